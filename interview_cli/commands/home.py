@@ -1,0 +1,78 @@
+"""``interview`` alone: a home screen at a terminal, the help elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from interview_cli.storage.catalogue import Catalogue
+    from interview_cli.terminal.home import HomeState
+
+
+def home(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> int:
+    if version:
+        from interview_cli import __version__
+
+        print(f"interview {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is not None:
+        return 0
+    from interview_cli.terminal.choice import plain_wanted
+
+    if plain_wanted():
+        print(context.get_help())
+        raise typer.Exit
+    raise typer.Exit(_screen())
+
+
+def _screen() -> int:
+    """Show the home screen until something is chosen, and do that."""
+    from interview_cli.cli import main
+    from interview_cli.commands.sitting import complain
+    from interview_cli.storage.catalogue import open_catalogue
+    from interview_cli.terminal.home import show
+
+    while True:
+        catalogue, _ = open_catalogue()
+        complain(catalogue)
+        chosen = show(_state(catalogue))
+        if chosen is None:
+            return 0
+        code = main(chosen.split())
+        if code:
+            return code
+
+
+def _state(catalogue: Catalogue) -> HomeState:
+    from interview_cli.commands.sitting import Desk
+    from interview_cli.core.days import ago, study_day
+    from interview_cli.core.modes import MODES
+    from interview_cli.core.question import LEVELS
+    from interview_cli.storage import clock
+    from interview_cli.terminal.home import HomeState
+
+    progress, now = Desk.open().progress, clock.now()
+    today = study_day(now)
+    entries = catalogue.entries()
+    past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]
+    days = {s.id: study_day(datetime.fromisoformat(s.at).astimezone(now.tzinfo)) for s in past}
+    new = [s for s in past if days[s.id] == today]
+    last = next((s for s in reversed(past) if s.answered), None)
+    cut = next((s for s in reversed(past) if not s.finished and s.mode in MODES), None)
+    return HomeState(
+        now=now,
+        first_time=not progress.known,
+        questions=len(entries),
+        levels=tuple(level for level in LEVELS if any(e.level == level for e in entries)),
+        asked=sum(entry.key in progress.known for entry in entries),
+        answered_today=sum(s.answered for s in new),
+        right_today=sum(s.right for s in new),
+        resumable=cut and f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done",
+        last=last and f"{last.right} of {last.answered} right, {ago(days[last.id], today)}",
+    )

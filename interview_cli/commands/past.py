@@ -1,0 +1,117 @@
+"""resume, undo and history: what was, and going on with it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from interview_cli.commands.options import Json, PlainLines
+
+
+def resume(plain: PlainLines = False, as_json: Json = False) -> int:
+    """Go on with a session that was cut."""
+    from interview_cli.commands.resuming import again, unfinished
+    from interview_cli.commands.sitting import Desk, complain, sit
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.catalogue import open_catalogue
+
+    desk = Desk.open()
+    lines = unfinished(desk.journal)
+    if lines is None:
+        raise UsageError("there is nothing to resume", "begin anew: interview quiz")
+    catalogue, _ = open_catalogue(lines[0]["filters"].get("paths", ()))
+    complain(catalogue)
+    session = again(lines, catalogue)
+    return sit(session, catalogue, desk, plain=plain, as_json=as_json)
+
+
+def undo(
+    count: Annotated[
+        int, typer.Argument(metavar="[N]", min=1, help="How many of the last answers.")
+    ] = 1,
+    as_json: Json = False,
+) -> int:
+    """Take this device's last answers back; the session they were in can be resumed."""
+    from interview_cli.commands.resuming import take_back
+    from interview_cli.errors import UsageError
+    from interview_cli.storage import clock, paths
+    from interview_cli.storage.journal import Journal, moment
+    from interview_cli.terminal.safe import line as safe
+
+    journal = Journal(paths.journal(), writing=not clock.pretended())
+    taken = take_back(journal, count, clock.now())
+    if not taken:
+        raise UsageError("there is nothing to undo", "no answer of this device is left")
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document(
+            {"undone": [{"review": line["id"], "question": line["question"]} for line in taken]}
+        )
+        return 0
+    for line in taken:
+        when = moment(line)
+        print(f"Taken back: {safe(line['question'])}, answered {when:%d %b, %H:%M}")
+    print("To answer again: interview resume")
+    return 0
+
+
+def history(
+    count: Annotated[
+        int, typer.Option("--count", "-n", min=1, max=100, metavar="COUNT", help="How many.")
+    ] = 10,
+    as_json: Json = False,
+) -> int:
+    """Show past sessions, the latest first."""
+    from datetime import datetime
+
+    from interview_cli.commands.sitting import Desk
+    from interview_cli.core.days import ago, study_day
+    from interview_cli.core.modes import MODES
+    from interview_cli.storage import clock
+    from interview_cli.terminal.safe import line as safe
+    from interview_cli.terminal.wording import percent
+
+    progress = Desk.open().progress
+    latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document({"sessions": [_plain(sitting) for sitting in latest]})
+        return 0
+    if not latest:
+        print("No session yet. Begin with: interview quiz")
+        return 0
+    today = study_day(clock.now())
+    for past in latest:
+        at = datetime.fromisoformat(past.at).astimezone()
+        mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
+        what = ", ".join(
+            safe(value)
+            for name in ("levels", "topics", "kinds", "tracks", "packs")
+            for value in past.filters.get(name, ())
+        )
+        score = f", score {percent(past.score / past.scored)}" if past.scored else ""
+        open_end = "" if past.finished else "; not finished"
+        print(
+            f"{ago(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
+            f"{mode}{f' ({what})' if what else ''}: {past.right} of {past.answered} right"
+            f"{score}{open_end}"
+        )
+    return 0
+
+
+def _plain(sitting: Any) -> dict[str, Any]:
+    score = sitting.score / sitting.scored if sitting.scored else None
+    return {
+        "session": sitting.id,
+        "at": sitting.at,
+        "mode": sitting.mode,
+        "filters": sitting.filters,
+        "size": sitting.size,
+        "answered": sitting.answered,
+        "right": sitting.right,
+        "score": score,
+        "finished": sitting.finished,
+    }

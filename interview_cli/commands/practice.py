@@ -1,0 +1,152 @@
+"""quiz, check and flashcards: one way in, three modes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from interview_cli.commands.options import (
+    Json,
+    Kinds,
+    Levels,
+    Packs,
+    PlainLines,
+    Seed,
+    Topics,
+    Tracks,
+)
+from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
+
+Count = Annotated[
+    int | None, typer.Option("--count", "-n", min=1, metavar="COUNT", help="How many questions.")
+]
+
+
+def quiz(
+    level: Levels = None,
+    topic: Topics = None,
+    pack: Packs = None,
+    kind: Kinds = None,
+    track: Tracks = None,
+    count: Count = None,
+    seed: Seed = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=1, metavar="SECONDS", help="Time for each question.")
+    ] = None,
+    confidence: Annotated[
+        bool, typer.Option("--confidence", help="Say how sure you are before each verdict.")
+    ] = False,
+    no_shuffle: Annotated[
+        bool, typer.Option("--no-shuffle", help="Show options as they stand in the pack.")
+    ] = False,
+    plain: PlainLines = False,
+    as_json: Json = False,
+) -> int:
+    """Answer questions, with feedback after each."""
+    return _practise(
+        QUIZ,
+        (level, topic, pack, kind, track),
+        count=count,
+        seed=seed,
+        limit=time_limit,
+        confidence=confidence,
+        shuffle=not no_shuffle,
+        plain=plain,
+        as_json=as_json,
+    )
+
+
+def check(
+    about: Annotated[
+        str | None, typer.Argument(metavar="[TOPIC]", help="A topic and all below it.")
+    ] = None,
+    level: Levels = None,
+    topic: Topics = None,
+    pack: Packs = None,
+    kind: Kinds = None,
+    track: Tracks = None,
+    seed: Seed = None,
+    plain: PlainLines = False,
+    as_json: Json = False,
+) -> int:
+    """Test what you just learned: five questions, instant explanations."""
+    topics = [*(topic or ()), *([about] if about else ())]
+    return _practise(
+        CHECK, (level, topics, pack, kind, track), seed=seed, plain=plain, as_json=as_json
+    )
+
+
+def flashcards(
+    level: Levels = None,
+    topic: Topics = None,
+    pack: Packs = None,
+    kind: Kinds = None,
+    track: Tracks = None,
+    count: Count = None,
+    minutes: Annotated[
+        float | None, typer.Option(min=1, metavar="MINUTES", help="Stop after this time.")
+    ] = None,
+    seed: Seed = None,
+    plain: PlainLines = False,
+    as_json: Json = False,
+) -> int:
+    """Recall the answer, reveal it, grade yourself."""
+    return _practise(
+        FLASHCARDS,
+        (level, topic, pack, kind, track),
+        count=count,
+        seed=seed,
+        minutes=minutes,
+        plain=plain,
+        as_json=as_json,
+    )
+
+
+#: More cards than anybody grades in a minute: how many are laid out where time decides.
+A_MINUTE = 20
+
+
+def _practise(
+    mode: Mode,
+    asked: tuple[list[str] | None, ...],
+    *,
+    count: int | None = None,
+    seed: int | None = None,
+    limit: float | None = None,
+    confidence: bool = False,
+    shuffle: bool = True,
+    minutes: float | None = None,
+    plain: bool,
+    as_json: bool,
+) -> int:
+    from interview_cli.commands.options import wanted
+    from interview_cli.commands.sitting import Desk, begin, complain, fresh_seed, sit
+    from interview_cli.core.session import Settings
+
+    want = wanted(*asked)
+    complain(want.catalogue)
+    entries = want.entries(quiz=not mode.recall)
+    if not entries:
+        raise want.nothing(want.catalogue.entries(want.filters.packs))
+    if count is None:
+        count = mode.count if minutes is None else round(minutes * A_MINUTE)
+    desk = Desk.open()
+    session = begin(
+        mode,
+        entries,
+        want.catalogue,
+        desk,
+        count=count,
+        settings=Settings(
+            seed=fresh_seed() if seed is None else seed,
+            limit=limit,
+            confidence=confidence,
+            shuffle=shuffle,
+            minutes=minutes,
+            prior=desk.progress.prior,
+        ),
+        filters=want.filters,
+        pack_paths=want.paths,
+    )
+    return sit(session, want.catalogue, desk, plain=plain, as_json=as_json)

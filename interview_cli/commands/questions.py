@@ -1,0 +1,199 @@
+"""show, search, flag, note and edit: one question at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
+
+if TYPE_CHECKING:
+    from interview_cli.core.question import Question
+    from interview_cli.core.records import Record
+    from interview_cli.storage.catalogue import Catalogue
+
+
+def show(
+    key: Key,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="The code that proves it, instead.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Read one question, with its answer and your notes."""
+    from interview_cli.core.plain import to_plain
+    from interview_cli.errors import NotGood
+    from interview_cli.terminal.choice import plain_wanted
+    from interview_cli.terminal.safe import clean
+
+    catalogue, key, question = _find(key)
+    if proof and not as_json:
+        if question.proof is None:
+            raise NotGood(f"{key} has no proof", "it rests on its sources alone")
+        print(clean(question.proof.rstrip()))
+        return 0
+    path, row = catalogue.place(key)
+    notes = _said(key)
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document(
+            {"question": key, "file": str(path), "line": row, "notes": notes}
+            | {"text": to_plain(question)}
+        )
+        return 0
+    where = f"{path}:{row}"
+    if plain_wanted(plain):
+        from interview_cli.terminal.reading import plain_text
+
+        print(clean(plain_text(key, question, notes, where)))
+    else:
+        from interview_cli.terminal.views import show_question
+
+        show_question(key, question, notes, where)
+    return 0
+
+
+def search(
+    words: Words = None,
+    level: Levels = None,
+    topic: Topics = None,
+    pack: Packs = None,
+    kind: Kinds = None,
+    track: Tracks = None,
+    as_json: Json = False,
+) -> int:
+    """Find questions by their words."""
+    from interview_cli.commands.options import wanted
+    from interview_cli.commands.sitting import complain
+    from interview_cli.core.text import fold
+    from interview_cli.errors import UsageError
+    from interview_cli.terminal.safe import line as safe
+
+    want = wanted(level, topic, pack, kind, track)
+    complain(want.catalogue)
+    entries = want.entries()
+    if not entries:
+        raise want.nothing(want.catalogue.entries())
+    sought = fold(" ".join(words or ())).split()
+    found = []
+    for entry in sorted(entries):
+        question = want.catalogue.question(entry.key)
+        text = fold(" ".join((entry.key, entry.topic, question.ask, question.answer)))
+        if all(word in text for word in sought):
+            found.append((entry, question))
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document(
+            {
+                "questions": [
+                    {
+                        "question": entry.key,
+                        "level": entry.level,
+                        "topic": entry.topic,
+                        "kind": entry.kind,
+                        "ask": question.ask,
+                    }
+                    for entry, question in found
+                ]
+            }
+        )
+        return 0
+    if not found:
+        raise UsageError(
+            f"no question has the words {' '.join(words or ())!r}",
+            "try fewer words, or shorter ones",
+        )
+    for entry, question in found:
+        print(f"{safe(entry.key)}  ({entry.level}, {safe(entry.topic)}, {entry.kind})")
+        print(f"    {safe(question.ask)}")
+    print(f"{len(found)} question{'s'[: len(found) != 1]}. Read one: interview show PACK:ID")
+    return 0
+
+
+def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
+    """Mark a question as doubtful, with a word on why."""
+    from interview_cli.core.records import Flagged
+
+    _, key, _ = _find(key)
+    text = " ".join(words or ())
+    return _keep(Flagged(key, text), f"Flagged {key}.", as_json)
+
+
+def note(key: Key, words: Words = None, as_json: Json = False) -> int:
+    """Keep a note of your own with a question; without words, read your notes."""
+    from interview_cli.core.records import Noted
+    from interview_cli.terminal.safe import clean
+
+    _, key, _ = _find(key)
+    if words:
+        return _keep(Noted(key, " ".join(words)), f"Noted with {key}.", as_json)
+    notes = _said(key)
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document({"question": key, "notes": notes})
+        return 0
+    for said in notes:
+        print(clean(f"{said['at'][:10]} {said['type']}: {said['text']}"))
+    if not notes:
+        print(f"No note yet. Write one: interview note {key} WORDS")
+    return 0
+
+
+def edit(key: Key) -> int:
+    """Open a question in your editor, at its line."""
+    from interview_cli.commands.sitting import edited
+    from interview_cli.errors import NO
+
+    catalogue, key, _ = _find(key)
+    return NO if edited(catalogue, key) is None else 0
+
+
+def _find(key: str) -> tuple[Catalogue, str, Question]:
+    """Give the catalogue, today's name of the question and the question itself.
+
+    An id without its pack will do where only one pack has it.
+    """
+    from interview_cli.storage.catalogue import open_catalogue
+
+    catalogue, _ = open_catalogue()
+    if ":" not in key:
+        named = [entry.key for entry in catalogue.entries() if entry.key.endswith(f":{key}")]
+        key = named[0] if len(named) == 1 else key
+    entry = catalogue.entry(key)
+    return catalogue, entry.key, catalogue.question(entry.key)
+
+
+def _said(key: str) -> list[dict[str, Any]]:
+    """Give the learner's notes on a question and the flags, oldest first."""
+    from interview_cli.core.records import Flagged, Noted, without_retracted
+    from interview_cli.storage import paths
+    from interview_cli.storage.journal import Journal
+
+    lines, _ = Journal(paths.journal(), writing=False).read()
+    return [
+        {"at": line["at"], "type": line["type"], "text": line["text"]}
+        for line in without_retracted(lines)
+        if line["type"] in (Flagged.type, Noted.type) and line["question"] == key
+    ]
+
+
+def _keep(record: Record, said: str, as_json: bool) -> int:
+    from interview_cli.storage import clock, paths
+    from interview_cli.storage.journal import Journal
+    from interview_cli.terminal.safe import line as safe
+
+    journal = Journal(paths.journal(), writing=not clock.pretended())
+    (id_,) = journal.append([record], at=clock.now())
+    if as_json:
+        from interview_cli.core.records import to_line
+        from interview_cli.terminal.events import document
+
+        document({"id": id_, **to_line(record)})
+    else:
+        print(safe(said))
+    return 0

@@ -1,0 +1,93 @@
+"""Sessions taken again from the journal, and answers taken back in it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+
+from interview_cli.core import engine
+from interview_cli.core.modes import MODES
+from interview_cli.core.records import (
+    Finished,
+    Line,
+    Record,
+    Retracted,
+    Reviewed,
+    Started,
+    without_retracted,
+)
+from interview_cli.core.session import Asked, Session, Settings
+from interview_cli.errors import UsageError
+from interview_cli.storage import clock
+from interview_cli.storage.catalogue import Catalogue
+from interview_cli.storage.journal import Journal
+
+
+def unfinished(journal: Journal) -> list[Line] | None:
+    """Give the lines of the latest session that was cut, its ``started`` first."""
+    lines, _ = journal.read()
+    done = {line["session"] for line in without_retracted(lines) if line["type"] == Finished.type}
+    for started in reversed(lines):
+        if started["type"] == Started.type and started["mode"] in MODES:
+            if started["id"] in done:
+                continue
+            rest = [line for line in lines if line["session"] == started["id"]]
+            return [started, *(line for line in rest if line is not started)]
+    return None
+
+
+def again(lines: list[Line], catalogue: Catalogue) -> Session:
+    """Rebuild the session that *lines* tell of; questions that are gone are left out."""
+    from interview_cli.commands.sitting import warn
+
+    names = catalogue.renames
+    started, *rest = lines
+    rest = [
+        line | {"question": names.get(line["question"], line["question"])}
+        if "question" in line
+        else line
+        for line in rest
+    ]
+    keys = [name for key in started["questions"] if catalogue.has(name := names.get(key, key))]
+    if gone := len(started["questions"]) - len(keys):
+        warn(f"{gone} of the session's questions are gone; it goes on without them")
+    if not keys:
+        raise UsageError("the questions of that session are gone", "begin anew: interview quiz")
+    kept = started["filters"].get("settings", {})
+    known = {field.name for field in fields(Settings)}
+    settings = Settings(**{name: value for name, value in kept.items() if name in known})
+    at = clock.now()
+    session, _ = engine.start(
+        MODES[started["mode"]],
+        [Asked(key, catalogue.question(key)) for key in keys],
+        settings,
+        at=at,
+        filters=started["filters"],
+    )
+    return engine.replay(session.kept([started["id"]]), rest, at=at)
+
+
+def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
+    """Retract this device's last *count* answers; give their lines, the latest first.
+
+    Their sessions are taken to be cut: what ended them is retracted too.
+    """
+    lines, _ = journal.read()
+    standing = without_retracted(lines)
+    mine = [
+        line
+        for line in standing
+        if line["type"] == Reviewed.type and line.get("device") == journal.device
+    ]
+    taken = mine[-count:][::-1]
+    for line in taken:
+        session = line["session"]
+        ends = [
+            end["id"]
+            for end in standing
+            if end["type"] == Finished.type and end["session"] == session
+        ]
+        records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"])]
+        journal.append(records, at=at, session=session)
+        standing = [other for other in standing if other["id"] not in ends]
+    return taken

@@ -1,0 +1,158 @@
+"""What every command that plays a session does: open, play, keep, sum up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from interview_cli.core import engine
+from interview_cli.core.modes import Mode
+from interview_cli.core.progress import Progress
+from interview_cli.core.question import Question
+from interview_cli.core.records import Record
+from interview_cli.core.selection import Entry, Filters, choose
+from interview_cli.core.session import Asked, Session, Settings
+from interview_cli.core.summary import Summary, summarise
+from interview_cli.errors import DONE, STOPPED
+from interview_cli.storage import clock, paths
+from interview_cli.storage.catalogue import Catalogue
+from interview_cli.storage.journal import Journal
+from interview_cli.terminal.safe import line as safe_line
+
+
+@dataclass(slots=True)
+class Desk:
+    """The journal and what it adds up to, ready for a session."""
+
+    journal: Journal
+    progress: Progress
+
+    @classmethod
+    def open(cls) -> Desk:
+        """Open the journal; raises DiskError when it can't be read or written."""
+        from interview_cli.storage.snapshot import load
+
+        journal = Journal(paths.journal(), writing=not clock.pretended())
+        journal.check()
+        progress, damage = load(journal, paths.cache() / "progress.json")
+        for spot in damage:
+            warn(
+                f"{spot.path}: a line that cannot be read, at byte {spot.offset}; "
+                "it is kept, and the others count"
+            )
+        return cls(journal, progress)
+
+
+def begin(
+    mode: Mode,
+    entries: Sequence[Entry],
+    catalogue: Catalogue,
+    desk: Desk,
+    *,
+    count: int,
+    settings: Settings,
+    filters: Filters,
+    pack_paths: Sequence[str] = (),
+) -> Session:
+    """Choose the questions of a new session and begin it, its first line kept."""
+    tracks = {at: t for at, t in catalogue.tracks.items() if at[1] in filters.tracks}
+
+    def step(entry: Entry) -> int:
+        pack = entry.key.partition(":")[0]
+        steps = (t.step(entry.level, entry.topic) for at, t in tracks.items() if at[0] == pack)
+        return min((n for n in steps if n is not None), default=0)
+
+    chosen = choose(
+        entries,
+        desk.progress.seen(catalogue.renames),
+        count,
+        seed=settings.seed,
+        step=step,
+    )
+    plan = [Asked(entry.key, catalogue.question(entry.key)) for entry in chosen]
+    at = clock.now()
+    session, records = engine.start(
+        mode,
+        plan,
+        settings,
+        at=at,
+        filters=kept_filters(filters) | {"paths": list(pack_paths), "settings": asdict(settings)},
+    )
+    return session.kept(desk.journal.append(records, at=at))
+
+
+def kept_filters(filters: Filters) -> dict[str, Any]:
+    """Give the filters as they stand in the journal."""
+    return {name: list(values) for name, values in asdict(filters).items()}
+
+
+def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_json: bool) -> int:
+    """Play *session* where it is to be played; give the exit code."""
+    from interview_cli.terminal.choice import plain_wanted
+    from interview_cli.terminal.play import Stage, play
+
+    def keep(records: Sequence[Record], at: datetime, session: Session) -> list[str]:
+        return desk.journal.append(records, at=at, session=session.id)
+
+    def edit(key: str) -> Question | None:
+        return edited(catalogue, key)
+
+    def sum_up(session: Session) -> Summary:
+        name, filters = session.mode.name, session.filters
+        return summarise(session, desk.progress.last(name, filters, before=session.id))
+
+    stage: Stage
+    if as_json or plain_wanted(plain):
+        from interview_cli.terminal.lines import Lines, Voice
+
+        voice: Voice
+        if as_json:
+            from interview_cli.terminal.events import Events
+
+            voice = Events()
+        else:
+            from interview_cli.terminal.plain import Plain
+
+            voice = Plain(clock.now, echo=not sys.stdin.isatty())
+        stage = Lines(voice, sys.stdin, clock.now, edit, sum_up)
+    else:
+        from interview_cli.terminal.keys import Keys
+
+        stage = Keys(clock.now, edit, sum_up)
+    _, stopped = play(session, stage, keep, clock.now)
+    return STOPPED if stopped else DONE
+
+
+def complain(catalogue: Catalogue) -> None:
+    """Say on standard error what was left out, a line each."""
+    for complaint in catalogue.complaints:
+        warn(complaint)
+
+
+def warn(message: str) -> None:
+    """Say something about the data on standard error, as one safe line."""
+    print(f"interview: {safe_line(message)}", file=sys.stderr, flush=True)
+
+
+def fresh_seed() -> int:
+    """Give a seed for a session that was not given one: short enough to be typed."""
+    return int.from_bytes(os.urandom(3), "big") % 1_000_000
+
+
+def edited(catalogue: Catalogue, key: str) -> Question | None:
+    """Open the question in the learner's editor; give it as it is then, None if unsound."""
+    from interview_cli.terminal.editor import open_at
+
+    path, row = catalogue.place(key)
+    open_at(path, row)
+    catalogue.complaints.clear()
+    catalogue.reload(key.partition(":")[0])
+    complain(catalogue)
+    if not catalogue.has(key):
+        warn(f"{key} can't be used as it is now; the question stays as it was")
+        return None
+    return catalogue.question(key)

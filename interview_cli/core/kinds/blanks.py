@@ -1,0 +1,50 @@
+"""Fill the gaps of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from interview_cli.core.plain import STRICT
+from interview_cli.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """A text with the gaps ``{{1}}``, ``{{2}}`` and what each accepts."""
+
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Any]] = {}
+
+    text: str
+    accept: tuple[tuple[str, ...], ...]
+    kind: Literal["blanks"] = "blanks"
+    case: bool = False
+    stem: str | None = None
+    why: str | None = None
+
+    expects: ClassVar[Literal["gaps"]] = "gaps"
+    offers: ClassVar[tuple[str, ...]] = ()
+    keeps_order: ClassVar[bool] = True
+    luck: ClassVar[float] = 0.0
+    whys: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def gaps(self) -> int:
+        return len(self.accept)
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        return tuple(accepted[0] for accepted in self.accept)
+
+    def fills(self, answer: tuple[str, ...] | str | None) -> tuple[bool, ...]:
+        """Say for each gap whether *answer* fills it rightly."""
+        given = (*(answer or ()), *[""] * self.gaps)
+        return tuple(
+            fold(typed, case=self.case) in {fold(a, case=self.case) for a in accepted}
+            for typed, accepted in zip(given, self.accept, strict=False)
+        )
+
+    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+        return sum(self.fills(answer)) / self.gaps

@@ -1,0 +1,66 @@
+"""Pick one option, or all that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from interview_cli.core.plain import STRICT, from_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose; ``why`` says what makes it right or wrong."""
+
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Any]] = {}
+
+    text: str
+    right: bool = False
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Options of which one or more are right."""
+
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Any]] = {"options": lambda o: from_plain(Option, o)}
+
+    options: tuple[Option, ...]
+    kind: Literal["choice"] = "choice"
+    stem: str | None = None
+    keep_order: bool = False
+    why: str | None = None
+
+    gaps: ClassVar[int] = 0
+
+    @property
+    def expects(self) -> Literal["one", "many"]:
+        return "one" if len(self.right) == 1 else "many"
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        return tuple(option.text for option in self.options)
+
+    @property
+    def keeps_order(self) -> bool:
+        return self.keep_order
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        return tuple(option.text for option in self.options if option.right)
+
+    @property
+    def luck(self) -> float:
+        many = self.expects == "many"
+        return 1 / (2 ** len(self.options) - 1) if many else 1 / len(self.options)
+
+    @property
+    def whys(self) -> dict[str, str]:
+        return {o.text: o.why for o in self.options if o.why}
+
+    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+        right, given = set(self.right), set(answer or ())
+        return max(0.0, (len(given & right) - len(given - right)) / len(right))

@@ -1,0 +1,66 @@
+"""Say what a program prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from interview_cli.core.plain import STRICT, from_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """An output that people expect, and why it is not what comes."""
+
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Any]] = {}
+
+    text: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the question's ``code`` prints: picked where there is ``wrong``, else typed."""
+
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Any]] = {"wrong": lambda w: from_plain(Wrong, w)}
+
+    prints: str
+    kind: Literal["output"] = "output"
+    wrong: tuple[Wrong, ...] = ()
+    stem: str | None = None
+    why: str | None = None
+
+    keeps_order: ClassVar[bool] = False
+    gaps: ClassVar[int] = 0
+
+    @property
+    def expects(self) -> Literal["one", "lines"]:
+        return "one" if self.wrong else "lines"
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        return (self.prints, *(w.text for w in self.wrong)) if self.wrong else ()
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        return (self.prints,)
+
+    @property
+    def luck(self) -> float:
+        return 1 / (1 + len(self.wrong)) if self.wrong else 0.0
+
+    @property
+    def whys(self) -> dict[str, str]:
+        return {w.text: w.why for w in self.wrong if w.why}
+
+    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+        typed = answer if isinstance(answer, str) else "\n".join(answer or ())
+        return float(answer is not None and printed(typed) == printed(self.prints))
+
+
+def printed(text: str) -> list[str]:
+    """Give the lines of an output without the space at their ends."""
+    return [line.rstrip() for line in text.rstrip().splitlines()]

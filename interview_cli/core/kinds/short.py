@@ -1,0 +1,70 @@
+"""Type a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from interview_cli.core.plain import STRICT, from_plain
+from interview_cli.core.text import almost, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number within ``tolerance`` of ``value``; both in the question's unit."""
+
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Any]] = {}
+
+    value: float
+    tolerance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One of several accepted wordings, or a number."""
+
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Any]] = {"number": lambda n: from_plain(Number, n)}
+
+    kind: Literal["short"] = "short"
+    accept: tuple[str, ...] = ()
+    number: Number | None = None
+    case: bool = False
+    stem: str | None = None
+    why: str | None = None
+
+    expects: ClassVar[Literal["line"]] = "line"
+    offers: ClassVar[tuple[str, ...]] = ()
+    keeps_order: ClassVar[bool] = True
+    gaps: ClassVar[int] = 0
+    luck: ClassVar[float] = 0.0
+    whys: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        if self.number is None:
+            return self.accept
+        return (*self.accept, f"{self.number.value:g}")
+
+    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+        typed = answer if isinstance(answer, str) else " ".join(answer or ())
+        if self.number and (value := _number(typed)) is not None:
+            # A hair more than the tolerance: 0.3 - 0.1 is not quite 0.2.
+            room = self.number.tolerance + 1e-9 * max(1.0, abs(self.number.value))
+            return float(abs(value - self.number.value) <= room)
+        given = fold(typed, case=self.case)
+        accepted = [fold(text, case=self.case) for text in self.accept]
+        if given in accepted:
+            return 1.0
+        slip = not self.case and any(almost(given, text) for text in accepted)
+        return 0.5 if slip else 0.0
+
+
+def _number(typed: str) -> float | None:
+    try:
+        value = float(typed.strip().replace("_", "").removesuffix("%"))
+    except ValueError:
+        return None
+    return value if abs(value) < float("inf") else None

@@ -1,0 +1,28 @@
+"""The ways to practise, each a value of the one engine; to add one, list it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What a session of this mode asks for and when it tells.
+
+    ``count`` is how many questions there are unless said; ``recall`` asks to
+    remember and grade oneself instead of the quiz; ``returns`` lets missed
+    questions come back until right once.
+    """
+
+    name: str
+    title: str
+    count: int
+    recall: bool = False
+    returns: bool = False
+
+
+QUIZ = Mode("quiz", "Quiz", count=10)
+CHECK = Mode("check", "Knowledge check", count=5)
+FLASHCARDS = Mode("flashcards", "Flashcards", count=20, recall=True, returns=True)
+
+MODES = {mode.name: mode for mode in (QUIZ, CHECK, FLASHCARDS)}

@@ -1,0 +1,68 @@
+"""Dataclasses to and from plain JSON values, for the caches and for fingerprints.
+
+A value that equals its default is left out on the way down, so that a field added
+later changes neither an old cache nor an old fingerprint. A name that Python keeps
+for itself is written without its trailing underscore: ``not_`` is ``not``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, ClassVar, Protocol, TypeVar
+
+
+def written(name: str) -> str:
+    """Give the name that stands in a pack for a field's name in Python."""
+    return name.rstrip("_")
+
+
+#: How a dataclass of the pack format is validated: unknown fields are errors.
+STRICT = {"extra": "forbid", "alias_generator": written}
+
+
+class Value(Protocol):
+    """A dataclass whose nested fields ``PARTS`` knows how to build."""
+
+    PARTS: ClassVar[Mapping[str, Callable[[Any], Any]]]
+
+
+V = TypeVar("V", bound=Value)
+
+
+def to_plain(value: Any) -> Any:
+    """Turn dataclasses and tuples into dicts and lists, leaving defaults out."""
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_plain(item) for key, item in value.items()}
+    if not is_dataclass(value):
+        return value
+    plain = {}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        default = field.default
+        if default is MISSING and field.default_factory is not MISSING:
+            default = field.default_factory()
+        if field.name == "kind" or default is MISSING or item != default:
+            plain[written(field.name)] = to_plain(item)
+    return plain
+
+
+def from_plain(cls: type[V], plain: Mapping[str, Any]) -> V:
+    """Build *cls* from what :func:`to_plain` gave; nothing is checked."""
+    made: dict[str, Any] = {}
+    for name, item in plain.items():
+        if part := cls.PARTS.get(name):
+            item = tuple(map(part, item)) if isinstance(item, list) else part(item)
+        elif isinstance(item, list):
+            item = _tuples(item)
+        made[RESERVED.get(name, name)] = item
+    return cls(**made)
+
+
+RESERVED = {"not": "not_", "from": "from_", "with": "with_"}
+
+
+def _tuples(items: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuples(i) if isinstance(i, list) else i for i in items)

@@ -1,0 +1,67 @@
+"""From a score to the rating that memory is fed with.
+
+Guessing is counted out as in Bayesian knowledge tracing (Corbett and Anderson,
+1995): of those who would be right, by knowing or by luck, the share who know is
+``R / (R + (1 - R) g)``, where R is the chance that the learner knows it and g the
+chance of a blind guess.
+"""
+
+from __future__ import annotations
+
+from interview_cli.core.records import AGAIN, GOOD, HARD
+
+#: R for a question that was never asked, until the learner's own rate is known.
+NEW = 0.35
+
+#: A right choice is Good from this chance on that it was known.
+SURE = 0.85
+
+#: Confidence: what a learner can say before the verdict.
+GUESS, UNSURE, SURE_OF_IT = 1, 2, 3
+
+
+def knew(recall: float, luck: float) -> float:
+    """Give the chance (0 to 1) that a right answer was known and not guessed."""
+    return recall / (recall + (1 - recall) * luck) if recall else 0.0
+
+
+def rate(
+    score: float,
+    *,
+    kind: str,
+    luck: float,
+    recall: float = NEW,
+    hints: int = 0,
+    confidence: int | None = None,
+    contradicted: bool = False,
+    late: bool = False,
+) -> tuple[int, tuple[str, ...]]:
+    """Turn a *score* from 0 to 1 into a rating from 1 to 4 and the reasons for it.
+
+    *luck* is the chance that a blind guess is right, *recall* the chance expected
+    before the answer that the learner knows it. Easy is never given: only the
+    learner's own key says so.
+    """
+    reasons: list[str] = []
+    if late:
+        return AGAIN, ("time-out",)
+    if score >= 1:
+        lucky = luck > 0 and knew(recall, luck) <= SURE
+        rating = HARD if lucky else GOOD
+        reasons += ["right", "could-be-luck"] if lucky else ["right"]
+    elif kind == "order":
+        rating = HARD if score >= 0.8 else AGAIN
+        reasons.append("partly" if score else "wrong")
+    else:
+        rating = GOOD if score >= 0.75 else HARD if score >= 0.5 else AGAIN
+        reasons.append("partly" if score else "wrong")
+    if hints and rating > HARD:
+        rating = HARD
+        reasons.append("hint")
+    if contradicted:
+        rating = AGAIN
+        reasons.append("contradicted")
+    if confidence == GUESS:
+        rating = AGAIN
+        reasons.append("guessed")
+    return rating, tuple(reasons)

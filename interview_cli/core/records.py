@@ -1,0 +1,152 @@
+"""What happened: one record is one line of the journal.
+
+A record knows only its own fields; the journal adds ``v``, ``id``, ``at``,
+``offset``, ``device`` and ``session`` when it writes the line. Lines that are read
+back stay plain dicts: those of a newer version are kept as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from interview_cli.core.kinds import Answer
+
+AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
+
+#: A line of the journal as it was read.
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A session began; enough to resume it from."""
+
+    type: ClassVar[str] = "started"
+
+    mode: str
+    questions: tuple[str, ...]
+    seed: int
+    filters: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A question was answered; see DESIGN §4 for each field."""
+
+    type: ClassVar[str] = "reviewed"
+
+    question: str
+    fingerprint: str
+    mode: str
+    kind: str
+    answer: Answer
+    score: float | None
+    rating: int
+    reasons: tuple[str, ...]
+    grader: str
+    attempt: int
+    elapsed_ms: int
+    hints: int = 0
+    confidence: int | None = None
+    predicted: float | None = None
+    points: tuple[dict[str, Any], ...] | None = None
+
+    @property
+    def right(self) -> bool:
+        return is_right(self.score, self.rating)
+
+
+@dataclass(frozen=True, slots=True)
+class Regraded:
+    """The learner, or a model, judged a review anew: the latest counts."""
+
+    type: ClassVar[str] = "regraded"
+
+    of: str
+    score: float | None
+    rating: int
+    points: tuple[dict[str, Any], ...] | None = None
+    grader: str = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """A line was taken back."""
+
+    type: ClassVar[str] = "retracted"
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A question was passed over; its memory is left alone."""
+
+    type: ClassVar[str] = "skipped"
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A session came to its end."""
+
+    type: ClassVar[str] = "finished"
+
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The learner thinks that a question is doubtful."""
+
+    type: ClassVar[str] = "flagged"
+
+    question: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note of the learner's own."""
+
+    type: ClassVar[str] = "noted"
+
+    question: str
+    text: str
+
+
+Record = Started | Reviewed | Regraded | Retracted | Skipped | Finished | Flagged | Noted
+
+
+def to_line(record: Record) -> Line:
+    """Give the fields of *record* as they stand in the journal, with its ``type``."""
+    return {"type": record.type} | {f.name: getattr(record, f.name) for f in fields(record)}
+
+
+def reviewed(line: Line) -> Reviewed:
+    """Read a review back; fields of a newer version are passed over."""
+    known = {f.name: line[f.name] for f in fields(Reviewed) if f.name in line}
+    if isinstance(known.get("answer"), list):
+        known["answer"] = tuple(known["answer"])
+    known["reasons"] = tuple(known.get("reasons") or ())
+    return Reviewed(**known)
+
+
+def is_right(score: float | None, rating: int) -> bool:
+    """Right means a score of 1; where only the learner can say, anything but Again."""
+    return rating > AGAIN if score is None else score >= 1
+
+
+def without_retracted(lines: list[Line]) -> list[Line]:
+    """Leave out what was taken back, the takings back, and new grades of such lines."""
+    gone = {line["of"] for line in lines if line["type"] == Retracted.type}
+    return [
+        line
+        for line in lines
+        if line["type"] != Retracted.type
+        and line["id"] not in gone
+        and not (line["type"] == Regraded.type and line["of"] in gone)
+    ]

@@ -1,0 +1,192 @@
+"""Where a session stands: a value, and what can be read off it.
+
+Nothing here changes anything: ``engine`` makes the moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any
+
+from interview_cli.core.kinds import Answer, Expects, Quiz
+from interview_cli.core.modes import Mode
+from interview_cli.core.question import RECALL, Question
+from interview_cli.core.rating import NEW
+from interview_cli.core.records import Regraded, Reviewed, is_right
+from interview_cli.core.text import rank
+
+
+class Phase(Enum):
+    """What the session waits for."""
+
+    ASKING = auto()  # an answer, or the reveal of a flashcard
+    REVEALED = auto()  # the learner's own grade
+    CONFIDING = auto()  # how sure the learner is
+    VERDICT = auto()  # to go on
+    DONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the name it is remembered under, ``pack:id``.
+
+    ``recall`` is the chance, expected before the answer, that it is known.
+    """
+
+    key: str
+    question: Question
+    recall: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for a whole session; kept in ``started`` so that it can be resumed."""
+
+    seed: int = 0
+    limit: float | None = None  # seconds for each question
+    confidence: bool = False
+    shuffle: bool = True
+    minutes: float | None = None
+    prior: float = NEW  # the learner's chance with a question that is new
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one question went: answered, or skipped where ``review`` is None.
+
+    ``place`` is the question's place in the plan, ``line`` that of its record among
+    the session's lines; both from 0.
+    """
+
+    place: int
+    line: int
+    review: Reviewed | None
+    regraded: Regraded | None = None
+
+    @property
+    def score(self) -> float | None:
+        latest = self.regraded or self.review
+        return latest.score if latest else None
+
+    @property
+    def rating(self) -> int | None:
+        latest = self.regraded or self.review
+        return latest.rating if latest else None
+
+    @property
+    def right(self) -> bool:
+        return self.rating is not None and is_right(self.score, self.rating)
+
+    @property
+    def first(self) -> bool:
+        """Whether this was the question's first answer in the session."""
+        return self.review is not None and self.review.attempt == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a run of questions stands."""
+
+    mode: Mode
+    settings: Settings
+    plan: tuple[Asked, ...]
+    queue: tuple[int, ...]  # places in the plan; the first is being asked
+    phase: Phase
+    since: datetime  # when the current question was put
+    began: datetime
+    hints: int = 0
+    pending: tuple[Answer, int] | None = None  # waits for its confidence: answer, ms
+    outcomes: tuple[Outcome, ...] = ()
+    ids: tuple[str, ...] = ()  # of the lines kept so far, in the order they were said
+    before: Session | None = None  # what undo goes back to
+    filters: Mapping[str, Any] = field(default_factory=dict)  # as ``started`` keeps them
+    finished: int | None = None  # the line that says so; None when left early
+
+    def kept(self, ids: Iterable[str]) -> Session:
+        """Take the ids under which the records of the last step were kept."""
+        return replace(self, ids=(*self.ids, *ids))
+
+    @property
+    def id(self) -> str:
+        """The session's id: that of its ``started`` line."""
+        return self.ids[0]
+
+    @property
+    def over(self) -> bool:
+        return self.phase is Phase.DONE
+
+    @property
+    def place(self) -> int:
+        """The place of the question that is asked, or whose verdict is shown."""
+        return self.outcomes[-1].place if self.phase is Phase.VERDICT else self.queue[0]
+
+    @property
+    def current(self) -> Asked:
+        return self.plan[self.place]
+
+    @property
+    def quiz(self) -> Quiz | None:
+        """How the current question is put; None where the learner grades."""
+        quiz: Quiz | None = None if self.mode.recall else self.current.question.quiz
+        return quiz
+
+    @property
+    def kind(self) -> str:
+        return self.quiz.kind if self.quiz else RECALL
+
+    @property
+    def ask(self) -> str:
+        """The wording that is shown, as Markdown."""
+        return (self.quiz and self.quiz.stem) or self.current.question.ask
+
+    @property
+    def expects(self) -> Expects:
+        return self.quiz.expects if self.quiz else "grade"
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The options or steps in the order in which they are shown."""
+        return shown(self.current.key, self.quiz, self.settings) if self.quiz else ()
+
+    @property
+    def size(self) -> int | None:
+        """How many questions there are; None where time decides."""
+        return len(self.plan) if self.settings.minutes is None else None
+
+    @property
+    def returned(self) -> bool:
+        """Whether the current question was missed before in this session."""
+        return any(o.place == self.place and o.review for o in self.outcomes)
+
+    @property
+    def right(self) -> int:
+        """How many questions were right at the first attempt."""
+        return sum(o.right for o in self.outcomes if o.first)
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered."""
+        return sum(o.first for o in self.outcomes)
+
+    @property
+    def last(self) -> Outcome | None:
+        """The outcome that a verdict, undo or "I was right" is about."""
+        return self.outcomes[-1] if self.outcomes else None
+
+
+def shown(key: str, quiz: Quiz, settings: Settings) -> tuple[str, ...]:
+    """Give the texts that *quiz* offers, shuffled by the session's seed.
+
+    Steps to be ordered are always shuffled, and never shown in the right order.
+    """
+    offers = quiz.offers
+    ordering = quiz.expects == "order"
+    if quiz.keeps_order or not (settings.shuffle or ordering):
+        return offers
+    mixed = tuple(sorted(offers, key=lambda text: rank(settings.seed, key, text)))
+    if ordering and mixed == offers:
+        return (*mixed[1:], mixed[0])
+    return mixed

@@ -1,0 +1,86 @@
+"""How a session went: a value, for whoever says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview_cli.core.progress import Sitting
+from interview_cli.core.rating import SURE_OF_IT
+from interview_cli.core.session import Asked, Outcome, Session
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How many questions of a topic were right, of those answered."""
+
+    topic: str
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A question worth seeing again: answered wrong, or skipped."""
+
+    asked: Asked
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the end of a session says.
+
+    ``score`` is the mean (0 to 1) of the answers that have one, None without any;
+    ``ms`` the time spent on answers; ``gain`` how many more were right than in the
+    last session like this, where that had as many answers.
+    """
+
+    asked: int
+    answered: int
+    right: int
+    score: float | None
+    topics: tuple[TopicScore, ...]
+    missed: tuple[Again, ...]
+    skipped: tuple[Again, ...]
+    sure_and_wrong: int
+    ms: int
+    finished: bool
+    last: Sitting | None = None
+
+    @property
+    def gain(self) -> int | None:
+        if self.last is None or self.last.answered != self.answered:
+            return None
+        return self.right - self.last.right
+
+
+def summarise(session: Session, last: Sitting | None = None) -> Summary:
+    """Add up *session*; *last* is the last session like it."""
+    firsts = [o for o in session.outcomes if o.first]
+    scores = [o.score for o in firsts if o.score is not None]
+    topics: dict[str, list[bool]] = {}
+    for outcome in firsts:
+        topics.setdefault(session.plan[outcome.place].question.topic, []).append(outcome.right)
+    answered = {o.place for o in firsts}
+    passed = {o.place: o for o in session.outcomes if o.place not in answered}
+    shown = answered | passed.keys()
+    if session.queue and session.finished is None:
+        shown.add(session.queue[0])
+    return Summary(
+        asked=len(shown),
+        answered=len(firsts),
+        right=sum(o.right for o in firsts),
+        score=sum(scores) / len(scores) if scores else None,
+        topics=tuple(
+            TopicScore(topic, sum(right), len(right)) for topic, right in sorted(topics.items())
+        ),
+        missed=tuple(Again(session.plan[o.place], o) for o in firsts if not o.right),
+        skipped=tuple(Again(session.plan[place], o) for place, o in passed.items()),
+        sure_and_wrong=sum(
+            o.review is not None and o.review.confidence == SURE_OF_IT and not o.right
+            for o in firsts
+        ),
+        ms=sum(o.review.elapsed_ms for o in session.outcomes if o.review),
+        finished=session.finished is not None,
+        last=last,
+    )

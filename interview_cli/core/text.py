@@ -1,0 +1,53 @@
+"""How typed text is compared, and how things are put in a repeatable order."""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha256
+
+
+def fold(text: str, *, case: bool = False) -> str:
+    """Reduce typed *text* to what counts: NFC, one space between words, any case.
+
+    With *case* capital letters are told from small ones.
+    """
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    return text if case else text.casefold()
+
+
+def almost(given: str, accepted: str) -> bool:
+    """Say whether *given* is *accepted* but for one slip of the keyboard.
+
+    Both are folded. One letter added, left out, changed or swapped with its
+    neighbour is forgiven in one word of six letters or more. Not in a word with
+    digits or signs, which is taken for code; and not in the first letter, where
+    the prefixes sit that turn a word into its opposite (a-synchronous).
+    """
+    ours, theirs = accepted.split(), given.split()
+    if len(ours) != len(theirs):
+        return False
+    different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    if len(different) != 1:
+        return False
+    (word, typed) = different[0]
+    return len(word) >= 6 and word.isalpha() and one_edit(word, typed)
+
+
+def one_edit(word: str, typed: str) -> bool:
+    """Say whether one edit after the first letter turns *word* into *typed*."""
+    if word[:1] != typed[:1] or abs(len(word) - len(typed)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(typed)) and word[start] == typed[start]:
+        start += 1
+    a, b = word[start:], typed[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[1::-1] + a[2:] == b)
+
+
+def rank(seed: int, name: str, text: str = "") -> bytes:
+    """Give a sort key that looks random, and is the same wherever it is computed.
+
+    It is SHA-256 of *seed*, *name* (``pack:id``) and *text*, so no version of
+    Python and no order of reading can change a shuffle.
+    """
+    return sha256(f"{seed}\0{name}\0{text}".encode()).digest()

@@ -1,0 +1,75 @@
+"""What is told after an answer: a value, for whoever says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview_cli.core.session import Asked, Outcome, Session, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one of the offers is right or wrong; ``number`` is as it was shown, from 1."""
+
+    number: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome beside what would have been right.
+
+    ``said`` and ``right`` are texts; ``said_numbers`` and ``right_numbers`` their
+    numbers as shown, where the question offered numbered texts. ``said`` is None
+    where nothing was said: time ran out, or the learner graded from memory.
+    """
+
+    asked: Asked
+    outcome: Outcome
+    offers: tuple[str, ...]
+    said: tuple[str, ...] | None
+    right: tuple[str, ...]
+    said_numbers: tuple[int, ...]
+    right_numbers: tuple[int, ...]
+    explanation: str
+    whys: tuple[Why, ...]
+
+    @property
+    def late(self) -> bool:
+        """Whether time ran out."""
+        review = self.outcome.review
+        return review is not None and "time-out" in review.reasons
+
+    @property
+    def chosen(self) -> tuple[Why, ...]:
+        """Why the wrong ones among the chosen are wrong."""
+        return tuple(
+            why
+            for why in self.whys
+            if why.number in self.said_numbers and why.number not in self.right_numbers
+        )
+
+
+def verdict(session: Session, outcome: Outcome) -> Verdict:
+    """Say what came of *outcome*, an answered question of *session*."""
+    asked, review = session.plan[outcome.place], outcome.review
+    assert review is not None
+    quiz = None if session.mode.recall else asked.question.quiz
+    offers = shown(asked.key, quiz, session.settings) if quiz else ()
+    number = {text: n for n, text in enumerate(offers, 1)}
+    answer = (review.answer,) if isinstance(review.answer, str) else review.answer
+    right = quiz.right if quiz else ()
+    return Verdict(
+        asked=asked,
+        outcome=outcome,
+        offers=offers,
+        said=answer,
+        right=right,
+        said_numbers=tuple(number[text] for text in answer or () if text in number),
+        right_numbers=tuple(number[text] for text in right if text in number),
+        explanation=asked.question.explanation if quiz else asked.question.answer,
+        whys=tuple(Why(n, text, quiz.whys[text]) for text, n in number.items() if text in quiz.whys)
+        if quiz
+        else (),
+    )

@@ -1,0 +1,1 @@
+"""What is kept: packs, the journal, caches, and where they lie."""

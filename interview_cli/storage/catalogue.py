@@ -1,0 +1,172 @@
+"""All the packs there are: the bundled ones, the learner's own, and those named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interview_cli.core.question import Question, Track
+from interview_cli.core.selection import Entry
+from interview_cli.errors import UsageError
+from interview_cli.storage import clock, paths
+from interview_cli.storage.compiled import Compiled, Row, load
+from interview_cli.storage.packs.listing import packs_in
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A pack in the catalogue; ``bundled`` says where it lies, not what it calls itself."""
+
+    pack: Compiled
+    bundled: bool
+
+    @property
+    def id(self) -> str:
+        return self.pack.info.id if self.pack.info else ""
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The packs by id, and what is to be said about those left out."""
+
+    shelves: dict[str, Shelf] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+    _rows: dict[str, dict[str, Row]] = field(default_factory=dict)
+
+    @property
+    def tracks(self) -> dict[tuple[str, str], Track]:
+        """Every track, by pack and id."""
+        return {
+            (shelf.id, track.id): track
+            for shelf in self.shelves.values()
+            if shelf.pack.info
+            for track in shelf.pack.info.tracks
+        }
+
+    @property
+    def renames(self) -> dict[str, str]:
+        """Old names of questions with today's."""
+        every: dict[str, str] = {}
+        for shelf in self.shelves.values():
+            every |= shelf.pack.renames
+        return every
+
+    def entries(self, packs: Sequence[str] = ()) -> list[Entry]:
+        """Give an entry for each question, of all packs or of those with these ids."""
+        return [
+            row.entry
+            for id_, shelf in self.shelves.items()
+            if not packs or id_ in packs
+            for row in self._index(id_, shelf).values()
+        ]
+
+    def question(self, key: str) -> Question:
+        """Give the question named ``pack:id``; raises UsageError for an unknown one."""
+        shelf, row = self._find(key)
+        return shelf.pack.question(row)
+
+    def place(self, key: str) -> tuple[Path, int]:
+        """Give the file and the line where the question stands."""
+        shelf, row = self._find(key)
+        return shelf.pack.files[row.file], row.line
+
+    def entry(self, key: str) -> Entry:
+        return self._find(key)[1].entry
+
+    def has(self, key: str) -> bool:
+        shelf = self.shelves.get(key.partition(":")[0])
+        return shelf is not None and key in self._index(shelf.id, shelf)
+
+    def reload(self, pack: str) -> None:
+        """Read a pack again after an edit; the old one stays if it is no pack any more."""
+        shelf = self.shelves[pack]
+        fresh = Catalogue()
+        again = _add(fresh, shelf.pack.path, bundled=shelf.bundled)
+        self.complaints += fresh.complaints
+        if again and again.id == pack:
+            self.shelves[pack] = again
+            self._rows.pop(pack, None)
+
+    def _index(self, id_: str, shelf: Shelf) -> dict[str, Row]:
+        if id_ not in self._rows:
+            self._rows[id_] = {row.key: row for row in shelf.pack.rows()}
+        return self._rows[id_]
+
+    def _find(self, key: str) -> tuple[Shelf, Row]:
+        key = self.renames.get(key, key)
+        pack, _, name = key.partition(":")
+        if not name:
+            raise UsageError(f"{key!r} is no question", "name it PACK:ID")
+        shelf = self.shelves.get(pack)
+        if shelf is None:
+            raise UsageError(f"there is no pack {pack!r}", like(pack, self.shelves))
+        index = self._index(pack, shelf)
+        if key not in index:
+            raise UsageError(f"there is no question {key!r}", like(key, index))
+        return shelf, index[key]
+
+
+def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
+    """Read every pack, and those *named* by ``-p``: ids, or paths to files and folders.
+
+    Give the catalogue and the ids of the packs that were named. Raises UsageError for
+    a name that is neither.
+    """
+    catalogue = Catalogue()
+    wanted: list[str] = []
+    ids = [name for name in named if not _is_path(name)]
+    for name in named:
+        if name in ids:
+            continue
+        found = packs_in(Path(name).absolute())
+        if not found:
+            raise UsageError(
+                f"there is no pack at {name}", "a pack is a YAML file, or a folder with a pack.yaml"
+            )
+        for path in found:
+            shelf = _add(catalogue, path, bundled=False)
+            wanted += [shelf.id] if shelf else []
+    for folder, bundled in ((paths.bundled(), True), (paths.own_packs(), False)):
+        for path in packs_in(folder):
+            _add(catalogue, path, bundled=bundled)
+    for name in ids:
+        if name not in catalogue.shelves:
+            raise UsageError(f"there is no pack {name!r}", like(name, catalogue.shelves))
+        wanted.append(name)
+    return catalogue, tuple(wanted)
+
+
+def like(word: str, known: Iterable[str]) -> str:
+    """Suggest what may have been meant, or list what there is."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    if close := get_close_matches(word, names, n=3, cutoff=0.5):
+        return f"did you mean {' or '.join(close)}?"
+    return f"there is {', '.join(sorted(names)[:12])}" if names else "there is none yet"
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml")) or name == "."
+
+
+def _add(catalogue: Catalogue, path: Path, *, bundled: bool) -> Shelf | None:
+    folder = None if clock.pretended() else paths.cache() / "packs"
+    pack = load(path, folder)
+    if pack.problems:
+        some = "" if pack.problems == 1 else "s"
+        lost = f", {pack.left_out} left out" if pack.left_out else ""
+        catalogue.complaints.append(
+            f"{path}: {pack.problems} problem{some}{lost}; see why: interview pack check {path}"
+        )
+    catalogue.complaints += pack.notes
+    if pack.info is None:
+        return None
+    shelf = Shelf(pack, bundled)
+    other = catalogue.shelves.setdefault(shelf.id, shelf)
+    if other is not shelf and other.pack.path != path:
+        catalogue.complaints.append(
+            f"{path}: not used, for {other.pack.path} has the same id {shelf.id!r}"
+        )
+    return shelf

@@ -1,0 +1,227 @@
+"""The compiled pack: what was read and validated, kept so that it is not read again.
+
+One file for each pack: a line with the head (what the pack is, what it was made
+from), a line with an index row for each question, and then each question as a line
+of JSON, found by its place. Reading it needs neither YAML nor Pydantic. It is a
+cache: checked against the pack's files, and made anew when they changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import zlib
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from interview_cli import __version__
+from interview_cli.core.plain import from_plain, to_plain
+from interview_cli.core.question import PackInfo, Question
+from interview_cli.core.selection import Entry
+from interview_cli.storage import files
+
+#: Raised when the layout, or what a question is made of, changes.
+SCHEMA = 1
+
+#: Two changes within this time may leave the same time stamp on a file.
+_TICK_NS = 2_000_000_000
+
+
+class Row(NamedTuple):
+    """A question in the index: what choosing needs, and where it lies."""
+
+    key: str
+    level: str
+    topic: str
+    kind: str
+    group: str | None
+    file: int  # its place among the pack's files
+    line: int  # in that file, from 1
+    offset: int  # in the compiled file, in bytes
+    length: int
+
+    @property
+    def entry(self) -> Entry:
+        return Entry._make(self[:5])
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pack, ready for use; ``rows`` are its questions without the drafts."""
+
+    path: Path
+    info: PackInfo | None
+    count: int
+    problems: int
+    left_out: int
+    notes: tuple[str, ...]
+    files: tuple[Path, ...]
+    renames: dict[str, str]
+    source: Path | bytes  # the compiled file, or its bytes where it can't be kept
+    start: int  # of the rows
+
+    def rows(self) -> list[Row]:
+        return [Row._make(row) for row in json.loads(self._read(self.start))]
+
+    def question(self, row: Row) -> Question:
+        return from_plain(Question, json.loads(self._read(row.offset, row.length)))
+
+    def _read(self, offset: int, length: int = -1) -> bytes:
+        if isinstance(self.source, bytes):
+            end = self.source.index(b"\n", offset) if length < 0 else offset + length
+            return self.source[offset:end]
+        with self.source.open("rb") as file:
+            file.seek(offset)
+            return file.readline() if length < 0 else file.read(length)
+
+
+def load(path: Path, folder: Path | None) -> Compiled:
+    """Give the pack at *path*, from *folder* if it is there and still true.
+
+    *folder* is where compiled packs are kept; None keeps nothing.
+    """
+    cached = folder and folder / f"{sha256(os.fsencode(path)).hexdigest()[:16]}.pack"
+    if cached and (known := _kept(path, cached)):
+        return known
+    return _compile(path, cached)
+
+
+def _kept(path: Path, cached: Path) -> Compiled | None:
+    try:
+        with cached.open("rb") as file:
+            line = file.readline()
+        head = json.loads(line)
+        if head["schema"] != SCHEMA or head["program"] != __version__:
+            return None
+        if head["path"] != str(path) or not _unchanged(path, head):
+            return None
+        return _open(head, cached, len(line))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _open(head: dict[str, Any], source: Path | bytes, start: int) -> Compiled:
+    info = head["info"]
+    return Compiled(
+        path=Path(head["path"]),
+        info=info and from_plain(PackInfo, info),
+        count=head["count"],
+        problems=head["problems"],
+        left_out=head["left_out"],
+        notes=tuple(head["notes"]),
+        files=tuple(Path(name) for name, *_ in head["made_from"]),
+        renames=head["renames"],
+        source=source,
+        start=start,
+    )
+
+
+def _unchanged(path: Path, head: dict[str, Any]) -> bool:
+    made_from = [tuple(stamp) for stamp in head["made_from"]]
+    now = _stamps(path)
+    if now != made_from:
+        return False
+    if all(abs(head["written"] - stamp[1]) > _TICK_NS for stamp in now):
+        return True
+    return bool(_checksum(Path(stamp[0]) for stamp in now) == head["checksum"])
+
+
+def _compile(path: Path, cached: Path | None) -> Compiled:
+    from interview_cli.storage.packs.reader import read  # YAML and Pydantic
+
+    stamps = _stamps(path)
+    checksum = _checksum(Path(stamp[0]) for stamp in stamps)
+    found = read(path)
+    place = {stamp[0]: n for n, stamp in enumerate(stamps)}
+    asked = [placed for placed in found.questions if not placed.question.draft]
+    pack = found.info.id if found.info else ""
+    rows, bodies, renames, offset = [], [], {}, 0
+    for placed in asked if found.info else ():
+        question = placed.question
+        body = _json(to_plain(question)) + b"\n"
+        key = f"{pack}:{question.id}"
+        rows.append(
+            Row(
+                key,
+                question.level,
+                question.topic,
+                question.kind,
+                question.group,
+                place.get(str(placed.file), 0),
+                placed.line,
+                offset,
+                len(body) - 1,
+            )
+        )
+        bodies.append(body)
+        offset += len(body)
+        for old in question.was:
+            renames[old if ":" in old else f"{pack}:{old}"] = key
+    head = {
+        "schema": SCHEMA,
+        "program": __version__,
+        "path": str(path),
+        "made_from": stamps,
+        "written": time.time_ns(),
+        "checksum": checksum,
+        "info": found.info and to_plain(found.info),
+        "count": len(rows),
+        "problems": len(found.problems),
+        "left_out": found.left_out,
+        "notes": [str(note) for note in found.notes],
+        "renames": renames,
+    }
+    first = _json(head) + b"\n"
+    second = _placed(rows, len(first))
+    data = b"".join((first, second, *bodies))
+    if cached:
+        try:
+            files.replace(cached, data, sync=False)
+        except OSError:
+            cached = None  # it will be compiled again, and that is all
+    return _open(head, cached or data, len(first))
+
+
+def _placed(rows: list[Row], before: int) -> bytes:
+    """Give the line of rows, with places counted from the start of the file.
+
+    The places stand in the line whose own length moves them: lengthen until it fits.
+    """
+    room = 0
+    while True:
+        moved = [row._replace(offset=row.offset + before + room) for row in rows]
+        line = _json(moved) + b"\n"
+        if len(line) <= room:
+            return line[:-1] + b" " * (room - len(line)) + b"\n"
+        room = len(line)
+
+
+def _stamps(path: Path) -> list[tuple[str, int, int, int]]:
+    """Give name, time of change, size and inode of each file of the pack."""
+    from interview_cli.storage.packs.listing import files_of
+
+    found = []
+    for file in files_of(path):
+        try:
+            stat = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return found
+
+
+def _checksum(paths: Any) -> int:
+    total = 0
+    for path in paths:
+        try:
+            total = zlib.crc32(path.read_bytes(), total)
+        except OSError:
+            continue
+    return total
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

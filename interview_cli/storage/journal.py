@@ -1,0 +1,267 @@
+"""The journal: what happened, a line of JSON each, appended and never changed.
+
+Each device writes only its own file, so any tool that carries files can carry the
+folder. Reading is the union of all files by ``id``, in ``(at, id)`` order.
+
+A line is written with one ``write``, under a lock, and synced. A process that is
+killed in the middle leaves a torn line; the next writer begins a new line first, so
+that it costs itself alone. Damaged lines are counted and kept, never dropped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from interview_cli.core.records import Line, Record, Started, to_line
+from interview_cli.errors import DiskError
+from interview_cli.storage.device import device
+from interview_cli.storage.locking import locked
+
+#: The version of the lines that this program writes, and the newest it understands.
+VERSION = 1
+
+_NEEDED = {"id", "at", "type"}
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A line that cannot be read: its file, and its place in it in bytes."""
+
+    path: Path
+    offset: int
+    text: bytes
+
+
+class Journal:
+    """The files of one folder; *writing* False keeps nothing, and gives ids all the same."""
+
+    def __init__(self, folder: Path, *, writing: bool = True) -> None:
+        self.folder = folder
+        self.writing = writing
+        self.device = device()
+        self.path = folder / f"{self.device}.jsonl"
+        self._last = (-1, "")  # our file's size after our last line, and that line's id
+
+    def files(self) -> list[Path]:
+        """Give every device's file, in a fixed order."""
+        try:
+            return sorted(self.folder.glob("*.jsonl"))
+        except OSError as error:
+            raise _cannot("read", self.folder, error) from error
+
+    def check(self) -> None:
+        """Make sure that lines can be written, before anybody answers anything.
+
+        Raises DiskError with what is wrong.
+        """
+        if self.writing:
+            os.close(self._open())
+
+    def append(
+        self, records: Iterable[Record], *, at: datetime, session: str | None = None
+    ) -> list[str]:
+        """Write *records* and wait for the disk; give their ids.
+
+        A ``started`` record begins a session, named by that line's own id. Raises
+        DiskError when they could not be written; then none of them counts.
+        """
+        records = list(records)
+        if not records:
+            return []
+        if not self.writing:
+            ids = _ids(at, self._last[1], len(records))
+            self._last = (-1, ids[-1])
+            return ids
+        file = self._open()
+        try:
+            with locked(file):
+                return self._write(file, records, at, session)
+        except OSError as error:
+            raise _cannot("write", self.path, error) from error
+        finally:
+            os.close(file)
+
+    def _write(
+        self, file: int, records: list[Record], at: datetime, session: str | None
+    ) -> list[str]:
+        size = os.fstat(file).st_size
+        end = _end(file, size)
+        last = self._last[1] if self._last[0] == size else _last_id(end)
+        ids = _ids(at, last, len(records))
+        data = b"" if not end or end.endswith(b"\n") else b"\n"
+        for id_, record in zip(ids, records, strict=True):
+            if isinstance(record, Started):
+                session = id_
+            data += encode(self._line(id_, at, session, record))
+        try:
+            written = os.write(file, data)
+            if written != len(data):
+                raise OSError(28, "no space left on the device")
+            os.fsync(file)
+        except OSError:
+            # Ours alone under the lock, and not said to be kept: take it away again.
+            if hasattr(os, "ftruncate"):
+                os.ftruncate(file, size)
+            raise
+        self._last = (size + len(data), ids[-1])
+        return ids
+
+    def _line(self, id_: str, at: datetime, session: str | None, record: Record) -> Line:
+        offset = at.utcoffset() or timedelta()
+        return {
+            "v": VERSION,
+            "id": id_,
+            "at": stamp(at),
+            "offset": round(offset.total_seconds() / 60),
+            "device": self.device,
+            "session": session,
+            **to_line(record),
+        }
+
+    def _open(self) -> int:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new = not self.path.exists()
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            file = os.open(self.path, flags, 0o600)
+            if new:
+                _sync_folder(self.folder)
+        except OSError as error:
+            raise _cannot("write", self.path, error) from error
+        return file
+
+    def read(self) -> tuple[list[Line], list[Damage]]:
+        """Give all lines that this version understands, in order, and the damaged ones."""
+        lines: dict[str, Line] = {}
+        damage: list[Damage] = []
+        for path in self.files():
+            data = read_from(path, 0)
+            for offset, line in parse(data):
+                if isinstance(line, bytes):
+                    damage.append(Damage(path, offset, line))
+                else:
+                    lines[line["id"]] = line
+        return sorted(lines.values(), key=lambda line: (line["at"], line["id"])), damage
+
+
+def read_from(path: Path, offset: int) -> bytes:
+    """Read a journal file from *offset* bytes on; raises DiskError."""
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            return file.read()
+    except OSError as error:
+        raise _cannot("read", path, error) from error
+
+
+def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
+    """Give each line with its place in *data*: read, or as bytes where damaged.
+
+    Lines of a newer version are passed over. A line at the end that has no newline
+    yet is one that is being written, or torn: it is read if it is whole.
+    """
+    raw = data.split(b"\n")
+    filled = [line for line in raw if line.strip()]
+    try:
+        # One call for all of them is several times quicker than one for each. A comma
+        # inside a damaged line could make two of one, hence the count.
+        values = json.loads(b"[" + b",".join(filled) + b"]")
+        sound = len(values) == len(filled)
+    except ValueError:
+        sound = False
+    read = iter(values if sound else map(_read, filled))
+    offset = 0
+    for line in raw:
+        if line.strip():
+            value = next(read)
+            if not (isinstance(value, dict) and value.keys() >= _NEEDED):
+                yield offset, line
+            elif value.get("v") == VERSION:
+                yield offset, value
+        offset += len(line) + 1
+
+
+def encode(line: Line) -> bytes:
+    """Give the bytes of a line."""
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def stamp(at: datetime) -> str:
+    """Write a moment as the journal does: UTC, milliseconds, ``Z``."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment(line: Line) -> datetime:
+    """Give the moment of a line, where the learner was."""
+    from datetime import timezone
+
+    at = datetime.fromisoformat(line["at"])
+    return at.astimezone(timezone(timedelta(minutes=line.get("offset") or 0)))
+
+
+def _read(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def _ids(at: datetime, last: str, count: int) -> list[str]:
+    """Make *count* UUIDs of version 7 (RFC 9562) that grow and are above *last*."""
+    ids: list[str] = []
+    ms = int(at.timestamp() * 1000)
+    for _ in range(count):
+        new = _uuid7(ms)
+        if new <= last:
+            ms = max(ms, int(last[:8] + last[9:13], 16)) + 1
+            new = _uuid7(ms)
+        ids.append(new)
+        last = new
+    return ids
+
+
+def _uuid7(ms: int) -> str:
+    random = int.from_bytes(os.urandom(10), "big")
+    value = ms << 80 | 0x7 << 76 | (random >> 68) << 64 | 0b10 << 62 | random & (2**62 - 1)
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def _end(file: int, size: int) -> bytes:
+    """Give the end of the file, long enough for its last line."""
+    want = min(size, 1 << 16)
+    os.lseek(file, size - want, os.SEEK_SET)
+    return os.read(file, want)
+
+
+def _last_id(end: bytes) -> str:
+    for raw in reversed(end.split(b"\n")):
+        line = _read(raw)
+        if isinstance(line, dict) and isinstance(line.get("id"), str):
+            return str(line["id"])
+    return ""
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _cannot(what: str, path: Path, error: OSError) -> DiskError:
+    reason = error.strerror or str(error)
+    return DiskError(
+        f"cannot {what} {path}: {reason}",
+        "set INTERVIEW_HOME to a folder of yours that can be written"
+        if what == "write"
+        else "see that the file is yours and can be read",
+    )

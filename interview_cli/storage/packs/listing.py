@@ -1,0 +1,57 @@
+"""Which files make a pack, and which packs lie in a folder; nothing is parsed here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ENDINGS = (".yaml", ".yml")
+HEAD = "pack.yaml"
+
+
+def files_of(path: Path) -> list[Path]:
+    """Give the YAML files of the pack at *path*, ``pack.yaml`` first.
+
+    Names that begin with a dot, and links, are passed over below a pack's folder.
+    """
+    if not path.is_dir():
+        return [path]
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(folder, name)
+            for name in sorted(names)
+            if name.endswith(ENDINGS) and not name.startswith(".")
+        ]
+    head = path / HEAD
+    return sorted(found, key=lambda file: (file != head, str(file)))
+
+
+def packs_in(path: Path) -> list[Path]:
+    """Give the packs at *path*: itself, or those in the folder; none if there are none.
+
+    A topic file stands for the pack whose folder it lies in.
+    """
+    if path.is_file():
+        return [pack_of(path)]
+    if (path / HEAD).is_file():
+        return [path]
+    try:
+        inside = sorted(path.iterdir())
+    except OSError:
+        return []
+    return [
+        item
+        for item in inside
+        if not item.name.startswith(".")
+        and ((item / HEAD).is_file() or (item.name.endswith(ENDINGS) and item.is_file()))
+    ]
+
+
+def pack_of(file: Path) -> Path:
+    """Give the folder of the pack that *file* belongs to, else the file itself."""
+    for folder in file.parents[:4]:
+        if (folder / HEAD).is_file():
+            return folder
+    return file

@@ -1,0 +1,115 @@
+"""Where reading goes on behind a syntax error, so that one mistake hides no other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
+from interview_cli.storage.packs.source import Source
+
+#: In front of the text when reading goes on inside the list of questions.
+_HEAD = "questions:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where to read on, what to put before it, how many events that gives."""
+
+    start: int
+    before: str = ""
+    events: int = 0
+
+    @property
+    def shift(self) -> int:
+        """What turns an index into this piece into one into the whole text."""
+        return self.start - len(self.before)
+
+
+class Text:
+    """A stream of a piece of *text*, without a copy of it."""
+
+    def __init__(self, text: str, piece: Piece) -> None:
+        self._text, self._at, self._before = text, piece.start, piece.before
+
+    def read(self, size: int) -> str:
+        """Give the next *size* characters, or what there is."""
+        if self._before:
+            before, self._before = self._before, ""
+            return before
+        self._at += size
+        return self._text[self._at - size : self._at]
+
+
+def reopen(stack: list[Any], source: Source, at: int) -> bool:
+    """Open the last item of a list again where only wrong indentation has closed it."""
+    here = stack[-1] if stack else None
+    if not isinstance(here, Seq) or not here or not isinstance(here[-1], Map):
+        return False
+    start = source.start_of(at)
+    line = source.rest(start)
+    deep = len(line) - len(line.lstrip())
+    listed = source.column_of(here.start) - 1
+    if not line.strip() or deep < listed or line.lstrip().startswith("-"):
+        return False
+    if source.text[here[-1].start] in "{[":
+        return False
+    stack.append(here[-1])
+    return True
+
+
+def cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) -> None:
+    """Mark what was open as not wholly known, and what was read last as unknown.
+
+    *key* is the name whose value was to come; the error is at *at*, and *end* is where
+    the last thing read ends.
+    """
+    if not stack:
+        return
+    line_of, here = source.line_of, stack[-1]
+    for n, part in enumerate(stack):
+        part.cut = part.cut or n > 0 or len(stack) == 1
+    if isinstance(here, Map) and key is not None:
+        here[key] = UNKNOWN
+        here.places.append(at)
+    elif here and line_of(at) in (line_of(here.places[-1]), line_of(end)):
+        here[-1 if isinstance(here, Seq) else list(here)[-1]] = UNKNOWN
+    elif isinstance(here, Seq) and source.rest(source.start_of(at)).lstrip().startswith("-"):
+        here.append(UNKNOWN)
+        here.places.append(at)
+
+
+def resume(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None:
+    """Find the next line behind *at* where reading can go on; leave open what it is in.
+
+    That is a name of the same question, the next question, or a name of the file.
+    """
+    text = source.text
+    ways = [r"(?P<top>[A-Za-z_][\w-]*[ ]*:(?=\s|$))"]
+    items = root.get("questions")
+    indent = ""
+    if items is UNKNOWN and len(stack) < 2:
+        ways.append(r"(?P<item>[ ]*-(?=\s|$))")
+    elif isinstance(items, Seq) and len(stack) > 1 and stack[1] is items:
+        indent = " " * (source.column_of(items.start) - 1)
+        if text[items.start] == "-":
+            ways.append(rf"(?P<item>{indent}-(?=\s|$))")
+        question = stack[2] if len(stack) > 2 else None
+        if isinstance(question, Map) and text[question.start] not in "{[":
+            deep = source.column_of(question.start) - 1
+            ways.append(rf"(?P<key>[ ]{{{deep}}}\w[\w.-]*[ ]*:(?=\s|$))")
+    next_line = source.end_of(at) + 1
+    line = re.compile(rf"^(?:{'|'.join(ways)})", re.MULTILINE).search(text, next_line)
+    if line is None:
+        return None
+    if line.lastgroup == "top":
+        stack[:] = [root]
+        return Piece(line.start(), "", 3)
+    if line.lastgroup == "key":
+        del stack[3:]
+        return Piece(line.start(), f"{_HEAD}{indent}-\n", 6)
+    if not isinstance(items, Seq):
+        root["questions"] = items = Seq.opened(line.start(), len(text))
+    stack[:] = [root, items]
+    return Piece(line.start(), _HEAD, 5)

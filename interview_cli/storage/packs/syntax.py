@@ -1,0 +1,224 @@
+"""What the author meant where YAML stopped: syntax errors told by what stands there.
+
+The parser's own words are not used: libyaml and its Python twin differ in them, and
+neither says what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from interview_cli.storage.packs.problems import brief, quoted
+from interview_cli.storage.packs.source import Flaw, Source
+
+_LABEL = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:[ ]+$|-[ ]+$""")
+_NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
+_ITEM_LINE = re.compile(r"[ ]*-[ ]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where the parser gave up (*at*), what it was in (*inside*), what it read last."""
+
+    at: int
+    inside: int | None
+    last: int  # start of the last thing read
+    last_end: int
+    whole: bool  # the last thing was complete in itself: quoted, in brackets, or an alias
+
+
+def quote(source: Source, at: int) -> str:
+    """Show the author's own value at *at*, to the end of its line, in quotes."""
+    start = source.start_of(at)
+    before = source.text[start:at]
+    label = _LABEL.search(before)
+    value = source.rest(at)
+    if in_brackets(before):
+        value = re.split(r"\s*(?:[,}\]]|$)", value, maxsplit=1)[0]
+    else:
+        value = re.split(r"\s+#", value, maxsplit=1)[0]
+    return (label[0].rstrip() + " " if label else "") + quoted(value.rstrip() or " ")
+
+
+def in_brackets(before: str) -> bool:
+    """Say whether a line that begins with *before* is inside ``{`` or ``[`` there."""
+    bare = re.sub(r"""'[^']*'|"(?:\\.|[^"\\])*\"""", "", before)
+    return len(re.findall(r"(?:^|[\s\[{,])[\[{]", bare)) > len(re.findall(r"[\]}]", bare))
+
+
+def explain(source: Source, stop: Stop) -> Flaw:
+    """Say what is wrong at *stop*, and what to write instead."""
+    at = min(stop.at, len(source.text))
+    for situation in _SITUATIONS:
+        if flaw := situation(source, stop, at):
+            return flaw
+    message = "this cannot be read as YAML: put text with special signs in quotes"
+    return Flaw(at, 1, message, "yaml")
+
+
+def _tab(source: Source, stop: Stop, at: int) -> Flaw | None:
+    start = source.start_of(at)
+    line = source.rest(start)
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" not in indent or line[: at - start].strip():
+        return None
+    message = "this line is indented with a tab: use spaces"
+    return Flaw(start + indent.index("\t"), 1, message, "yaml")
+
+
+def _escape(source: Source, stop: Stop, at: int) -> Flaw | None:
+    start = stop.inside
+    if start is None or source.text[start : start + 1] != '"' or at == stop.inside:
+        return None
+    slash = source.text.rfind("\\", max(start, at - 11), at + 1)
+    if slash < 0 or (slash < at and not re.fullmatch(r"\\.\w*", source.text[slash:at])):
+        return None
+    escape = source.text[slash : slash + 2]
+    inner = re.match(r'"((?:\\.|[^"\\\n])*)', source.text[start:])
+    text = inner[1] if inner else escape
+    label = _LABEL.search(source.text[source.start_of(start) : start])
+    shown = (label[0].rstrip() + " " if label else "") + quoted(text)
+    what = "is no character" if escape[1:] in ("x", "u", "U") else "means nothing"
+    message = f"{escape} {what} in double quotes: use single quotes: {shown}"
+    return Flaw(slash, 2, message, "yaml")
+
+
+def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
+    start, sign = stop.inside, ""
+    if start is not None and source.text[start : start + 1] in ("'", '"'):
+        sign = source.text[start]
+    elif source.text[stop.last : stop.last + 1] in ("'", '"'):
+        # A quote that was never meant to go on took in the lines up to the next one.
+        taken = source.text[stop.last : stop.last_end].partition("\n")[2]
+        if stop.whole and (_NAME_LINE.match(taken) or _ITEM_LINE.match(taken)):
+            start, sign = stop.last, source.text[stop.last]
+    if not sign or start is None:
+        return None
+    message = f"this {sign} is never closed: write a second {sign} where the text ends"
+    return Flaw(start, 1, message, "yaml")
+
+
+def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
+    between = source.text[stop.last_end : at]
+    if not stop.whole or between.strip(" ") or not source.rest(at).strip():
+        return None
+    start = source.start_of(at)
+    value = re.compile(r"[ ]*(?:-[ ]+)*(?:[\w.-]+:[ ]+)?").match(source.text, start)
+    begin = value.end() if value and not in_brackets(source.text[start:at]) else stop.last
+    begin = min(begin, stop.last) if stop.last >= start else begin
+    sign = source.text[begin : begin + 1]
+    if sign == "'" and not re.match(r"'[^']*'\s*[-+*/%,.(\[]", source.text[begin:]):
+        inner = source.rest(begin).strip().removeprefix("'").removesuffix("'")
+        label = _LABEL.search(source.text[start:begin])
+        shown = (label[0].rstrip() + " " if label else "") + quoted(inner)
+        message = f"this text goes on behind its closing quote: write {shown}"
+    else:
+        message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"
+    return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml")
+
+
+def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
+    """Text that begins with a sign of YAML's own."""
+    for place in (at, stop.inside):
+        if place is None or place >= len(source.text):
+            continue
+        before = source.text[source.start_of(place) : place]
+        sign, value = source.text[place], bool(_LABEL.search(before))
+        fits = (
+            sign in "@`%"
+            or (sign in "|>&*!" and place == stop.inside)
+            or (sign in "-?" and value and source.text[place + 1 : place + 2] == " ")
+            or (sign in ",]}" and value)
+        )
+        if fits:
+            message = f"text that begins with {sign} must be quoted: {quote(source, place)}"
+            return Flaw(place, 1, message, "yaml")
+    return None
+
+
+def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
+    start = source.start_of(at)
+    if source.text[at : at + 1] != ":":
+        return None
+    if stop.inside is not None and stop.inside < start and source.text[stop.inside] in "[{":
+        return None
+    if stop.last >= start:
+        end = not source.rest(at + 1).strip()
+        what = '":" at its end' if end else '": " in it'
+        message = f"text with {what} must be quoted: {quote(source, stop.last)}"
+        return Flaw(at, 1, message, "yaml")
+    if _NAME_LINE.match(source.text, start):
+        above = source.start_of(stop.last)
+        name = re.compile(r"[ ]*(?:-[ ]+)*").match(source.text, above)
+        column = name.end() - above + 1 if name else 1
+        message = (
+            "this line is indented deeper than the one it follows, so it is read as more of "
+            f"that text: begin it in column {column}, like line {source.line_of(stop.last)}"
+        )
+        first = len(source.rest(start)) - len(source.rest(start).lstrip())
+        return Flaw(start + first, 0, message, "yaml")
+    message = 'text with ": " in it must be quoted, or stand below "|" on lines of its own'
+    return Flaw(at, 1, message, "yaml")
+
+
+def _brackets(source: Source, stop: Stop, at: int) -> Flaw | None:
+    start = stop.inside
+    if start is None or source.text[start : start + 1] not in ("[", "{"):
+        return None
+    sign = source.text[start]
+    close = "]" if sign == "[" else "}"
+    if at <= source.end_of(start) and at < len(source.text) and source.rest(at).strip():
+        message = f"a comma or {close} must stand here: quote text with any of , : [ ] {{ }} in it"
+        return Flaw(at, 1, message, "yaml")
+    message = f"this {sign} is never closed: write {close} where it ends, or quote the text"
+    return Flaw(start, 1, message, "yaml")
+
+
+def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
+    place = stop.inside
+    if place is None or source.line_of(place) == source.line_of(at):
+        return None
+    start = source.start_of(place)
+    line = source.rest(start)
+    if source.text[start:place].strip(" -") or re.search(r":(\s|$)", line):
+        return None
+    if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
+        message = f"a space is missing behind the colon: write {close[1]} {brief(close[2])}"
+        return Flaw(place, len(close[1]), message, "yaml")
+    message = (
+        'this line is not "name: value": if it belongs to the text above, indent it deeper '
+        'than the name of that text, and write that name with "|" behind it'
+    )
+    return Flaw(place, len(line) - (place - start), message, "yaml")
+
+
+def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
+    place = stop.inside
+    start = source.start_of(at)
+    if place is None or source.text[start:at].strip() or at >= len(source.text):
+        return None
+    here, there = source.column_of(at), source.column_of(place)
+    if here == there:
+        if source.text.startswith("- ", at):
+            message = "this list item stands among names: indent it below the name of its list"
+            return Flaw(at, 1, message, "yaml")
+        return None
+    message = (
+        f"this line begins in column {here}, but what it belongs to begins in column {there} "
+        f"(line {source.line_of(place)}): indent both alike"
+    )
+    return Flaw(at, 0, message, "yaml")
+
+
+_SITUATIONS = (
+    _tab,
+    _escape,
+    _open_quote,
+    _goes_on,
+    _first_sign,
+    _colon,
+    _brackets,
+    _no_name,
+    _indent,
+)

@@ -1,0 +1,50 @@
+"""The learner's own editor, opened at a line."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from interview_cli.errors import UsageError
+
+#: How editors are told the line, where it is not ``+LINE FILE``.
+_AT_LINE = {
+    "code": ("--wait", "--goto", "{file}:{line}"),
+    "codium": ("--wait", "--goto", "{file}:{line}"),
+    "cursor": ("--wait", "--goto", "{file}:{line}"),
+    "subl": ("--wait", "{file}:{line}"),
+    "zed": ("--wait", "{file}:{line}"),
+    "hx": ("{file}:{line}",),
+    "helix": ("{file}:{line}",),
+    "notepad": ("{file}",),
+}
+
+
+def open_at(path: Path, line: int) -> None:
+    """Open *path* at *line* and wait until the editor is closed.
+
+    The editor is ``$VISUAL``, ``$EDITOR``, or the platform's plain one. Raises
+    UsageError when there is no terminal, no editor, or the file can't be written.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("there is no terminal to edit in", f"the question is at {path}:{line}")
+    if not os.access(path, os.W_OK):
+        raise UsageError(
+            f"{path} cannot be written",
+            "keep your own words about the question with: interview note",
+        )
+    fallback = "notepad" if sys.platform == "win32" else "vi"
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
+    editor, *options = shlex.split(named, posix=sys.platform != "win32")
+    shape = _AT_LINE.get(Path(editor).stem, ("+{line}", "{file}"))
+    command = [editor, *options, *(part.format(file=path, line=line) for part in shape)]
+    try:
+        subprocess.run(command, check=False)
+    except OSError as error:
+        raise UsageError(
+            f"the editor {editor!r} could not be started: {error.strerror}",
+            "set EDITOR to one that is installed, such as EDITOR=nano",
+        ) from error

@@ -1,0 +1,110 @@
+"""The voice of ``--json``: one JSON object a line, as DESIGN §5 has them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from interview_cli.core.session import Outcome, Session
+from interview_cli.core.summary import Summary
+from interview_cli.core.verdict import verdict
+
+#: The version that every document and event carries.
+VERSION = 1
+
+
+class Events:
+    """Says a session as events on standard output, each as it happens."""
+
+    def begun(self, session: Session) -> None:
+        self._say(
+            "session",
+            id=session.id,
+            mode=session.mode.name,
+            size=session.size,
+            seed=session.settings.seed,
+        )
+
+    def question(self, session: Session) -> None:
+        asked, quiz = session.current, session.quiz
+        blanks = getattr(quiz, "text", None) if session.expects == "gaps" else None
+        self._say(
+            "question",
+            n=session.place + 1,
+            of=session.size,
+            question=asked.key,
+            level=asked.question.level,
+            topic=asked.question.topic,
+            kind=session.kind,
+            ask=session.ask,
+            code=asked.question.code,
+            expects=session.expects,
+            options=[{"n": n, "text": text} for n, text in enumerate(session.offers, 1)],
+            gaps=quiz.gaps if quiz else 0,
+            text=blanks,
+        )
+
+    def prompt(self, session: Session, lines: int) -> None:
+        """Nothing: a program knows what it was asked."""
+
+    def heard(self, line: str) -> None:
+        """Nothing: standard output is for events."""
+
+    def after(self, session: Session) -> None:
+        """Nothing: a program knows that one more line is read."""
+
+    def hint(self, session: Session) -> None:
+        asked = session.current
+        self._say("hint", question=asked.key, text=asked.question.hint)
+
+    def reveal(self, session: Session) -> None:
+        asked = session.current
+        self._say("reveal", question=asked.key, model_answer=asked.question.answer, intervals=None)
+
+    def verdict(self, session: Session, outcome: Outcome) -> None:
+        told, review = verdict(session, outcome), outcome.review
+        assert review is not None
+        said: list[Any] = list(told.said_numbers if told.offers else told.said or ())
+        self._say(
+            "verdict",
+            review=session.ids[outcome.line],
+            question=told.asked.key,
+            answer=said,
+            right=list(told.right_numbers if told.offers else told.right),
+            score=outcome.score,
+            rating=outcome.rating,
+            grader=outcome.regraded.grader if outcome.regraded else review.grader,
+            points=list(review.points or ()),
+            explanation=told.explanation,
+        )
+
+    def skipped(self, key: str) -> None:
+        self._say("skipped", question=key)
+
+    def undone(self, key: str) -> None:
+        self._say("undone", question=key)
+
+    def flagged(self, key: str) -> None:
+        self._say("flagged", question=key)
+
+    def summary(self, session: Session, summary: Summary) -> None:
+        self._say(
+            "summary",
+            session=session.id,
+            asked=summary.asked,
+            answered=summary.answered,
+            score=summary.score,
+            topics=[{"topic": t.topic, "right": t.right, "of": t.of} for t in summary.topics],
+            missed=[again.asked.key for again in summary.missed],
+            resume=None if summary.finished else "interview resume",
+        )
+
+    def _say(self, event: str, **fields: Any) -> None:
+        document({"event": event, **fields})
+
+
+def document(fields: dict[str, Any]) -> None:
+    """Write one JSON object, with its version, as a line of standard output."""
+    print(json.dumps({"v": VERSION, **fields}, ensure_ascii=False), flush=True)
+    sys.stdout.flush()

@@ -1,0 +1,144 @@
+"""The stage of lines: prompts on standard output, answers on standard input.
+
+For pipes, screen readers and plain terminals, and, with events instead of prose, for
+programs. What is said is the voice's business; what is read is ``typed``'s.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TextIO
+
+from interview_cli.core.moves import Edited, Flag, Hint, Move, Next, Quit, Reveal, Right, Skip, Undo
+from interview_cli.core.question import Question
+from interview_cli.core.session import Outcome, Phase, Session
+from interview_cli.core.summary import Summary
+from interview_cli.terminal.typed import EditAsked, Misfit, Typed
+
+#: Opens the question with this key in an editor; None when it stayed as it was.
+Edit = Callable[[str], Question | None]
+
+
+class Voice(Protocol):
+    """How a session is said: as prose for people, or as JSON events."""
+
+    def begun(self, session: Session) -> None: ...
+    def question(self, session: Session) -> None: ...
+    def prompt(self, session: Session, lines: int) -> None:
+        """Ask for the next line; *lines* of a longer answer are in already."""
+
+    def heard(self, line: str) -> None:
+        """Show a line that was read, where nobody saw it being typed."""
+
+    def hint(self, session: Session) -> None: ...
+    def reveal(self, session: Session) -> None: ...
+    def verdict(self, session: Session, outcome: Outcome) -> None: ...
+    def skipped(self, key: str) -> None: ...
+    def undone(self, key: str) -> None: ...
+    def flagged(self, key: str) -> None: ...
+    def after(self, session: Session) -> None:
+        """Say that the last verdict can still be undone."""
+
+    def summary(self, session: Session, summary: Summary) -> None: ...
+
+
+class Lines:
+    """A stage on which *voice* speaks and *source* gives the answers."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        source: TextIO,
+        now: Callable[[], datetime],
+        edit: Edit,
+        summarise: Callable[[Session], Summary],
+    ) -> None:
+        self.voice, self.source, self.now = voice, source, now
+        self.edit, self.summarise = edit, summarise
+        self._typed = Typed()
+        self._asked = -1  # how many questions and answers had been said when we asked last
+        self._ended = False
+
+    def begin(self, session: Session) -> None:
+        self.voice.begun(session)
+
+    def move(self, session: Session) -> Move:
+        if session.phase is Phase.VERDICT:
+            return self._next(session)
+        if session.phase is Phase.ASKING and self._asked != len(session.ids):
+            self._asked = len(session.ids)
+            self._typed = Typed()
+            self.voice.question(session)
+        while True:
+            self.voice.prompt(session, len(self._typed.lines))
+            line = self._line()
+            if line is None:
+                return Quit(self.now())
+            try:
+                move = self._typed.take(line, session, self.now())
+            except Misfit as misfit:
+                print(misfit, file=sys.stderr, flush=True)
+            except EditAsked:
+                return self._edit(session)
+            else:
+                if move is not None:
+                    return move
+
+    def told(self, before: Session, move: Move, after: Session) -> None:
+        if isinstance(move, Hint):
+            self.voice.hint(after)
+        elif isinstance(move, Reveal):
+            self.voice.reveal(after)
+        elif isinstance(move, Flag):
+            self.voice.flagged(before.current.key)
+        elif isinstance(move, Skip):
+            self.voice.skipped(before.current.key)
+        elif isinstance(move, Undo):
+            self._asked = -1
+            self.voice.undone(after.current.key)
+        elif isinstance(move, Edited):
+            self._asked = -1
+        elif isinstance(move, Right) or len(after.outcomes) > len(before.outcomes):
+            self._typed = Typed()
+            self.voice.verdict(after, after.outcomes[-1])
+
+    def end(self, session: Session, *, stopped: bool) -> Move | None:
+        self.voice.summary(session, self.summarise(session))
+        return None
+
+    def _next(self, session: Session) -> Move:
+        """Go on from a verdict; after the last one, one more line may take it back."""
+        if session.queue or self._ended:
+            return Next(self.now())
+        self.voice.after(session)
+        line = self._line()
+        if line is not None and line.strip() in (":u", ":r"):
+            try:
+                move = Typed().take(line, session, self.now())
+            except Misfit as misfit:
+                print(misfit, file=sys.stderr, flush=True)
+            else:
+                assert move is not None
+                return move
+        self._ended = True
+        return Next(self.now())
+
+    def _edit(self, session: Session) -> Move:
+        began = self.now()
+        return Edited(self.now(), began, self.edit(session.current.key))
+
+    def _line(self) -> str | None:
+        """Read a line without its end; None at the end of input."""
+        while True:
+            try:
+                line = self.source.readline()
+            except UnicodeDecodeError:
+                print("That line is not UTF-8. Type it again.", file=sys.stderr, flush=True)
+                continue
+            if not line:
+                return None
+            line = line.rstrip("\r\n")
+            self.voice.heard(line)
+            return line

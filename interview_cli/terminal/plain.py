@@ -1,0 +1,151 @@
+"""The voice of line mode: prose for screen readers, pipes and plain terminals.
+
+Numbered lines, no redrawing, no boxes, words instead of ticks. It needs no Rich.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from interview_cli.core.days import ago, study_day
+from interview_cli.core.records import RATINGS
+from interview_cli.core.session import Outcome, Phase, Session
+from interview_cli.core.summary import Summary
+from interview_cli.core.verdict import verdict
+from interview_cli.terminal.safe import clean
+from interview_cli.terminal.wording import (
+    answer_hint,
+    duration,
+    listed,
+    named,
+    percent,
+    said_short,
+    verdict_line,
+)
+
+
+class Plain:
+    """Says a session line by line; *echo* shows what was read, where nobody typed it."""
+
+    def __init__(self, now: Callable[[], datetime], *, echo: bool) -> None:
+        self.now, self.echo = now, echo
+
+    def begun(self, session: Session) -> None:
+        how_many = f", {session.size} questions" if session.size else ""
+        self._say(f"{session.mode.title}{how_many}. Seed {session.settings.seed}.")
+
+    def question(self, session: Session) -> None:
+        asked = session.current
+        of = f" of {session.size}" if session.size else ""
+        again = " again" if session.returned else ""
+        level, topic = asked.question.level.capitalize(), asked.question.topic
+        self._say("", f"Question {session.place + 1}{of}{again}. {level}, {topic}.")
+        self._say(prose(session.ask))
+        if asked.question.code:
+            self._say(block(asked.question.code))
+        if session.expects == "gaps" and session.quiz is not None:
+            self._say(prose(getattr(session.quiz, "text", "")))
+        for n, text in enumerate(session.offers, 1):
+            self._say(f"{n}. {prose(text)}")
+        self._say(answer_hint(session))
+
+    def prompt(self, session: Session, lines: int) -> None:
+        label = ""
+        if session.phase is Phase.CONFIDING:
+            label = "How sure are you? 1 guess, 2 unsure, 3 sure. "
+        elif session.phase is Phase.REVEALED:
+            label = "How was it? 1 again, 2 hard, 3 good, 4 easy. "
+        elif session.expects == "gaps":
+            label = f"Gap {lines + 1}. "
+        print(f"{label}> ", end="", flush=True)
+
+    def heard(self, line: str) -> None:
+        if self.echo:
+            print(clean(line), flush=True)
+
+    def after(self, session: Session) -> None:
+        print("That was the last one. Enter to finish, :u undo, :r I was right. > ", end="")
+        sys.stdout.flush()
+
+    def hint(self, session: Session) -> None:
+        self._say(f"Hint: {prose(session.current.question.hint or '')}")
+
+    def reveal(self, session: Session) -> None:
+        self._say("Answer:", prose(session.current.question.answer))
+
+    def verdict(self, session: Session, outcome: Outcome) -> None:
+        told = verdict(session, outcome)
+        if session.mode.recall:
+            self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
+            return
+        if outcome.regraded:
+            self._say("Counted as right, on your word.")
+            return
+        self._say(verdict_line(told, words=True))
+        self._say(prose(told.explanation))
+        for why in told.chosen:
+            self._say(f"Why not {why.number}: {prose(why.why)}")
+
+    def skipped(self, key: str) -> None:
+        self._say("Skipped.")
+
+    def undone(self, key: str) -> None:
+        self._say("Taken back. Here it is again.")
+
+    def flagged(self, key: str) -> None:
+        self._say(f"Flagged {key}. Thank you.")
+
+    def summary(self, session: Session, summary: Summary) -> None:
+        total = f"{summary.right} of {summary.answered} right"
+        if summary.score is not None:
+            total += f", score {percent(summary.score)}"
+        self._say("", f"{session.mode.title}: {total}. It took {duration(summary.ms)}.")
+        if summary.gain is not None and summary.last is not None:
+            when = ago(
+                study_day(datetime.fromisoformat(summary.last.at).astimezone()),
+                study_day(self.now()),
+            )
+            more = f"{abs(summary.gain)} {'more' if summary.gain >= 0 else 'fewer'}"
+            self._say(f"The last one like this was {when}: {more} right this time.")
+        for topic in summary.topics:
+            self._say(f"{topic.topic}: {topic.right} of {topic.of}.")
+        if again := (*summary.missed, *summary.skipped):
+            self._say("To see again:")
+            for item in again:
+                self._say(f"{named(item.asked.key)}: {said_short(session, item)}")
+        if summary.sure_and_wrong:
+            self._say(f"Sure and wrong: {summary.sure_and_wrong}.")
+        if not summary.finished:
+            self._say("Everything is saved. Go on with: interview resume")
+        elif again:
+            keys = listed([item.asked.key for item in again[:1]])
+            self._say(f"To read one again: interview show {keys}")
+
+    def _say(self, *lines: str) -> None:
+        for line in lines:
+            print(clean(line))
+        sys.stdout.flush()
+
+
+def prose(markdown: str) -> str:
+    """Say fenced code as ``Code, 5 lines:`` and the rest as it is written."""
+    said: list[str] = []
+    code: list[str] | None = None
+    for line in markdown.strip().splitlines():
+        fence = line.lstrip().startswith("```")
+        if fence and code is None:
+            code = []
+        elif fence and code is not None:
+            said += block("\n".join(code)).splitlines()
+            code = None
+        else:
+            (said if code is None else code).append(line)
+    return "\n".join(said + (code or []))
+
+
+def block(code: str) -> str:
+    """Say code with the number of its lines before it."""
+    lines = code.rstrip().splitlines()
+    return "\n".join([f"Code, {len(lines)} line{'s'[: len(lines) != 1]}:", *lines])

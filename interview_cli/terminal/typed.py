@@ -1,0 +1,156 @@
+"""Typed lines to moves: the one grammar of pipes, plain terminals and text prompts.
+
+A line that begins with ``:`` is a command; ``\\:`` is a real colon. What an answer
+looks like depends on what the question expects; see DESIGN §5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from interview_cli.core import engine
+from interview_cli.core.kinds import Answer
+from interview_cli.core.moves import (
+    Answered,
+    Confide,
+    Flag,
+    Grade,
+    Hint,
+    Move,
+    Quit,
+    Reveal,
+    Right,
+    Skip,
+    Undo,
+)
+from interview_cli.core.session import Phase, Session
+
+#: What each command is called, and what it does, in the order in which they are told.
+COMMANDS: dict[str, tuple[str, type[Move] | None]] = {
+    "?": ("hint", Hint),
+    "s": ("skip", Skip),
+    "u": ("undo", Undo),
+    "r": ("I was right", Right),
+    "f": ("flag", Flag),
+    "e": ("edit", None),
+    "q": ("quit", Quit),
+}
+
+
+class Misfit(Exception):
+    """A line that does not fit; its message says what would."""
+
+
+class EditAsked(Exception):
+    """The learner wants the current question in an editor."""
+
+
+@dataclass(slots=True)
+class Typed:
+    """Lines taken so far for one answer; an answer may take several."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def take(self, line: str, session: Session, at: datetime) -> Move | None:
+        """Take one *line*; give a move, or None when more lines are wanted.
+
+        Raises Misfit, and EditAsked for ``:e``.
+        """
+        if line.lstrip().startswith(":"):
+            return command(line.strip(), session, at)
+        if session.phase is Phase.CONFIDING:
+            return Confide(at, _number(line, 3))
+        if session.phase is Phase.REVEALED:
+            return Grade(at, _number(line, 4))
+        expects = session.expects
+        if expects == "grade":
+            if line.strip():
+                raise Misfit("Press Enter to see the answer first.")
+            return Reveal(at)
+        if expects in ("gaps", "lines"):
+            return self._several(line, session, at)
+        return Answered(at, _answer(line, session))
+
+    def _several(self, line: str, session: Session, at: datetime) -> Move | None:
+        quiz = session.quiz
+        assert quiz is not None
+        if session.expects == "lines":
+            if line.strip() != ".":
+                self.lines.append("." if line.strip() == "\\." else _unescaped(line))
+                return None
+            return Answered(at, "\n".join(self.lines))
+        self.lines.append(_unescaped(line).strip())
+        return Answered(at, tuple(self.lines)) if len(self.lines) == quiz.gaps else None
+
+
+def command(line: str, session: Session, at: datetime) -> Move:
+    """Read a command; raises Misfit where there is none, or none now."""
+    name, _, words = line[1:].partition(" ")
+    if name not in COMMANDS:
+        raise Misfit(f"There is no command :{name}. {valid(session)}")
+    title, move = COMMANDS[name]
+    if move is None:
+        raise EditAsked
+    if not engine.can(session, move):
+        raise Misfit(f"{_NOT_NOW.get(name, f'There is nothing to {title} now.')} {valid(session)}")
+    if move is Flag:
+        return Flag(at, words.strip())
+    return move(at)
+
+
+def valid(session: Session) -> str:
+    """List the commands that can be given now."""
+    now = (
+        f":{name} {title}"
+        for name, (title, move) in COMMANDS.items()
+        if move is None or engine.can(session, move)
+    )
+    return f"Commands: {', '.join(now)}."
+
+
+_NOT_NOW = {
+    "?": "This question has no hint.",
+    "u": "There is nothing to undo.",
+    "r": "There is no answer to call right.",
+    "s": "There is nothing to skip now.",
+}
+
+
+def _answer(line: str, session: Session) -> Answer:
+    offers, expects = session.offers, session.expects
+    if expects == "line":
+        if not line.strip():
+            raise Misfit("Type an answer, or :s to skip.")
+        return _unescaped(line).strip()
+    if expects == "one":
+        return (offers[_number(line, len(offers)) - 1],)
+    numbers = _numbers(line, len(offers))
+    if expects == "order" and len(numbers) != len(offers):
+        raise Misfit(f"Type all the numbers from 1 to {len(offers)} in order, such as 2 1 3.")
+    return tuple(offers[n - 1] for n in numbers)
+
+
+def _number(line: str, top: int) -> int:
+    word = line.strip()
+    if word.isascii() and word.isdecimal() and 1 <= int(word) <= top:
+        return int(word)
+    raise Misfit(f"Type a number from 1 to {top}.")
+
+
+def _numbers(line: str, top: int) -> list[int]:
+    words = line.replace(",", " ").split()
+    if not words:
+        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.")
+    try:
+        numbers = [_number(word, top) for word in words]
+    except Misfit:
+        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.") from None
+    if len(set(numbers)) != len(numbers):
+        raise Misfit("Each number can stand there once.")
+    return numbers
+
+
+def _unescaped(line: str) -> str:
+    start = len(line) - len(line.lstrip())
+    return line[:start] + line[start + 1 :] if line.startswith("\\:", start) else line
