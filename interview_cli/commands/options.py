@@ -13,7 +13,8 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.question import LEVEL_NAMES, LEVELS, RECALL, within
 from interview_cli.core.selection import Entry, Filters
 from interview_cli.errors import UsageError
-from interview_cli.storage.catalogue import Catalogue, like, open_catalogue
+from interview_cli.storage.catalogue import Catalogue, close, like, open_catalogue
+from interview_cli.terminal.wording import listed
 
 Levels = Annotated[
     list[str] | None,
@@ -129,10 +130,8 @@ def wanted(
 def _known(what: str, name: str, known: Iterable[str]) -> str:
     names = list(known)
     if name not in names:
-        listed = ", ".join(LEVELS if what == "level" else names)
-        close = like(name, names)
-        more = f" {close}" if close.startswith("did") else ""
-        raise UsageError(f"{what} is {name!r}; it can be {listed}.{more}")
+        told = listed(LEVELS if what == "level" else names, "or")
+        raise UsageError(f"{what} is {name!r}; it can be {told}", close(name, names))
     return name
 
 

@@ -13,7 +13,7 @@ Whoever keeps them tells the session so (``Session.kept``) before the next move:
     ASKING ───Reveal───▶ REVEALED    where the learner grades
     ASKING ───Skip─────▶ next        a ``skipped``
     CONFIDING ─Confide─▶ VERDICT     a ``reviewed``
-    REVEALED ─Grade────▶ next        a ``reviewed``
+    REVEALED ─Grade────▶ next        a ``reviewed``; after the last one VERDICT
     VERDICT ──Next─────▶ next
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
     any ──────Quit─────▶ DONE        can be resumed: ``replay`` takes the records back
@@ -186,7 +186,10 @@ def _reveal(session: Session, move: Reveal) -> Step:
 def _grade(session: Session, move: Grade) -> Step:
     elapsed = _elapsed(session, move.at)
     review = _review(session, elapsed, move.rating, ("own-word",), grader="self")
-    return _go_on(_after(session, review), move.at, review)
+    graded = _after(session, review)
+    if not graded.queue:  # the last one: it can still be taken back before the end
+        return replace(graded, phase=Phase.VERDICT), (review,)
+    return _go_on(graded, move.at, review)
 
 
 def _skip(session: Session, move: Skip) -> Step:

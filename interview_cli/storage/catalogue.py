@@ -137,14 +137,22 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
     return catalogue, tuple(wanted)
 
 
-def like(word: str, known: Iterable[str]) -> str:
-    """Suggest what may have been meant, or list what there is."""
+def close(word: str, known: Iterable[str]) -> str:
+    """Suggest what may have been meant; nothing where nothing is near."""
     from difflib import get_close_matches
 
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def like(word: str, known: Iterable[str]) -> str:
+    """Suggest what may have been meant, or list what there is."""
     names = list(known)
-    if close := get_close_matches(word, names, n=3, cutoff=0.5):
-        return f"did you mean {' or '.join(close)}?"
-    return f"there is {', '.join(sorted(names)[:12])}" if names else "there is none yet"
+    if near := close(word, names):
+        return near
+    some = sorted(names)
+    more = f" and {len(some) - 12} more" if len(some) > 12 else ""
+    return f"there is {', '.join(some[:12])}{more}" if names else "there is none yet"
 
 
 def _is_path(name: str) -> bool:

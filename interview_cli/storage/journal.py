@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -106,8 +107,8 @@ class Journal:
             os.fsync(file)
         except OSError:
             # Ours alone under the lock, and not said to be kept: take it away again.
-            if hasattr(os, "ftruncate"):
-                os.ftruncate(file, size)
+            with suppress(OSError):
+                os.truncate(file if os.name == "posix" else self.path, size)
             raise
         self._last = (size + len(data), ids[-1])
         return ids

@@ -58,7 +58,7 @@ class Lines:
         self.voice, self.source, self.now = voice, source, now
         self.edit, self.summarise = edit, summarise
         self._typed = Typed()
-        self._asked = -1  # how many questions and answers had been said when we asked last
+        self._shown: tuple[int, int] | None = None  # the question that is on the screen
         self._ended = False
 
     def begin(self, session: Session) -> None:
@@ -67,8 +67,9 @@ class Lines:
     def move(self, session: Session) -> Move:
         if session.phase is Phase.VERDICT:
             return self._next(session)
-        if session.phase is Phase.ASKING and self._asked != len(session.ids):
-            self._asked = len(session.ids)
+        here = (session.place, len(session.outcomes))
+        if session.phase is Phase.ASKING and self._shown != here:
+            self._shown = here
             self._typed = Typed()
             self.voice.question(session)
         while True:
@@ -96,12 +97,11 @@ class Lines:
         elif isinstance(move, Skip):
             self.voice.skipped(before.current.key)
         elif isinstance(move, Undo):
-            self._asked = -1
+            self._shown = None
             self.voice.undone(after.current.key)
         elif isinstance(move, Edited):
-            self._asked = -1
+            self._shown = None
         elif isinstance(move, Right) or len(after.outcomes) > len(before.outcomes):
-            self._typed = Typed()
             self.voice.verdict(after, after.outcomes[-1])
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:

@@ -5,6 +5,7 @@ Numbered lines, no redrawing, no boxes, words instead of ticks. It needs no Rich
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -20,6 +21,7 @@ from interview_cli.terminal.wording import (
     duration,
     listed,
     named,
+    opening,
     percent,
     said_short,
     verdict_line,
@@ -33,8 +35,7 @@ class Plain:
         self.now, self.echo = now, echo
 
     def begun(self, session: Session) -> None:
-        how_many = f", {session.size} questions" if session.size else ""
-        self._say(f"{session.mode.title}{how_many}. Seed {session.settings.seed}.")
+        self._say(opening(session))
 
     def question(self, session: Session) -> None:
         asked = session.current
@@ -130,19 +131,27 @@ class Plain:
 
 
 def prose(markdown: str) -> str:
-    """Say fenced code as ``Code, 5 lines:`` and the rest as it is written."""
+    """Say fenced code as ``Code, 5 lines:``, and each paragraph or item on one line."""
     said: list[str] = []
     code: list[str] | None = None
+    flowing = False  # whether the next line goes on with the paragraph before it
     for line in markdown.strip().splitlines():
-        fence = line.lstrip().startswith("```")
-        if fence and code is None:
-            code = []
-        elif fence and code is not None:
-            said += block("\n".join(code)).splitlines()
-            code = None
+        if line.lstrip().startswith("```"):
+            if code is not None:
+                said += block("\n".join(code)).splitlines()
+            code = [] if code is None else None
+            flowing = False
+        elif code is not None:
+            code.append(line)
+        elif flowing and line.strip() and not _ITEM.match(line):
+            said[-1] += f" {line.strip()}"
         else:
-            (said if code is None else code).append(line)
+            said.append(line)
+            flowing = bool(line.strip()) and not line.startswith("    ")
     return "\n".join(said + (code or []))
+
+
+_ITEM = re.compile(r"\s*([-*+>|#]|\d+[.)])\s|\s*\|")
 
 
 def block(code: str) -> str:

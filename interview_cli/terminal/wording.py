@@ -9,6 +9,16 @@ from interview_cli.core.summary import Again
 from interview_cli.core.verdict import Verdict
 
 
+def opening(session: Session) -> str:
+    """Say which session begins, or goes on."""
+    title, size, seed = session.mode.title, session.size, session.settings.seed
+    if session.outcomes:
+        done = len({outcome.place for outcome in session.outcomes})
+        return f"{title} goes on: {done}{f' of {size}' if size else ''} done. Seed {seed}."
+    questions = f", {size} question{'s'[: size != 1]}" if size else ""
+    return f"{title}{questions}. Seed {seed}."
+
+
 def answer_hint(session: Session) -> str:
     """Say what an answer to the current question looks like in a line."""
     top = len(session.offers)

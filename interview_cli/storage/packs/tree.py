@@ -29,6 +29,7 @@ MOST_ERRORS = 200
 
 _DROPPED = ("\0", "x-")
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_MARKED = frozenset("&!\"'|>")
 _SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
 _SHORT = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -105,6 +106,7 @@ class _Builder:
         return resume(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
 
     def _grow(self, get: Callable[[], Any], shift: int) -> None:
+        """Read events into the tree; written for speed, for it is most of the work."""
         text, names, stack = self.source.text, self.names, self.stack
         scalar, mapping, sequence = (
             yaml.ScalarEvent,
@@ -113,6 +115,7 @@ class _Builder:
         )
         here: Any = stack[-1] if stack else None
         keyed = here.__class__ is Map
+        place: Any = here.places.append if here is not None else None
         key: str | None = None
         value: Any
         event = self.event
@@ -127,12 +130,10 @@ class _Builder:
                         key = names.get(value)
                         if key is None or key in here or text[at] in "&!":
                             key = self._name(value, here, at, event)
-                        here.places.append(at)
+                        place(at)
                         continue
-                    if not value or value.isspace():
-                        value = self._blank(value, at, event)
-                    elif text[at] in '&!"':
-                        value = self._special(value, at, event.end_mark.index + shift)
+                    if not value or text[at] in _MARKED:
+                        value = self._marked(value, at, event, event.end_mark.index + shift)
                 elif sort is mapping or sort is sequence:
                     value = Map() if sort is mapping else Seq()
                     value.start, value.end, value.places, value.cut = at, len(text), [], False
@@ -141,8 +142,12 @@ class _Builder:
                 elif sort in _ENDS:
                     here.end = event.end_mark.index + shift
                     stack.pop()
-                    here = stack[-1] if stack else None
-                    keyed = here.__class__ is Map
+                    if stack:
+                        here = stack[-1]
+                        keyed = here.__class__ is Map
+                        place = here.places.append
+                    else:
+                        here, keyed = None, False
                     continue
                 elif sort is yaml.AliasEvent:
                     value = UNKNOWN
@@ -160,18 +165,18 @@ class _Builder:
                         raise _Refused(at, self._no_name(at), "yaml")
                     here[key] = value
                     key = None
-                    here.places.append(at)
+                    place(at)
                 elif here is not None:
                     here.append(value)
-                    here.places.append(at)
+                    place(at)
                 else:
                     self.roots.append(value)
-                if sort is mapping or sort is sequence:
+                if sort is not scalar and value is not UNKNOWN:
                     stack.append(value)
                     if len(stack) > DEEPEST:
                         message = f"this is nested more than {DEEPEST} deep: quote it if it is text"
                         raise _Refused(at, message, "too-deep")
-                    here, keyed = value, sort is mapping
+                    here, keyed, place = value, sort is mapping, value.places.append
         finally:
             self.event, self.key = event, key
 
@@ -201,19 +206,15 @@ class _Builder:
         self.untidy[id(here)] = here
         return f"\0{at}"
 
-    def _blank(self, value: str, at: int, event: Any) -> Any:
+    def _marked(self, value: str, at: int, event: Any, end: int) -> Any:
+        """Check a value that is empty, or that begins with a sign of YAML's."""
         if event.anchor is not None or event.tag is not None:
             self._sign(at)
             return UNKNOWN
-        self.blanks.append(at)
-        return value if event.style else None
-
-    def _special(self, value: str, at: int, end: int) -> Any:
-        """Check text that begins with a quote, an anchor or a tag."""
-        if self.source.text[at] != '"':
-            self._sign(at)
-            return UNKNOWN
-        if not UNSAFE.search(value):
+        if not value or value.isspace():
+            self.blanks.append(at)
+            return value if event.style else None
+        if event.style != '"' or not UNSAFE.search(value):
             return value
         for escape in _ESCAPE.finditer(self.source.text, at, end):
             char = _SHORT.get(escape[4] or "", "")

@@ -1,0 +1,126 @@
+"""Grading and rating, by tables."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_cli.core.kinds import Blanks, Choice, Order, Output, Short
+from interview_cli.core.kinds.choice import Option
+from interview_cli.core.kinds.output import Wrong
+from interview_cli.core.kinds.short import Number
+from interview_cli.core.rating import knew, rate
+
+ONE = Choice((Option("a", right=True), Option("b"), Option("c")))
+MANY = Choice((Option("a", right=True), Option("b", right=True), Option("c"), Option("d")))
+
+
+@pytest.mark.parametrize(
+    ("quiz", "answer", "score"),
+    [
+        (ONE, ("a",), 1.0),
+        (ONE, ("b",), 0.0),
+        (MANY, ("b", "a"), 1.0),
+        (MANY, ("a",), 0.5),
+        (MANY, ("a", "c"), 0.0),
+        (MANY, ("a", "b", "c"), 0.5),
+        (MANY, ("c", "d"), 0.0),
+        (Short(accept=("Global Interpreter Lock",)), " global  INTERPRETER lock ", 1.0),
+        (Short(accept=("deadlock",)), "dedlock", 0.5),
+        (Short(accept=("deadlock",)), "deadlokc", 0.5),
+        (Short(accept=("deadlock",)), "dedlok", 0.0),
+        (Short(accept=("cafe\u0301",)), "café", 1.0),
+        (Short(accept=("yield",)), "yeild", 0.0),  # under six letters
+        (Short(accept=("synchronous",)), "asynchronous", 0.0),  # the opposite
+        (Short(accept=("getter",)), "setter", 0.0),
+        (Short(accept=("sha256sum",)), "sha265sum", 0.0),  # digits are no slip
+        (Short(accept=("asyncio.gather",)), "asyncio.gathr", 0.0),  # nor is code
+        (Short(accept=("nonlocal",), case=True), "Nonlocal", 0.0),
+        (Short(accept=("nonlocal",), case=True), "nonlocl", 0.0),
+        (Short(number=Number(40)), "40", 1.0),
+        (Short(number=Number(40)), " 40.0 ", 1.0),
+        (Short(number=Number(0.2, 0.1)), "0.3", 1.0),
+        (Short(number=Number(0.2, 0.1)), "0.31", 0.0),
+        (Short(number=Number(95, 1)), "95 %", 1.0),
+        (Short(number=Number(40)), "forty", 0.0),
+        (Short(number=Number(40), accept=("forty",)), "Forty", 1.0),
+        (Short(number=Number(40)), "nan", 0.0),
+        (Short(number=Number(40)), "inf", 0.0),
+        (Blanks("{{1}} {{2}}", (("a", "A1"), ("b",))), ("A", "b"), 1.0),
+        (Blanks("{{1}} {{2}}", (("a",), ("b",))), ("a", ""), 0.5),
+        (Blanks("{{1}} {{2}}", (("a",), ("b",)), case=True), ("A", "b"), 0.5),
+        (Blanks("{{1}} {{2}}", (("a",), ("b",))), ("a",), 0.5),
+        (Order(("a", "b", "c", "d")), ("a", "b", "c", "d"), 1.0),
+        (Order(("a", "b", "c", "d")), ("b", "a", "c", "d"), 5 / 6),
+        (Order(("a", "b", "c", "d")), ("d", "c", "b", "a"), 0.0),
+        (Output("1\n2\n"), "1  \n2", 1.0),
+        (Output("1\n2\n"), "1 2", 0.0),
+        (Output("  x\n"), "x", 0.0),  # space in front is printed
+        (Output("True\n"), "true", 0.0),
+        (Output("1\n", wrong=(Wrong("2"),)), ("1\n",), 1.0),
+        (Output("1\n", wrong=(Wrong("2"),)), ("2",), 0.0),
+    ],
+)
+def test_score(quiz, answer, score):
+    assert quiz.grade(answer) == pytest.approx(score)
+
+
+@given(st.permutations(["a", "b", "c", "d", "e"]))
+def test_an_order_and_its_reverse_share_the_pairs(steps):
+    quiz = Order(("a", "b", "c", "d", "e"))
+    assert quiz.grade(tuple(steps)) + quiz.grade(tuple(reversed(steps))) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("luck", "recall", "share"),
+    [  # the table of Corbett and Anderson's formula for two and four options
+        (1 / 2, 0.2, 0.33),
+        (1 / 2, 0.5, 0.67),
+        (1 / 4, 0.35, 0.68),
+        (1 / 4, 0.7, 0.90),
+        (1 / 4, 0.9, 0.97),
+    ],
+)
+def test_guessing_is_counted_out(luck, recall, share):
+    assert knew(recall, luck) == pytest.approx(share, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("score", "more", "rating", "reasons"),
+    [
+        (1, {"kind": "choice", "luck": 1 / 4}, 2, ("right", "could-be-luck")),
+        (1, {"kind": "choice", "luck": 1 / 4, "recall": 0.7}, 3, ("right",)),
+        (1, {"kind": "choice", "luck": 1 / 15}, 3, ("right",)),
+        (0, {"kind": "choice", "luck": 1 / 4}, 1, ("wrong",)),
+        (0.5, {"kind": "choice", "luck": 1 / 15}, 2, ("partly",)),
+        (1, {"kind": "short", "luck": 0}, 3, ("right",)),
+        (0.5, {"kind": "short", "luck": 0}, 2, ("partly",)),
+        (0.75, {"kind": "blanks", "luck": 0}, 3, ("partly",)),
+        (0.49, {"kind": "blanks", "luck": 0}, 1, ("partly",)),
+        (1, {"kind": "order", "luck": 0}, 3, ("right",)),
+        (0.8, {"kind": "order", "luck": 0}, 2, ("partly",)),
+        (0.79, {"kind": "order", "luck": 0}, 1, ("partly",)),
+        (1, {"kind": "short", "luck": 0, "hints": 1}, 2, ("right", "hint")),
+        (1, {"kind": "short", "luck": 0, "confidence": 1}, 1, ("right", "guessed")),
+        (1, {"kind": "short", "luck": 0, "confidence": 2}, 3, ("right",)),
+        (1, {"kind": "explain", "luck": 0, "contradicted": True}, 1, ("right", "contradicted")),
+        (0, {"kind": "choice", "luck": 1 / 4, "late": True}, 1, ("time-out",)),
+    ],
+)
+def test_rating(score, more, rating, reasons):
+    assert rate(score, **more) == (rating, reasons)
+
+
+@given(
+    st.floats(0, 1),
+    st.sampled_from(["choice", "order", "short", "blanks", "output"]),
+    st.floats(0, 0.5),
+    st.floats(0, 1),
+    st.integers(0, 3),
+    st.sampled_from([None, 1, 2, 3]),
+)
+def test_easy_is_only_ever_the_learners_own_word(score, kind, luck, recall, hints, sure):
+    rating, reasons = rate(score, kind=kind, luck=luck, recall=recall, hints=hints, confidence=sure)
+    assert rating in (1, 2, 3)
+    assert reasons

@@ -1,0 +1,222 @@
+"""The journal on a real disk, with real processes."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_cli.core.records import Flagged, Started
+from interview_cli.errors import DiskError
+from interview_cli.storage.journal import Journal, encode, moment, parse
+
+T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
+
+
+def flag(text):
+    return Flagged("p:a", text)
+
+
+def texts(journal):
+    return [line["text"] for line in journal.read()[0]]
+
+
+@pytest.fixture
+def journal(tmp_path):
+    return Journal(tmp_path / "journal")
+
+
+def test_a_line_holds_what_the_design_says(journal):
+    (id_,) = journal.append([Started("quiz", ("p:a",), 7, {})], at=T0)
+    (line,) = map(json.loads, journal.path.read_text().splitlines())
+    assert line == {
+        "v": 1,
+        "id": id_,
+        "at": "2026-11-21T19:00:00.123Z",
+        "offset": 60,
+        "device": journal.device,
+        "session": id_,
+        "type": "started",
+        "mode": "quiz",
+        "questions": ["p:a"],
+        "seed": 7,
+        "filters": {},
+    }
+    assert moment(line) == T0.replace(microsecond=123000)
+    assert journal.path.name == f"{journal.device}.jsonl"
+    assert len(journal.device) == 8
+    assert int(journal.device, 16) >= 0
+
+
+def test_ids_are_version_7_and_always_grow_even_when_the_clock_goes_back(tmp_path):
+    ids = []
+    for minutes in (0, 0, -10, 5, -600, 6):
+        fresh = Journal(tmp_path)  # a new process knows only the file
+        ids += fresh.append([flag("a"), flag("b")], at=T0 + timedelta(minutes=minutes))
+    assert ids == sorted(set(ids))
+    assert {id_[14] for id_ in ids} == {"7"}
+    assert {id_[19] for id_ in ids} <= set("89ab")
+
+
+def test_a_torn_line_costs_only_itself(journal):
+    journal.append([flag("one")], at=T0)
+    with journal.path.open("ab") as file:
+        file.write(b'{"v":1,"id":"0')
+    Journal(journal.folder).append([flag("two")], at=T0)
+    lines, damage = journal.read()
+    assert [line["text"] for line in lines] == ["one", "two"]
+    assert [spot.text for spot in damage] == [b'{"v":1,"id":"0']
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [b"\x00\x00\x00", b"\xff\xfe", b"[1,2]", b"{}", b"1,2", b'{"id":1}', b"null", b"{,}", b'"x"'],
+)
+def test_a_damaged_line_in_the_middle_is_kept_and_passed_over(journal, junk):
+    journal.append([flag("one")], at=T0)
+    with journal.path.open("ab") as file:
+        file.write(junk + b"\n")
+    journal.append([flag("two")], at=T0)
+    before = journal.path.read_bytes()
+    lines, damage = journal.read()
+    assert [line["text"] for line in lines] == ["one", "two"]
+    assert [spot.text for spot in damage] == [junk]
+    assert before[damage[0].offset :].startswith(junk)
+    assert journal.path.read_bytes() == before
+
+
+def test_lines_of_a_newer_version_are_kept_and_passed_over(journal):
+    journal.append([flag("one")], at=T0)
+    newer = encode({"v": 2, "id": "z", "at": "2030", "type": "dreamt"})
+    strange = encode({"v": 1, "id": "y", "at": "2030", "type": "dreamt", "of": 1})
+    with journal.path.open("ab") as file:
+        file.write(newer + strange)
+    lines, damage = journal.read()
+    assert ([line["type"] for line in lines], damage) == (["flagged", "dreamt"], [])
+
+
+def test_reading_is_the_union_of_all_devices_in_order_of_time(journal):
+    journal.append([flag("mine")], at=T0)
+    other = journal.folder / "0badcafe.jsonl"
+    early = {"v": 1, "id": "0-early", "at": "2020-01-01T00:00:00.000Z", "type": "flagged"}
+    other.write_bytes(encode(early | {"text": "theirs"}) + journal.path.read_bytes())
+    assert texts(journal) == ["theirs", "mine"]
+
+
+def test_two_processes_write_at_once_and_nothing_is_lost(tmp_path):
+    writer = (
+        "import sys\n"
+        "from datetime import UTC, datetime\n"
+        "from pathlib import Path\n"
+        "from interview_cli.core.records import Flagged\n"
+        "from interview_cli.storage.journal import Journal\n"
+        "journal = Journal(Path(sys.argv[1]))\n"
+        "for n in range(100):\n"
+        "    journal.append([Flagged('p:a', f'{sys.argv[2]} {n} ' + 'x' * 3000)],"
+        " at=datetime.now(UTC))\n"
+    )
+    processes = [
+        subprocess.Popen([sys.executable, "-c", writer, str(tmp_path), name]) for name in "ab"
+    ]
+    assert [process.wait(60) for process in processes] == [0, 0]
+    lines, damage = Journal(tmp_path).read()
+    assert damage == []
+    assert {" ".join(line["text"].split()[:2]) for line in lines} == {
+        f"{name} {n}" for name in "ab" for n in range(100)
+    }
+    text = next(tmp_path.glob("*.jsonl")).read_text()
+    raw = [json.loads(line)["id"] for line in text.splitlines()]
+    assert raw == sorted(set(raw))
+
+
+def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DiskError) as raised:
+        Journal(tmp_path / "file" / "journal").check()
+    assert str(tmp_path) in raised.value.message
+    assert "INTERVIEW_HOME" in raised.value.hint
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+def test_a_full_disk_keeps_nothing_and_says_so(journal):
+    journal.folder.mkdir()
+    journal.path.symlink_to("/dev/full")
+    with pytest.raises(DiskError) as raised:
+        journal.append([flag("lost")], at=T0)
+    assert os.strerror(errno.ENOSPC) in raised.value.message
+
+
+def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):
+    """A real short write: the answer is refused, and the next one is whole."""
+    resource = pytest.importorskip("resource")
+    writer = (
+        "import resource, signal, sys\n"
+        "from datetime import UTC, datetime\n"
+        "from pathlib import Path\n"
+        "from interview_cli.core.records import Flagged\n"
+        "from interview_cli.errors import DiskError\n"
+        "from interview_cli.storage.journal import Journal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "journal = Journal(Path(sys.argv[1]))\n"
+        "journal.append([Flagged('p:a', 'first')], at=datetime.now(UTC))\n"
+        "size = journal.path.stat().st_size\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, resource.RLIM_INFINITY))\n"
+        "try:\n"
+        "    journal.append([Flagged('p:a', 'x' * 500)], at=datetime.now(UTC))\n"
+        "except DiskError:\n"
+        "    print('refused', journal.path.stat().st_size == size)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)\n"
+        "journal.append([Flagged('p:a', 'second')], at=datetime.now(UTC))\n"
+    )
+    assert resource
+    done = subprocess.run(
+        [sys.executable, "-c", writer, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "refused True\n"
+    lines, damage = Journal(tmp_path).read()
+    assert ([line["text"] for line in lines], damage) == (["first", "second"], [])
+
+
+def test_without_writing_ids_are_given_and_nothing_is_kept(tmp_path):
+    journal = Journal(tmp_path / "journal", writing=False)
+    journal.check()
+    ids = journal.append([flag("a")], at=T0) + journal.append([flag("b")], at=T0)
+    assert ids == sorted(set(ids))
+    assert not (tmp_path / "journal").exists()
+
+
+LINE = encode({"v": 1, "id": "a", "at": "b", "type": "c"})
+
+
+@given(st.lists(st.one_of(st.just(LINE), st.binary(max_size=30)), max_size=12))
+def test_any_bytes_are_read_as_lines_and_damage_and_nothing_is_dropped(parts):
+    data = b"".join(parts)
+    filled = [line for line in data.split(b"\n") if line.strip()]
+    found = list(parse(data))
+    newer = sum(1 for line in filled if _version(line) not in (None, 1))
+    assert len(found) == len(filled) - newer
+    for offset, line in found:
+        raw = line if isinstance(line, bytes) else LINE.rstrip()
+        if isinstance(line, bytes):
+            assert data[offset : offset + len(raw)] == raw
+
+
+def _version(line):
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    if isinstance(value, dict) and {"id", "at", "type"} <= value.keys():
+        return value.get("v", 0)
+    return None
+
+
+def test_times_are_written_in_utc():
+    assert T0.astimezone(UTC).hour == 19

@@ -1,0 +1,162 @@
+"""The fold of the journal with its snapshot: the same as without, whatever happens."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview_cli.core.progress import Progress
+from interview_cli.core.records import Regraded, Retracted, Reviewed, Started
+from interview_cli.storage import snapshot
+from interview_cli.storage.journal import Journal
+
+T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def review(key, right):
+    return Reviewed(
+        question=key,
+        fingerprint="0" * 12,
+        mode="quiz",
+        kind="choice",
+        answer=("a",),
+        score=float(right),
+        rating=3 if right else 1,
+        reasons=("right",),
+        grader="rule",
+        attempt=1,
+        elapsed_ms=1000,
+    )
+
+
+class Past:
+    """A journal that grows, and what it adds up to read with and without a snapshot."""
+
+    def __init__(self, folder):
+        self.journal = Journal(folder / "journal")
+        self.cache = folder / "cache" / "progress.json"
+        self.at = T0
+        self.reviews = []
+        (self.session,) = self.append(Started("quiz", (), 1, {}), session=None)
+
+    def append(self, *records, session=""):
+        self.at += timedelta(seconds=1)
+        session = self.session if session == "" else session
+        return self.journal.append(records, at=self.at, session=session)
+
+    def answer(self, *rights):
+        for n, right in enumerate(rights):
+            self.reviews += self.append(review(f"p:q{n % 5}", right))
+
+    def check(self):
+        cached, _ = snapshot.load(self.journal, self.cache)
+        anew = Progress()
+        anew.add(self.journal.read()[0])
+        assert cached == anew
+        return cached
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Make snapshots after a few lines, so that small journals have them too."""
+    monkeypatch.setattr(snapshot, "MANY", 12)
+    monkeypatch.setattr(snapshot, "BEHIND", 4)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_snapshot_is_made_and_only_newer_lines_are_added(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    past.check()
+    covered = json.loads(past.cache.read_bytes())
+    assert 0 < covered["files"][past.journal.path.name][0] < past.journal.path.stat().st_size
+    past.answer(False, True)
+    assert past.check().known["p:q1"].right
+
+
+@pytest.mark.usefixtures("few")
+def test_taking_back_an_answer_that_was_added_up_long_ago(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    past.check()
+    past.append(Retracted(past.reviews[0]))
+    past.append(Regraded(past.reviews[1], 1.0, 3))
+    past.check()
+    past.answer(True)
+    past.check()
+
+
+@pytest.mark.usefixtures("few")
+def test_a_line_that_comes_from_another_device_is_seen(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    before = past.check()
+    line = json.loads(past.journal.path.read_text().splitlines()[3])
+    other = past.journal.folder / "0badcafe.jsonl"
+    line |= {"id": line["id"][:-4] + "0000", "question": "p:elsewhere"}
+    other.write_text(json.dumps(line) + "\n")
+    assert past.check().known.keys() - before.known.keys() == {"p:elsewhere"}
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"[]", b"\xff", b'{"progress":{"schema":0},"files":{},"told":[]}']
+)
+def test_a_damaged_or_missing_snapshot_changes_nothing(tmp_path, damage):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    past.check()
+    past.cache.write_bytes(damage)
+    past.check()
+    past.cache.unlink()
+    past.check()
+
+
+@pytest.mark.usefixtures("few")
+def test_a_journal_that_was_replaced_is_folded_anew(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    past.check()
+    lines = past.journal.path.read_bytes().splitlines(keepends=True)
+    past.journal.path.write_bytes(b"".join(lines[:5]))
+    past.check()
+
+
+def test_damage_is_told_once(tmp_path):
+    past = Past(tmp_path)
+    past.answer(True)
+    with past.journal.path.open("ab") as file:
+        file.write(b"torn")
+    for expected in (1, 0, 0):
+        _, damage = snapshot.load(past.journal, past.cache)
+        assert len(damage) == expected
+    past.answer(True)
+    assert snapshot.load(past.journal, past.cache)[1] == []
+    past.check()
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path):
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    past = Past(tmp_path)
+    past.answer(*[True] * 1100)
+    past.check()
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_with_a_snapshot_is_as_without(tmp_path_factory, data):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot, "MANY", 6)
+        patch.setattr(snapshot, "BEHIND", data.draw(st.integers(0, 5)))
+        past = Past(tmp_path_factory.mktemp("past"))
+        for _ in range(data.draw(st.integers(1, 6))):
+            past.answer(*data.draw(st.lists(st.booleans(), max_size=8)))
+            if past.reviews and data.draw(st.booleans()):
+                target = data.draw(st.sampled_from(past.reviews))
+                word = Regraded(target, 1.0, 3)
+                past.append(word if data.draw(st.booleans()) else Retracted(target))
+            past.check()
