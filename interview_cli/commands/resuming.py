@@ -16,6 +16,7 @@ from interview_cli.core.records import (
     Started,
     without_retracted,
 )
+from interview_cli.core.resume import replay
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.errors import UsageError
 from interview_cli.storage import clock
@@ -64,7 +65,7 @@ def again(lines: list[Line], catalogue: Catalogue) -> Session:
         at=at,
         filters=started["filters"],
     )
-    return engine.replay(session.kept([started["id"]]), rest, at=at)
+    return replay(session.kept([started["id"]]), rest, at=at)
 
 
 def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:

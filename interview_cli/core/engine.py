@@ -16,14 +16,14 @@ Whoever keeps them tells the session so (``Session.kept``) before the next move:
     REVEALED ─Grade────▶ next        a ``reviewed``; after the last one VERDICT
     VERDICT ──Next─────▶ next
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
-    any ──────Quit─────▶ DONE        can be resumed: ``replay`` takes the records back
+    any ──────Quit─────▶ DONE        can be resumed: ``resume`` takes the records back
 
 where *next* is ASKING while questions are left, else DONE with a ``finished``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,15 +51,12 @@ from interview_cli.core.records import (
     GOOD,
     Finished,
     Flagged,
-    Line,
     Record,
     Regraded,
     Retracted,
     Reviewed,
     Skipped,
     Started,
-    reviewed,
-    without_retracted,
 )
 from interview_cli.core.session import Asked, Outcome, Phase, Session, Settings
 
@@ -117,29 +114,6 @@ def advance(session: Session, move: Move) -> Step:
     return (for_any or _STEPS[session.phase, type(move)])(session, move)
 
 
-def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
-    """Take the journal's *lines* of a session again, to go on with it at *at*.
-
-    *session* is one that ``start`` gave, with its ``started`` line kept. Retracted
-    lines count for nothing; what is not known is passed over.
-    """
-    for line in without_retracted(list(lines)):
-        if line["type"] in (Reviewed.type, Skipped.type):
-            places = [i for i in session.queue if session.plan[i].key == line["question"]]
-            if places:
-                rest = [i for i in session.queue if i != places[0]]
-                session = replace(session, queue=(places[0], *rest))
-                review = reviewed(line) if line["type"] == Reviewed.type else None
-                session = _after(session, review).kept([line["id"]])
-        elif line["type"] == Regraded.type and line["of"] in session.ids:
-            word = Regraded(line["of"], line["score"], line["rating"], grader=line["grader"])
-            session = _regraded(session, session.ids.index(line["of"]), word)
-            session = session.kept([line["id"]])
-    spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)
-    phase = Phase.ASKING if session.queue else Phase.DONE
-    return replace(session, phase=phase, since=at, began=at - timedelta(milliseconds=spent))
-
-
 def _answered(session: Session, move: Answered) -> Step:
     elapsed = _elapsed(session, move.at)
     limit = session.settings.limit
@@ -176,7 +150,7 @@ def _reviewed(
         score=score,
         confidence=confidence,
     )
-    return replace(_after(session, review), phase=Phase.VERDICT), (review,)
+    return replace(counted(session, review), phase=Phase.VERDICT), (review,)
 
 
 def _reveal(session: Session, move: Reveal) -> Step:
@@ -186,14 +160,14 @@ def _reveal(session: Session, move: Reveal) -> Step:
 def _grade(session: Session, move: Grade) -> Step:
     elapsed = _elapsed(session, move.at)
     review = _review(session, elapsed, move.rating, ("own-word",), grader="self")
-    graded = _after(session, review)
+    graded = counted(session, review)
     if not graded.queue:  # the last one: it can still be taken back before the end
         return replace(graded, phase=Phase.VERDICT), (review,)
     return _go_on(graded, move.at, review)
 
 
 def _skip(session: Session, move: Skip) -> Step:
-    return _go_on(_after(session, None), move.at, Skipped(session.current.key))
+    return _go_on(counted(session, None), move.at, Skipped(session.current.key))
 
 
 def _next(session: Session, move: Next) -> Step:
@@ -232,7 +206,7 @@ def _undo(session: Session, move: Undo) -> Step:
 def _i_was_right(session: Session, move: Right) -> Step:
     line = session.outcomes[-1].line
     word = Regraded(of=session.ids[line], score=1.0, rating=GOOD)
-    return _regraded(session, line, word), (word,)
+    return regraded(session, line, word), (word,)
 
 
 def _quit(session: Session, move: Quit) -> Step:
@@ -270,7 +244,7 @@ def _review(
     )
 
 
-def _after(session: Session, review: Reviewed | None) -> Session:
+def counted(session: Session, review: Reviewed | None) -> Session:
     """Count the current question as answered or, without a review, as skipped."""
     here, *rest = session.queue
     if session.mode.returns and review and review.rating == AGAIN:
@@ -285,7 +259,8 @@ def _after(session: Session, review: Reviewed | None) -> Session:
     )
 
 
-def _regraded(session: Session, line: int, word: Regraded) -> Session:
+def regraded(session: Session, line: int, word: Regraded) -> Session:
+    """Let *word* count for the answer whose record stands at *line*."""
     outcomes = (replace(o, regraded=word) if o.line == line else o for o in session.outcomes)
     return replace(session, outcomes=tuple(outcomes))
 

@@ -48,7 +48,7 @@ class Events:
     def prompt(self, session: Session, lines: int) -> None:
         """Nothing: a program knows what it was asked."""
 
-    def heard(self, line: str) -> None:
+    def heard(self, line: str | None) -> None:
         """Nothing: standard output is for events."""
 
     def after(self, session: Session) -> None:

@@ -29,8 +29,8 @@ class Voice(Protocol):
     def prompt(self, session: Session, lines: int) -> None:
         """Ask for the next line; *lines* of a longer answer are in already."""
 
-    def heard(self, line: str) -> None:
-        """Show a line that was read, where nobody saw it being typed."""
+    def heard(self, line: str | None) -> None:
+        """Show a line that was read, where nobody saw it typed; None: the input ended."""
 
     def hint(self, session: Session) -> None: ...
     def reveal(self, session: Session) -> None: ...
@@ -138,6 +138,7 @@ class Lines:
                 print("That line is not UTF-8. Type it again.", file=sys.stderr, flush=True)
                 continue
             if not line:
+                self.voice.heard(None)
                 return None
             line = line.rstrip("\r\n")
             self.voice.heard(line)

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from interview_cli.core import engine
 from interview_cli.core.days import ago, study_day
+from interview_cli.core.moves import Right
 from interview_cli.core.records import RATINGS
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
@@ -55,20 +57,22 @@ class Plain:
     def prompt(self, session: Session, lines: int) -> None:
         label = ""
         if session.phase is Phase.CONFIDING:
-            label = "How sure are you? 1 guess, 2 unsure, 3 sure. "
+            label = "How sure are you? 1 guess, 2 unsure, 3 sure."
         elif session.phase is Phase.REVEALED:
-            label = "How was it? 1 again, 2 hard, 3 good, 4 easy. "
+            label = "How was it? 1 again, 2 hard, 3 good, 4 easy."
         elif session.expects == "gaps":
-            label = f"Gap {lines + 1}. "
-        print(f"{label}> ", end="", flush=True)
+            label = f"Gap {lines + 1} of {session.quiz.gaps if session.quiz else 0}:"
+        self._prompt(label)
 
-    def heard(self, line: str) -> None:
-        if self.echo:
-            print(clean(line), flush=True)
+    def heard(self, line: str | None) -> None:
+        if line is None:
+            self._say("(end of input)")
+        elif self.echo:
+            self._say(line)
 
     def after(self, session: Session) -> None:
-        print("That was the last one. Enter to finish, :u undo, :r I was right. > ", end="")
-        sys.stdout.flush()
+        right = ", :r I was right" if engine.can(session, Right) else ""
+        self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
 
     def hint(self, session: Session) -> None:
         self._say(f"Hint: {prose(session.current.question.hint or '')}")
@@ -123,6 +127,11 @@ class Plain:
         elif again:
             keys = listed([item.asked.key for item in again[:1]])
             self._say(f"To read one again: interview show {keys}")
+
+    def _prompt(self, label: str) -> None:
+        if label:
+            self._say(label)
+        print("> ", end="", flush=True)
 
     def _say(self, *lines: str) -> None:
         for line in lines:

@@ -40,6 +40,7 @@ from interview_cli.core.records import (
     to_line,
     without_retracted,
 )
+from interview_cli.core.resume import replay
 from interview_cli.core.session import Asked, Phase, Settings
 
 T0 = datetime(2026, 11, 21, 20, tzinfo=UTC)
@@ -324,7 +325,7 @@ def test_any_session_tells_one_story_and_can_be_resumed(mode, plan, confidence, 
 
     # What the journal holds is enough to stand where the session stood.
     fresh, _ = engine.start(mode, plan, session.settings, at=T0)
-    again = engine.replay(fresh.kept([play.lines[0]["id"]]), play.lines[1:], at=play.at)
+    again = replay(fresh.kept([play.lines[0]["id"]]), play.lines[1:], at=play.at)
     assert again.queue == session.queue
     assert [(o.place, o.score, o.rating) for o in again.outcomes] == [
         (o.place, o.score, o.rating) for o in session.outcomes

@@ -39,6 +39,13 @@ class Map(dict[str, Any]):
         """Give the place of the value of *key*."""
         return self.places[2 * list(self).index(key) + 1]
 
+    def give(self, defaults: Map) -> None:
+        """Take from *defaults* what is not here, with the places there."""
+        for key, value in defaults.items():
+            if key not in self:
+                self[key] = value
+                self.places += (defaults.key_at(key), defaults.at(key))
+
     def keep(self, wanted: dict[str, str]) -> None:
         """Keep the names in *wanted* only, each under its name there."""
         pairs, places = list(self.items()), self.places

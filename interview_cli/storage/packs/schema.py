@@ -6,21 +6,20 @@ reported, and then taken for unknown, so that the rules can go on with what is s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.plain import STRICT, written
-from interview_cli.core.question import LEVEL_NAMES, LEVELS, Level, Question
+from interview_cli.core.plain import STRICT
+from interview_cli.core.question import Level, Question
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import brief, one_of, quoted
+from interview_cli.storage.packs.problems import brief, one_of
+from interview_cli.storage.packs.shapes import Report, required
 from interview_cli.storage.packs.source import Source
 
 V = TypeVar("V")
@@ -49,75 +48,78 @@ class Schema:
     newer: bool = False
     passed_over: list[str] = field(default_factory=list)
 
-    def question(self, part: Map, given: Mapping[str, Any]) -> Question | None:
-        """Validate a question, and its quiz by its kind; *given* are the file's defaults."""
-        plain: dict[str, Any] = {**given, **part}
+    def question(self, part: Map) -> Question | None:
+        """Validate a question, and its quiz by its kind."""
         quiz = part.get("quiz")
-        if quiz.__class__ is Map:
-            cls = self._kind(quiz)
-            plain["quiz"] = cls and self.part(cls, quiz, "quiz")
-            sound = plain["quiz"] is not None
-        else:
-            sound = "quiz" not in part
-            if not sound and quiz is not None and quiz is not UNKNOWN:
-                message = "quiz must be a mapping: write its fields below it, kind first"
-                self.source.flaw(part.at("quiz"), message, "type")
-        question = self.part(Question, part, "question", plain)
-        return question if sound else None
+        if quiz is None or quiz is UNKNOWN:
+            question = self.part(Question, part, "question")
+            mended = part.get("quiz")  # if its name was misspelt
+            return self._quiz(part, mended) if mended and question is None else question
+        value = self._quiz(part, quiz)
+        part["quiz"] = value  # Pydantic takes it as it is
+        question = self.part(Question, part, "question")
+        part["quiz"] = quiz
+        return question if value is not None else None
 
-    def part(
-        self, cls: type[V], part: Map, noun: str, plain: Mapping[str, Any] | None = None
-    ) -> V | None:
-        """Validate *part* as a *cls*; *plain* stands in for it where more is known."""
+    def part(self, cls: type[V], part: Map, noun: str) -> V | None:
+        """Validate *part* as a *cls*; None where anything is wrong with it."""
         if part.end - part.start > LARGEST_PART:
             limit = f"{LARGEST_PART // 1024} KiB"
-            self.source.flaw(part.start, f"this {noun} is larger than {limit}", "too-large")
+            message = f"this {noun} is larger than {limit}: make it shorter"
+            self.source.flaw(part.start, message, "too-large")
+            part.keep({})
             return None
         value: V | None = None
         for _ in range(3):  # again after names were mended: their values may be wrong too
             try:
-                value = _adapter(cls).validate_python(part if plain is None else plain)
+                value = _adapter(cls).validate_python(part)
             except ValidationError as err:
-                errors: Any = err.errors(include_url=False)
-                if _Report(self, cls, part, noun).mend(errors):
-                    plain = None if plain is None else {**plain, **part}
-                    for name in [n for n in plain or () if n not in part and n in _was(errors)]:
-                        plain = {k: v for k, v in (plain or {}).items() if k != name}
+                report = Report(self.source, self.newer, self.passed_over, cls, part, noun)
+                if report.mend([{**error} for error in err.errors(include_url=False)]):
                     continue
             break
         first = bisect_left(self.blanks, part.start)
-        if first < len(self.blanks) and self.blanks[first] < part.end and self._empty(part):
-            return None
-        return value
+        blank = first < len(self.blanks) and self.blanks[first] < part.end
+        return None if blank and self._empty(part) else value
 
     def sound_part(self, cls: type[V], part: Map, noun: str) -> V | None:
         """Validate *part*; where something in it is wrong, give what remains without it."""
         value = self.part(cls, part, noun)
         if value is None:
             try:
-                return _adapter(cls).validate_python(_without_unknown(part))
+                value = _adapter(cls).validate_python(_without_unknown(part))
             except ValidationError:
                 return None
         return value
 
+    def _quiz(self, question: Map, quiz: Any) -> Any:
+        if not isinstance(quiz, Map):
+            message = "quiz must be a mapping: write its fields below it, kind first"
+            self.source.flaw(question.at("quiz"), message, "type")
+            question["quiz"] = UNKNOWN
+            return None
+        cls = self._kind(quiz)
+        return self.part(cls, quiz, "quiz") if cls else None
+
     def _kind(self, quiz: Map) -> type[Any] | None:
         allowed = f"it can be {one_of(sorted(KINDS))}"
         kind = quiz.get("kind", MISSING)
-        if kind is UNKNOWN or kind is None:
-            return None
         if kind is MISSING:
             if not quiz.cut:
-                fit = [k for k, cls in KINDS.items() if _required(cls) and _required(cls) <= {*quiz}]
+                fit = [k for k, cls in KINDS.items() if required(cls) and required(cls) <= {*quiz}]
                 hint = f". Did you mean kind: {fit[0]}?" if fit else ""
                 message = f"kind is missing from this quiz: {allowed}{hint}"
                 self.source.flaw(quiz.start, message, "missing")
             return None
         if isinstance(kind, str) and kind in KINDS:
             return KINDS[kind]
+        if kind is UNKNOWN or kind is None:
+            self._empty(quiz)
+            return None
         close = get_close_matches(str(kind).lower(), KINDS, n=1)
         hint = f". Did you mean {close[0]}?" if close else ""
-        shown = brief(str(kind)) if isinstance(kind, str) else "no text"
-        message = f'kind is "{shown}", which this version does not know; {allowed}{hint}'
+        shown = f'"{brief(kind)}"' if isinstance(kind, str) else "not text"
+        message = f"kind is {shown}, which this version does not know; {allowed}{hint}"
         self.source.flaw(quiz.at("kind"), message, "kind")
         quiz["kind"] = close[0] if close else UNKNOWN
         return KINDS[close[0]] if close else None
@@ -138,188 +140,9 @@ class Schema:
         return found
 
 
-@dataclass(slots=True)
-class _Report:
-    """Turns Pydantic's errors about one part into flaws."""
-
-    schema: Schema
-    cls: type[Any]
-    part: Map
-    noun: str
-
-    def mend(self, errors: list[dict[str, Any]]) -> bool:
-        """Report *errors*, and take for unknown what is wrong; say if a name was mended."""
-        missing: dict[int, list[str]] = {}
-        unknown: dict[int, list[tuple[Map, str, tuple[Any, ...]]]] = {}
-        for error in errors:
-            *path, key = error["loc"] or ("",)
-            holder = _walk(self.part, path)
-            if error["type"] == "missing":
-                if isinstance(holder, Map) and not holder.cut:
-                    missing.setdefault(id(holder), []).append(key)
-            elif error["type"] == "unexpected_keyword_argument":
-                if isinstance(holder, Map) and key in holder:
-                    unknown.setdefault(id(holder), []).append((holder, key, tuple(path)))
-            elif isinstance(holder, Map | Seq) and error["input"] not in (None, UNKNOWN):
-                self._value(error, holder, key)
-        mended = False
-        for place, found in unknown.items():
-            for holder, key, location in found:
-                mended |= self._name(holder, key, location, missing.get(place, []))
-        for error in errors:
-            *path, key = error["loc"] or ("",)
-            holder = _walk(self.part, path)
-            if error["type"] == "missing" and key in missing.get(id(holder), ()):
-                self._missing(holder, key, path)
-        return mended
-
-    def _name(self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]) -> bool:
-        """Report an unknown name; where it is a slip of a known one, go on with that."""
-        source, at = self.schema.source, holder.key_at(key)
-        known = [name for name in _names(self.cls, path) if name not in holder]
-        close = get_close_matches(key, missing, n=1, cutoff=0.5)
-        if self.schema.newer and not close:
-            self.schema.passed_over.append(key)
-            holder.keep({name: name for name in holder if name != key})
-            return True
-        close = close or get_close_matches(key, known, n=1, cutoff=0.7)
-        noun = _noun(path) or self.noun
-        if close:
-            message = f'"{brief(key)}" is no field of a {noun}: did you mean "{close[0]}"?'
-            source.flaw(at, message, "unknown-field", len(key))
-            if close[0] in missing:
-                missing.remove(close[0])
-            holder.keep({name: close[0] if name == key else name for name in holder})
-            return True
-        if holder[key] is None and source.text[holder.start] == "{":
-            message = "text with a comma in it must be quoted inside { }"
-            source.flaw(at, message, "unknown-field")
-        else:
-            message = f'"{brief(key)}" is no field of a {noun}: it can have {one_of(known)}'
-            source.flaw(at, message, "unknown-field", len(key))
-        holder[key] = UNKNOWN
-        return False
-
-    def _missing(self, holder: Map, key: str, path: list[Any]) -> None:
-        noun = _noun(tuple(path)) or self.noun
-        at = holder.at("id") if "id" in holder else holder.start
-        hint = f'write "{key}: …" in it'
-        if self.cls is Question and not path and key in ("level", "topic"):
-            hint = f"write it here, or in the defaults of the file: {_EXAMPLES[key]}"
-        self.schema.source.flaw(at, f"{key} is missing from this {noun}: {hint}", "missing")
-
-    def _value(self, error: dict[str, Any], holder: Map | Seq, key: Any) -> None:
-        value, source = error["input"], self.schema.source
-        if isinstance(value, Map | Seq) and value.cut:
-            return  # part of it could not be read, so what it is cannot be told
-        try:
-            at = holder.at(key)
-        except (ValueError, IndexError, TypeError):
-            return  # a default of the file, which is reported there
-        name = key if isinstance(key, str) else f"this {_noun((*error['loc'],)) or 'item'}"
-        rule = "type"
-        kind = error["type"]
-        if kind == "literal_error":
-            allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
-            rule = "level" if tuple(allowed) == LEVELS else "type"
-            name = "level" if rule == "level" and not isinstance(key, str) else name
-            message = f"{name} is {_shown(source, value)}; it can be {one_of(allowed)}"
-            meant = LEVEL_NAMES.get(value) if isinstance(value, str) else None
-            close = [meant] if meant else get_close_matches(str(value).lower(), allowed, n=1)
-            message += f". Did you mean {close[0]}?" if close else ""
-        elif kind == "string_type":
-            message = f"{name} must be text, but this is a {_sort(value)} in YAML: "
-            message += _as_text(source, key, value)
-        elif kind in ("tuple_type", "list_type"):
-            message = f"{name} must be a list: "
-            message += f"{key}: [{quoted(value)}]" if isinstance(value, str) else 'begin with "- "'
-        elif kind in ("dataclass_type", "dict_type", "dataclass_exact_type"):
-            needed = sorted(_required(_class(self.cls, error["loc"])) or {"name"})
-            given = quoted(value, 40) if isinstance(value, str) else "…"
-            message = f"{name} must be a mapping: {{{needed[0]}: {given}}}"
-        elif kind.startswith("bool"):
-            message = f"{name} is {_shown(source, value)}; it can be true or false"
-        elif kind.startswith("float"):
-            message = f"{name} is {_shown(source, value)}; it must be a number"
-        else:
-            message = f"{name}: {error['msg']}"
-        source.flaw(at, message, rule)
-        holder[key] = UNKNOWN
-
-
-_EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
-
-
-def _was(errors: list[dict[str, Any]]) -> set[Any]:
-    return {e["loc"][-1] for e in errors if e["type"] == "unexpected_keyword_argument"}
-
-
-def _walk(part: Any, path: list[Any]) -> Any:
-    for key in path:
-        try:
-            part = part[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return part
-
-
-def _shown(source: Source, value: Any) -> str:
-    if isinstance(value, str):
-        return f'"{brief(value)}"'
-    return f"a {_sort(value)}"
-
-
-def _sort(value: Any) -> str:
-    return "mapping" if isinstance(value, Map) else "list"
-
-
-def _as_text(source: Source, key: Any, value: Any) -> str:
-    if not isinstance(value, Map | Seq):
-        return "write text"
-    raw = source.text[value.start : value.end].strip()
-    if "\n" in raw:
-        return 'write it below "|" if it is text'
-    return f"quote it: {f'{key}: ' if isinstance(key, str) else ''}{quoted(raw)}"
-
-
-def _noun(path: tuple[Any, ...]) -> str:
-    """Name what stands at *path*: an item of ``key_points`` is a "key point"."""
-    names = [name for name in path if isinstance(name, str)]
-    return names[-1].removesuffix("s").replace("_", " ") if names else ""
-
-
 @cache
-def _adapter(cls: type[V]) -> TypeAdapter[V]:
+def _adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(cls)
-
-
-@cache
-def _required(cls: type[Any]) -> frozenset[str]:
-    if not is_dataclass(cls):
-        return frozenset()
-    plain = (f for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
-    return frozenset(written(f.name) for f in plain)
-
-
-def _names(cls: type[Any], path: tuple[Any, ...]) -> list[str]:
-    found = _class(cls, path)
-    return [written(f.name) for f in fields(found)] if is_dataclass(found) else []
-
-
-def _class(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
-    """Find the dataclass that describes what stands at *path* in a *cls*."""
-    for name in path:
-        if isinstance(name, str):
-            hints = {written(n): hint for n, hint in get_type_hints(cls).items()}
-            cls = next(_dataclasses(hints.get(name)), object)
-    return cls
-
-
-def _dataclasses(hint: Any) -> Iterator[type[Any]]:
-    if is_dataclass(hint) and isinstance(hint, type):
-        yield hint
-    for inner in get_args(hint):
-        yield from _dataclasses(inner)
 
 
 def _without_unknown(part: Any) -> Any:

@@ -178,7 +178,8 @@ def _suspect(data: bytes) -> bool:
 
 def _each_line(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
     """Find the first match in each line."""
-    found, at = [], 0
+    found: list[tuple[int, str]] = []
+    at = 0
     while len(found) <= MOST and (match := pattern.search(text, at)):
         found.append((match.start(), match[0]))
         at = text.find("\n", match.start())

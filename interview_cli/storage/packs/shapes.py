@@ -1,0 +1,194 @@
+"""What does not fit the shape of a part, told with its place and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from interview_cli.core.plain import written
+from interview_cli.core.question import LEVEL_NAMES, LEVELS, Question
+from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
+from interview_cli.storage.packs.problems import brief, one_of, quoted
+from interview_cli.storage.packs.source import Source
+
+
+@dataclass(slots=True)
+class Report:
+    """Turns Pydantic's errors about one part into flaws."""
+
+    source: Source
+    newer: bool
+    passed_over: list[str]
+    cls: type[Any]
+    part: Map
+    noun: str
+
+    def mend(self, errors: list[dict[str, Any]]) -> bool:
+        """Report *errors*, and take for unknown what is wrong; say if a name was mended."""
+        missing: dict[int, list[str]] = {}
+        unknown: dict[int, list[tuple[Map, str, tuple[Any, ...]]]] = {}
+        for error in errors:
+            *path, key = error["loc"] or ("",)
+            holder = _walk(self.part, path)
+            if error["type"] == "missing":
+                if isinstance(holder, Map) and not holder.cut:
+                    missing.setdefault(id(holder), []).append(key)
+            elif error["type"] == "unexpected_keyword_argument":
+                if isinstance(holder, Map) and key in holder:
+                    unknown.setdefault(id(holder), []).append((holder, key, tuple(path)))
+            elif isinstance(holder, Map | Seq) and error["input"] not in (None, UNKNOWN):
+                self._value(error, holder, key)
+        mended = False
+        for place, found in unknown.items():
+            for holder, key, location in found:
+                mended |= self._name(holder, key, location, missing.get(place, []))
+        for error in errors:
+            *path, key = error["loc"] or ("",)
+            holder = _walk(self.part, path)
+            if error["type"] == "missing" and key in missing.get(id(holder), ()):
+                self._missing(holder, key, path)
+        return mended
+
+    def _name(self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]) -> bool:
+        """Report an unknown name; where it is a slip of a known one, go on with that."""
+        source, at = self.source, holder.key_at(key)
+        known = [name for name in _names(self.cls, path) if name not in holder]
+        close = get_close_matches(key, missing, n=1, cutoff=0.5)
+        if self.newer and not close:
+            self.passed_over.append(key)
+            holder.keep({name: name for name in holder if name != key})
+            return True
+        close = close or get_close_matches(key, known, n=1, cutoff=0.7)
+        noun = _noun(path) or self.noun
+        if close:
+            message = f'"{brief(key)}" is no field of a {noun}: did you mean "{close[0]}"?'
+            source.flaw(at, message, "unknown-field", len(key))
+            if close[0] in missing:
+                missing.remove(close[0])
+            holder.keep({name: close[0] if name == key else name for name in holder})
+            return True
+        if holder[key] is None and source.text[holder.start] == "{":
+            message = "text with a comma in it must be quoted inside { }"
+            source.flaw(at, message, "unknown-field")
+        else:
+            message = f'"{brief(key)}" is no field of a {noun}: it can have {one_of(known)}'
+            source.flaw(at, message, "unknown-field", len(key))
+        holder[key] = UNKNOWN
+        return False
+
+    def _missing(self, holder: Map, key: str, path: list[Any]) -> None:
+        noun = _noun(tuple(path)) or self.noun
+        at = holder.at("id") if "id" in holder else holder.start
+        hint = f'write "{key}: …" in it'
+        if self.cls is Question and not path and key in ("level", "topic"):
+            hint = f"write it here, or in the defaults of the file: {_EXAMPLES[key]}"
+        self.source.flaw(at, f"{key} is missing from this {noun}: {hint}", "missing")
+
+    def _value(self, error: dict[str, Any], holder: Map | Seq, key: Any) -> None:
+        value, source = error["input"], self.source
+        if isinstance(value, Map | Seq) and value.cut:
+            return  # part of it could not be read, so what it is cannot be told
+        try:
+            at = holder.at(key)
+        except (ValueError, IndexError, TypeError):
+            return  # a default of the file, which is reported there
+        name = key if isinstance(key, str) else f"this {_noun((*error['loc'],)) or 'item'}"
+        rule = "type"
+        kind = error["type"]
+        if kind == "literal_error":
+            allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
+            rule = "level" if tuple(allowed) == LEVELS else "type"
+            name = "level" if rule == "level" and not isinstance(key, str) else name
+            message = f"{name} is {_shown(source, value)}; it can be {one_of(allowed)}"
+            meant = LEVEL_NAMES.get(value) if isinstance(value, str) else None
+            close = [meant] if meant else get_close_matches(str(value).lower(), allowed, n=1)
+            message += f". Did you mean {close[0]}?" if close else ""
+        elif kind == "string_type":
+            message = f"{name} must be text, but this is a {_sort(value)} in YAML: "
+            message += _as_text(source, key, value)
+        elif kind in ("tuple_type", "list_type"):
+            message = f"{name} must be a list: "
+            message += f"{key}: [{quoted(value)}]" if isinstance(value, str) else 'begin with "- "'
+        elif kind in ("dataclass_type", "dict_type", "dataclass_exact_type"):
+            needed = sorted(required(_class(self.cls, error["loc"])) or {"name"})
+            given = quoted(value, 40) if isinstance(value, str) else "…"
+            message = f"{name} must be a mapping: {{{needed[0]}: {given}}}"
+        elif kind.startswith("bool"):
+            message = f"{name} is {_shown(source, value)}; it can be true or false"
+        elif kind.startswith("float"):
+            message = f"{name} is {_shown(source, value)}; it must be a number"
+        else:
+            message = f"{name}: {error['msg']}"
+        source.flaw(at, message, rule)
+        holder[key] = UNKNOWN
+
+
+_EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
+
+
+def _walk(part: Any, path: list[Any]) -> Any:
+    for key in path:
+        try:
+            part = part[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return part
+
+
+def _shown(source: Source, value: Any) -> str:
+    if isinstance(value, str):
+        return f'"{brief(value)}"'
+    return f"a {_sort(value)}"
+
+
+def _sort(value: Any) -> str:
+    return "mapping" if isinstance(value, Map) else "list"
+
+
+def _as_text(source: Source, key: Any, value: Any) -> str:
+    if not isinstance(value, Map | Seq):
+        return "write text"
+    raw = source.text[value.start : value.end].strip()
+    if "\n" in raw:
+        return 'write it below "|" if it is text'
+    return f"quote it: {f'{key}: ' if isinstance(key, str) else ''}{quoted(raw)}"
+
+
+def _noun(path: tuple[Any, ...]) -> str:
+    """Name what stands at *path*: an item of ``key_points`` is a "key point"."""
+    names = [name for name in path if isinstance(name, str)]
+    return names[-1].removesuffix("s").replace("_", " ") if names else ""
+
+
+@cache
+def required(cls: Any) -> frozenset[str]:
+    """Give the names of the fields that a *cls* must have."""
+    if not is_dataclass(cls):
+        return frozenset()
+    plain = (f for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+    return frozenset(written(f.name) for f in plain)
+
+
+def _names(cls: type[Any], path: tuple[Any, ...]) -> list[str]:
+    found = _class(cls, path)
+    return [written(f.name) for f in fields(found)] if is_dataclass(found) else []
+
+
+def _class(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
+    """Find the dataclass that describes what stands at *path* in a *cls*."""
+    for name in path:
+        if isinstance(name, str):
+            hints = {written(n): hint for n, hint in get_type_hints(cls).items()}
+            cls = next(_dataclasses(hints.get(name)), object)
+    return cls
+
+
+def _dataclasses(hint: Any) -> Iterator[type[Any]]:
+    if is_dataclass(hint) and isinstance(hint, type):
+        yield hint
+    for inner in get_args(hint):
+        yield from _dataclasses(inner)

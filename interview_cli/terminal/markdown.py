@@ -1,0 +1,139 @@
+"""Markdown and code of a pack on the screen: nothing in it vanishes or is obeyed.
+
+Rich would leave raw HTML out, draw an image as a picture sign, and pass a direction
+mark on that was written as an entity. Here all of it is seen as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.token import Token
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.markdown import CodeBlock, Heading, Markdown
+from rich.segment import Segment
+from rich.style import Style
+from rich.syntax import ANSISyntaxTheme, Syntax
+from rich.text import Text
+
+from interview_cli.terminal.safe import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """Something with room to its sides, and no spaces at the ends of its lines."""
+
+    body: RenderableType
+    left: int = 1
+    right: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(1, options.max_width - self.left - self.right)
+        inner = options.update(width=width, height=None)
+        for line in console.render_lines(self.body, inner, pad=False):
+            while line and not line[-1].text.strip():
+                line.pop()
+            if line:
+                last = line.pop()
+                yield Segment(" " * self.left)
+                yield from line
+                yield Segment(last.text.rstrip(), last.style)
+            yield Segment.line()
+
+
+def markdown(text: str) -> RenderableType:
+    """Show a pack's Markdown."""
+    return _Shown(text)
+
+
+def highlighted(code: str, lexer: str = "python") -> Text:
+    """Show code as it is written; long lines are wrapped, not cut."""
+    syntax = Syntax("", lexer, theme=_theme(), background_color="default", word_wrap=True)
+    text = syntax.highlight(clean(code).rstrip().expandtabs(4))
+    text.style, text.overflow = "", "fold"
+    text.rstrip()
+    return text
+
+
+class _Code(CodeBlock):
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Indented(highlighted(str(self.text), self.lexer_name), left=2)
+
+
+class _Heading(Heading):
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = self.text.copy()
+        text.justify = "left"
+        yield text
+
+
+class _Shown(Markdown):
+    elements = Markdown.elements | {
+        "fence": _Code,
+        "code_block": _Code,
+        "heading_open": _Heading,
+    }
+
+    def __init__(self, text: str) -> None:
+        super().__init__(clean(text), hyperlinks=False)
+        self.parsed = list(_blocks(self.parsed))
+
+
+def _blocks(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == "html_block":
+            children: list[Token] = []
+            for line in token.content.rstrip("\n").split("\n"):
+                children += [Token("hardbreak", "br", 0), _text(line)]
+            yield Token("paragraph_open", "p", 1)
+            yield Token("inline", "", 0, children=children[1:])
+            yield Token("paragraph_close", "p", -1)
+        else:
+            if token.children:
+                token.children = list(_inlines(token.children))
+            yield token
+
+
+def _inlines(tokens: list[Token]) -> Iterator[Token]:
+    plain_link = False
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "image":
+            alt = "".join(child.content for child in token.children or ())
+            yield _text(f"{alt} ({token.attrs.get('src', '')})".lstrip())
+        elif token.type == "link_open":
+            token.attrs["href"] = clean(str(token.attrs.get("href", "")))
+            plain_link = following is not None and following.content == token.attrs["href"]
+            if not plain_link:
+                yield token
+        elif token.type == "link_close":
+            if not plain_link:
+                yield token
+        elif token.type == "code_inline":
+            token.content = f"`{clean(token.content)}`"
+            yield token
+        elif token.type in ("text", "html_inline"):
+            yield _text(token.content)
+        else:
+            yield token
+
+
+def _text(content: str) -> Token:
+    """Make a token of plain text; entities have become characters by now."""
+    return Token("text", "", 0, content=clean(content))
+
+
+def _theme() -> ANSISyntaxTheme:
+    """Give colours of the terminal's own palette that are readable on dark and on light."""
+    from pygments import token
+
+    kinds: dict[Any, Style] = {
+        token.Keyword: Style(color="magenta"),
+        token.Operator.Word: Style(color="magenta"),
+        token.Name.Decorator: Style(color="cyan"),
+        token.Number: Style(color="cyan"),
+        token.String: Style(color="green"),
+        token.Comment: Style(dim=True),
+    }
+    return ANSISyntaxTheme(kinds)

@@ -1,0 +1,120 @@
+"""The shape of the program, kept by a test."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import interview_cli
+
+ROOT = Path(interview_cli.__file__).parent
+FLOORS = ["core", "storage", "terminal", "commands"]
+MODULES = sorted(ROOT.rglob("*.py"))
+
+#: Each third-party library, and the modules that may import it.
+OWNERS = {
+    "yaml": ["storage/packs/tree.py"],
+    "pydantic": ["storage/packs/schema.py", "storage/packs/shapes.py"],
+    "platformdirs": ["storage/paths.py"],
+    "rich": ["terminal/views.py", "terminal/markdown.py", "terminal/console.py"],
+    "questionary": ["terminal/prompts.py"],
+    "prompt_toolkit": ["terminal/prompts.py"],
+    "typer": ["cli.py", "commands/"],
+}
+
+#: What the core may not touch: the outside.
+OUTSIDE = {"os", "sys", "time", "pathlib", "io", "random", "secrets", "subprocess", "socket"}
+OUTSIDE_CALLS = {"print", "input", "open", "Path", "datetime.now", "datetime.utcnow", "date.today"}
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_go_down(path):
+    floor = path.relative_to(ROOT).parts[0]
+    here = FLOORS.index(floor) if floor in FLOORS else len(FLOORS)
+    if name(path) in ("errors.py", "__init__.py"):
+        here = -1
+    for imported in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        match imported.split("."):
+            case ["interview_cli", other, *_] if other in FLOORS:
+                assert FLOORS.index(other) <= here, imported
+            case ["interview_cli", "cli", *_]:
+                assert name(path) in ("__main__.py", "commands/home.py"), imported
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_each_library_has_one_owner(path):
+    for imported in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        owners = OWNERS.get(imported.partition(".")[0])
+        assert not owners or any(name(path).startswith(owner) for owner in owners), imported
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "core").rglob("*.py")), ids=name)
+def test_the_core_is_pure(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not called & OUTSIDE_CALLS
+    assert not {imported.partition(".")[0] for imported in imports(tree)} & OUTSIDE
+
+
+def test_no_module_is_long():
+    long = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: lines for path, lines in long.items() if lines > 300} == {}
+
+
+#: What takes long to import. None of it may be there before it is needed.
+HEAVY = [
+    "asyncio",
+    "importlib.metadata",
+    "interview_cli.storage.packs.tree",
+    "logging",
+    "prompt_toolkit",
+    "pydantic",
+    "pygments",
+    "questionary",
+    "rich",
+    "yaml",
+]
+
+
+@pytest.mark.parametrize(
+    ("args", "also"),
+    [
+        (["--version"], ["typer", "json", "dataclasses"]),
+        (["--help"], ["json"]),
+        (["pack", "list"], ["interview_cli.core.engine"]),
+        (["quiz", "--level", "senior", "-n", "1"], []),
+        (["quiz", "--level", "senior", "-n", "1", "--json"], []),
+        (["flashcards", "-n", "1", "--plain"], []),
+        (["history"], []),
+    ],
+    ids=" ".join,
+)
+def test_heavy_imports_happen_where_they_are_needed(args, also):
+    code = (
+        "import sys; from interview_cli.cli import main; main(sys.argv[3:]);"
+        "print(*sorted(set(sys.argv[1].split()) & set(sys.modules)), file=sys.stderr)"
+    )
+    heavy = " ".join(HEAVY + also)
+    command = [sys.executable, "-c", code, heavy, "--", *args]
+    for _ in range(2):  # the first run may compile the packs
+        done = subprocess.run(
+            command, input="", capture_output=True, text=True, env=dict(os.environ), check=True
+        )
+    assert done.stderr.splitlines()[-1:] == [""] or done.stderr == "\n"
