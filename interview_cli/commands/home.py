@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,12 +55,13 @@ def _state(catalogue: Catalogue) -> HomeState:
     from interview_cli.core.question import LEVELS
     from interview_cli.storage import clock
     from interview_cli.terminal.home import HomeState
+    from interview_cli.terminal.wording import local
 
     progress, now = Desk.open().progress, clock.now()
     today = study_day(now)
     entries = catalogue.entries()
     past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]
-    days = {s.id: study_day(datetime.fromisoformat(s.at).astimezone(now.tzinfo)) for s in past}
+    days = {s.id: study_day(local(s.at, s.offset)) for s in past}
     new = [s for s in past if days[s.id] == today]
     last = next((s for s in reversed(past) if s.answered), None)
     cut = next((s for s in reversed(past) if not s.finished and s.mode in MODES), None)

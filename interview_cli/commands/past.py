@@ -32,7 +32,7 @@ def undo(
     ] = 1,
     as_json: Json = False,
 ) -> int:
-    """Take this device's last answers back; the session they were in can be resumed."""
+    """Take your last answers back, to answer them again."""
     from interview_cli.commands.resuming import take_back
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock, paths
@@ -64,14 +64,12 @@ def history(
     as_json: Json = False,
 ) -> int:
     """Show past sessions, the latest first."""
-    from datetime import datetime
-
     from interview_cli.commands.sitting import Desk
     from interview_cli.core.days import ago, study_day
     from interview_cli.core.modes import MODES
     from interview_cli.storage import clock
     from interview_cli.terminal.safe import line as safe
-    from interview_cli.terminal.wording import percent
+    from interview_cli.terminal.wording import local, percent
 
     progress = Desk.open().progress
     latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
@@ -85,7 +83,7 @@ def history(
         return 0
     today = study_day(clock.now())
     for past in latest:
-        at = datetime.fromisoformat(past.at).astimezone()
+        at = local(past.at, past.offset)
         mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
         what = ", ".join(
             safe(value)

@@ -70,7 +70,7 @@ def check(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """Test what you just learned: five questions, instant explanations."""
+    """Five questions, instant explanations: what stuck?"""
     topics = [*(topic or ()), *([about] if about else ())]
     return _practise(
         CHECK, (level, topics, pack, kind, track), seed=seed, plain=plain, as_json=as_json

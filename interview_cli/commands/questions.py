@@ -115,7 +115,7 @@ def search(
 
 
 def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
-    """Mark a question as doubtful, with a word on why."""
+    """Mark a question as doubtful, and say why."""
     from interview_cli.core.records import Flagged
 
     _, key, _ = _find(key)
@@ -124,7 +124,7 @@ def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
 
 
 def note(key: Key, words: Words = None, as_json: Json = False) -> int:
-    """Keep a note of your own with a question; without words, read your notes."""
+    """Keep a note with a question, or read your notes."""
     from interview_cli.core.records import Noted
     from interview_cli.terminal.safe import clean
 
@@ -158,12 +158,19 @@ def _find(key: str) -> tuple[Catalogue, str, Question]:
 
     An id without its pack will do where only one pack has it.
     """
-    from interview_cli.storage.catalogue import open_catalogue
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.catalogue import close, open_catalogue
 
     catalogue, _ = open_catalogue()
     if ":" not in key:
-        named = [entry.key for entry in catalogue.entries() if entry.key.endswith(f":{key}")]
-        key = named[0] if len(named) == 1 else key
+        keys = [entry.key for entry in catalogue.entries()]
+        named = [known for known in keys if known.endswith(f":{key}")]
+        if len(named) != 1:
+            ids = named or [known.partition(":")[2] for known in keys]
+            raise UsageError(
+                f"there is no question {key!r}", f"{close(key, ids)} see: interview search".strip()
+            )
+        (key,) = named
     entry = catalogue.entry(key)
     return catalogue, entry.key, catalogue.question(entry.key)
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from interview_cli.core.rating import NEW
-from interview_cli.core.records import Line, Regraded, Retracted, is_right, without_retracted
+from interview_cli.core.records import (
+    Line,
+    Regraded,
+    Retracted,
+    Started,
+    is_right,
+    without_retracted,
+)
 from interview_cli.core.selection import Seen
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
@@ -35,7 +42,8 @@ class Sitting(NamedTuple):
     """A past session in short; ``score`` is the sum over the ``scored`` answers."""
 
     id: str
-    at: str
+    at: str  # UTC, ISO 8601
+    offset: int  # minutes from UTC where the learner was
     mode: str
     filters: dict[str, Any]
     size: int
@@ -72,7 +80,8 @@ class Progress:
                 raise OutOfReach(line["of"])
         kept = without_retracted(lines)
         regraded = {line["of"]: line for line in kept if line["type"] == Regraded.type}
-        for line in kept:
+        # Sessions first: a clock that was set back may put an answer before its session.
+        for line in sorted(kept, key=lambda line: line["type"] != Started.type):
             if add := _ADD.get(line["type"]):
                 add(self, line | regraded.get(line["id"], {}) if regraded else line)
         self.newest = max(ids | {self.newest})
@@ -128,6 +137,7 @@ def _started(progress: Progress, line: Line) -> None:
     progress.sittings[line["id"]] = Sitting(
         id=line["id"],
         at=line["at"],
+        offset=line.get("offset") or 0,
         mode=line["mode"],
         filters={k: v for k, v in line["filters"].items() if k != "settings"},
         size=len(line["questions"]),

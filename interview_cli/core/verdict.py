@@ -34,12 +34,20 @@ class Verdict:
     right_numbers: tuple[int, ...]
     explanation: str
     whys: tuple[Why, ...]
+    several: bool = False  # whether several offers are right, each for a reason of its own
 
     @property
     def late(self) -> bool:
         """Whether time ran out."""
         review = self.outcome.review
         return review is not None and "time-out" in review.reasons
+
+    @property
+    def reasons(self) -> tuple[Why, ...]:
+        """Why each right one is right, where that is the explanation and there are several."""
+        if not self.several:
+            return ()
+        return tuple(why for why in self.whys if why.number in self.right_numbers)
 
     @property
     def chosen(self) -> tuple[Why, ...]:
@@ -72,4 +80,5 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         whys=tuple(Why(n, text, quiz.whys[text]) for text, n in number.items() if text in quiz.whys)
         if quiz
         else (),
+        several=bool(quiz and quiz.expects == "many" and not quiz.why),
     )

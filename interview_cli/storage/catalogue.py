@@ -103,7 +103,8 @@ class Catalogue:
             raise UsageError(f"there is no pack {pack!r}", like(pack, self.shelves))
         index = self._index(pack, shelf)
         if key not in index:
-            raise UsageError(f"there is no question {key!r}", like(key, index))
+            near = close(name, (known.partition(":")[2] for known in index))
+            raise UsageError(f"there is no question {key!r}", near or "see: interview search")
         return shelf, index[key]
 
 

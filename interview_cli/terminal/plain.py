@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from interview_cli.core import engine
-from interview_cli.core.days import ago, study_day
+from interview_cli.core.days import study_day
 from interview_cli.core.moves import Right
 from interview_cli.core.records import RATINGS
 from interview_cli.core.session import Outcome, Phase, Session
@@ -21,6 +21,7 @@ from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import (
     answer_hint,
     duration,
+    gain_line,
     listed,
     named,
     opening,
@@ -89,7 +90,10 @@ class Plain:
             self._say("Counted as right, on your word.")
             return
         self._say(verdict_line(told, words=True))
-        self._say(prose(told.explanation))
+        for why in told.reasons:
+            self._say(f"{why.number} is right: {prose(why.why)}")
+        if not told.reasons:
+            self._say(prose(told.explanation))
         for why in told.chosen:
             self._say(f"Why not {why.number}: {prose(why.why)}")
 
@@ -107,13 +111,8 @@ class Plain:
         if summary.score is not None:
             total += f", score {percent(summary.score)}"
         self._say("", f"{session.mode.title}: {total}. It took {duration(summary.ms)}.")
-        if summary.gain is not None and summary.last is not None:
-            when = ago(
-                study_day(datetime.fromisoformat(summary.last.at).astimezone()),
-                study_day(self.now()),
-            )
-            more = f"{abs(summary.gain)} {'more' if summary.gain >= 0 else 'fewer'}"
-            self._say(f"The last one like this was {when}: {more} right this time.")
+        if gain := gain_line(summary, study_day(self.now())):
+            self._say(f"{gain.capitalize()}.")
         for topic in summary.topics:
             self._say(f"{topic.topic}: {topic.right} of {topic.of}.")
         if again := (*summary.missed, *summary.skipped):

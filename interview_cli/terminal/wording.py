@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta, timezone
 
+from interview_cli.core.days import ago, study_day
 from interview_cli.core.session import Session
-from interview_cli.core.summary import Again
+from interview_cli.core.summary import Again, Summary
 from interview_cli.core.verdict import Verdict
 
 
@@ -36,29 +38,37 @@ def answer_hint(session: Session) -> str:
 def verdict_line(told: Verdict, *, words: bool = False) -> str:
     """Say in a sentence what was said and what is right; *words* instead of ticks."""
     score = told.outcome.score or 0.0
-    right = _short(told, told.right, told.right_numbers)
     if score >= 1:
         return "Right." if words else "✓ Right"
-    if told.late or told.said is None:
-        mark = "Wrong. Time ran out." if words else "✗ Time ran out."
+    mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
+    if told.said is None:
+        parts = [f"{mark}Time ran out."]
     else:
-        said = _short(told, told.said, told.said_numbers) or "nothing"
-        mark = ("Partly right." if score else "Wrong.") if words else ("≈" if score else "✗")
-        mark += f" You said {said}."
+        parts = [f"{mark}You said{_stated(told, told.said, told.said_numbers)}"]
     if words and score:
-        mark += f" Score {percent(score)}."
-    return f"{mark} The answer is {right}." if words else f"{mark} It is {right}."
+        parts.append(f"Score {percent(score)}.")
+    is_ = "The answer is" if words else "It is"
+    parts.append(f"{is_}{_stated(told, told.right, told.right_numbers)}")
+    return ("\n" if any("\n" in part for part in parts) else " ").join(parts)
 
 
-def _short(told: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:
+def _stated(told: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:
+    """Give an answer as the end of a sentence: `` 1 and 3.``, or its lines after a colon."""
+    expects = told.asked.question.quiz.expects
     if told.offers:
-        ordered = told.asked.question.quiz.expects == "order"
-        return " ".join(map(str, numbers)) if ordered else listed([str(n) for n in sorted(numbers)])
-    if told.asked.question.quiz.expects == "gaps":
-        return " | ".join(text or "nothing" for text in texts)
-    if told.asked.question.quiz.expects == "lines":
-        return "\n" + "\n".join(texts).rstrip() + "\n" if "\n" in "".join(texts) else "".join(texts)
-    return listed(texts, "or")
+        ordered = expects == "order"
+        shown = list(map(str, numbers if ordered else sorted(numbers)))
+        return f" {' '.join(shown) if ordered else listed(shown) or 'nothing'}."
+    if expects == "lines":
+        printed = "\n".join(texts).rstrip()
+        return f":\n{printed}" if printed else " nothing."
+    if expects == "gaps":
+        return f" {_gaps(texts)}."
+    return f" {listed(texts, 'or')}."
+
+
+def _gaps(texts: Sequence[str]) -> str:
+    return " | ".join(text or "nothing" for text in texts)
 
 
 def said_short(session: Session, item: Again) -> str:
@@ -67,10 +77,30 @@ def said_short(session: Session, item: Again) -> str:
     if review is None:
         return "skipped"
     if review.answer is None:
-        return "time ran out" if review.score is not None else "not known"
-    texts = (review.answer,) if isinstance(review.answer, str) else review.answer
-    said = ", ".join(" ".join(text.split()) for text in texts)
+        return "time ran out" if review.score is not None else "not remembered"
+    if isinstance(review.answer, str):
+        said = " ".join(review.answer.split()) or "nothing"
+    elif item.asked.question.quiz.expects == "gaps":
+        said = _gaps(review.answer)
+    else:
+        said = ", ".join(" ".join(text.split()) for text in review.answer)
     return f"you said {said[:57]}..." if len(said) > 60 else f"you said {said}"
+
+
+def gain_line(summary: Summary, today: date) -> str:
+    """Say how it went against the last time; nothing where that can't be compared."""
+    if summary.gain is None or summary.last is None:
+        return ""
+    when = ago(study_day(local(summary.last.at, summary.last.offset)), today)
+    when = "earlier today" if when == "today" else when
+    if summary.gain == 0:
+        return f"as many right as {when}"
+    return f"{abs(summary.gain)} {'more' if summary.gain > 0 else 'fewer'} right than {when}"
+
+
+def local(at: str, offset: int) -> datetime:
+    """Give a moment of the journal as it was on the learner's clock."""
+    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
 
 
 def listed(texts: Sequence[str], word: str = "and") -> str:

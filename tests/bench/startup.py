@@ -157,7 +157,8 @@ def measure(name: str, runs: int, home: Path) -> dict[str, float]:
             ratios.append(run([*start, *args], env) / unit)
         found[what] = statistics.median(ratios)
         print(
-            f"  {what:24}{found[what]:6.1f} x   aim {aim}   ({min(ratios):.1f} to {max(ratios):.1f})"
+            f"  {what:24}{found[what]:6.1f} x   aim {aim}"
+            f"   ({min(ratios):.1f} to {max(ratios):.1f})"
         )
     return found
 

@@ -7,28 +7,23 @@ Importing this module imports YAML and Pydantic; what only has to find packs use
 from __future__ import annotations
 
 import gc
-import re
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from interview_cli.core.question import PackInfo, Question
+from interview_cli.storage.packs.head import Head
 from interview_cli.storage.packs.listing import HEAD, files_of, pack_of
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import Problem, brief, one_of
-from interview_cli.storage.packs.rules import SLUG, check_defaults, check_pack, check_question
-from interview_cli.storage.packs.schema import Defaults, Schema
-from interview_cli.storage.packs.source import Flaw, Source, load
-from interview_cli.storage.packs.tree import parse
-
-_FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")
-_ANY_FORMAT = re.compile(r"(\d{1,9})(?:\.\d{1,9})*")
-_FIELDS = ("format", "pack", "defaults", "questions")
+from interview_cli.storage.packs.problems import Problem, brief
+from interview_cli.storage.packs.rules import check_question
+from interview_cli.storage.packs.schema import Schema
+from interview_cli.storage.packs.source import Source, load
+from interview_cli.storage.packs.tree import Take, Tree, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +55,14 @@ def read(path: Path) -> PackRead:
     Nothing that is wrong with a pack raises an exception.
     """
     whole, only = (path, None) if path.is_dir() else _pack_around(path)
+    pack = _Pack(whole, files_of(whole))
     with _undisturbed():
-        pack = _Pack(whole)
+        if whole.is_dir() and whole / HEAD not in pack.files:
+            pack.miss_head()
         for file in pack.files:
-            if not pack.refused:
+            if not pack.head.refused:
                 pack.take(file)
-        return pack.result(only)
+    return pack.result(only)
 
 
 def _pack_around(path: Path) -> tuple[Path, Path | None]:
@@ -78,12 +75,15 @@ def _pack_around(path: Path) -> tuple[Path, Path | None]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector out of millions of small things, and warnings to ourselves."""
+    """Keep the garbage collector from walking over millions of small things again and again.
+
+    Warnings are those of the Python that questions show, and concern nobody here.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # those of the Python that questions show
+            warnings.simplefilter("ignore")
             yield
     finally:
         if collecting:
@@ -95,212 +95,125 @@ class _Pack:
     """A pack while it is read."""
 
     path: Path
-    files: list[Path] = field(default_factory=list)
-    info: PackInfo | None = None
-    refused: bool = False  # a format that is too new
-    newer: bool = False
-    format_at: tuple[Source, int, str] | None = None
-    passed_over: list[str] = field(default_factory=list)
+    files: list[Path]
+    head: Head = field(default_factory=Head)
     ids: dict[str, tuple[Source, int]] = field(default_factory=dict)
     questions: list[Placed] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    first: Source | None = None  # of the file with the head
     left_out: int = 0
 
-    def __post_init__(self) -> None:
-        self.files = files_of(self.path)
-        if self.path.is_dir() and self.path / HEAD not in self.files:
-            head = Source(self.path / HEAD)
-            message = 'this folder has no pack.yaml: write one with "format: 1" and "pack:" in it'
-            head.flaw(0, message, "missing")
-            self.sources.append(head)
+    def miss_head(self) -> None:
+        """Report that there is no pack.yaml."""
+        source = Source(self.path / HEAD)
+        message = f'this folder has no {HEAD}: write one with "format: 1" and "pack:" in it'
+        source.flaw(0, message, "missing")
+        self.problems += source.problems(source.flaws)
 
     def take(self, file: Path) -> None:
         """Read one file of the pack."""
         leaves = self._leaves(file)
         source = Source(file) if leaves else load(file)
-        self.sources.append(source)
         if leaves:
             source.flaw(0, "this link leaves the folder of the pack: copy the file here", "link")
-        if source.flaws and not source.text:
-            return
-        tree = parse(source)
-        root = tree.root
-        if not isinstance(root, Map):
-            if not source.flaws:
-                what = "is empty" if root is None else "is no mapping of names to values"
-                wanted = '"questions:"' if self._is_topic(file) else '"format: 1"'
-                source.flaw(0, f"this file {what}: begin it with {wanted}", "type", 1)
-            return
-        schema = Schema(source, sorted(tree.blanks), self.newer, self.passed_over)
-        self._names(root, source, file, schema)
-        if self.refused:
-            return
-        defaults = self._defaults(root, schema)
-        self._questions(root.get("questions", ()), root, schema, defaults)
+        topic = self.path.is_dir() and file != self.path / HEAD
+        if not topic:
+            self.first = source
+        if source.text or not source.flaws:
+            _File(self, source, topic).take()
+        self.problems += source.problems(source.flaws)
 
     def result(self, only: Path | None) -> PackRead:
         """Sum up; with *only*, the problems of that file."""
-        if self.format_at and self.newer:
-            source, at, found = self.format_at
-            names = ", ".join(dict.fromkeys(brief(name) for name in self.passed_over))
-            said = f": {names}" if names else ""
-            message = f"format {found} is newer than format 1, which this program knows; fields "
-            message += f"it does not know are passed over{said}"
-            source.notes.append(Flaw(at, 0, message, "newer-format"))
-        problems = [problem for source in self.sources for problem in source.problems(source.flaws)]
-        notes = [note for source in self.sources for note in source.problems(source.notes)]
+        self.head.note()
+        notes = self.first.problems(self.first.notes) if self.first else []
         return PackRead(
             path=self.path,
-            info=self.info,
+            info=self.head.info,
             questions=tuple(self.questions),
-            problems=tuple(sorted(p for p in problems if only in (None, p.path))),
-            notes=tuple(sorted(n for n in notes if only in (None, n.path))),
+            problems=tuple(sorted(p for p in self.problems if only in (None, p.path))),
+            notes=tuple(n for n in notes if only in (None, n.path)),
             files=tuple(self.files),
             left_out=self.left_out,
         )
 
-    def _is_topic(self, file: Path) -> bool:
-        return self.path.is_dir() and file != self.path / HEAD
-
     def _leaves(self, file: Path) -> bool:
+        if not self.path.is_dir() or not file.is_symlink():
+            return False
         try:
-            if not self.path.is_dir() or not file.is_symlink():
-                return False
             return not file.resolve().is_relative_to(self.path.resolve())
-        except (OSError, RuntimeError):
+        except (OSError, RuntimeError):  # a link that goes round in a circle
             return True
 
-    def _names(self, root: Map, source: Source, file: Path, schema: Schema) -> None:
-        """Check the names at the top of a file, and what the pack says of itself."""
-        topic = self._is_topic(file)
-        known = [name for name in _FIELDS if not (topic and name in ("format", "pack"))]
-        unknown = [name for name in root if name not in _FIELDS]
-        for name in unknown:
-            free = [other for other in known if other not in root]
-            close = get_close_matches(name, free, n=1, cutoff=0.7)
-            if close:
-                message = f'"{brief(name)}" is no field of a pack: did you mean "{close[0]}"?'
-                source.flaw(root.key_at(name), message, "unknown-field", len(name))
-                root.keep({n: close[0] if n == name else n for n in root})
-        if topic:
-            for name in ("format", "pack"):
-                if name in root:
-                    message = f"{name} stands in pack.yaml only: remove it here"
-                    source.flaw(root.key_at(name), message, "misplaced")
-        else:
-            self._format(root, source)
-            schema.newer = self.newer
-            if not self.refused:
-                self._head(root, schema, file)
-        for name in [] if self.refused else root:
-            if name not in _FIELDS:
-                if self.newer:
-                    self.passed_over.append(name)
-                    continue
-                message = f'"{brief(name)}" is no field of a pack: it can have {one_of(known)}'
-                source.flaw(root.key_at(name), message, "unknown-field", len(name))
 
-    def _format(self, root: Map, source: Source) -> None:
-        found = root.get("format")
-        if "format" not in root:
-            if not root.cut:
-                message = 'format is missing: write "format: 1" as the first line'
-                source.flaw(0, message, "format", 1)
+@dataclass(slots=True)
+class _File:
+    """A file of a pack while it is read."""
+
+    pack: _Pack
+    source: Source
+    topic: bool
+    found: list[Question | None] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def take(self) -> None:
+        """Read the file, and give its sound questions to the pack."""
+        root = parse(self.source, self.begin).root
+        if not isinstance(root, Map):
+            if not self.source.flaws:
+                what = "is empty" if root is None else "is no mapping of names to values"
+                wanted = '"questions:"' if self.topic else '"format: 1"'
+                self.source.flaw(0, f"this file {what}: begin it with {wanted}", "type", 1)
             return
-        if found is UNKNOWN:
-            return
-        at = root.at("format")
-        text = found if isinstance(found, str) else ""
-        if ours := _FORMAT.fullmatch(text):
-            self.newer = bool(int(ours[1] or 0))
-            self.format_at = source, at, text
-        elif (other := _ANY_FORMAT.fullmatch(text)) and int(other[1]) > 1:
-            message = (
-                f"this pack is written in format {text}, and this program reads format 1: "
-                "a newer version of interview can read it"
-            )
-            source.flaw(at, message, "format")
-            self.refused = True
-        else:
-            source.flaw(at, 'this is no format of a pack: write "format: 1"', "format")
-
-    def _head(self, root: Map, schema: Schema, file: Path) -> None:
-        part, source = root.get("pack"), schema.source
-        if isinstance(part, Map):
-            info = schema.sound_part(PackInfo, part, "pack")
-            check_pack(part, source)
-            self.info = info if info and SLUG.fullmatch(info.id) else None
-        elif "pack" in root:
-            if part is not UNKNOWN:
-                message = "pack must be a mapping: write id and title below it"
-                source.flaw(root.key_at("pack"), message, "type")
-        elif not root.cut:
-            message = 'pack is missing: write "pack:", and id and title below it'
-            if self.path == file:
-                message += f"; or put this file into a folder with a {HEAD}"
-            source.flaw(0, message, "missing", 1)
-
-    def _defaults(self, root: Map, schema: Schema) -> Map:
-        part = root.get("defaults")
-        if isinstance(part, Map):
-            schema.part(Defaults, part, "mapping of defaults")
-            check_defaults(part, schema.source)
-            part.keep({name: name for name in part if name in ("level", "topic")})
-            return part
-        nothing = Map.opened(0, 0)
-        if "defaults" in root:
-            if part is not UNKNOWN:
-                message = "defaults must be a mapping: {level: junior, topic: python}"
-                schema.source.flaw(root.key_at("defaults"), message, "type")
-            at = root.key_at("defaults")
-            nothing["level"] = nothing["topic"] = UNKNOWN
-            nothing.places = [at] * 4
-        return nothing
-
-    def _questions(self, items: Any, root: Map, schema: Schema, defaults: Map) -> None:
-        source = schema.source
-        if not isinstance(items, Seq):
-            if "questions" in root and items is not UNKNOWN:
-                message = 'questions must be a list: write "- id: …" below it for each question'
-                source.flaw(root.key_at("questions"), message, "type")
-            return
-        found: list[Question | None] = []
-        for at, item in zip(items.places, items, strict=False):
-            if source.full:
-                break
-            found.append(self._question(item, at, schema, defaults))
-        flaws = sorted(flaw.at for flaw in source.flaws)
-        ends = [*items.places[1:], max(items.end, items.places[-1] + 1)] if items else []
-        for question, at, end in zip(found, items.places, ends, strict=False):
-            first = bisect_left(flaws, at)
-            wrong = source.full or (first < len(flaws) and flaws[first] < end)
+        items = root.get("questions", UNKNOWN)
+        if not isinstance(items, Seq) and items is not UNKNOWN and not self.pack.head.refused:
+            message = 'questions must be a list: write "- id: …" below it for each question'
+            self.source.flaw(root.key_at("questions"), message, "type")
+        flaws = sorted(flaw.at for flaw in self.source.flaws)
+        ends = [*self.places[1:], len(self.source.text)]
+        for question, at, end in zip(self.found, self.places, ends, strict=True):
+            flaw = bisect_left(flaws, at)
+            wrong = self.source.full or (flaw < len(flaws) and flaws[flaw] < end)
             if question is None or wrong:
-                self.left_out += 1
+                self.pack.left_out += 1
             else:
-                self.questions.append(Placed(question, source.path, source.line_of(at)))
-        self.left_out += len(items) - len(found)
+                line = self.source.line_of(at)
+                self.pack.questions.append(Placed(question, self.source.path, line))
 
-    def _question(self, item: Any, at: int, schema: Schema, defaults: Map) -> Question | None:
-        source = schema.source
-        if not isinstance(item, Map):
-            if item is not UNKNOWN:
+    def begin(self, tree: Tree) -> Take:
+        """Check the top of the file; give what takes its questions."""
+        head, source = self.pack.head, self.source
+        schema = Schema(source, tree.blanks, head.newer, head.passed_over)
+        alone = not self.pack.path.is_dir()
+        defaults = Map.opened(0, 0)
+        if isinstance(tree.root, Map):
+            defaults = head.take(tree.root, schema, topic=self.topic, alone=alone)
+
+        def take(item: Any, at: int) -> None:
+            if head.refused:
+                return
+            self.places.append(at)
+            known = isinstance(item, Map) and not source.full
+            self.found.append(self._question(item, schema, defaults) if known else None)
+            if not isinstance(item, Map) and item is not UNKNOWN:
                 message = "a question must be a mapping: write id, ask and answer in it"
                 source.flaw(at, message, "type")
-            return None
+
+        return take
+
+    def _question(self, item: Map, schema: Schema, defaults: Map) -> Question | None:
         item.give(defaults)
         question = schema.question(item)
-        check_question(item, source)
+        check_question(item, self.source)
         name = item.get("id")
         if isinstance(name, str):
-            other, place = self.ids.setdefault(name, (source, item.at("id")))
-            if (other, place) != (source, item.at("id")):
+            at = item.at("id")
+            other, place = self.pack.ids.setdefault(name, (self.source, at))
+            if place != at or other is not self.source:
                 where = f"line {other.line_of(place)}"
-                if other is not source:
-                    where = f"{_relative(other.path, self.path)}:{other.line_of(place)}"
+                if other is not self.source:
+                    file = other.path.relative_to(self.pack.path)
+                    where = f"{brief(file.as_posix())}:{other.line_of(place)}"
                 message = f'id "{brief(name)}" is used already, in {where}: choose another'
-                source.flaw(item.at("id"), message, "duplicate-id")
+                self.source.flaw(at, message, "duplicate-id")
         return question
-
-
-def _relative(file: Path, folder: Path) -> str:
-    return brief(file.relative_to(folder).as_posix() if file != folder else file.name)

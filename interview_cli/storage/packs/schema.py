@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import MISSING, dataclass, field
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -140,9 +139,14 @@ class Schema:
         return found
 
 
-@cache
-def _adapter(cls: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
+def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
+    if cls not in _ADAPTERS:
+        _ADAPTERS[cls] = TypeAdapter(cls)
+    return _ADAPTERS[cls]
+
+
+#: Each is made once: making one takes as long as validating a thousand questions.
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 def _without_unknown(part: Any) -> Any:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from interview_cli.core.plain import written
@@ -164,8 +163,7 @@ def _noun(path: tuple[Any, ...]) -> str:
     return names[-1].removesuffix("s").replace("_", " ") if names else ""
 
 
-@cache
-def required(cls: Any) -> frozenset[str]:
+def required(cls: type[Any]) -> frozenset[str]:
     """Give the names of the fields that a *cls* must have."""
     if not is_dataclass(cls):
         return frozenset()

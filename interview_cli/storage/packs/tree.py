@@ -8,6 +8,7 @@ name of the question, at the next question, or at the next name of the file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,24 +37,40 @@ _SHORT = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e":
 _SHORT |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
 
 
+#: Names of the file behind the list of questions: all must be read before any question.
+_LATE = re.compile(r"\n[^\s#-]")
+
+#: Gets a question, or what stands in its place, with where it begins.
+Take = Callable[[Any, int], None]
+
+
 @dataclass(slots=True)
 class Tree:
-    """A file as it was read."""
+    """A file while it is read: what was found so far."""
 
+    #: The mapping at the top, in which no question is left.
     root: Any = None
-    #: Where the scalars stand that are empty or blank.
+    #: Where the scalars stand that are empty or blank, in order.
     blanks: list[int] = field(default_factory=list)
 
 
-def parse(source: Source, loader: Any = LOADER) -> Tree:
-    """Read *source*; what is wrong with its YAML becomes its flaws."""
-    builder = _Builder(source, loader)
+def parse(source: Source, take: Callable[[Tree], Take], loader: Any = LOADER) -> Tree:
+    """Read *source*; what is wrong with its YAML becomes its flaws.
+
+    *take* is called once, when all but the questions has been read, and gives what
+    takes each question. So no more than one is held at a time.
+    """
+    builder = _Builder(source, take, loader)
     piece: Piece | None = Piece(0)
     for _ in range(MOST_ERRORS):
         if piece is None:
             break
         piece = builder.read(piece)
-    return Tree(builder.finish(), builder.blanks)
+    else:
+        message = f"there are more than {MOST_ERRORS} errors of YAML; mend these first"
+        source.flaw(piece.start if piece else 0, message, "too-many")
+    builder.finish()
+    return builder.tree
 
 
 class _Refused(Exception):
@@ -66,9 +83,10 @@ class _Refused(Exception):
 class _Builder:
     """Makes one tree out of the pieces between errors."""
 
-    def __init__(self, source: Source, loader: Any) -> None:
+    def __init__(self, source: Source, take: Callable[[Tree], Take], loader: Any) -> None:
         self.source, self.loader = source, loader
-        self.blanks: list[int] = []
+        self.tree = Tree()
+        self.begin, self.take = take, None
         self.roots: list[Any] = []  # one for each document
         self.stack: list[Any] = []  # the mappings and lists that are open
         self.event: Any = None  # the last one read
@@ -76,6 +94,12 @@ class _Builder:
         self.doubled = False  # whether a second document has begun
         self.names: dict[str, str] = {}
         self.untidy: dict[int, Map] = {}  # where names are to be dropped
+        self.taken = 0  # how many of the questions
+        list_at = (
+            0 if source.text.startswith("questions:") else source.text.find("\nquestions:") + 1
+        )
+        known = list_at or source.text.startswith("questions:")
+        self.early = bool(known) and not _LATE.search(source.text, list_at)
 
     def read(self, piece: Piece) -> Piece | None:
         """Read to the end, or to the next error; then say where to read on."""
@@ -103,7 +127,11 @@ class _Builder:
             self.roots.append(Map.opened(0, len(self.source.text)))
         if self.source.full or not isinstance(self.roots[-1], Map):
             return None
-        return resume(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
+        piece = resume(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
+        if piece is not None:  # what comes twice is not to be found twice
+            blanks = self.tree.blanks
+            del blanks[bisect_left(blanks, piece.start) :]
+        return piece
 
     def _grow(self, get: Callable[[], Any], shift: int) -> None:
         """Read events into the tree; written for speed, for it is most of the work."""
@@ -135,6 +163,8 @@ class _Builder:
                     if not value or text[at] in _MARKED:
                         value = self._marked(value, at, event, event.end_mark.index + shift)
                 elif sort is mapping or sort is sequence:
+                    if len(stack) == 2 and self.early and not keyed:
+                        self._give()
                     value = Map() if sort is mapping else Seq()
                     value.start, value.end, value.places, value.cut = at, len(text), [], False
                     if event.anchor is not None or event.tag is not None:
@@ -212,7 +242,7 @@ class _Builder:
             self._sign(at)
             return UNKNOWN
         if not value or value.isspace():
-            self.blanks.append(at)
+            self.tree.blanks.append(at)
             return value if event.style else None
         if event.style != '"' or not UNSAFE.search(value):
             return value
@@ -271,15 +301,28 @@ class _Builder:
             inside = self.stack[-1].start
         return Stop(at, inside, last, last_end, whole)
 
-    def finish(self) -> Any:
-        """Drop what is to be passed over, and give the file's root."""
+    def finish(self) -> None:
+        """Give away the questions that are left."""
+        for root in self.roots:
+            items = root.get("questions") if isinstance(root, Map) else None
+            self.stack[:] = [root, items]
+            self._give()
+            self.taken = 0
+
+    def _give(self) -> None:
+        """Have the questions taken that were read, before the next one is begun."""
+        self._tidy()
+        root, items = self.stack
+        self.tree.root = self.roots[0]
+        if self.take is None:
+            self.take = self.begin(self.tree)
+        if isinstance(items, Seq) and items is root.get("questions"):
+            for n in range(self.taken, len(items)):
+                self.take(items[n], items.places[n])
+                items[n] = UNKNOWN
+            self.taken = len(items)
+
+    def _tidy(self) -> None:
         for part in self.untidy.values():
             part.keep({name: name for name in part if not name.startswith(_DROPPED)})
-        root = self.roots[0] if self.roots else None
-        for other in self.roots[1:]:
-            more = other.get("questions") if isinstance(other, Map) else None
-            ours = root.get("questions") if isinstance(root, Map) else None
-            if isinstance(more, Seq) and isinstance(ours, Seq):
-                ours += more
-                ours.places += more.places
-        return root
+        self.untidy.clear()
