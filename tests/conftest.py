@@ -36,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite", action="store_true", help="accept what the program says now as expected"
     )
+    parser.addoption("--kills", type=int, default=40, help="how often a session is killed")
 
 
 #: How a test starts the program as a process of its own.

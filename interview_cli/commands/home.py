@@ -33,7 +33,7 @@ def home(
 def _screen() -> int:
     """Show the home screen until something is chosen, and do that."""
     from interview_cli.cli import main
-    from interview_cli.commands.sitting import complain
+    from interview_cli.commands.telling import complain
     from interview_cli.storage.catalogue import open_catalogue
     from interview_cli.terminal.home import show
 

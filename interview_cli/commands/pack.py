@@ -20,7 +20,7 @@ def app() -> typer.Typer:
 
 def list_(as_json: Json = False) -> int:
     """List the packs that questions come from."""
-    from interview_cli.commands.sitting import complain
+    from interview_cli.commands.telling import complain
     from interview_cli.storage.catalogue import open_catalogue
     from interview_cli.terminal.safe import line as safe
 

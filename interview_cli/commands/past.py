@@ -12,7 +12,8 @@ from interview_cli.commands.options import Json, PlainLines
 def resume(plain: PlainLines = False, as_json: Json = False) -> int:
     """Go on with a session that was cut."""
     from interview_cli.commands.resuming import again, unfinished
-    from interview_cli.commands.sitting import Desk, complain, sit
+    from interview_cli.commands.sitting import Desk, sit
+    from interview_cli.commands.telling import complain
     from interview_cli.errors import UsageError
     from interview_cli.storage.catalogue import open_catalogue
 

@@ -120,8 +120,9 @@ def _practise(
     plain: bool,
     as_json: bool,
 ) -> int:
-    from interview_cli.commands.options import wanted
-    from interview_cli.commands.sitting import Desk, begin, complain, fresh_seed, sit
+    from interview_cli.commands.sitting import Desk, begin, fresh_seed, sit
+    from interview_cli.commands.telling import complain
+    from interview_cli.commands.wanted import wanted
     from interview_cli.core.session import Settings
 
     want = wanted(*asked)

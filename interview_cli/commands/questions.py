@@ -66,8 +66,8 @@ def search(
     as_json: Json = False,
 ) -> int:
     """Find questions by their words."""
-    from interview_cli.commands.options import wanted
-    from interview_cli.commands.sitting import complain
+    from interview_cli.commands.telling import complain
+    from interview_cli.commands.wanted import wanted
     from interview_cli.core.text import fold
     from interview_cli.errors import UsageError
     from interview_cli.terminal.safe import line as safe

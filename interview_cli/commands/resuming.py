@@ -39,7 +39,7 @@ def unfinished(journal: Journal) -> list[Line] | None:
 
 def again(lines: list[Line], catalogue: Catalogue) -> Session:
     """Rebuild the session that *lines* tell of; questions that are gone are left out."""
-    from interview_cli.commands.sitting import warn
+    from interview_cli.commands.telling import warn
 
     names = catalogue.renames
     started, *rest = lines

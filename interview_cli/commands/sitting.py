@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from interview_cli.commands.telling import complain, warn
 from interview_cli.core import engine
 from interview_cli.core.modes import Mode
 from interview_cli.core.progress import Progress
@@ -21,7 +22,6 @@ from interview_cli.errors import DONE, STOPPED
 from interview_cli.storage import clock, paths
 from interview_cli.storage.catalogue import Catalogue
 from interview_cli.storage.journal import Journal
-from interview_cli.terminal.safe import line as safe_line
 
 
 @dataclass(slots=True)
@@ -125,17 +125,6 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
         stage = Keys(clock.now, edit, sum_up)
     _, stopped = play(session, stage, keep, clock.now)
     return STOPPED if stopped else DONE
-
-
-def complain(catalogue: Catalogue) -> None:
-    """Say on standard error what was left out, a line each."""
-    for complaint in catalogue.complaints:
-        warn(complaint)
-
-
-def warn(message: str) -> None:
-    """Say something about the data on standard error, as one safe line."""
-    print(f"interview: {safe_line(message)}", file=sys.stderr, flush=True)
 
 
 def fresh_seed() -> int:

@@ -31,11 +31,13 @@ from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import Verdict, verdict
 from interview_cli.errors import InterviewError
 from interview_cli.terminal import views
+from interview_cli.terminal.ending import summary
 from interview_cli.terminal.lines import Edit
-from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key, Menu
-from interview_cli.terminal.typed import COMMANDS, EditAsked, Misfit, Typed, command
+from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key
+from interview_cli.terminal.reader import Reader
+from interview_cli.terminal.typed import COMMANDS, EditAsked
 
-#: What each key is called, and the move it makes; the order is that of the footer.
+#: The move that each key makes, and what it is called; the order is that of the footer.
 MOVES: dict[str, tuple[str, type[Move]]] = {
     "?": ("hint", Hint),
     "s": ("skip", Skip),
@@ -57,7 +59,8 @@ OFFERED = {
 
 SURENESS = {"1": "guess", "2": "unsure", "3": "sure"}
 
-#: So long no key may have come, in seconds, before one counts after time ran out.
+#: Seconds without a key after which one counts again when time ran out: those that were
+#: under way were meant for the question.
 HUSH = 0.7
 
 
@@ -73,33 +76,22 @@ class Keys:
         self.now, self.edit, self.summarise = now, edit, summarise
         self.page = views.Page()
         self._shown: tuple[int, int] | None = None  # the question that is on the screen
-        self._menu = Menu(())
-        self._typed = Typed()
-        self._draft = ""  # lines typed before a command
-        self._opened: set[str] = set()  # what was asked about this question: whys, sources
+        self._reader: Reader | None = None
+        self._told: set[str] = set()  # what was told of the verdict: options, "o"
         self._flagged: set[str] = set()
         self._late = False
 
     def begin(self, session: Session) -> None:
-        self.page.show("", gap=False)
+        self.page.space()
 
     def move(self, session: Session) -> Move:
         try:
-            if session.phase is Phase.VERDICT:
-                return self._after_verdict(session)
-            if session.phase is Phase.CONFIDING:
-                return self._confide(session)
-            if session.phase is Phase.REVEALED:
-                return self._grade(session)
-            here = (session.place, len(session.outcomes))
-            if self._shown != here:
-                self._shown = here
-                self._put(session)
-            if session.expects == "grade":
-                return self._reveal(session)
-            if session.offers:
-                return self._choose(session)
-            return self._type(session)
+            return {
+                Phase.ASKING: self._ask,
+                Phase.REVEALED: self._grade,
+                Phase.CONFIDING: self._confide,
+                Phase.VERDICT: self._go_on,
+            }[session.phase](session)
         except EOFError:
             return Quit(self.now())
 
@@ -111,164 +103,106 @@ class Keys:
             show(*views.reveal(after))
         elif isinstance(move, Flag):
             self._flagged.add(before.current.key)
-            show(views.note(f"Flagged {before.current.key}. Thank you."))
+            show(views.plain(f"Flagged {before.current.key}. Thank you."))
         elif isinstance(move, Skip):
-            show(views.note("Skipped."))
+            show(views.plain("Skipped."))
         elif isinstance(move, Undo):
             self._shown = None
-            show(views.note("Taken back. Here it is again."))
+            show(views.plain("Taken back. Here it is again."))
         elif isinstance(move, Edited):
             self._shown = None
         elif isinstance(move, Right):
-            show(views.note("Counted as right, on your word."))
+            show(views.plain("Counted as right, on your word."))
         elif len(after.outcomes) > len(before.outcomes):
             outcome = after.outcomes[-1]
             if after.mode.recall:
-                show(views.note(f"Graded {RATINGS[outcome.rating or 1]}."))
-            else:
-                told = verdict(after, outcome)
-                self._opened = {str(why.number) for why in told.chosen}
-                self._late = told.late
-                show(*views.verdict(told))
+                show(views.plain(f"Graded {RATINGS[outcome.rating or 1]}."))
+                return
+            told = verdict(after, outcome)
+            said = [] if told.asked.question.quiz.why else told.right_numbers
+            self._told = {str(n) for n in (*said, *(why.number for why in told.chosen))}
+            self._late = told.late
+            show(*views.verdict(told))
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:
-        from interview_cli.terminal import prompts
-
         told = self.summarise(session)
-        self.page.show(*views.summary(session, told, self.now()))
+        self.page.show(*summary(session, told, self.now()))
         if stopped or not told.finished or not engine.can(session, Undo):
             return None
-        keys, ends = self._offered(session)
-        footer = Footer((("Enter", "done"), *keys), (ENTER, "q", *ends))
         try:
-            pressed = prompts.press(footer)
+            key = self._press([("Enter", "done"), *self._offered(session)], (ENTER, "q", "u"))
         except EOFError:
             return None
-        return Undo(self.now()) if pressed == "u" else None
+        return Undo(self.now()) if key == "u" else None
 
-    def _put(self, session: Session) -> None:
-        """Show a question, and forget what belonged to the one before."""
-        self._menu = Menu(session.offers, session.expects)
-        self._typed, self._draft = Typed(), ""
-        self.page.show(views.header(session, self.now()), *views.question(session))
+    def _ask(self, session: Session) -> Move:
+        """Show the question, if it is new, and wait for an answer."""
+        from interview_cli.terminal.prompts import TimeUp
 
-    def _choose(self, session: Session) -> Move:
-        from interview_cli.terminal import prompts
-
-        menu, top = self._menu, len(session.offers)
-        digits = f"1-{top}" if top > 1 else "1"
-        how: tuple[Key, ...] = ((f"{digits} or ↑↓ Enter", ""),)
-        if menu.how == "many":
-            how = ((f"{digits} or ↑↓ Space", "choose"), ("Enter", "answer"))
-        elif menu.how == "order":
-            how = ((f"{digits} or ↑↓ Enter", "comes next"),)
-        keys, ends = self._offered(session)
-        key: str | None = "stopped"
+        here = (session.place, len(session.outcomes))
+        if self._reader is None or self._shown != here:
+            self._shown = here
+            self._reader = Reader(session, self.page, self.now)
+            self.page.show(views.header(session, self.now()), *views.question(session))
+        if session.expects == "grade":
+            return self._reveal(session)
         try:
-            key = prompts.choose(menu, Footer((*how, *keys), ends, self._seconds(session)))
-        except prompts.TimeUp:
+            if not session.offers:
+                return self._reader.type(session, self._commands(session), self._left(session))
+            keys = self._offered(session)
+            answer = self._reader.choose(session, keys, self._left(session))
+        except TimeUp:
             return self._too_late(session)
-        finally:
-            if key not in ("?", "f"):  # after these the options are shown again
-                self.page.show(views.offers(session, () if key else menu.chosen))
-        if key is None:
-            chosen = sorted(menu.chosen) if menu.how == "many" else menu.chosen
-            return Answered(self.now(), tuple(session.offers[n] for n in chosen))
-        return self._made(key, session)
-
-    def _type(self, session: Session) -> Move:
-        from interview_cli.terminal import prompts
-
-        several = session.expects == "lines"
-        while True:
-            done = len(self._typed.lines)
-            label = f" {{{{{done + 1}}}}}" if session.expects == "gaps" else ""
-            enter = (("Enter", "new line"), (". Enter", "answer")) if several else (("Enter", ""),)
-            footer = Footer((*enter, *self._commands(session)), (), self._seconds(session))
-            try:
-                text = prompts.type_text(
-                    label,
-                    footer,
-                    lambda text: self._misfit(text, session),
-                    default=self._draft,
-                    several=several,
-                )
-            except prompts.TimeUp:
-                self.page.show("", gap=False)
-                return self._too_late(session)
-            before, _, last = text.rpartition("\n")
-            self._draft = f"{before}\n" if several and before else ""
-            try:
-                move = self._take(self._typed, text, session)
-            except EditAsked:
-                return self._edited(session)
-            if isinstance(move, Answered):
-                self.page.show("", gap=False)
-            if move is not None:
-                return move
-
-    def _take(self, typed: Typed, text: str, session: Session) -> Move | None:
-        """Take what was typed; several lines at once are an answer, or end in a command."""
-        *lines, last = text.split("\n")
-        if last.lstrip().startswith(":"):
-            return command(last.strip(), session, self.now())
-        if any(line.lstrip().startswith(":") for line in lines):
-            raise Misfit("A line that begins with : is a command; write \\: for a real colon.")
-        for line in lines:
-            typed.take(line, session, self.now())
-        return typed.take(last, session, self.now())
-
-    def _misfit(self, text: str, session: Session) -> str | None:
-        """Say what is wrong with what was typed, before it is taken."""
-        try:
-            self._take(Typed(list(self._typed.lines)), text, session)
-        except Misfit as misfit:
-            return str(misfit)
         except EditAsked:
-            return None
-        return None
+            return self._edited(session)
+        if isinstance(answer, str):
+            return self._made(answer, session)
+        return Answered(self.now(), answer)
 
     def _reveal(self, session: Session) -> Move:
-        keys, ends = self._offered(session)
-        key = self._press((("Space", "show the answer"), *keys), (SPACE, ENTER, *ends))
+        keys = self._offered(session)
+        key = self._press([("Space", "show the answer"), *keys], (SPACE, ENTER, *_names(keys)))
         return Reveal(self.now()) if key in (SPACE, ENTER) else self._made(key, session)
 
     def _grade(self, session: Session) -> Move:
-        keys, ends = self._offered(session)
+        keys = self._offered(session)
         grades = [("Space" if n == GOOD else str(n), name) for n, name in RATINGS.items()]
-        key = self._press((*grades, *keys), (SPACE, *map(str, RATINGS), *ends))
-        if key in ends:
+        key = self._press([*grades, *keys], (SPACE, *map(str, RATINGS), *_names(keys)))
+        if key in _names(keys):
             return self._made(key, session)
         return Grade(self.now(), GOOD if key == SPACE else int(key))
 
     def _confide(self, session: Session) -> Move:
-        keys, ends = self._offered(session)
+        keys = self._offered(session)
         sure = [("How sure?", ""), *SURENESS.items()]
-        key = self._press((*sure, *keys), (*SURENESS, *ends))
+        key = self._press([*sure, *keys], (*SURENESS, *_names(keys)))
         return Confide(self.now(), int(key)) if key in SURENESS else self._made(key, session)
 
-    def _after_verdict(self, session: Session) -> Move:
+    def _go_on(self, session: Session) -> Move:
         """Wait until the learner goes on, and tell more when asked."""
+        if session.mode.recall:  # the last card was graded; the end offers undo
+            return Next(self.now())
         assert session.last is not None
+        keys = self._offered(session)
+        goes_on = ("Enter", "next" if session.queue else "result")
         while True:
             told = verdict(session, session.last)
             more = self._more(told)
-            keys, ends = self._offered(session)
-            goes_on = ("Enter", "next" if session.queue else "result")
-            pressed = self._press((goes_on, *more, *keys), (ENTER, SPACE, *_ends(more), *ends))
-            if pressed in (ENTER, SPACE):
+            ends = (ENTER, SPACE, *_names(more), *_names(keys))
+            key = self._press([goes_on, *more, *keys], ends)
+            if key in (ENTER, SPACE):
                 return Next(self.now())
-            if pressed in ends:
-                return self._made(pressed, session)
-            self._opened.add(pressed)
-            self.page.show(views.sources(told) if pressed == "o" else views.why(told, int(pressed)))
+            if key in MOVES:
+                return self._made(key, session)
+            self._told.add(key)
+            self.page.show(views.sources(told) if key == "o" else views.why(told, int(key)))
 
     def _more(self, told: Verdict) -> list[Key]:
-        """Say what can be told besides: other options' reasons, and sources."""
+        """Say what can be told besides: the other options' reasons, and sources."""
         numbers = [str(why.number) for why in told.whys]
-        others = [number for number in numbers if number not in self._opened]
+        others = [number for number in numbers if number not in self._told]
         more = [(" ".join(others), f"why the other{'s'[: len(others) > 1]}")] if others else []
-        if told.asked.question.sources and "o" not in self._opened:
+        if told.asked.question.sources and "o" not in self._told:
             more.append(("o", "sources"))
         return more
 
@@ -278,20 +212,19 @@ class Keys:
         hush, self._late = HUSH if self._late else 0.0, False
         return prompts.press(Footer(tuple(keys), tuple(ends), hush=hush))
 
-    def _offered(self, session: Session) -> tuple[list[Key], tuple[str, ...]]:
-        """Give the keys for moves that can be made now, for the footer and for the prompt."""
-        keys = [(key, MOVES[key][0]) for key in OFFERED[session.phase] if self._valid(key, session)]
-        return keys, tuple(key for key, _ in keys)
+    def _offered(self, session: Session) -> list[Key]:
+        """Give the keys for moves that can be made now."""
+        return [(key, MOVES[key][0]) for key in OFFERED[session.phase] if self._can(key, session)]
 
     def _commands(self, session: Session) -> list[Key]:
         """Give the commands that can be typed now."""
         return [
             (f":{key}", name)
             for key, (name, _) in COMMANDS.items()
-            if key != "r" and self._valid(key, session)
+            if key in OFFERED[session.phase] and self._can(key, session)
         ]
 
-    def _valid(self, key: str, session: Session) -> bool:
+    def _can(self, key: str, session: Session) -> bool:
         if (key == "?" and session.hints) or (key == "f" and session.current.key in self._flagged):
             return False
         return engine.can(session, MOVES[key][1])
@@ -304,16 +237,15 @@ class Keys:
         began = self.now()
         try:
             question = self.edit(session.current.key)
-        except InterviewError as error:  # no editor is no reason to lose the session
-            self.page.show(views.note(f"{error.message}. {error.hint}".rstrip()))
+        except InterviewError as error:  # without an editor the session still goes on
+            self.page.show(views.plain(f"{error.message}\n{error.hint}"))
             question = None
         return Edited(self.now(), began, question)
 
-    def _seconds(self, session: Session) -> float | None:
-        """Give the seconds that are left for the question."""
-        if session.settings.limit is None:
-            return None
-        return session.settings.limit - (self.now() - session.since).total_seconds()
+    def _left(self, session: Session) -> float | None:
+        """Give the seconds that are left for the question, if they are counted."""
+        limit = session.settings.limit
+        return None if limit is None else limit - (self.now() - session.since).total_seconds()
 
     def _too_late(self, session: Session) -> Move:
         assert session.settings.limit is not None
@@ -321,5 +253,6 @@ class Keys:
         return Answered(max(self.now(), end), None)
 
 
-def _ends(keys: Iterable[Key]) -> tuple[str, ...]:
+def _names(keys: Iterable[Key]) -> tuple[str, ...]:
+    """Give the single keys that a footer's keys stand for: ``1 3`` is two."""
     return tuple(key for shown, _ in keys for key in shown.split())

@@ -6,9 +6,8 @@ mark on that was written as an entity. Here all of it is seen as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markdown_it.token import Token
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -81,19 +80,32 @@ class _Shown(Markdown):
         self.parsed = list(_blocks(self.parsed))
 
 
-def _blocks(tokens: Iterable[Token]) -> Iterator[Token]:
-    for token in tokens:
+def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        kinds = [following.type for following in tokens[at + 1 : at + 4]]
         if token.type == "html_block":
-            children: list[Token] = []
-            for line in token.content.rstrip("\n").split("\n"):
-                children += [Token("hardbreak", "br", 0), _text(line)]
-            yield Token("paragraph_open", "p", 1)
-            yield Token("inline", "", 0, children=children[1:])
-            yield Token("paragraph_close", "p", -1)
+            yield from _paragraph(token.content.rstrip("\n"))
+        elif kinds[:2] == ["list_item_open", "list_item_close"] and kinds[2:] == [
+            token.type.replace("_open", "_close")
+        ]:  # an answer such as "429." is no empty list
+            yield from _paragraph(f"{tokens[at + 1].info}{token.markup}")
+            at += 3
         else:
             if token.children:
                 token.children = list(_inlines(token.children))
             yield token
+        at += 1
+
+
+def _paragraph(text: str) -> Iterator[Token]:
+    children: list[Token] = []
+    for line in text.split("\n"):
+        children += [Token("hardbreak", "br", 0), _text(line)]
+    yield Token("paragraph_open", "p", 1)
+    yield Token("inline", "", 0, children=children[1:])
+    yield Token("paragraph_close", "p", -1)
 
 
 def _inlines(tokens: list[Token]) -> Iterator[Token]:
@@ -126,14 +138,13 @@ def _text(content: str) -> Token:
 
 def _theme() -> ANSISyntaxTheme:
     """Give colours of the terminal's own palette that are readable on dark and on light."""
-    from pygments import token
-
-    kinds: dict[Any, Style] = {
-        token.Keyword: Style(color="magenta"),
-        token.Operator.Word: Style(color="magenta"),
-        token.Name.Decorator: Style(color="cyan"),
-        token.Number: Style(color="cyan"),
-        token.String: Style(color="green"),
-        token.Comment: Style(dim=True),
-    }
-    return ANSISyntaxTheme(kinds)
+    return ANSISyntaxTheme(
+        {
+            ("Keyword",): Style(color="magenta"),
+            ("Operator", "Word"): Style(color="magenta"),
+            ("Name", "Decorator"): Style(color="cyan"),
+            ("Literal", "Number"): Style(color="cyan"),
+            ("Literal", "String"): Style(color="green"),
+            ("Comment",): Style(dim=True),
+        }
+    )

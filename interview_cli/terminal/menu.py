@@ -91,7 +91,7 @@ class Menu:
 
 def draw_keys(keys: Sequence[Key], message: str, width: int) -> Drawn:
     """Draw a footer, with a message above it if there is one."""
-    drawn: Drawn = [("", "\n")]
+    drawn: Drawn = []
     if message:
         lines = wrapped(clean(message), width - 2 * MARGIN)
         drawn += [("class:message", f" {line}\n") for line in lines]

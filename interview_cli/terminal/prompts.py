@@ -57,9 +57,10 @@ def choose(menu: Menu, footer: Footer) -> str | None:
         """Fit the options to the window as it is now."""
         for place, choice in enumerate(control.choices):
             style = "class:highlighted" if place == control.pointed_at else ""
-            choice.title = [(style, menu.title(choice.value, screen.width))]
+            choice.title = [(style, menu.title(menu.left[place], screen.width))]
 
     def take(event: KeyPressEvent, n: int) -> None:
+        screen.message = ""
         if menu.choose(n):
             event.app.exit(result=None)
         show()
@@ -67,7 +68,7 @@ def choose(menu: Menu, footer: Footer) -> str | None:
     @bind.add(ENTER, eager=True)
     def _(event: KeyPressEvent) -> None:
         if menu.how != "many":
-            take(event, control.get_pointed_at().value)
+            take(event, menu.left[control.pointed_at])
         elif menu.chosen:
             event.app.exit(result=None)
         else:
@@ -79,9 +80,9 @@ def choose(menu: Menu, footer: Footer) -> str | None:
         show()
 
     if menu.how == "many":
-        bind.add(" ", eager=True)(lambda event: take(event, control.get_pointed_at().value))
-        for key in ("a", "i"):  # questionary's "all" and "the others": no keys of ours
-            bind.add(key, eager=True)(lambda event: None)
+        bind.add(" ", eager=True)(lambda event: take(event, menu.left[control.pointed_at]))
+        for other in ("a", "i"):  # questionary's "all" and "the others": no keys of ours
+            bind.add(other, eager=True)(lambda event: None)
     for n in range(min(9, len(menu.texts))):
         bind.add(str(n + 1), eager=True)(lambda event, n=n: take(event, n))
     screen.end_by(bind)
@@ -91,13 +92,14 @@ def choose(menu: Menu, footer: Footer) -> str | None:
     app.layout = _layout(
         _shown_if(lambda: menu.placed, _window(lambda: menu.so_far(screen.width))),
         _shown_if(lambda: bool(control.choices), _options(control)),
+        _gap(),
         screen.below(menu.keys),
     )
     try:
         key: str | None = screen.run(question)
     finally:
         if control.choices:
-            menu.pointed = control.get_pointed_at().value
+            menu.pointed = menu.left[control.pointed_at]
     return key
 
 
@@ -173,7 +175,8 @@ def type_text(
         screen.message = ""  # it was about what stood there before
 
     app.current_buffer.on_text_changed += typed
-    app.layout = _layout(app.layout.container, screen.below(), focus=app.layout.current_window)
+    typing = app.layout.current_window
+    app.layout = _layout(app.layout.container, _gap(), screen.below(), focus=typing)
     text: str = screen.run(question, keep=True)
     return text
 
@@ -252,8 +255,7 @@ def _options(control: InquirerControl) -> Window:
     from prompt_toolkit.layout import ScrollOffsets, Window
 
     def more() -> int:
-        title: Drawn = control.get_pointed_at().title
-        return sum(text.count("\n") for _, text in title)
+        return sum(part[1].count("\n") for part in control.get_pointed_at().title or ())
 
     return Window(
         control,
@@ -264,9 +266,16 @@ def _options(control: InquirerControl) -> Window:
 
 
 def _window(draw: Callable[[], Drawn]) -> Window:
+    from prompt_toolkit.formatted_text import FormattedText
     from prompt_toolkit.layout import FormattedTextControl, Window
 
-    return Window(FormattedTextControl(draw), dont_extend_height=True, always_hide_cursor=True)
+    control = FormattedTextControl(lambda: FormattedText(draw()))
+    return Window(control, dont_extend_height=True, always_hide_cursor=True)
+
+
+def _gap() -> AnyContainer:
+    """Leave a line free above a footer."""
+    return _shown_if(lambda: True, _window(lambda: [("", " ")]))
 
 
 def _shown_if(condition: Callable[[], bool], window: Window) -> AnyContainer:

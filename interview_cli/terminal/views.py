@@ -7,24 +7,26 @@ Everything printed stays in the scrollback. Whatever comes from a pack goes thro
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
+from typing import Any
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from interview_cli.core.days import ago, study_day
+from interview_cli.core.question import Question
 from interview_cli.core.session import Session
-from interview_cli.core.summary import Again, Summary, TopicScore
 from interview_cli.core.verdict import Verdict
 from interview_cli.terminal.markdown import Indented, highlighted, markdown
 from interview_cli.terminal.safe import clean
-from interview_cli.terminal.wording import duration, named, percent, said_short, verdict_line
+from interview_cli.terminal.wording import duration, listed, verdict_line
+
+View = RenderableType
 
 #: Columns left free at each side.
 MARGIN = 1
@@ -33,26 +35,32 @@ MARGIN = 1
 WIDEST = 100
 
 #: Below this many columns, what would stand side by side stands one below the other.
-NARROW = 60
+NARROW = 58
 
 
 class Page:
     """Where views are printed: standard output, in the terminal's own colours."""
 
     def __init__(self) -> None:
-        colours = {"color_system": None} if os.environ.get("NO_COLOR") else {}
-        self._console = Console(theme=_THEME, markup=False, emoji=False, highlight=False, **colours)
+        self._console = Console(
+            color_system=None if os.environ.get("NO_COLOR") else "auto",
+            theme=_THEME,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
 
-    @property
-    def width(self) -> int:
-        return min(self._console.width, WIDEST)
+    def show(self, *views: View) -> None:
+        """Print each of *views* with an empty line after it."""
+        for view in views:
+            self._console.print(
+                Indented(view, MARGIN, MARGIN), width=min(self._console.width, WIDEST)
+            )
+            self._console.print()
 
-    def show(self, *views: RenderableType, gap: bool = True) -> None:
-        """Print each of *views* with an empty line after it; *gap*: the last one too."""
-        for place, view in enumerate(views, 1):
-            self._console.print(Indented(view, MARGIN, MARGIN), width=self.width)
-            if gap or place < len(views):
-                self._console.print()
+    def space(self) -> None:
+        """Print an empty line."""
+        self._console.print()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,197 +75,181 @@ class Ends:
         if room >= 2 and "\n" not in self.left.plain:
             yield Text.assemble(self.left, " " * room, self.right)
         else:
-            yield self.left
-            yield from [self.right] if self.right else []
+            yield from (text for text in (self.left, self.right) if text)
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """Something with a label to its left; above it where the window is narrow."""
+class Fitting:
+    """One view for windows with room enough, another for narrow ones."""
 
-    label: str
-    body: RenderableType
+    wide: View
+    narrow: View
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if options.max_width < NARROW:
-            yield Text(self.label, style="bold")
-            yield Indented(self.body, left=2)
-            return
-        grid = _grid(2, gap=3)
-        grid.add_row(Text(self.label, style="bold"), self.body)
-        yield grid
+        yield self.narrow if options.max_width < NARROW else self.wide
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Give text as it is written; what does not fit is wrapped, never cut."""
+    return Text(clean(text).rstrip("\n"), style=style, overflow="fold", tab_size=4)
+
+
+def columns(cells: Iterable[Sequence[View]], *, gap: int = 3, wraps: int = -1) -> View:
+    """Set rows of cells below each other; only the column *wraps* is broken to fit."""
+    table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
+    for place, row in enumerate(rows := list(cells)):
+        if not place:
+            for column in range(len(row)):
+                table.add_column(no_wrap=column != wraps % len(row), overflow="fold")
+        table.add_row(*rows[place])
+    return table
+
+
+def labelled(label: str, body: View) -> View:
+    """Give something with a label to its left; above it where the window is narrow."""
+    head = plain(label, "bold")
+    return Fitting(columns([(head, body)]), Group(head, Indented(body, 2)))
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break plain text into lines of at most *width* columns; its own breaks stay."""
-    lines = Text(clean(text).rstrip("\n"), tab_size=4).wrap(
-        _measure(), max(width, 8), overflow="fold"
-    )
+    lines = plain(text).wrap(_measure(), max(width, 8))
     return [line.plain for line in lines] or [""]
 
 
-def header(session: Session, now: datetime) -> RenderableType:
+def header(session: Session, now: datetime) -> View:
     """Show what is asked, and how far the session is."""
     question, size, minutes = session.current.question, session.size, session.settings.minutes
-    of = f"{session.place + 1} of {size}" if size else f"card {session.place + 1}"
-    parts = [of + " again" if session.returned else of]
+    place = f"{session.place + 1} of {size}" if size else f"card {session.place + 1}"
+    parts = [place + " again" if session.returned else place]
     if minutes is not None:
         left = minutes - (now - session.began).total_seconds() / 60
         parts.append(f"{max(0, round(left))} min left")
     elif session.answered:
         parts.append(f"{session.right} {'known' if session.mode.recall else 'right'}")
-    left_part = Text(clean(f"{question.level} · {question.topic}"), style="dim")
-    return Ends(left_part, Text(" · ".join(parts), style="dim"))
+    what = plain(f"{question.level} · {question.topic}", "dim")
+    return Ends(what, plain(" · ".join(parts), "dim"))
 
 
-def question(session: Session) -> list[RenderableType]:
+def question(session: Session) -> list[View]:
     """Show the wording of the question, with its code and the text that has gaps."""
-    code = session.current.question.code
     gaps = getattr(session.quiz, "text", None) if session.expects == "gaps" else None
     return [
         markdown(session.ask),
-        *([Indented(highlighted(code), left=2)] if code else []),
+        *_code(session.current.question),
         *([markdown(gaps)] if gaps else []),
     ]
 
 
-def offers(session: Session, chosen: Sequence[int]) -> RenderableType:
+def offers(session: Session, chosen: Sequence[int]) -> View:
     """Show the options with those marked that were chosen; steps in the order given."""
     texts, many = session.offers, session.expects == "many"
     ordered = session.expects == "order" and len(chosen) == len(texts)
-    grid = _grid(3)
-    for n in chosen if ordered else range(len(texts)):
-        mark = "› " if n in chosen and not (many or ordered) else "  "
+
+    def row(n: int) -> tuple[View, View, View]:
+        mark = "› " if n in chosen and session.expects == "one" else "  "
         tick = ("[x] " if n in chosen else "[ ] ") if many else ""
-        grid.add_row(Text(mark), Text(f"{n + 1}  {tick}"), _plain(texts[n]))
-    return grid
+        return Text(mark), Text(f"{n + 1}  {tick}"), plain(texts[n])
+
+    return columns(map(row, chosen if ordered else range(len(texts))), gap=0)
 
 
-def hint(session: Session) -> RenderableType:
-    return Labelled("Hint", markdown(session.current.question.hint or ""))
+def hint(session: Session) -> View:
+    return labelled("Hint", markdown(session.current.question.hint or ""))
 
 
-def reveal(session: Session) -> list[RenderableType]:
+def reveal(session: Session) -> list[View]:
     return [Rule(style="dim"), markdown(session.current.question.answer)]
 
 
-def verdict(told: Verdict) -> list[RenderableType]:
+def verdict(told: Verdict) -> list[View]:
     """Show what came of an answer, and why."""
     review, score = told.outcome.review, told.outcome.score or 0.0
     assert review is not None
-    quiz = told.asked.question.quiz
-    colour = "green" if score >= 1 else "yellow" if score else "red"
-    shown: list[RenderableType] = []
-    prints = quiz.expects == "lines" and score < 1
-    if prints:
+    printed = told.asked.question.quiz.expects == "lines" and score < 1
+    if printed:
         line = "✗ Time ran out. It prints:" if told.late else "✗ It prints:"
     else:
         line = verdict_line(told)
     mark, _, rest = clean(line).partition(" ")
+    colour = "green" if score >= 1 else "yellow" if score else "red"
     said = Text.assemble((mark, colour), " ", (rest, "bold"))
-    shown.append(Ends(said, Text(duration(review.elapsed_ms), style="dim")))
-    if prints:
-        shown.append(Indented(_plain(told.right[0].rstrip("\n")), left=2))
-    shown.append(markdown(told.explanation))
-    return [*shown, *(why(told, wrong.number) for wrong in told.chosen)]
+    return [
+        Ends(said, plain(duration(review.elapsed_ms), "dim")),
+        *([Indented(plain(told.right[0]), 2)] if printed else []),
+        *(why(told, right.number) for right in told.reasons),
+        *([] if told.reasons else [markdown(told.explanation)]),
+        *(why(told, wrong.number) for wrong in told.chosen),
+    ]
 
 
-def why(told: Verdict, number: int) -> RenderableType:
+def why(told: Verdict, number: int) -> View:
     """Show why an option, by its number, is right or wrong."""
     label = f"Why {number}" if number in told.right_numbers else f"Why not {number}"
-    return Labelled(label, markdown(next(w.why for w in told.whys if w.number == number)))
+    return labelled(label, markdown(next(w.why for w in told.whys if w.number == number)))
 
 
-def sources(told: Verdict) -> RenderableType:
-    return _plain("\n".join(told.asked.question.sources))
+def sources(told: Verdict) -> View:
+    return plain("\n".join(told.asked.question.sources))
 
 
-def note(text: str) -> RenderableType:
-    """Show a sentence of ours."""
-    return Text(clean(text))
+def show_question(
+    key: str, question: Question, notes: Sequence[dict[str, Any]], where: str
+) -> None:
+    """Print one question to be read from beginning to end."""
+    shown: list[View] = [
+        Ends(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
+        markdown(question.ask),
+        *_code(question),
+        *_quiz(question),
+        Rule(style="dim"),
+        markdown(question.answer),
+    ]
+    if question.key_points:
+        says = (f"- {point.says}" for point in question.key_points)
+        shown.append(labelled("A good answer says", plain("\n".join(says))))
+    for follow in question.follow_ups:
+        body = Group(markdown(follow.ask), Text(), markdown(follow.answer))
+        shown.append(labelled("Asked next", body))
+    if question.sources:
+        shown.append(labelled("Sources", plain("\n".join(question.sources))))
+    if question.checked:
+        versions = ", ".join(f"{name} {v}" for name, v in question.checked.with_.items())
+        held = f"{question.checked.date}{f' with {versions}' * bool(versions)}"
+        shown.append(labelled("Checked", plain(held)))
+    for note in notes:
+        word = "Flagged" if note["type"] == "flagged" else "Your note"
+        shown.append(labelled(f"{word}, {note['at'][:10]}", plain(note["text"])))
+    page = Page()
+    page.space()
+    page.show(*shown, plain(where, "dim"))
 
 
-def summary(session: Session, told: Summary, now: datetime) -> list[RenderableType]:
-    """Show how the session went, and what to see again."""
-    known = "known" if session.mode.recall else "right"
-    total = f"{session.mode.title}: {told.right} of {told.answered} {known}"
-    if told.score is not None and round(told.score * told.answered, 6) != told.right:
-        total += f", score {percent(told.score)}"
-    if not told.answered:
-        total = f"{session.mode.title}: nothing answered"
-    beside = [*_gain(told, study_day(now)), *([duration(told.ms)] if told.answered else [])]
-    again = (*told.missed, *told.skipped)
-    shown: list[RenderableType] = [Ends(Text(total, style="bold"), Text(" · ".join(beside)))]
-    if told.topics:
-        shown.append(Topics(told.topics))
-    if again:
-        shown += [Text("To see again", style="bold"), SeeAgain(session, again)]
-    if told.sure_and_wrong:
-        shown.append(Text(f"Sure and wrong: {told.sure_and_wrong}"))
-    if not told.finished:
-        shown.append(Text("Everything is saved. Go on with: interview resume"))
-    elif again:
-        shown.append(Text(f"To read one again: interview show {clean(again[0].asked.key)}"))
-    return shown
+def _quiz(question: Question) -> Iterable[View]:
+    quiz = question.quiz
+    if quiz is None:
+        return
+    if quiz.stem:
+        yield labelled("In a quiz", markdown(quiz.stem))
+    if not quiz.offers:
+        yield labelled("Accepted", plain(listed(quiz.right, "or")))
+        return
+    marks = [text in quiz.right and quiz.expects != "order" for text in quiz.offers]
+    yield columns(
+        [
+            (Text("✓" if right else "-"), Group(plain(text), *_why(quiz.whys.get(text))))
+            for text, right in zip(quiz.offers, marks, strict=True)
+        ],
+        gap=1,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
-    """How each topic went; the bars are left out where the window is narrow."""
-
-    topics: tuple[TopicScore, ...]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = _grid(2 if options.max_width < NARROW else 3, gap=3, last="no-wrap")
-        for topic in self.topics:
-            full = round(9 * topic.right / topic.of)
-            bar = Text.assemble(("█" * full), ("░" * (9 - full), "dim"))
-            cells = (_plain(topic.topic), bar, Text(f"{topic.right} of {topic.of}"))
-            grid.add_row(*(cells if len(grid.columns) == 3 else (cells[0], cells[2])))
-        yield grid
+def _why(why: str | None) -> list[View]:
+    return [Indented(markdown(why), 2)] if why else []
 
 
-@dataclass(frozen=True, slots=True)
-class SeeAgain:
-    """Which questions to see again, and what was said to each."""
-
-    session: Session
-    items: tuple[Again, ...]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if options.max_width < NARROW:
-            for item in self.items:
-                yield _plain(named(item.asked.key))
-                yield Indented(_plain(said_short(self.session, item)), left=2)
-            return
-        grid = _grid(2, gap=3)
-        for item in self.items:
-            grid.add_row(_plain(named(item.asked.key)), _plain(said_short(self.session, item)))
-        yield Indented(grid, left=2)
-
-
-def _gain(told: Summary, today: date) -> list[str]:
-    """Say how this compares with the last session like it, if that can be said."""
-    if told.gain is None or told.last is None:
-        return []
-    when = ago(study_day(datetime.fromisoformat(told.last.at).astimezone()), today)
-    if not told.gain:
-        return [f"as many as {when}"]
-    return [f"{abs(told.gain)} {'more' if told.gain > 0 else 'fewer'} than {when}"]
-
-
-def _plain(text: str) -> Text:
-    """Give text as it is written; what does not fit is wrapped, never cut."""
-    return Text(clean(text).rstrip("\n"), overflow="fold", tab_size=4)
-
-
-def _grid(columns: int, *, gap: int = 0, last: str = "") -> Table:
-    """Make a table without lines, of which only the last column is broken to fit."""
-    grid = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    for place in range(columns):
-        wraps = place == (0 if last else columns - 1)
-        grid.add_column(no_wrap=not wraps, overflow="fold")
-    return grid
+def _code(question: Question) -> list[View]:
+    return [Indented(highlighted(question.code), 2)] if question.code else []
 
 
 @cache
@@ -265,8 +257,8 @@ def _measure() -> Console:
     return Console(width=80, color_system=None)
 
 
-_PLAIN = ("code_block", "item.bullet", "item.number", "link", "link_url", "block_quote", "h7")
-_BOLD = ("h1", "h2", "h3", "h4", "h5", "h6", "code", "table.header")
+_PLAIN = ("block_quote", "code_block", "item.bullet", "item.number", "link", "link_url")
+_BOLD = ("code", "h1", "h2", "h3", "h4", "h5", "h6", "table.header")
 _THEME = Theme(
     {f"markdown.{name}": "none" for name in _PLAIN}
     | {f"markdown.{name}": "bold" for name in _BOLD}

@@ -69,7 +69,9 @@ class Head:
         for name in [name for name in root if name not in _FIELDS]:
             free = [other for other in known if other not in root]
             if close := get_close_matches(name, free, n=1, cutoff=0.7):
-                message = f'"{brief(name)}" is no field of a pack: did you mean "{close[0]}"?'
+                message = (
+                    f'"{brief(name)}" is no field of a pack\'s file: did you mean "{close[0]}"?'
+                )
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))
                 root.keep({n: close[0] if n == name else n for n in root})
 
@@ -80,7 +82,9 @@ class Head:
             if self.newer:
                 self.passed_over.append(name)
             else:
-                message = f'"{brief(name)}" is no field of a pack: it can have {one_of(known)}'
+                message = (
+                    f'"{brief(name)}" is no field of a pack\'s file: it can have {one_of(known)}'
+                )
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))
 
     def _read_format(self, root: Map, source: Source) -> None:

@@ -55,6 +55,11 @@ def one_of(names: list[str] | tuple[str, ...]) -> str:
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def a(noun: str) -> str:
+    """Put the article before *noun*."""
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
+
+
 def count(number: int, noun: str) -> str:
     """Say how many, in the right number: ``1 file``, ``2 files``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -17,8 +17,9 @@ _LONGEST = 50_000
 
 _MARKDOWN = {"ask", "answer", "hint", "stem", "why", "text"}
 _VERBATIM = ("code", "setup", "fixed", "proof")
-_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^([ \t]*)(`{3,})[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
+_DETECTED = re.compile(r" \(detected at line \d+\)")
 _BOUND = re.compile(r"\s*([<>]=?|[=!~]=)\s*(\d+)(?:\.(\d+))?[\w.*]*\s*")
 
 Found = Iterator[tuple[int, str]]
@@ -53,8 +54,10 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
 
 def markdown(part: Map, source: Source) -> Found:
     """Let fenced blocks be closed, and those of Python be Python."""
+    if source.text.find("```", part.start, part.end) < 0:
+        return
     for holder, key, text in _texts(part):
-        if "```" in text or "~~~" in text:
+        if "```" in text:
             at = holder.at(key)
             if source.text.startswith(">", at):
                 yield at, "> joins lines, which breaks the code block in it: write | instead"
@@ -138,7 +141,8 @@ def _compile(code: str) -> tuple[int, int, str] | None:
     try:
         compile(code, "<pack>", "exec", dont_inherit=True)
     except SyntaxError as err:
-        return max(err.lineno or 1, 1), max(err.offset or 1, 1), err.msg or "invalid syntax"
+        why = _DETECTED.sub("", err.msg or "invalid syntax")
+        return max(err.lineno or 1, 1), max(err.offset or 1, 1), why
     except (ValueError, OverflowError) as err:
         return 1, 1, str(err)
     except (MemoryError, RecursionError):

@@ -111,10 +111,14 @@ def _different(
     found: Seq, key: str | None, noun: str, source: Source, fold: Callable[[str], str]
 ) -> Found:
     """Let all texts be different once folded."""
+    texts = [item.get(key) if key and isinstance(item, Map) else item for item in found]
+    known = [fold(text) for text in texts if isinstance(text, str)]
+    if len({*known}) == len(known):
+        return
     seen: dict[str, int] = {}
     for n, item in enumerate(found):
         holder: Map | Seq = item if isinstance(item, Map) else found
-        text = item.get(key) if key and isinstance(item, Map) else item
+        text = texts[n]
         if not isinstance(text, str):
             continue
         at = holder.at(key) if isinstance(holder, Map) and key else found.at(n)

@@ -170,14 +170,16 @@ class _File:
             message = 'questions must be a list: write "- id: …" below it for each question'
             self.source.flaw(root.key_at("questions"), message, "type")
         flaws = sorted(flaw.at for flaw in self.source.flaws)
-        ends = [*self.places[1:], len(self.source.text)]
-        for question, at, end in zip(self.found, self.places, ends, strict=True):
+        last = items.end if isinstance(items, Seq) else len(self.source.text)
+        ends = [*self.places[1:], max(last, *self.places[-1:], 0)]
+        line, counted = 1, 0
+        for question, at, end in zip(self.found, self.places, ends, strict=False):
+            line, counted = line + self.source.text.count("\n", counted, at), at
             flaw = bisect_left(flaws, at)
             wrong = self.source.full or (flaw < len(flaws) and flaws[flaw] < end)
             if question is None or wrong:
                 self.pack.left_out += 1
             else:
-                line = self.source.line_of(at)
                 self.pack.questions.append(Placed(question, self.source.path, line))
 
     def begin(self, tree: Tree) -> Take:
@@ -207,13 +209,12 @@ class _File:
         check_question(item, self.source)
         name = item.get("id")
         if isinstance(name, str):
-            at = item.at("id")
-            other, place = self.pack.ids.setdefault(name, (self.source, at))
-            if place != at or other is not self.source:
-                where = f"line {other.line_of(place)}"
+            other, place = self.pack.ids.setdefault(name, (self.source, item.start))
+            if place != item.start or other is not self.source:
+                where = f"on line {other.line_of(place)}"
                 if other is not self.source:
                     file = other.path.relative_to(self.pack.path)
-                    where = f"{brief(file.as_posix())}:{other.line_of(place)}"
-                message = f'id "{brief(name)}" is used already, in {where}: choose another'
-                self.source.flaw(at, message, "duplicate-id")
+                    where = f"in {brief(file.as_posix())}:{other.line_of(place)}"
+                message = f'id "{brief(name)}" is used already, {where}: choose another'
+                self.source.flaw(item.at("id"), message, "duplicate-id")
         return question

@@ -70,14 +70,21 @@ def cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) ->
     line_of, here = source.line_of, stack[-1]
     for n, part in enumerate(stack):
         part.cut = part.cut or n > 0 or len(stack) == 1
+        part.end = len(source.text)
     if isinstance(here, Map) and key is not None:
         here[key] = UNKNOWN
         here.places.append(at)
-    elif here and line_of(at) in (line_of(here.places[-1]), line_of(end)):
-        here[-1 if isinstance(here, Seq) else list(here)[-1]] = UNKNOWN
+    elif here and (
+        line_of(at) in (line_of(here.places[-1]), line_of(end)) or not here[_last(here)]
+    ):
+        here[_last(here)] = UNKNOWN
     elif isinstance(here, Seq) and source.rest(source.start_of(at)).lstrip().startswith("-"):
         here.append(UNKNOWN)
         here.places.append(at)
+
+
+def _last(here: Any) -> Any:
+    return -1 if isinstance(here, Seq) else list(here)[-1]
 
 
 def resume(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from math import isfinite
+from math import inf
 from typing import Any
 
 from interview_cli.core.question import LEVELS
@@ -32,11 +32,12 @@ Found = Iterator[tuple[int, str]]
 Rule = Callable[[Map, Source], Found]
 
 
-def apply(part: Map, source: Source, table: tuple[tuple[str, Rule], ...]) -> None:
+def apply(part: Map, source: Source, table: tuple[tuple[str, str, Rule], ...]) -> None:
     """Report all that the rules of *table* find in *part*."""
-    for name, rule in table:
-        for at, message in rule(part, source):
-            source.flaw(at, message, name)
+    for name, field, rule in table:
+        if field in part:
+            for at, message in rule(part, source):
+                source.flaw(at, message, name)
 
 
 def slug(part: Map, key: str) -> Found:
@@ -74,9 +75,7 @@ def maps(part: Map, key: str) -> list[Map]:
 
 
 def _id(part: Map, source: Source) -> Found:
-    yield from slug(part, "id")
-    for follow_up in maps(part, "follow_ups"):
-        yield from slug(follow_up, "id")
+    return slug(part, "id")
 
 
 def _topic(part: Map, source: Source) -> Found:
@@ -100,19 +99,31 @@ def unique(part: Map, source: Source, key: str) -> Found:
 
 
 def _follow_ups(part: Map, source: Source) -> Found:
+    for follow_up in maps(part, "follow_ups"):
+        yield from slug(follow_up, "id")
+
+
+def _other_ids(part: Map, source: Source) -> Found:
     return unique(part, source, "follow_ups")
 
 
+def _points(part: Map, level: Any) -> Found:
+    for point in maps(part, "key_points"):
+        if isinstance(weight := point.get("weight"), str) and not 0 < float(weight) < inf:
+            yield point.at("weight"), f"weight is {brief(weight)}; it must be more than 0"
+        least = point.get("from")
+        if least in LEVELS and level in LEVELS and LEVELS.index(least) < LEVELS.index(level):
+            message = f"from is {least}, but the question is {level}: write {level} or more"
+            yield point.at("from"), message
+
+
 def _key_points(part: Map, source: Source) -> Found:
-    level = part.get("level")
-    for holder in (part, *maps(part, "follow_ups")):
-        for point in maps(holder, "key_points"):
-            weight, least = point.get("weight"), point.get("from")
-            if isinstance(weight, str) and not (float(weight) > 0 and isfinite(float(weight))):
-                yield point.at("weight"), f"weight is {brief(weight)}; it must be more than 0"
-            if least in LEVELS and level in LEVELS and LEVELS.index(least) < LEVELS.index(level):
-                message = f"from is {least}, but the question is {level}: write {level} or more"
-                yield point.at("from"), message
+    return _points(part, part.get("level"))
+
+
+def _their_points(part: Map, source: Source) -> Found:
+    for follow_up in maps(part, "follow_ups"):
+        yield from _points(follow_up, part.get("level"))
 
 
 def _sources(part: Map, source: Source) -> Found:
@@ -150,7 +161,7 @@ def _was(part: Map, source: Source) -> Found:
 
 
 def _fixed(part: Map, source: Source) -> Found:
-    if "fixed" in part and "code" not in part and not part.cut:
+    if "code" not in part and not part.cut:
         yield part.key_at("fixed"), "fixed mends the code, but there is no code: write code too"
 
 
@@ -158,10 +169,13 @@ def check_question(part: Map, source: Source) -> None:
     """Report what is wrong with a question, beyond its shape."""
     apply(part, source, _QUESTION)
     quiz = part.get("quiz")
-    if isinstance(quiz, Map) and isinstance(kind := quiz.get("kind"), str):
-        for name, rule in _KINDS.get(kind, ()):
-            for at, message in rule(part, quiz, source):
-                source.flaw(at, message, name)
+    if isinstance(quiz, Map) and (rule_of := _KINDS.get(quiz.get("kind"))):
+        name, quiz_rule = rule_of
+        for at, message in quiz_rule(part, quiz, source):
+            source.flaw(at, message, name)
+    for name, rule in _WHOLE:
+        for at, message in rule(part, source):
+            source.flaw(at, message, name)
 
 
 def check_pack(part: Map, source: Source) -> None:
@@ -182,10 +196,6 @@ def _tracks(part: Map, source: Source) -> Found:
     return unique(part, source, "tracks")
 
 
-def _slug_id(part: Map, source: Source) -> Found:
-    return slug(part, "id")
-
-
 def _steps(part: Map, source: Source) -> Found:
     steps = part.get("steps")
     if isinstance(steps, Seq) and not steps and not steps.cut:
@@ -197,27 +207,39 @@ def _steps(part: Map, source: Source) -> Found:
             yield step.key_at("levels"), "levels is empty: leave it out to mean all of them"
 
 
-_PACK: tuple[tuple[str, Rule], ...] = (("id", _slug_id), ("duplicate-id", _tracks))
-_TRACK: tuple[tuple[str, Rule], ...] = (("id", _slug_id), ("steps", _steps))
-_QUESTION: tuple[tuple[str, Rule], ...] = (
-    ("id", _id),
-    ("topic", _topic),
-    ("group", _group),
-    ("duplicate-id", _follow_ups),
-    ("key-point", _key_points),
-    ("source", _sources),
-    ("date", _checked),
-    ("versions", _needs),
-    ("was", _was),
-    ("fixed", _fixed),
+#: The rule's name, the field without which there is nothing to look at, the rule.
+_PACK: tuple[tuple[str, str, Rule], ...] = (
+    ("id", "id", _id),
+    ("duplicate-id", "tracks", _tracks),
+)
+_TRACK: tuple[tuple[str, str, Rule], ...] = (
+    ("id", "id", _id),
+    ("steps", "steps", _steps),
+)
+_QUESTION: tuple[tuple[str, str, Rule], ...] = (
+    ("id", "id", _id),
+    ("id", "follow_ups", _follow_ups),
+    ("duplicate-id", "follow_ups", _other_ids),
+    ("topic", "topic", _topic),
+    ("group", "group", _group),
+    ("key-point", "key_points", _key_points),
+    ("key-point", "follow_ups", _their_points),
+    ("source", "sources", _sources),
+    ("date", "checked", _checked),
+    ("versions", "needs", _needs),
+    ("was", "was", _was),
+    ("fixed", "fixed", _fixed),
+)
+#: Rules that look at many fields.
+_WHOLE: tuple[tuple[str, Rule], ...] = (
     ("folded", folded),
     ("markdown", markdown),
     ("python", programs),
 )
-_KINDS: dict[str, tuple[tuple[str, Callable[[Map, Map, Source], Found]], ...]] = {
-    "choice": (("options", choice),),
-    "short": (("accept", short),),
-    "blanks": (("gaps", blanks),),
-    "order": (("steps", order),),
-    "output": (("output", output),),
+_KINDS: dict[Any, tuple[str, Callable[[Map, Map, Source], Found]]] = {
+    "choice": ("options", choice),
+    "short": ("accept", short),
+    "blanks": ("gaps", blanks),
+    "order": ("steps", order),
+    "output": ("output", output),
 }

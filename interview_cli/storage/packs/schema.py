@@ -52,10 +52,12 @@ class Schema:
         quiz = part.get("quiz")
         if quiz is None or quiz is UNKNOWN:
             question = self.part(Question, part, "question")
-            mended = part.get("quiz")  # if its name was misspelt
-            return self._quiz(part, mended) if mended and question is None else question
+            mended = part.get("quiz")
+            if isinstance(mended, Map):  # its name was misspelt
+                self._quiz(part, mended)
+            return question if quiz is None else None
         value = self._quiz(part, quiz)
-        part["quiz"] = value  # Pydantic takes it as it is
+        part["quiz"] = UNKNOWN if value is None else value  # Pydantic takes it as it is
         question = self.part(Question, part, "question")
         part["quiz"] = quiz
         return question if value is not None else None
@@ -105,7 +107,9 @@ class Schema:
         kind = quiz.get("kind", MISSING)
         if kind is MISSING:
             if not quiz.cut:
-                fit = [k for k, cls in KINDS.items() if required(cls) and required(cls) <= {*quiz}]
+                fit = [
+                    k for k, cls in KINDS.items() if required(cls) and {*required(cls)} <= {*quiz}
+                ]
                 hint = f". Did you mean kind: {fit[0]}?" if fit else ""
                 message = f"kind is missing from this quiz: {allowed}{hint}"
                 self.source.flaw(quiz.start, message, "missing")
@@ -115,10 +119,13 @@ class Schema:
         if kind is UNKNOWN or kind is None:
             self._empty(quiz)
             return None
-        close = get_close_matches(str(kind).lower(), KINDS, n=1)
+        if not isinstance(kind, str):
+            self.source.flaw(quiz.at("kind"), f"kind must be text; {allowed}", "type")
+            quiz["kind"] = UNKNOWN
+            return None
+        close = get_close_matches(kind.lower(), KINDS, n=1, cutoff=0.7)
         hint = f". Did you mean {close[0]}?" if close else ""
-        shown = f'"{brief(kind)}"' if isinstance(kind, str) else "not text"
-        message = f"kind is {shown}, which this version does not know; {allowed}{hint}"
+        message = f'kind is "{brief(kind)}", which this version does not know; {allowed}{hint}'
         self.source.flaw(quiz.at("kind"), message, "kind")
         quiz["kind"] = close[0] if close else UNKNOWN
         return KINDS[close[0]] if close else None

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 from interview_cli.core.plain import written
 from interview_cli.core.question import LEVEL_NAMES, LEVELS, Question
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import brief, one_of, quoted
+from interview_cli.storage.packs.problems import a, brief, one_of, quoted
 from interview_cli.storage.packs.source import Source
 
 
@@ -55,7 +55,8 @@ class Report:
     def _name(self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]) -> bool:
         """Report an unknown name; where it is a slip of a known one, go on with that."""
         source, at = self.source, holder.key_at(key)
-        known = [name for name in _names(self.cls, path) if name not in holder]
+        names = _names(self.cls, path)
+        known = [name for name in names if name not in holder]
         close = get_close_matches(key, missing, n=1, cutoff=0.5)
         if self.newer and not close:
             self.passed_over.append(key)
@@ -64,7 +65,7 @@ class Report:
         close = close or get_close_matches(key, known, n=1, cutoff=0.7)
         noun = _noun(path) or self.noun
         if close:
-            message = f'"{brief(key)}" is no field of a {noun}: did you mean "{close[0]}"?'
+            message = f'"{brief(key)}" is no field of {a(noun)}: did you mean "{close[0]}"?'
             source.flaw(at, message, "unknown-field", len(key))
             if close[0] in missing:
                 missing.remove(close[0])
@@ -74,7 +75,7 @@ class Report:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
         else:
-            message = f'"{brief(key)}" is no field of a {noun}: it can have {one_of(known)}'
+            message = f'"{brief(key)}" is no field of {a(noun)}: it can have {one_of(names)}'
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
@@ -95,7 +96,7 @@ class Report:
             at = holder.at(key)
         except (ValueError, IndexError, TypeError):
             return  # a default of the file, which is reported there
-        name = key if isinstance(key, str) else f"this {_noun((*error['loc'],)) or 'item'}"
+        name = key if isinstance(key, str) else f"this item of {_named(error['loc'])}"
         rule = "type"
         kind = error["type"]
         if kind == "literal_error":
@@ -110,12 +111,10 @@ class Report:
             message = f"{name} must be text, but this is a {_sort(value)} in YAML: "
             message += _as_text(source, key, value)
         elif kind in ("tuple_type", "list_type"):
-            message = f"{name} must be a list: "
-            message += f"{key}: [{quoted(value)}]" if isinstance(value, str) else 'begin with "- "'
-        elif kind in ("dataclass_type", "dict_type", "dataclass_exact_type"):
-            needed = sorted(required(_class(self.cls, error["loc"])) or {"name"})
-            given = quoted(value, 40) if isinstance(value, str) else "…"
-            message = f"{name} must be a mapping: {{{needed[0]}: {given}}}"
+            label = f"{key}: " if isinstance(key, str) else ""
+            message = f"{name} must be a list: {label}[{self._item(error['loc'], value)}]"
+        elif kind in ("dataclass_type", "dict_type"):
+            message = f"{name} must be a mapping: {self._item(error['loc'], value, 'name')}"
         elif kind.startswith("bool"):
             message = f"{name} is {_shown(source, value)}; it can be true or false"
         elif kind.startswith("float"):
@@ -124,6 +123,14 @@ class Report:
             message = f"{name}: {error['msg']}"
         source.flaw(at, message, rule)
         holder[key] = UNKNOWN
+
+    def _item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
+        """Show how *value* is written as a mapping, or as text where it need not be one."""
+        given = quoted(value, 40) if isinstance(value, str) else "…"
+        names = required(_class(self.cls, path)) or ((name,) if name else ())
+        if len(names) > 1:
+            given = "…"
+        return f"{{{', '.join(f'{n}: {given}' for n in names)}}}" if names else given
 
 
 _EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
@@ -157,18 +164,23 @@ def _as_text(source: Source, key: Any, value: Any) -> str:
     return f"quote it: {f'{key}: ' if isinstance(key, str) else ''}{quoted(raw)}"
 
 
+def _named(path: tuple[Any, ...]) -> str:
+    """Give the last name in *path*."""
+    return next((name for name in reversed(path) if isinstance(name, str)), "")
+
+
 def _noun(path: tuple[Any, ...]) -> str:
     """Name what stands at *path*: an item of ``key_points`` is a "key point"."""
-    names = [name for name in path if isinstance(name, str)]
-    return names[-1].removesuffix("s").replace("_", " ") if names else ""
+    name = _named(path)
+    return "wrong output" if name == "wrong" else name.removesuffix("s").replace("_", " ")
 
 
-def required(cls: type[Any]) -> frozenset[str]:
+def required(cls: type[Any]) -> tuple[str, ...]:
     """Give the names of the fields that a *cls* must have."""
     if not is_dataclass(cls):
-        return frozenset()
+        return ()
     plain = (f for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
-    return frozenset(written(f.name) for f in plain)
+    return tuple(written(f.name) for f in plain)
 
 
 def _names(cls: type[Any], path: tuple[Any, ...]) -> list[str]:

@@ -19,7 +19,10 @@ MOST = 1000
 _ASCII = bytes({*range(0x20, 0x7F), 0x09, 0x0A, 0x0D})
 _RAW = re.compile(rf"\r(?!\n)|(?!\r){UNSAFE.pattern}")
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
-_TOKEN = re.compile(r"""'(?:''|[^'\n])*'?|"(?:\\.|[^"\\\n])*"?|[|>][-+\d]*|[\[{]|[^\s,\]}:]+""")
+_TOKEN = re.compile(
+    r"""'(?:''|[^'\n])*'?|"(?:\\.|[^"\\\n])*"?|[|>][-+\d]*|[\[{]"""
+    r"""|(?:[^\s,\]}:]|:(?=[^\s,\]}])|[ ](?=[^\s#,\]}]))+"""
+)
 _NAMES = {"\0": "NUL", "\x07": "bell", "\b": "backspace", "\x1b": "escape", "\x7f": "delete"}
 _NAMES |= {"\r": "carriage return", "\x0b": "vertical tab", "\f": "form feed"}
 

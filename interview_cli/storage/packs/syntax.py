@@ -14,6 +14,7 @@ from interview_cli.storage.packs.source import Flaw, Source
 
 _LABEL = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:[ ]+$|-[ ]+$""")
 _NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
+_KNOWN_ESCAPES = '0abt\tnvfre "/\\N_LP\n'
 _ITEM_LINE = re.compile(r"[ ]*-[ ]", re.MULTILINE)
 
 
@@ -69,19 +70,26 @@ def _tab(source: Source, stop: Stop, at: int) -> Flaw | None:
 
 def _escape(source: Source, stop: Stop, at: int) -> Flaw | None:
     start = stop.inside
-    if start is None or source.text[start : start + 1] != '"' or at == stop.inside:
+    if start is None or source.text[start : start + 1] != '"' or at == start:
         return None
     slash = source.text.rfind("\\", max(start, at - 11), at + 1)
-    if slash < 0 or (slash < at and not re.fullmatch(r"\\.\w*", source.text[slash:at])):
+    if slash < 0 or (slash < at and not re.fullmatch(r"\\.?\w*", source.text[slash:at])):
         return None
-    escape = source.text[slash : slash + 2]
-    inner = re.match(r'"((?:\\.|[^"\\\n])*)', source.text[start:])
-    text = inner[1] if inner else escape
+    flaw = no_escape(source, start, slash)
+    known = flaw.length == 2 and source.text[slash + 1 : slash + 2] in _KNOWN_ESCAPES
+    return None if known else flaw
+
+
+def no_escape(source: Source, start: int, slash: int) -> Flaw:
+    """Say that what stands at *slash*, in double quotes from *start* on, is no escape."""
+    found = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)").match(source.text, slash)
+    escape = found[0] if found else "\\"
+    inner = re.compile(r'"((?:\\.|[^"\\\n])*)').match(source.text, start)
     label = _LABEL.search(source.text[source.start_of(start) : start])
-    shown = (label[0].rstrip() + " " if label else "") + quoted(text)
-    what = "is no character" if escape[1:] in ("x", "u", "U") else "means nothing"
+    shown = (label[0].rstrip() + " " if label else "") + quoted(inner[1] if inner else escape)
+    what = "is no character" if len(escape) > 2 else "means nothing"
     message = f"{escape} {what} in double quotes: use single quotes: {shown}"
-    return Flaw(slash, 2, message, "yaml")
+    return Flaw(slash, len(escape), message, "yaml")
 
 
 def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:

@@ -16,10 +16,11 @@ from typing import Any
 import yaml
 
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import UNSAFE, brief
+from interview_cli.storage.packs.problems import UNSAFE
 from interview_cli.storage.packs.recovery import Piece, Text, cut, reopen, resume
-from interview_cli.storage.packs.source import Flaw, Source, refuse
-from interview_cli.storage.packs.syntax import Stop, explain, quote
+from interview_cli.storage.packs.refusals import SIGNS, escape, no_name, sign, sound_name
+from interview_cli.storage.packs.source import Flaw, Source
+from interview_cli.storage.packs.syntax import Stop, explain
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -29,14 +30,11 @@ DEEPEST = 20
 MOST_ERRORS = 200
 
 _DROPPED = ("\0", "x-")
-_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_SCALAR, _MAPPING, _SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+_MAPPING_END, _SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _MARKED = frozenset("&!\"'|>")
-_SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
-_ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
-_SHORT = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
-_SHORT |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
-
-
+#: What is wrong with a line because of these is not said of its syntax again.
+_BEFORE = {*SIGNS.values(), "control", "utf-8"}
 #: Names of the file behind the list of questions: all must be read before any question.
 _LATE = re.compile(r"\n[^\s#-]")
 
@@ -86,7 +84,8 @@ class _Builder:
     def __init__(self, source: Source, take: Callable[[Tree], Take], loader: Any) -> None:
         self.source, self.loader = source, loader
         self.tree = Tree()
-        self.begin, self.take = take, None
+        self.begin = take
+        self.take: Take | None = None
         self.roots: list[Any] = []  # one for each document
         self.stack: list[Any] = []  # the mappings and lists that are open
         self.event: Any = None  # the last one read
@@ -115,35 +114,30 @@ class _Builder:
         except (yaml.YAMLError, ValueError) as err:
             stop = self._stop(err, piece)
             flaw, end = explain(self.source, stop), stop.last_end
-        if self.doubled:
-            return None  # what follows a second document's "---" was not meant as ours
         line = self.source.line_of(flaw.at)
-        before = self.source.flaws[-1] if self.source.flaws else None
-        same = before and before.rule in _SIGNS.values() and self.source.line_of(before.at) == line
-        if not same:
+        before = (f.at for f in self.source.flaws if f.rule in _BEFORE)
+        # What follows a second document's "---" was not meant as a part of this one.
+        if not self.doubled and line not in map(self.source.line_of, before):
             self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length)
         cut(self.stack, self.key, self.source, flaw.at, end)
+        if self.doubled:
+            return None
         if not self.roots:
             self.roots.append(Map.opened(0, len(self.source.text)))
         if self.source.full or not isinstance(self.roots[-1], Map):
             return None
-        piece = resume(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
-        if piece is not None:  # what comes twice is not to be found twice
-            blanks = self.tree.blanks
-            del blanks[bisect_left(blanks, piece.start) :]
-        return piece
+        on = resume(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
+        if on is not None:  # what is read twice is not to be found twice
+            del self.tree.blanks[bisect_left(self.tree.blanks, on.start) :]
+        return on
 
     def _grow(self, get: Callable[[], Any], shift: int) -> None:
         """Read events into the tree; written for speed, for it is most of the work."""
-        text, names, stack = self.source.text, self.names, self.stack
-        scalar, mapping, sequence = (
-            yaml.ScalarEvent,
-            yaml.MappingStartEvent,
-            yaml.SequenceStartEvent,
-        )
+        text, names, stack, marked = self.source.text, self.names, self.stack, _MARKED
+        scalar, mapping, sequence = _SCALAR, _MAPPING, _SEQUENCE
         here: Any = stack[-1] if stack else None
         keyed = here.__class__ is Map
-        place: Any = here.places.append if here is not None else None
+        place: Any = here.places.append if stack else None
         key: str | None = None
         value: Any
         event = self.event
@@ -151,25 +145,38 @@ class _Builder:
             while True:
                 event = get()
                 sort = event.__class__
-                at = event.start_mark.index + shift
                 if sort is scalar:
                     value = event.value
+                    at = event.start_mark.index + shift
                     if keyed and key is None:
                         key = names.get(value)
                         if key is None or key in here or text[at] in "&!":
                             key = self._name(value, here, at, event)
                         place(at)
                         continue
-                    if not value or text[at] in _MARKED:
+                    if not value or text[at] in marked:
                         value = self._marked(value, at, event, event.end_mark.index + shift)
+                    if keyed:
+                        here[key] = value
+                        key = None
+                        place(at)
+                    elif stack:
+                        here.append(value)
+                        place(at)
+                    else:
+                        self.roots.append(value)
                 elif sort is mapping or sort is sequence:
                     if len(stack) == 2 and self.early and not keyed:
                         self._give()
-                    value = Map() if sort is mapping else Seq()
-                    value.start, value.end, value.places, value.cut = at, len(text), [], False
+                    at = event.start_mark.index + shift
                     if event.anchor is not None or event.tag is not None:
-                        self._sign(at, container=True)
-                elif sort in _ENDS:
+                        sign(self.source, at, container=True)
+                    value = Map() if sort is mapping else Seq()
+                    value.start, value.places, value.cut = at, [], False
+                    self._add(value, key, at)
+                    key = None
+                    here, keyed, place = value, sort is mapping, value.places.append
+                elif sort is _MAPPING_END or sort is _SEQUENCE_END:
                     here.end = event.end_mark.index + shift
                     stack.pop()
                     if stack:
@@ -177,100 +184,65 @@ class _Builder:
                         keyed = here.__class__ is Map
                         place = here.places.append
                     else:
-                        here, keyed = None, False
-                    continue
+                        keyed = False
                 elif sort is yaml.AliasEvent:
-                    value = UNKNOWN
-                    self._sign(at)
+                    at = event.start_mark.index + shift
+                    sign(self.source, at)
+                    self._add(UNKNOWN, key, at)
+                    key = None
+                elif sort is yaml.DocumentStartEvent and self.roots:
+                    self.doubled = True
+                    message = 'a file holds one document: remove this "---"'
+                    self.source.flaw(event.start_mark.index + shift, message, "documents", 3)
                 elif sort is yaml.StreamEndEvent:
                     return
-                else:
-                    if sort is yaml.DocumentStartEvent and self.roots:
-                        self.doubled = True
-                        message = 'a file holds one document: remove this "---"'
-                        self.source.flaw(at, message, "documents", 3)
-                    continue
-                if keyed:
-                    if key is None:
-                        raise _Refused(at, self._no_name(at), "yaml")
-                    here[key] = value
-                    key = None
-                    place(at)
-                elif here is not None:
-                    here.append(value)
-                    place(at)
-                else:
-                    self.roots.append(value)
-                if sort is not scalar and value is not UNKNOWN:
-                    stack.append(value)
-                    if len(stack) > DEEPEST:
-                        message = f"this is nested more than {DEEPEST} deep: quote it if it is text"
-                        raise _Refused(at, message, "too-deep")
-                    here, keyed, place = value, sort is mapping, value.places.append
         finally:
             self.event, self.key = event, key
 
+    def _add(self, value: Any, key: str | None, at: int) -> None:
+        """Put a mapping or a list where it belongs, and open it."""
+        here = self.stack[-1] if self.stack else None
+        if here is None:
+            self.roots.append(value)
+        elif isinstance(here, Seq):
+            here.append(value)
+            here.places.append(at)
+        elif key is None:
+            raise _Refused(at, no_name(self.source, at), "yaml")
+        else:
+            here[key] = value
+            here.places.append(at)
+        if value is not UNKNOWN:
+            self.stack.append(value)
+            if len(self.stack) > DEEPEST:
+                message = f"this is nested more than {DEEPEST} deep: quote it if it is text"
+                raise _Refused(at, message, "too-deep")
+
     def _name(self, name: str, here: Map, at: int, event: Any) -> str:
         """Check a name that is new, doubled or looks odd; give the name to keep it under."""
-        source = self.source
         if event.anchor is not None or event.tag is not None:
-            self._sign(at)
-        elif name == "<<":
-            source.flaw(at, '"<<" does not merge anything here: write the fields out', "merge", 2)
-        elif not name:
-            source.flaw(at, "a name is missing before this colon", "yaml", 1)
-        elif UNSAFE.search(name):
-            source.flaw(at, "a name must not hold control characters", "control")
-        elif name in here:
-            first = here.key_at(name)
-            message = (
-                f'"{brief(name)}" is given twice: on line {source.line_of(first)} and on line '
-                f"{source.line_of(at)}; keep one of them"
-            )
-            source.flaw(at, message, "duplicate-key")
-        elif name.startswith("x-"):
+            sign(self.source, at)
+            here.cut = True
+        elif sound_name(self.source, name, here, at):
+            if not name.startswith("x-"):
+                return self.names.setdefault(name, name)
             self.untidy[id(here)] = here
             return name
-        else:
-            return self.names.setdefault(name, name)
         self.untidy[id(here)] = here
         return f"\0{at}"
 
     def _marked(self, value: str, at: int, event: Any, end: int) -> Any:
         """Check a value that is empty, or that begins with a sign of YAML's."""
         if event.anchor is not None or event.tag is not None:
-            self._sign(at)
+            sign(self.source, at)
             return UNKNOWN
         if not value or value.isspace():
             self.tree.blanks.append(at)
             return value if event.style else None
-        if event.style != '"' or not UNSAFE.search(value):
-            return value
-        for escape in _ESCAPE.finditer(self.source.text, at, end):
-            char = _SHORT.get(escape[4] or "", "")
-            if code := escape[1] or escape[2] or escape[3]:
-                char = chr(int(code, 16))
-            if char and UNSAFE.match(char):
-                refuse(self.source, escape.start(), char, len(escape[0]))
-                return UNKNOWN
-        self.source.flaw(at, "control characters are not allowed: remove them", "control")
-        return UNKNOWN
-
-    def _sign(self, at: int, *, container: bool = False) -> None:
-        sign = self.source.text[at]
-        what = _SIGNS.get(sign, "tag")
-        token = self.source.rest(at).split(" ")[0]
-        if container:
-            message = f"{brief(token)} is a YAML {what}, which packs do not have: remove it"
-        else:
-            message = f"{sign} begins a YAML {what}: quote the text: {quote(self.source, at)}"
-        self.source.flaw(at, message, what, len(token))
-
-    def _no_name(self, at: int) -> str:
-        before = self.source.text[self.source.start_of(at) : at]
-        start = at - (len(before) - len(before.rstrip("{[")))
-        shown = quote(self.source, start)
-        return f"a name must be text; if this is no mapping at all, quote it: {shown}"
+        if event.style == '"' and UNSAFE.search(value):
+            escape(self.source, at, end)
+            return UNKNOWN
+        return value
 
     def _stop(self, err: Exception, piece: Piece) -> Stop:
         shift, text = piece.shift, self.source.text
@@ -289,7 +261,7 @@ class _Builder:
         if event is not None and event.end_mark.index + shift >= piece.start:
             last = max(piece.start, event.start_mark.index + shift)
             last_end = min(event.end_mark.index + shift, len(text))
-            flow = isinstance(event, _ENDS) and last < last_end
+            flow = isinstance(event, yaml.CollectionEndEvent) and last < last_end
             whole = flow or getattr(event, "style", None) in ("'", '"')
             whole = whole or isinstance(event, yaml.AliasEvent)
             while last_end > piece.start and text[last_end - 1].isspace():

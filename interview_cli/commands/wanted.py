@@ -1,0 +1,111 @@
+"""What a command line asks for: filters, and the questions that they let through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.question import LEVEL_NAMES, LEVELS, RECALL, within
+from interview_cli.core.selection import Entry, Filters
+from interview_cli.errors import UsageError
+from interview_cli.storage.catalogue import Catalogue, close, like, open_catalogue
+from interview_cli.terminal.wording import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The catalogue and what was asked of it; ``paths`` are packs named by a path."""
+
+    catalogue: Catalogue
+    filters: Filters
+    paths: tuple[str, ...]
+
+    def entries(self, *, quiz: bool = False) -> list[Entry]:
+        """Give the entries that match; with *quiz* only those that have a quiz."""
+        matches = self.filters.matcher(self.catalogue.tracks, quiz=quiz)
+        return [entry for entry in self.catalogue.entries(self.filters.packs) if matches(entry)]
+
+    def nothing(self, entries: Iterable[Entry]) -> UsageError:
+        """Say that nothing matches, and list what there is."""
+        asked = (
+            ("level", self.filters.levels),
+            ("topic", self.filters.topics),
+            ("kind", self.filters.kinds),
+            ("track", self.filters.tracks),
+            ("pack", self.filters.packs),
+        )
+        named = ", ".join(f"{name} {' or '.join(values)}" for name, values in asked if values)
+        pool = list(entries)
+        if not pool:
+            return UsageError("there are no questions", "see: interview pack list")
+        return UsageError(
+            f"no question matches {named}" if named else "no question matches",
+            "there is: "
+            + "; ".join(
+                _counted(values)
+                for values in (
+                    [entry.level for entry in pool],
+                    [entry.kind for entry in pool],
+                    [entry.topic for entry in pool],
+                )
+            ),
+        )
+
+
+def wanted(
+    level: Sequence[str] | None,
+    topic: Sequence[str] | None,
+    pack: Sequence[str] | None,
+    kind: Sequence[str] | None,
+    track: Sequence[str] | None,
+) -> Wanted:
+    """Read the filters of a command line.
+
+    Raises UsageError for a level, kind, topic, pack or track that does not exist.
+    """
+    levels = tuple(_known("level", name.lower(), LEVEL_NAMES) for name in level or ())
+    kinds = tuple(_known("kind", name, (*KINDS, RECALL)) for name in kind or ())
+    catalogue, packs = open_catalogue(pack or ())
+    topics = tuple(name.strip("/") for name in topic or ())
+    if topics:
+        every = {entry.topic for entry in catalogue.entries(packs)}
+        above = {name.rpartition("/")[0] for name in every} - {""}
+        for name in topics:
+            if not any(within(known, name) for known in every):
+                raise UsageError(f"there is no topic {name!r}", like(name, {*every, *above}))
+    if track:
+        ids = {id_ for of, id_ in catalogue.tracks if not packs or of in packs}
+        for name in track:
+            if name not in ids:
+                raise UsageError(f"there is no track {name!r}", like(name, ids))
+    return Wanted(
+        catalogue,
+        Filters(
+            levels=tuple(LEVEL_NAMES[name] for name in levels),
+            topics=topics,
+            packs=packs,
+            kinds=kinds,
+            tracks=tuple(track or ()),
+        ),
+        paths=tuple(str(Path(name).absolute()) for name in pack or () if name not in packs),
+    )
+
+
+def _known(what: str, name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    if name not in names:
+        told = listed(LEVELS if what == "level" else names, "or")
+        raise UsageError(f"{what} is {name!r}; it can be {told}", close(name, names))
+    return name
+
+
+def _counted(values: Iterable[str], most: int = 12) -> str:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return ", ".join(f"{value} {count}" for value, count in top) + (
+        ", ..." if len(counts) > most else ""
+    )

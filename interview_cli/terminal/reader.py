@@ -1,0 +1,114 @@
+"""Reads one answer from keys: chosen, put in order, or typed.
+
+A reader belongs to one question. It keeps what was ticked, placed or typed so far while
+the learner looks at a hint or types a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from interview_cli.core.kinds import Answer
+from interview_cli.core.moves import Answered, Move
+from interview_cli.core.session import Session
+from interview_cli.terminal import views
+from interview_cli.terminal.menu import Footer, Key, Menu
+from interview_cli.terminal.typed import EditAsked, Misfit, Typed, command
+
+#: After these keys the options are shown again: they need not be printed.
+STAYS = ("?", "f")
+
+
+class Reader:
+    """Asks for the answer to the question that *session* is at."""
+
+    def __init__(self, session: Session, page: views.Page, now: Callable[[], datetime]) -> None:
+        self.page, self.now = page, now
+        self._menu = Menu(session.offers, session.expects)
+        self._typed = Typed()
+        self._draft = ""  # the lines that stood before a command
+
+    def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
+        """Let the learner choose; give the texts, or else one of *keys*.
+
+        However it ends, the options are printed, with those marked that were chosen.
+        Raises TimeUp.
+        """
+        from interview_cli.terminal import prompts
+
+        menu = self._menu
+        footer = Footer((*self._how(), *keys), tuple(key for key, _ in keys), seconds)
+        key: str | None = "stopped"
+        try:
+            key = prompts.choose(menu, footer)
+        finally:
+            if key not in STAYS:
+                self.page.show(views.offers(session, () if key else menu.chosen))
+        if key is not None:
+            return key
+        chosen = sorted(menu.chosen) if menu.how == "many" else menu.chosen
+        return tuple(session.offers[n] for n in chosen)
+
+    def type(self, session: Session, keys: Sequence[Key], seconds: float | None) -> Move:
+        """Let the learner type; give an answer or what a command asks for.
+
+        Raises TimeUp and EditAsked.
+        """
+        from interview_cli.terminal import prompts
+
+        several = session.expects == "lines"
+        how = (
+            [("Enter", "new line"), (".", "on its own line ends it")]
+            if several
+            else [("Enter", "answer")]
+        )
+        while True:
+            gap = f" {{{{{len(self._typed.lines) + 1}}}}}" if session.expects == "gaps" else ""
+            try:
+                text = prompts.type_text(
+                    gap,
+                    Footer((*how, *keys), (), seconds),
+                    lambda text: self._misfit(text, session),
+                    default=self._draft,
+                    several=several,
+                )
+            except (prompts.TimeUp, KeyboardInterrupt, EOFError):
+                self.page.space()
+                raise
+            self._draft = "".join(f"{line}\n" for line in text.split("\n")[:-1])
+            move = self._take(self._typed, text, session)
+            if isinstance(move, Answered):
+                self.page.space()
+            if move is not None:
+                return move
+            self._draft = ""
+
+    def _how(self) -> list[Key]:
+        """Say how one chooses."""
+        digits = f"1-{len(self._menu.texts)}"
+        if self._menu.how == "many":
+            return [(f"{digits} or ↑↓ Space", "choose"), ("Enter", "answer")]
+        return [(f"{digits} or ↑↓ Enter", "comes next" if self._menu.how == "order" else "")]
+
+    def _take(self, typed: Typed, text: str, session: Session) -> Move | None:
+        """Take what was typed; several lines are an answer, or end in a command."""
+        *lines, last = text.split("\n")
+        if last.lstrip().startswith(":"):
+            return command(last.strip(), session, self.now())
+        if any(line.lstrip().startswith(":") for line in lines):
+            raise Misfit("A line that begins with : is a command; write \\: for a real colon.")
+        for line in lines:
+            typed.take(line, session, self.now())
+        return typed.take(last, session, self.now())
+
+    def _misfit(self, text: str, session: Session) -> str | None:
+        """Say what is wrong with what was typed, if anything, before it is taken."""
+        trial = Typed(list(self._typed.lines))
+        try:
+            self._take(trial, text, session)
+        except Misfit as misfit:
+            return str(misfit).partition(" Commands:")[0]  # the footer lists them
+        except EditAsked:
+            return None
+        return None

@@ -1,0 +1,155 @@
+"""`pack check`: what it prints, as text and as JSON, and its exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interview_cli.commands.pack_check import check
+
+HERE = Path(__file__).parent
+HEAD = "format: 1\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\nquestions:\n"
+
+
+def run(*paths: Path | str, json: bool = False) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    code = check([Path(path) for path in paths], json=json, out=out, err=err)
+    return code, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_clean_pack() -> None:
+    assert run(HERE / "tricky.yaml") == (0, "7 questions in 1 pack, no problems.\n", "")
+
+
+def test_problems_with_their_lines() -> None:
+    Path("sql.yaml").write_text(
+        HEAD + "  - id: one\n    ask: What prints: 3?\n    answer: That.\n    level: juniour\n"
+    )
+
+    assert run("sql.yaml") == (
+        1,
+        """\
+sql.yaml:6:21: text with ": " in it must be quoted: ask: "What prints: 3?" [yaml]
+     6 |     ask: What prints: 3?
+       |                     ^
+sql.yaml:8:12: level is "juniour"; it can be junior, mid or senior. Did you mean junior? [level]
+     8 |     level: juniour
+       |            ^^^^^^^
+2 problems in 1 file. See `interview pack check --help`.
+""",
+        "",
+    )
+
+
+def test_the_caret_stands_right_behind_tabs_and_wide_characters() -> None:
+    Path("wide.yaml").write_text(
+        HEAD
+        + "  - {id: one,\task: 日本 🐍 e\u0301, answer: That., level: no}\n"
+        + "  - {id: two, ask: Say it, answer: That., level: 日本}\n",
+        encoding="utf-8",
+    )
+
+    lines = run("wide.yaml")[1].split("\n")
+
+    assert lines[1] == "     5 |   - {id: one,\task: 日本 🐍 e\u0301, answer: That., level: no}"
+    assert lines[2] == f"       | {' ' * 13}\t{' ' * 38}^^"
+    assert lines[5] == f"       | {' ' * 49}^^^^"
+
+
+def test_a_long_line_is_cut_around_the_caret() -> None:
+    Path("long.yaml").write_text(
+        HEAD + f"  - {{id: one, ask: {'why ' * 60}, level: no, answer: {'so ' * 60}}}\n"
+    )
+
+    _, line, caret, *_ = run("long.yaml")[1].split("\n")
+
+    assert len(line) <= 100
+    assert line.startswith("     5 | …")
+    assert line.endswith("…")
+    assert line[caret.index("^") : caret.rindex("^") + 1] == "no"
+
+
+def test_what_a_pack_says_cannot_reach_the_terminal() -> None:
+    Path("bad\x1b[2J.yaml").write_text(HEAD + '  - "\\e[31m [bold]x[/bold]"\n  - [red]\x1b[0m\n')
+
+    out = run(".")[1] + run(".", json=True)[1] + run("no\x1b[2J\nfile")[2]
+
+    assert "\x1b" not in out
+    assert "bad␛[2J.yaml" in out
+    assert "[red]␛[0m" in out
+    assert "no␛[2J␊file" in out
+
+
+def test_json_is_one_document() -> None:
+    Path("sql.yaml").write_text(
+        HEAD.replace("1\n", "1.2\n", 1) + "  - {id: one, ask: é, answer: That., level: no}\n",
+        encoding="utf-8",
+    )
+
+    code, out, err = run("sql.yaml", json=True)
+
+    found: dict[str, Any] = json.loads(out)
+    assert (code, err) == (1, "")
+    assert found["v"] == 1
+    assert (found["packs"], found["questions"]) == (1, 0)
+    assert found["problems"] == [
+        {
+            "file": "sql.yaml",
+            "line": 5,
+            "column": 45,
+            "message": 'level is "no"; it can be junior, mid or senior',
+            "rule": "level",
+            "source": "  - {id: one, ask: é, answer: That., level: no}",
+        }
+    ]
+    assert [(note["rule"], note["line"]) for note in found["notes"]] == [("newer-format", 1)]
+
+
+def test_notes_are_said_and_are_no_problems() -> None:
+    Path("newer.yaml").write_text(HEAD.replace("1\n", "1.2\n", 1).replace("ns:", "ns: []"))
+
+    code, out, _ = run("newer.yaml")
+
+    assert code == 0
+    assert out.startswith("newer.yaml:1:9: note: format 1.2 is newer")
+    assert out.endswith("0 questions in 1 pack, no problems.\n")
+
+
+def test_a_path_that_is_not_there() -> None:
+    code, out, err = run("nothing", HERE / "tricky.yaml")
+
+    assert (code, err) == (2, "there is no file or folder nothing\n")
+    assert out == "7 questions in 1 pack, no problems.\n"
+    assert json.loads(run("nothing", json=True)[1])["problems"] == []
+
+
+def test_every_pack_of_a_folder_in_one_run() -> None:
+    for name in ("one", "two"):
+        folder = Path("packs", name)
+        folder.mkdir(parents=True)
+        (folder / "pack.yaml").write_text(HEAD.replace("mine", name) + "  - {id: a}\n")
+
+    code, out, _ = run("packs")
+
+    assert code == 1
+    assert out.endswith("4 problems in 2 files. See `interview pack check --help`.\n")
+
+
+def test_a_folder_without_a_pack() -> None:
+    assert run(".")[0] == 1
+    assert "this folder has no pack.yaml" in run(".")[1]
+
+
+def test_a_file_named_twice_is_told_once() -> None:
+    Path("sql.yaml").write_text(HEAD + "  - {id: one, ask: Say, answer: That., level: no}\n")
+
+    assert "1 problem in 1 file." in run("sql.yaml", "sql.yaml")[1]
