@@ -52,7 +52,7 @@ def _state(catalogue: Catalogue) -> HomeState:
     from interview_cli.commands.sitting import Desk
     from interview_cli.core.days import ago, study_day
     from interview_cli.core.modes import MODES
-    from interview_cli.core.question import LEVELS
+    from interview_cli.core.words import LEVELS
     from interview_cli.storage import clock
     from interview_cli.terminal.home import HomeState
     from interview_cli.terminal.wording import local

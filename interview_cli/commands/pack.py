@@ -35,24 +35,24 @@ def list_(as_json: Json = False) -> int:
                 "packs": [
                     {
                         "pack": shelf.id,
-                        "title": shelf.pack.info.title,
-                        "version": shelf.pack.info.version,
+                        "title": about["title"],
+                        "version": about.get("version", ""),
                         "questions": shelf.pack.count,
                         "problems": shelf.pack.problems,
                         "bundled": shelf.bundled,
                         "path": str(shelf.pack.path),
                     }
                     for shelf in shelves
-                    if shelf.pack.info
+                    if (about := shelf.pack.about)
                 ]
             }
         )
         return 0
     for shelf in shelves:
-        if info := shelf.pack.info:
+        if about := shelf.pack.about:
             where = "bundled" if shelf.bundled else safe(str(shelf.pack.path))
-            version = f" {safe(info.version)}" if info.version else ""
-            print(f"{safe(info.id)}{version}: {safe(info.title)}")
+            version = f" {safe(about['version'])}" if "version" in about else ""
+            print(f"{safe(shelf.id)}{version}: {safe(about['title'])}")
             print(f"    {shelf.pack.count} questions, {where}")
     if not shelves:
         print("There is no pack.")

@@ -11,11 +11,12 @@ from typing import Any
 
 from interview_cli.commands.telling import complain, warn
 from interview_cli.core import engine
+from interview_cli.core.entry import Entry
 from interview_cli.core.modes import Mode
 from interview_cli.core.progress import Progress
 from interview_cli.core.question import Question
 from interview_cli.core.records import Record
-from interview_cli.core.selection import Entry, Filters, choose
+from interview_cli.core.selection import Filters, choose
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.core.summary import Summary, summarise
 from interview_cli.errors import DONE, STOPPED

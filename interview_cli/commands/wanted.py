@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from interview_cli.core.entry import Entry
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.question import LEVEL_NAMES, LEVELS, RECALL, within
-from interview_cli.core.selection import Entry, Filters
+from interview_cli.core.selection import Filters
+from interview_cli.core.words import LEVEL_NAMES, LEVELS, RECALL, within
 from interview_cli.errors import UsageError
 from interview_cli.storage.catalogue import Catalogue, close, like, open_catalogue
 from interview_cli.terminal.wording import listed

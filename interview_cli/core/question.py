@@ -12,24 +12,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from interview_cli.core import kinds
 from interview_cli.core.plain import STRICT, from_plain, to_plain
-
-Level = Literal["junior", "mid", "senior"]
-LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
-
-#: What the three levels are also called on the command line.
-LEVEL_NAMES: dict[str, Level] = {
-    **{level: level for level in LEVELS},
-    "fresher": "junior",
-    "2-year": "mid",
-    "5-year": "senior",
-}
-
-#: How a question without a ``quiz`` is asked, and every question in flashcards.
-RECALL = "recall"
+from interview_cli.core.words import LEVELS, RECALL, Level, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +179,6 @@ class PackInfo:
     license: str = ""
     authors: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
-
-
-def within(topic: str, named: str) -> bool:
-    """Say whether *topic* is *named* or lies below it: ``a/b`` is within ``a``."""
-    return topic == named or topic.startswith(f"{named}/")
 
 
 def _without_why(plain: Any) -> Any:

@@ -6,18 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from interview_cli.core.question import RECALL, Track, within
+from interview_cli.core.entry import Entry
+from interview_cli.core.question import Track
 from interview_cli.core.text import rank
-
-
-class Entry(NamedTuple):
-    """A question in a catalogue: all that choosing needs, and no more."""
-
-    key: str  # pack:id
-    level: str
-    topic: str
-    kind: str
-    group: str | None
+from interview_cli.core.words import RECALL, within
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from typing import Any
 
 from interview_cli.core.kinds import Answer, Expects, Quiz
 from interview_cli.core.modes import Mode
-from interview_cli.core.question import RECALL, Question
+from interview_cli.core.question import Question
 from interview_cli.core.rating import NEW
 from interview_cli.core.records import Regraded, Reviewed, is_right
 from interview_cli.core.text import rank
+from interview_cli.core.words import RECALL
 
 
 class Phase(Enum):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from interview_cli.core.question import Question, Track
-from interview_cli.core.selection import Entry
+from interview_cli.core.entry import Entry
 from interview_cli.errors import UsageError
 from interview_cli.storage import clock, paths
 from interview_cli.storage.compiled import Compiled, Row, load
 from interview_cli.storage.packs.listing import packs_in
+
+if TYPE_CHECKING:
+    from interview_cli.core.question import Question, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Shelf:
 
     @property
     def id(self) -> str:
-        return self.pack.info.id if self.pack.info else ""
+        return self.pack.id
 
 
 @dataclass(slots=True)
@@ -170,7 +173,7 @@ def _add(catalogue: Catalogue, path: Path, *, bundled: bool) -> Shelf | None:
             f"{path}: {pack.problems} problem{some}{lost}; see why: interview pack check {path}"
         )
     catalogue.complaints += pack.notes
-    if pack.info is None:
+    if pack.about is None:
         return None
     shelf = Shelf(pack, bundled)
     other = catalogue.shelves.setdefault(shelf.id, shelf)

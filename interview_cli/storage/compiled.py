@@ -13,15 +13,16 @@ import os
 import time
 import zlib
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli import __version__
-from interview_cli.core.plain import from_plain, to_plain
-from interview_cli.core.question import PackInfo, Question
-from interview_cli.core.selection import Entry
+from interview_cli.core.entry import Entry
 from interview_cli.storage import files
+
+if TYPE_CHECKING:
+    from interview_cli.core.question import PackInfo, Question
 
 #: Raised when the layout, or what a question is made of, changes.
 SCHEMA = 1
@@ -48,12 +49,15 @@ class Row(NamedTuple):
         return Entry._make(self[:5])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
-    """A pack, ready for use; ``rows`` are its questions without the drafts."""
+    """A pack, ready for use; ``rows`` are its questions without the drafts.
+
+    ``about`` is what the pack says of itself, plain; None where it can't be used.
+    """
 
     path: Path
-    info: PackInfo | None
+    about: dict[str, Any] | None
     count: int
     problems: int
     left_out: int
@@ -63,10 +67,24 @@ class Compiled:
     source: Path | bytes  # the compiled file, or its bytes where it can't be kept
     start: int  # of the rows
 
+    @property
+    def id(self) -> str:
+        return str(self.about["id"]) if self.about else ""
+
+    @cached_property
+    def info(self) -> PackInfo | None:
+        from interview_cli.core.plain import from_plain
+        from interview_cli.core.question import PackInfo  # a list does without
+
+        return from_plain(PackInfo, self.about) if self.about else None
+
     def rows(self) -> list[Row]:
         return [Row._make(row) for row in json.loads(self._read(self.start))]
 
     def question(self, row: Row) -> Question:
+        from interview_cli.core.plain import from_plain
+        from interview_cli.core.question import Question
+
         return from_plain(Question, json.loads(self._read(row.offset, row.length)))
 
     def _read(self, offset: int, length: int = -1) -> bytes:
@@ -83,7 +101,7 @@ def load(path: Path, folder: Path | None) -> Compiled:
 
     *folder* is where compiled packs are kept; None keeps nothing.
     """
-    cached = folder and folder / f"{sha256(os.fsencode(path)).hexdigest()[:16]}.pack"
+    cached = folder and folder / f"{path.stem[:40]}-{zlib.crc32(os.fsencode(path)):08x}.pack"
     if cached and (known := _kept(path, cached)):
         return known
     return _compile(path, cached)
@@ -104,10 +122,9 @@ def _kept(path: Path, cached: Path) -> Compiled | None:
 
 
 def _open(head: dict[str, Any], source: Path | bytes, start: int) -> Compiled:
-    info = head["info"]
     return Compiled(
         path=Path(head["path"]),
-        info=info and from_plain(PackInfo, info),
+        about=head["about"],
         count=head["count"],
         problems=head["problems"],
         left_out=head["left_out"],
@@ -130,6 +147,7 @@ def _unchanged(path: Path, head: dict[str, Any]) -> bool:
 
 
 def _compile(path: Path, cached: Path | None) -> Compiled:
+    from interview_cli.core.plain import to_plain
     from interview_cli.storage.packs.reader import read  # YAML and Pydantic
 
     stamps = _stamps(path)
@@ -167,7 +185,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         "made_from": stamps,
         "written": time.time_ns(),
         "checksum": checksum,
-        "info": found.info and to_plain(found.info),
+        "about": found.info and to_plain(found.info),
         "count": len(rows),
         "problems": len(found.problems),
         "left_out": found.left_out,

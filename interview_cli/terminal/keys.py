@@ -80,6 +80,7 @@ class Keys:
         self._told: set[str] = set()  # what was told of the verdict: options, "o"
         self._flagged: set[str] = set()
         self._late = False
+        self._leaving = False
 
     def begin(self, session: Session) -> None:
         self.page.space()
@@ -97,6 +98,7 @@ class Keys:
 
     def told(self, before: Session, move: Move, after: Session) -> None:
         show = self.page.show
+        self._leaving = isinstance(move, Quit)
         if isinstance(move, Hint):
             show(views.hint(after))
         elif isinstance(move, Reveal):
@@ -127,7 +129,7 @@ class Keys:
     def end(self, session: Session, *, stopped: bool) -> Move | None:
         told = self.summarise(session)
         self.page.show(*summary(session, told, self.now()))
-        if stopped or not told.finished or not engine.can(session, Undo):
+        if stopped or self._leaving or not engine.can(session, Undo):
             return None
         try:
             key = self._press([("Enter", "done"), *self._offered(session)], (ENTER, "q", "u"))

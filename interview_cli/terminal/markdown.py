@@ -49,7 +49,7 @@ def markdown(text: str) -> RenderableType:
 
 def highlighted(code: str, lexer: str = "python") -> Text:
     """Show code as it is written; long lines are wrapped, not cut."""
-    syntax = Syntax("", lexer, theme=_theme(), background_color="default", word_wrap=True)
+    syntax = Syntax("", lexer, theme=_theme(), word_wrap=True)
     text = syntax.highlight(clean(code).rstrip().expandtabs(4))
     text.style, text.overflow = "", "fold"
     text.rstrip()

@@ -69,8 +69,7 @@ class Menu:
 
     def take_back(self) -> None:
         """Take the step back that was placed last."""
-        if self.placed:
-            self.pointed = self.chosen.pop()
+        self.pointed = self.chosen.pop()
 
     def title(self, n: int, width: int) -> str:
         """Give a text with its number, in lines that fit into *width* columns."""
@@ -78,6 +77,11 @@ class Menu:
         start = f"{n + 1}  {tick}"
         indent = " " * (len("   ") + len(start))
         return start + f"\n{indent}".join(wrapped(self.texts[n], width - len(indent) - MARGIN))
+
+    def lines_of(self, place: int, width: int) -> tuple[int, int]:
+        """Give where a text among those left begins and ends, in lines from the first."""
+        sizes = [1 + self.title(n, width).count("\n") for n in self.left[: place + 1]]
+        return sum(sizes[:-1]), sum(sizes)
 
     def so_far(self, width: int) -> Drawn:
         """Draw the steps that were placed, in their order."""

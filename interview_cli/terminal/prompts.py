@@ -1,9 +1,8 @@
 """Prompts that are answered with keys; the only module that knows questionary.
 
-questionary takes longer to import than all the rest, so it is imported when the first
-prompt opens: by then the question is on the screen. What a prompt draws is gone when it
-ends; whoever asked prints what is to stay. Ctrl-C raises KeyboardInterrupt, Ctrl-D
-EOFError, and a prompt whose time is up TimeUp.
+questionary takes long to import, so that is done when the first prompt opens: by then the
+question is on the screen. What a prompt draws is gone when it ends; whoever asked prints
+what is to stay. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError, no time left TimeUp.
 """
 
 from __future__ import annotations
@@ -36,8 +35,7 @@ def choose(menu: Menu, footer: Footer) -> str | None:
 
     screen = _Screen(footer)
     kind = questionary.checkbox if menu.how == "many" else questionary.select
-    first = [questionary.Choice(str(n), value=n) for n in menu.left]
-    question = kind("", first, pointer="›", style=_style(), output=screen.output)
+    question = kind("", ["to come"], pointer="›", style=_style(), output=screen.output)
     app, bind = question.application, question.application.key_bindings
     assert isinstance(bind, KeyBindings)
     control = next(
@@ -47,23 +45,23 @@ def choose(menu: Menu, footer: Footer) -> str | None:
     )
     control.use_indicator = False
 
-    def show() -> None:
-        """Bring what questionary shows in line with the menu."""
-        control.choices = [questionary.Choice(str(n), value=n) for n in menu.left]
-        control.pointed_at = menu.left.index(menu.pointed) if menu.pointed in menu.left else 0
+    def show(_: object = None) -> None:
+        """Show what is left of the menu, fitted to the window as it is now."""
         control.selected_options = []
-
-    def fit(_: object) -> None:
-        """Fit the options to the window as it is now."""
+        control.choices = [questionary.Choice(str(n), value=n) for n in menu.left]
         for place, choice in enumerate(control.choices):
             style = "class:highlighted" if place == control.pointed_at else ""
             choice.title = [(style, menu.title(menu.left[place], screen.width))]
+
+    def point() -> None:
+        control.pointed_at = menu.left.index(menu.pointed) if menu.pointed in menu.left else 0
+        show()
 
     def take(event: KeyPressEvent, n: int) -> None:
         screen.message = ""
         if menu.choose(n):
             event.app.exit(result=None)
-        show()
+        point()
 
     @bind.add(ENTER, eager=True)
     def _(event: KeyPressEvent) -> None:
@@ -76,8 +74,9 @@ def choose(menu: Menu, footer: Footer) -> str | None:
 
     @bind.add(BACKSPACE, eager=True)
     def _(event: KeyPressEvent) -> None:
-        menu.take_back()
-        show()
+        if menu.placed:
+            menu.take_back()
+            point()
 
     if menu.how == "many":
         bind.add(" ", eager=True)(lambda event: take(event, menu.left[control.pointed_at]))
@@ -87,18 +86,17 @@ def choose(menu: Menu, footer: Footer) -> str | None:
         bind.add(str(n + 1), eager=True)(lambda event, n=n: take(event, n))
     screen.end_by(bind)
 
-    show()
-    app.before_render += fit
+    point()
+    app.before_render += show
     app.layout = _layout(
         _shown_if(lambda: menu.placed, _window(lambda: menu.so_far(screen.width))),
-        _shown_if(lambda: bool(control.choices), _options(control)),
-        _gap(),
+        _shown_if(lambda: bool(menu.left), _options(control, menu, lambda: screen.width)),
         screen.below(menu.keys),
     )
     try:
         key: str | None = screen.run(question)
     finally:
-        if control.choices:
+        if menu.left:
             menu.pointed = menu.left[control.pointed_at]
     return key
 
@@ -112,9 +110,8 @@ def press(footer: Footer) -> str:
     screen = _Screen(footer)
     bind = KeyBindings()
     screen.end_by(bind)
-    app: Application[str] = Application(
-        layout=_layout(screen.below()), key_bindings=bind, style=_style(), output=screen.output
-    )
+    layout = _layout(screen.below(gap=False))
+    app: Application[str] = Application(layout, _style(), key_bindings=bind, output=screen.output)
     key: str = screen.run(Question(app))
     return key
 
@@ -176,7 +173,7 @@ def type_text(
 
     app.current_buffer.on_text_changed += typed
     typing = app.layout.current_window
-    app.layout = _layout(app.layout.container, _gap(), screen.below(), focus=typing)
+    app.layout = _layout(app.layout.container, screen.below(), focus=typing)
     text: str = screen.run(question, keep=True)
     return text
 
@@ -219,15 +216,17 @@ class _Screen:
             bind.add(key, eager=True)(lambda event: stop(event, KeyboardInterrupt))
         bind.add("c-d", eager=True)(lambda event: stop(event, EOFError))
 
-    def below(self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple) -> AnyContainer:
-        """Give the footer; *more* can add keys to it while the prompt is open."""
+    def below(
+        self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple, *, gap: bool = True
+    ) -> AnyContainer:
+        """Give the footer; *more* can add keys to it, *gap* leaves a line free above it."""
 
         def draw() -> Drawn:
             keys = more(self.footer.keys)
             if self._until is not None:
                 left = max(0, round(self._until - time.monotonic()))
                 keys = ((f"{left} s", "left"), *keys)
-            return draw_keys(keys, self.message, self.width)
+            return [("", "\n" * gap), *draw_keys(keys, self.message, self.width)]
 
         return _shown_if(lambda: True, _window(draw))
 
@@ -247,21 +246,24 @@ class _Screen:
                 app.loop.call_later(max(0.0, left), late)
 
             app.pre_run_callables.append(watch)
-        return question.unsafe_ask()
+        try:
+            return question.unsafe_ask()
+        except KeyboardInterrupt:
+            app.renderer.erase()  # a signal in the midst of drawing would leave no cursor
+            raise
 
 
-def _options(control: InquirerControl) -> Window:
+def _options(control: InquirerControl, menu: Menu, width: Callable[[], int]) -> Window:
     """Show a menu's options, scrolled so that the one pointed at is seen whole."""
-    from prompt_toolkit.layout import ScrollOffsets, Window
+    from prompt_toolkit.layout import Window
 
-    def more() -> int:
-        return sum(part[1].count("\n") for part in control.get_pointed_at().title or ())
+    def scroll(window: Window) -> int:
+        first, last = menu.lines_of(control.pointed_at, width())
+        room = window.render_info.window_height if window.render_info else last
+        return min(first, max(window.vertical_scroll, last - room))
 
     return Window(
-        control,
-        dont_extend_height=True,
-        always_hide_cursor=True,
-        scroll_offsets=ScrollOffsets(top=0, bottom=more),
+        control, dont_extend_height=True, always_hide_cursor=True, get_vertical_scroll=scroll
     )
 
 
@@ -271,11 +273,6 @@ def _window(draw: Callable[[], Drawn]) -> Window:
 
     control = FormattedTextControl(lambda: FormattedText(draw()))
     return Window(control, dont_extend_height=True, always_hide_cursor=True)
-
-
-def _gap() -> AnyContainer:
-    """Leave a line free above a footer."""
-    return _shown_if(lambda: True, _window(lambda: [("", " ")]))
 
 
 def _shown_if(condition: Callable[[], bool], window: Window) -> AnyContainer:

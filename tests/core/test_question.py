@@ -11,16 +11,9 @@ from interview_cli.core.kinds.choice import Option
 from interview_cli.core.kinds.output import Wrong
 from interview_cli.core.kinds.short import Number
 from interview_cli.core.plain import from_plain, to_plain
-from interview_cli.core.question import (
-    Checked,
-    FollowUp,
-    KeyPoint,
-    Lint,
-    Question,
-    Track,
-    within,
-)
+from interview_cli.core.question import Checked, FollowUp, KeyPoint, Lint, Question, Track
 from interview_cli.core.text import fold
+from interview_cli.core.words import within
 
 BASE = Question(
     id="a",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_cli.core.entry import Entry
 from interview_cli.core.question import Step, Track
-from interview_cli.core.selection import Entry, Filters, Seen, choose
+from interview_cli.core.selection import Filters, Seen, choose
 
 
 def entry(name, group=None, level="mid", topic="t", kind="choice"):

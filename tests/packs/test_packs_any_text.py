@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,38 @@ from interview_cli.storage.packs.reader import PackRead, read
 
 HERE = Path(__file__).parent
 VALID = (HERE / "tricky.yaml").read_text(encoding="utf-8-sig")
-SCRAPS = ["'", '"', ": ", " #", "- ", "[", "{", "}", "&x ", "*x", "!t ", "| ", "> ", "@", "\t", "---\n"]
-SCRAPS += ["\\", "\x1b", "\u202e", "\ufeff", "\r", "? ", "<<: ", "null", "  ", "\n", "{{1}}", "```python\n"]
+SCRAPS = [
+    "'",
+    '"',
+    ": ",
+    " #",
+    "- ",
+    "[",
+    "{",
+    "}",
+    "&x ",
+    "*x",
+    "!t ",
+    "| ",
+    "> ",
+    "@",
+    "\t",
+    "---\n",
+]
+SCRAPS += [
+    "\\",
+    "\x1b",
+    "\u202e",
+    "\ufeff",
+    "\r",
+    "? ",
+    "<<: ",
+    "null",
+    "  ",
+    "\n",
+    "{{1}}",
+    "```python\n",
+]
 
 
 def check(path: Path, data: bytes) -> PackRead:
@@ -61,7 +92,7 @@ def damaged(draw: st.DrawFn) -> str:
 
 @settings(max_examples=400)
 @given(text=damaged())
-def test_a_damaged_pack(tmp_path_factory: object, text: str) -> None:
+def test_a_damaged_pack(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     check(_file(tmp_path_factory), text.encode())
 
 
@@ -69,17 +100,17 @@ def test_a_damaged_pack(tmp_path_factory: object, text: str) -> None:
 @example(b"\xff\xfe\x00")
 @example(b"\xef\xbb\xbf")
 @example(b"questions:\n -")
-def test_any_bytes(tmp_path_factory: object, data: bytes) -> None:
+def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     check(_file(tmp_path_factory), data)
 
 
 @given(text=st.text(st.sampled_from("aq:-[]{}\"'|>&*!?#%@`,\\ \n\t0é🐍\x85\u2028"), max_size=80))
-def test_any_text_made_of_signs(tmp_path_factory: object, text: str) -> None:
+def test_any_text_made_of_signs(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     check(_file(tmp_path_factory), text.encode())
     check(_file(tmp_path_factory), f"format: 1\nquestions:\n  - id: a\n    ask: {text}\n".encode())
 
 
-def _file(factory: object) -> Path:
-    folder = factory.getbasetemp() / "any"  # type: ignore[attr-defined]  # a TempPathFactory
+def _file(factory: pytest.TempPathFactory) -> Path:
+    folder = factory.getbasetemp() / "any"
     folder.mkdir(exist_ok=True)
-    return Path(folder) / "mine.yaml"
+    return folder / "mine.yaml"

@@ -10,7 +10,7 @@ from interview_cli.storage.packs.problems import UNSAFE
 from interview_cli.storage.packs.reader import read
 
 HEAD = "format: 1\npack: {id: mine, title: Mine}\nquestions:\n"
-QUESTION = "  - {id: %s, ask: Say it, answer: It, level: mid, topic: python}\n"
+TWO = "  - {id: Two, ask: Say it, answer: It, level: mid, topic: python}\n"
 LAUGHS = "\n".join(
     ["a: &a [x, x, x, x, x, x, x, x, x]"]
     + [f"{n}: &{n} [{', '.join([f'*{p}'] * 9)}]" for p, n in zip("abcdefg", "bcdefgh", strict=True)]
@@ -34,7 +34,7 @@ def test_nesting_without_end(tmp_path: Path, start: str, sign: str) -> None:
 
 
 def test_nesting_does_not_hide_the_next_question(tmp_path: Path) -> None:
-    deep = HEAD + "  - id: one\n    ask: " + "[" * 200_000 + "\n" + QUESTION % "Two"
+    deep = HEAD + "  - id: one\n    ask: " + "[" * 200_000 + "\n" + TWO
 
     assert rules(tmp_path, deep) == ["too-deep", "id"]
 
@@ -54,7 +54,7 @@ def test_a_question_over_256_kib(tmp_path: Path) -> None:
 
 
 def test_problems_without_end(tmp_path: Path) -> None:
-    found = rules(tmp_path, HEAD + "".join("  - %d\n" % n for n in range(5_000)))
+    found = rules(tmp_path, HEAD + "  - 1\n" * 5_000)
 
     assert len(found) == 1001
     assert "too-many" in found

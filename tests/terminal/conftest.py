@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -81,7 +82,10 @@ QUESTIONS = {
     ask: Fill in what starts a task group.
     answer: "`async with asyncio.TaskGroup()`"
     topic: asyncio
-    quiz: {kind: blanks, text: "`async {{1}} asyncio.{{2}}() as tg:`", accept: [[with], [TaskGroup]]}
+    quiz:
+      kind: blanks
+      text: "`async {{1}} asyncio.{{2}}() as tg:`"
+      accept: [[with], [TaskGroup]]
 """,
     "word": """
   - id: word
@@ -150,6 +154,12 @@ class Terminal:
         )
         return self.shown
 
+    def pause(self, seconds: float) -> None:
+        """Let time go by, for what is about time."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._read()
+
     def press(self, *keys: str) -> None:
         """Send keys, by their name or as they are, one after another."""
         for key in keys:
@@ -166,11 +176,10 @@ class Terminal:
         from pexpect import EOF
 
         end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            try:
+        with contextlib.suppress(EOF):
+            while True:
+                assert time.monotonic() < end, f"it goes on:\n{self.shown}"
                 self._read()
-            except EOF:
-                break
         modes = termios.tcgetattr(self.child.child_fd)[3]
         assert modes & termios.ECHO
         assert modes & termios.ICANON

@@ -74,17 +74,28 @@ def cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) ->
     if isinstance(here, Map) and key is not None:
         here[key] = UNKNOWN
         here.places.append(at)
-    elif here and (
-        line_of(at) in (line_of(here.places[-1]), line_of(end)) or not here[_last(here)]
-    ):
-        here[_last(here)] = UNKNOWN
+        return
+    last = _last(here)
+    near = here and line_of(at) in (line_of(here.places[-1]), line_of(end))
+    if _is_block(last, source):
+        while isinstance(last, Map | Seq):  # a line too far left may have closed it
+            last.cut = True
+            last = _last(last)
+    elif near or (here and not last):
+        here[-1 if isinstance(here, Seq) else list(here)[-1]] = UNKNOWN
     elif isinstance(here, Seq) and source.rest(source.start_of(at)).lstrip().startswith("-"):
         here.append(UNKNOWN)
         here.places.append(at)
 
 
-def _last(here: Any) -> Any:
-    return -1 if isinstance(here, Seq) else list(here)[-1]
+def _last(part: Any) -> Any:
+    if not part:
+        return None
+    return part[-1] if isinstance(part, Seq) else list(part.values())[-1]
+
+
+def _is_block(part: Any, source: Source) -> bool:
+    return isinstance(part, Map | Seq) and source.text[part.start] not in "[{"
 
 
 def resume(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None:
@@ -92,22 +103,26 @@ def resume(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None
 
     That is a name of the same question, the next question, or a name of the file.
     """
-    text = source.text
     ways = [r"(?P<top>[A-Za-z_][\w-]*[ ]*:(?=\s|$))"]
-    items = root.get("questions")
-    indent = ""
+    items, indent = root.get("questions"), ""
     if items is UNKNOWN and len(stack) < 2:
-        ways.append(r"(?P<item>[ ]*-(?=\s|$))")
-    elif isinstance(items, Seq) and len(stack) > 1 and stack[1] is items:
-        indent = " " * (source.column_of(items.start) - 1)
-        if text[items.start] == "-":
+        dashes = re.compile(r"^[ ]*(?=-\s)", re.MULTILINE).findall(source.text, source.end_of(at))
+        ways.append(rf"(?P<item>{min(dashes, default='')}-(?=\s|$))")
+    elif isinstance(items, Seq) and _is_block(items, source):
+        if len(stack) == 1:  # a line too far left has closed the list
+            stack[:] = [root, items, *items[-1:]]
+        if stack[1:2] and stack[1] is items:
+            indent = " " * (source.column_of(items.start) - 1)
             ways.append(rf"(?P<item>{indent}-(?=\s|$))")
-        question = stack[2] if len(stack) > 2 else None
-        if isinstance(question, Map) and text[question.start] not in "{[":
-            deep = source.column_of(question.start) - 1
-            ways.append(rf"(?P<key>[ ]{{{deep}}}\w[\w.-]*[ ]*:(?=\s|$))")
+            question = stack[2] if len(stack) > 2 else None
+            if _is_lost(question, source, at):
+                items.append(UNKNOWN)
+                items.places.append(source.start_of(at))
+            elif _is_block(question, source) and isinstance(question, Map):
+                deep = source.column_of(question.start) - 1
+                ways.append(rf"(?P<key>[ ]{{{deep}}}\w[\w.-]*[ ]*:(?=\s|$))")
     next_line = source.end_of(at) + 1
-    line = re.compile(rf"^(?:{'|'.join(ways)})", re.MULTILINE).search(text, next_line)
+    line = re.compile(rf"^(?:{'|'.join(ways)})", re.MULTILINE).search(source.text, next_line)
     if line is None:
         return None
     if line.lastgroup == "top":
@@ -117,6 +132,16 @@ def resume(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None
         del stack[3:]
         return Piece(line.start(), f"{_HEAD}{indent}-\n", 6)
     if not isinstance(items, Seq):
-        root["questions"] = items = Seq.opened(line.start(), len(text))
+        root["questions"] = items = Seq.opened(line.start(), len(source.text))
     stack[:] = [root, items]
     return Piece(line.start(), _HEAD, 5)
+
+
+def _is_lost(question: Any, source: Source, at: int) -> bool:
+    """Say whether the line of an error at *at* was meant to begin another question."""
+    start = source.start_of(at)
+    if not isinstance(question, Map) or question.start >= start:
+        return False
+    line = source.rest(start)
+    begins = re.match(r"\W*(?:\w\W+)?id[ ]*:|[ ]*-[ ]", line)
+    return bool(begins) and len(line) - len(line.lstrip()) < source.column_of(question.start)

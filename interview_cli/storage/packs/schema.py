@@ -15,10 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.plain import STRICT
-from interview_cli.core.question import Level, Question
+from interview_cli.core.question import Question
+from interview_cli.core.words import Level
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.problems import brief, one_of
-from interview_cli.storage.packs.shapes import Report, required
+from interview_cli.storage.packs.shapes import Report, names, required
 from interview_cli.storage.packs.source import Source
 
 V = TypeVar("V")
@@ -49,6 +50,7 @@ class Schema:
 
     def question(self, part: Map) -> Question | None:
         """Validate a question, and its quiz by its kind."""
+        self._outside_quiz(part)
         quiz = part.get("quiz")
         if quiz is None or quiz is UNKNOWN:
             question = self.part(Question, part, "question")
@@ -92,6 +94,21 @@ class Schema:
             except ValidationError:
                 return None
         return value
+
+    def _outside_quiz(self, part: Map) -> None:
+        """Report fields of the quiz that stand beside it, for want of indentation."""
+        if "quiz" not in part or _QUESTION_FIELDS.issuperset(part):
+            return
+        strays = [name for name in part if name in _QUIZ_FIELDS and name not in _QUESTION_FIELDS]
+        for name in strays:
+            message = f'"{name}" belongs into quiz: indent it as deep as the fields of quiz'
+            self.source.flaw(part.key_at(name), message, "unknown-field", len(name))
+        if strays:
+            part.keep({name: name for name in part if name not in strays})
+            if isinstance(part["quiz"], Map):
+                part["quiz"].cut = True
+            else:
+                part["quiz"] = UNKNOWN
 
     def _quiz(self, question: Map, quiz: Any) -> Any:
         if not isinstance(quiz, Map):
@@ -144,6 +161,10 @@ class Schema:
                 part[key] = UNKNOWN
                 found = True
         return found
+
+
+_QUESTION_FIELDS = frozenset(names(Question))
+_QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in names(cls))
 
 
 def _adapter(cls: type[Any]) -> TypeAdapter[Any]:

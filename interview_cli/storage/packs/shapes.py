@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from typing import Any, get_args, get_type_hints
 
 from interview_cli.core.plain import written
-from interview_cli.core.question import LEVEL_NAMES, LEVELS, Question
+from interview_cli.core.question import Question
+from interview_cli.core.words import LEVEL_NAMES, LEVELS
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.problems import a, brief, one_of, quoted
 from interview_cli.storage.packs.source import Source
@@ -55,8 +56,8 @@ class Report:
     def _name(self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]) -> bool:
         """Report an unknown name; where it is a slip of a known one, go on with that."""
         source, at = self.source, holder.key_at(key)
-        names = _names(self.cls, path)
-        known = [name for name in names if name not in holder]
+        every = names(_class(self.cls, path))
+        known = [name for name in every if name not in holder]
         close = get_close_matches(key, missing, n=1, cutoff=0.5)
         if self.newer and not close:
             self.passed_over.append(key)
@@ -75,7 +76,7 @@ class Report:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
         else:
-            message = f'"{brief(key)}" is no field of {a(noun)}: it can have {one_of(names)}'
+            message = f'"{brief(key)}" is no field of {a(noun)}: it can have {one_of(every)}'
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
@@ -127,10 +128,10 @@ class Report:
     def _item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
         """Show how *value* is written as a mapping, or as text where it need not be one."""
         given = quoted(value, 40) if isinstance(value, str) else "…"
-        names = required(_class(self.cls, path)) or ((name,) if name else ())
-        if len(names) > 1:
+        needed = required(_class(self.cls, path)) or ((name,) if name else ())
+        if len(needed) > 1:
             given = "…"
-        return f"{{{', '.join(f'{n}: {given}' for n in names)}}}" if names else given
+        return f"{{{', '.join(f'{n}: {given}' for n in needed)}}}" if needed else given
 
 
 _EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
@@ -183,9 +184,9 @@ def required(cls: type[Any]) -> tuple[str, ...]:
     return tuple(written(f.name) for f in plain)
 
 
-def _names(cls: type[Any], path: tuple[Any, ...]) -> list[str]:
-    found = _class(cls, path)
-    return [written(f.name) for f in fields(found)] if is_dataclass(found) else []
+def names(cls: type[Any]) -> list[str]:
+    """Give the names of the fields that a *cls* can have."""
+    return [written(f.name) for f in fields(cls)] if is_dataclass(cls) else []
 
 
 def _class(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:

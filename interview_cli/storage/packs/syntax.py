@@ -209,7 +209,7 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
     here, there = source.column_of(at), source.column_of(place)
     if here == there:
         if source.text.startswith("- ", at):
-            message = "this list item stands among names: indent it below the name of its list"
+            message = 'this "- " stands among names: begin it where the items of its list begin'
             return Flaw(at, 1, message, "yaml")
         return None
     message = (

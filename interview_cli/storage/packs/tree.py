@@ -34,7 +34,7 @@ _SCALAR, _MAPPING, _SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.Se
 _MAPPING_END, _SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _MARKED = frozenset("&!\"'|>")
 #: What is wrong with a line because of these is not said of its syntax again.
-_BEFORE = {*SIGNS.values(), "control", "utf-8"}
+_BEFORE = {*SIGNS.values(), "control", "bidi", "invisible", "utf-8"}
 #: Names of the file behind the list of questions: all must be read before any question.
 _LATE = re.compile(r"\n[^\s#-]")
 
@@ -224,10 +224,10 @@ class _Builder:
             sign(self.source, at)
             here.cut = True
         elif sound_name(self.source, name, here, at):
-            if not name.startswith("x-"):
-                return self.names.setdefault(name, name)
-            self.untidy[id(here)] = here
-            return name
+            if name.startswith("x-"):
+                self.untidy[id(here)] = here
+                return name
+            return self.names.setdefault(name, name)
         self.untidy[id(here)] = here
         return f"\0{at}"
 
@@ -255,7 +255,7 @@ class _Builder:
                 return min(index, len(text))
             return self.stack[-1].start if self.stack else None
 
-        at, inside = place(getattr(err, "problem_mark", None)), None
+        at = place(getattr(err, "problem_mark", None))
         last, last_end, whole = piece.start, piece.start, False
         event = self.event
         if event is not None and event.end_mark.index + shift >= piece.start:

@@ -1,0 +1,26 @@
+"""The words that everything else is said with: levels, topics and ways of being asked."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Level = Literal["junior", "mid", "senior"]
+LEVELS: tuple[Level, ...] = ("junior", "mid", "senior")
+
+#: What the three levels are called on the command line.
+LEVEL_NAMES: dict[str, Level] = {
+    "junior": "junior",
+    "mid": "mid",
+    "senior": "senior",
+    "fresher": "junior",
+    "2-year": "mid",
+    "5-year": "senior",
+}
+
+#: How a question without a ``quiz`` is asked, and every question in flashcards.
+RECALL = "recall"
+
+
+def within(topic: str, named: str) -> bool:
+    """Say whether *topic* is *named* or lies below it: ``a/b`` is within ``a``."""
+    return topic == named or topic.startswith(f"{named}/")

@@ -1,0 +1,163 @@
+"""What is printed: text of others is shown as it is, and nothing of it is obeyed."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from rich.console import Console
+
+from interview_cli.terminal.markdown import Indented, highlighted, markdown
+from interview_cli.terminal.menu import Menu, rows
+from interview_cli.terminal.views import Ends, columns, labelled, plain, wrapped
+
+HOSTILE = "\x1b[31m \x1b]52;c;eA==\x07 \x9b31m \u202e \u200b \x00"
+
+
+def printed(view, width=40, **settings):
+    out = io.StringIO()
+    console = Console(file=out, width=width, **settings)
+    console.print(Indented(view))
+    return out.getvalue()
+
+
+def coloured(view):
+    return printed(view, force_terminal=True, color_system="truecolor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[red]x[/red]",
+        "[/]",
+        ":smile:",
+        "`list[int]`",
+        "arr[i]",
+        "[link=file:///etc/passwd]x[/link]",
+        "<b>bold</b>",
+        "<kbd>q</kbd>",
+        "429.",
+        "7)",
+        "-",
+        "`__init__`",
+    ],
+)
+def test_markdown_shows_what_was_written(text):
+    assert printed(markdown(text)) == f" {text}\n"
+
+
+def test_plain_text_is_verbatim():
+    text = "a  [b]  `c` *d* :smile:\n  <e> [/]"
+
+    assert printed(plain(text)) == " a  [b]  `c` *d* :smile:\n   <e> [/]\n"
+
+
+@pytest.mark.parametrize("show", [markdown, plain, highlighted, lambda t: labelled(t, plain(t))])
+@pytest.mark.parametrize("wrap", ["{}", "`{}`", "```python\n{}\n```", "[{}](http://x.y)"])
+def test_nothing_hidden_reaches_the_terminal(show, wrap):
+    shown = coloured(show(wrap.format(HOSTILE)))
+
+    assert "\x1b]" not in shown
+    assert not set("\x07\x9b\u202e\u200b\x00") & set(shown)
+    seen = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert "\x1b" not in seen
+    assert "␛" in seen
+    assert "<U+202E>" in seen
+
+
+def test_an_entity_is_no_way_around():
+    shown = printed(markdown("&#x202E; &#27;[31m &lt;b&gt; [x](http://a/&#x202E;)"), 80)
+
+    assert "<U+202E>" in shown
+    assert "<b>" in shown
+    assert not set("\u202e\x1b") & set(shown)
+
+
+def test_links_and_images_say_where_they_lead():
+    assert printed(markdown("[here](http://a.b)")) == " here (http://a.b)\n"
+    assert printed(markdown("<http://a.b>")) == " http://a.b\n"
+    assert printed(markdown("![a cat](http://a.b/c.png)")) == " a cat (http://a.b/c.png)\n"
+    assert "\x1b]8" not in coloured(markdown("[here](http://a.b) ![x](http://c.d)"))
+
+
+def test_blocks_of_html_are_shown():
+    assert printed(markdown("<div>\n  x\n</div>\n\ny")) == " <div>\n   x\n </div>\n\n y\n"
+
+
+def test_code_has_no_background_and_no_spaces_at_line_ends():
+    code = "def f(x):\n    return 'a'  # b"
+    shown = coloured(markdown(f"```python\n{code}\n```"))
+
+    assert "\x1b[4" not in shown
+    assert ";4" not in shown
+    assert printed(highlighted(code)) == "".join(f" {line}\n" for line in code.splitlines())
+
+
+def test_long_code_is_wrapped_not_cut():
+    assert "".join(printed(highlighted("x" * 90)).split()) == "x" * 90
+
+
+def test_the_ends_of_a_line_go_below_each_other_where_they_do_not_fit():
+    ends = Ends(plain("left"), plain("right"))
+
+    assert printed(ends, 16) == " left      right\n"
+    assert printed(ends, 11) == " left\n right\n"
+
+
+def test_a_label_goes_above_in_a_narrow_window():
+    assert printed(labelled("Why", plain("so")), 80) == " Why   so\n"
+    assert printed(labelled("Why", plain("so")), 40) == " Why\n   so\n"
+
+
+def test_only_one_column_is_broken():
+    shown = printed(columns([(plain("1  "), plain("word " * 12))], gap=0), 30)
+
+    assert all(line.startswith("    word") for line in shown.splitlines()[1:])
+
+
+def test_wrapping_keeps_breaks_and_counts_wide_characters():
+    assert wrapped("ab\n  cd", 20) == ["ab", "  cd"]
+    assert wrapped("漢" * 12, 20) == ["漢" * 10, "漢" * 2]
+    assert wrapped("", 20) == [""]
+
+
+def test_a_footer_breaks_between_keys():
+    keys = [("1-4", ""), ("?", "hint"), ("q", "quit")]
+
+    assert rows(keys, 80) == [keys]
+    assert rows(keys, 12) == [keys[:2], keys[2:]]
+    assert rows(keys, 3) == [keys[:1], keys[1:2], keys[2:]]
+
+
+def test_a_menu_of_one_is_answered_at_once():
+    menu = Menu(("a", "b"))
+
+    assert not menu.choose(7)
+    assert menu.choose(1)
+    assert menu.chosen == [1]
+
+
+def test_a_menu_of_many_takes_a_choice_out_again():
+    menu = Menu(("a", "b"), "many")
+
+    assert not menu.choose(0)
+    assert not menu.choose(1)
+    assert not menu.choose(0)
+    assert menu.chosen == [1]
+    assert menu.title(1, 80) == "2  [x] b"
+
+
+def test_a_menu_in_order_is_complete_with_the_last_step():
+    menu = Menu(("a", "b", "c"), "order")
+
+    assert not menu.choose(2)
+    assert not menu.choose(2)
+    assert (menu.left, menu.placed) == ([0, 1], True)
+    menu.take_back()
+    assert not menu.placed
+    assert (menu.left, menu.pointed) == ([0, 1, 2], 2)
+    assert not menu.choose(1)
+    assert not menu.choose(0)
+    assert menu.choose(2)
+    assert menu.chosen == [1, 0, 2]
