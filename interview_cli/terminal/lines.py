@@ -15,6 +15,7 @@ from interview_cli.core.moves import Edited, Flag, Hint, Move, Next, Quit, Revea
 from interview_cli.core.question import Question
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
+from interview_cli.errors import InterviewError
 from interview_cli.terminal.typed import EditAsked, Misfit, Typed
 
 #: Opens the question with this key in an editor; None when it stayed as it was.
@@ -126,8 +127,12 @@ class Lines:
         return Next(self.now())
 
     def _edit(self, session: Session) -> Move:
-        began = self.now()
-        return Edited(self.now(), began, self.edit(session.current.key))
+        began, edited = self.now(), None
+        try:
+            edited = self.edit(session.current.key)
+        except InterviewError as error:
+            print(f"{error.message}. {error.hint}", file=sys.stderr, flush=True)
+        return Edited(self.now(), began, edited)
 
     def _line(self) -> str | None:
         """Read a line without its end; None at the end of input."""

@@ -14,7 +14,7 @@ Key = tuple[str, str]
 #: Styled text as prompts draw it: a style and what is drawn in it.
 Drawn = list[tuple[str, str]]
 
-ENTER, SPACE, BACKSPACE = "enter", " ", "backspace"
+ENTER, SPACE = "enter", " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,16 @@ class Menu:
     def keys(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
         """Add the key that takes a step back, where there is one, to those of a footer."""
         return (*keys[:1], ("Backspace", "take one back"), *keys[1:]) if self.placed else keys
+
+
+def attributes(*, plain: bool) -> list[tuple[str, str]]:
+    """Give the attributes of what prompts draw, by class; none at all where *plain*."""
+    strong = "noinherit" if plain else "noinherit bold"
+    bold = ("question", "pointer", "highlighted", "key", "message")
+    return [
+        *((name, "noinherit") for name in ("answer", "qmark", "selected", "text")),
+        *((name, strong) for name in bold),
+    ]
 
 
 def draw_keys(keys: Sequence[Key], message: str, width: int) -> Drawn:

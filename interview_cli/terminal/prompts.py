@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from interview_cli.terminal.menu import BACKSPACE, ENTER, Drawn, Footer, Key, Menu, draw_keys
+from interview_cli.terminal.menu import ENTER, Drawn, Footer, Key, Menu, attributes, draw_keys
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -72,7 +72,7 @@ def choose(menu: Menu, footer: Footer) -> str | None:
         else:
             screen.message = "Choose with Space or a digit first."
 
-    @bind.add(BACKSPACE, eager=True)
+    @bind.add("backspace", eager=True)
     def _(event: KeyPressEvent) -> None:
         if menu.placed:
             menu.take_back()
@@ -207,14 +207,11 @@ class _Screen:
             if quiet >= self.footer.hush:
                 event.app.exit(result=key)
 
-        def stop(event: KeyPressEvent, why: type[BaseException]) -> None:
-            event.app.exit(exception=why)
-
         for key in self.footer.ends:
             bind.add(key, eager=True)(lambda event, key=key: end(event, key))
         for key in ("c-c", "<sigint>"):
-            bind.add(key, eager=True)(lambda event: stop(event, KeyboardInterrupt))
-        bind.add("c-d", eager=True)(lambda event: stop(event, EOFError))
+            bind.add(key, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+        bind.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError))
 
     def below(
         self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple, *, gap: bool = True
@@ -290,12 +287,6 @@ def _layout(*parts: AnyContainer, focus: Window | None = None) -> Layout:
 
 
 def _style() -> Style:
-    """Give the few attributes that prompts have; none at all with NO_COLOR."""
     from prompt_toolkit.styles import Style
 
-    strong = "noinherit" if os.environ.get("NO_COLOR") else "noinherit bold"
-    plain = ("answer", "qmark", "selected", "text")
-    return Style(
-        [(name, "noinherit") for name in plain]
-        + [(name, strong) for name in ("question", "pointer", "highlighted", "key", "message")]
-    )
+    return Style(attributes(plain=bool(os.environ.get("NO_COLOR"))))
