@@ -25,7 +25,7 @@ from rich.text import Text
 
 COLUMNS, ROWS = 80, 34
 TARGET = Path(__file__).parent.parent / ".github" / "quiz.svg"
-COMMAND = "interview quiz --level senior --topic fastapi/middleware --seed 4"
+COMMAND = "interview quiz --level senior --topic fastapi --kind choice --seed 4"
 
 
 def play() -> pyte.Screen:

@@ -131,7 +131,7 @@ class Lines:
         try:
             edited = self.edit(session.current.key)
         except InterviewError as error:
-            print(f"{error.message}. {error.hint}", file=sys.stderr, flush=True)
+            print(f"{error.message}; {error.hint}", file=sys.stderr, flush=True)
         return Edited(self.now(), began, edited)
 
     def _line(self) -> str | None:
