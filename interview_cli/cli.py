@@ -18,8 +18,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A line that is not UTF-8 is asked for again; what can't be shown is escaped.
-            errors = "strict" if stream is sys.stdin else "backslashreplace"
+            # What is not UTF-8 comes in marked, so that the line can be asked for again;
+            # what can't be shown goes out escaped.
+            errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
             stream.reconfigure(encoding="utf-8", errors=errors)
     if args == ["--version"]:  # before Typer, which takes five times as long
         print(f"interview {__version__}")

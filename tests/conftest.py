@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,3 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--rewrite", action="store_true", help="accept what the program says now as expected"
     )
     parser.addoption("--kills", type=int, default=40, help="how often a session is killed")
-
-
-#: How a test starts the program as a process of its own.
-PROGRAM = [sys.executable, "-m", "interview_cli"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from conftest import PROGRAM
+from program import PROGRAM
 
 from interview_cli.cli import app
 from interview_cli.core.kinds import KINDS

@@ -15,7 +15,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM
+from program import PROGRAM
 
 HERE = Path(__file__).parent / "transcripts"
 

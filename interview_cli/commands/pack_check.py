@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from interview_cli.storage.packs.reader import PackRead
 
 WIDTH = 100
+#: A longer line is shown in part in a document too: there may be a problem in each word of it.
+LONGEST = 1000
 MORE = "See `interview pack check --help`."
 
 
@@ -65,7 +67,7 @@ def check(paths: list[Path], *, json: bool, out: TextIO, err: TextIO) -> int:
 def _shown(problem: Problem, before: str = "") -> str:
     """Show a problem as three lines: what and where, the source line, the caret."""
     place = f"{_name(problem.path)}:{problem.line}:{problem.column}"
-    said = f"{place}: {before}{visible(problem.message)} [{problem.rule}]"
+    said = f"{place}: {before}{problem.message} [{problem.rule}]"
     if not problem.source.strip():
         return said
     margin = f"{problem.line:>6} | "
@@ -78,19 +80,16 @@ def _shown(problem: Problem, before: str = "") -> str:
 
 def _window(problem: Problem, room: int) -> tuple[str, int, int]:
     """Cut the source line to *room* columns around the caret; give it, and caret and length."""
-    line, start, length = visible(problem.source), problem.column - 1, problem.length
-    if sum(map(_cells, line)) <= room:
-        return line, start, length
-    length = min(length, room // 2)
+    line, start = problem.source, problem.column - 1
+    if len(line) <= room and sum(map(_cells, line)) <= room:
+        return line, start, problem.length
     first = max(0, start - room // 3)
-    before = "…" if first else ""
-    left = room - 2
-    end = first
+    end, left = first, room - 2
     while end < len(line) and (left := left - _cells(line[end])) >= 0:
         end += 1
-    after = "…" if end < len(line) else ""
-    start = start - first + len(before)
-    return before + line[first:end] + after, start, min(length, max(1, end - problem.column + 1))
+    before, after = "…" if first else "", "…" if end < len(line) else ""
+    length = max(1, min(problem.length, end - start))
+    return before + line[first:end] + after, start - first + len(before), length
 
 
 def _cells(char: str) -> int:
@@ -111,7 +110,7 @@ def _plain(problem: Problem) -> dict[str, Any]:
         "file": _name(problem.path),
         "line": problem.line,
         "column": problem.column,
-        "message": visible(problem.message),
+        "message": problem.message,
         "rule": problem.rule,
-        "source": visible(problem.source),
+        "source": problem.source if len(problem.source) <= LONGEST else _window(problem, WIDTH)[0],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interview_cli.core.session import Asked, Outcome, Session, shown
@@ -66,6 +67,11 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
     quiz = None if session.mode.recall else asked.question.quiz
     offers = shown(asked.key, quiz, session.settings) if quiz else ()
     number = {text: n for n, text in enumerate(offers, 1)}
+
+    def numbers(texts: Iterable[str]) -> tuple[int, ...]:
+        found = [number[text] for text in texts if text in number]
+        return tuple(found if quiz and quiz.expects == "order" else sorted(found))
+
     answer = (review.answer,) if isinstance(review.answer, str) else review.answer
     right = quiz.right if quiz else ()
     return Verdict(
@@ -74,8 +80,8 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         offers=offers,
         said=answer,
         right=right,
-        said_numbers=tuple(number[text] for text in answer or () if text in number),
-        right_numbers=tuple(number[text] for text in right if text in number),
+        said_numbers=numbers(answer or ()),
+        right_numbers=numbers(right),
         explanation=asked.question.explanation if quiz else asked.question.answer,
         whys=tuple(Why(n, text, quiz.whys[text]) for text, n in number.items() if text in quiz.whys)
         if quiz

@@ -137,14 +137,12 @@ class Lines:
     def _line(self) -> str | None:
         """Read a line without its end; None at the end of input."""
         while True:
-            try:
-                line = self.source.readline()
-            except UnicodeDecodeError:
-                print("That line is not UTF-8. Type it again.", file=sys.stderr, flush=True)
-                continue
+            line = self.source.readline()
             if not line:
                 self.voice.heard(None)
                 return None
             line = line.rstrip("\r\n")
             self.voice.heard(line)
-            return line
+            if not any("\ud800" <= char <= "\udfff" for char in line):
+                return line
+            print("That line is not UTF-8. Type it again.", file=sys.stderr, flush=True)

@@ -57,7 +57,7 @@ def _stated(told: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:
     expects = told.asked.question.quiz.expects
     if told.offers:
         ordered = expects == "order"
-        shown = list(map(str, numbers if ordered else sorted(numbers)))
+        shown = list(map(str, numbers))
         return f" {' '.join(shown) if ordered else listed(shown) or 'nothing'}."
     if expects == "lines":
         printed = "\n".join(texts).rstrip()

@@ -9,7 +9,7 @@ import signal
 import subprocess
 
 import pytest
-from conftest import PROGRAM
+from program import PROGRAM
 
 QUESTIONS = 40
 

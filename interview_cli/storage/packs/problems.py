@@ -44,10 +44,10 @@ def _picture(char: str) -> str:
 
 def brief(text: str, most: int = 60) -> str:
     """Make *text* fit into one line of a message."""
-    first, more, _ = visible(text).strip().partition("\n")
+    first, more, _ = text.strip().partition("\n")
     if len(first) > most:
-        return first[: most - 1].rstrip() + "…"
-    return first.rstrip() + ("…" if more else "")
+        return visible(first[: most - 1].rstrip()) + "…"
+    return visible(first.rstrip()) + ("…" if more else "")
 
 
 def one_of(names: list[str] | tuple[str, ...]) -> str:

@@ -62,7 +62,22 @@ class Source:
 
     def problems(self, flaws: list[Flaw]) -> list[Problem]:
         """Give *flaws* their places, in the order of the file, nothing twice."""
-        return [self._problem(flaw) for flaw in sorted(set(flaws))]
+        found: list[Problem] = []
+        start, line = -1, ""
+        for flaw in sorted(set(flaws)):
+            at = min(flaw.at, len(self.text))
+            if at and at == len(self.text) and self.text.endswith("\n"):
+                at = self.end_of(at - 1)
+            if start != (start := self.start_of(at)):
+                line = self.rest(start)  # shared by all problems of a line, which may be long
+            end = start + len(line)
+            at = min(at, end)
+            token = _TOKEN.match(self.text, at, min(end, at + 200))
+            length = max(1, min(flaw.length or (len(token[0]) if token else 1), end - at))
+            place = self.line_of(at), at - start + 1
+            message = brief(flaw.message, 400)
+            found.append(Problem(self.path, *place, length, message, flaw.rule, line))
+        return found
 
     def line_of(self, at: int) -> int:
         """Give the number of the line, from 1, that *at* lies in."""
@@ -109,18 +124,6 @@ class Source:
             if row == 0 and self.text.startswith(said, start):
                 return start + column
         return at
-
-    def _problem(self, flaw: Flaw) -> Problem:
-        at = min(flaw.at, len(self.text))
-        if at and at == len(self.text) and self.text.endswith("\n"):
-            at = self.end_of(at - 1)
-        line, end = self.rest(self.start_of(at)), self.end_of(at)
-        at = min(at, end)
-        token = _TOKEN.match(self.text, at, end)
-        length = flaw.length or (len(token[0]) if token else 1)
-        length = max(1, min(length, end - at))
-        place = self.line_of(at), self.column_of(at)
-        return Problem(self.path, *place, length, brief(flaw.message, 400), flaw.rule, line)
 
 
 def load(path: Path) -> Source:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from interview_cli.storage.packs.problems import brief, quoted
 from interview_cli.storage.packs.source import Flaw, Source
 
+#: How far around an error its line is looked at: it may be as long as the file.
+_NEAR = 300
+
 _LABEL = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:[ ]+$|-[ ]+$""")
 _NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
 _KNOWN_ESCAPES = '0abt\tnvfre "/\\N_LP\n'
@@ -31,15 +34,18 @@ class Stop:
 
 def quote(source: Source, at: int) -> str:
     """Show the author's own value at *at*, to the end of its line, in quotes."""
-    start = source.start_of(at)
-    before = source.text[start:at]
+    before = _before(source, at)
     label = _LABEL.search(before)
-    value = source.rest(at)
+    value = source.text[at : min(source.end_of(at), at + _NEAR)]
     if in_brackets(before):
         value = re.split(r"\s*(?:[,}\]]|$)", value, maxsplit=1)[0]
     else:
         value = re.split(r"\s+#", value, maxsplit=1)[0]
     return (label[0].rstrip() + " " if label else "") + quoted(value.rstrip() or " ")
+
+
+def _before(source: Source, at: int) -> str:
+    return source.text[max(source.start_of(at), at - _NEAR) : at]
 
 
 def in_brackets(before: str) -> bool:
@@ -85,7 +91,7 @@ def no_escape(source: Source, start: int, slash: int) -> Flaw:
     found = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)").match(source.text, slash)
     escape = found[0] if found else "\\"
     inner = re.compile(r'"((?:\\.|[^"\\\n])*)').match(source.text, start)
-    label = _LABEL.search(source.text[source.start_of(start) : start])
+    label = _LABEL.search(_before(source, start))
     shown = (label[0].rstrip() + " " if label else "") + quoted(inner[1] if inner else escape)
     what = "is no character" if len(escape) > 2 else "means nothing"
     message = f"{escape} {what} in double quotes: use single quotes: {shown}"
@@ -113,12 +119,12 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     start = source.start_of(at)
     value = re.compile(r"[ ]*(?:-[ ]+)*(?:[\w.-]+:[ ]+)?").match(source.text, start)
-    begin = value.end() if value and not in_brackets(source.text[start:at]) else stop.last
+    begin = value.end() if value and not in_brackets(_before(source, at)) else stop.last
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
     if sign == "'" and not re.match(r"'[^']*'\s*[-+*/%,.(\[]", source.text[begin:]):
         inner = source.rest(begin).strip().removeprefix("'").removesuffix("'")
-        label = _LABEL.search(source.text[start:begin])
+        label = _LABEL.search(_before(source, begin))
         shown = (label[0].rstrip() + " " if label else "") + quoted(inner)
         message = f"this text goes on behind its closing quote: write {shown}"
     else:
@@ -131,7 +137,7 @@ def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
     for place in (at, stop.inside):
         if place is None or place >= len(source.text):
             continue
-        before = source.text[source.start_of(place) : place]
+        before = _before(source, place)
         sign, value = source.text[place], bool(_LABEL.search(before))
         fits = (
             sign in "@`%"

@@ -26,6 +26,9 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 DEEPEST = 20
 
+#: More names than any mapping of a pack has.
+MOST_NAMES = 1000
+
 #: After so many syntax errors in one file no further one is looked for.
 MOST_ERRORS = 200
 
@@ -220,6 +223,10 @@ class _Builder:
 
     def _name(self, name: str, here: Map, at: int, event: Any) -> str:
         """Check a name that is new, doubled or looks odd; give the name to keep it under."""
+        if len(here) > MOST_NAMES:
+            raise _Refused(
+                at, f"these are more than {MOST_NAMES} names of one mapping", "too-large"
+            )
         if event.anchor is not None or event.tag is not None:
             sign(self.source, at)
             here.cut = True
