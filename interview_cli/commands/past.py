@@ -23,7 +23,7 @@ def resume(plain: PlainLines = False, as_json: Json = False) -> int:
         raise UsageError("there is nothing to resume", "begin anew: interview quiz")
     catalogue, _ = open_catalogue(lines[0]["filters"].get("paths", ()))
     complain(catalogue)
-    session = again(lines, catalogue)
+    session = again(lines, catalogue, desk.progress)
     return sit(session, catalogue, desk, plain=plain, as_json=as_json)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from interview_cli.core import engine
 from interview_cli.core.modes import MODES
+from interview_cli.core.progress import Progress
 from interview_cli.core.records import (
     Finished,
     Line,
@@ -17,7 +18,7 @@ from interview_cli.core.records import (
     without_retracted,
 )
 from interview_cli.core.resume import replay
-from interview_cli.core.session import Asked, Session, Settings
+from interview_cli.core.session import Session, Settings
 from interview_cli.errors import UsageError
 from interview_cli.storage import clock
 from interview_cli.storage.catalogue import Catalogue
@@ -37,8 +38,9 @@ def unfinished(journal: Journal) -> list[Line] | None:
     return None
 
 
-def again(lines: list[Line], catalogue: Catalogue) -> Session:
+def again(lines: list[Line], catalogue: Catalogue, progress: Progress) -> Session:
     """Rebuild the session that *lines* tell of; questions that are gone are left out."""
+    from interview_cli.commands.sitting import asked
     from interview_cli.commands.telling import warn
 
     names = catalogue.renames
@@ -60,7 +62,7 @@ def again(lines: list[Line], catalogue: Catalogue) -> Session:
     at = clock.now()
     session, _ = engine.start(
         MODES[started["mode"]],
-        [Asked(key, catalogue.question(key)) for key in keys],
+        [asked(key, catalogue, progress) for key in keys],
         settings,
         at=at,
         filters=started["filters"],

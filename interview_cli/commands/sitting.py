@@ -74,7 +74,7 @@ def begin(
         seed=settings.seed,
         step=step,
     )
-    plan = [Asked(entry.key, catalogue.question(entry.key)) for entry in chosen]
+    plan = [asked(entry.key, catalogue, desk.progress) for entry in chosen]
     at = clock.now()
     session, records = engine.start(
         mode,
@@ -84,6 +84,13 @@ def begin(
         filters=kept_filters(filters) | {"paths": list(pack_paths), "settings": asdict(settings)},
     )
     return session.kept(desk.journal.append(records, at=at))
+
+
+def asked(key: str, catalogue: Catalogue, progress: Progress) -> Asked:
+    """Give the question for a session, with what the journal knows of it."""
+    question, known = catalogue.question(key), progress.known.get(key)
+    changed = known is not None and known.fingerprint != question.fingerprint()
+    return Asked(key, question, changed=changed)
 
 
 def kept_filters(filters: Filters) -> dict[str, Any]:

@@ -34,12 +34,14 @@ class Phase(Enum):
 class Asked:
     """A question with the name it is remembered under, ``pack:id``.
 
-    ``recall`` is the chance, expected before the answer, that it is known.
+    ``recall`` is the chance, expected before the answer, that it is known; ``changed``
+    says that what is asked, or right, is not what it was when it was last answered.
     """
 
     key: str
     question: Question
     recall: float | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class Plain:
         of = f" of {session.size}" if session.size else ""
         again = " again" if session.returned else ""
         level, topic = asked.question.level.capitalize(), asked.question.topic
-        self._say("", f"Question {session.place + 1}{of}{again}. {level}, {topic}.")
+        changed = " Changed since you learned it." if asked.changed else ""
+        self._say("", f"Question {session.place + 1}{of}{again}. {level}, {topic}.{changed}")
         self._say(prose(session.ask))
         if asked.question.code:
             self._say(block(asked.question.code))

@@ -127,7 +127,8 @@ def header(session: Session, now: datetime) -> View:
         parts.append(f"{max(0, round(left))} min left")
     elif session.answered:
         parts.append(f"{session.right} {'known' if session.mode.recall else 'right'}")
-    what = plain(f"{question.level} · {question.topic}", "dim")
+    changed = " · changed since you learned it" if session.current.changed else ""
+    what = plain(f"{question.level} · {question.topic}{changed}", "dim")
     return Ends(what, plain(" · ".join(parts), "dim"))
 
 
