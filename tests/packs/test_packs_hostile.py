@@ -48,9 +48,26 @@ def test_a_file_over_16_mib(tmp_path: Path) -> None:
 
 
 def test_a_question_over_256_kib(tmp_path: Path) -> None:
-    unknown = "".join(f"    k{n}: 1\n" for n in range(50_000))
+    long = f"  - id: one\n    ask: {'why ' * 70_000}\n"
 
-    assert rules(tmp_path, HEAD + "  - id: one\n" + unknown) == ["too-large"]
+    assert rules(tmp_path, HEAD + long + TWO) == ["too-large", "id"]
+
+
+def test_a_syntax_error_in_a_long_file_is_not_a_long_question(tmp_path: Path) -> None:
+    padding = "# and so on\n" * 30_000
+
+    assert rules(tmp_path, HEAD + "  - id: one\n    ask: @\n" + padding + TWO) == ["yaml", "id"]
+
+
+@pytest.mark.parametrize("name", ["k", "x-"])
+def test_names_without_end(tmp_path: Path, name: str) -> None:
+    names = "".join(f"{name}{n}: 1\n" for n in range(200_000))
+
+    assert "too-large" in rules(tmp_path, names)
+
+
+def test_problems_in_one_long_line(tmp_path: Path) -> None:
+    assert "too-many" in rules(tmp_path, "format: 1\nquestions: [" + "a, " * 100_000 + "]\n")
 
 
 def test_problems_without_end(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) ->
     line_of, here = source.line_of, stack[-1]
     for n, part in enumerate(stack):
         part.cut = part.cut or n > 0 or len(stack) == 1
-        part.end = len(source.text)
+        part.end = max(part.start, source.end_of(at))
     if isinstance(here, Map) and key is not None:
         here[key] = UNKNOWN
         here.places.append(at)

@@ -6,14 +6,24 @@ import re
 
 from interview_cli.storage.packs.nodes import Map
 from interview_cli.storage.packs.problems import UNSAFE, brief
-from interview_cli.storage.packs.source import Source, refuse
+from interview_cli.storage.packs.source import Flaw, Source, refuse
 from interview_cli.storage.packs.syntax import no_escape, quote
+
+#: More names than any mapping of a pack has.
+MOST_NAMES = 1000
 
 SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
 
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
 _SHORT = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 _SHORT |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
+
+
+class Refused(Exception):
+    """Valid YAML that packs do not have, and that reading cannot go on behind."""
+
+    def __init__(self, at: int, message: str, rule: str) -> None:
+        self.flaw = Flaw(at, 1, message, rule)
 
 
 def sign(source: Source, at: int, *, container: bool = False) -> None:
@@ -30,6 +40,8 @@ def sign(source: Source, at: int, *, container: bool = False) -> None:
 
 def sound_name(source: Source, name: str, here: Map, at: int) -> bool:
     """Say whether *name* can be one of *here*; refuse it if not."""
+    if len(here) > MOST_NAMES:
+        raise Refused(at, f"these are more than {MOST_NAMES} names of one mapping", "too-large")
     if name == "<<":
         here.cut = True
         source.flaw(at, '"<<" does not merge anything here: write the fields out', "merge", 2)

@@ -18,16 +18,13 @@ import yaml
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.problems import UNSAFE
 from interview_cli.storage.packs.recovery import Piece, Text, cut, reopen, resume
-from interview_cli.storage.packs.refusals import SIGNS, escape, no_name, sign, sound_name
-from interview_cli.storage.packs.source import Flaw, Source
+from interview_cli.storage.packs.refusals import SIGNS, Refused, escape, no_name, sign, sound_name
+from interview_cli.storage.packs.source import Source
 from interview_cli.storage.packs.syntax import Stop, explain
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 DEEPEST = 20
-
-#: More names than any mapping of a pack has.
-MOST_NAMES = 1000
 
 #: After so many syntax errors in one file no further one is looked for.
 MOST_ERRORS = 200
@@ -74,13 +71,6 @@ def parse(source: Source, take: Callable[[Tree], Take], loader: Any = LOADER) ->
     return builder.tree
 
 
-class _Refused(Exception):
-    """Valid YAML that packs do not have, and that reading cannot go on behind."""
-
-    def __init__(self, at: int, message: str, rule: str) -> None:
-        self.flaw = Flaw(at, 1, message, rule)
-
-
 class _Builder:
     """Makes one tree out of the pieces between errors."""
 
@@ -112,7 +102,7 @@ class _Builder:
                 self.event = events.get_event()
             self._grow(events.get_event, piece.shift)
             return None
-        except _Refused as err:
+        except Refused as err:
             flaw, end = err.flaw, err.flaw.at
         except (yaml.YAMLError, ValueError) as err:
             stop = self._stop(err, piece)
@@ -123,7 +113,7 @@ class _Builder:
         if not self.doubled and line not in map(self.source.line_of, before):
             self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length)
         cut(self.stack, self.key, self.source, flaw.at, end)
-        if self.doubled:
+        if self.doubled or flaw.rule == "too-large":
             return None
         if not self.roots:
             self.roots.append(Map.opened(0, len(self.source.text)))
@@ -211,7 +201,7 @@ class _Builder:
             here.append(value)
             here.places.append(at)
         elif key is None:
-            raise _Refused(at, no_name(self.source, at), "yaml")
+            raise Refused(at, no_name(self.source, at), "yaml")
         else:
             here[key] = value
             here.places.append(at)
@@ -219,14 +209,10 @@ class _Builder:
             self.stack.append(value)
             if len(self.stack) > DEEPEST:
                 message = f"this is nested more than {DEEPEST} deep: quote it if it is text"
-                raise _Refused(at, message, "too-deep")
+                raise Refused(at, message, "too-deep")
 
     def _name(self, name: str, here: Map, at: int, event: Any) -> str:
         """Check a name that is new, doubled or looks odd; give the name to keep it under."""
-        if len(here) > MOST_NAMES:
-            raise _Refused(
-                at, f"these are more than {MOST_NAMES} names of one mapping", "too-large"
-            )
         if event.anchor is not None or event.tag is not None:
             sign(self.source, at)
             here.cut = True
