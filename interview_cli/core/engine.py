@@ -186,7 +186,7 @@ def _edited(session: Session, move: Edited) -> Step:
     """Take the edited question; the time that editing took does not count."""
     plan = list(session.plan)
     if move.question:
-        plan[session.place] = replace(session.current, question=move.question)
+        plan[session.place] = session.current._replace(question=move.question)
     since = session.since + (move.at - move.began)
     return replace(session, plan=tuple(plan), since=since), ()
 
@@ -261,7 +261,7 @@ def counted(session: Session, review: Reviewed | None) -> Session:
 
 def regraded(session: Session, line: int, word: Regraded) -> Session:
     """Let *word* count for the answer whose record stands at *line*."""
-    outcomes = (replace(o, regraded=word) if o.line == line else o for o in session.outcomes)
+    outcomes = (o._replace(regraded=word) if o.line == line else o for o in session.outcomes)
     return replace(session, outcomes=tuple(outcomes))
 
 

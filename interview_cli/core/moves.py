@@ -2,86 +2,92 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from interview_cli.core.kinds import Answer
 from interview_cli.core.question import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Something the learner did, and when."""
+class Answered(NamedTuple):
+    """An answer; None when time ran out."""
+
+    at: datetime
+    answer: Answer
+
+
+class Confide(NamedTuple):
+    """How sure one is, before the verdict: 1 guess, 2 unsure, 3 sure."""
+
+    at: datetime
+    confidence: int
+
+
+class Reveal(NamedTuple):
+    """Show the back of a flashcard."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Answered(Move):
-    """An answer; None when time ran out."""
-
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Confide(Move):
-    """How sure one is, before the verdict: 1 guess, 2 unsure, 3 sure."""
-
-    confidence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal(Move):
-    """Show the back of a flashcard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grade(Move):
+class Grade(NamedTuple):
     """One's own grade, from 1 (Again) to 4 (Easy)."""
 
+    at: datetime
     rating: int
 
 
-@dataclass(frozen=True, slots=True)
-class Next(Move):
+class Next(NamedTuple):
     """Go on from a verdict."""
 
+    at: datetime
 
-@dataclass(frozen=True, slots=True)
-class Hint(Move):
+
+class Hint(NamedTuple):
     """Show the hint."""
 
+    at: datetime
 
-@dataclass(frozen=True, slots=True)
-class Skip(Move):
+
+class Skip(NamedTuple):
     """Pass the question over."""
 
+    at: datetime
 
-@dataclass(frozen=True, slots=True)
-class Undo(Move):
+
+class Undo(NamedTuple):
     """Take the last answer, or skip, back."""
 
+    at: datetime
 
-@dataclass(frozen=True, slots=True)
-class Right(Move):
+
+class Right(NamedTuple):
     """ "I was right": the learner's word on the last verdict."""
 
+    at: datetime
 
-@dataclass(frozen=True, slots=True)
-class Flag(Move):
+
+class Flag(NamedTuple):
     """Mark the question as doubtful."""
 
+    at: datetime
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited(Move):
+class Edited(NamedTuple):
     """The question was edited, since ``began``; None where it stayed as it was."""
 
+    at: datetime
     began: datetime
     question: Question | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quit(Move):
+class Quit(NamedTuple):
     """Leave; the session can be resumed."""
+
+    at: datetime
+
+
+#: The moves that need to know nothing but when.
+Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Quit
+
+Move = Answered | Confide | Grade | Edited | Simple

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from interview_cli.core.kinds import Answer, Expects, Quiz
 from interview_cli.core.modes import Mode
@@ -30,8 +30,7 @@ class Phase(Enum):
     DONE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question with the name it is remembered under, ``pack:id``.
 
     ``recall`` is the chance, expected before the answer, that it is known; ``changed``
@@ -56,8 +55,7 @@ class Settings:
     prior: float = NEW  # the learner's chance with a question that is new
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How one question went: answered, or skipped where ``review`` is None.
 
     ``place`` is the question's place in the plan, ``line`` that of its record among

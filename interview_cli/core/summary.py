@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from interview_cli.core.progress import Sitting
 from interview_cli.core.rating import SURE_OF_IT
 from interview_cli.core.session import Asked, Outcome, Session
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(NamedTuple):
     """How many questions of a topic were right, of those answered."""
 
     topic: str
@@ -18,16 +17,14 @@ class TopicScore:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """A question worth seeing again: answered wrong, or skipped."""
 
     asked: Asked
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What the end of a session says.
 
     ``score`` is the mean (0 to 1) of the answers that have one, None without any;

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from interview_cli.core.session import Asked, Outcome, Session, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """Why one of the offers is right or wrong; ``number`` is as it was shown, from 1."""
 
     number: int
@@ -17,8 +16,7 @@ class Why:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """An outcome beside what would have been right.
 
     ``said`` and ``right`` are texts; ``said_numbers`` and ``right_numbers`` their

@@ -37,18 +37,7 @@ from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.reader import Reader
 from interview_cli.terminal.typed import COMMANDS, EditAsked
 
-#: The move that each key makes, and what it is called; the order is that of the footer.
-MOVES: dict[str, tuple[str, type[Move]]] = {
-    "?": ("hint", Hint),
-    "s": ("skip", Skip),
-    "r": ("I was right", Right),
-    "u": ("undo", Undo),
-    "e": ("edit", Edited),
-    "f": ("flag", Flag),
-    "q": ("quit", Quit),
-}
-
-#: Which of them are offered, and heard, in each phase; typing has its own commands.
+#: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
     Phase.ASKING: "?suefq",
     Phase.REVEALED: "uefq",
@@ -194,7 +183,7 @@ class Keys:
             key = self._press([goes_on, *more, *keys], ends)
             if key in (ENTER, SPACE):
                 return Next(self.now())
-            if key in MOVES:
+            if key in COMMANDS:
                 return self._made(key, session)
             self._told.add(key)
             self.page.show(views.sources(told) if key == "o" else views.why(told, int(key)))
@@ -216,7 +205,9 @@ class Keys:
 
     def _offered(self, session: Session) -> list[Key]:
         """Give the keys for moves that can be made now."""
-        return [(key, MOVES[key][0]) for key in OFFERED[session.phase] if self._can(key, session)]
+        return [
+            (key, COMMANDS[key][0]) for key in OFFERED[session.phase] if self._can(key, session)
+        ]
 
     def _commands(self, session: Session) -> list[Key]:
         """Give the commands that can be typed now."""
@@ -229,11 +220,12 @@ class Keys:
     def _can(self, key: str, session: Session) -> bool:
         if (key == "?" and session.hints) or (key == "f" and session.current.key in self._flagged):
             return False
-        return engine.can(session, MOVES[key][1])
+        return engine.can(session, COMMANDS[key][1] or Edited)
 
     def _made(self, key: str, session: Session) -> Move:
         """Make the move that a key stands for."""
-        return self._edited(session) if key == "e" else MOVES[key][1](self.now())
+        move = COMMANDS[key][1]
+        return move(self.now()) if move else self._edited(session)
 
     def _edited(self, session: Session) -> Move:
         began = self.now()

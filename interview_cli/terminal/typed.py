@@ -21,13 +21,14 @@ from interview_cli.core.moves import (
     Quit,
     Reveal,
     Right,
+    Simple,
     Skip,
     Undo,
 )
 from interview_cli.core.session import Phase, Session
 
 #: What each command is called, and what it does, in the order in which they are told.
-COMMANDS: dict[str, tuple[str, type[Move] | None]] = {
+COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
     "?": ("hint", Hint),
     "s": ("skip", Skip),
     "u": ("undo", Undo),
