@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args == ["--version"]:  # before Typer, which takes five times as long
         print(f"interview {__version__}")
         return DONE
+    # A start makes thousands of values and no cycles: looking for those takes a
+    # twentieth of its time. A session, which may last, looks for them again.
+    gc.disable()
     try:
         code = _run(args)
         sys.stdout.flush()
@@ -47,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         _say(*report(error, args))
         return FAULT
+    finally:
+        gc.enable()
     return code
 
 

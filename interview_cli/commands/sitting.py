@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -72,7 +73,7 @@ def begin(
         desk.progress.seen(catalogue.renames),
         count,
         seed=settings.seed,
-        step=step,
+        step=step if tracks else None,
     )
     plan = [asked(entry.key, catalogue, desk.progress) for entry in chosen]
     at = clock.now()
@@ -100,6 +101,7 @@ def kept_filters(filters: Filters) -> dict[str, Any]:
 
 def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_json: bool) -> int:
     """Play *session* where it is to be played; give the exit code."""
+    gc.enable()  # see cli.main
     from interview_cli.terminal.choice import plain_wanted
     from interview_cli.terminal.play import Stage, play
 

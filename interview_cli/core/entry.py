@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """A question in a catalogue: all that choosing needs, and no more."""
+    """A question in a catalogue: what choosing needs, and where the rest lies."""
 
     key: str  # pack:id
     level: str
     topic: str
     kind: str
-    group: str | None
+    group: str | None = None
+    file: int = 0  # its place among the pack's files
+    line: int = 1  # in that file, from 1
+    offset: int = 0  # in the compiled pack, in bytes
+    length: int = 0

@@ -66,7 +66,7 @@ def choose(
     count: int,
     *,
     seed: int,
-    step: Callable[[Entry], int] = lambda entry: 0,
+    step: Callable[[Entry], int] | None = None,
 ) -> list[Entry]:
     """Choose up to *count* entries: never asked, then missed, then seen longest ago.
 
@@ -77,10 +77,10 @@ def choose(
 
     def urgency(entry: Entry) -> tuple[int, int, str, bytes]:
         known = seen.get(entry.key)
-        tie = rank(seed, entry.key)
+        place = step(entry) if step else 0
         if known is None:
-            return (step(entry), 0, "", tie)
-        return (step(entry), 2 if known.right else 1, known.at, tie)
+            return (place, 0, "", rank(seed, entry.key))
+        return (place, 2 if known.right else 1, known.at, rank(seed, entry.key))
 
     chosen: list[Entry] = []
     groups = set()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from interview_cli.core.entry import Entry
 from interview_cli.errors import UsageError
 from interview_cli.storage import clock, paths
-from interview_cli.storage.compiled import Compiled, Row, load
+from interview_cli.storage.compiled import Compiled, load
 from interview_cli.storage.packs.listing import packs_in
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Catalogue:
 
     shelves: dict[str, Shelf] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
-    _rows: dict[str, dict[str, Row]] = field(default_factory=dict)
+    _rows: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     @property
     def tracks(self) -> dict[tuple[str, str], Track]:
@@ -58,10 +58,10 @@ class Catalogue:
     def entries(self, packs: Sequence[str] = ()) -> list[Entry]:
         """Give an entry for each question, of all packs or of those with these ids."""
         return [
-            row.entry
+            entry
             for id_, shelf in self.shelves.items()
             if not packs or id_ in packs
-            for row in self._index(id_, shelf).values()
+            for entry in self._index(id_, shelf).values()
         ]
 
     def question(self, key: str) -> Question:
@@ -75,7 +75,7 @@ class Catalogue:
         return shelf.pack.files[row.file], row.line
 
     def entry(self, key: str) -> Entry:
-        return self._find(key)[1].entry
+        return self._find(key)[1]
 
     def has(self, key: str) -> bool:
         shelf = self.shelves.get(key.partition(":")[0])
@@ -91,12 +91,12 @@ class Catalogue:
             self.shelves[pack] = again
             self._rows.pop(pack, None)
 
-    def _index(self, id_: str, shelf: Shelf) -> dict[str, Row]:
+    def _index(self, id_: str, shelf: Shelf) -> dict[str, Entry]:
         if id_ not in self._rows:
             self._rows[id_] = {row.key: row for row in shelf.pack.rows()}
         return self._rows[id_]
 
-    def _find(self, key: str) -> tuple[Shelf, Row]:
+    def _find(self, key: str) -> tuple[Shelf, Entry]:
         key = self.renames.get(key, key)
         pack, _, name = key.partition(":")
         if not name:

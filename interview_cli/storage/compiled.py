@@ -15,7 +15,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
 from interview_cli.core.entry import Entry
@@ -29,24 +29,6 @@ SCHEMA = 1
 
 #: Two changes within this time may leave the same time stamp on a file.
 _TICK_NS = 2_000_000_000
-
-
-class Row(NamedTuple):
-    """A question in the index: what choosing needs, and where it lies."""
-
-    key: str
-    level: str
-    topic: str
-    kind: str
-    group: str | None
-    file: int  # its place among the pack's files
-    line: int  # in that file, from 1
-    offset: int  # in the compiled file, in bytes
-    length: int
-
-    @property
-    def entry(self) -> Entry:
-        return Entry._make(self[:5])
 
 
 @dataclass(frozen=True)
@@ -78,10 +60,10 @@ class Compiled:
 
         return from_plain(PackInfo, self.about) if self.about else None
 
-    def rows(self) -> list[Row]:
-        return [Row._make(row) for row in json.loads(self._read(self.start))]
+    def rows(self) -> list[Entry]:
+        return list(map(Entry._make, json.loads(self._read(self.start))))
 
-    def question(self, row: Row) -> Question:
+    def question(self, row: Entry) -> Question:
         from interview_cli.core.plain import from_plain
         from interview_cli.core.question import Question
 
@@ -162,7 +144,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         body = _json(to_plain(question)) + b"\n"
         key = f"{pack}:{question.id}"
         rows.append(
-            Row(
+            Entry(
                 key,
                 question.level,
                 question.topic,
@@ -203,7 +185,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
     return _open(head, cached or data, len(first))
 
 
-def _placed(rows: list[Row], before: int) -> bytes:
+def _placed(rows: list[Entry], before: int) -> bytes:
     """Give the line of rows, with places counted from the start of the file.
 
     The places stand in the line whose own length moves them: lengthen until it fits.
