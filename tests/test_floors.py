@@ -21,9 +21,10 @@ OWNERS = {
     "yaml": ["storage/packs/tree.py"],
     "pydantic": ["storage/packs/schema.py", "storage/packs/shapes.py"],
     "platformdirs": ["storage/paths.py"],
-    "rich": ["terminal/views.py", "terminal/markdown.py", "terminal/console.py"],
+    "rich": ["terminal/views.py", "terminal/markdown.py", "terminal/bar.py"],
     "questionary": ["terminal/prompts.py"],
     "prompt_toolkit": ["terminal/prompts.py"],
+    "packaging": ["storage/needs.py"],
     "typer": ["cli.py", "commands/"],
 }
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from interview_cli.commands.options import Json
+
+if TYPE_CHECKING:
+    from interview_cli.commands.pack_run import Report
+    from interview_cli.storage.packs.reader import PackRead
 
 
 def app() -> typer.Typer:
     """Build the group of commands."""
     group = typer.Typer(help="Question packs: list them, check them.", rich_markup_mode=None)
     group.command("list", epilog="Example: interview pack list")(list_)
-    group.command("check", epilog="Example: interview pack check my-pack.yaml")(check)
+    group.command("check", epilog="Example: interview pack check my-pack.yaml --run")(check)
+    group.command("trust", epilog="Example: interview pack trust my-pack.yaml")(trust)
     return group
 
 
@@ -63,15 +69,23 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files or folders of packs.")
     ] = None,
+    run: Annotated[
+        bool, typer.Option("--run", help="Run the code of the packs too, and compare.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="How many programs at a time.")
+    ] = None,
     as_json: Json = False,
 ) -> int:
-    """Check question packs, and say to the line and column what to mend.
+    """Check packs, to the line and column.
 
-    Without a path: the pack in the current folder, else every known pack.
+    Without a path: the pack in the current folder, else every known pack. With --run
+    what is executable in them is run, each program in a process of its own; code of a
+    pack that is not bundled only after `interview pack trust`.
     """
     import sys
 
-    from interview_cli.commands.pack_check import check as run
+    from interview_cli.commands.pack_check import check as run_check
     from interview_cli.storage import paths as places
     from interview_cli.storage.packs.listing import HEAD, packs_in
 
@@ -80,4 +94,76 @@ def check(
         where = [Path()]
     if not where:
         where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
-    return run(where, json=as_json, out=sys.stdout, err=sys.stderr)
+    runner = _runner(jobs, quiet=as_json) if run else None
+    return run_check(where, json=as_json, out=sys.stdout, err=sys.stderr, run=runner)
+
+
+def trust(
+    path: Annotated[Path, typer.Argument(metavar="PACK", help="A pack's id, file or folder.")],
+    folder: Annotated[
+        bool, typer.Option("--folder", help="Trust this folder of yours, whatever changes in it.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Let the code of a pack be run by `pack check --run`."""
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.packs.listing import packs_in
+    from interview_cli.storage.trust import digest
+    from interview_cli.storage.trust import trust as keep
+    from interview_cli.terminal.safe import line as safe
+
+    if not path.exists():
+        path = _known(str(path))
+    if folder and not path.is_dir():
+        raise UsageError(f"{path} is no folder")
+    packs = [path] if folder else packs_in(path)
+    if not packs:
+        raise UsageError(f"there is no pack at {path}", "see: interview pack list")
+    for pack in packs:
+        keep(pack, folder=folder)
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        hashes = {str(pack): None if folder else digest(pack) for pack in packs}
+        document({"trusted": hashes})
+        return 0
+    for pack in packs:
+        what = "whatever changes in it" if folder else "as it is now; asked again when it changes"
+        print(f"Trusted: {safe(str(pack))}, {what}.")
+    return 0
+
+
+def _known(id_: str) -> Path:
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.catalogue import like, open_catalogue
+
+    catalogue, _ = open_catalogue()
+    if id_ not in catalogue.shelves:
+        raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
+    return catalogue.shelves[id_].pack.path
+
+
+def _runner(jobs: int | None, *, quiet: bool) -> Callable[[list[PackRead]], Report]:
+    """Give what runs packs, with a progress bar at a terminal."""
+    import os
+    import sys
+
+    def run(reads: list[PackRead]) -> Report:
+        from interview_cli.commands.pack_run import run_packs
+        from interview_cli.errors import UsageError
+        from interview_cli.storage.trust import is_trusted
+
+        for found in reads:
+            if not is_trusted(found.path):
+                raise UsageError(
+                    f"the code of {found.path} is not run: it is not trusted as it is now",
+                    f"read it, and then: interview pack trust {found.path}",
+                )
+        if quiet or not sys.stderr.isatty():
+            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=lambda n, of: None)
+        from interview_cli.terminal.bar import bar
+
+        with bar("Running programs") as done:
+            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)
+
+    return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_format
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -12,6 +13,7 @@ from interview_cli.storage.packs.listing import packs_in
 from interview_cli.storage.packs.problems import Problem, count, visible
 
 if TYPE_CHECKING:
+    from interview_cli.commands.pack_run import Report
     from interview_cli.storage.packs.reader import PackRead
 
 WIDTH = 100
@@ -20,11 +22,19 @@ LONGEST = 1000
 MORE = "See `interview pack check --help`."
 
 
-def check(paths: list[Path], *, json: bool, out: TextIO, err: TextIO) -> int:
+def check(
+    paths: list[Path],
+    *,
+    json: bool,
+    out: TextIO,
+    err: TextIO,
+    run: Callable[[list[PackRead]], Report] | None = None,
+) -> int:
     """Check the packs at *paths*: files, packs' folders, or folders with packs in them.
 
-    Writes the problems, or with *json* one document of them, to *out*. Gives the exit
-    code: 0 clean, 1 problems, 2 a path where there is nothing.
+    Writes the problems, or with *json* one document of them, to *out*. With *run* the
+    code of the packs is run too. Gives the exit code: 0 clean, 1 problems, 2 a path
+    where there is nothing.
     """
     from interview_cli.storage.packs.reader import read  # YAML and Pydantic
 
@@ -36,7 +46,11 @@ def check(paths: list[Path], *, json: bool, out: TextIO, err: TextIO) -> int:
             reads += [read(pack) for pack in inside or [path]]
     for path in missing:
         print(f"there is no file or folder {_name(path)}", file=err)
-    problems = sorted({problem for found in reads for problem in found.problems})
+    report = run(reads) if run else None
+    problems = sorted(
+        {problem for found in reads for problem in found.problems}
+        | set(report.problems if report else ())
+    )
     notes = sorted({note for found in reads for note in found.notes})
     packs = len({found.path for found in reads})
     questions = len({(p.file, p.line) for found in reads for p in found.questions})
@@ -48,12 +62,16 @@ def check(paths: list[Path], *, json: bool, out: TextIO, err: TextIO) -> int:
             "problems": [_plain(problem) for problem in problems],
             "notes": [_plain(note) for note in notes],
         }
+        if report:
+            document["run"] = _figures(report)
         print(json_format.dumps(document, ensure_ascii=False, indent=1), file=out)
     else:
         for note in notes:
             print(_shown(note, "note: "), file=out)
         for problem in problems:
             print(_shown(problem), file=out)
+        if report:
+            print(_told(report), file=out)
         if problems:
             files = len({problem.path for problem in problems})
             what = f"{count(len(problems), 'problem')} in {count(files, 'file')}"
@@ -62,6 +80,34 @@ def check(paths: list[Path], *, json: bool, out: TextIO, err: TextIO) -> int:
             what = f"{count(questions, 'question')} in {count(packs, 'pack')}"
             print(f"{what}, no problems.", file=out)
     return USAGE if missing else NO if problems else DONE
+
+
+def _figures(report: Report) -> dict[str, Any]:
+    return {
+        "ran": dict(report.ran),
+        "not_run": report.not_run,
+        "questions": report.questions,
+        "proved": round(report.proved, 4),
+        "unproved": report.unproved,
+    }
+
+
+def _told(report: Report) -> str:
+    """Say what was run, and what of the pack rests on its sources alone."""
+    ran = report.ran
+    bugs = count(ran["bug"], "bug")
+    said = [
+        f"Run: {count(ran.total(), 'program')}: {count(ran['proof'], 'proof')}, "
+        f"{bugs} shown and mended, {count(ran['output'], 'output')} compared, "
+        f"{count(ran['block'], 'block')}, {ran['raises']} that must raise."
+    ]
+    said += [f"Not run: {key}: {why}" for key, why in sorted(report.not_run.items())]
+    said.append(
+        f"Proved by code that was run: {report.proved:.0%} of {report.questions} questions."
+    )
+    if report.unproved:
+        said.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
+    return "\n".join(map(visible, said))
 
 
 def _shown(problem: Problem, before: str = "") -> str:

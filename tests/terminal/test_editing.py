@@ -53,7 +53,11 @@ def test_the_question_comes_back_as_it_was_edited(start, editor, tmp_path, home)
     assert terminal.ends() == 0
     assert (tmp_path / "called").read_text() == f"+4 {pack}\n"
     (path,) = (home / "journal").glob("*.jsonl")
-    reviews = [line for line in map(json.loads, path.read_text().splitlines()) if line["type"] == "reviewed"]
+    reviews = [
+        line
+        for line in map(json.loads, path.read_text().splitlines())
+        if line["type"] == "reviewed"
+    ]
     assert len(reviews) == 1
 
 

@@ -1,0 +1,148 @@
+"""``pack check --run``: what in packs can be executed, executed and compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from interview_cli.core.kinds.output import printed
+from interview_cli.core.programs import Part, Program, is_proved, programs
+from interview_cli.storage.needs import unmet
+from interview_cli.storage.packs.problems import Problem, brief, visible
+from interview_cli.storage.packs.reader import PackRead, Placed
+from interview_cli.storage.running import LIMIT, Ran, run
+
+
+class Report(NamedTuple):
+    """What came of running packs.
+
+    ``ran`` counts programs by what they were for (``Program.what``); ``not_run`` has a
+    reason for each question whose needs are not met here; ``unproved`` the questions
+    that rest on their sources alone.
+    """
+
+    problems: list[Problem]
+    ran: Counter[str]
+    not_run: dict[str, str]
+    questions: int
+    unproved: list[str]
+
+    @property
+    def proved(self) -> float:
+        """The share of questions whose claim is shown by code that is run."""
+        return 1 - len(self.unproved) / self.questions if self.questions else 0.0
+
+
+def run_packs(reads: Iterable[PackRead], *, jobs: int, done: Callable[[int, int], None]) -> Report:
+    """Run every program of the sound questions in *reads*, *jobs* at a time.
+
+    *done* is told how many programs of how many have ended.
+    """
+    not_run: dict[str, str] = {}
+    todo: list[tuple[Placed, Program]] = []
+    questions, unproved = 0, []
+    for found in reads:
+        for placed in found.questions:
+            question = placed.question
+            if question.draft:
+                continue
+            key = f"{found.info.id if found.info else found.path}:{question.id}"
+            questions += 1
+            if not is_proved(question):
+                unproved.append(key)
+            if missing := unmet(question.needs):
+                not_run[key] = missing
+            else:
+                todo += [(placed, program) for program in programs(question)]
+    problems: list[Problem] = []
+    files: dict[Path, list[str]] = {}
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        results = pool.map(lambda item: run(item[1].text), todo)
+        for n, ((placed, program), ran) in enumerate(zip(todo, results, strict=True), 1):
+            done(n, len(todo))
+            if wrong := _judge(program, ran):
+                lines = files.setdefault(
+                    placed.file, placed.file.read_text(encoding="utf-8-sig").splitlines()
+                )
+                problems.append(_problem(placed, lines, *wrong))
+    ran_for = Counter(program.what for _, program in todo)
+    return Report(problems, Counter(ran_for), not_run, questions, unproved)
+
+
+def _judge(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
+    """Say what is wrong, and in which line of which part; None where all is well."""
+    part, line = program.part(ran.line or 1)
+    if ran.code is None:
+        return f"it did not end within {LIMIT:.0f} s", program.parts[-1], 1
+    if program.what == "raises":
+        if ran.ok:
+            return f"it must raise {program.expects}, but it ended well", part, 1
+        if not _is(ran.raised, program.expects):
+            return f"it must raise {program.expects}, but it raised {_why(ran)}", part, line
+        return None
+    if program.what == "bug":
+        if ran.ok:
+            return "the proof passes on the broken code too", program.parts[-1], 1
+        if ran.raised.endswith(("ModuleNotFoundError", "SyntaxError", "NameError")):
+            return f"the proof fails for another reason: {_why(ran)}", part, line
+        return None
+    if not ran.ok:
+        return f"{_FAILS[program.what]}: {_why(ran)}", part, line
+    if program.what == "output":
+        return _compare(program, ran)
+    return None
+
+
+_FAILS = {
+    "block": "this block must run without an error",
+    "output": "the program fails",
+    "proof": "the proof fails",
+    "fixed": "the proof fails on the fixed code",
+}
+
+
+def _compare(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
+    expected, came = printed(program.expects), printed(ran.printed)
+    if expected == came:
+        return None
+    pairs = enumerate(zip([*expected, ""], [*came, ""], strict=False), 1)
+    line = next((n for n, (a, b) in pairs if a != b), min(len(expected), len(came)) + 1)
+    said = brief(expected[line - 1]) if line <= len(expected) else "the end"
+    got = brief(came[line - 1]) if line <= len(came) else "the end"
+    what = f"line {line} of the output: prints says {said!r}, the program printed {got!r}"
+    return what, Part("prints", program.expects), min(line, max(1, len(expected)))
+
+
+def _is(raised: str, expected: str) -> bool:
+    """Say whether the exception *raised* is the one *expected*, by its last name."""
+    return raised.rpartition(".")[2] == expected.rpartition(".")[2]
+
+
+def _why(ran: Ran) -> str:
+    last = [line for line in ran.error.splitlines() if line.strip()][-1:]
+    if ran.raised.endswith("ModuleNotFoundError"):
+        return f"{last[0]} (name the library in `needs`, and install it)"
+    return brief(visible(last[0]), 200) if last else f"exit code {ran.code}"
+
+
+def _problem(placed: Placed, lines: list[str], what: str, part: Part, line: int) -> Problem:
+    start = _find(lines, placed.line - 1, part)
+    at = placed.line if start is None else min(start + line, len(lines))
+    source = lines[at - 1]
+    indent = len(source) - len(source.lstrip())
+    length = max(1, len(source.strip()))
+    message = f"{placed.question.id}, {part.field}: {what}"
+    return Problem(placed.file, at, indent + 1, length, message, "run", visible(source))
+
+
+def _find(lines: list[str], start: int, part: Part) -> int | None:
+    """Give how many lines stand before *part* in the file, looking from *start* on."""
+    wanted = [line.strip() for line in part.text.rstrip("\n").splitlines()]
+    stripped = [line.strip() for line in lines]
+    for n in range(start, len(lines) - len(wanted) + 1):
+        if stripped[n : n + len(wanted)] == wanted:
+            return n
+    return None

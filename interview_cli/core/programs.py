@@ -1,0 +1,106 @@
+"""What in a question is code that can be run, and what is expected of it (DESIGN §3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from interview_cli.core.question import Question
+
+#: block: a fenced ``python run``; raises: one that must raise; output: the program whose
+#: output is asked for; proof: after ``setup`` and ``code``; bug: the same, where the code
+#: is broken and the proof must fail; fixed: after the mended code.
+What = Literal["block", "raises", "output", "proof", "bug", "fixed"]
+
+
+class Part(NamedTuple):
+    """A piece of a program, and the field of the question that it stands in."""
+
+    field: str
+    text: str
+
+
+class Program(NamedTuple):
+    """Code to be run as one file; ``expects`` is an exception's name, or an output."""
+
+    what: What
+    parts: tuple[Part, ...]
+    expects: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(_ended(part.text) for part in self.parts)
+
+    def part(self, line: int) -> tuple[Part, int]:
+        """Give the part that a line of the program (from 1) stands in, and its line there."""
+        for part in self.parts:
+            lines = _ended(part.text).count("\n")
+            if line <= lines:
+                return part, line
+            line -= lines
+        return self.parts[-1], max(1, self.parts[-1].text.count("\n"))
+
+
+def programs(question: Question) -> list[Program]:
+    """Give every program of *question*."""
+    found = [
+        Program("raises" if name else "block", (Part(field, code),), name)
+        for field, text in _markdown(question)
+        for name, code in _runnable(text)
+    ]
+    setup = [Part("setup", question.setup)] if question.setup else []
+    code = [*setup, *([Part("code", question.code)] if question.code else [])]
+    if question.quiz is not None and question.quiz.kind == "output":
+        found.append(Program("output", tuple(code), question.quiz.prints))
+    if question.proof:
+        proof = Part("proof", question.proof)
+        if question.fixed:
+            found.append(Program("bug", (*code, proof)))
+            found.append(Program("fixed", (*setup, Part("fixed", question.fixed), proof)))
+        else:
+            found.append(Program("proof", (*code, proof)))
+    return found
+
+
+def is_proved(question: Question) -> bool:
+    """Say whether code that is run shows what the question teaches.
+
+    A proof does, and an output that is compared, and a shown block that raises what it
+    says or asserts something; a block that only runs does not.
+    """
+    return any(
+        program.what != "block" or re.search(r"(?m)^\s*assert\b", program.text)
+        for program in programs(question)
+    )
+
+
+_FENCE = re.compile(r"(?ms)^([ \t]*)```[ \t]*([^\n`]*)\n(.*?)^[ \t]*```[ \t]*$")
+_RUN = re.compile(r"python (?:run|raises ([\w.]+))")
+
+
+def _runnable(markdown: str) -> Iterator[tuple[str, str]]:
+    for indent, info, body in _FENCE.findall(markdown):
+        if match := _RUN.fullmatch(info.strip()):
+            lines = (line.removeprefix(indent) for line in body.splitlines())
+            yield match[1] or "", "\n".join(lines) + "\n"
+
+
+def _markdown(question: Question) -> Iterator[tuple[str, str]]:
+    quiz = question.quiz
+    yield "ask", question.ask
+    yield "answer", question.answer
+    yield "hint", question.hint or ""
+    for follow in question.follow_ups:
+        yield "ask", follow.ask
+        yield "answer", follow.answer
+    if quiz is not None:
+        yield "stem", quiz.stem or ""
+        yield "why", quiz.why or ""
+        for text, why in quiz.whys.items():
+            yield "why", why
+            yield "text", text if quiz.kind == "choice" else ""
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
