@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from interview_cli.core.progress import Progress
     from interview_cli.storage.catalogue import Catalogue
     from interview_cli.terminal.home import HomeState
 
@@ -75,4 +76,22 @@ def _state(catalogue: Catalogue) -> HomeState:
         right_today=sum(s.right for s in new),
         resumable=cut and f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done",
         last=last and f"{last.right} of {last.answered} right, {ago(days[last.id], today)}",
+        path=_path(catalogue, progress),
     )
+
+
+def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
+    """Say where one is on the track that was followed last, and the command to go on."""
+    from interview_cli.commands.pack_show import standings
+
+    followed = [
+        sitting.filters["tracks"][0]
+        for _, sitting in sorted(progress.sittings.items())
+        if sitting.filters.get("tracks")
+    ][-1:]
+    for at in standings(catalogue, progress.seen(catalogue.renames)) if followed else ():
+        if at.track.id == followed[0]:
+            ahead = f": next {at.next}" if at.next else ""
+            said = f"{at.track.title}, {at.done} of {at.of}{ahead}"
+            return said, f"quiz --track {at.track.id}"
+    return None

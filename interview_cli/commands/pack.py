@@ -19,6 +19,7 @@ def app() -> typer.Typer:
     """Build the group of commands."""
     group = typer.Typer(help="Question packs: list them, check them.", rich_markup_mode=None)
     group.command("list", epilog="Example: interview pack list")(list_)
+    group.command("show", epilog="Example: interview pack show python-fastapi")(show)
     group.command("check", epilog="Example: interview pack check my-pack.yaml --run")(check)
     group.command("trust", epilog="Example: interview pack trust my-pack.yaml")(trust)
     return group
@@ -62,6 +63,33 @@ def list_(as_json: Json = False) -> int:
             print(f"    {shelf.pack.count} questions, {where}")
     if not shelves:
         print("There is no pack.")
+    return 0
+
+
+def show(
+    id_: Annotated[str | None, typer.Argument(metavar="[PACK]", help="A pack's id.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Show a pack: what is in it, its learning paths and how far you are."""
+    from interview_cli.commands.pack_show import plain_text, shown
+    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.telling import complain
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.catalogue import like, open_catalogue
+    from interview_cli.terminal.safe import clean
+
+    catalogue, _ = open_catalogue()
+    complain(catalogue)
+    if id_ is not None and id_ not in catalogue.shelves:
+        raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
+    seen = Desk.open().progress.seen(catalogue.renames)
+    packs = [shown(catalogue, id_, seen) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document({"packs": packs})
+        return 0
+    print(clean("\n\n".join(map(plain_text, packs))))
     return 0
 
 

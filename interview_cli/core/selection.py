@@ -70,17 +70,20 @@ def choose(
 ) -> list[Entry]:
     """Choose up to *count* entries: never asked, then missed, then seen longest ago.
 
-    This is the one place that a scheduler replaces. *step* puts the steps of a
-    track in order before all else. Ties are broken by a hash of *seed* and key, and
-    of two entries of one pack's group only the first is taken.
+    This is the one place that a scheduler replaces. With *step*, which gives an
+    entry's place on a track, what was missed behind one comes first, then what was
+    never asked, in the order of the track. Ties are broken by a hash of *seed* and
+    key, and of two entries of one pack's group only the first is taken.
     """
 
     def urgency(entry: Entry) -> tuple[int, int, str, bytes]:
         known = seen.get(entry.key)
-        place = step(entry) if step else 0
+        tie = rank(seed, entry.key)
         if known is None:
-            return (place, 0, "", rank(seed, entry.key))
-        return (place, 2 if known.right else 1, known.at, rank(seed, entry.key))
+            return (1, step(entry), "", tie) if step else (0, 0, "", tie)
+        if known.right:
+            return (2, 0, known.at, tie)
+        return (0 if step else 1, 0, known.at, tie)
 
     chosen: list[Entry] = []
     groups = set()

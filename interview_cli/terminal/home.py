@@ -23,6 +23,7 @@ class HomeState:
     right_today: int
     resumable: str | None = None
     last: str | None = None
+    path: tuple[str, str] | None = None  # where one is on a track, and the command to go on
 
 
 def show(state: HomeState) -> str | None:
@@ -58,12 +59,16 @@ def _standing(state: HomeState) -> list[tuple[str, str]]:
     told = [("Today", today if state.answered_today else "nothing answered yet")]
     if state.last and not state.answered_today:
         told.append(("Last", state.last))
+    if state.path:
+        told.append(("Path", state.path[0]))
     return [*told, ("Seen", f"{state.asked} of {state.questions} questions")]
 
 
 def _ways(state: HomeState) -> dict[str, str]:
     """Give what can be begun, and the command for it."""
     ways = {f"Go on: {state.resumable}": "resume"} if state.resumable else {}
+    if state.path:
+        ways["Go on with the path"] = state.path[1]
     ways |= {"Quiz": "quiz", "Knowledge check, 5 questions": "check", "Flashcards": "flashcards"}
     return ways if state.first_time else ways | {"Past sessions": "history"}
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Characters that no terminal may get from a pack: all controls but tab and line feed,
-#: what turns the direction of writing, what cannot be seen, and halves of characters.
-#: U+2028 and U+2029 are among them because YAML takes them for line ends.
-UNSAFE = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
+from interview_cli.core.characters import UNSAFE
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from interview_cli.core.characters import UNSAFE
 from interview_cli.storage.packs.nodes import Map
-from interview_cli.storage.packs.problems import UNSAFE, brief
+from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.source import Flaw, Source, refuse
 from interview_cli.storage.packs.syntax import no_escape, quote
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from interview_cli.storage.packs.problems import UNSAFE, Problem, brief, visible
+from interview_cli.core.characters import UNSAFE
+from interview_cli.storage.packs.problems import Problem, brief, visible
 
 LARGEST = 16 * 1024 * 1024
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from interview_cli.core.characters import UNSAFE
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import UNSAFE
 from interview_cli.storage.packs.recovery import Piece, Text, cut, reopen, resume
 from interview_cli.storage.packs.refusals import SIGNS, Refused, escape, no_name, sign, sound_name
 from interview_cli.storage.packs.source import Source
