@@ -1,0 +1,193 @@
+"""The bundled bank keeps its promises: whole, fair, and at every level of every topic."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from datetime import date
+from itertools import combinations
+from math import comb
+
+import pytest
+
+from interview_cli.core.programs import is_proved
+from interview_cli.storage.packs.listing import packs_in
+from interview_cli.storage.packs.reader import read
+from interview_cli.storage.paths import bundled
+
+(PACK,) = packs_in(bundled())
+READ = read(PACK)
+QUESTIONS = [placed.question for placed in READ.questions]
+SINGLE = [q for q in QUESTIONS if q.kind == "choice" and q.quiz.expects == "one"]
+
+#: The least of each syllabus row at junior, mid and senior; a row is a set of topics.
+ALLOCATION = {
+    "containers, functions": ("python/containers python/functions python/data-model", 6, 2, 1),
+    "classes, typing": ("python/classes python/dataclasses python/typing", 3, 2, 1),
+    "decorators, generators, context managers, exceptions": (
+        "python/decorators python/generators python/context-managers python/exceptions",
+        3,
+        3,
+        1,
+    ),
+    "memory, GIL, imports, versions": (
+        "python/memory python/gil python/imports python/versions",
+        1,
+        2,
+        2,
+    ),
+    "asyncio": ("asyncio", 2, 3, 3),
+    "HTTP": ("http", 3, 1, 1),
+    "FastAPI basics": (
+        "fastapi/basics fastapi/routing fastapi/parameters fastapi/responses fastapi/errors",
+        6,
+        3,
+        1,
+    ),
+    "FastAPI applications": (
+        "fastapi/dependencies fastapi/middleware fastapi/lifespan fastapi/background-tasks "
+        "fastapi/settings fastapi/structure",
+        3,
+        4,
+        2,
+    ),
+    "security": ("security", 1, 3, 3),
+    "files, WebSocket, streaming, OpenAPI": (
+        "fastapi/files fastapi/websockets fastapi/streaming fastapi/openapi",
+        1,
+        1,
+        1,
+    ),
+    "Pydantic": ("pydantic", 3, 2, 1),
+    "databases": ("sqlalchemy sql", 1, 3, 3),
+    "caches, queues": ("redis queues", 0, 1, 3),
+    "testing": ("testing", 1, 2, 1),
+    "operations": ("operations", 0, 2, 3),
+    "design": ("design", 0, 1, 4),
+}
+
+
+def in_row(question, topics):
+    return any(
+        question.topic == topic or question.topic.startswith(f"{topic}/")
+        for topic in topics.split()
+    )
+
+
+def test_there_are_enough():
+    assert READ.problems == ()
+    assert len(QUESTIONS) >= 120
+
+
+@pytest.mark.parametrize("row", ALLOCATION)
+def test_every_row_has_its_share_at_every_level(row):
+    topics, *least = ALLOCATION[row]
+    found = Counter(q.level for q in QUESTIONS if in_row(q, topics))
+    levels = zip(("junior", "mid", "senior"), least, strict=True)
+    assert {level: found[level] for level, n in levels if found[level] < n} == {}
+
+
+def test_every_topic_is_in_the_syllabus():
+    rows = " ".join(topics for topics, *_ in ALLOCATION.values())
+    assert {q.topic for q in QUESTIONS if not in_row(q, rows)} == set()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
+def test_every_question_is_whole(question):
+    words = len(re.sub(r"```.*?```", "", question.answer, flags=re.DOTALL).split())
+    assert 3 <= len(question.key_points) <= 7
+    assert all(point.any for point in question.key_points)
+    assert words >= 40
+    assert len(question.answer.split()) <= 220
+    assert question.quiz is not None
+    assert question.sources
+    assert all(source.startswith("https://") for source in question.sources)
+    assert question.checked is not None
+    assert date.fromisoformat(question.checked.date) >= date(2026, 11, 21)
+    assert question.checked.with_
+    assert question.level == "junior" or question.follow_ups
+    for text in question.quiz.offers:
+        right_output = question.kind == "output" and text in question.quiz.right
+        assert question.kind == "order" or right_output or question.quiz.whys.get(text)
+    assert question.kind not in ("short", "blanks", "order", "output") or question.quiz.why
+    assert not re.search(r"(all|none|both) of the (above|these)", str(question.quiz.offers), re.I)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
+def test_code_fits_into_a_window(question):
+    assert max(map(len, (question.code or "").splitlines()), default=0) <= 80
+
+
+def test_most_claims_are_proved_by_code():
+    assert sum(map(is_proved, QUESTIONS)) / len(QUESTIONS) >= 0.8
+
+
+def tail(hits, n, chance):
+    """The chance of at least *hits* of *n*, each with *chance*: a binomial test."""
+    return sum(comb(n, k) * chance**k * (1 - chance) ** (n - k) for k in range(hits, n + 1))
+
+
+def test_length_gives_nothing_away():
+    longest = shortest = 0
+    for question in SINGLE:
+        right = len(question.quiz.right[0])
+        others = [len(o.text) for o in question.quiz.options if not o.right]
+        longest += right > max(others)
+        shortest += right < min(others)
+    chance = sum(1 / len(q.quiz.options) for q in SINGLE)
+    assert longest <= chance
+    assert shortest <= chance * 1.5
+
+
+def test_the_place_in_the_file_gives_nothing_away():
+    places = Counter(
+        next(n for n, o in enumerate(q.quiz.options) if o.right)
+        for q in SINGLE
+        if len(q.quiz.options) == 4
+    )
+    n = sum(places.values())
+    assert all(tail(count, n, 1 / 4) > 0.01 for count in places.values())
+
+
+def test_no_two_questions_ask_the_same_thing():
+    """Word 3-grams of what is asked, with its code: no pair shares most of them."""
+
+    def grams(question):
+        words = re.findall(r"\w+", f"{question.ask} {question.code or ''}".lower())
+        return {tuple(words[n : n + 3]) for n in range(len(words) - 2)}
+
+    asked = {q.id: grams(q) for q in QUESTIONS}
+    alike = [
+        (a, b)
+        for a, b in combinations(asked, 2)
+        if len(asked[a] & asked[b]) / max(1, len(asked[a] | asked[b])) >= 0.5
+    ]
+    assert alike == []
+
+
+def test_every_question_is_on_a_track_and_every_step_has_questions():
+    on_one = set()
+    empty = []
+    for track in READ.info.tracks:
+        per_step = defaultdict(list)
+        for question in QUESTIONS:
+            step = track.step(question.level, question.topic)
+            if step is not None:
+                per_step[step].append(question.id)
+                on_one.add(question.id)
+        empty += [(track.id, s.topic) for n, s in enumerate(track.steps) if not per_step[n]]
+    assert empty == []
+    assert {q.id for q in QUESTIONS} - on_one == set()
+
+
+def test_the_method_says_where_each_question_of_the_seeds_is_now_taught():
+    page = (PACK / "README.md").read_text(encoding="utf-8")
+    ids = {q.id for q in QUESTIONS}
+    rows = re.findall(r"^\| ([AB]\d+) .*\| (.+) \|$", page, re.MULTILINE)
+    assert {name for name, _ in rows} == {
+        *(f"A{n}" for n in range(1, 18)),
+        *(f"B{n}" for n in range(1, 9)),
+    }
+    for _, taught in rows:
+        assert set(re.findall(r"`([a-z0-9-]+)`", taught)) <= ids
+        assert re.findall(r"`([a-z0-9-]+)`", taught)
