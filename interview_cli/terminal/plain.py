@@ -53,7 +53,8 @@ class Plain:
         if session.expects == "gaps" and session.quiz is not None:
             self._say(prose(getattr(session.quiz, "text", "")))
         for n, text in enumerate(session.offers, 1):
-            self._say(f"{n}. {prose(text)}")
+            markdown = session.quiz is not None and session.quiz.markdown
+            self._say(f"{n}. {prose(text) if markdown else beside(text)}")
         self._say(answer_hint(session))
 
     def prompt(self, session: Session, lines: int) -> None:
@@ -167,3 +168,8 @@ def block(code: str) -> str:
     """Say code with the number of its lines before it."""
     lines = code.rstrip().splitlines()
     return "\n".join([f"Code, {len(lines)} line{'s'[: len(lines) != 1]}:", *lines])
+
+
+def beside(text: str) -> str:
+    """Say text as it is written, its further lines below the first."""
+    return text.rstrip("\n").replace("\n", "\n   ")

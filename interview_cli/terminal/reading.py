@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from interview_cli.core.question import Question
-from interview_cli.terminal.plain import block, prose
+from interview_cli.terminal.plain import beside, block, prose
 from interview_cli.terminal.wording import listed
 
 
@@ -20,7 +20,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             said += ["", "In a quiz:", prose(quiz.stem)]
         for text in quiz.offers:
             mark = " (right)" if text in quiz.right and quiz.expects != "order" else ""
-            said.append(f"- {prose(text)}{mark}")
+            said.append(f"- {prose(text) if quiz.markdown else beside(text)}{mark}")
             if text in quiz.whys:
                 said.append(f"  {prose(quiz.whys[text])}")
         if not quiz.offers:

@@ -50,6 +50,10 @@ class Quiz(Protocol):
         """The texts that are shown with numbers, in the order of the file."""
 
     @property
+    def markdown(self) -> bool:
+        """Whether the offers are Markdown; else they are shown as they are written."""
+
+    @property
     def keeps_order(self) -> bool:
         """Whether the offers are shown as they stand in the file."""
 

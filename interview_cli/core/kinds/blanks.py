@@ -28,6 +28,7 @@ class Blanks:
     offers: ClassVar[tuple[str, ...]] = ()
     keeps_order: ClassVar[bool] = True
     luck: ClassVar[float] = 0.0
+    markdown: ClassVar[bool] = False
     whys: ClassVar[Mapping[str, str]] = {}
 
     @property

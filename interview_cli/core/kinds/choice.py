@@ -35,6 +35,7 @@ class Choice:
     why: str | None = None
 
     gaps: ClassVar[int] = 0
+    markdown: ClassVar[bool] = True
 
     @property
     def expects(self) -> Literal["one", "many"]:

@@ -25,6 +25,7 @@ class Order:
     expects: ClassVar[Literal["order"]] = "order"
     keeps_order: ClassVar[bool] = False
     gaps: ClassVar[int] = 0
+    markdown: ClassVar[bool] = False
     luck: ClassVar[float] = 0.0
     whys: ClassVar[Mapping[str, str]] = {}
 

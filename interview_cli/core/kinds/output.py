@@ -35,6 +35,7 @@ class Output:
 
     keeps_order: ClassVar[bool] = False
     gaps: ClassVar[int] = 0
+    markdown: ClassVar[bool] = False
 
     @property
     def expects(self) -> Literal["one", "lines"]:

@@ -39,6 +39,7 @@ class Short:
     offers: ClassVar[tuple[str, ...]] = ()
     keeps_order: ClassVar[bool] = True
     gaps: ClassVar[int] = 0
+    markdown: ClassVar[bool] = False
     luck: ClassVar[float] = 0.0
     whys: ClassVar[Mapping[str, str]] = {}
 
