@@ -13,6 +13,7 @@ from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
 from interview_cli.core.question import Question
+from interview_cli.storage.packs.listing import packs_in
 from interview_cli.storage.packs.reader import PackRead, read
 
 TRICKY = Path(__file__).parent / "tricky.yaml"
@@ -277,3 +278,17 @@ def test_code_for_another_python_is_not_compiled_with_ours(tmp_path: Path) -> No
     assert rules(read(pack(tmp_path, HEAD + question.format("<3")))) == []
     assert rules(read(pack(tmp_path, HEAD + question.format(">=3.11,<4")))) == ["python"]
     assert rules(read(pack(tmp_path, HEAD + question.format(">=99.1")))) == []
+
+
+def test_a_pack_in_one_file_stands_alone_whatever_lies_above_it(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("format: 1\npack: {id: above, title: Above}\n")
+    inside = tmp_path / "deep" / "mine.yaml"
+    inside.parent.mkdir()
+    inside.write_text("format: 1\npack: {id: mine, title: Mine}\nquestions: []\n")
+    topic = tmp_path / "deep" / "topic.yaml"
+    topic.write_text("questions: []\n")
+    assert packs_in(inside) == [inside]
+    assert packs_in(topic) == [tmp_path]
+    found = read(inside)
+    assert found.info is not None
+    assert found.info.id == "mine"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 ENDINGS = (".yaml", ".yml")
@@ -50,8 +51,24 @@ def packs_in(path: Path) -> list[Path]:
 
 
 def pack_of(file: Path) -> Path:
-    """Give the folder of the pack that *file* belongs to, else the file itself."""
+    """Give the folder of the pack that *file* belongs to, else the file itself.
+
+    A file that says what pack it is stands alone, whatever lies above it.
+    """
+    if file.name != HEAD and _HAS_HEAD.search(_beginning(file)):
+        return file
     for folder in file.parents[:4]:
         if (folder / HEAD).is_file():
             return folder
     return file
+
+
+_HAS_HEAD = re.compile(rb"(?m)^[\"']?pack[\"']?[ \t]*:")
+
+
+def _beginning(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(1 << 16)
+    except OSError:
+        return b""
