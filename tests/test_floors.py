@@ -24,6 +24,7 @@ OWNERS = {
     "rich": ["terminal/views.py", "terminal/markdown.py", "terminal/bar.py"],
     "questionary": ["terminal/prompts.py"],
     "prompt_toolkit": ["terminal/prompts.py"],
+    "pygments": ["storage/syntax.py"],
     "packaging": ["storage/needs.py"],
     "typer": ["cli.py", "commands/"],
 }

@@ -91,7 +91,7 @@ def asked(key: str, catalogue: Catalogue, progress: Progress) -> Asked:
     """Give the question for a session, with what the journal knows of it."""
     question, known = catalogue.question(key), progress.known.get(key)
     changed = known is not None and known.fingerprint != question.fingerprint()
-    return Asked(key, question, changed=changed)
+    return Asked(key, question, changed=changed, spans=catalogue.spans(key))
 
 
 def kept_filters(filters: Filters) -> dict[str, Any]:

@@ -186,7 +186,7 @@ def _edited(session: Session, move: Edited) -> Step:
     """Take the edited question; the time that editing took does not count."""
     plan = list(session.plan)
     if move.question:
-        plan[session.place] = session.current._replace(question=move.question)
+        plan[session.place] = session.current._replace(question=move.question, spans=())
     since = session.since + (move.at - move.began)
     return replace(session, plan=tuple(plan), since=since), ()
 

@@ -30,17 +30,23 @@ class Phase(Enum):
     DONE = auto()
 
 
+#: A part of a text: where it begins and ends, from 0, and what it is.
+Span = tuple[int, int, str]
+
+
 class Asked(NamedTuple):
     """A question with the name it is remembered under, ``pack:id``.
 
     ``recall`` is the chance, expected before the answer, that it is known; ``changed``
-    says that what is asked, or right, is not what it was when it was last answered.
+    says that what is asked, or right, is not what it was when it was last answered;
+    ``spans`` is the syntax of its code, where that is known.
     """
 
     key: str
     question: Question
     recall: float | None = None
     changed: bool = False
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from interview_cli.storage.packs.listing import packs_in
 
 if TYPE_CHECKING:
     from interview_cli.core.question import Question, Track
+    from interview_cli.core.session import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Catalogue:
         """Give the question named ``pack:id``; raises UsageError for an unknown one."""
         shelf, row = self._find(key)
         return shelf.pack.question(row)
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """Give the syntax of the question's code."""
+        shelf, row = self._find(key)
+        return shelf.pack.spans(row)
 
     def place(self, key: str) -> tuple[Path, int]:
         """Give the file and the line where the question stands."""

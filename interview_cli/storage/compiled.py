@@ -23,9 +23,10 @@ from interview_cli.storage import files
 
 if TYPE_CHECKING:
     from interview_cli.core.question import PackInfo, Question
+    from interview_cli.core.session import Span
 
 #: Raised when the layout, or what a question is made of, changes.
-SCHEMA = 1
+SCHEMA = 3
 
 #: Two changes within this time may leave the same time stamp on a file.
 _TICK_NS = 2_000_000_000
@@ -67,7 +68,15 @@ class Compiled:
         from interview_cli.core.plain import from_plain
         from interview_cli.core.question import Question
 
-        return from_plain(Question, json.loads(self._read(row.offset, row.length)))
+        return from_plain(Question, self._body(row)["question"])
+
+    def spans(self, row: Entry) -> tuple[Span, ...]:
+        """Give the syntax of the question's code."""
+        return tuple((start, end, kind) for start, end, kind in self._body(row)["spans"])
+
+    def _body(self, row: Entry) -> dict[str, Any]:
+        body: dict[str, Any] = json.loads(self._read(row.offset, row.length))
+        return body
 
     def _read(self, offset: int, length: int = -1) -> bytes:
         if isinstance(self.source, bytes):
@@ -131,6 +140,7 @@ def _unchanged(path: Path, head: dict[str, Any]) -> bool:
 def _compile(path: Path, cached: Path | None) -> Compiled:
     from interview_cli.core.plain import to_plain
     from interview_cli.storage.packs.reader import read  # YAML and Pydantic
+    from interview_cli.storage.syntax import spans  # Pygments
 
     stamps = _stamps(path)
     checksum = _checksum(Path(stamp[0]) for stamp in stamps)
@@ -141,7 +151,8 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
     rows, bodies, renames, offset = [], [], {}, 0
     for placed in asked if found.info else ():
         question = placed.question
-        body = _json(to_plain(question)) + b"\n"
+        syntax = spans(question.code) if question.code else []
+        body = _json({"question": to_plain(question), "spans": syntax}) + b"\n"
         key = f"{pack}:{question.id}"
         rows.append(
             Entry(

@@ -17,6 +17,7 @@ from rich.style import Style
 from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.text import Text
 
+from interview_cli.core.session import Span
 from interview_cli.terminal.safe import clean
 
 
@@ -53,6 +54,16 @@ def highlighted(code: str, lexer: str = "python") -> Text:
     text = syntax.highlight(clean(code).rstrip().expandtabs(4))
     text.style, text.overflow = "", "fold"
     text.rstrip()
+    return text
+
+
+def spanned(code: str, spans: Sequence[Span]) -> Text:
+    """Show Python whose syntax is known, as ``highlighted`` does, without looking for it."""
+    text = Text(code, overflow="fold")
+    for start, end, kind in spans:
+        text.stylize(_STYLES[kind], start, end)
+    text.rstrip()
+    text.expand_tabs(4)
     return text
 
 
@@ -136,15 +147,24 @@ def _text(content: str) -> Token:
     return Token("text", "", 0, content=clean(content))
 
 
+#: Colours of the terminal's own palette that are readable on dark and on light.
+_STYLES = {
+    "keyword": Style(color="magenta"),
+    "decorator": Style(color="cyan"),
+    "number": Style(color="cyan"),
+    "string": Style(color="green"),
+    "comment": Style(dim=True),
+}
+
+
 def _theme() -> ANSISyntaxTheme:
-    """Give colours of the terminal's own palette that are readable on dark and on light."""
     return ANSISyntaxTheme(
         {
-            ("Keyword",): Style(color="magenta"),
-            ("Operator", "Word"): Style(color="magenta"),
-            ("Name", "Decorator"): Style(color="cyan"),
-            ("Literal", "Number"): Style(color="cyan"),
-            ("Literal", "String"): Style(color="green"),
-            ("Comment",): Style(dim=True),
+            ("Keyword",): _STYLES["keyword"],
+            ("Operator", "Word"): _STYLES["keyword"],
+            ("Name", "Decorator"): _STYLES["decorator"],
+            ("Literal", "Number"): _STYLES["number"],
+            ("Literal", "String"): _STYLES["string"],
+            ("Comment",): _STYLES["comment"],
         }
     )

@@ -20,9 +20,9 @@ from rich.text import Text
 from rich.theme import Theme
 
 from interview_cli.core.question import Question
-from interview_cli.core.session import Session
+from interview_cli.core.session import Session, Span
 from interview_cli.core.verdict import Verdict
-from interview_cli.terminal.markdown import Indented, highlighted, markdown
+from interview_cli.terminal.markdown import Indented, highlighted, markdown, spanned
 from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import duration, listed, verdict_line
 
@@ -137,7 +137,7 @@ def question(session: Session) -> list[View]:
     gaps = getattr(session.quiz, "text", None) if session.expects == "gaps" else None
     return [
         markdown(session.ask),
-        *_code(session.current.question),
+        *_code(session.current.question, session.current.spans),
         *([markdown(gaps)] if gaps else []),
     ]
 
@@ -249,8 +249,11 @@ def _why(why: str | None) -> list[View]:
     return [Indented(markdown(why), 2)] if why else []
 
 
-def _code(question: Question) -> list[View]:
-    return [Indented(highlighted(question.code), 2)] if question.code else []
+def _code(question: Question, spans: Sequence[Span] = ()) -> list[View]:
+    if not question.code:
+        return []
+    # A pack's code is safe as it is: what is not was refused when it was read.
+    return [Indented(spanned(question.code, spans) if spans else highlighted(question.code), 2)]
 
 
 @cache

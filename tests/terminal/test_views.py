@@ -8,7 +8,8 @@ import re
 import pytest
 from rich.console import Console
 
-from interview_cli.terminal.markdown import Indented, highlighted, markdown
+from interview_cli.storage.catalogue import open_catalogue
+from interview_cli.terminal.markdown import Indented, highlighted, markdown, spanned
 from interview_cli.terminal.menu import Menu, rows
 from interview_cli.terminal.views import Ends, columns, labelled, plain, wrapped
 
@@ -161,3 +162,22 @@ def test_a_menu_in_order_is_complete_with_the_last_step():
     assert not menu.choose(0)
     assert menu.choose(2)
     assert menu.chosen == [1, 0, 2]
+
+
+def test_syntax_found_beforehand_looks_as_if_it_was_found_now():
+    """Every program of the bundled bank, in colour: kept syntax against Pygments."""
+
+    console = Console()
+
+    def coloured(text):
+        return [(c, text.get_style_at_offset(console, n)) for n, c in enumerate(text.plain)]
+
+    catalogue, _ = open_catalogue()
+    codes = 0
+    for entry in catalogue.entries():
+        if code := catalogue.question(entry.key).code:
+            codes += 1
+            assert coloured(spanned(code, catalogue.spans(entry.key))) == coloured(
+                highlighted(code)
+            )
+    assert codes > 50
