@@ -21,7 +21,7 @@ OWNERS = {
     "yaml": ["storage/packs/tree.py"],
     "pydantic": ["storage/packs/schema.py", "storage/packs/shapes.py"],
     "platformdirs": ["storage/paths.py"],
-    "rich": ["terminal/views.py", "terminal/markdown.py", "terminal/bar.py"],
+    "rich": ["terminal/views.py", "terminal/blocks.py", "terminal/markdown.py", "terminal/bar.py"],
     "questionary": ["terminal/prompts.py"],
     "prompt_toolkit": ["terminal/prompts.py"],
     "pygments": ["storage/syntax.py"],

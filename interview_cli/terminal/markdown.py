@@ -7,45 +7,15 @@ mark on that was written as an entity. Here all of it is seen as text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown
-from rich.segment import Segment
-from rich.style import Style
 from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.text import Text
 
-from interview_cli.core.session import Span
+from interview_cli.terminal.blocks import STYLES, Indented
 from interview_cli.terminal.safe import clean
-
-
-@dataclass(frozen=True, slots=True)
-class Indented:
-    """Something with room to its sides, and no spaces at the ends of its lines."""
-
-    body: RenderableType
-    left: int = 1
-    right: int = 0
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = max(1, options.max_width - self.left - self.right)
-        inner = options.update(width=width, height=None)
-        for line in console.render_lines(self.body, inner, pad=False):
-            while line and not line[-1].text.strip():
-                line.pop()
-            if line:
-                last = line.pop()
-                yield Segment(" " * self.left)
-                yield from line
-                yield Segment(last.text.rstrip(), last.style)
-            yield Segment.line()
-
-
-def markdown(text: str) -> RenderableType:
-    """Show a pack's Markdown."""
-    return _Shown(text)
 
 
 def highlighted(code: str, lexer: str = "python") -> Text:
@@ -54,16 +24,6 @@ def highlighted(code: str, lexer: str = "python") -> Text:
     text = syntax.highlight(clean(code).rstrip().expandtabs(4))
     text.style, text.overflow = "", "fold"
     text.rstrip()
-    return text
-
-
-def spanned(code: str, spans: Sequence[Span]) -> Text:
-    """Show Python whose syntax is known, as ``highlighted`` does, without looking for it."""
-    text = Text(code, overflow="fold")
-    for start, end, kind in spans:
-        text.stylize(_STYLES[kind], start, end)
-    text.rstrip()
-    text.expand_tabs(4)
     return text
 
 
@@ -79,7 +39,9 @@ class _Heading(Heading):
         yield text
 
 
-class _Shown(Markdown):
+class Shown(Markdown):
+    """A pack's Markdown, with nothing left out and nothing obeyed."""
+
     elements = Markdown.elements | {
         "fence": _Code,
         "code_block": _Code,
@@ -147,24 +109,14 @@ def _text(content: str) -> Token:
     return Token("text", "", 0, content=clean(content))
 
 
-#: Colours of the terminal's own palette that are readable on dark and on light.
-_STYLES = {
-    "keyword": Style(color="magenta"),
-    "decorator": Style(color="cyan"),
-    "number": Style(color="cyan"),
-    "string": Style(color="green"),
-    "comment": Style(dim=True),
-}
-
-
 def _theme() -> ANSISyntaxTheme:
     return ANSISyntaxTheme(
         {
-            ("Keyword",): _STYLES["keyword"],
-            ("Operator", "Word"): _STYLES["keyword"],
-            ("Name", "Decorator"): _STYLES["decorator"],
-            ("Literal", "Number"): _STYLES["number"],
-            ("Literal", "String"): _STYLES["string"],
-            ("Comment",): _STYLES["comment"],
+            ("Keyword",): STYLES["keyword"],
+            ("Operator", "Word"): STYLES["keyword"],
+            ("Name", "Decorator"): STYLES["decorator"],
+            ("Literal", "Number"): STYLES["number"],
+            ("Literal", "String"): STYLES["string"],
+            ("Comment",): STYLES["comment"],
         }
     )

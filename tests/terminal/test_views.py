@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from interview_cli.storage.catalogue import open_catalogue
-from interview_cli.terminal.markdown import Indented, highlighted, markdown, spanned
+from interview_cli.terminal.blocks import Indented, highlighted, markdown, spanned
+from interview_cli.terminal.markdown import Shown
 from interview_cli.terminal.menu import Menu, rows
 from interview_cli.terminal.views import Ends, columns, labelled, plain, wrapped
 
@@ -181,3 +182,45 @@ def test_syntax_found_beforehand_looks_as_if_it_was_found_now():
                 highlighted(code)
             )
     assert codes > 50
+
+
+def test_plain_prose_looks_as_markdown_does():
+    """Every text of the bundled bank that is set without the Markdown library."""
+    catalogue, _ = open_catalogue()
+    light = 0
+    for entry in catalogue.entries():
+        question = catalogue.question(entry.key)
+        whys = question.quiz.whys.values()
+        for text in (question.ask, question.answer, question.hint, question.quiz.stem, *whys):
+            shown = markdown(text or "x")
+            if not isinstance(shown, Shown):
+                light += 1
+                assert printed(shown, 60) == printed(Shown(text or "x"), 60)
+    assert light > 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one\ntwo `a_b` three",
+        "a\n\nb\n\n\nc `x y`",
+        "*em* and `c`",
+        "1. one\n2. two",
+        "- item",
+        "a `b` ``c``",
+        "`open",
+        "see https://example.org.",
+        "a  \nb",
+        "    code",
+        "# head",
+        "> quote",
+        "a <b> &amp; c",
+        "Setext\n===",
+        "x `  ` y",
+        "a\\*b",
+        "429.",
+        "word " * 40,
+    ],
+)
+def test_prose_and_markdown_agree(text):
+    assert printed(markdown(text)) == printed(Shown(text))
