@@ -36,7 +36,8 @@ class Catalogue:
 
     shelves: dict[str, Shelf] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
-    _rows: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    _rows: dict[str, list[Entry]] = field(default_factory=dict)
+    _index: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     @property
     def tracks(self) -> dict[tuple[str, str], Track]:
@@ -58,12 +59,13 @@ class Catalogue:
 
     def entries(self, packs: Sequence[str] = ()) -> list[Entry]:
         """Give an entry for each question, of all packs or of those with these ids."""
-        return [
-            entry
-            for id_, shelf in self.shelves.items()
-            if not packs or id_ in packs
-            for entry in self._index(id_, shelf).values()
-        ]
+        every: list[Entry] = []
+        for id_, shelf in self.shelves.items():
+            if not packs or id_ in packs:
+                if id_ not in self._rows:
+                    self._rows[id_] = shelf.pack.rows()
+                every += self._rows[id_]
+        return every
 
     def question(self, key: str) -> Question:
         """Give the question named ``pack:id``; raises UsageError for an unknown one."""
@@ -85,7 +87,7 @@ class Catalogue:
 
     def has(self, key: str) -> bool:
         shelf = self.shelves.get(key.partition(":")[0])
-        return shelf is not None and key in self._index(shelf.id, shelf)
+        return shelf is not None and key in self._by_key(shelf.id)
 
     def reload(self, pack: str) -> None:
         """Read a pack again after an edit; the old one stays if it is no pack any more."""
@@ -96,11 +98,12 @@ class Catalogue:
         if again and again.id == pack:
             self.shelves[pack] = again
             self._rows.pop(pack, None)
+            self._index.pop(pack, None)
 
-    def _index(self, id_: str, shelf: Shelf) -> dict[str, Entry]:
-        if id_ not in self._rows:
-            self._rows[id_] = {row.key: row for row in shelf.pack.rows()}
-        return self._rows[id_]
+    def _by_key(self, id_: str) -> dict[str, Entry]:
+        if id_ not in self._index:
+            self._index[id_] = {entry.key: entry for entry in self.entries([id_])}
+        return self._index[id_]
 
     def _find(self, key: str) -> tuple[Shelf, Entry]:
         key = self.renames.get(key, key)
@@ -110,7 +113,7 @@ class Catalogue:
         shelf = self.shelves.get(pack)
         if shelf is None:
             raise UsageError(f"there is no pack {pack!r}", like(pack, self.shelves))
-        index = self._index(pack, shelf)
+        index = self._by_key(pack)
         if key not in index:
             near = close(name, (known.partition(":")[2] for known in index))
             raise UsageError(f"there is no question {key!r}", near or "see: interview search")
