@@ -58,7 +58,7 @@ def _state(catalogue: Catalogue) -> HomeState:
     from interview_cli.terminal.home import HomeState
     from interview_cli.terminal.wording import local
 
-    progress, now = Desk.open().progress, clock.now()
+    progress, now = Desk.open(writing=False).progress, clock.now()
     today = study_day(now)
     entries = catalogue.entries()
     past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]

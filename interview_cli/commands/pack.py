@@ -82,7 +82,7 @@ def show(
     complain(catalogue)
     if id_ is not None and id_ not in catalogue.shelves:
         raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
-    seen = Desk.open().progress.seen(catalogue.renames)
+    seen = Desk.open(writing=False).progress.seen(catalogue.renames)
     packs = [shown(catalogue, id_, seen) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
     if as_json:
         from interview_cli.terminal.events import document

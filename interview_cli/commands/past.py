@@ -72,7 +72,7 @@ def history(
     from interview_cli.terminal.safe import line as safe
     from interview_cli.terminal.wording import local, percent
 
-    progress = Desk.open().progress
+    progress = Desk.open(writing=False).progress
     latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
     if as_json:
         from interview_cli.terminal.events import document

@@ -34,12 +34,13 @@ class Desk:
     progress: Progress
 
     @classmethod
-    def open(cls) -> Desk:
-        """Open the journal; raises DiskError when it can't be read or written."""
+    def open(cls, *, writing: bool = True) -> Desk:
+        """Open the journal; raises DiskError when it can't be read or, for *writing*, written."""
         from interview_cli.storage.snapshot import load
 
         journal = Journal(paths.journal(), writing=not clock.pretended())
-        journal.check()
+        if writing:
+            journal.check()
         progress, damage = load(journal, paths.cache() / "progress.json")
         for spot in damage:
             warn(

@@ -16,7 +16,7 @@ from interview_cli.core.question import Question
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
-from interview_cli.terminal.typed import EditAsked, Misfit, Typed
+from interview_cli.terminal.typed import EditAsked, Misfit, Typed, valid
 
 #: Opens the question with this key in an editor; None when it stayed as it was.
 Edit = Callable[[str], Question | None]
@@ -91,6 +91,7 @@ class Lines:
     def told(self, before: Session, move: Move, after: Session) -> None:
         if isinstance(move, Hint):
             self.voice.hint(after)
+            print(valid(after), file=sys.stderr, flush=True)
         elif isinstance(move, Reveal):
             self.voice.reveal(after)
         elif isinstance(move, Flag):

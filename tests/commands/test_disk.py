@@ -117,3 +117,10 @@ def test_a_changed_pack_is_read_again_at_once(home, tmp_path):
         assert json.loads(done.stdout)["questions"][0]["ask"].startswith("Which of these")
         shown = run([*PROGRAM, "quiz", "-p", str(path), "-k", "choice", "--json", "-n", "9"], "")
         assert capital in shown.stdout or "evens" in shown.stdout
+
+
+@pytest.mark.parametrize("command", [["history"], ["pack", "show"], ["pack", "list"]])
+def test_reading_writes_no_journal(home, command):
+    done = run([*PROGRAM, *command])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (home / "journal").exists()
