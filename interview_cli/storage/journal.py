@@ -10,6 +10,7 @@ that it costs itself alone. Damaged lines are counted and kept, never dropped.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -103,7 +104,7 @@ class Journal:
         try:
             written = os.write(file, data)
             if written != len(data):
-                raise OSError(28, "no space left on the device")
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(file)
         except OSError:
             # Ours alone under the lock, and not said to be kept: take it away again.
@@ -260,9 +261,10 @@ def _sync_folder(folder: Path) -> None:
 
 def _cannot(what: str, path: Path, error: OSError) -> DiskError:
     reason = error.strerror or str(error)
-    return DiskError(
-        f"cannot {what} {path}: {reason}",
-        "set INTERVIEW_HOME to a folder of yours that can be written"
-        if what == "write"
-        else "see that the file is yours and can be read",
-    )
+    if what == "read":
+        hint = "see that the file is yours and can be read"
+    elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        hint = "free some space; what was answered before is saved: interview resume"
+    else:
+        hint = "set INTERVIEW_HOME to a folder of yours that can be written"
+    return DiskError(f"cannot {what} {path}: {reason}", hint)
