@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from shutil import get_terminal_size
 from typing import Any
 
 from interview_cli.commands.telling import complain, warn
@@ -128,7 +129,8 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
         else:
             from interview_cli.terminal.plain import Plain
 
-            voice = Plain(clock.now, echo=not sys.stdin.isatty())
+            columns = (lambda: get_terminal_size().columns) if sys.stdout.isatty() else None
+            voice = Plain(clock.now, echo=not sys.stdin.isatty(), width=columns)
         stage = Lines(voice, sys.stdin, clock.now, edit, sum_up)
     else:
         from interview_cli.terminal.keys import Keys

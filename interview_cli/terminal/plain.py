@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 from collections.abc import Callable
 from datetime import datetime
 
@@ -32,10 +33,20 @@ from interview_cli.terminal.wording import (
 
 
 class Plain:
-    """Says a session line by line; *echo* shows what was read, where nobody typed it."""
+    """Says a session line by line.
 
-    def __init__(self, now: Callable[[], datetime], *, echo: bool) -> None:
-        self.now, self.echo = now, echo
+    *echo* shows what was read, where nobody typed it. At a terminal *width* gives its
+    columns, and lines are broken between words; elsewhere they are as long as they are.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        *,
+        echo: bool,
+        width: Callable[[], int] | None = None,
+    ) -> None:
+        self.now, self.echo, self.width = now, echo, width
 
     def begun(self, session: Session) -> None:
         self._say(opening(session))
@@ -135,9 +146,22 @@ class Plain:
         print("> ", end="", flush=True)
 
     def _say(self, *lines: str) -> None:
-        for line in lines:
-            print(clean(line))
+        for text in lines:
+            for line in clean(text).split("\n"):
+                print(self._broken(line))
         sys.stdout.flush()
+
+    def _broken(self, line: str) -> str:
+        if self.width is None or len(line) <= (width := self.width()):
+            return line
+        inside = " " * (len(line) - len(line.lstrip()))
+        return textwrap.fill(
+            line,
+            max(20, width),
+            subsequent_indent=inside,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
 
 def prose(markdown: str) -> str:
