@@ -28,12 +28,11 @@ def home(
     if plain_wanted():
         print(context.get_help())
         raise typer.Exit
-    raise typer.Exit(_screen())
+    raise typer.Exit(_screen(context))
 
 
-def _screen() -> int:
-    """Show the home screen until something is chosen, and do that."""
-    from interview_cli.cli import main
+def _screen(context: typer.Context) -> int:
+    """Show the home screen, do what is chosen, and show it again, until nothing is."""
     from interview_cli.commands.telling import complain
     from interview_cli.storage.catalogue import open_catalogue
     from interview_cli.terminal.home import show
@@ -44,9 +43,9 @@ def _screen() -> int:
         chosen = show(_state(catalogue))
         if chosen is None:
             return 0
-        code = main(chosen.split())
+        code = context.command.main(chosen.split(), prog_name="interview", standalone_mode=False)
         if code:
-            return code
+            return int(code)
 
 
 def _state(catalogue: Catalogue) -> HomeState:

@@ -8,47 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.segment import Segment
-from rich.style import Style
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from interview_cli.core.session import Span
+from interview_cli.terminal.layout import STYLES
 from interview_cli.terminal.safe import clean
-
-#: Colours of the terminal's own palette that are readable on dark and on light.
-STYLES = {
-    "keyword": Style(color="magenta"),
-    "decorator": Style(color="cyan"),
-    "number": Style(color="cyan"),
-    "string": Style(color="green"),
-    "comment": Style(dim=True),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Indented:
-    """Something with room to its sides, and no spaces at the ends of its lines."""
-
-    body: RenderableType
-    left: int = 1
-    right: int = 0
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = max(1, options.max_width - self.left - self.right)
-        inner = options.update(width=width, height=None)
-        for line in console.render_lines(self.body, inner, pad=False):
-            while line and not line[-1].text.strip():
-                line.pop()
-            if line:
-                last = line.pop()
-                yield Segment(" " * self.left)
-                yield from line
-                yield Segment(last.text.rstrip(), last.style)
-            yield Segment.line()
-
 
 #: What may be more than prose: signs of Markdown outside of code, a line that may begin
 #: a list, a heading, a quote or indented code, a break, an address, other back-ticks.

@@ -14,7 +14,7 @@ from rich.markdown import CodeBlock, Heading, Markdown
 from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.text import Text
 
-from interview_cli.terminal.blocks import STYLES, Indented
+from interview_cli.terminal.layout import STYLES, Indented
 from interview_cli.terminal.safe import clean
 
 

@@ -22,7 +22,8 @@ from rich.theme import Theme
 from interview_cli.core.question import Question
 from interview_cli.core.session import Session, Span
 from interview_cli.core.verdict import Verdict
-from interview_cli.terminal.blocks import Indented, highlighted, markdown, spanned
+from interview_cli.terminal.blocks import highlighted, markdown, spanned
+from interview_cli.terminal.layout import Indented
 from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import duration, listed, verdict_line
 

@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from interview_cli.storage.catalogue import open_catalogue
-from interview_cli.terminal.blocks import Indented, highlighted, markdown, spanned
+from interview_cli.terminal.blocks import highlighted, markdown, spanned
+from interview_cli.terminal.layout import Indented
 from interview_cli.terminal.markdown import Shown
 from interview_cli.terminal.menu import Menu, rows
 from interview_cli.terminal.views import Ends, columns, labelled, plain, wrapped
