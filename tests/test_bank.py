@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 from collections import Counter, defaultdict
 from datetime import date
 from itertools import combinations
@@ -10,7 +12,7 @@ from math import comb
 
 import pytest
 
-from interview_cli.core.programs import is_proved
+from interview_cli.core.programs import is_proved, programs
 from interview_cli.storage.packs.listing import packs_in
 from interview_cli.storage.packs.reader import read
 from interview_cli.storage.paths import bundled
@@ -191,3 +193,27 @@ def test_the_method_says_where_each_question_of_the_seeds_is_now_taught():
     for _, taught in rows:
         assert set(re.findall(r"`([a-z0-9-]+)`", taught)) <= ids
         assert re.findall(r"`([a-z0-9-]+)`", taught)
+
+
+#: Modules whose distribution has another name, and those that come with another one.
+DISTRIBUTIONS = {"jwt": "pyjwt", "pydantic_settings": "pydantic-settings", "multipart": ""}
+WITH = {"starlette": "fastapi", "anyio": "fastapi", "pydantic": "", "pydantic_core": ""}
+
+
+def imported(program):
+    for node in ast.walk(ast.parse(program.text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
+def test_what_code_imports_is_named_in_needs(question):
+    """Else a question whose libraries are not here would fail instead of not being run."""
+    modules = {name for program in programs(question) for name in imported(program)}
+    others = modules - sys.stdlib_module_names
+    needed = {DISTRIBUTIONS.get(m, WITH.get(m, m)) for m in others} - {""}
+    text = "".join(program.text for program in programs(question))
+    made = {name for name in needed if f'"{name}"' in text or f"{name}.py" in text}
+    assert needed - made - set(question.needs) == set()

@@ -21,7 +21,7 @@ class Report(NamedTuple):
 
     ``ran`` counts programs by what they were for (``Program.what``); ``not_run`` has a
     reason for each question whose needs are not met here; ``unproved`` the questions
-    that rest on their sources alone.
+    that rest on their sources alone; ``failed`` those of which a program failed.
     """
 
     problems: list[Problem]
@@ -29,11 +29,13 @@ class Report(NamedTuple):
     not_run: dict[str, str]
     questions: int
     unproved: list[str]
+    failed: list[str]
 
     @property
     def proved(self) -> float:
-        """The share of questions whose claim is shown by code that is run."""
-        return 1 - len(self.unproved) / self.questions if self.questions else 0.0
+        """The share of questions whose claim was shown by code that ran here, and well."""
+        without = {*self.not_run, *self.unproved, *self.failed}
+        return 1 - len(without) / self.questions if self.questions else 0.0
 
 
 def run_packs(reads: Iterable[PackRead], *, jobs: int, done: Callable[[int, int], None]) -> Report:
@@ -42,7 +44,7 @@ def run_packs(reads: Iterable[PackRead], *, jobs: int, done: Callable[[int, int]
     *done* is told how many programs of how many have ended.
     """
     not_run: dict[str, str] = {}
-    todo: list[tuple[Placed, Program]] = []
+    todo: list[tuple[str, Placed, Program]] = []
     questions, unproved = 0, []
     for found in reads:
         for placed in found.questions:
@@ -56,20 +58,22 @@ def run_packs(reads: Iterable[PackRead], *, jobs: int, done: Callable[[int, int]
             if missing := unmet(question.needs):
                 not_run[key] = missing
             else:
-                todo += [(placed, program) for program in programs(question)]
+                todo += [(key, placed, program) for program in programs(question)]
     problems: list[Problem] = []
+    failed: list[str] = []
     files: dict[Path, list[str]] = {}
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        results = pool.map(lambda item: run(item[1].text), todo)
-        for n, ((placed, program), ran) in enumerate(zip(todo, results, strict=True), 1):
+        results = pool.map(lambda item: run(item[2].text), todo)
+        for n, ((key, placed, program), ran) in enumerate(zip(todo, results, strict=True), 1):
             done(n, len(todo))
             if wrong := _judge(program, ran):
+                failed.append(key)
                 lines = files.setdefault(
                     placed.file, placed.file.read_text(encoding="utf-8-sig").splitlines()
                 )
                 problems.append(_problem(placed, lines, *wrong))
-    ran_for = Counter(program.what for _, program in todo)
-    return Report(problems, Counter(ran_for), not_run, questions, unproved)
+    ran_for = Counter[str](program.what for _, _, program in todo)
+    return Report(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
 
 
 def _judge(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
