@@ -63,7 +63,8 @@ def begin(
     pack_paths: Sequence[str] = (),
 ) -> Session:
     """Choose the questions of a new session and begin it, its first line kept."""
-    tracks = {at: t for at, t in catalogue.tracks.items() if at[1] in filters.tracks}
+    tracks = catalogue.tracks if filters.tracks else {}
+    tracks = {at: track for at, track in tracks.items() if at[1] in filters.tracks}
 
     def step(entry: Entry) -> int:
         pack = entry.key.partition(":")[0]
@@ -91,9 +92,9 @@ def begin(
 
 def asked(key: str, catalogue: Catalogue, progress: Progress) -> Asked:
     """Give the question for a session, with what the journal knows of it."""
-    question, known = catalogue.question(key), progress.known.get(key)
+    (question, spans), known = catalogue.with_syntax(key), progress.known.get(key)
     changed = known is not None and known.fingerprint != question.fingerprint()
-    return Asked(key, question, changed=changed, spans=catalogue.spans(key))
+    return Asked(key, question, changed=changed, spans=spans)
 
 
 def kept_filters(filters: Filters) -> dict[str, Any]:

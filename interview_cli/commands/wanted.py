@@ -25,7 +25,8 @@ class Wanted:
 
     def entries(self, *, quiz: bool = False) -> list[Entry]:
         """Give the entries that match; with *quiz* only those that have a quiz."""
-        matches = self.filters.matcher(self.catalogue.tracks, quiz=quiz)
+        tracks = self.catalogue.tracks if self.filters.tracks else {}
+        matches = self.filters.matcher(tracks, quiz=quiz)
         return [entry for entry in self.catalogue.entries(self.filters.packs) if matches(entry)]
 
     def nothing(self, entries: Iterable[Entry]) -> UsageError:

@@ -23,7 +23,7 @@ SCHEMA = 1
 #: The learner's own first-try rate stands in for NEW from this many answers on.
 ENOUGH = 20
 
-#: How many past sessions are kept in the fold; ``history`` reads the journal itself.
+#: How many past sessions are kept in the fold: as many as ``history`` shows at the most.
 SESSIONS = 100
 
 

@@ -22,7 +22,8 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
     """Take the journal's *lines* of a session again, to go on with it at *at*.
 
     *session* is one that ``start`` gave, with its ``started`` line kept. Retracted
-    lines count for nothing; what is not known is passed over.
+    lines count for nothing; what is not known is passed over. Where nothing is left to
+    ask, the session waits to go on from its last verdict, so that it still comes to its end.
     """
     for line in without_retracted(list(lines)):
         if line["type"] in (Reviewed.type, Skipped.type):
@@ -37,5 +38,6 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
             session = engine.regraded(session, session.ids.index(line["of"]), word)
             session = session.kept([line["id"]])
     spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)
-    phase = Phase.ASKING if session.queue else Phase.DONE
+    over = Phase.VERDICT if session.outcomes else Phase.DONE
+    phase = Phase.ASKING if session.queue else over
     return replace(session, phase=phase, since=at, began=at - timedelta(milliseconds=spent))

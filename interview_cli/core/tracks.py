@@ -28,16 +28,15 @@ def standing(
     pack: str, track: Track, entries: Iterable[Entry], seen: Mapping[str, Seen]
 ) -> Standing:
     """Say how far one is on *track* of *pack*; *entries* may be of other packs too."""
-    done, new = 0, []
-    on_it = []
+    done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)
         if entry.key.partition(":")[0] != pack or step is None:
             continue
-        on_it.append(entry)
+        of += 1
         known = seen.get(entry.key)
         if known is None:
             new.append((step, entry.topic))
         else:
             done += known.right
-    return Standing(track, pack, done, len(on_it), min(new)[1] if new else None)
+    return Standing(track, pack, done, of, min(new)[1] if new else None)

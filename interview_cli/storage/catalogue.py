@@ -69,13 +69,12 @@ class Catalogue:
 
     def question(self, key: str) -> Question:
         """Give the question named ``pack:id``; raises UsageError for an unknown one."""
+        return self.with_syntax(key)[0]
+
+    def with_syntax(self, key: str) -> tuple[Question, tuple[Span, ...]]:
+        """Give the question named ``pack:id``, and the syntax of its code."""
         shelf, row = self._find(key)
         return shelf.pack.question(row)
-
-    def spans(self, key: str) -> tuple[Span, ...]:
-        """Give the syntax of the question's code."""
-        shelf, row = self._find(key)
-        return shelf.pack.spans(row)
 
     def place(self, key: str) -> tuple[Path, int]:
         """Give the file and the line where the question stands."""
@@ -106,7 +105,8 @@ class Catalogue:
         return self._index[id_]
 
     def _find(self, key: str) -> tuple[Shelf, Entry]:
-        key = self.renames.get(key, key)
+        if not self.has(key):
+            key = self.renames.get(key, key)
         pack, _, name = key.partition(":")
         if not name:
             raise UsageError(f"{key!r} is no question", "name it PACK:ID")
@@ -169,7 +169,7 @@ def like(word: str, known: Iterable[str]) -> str:
 
 
 def _is_path(name: str) -> bool:
-    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml")) or name == "."
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml")) or name in (".", "..")
 
 
 def _add(catalogue: Catalogue, path: Path, *, bundled: bool) -> Shelf | None:

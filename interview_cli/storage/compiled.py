@@ -67,19 +67,13 @@ class Compiled:
         make: Callable[[Any], Entry] = partial(tuple.__new__, Entry)
         return list(map(make, json.loads(self._read(self.start))))
 
-    def question(self, row: Entry) -> Question:
+    def question(self, row: Entry) -> tuple[Question, tuple[Span, ...]]:
+        """Give the question, and the syntax of its code."""
         from interview_cli.core.plain import from_plain
         from interview_cli.core.question import Question
 
-        return from_plain(Question, self._body(row)["question"])
-
-    def spans(self, row: Entry) -> tuple[Span, ...]:
-        """Give the syntax of the question's code."""
-        return tuple((start, end, kind) for start, end, kind in self._body(row)["spans"])
-
-    def _body(self, row: Entry) -> dict[str, Any]:
-        body: dict[str, Any] = json.loads(self._read(row.offset, row.length))
-        return body
+        body = json.loads(self._read(row.offset, row.length))
+        return from_plain(Question, body["question"]), tuple(map(tuple, body["spans"]))
 
     def _read(self, offset: int, length: int = -1) -> bytes:
         if isinstance(self.source, bytes):

@@ -171,9 +171,10 @@ class Keys:
 
     def _go_on(self, session: Session) -> Move:
         """Wait until the learner goes on, and tell more when asked."""
-        if session.mode.recall:  # the last card was graded; the end offers undo
-            return Next(self.now())
         assert session.last is not None
+        # The last card was graded, or skipped before a cut: the end offers undo.
+        if session.mode.recall or session.last.review is None:
+            return Next(self.now())
         keys = self._offered(session)
         goes_on = ("Enter", "next" if session.queue else "result")
         while True:

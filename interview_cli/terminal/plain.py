@@ -23,7 +23,6 @@ from interview_cli.terminal.wording import (
     answer_hint,
     duration,
     gain_line,
-    listed,
     named,
     opening,
     percent,
@@ -137,8 +136,7 @@ class Plain:
         if not summary.finished:
             self._say("Everything is saved. Go on with: interview resume")
         elif again:
-            keys = listed([item.asked.key for item in again[:1]])
-            self._say(f"To read one again: interview show {keys}")
+            self._say(f"To read one again: interview show {again[0].asked.key}")
 
     def _prompt(self, label: str) -> None:
         if label:

@@ -235,3 +235,20 @@ def test_other_commands_give_one_document(args, keys):
     (document,) = play(*args, "--json")
     assert document["v"] == 1
     assert keys <= set(document)
+
+
+def test_a_session_cut_at_its_last_verdict_comes_to_its_end_when_resumed():
+    """Killed between the last answer and ``finished``: nothing is asked, and it ends once."""
+    command = [*PROGRAM, "quiz", "-p", str(PACK), "-k", "short", "--json"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as session:
+        session.stdin.write("deadlock\n")
+        session.stdin.flush()
+        while json.loads(session.stdout.readline())["event"] != "verdict":
+            pass
+        session.kill()
+    resumed = play("resume", "--json", typed="\n")
+    assert [event["event"] for event in resumed] == ["session", "summary"]
+    assert (resumed[1]["answered"], resumed[1]["resume"]) == (1, None)
+    play("resume", "--json", code=2)
