@@ -20,6 +20,8 @@ MODULES = sorted(ROOT.rglob("*.py"))
 OWNERS = {
     "yaml": ["storage/packs/tree.py"],
     "pydantic": ["storage/packs/schema.py", "storage/packs/shapes.py"],
+    "fsrs": ["core/scheduler.py"],
+    "fsrs_rs_python": ["core/fsrs_rs.py"],
     "platformdirs": ["storage/paths.py"],
     "rich": [
         "terminal/views.py",
@@ -27,6 +29,7 @@ OWNERS = {
         "terminal/layout.py",
         "terminal/markdown.py",
         "terminal/bar.py",
+        "terminal/charts.py",
     ],
     "questionary": ["terminal/prompts.py"],
     "prompt_toolkit": ["terminal/prompts.py"],
@@ -89,6 +92,8 @@ def test_no_module_is_long():
 #: What takes long to import. None of it may be there before it is needed.
 HEAVY = [
     "asyncio",
+    "fsrs",
+    "fsrs_rs_python",
     "importlib.metadata",
     "interview_cli.storage.packs.tree",
     "logging",

@@ -12,6 +12,14 @@ def study_day(at: datetime) -> date:
     return (at - ROLL_OVER).date()
 
 
+def study_day_of(at: str, offset: float) -> int:
+    """Give the study day of a line of the journal, as a proleptic ordinal.
+
+    *at* is UTC as the journal writes it, *offset* the minutes from it to the learner.
+    """
+    return (datetime.fromisoformat(at) + timedelta(minutes=offset) - ROLL_OVER).toordinal()
+
+
 def ago(day: date, today: date) -> str:
     """Say when *day* was: today, yesterday, on Thursday, on 3 May, on 3 May 2025."""
     days = (today - day).days

@@ -4,87 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from interview_cli.core.days import study_day_of
+from interview_cli.core.known import Day, Known, Sitting
+from interview_cli.core.memory import WEIGHTS, Memory
+from interview_cli.core.pace import Pace
 from interview_cli.core.rating import NEW
 from interview_cli.core.records import (
+    AGAIN,
+    WEIGHTS_SETTING,
     Line,
+    Planned,
     Regraded,
     Retracted,
+    Setting,
     Started,
     is_right,
-    without_retracted,
+    standing,
 )
-from interview_cli.core.selection import Seen
+from interview_cli.core.scheduler import Scheduler, usable
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
-SCHEMA = 1
+SCHEMA = 2
 
 #: The learner's own first-try rate stands in for NEW from this many answers on.
 ENOUGH = 20
+
+#: No answer counts for more seconds: whoever takes longer has gone away.
+LONGEST_ANSWER = 600.0
 
 #: How many past sessions are kept in the fold: as many as ``history`` shows at the most.
 SESSIONS = 100
 
 
-class Known(NamedTuple):
-    """What happened to one question: its last first attempt of a session, and counts."""
-
-    at: str  # UTC, ISO 8601
-    right: bool
-    fingerprint: str
-    kind: str
-    asked: int
-    times_right: int
-
-
-class Sitting(NamedTuple):
-    """A past session in short; ``score`` is the sum over the ``scored`` answers."""
-
-    id: str
-    at: str  # UTC, ISO 8601
-    offset: int  # minutes from UTC where the learner was
-    mode: str
-    filters: dict[str, Any]
-    size: int
-    answered: int
-    right: int
-    score: float
-    scored: int
-    finished: bool
-
-
 class OutOfReach(LookupError):
-    """A line takes back, or grades anew, one that was added up long ago."""
+    """A line changes what was added up long ago."""
 
 
 @dataclass(slots=True)
 class Progress:
-    """The fold of the journal's lines, oldest first."""
+    """The fold of the journal's lines, oldest first.
 
+    ``names`` has today's names of renamed questions, and ``renamed`` those of them that
+    the journal needed: a question has one memory, whatever it was called.
+    """
+
+    scheduler: Scheduler = field(default_factory=Scheduler)
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    renamed: dict[str, str] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
     sittings: dict[str, Sitting] = field(default_factory=dict)
     firsts: int = 0  # questions whose very first answer was scored
     firsts_right: int = 0
+    first_ratings: list[int] = field(default_factory=lambda: [0] * 4)
+    later_ratings: list[int] = field(default_factory=lambda: [0] * 4)
+    pace: Pace = field(default_factory=Pace)
+    day: Day = field(default_factory=lambda: Day(0, 0, 0.0))
+    planned: Line | None = None
     newest: str = ""  # the greatest id that was added up
+    weights_from: str = ""  # the id of the line that set the scheduler's weights
 
     def add(self, lines: Iterable[Line]) -> None:
         """Add up *lines*; those that take back others must come with them.
 
-        Raises OutOfReach when they don't: then all must be folded anew.
+        Raises OutOfReach when they don't, or when they change the scheduler's weights
+        after the first were added: then all must be folded anew.
         """
         lines = list(lines)
         ids = {line["id"] for line in lines}
         for line in lines:
             if line["type"] in (Retracted.type, Regraded.type) and line["of"] not in ids:
                 raise OutOfReach(line["of"])
-        kept = without_retracted(lines)
-        regraded = {line["of"]: line for line in kept if line["type"] == Regraded.type}
+        kept = standing(lines)
+        self._take_weights(kept, ids)
         # Sessions first: a clock that was set back may put an answer before its session.
         for line in sorted(kept, key=lambda line: line["type"] != Started.type):
             if add := _ADD.get(line["type"]):
-                add(self, line | regraded.get(line["id"], {}) if regraded else line)
+                add(self, line)
         self.newest = max(ids | {self.newest})
+
+    def _take_weights(self, kept: list[Line], ids: set[str]) -> None:
+        set_by = self.weights_from if self.weights_from not in ids else ""
+        weights = self.scheduler.weights if set_by else WEIGHTS
+        for line in kept:
+            if line["type"] == Setting.type and line["name"] == WEIGHTS_SETTING:
+                value = line.get("value")
+                if value is None or usable(value):
+                    weights, set_by = tuple(value or WEIGHTS), line["id"]
+        if weights != self.scheduler.weights:
+            if self.known:
+                raise OutOfReach(set_by)
+            self.scheduler = Scheduler(weights, self.scheduler.library)
+        self.weights_from = set_by
 
     @property
     def prior(self) -> float:
@@ -93,13 +105,32 @@ class Progress:
             return NEW
         return min(0.95, max(0.05, self.firsts_right / self.firsts))
 
-    def seen(self, renames: Mapping[str, str]) -> dict[str, Seen]:
-        """Give what choosing needs, under today's names; *renames* has old to new."""
-        seen = {key: Seen(known.at, known.right) for key, known in self.known.items()}
-        for old, new in renames.items():
-            if old in seen and (new not in seen or seen[new].at < seen[old].at):
-                seen[new] = seen[old]
-        return seen
+    def memory(self, key: str) -> Memory | None:
+        """Give what the scheduler knows of a question; None for one never asked."""
+        known = self.known.get(key)
+        return known.memory if known else None
+
+    def recall(self, key: str, day: int) -> float | None:
+        """Give the chance (0 to 1) that a question is recalled on the study *day*.
+
+        None where that can't be said: for one never asked, and within a day, of which
+        FSRS-6 knows nothing (scheduling.md: it predicts worse than a constant there).
+        """
+        memory = self.memory(key)
+        if memory is None or day <= memory.day:
+            return None
+        return self.scheduler.recall(memory, day)
+
+    def answered_on(self, day: int) -> Day:
+        """Give what was done on the study *day*, the latest or a later one."""
+        return self.day if self.day.day == day else Day(day, 0, 0.0)
+
+    def seconds(self, key: str, kind: str) -> float:
+        """Give the time that a question takes: its own where known, else its kind's."""
+        usual, known = self.pace.median(kind), self.known.get(key)
+        if known is None:
+            return usual
+        return (2 * usual + known.seconds) / (2 + known.asked)  # few are no measure yet
 
     def last(self, mode: str, filters: Mapping[str, Any], *, before: str) -> Sitting | None:
         """Give the latest session of this mode and these filters *before* the one named."""
@@ -112,23 +143,49 @@ class Progress:
         latest = sorted(self.sittings.values())[-SESSIONS:]
         return {
             "schema": SCHEMA,
+            "library": self.scheduler.library,
+            "weights": self.scheduler.weights,
+            "weights_from": self.weights_from,
+            "renamed": self.renamed,
             "known": self.known,
             "sittings": latest,
             "firsts": [self.firsts, self.firsts_right],
+            "ratings": [self.first_ratings, self.later_ratings],
+            "pace": self.pace.counts,
+            "day": self.day,
+            "planned": self.planned,
             "newest": self.newest,
         }
 
     @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Progress:
-        """Take a snapshot back; raises ValueError for one of another schema."""
+    def from_plain(
+        cls, plain: Mapping[str, Any], names: Mapping[str, str] | None = None
+    ) -> Progress:
+        """Take a snapshot back, to go on under these *names*; None for those it was made under.
+
+        Raises ValueError for one of another schema, or that knows questions by other names.
+        """
         if plain["schema"] != SCHEMA:
             raise ValueError("another schema")
+        renamed: dict[str, str] = plain["renamed"]
+        names = renamed if names is None else names
+        if not renamed.items() <= names.items() or names.keys() & plain["known"].keys():
+            raise ValueError("other names")
         sittings = map(Sitting._make, plain["sittings"])
         return cls(
+            scheduler=Scheduler(tuple(plain["weights"]), plain["library"]),
+            weights_from=plain["weights_from"],
+            names=names,
+            renamed=renamed,
             known={key: Known._make(value) for key, value in plain["known"].items()},
             sittings={sitting.id: sitting for sitting in sittings},
             firsts=plain["firsts"][0],
             firsts_right=plain["firsts"][1],
+            first_ratings=plain["ratings"][0],
+            later_ratings=plain["ratings"][1],
+            pace=Pace(plain["pace"]),
+            day=Day._make(plain["day"]),
+            planned=plain["planned"],
             newest=plain["newest"],
         )
 
@@ -150,25 +207,37 @@ def _started(progress: Progress, line: Line) -> None:
 
 
 def _reviewed(progress: Progress, line: Line) -> None:
-    if line["attempt"] != 1:
+    first = line["attempt"] == 1
+    seconds = min(max(0.0, line["elapsed_ms"] / 1000), LONGEST_ANSWER)
+    day = study_day_of(line["at"], line.get("offset") or 0)
+    if day >= progress.day.day:
+        here = progress.answered_on(day)
+        progress.day = Day(day, here.answered + first, here.seconds + seconds)
+    if not first:
         return
-    key, score = line["question"], line["score"]
-    right = is_right(score, line["rating"])
+    key, score, rating = line["question"], line["score"], line["rating"]
+    if key in progress.names:
+        key = progress.renamed[key] = progress.names[key]
+    right = is_right(score, rating)
     known = progress.known.get(key)
+    progress.pace.add(line["kind"], seconds)
     if known is None:
-        progress.known[key] = Known(line["at"], right, line["fingerprint"], line["kind"], 1, right)
+        progress.first_ratings[rating - AGAIN] += 1
         if score is not None:
             progress.firsts += 1
             progress.firsts_right += right
     else:
-        progress.known[key] = Known(
-            line["at"],
-            right,
-            line["fingerprint"],
-            line["kind"],
-            known.asked + 1,
-            known.times_right + right,
-        )
+        progress.later_ratings[rating - AGAIN] += 1
+    progress.known[key] = Known(
+        line["at"],
+        right,
+        line["fingerprint"],
+        line["kind"],
+        known.asked + 1 if known else 1,
+        known.times_right + right if known else int(right),
+        known.seconds + seconds if known else seconds,
+        *progress.scheduler.after(known.memory if known else None, rating, day),
+    )
     if sitting := progress.sittings.get(line["session"]):
         progress.sittings[sitting.id] = sitting._replace(
             answered=sitting.answered + 1,
@@ -183,4 +252,13 @@ def _finished(progress: Progress, line: Line) -> None:
         progress.sittings[sitting.id] = sitting._replace(finished=True)
 
 
-_ADD = {"started": _started, "reviewed": _reviewed, "finished": _finished}
+def _planned(progress: Progress, line: Line) -> None:
+    progress.planned = line if line["on"] else None
+
+
+_ADD = {
+    "started": _started,
+    "reviewed": _reviewed,
+    "finished": _finished,
+    Planned.type: _planned,
+}

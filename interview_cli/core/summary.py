@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interview_cli.core.progress import Sitting
+from interview_cli.core.known import Sitting
 from interview_cli.core.rating import SURE_OF_IT
 from interview_cli.core.session import Asked, Outcome, Session
 

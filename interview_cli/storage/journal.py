@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.records import Line, Record, Started, to_line
+from interview_cli.core.records import Line, Record, Started, sound, to_line
 from interview_cli.errors import DiskError
 from interview_cli.storage.device import device
 from interview_cli.storage.locking import locked
@@ -174,18 +174,18 @@ def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
         # One call for all of them is several times quicker than one for each. A comma
         # inside a damaged line could make two of one, hence the count.
         values = json.loads(b"[" + b",".join(filled) + b"]")
-        sound = len(values) == len(filled)
+        whole = len(values) == len(filled)
     except ValueError:
-        sound = False
-    read = iter(values if sound else map(_read, filled))
+        whole = False
+    read = iter(values if whole else map(_read, filled))
     offset = 0
     for line in raw:
         if line.strip():
             value = next(read)
-            if not (isinstance(value, dict) and value.keys() >= _NEEDED):
+            if not (isinstance(value, dict) and value.keys() >= _NEEDED and _named(value)):
                 yield offset, line
             elif value.get("v") == VERSION:
-                yield offset, value
+                yield offset, value if sound(value) else line
         offset += len(line) + 1
 
 
@@ -205,6 +205,10 @@ def moment(line: Line) -> datetime:
 
     at = datetime.fromisoformat(line["at"])
     return at.astimezone(timezone(timedelta(minutes=line.get("offset") or 0)))
+
+
+def _named(line: Line) -> bool:
+    return all(isinstance(line[name], str) for name in _NEEDED)
 
 
 def _read(line: bytes) -> Any:

@@ -1,24 +1,44 @@
-"""The fold of the journal, kept so that a long past costs nothing.
+"""Folds of the journal, kept so that a long past costs nothing.
 
-A snapshot knows how far into each file it has read. It is used only while those
-bytes still stand there and only newer lines have come; else all is folded anew, so
-that deleting or damaging it changes nothing but time. It stays some lines behind
-the end, so that taking back an answer of the last days finds it not added up yet.
+A snapshot knows how far into each file it has read. It is used only while those bytes
+still stand there and only newer lines have come; else all is folded anew, so that
+deleting or damaging it changes nothing but time.
+
+There are two of each: one up to the last line that was read, and an earlier one some
+hundreds of lines behind, so that taking back an answer of the last days finds it not
+added up yet.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from interview_cli.core.progress import OutOfReach, Progress
-from interview_cli.core.records import Line, Regraded, Retracted
+from interview_cli.core.progress import OutOfReach
+from interview_cli.core.records import Line, Regraded, Retracted, Setting
 from interview_cli.storage import files
 from interview_cli.storage.journal import Damage, Journal, parse, read_from
 
-#: A snapshot is made when this many lines came after the last one ...
+
+class Fold(Protocol):
+    """What lines add up to; ``newest`` is the greatest id among them.
+
+    ``add`` raises OutOfReach for lines that change what was added before.
+    """
+
+    newest: str
+
+    def add(self, lines: Iterable[Line]) -> None: ...
+
+    def to_plain(self) -> dict[str, Any]: ...
+
+
+F = TypeVar("F", bound=Fold)
+
+#: The earlier snapshot is made anew when this many lines came after it ...
 MANY = 1000
 
 #: ... and it leaves out the newest.
@@ -36,124 +56,185 @@ class _Reached:
     mark: str
 
 
-def load(journal: Journal, cache: Path) -> tuple[Progress, list[Damage]]:
-    """Give what the journal adds up to, and the damaged lines not told of before.
+@dataclass(slots=True)
+class _Base:
+    """What a snapshot holds besides the fold.
 
-    *cache* is the snapshot's file. Raises DiskError when the journal can't be read.
+    ``since`` is how many lines came after the earlier one, and ``told`` the damaged
+    lines that the learner was told of.
     """
-    found = _stored(cache)
-    if found:
-        try:
-            return _fold(journal, cache, *found)
-        except (OutOfReach, _Changed):
-            pass
-    told = found[2] if found else set()
-    return _fold(journal, cache, Progress(), {}, told)
+
+    reached: dict[str, _Reached] = field(default_factory=dict)
+    since: int = 0
+    told: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Cache:
+    """Where the snapshots of one fold lie; with *keep* False none is written.
+
+    *stamp* names what made it: snapshots with another one are passed over.
+    """
+
+    folder: Path
+    name: str
+    stamp: str = ""
+    keep: bool = True
+
+    @property
+    def latest(self) -> Path:
+        return self.folder / f"{self.name}.json"
+
+    @property
+    def earlier(self) -> Path:
+        return self.folder / f"{self.name}-earlier.json"
 
 
 class _Changed(Exception):
     """The files are not what the snapshot was made from."""
 
 
-def _stored(cache: Path) -> tuple[Progress, dict[str, _Reached], set[str]] | None:
+def load(
+    journal: Journal, cache: Cache, new: Callable[[], F], restore: Callable[[dict[str, Any]], F]
+) -> tuple[F, list[Damage]]:
+    """Give what the journal adds up to, and the damaged lines not told of before.
+
+    *new* makes an empty fold, *restore* one from its plain value; it raises ValueError
+    for one that can't be used. Raises DiskError when the journal can't be read.
+    """
+    told: set[str] = set()
+    for path in (cache.latest, cache.earlier):
+        stored = _stored(path, cache.stamp, restore)
+        if stored:
+            fold, base = stored
+            told |= base.told
+            if path == cache.latest and base.since > MANY + BEHIND:
+                continue
+            try:
+                return _extended(journal, cache, fold, base, move=path == cache.earlier)
+            except (OutOfReach, _Changed):
+                pass
+    return _extended(journal, cache, new(), _Base(told=told), move=True)
+
+
+def _stored(
+    path: Path, stamp: str, restore: Callable[[dict[str, Any]], F]
+) -> tuple[F, _Base] | None:
     try:
-        plain = json.loads(cache.read_bytes())
+        plain = json.loads(path.read_bytes())
+        if plain["stamp"] != stamp:
+            return None
         reached = {name: _Reached(*at) for name, at in plain["files"].items()}
-        return Progress.from_plain(plain["progress"]), reached, set(plain["told"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return restore(plain["fold"]), _Base(reached, plain["since"], set(plain["told"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 
 
-def _fold(
-    journal: Journal,
-    cache: Path,
-    progress: Progress,
-    reached: dict[str, _Reached],
-    told: set[str],
-) -> tuple[Progress, list[Damage]]:
-    """Add what came after *reached* to *progress*; raises _Changed or OutOfReach."""
-    places: dict[str, tuple[str, int]] = {}  # of each new line: file and offset
-    lines: dict[str, Line] = {}
-    damage: list[Damage] = []
-    ends: dict[str, int] = {}
-    paths = {path.name: path for path in journal.files()}
-    if not reached.keys() <= paths.keys():
+def _extended(
+    journal: Journal, cache: Cache, fold: F, base: _Base, *, move: bool
+) -> tuple[F, list[Damage]]:
+    """Add what came after *base* to *fold*; with *move* the earlier snapshot may follow.
+
+    Raises _Changed or OutOfReach.
+    """
+    tail = _Tail.read(journal, base.reached)
+    if fold.newest and any(id_ <= fold.newest for id_ in tail.lines):
         raise _Changed
-    for name, path in paths.items():
-        start = reached[name].offset if name in reached else 0
-        mark = bytes.fromhex(reached[name].mark) if name in reached else b""
-        data = read_from(path, start - len(mark))
-        if not data.startswith(mark):
+    new = [spot for spot in tail.damage if _told(spot) not in base.told]
+    told = base.told | {_told(spot) for spot in new}
+    ordered = sorted(tail.lines.values(), key=lambda line: (line["at"], line["id"]))
+    since = base.since + len(ordered)
+    if move:
+        since = len(ordered)
+        if since > MANY:
+            cuts, ordered, covered = tail.split(ordered)
+            fold.add(covered)
+            _write(cache, cache.earlier, fold, _Base(tail.reached(cuts), 0, told))
+            since = len(ordered)
+    fold.add(ordered)
+    if tail.lines or new:
+        _write(cache, cache.latest, fold, _Base(tail.reached(tail.ends), since, told))
+    return fold, new
+
+
+@dataclass(slots=True)
+class _Tail:
+    """What stands in the journal's files after the places that were reached."""
+
+    paths: dict[str, Path]
+    lines: dict[str, Line] = field(default_factory=dict)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)  # file and offset
+    damage: list[Damage] = field(default_factory=list)
+    ends: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, journal: Journal, reached: dict[str, _Reached]) -> _Tail:
+        tail = cls({path.name: path for path in journal.files()})
+        if not reached.keys() <= tail.paths.keys():
             raise _Changed
-        for offset, line in parse(data[len(mark) :]):
-            if isinstance(line, bytes):
-                damage.append(Damage(path, start + offset, line))
-            else:
-                lines[line["id"]] = line
-                places.setdefault(line["id"], (name, start + offset))
-        ends[name] = start + len(data) - len(mark)
-    if reached and any(id_ <= progress.newest for id_ in lines):
-        raise _Changed
-    ordered = sorted(lines.values(), key=lambda line: (line["at"], line["id"]))
-    new = [spot for spot in damage if _told(spot) not in told]
-    if len(ordered) > MANY or (new and progress.newest):
-        told |= {_told(spot) for spot in new}
-        ordered = _store(cache, progress, ordered, places, ends, paths, told)
-    elif new:
-        told |= {_told(spot) for spot in new}
-        _write(cache, Progress(), {}, told)
-    progress.add(ordered)
-    return progress, new
+        for name, path in tail.paths.items():
+            start = reached[name].offset if name in reached else 0
+            mark = bytes.fromhex(reached[name].mark) if name in reached else b""
+            data = read_from(path, start - len(mark))
+            if not data.startswith(mark):
+                raise _Changed
+            for offset, line in parse(data[len(mark) :]):
+                if isinstance(line, bytes):
+                    tail.damage.append(Damage(path, start + offset, line))
+                else:
+                    tail.lines[line["id"]] = line
+                    tail.places.setdefault(line["id"], (name, start + offset))
+            # What has no newline yet may still grow: it is read again the next time.
+            tail.ends[name] = start + data.rfind(b"\n") + 1 - len(mark)
+        return tail
 
+    def split(self, ordered: list[Line]) -> tuple[dict[str, int], list[Line], list[Line]]:
+        """Give the places before the newest lines, those lines, and all that come before."""
+        late = ordered[-BEHIND:]
+        ids = {line["id"] for line in late}
+        if any(
+            line["type"] == Setting.type
+            or (line["type"] in _ABOUT_OTHERS and line["of"] not in ids)
+            for line in late
+        ):
+            late = []  # they change what would be added up without them: go to the end
+        cuts = dict(self.ends)
+        for line in late:
+            name, offset = self.places[line["id"]]
+            cuts[name] = min(cuts[name], offset)
+        before = {id_ for id_, (name, offset) in self.places.items() if offset < cuts[name]}
+        return (
+            cuts,
+            [line for line in ordered if line["id"] not in before],
+            [line for line in ordered if line["id"] in before],
+        )
 
-def _store(
-    cache: Path,
-    progress: Progress,
-    ordered: list[Line],
-    places: dict[str, tuple[str, int]],
-    ends: dict[str, int],
-    paths: dict[str, Path],
-    told: set[str],
-) -> list[Line]:
-    """Add up all but the newest lines, keep that, and give the lines that are left."""
-    late = ordered[-BEHIND:] if len(ordered) > BEHIND else ordered
-    ids = {line["id"] for line in late}
-    if any(line["of"] not in ids for line in late if line["type"] in _ABOUT_OTHERS):
-        late = []  # what they take back was added up: go to the end with them
-    cuts = dict(ends)
-    for line in late:
-        name, offset = places[line["id"]]
-        cuts[name] = min(cuts[name], offset)
-    covered = [line for line in ordered if _before(cuts, places[line["id"]])]
-    progress.add(covered)
-    reached = {name: _Reached(cut, _mark(paths[name], cut)) for name, cut in cuts.items() if cut}
-    _write(cache, progress, reached, told)
-    return [line for line in ordered if not _before(cuts, places[line["id"]])]
+    def reached(self, cuts: dict[str, int]) -> dict[str, _Reached]:
+        return {name: _Reached(cut, self._mark(name, cut)) for name, cut in cuts.items() if cut}
+
+    def _mark(self, name: str, cut: int) -> str:
+        start = max(0, cut - _MARK)
+        return read_from(self.paths[name], start)[: cut - start].hex()
 
 
 _ABOUT_OTHERS = (Retracted.type, Regraded.type)
-
-
-def _before(cuts: dict[str, int], place: tuple[str, int]) -> bool:
-    return place[1] < cuts[place[0]]
-
-
-def _mark(path: Path, cut: int) -> str:
-    start = max(0, cut - _MARK)
-    return read_from(path, start)[: cut - start].hex()
 
 
 def _told(spot: Damage) -> str:
     return f"{spot.path.name}:{spot.offset}"
 
 
-def _write(cache: Path, progress: Progress, reached: dict[str, _Reached], told: set[str]) -> None:
+def _write(cache: Cache, path: Path, fold: Fold, base: _Base) -> None:
+    if not cache.keep:
+        return
     plain: dict[str, Any] = {
-        "progress": progress.to_plain(),
-        "files": {name: [at.offset, at.mark] for name, at in reached.items()},
-        "told": sorted(told),
+        "stamp": cache.stamp,
+        "files": {name: [at.offset, at.mark] for name, at in base.reached.items()},
+        "since": base.since,
+        "told": sorted(base.told),
+        "fold": fold.to_plain(),
     }
     try:
-        files.replace(cache, json.dumps(plain, separators=(",", ":")).encode(), sync=False)
+        files.replace(path, json.dumps(plain, separators=(",", ":")).encode(), sync=False)
     except OSError:
         return  # a cache that can't be kept costs time, and nothing else

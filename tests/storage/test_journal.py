@@ -105,7 +105,13 @@ def test_lines_of_a_newer_version_are_kept_and_passed_over(journal):
 def test_reading_is_the_union_of_all_devices_in_order_of_time(journal):
     journal.append([flag("mine")], at=T0)
     other = journal.folder / "0badcafe.jsonl"
-    early = {"v": 1, "id": "0-early", "at": "2020-01-01T00:00:00.000Z", "type": "flagged"}
+    early = {
+        "v": 1,
+        "id": "0-early",
+        "at": "2020-01-01T00:00:00.000Z",
+        "type": "flagged",
+        "question": "p:q",
+    }
     other.write_bytes(encode(early | {"text": "theirs"}) + journal.path.read_bytes())
     assert texts(journal) == ["theirs", "mine"]
 
@@ -190,6 +196,44 @@ def test_without_writing_ids_are_given_and_nothing_is_kept(tmp_path):
     ids = journal.append([flag("a")], at=T0) + journal.append([flag("b")], at=T0)
     assert ids == sorted(set(ids))
     assert not (tmp_path / "journal").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"at": "yesterday"},
+        {"rating": 9},
+        {"rating": "3"},
+        {"rating": None},
+        {"question": None},
+        {"attempt": "first"},
+        {"offset": "late"},
+        {"elapsed_ms": {}},
+        {"type": []},
+    ],
+    ids=str,
+)
+def test_a_line_that_is_whole_but_makes_no_sense_is_damage_and_costs_itself_alone(journal, wrong):
+    good = {
+        "v": 1,
+        "id": "a",
+        "at": "2026-11-21T19:00:00.123Z",
+        "type": "reviewed",
+        "question": "p:q",
+        "fingerprint": "0" * 12,
+        "mode": "quiz",
+        "kind": "choice",
+        "score": 1.0,
+        "rating": 3,
+        "grader": "rule",
+        "attempt": 1,
+        "elapsed_ms": 10,
+    }
+    journal.folder.mkdir(parents=True, exist_ok=True)
+    journal.path.write_bytes(encode(good) + encode(good | {"id": "b"} | wrong))
+    lines, damage = journal.read()
+    assert [line["id"] for line in lines] == ["a"]
+    assert len(damage) == 1
 
 
 LINE = encode({"v": 1, "id": "a", "at": "b", "type": "c"})

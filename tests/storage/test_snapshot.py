@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_cli.core.memory import WEIGHTS
 from interview_cli.core.progress import Progress
-from interview_cli.core.records import Regraded, Retracted, Reviewed, Started
+from interview_cli.core.records import (
+    WEIGHTS_SETTING,
+    Regraded,
+    Retracted,
+    Reviewed,
+    Setting,
+    Started,
+)
 from interview_cli.storage import snapshot
 from interview_cli.storage.journal import Journal
 
@@ -38,7 +46,7 @@ class Past:
 
     def __init__(self, folder):
         self.journal = Journal(folder / "journal")
-        self.cache = folder / "cache" / "progress.json"
+        self.cache = snapshot.Cache(folder / "cache", "progress", "made here")
         self.at = T0
         self.reviews = []
         (self.session,) = self.append(Started("quiz", (), 1, {}), session=None)
@@ -52,8 +60,11 @@ class Past:
         for n, right in enumerate(rights):
             self.reviews += self.append(review(f"p:q{n % 5}", right))
 
+    def load(self):
+        return snapshot.load(self.journal, self.cache, Progress, Progress.from_plain)
+
     def check(self):
-        cached, _ = snapshot.load(self.journal, self.cache)
+        cached, _ = self.load()
         anew = Progress()
         anew.add(self.journal.read()[0])
         assert cached == anew
@@ -72,8 +83,10 @@ def test_a_snapshot_is_made_and_only_newer_lines_are_added(tmp_path):
     past = Past(tmp_path)
     past.answer(*[True, False] * 10)
     past.check()
-    covered = json.loads(past.cache.read_bytes())
-    assert 0 < covered["files"][past.journal.path.name][0] < past.journal.path.stat().st_size
+    size = past.journal.path.stat().st_size
+    for path, least, most in ((past.cache.latest, size, size), (past.cache.earlier, 1, size - 1)):
+        covered = json.loads(path.read_bytes())["files"][past.journal.path.name][0]
+        assert least <= covered <= most
     past.answer(False, True)
     assert past.check().known["p:q1"].right
 
@@ -104,16 +117,24 @@ def test_a_line_that_comes_from_another_device_is_seen(tmp_path):
 
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize(
-    "damage", [b"", b"{}", b"[]", b"\xff", b'{"progress":{"schema":0},"files":{},"told":[]}']
+    "damage",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b'{"stamp":"made here","fold":{"schema":0},"files":{},"since":0,"told":[]}',
+    ],
 )
 def test_a_damaged_or_missing_snapshot_changes_nothing(tmp_path, damage):
     past = Past(tmp_path)
     past.answer(*[True, False] * 10)
     past.check()
-    past.cache.write_bytes(damage)
-    past.check()
-    past.cache.unlink()
-    past.check()
+    for path in (past.cache.latest, past.cache.earlier):
+        path.write_bytes(damage)
+        past.check()
+        path.unlink()
+        past.check()
 
 
 @pytest.mark.usefixtures("few")
@@ -126,16 +147,69 @@ def test_a_journal_that_was_replaced_is_folded_anew(tmp_path):
     past.check()
 
 
+@pytest.mark.usefixtures("few")
+def test_another_library_folds_anew(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    past.check()
+    past.cache.stamp = "another version"
+    past.check()
+    assert json.loads(past.cache.latest.read_bytes())["stamp"] == "another version"
+
+
+@pytest.mark.usefixtures("few")
+def test_new_weights_fold_anew_and_can_be_taken_back(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    before = past.check()
+    quick = (*WEIGHTS[:20], 0.3)
+    (line,) = past.append(Setting(WEIGHTS_SETTING, quick), session=None)
+    assert past.check().scheduler.weights == quick
+    past.answer(True)
+    past.check()
+    past.append(Retracted(line))
+    assert past.check().scheduler.weights == WEIGHTS
+    past.append(Setting(WEIGHTS_SETTING, quick), session=None)
+    past.check()
+    past.append(Setting(WEIGHTS_SETTING, ["no", "weights"]), session=None)
+    assert past.check().scheduler.weights == quick
+    past.append(Setting(WEIGHTS_SETTING, None), session=None)
+    assert past.check().known["p:q2"].memory == before.known["p:q2"].memory
+
+
+@pytest.mark.usefixtures("few")
+def test_a_question_that_is_renamed_keeps_one_memory(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    before = past.check()
+    names = {"p:q1": "p:new-name"}
+
+    def load():
+        def restore(plain):
+            return Progress.from_plain(plain, names)
+
+        found, _ = snapshot.load(past.journal, past.cache, lambda: Progress(names=names), restore)
+        return found
+
+    assert load().known["p:new-name"] == before.known["p:q1"]
+    past.append(review("p:new-name", True))
+    both = load().known["p:new-name"]
+    assert both.asked == before.known["p:q1"].asked + 1
+    assert "p:q1" not in load().known
+    names = {}
+    assert load().known["p:q1"] == before.known["p:q1"]
+
+
 def test_damage_is_told_once(tmp_path):
     past = Past(tmp_path)
     past.answer(True)
     with past.journal.path.open("ab") as file:
         file.write(b"torn")
     for expected in (1, 0, 0):
-        _, damage = snapshot.load(past.journal, past.cache)
+        _, damage = past.load()
         assert len(damage) == expected
     past.answer(True)
-    assert snapshot.load(past.journal, past.cache)[1] == []
+    assert past.load()[1] == []
     past.check()
 
 

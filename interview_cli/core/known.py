@@ -1,0 +1,53 @@
+"""What is known of a question, of a past session and of a day: the parts of ``Progress``."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from interview_cli.core.memory import Memory
+
+
+class Known(NamedTuple):
+    """What happened to one question: its last first attempt of a session, and counts.
+
+    The last three are its memory.
+    """
+
+    at: str  # UTC, ISO 8601
+    right: bool
+    fingerprint: str
+    kind: str
+    asked: int
+    times_right: int
+    seconds: float  # spent on all of them
+    stability: float
+    difficulty: float
+    day: int
+
+    @property
+    def memory(self) -> Memory:
+        return Memory(self.stability, self.difficulty, self.day)
+
+
+class Sitting(NamedTuple):
+    """A past session in short; ``score`` is the sum over the ``scored`` answers."""
+
+    id: str
+    at: str  # UTC, ISO 8601
+    offset: int  # minutes from UTC where the learner was
+    mode: str
+    filters: dict[str, Any]
+    size: int
+    answered: int
+    right: int
+    score: float
+    scored: int
+    finished: bool
+
+
+class Day(NamedTuple):
+    """What was done on the latest study day: questions answered, and the time for all."""
+
+    day: int
+    answered: int
+    seconds: float

@@ -1,0 +1,32 @@
+"""What the journal adds up to, from the cache where that is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from interview_cli.core.progress import Progress
+from interview_cli.core.scheduler import Scheduler
+from interview_cli.storage import clock, library, paths
+from interview_cli.storage.journal import Damage, Journal
+from interview_cli.storage.snapshot import Cache, load
+
+
+def progress(
+    journal: Journal, names: Mapping[str, str] | None = None
+) -> tuple[Progress, list[Damage]]:
+    """Give the learner's progress, and the damaged lines not told of before.
+
+    *names* has today's names of renamed questions; None leaves those of the last time.
+    Raises DiskError when the journal can't be read.
+    """
+    counts_with, stamp = library.installed()
+    cache = Cache(paths.cache(), "progress", stamp, keep=not clock.pretended())
+
+    def new() -> Progress:
+        return Progress(Scheduler(library=counts_with), names or {})
+
+    def restore(plain: dict[str, Any]) -> Progress:
+        return Progress.from_plain(plain, names)
+
+    return load(journal, cache, new, restore)
