@@ -57,7 +57,7 @@ def _state(catalogue: Catalogue) -> HomeState:
     from interview_cli.terminal.home import HomeState
     from interview_cli.terminal.wording import local
 
-    progress, now = Desk.open(writing=False).progress, clock.now()
+    progress, now = Desk.open(catalogue, writing=False).progress, clock.now()
     today = study_day(now)
     entries = catalogue.entries()
     past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]
@@ -88,7 +88,7 @@ def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
         for _, sitting in sorted(progress.sittings.items())
         if sitting.filters.get("tracks")
     ][-1:]
-    for at in standings(catalogue, progress.seen(catalogue.renames)) if followed else ():
+    for at in standings(catalogue, progress.known) if followed else ():
         if at.track.id == followed[0]:
             ahead = f": next {at.next}" if at.next else ""
             said = f"{at.track.title}, {at.done} of {at.of}{ahead}"

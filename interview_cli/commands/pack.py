@@ -82,8 +82,8 @@ def show(
     complain(catalogue)
     if id_ is not None and id_ not in catalogue.shelves:
         raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
-    seen = Desk.open(writing=False).progress.seen(catalogue.renames)
-    packs = [shown(catalogue, id_, seen) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
+    known = Desk.open(catalogue, writing=False).progress.known
+    packs = [shown(catalogue, id_, known) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
     if as_json:
         from interview_cli.terminal.events import document
 

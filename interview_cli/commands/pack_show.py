@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from interview_cli.core.selection import Seen
+from interview_cli.core.known import Known
 from interview_cli.core.tracks import Standing, standing
 from interview_cli.core.words import LEVELS
 from interview_cli.storage.catalogue import Catalogue
 
 
-def standings(catalogue: Catalogue, seen: Mapping[str, Seen]) -> list[Standing]:
+def standings(catalogue: Catalogue, known: Mapping[str, Known]) -> list[Standing]:
     """Say how far one is on every track there is."""
     return [
-        standing(pack, track, catalogue.entries([pack]), seen)
+        standing(pack, track, catalogue.entries([pack]), known)
         for (pack, _), track in catalogue.tracks.items()
     ]
 
 
-def shown(catalogue: Catalogue, id_: str, seen: Mapping[str, Seen]) -> dict[str, Any]:
+def shown(catalogue: Catalogue, id_: str, known: Mapping[str, Known]) -> dict[str, Any]:
     """Give all that is said of the pack *id_*, as plain values."""
     shelf, entries = catalogue.shelves[id_], catalogue.entries([id_])
     about = shelf.pack.about or {}
@@ -31,7 +31,7 @@ def shown(catalogue: Catalogue, id_: str, seen: Mapping[str, Seen]) -> dict[str,
         "path": str(shelf.pack.path),
         "bundled": shelf.bundled,
         "questions": len(entries),
-        "asked": sum(entry.key in seen for entry in entries),
+        "asked": sum(entry.key in known for entry in entries),
         "levels": dict(Counter(entry.level for entry in entries)),
         "kinds": dict(Counter(entry.kind for entry in entries)),
         "topics": dict(sorted(Counter(entry.topic for entry in entries).items())),
@@ -44,7 +44,7 @@ def shown(catalogue: Catalogue, id_: str, seen: Mapping[str, Seen]) -> dict[str,
                 "of": at.of,
                 "next": at.next,
             }
-            for at in standings(catalogue, seen)
+            for at in standings(catalogue, known)
             if at.pack == id_
         ],
     }

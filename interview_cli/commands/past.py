@@ -15,14 +15,17 @@ def resume(plain: PlainLines = False, as_json: Json = False) -> int:
     from interview_cli.commands.sitting import Desk, sit
     from interview_cli.commands.telling import complain
     from interview_cli.errors import UsageError
+    from interview_cli.storage import clock, paths
     from interview_cli.storage.catalogue import open_catalogue
+    from interview_cli.storage.journal import Journal
 
-    desk = Desk.open()
-    lines = unfinished(desk.journal)
+    journal = Journal(paths.journal(), writing=not clock.pretended())
+    lines = unfinished(journal)
     if lines is None:
         raise UsageError("there is nothing to resume", "begin anew: interview quiz")
     catalogue, _ = open_catalogue(lines[0]["filters"].get("paths", ()))
     complain(catalogue)
+    desk = Desk.open(catalogue)
     session = again(lines, catalogue, desk.progress)
     return sit(session, catalogue, desk, plain=plain, as_json=as_json)
 
@@ -72,7 +75,7 @@ def history(
     from interview_cli.terminal.safe import line as safe
     from interview_cli.terminal.wording import local, percent
 
-    progress = Desk.open(writing=False).progress
+    progress = Desk.open(None, writing=False).progress
     latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
     if as_json:
         from interview_cli.terminal.events import document

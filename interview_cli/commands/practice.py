@@ -132,7 +132,7 @@ def _practise(
         raise want.nothing(want.catalogue.entries(want.filters.packs))
     if count is None:
         count = mode.count if minutes is None else round(minutes * A_MINUTE)
-    desk = Desk.open()
+    desk = Desk.open(want.catalogue)
     session = begin(
         mode,
         entries,

@@ -62,7 +62,7 @@ def again(lines: list[Line], catalogue: Catalogue, progress: Progress) -> Sessio
     at = clock.now()
     session, _ = engine.start(
         MODES[started["mode"]],
-        [asked(key, catalogue, progress) for key in keys],
+        [asked(key, catalogue, progress, at) for key in keys],
         settings,
         at=at,
         filters=started["filters"],

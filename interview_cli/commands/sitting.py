@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from shutil import get_terminal_size
@@ -13,7 +14,9 @@ from typing import Any
 
 from interview_cli.commands.telling import complain, warn
 from interview_cli.core import engine
+from interview_cli.core.days import study_day
 from interview_cli.core.entry import Entry
+from interview_cli.core.foresight import Foresight
 from interview_cli.core.modes import Mode
 from interview_cli.core.progress import Progress
 from interview_cli.core.question import Question
@@ -21,7 +24,7 @@ from interview_cli.core.records import Record
 from interview_cli.core.selection import Filters, choose
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.core.summary import Summary, summarise
-from interview_cli.errors import DONE, STOPPED
+from interview_cli.errors import DONE, STOPPED, DiskError
 from interview_cli.storage import clock, paths
 from interview_cli.storage.catalogue import Catalogue
 from interview_cli.storage.journal import Journal
@@ -35,20 +38,30 @@ class Desk:
     progress: Progress
 
     @classmethod
-    def open(cls, *, writing: bool = True) -> Desk:
-        """Open the journal; raises DiskError when it can't be read or, for *writing*, written."""
-        from interview_cli.storage.snapshot import load
+    def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Desk:
+        """Open the journal; questions have the names that *catalogue* gives them today.
+
+        Raises DiskError when it can't be read or, for *writing*, written.
+        """
+        from interview_cli.storage import folded
 
         journal = Journal(paths.journal(), writing=not clock.pretended())
         if writing:
             journal.check()
-        progress, damage = load(journal, paths.cache() / "progress.json")
+        progress, damage = folded.progress(journal, catalogue.renames if catalogue else None)
         for spot in damage:
             warn(
                 f"{spot.path}: a line that cannot be read, at byte {spot.offset}; "
                 "it is kept, and the others count"
             )
         return cls(journal, progress)
+
+    def fold(self, catalogue: Catalogue) -> None:
+        """Add what was answered to what the next start finds, so that it is quick."""
+        from interview_cli.storage import folded
+
+        with suppress(DiskError):  # it costs the next start time, and nothing else
+            self.progress, _ = folded.progress(self.journal, catalogue.renames)
 
 
 def begin(
@@ -61,6 +74,7 @@ def begin(
     settings: Settings,
     filters: Filters,
     pack_paths: Sequence[str] = (),
+    planned: Sequence[str] = (),
 ) -> Session:
     """Choose the questions of a new session and begin it, its first line kept."""
     tracks = catalogue.tracks if filters.tracks else {}
@@ -71,15 +85,18 @@ def begin(
         steps = (t.step(entry.level, entry.topic) for at, t in tracks.items() if at[0] == pack)
         return min((n for n in steps if n is not None), default=0)
 
+    at = clock.now()
     chosen = choose(
         entries,
-        desk.progress.seen(catalogue.renames),
+        desk.progress,
         count,
         seed=settings.seed,
+        day=study_day(at).toordinal(),
         step=step if tracks else None,
+        planned=planned,
+        ahead=not mode.returns,
     )
-    plan = [asked(entry.key, catalogue, desk.progress) for entry in chosen]
-    at = clock.now()
+    plan = [asked(entry.key, catalogue, desk.progress, at) for entry in chosen]
     session, records = engine.start(
         mode,
         plan,
@@ -90,11 +107,20 @@ def begin(
     return session.kept(desk.journal.append(records, at=at))
 
 
-def asked(key: str, catalogue: Catalogue, progress: Progress) -> Asked:
-    """Give the question for a session, with what the journal knows of it."""
+def asked(key: str, catalogue: Catalogue, progress: Progress, at: datetime) -> Asked:
+    """Give the question for a session that begins *at*, with what the journal knows of it."""
     (question, spans), known = catalogue.with_syntax(key), progress.known.get(key)
-    changed = known is not None and known.fingerprint != question.fingerprint()
-    return Asked(key, question, changed=changed, spans=spans)
+    if known is None:
+        return Asked(key, question, spans=spans)
+    return Asked(
+        key,
+        question,
+        recall=progress.recall(key, study_day(at).toordinal()),
+        changed=known.fingerprint != question.fingerprint(),
+        spans=spans,
+        memory=known.memory,
+        due=progress.scheduler.curve.due(known.memory),
+    )
 
 
 def kept_filters(filters: Filters) -> dict[str, Any]:
@@ -114,6 +140,9 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
     def edit(key: str) -> Question | None:
         return edited(catalogue, key)
 
+    def foresee() -> Foresight:
+        return Foresight(desk.progress.scheduler, study_day(clock.now()).toordinal())
+
     def sum_up(session: Session) -> Summary:
         name, filters = session.mode.name, session.filters
         return summarise(session, desk.progress.last(name, filters, before=session.id))
@@ -126,18 +155,19 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
         if as_json:
             from interview_cli.terminal.events import Events
 
-            voice = Events()
+            voice = Events(foresee)
         else:
             from interview_cli.terminal.plain import Plain
 
             columns = (lambda: get_terminal_size().columns) if sys.stdout.isatty() else None
-            voice = Plain(clock.now, echo=not sys.stdin.isatty(), width=columns)
+            voice = Plain(clock.now, foresee, echo=not sys.stdin.isatty(), width=columns)
         stage = Lines(voice, sys.stdin, clock.now, edit, sum_up)
     else:
         from interview_cli.terminal.keys import Keys
 
-        stage = Keys(clock.now, edit, sum_up)
+        stage = Keys(clock.now, edit, sum_up, foresee)
     _, stopped = play(session, stage, keep, clock.now)
+    desk.fold(catalogue)
     return STOPPED if stopped else DONE
 
 

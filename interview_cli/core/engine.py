@@ -62,6 +62,9 @@ from interview_cli.core.session import Asked, Outcome, Phase, Session, Settings
 
 Step = tuple[Session, tuple[Record, ...]]
 
+#: Where time decides, a missed question comes back after so many others.
+RETURNS_AFTER = 6
+
 
 def start(
     mode: Mode,
@@ -226,6 +229,7 @@ def _review(
     session: Session, elapsed: int, rating: int, reasons: tuple[str, ...], *, grader: str
 ) -> Reviewed:
     asked = session.current
+    attempt = 1 + sum(o.place == session.place and o.review is not None for o in session.outcomes)
     return Reviewed(
         question=asked.key,
         fingerprint=asked.question.fingerprint(),
@@ -236,11 +240,10 @@ def _review(
         rating=rating,
         reasons=reasons,
         grader=grader,
-        attempt=1
-        + sum(o.place == session.place and o.review is not None for o in session.outcomes),
+        attempt=attempt,
         elapsed_ms=elapsed,
         hints=session.hints,
-        predicted=asked.recall,
+        predicted=asked.recall if attempt == 1 else None,
     )
 
 
@@ -248,7 +251,8 @@ def counted(session: Session, review: Reviewed | None) -> Session:
     """Count the current question as answered or, without a review, as skipped."""
     here, *rest = session.queue
     if session.mode.returns and review and review.rating == AGAIN:
-        rest.append(here)
+        # Where time decides, the queue is longer than anybody gets: not at its end.
+        rest.insert(len(rest) if session.settings.minutes is None else RETURNS_AFTER, here)
     return replace(
         session,
         queue=tuple(rest),

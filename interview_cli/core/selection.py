@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from interview_cli.core.entry import Entry
+from interview_cli.core.memory import Memory
+from interview_cli.core.outlook import Outlook
+from interview_cli.core.progress import Progress
 from interview_cli.core.question import Track
 from interview_cli.core.text import rank
 from interview_cli.core.words import RECALL, within
@@ -53,47 +55,77 @@ class Filters:
         return matches
 
 
-class Seen(NamedTuple):
-    """What the journal says of one question, as far as choosing needs it."""
-
-    at: str  # when it was last answered: UTC, ISO 8601
-    right: bool
+#: How many days ahead an answer of today is to be remembered, where no date is set: what
+#: is due is asked in the order of what that gains for its time.
+HORIZON = 30
 
 
 def choose(
     entries: Iterable[Entry],
-    seen: Mapping[str, Seen],
+    progress: Progress,
     count: int,
     *,
     seed: int,
+    day: int,
     step: Callable[[Entry], int] | None = None,
+    planned: Sequence[str] = (),
+    ahead: bool = True,
 ) -> list[Entry]:
-    """Choose up to *count* entries: never asked, then missed, then seen longest ago.
+    """Choose up to *count* entries for the study *day*, an ordinal.
 
-    This is the one place that a scheduler replaces. With *step*, which gives an
-    entry's place on a track, what was missed behind one comes first, then what was
-    never asked, in the order of the track. Ties are broken by a hash of *seed* and
-    key, and of two entries of one pack's group only the first is taken.
+    What the plan says for today comes first, by its keys in *planned*; then what is due,
+    in the order of what it is worth; what was never asked, in the order of a track where
+    *step* gives an entry's place on it; and what is not due yet, nearest to being
+    forgotten first. Without *ahead* the last are chosen only where there is nothing else.
+    Ties are broken by a hash of *seed* and key. Of two entries of one pack's group only
+    the first is taken, and after all others where one of the group was answered today.
     """
+    known, scheduler = progress.known, progress.scheduler
+    first = {key: place for place, key in enumerate(planned)}
+    entries = list(entries)
+    today = {
+        _group(entry)
+        for entry in entries
+        if entry.group and entry.key in known and known[entry.key].day >= day
+    }
 
-    def urgency(entry: Entry) -> tuple[int, int, str, bytes]:
-        known = seen.get(entry.key)
-        tie = rank(seed, entry.key)
-        if known is None:
-            return (1, step(entry), "", tie) if step else (0, 0, "", tie)
-        if known.right:
-            return (2, 0, known.at, tie)
-        return (0 if step else 1, 0, known.at, tie)
+    model = Outlook(scheduler.weights)
 
+    def urgency(entry: Entry) -> tuple[bool, int, float, bytes]:
+        key, memory = entry.key, progress.memory(entry.key)
+        put_off, tie = _group(entry) in today, rank(seed, key)
+        if key in first:
+            return put_off, PLANNED, first[key], tie
+        if memory is None:
+            return put_off, NEW, step(entry) if step else 0, tie
+        if scheduler.curve.due(memory) > day:
+            return put_off, AHEAD, scheduler.recall(memory, day + 1), tie
+        return put_off, DUE, -worth(memory, progress.seconds(key, entry.kind)), tie
+
+    def worth(memory: Memory, seconds: float) -> float:
+        since = day - memory.day
+        return model.gain(memory.stability, memory.difficulty, since, HORIZON) / seconds
+
+    urgent = sorted((urgency(entry), place) for place, entry in enumerate(entries))
+    if not ahead and any(how[1] != AHEAD for how, _ in urgent):
+        urgent = [(how, place) for how, place in urgent if how[1] != AHEAD]
     chosen: list[Entry] = []
     groups = set()
-    for entry in sorted(entries, key=urgency):
+    for _, place in urgent:
+        entry = entries[place]
         if entry.group:
-            group = (entry.key.partition(":")[0], entry.group)
-            if group in groups:
+            if _group(entry) in groups:
                 continue
-            groups.add(group)
+            groups.add(_group(entry))
         chosen.append(entry)
         if len(chosen) == count:
             break
     return chosen
+
+
+#: How urgent a question is: what is planned for today comes before all others.
+PLANNED, DUE, NEW, AHEAD = range(4)
+
+
+def _group(entry: Entry) -> tuple[str, str] | None:
+    return (entry.key.partition(":")[0], entry.group) if entry.group else None

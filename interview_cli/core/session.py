@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from interview_cli.core.kinds import Answer, Expects, Quiz
+from interview_cli.core.memory import Memory
 from interview_cli.core.modes import Mode
 from interview_cli.core.question import Question
 from interview_cli.core.rating import NEW
@@ -39,7 +40,8 @@ class Asked(NamedTuple):
 
     ``recall`` is the chance, expected before the answer, that it is known; ``changed``
     says that what is asked, or right, is not what it was when it was last answered;
-    ``spans`` is the syntax of its code, where that is known.
+    ``spans`` is the syntax of its code, where that is known; ``memory`` is what the
+    scheduler knew of it when the session began, and ``due`` its study day, an ordinal.
     """
 
     key: str
@@ -47,6 +49,8 @@ class Asked(NamedTuple):
     recall: float | None = None
     changed: bool = False
     spans: tuple[Span, ...] = ()
+    memory: Memory | None = None
+    due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

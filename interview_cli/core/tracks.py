@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from interview_cli.core.entry import Entry
+from interview_cli.core.known import Known
 from interview_cli.core.question import Track
-from interview_cli.core.selection import Seen
 
 
 class Standing(NamedTuple):
@@ -25,7 +25,7 @@ class Standing(NamedTuple):
 
 
 def standing(
-    pack: str, track: Track, entries: Iterable[Entry], seen: Mapping[str, Seen]
+    pack: str, track: Track, entries: Iterable[Entry], known: Mapping[str, Known]
 ) -> Standing:
     """Say how far one is on *track* of *pack*; *entries* may be of other packs too."""
     done, of, new = 0, 0, []
@@ -34,9 +34,8 @@ def standing(
         if entry.key.partition(":")[0] != pack or step is None:
             continue
         of += 1
-        known = seen.get(entry.key)
-        if known is None:
-            new.append((step, entry.topic))
+        if entry.key in known:
+            done += known[entry.key].right
         else:
-            done += known.right
+            new.append((step, entry.topic))
     return Standing(track, pack, done, of, min(new)[1] if new else None)

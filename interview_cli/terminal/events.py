@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
+from interview_cli.core.foresight import Foresight
 from interview_cli.core.session import Outcome, Session
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import verdict
@@ -16,6 +18,9 @@ VERSION = 1
 
 class Events:
     """Says a session as events on standard output, each as it happens."""
+
+    def __init__(self, foresee: Callable[[], Foresight]) -> None:
+        self.foresee = foresee
 
     def begun(self, session: Session) -> None:
         self._say(
@@ -60,7 +65,12 @@ class Events:
 
     def reveal(self, session: Session) -> None:
         asked = session.current
-        self._say("reveal", question=asked.key, model_answer=asked.question.answer, intervals=None)
+        self._say(
+            "reveal",
+            question=asked.key,
+            model_answer=asked.question.answer,
+            intervals=self.foresee().grades(session),
+        )
 
     def verdict(self, session: Session, outcome: Outcome) -> None:
         told, review = verdict(session, outcome), outcome.review

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from interview_cli.core import engine
+from interview_cli.core.foresight import Foresight
 from interview_cli.core.moves import (
     Answered,
     Confide,
@@ -36,6 +37,7 @@ from interview_cli.terminal.lines import Edit
 from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.reader import Reader
 from interview_cli.terminal.typed import COMMANDS, EditAsked
+from interview_cli.terminal.wording import next_time
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
@@ -61,8 +63,9 @@ class Keys:
         now: Callable[[], datetime],
         edit: Edit,
         summarise: Callable[[Session], Summary],
+        foresee: Callable[[], Foresight],
     ) -> None:
-        self.now, self.edit, self.summarise = now, edit, summarise
+        self.now, self.edit, self.summarise, self.foresee = now, edit, summarise, foresee
         self.page = views.Page()
         self._shown: tuple[int, int] | None = None  # the question that is on the screen
         self._reader: Reader | None = None
@@ -113,7 +116,7 @@ class Keys:
             said = [] if told.asked.question.quiz.why else told.right_numbers
             self._told = {str(n) for n in (*said, *(why.number for why in told.chosen))}
             self._late = told.late
-            show(*views.verdict(told))
+            show(*views.verdict(told, self.foresee().after(told.asked, outcome)))
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:
         told = self.summarise(session)
@@ -157,7 +160,11 @@ class Keys:
 
     def _grade(self, session: Session) -> Move:
         keys = self._offered(session)
-        grades = [("Space" if n == GOOD else str(n), name) for n, name in RATINGS.items()]
+        ahead = zip(RATINGS.items(), self.foresee().grades(session), strict=True)
+        grades = [
+            ("Space" if n == GOOD else str(n), f"{name} · {next_time(days).removeprefix('in ')}")
+            for (n, name), days in ahead
+        ]
         key = self._press([*grades, *keys], (SPACE, *map(str, RATINGS), *_names(keys)))
         if key in _names(keys):
             return self._made(key, session)

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from interview_cli.core import engine
 from interview_cli.core.days import study_day
+from interview_cli.core.foresight import Foresight
 from interview_cli.core.moves import Right
 from interview_cli.core.records import RATINGS
 from interview_cli.core.session import Outcome, Phase, Session
@@ -21,9 +22,11 @@ from interview_cli.core.verdict import verdict
 from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import (
     answer_hint,
+    due_words,
     duration,
     gain_line,
     named,
+    next_time,
     opening,
     percent,
     said_short,
@@ -41,11 +44,12 @@ class Plain:
     def __init__(
         self,
         now: Callable[[], datetime],
+        foresee: Callable[[], Foresight],
         *,
         echo: bool,
         width: Callable[[], int] | None = None,
     ) -> None:
-        self.now, self.echo, self.width = now, echo, width
+        self.now, self.foresee, self.echo, self.width = now, foresee, echo, width
 
     def begun(self, session: Session) -> None:
         self._say(opening(session))
@@ -56,7 +60,9 @@ class Plain:
         again = " again" if session.returned else ""
         level, topic = asked.question.level.capitalize(), asked.question.topic
         changed = " Changed since you learned it." if asked.changed else ""
-        self._say("", f"Question {session.place + 1}{of}{again}. {level}, {topic}.{changed}")
+        due = due_words(session, study_day(self.now()))
+        due = f" {due.capitalize()}." if due and not again else ""
+        self._say("", f"Question {session.place + 1}{of}{again}. {level}, {topic}.{due}{changed}")
         self._say(prose(session.ask))
         if asked.question.code:
             self._say(block(asked.question.code))
@@ -72,7 +78,9 @@ class Plain:
         if session.phase is Phase.CONFIDING:
             label = "How sure are you? 1 guess, 2 unsure, 3 sure."
         elif session.phase is Phase.REVEALED:
-            label = "How was it? 1 again, 2 hard, 3 good, 4 easy."
+            every = zip(RATINGS.items(), self.foresee().grades(session), strict=True)
+            grades = (f"{n} {name}, {next_time(days)}" for (n, name), days in every)
+            label = f"How was it? {'; '.join(grades)}."
         elif session.expects == "gaps":
             label = f"Gap {lines + 1} of {session.quiz.gaps if session.quiz else 0}:"
         self._prompt(label)
@@ -108,6 +116,7 @@ class Plain:
             self._say(prose(told.explanation))
         for why in told.chosen:
             self._say(f"Why not {why.number}: {prose(why.why)}")
+        self._say(f"Asked again {next_time(self.foresee().after(told.asked, outcome))}.")
 
     def skipped(self, key: str) -> None:
         self._say("Skipped.")

@@ -19,13 +19,14 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
+from interview_cli.core.days import study_day
 from interview_cli.core.question import Question
 from interview_cli.core.session import Session, Span
 from interview_cli.core.verdict import Verdict
 from interview_cli.terminal.blocks import highlighted, markdown, spanned
 from interview_cli.terminal.layout import Indented
 from interview_cli.terminal.safe import clean
-from interview_cli.terminal.wording import duration, listed, verdict_line
+from interview_cli.terminal.wording import due_words, duration, listed, next_time, verdict_line
 
 View = RenderableType
 
@@ -129,7 +130,9 @@ def header(session: Session, now: datetime) -> View:
     elif session.answered:
         parts.append(f"{session.right} {'known' if session.mode.recall else 'right'}")
     changed = " · changed since you learned it" if session.current.changed else ""
-    what = plain(f"{question.level} · {question.topic}{changed}", "dim")
+    due = due_words(session, study_day(now))
+    due = f" · {due}" if due and not session.returned else ""
+    what = plain(f"{question.level} · {question.topic}{due}{changed}", "dim")
     return Ends(what, plain(" · ".join(parts), "dim"))
 
 
@@ -164,8 +167,8 @@ def reveal(session: Session) -> list[View]:
     return [Rule(style="dim"), markdown(session.current.question.answer)]
 
 
-def verdict(told: Verdict) -> list[View]:
-    """Show what came of an answer, and why."""
+def verdict(told: Verdict, days: int) -> list[View]:
+    """Show what came of an answer, and why; in how many *days* it is asked again."""
     review, score = told.outcome.review, told.outcome.score or 0.0
     assert review is not None
     printed = told.asked.question.quiz.expects == "lines" and score < 1
@@ -177,7 +180,7 @@ def verdict(told: Verdict) -> list[View]:
     colour = "green" if score >= 1 else "yellow" if score else "red"
     said = Text.assemble((mark, colour), " ", (rest, "bold"))
     return [
-        Ends(said, plain(duration(review.elapsed_ms), "dim")),
+        Ends(said, plain(f"{duration(review.elapsed_ms)} · again {next_time(days)}", "dim")),
         *([Indented(plain(told.right[0]), 2)] if printed else []),
         *(why(told, right.number) for right in told.reasons),
         *([] if told.reasons else [markdown(told.explanation)]),

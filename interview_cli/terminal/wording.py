@@ -98,6 +98,24 @@ def gain_line(summary: Summary, today: date) -> str:
     return f"{abs(summary.gain)} {'more' if summary.gain > 0 else 'fewer'} right than {when}"
 
 
+def next_time(days: int) -> str:
+    """Say when a question is asked again: today, tomorrow, in 9 days."""
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
+
+
+def due_words(session: Session, today: date) -> str:
+    """Say since when the current flashcard is due, or that it is new."""
+    asked = session.current
+    if not session.mode.recall:
+        return ""
+    if asked.due is None:
+        return "new"
+    late = today.toordinal() - asked.due
+    if late > 0:
+        return f"due for {late} day{'s'[: late != 1]}"
+    return "due today" if late == 0 else f"due {next_time(-late)}"
+
+
 def local(at: str, offset: int) -> datetime:
     """Give a moment of the journal as it was on the learner's clock."""
     return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
