@@ -177,7 +177,8 @@ def _find(key: str) -> tuple[Catalogue, str, Question]:
 
 def _said(key: str) -> list[dict[str, Any]]:
     """Give the learner's notes on a question and the flags, oldest first."""
-    from interview_cli.core.records import Flagged, Noted, without_retracted
+    from interview_cli.core.lines import without_retracted
+    from interview_cli.core.records import Flagged, Noted
     from interview_cli.storage import paths
     from interview_cli.storage.journal import Journal
 

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from interview_cli.core import engine
+from interview_cli.core.lines import without_retracted
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress import Progress
 from interview_cli.core.records import (
@@ -15,7 +16,6 @@ from interview_cli.core.records import (
     Retracted,
     Reviewed,
     Started,
-    without_retracted,
 )
 from interview_cli.core.resume import replay
 from interview_cli.core.session import Session, Settings

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from math import log2
 
 #: Seconds for a question before anything is known of the learner's pace.
@@ -13,33 +14,41 @@ USUAL = 30.0
 #: From so many answers on, the learner's own median is taken.
 ENOUGH = 10
 
-#: The steps of the counts: so many for each doubling of the time, so within 5 %.
-_STEPS = 8
+#: No answer counts for more seconds: whoever takes longer has gone away.
+LONGEST = 600.0
+
+#: Times are sorted into so many steps for each doubling: a median is within 2 % of its own.
+_STEPS = 32
 
 
 @dataclass(slots=True)
 class Pace:
-    """Answers by kind and by how long they took, in steps of an eighth of a doubling."""
+    """Answers by kind and by how long they took, in steps of a doubling."""
 
     counts: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, kind: str, seconds: float) -> None:
+        """Count an answer of a kind."""
         step = round(_STEPS * log2(max(1.0, seconds)))
         counts = self.counts.setdefault(kind, [])
         counts += [0] * (step + 1 - len(counts))
         counts[step] += 1
 
-    def median(self, kind: str) -> float:
-        """Give the median seconds of a kind; of all kinds where it was hardly asked."""
-        for counts in (self.counts.get(kind, []), _summed(self.counts.values())):
-            if (total := sum(counts)) >= ENOUGH:
-                left = (total + 1) // 2
-                for step, count in enumerate(counts):
-                    left -= count
-                    if left <= 0:
-                        return float(2 ** (step / _STEPS))
+    def usual(self, kind: str) -> float:
+        """Give the seconds to expect of a kind; those of all kinds where it was hardly asked."""
+        every = [sum(at) for at in zip_longest(*self.counts.values(), fillvalue=0)]
+        for counts in (self.counts.get(kind, ()), every):
+            if sum(counts) >= ENOUGH:
+                return median(counts)
         return USUAL
 
 
-def _summed(rows: Iterable[list[int]]) -> list[int]:
-    return [sum(at) for at in zip_longest(*rows, fillvalue=0)]
+def median(counts: Sequence[int]) -> float:
+    """Give the median seconds of counts, of which there are some; of two the shorter."""
+    sums = list(accumulate(counts))
+    return float(2 ** (bisect_left(sums, (sums[-1] + 1) // 2) / _STEPS))
+
+
+def counted(elapsed_ms: float) -> float:
+    """Give the seconds for which an answer counts."""
+    return min(max(0.0, elapsed_ms / 1000), LONGEST)

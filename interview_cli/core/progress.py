@@ -8,20 +8,17 @@ from typing import Any
 
 from interview_cli.core.days import study_day_of
 from interview_cli.core.known import Day, Known, Sitting
+from interview_cli.core.lines import OutOfReach, settle
 from interview_cli.core.memory import WEIGHTS, Memory
-from interview_cli.core.pace import Pace
+from interview_cli.core.pace import Pace, counted
 from interview_cli.core.rating import NEW
 from interview_cli.core.records import (
     AGAIN,
     WEIGHTS_SETTING,
     Line,
     Planned,
-    Regraded,
-    Retracted,
     Setting,
-    Started,
     is_right,
-    standing,
 )
 from interview_cli.core.scheduler import Scheduler, usable
 
@@ -31,15 +28,8 @@ SCHEMA = 2
 #: The learner's own first-try rate stands in for NEW from this many answers on.
 ENOUGH = 20
 
-#: No answer counts for more seconds: whoever takes longer has gone away.
-LONGEST_ANSWER = 600.0
-
 #: How many past sessions are kept in the fold: as many as ``history`` shows at the most.
 SESSIONS = 100
-
-
-class OutOfReach(LookupError):
-    """A line changes what was added up long ago."""
 
 
 @dataclass(slots=True)
@@ -71,15 +61,9 @@ class Progress:
         Raises OutOfReach when they don't, or when they change the scheduler's weights
         after the first were added: then all must be folded anew.
         """
-        lines = list(lines)
-        ids = {line["id"] for line in lines}
-        for line in lines:
-            if line["type"] in (Retracted.type, Regraded.type) and line["of"] not in ids:
-                raise OutOfReach(line["of"])
-        kept = standing(lines)
+        ids, kept = settle(lines)
         self._take_weights(kept, ids)
-        # Sessions first: a clock that was set back may put an answer before its session.
-        for line in sorted(kept, key=lambda line: line["type"] != Started.type):
+        for line in kept:
             if add := _ADD.get(line["type"]):
                 add(self, line)
         self.newest = max(ids | {self.newest})
@@ -127,7 +111,7 @@ class Progress:
 
     def seconds(self, key: str, kind: str) -> float:
         """Give the time that a question takes: its own where known, else its kind's."""
-        usual, known = self.pace.median(kind), self.known.get(key)
+        usual, known = self.pace.usual(kind), self.known.get(key)
         if known is None:
             return usual
         return (2 * usual + known.seconds) / (2 + known.asked)  # few are no measure yet
@@ -208,7 +192,7 @@ def _started(progress: Progress, line: Line) -> None:
 
 def _reviewed(progress: Progress, line: Line) -> None:
     first = line["attempt"] == 1
-    seconds = min(max(0.0, line["elapsed_ms"] / 1000), LONGEST_ANSWER)
+    seconds = counted(line["elapsed_ms"])
     day = study_day_of(line["at"], line.get("offset") or 0)
     if day >= progress.day.day:
         here = progress.answered_on(day)

@@ -8,7 +8,6 @@ back stay plain dicts: those of a newer version are kept as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from typing import Any, ClassVar
 
 from interview_cli.core.kinds import Answer
@@ -182,72 +181,3 @@ def reviewed(line: Line) -> Reviewed:
 def is_right(score: float | None, rating: int) -> bool:
     """Right means a score of 1; where only the learner can say, anything but Again."""
     return rating > AGAIN if score is None else score >= 1
-
-
-_NUMBER = (int, float)
-_NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
-    Started.type: {"mode": str, "questions": list, "seed": int, "filters": dict},
-    Reviewed.type: {
-        "question": str,
-        "fingerprint": str,
-        "mode": str,
-        "kind": str,
-        "score": (*_NUMBER, type(None)),
-        "rating": int,
-        "grader": str,
-        "attempt": int,
-        "elapsed_ms": _NUMBER,
-    },
-    Regraded.type: {"of": str, "score": (*_NUMBER, type(None)), "rating": int, "grader": str},
-    Retracted.type: {"of": str},
-    Skipped.type: {"question": str},
-    Flagged.type: {"question": str, "text": str},
-    Noted.type: {"question": str, "text": str},
-    Planned.type: {"on": (str, type(None)), "minutes": _NUMBER},
-    Setting.type: {"name": str},
-}
-
-
-def sound(line: Line) -> bool:
-    """Say whether *line* has what its type needs to be added up; unknown types need nothing."""
-    needed = _NEEDED.get(line["type"])
-    if needed is None:
-        return True
-    try:
-        datetime.fromisoformat(line["at"])
-        return (
-            all(isinstance(line[name], types) for name, types in needed.items())
-            and line.get("rating", AGAIN) in RATINGS
-            and isinstance(line.get("offset") or 0, _NUMBER)
-        )
-    except (KeyError, TypeError, ValueError):
-        return False
-
-
-def standing(lines: list[Line]) -> list[Line]:
-    """Give the lines that count, each review with its latest grade; see ``Regraded``."""
-    kept = without_retracted(lines)
-    words = {line["of"]: line for line in kept if line["type"] == Regraded.type}
-    if not words:
-        return kept
-    return [
-        line | {name: words[line["id"]].get(name) for name in _REGRADED}
-        if line["type"] == Reviewed.type and line["id"] in words
-        else line
-        for line in kept
-    ]
-
-
-_REGRADED = ("score", "rating", "points", "grader")
-
-
-def without_retracted(lines: list[Line]) -> list[Line]:
-    """Leave out what was taken back, the takings back, and new grades of such lines."""
-    gone = {line["of"] for line in lines if line["type"] == Retracted.type}
-    return [
-        line
-        for line in lines
-        if line["type"] != Retracted.type
-        and line["id"] not in gone
-        and not (line["type"] == Regraded.type and line["of"] in gone)
-    ]

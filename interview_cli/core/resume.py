@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from interview_cli.core import engine
+from interview_cli.core.lines import without_retracted
 from interview_cli.core.records import (
     Line,
     Regraded,
     Reviewed,
     Skipped,
     reviewed,
-    without_retracted,
 )
 from interview_cli.core.session import Phase, Session
 

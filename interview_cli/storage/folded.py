@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.progress import Progress
 from interview_cli.core.scheduler import Scheduler
 from interview_cli.storage import clock, library, paths
 from interview_cli.storage.journal import Damage, Journal
 from interview_cli.storage.snapshot import Cache, load
+
+if TYPE_CHECKING:
+    from interview_cli.core.statistics import Statistics
 
 
 def progress(
@@ -26,7 +29,19 @@ def progress(
     def new() -> Progress:
         return Progress(Scheduler(library=counts_with), names or {})
 
-    def restore(plain: dict[str, Any]) -> Progress:
+    def restored(plain: dict[str, Any]) -> Progress:
         return Progress.from_plain(plain, names)
 
-    return load(journal, cache, new, restore)
+    return load(journal, cache, new, restored)
+
+
+def statistics(journal: Journal) -> Statistics:
+    """Give the counts for the statistics; what is damaged is told of by ``progress``.
+
+    Raises DiskError when the journal can't be read.
+    """
+    from interview_cli.core.statistics import Statistics
+
+    cache = Cache(paths.cache(), "statistics", keep=not clock.pretended())
+    found, _ = load(journal, cache, Statistics, Statistics.from_plain)
+    return found

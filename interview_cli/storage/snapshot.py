@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from interview_cli.core.progress import OutOfReach
+from interview_cli.core.lines import OutOfReach
 from interview_cli.core.records import Line, Regraded, Retracted, Setting
 from interview_cli.storage import files
 from interview_cli.storage.journal import Damage, Journal, parse, read_from

@@ -13,6 +13,7 @@ from interview_cli.core import engine
 from interview_cli.core.kinds import Choice, Order, Output, Short
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.kinds.output import Wrong
+from interview_cli.core.lines import without_retracted
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ
 from interview_cli.core.moves import (
     Answered,
@@ -38,7 +39,6 @@ from interview_cli.core.records import (
     Skipped,
     Started,
     to_line,
-    without_retracted,
 )
 from interview_cli.core.resume import replay
 from interview_cli.core.session import Asked, Phase, Settings

@@ -1,0 +1,107 @@
+"""Lines read back from the journal: which are sound, and which count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from interview_cli.core.records import (
+    AGAIN,
+    RATINGS,
+    Flagged,
+    Line,
+    Noted,
+    Planned,
+    Regraded,
+    Retracted,
+    Reviewed,
+    Setting,
+    Skipped,
+    Started,
+)
+
+_NUMBER = (int, float)
+_NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
+    Started.type: {"mode": str, "questions": list, "seed": int, "filters": dict},
+    Reviewed.type: {
+        "question": str,
+        "fingerprint": str,
+        "mode": str,
+        "kind": str,
+        "score": (*_NUMBER, type(None)),
+        "rating": int,
+        "grader": str,
+        "attempt": int,
+        "elapsed_ms": _NUMBER,
+    },
+    Regraded.type: {"of": str, "score": (*_NUMBER, type(None)), "rating": int, "grader": str},
+    Retracted.type: {"of": str},
+    Skipped.type: {"question": str},
+    Flagged.type: {"question": str, "text": str},
+    Noted.type: {"question": str, "text": str},
+    Planned.type: {"on": (str, type(None)), "minutes": _NUMBER},
+    Setting.type: {"name": str},
+}
+
+
+def sound(line: Line) -> bool:
+    """Say whether *line* has what its type needs to be added up; unknown types need nothing."""
+    needed = _NEEDED.get(line["type"])
+    if needed is None:
+        return True
+    try:
+        datetime.fromisoformat(line["at"])
+        return (
+            all(isinstance(line[name], types) for name, types in needed.items())
+            and line.get("rating", AGAIN) in RATINGS
+            and isinstance(line.get("offset") or 0, _NUMBER)
+        )
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def settled(lines: list[Line]) -> list[Line]:
+    """Give the lines that count, each review with its latest grade; see ``Regraded``."""
+    kept = without_retracted(lines)
+    words = {line["of"]: line for line in kept if line["type"] == Regraded.type}
+    if not words:
+        return kept
+    return [
+        line | {name: words[line["id"]].get(name) for name in _REGRADED}
+        if line["type"] == Reviewed.type and line["id"] in words
+        else line
+        for line in kept
+    ]
+
+
+_REGRADED = ("score", "rating", "points", "grader")
+
+
+def without_retracted(lines: list[Line]) -> list[Line]:
+    """Leave out what was taken back, the takings back, and new grades of such lines."""
+    gone = {line["of"] for line in lines if line["type"] == Retracted.type}
+    return [
+        line
+        for line in lines
+        if line["type"] != Retracted.type
+        and line["id"] not in gone
+        and not (line["type"] == Regraded.type and line["of"] in gone)
+    ]
+
+
+class OutOfReach(LookupError):
+    """A line changes what was added up long ago."""
+
+
+def settle(lines: Iterable[Line]) -> tuple[set[str], list[Line]]:
+    """Give the ids of *lines*, and those that count, to be added up: sessions first.
+
+    A clock that was set back may put an answer before its session. Raises OutOfReach
+    when a line that takes back another, or grades it anew, comes without it.
+    """
+    lines = list(lines)
+    ids = {line["id"] for line in lines}
+    for line in lines:
+        if line["type"] in (Retracted.type, Regraded.type) and line["of"] not in ids:
+            raise OutOfReach(line["of"])
+    return ids, sorted(settled(lines), key=lambda line: line["type"] != Started.type)
