@@ -1,0 +1,135 @@
+"""stats: what the journal says about one's practice."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
+
+if TYPE_CHECKING:
+    from interview_cli.core.entry import Entry
+    from interview_cli.core.report import Report
+    from interview_cli.core.statistics import Statistics
+    from interview_cli.storage.catalogue import Catalogue
+    from interview_cli.storage.journal import Journal
+
+
+def stats(
+    level: Levels = None,
+    topic: Topics = None,
+    pack: Packs = None,
+    kind: Kinds = None,
+    track: Tracks = None,
+    html: Annotated[
+        str | None,
+        typer.Option("--html", metavar="FILE", help="Write a page for the browser instead."),
+    ] = None,
+    plain: PlainLines = False,
+    as_json: Json = False,
+) -> int:
+    """See how your practice goes, in charts."""
+    from interview_cli.commands.telling import complain
+    from interview_cli.commands.wanted import wanted
+    from interview_cli.terminal.choice import plain_wanted
+
+    target = _target(html) if html is not None else None
+    want = wanted(level, topic, pack, kind, track)
+    complain(want.catalogue)
+    entries = want.entries()
+    if not entries:
+        raise want.nothing(want.catalogue.entries())
+    told = _report(entries, want.catalogue, filtered=any((level, topic, pack, kind, track)))
+    if target:
+        _write(target, told)
+    if as_json:
+        from interview_cli.terminal import events
+        from interview_cli.terminal.stats_words import document
+
+        events.document(document(told))
+    elif not target and plain_wanted(plain):
+        from interview_cli.terminal.stats_words import lines
+
+        print(*lines(told), sep="\n")
+    elif not target:
+        from interview_cli.terminal.stats import show
+
+        show(told)
+    return 0
+
+
+def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Report:
+    """Put the report together; with *filtered*, of these entries alone."""
+    from interview_cli.commands.sitting import Desk
+    from interview_cli.core.days import study_day
+    from interview_cli.core.report import report
+    from interview_cli.storage import clock
+
+    desk = Desk.open(catalogue, writing=False)
+    names = catalogue.renames
+    only = None
+    if filtered:
+        only = {entry.key for entry in entries}
+        only |= {old for old, new in names.items() if new in only}
+    statistics = _statistics(desk.journal, only)
+    return report(entries, desk.progress, statistics, study_day(clock.now()), names)
+
+
+def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
+    from interview_cli.core.statistics import Statistics
+    from interview_cli.storage import folded
+
+    if only is None:
+        return folded.statistics(journal)
+    statistics = Statistics()
+    lines, _ = journal.read()  # what is damaged was told of when the desk was opened
+    statistics.add(lines, only=frozenset(only))
+    return statistics
+
+
+def _target(html: str) -> Path:
+    """Give the file to write; raises UsageError where there is one that isn't ours."""
+    from interview_cli.errors import DiskError, UsageError
+    from interview_cli.terminal.stats_page import MARK
+
+    path = Path(html)
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{html} is no file", "name the page to write: --html stats.html")
+        if path.is_file():
+            with path.open("rb") as file:
+                start = file.read(200)
+            if start and MARK.encode() not in start:
+                raise UsageError(
+                    f"{html} is there already, and no page of interview stats",
+                    "name another file, or move that one away",
+                )
+        if not path.parent.is_dir():
+            raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
+    except OSError as error:
+        raise _cannot_write(html, error) from error
+    return path
+
+
+def _write(path: Path, told: Report) -> None:
+    from interview_cli.storage import files
+    from interview_cli.terminal.safe import line as safe
+    from interview_cli.terminal.stats_page import page
+
+    try:
+        files.replace(path, page(told).encode())
+    except OSError as error:
+        raise _cannot_write(str(path), error) from error
+    print(f"Written: {safe(str(path))}", file=sys.stderr, flush=True)
+
+
+def _cannot_write(name: str, error: OSError) -> Exception:
+    from interview_cli.errors import DiskError
+
+    reason = error.strerror or str(error)
+    return DiskError(f"cannot write {name}: {reason}", "name a file in a folder of yours")

@@ -1,0 +1,157 @@
+"""What the journal adds up to for the statistics: counts, and never a list of reviews.
+
+It stays small for a million answers: two numbers a day, ten bins, a few dozen steps of
+time for each kind, two numbers a question. Everything but the days counts only the first
+attempt of a session, which is what feeds memory.
+
+Log loss and Brier score are the usual ones of forecasts (Brier, 1950): the means of
+``-ln`` of the chance that was given to what happened, and of its squared error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log
+from typing import Any, NamedTuple
+
+from interview_cli.core.days import study_day_of
+from interview_cli.core.lines import settle
+from interview_cli.core.pace import Pace, counted
+from interview_cli.core.records import (
+    AGAIN,
+    Line,
+    Reviewed,
+    Started,
+    is_right,
+)
+
+#: Raised by one whenever a fold would add up differently, so that old ones are not used.
+SCHEMA = 1
+
+#: Predicted recall is sorted into so many bins of equal width.
+BINS = 10
+
+#: No prediction counts as surer than this, else one answer could cost without end.
+SUREST = 0.999
+
+#: How many past mock interviews are kept.
+MOCKS = 200
+
+
+class Mock(NamedTuple):
+    """A mock interview in short; ``score`` is the sum over the ``scored`` answers."""
+
+    id: str
+    at: str  # UTC, ISO 8601
+    offset: int  # minutes from UTC where the learner was
+    answered: int
+    score: float
+    scored: int
+
+
+@dataclass(slots=True)
+class Statistics:
+    """The fold of the journal's lines, oldest first.
+
+    Questions go by the names that the journal has; those of today are put in later, by
+    ``report``. A *prediction* is one of recall, and what happened is that it was
+    recalled: any rating but Again.
+    """
+
+    days: dict[int, list[float]] = field(default_factory=dict)  # ordinal: [answers, seconds]
+    #: Of each bin: how many, the sum of what was predicted, how many were recalled.
+    bins: list[list[float]] = field(default_factory=lambda: [[0, 0.0, 0] for _ in range(BINS)])
+    loss: list[float] = field(default_factory=lambda: [0.0, 0.0])  # sums: log loss, Brier score
+    confidence: dict[int, list[int]] = field(default_factory=dict)  # 1 to 3: [right, wrong]
+    pace: Pace = field(default_factory=Pace)
+    questions: dict[str, list[int]] = field(default_factory=dict)  # key: [asked, failed]
+    mocks: dict[str, Mock] = field(default_factory=dict)
+    newest: str = ""  # the greatest id that was added up
+
+    def add(self, lines: Iterable[Line], only: Container[str] | None = None) -> None:
+        """Add up *lines*, of reviews those whose question is in *only*, where that is given.
+
+        Lines that take back others, or grade them anew, must come with these. Raises
+        OutOfReach when they don't: then all must be folded anew.
+        """
+        ids, kept = settle(lines)
+        for line in kept:
+            if line["type"] == Started.type:
+                self._started(line)
+            elif line["type"] == Reviewed.type and (only is None or line["question"] in only):
+                self._reviewed(line)
+        self.newest = max(ids | {self.newest})
+
+    def _started(self, line: Line) -> None:
+        if line["mode"] == "mock":
+            offset = line.get("offset") or 0
+            self.mocks[line["id"]] = Mock(line["id"], line["at"], offset, 0, 0.0, 0)
+
+    def _reviewed(self, line: Line) -> None:
+        seconds = counted(line["elapsed_ms"])
+        day = self.days.setdefault(study_day_of(line["at"], line.get("offset") or 0), [0, 0.0])
+        day[0] += 1
+        day[1] += seconds
+        if line["attempt"] != 1:
+            return
+        score, rating = line["score"], line["rating"]
+        asked = self.questions.setdefault(line["question"], [0, 0])
+        asked[0] += 1
+        asked[1] += rating == AGAIN
+        self.pace.add(line["kind"], seconds)
+        if (confidence := line.get("confidence")) is not None:
+            self.confidence.setdefault(confidence, [0, 0])[not is_right(score, rating)] += 1
+        predicted = line.get("predicted")
+        if predicted is not None and 0 <= predicted <= 1:
+            self._predicted(predicted, recalled=rating > AGAIN)
+        if mock := self.mocks.get(line.get("session") or ""):
+            self.mocks[mock.id] = mock._replace(
+                answered=mock.answered + 1,
+                score=mock.score + (score or 0.0),
+                scored=mock.scored + (score is not None),
+            )
+
+    def _predicted(self, predicted: float, *, recalled: bool) -> None:
+        counts = self.bins[min(int(predicted * BINS), BINS - 1)]
+        counts[0] += 1
+        counts[1] += predicted
+        counts[2] += recalled
+        self.loss[0] += log_loss(predicted, recalled)
+        self.loss[1] += (predicted - recalled) ** 2
+
+    def to_plain(self) -> dict[str, Any]:
+        """Give a plain value to keep as a snapshot."""
+        return {
+            "schema": SCHEMA,
+            "days": [[day, *counts] for day, counts in self.days.items()],
+            "bins": self.bins,
+            "loss": self.loss,
+            "confidence": [[said, *counts] for said, counts in self.confidence.items()],
+            "times": self.pace.counts,
+            "questions": self.questions,
+            "mocks": sorted(self.mocks.values())[-MOCKS:],
+            "newest": self.newest,
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Statistics:
+        """Take a snapshot back; raises ValueError for one of another schema."""
+        if plain["schema"] != SCHEMA:
+            raise ValueError("another schema")
+        return cls(
+            days={day: counts for day, *counts in plain["days"]},
+            bins=plain["bins"],
+            loss=plain["loss"],
+            confidence={said: counts for said, *counts in plain["confidence"]},
+            pace=Pace(plain["times"]),
+            questions=plain["questions"],
+            mocks={mock[0]: Mock._make(mock) for mock in plain["mocks"]},
+            newest=plain["newest"],
+        )
+
+
+def log_loss(predicted: float, recalled: bool) -> float:
+    """Give ``-ln`` of the chance that was given to what happened."""
+    chance = min(max(predicted, 1 - SUREST), SUREST)
+    return -log(chance if recalled else 1 - chance)
