@@ -1,0 +1,100 @@
+"""fit: a memory model trained on your own answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interview_cli.commands.options import Json
+
+if TYPE_CHECKING:
+    from interview_cli.commands.sitting import Desk
+
+#: What every form of the command says where the extra is missing.
+_MISSING = "the library that trains weights is not installed"
+
+
+def fit(
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Go back to the weights that everybody begins with.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Train the scheduler on your own answers; kept only if it predicts them better."""
+    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.telling import complain
+    from interview_cli.core.fitting import ENOUGH, LEAST, answers
+    from interview_cli.core.fitting import fit as trained
+    from interview_cli.core.lines import settled
+    from interview_cli.core.records import WEIGHTS_SETTING, Setting
+    from interview_cli.errors import DONE, NO, UsageError
+    from interview_cli.storage import clock, library
+    from interview_cli.storage.catalogue import open_catalogue
+
+    catalogue, _ = open_catalogue()
+    complain(catalogue)
+    desk = Desk.open(catalogue)
+    if reset:
+        return _reset(desk, as_json)
+    lines, _ = desk.journal.read()
+    every = answers(settled(lines), catalogue.renames)
+    if len(every) < LEAST:
+        raise UsageError(
+            f"you have answered {len(every)} times; training takes {LEAST:,} answers or more",
+            "with fewer it is a coin flip whether it helps; the usual weights do well until then",
+        )
+    if not library.has_quick():
+        raise UsageError(_MISSING, "install it beside this program: pip install fsrs-rs-python")
+    found = trained(every, desk.progress.scheduler.weights)
+    if not found.tested:
+        raise UsageError(
+            "no question was asked again on a later day, so there is nothing to predict",
+            "train again after some days of practice",
+        )
+    if found.weights:
+        desk.journal.append([Setting(WEIGHTS_SETTING, found.weights)], at=clock.now())
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document(
+            {
+                "reviews": found.reviews,
+                "tested": found.tested,
+                "log_loss": {"before": found.before, "after": found.after},
+                "accepted": found.weights is not None,
+                "weights": found.weights,
+            }
+        )
+        return DONE if found.weights else NO
+    print(
+        f"Trained on the first four fifths of {found.reviews:,} answers, tried on the last "
+        f"{found.tested:,} that could be predicted.\n"
+        f"Log loss there: {found.before:.4f} before, {found.after:.4f} after (less is better)."
+    )
+    if found.weights:
+        print("Taken: from now on everything is scheduled by your own weights.")
+        print("To go back: interview fit --reset")
+        if found.reviews < ENOUGH:
+            print(f"Train again from {ENOUGH:,} answers on; until then it can still mislead.")
+        return DONE
+    print("Not taken: that is no better than the weights you have. Nothing was changed.")
+    return NO
+
+
+def _reset(desk: Desk, as_json: bool) -> int:
+    from interview_cli.core.memory import WEIGHTS
+    from interview_cli.core.records import WEIGHTS_SETTING, Setting
+    from interview_cli.errors import UsageError
+    from interview_cli.storage import clock
+
+    if desk.progress.scheduler.weights == WEIGHTS:
+        raise UsageError("the weights are those that everybody begins with", "train: interview fit")
+    desk.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document({"accepted": True, "weights": None})
+    else:
+        print("Back to the usual weights. To train again: interview fit")
+    return 0
