@@ -79,7 +79,7 @@ def app() -> typer.Typer:
     """Build the Typer application: each command with an example for its help."""
     import typer
 
-    from interview_cli.commands import pack, past, practice, questions
+    from interview_cli.commands import due, fit, pack, past, plan, practice, questions, stats
     from interview_cli.commands.home import home
 
     main = typer.Typer(
@@ -94,6 +94,10 @@ def app() -> typer.Typer:
         (practice.quiz, "quiz --level senior -n 5"),
         (practice.check, "check fastapi/dependencies"),
         (practice.flashcards, "flashcards --topic asyncio --minutes 10"),
+        (plan.plan, "plan --on 2026-12-15 --minutes 25"),
+        (due.due, "due"),
+        (stats.stats, "stats --html stats.html"),
+        (fit.fit, "fit"),
         (past.resume, "resume"),
         (past.undo, "undo 2"),
         (past.history, "history -n 5"),

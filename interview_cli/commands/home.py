@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from interview_cli.core.agenda import Plan
+    from interview_cli.core.entry import Entry
     from interview_cli.core.progress import Progress
     from interview_cli.storage.catalogue import Catalogue
     from interview_cli.terminal.home import HomeState
@@ -50,8 +52,10 @@ def _screen(context: typer.Context) -> int:
 
 def _state(catalogue: Catalogue) -> HomeState:
     from interview_cli.commands.sitting import Desk
+    from interview_cli.core.agenda import Plan, agenda
     from interview_cli.core.days import ago, study_day
     from interview_cli.core.modes import MODES
+    from interview_cli.core.selection import matching
     from interview_cli.core.words import LEVELS
     from interview_cli.storage import clock
     from interview_cli.terminal.home import HomeState
@@ -63,6 +67,8 @@ def _state(catalogue: Catalogue) -> HomeState:
     past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]
     days = {s.id: study_day(local(s.at, s.offset)) for s in past}
     new = [s for s in past if days[s.id] == today]
+    plan = Plan.read(progress.planned, today.toordinal())
+    about = matching(plan.filters, entries, catalogue.tracks) if plan else entries
     last = next((s for s in reversed(past) if s.answered), None)
     cut = next((s for s in reversed(past) if not s.finished and s.mode in MODES), None)
     return HomeState(
@@ -73,10 +79,22 @@ def _state(catalogue: Catalogue) -> HomeState:
         asked=sum(entry.key in progress.known for entry in entries),
         answered_today=sum(s.answered for s in new),
         right_today=sum(s.right for s in new),
+        agenda=agenda(about, progress, today.toordinal(), plan),
+        plan=plan,
+        expected=_expected(plan, about, progress, today.toordinal()) if plan and about else None,
         resumable=cut and f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done",
         last=last and f"{last.right} of {last.answered} right, {ago(days[last.id], today)}",
         path=_path(catalogue, progress),
     )
+
+
+def _expected(
+    plan: Plan, entries: list[Entry], progress: Progress, today: int
+) -> tuple[float, float]:
+    from interview_cli.core.prospect import prospect
+
+    seen = prospect(plan, entries, progress, today)
+    return seen.expected, seen.without
 
 
 def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:

@@ -120,7 +120,7 @@ def _practise(
     plain: bool,
     as_json: bool,
 ) -> int:
-    from interview_cli.commands.sitting import Desk, begin, fresh_seed, sit
+    from interview_cli.commands.sitting import Desk, begin, fresh_seed, planned_today, sit
     from interview_cli.commands.telling import complain
     from interview_cli.commands.wanted import wanted
     from interview_cli.core.session import Settings
@@ -130,9 +130,12 @@ def _practise(
     entries = want.entries(quiz=not mode.recall)
     if not entries:
         raise want.nothing(want.catalogue.entries(want.filters.packs))
+    desk = Desk.open(want.catalogue)
+    planned = planned_today(entries, want.catalogue, desk.progress)
     if count is None:
         count = mode.count if minutes is None else round(minutes * A_MINUTE)
-    desk = Desk.open(want.catalogue)
+        if planned and minutes is None and mode.returns:
+            count = len(planned)
     session = begin(
         mode,
         entries,
@@ -149,5 +152,6 @@ def _practise(
         ),
         filters=want.filters,
         pack_paths=want.paths,
+        planned=planned,
     )
     return sit(session, want.catalogue, desk, plain=plain, as_json=as_json)

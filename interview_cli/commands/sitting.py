@@ -107,6 +107,25 @@ def begin(
     return session.kept(desk.journal.append(records, at=at))
 
 
+def planned_today(
+    entries: Sequence[Entry], catalogue: Catalogue, progress: Progress
+) -> tuple[str, ...]:
+    """Give those of *entries* that the plan to the interview has for today, in its order."""
+    if progress.planned is None:
+        return ()
+    from interview_cli.core.agenda import Plan, agenda
+    from interview_cli.core.selection import matching
+
+    today = study_day(clock.now()).toordinal()
+    plan = Plan.read(progress.planned, today)
+    if plan is None:
+        return ()
+    about = matching(plan.filters, catalogue.entries(), catalogue.tracks)
+    here = {entry.key for entry in entries}
+    found = agenda(about, progress, today, plan)
+    return tuple(key for key in found.planned or () if key in here)
+
+
 def asked(key: str, catalogue: Catalogue, progress: Progress, at: datetime) -> Asked:
     """Give the question for a session that begins *at*, with what the journal knows of it."""
     (question, spans), known = catalogue.with_syntax(key), progress.known.get(key)

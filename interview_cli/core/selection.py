@@ -55,6 +55,14 @@ class Filters:
         return matches
 
 
+def matching(
+    filters: Filters, entries: Iterable[Entry], tracks: Mapping[tuple[str, str], Track]
+) -> list[Entry]:
+    """Give the entries that *filters* let through."""
+    matches = filters.matcher(tracks)
+    return [entry for entry in entries if matches(entry)]
+
+
 #: How many days ahead an answer of today is to be remembered, where no date is set: what
 #: is due is asked in the order of what that gains for its time.
 HORIZON = 30

@@ -9,7 +9,7 @@ from interview_cli.core.days import study_day
 from interview_cli.core.session import Session
 from interview_cli.core.summary import Again, Summary, TopicScore
 from interview_cli.terminal.views import Ends, Fitting, View, columns, plain
-from interview_cli.terminal.wording import duration, gain_line, named, percent, said_short
+from interview_cli.terminal.wording import drawn, duration, gain_line, named, percent, said_short
 
 #: How long the bars are, in columns.
 BAR = 9
@@ -66,5 +66,4 @@ def _again(session: Session, items: Sequence[Again]) -> View:
 
 def bar(share: float) -> View:
     """Draw a share from 0 to 1."""
-    full = round(BAR * share)
-    return plain("█" * full + "░" * (BAR - full))
+    return plain(drawn(share, BAR))

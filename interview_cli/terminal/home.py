@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from interview_cli.core.agenda import Agenda, Plan
 from interview_cli.core.days import study_day
+from interview_cli.terminal.ahead import coming, days_to_go, work
 from interview_cli.terminal.menu import Footer, Menu
-from interview_cli.terminal.wording import listed
+from interview_cli.terminal.plan_words import day_name
+from interview_cli.terminal.wording import drawn, listed, percent
+
+#: What stands for the second page of ways, where there is no one command.
+MORE = "more"
+
+#: The length of today's bar, in columns.
+TODAY = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,9 @@ class HomeState:
     asked: int
     answered_today: int
     right_today: int
+    agenda: Agenda
+    plan: Plan | None = None
+    expected: tuple[float, float] | None = None  # recall on the day, with the plan and without
     resumable: str | None = None
     last: str | None = None
     path: tuple[str, str] | None = None  # where one is on a track, and the command to go on
@@ -33,13 +45,17 @@ def show(state: HomeState) -> str | None:
     page = Page()
     page.space()
     day = study_day(state.now)
-    page.show(Ends(plain("interview", "bold"), plain(f"{day:%a} {day.day} {day:%b}", "dim")))
+    ahead = f" · {days_to_go(state.plan, day.toordinal())}" if state.plan else ""
+    date = f"{day:%a} {day.day} {day:%b}{ahead}"
+    page.show(Ends(plain("interview", "bold"), plain(date, "dim")))
     if state.first_time:
         page.show(plain(_welcome(state)))
     else:
         rows = [(plain(name), plain(said)) for name, said in _standing(state)]
         page.show(columns(rows))
     chosen = _pick(_ways(state))
+    if chosen == MORE:
+        return _pick(_more(state))
     if chosen != "quiz" or len(state.levels) < 2:
         return chosen
     page.show(plain("Quiz, which level?"))
@@ -55,8 +71,16 @@ def _welcome(state: HomeState) -> str:
 
 
 def _standing(state: HomeState) -> list[tuple[str, str]]:
-    today = f"{state.right_today} of {state.answered_today} right"
-    told = [("Today", today if state.answered_today else "nothing answered yet")]
+    told = [("Today", _today(state))]
+    if state.plan and state.expected:
+        with_plan, without = state.expected
+        told.append(
+            (
+                "Plan",
+                f"{day_name(state.plan.calendar.on)}, {state.plan.calendar.minutes:g} min a day: "
+                f"{percent(with_plan)} expected on the day ({percent(without)} without)",
+            )
+        )
     if state.last and not state.answered_today:
         told.append(("Last", state.last))
     if state.path:
@@ -64,13 +88,41 @@ def _standing(state: HomeState) -> list[tuple[str, str]]:
     return [*told, ("Seen", f"{state.asked} of {state.questions} questions")]
 
 
+def _today(state: HomeState) -> str:
+    """Say what was done today, and what there is to do."""
+    found, to_do = state.agenda, work(state.agenda)
+    if state.plan:
+        every = found.done + len(found.planned or ())
+        if not every:
+            return "a day off" if not state.plan.calendar.minutes_on(_day(state)) else "nothing"
+        if not to_do:
+            return f"{found.done} done, that is all for today"
+        return f"{found.done} of {every} done   {drawn(found.done / every, TODAY)}   {to_do}"
+    done = f"{state.right_today} of {state.answered_today} right"
+    due = work(replace(found, new=())) or f"nothing due{coming(found, _day(state))}"
+    return f"{done} · {due}" if state.answered_today else due
+
+
+def _day(state: HomeState) -> int:
+    return study_day(state.now).toordinal()
+
+
 def _ways(state: HomeState) -> dict[str, str]:
     """Give what can be begun, and the command for it."""
     ways = {f"Go on: {state.resumable}": "resume"} if state.resumable else {}
+    if state.agenda.seconds:
+        ways["Go on with today" if state.plan else "What is due"] = "flashcards"
     if state.path:
         ways["Go on with the path"] = state.path[1]
-    ways |= {"Quiz": "quiz", "Knowledge check, 5 questions": "check", "Flashcards": "flashcards"}
-    return ways if state.first_time else ways | {"Past sessions": "history"}
+    ways |= {"Quiz": "quiz", "Knowledge check, 5 questions": "check"}
+    if not state.agenda.seconds:
+        ways["Flashcards"] = "flashcards"
+    return ways if state.first_time else ways | {"Plan, statistics, packs …": MORE}
+
+
+def _more(state: HomeState) -> dict[str, str]:
+    ways = {"The plan to the interview": "plan"} if state.plan else {}
+    return ways | {"Statistics": "stats", "Past sessions": "history", "Packs": "pack show"}
 
 
 def _pick(ways: dict[str, str]) -> str | None:

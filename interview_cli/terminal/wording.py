@@ -137,6 +137,12 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
+def drawn(share: float, length: int) -> str:
+    """Draw a share from 0 to 1 as a bar of so many columns."""
+    full = round(length * share)
+    return "█" * full + "░" * (length - full)
+
+
 def duration(ms: int) -> str:
     """Say a time: ``24 s``, ``6 min 12 s``."""
     seconds = round(ms / 1000)

@@ -1,0 +1,181 @@
+"""plan: to be ready on the day of the interview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
+
+if TYPE_CHECKING:
+    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.wanted import Wanted
+    from interview_cli.core.agenda import Plan
+    from interview_cli.core.entry import Entry
+    from interview_cli.storage.catalogue import Catalogue
+
+
+def plan(
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day of the interview.")
+    ] = None,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", "-m", metavar="MINUTES", help="Each day; else 25.")
+    ] = None,
+    weekdays: Annotated[
+        str | None, typer.Option(metavar="DAYS", help="Study days: mon-fri, or sat,sun.")
+    ] = None,
+    days_off: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATE", help="A day without study, or several: DATE..DATE."),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT|FILE", help='Weights of topics: "fastapi: 3, sql: 2".'),
+    ] = None,
+    stop: Annotated[bool, typer.Option("--stop", help="Give the plan up.")] = False,
+    level: Levels = None,
+    topic: Topics = None,
+    pack: Packs = None,
+    kind: Kinds = None,
+    track: Tracks = None,
+    plain: PlainLines = False,
+    as_json: Json = False,
+) -> int:
+    """Plan the days to your interview: what to do today, and what you will know then.
+
+    Without --on: the plan as it stands today; with other options, changed.
+    """
+    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.telling import complain
+    from interview_cli.commands.wanted import wanted
+    from interview_cli.core.agenda import Plan
+    from interview_cli.core.days import study_day
+    from interview_cli.errors import UsageError
+    from interview_cli.storage import clock
+
+    filtered = any((level, topic, pack, kind, track))
+    changes = any(given is not None for given in (on, minutes, weekdays, days_off, profile))
+    want = wanted(level, topic, pack, kind, track)
+    complain(want.catalogue)
+    if want.paths:
+        raise UsageError(
+            f"a plan can't use {want.paths[0]}: it would not be found on another day",
+            "put the pack into packs/ of your own folder, then name it by its id",
+        )
+    desk = Desk.open(want.catalogue, writing=changes or filtered or stop)
+    now = clock.now()
+    today = study_day(now).toordinal()
+    standing = Plan.read(desk.progress.planned, today)
+    if stop:
+        return _stop(standing, desk, as_json)
+    if standing is None and on is None:
+        raise UsageError("there is no plan", "make one: interview plan --on DATE --minutes 25")
+    if standing is not None and not changes and not filtered:
+        entries = _entries(standing, want.catalogue)
+        return _show(standing, entries, desk, today, plain=plain, as_json=as_json)
+    made = _made(
+        None if on else standing,
+        want,
+        today,
+        on=on,
+        minutes=minutes if minutes is not None or not standing else standing.calendar.minutes,
+        weekdays=weekdays,
+        days_off=days_off,
+        profile=profile,
+        filtered=filtered,
+    )
+    entries = _entries(made, want.catalogue)
+    if not entries:
+        raise want.nothing(want.catalogue.entries())
+    desk.journal.append([made.record()], at=now)
+    return _show(made, entries, desk, today, plain=plain, as_json=as_json)
+
+
+def _made(
+    before: Plan | None,
+    want: Wanted,
+    today: int,
+    *,
+    on: str | None,
+    minutes: float | None,
+    weekdays: str | None,
+    days_off: list[str] | None,
+    profile: str | None,
+    filtered: bool,
+) -> Plan:
+    """Make a plan from what was asked for, and from the one *before* where nothing was."""
+    from interview_cli.commands import calendar_words as words
+    from interview_cli.core.agenda import Plan
+    from interview_cli.core.planning import Calendar
+    from interview_cli.errors import UsageError
+
+    old = before.calendar if before else None
+    weights = before.weights if before else {}
+    if profile is not None:
+        weights = words.weights(profile, {entry.topic for entry in want.catalogue.entries()})
+    calendar = Calendar(
+        on=words.interview(on, today) if on or not old else old.on,
+        minutes=words.minutes(minutes),
+        weekdays=words.weekdays(weekdays) if weekdays or not old else old.weekdays,
+        days_off=words.days_off(days_off) if days_off or not old else old.days_off,
+    )
+    if not calendar.days(today):
+        raise UsageError(
+            "no day is left to study before the interview",
+            "see --weekdays and --days-off: they leave out every day",
+        )
+    return Plan(calendar, weights, want.filters if filtered or not before else before.filters)
+
+
+def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
+    from interview_cli.core.selection import matching
+
+    return matching(plan.filters, catalogue.entries(), catalogue.tracks)
+
+
+def _show(
+    plan: Plan, entries: list[Entry], desk: Desk, today: int, *, plain: bool, as_json: bool
+) -> int:
+    from interview_cli.core.prospect import prospect
+    from interview_cli.errors import UsageError
+    from interview_cli.terminal.choice import plain_wanted
+
+    if not entries:
+        raise UsageError(
+            "no question matches the plan any more", "make a new one: interview plan --on DATE"
+        )
+    seen = prospect(plan, entries, desk.progress, today)
+    if as_json:
+        from interview_cli.terminal.events import document
+        from interview_cli.terminal.plan_words import document as plain_value
+
+        document(plain_value(seen))
+    elif plain_wanted(plain):
+        from interview_cli.terminal.plan_words import lines
+
+        print(*lines(seen), sep="\n")
+    else:
+        from interview_cli.terminal.plan import show
+
+        show(seen)
+    return 0
+
+
+def _stop(standing: Plan | None, desk: Desk, as_json: bool) -> int:
+    from interview_cli.core.records import Planned
+    from interview_cli.errors import UsageError
+    from interview_cli.storage import clock
+
+    if standing is None:
+        raise UsageError("there is no plan to give up", "make one: interview plan --on DATE")
+    desk.journal.append([Planned(on=None)], at=clock.now())
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        stopped: dict[str, Any] = {"on": None}
+        document(stopped)
+    else:
+        print("The plan is given up; what is due comes first again.")
+    return 0

@@ -1,0 +1,159 @@
+"""What there is to do today: by the plan to the interview, or else by what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from interview_cli.core.entry import Entry
+from interview_cli.core.outlook import Habits, Outlook
+from interview_cli.core.planning import Calendar, Card, todays
+from interview_cli.core.progress import Progress
+from interview_cli.core.records import AGAIN, Line, Planned
+from interview_cli.core.selection import Filters
+from interview_cli.core.words import RECALL, within
+
+#: For how many answers the usual shares of ratings count before the learner's own do.
+USUAL_FOR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as the journal keeps it; ``weights`` are of topics and all below them."""
+
+    calendar: Calendar
+    weights: Mapping[str, float] = field(default_factory=dict)
+    filters: Filters = field(default_factory=Filters)
+
+    @classmethod
+    def read(cls, line: Line | None, today: int) -> Plan | None:
+        """Read a ``planned`` line; None where there is none, it is past or can't be read."""
+        if line is None:
+            return None
+        try:
+            calendar = Calendar(
+                on=date.fromisoformat(line["on"]).toordinal(),
+                minutes=float(line["minutes"]),
+                weekdays=tuple(map(int, line.get("weekdays") or ())),
+                days_off=frozenset(
+                    date.fromisoformat(day).toordinal() for day in line.get("days_off") or ()
+                ),
+            )
+            weights = {str(topic): float(w) for topic, w in (line.get("weights") or {}).items()}
+            filters = Filters(
+                **{name: tuple(values) for name, values in (line.get("filters") or {}).items()}
+            )
+        except (TypeError, ValueError, AttributeError):
+            return None
+        return cls(calendar, weights, filters) if today < calendar.on else None
+
+    def record(self) -> Planned:
+        """Give the record that keeps the plan."""
+        return Planned(
+            on=date.fromordinal(self.calendar.on).isoformat(),
+            minutes=self.calendar.minutes,
+            weekdays=self.calendar.weekdays,
+            days_off=tuple(
+                date.fromordinal(day).isoformat() for day in sorted(self.calendar.days_off)
+            ),
+            weights=dict(self.weights),
+            filters={
+                name: list(getattr(self.filters, name))
+                for name in Filters.__slots__
+                if getattr(self.filters, name)
+            },
+        )
+
+    def weight(self, topic: str) -> float:
+        """Give the weight of a topic: that of the nearest one above it that has one, or 1."""
+        above = [name for name in self.weights if within(topic, name)]
+        return self.weights[max(above, key=len)] if above else 1.0
+
+    def cards(self, entries: Iterable[Entry], progress: Progress) -> list[Card]:
+        """Give *entries*, which are those of its filters, as planning sees them."""
+        return [
+            Card(
+                entry.key,
+                progress.memory(entry.key),
+                self.weight(entry.topic),
+                progress.seconds(entry.key, RECALL),
+                f"{entry.key.partition(':')[0]}:{entry.group}" if entry.group else "",
+            )
+            for entry in entries
+        ]
+
+    def minutes_left(self, progress: Progress, today: int) -> float:
+        """Give what is left of today's minutes, whatever way they were spent."""
+        spent = progress.answered_on(today).seconds / 60
+        return max(0.0, self.calendar.minutes_on(today) - spent)
+
+
+def outlook(progress: Progress) -> Outlook:
+    """Give what is to be expected of the learner, from how they answered so far.
+
+    A question that was never asked counts as not known.
+    """
+    first, later = progress.first_ratings, progress.later_ratings[AGAIN:]
+    usual = Habits()
+
+    def shares(counts: list[int], usual: tuple[float, ...]) -> Any:
+        mixed = [n + USUAL_FOR * share for n, share in zip(counts, usual, strict=True)]
+        return tuple(n / sum(mixed) for n in mixed)
+
+    habits = Habits(shares(first, usual.first), shares(later, usual.passed))
+    return Outlook(progress.scheduler.weights, habits)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Today's work: questions to see again and new ones, in their order, and the time.
+
+    ``done`` counts the questions that were answered today. ``planned`` says that a plan
+    chose; without one ``new`` are all that were never asked, and ``seconds`` are those
+    of what is due. ``next`` is the next day on which something is due, an ordinal, and
+    how much that is.
+    """
+
+    due: tuple[str, ...]
+    new: tuple[str, ...]
+    seconds: float
+    done: int
+    planned: tuple[str, ...] | None = None
+    next: tuple[int, int] | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Give the time in whole minutes, at least one where there is something to do."""
+        return max(1, round(self.seconds / 60)) if self.seconds else 0
+
+
+def agenda(entries: Iterable[Entry], progress: Progress, today: int, plan: Plan | None) -> Agenda:
+    """Say what there is to do *today*; with a *plan* the entries are those of its filters."""
+    entries = list(entries)
+    done = progress.answered_on(today).answered
+    if plan is not None:
+        left = plan.minutes_left(progress, today)
+        cards = todays(plan.cards(entries, progress), plan.calendar, today, left, outlook(progress))
+        return Agenda(
+            due=tuple(card.key for card in cards if card.memory),
+            new=tuple(card.key for card in cards if not card.memory),
+            seconds=sum(card.seconds for card in cards),
+            done=done,
+            planned=tuple(card.key for card in cards),
+        )
+    due: list[str] = []
+    new: list[str] = []
+    seconds, ahead = 0.0, [0, 0]
+    for entry in entries:
+        memory = progress.memory(entry.key)
+        if memory is None:
+            new.append(entry.key)
+        elif (day := progress.scheduler.curve.due(memory)) <= today:
+            due.append(entry.key)
+            seconds += progress.seconds(entry.key, RECALL)
+        elif not ahead[0] or day <= ahead[0]:
+            ahead = [day, ahead[1] + 1 if day == ahead[0] else 1]
+    following = (ahead[0], ahead[1]) if ahead[0] else None
+    return Agenda(tuple(due), tuple(new), seconds, done, next=following)

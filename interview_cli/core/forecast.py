@@ -1,0 +1,292 @@
+"""What the days until the interview will look like, and what will be known on its day.
+
+The plan, or plain due dates, is played through on the memory model: each day's questions
+are chosen as they would be, and answered by dice, which are the same each time. Few
+questions are played through several times over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, count
+from operator import attrgetter
+
+from interview_cli.core.memory import Curve
+from interview_cli.core.outlook import Outlook
+from interview_cli.core.planning import Calendar, Card, fill, patience
+from interview_cli.core.records import RATINGS
+
+#: The policies: the plan of ``planning``; or FSRS as it is, the due ones first, those
+#: that are longest due before others, and then new ones.
+PLAN, DUE = "plan", "due"
+
+#: How many questions are to be played through in all. Due dates need more: whether a new
+#: question is seen hangs on how many others were forgotten.
+ENOUGH = {PLAN: 900, DUE: 3000}
+
+#: But no more reviews by plan than these, unless there are as many in one go. Where there
+#: is time for so many, little is left to chance.
+MOST = 2000
+
+#: Of so many throws of the dice one falls into each part of the range, in mixed order,
+#: which leaves less to chance. Not with due dates: a run of bad luck piles up reviews, and
+#: a good one doesn't make up for it, so without such runs they would look better than they are.
+SPREAD = {PLAN: 20, DUE: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one day is expected to hold; ``new`` of the ``reviews`` are first ones."""
+
+    day: int
+    reviews: float
+    new: float
+    minutes: float
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """``expected`` is the recall (0 to 1) on the day of the interview by key.
+
+    ``recall`` is its mean by weight; ``unseen`` are the keys that there is no time for.
+    Questions without weight are left out.
+    """
+
+    loads: tuple[Load, ...]
+    expected: dict[str, float]
+    unseen: tuple[str, ...]
+    recall: float
+
+
+def forecast(
+    cards: Iterable[Card],
+    calendar: Calendar,
+    today: int,
+    model: Outlook,
+    *,
+    policy: str = PLAN,
+    minutes_left: float | None = None,
+) -> Forecast:
+    """Play *policy* through from *today*; *minutes_left* are today's, if not all of them."""
+    cards = sorted((card for card in cards if card.weight > 0), key=attrgetter("key"))
+    minutes = [calendar.minutes_on(day) for day in range(today, calendar.on)]
+    if minutes and minutes_left is not None:
+        minutes[0] = minutes_left
+    states = model.memo.setdefault((today, calendar.on), States(model, today, calendar.on))
+    times = _times(cards, sum(minutes) * 60, policy)
+    run = Run(cards, minutes, states, policy)
+    for _ in range(times):
+        run.play()
+    expected = {card.key: sum_ / times for card, sum_ in zip(cards, run.came, strict=True)}
+    weight = sum(card.weight for card in cards)
+    recall = sum(card.weight * expected[card.key] for card in cards)
+    return Forecast(
+        tuple(
+            Load(today + i, run.reviews[i] / times, run.new[i] / times, run.seconds[i] / times / 60)
+            for i, left in enumerate(minutes)
+            if left > 0
+        ),
+        expected,
+        tuple(
+            card.key
+            for card, seen in zip(cards, run.seen, strict=True)
+            if card.memory is None and seen * 2 < times
+        ),
+        recall / weight if weight else 0.0,
+    )
+
+
+def _times(cards: Sequence[Card], seconds: float, policy: str) -> int:
+    if not cards:
+        return 1
+    times = ENOUGH[policy] // len(cards)
+    if policy == PLAN:
+        reviews = seconds * len(cards) / sum(card.seconds for card in cards)
+        times = min(times, int(MOST / max(reviews, 1)))
+    return max(times, 1)
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """A memory, or none, on the way to the interview.
+
+    Days are counted from the first of the forecast. ``untouched`` is the recall on the
+    day of the interview if it is left alone, ``gains`` are those of a review on each
+    day, and ``due`` is a day.
+    """
+
+    stability: float
+    difficulty: float
+    day: int
+    untouched: float
+    due: int
+    gains: list[float] = field(default_factory=list)
+    turns: dict[int, Turn] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """A review on one day: where each rating leads, as far as it was met."""
+
+    shares: tuple[float, ...]  # added up
+    nexts: list[State | None] = field(default_factory=lambda: [None] * len(RATINGS))
+
+
+class States:
+    """All that can come of a review, counted when it is first asked for."""
+
+    def __init__(self, model: Outlook, today: int, on: int) -> None:
+        self.model, self.today, self.length = model, today, on - today
+        self.curve = Curve.of(model.weights)
+        self.met: dict[tuple[float, float, int], State] = {}
+        self.new = State(0.0, 0.0, -1, model.prior, 0)
+        self.new.gains = [model.gain_new(self.length - day) for day in range(self.length)]
+
+    def of(self, stability: float, difficulty: float, day: int) -> State:
+        """Give the one state for a memory of the day *day*."""
+        key = (stability, difficulty, day)
+        if (state := self.met.get(key)) is None:
+            state = self.met[key] = State(
+                stability,
+                difficulty,
+                day,
+                self.model.recall(stability, self.length - day),
+                day + self.curve.interval(stability),
+            )
+        return state
+
+    def gains(self, state: State) -> list[float]:
+        """Give the gain of a review of *state* on each day, nearly.
+
+        It is counted for some days, and drawn straight between them: it bends soon after
+        a review, and little after that.
+        """
+        if not state.gains:
+            last = self.length - 1
+            first = max(state.day + 1, 0)
+            gains = [0.0] * min(first, self.length)
+            days = [first + i for i in (0, 1, 3) if first + i < last]
+            days += [*range(first + 6, last - 1, 5), last] if first <= last else []
+            since = [day - state.day for day in days]
+            found = self.model.gains(
+                state.stability, state.difficulty, since, self.length - state.day
+            )
+            for i in range(len(days) - 1):
+                length, low, high = days[i + 1] - days[i], found[i], found[i + 1]
+                slope = (high - low) / length
+                gains += [low + slope * j for j in range(length)]
+            state.gains = gains + found[-1:]
+        return state.gains
+
+    def turn(self, state: State, day: int) -> Turn:
+        """Give what a review of *state* on *day* leads to."""
+        if (turn := state.turns.get(day)) is None:
+            shares: tuple[float, ...] = self.model.habits.first
+            if state is not self.new:
+                recall = self.model.recall(state.stability, day - state.day)
+                shares = (1 - recall, *(recall * share for share in self.model.habits.passed))
+            turn = state.turns[day] = Turn(tuple(accumulate(shares)))
+        return turn
+
+    def after(self, state: State, turn: Turn, day: int, throw: float) -> State:
+        """Give the state after a review on *day* for which *throw*, from 0 to 1, came up."""
+        rating = 1
+        while rating < len(RATINGS) and throw >= turn.shares[rating - 1]:
+            rating += 1
+        if (following := turn.nexts[rating - 1]) is None:
+            if state is self.new:
+                memory = self.model.firsts[rating - 1]
+            else:
+                since = day - state.day
+                memory = self.model.after(state.stability, state.difficulty, rating, since)
+            following = turn.nexts[rating - 1] = self.of(*memory, day)
+        return following
+
+
+class Run:
+    """A policy played through; everything is added up over the times it is played."""
+
+    def __init__(
+        self, cards: Sequence[Card], minutes: Sequence[float], states: States, policy: str
+    ) -> None:
+        self.cards, self.minutes, self.states, self.policy = cards, minutes, states, policy
+        self.reviews, self.new = [0] * len(minutes), [0] * len(minutes)
+        self.seconds = [0.0] * len(minutes)
+        self.throws = throws(SPREAD[policy])
+        self.came = [0.0] * len(cards)
+        self.seen = [0] * len(cards)
+        self.takes = [card.seconds for card in cards]
+        self.rates = [card.weight / card.seconds for card in cards]
+        self.groups = [card.group for card in cards]
+
+    def play(self) -> None:
+        """Play all days once."""
+        states, takes, now = self.states, self.takes, self._start()
+        missing = sum(s * (1 - st.untouched) for s, st in zip(takes, now, strict=True))
+        study = [day for day, left in enumerate(self.minutes) if left > 0]
+        left = sum(self.minutes) * 60
+        order = list(range(len(now)))
+        busy = {group for group, state in zip(self.groups, now, strict=True) if state.day == 0}
+        for day in study:
+            if self.policy == PLAN:
+                kappa = patience(left, missing) if day < study[-1] else 0.0
+                order = self._by_worth(now, order, day, study[-1], kappa)
+                best = [i for i in order if states.gains(now[i])[day] > 0]
+            else:
+                best = self._by_due(now, day)
+            for i in fill(best, self.minutes[day] * 60, takes, self.groups, busy):
+                state = now[i]
+                turn = states.turn(state, day)
+                now[i] = states.after(state, turn, day, next(self.throws))
+                missing += takes[i] * (state.untouched - now[i].untouched)
+                self.reviews[day] += 1
+                self.new[day] += state is states.new
+                self.seconds[day] += takes[i]
+            busy = set()
+            left -= self.minutes[day] * 60
+        for i, state in enumerate(now):
+            self.seen[i] += state is not states.new
+            self.came[i] += state.untouched
+
+    def _start(self) -> list[State]:
+        states = self.states
+        return [
+            states.new
+            if (memory := card.memory) is None
+            else states.of(memory.stability, memory.difficulty, memory.day - states.today)
+            for card in self.cards
+        ]
+
+    def _by_worth(
+        self, now: list[State], order: list[int], day: int, last: int, kappa: float
+    ) -> list[int]:
+        """Put *order* right; it is nearly so from the day before, which is quick to sort."""
+        gains = [state.gains or self.states.gains(state) for state in now]
+        worths = [
+            rate * (kappa * gain[last] - gain[day])
+            for rate, gain in zip(self.rates, gains, strict=True)
+        ]
+        order.sort(key=worths.__getitem__)
+        return order
+
+    def _by_due(self, now: list[State], day: int) -> list[int]:
+        new = self.states.new
+        due = [i for i, state in enumerate(now) if state.due <= day and state is not new]
+        due.sort(key=lambda i: now[i].due)
+        return due + [i for i, state in enumerate(now) if state is new]
+
+
+def throws(spread: int) -> Iterator[float]:
+    """Give numbers from 0 to 1 without end: in each *spread* of them, one of each part."""
+    for start in count(step=spread):
+        for part in sorted(range(spread), key=lambda part: mixed(start + part)):
+            yield (part + mixed(-start - part) / 0x100000000) / spread
+
+
+def mixed(number: int) -> int:
+    """Give 32 bits that look random, by the last steps of MurmurHash3."""
+    bits = number * 0x9E3779B1 + 0x165667B1 & 0xFFFFFFFF
+    bits = (bits ^ bits >> 16) * 0x85EBCA6B & 0xFFFFFFFF
+    bits = (bits ^ bits >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
+    return bits ^ bits >> 16

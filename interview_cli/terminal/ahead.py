@@ -1,0 +1,52 @@
+"""Words for what lies ahead: what is due, and the plan in a line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from interview_cli.core.agenda import Agenda, Plan
+
+
+def counted(count: int, what: str) -> str:
+    """Say a number of things: ``1 question``, ``2 questions``."""
+    return f"{count} {what}{'s'[: count != 1]}"
+
+
+def work(found: Agenda) -> str:
+    """Say what there is to do: ``12 due, 5 new, about 18 min``."""
+    parts = [f"{len(found.due)} due"] if found.due else []
+    if found.new:
+        parts.append(f"{len(found.new)} new")
+    return ", ".join([*parts, f"about {found.minutes} min"]) if found.seconds else ", ".join(parts)
+
+
+def days_to_go(plan: Plan, today: int) -> str:
+    days = plan.calendar.on - today
+    return "the interview is tomorrow" if days == 1 else f"{days} days to go"
+
+
+def due_line(found: Agenda, plan: Plan | None, today: int) -> str:
+    """Say in one line what there is to do today, or when there is something again."""
+    if plan is not None:
+        to_do = work(found) or "nothing more today"
+        done = f" ({found.done} done)" if found.done else ""
+        return f"{to_do}{done}; {days_to_go(plan, today)}"
+    if found.due:
+        return f"{len(found.due)} due, about {found.minutes} min"
+    fresh = f"; {len(found.new)} new" if found.new else ""
+    return f"nothing due{coming(found, today)}{fresh}"
+
+
+def coming(found: Agenda, today: int) -> str:
+    """Say when something is due next: ``, 3 tomorrow``; nothing where nothing was asked."""
+    if found.next is None:
+        return ""
+    day, count = found.next
+    ahead = day - today
+    if ahead == 1:
+        when = "tomorrow"
+    elif ahead < 7:
+        when = f"on {date.fromordinal(day):%A}"
+    else:
+        when = f"in {ahead} days"
+    return f", {count} {when}"

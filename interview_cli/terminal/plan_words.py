@@ -1,0 +1,170 @@
+"""The plan in words, for pipes and screen readers, and as a value for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from interview_cli.core.forecast import Load
+from interview_cli.core.prospect import MORE, Part, Prospect
+from interview_cli.terminal.ahead import counted, days_to_go, work
+from interview_cli.terminal.wording import listed, named, percent
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+#: More topics than this are put together by the first part of their names.
+MANY = 12
+
+#: How many questions are named that there is no time for.
+NAMED = 5
+
+
+def day_name(day: int) -> str:
+    """Name a day, from its ordinal: ``Mon 30 Nov``."""
+    at = date.fromordinal(day)
+    return f"{at:%a} {at.day} {at:%b}"
+
+
+def rhythm(seen: Prospect) -> str:
+    """Say how much time there is: ``25 min a day, Mon Wed Fri, 2 days off``."""
+    calendar = seen.plan.calendar
+    parts = [f"{calendar.minutes:g} min a day"]
+    if calendar.weekdays:
+        parts.append(" ".join(_WEEKDAYS[day] for day in calendar.weekdays))
+    ahead = [day for day in calendar.days_off if seen.today <= day < calendar.on]
+    if ahead:
+        parts.append(f"{counted(len(ahead), 'day')} off")
+    return ", ".join(parts)
+
+
+def today_words(seen: Prospect) -> str:
+    """Say what there is to do today."""
+    found = seen.agenda
+    done = f"{found.done} done" if found.done else ""
+    if found.seconds:
+        return " · ".join(filter(None, (work(found), done)))
+    if not seen.plan.calendar.minutes_on(seen.today):
+        return "a day off"
+    return " · ".join(filter(None, ("nothing more", done)))
+
+
+def expected_words(seen: Prospect) -> str:
+    """Say what will be known on the day, with and without the plan."""
+    return (
+        f"{percent(seen.expected)} on the day; {percent(seen.without)} with plain due dates, "
+        f"{percent(seen.nothing)} if you stop now"
+    )
+
+
+def unseen_words(seen: Prospect) -> str:
+    """Say what does not fit; nothing where all does."""
+    if not seen.unseen:
+        return ""
+    names = [named(key) for key in seen.unseen[:NAMED]]
+    more = len(seen.unseen) - len(names)
+    told = [*names, f"{more} more"] if more else names
+    return f"{counted(len(seen.unseen), 'question')} will stay unseen: {listed(told)}"
+
+
+def more_words(seen: Prospect) -> str:
+    """Say what more minutes would bring."""
+    gain = round(seen.more * 100) - round(seen.expected * 100)
+    if gain <= 0:
+        return f"{MORE} more minutes a day would bring next to nothing"
+    return f"{MORE} more minutes a day would bring {percent(seen.more)}"
+
+
+def together(parts: Iterable[Part]) -> list[Part]:
+    """Put topics together by the first part of their names, where there are many."""
+    parts = list(parts)
+    if len(parts) <= MANY:
+        return parts
+    by: dict[str, list[Part]] = {}
+    for part in parts:
+        by.setdefault(part.name.partition("/")[0], []).append(part)
+    return [_whole(name, of) for name, of in by.items()]
+
+
+def _whole(name: str, of: Iterable[Part]) -> Part:
+    of = list(of)
+    size = sum(part.questions for part in of)
+    recalls = ("expected", "without", "nothing")
+    means = [sum(part.questions * getattr(part, name) for part in of) / size for name in recalls]
+    return Part(name, size, *means)
+
+
+def load_words(load: Load) -> str:
+    """Say what a day holds: ``12 again, 5 new``."""
+    new = round(load.new)
+    again = round(load.reviews) - new
+    parts = [f"{again} again"] if again else []
+    return ", ".join([*parts, f"{new} new"] if new else parts) or "nothing"
+
+
+def lines(seen: Prospect) -> list[str]:
+    """Say all of it, a line for each thing."""
+    calendar = seen.plan.calendar
+    said = [
+        f"Interview on {day_name(calendar.on)}, {days_to_go(seen.plan, seen.today)}: "
+        f"{counted(seen.questions, 'question')}, {rhythm(seen)}.",
+        f"Today: {today_words(seen)}.",
+        f"Expected: {expected_words(seen)}.",
+    ]
+    said += [f"{text}." for text in (unseen_words(seen), more_words(seen)) if text]
+    for parts in (seen.levels, together(seen.topics)):
+        said.append("")
+        said += [
+            f"{part.name}, {counted(part.questions, 'question')}: {percent(part.expected)} on "
+            f"the day, {percent(part.without)} with plain due dates."
+            for part in parts
+        ]
+    said.append("")
+    for load in seen.loads:
+        said.append(f"{day_name(load.day)}: {load_words(load)}, {load.minutes:.0f} min.")
+    return said
+
+
+def document(seen: Prospect) -> dict[str, Any]:
+    """Give all of it as plain values."""
+    calendar, found = seen.plan.calendar, seen.agenda
+
+    def parts(name: str, every: Iterable[Part]) -> list[dict[str, Any]]:
+        return [{name: part.name, **part._asdict()} for part in every]
+
+    topics, levels = parts("topic", seen.topics), parts("level", seen.levels)
+    for row in (*topics, *levels):
+        del row["name"]
+    return {
+        "on": date.fromordinal(calendar.on).isoformat(),
+        "minutes": calendar.minutes,
+        "weekdays": list(calendar.weekdays),
+        "days_off": [date.fromordinal(day).isoformat() for day in sorted(calendar.days_off)],
+        "weights": dict(seen.plan.weights),
+        "days": calendar.on - seen.today,
+        "study_days": seen.study_days,
+        "questions": seen.questions,
+        "today": {
+            "questions": list(found.planned or ()),
+            "due": len(found.due),
+            "new": len(found.new),
+            "minutes": found.minutes,
+            "done": found.done,
+        },
+        "expected": seen.expected,
+        "without": seen.without,
+        "nothing": seen.nothing,
+        "more": {"minutes": calendar.minutes + MORE, "expected": seen.more},
+        "unseen": list(seen.unseen),
+        "load": [
+            {
+                "day": date.fromordinal(load.day).isoformat(),
+                "reviews": load.reviews,
+                "new": load.new,
+                "minutes": load.minutes,
+            }
+            for load in seen.loads
+        ],
+        "topics": topics,
+        "levels": levels,
+    }
