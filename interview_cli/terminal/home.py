@@ -109,7 +109,7 @@ def _day(state: HomeState) -> int:
 
 def _ways(state: HomeState) -> dict[str, str]:
     """Give what can be begun, and the command for it."""
-    ways = {f"Go on: {state.resumable}": "resume"} if state.resumable else {}
+    ways = {f"Finish: {state.resumable}": "resume"} if state.resumable else {}
     if state.agenda.seconds:
         ways["Go on with today" if state.plan else "What is due"] = "flashcards"
     if state.path:
