@@ -31,6 +31,7 @@ COMMANDS = [
     ("--version", ["--version"], 4),
     ("--help", ["--help"], 9),
     ("pack list", ["pack", "list"], 9),
+    ("due", ["due"], 9),
     ("first question, lines", ["quiz", "--level", "senior", "--seed", "1", "--plain"], 14),
     ("first question, JSON", ["quiz", "--level", "senior", "--seed", "1", "--json"], 14),
 ]
@@ -96,8 +97,8 @@ def packs(folder: Path, count: int = 20, each: int = 500) -> None:
         (folder / f"made-{n}.yaml").write_text("\n".join(lines) + "\n")
 
 
-def past(folder: Path, answers: int = 100_000) -> None:
-    """Write a journal of *answers* over 10,000 questions."""
+def past(folder: Path, answers: int = 100_000, each: int = 500) -> None:
+    """Write a journal of *answers*, evenly over the questions of ``packs``."""
     folder.mkdir(parents=True, exist_ok=True)
     at = datetime(2025, 1, 1, tzinfo=UTC)
     session = ""
@@ -118,7 +119,7 @@ def past(folder: Path, answers: int = 100_000) -> None:
                 "id": f"{head[:8]}-{head[8:]}-7001-8000-{n:012x}",
                 "session": session,
                 "type": "reviewed",
-                "question": f"made-{n % 20}:question-{n * 13 % 500}",
+                "question": f"made-{n % 20}:question-{n // 20 % each}",
                 "fingerprint": "0" * 12,
                 "mode": "quiz",
                 "kind": "choice",
