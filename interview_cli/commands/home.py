@@ -82,8 +82,10 @@ def _state(catalogue: Catalogue) -> HomeState:
         agenda=agenda(about, progress, today.toordinal(), plan),
         plan=plan,
         expected=_expected(plan, about, progress, today.toordinal()) if plan and about else None,
-        resumable=cut and f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done",
-        last=last and f"{last.right} of {last.answered} right, {ago(days[last.id], today)}",
+        resumable=f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done" if cut else None,
+        last=(
+            f"{last.right} of {last.answered} right, {ago(days[last.id], today)}" if last else None
+        ),
         path=_path(catalogue, progress),
     )
 

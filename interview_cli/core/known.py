@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from interview_cli.core.memory import Memory
@@ -13,7 +14,6 @@ class Known(NamedTuple):
     The last three are its memory.
     """
 
-    at: str  # UTC, ISO 8601
     right: bool
     fingerprint: str
     kind: str
@@ -29,7 +29,8 @@ class Known(NamedTuple):
         return Memory(self.stability, self.difficulty, self.day)
 
 
-class Sitting(NamedTuple):
+@dataclass(slots=True, order=True)
+class Sitting:
     """A past session in short; ``score`` is the sum over the ``scored`` answers."""
 
     id: str
@@ -45,9 +46,10 @@ class Sitting(NamedTuple):
     finished: bool
 
 
-class Day(NamedTuple):
-    """What was done on the latest study day: questions answered, and the time for all."""
+@dataclass(slots=True)
+class Day:
+    """What was done on a study day, an ordinal: questions answered, and the time for all."""
 
-    day: int
-    answered: int
-    seconds: float
+    day: int = 0
+    answered: int = 0
+    seconds: float = 0.0

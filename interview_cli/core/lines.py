@@ -21,7 +21,7 @@ from interview_cli.core.records import (
 )
 
 _NUMBER = (int, float)
-_NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
+_FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     Started.type: {"mode": str, "questions": list, "seed": int, "filters": dict},
     Reviewed.type: {
         "question": str,
@@ -43,6 +43,11 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     Setting.type: {"name": str},
 }
 
+#: How long a moment is, as the journal writes it: 2026-11-21T19:00:00.123Z.
+_STAMP = 24
+
+_NEEDED = {of: tuple(needed.items()) for of, needed in _FIELDS.items()}
+
 
 def sound(line: Line) -> bool:
     """Say whether *line* has what its type needs to be added up; unknown types need nothing."""
@@ -50,12 +55,14 @@ def sound(line: Line) -> bool:
     if needed is None:
         return True
     try:
-        datetime.fromisoformat(line["at"])
-        return (
-            all(isinstance(line[name], types) for name, types in needed.items())
-            and line.get("rating", AGAIN) in RATINGS
-            and isinstance(line.get("offset") or 0, _NUMBER)
-        )
+        at = line["at"]
+        if len(at) != _STAMP or at[10] != "T" or at[-1] != "Z":
+            return False
+        datetime.fromisoformat(at)
+        for name, types in needed:
+            if not isinstance(line[name], types):
+                return False
+        return line.get("rating", AGAIN) in RATINGS and isinstance(line.get("offset") or 0, _NUMBER)
     except (KeyError, TypeError, ValueError):
         return False
 
@@ -101,7 +108,10 @@ def settle(lines: Iterable[Line]) -> tuple[set[str], list[Line]]:
     """
     lines = list(lines)
     ids = {line["id"] for line in lines}
-    for line in lines:
-        if line["type"] in (Retracted.type, Regraded.type) and line["of"] not in ids:
+    about_others = [line for line in lines if line["type"] in (Retracted.type, Regraded.type)]
+    for line in about_others:
+        if line["of"] not in ids:
             raise OutOfReach(line["of"])
-    return ids, sorted(settled(lines), key=lambda line: line["type"] != Started.type)
+    kept = settled(lines) if about_others else lines
+    began = [line for line in kept if line["type"] == Started.type]
+    return ids, began + [line for line in kept if line["type"] != Started.type]

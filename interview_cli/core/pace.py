@@ -26,16 +26,25 @@ class Pace:
     """Answers by kind and by how long they took, in steps of a doubling."""
 
     counts: dict[str, list[int]] = field(default_factory=dict)
+    _usual: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def add(self, kind: str, seconds: float) -> None:
         """Count an answer of a kind."""
-        step = round(_STEPS * log2(max(1.0, seconds)))
+        step = round(_STEPS * log2(seconds)) if seconds > 1 else 0
         counts = self.counts.setdefault(kind, [])
-        counts += [0] * (step + 1 - len(counts))
+        if step >= len(counts):
+            counts += [0] * (step + 1 - len(counts))
         counts[step] += 1
+        if self._usual:
+            self._usual.clear()
 
     def usual(self, kind: str) -> float:
         """Give the seconds to expect of a kind; those of all kinds where it was hardly asked."""
+        if kind not in self._usual:
+            self._usual[kind] = self._median(kind)
+        return self._usual[kind]
+
+    def _median(self, kind: str) -> float:
         every = [sum(at) for at in zip_longest(*self.counts.values(), fillvalue=0)]
         for counts in (self.counts.get(kind, ()), every):
             if sum(counts) >= ENOUGH:

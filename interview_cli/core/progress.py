@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from interview_cli.core.days import study_day_of
@@ -50,7 +50,7 @@ class Progress:
     first_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     later_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     pace: Pace = field(default_factory=Pace)
-    day: Day = field(default_factory=lambda: Day(0, 0, 0.0))
+    day: Day = field(default_factory=Day)  # the latest
     planned: Line | None = None
     newest: str = ""  # the greatest id that was added up
     weights_from: str = ""  # the id of the line that set the scheduler's weights
@@ -107,7 +107,7 @@ class Progress:
 
     def answered_on(self, day: int) -> Day:
         """Give what was done on the study *day*, the latest or a later one."""
-        return self.day if self.day.day == day else Day(day, 0, 0.0)
+        return self.day if self.day.day == day else Day(day)
 
     def seconds(self, key: str, kind: str) -> float:
         """Give the time that a question takes: its own where known, else its kind's."""
@@ -132,11 +132,11 @@ class Progress:
             "weights_from": self.weights_from,
             "renamed": self.renamed,
             "known": self.known,
-            "sittings": latest,
+            "sittings": list(map(astuple, latest)),
             "firsts": [self.firsts, self.firsts_right],
             "ratings": [self.first_ratings, self.later_ratings],
             "pace": self.pace.counts,
-            "day": self.day,
+            "day": astuple(self.day),
             "planned": self.planned,
             "newest": self.newest,
         }
@@ -155,7 +155,7 @@ class Progress:
         names = renamed if names is None else names
         if not renamed.items() <= names.items() or names.keys() & plain["known"].keys():
             raise ValueError("other names")
-        sittings = map(Sitting._make, plain["sittings"])
+        sittings = (Sitting(*values) for values in plain["sittings"])
         return cls(
             scheduler=Scheduler(tuple(plain["weights"]), plain["library"]),
             weights_from=plain["weights_from"],
@@ -168,7 +168,7 @@ class Progress:
             first_ratings=plain["ratings"][0],
             later_ratings=plain["ratings"][1],
             pace=Pace(plain["pace"]),
-            day=Day._make(plain["day"]),
+            day=Day(*plain["day"]),
             planned=plain["planned"],
             newest=plain["newest"],
         )
@@ -195,45 +195,42 @@ def _reviewed(progress: Progress, line: Line) -> None:
     seconds = counted(line["elapsed_ms"])
     day = study_day_of(line["at"], line.get("offset") or 0)
     if day >= progress.day.day:
-        here = progress.answered_on(day)
-        progress.day = Day(day, here.answered + first, here.seconds + seconds)
+        here = progress.day = progress.answered_on(day)
+        here.answered += first
+        here.seconds += seconds
     if not first:
         return
     key, score, rating = line["question"], line["score"], line["rating"]
     if key in progress.names:
         key = progress.renamed[key] = progress.names[key]
     right = is_right(score, rating)
-    known = progress.known.get(key)
+    known, asked, times_right = progress.known.get(key), 0, 0
     progress.pace.add(line["kind"], seconds)
     if known is None:
         progress.first_ratings[rating - AGAIN] += 1
         if score is not None:
             progress.firsts += 1
             progress.firsts_right += right
+        memory = progress.scheduler.after(None, rating, day)
     else:
         progress.later_ratings[rating - AGAIN] += 1
+        _, _, _, asked, times_right, before, *_ = known
+        seconds += before
+        memory = progress.scheduler.after(known.memory, rating, day)
     progress.known[key] = Known(
-        line["at"],
-        right,
-        line["fingerprint"],
-        line["kind"],
-        known.asked + 1 if known else 1,
-        known.times_right + right if known else int(right),
-        known.seconds + seconds if known else seconds,
-        *progress.scheduler.after(known.memory if known else None, rating, day),
+        right, line["fingerprint"], line["kind"], asked + 1, times_right + right, seconds, *memory
     )
     if sitting := progress.sittings.get(line["session"]):
-        progress.sittings[sitting.id] = sitting._replace(
-            answered=sitting.answered + 1,
-            right=sitting.right + right,
-            score=sitting.score + (score or 0.0),
-            scored=sitting.scored + (score is not None),
-        )
+        sitting.answered += 1
+        sitting.right += right
+        if score is not None:
+            sitting.score += score
+            sitting.scored += 1
 
 
 def _finished(progress: Progress, line: Line) -> None:
     if sitting := progress.sittings.get(line["session"]):
-        progress.sittings[sitting.id] = sitting._replace(finished=True)
+        sitting.finished = True
 
 
 def _planned(progress: Progress, line: Line) -> None:

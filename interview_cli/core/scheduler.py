@@ -79,6 +79,7 @@ def _steps(library: str, weights: tuple[float, ...]) -> Steps:
 def _python(weights: tuple[float, ...]) -> Steps:
     """Count with ``fsrs``; raises ValueError for weights that it doesn't take."""
     from datetime import UTC, datetime, timedelta
+    from functools import lru_cache
 
     from fsrs import Card, Rating, State
     from fsrs import Scheduler as Library
@@ -89,6 +90,8 @@ def _python(weights: tuple[float, ...]) -> Steps:
     # date would read the clock, and sleep.
     then = datetime(2000, 1, 1, 12, tzinfo=UTC)
 
+    # Young memories are much alike: what was counted once need not be again.
+    @lru_cache(maxsize=1 << 16)
     def steps(known: tuple[float, float] | None, rating: int, days: int) -> tuple[float, float]:
         if known is None:
             card, now = Card(card_id=0, due=then), then

@@ -29,8 +29,6 @@ from interview_cli.storage.locking import locked
 #: The version of the lines that this program writes, and the newest it understands.
 VERSION = 1
 
-_NEEDED = {"id", "at", "type"}
-
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -183,7 +181,7 @@ def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
     for line in raw:
         if line.strip():
             value = next(read)
-            if not (isinstance(value, dict) and value.keys() >= _NEEDED and _named(value)):
+            if not (isinstance(value, dict) and _named(value)):
                 yield offset, line
             elif value.get("v") == VERSION:
                 yield offset, value if sound(value) else line
@@ -209,7 +207,8 @@ def moment(line: Line) -> datetime:
 
 
 def _named(line: Line) -> bool:
-    return all(isinstance(line[name], str) for name in _NEEDED)
+    id_, at, of = line.get("id"), line.get("at"), line.get("type")
+    return isinstance(id_, str) and isinstance(at, str) and isinstance(of, str)
 
 
 def _read(line: bytes) -> Any:

@@ -18,6 +18,7 @@ import argparse
 import json
 import os
 import pty
+import random
 import signal
 import statistics
 import subprocess
@@ -102,6 +103,7 @@ def past(folder: Path, answers: int = 100_000, each: int = 500) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     at = datetime(2025, 1, 1, tzinfo=UTC)
     session = ""
+    dice, order = random.Random(1), list(range(20 * each))
     with (folder / "0badcafe.jsonl").open("w") as file:
         for n in range(answers):
             at += timedelta(seconds=61)
@@ -115,17 +117,20 @@ def past(folder: Path, answers: int = 100_000, each: int = 500) -> None:
                 line = common | {"id": session, "session": session, "type": "started"}
                 line |= {"mode": "quiz", "questions": [], "seed": n, "filters": filters}
                 file.write(json.dumps(line) + "\n")
+            if n % (20 * each) == 0:  # each question once more, in another order
+                dice.shuffle(order)
+            pick, rating = order[n % (20 * each)], dice.choice((1, 2, 3, 3, 3, 4))
             line = common | {
                 "id": f"{head[:8]}-{head[8:]}-7001-8000-{n:012x}",
                 "session": session,
                 "type": "reviewed",
-                "question": f"made-{n % 20}:question-{n // 20 % each}",
+                "question": f"made-{pick % 20}:question-{pick // 20}",
                 "fingerprint": "0" * 12,
                 "mode": "quiz",
                 "kind": "choice",
                 "answer": ["It is so"],
-                "score": float(n % 4 > 0),
-                "rating": 3 if n % 4 else 1,
+                "score": float(rating > 1),
+                "rating": rating,
                 "reasons": ["right"],
                 "grader": "rule",
                 "attempt": 1,

@@ -28,7 +28,6 @@ def progress(**known):
     return Progress(
         known={
             f"p:{name.replace('_', '-')}": Known(
-                at="2026-11-21T10:00:00.000Z",
                 right=True,
                 fingerprint="0" * 12,
                 kind="choice",
