@@ -86,6 +86,7 @@ def _python(weights: tuple[float, ...]) -> Steps:
 
     library = Library(weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     ratings = {int(rating): rating for rating in Rating}
+
     class Mine(Card):
         """A card that is ours alone: a review need not copy it, which takes long."""
 

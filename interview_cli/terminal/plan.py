@@ -17,6 +17,7 @@ from interview_cli.terminal.plan_words import (
     today_words,
     together,
     unseen_words,
+    without_words,
 )
 from interview_cli.terminal.views import Ends, Fitting, Page, View, columns, plain
 from interview_cli.terminal.wording import percent
@@ -35,13 +36,18 @@ def show(seen: Prospect) -> None:
     page.space()
     head = f"Interview on {day_name(calendar.on)} · {days_to_go(seen.plan, seen.today)}"
     page.show(Ends(plain(head, "bold"), plain(rhythm(seen), "dim")))
-    rows = [("Today", today_words(seen)), ("Expected", expected_words(seen))]
+    rows = [
+        ("Today", today_words(seen)),
+        ("Expected", expected_words(seen)),
+        ("Without", without_words(seen)),
+    ]
     if unseen := unseen_words(seen):
         rows.append(("Too much", unseen))
     rows.append(("More", more_words(seen)))
     page.show(columns([(plain(name), plain(said)) for name, said in rows]))
     page.show(_parts(seen.levels), _parts(together(seen.topics)), _loads(seen.loads))
-    page.show(plain("To begin: interview flashcards", "dim"))
+    if seen.agenda.seconds:
+        page.show(plain("To begin: interview flashcards", "dim"))
 
 
 def _parts(parts: Iterable[Part]) -> View:

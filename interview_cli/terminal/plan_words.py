@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,11 +31,18 @@ def rhythm(seen: Prospect) -> str:
     calendar = seen.plan.calendar
     parts = [f"{calendar.minutes:g} min a day"]
     if calendar.weekdays:
-        parts.append(" ".join(_WEEKDAYS[day] for day in calendar.weekdays))
+        parts.append(weekday_words(calendar.weekdays))
     ahead = [day for day in calendar.days_off if seen.today <= day < calendar.on]
     if ahead:
         parts.append(f"{counted(len(ahead), 'day')} off")
     return ", ".join(parts)
+
+
+def weekday_words(days: Sequence[int]) -> str:
+    """Name days of the week, from 0 for Monday: ``Mon-Fri``, ``Tue Thu``."""
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{_WEEKDAYS[days[0]]}-{_WEEKDAYS[days[-1]]}"
+    return " ".join(_WEEKDAYS[day] for day in days)
 
 
 def today_words(seen: Prospect) -> str:
@@ -50,11 +57,13 @@ def today_words(seen: Prospect) -> str:
 
 
 def expected_words(seen: Prospect) -> str:
-    """Say what will be known on the day, with and without the plan."""
-    return (
-        f"{percent(seen.expected)} on the day; {percent(seen.without)} with plain due dates, "
-        f"{percent(seen.nothing)} if you stop now"
-    )
+    """Say what will be known on the day."""
+    return f"{percent(seen.expected)} on the day"
+
+
+def without_words(seen: Prospect) -> str:
+    """Say what would be known on the day without the plan."""
+    return f"{percent(seen.without)} with plain due dates, {percent(seen.nothing)} if you stop now"
 
 
 def unseen_words(seen: Prospect) -> str:
@@ -109,7 +118,7 @@ def lines(seen: Prospect) -> list[str]:
         f"Interview on {day_name(calendar.on)}, {days_to_go(seen.plan, seen.today)}: "
         f"{counted(seen.questions, 'question')}, {rhythm(seen)}.",
         f"Today: {today_words(seen)}.",
-        f"Expected: {expected_words(seen)}.",
+        f"Expected: {expected_words(seen)}; {without_words(seen)}.",
     ]
     said += [f"{text}." for text in (unseen_words(seen), more_words(seen)) if text]
     for parts in (seen.levels, together(seen.topics)):
