@@ -112,6 +112,7 @@ HEAVY = [
         (["--version"], ["typer", "json", "dataclasses"]),
         (["--help"], ["json"]),
         (["pack", "list"], ["interview_cli.core.engine"]),
+        (["due"], ["interview_cli.core.engine", "interview_cli.core.question"]),
         (["quiz", "--level", "senior", "-n", "1"], []),
         (["quiz", "--level", "senior", "-n", "1", "--json"], []),
         (["flashcards", "-n", "1", "--plain"], []),

@@ -20,7 +20,7 @@ def due(
     as_json: Json = False,
 ) -> int:
     """Say in one line what is due; for a prompt or a status bar."""
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
     from interview_cli.core.agenda import Plan, agenda
     from interview_cli.core.days import study_day
     from interview_cli.core.selection import matching

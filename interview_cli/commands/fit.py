@@ -9,7 +9,7 @@ import typer
 from interview_cli.commands.options import Json
 
 if TYPE_CHECKING:
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
 
 #: What every form of the command says where the extra is missing.
 _MISSING = "the library that trains weights is not installed"
@@ -22,7 +22,7 @@ def fit(
     as_json: Json = False,
 ) -> int:
     """Train the scheduler on your own answers; kept only if it predicts them better."""
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
     from interview_cli.commands.telling import complain
     from interview_cli.core.fitting import ENOUGH, LEAST, answers
     from interview_cli.core.fitting import fit as trained

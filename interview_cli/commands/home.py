@@ -51,7 +51,7 @@ def _screen(context: typer.Context) -> int:
 
 
 def _state(catalogue: Catalogue) -> HomeState:
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
     from interview_cli.core.agenda import Plan, agenda
     from interview_cli.core.days import ago, study_day
     from interview_cli.core.modes import MODES

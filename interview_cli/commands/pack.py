@@ -71,8 +71,8 @@ def show(
     as_json: Json = False,
 ) -> int:
     """Show a pack: what is in it, its learning paths and how far you are."""
+    from interview_cli.commands.desk import Desk
     from interview_cli.commands.pack_show import plain_text, shown
-    from interview_cli.commands.sitting import Desk
     from interview_cli.commands.telling import complain
     from interview_cli.errors import UsageError
     from interview_cli.storage.catalogue import like, open_catalogue

@@ -11,8 +11,9 @@ from interview_cli.commands.options import Json, PlainLines
 
 def resume(plain: PlainLines = False, as_json: Json = False) -> int:
     """Go on with a session that was cut."""
+    from interview_cli.commands.desk import Desk
     from interview_cli.commands.resuming import again, unfinished
-    from interview_cli.commands.sitting import Desk, sit
+    from interview_cli.commands.sitting import sit
     from interview_cli.commands.telling import complain
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock, paths
@@ -68,7 +69,7 @@ def history(
     as_json: Json = False,
 ) -> int:
     """Show past sessions, the latest first."""
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
     from interview_cli.core.days import ago, study_day
     from interview_cli.core.modes import MODES
     from interview_cli.storage import clock

@@ -9,7 +9,7 @@ import typer
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 
 if TYPE_CHECKING:
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
     from interview_cli.commands.wanted import Wanted
     from interview_cli.core.agenda import Plan
     from interview_cli.core.entry import Entry
@@ -47,7 +47,7 @@ def plan(
 
     Without --on: the plan as it stands today; with other options, changed.
     """
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
     from interview_cli.commands.telling import complain
     from interview_cli.commands.wanted import wanted
     from interview_cli.core.agenda import Plan

@@ -120,7 +120,8 @@ def _practise(
     plain: bool,
     as_json: bool,
 ) -> int:
-    from interview_cli.commands.sitting import Desk, begin, fresh_seed, planned_today, sit
+    from interview_cli.commands.desk import Desk
+    from interview_cli.commands.sitting import begin, fresh_seed, planned_today, sit
     from interview_cli.commands.telling import complain
     from interview_cli.commands.wanted import wanted
     from interview_cli.core.session import Settings

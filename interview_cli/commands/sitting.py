@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from shutil import get_terminal_size
 from typing import Any
 
+from interview_cli.commands.desk import Desk
 from interview_cli.commands.telling import complain, warn
 from interview_cli.core import engine
 from interview_cli.core.days import study_day
@@ -24,44 +24,9 @@ from interview_cli.core.records import Record
 from interview_cli.core.selection import Filters, choose
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.core.summary import Summary, summarise
-from interview_cli.errors import DONE, STOPPED, DiskError
-from interview_cli.storage import clock, paths
+from interview_cli.errors import DONE, STOPPED
+from interview_cli.storage import clock
 from interview_cli.storage.catalogue import Catalogue
-from interview_cli.storage.journal import Journal
-
-
-@dataclass(slots=True)
-class Desk:
-    """The journal and what it adds up to, ready for a session."""
-
-    journal: Journal
-    progress: Progress
-
-    @classmethod
-    def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Desk:
-        """Open the journal; questions have the names that *catalogue* gives them today.
-
-        Raises DiskError when it can't be read or, for *writing*, written.
-        """
-        from interview_cli.storage import folded
-
-        journal = Journal(paths.journal(), writing=not clock.pretended())
-        if writing:
-            journal.check()
-        progress, damage = folded.progress(journal, catalogue.renames if catalogue else None)
-        for spot in damage:
-            warn(
-                f"{spot.path}: a line that cannot be read, at byte {spot.offset}; "
-                "it is kept, and the others count"
-            )
-        return cls(journal, progress)
-
-    def fold(self, catalogue: Catalogue) -> None:
-        """Add what was answered to what the next start finds, so that it is quick."""
-        from interview_cli.storage import folded
-
-        with suppress(DiskError):  # it costs the next start time, and nothing else
-            self.progress, _ = folded.progress(self.journal, catalogue.renames)
 
 
 def begin(
@@ -185,8 +150,9 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
         from interview_cli.terminal.keys import Keys
 
         stage = Keys(clock.now, edit, sum_up, foresee)
-    _, stopped = play(session, stage, keep, clock.now)
-    desk.fold(catalogue)
+    session, stopped = play(session, stage, keep, clock.now)
+    if session.outcomes:
+        desk.fold(catalogue)
     return STOPPED if stopped else DONE
 
 

@@ -64,7 +64,7 @@ def stats(
 
 def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Report:
     """Put the report together; with *filtered*, of these entries alone."""
-    from interview_cli.commands.sitting import Desk
+    from interview_cli.commands.desk import Desk
     from interview_cli.core.days import study_day
     from interview_cli.core.report import report
     from interview_cli.storage import clock

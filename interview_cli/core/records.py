@@ -8,9 +8,10 @@ back stay plain dicts: those of a newer version are kept as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from interview_cli.core.kinds import Answer
+if TYPE_CHECKING:
+    from interview_cli.core.kinds import Answer
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}

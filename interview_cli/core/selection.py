@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
+from typing import TYPE_CHECKING
 
 from interview_cli.core.entry import Entry
 from interview_cli.core.memory import Memory
 from interview_cli.core.outlook import Outlook
 from interview_cli.core.progress import Progress
-from interview_cli.core.question import Track
 from interview_cli.core.text import rank
 from interview_cli.core.words import RECALL, within
+
+if TYPE_CHECKING:
+    from interview_cli.core.question import Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +101,27 @@ def choose(
         if entry.group and entry.key in known and known[entry.key].day >= day
     }
 
-    model = Outlook(scheduler.weights)
+    worth = _Worth(Outlook(scheduler.weights))
 
-    def urgency(entry: Entry) -> tuple[bool, int, float, bytes]:
+    def urgency(entry: Entry) -> tuple[bool, int, float]:
         key, memory = entry.key, progress.memory(entry.key)
-        put_off, tie = _group(entry) in today, rank(seed, key)
+        put_off = bool(today) and _group(entry) in today
         if key in first:
-            return put_off, PLANNED, first[key], tie
+            return put_off, PLANNED, first[key]
         if memory is None:
-            return put_off, NEW, step(entry) if step else 0, tie
+            return put_off, NEW, step(entry) if step else 0
         if scheduler.curve.due(memory) > day:
-            return put_off, AHEAD, scheduler.recall(memory, day + 1), tie
-        return put_off, DUE, -worth(memory, progress.seconds(key, entry.kind)), tie
+            return put_off, AHEAD, scheduler.recall(memory, day + 1)
+        return put_off, DUE, -worth.of(memory, day) / progress.seconds(key, entry.kind)
 
-    def worth(memory: Memory, seconds: float) -> float:
-        since = day - memory.day
-        return model.gain(memory.stability, memory.difficulty, since, HORIZON) / seconds
-
-    urgent = sorted((urgency(entry), place) for place, entry in enumerate(entries))
-    if not ahead and any(how[1] != AHEAD for how, _ in urgent):
-        urgent = [(how, place) for how, place in urgent if how[1] != AHEAD]
+    urgent: dict[tuple[bool, int, float], list[Entry]] = {}
+    for entry in entries:
+        urgent.setdefault(urgency(entry), []).append(entry)
+    if not ahead and any(how[1] != AHEAD for how in urgent):
+        urgent = {how: alike for how, alike in urgent.items() if how[1] != AHEAD}
     chosen: list[Entry] = []
     groups = set()
-    for _, place in urgent:
-        entry = entries[place]
+    for entry in _ordered(urgent, seed):
         if entry.group:
             if _group(entry) in groups:
                 continue
@@ -129,6 +130,35 @@ def choose(
         if len(chosen) == count:
             break
     return chosen
+
+
+def _ordered(urgent: dict[tuple[bool, int, float], list[Entry]], seed: int) -> Iterator[Entry]:
+    for how in sorted(urgent):
+        alike = urgent[how]
+        yield from sorted(alike, key=lambda e: rank(seed, e.key)) if len(alike) > 1 else alike
+
+
+class _Worth:
+    """What a review today adds to the recall at the horizon, counted for memories alike.
+
+    Stability and time are taken to an eighth of a doubling and difficulty to a half:
+    counting each for itself would take longer than all the rest of a start.
+    """
+
+    def __init__(self, model: Outlook) -> None:
+        self.model = model
+        self._found: dict[tuple[int, int, int], float] = {}
+
+    def of(self, memory: Memory, day: int) -> float:
+        alike = (
+            round(8 * log2(memory.stability)),
+            round(2 * memory.difficulty),
+            round(8 * log2(max(1, day - memory.day))),
+        )
+        if alike not in self._found:
+            stability, difficulty, since = 2 ** (alike[0] / 8), alike[1] / 2, 2 ** (alike[2] / 8)
+            self._found[alike] = self.model.gain(stability, difficulty, round(since), HORIZON)
+        return self._found[alike]
 
 
 #: How urgent a question is: what is planned for today comes before all others.

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from interview_cli.core.lines import OutOfReach
-from interview_cli.core.records import Line, Regraded, Retracted, Setting
+from interview_cli.core.records import Line, Regraded, Retracted, Reviewed, Setting
 from interview_cli.storage import files
 from interview_cli.storage.journal import Damage, Journal, parse, read_from
 
@@ -43,6 +43,9 @@ MANY = 1000
 
 #: ... and it leaves out the newest.
 BEHIND = 300
+
+#: So many lines without an answer are quicker to read again than to keep.
+FEW = 50
 
 #: How many bytes before the place that was reached are compared.
 _MARK = 64
@@ -152,7 +155,7 @@ def _extended(
             _write(cache, cache.earlier, fold, _Base(tail.reached(cuts), 0, told))
             since = len(ordered)
     fold.add(ordered)
-    if tail.lines or new:
+    if new or len(ordered) > FEW or any(line["type"] == Reviewed.type for line in ordered):
         _write(cache, cache.latest, fold, _Base(tail.reached(tail.ends), since, told))
     return fold, new
 

@@ -1,0 +1,46 @@
+"""The journal and what it adds up to: what every command about progress opens first."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview_cli.commands.telling import warn
+from interview_cli.errors import DiskError
+from interview_cli.storage import clock, folded, paths
+from interview_cli.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from interview_cli.core.progress import Progress
+    from interview_cli.storage.catalogue import Catalogue
+
+
+@dataclass(slots=True)
+class Desk:
+    """The journal and what it adds up to, ready for a session."""
+
+    journal: Journal
+    progress: Progress
+
+    @classmethod
+    def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Desk:
+        """Open the journal; questions have the names that *catalogue* gives them today.
+
+        Raises DiskError when it can't be read or, for *writing*, written.
+        """
+        journal = Journal(paths.journal(), writing=not clock.pretended())
+        if writing:
+            journal.check()
+        progress, damage = folded.progress(journal, catalogue.renames if catalogue else None)
+        for spot in damage:
+            warn(
+                f"{spot.path}: a line that cannot be read, at byte {spot.offset}; "
+                "it is kept, and the others count"
+            )
+        return cls(journal, progress)
+
+    def fold(self, catalogue: Catalogue) -> None:
+        """Add what was answered to what the next start finds, so that it is quick."""
+        with suppress(DiskError):  # it costs the next start time, and nothing else
+            self.progress, _ = folded.progress(self.journal, catalogue.renames)
