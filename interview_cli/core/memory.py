@@ -46,6 +46,7 @@ class Curve:
 
     @classmethod
     def of(cls, weights: tuple[float, ...]) -> Curve:
+        """Give the curve of 21 weights."""
         decay = -weights[20]
         return cls(decay, RETENTION ** (1 / decay) - 1)
 
@@ -55,7 +56,9 @@ class Curve:
 
     def interval(self, stability: float, retention: float = RETENTION) -> int:
         """Give the whole days until recall falls to *retention*; at least 1."""
-        days: float = stability / self.factor * (retention ** (1 / self.decay) - 1)
+        usual = retention == RETENTION  # then the factor is known, to the last bit
+        span = self.factor if usual else retention ** (1 / self.decay) - 1
+        days: float = stability / self.factor * span
         return min(max(round(days), 1), LONGEST)
 
     def due(self, memory: Memory) -> int:

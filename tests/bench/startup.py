@@ -32,7 +32,7 @@ COMMANDS = [
     ("--version", ["--version"], 4),
     ("--help", ["--help"], 9),
     ("pack list", ["pack", "list"], 9),
-    ("due", ["due"], 9),
+    ("due", ["due"], 12),
     ("first question, lines", ["quiz", "--level", "senior", "--seed", "1", "--plain"], 14),
     ("first question, JSON", ["quiz", "--level", "senior", "--seed", "1", "--json"], 14),
 ]

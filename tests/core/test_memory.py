@@ -20,6 +20,9 @@ VECTORS = json.loads((Path(__file__).parent / "fsrs-sequences.json").read_text()
 SEQUENCES = {sequence["name"]: sequence["reviews"] for sequence in VECTORS["sequences"]}
 DAY = date(2026, 10, 1)
 
+#: Before the clocks go back, and before they go forward.
+SEASONS = (DAY, date(2026, 3, 1))
+
 
 def the_same(memory, expected, scheduler, tolerance=1e-6):
     assert memory.stability == pytest.approx(expected["stability"], rel=tolerance)
@@ -72,12 +75,13 @@ def line(n, at, offset, rating, question="p:q"):
 in_the_day = st.integers(0, 24 * 60 - 1)
 
 
+@pytest.mark.parametrize("first", SEASONS, ids=str)
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata"])
 @pytest.mark.parametrize("name", SEQUENCES)
 @given(hours=st.lists(in_the_day, min_size=13, max_size=13))
-def test_the_hour_of_the_day_changes_nothing(zone, name, hours):
-    """The first reviews lie before the end of summer time, the later ones after it."""
-    progress, day, lines, last = Progress(Scheduler(library=PYTHON)), DAY, [], None
+def test_the_hour_of_the_day_changes_nothing(first, zone, name, hours):
+    """The first reviews lie before the clocks are changed, the later ones after it."""
+    progress, day, lines, last = Progress(Scheduler(library=PYTHON)), first, [], None
     for n, review in enumerate(SEQUENCES[name]):
         day += timedelta(days=review["elapsed_days"])
         clock = datetime.combine(day, time(4)) + timedelta(minutes=hours[n])
