@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ MINUTES = 25.0
 #: How many days ahead an interview may be.
 FARTHEST = 731
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RANGES = {"weekdays": "mon-fri", "weekend": "sat-sun", "all": "mon-sun", "daily": "mon-sun"}
 
 
@@ -45,10 +46,12 @@ def minutes(value: float | None) -> float:
 def weekdays(text: str | None) -> tuple[int, ...]:
     """Read days of the week, from 0 for Monday; none means all of them."""
     found: set[int] = set()
-    for part in filter(None, (part.strip().lower() for part in (text or "").split(","))):
-        first, _, last = _RANGES.get(part, part).partition("-")
-        start, end = _weekday(first), _weekday(last or first)
+    for part in (text or "").lower().replace(",", " ").split():
+        first, dash, last = _RANGES.get(part, part).partition("-")
+        start, end = _weekday(first), _weekday(last if dash else first)
         found |= {day % 7 for day in range(start, end + 1 + 7 * (end < start))}
+    if text is not None and not found:
+        raise UsageError("no day of the week is named", "write mon-fri, or sat,sun")
     return tuple(sorted(found)) if len(found) < len(_DAYS) else ()
 
 
@@ -72,18 +75,17 @@ def weights(text: str, topics: Collection[str]) -> dict[str, float]:
     Raises UsageError for what is neither, and for a topic that is not one of *topics* or
     above one.
     """
-    path = Path(text)
     where = "the profile"
-    if ":" not in text and "=" not in text:
+    if os.path.isfile(text):  # which may have a colon in its name, as C:\\weights.txt
         where = text
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            raise UsageError(
-                f"there is no file {where}", 'write --profile "fastapi: 3, sql: 2", or name a file'
-            ) from None
+            text = Path(text).read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             raise UsageError(f"{where} is no UTF-8 text", "save it as UTF-8") from None
+    elif ":" not in text and "=" not in text:
+        raise UsageError(
+            f"there is no file {text!r}", 'write --profile "fastapi: 3, sql: 2", or name a file'
+        )
     found: dict[str, float] = {}
     lines = [line.partition("#")[0] for line in text.splitlines()]
     for part in filter(None, (part.strip() for line in lines for part in line.split(","))):
@@ -114,8 +116,8 @@ def _date(text: str) -> date:
 
 
 def _weekday(text: str) -> int:
-    name = text.strip()[:3]
-    if name not in _DAYS:
-        near = close(text, (*_DAYS, *_RANGES))
-        raise UsageError(f"{text!r} is no day of the week", near or "write mon-fri, or sat,sun")
-    return _DAYS.index(name)
+    for number, name in enumerate(_DAYS):
+        if len(text) > 2 and name.startswith(text):
+            return number
+    near = close(text, (*_DAYS, *_RANGES))
+    raise UsageError(f"{text!r} is no day of the week", near or "write mon-fri, or sat,sun")

@@ -45,7 +45,8 @@ def plan(
 ) -> int:
     """Plan the days to your interview: what to do today, and what you will know then.
 
-    Without --on: the plan as it stands today; with other options, changed.
+    Without --on: the plan as it stands today. What is not said stays as it is in the plan;
+    to begin from nothing, --stop it first.
     """
     from interview_cli.commands.desk import Desk
     from interview_cli.commands.telling import complain
@@ -68,6 +69,8 @@ def plan(
     now = clock.now()
     today = study_day(now).toordinal()
     standing = Plan.read(desk.progress.planned, today)
+    if stop and (changes or filtered):
+        raise UsageError("--stop gives the plan up: nothing else goes with it", "leave one out")
     if stop:
         return _stop(standing, desk, as_json)
     if standing is None and on is None:
@@ -76,11 +79,11 @@ def plan(
         entries = _entries(standing, want.catalogue)
         return _show(standing, entries, desk, today, plain=plain, as_json=as_json)
     made = _made(
-        None if on else standing,
+        standing,
         want,
         today,
         on=on,
-        minutes=minutes if minutes is not None or not standing else standing.calendar.minutes,
+        minutes=minutes,
         weekdays=weekdays,
         days_off=days_off,
         profile=profile,
@@ -89,6 +92,8 @@ def plan(
     entries = _entries(made, want.catalogue)
     if not entries:
         raise want.nothing(want.catalogue.entries())
+    if not any(made.weight(entry.topic) for entry in entries):
+        raise UsageError("every question has the weight 0", "give some topic a weight: --profile")
     desk.journal.append([made.record()], at=now)
     return _show(made, entries, desk, today, plain=plain, as_json=as_json)
 
@@ -117,8 +122,8 @@ def _made(
         weights = words.weights(profile, {entry.topic for entry in want.catalogue.entries()})
     calendar = Calendar(
         on=words.interview(on, today) if on or not old else old.on,
-        minutes=words.minutes(minutes),
-        weekdays=words.weekdays(weekdays) if weekdays or not old else old.weekdays,
+        minutes=words.minutes(minutes) if minutes is not None or not old else old.minutes,
+        weekdays=words.weekdays(weekdays) if weekdays is not None or not old else old.weekdays,
         days_off=words.days_off(days_off) if days_off or not old else old.days_off,
     )
     if not calendar.days(today):

@@ -136,7 +136,8 @@ def _practise(
     if count is None:
         count = mode.count if minutes is None else round(minutes * A_MINUTE)
         if planned and minutes is None and mode.returns:
-            count = len(planned)
+            count, today = len(planned), set(planned)
+            entries = [entry for entry in entries if entry.key in today]
     session = begin(
         mode,
         entries,

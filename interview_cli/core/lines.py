@@ -100,7 +100,7 @@ class OutOfReach(LookupError):
     """A line changes what was added up long ago."""
 
 
-def settle(lines: Iterable[Line]) -> tuple[set[str], list[Line]]:
+def settle(lines: Iterable[Line], *, anew: bool = False) -> tuple[set[str], list[Line]]:
     """Give the ids of *lines*, and those that count, to be added up: sessions first.
 
     A clock that was set back may put an answer before its session. Raises OutOfReach
@@ -110,7 +110,7 @@ def settle(lines: Iterable[Line]) -> tuple[set[str], list[Line]]:
     ids = {line["id"] for line in lines}
     about_others = [line for line in lines if line["type"] in (Retracted.type, Regraded.type)]
     for line in about_others:
-        if line["of"] not in ids:
+        if line["of"] not in ids and not anew:
             raise OutOfReach(line["of"])
     kept = settled(lines) if about_others else lines
     began = [line for line in kept if line["type"] == Started.type]

@@ -61,7 +61,7 @@ class Progress:
         Raises OutOfReach when they don't, or when they change the scheduler's weights
         after the first were added: then all must be folded anew.
         """
-        ids, kept = settle(lines)
+        ids, kept = settle(lines, anew=not self.newest)
         self._take_weights(kept, ids)
         for line in kept:
             if add := _ADD.get(line["type"]):

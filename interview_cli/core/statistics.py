@@ -75,7 +75,7 @@ class Statistics:
         Lines that take back others, or grade them anew, must come with these. Raises
         OutOfReach when they don't: then all must be folded anew.
         """
-        ids, kept = settle(lines)
+        ids, kept = settle(lines, anew=not self.newest)
         for line in kept:
             if line["type"] == Started.type:
                 self._started(line)

@@ -94,6 +94,7 @@ class Journal:
         size = os.fstat(file).st_size
         end = _end(file, size)
         last = self._last[1] if self._last[0] == size else _last_id(end)
+        at = _not_before(at, last)
         ids = _ids(at, last, len(records))
         data = b"" if not end or end.endswith(b"\n") else b"\n"
         for id_, record in zip(ids, records, strict=True):
@@ -225,11 +226,30 @@ def _ids(at: datetime, last: str, count: int) -> list[str]:
     for _ in range(count):
         new = _uuid7(ms)
         if new <= last:
-            ms = max(ms, int(last[:8] + last[9:13], 16)) + 1
+            ms = max(ms, _ms(last)) + 1
             new = _uuid7(ms)
         ids.append(new)
         last = new
     return ids
+
+
+def _not_before(at: datetime, last: str) -> datetime:
+    """Give *at*, or the moment of the *last* id where a clock went back by less than a minute.
+
+    What was done later is then later in the journal too.
+    """
+    if not last:
+        return at
+    back = _ms(last) - int(at.timestamp() * 1000)
+    return at + timedelta(milliseconds=back) if 0 < back < 60_000 else at
+
+
+def _ms(id_: str) -> int:
+    """Give the milliseconds that an id of ours begins with; 0 for another's."""
+    try:
+        return int(id_[:8] + id_[9:13], 16)
+    except ValueError:
+        return 0
 
 
 def _uuid7(ms: int) -> str:

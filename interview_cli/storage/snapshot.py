@@ -63,12 +63,13 @@ class _Reached:
 class _Base:
     """What a snapshot holds besides the fold.
 
-    ``since`` is how many lines came after the earlier one, and ``told`` the damaged
-    lines that the learner was told of.
+    ``since`` is how many lines came after the earlier one, ``at`` the latest moment of the
+    lines that were added, and ``told`` the damaged lines that the learner was told of.
     """
 
     reached: dict[str, _Reached] = field(default_factory=dict)
     since: int = 0
+    at: str = ""
     told: set[str] = field(default_factory=set)
 
 
@@ -128,7 +129,9 @@ def _stored(
         if plain["stamp"] != stamp:
             return None
         reached = {name: _Reached(*at) for name, at in plain["files"].items()}
-        return restore(plain["fold"]), _Base(reached, plain["since"], set(plain["told"]))
+        return restore(plain["fold"]), _Base(
+            reached, plain["since"], plain["at"], set(plain["told"])
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 
@@ -143,20 +146,28 @@ def _extended(
     tail = _Tail.read(journal, base.reached)
     if fold.newest and any(id_ <= fold.newest for id_ in tail.lines):
         raise _Changed
+    if any(line["at"] < base.at for line in tail.lines.values()):
+        raise _Changed  # a clock was set back: they belong before what was added up
     new = [spot for spot in tail.damage if _told(spot) not in base.told]
     told = base.told | {_told(spot) for spot in new}
     ordered = sorted(tail.lines.values(), key=lambda line: (line["at"], line["id"]))
     since = base.since + len(ordered)
+    at = max(base.at, ordered[-1]["at"]) if ordered else base.at
     if move:
         since = len(ordered)
         if since > MANY:
             cuts, ordered, covered = tail.split(ordered)
             fold.add(covered)
-            _write(cache, cache.earlier, fold, _Base(tail.reached(cuts), 0, told))
+            _write(
+                cache,
+                cache.earlier,
+                fold,
+                _Base(tail.reached(cuts), 0, covered[-1]["at"] if covered else base.at, told),
+            )
             since = len(ordered)
     fold.add(ordered)
     if new or len(ordered) > FEW or any(line["type"] == Reviewed.type for line in ordered):
-        _write(cache, cache.latest, fold, _Base(tail.reached(tail.ends), since, told))
+        _write(cache, cache.latest, fold, _Base(tail.reached(tail.ends), since, at, told))
     return fold, new
 
 
@@ -193,24 +204,26 @@ class _Tail:
 
     def split(self, ordered: list[Line]) -> tuple[dict[str, int], list[Line], list[Line]]:
         """Give the places before the newest lines, those lines, and all that come before."""
-        late = ordered[-BEHIND:]
-        ids = {line["id"] for line in late}
-        if any(
-            line["type"] == Setting.type
-            or (line["type"] in _ABOUT_OTHERS and line["of"] not in ids)
-            for line in late
-        ):
-            late = []  # they change what would be added up without them: go to the end
         cuts = dict(self.ends)
-        for line in late:
+        for line in ordered[-BEHIND:]:
             name, offset = self.places[line["id"]]
             cuts[name] = min(cuts[name], offset)
         before = {id_ for id_, (name, offset) in self.places.items() if offset < cuts[name]}
-        return (
-            cuts,
-            [line for line in ordered if line["id"] not in before],
-            [line for line in ordered if line["id"] in before],
-        )
+        covered, late = ordered[: len(before)], ordered[len(before) :]
+        ids = {line["id"] for line in late}
+        if (
+            ids & before
+            or any(line["type"] == Setting.type for line in late)
+            or any(
+                (line["id"] in ids) != (line["of"] in ids)
+                for line in ordered
+                if line["type"] in _ABOUT_OTHERS
+            )
+        ):
+            # They change what would be added up without them, or a file is not in order:
+            # go to the end.
+            return dict(self.ends), [], ordered
+        return cuts, late, covered
 
     def reached(self, cuts: dict[str, int]) -> dict[str, _Reached]:
         return {name: _Reached(cut, self._mark(name, cut)) for name, cut in cuts.items() if cut}
@@ -234,6 +247,7 @@ def _write(cache: Cache, path: Path, fold: Fold, base: _Base) -> None:
         "stamp": cache.stamp,
         "files": {name: [at.offset, at.mark] for name, at in base.reached.items()},
         "since": base.since,
+        "at": base.at,
         "told": sorted(base.told),
         "fold": fold.to_plain(),
     }

@@ -34,7 +34,7 @@ def show(seen: Prospect) -> None:
     calendar = seen.plan.calendar
     page = Page()
     page.space()
-    head = f"Interview on {day_name(calendar.on)} · {days_to_go(seen.plan, seen.today)}"
+    head = f"Interview on {day_name(calendar.on, seen.today)} · {days_to_go(seen.plan, seen.today)}"
     page.show(Ends(plain(head, "bold"), plain(rhythm(seen), "dim")))
     rows = [
         ("Today", today_words(seen)),

@@ -20,10 +20,11 @@ MANY = 12
 NAMED = 5
 
 
-def day_name(day: int) -> str:
-    """Name a day, from its ordinal: ``Mon 30 Nov``."""
+def day_name(day: int, today: int | None = None) -> str:
+    """Name a day, from its ordinal: ``Mon 30 Nov``; with the year if that isn't *today*'s."""
     at = date.fromordinal(day)
-    return f"{at:%a} {at.day} {at:%b}"
+    other = today is not None and date.fromordinal(today).year != at.year
+    return f"{at:%a} {at.day} {at:%b}{f' {at.year}' if other else ''}"
 
 
 def rhythm(seen: Prospect) -> str:
@@ -115,7 +116,7 @@ def lines(seen: Prospect) -> list[str]:
     """Say all of it, a line for each thing."""
     calendar = seen.plan.calendar
     said = [
-        f"Interview on {day_name(calendar.on)}, {days_to_go(seen.plan, seen.today)}: "
+        f"Interview on {day_name(calendar.on, seen.today)}, {days_to_go(seen.plan, seen.today)}: "
         f"{counted(seen.questions, 'question')}, {rhythm(seen)}.",
         f"Today: {today_words(seen)}.",
         f"Expected: {expected_words(seen)}; {without_words(seen)}.",
