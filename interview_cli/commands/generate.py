@@ -1,0 +1,214 @@
+"""generate: questions drafted by a model, into a pack of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from interview_cli.commands.options import Json, Packs
+
+if TYPE_CHECKING:
+    from interview_cli.storage.ai.drafting import Drafted, Wish
+    from interview_cli.storage.ai.drafts_file import Target
+    from interview_cli.storage.ai.ready import AiSettings
+    from interview_cli.storage.catalogue import Catalogue
+
+
+def generate(
+    topic: Annotated[
+        str, typer.Option("--topic", "-t", metavar="TOPIC", help="What to ask about: a/path.")
+    ],
+    level: Annotated[
+        str, typer.Option("--level", "-l", metavar="LEVEL", help="junior, mid or senior.")
+    ] = "mid",
+    count: Annotated[
+        int, typer.Option("-n", metavar="COUNT", min=1, max=20, help="How many questions.")
+    ] = 5,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="A text to ask about: an advert, notes."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to write them.")
+    ] = None,
+    pack: Packs = None,
+    as_json: Json = False,
+) -> int:
+    """Draft questions with a model, into a pack of your own.
+
+    Each is checked as `pack check` does, and left out if there is one like it. A draft is
+    never asked until you have read it and taken "draft: true" out. Needs the extra "ai" and
+    a model: see `interview config`. With --pack, packs beside your own to compare with.
+    """
+    from interview_cli.commands.agreeing import agreed
+    from interview_cli.commands.telling import complain
+    from interview_cli.errors import NotGood, UsageError
+    from interview_cli.storage.ai.drafting import draft, to_send
+    from interview_cli.storage.ai.drafts_file import problems_of, target, write
+    from interview_cli.storage.ai.ready import ready
+    from interview_cli.storage.catalogue import open_catalogue
+
+    topic, level = _topic(topic), _level(level)
+    text = _text(source) if source else ""
+    readiness = ready()
+    if readiness.settings is None:
+        raise UsageError(f"no model can be asked: {readiness.why}", readiness.hint)
+    where = target(topic, out)
+    catalogue, _ = open_catalogue(pack or ())
+    complain(catalogue)
+    known = _known(catalogue, where)
+    wish = _wish(topic, level, count, text, catalogue, where)
+    if not agreed(readiness, to_send(wish)):
+        raise NotGood(f"nothing was sent to {readiness.host}, and nothing written")
+    drafted = draft(readiness.settings, wish, problems_of)
+    _drop_known(drafted, known)
+    ids: list[str] = []
+    if drafted.sound:
+        ids = write(where, drafted.sound, f"Drafts about {topic}", _by(readiness.settings))
+    if as_json:
+        _document(readiness.settings, where, drafted, ids)
+    else:
+        _told(where, drafted, ids)
+    return 0 if ids else 1
+
+
+def _topic(topic: str) -> str:
+    import re
+
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.ai.drafting import slug
+
+    topic = topic.strip("/")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*", topic):
+        better = "/".join(slug(part) for part in topic.split("/") if part)
+        raise UsageError(f"topic is {topic!r}; it is made of slugs", f"such as {better}")
+    if len(topic) > 80:
+        raise UsageError("this topic is longer than 80 characters", "such as python/asyncio")
+    return topic
+
+
+def _level(level: str) -> str:
+    from interview_cli.core.words import LEVEL_NAMES, LEVELS
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.catalogue import close
+    from interview_cli.terminal.wording import listed
+
+    if level.lower() not in LEVEL_NAMES:
+        raise UsageError(
+            f"level is {level!r}; it can be {listed(LEVELS, 'or')}", close(level, LEVEL_NAMES)
+        )
+    return LEVEL_NAMES[level.lower()]
+
+
+def _text(source: Path) -> str:
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.ai.drafting import LARGEST
+
+    try:
+        with source.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"cannot read {source}: {error.strerror}", "--from FILE") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{source} is no UTF-8 text", "save it as plain text") from None
+    if len(data) > LARGEST:
+        raise UsageError(
+            f"{source} is larger than {LARGEST // 1024} kB",
+            "cut it to what the questions are about",
+        )
+    if not text.strip():
+        raise UsageError(f"{source} is empty")
+    return text
+
+
+def _known(catalogue: Catalogue, where: Target) -> list[tuple[str, frozenset[str]]]:
+    """Give the words of every question there is, and of the drafts in the file, by name."""
+    from interview_cli.storage.ai.likeness import words
+
+    found = []
+    for entry in catalogue.entries():
+        question = catalogue.question(entry.key)
+        found.append((entry.key, words(f"{question.ask} {question.code or ''}")))
+    found += [(f"{where.pack}:{q.id}", words(f"{q.ask} {q.code or ''}")) for q in where.questions]
+    return found
+
+
+def _wish(
+    topic: str, level: str, count: int, text: str, catalogue: Catalogue, where: Target
+) -> Wish:
+    """Say what is asked for, and what there is on the topic already: drafts, then bundled ones."""
+    from interview_cli.core.words import within
+    from interview_cli.storage.ai.drafting import Wish
+
+    asks = [question.ask for question in where.questions]
+    asks += [
+        catalogue.question(entry.key).ask
+        for entry in catalogue.entries()
+        if within(entry.topic, topic) and entry.level == level
+    ]
+    return Wish(topic, level, count, tuple(asks), text)
+
+
+def _drop_known(drafted: Drafted, known: list[tuple[str, frozenset[str]]]) -> None:
+    """Leave out what there is already, and what was drafted twice."""
+    from interview_cli.storage.ai.likeness import nearest, words
+
+    kept: list[dict[str, Any]] = []
+    for question in drafted.sound:
+        text = f"{question['ask']} {question.get('code', '')}"
+        if (like := nearest(text, known)) is not None:
+            drafted.left_out.append((_first(question), f"asks the same as {like}"))
+            continue
+        kept.append(question)
+        known.append((f"another draft, {question['id']}", words(text)))
+    drafted.sound = kept
+
+
+def _by(settings: AiSettings) -> str:
+    from interview_cli.storage.ai.failure import one_line
+    from interview_cli.storage.clock import now
+
+    return one_line(f"{settings.model} at {settings.host} on {now():%Y-%m-%d}")
+
+
+def _document(settings: AiSettings, where: Target, drafted: Drafted, ids: list[str]) -> None:
+    from interview_cli.terminal.events import document
+
+    document(
+        {
+            "file": str(where.path) if ids else None,
+            "pack": where.pack if ids else None,
+            "model": settings.model,
+            "host": settings.host,
+            "written": [
+                {"id": id_, "ask": question["ask"]}
+                for id_, question in zip(ids, drafted.sound, strict=True)
+            ],
+            "left_out": [{"ask": ask, "why": why} for ask, why in drafted.left_out],
+        }
+    )
+
+
+def _told(where: Target, drafted: Drafted, ids: list[str]) -> None:
+    import sys
+
+    from interview_cli.terminal.safe import line as safe
+
+    for ask, why in drafted.left_out:
+        print(f"Left out: {safe(ask)}\n  {safe(why)}", file=sys.stderr)
+    if not ids:
+        print("No sound question came; nothing was written.", file=sys.stderr)
+        return
+    some = "draft" if len(ids) == 1 else "drafts"
+    print(f"{len(ids)} {some} in {safe(str(where.path))}:")
+    for id_, question in zip(ids, drafted.sound, strict=True):
+        print(f"  {safe(id_)}: {safe(_first(question))}")
+    print('Read them: a model can be wrong. Take "draft: true" out of those that are right, then:')
+    print(f"  interview pack check {safe(str(where.path))}")
+
+
+def _first(question: dict[str, Any]) -> str:
+    return str(question["ask"]).split("\n")[0]

@@ -1,0 +1,190 @@
+"""One question to a model; the only module that knows pydantic_ai and openai.
+
+They take seconds to import and are an extra, so they are imported in the call. The model
+has no tools, and its temperature is 0. Nothing is sent but the request: no header says
+what machine this is, nothing is followed to another host, and a local address is never
+asked through a proxy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import warnings
+from typing import Any, TypeVar
+
+from interview_cli.storage.ai import consent
+from interview_cli.storage.ai.failure import AiFailure, one_line
+from interview_cli.storage.ai.prompt import Request
+from interview_cli.storage.ai.ready import INSTALL, AiSettings
+
+T = TypeVar("T")
+
+#: What a server answers that does not know how to be held to a schema.
+_NO_SCHEMA = (400, 415, 422, 501)
+
+
+def ask(settings: AiSettings, request: Request, shape: type[T], seconds: float = 0.0) -> T:
+    """Send *request*, and give the answer as a *shape*, a dataclass.
+
+    What doesn't fit is sent back once. All together takes *seconds* at most; 0 is as long
+    as the settings say. Raises AiFailure for everything that goes wrong, and before
+    anything is sent where that was not agreed to.
+    """
+    if not consent.agreed(settings.host):
+        raise AiFailure(
+            f"nothing was sent to {settings.host}: you have not agreed to that",
+            f"interview config --agree {settings.host}",
+        )
+    seconds = seconds or settings.timeout
+    try:
+        # What the libraries say of themselves as warnings is no business of the learner.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import openai  # noqa: F401
+            import pydantic_ai  # noqa: F401
+
+            return asyncio.run(_within(settings, request, shape, seconds))
+    except ImportError as error:
+        raise AiFailure(f'the extra "ai" cannot be used: {one_line(str(error))}', INSTALL) from None
+    except TimeoutError:
+        raise AiFailure(
+            f"{settings.model} at {settings.host} did not answer within {seconds:g} seconds",
+            "wait longer: interview config ai.timeout 60",
+        ) from None
+    except AiFailure:
+        raise
+    except Exception as error:
+        # A server may answer anything, and the libraries may fail at it in any way.
+        raise _failure(settings, error) from None
+
+
+async def _within(settings: AiSettings, request: Request, shape: type[T], seconds: float) -> T:
+    async with asyncio.timeout(seconds):
+        return await _ask(settings, request, shape, seconds)
+
+
+async def _ask(settings: AiSettings, request: Request, shape: type[T], seconds: float) -> T:
+    """Ask for a schema; of a server that refuses it, for JSON in words alone."""
+    from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+    from pydantic_ai import NativeOutput, PromptedOutput
+    from pydantic_ai.exceptions import ModelHTTPError, UserError
+
+    key = os.environ.get(settings.key_env, "")
+    async with DefaultAsyncHttpxClient(
+        follow_redirects=False,
+        trust_env=not settings.local,
+        event_hooks={"request": [_bare]},
+    ) as http:
+        client = AsyncOpenAI(
+            base_url=settings.url,
+            api_key=key or "none",
+            http_client=http,
+            max_retries=0,
+            timeout=seconds,
+        )
+        try:
+            native: T = await _run(settings, client, request, NativeOutput(shape))
+            return native
+        except ModelHTTPError as error:
+            if error.status_code not in _NO_SCHEMA:
+                raise
+        except UserError:
+            pass  # the library knows the model as one that can't
+        prompted: T = await _run(settings, client, request, PromptedOutput(shape))
+        return prompted
+
+
+async def _run(settings: AiSettings, client: Any, request: Request, output: Any) -> Any:
+    from pydantic_ai import Agent
+    from pydantic_ai.messages import ModelRequest, UserPromptPart
+    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai.profiles.openai import OpenAIModelProfile
+    from pydantic_ai.providers.openai import OpenAIProvider
+
+    model = OpenAIChatModel(
+        settings.model,
+        provider=OpenAIProvider(openai_client=client),
+        # Whoever refuses a schema may refuse the weaker form of it too.
+        profile=OpenAIModelProfile(
+            supports_json_schema_output=True, supports_json_object_output=False
+        ),
+    )
+    agent = Agent(
+        model,
+        output_type=output,
+        instructions=request.system,
+        retries=1,
+        model_settings={"temperature": 0.0},
+    )
+    parts = [UserPromptPart(text) for text in request.messages]
+    result = await agent.run(message_history=[ModelRequest(parts=parts)])
+    return result.output
+
+
+async def _bare(request: Any) -> None:
+    """Take out the headers that tell of this machine and of other accounts."""
+    for name in list(request.headers):
+        if name.lower().startswith(("x-stainless", "openai-")):
+            del request.headers[name]
+    request.headers["user-agent"] = "interview"
+
+
+def _failure(settings: AiSettings, error: Exception) -> AiFailure:
+    """Say what went wrong in words that can be acted on."""
+    from pydantic_ai.exceptions import (
+        ModelConnectionError,
+        ModelHTTPError,
+        ModelTimeoutError,
+        UnexpectedModelBehavior,
+    )
+
+    who, host = f"{settings.model} at {settings.host}", settings.host
+    if isinstance(error, ModelTimeoutError):
+        return AiFailure(f"{who} did not answer in time", "interview config ai.timeout 60")
+    if isinstance(error, ModelConnectionError):
+        hint = "is its server running?" if settings.local else "is there a network?"
+        return AiFailure(f"there is no connection to {host}", f"{hint} interview config ai.url")
+    if isinstance(error, ModelHTTPError):
+        return _refused(settings, error.status_code, _said(error.body))
+    if isinstance(error, UnexpectedModelBehavior):
+        return AiFailure(
+            f"{who} gave nothing that can be used: {one_line(str(error), 120)}",
+            "try again, or another model: interview config ai.model",
+        )
+    return AiFailure(
+        f"{host} did not answer as an OpenAI-compatible server does: {one_line(str(error), 120)}",
+        "interview config ai.url: it often ends in /v1",
+    )
+
+
+def _refused(settings: AiSettings, status: int, said: str) -> AiFailure:
+    host, key = settings.host, settings.key_env
+    words = f": {said}" if said else ""
+    if status in (401, 403):
+        known = "is not what it wants" if os.environ.get(key) else "is not set"
+        return AiFailure(
+            f"{host} refused the request ({status}){words}",
+            f"the environment variable {key} {known}; another one: interview config ai.key_env",
+        )
+    if status == 404:
+        return AiFailure(
+            f"{host} knows no model {settings.model!r}, or is no such server (404){words}",
+            "see: interview config ai.model, interview config ai.url",
+        )
+    if status == 429:
+        return AiFailure(f"{host} wants fewer requests, or to be paid (429){words}", "try later")
+    if status >= 500:
+        return AiFailure(f"{host} failed ({status}){words}", "try again later")
+    return AiFailure(
+        f"{host} refused the request ({status}){words}",
+        "see: interview config ai.model, interview config ai.url",
+    )
+
+
+def _said(body: object) -> str:
+    """Give what a server said in an error, as one line."""
+    for name in ("error", "message", "detail"):
+        if isinstance(body, dict) and body.get(name):
+            body = body[name]
+    return one_line(body, 160) if isinstance(body, str) else ""

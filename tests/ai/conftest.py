@@ -1,0 +1,82 @@
+"""Nothing of the machine's own settings, keys and proxies; a server that does as it is told."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import launch
+import pytest
+from server import Server
+
+from interview_cli.storage import config
+from interview_cli.storage.ai import consent
+from interview_cli.storage.ai.ready import AiSettings, ready
+
+LAUNCH = Path(launch.__file__)
+
+
+@pytest.fixture(autouse=True)
+def alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name == "CI" or name.startswith("OPENAI_") or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def serve() -> Iterator[object]:
+    """Give what starts a server with replies, and ends it with the test."""
+    with contextlib.ExitStack() as stack:
+
+        def start(*replies, timeout="20", agree=True) -> tuple[Server, AiSettings]:
+            server = stack.enter_context(Server(*replies).running())
+            for name, value in (
+                ("ai.enabled", "true"),
+                ("ai.url", server.url),
+                ("ai.model", "small"),
+                ("ai.timeout", timeout),
+            ):
+                config.put(name, value)
+            if agree:
+                consent.agree(server.host)
+            settings = ready().settings
+            assert settings is not None
+            return server, settings
+
+        yield start
+
+
+@pytest.fixture
+def run():
+    """Give what runs the program as a process."""
+
+    def run(*args, options=(), typed="", **env):
+        return subprocess.run(
+            [sys.executable, *options, str(LAUNCH), *args],
+            input=typed,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, **env},
+            timeout=60,
+        )
+
+    return run
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """Give what runs the program in this process, which has loaded the libraries already."""
+
+    def run(*args, **env):
+        for name, value in env.items():
+            monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        code = launch.main(list(args))
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(args, code, said.out, said.err)
+
+    return run
