@@ -79,7 +79,20 @@ def app() -> typer.Typer:
     """Build the Typer application: each command with an example for its help."""
     import typer
 
-    from interview_cli.commands import due, fit, pack, past, plan, practice, questions, stats
+    from interview_cli.commands import (
+        config,
+        due,
+        fit,
+        generate,
+        grade,
+        mock,
+        pack,
+        past,
+        plan,
+        practice,
+        questions,
+        stats,
+    )
     from interview_cli.commands.home import home
 
     main = typer.Typer(
@@ -94,10 +107,14 @@ def app() -> typer.Typer:
         (practice.quiz, "quiz --level senior -n 5"),
         (practice.check, "check fastapi/dependencies"),
         (practice.flashcards, "flashcards --topic asyncio --minutes 10"),
+        (mock.mock, "mock --level mid --minutes 30"),
+        (grade.grade, "grade answers.jsonl"),
         (plan.plan, "plan --on 2026-12-15 --minutes 25"),
         (due.due, "due"),
         (stats.stats, "stats --html stats.html"),
         (fit.fit, "fit"),
+        (generate.generate, "generate --topic fastapi/lifespan --level mid -n 5"),
+        (config.config, "config ai.url http://localhost:11434/v1"),
         (past.resume, "resume"),
         (past.undo, "undo 2"),
         (past.history, "history -n 5"),

@@ -40,7 +40,7 @@ def unfinished(journal: Journal) -> list[Line] | None:
 
 def again(lines: list[Line], catalogue: Catalogue, progress: Progress) -> Session:
     """Rebuild the session that *lines* tell of; questions that are gone are left out."""
-    from interview_cli.commands.sitting import asked
+    from interview_cli.commands.sitting import laid_out
     from interview_cli.commands.telling import warn
 
     names = catalogue.renames
@@ -60,9 +60,10 @@ def again(lines: list[Line], catalogue: Catalogue, progress: Progress) -> Sessio
     known = {field.name for field in fields(Settings)}
     settings = Settings(**{name: value for name, value in kept.items() if name in known})
     at = clock.now()
+    mode = MODES[started["mode"]]
     session, _ = engine.start(
-        MODES[started["mode"]],
-        [asked(key, catalogue, progress, at) for key in keys],
+        mode,
+        laid_out(keys, mode, catalogue, progress, at),
         settings,
         at=at,
         filters=started["filters"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from shutil import get_terminal_size
@@ -15,7 +15,9 @@ from interview_cli.commands.desk import Desk
 from interview_cli.commands.telling import complain, warn
 from interview_cli.core import engine
 from interview_cli.core.days import study_day
+from interview_cli.core.debrief import Debrief, debrief
 from interview_cli.core.entry import Entry
+from interview_cli.core.explaining import as_question
 from interview_cli.core.foresight import Foresight
 from interview_cli.core.modes import Mode
 from interview_cli.core.progress import Progress
@@ -61,15 +63,55 @@ def begin(
         planned=planned,
         ahead=not mode.returns,
     )
-    plan = [asked(entry.key, catalogue, desk.progress, at) for entry in chosen]
+    keys = [entry.key for entry in chosen]
+    return open_session(
+        mode,
+        keys,
+        catalogue,
+        desk,
+        at=at,
+        settings=settings,
+        filters=filters,
+        pack_paths=pack_paths,
+    )
+
+
+def open_session(
+    mode: Mode,
+    keys: Sequence[str],
+    catalogue: Catalogue,
+    desk: Desk,
+    *,
+    at: datetime,
+    settings: Settings,
+    filters: Filters,
+    pack_paths: Sequence[str] = (),
+) -> Session:
+    """Begin a session of the questions named by *keys*, its first line kept."""
     session, records = engine.start(
         mode,
-        plan,
+        laid_out(keys, mode, catalogue, desk.progress, at),
         settings,
         at=at,
         filters=kept_filters(filters) | {"paths": list(pack_paths), "settings": asdict(settings)},
     )
     return session.kept(desk.journal.append(records, at=at))
+
+
+def laid_out(
+    keys: Sequence[str], mode: Mode, catalogue: Catalogue, progress: Progress, at: datetime
+) -> list[Asked]:
+    """Give the questions of a session that begins *at*, and their follow-ups if it has them."""
+    plan: list[Asked] = []
+    for key in keys:
+        plan.append(asked(key, catalogue, progress, at))
+        question = plan[-1].question
+        for follow_up in question.follow_ups if mode.explains else ():
+            name = f"{key}/{follow_up.id}"
+            plan.append(Asked(name, as_question(follow_up, question), follows=key))
+    if mode.explains:
+        return [one._replace(synonyms=catalogue.synonyms(one.key)) for one in plan]
+    return plan
 
 
 def planned_today(
@@ -112,8 +154,17 @@ def kept_filters(filters: Filters) -> dict[str, Any]:
     return {name: list(values) for name, values in asdict(filters).items()}
 
 
-def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_json: bool) -> int:
-    """Play *session* where it is to be played; give the exit code."""
+def sit(
+    session: Session,
+    catalogue: Catalogue,
+    desk: Desk,
+    *,
+    plain: bool,
+    as_json: bool,
+    then: Callable[[Session], None] | None = None,
+    no_ai: bool = False,
+) -> int:
+    """Play *session* where it is to be played, *then* do more; give the exit code."""
     gc.enable()  # see cli.main
     from interview_cli.terminal.choice import plain_wanted
     from interview_cli.terminal.play import Stage, play
@@ -122,7 +173,12 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
         return desk.journal.append(records, at=at, session=session.id)
 
     def edit(key: str) -> Question | None:
-        return edited(catalogue, key)
+        parent, _, name = key.partition("/")
+        question = edited(catalogue, parent)
+        if question is None or not name:
+            return question
+        follow_ups = (f for f in question.follow_ups if f.id == name)
+        return next((as_question(f, question) for f in follow_ups), None)
 
     def foresee() -> Foresight:
         return Foresight(desk.progress.scheduler, study_day(clock.now()).toordinal())
@@ -130,6 +186,9 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
     def sum_up(session: Session) -> Summary:
         name, filters = session.mode.name, session.filters
         return summarise(session, desk.progress.last(name, filters, before=session.id))
+
+    def look_back(session: Session) -> Debrief:
+        return debrief(session, desk.progress.sittings.values())
 
     stage: Stage
     if as_json or plain_wanted(plain):
@@ -145,14 +204,21 @@ def sit(session: Session, catalogue: Catalogue, desk: Desk, *, plain: bool, as_j
 
             columns = (lambda: get_terminal_size().columns) if sys.stdout.isatty() else None
             voice = Plain(clock.now, foresee, echo=not sys.stdin.isatty(), width=columns)
-        stage = Lines(voice, sys.stdin, clock.now, edit, sum_up)
+        stage = Lines(voice, sys.stdin, clock.now, edit, sum_up, look_back)
     else:
         from interview_cli.terminal.keys import Keys
 
-        stage = Keys(clock.now, edit, sum_up, foresee)
+        other = None
+        if session.mode.explains:
+            from interview_cli.commands.second import second
+
+            other = second(no_ai)
+        stage = Keys(clock.now, edit, sum_up, foresee, look_back, other)
     session, stopped = play(session, stage, keep, clock.now)
     if session.outcomes:
         desk.fold(catalogue)
+    if then:
+        then(session)
     return STOPPED if stopped else DONE
 
 

@@ -14,11 +14,16 @@ Whoever keeps them tells the session so (``Session.kept``) before the next move:
     ASKING ───Skip─────▶ next        a ``skipped``
     CONFIDING ─Confide─▶ VERDICT     a ``reviewed``
     REVEALED ─Grade────▶ next        a ``reviewed``; after the last one VERDICT
+    REVEALED ─Tick─────▶ VERDICT     a ``reviewed``, of key points said aloud
     VERDICT ──Next─────▶ next
+    VERDICT ──Turn─────▶ VERDICT     a ``regraded``; also in DEBRIEF
+    DEBRIEF ──Next─────▶ DONE        a ``finished``
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
     any ──────Quit─────▶ DONE        can be resumed: ``resume`` takes the records back
 
-where *next* is ASKING while questions are left, else DONE with a ``finished``.
+where *next* is ASKING while questions are left, else DONE with a ``finished``. A mode that
+explains goes to DEBRIEF before that, and, where it is silent, straight to *next* instead
+of VERDICT.
 """
 
 from __future__ import annotations
@@ -28,6 +33,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from interview_cli.core import reviewing
+from interview_cli.core.counting import counted, regraded
 from interview_cli.core.kinds import Answer
 from interview_cli.core.modes import Mode
 from interview_cli.core.moves import (
@@ -43,27 +50,23 @@ from interview_cli.core.moves import (
     Reveal,
     Right,
     Skip,
+    Take,
+    Tick,
+    Turn,
     Undo,
 )
-from interview_cli.core.rating import rate
 from interview_cli.core.records import (
-    AGAIN,
-    GOOD,
     Finished,
     Flagged,
     Record,
-    Regraded,
     Retracted,
     Reviewed,
     Skipped,
     Started,
 )
-from interview_cli.core.session import Asked, Outcome, Phase, Session, Settings
+from interview_cli.core.session import Asked, Phase, Session, Settings
 
 Step = tuple[Session, tuple[Record, ...]]
-
-#: Where time decides, a missed question comes back after so many others.
-RETURNS_AFTER = 6
 
 
 def start(
@@ -79,13 +82,13 @@ def start(
         mode=mode,
         settings=settings,
         plan=tuple(plan),
-        queue=tuple(range(len(plan))),
+        queue=tuple(n for n, asked in enumerate(plan) if asked.follows is None),
         phase=Phase.ASKING if plan else Phase.DONE,
         since=at,
         began=at,
         filters=filters or {},
     )
-    keys = tuple(asked.key for asked in plan)
+    keys = tuple(asked.key for asked in plan if asked.follows is None)
     return session, (Started(mode.name, keys, settings.seed, filters or {}),)
 
 
@@ -96,17 +99,33 @@ def can(session: Session, move: type[Move]) -> bool:
     if move is Quit:
         return not session.over
     if move is Right:
-        last = session.last
-        told = session.phase in (Phase.ASKING, Phase.VERDICT, Phase.DONE)
-        mine = session.mode.recall or last is None or last.review is None
-        return told and not mine and last is not None and not last.right
+        return _can_be_called_right(session)
+    if move in (Turn, Take) and session.mode.explains and session.phase in _TOLD:
+        return any(o.review and o.review.points for o in session.outcomes)
     if (session.phase, move) not in _STEPS:
         return False
     if move is Hint:
         return bool(session.current.question.hint)
     if move in (Answered, Reveal):
         return (session.quiz is None) == (move is Reveal)
+    if move in (Grade, Tick):
+        ticks = session.mode.explains and bool(session.current.question.key_points)
+        return ticks == (move is Tick)
     return True
+
+
+#: Where an answer's verdict can be seen, and the word of the learner on it can be heard.
+_TOLD = (Phase.VERDICT, Phase.DEBRIEF)
+
+
+def _can_be_called_right(session: Session) -> bool:
+    if session.mode.recall:
+        return False
+    if session.phase is Phase.DEBRIEF:
+        return any(o.review and not o.right for o in session.outcomes)
+    last, told = session.last, session.phase in (Phase.VERDICT, Phase.DONE)
+    told = told or (session.phase is Phase.ASKING and not session.silent)
+    return told and last is not None and last.review is not None and not last.right
 
 
 def advance(session: Session, move: Move) -> Step:
@@ -135,25 +154,15 @@ def _confide(session: Session, move: Confide) -> Step:
 def _reviewed(
     session: Session, answer: Answer, elapsed: int, confidence: int | None = None
 ) -> Step:
-    quiz, known = session.quiz, session.current.recall
-    assert quiz is not None
-    score = 0.0 if answer is None else quiz.grade(answer)
-    rating, reasons = rate(
-        score,
-        kind=quiz.kind,
-        luck=quiz.luck,
-        recall=session.settings.prior if known is None else known,
-        hints=session.hints,
-        confidence=confidence,
-        late=answer is None,
-    )
-    review = replace(
-        _review(session, elapsed, rating, reasons, grader="rule"),
-        answer=answer,
-        score=score,
-        confidence=confidence,
-    )
-    return replace(counted(session, review), phase=Phase.VERDICT), (review,)
+    review = reviewing.answered(session, answer, elapsed, confidence)
+    return _told(counted(session, review), session.since + timedelta(milliseconds=elapsed), review)
+
+
+def _told(session: Session, at: datetime, review: Reviewed) -> Step:
+    """Wait at the verdict, or go on where that is told at the end."""
+    if session.silent:
+        return _go_on(session, at, review)
+    return replace(session, phase=Phase.VERDICT), (review,)
 
 
 def _reveal(session: Session, move: Reveal) -> Step:
@@ -161,12 +170,17 @@ def _reveal(session: Session, move: Reveal) -> Step:
 
 
 def _grade(session: Session, move: Grade) -> Step:
-    elapsed = _elapsed(session, move.at)
-    review = _review(session, elapsed, move.rating, ("own-word",), grader="self")
+    review = reviewing.graded(session, move.rating, _elapsed(session, move.at))
     graded = counted(session, review)
-    if not graded.queue:  # the last one: it can still be taken back before the end
+    if not graded.queue and not session.mode.explains:
+        # The last one: it can still be taken back before the end.
         return replace(graded, phase=Phase.VERDICT), (review,)
     return _go_on(graded, move.at, review)
+
+
+def _tick(session: Session, move: Tick) -> Step:
+    review = reviewing.spoken(session, move.said, _elapsed(session, move.at))
+    return _told(counted(session, review), move.at, review)
 
 
 def _skip(session: Session, move: Skip) -> Step:
@@ -175,6 +189,12 @@ def _skip(session: Session, move: Skip) -> Step:
 
 def _next(session: Session, move: Next) -> Step:
     return _go_on(session, move.at)
+
+
+def _turn(session: Session, move: Turn) -> Step:
+    outcome = session.outcomes[move.outcome]
+    word = reviewing.turned(session, outcome, move.point)
+    return regraded(session, outcome.line, word), (word,)
 
 
 def _hint(session: Session, move: Hint) -> Step:
@@ -202,22 +222,30 @@ def _undo(session: Session, move: Undo) -> Step:
     lines = [session.outcomes[-1].line]
     if session.finished is not None:
         lines.insert(0, session.finished)
-    back = replace(before, ids=session.ids, since=move.at, plan=session.plan)
+    # What was said of earlier answers since then still counts.
+    earlier = session.outcomes[: len(before.outcomes)]
+    back = replace(before, ids=session.ids, since=move.at, plan=session.plan, outcomes=earlier)
     return back, tuple(Retracted(of=session.ids[line]) for line in lines)
 
 
+def _take(session: Session, move: Take) -> Step:
+    outcome = session.outcomes[move.outcome]
+    word = reviewing.taken(session, outcome, move.points, move.score)
+    return regraded(session, outcome.line, word), (word,)
+
+
 def _i_was_right(session: Session, move: Right) -> Step:
-    line = session.outcomes[-1].line
-    word = Regraded(of=session.ids[line], score=1.0, rating=GOOD)
-    return regraded(session, line, word), (word,)
+    outcome = session.outcomes[move.outcome]
+    word = reviewing.right(session, outcome)
+    return regraded(session, outcome.line, word), (word,)
 
 
 def _quit(session: Session, move: Quit) -> Step:
     said: tuple[Record, ...] = ()
     if session.pending:  # the answer was given, so it counts
         session, said = _reviewed(session, *session.pending)
-    if not session.queue:
-        return _go_on(session, move.at, *said)
+    if not session.queue or session.phase is Phase.DEBRIEF:
+        return _finish(session, *said)
     return replace(session, phase=Phase.DONE), said
 
 
@@ -225,55 +253,19 @@ def _elapsed(session: Session, at: datetime) -> int:
     return max(0, round((at - session.since) / timedelta(milliseconds=1)))
 
 
-def _review(
-    session: Session, elapsed: int, rating: int, reasons: tuple[str, ...], *, grader: str
-) -> Reviewed:
-    asked = session.current
-    attempt = 1 + sum(o.place == session.place and o.review is not None for o in session.outcomes)
-    return Reviewed(
-        question=asked.key,
-        fingerprint=asked.question.fingerprint(),
-        mode=session.mode.name,
-        kind=session.kind,
-        answer=None,
-        score=None,
-        rating=rating,
-        reasons=reasons,
-        grader=grader,
-        attempt=attempt,
-        elapsed_ms=elapsed,
-        hints=session.hints,
-        predicted=asked.recall if attempt == 1 else None,
-    )
-
-
-def counted(session: Session, review: Reviewed | None) -> Session:
-    """Count the current question as answered or, without a review, as skipped."""
-    here, *rest = session.queue
-    if session.mode.returns and review and review.rating == AGAIN:
-        # Where time decides, the queue is longer than anybody gets: not at its end.
-        rest.insert(len(rest) if session.settings.minutes is None else RETURNS_AFTER, here)
-    return replace(
-        session,
-        queue=tuple(rest),
-        pending=None,
-        hints=0,
-        outcomes=(*session.outcomes, Outcome(here, len(session.ids), review)),
-        before=replace(session, phase=Phase.ASKING, pending=None, hints=0),
-    )
-
-
-def regraded(session: Session, line: int, word: Regraded) -> Session:
-    """Let *word* count for the answer whose record stands at *line*."""
-    outcomes = (o._replace(regraded=word) if o.line == line else o for o in session.outcomes)
-    return replace(session, outcomes=tuple(outcomes))
-
-
 def _go_on(session: Session, at: datetime, *said: Record) -> Step:
     minutes = session.settings.minutes
     late = minutes is not None and at - session.began >= timedelta(minutes=minutes)
+    if session.phase is Phase.DEBRIEF:
+        return _finish(session, *said)
     if session.queue and not late:
         return replace(session, phase=Phase.ASKING, since=at), said
+    if session.mode.explains and session.answered:
+        return replace(session, phase=Phase.DEBRIEF), said
+    return _finish(session, *said)
+
+
+def _finish(session: Session, *said: Record) -> Step:
     finished = len(session.ids) + len(said)
     return replace(session, phase=Phase.DONE, finished=finished), (
         *said,
@@ -294,6 +286,11 @@ _STEPS: dict[tuple[Phase, type[Move]], Callable[[Session, Any], Step]] = {
     (Phase.ASKING, Hint): _hint,
     (Phase.CONFIDING, Confide): _confide,
     (Phase.REVEALED, Grade): _grade,
+    (Phase.REVEALED, Tick): _tick,
+    (Phase.VERDICT, Turn): _turn,
+    (Phase.DEBRIEF, Turn): _turn,
+    (Phase.DEBRIEF, Take): _take,
+    (Phase.DEBRIEF, Next): _next,
     (Phase.VERDICT, Next): _next,
     **{(phase, Flag): _flag for phase in Phase if phase is not Phase.DONE},
     **{(phase, Edited): _edited for phase in Phase if phase is not Phase.DONE},

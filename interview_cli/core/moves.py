@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interview_cli.core.kinds import Answer
 from interview_cli.core.question import Question
+from interview_cli.core.scored import Point
 
 
 class Answered(NamedTuple):
@@ -36,8 +37,36 @@ class Grade(NamedTuple):
     rating: int
 
 
+class Tick(NamedTuple):
+    """The key points that were said aloud, by their places from 0."""
+
+    at: datetime
+    said: tuple[int, ...]
+
+
+class Turn(NamedTuple):
+    """Turn a key point of an answer by one's own word: said, or not.
+
+    ``outcome`` is the answer's place among the session's outcomes, ``point`` that of the
+    point; both from 0, and -1 is the last.
+    """
+
+    at: datetime
+    outcome: int
+    point: int
+
+
+class Take(NamedTuple):
+    """Let a model's opinion of an answer count: its points, and the score they give."""
+
+    at: datetime
+    outcome: int
+    points: tuple[Point, ...]
+    score: float
+
+
 class Next(NamedTuple):
-    """Go on from a verdict."""
+    """Go on from a verdict, or from the debrief."""
 
     at: datetime
 
@@ -61,9 +90,10 @@ class Undo(NamedTuple):
 
 
 class Right(NamedTuple):
-    """ "I was right": the learner's word on the last verdict."""
+    """ "I was right": the learner's word on a verdict, the last unless said."""
 
     at: datetime
+    outcome: int = -1
 
 
 class Flag(NamedTuple):
@@ -90,4 +120,4 @@ class Quit(NamedTuple):
 #: The moves that need to know nothing but when.
 Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Quit
 
-Move = Answered | Confide | Grade | Edited | Simple
+Move = Answered | Confide | Grade | Tick | Turn | Take | Edited | Simple

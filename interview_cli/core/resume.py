@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from interview_cli.core import engine
+from interview_cli.core.counting import counted, regraded
 from interview_cli.core.lines import without_retracted
 from interview_cli.core.records import (
     Line,
@@ -32,12 +32,14 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
                 rest = [i for i in session.queue if i != places[0]]
                 session = replace(session, queue=(places[0], *rest))
                 review = reviewed(line) if line["type"] == Reviewed.type else None
-                session = engine.counted(session, review).kept([line["id"]])
+                session = counted(session, review).kept([line["id"]])
         elif line["type"] == Regraded.type and line["of"] in session.ids:
-            word = Regraded(line["of"], line["score"], line["rating"], grader=line["grader"])
-            session = engine.regraded(session, session.ids.index(line["of"]), word)
+            points = tuple(line["points"]) if line.get("points") else None
+            word = Regraded(line["of"], line["score"], line["rating"], points, line["grader"])
+            session = regraded(session, session.ids.index(line["of"]), word)
             session = session.kept([line["id"]])
     spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)
-    over = Phase.VERDICT if session.outcomes else Phase.DONE
+    told = Phase.DEBRIEF if session.mode.explains else Phase.VERDICT
+    over = told if session.outcomes else Phase.DONE
     phase = Phase.ASKING if session.queue else over
     return replace(session, phase=phase, since=at, began=at - timedelta(milliseconds=spent))

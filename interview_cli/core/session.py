@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from interview_cli.core.explaining import EXPLAIN, Explain, Synonyms
 from interview_cli.core.kinds import Answer, Expects, Quiz
 from interview_cli.core.memory import Memory
 from interview_cli.core.modes import Mode
@@ -18,7 +19,7 @@ from interview_cli.core.question import Question
 from interview_cli.core.rating import NEW
 from interview_cli.core.records import Regraded, Reviewed, is_right
 from interview_cli.core.text import rank
-from interview_cli.core.words import RECALL
+from interview_cli.core.words import RECALL, Level
 
 
 class Phase(Enum):
@@ -28,6 +29,7 @@ class Phase(Enum):
     REVEALED = auto()  # the learner's own grade
     CONFIDING = auto()  # how sure the learner is
     VERDICT = auto()  # to go on
+    DEBRIEF = auto()  # to look at what came of all answers, and to end it
     DONE = auto()
 
 
@@ -42,6 +44,7 @@ class Asked(NamedTuple):
     says that what is asked, or right, is not what it was when it was last answered;
     ``spans`` is the syntax of its code, where that is known; ``memory`` is what the
     scheduler knew of it when the session began, and ``due`` its study day, an ordinal.
+    A follow-up names the question that it ``follows``; ``synonyms`` are those of the pack.
     """
 
     key: str
@@ -51,6 +54,8 @@ class Asked(NamedTuple):
     spans: tuple[Span, ...] = ()
     memory: Memory | None = None
     due: int | None = None
+    follows: str | None = None
+    synonyms: Synonyms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,9 @@ class Settings:
     shuffle: bool = True
     minutes: float | None = None
     prior: float = NEW  # the learner's chance with a question that is new
+    level: Level | None = None  # what is expected of an explanation; None: as the question
+    coach: bool = False  # tells after each explanation, and not only at the end
+    spoken: bool = False  # explanations are said aloud
 
 
 class Outcome(NamedTuple):
@@ -141,12 +149,16 @@ class Session:
     @property
     def quiz(self) -> Quiz | None:
         """How the current question is put; None where the learner grades."""
-        quiz: Quiz | None = None if self.mode.recall else self.current.question.quiz
+        asked = self.current
+        if self.mode.explains and not self.settings.spoken:
+            return Explain(asked.question, self.settings.level, asked.synonyms)
+        grades = self.mode.recall or self.mode.explains
+        quiz: Quiz | None = None if grades else asked.question.quiz
         return quiz
 
     @property
     def kind(self) -> str:
-        return self.quiz.kind if self.quiz else RECALL
+        return EXPLAIN if self.mode.explains else self.quiz.kind if self.quiz else RECALL
 
     @property
     def ask(self) -> str:
@@ -166,6 +178,18 @@ class Session:
     def size(self) -> int | None:
         """How many questions there are; None where time decides."""
         return len(self.plan) if self.settings.minutes is None else None
+
+    @property
+    def number(self) -> int:
+        """The number of the current question, from 1, in the order in which they are asked."""
+        if not self.mode.explains:
+            return self.place + 1
+        return 1 + len({outcome.place for outcome in self.outcomes} - {self.place})
+
+    @property
+    def silent(self) -> bool:
+        """Whether what came of an answer is told at the end only."""
+        return self.mode.explains and not self.settings.coach
 
     @property
     def returned(self) -> bool:

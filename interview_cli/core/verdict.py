@@ -62,7 +62,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
     """Say what came of *outcome*, an answered question of *session*."""
     asked, review = session.plan[outcome.place], outcome.review
     assert review is not None
-    quiz = None if session.mode.recall else asked.question.quiz
+    quiz = None if session.mode.recall or session.mode.explains else asked.question.quiz
     offers = shown(asked.key, quiz, session.settings) if quiz else ()
     number = {text: n for n, text in enumerate(offers, 1)}
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from interview_cli.core.session import Span
 
 
+#: The file of words that mean the same.
+SYNONYMS = "synonyms.txt"
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A pack in the catalogue; ``bundled`` says where it lies, not what it calls itself."""
@@ -38,6 +42,7 @@ class Catalogue:
     complaints: list[str] = field(default_factory=list)
     _rows: dict[str, list[Entry]] = field(default_factory=dict)
     _index: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    _synonyms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @property
     def tracks(self) -> dict[tuple[str, str], Track]:
@@ -75,6 +80,20 @@ class Catalogue:
         """Give the question named ``pack:id``, and the syntax of its code."""
         shelf, row = self._find(key)
         return shelf.pack.question(row)
+
+    def synonyms(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Give the groups of words that mean the same, of the question's pack and one's own.
+
+        They stand in ``synonyms.txt`` beside a ``pack.yaml``, or in the learner's own folder:
+        a group a line, its words or phrases with commas between them.
+        """
+        pack = key.partition(":")[0]
+        if pack not in self._synonyms:
+            shelf = self.shelves.get(pack)
+            beside = [shelf.pack.path / SYNONYMS] if shelf else []
+            every = (_groups(path) for path in (*beside, paths.home() / SYNONYMS))
+            self._synonyms[pack] = tuple(group for groups in every for group in groups)
+        return self._synonyms[pack]
 
     def place(self, key: str) -> tuple[Path, int]:
         """Give the file and the line where the question stands."""
@@ -166,6 +185,18 @@ def like(word: str, known: Iterable[str]) -> str:
     some = sorted(names)
     more = f" and {len(some) - 12} more" if len(some) > 12 else ""
     return f"there is {', '.join(some[:12])}{more}" if names else "there is none yet"
+
+
+def _groups(path: Path) -> list[tuple[str, ...]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:  # mostly there is none
+        return []
+    groups = (
+        tuple(filter(None, (word.strip() for word in line.partition("#")[0].split(","))))
+        for line in lines
+    )
+    return [group for group in groups if len(group) > 1]
 
 
 def _is_path(name: str) -> bool:

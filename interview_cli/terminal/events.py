@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from interview_cli.core.debrief import Debrief
 from interview_cli.core.foresight import Foresight
 from interview_cli.core.session import Outcome, Session
 from interview_cli.core.summary import Summary
@@ -36,7 +37,7 @@ class Events:
         blanks = getattr(quiz, "text", None) if session.expects == "gaps" else None
         self._say(
             "question",
-            n=session.place + 1,
+            n=session.number,
             of=session.size,
             question=asked.key,
             level=asked.question.level,
@@ -85,9 +86,13 @@ class Events:
             score=outcome.score,
             rating=outcome.rating,
             grader=outcome.regraded.grader if outcome.regraded else review.grader,
-            points=list(review.points or ()),
+            points=list((outcome.regraded and outcome.regraded.points) or review.points or ()),
             explanation=told.explanation,
         )
+
+    def debrief(self, told: Debrief) -> None:
+        for one in told.told:
+            self.verdict(told.session, one.outcome)
 
     def skipped(self, key: str) -> None:
         self._say("skipped", question=key)

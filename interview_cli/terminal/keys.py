@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from interview_cli.core import engine
+from interview_cli.core.debrief import Debrief
 from interview_cli.core.foresight import Foresight
 from interview_cli.core.moves import (
     Answered,
@@ -24,6 +26,8 @@ from interview_cli.core.moves import (
     Reveal,
     Right,
     Skip,
+    Tick,
+    Turn,
     Undo,
 )
 from interview_cli.core.records import GOOD, RATINGS
@@ -32,12 +36,16 @@ from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import Verdict, verdict
 from interview_cli.errors import InterviewError
 from interview_cli.terminal import views
+from interview_cli.terminal.debriefing import Debriefing
 from interview_cli.terminal.ending import summary
 from interview_cli.terminal.lines import Edit
 from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.reader import Reader
 from interview_cli.terminal.typed import COMMANDS, EditAsked
 from interview_cli.terminal.wording import next_time
+
+if TYPE_CHECKING:
+    from interview_cli.terminal.debriefing import Second
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
@@ -64,6 +72,8 @@ class Keys:
         edit: Edit,
         summarise: Callable[[Session], Summary],
         foresee: Callable[[], Foresight],
+        look_back: Callable[[Session], Debrief],
+        second: Second | None = None,
     ) -> None:
         self.now, self.edit, self.summarise, self.foresee = now, edit, summarise, foresee
         self.page = views.Page()
@@ -73,6 +83,7 @@ class Keys:
         self._flagged: set[str] = set()
         self._late = False
         self._leaving = False
+        self._debriefing = Debriefing(self.page, now, look_back, second)
 
     def begin(self, session: Session) -> None:
         self.page.space()
@@ -84,6 +95,7 @@ class Keys:
                 Phase.REVEALED: self._grade,
                 Phase.CONFIDING: self._confide,
                 Phase.VERDICT: self._go_on,
+                Phase.DEBRIEF: self._debriefing.move,
             }[session.phase](session)
         except EOFError:
             return Quit(self.now())
@@ -107,8 +119,13 @@ class Keys:
             self._shown = None
         elif isinstance(move, Right):
             show(views.plain("Counted as right, on your word."))
-        elif len(after.outcomes) > len(before.outcomes):
+        elif isinstance(move, Turn) and after.phase is Phase.VERDICT:
+            self._debriefing.points(after)
+        elif len(after.outcomes) > len(before.outcomes) and not after.silent:
             outcome = after.outcomes[-1]
+            if after.mode.explains:
+                self._debriefing.coach(after)
+                return
             if after.mode.recall:
                 show(views.plain(f"Graded {RATINGS[outcome.rating or 1]}."))
                 return
@@ -120,6 +137,9 @@ class Keys:
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:
         told = self.summarise(session)
+        if session.mode.explains and session.finished is not None and told.answered:
+            self._debriefing.end(told)
+            return None
         self.page.show(*summary(session, told, self.now()))
         if stopped or self._leaving or not engine.can(session, Undo):
             return None
@@ -160,6 +180,9 @@ class Keys:
 
     def _grade(self, session: Session) -> Move:
         keys = self._offered(session)
+        if session.mode.explains and session.current.question.key_points:
+            said = self._debriefing.ticked(session, keys)
+            return self._made(said, session) if isinstance(said, str) else Tick(self.now(), said)
         ahead = zip(RATINGS.items(), self.foresee().grades(session), strict=True)
         grades = [
             ("Space" if n == GOOD else str(n), f"{name} · {next_time(days).removeprefix('in ')}")
@@ -182,6 +205,9 @@ class Keys:
         # The last card was graded, or skipped before a cut: the end offers undo.
         if session.mode.recall or session.last.review is None:
             return Next(self.now())
+        if session.mode.explains:
+            key = self._debriefing.go_on(session, self._offered(session))
+            return key if isinstance(key, Next | Turn) else self._made(key, session)
         keys = self._offered(session)
         goes_on = ("Enter", "next" if session.queue else "result")
         while True:

@@ -11,12 +11,25 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TextIO
 
-from interview_cli.core.moves import Edited, Flag, Hint, Move, Next, Quit, Reveal, Right, Skip, Undo
+from interview_cli.core.debrief import Debrief
+from interview_cli.core.moves import (
+    Edited,
+    Flag,
+    Hint,
+    Move,
+    Next,
+    Quit,
+    Reveal,
+    Right,
+    Skip,
+    Turn,
+    Undo,
+)
 from interview_cli.core.question import Question
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
-from interview_cli.terminal.typed import EditAsked, Misfit, Typed, valid
+from interview_cli.terminal.typed import TURN, EditAsked, Misfit, Typed, valid
 
 #: Opens the question with this key in an editor; None when it stayed as it was.
 Edit = Callable[[str], Question | None]
@@ -39,6 +52,9 @@ class Voice(Protocol):
     def skipped(self, key: str) -> None: ...
     def undone(self, key: str) -> None: ...
     def flagged(self, key: str) -> None: ...
+    def debrief(self, told: Debrief) -> None:
+        """Say what came of all answers, where that is told at the end."""
+
     def after(self, session: Session) -> None:
         """Say that the last verdict can still be undone."""
 
@@ -55,7 +71,10 @@ class Lines:
         now: Callable[[], datetime],
         edit: Edit,
         summarise: Callable[[Session], Summary],
+        put_together: Callable[[Session], Debrief],
     ) -> None:
+        self.put_together = put_together
+        self._debriefed = False
         self.voice, self.source, self.now = voice, source, now
         self.edit, self.summarise = edit, summarise
         self._typed = Typed()
@@ -68,6 +87,11 @@ class Lines:
     def move(self, session: Session) -> Move:
         if session.phase is Phase.VERDICT:
             return self._next(session)
+        if session.phase is Phase.DEBRIEF:
+            if not self._debriefed:
+                self._debriefed = True
+                self.voice.debrief(self.put_together(session))
+            return self._after_debrief(session)
         here = (session.place, len(session.outcomes))
         if session.phase is Phase.ASKING and self._shown != here:
             self._shown = here
@@ -99,11 +123,13 @@ class Lines:
         elif isinstance(move, Skip):
             self.voice.skipped(before.current.key)
         elif isinstance(move, Undo):
-            self._shown = None
+            self._shown, self._debriefed = None, False
             self.voice.undone(after.current.key)
         elif isinstance(move, Edited):
             self._shown = None
-        elif isinstance(move, Right) or len(after.outcomes) > len(before.outcomes):
+        elif isinstance(move, Right | Turn):
+            self.voice.verdict(after, after.outcomes[move.outcome])
+        elif len(after.outcomes) > len(before.outcomes) and not after.silent:
             self.voice.verdict(after, after.outcomes[-1])
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:
@@ -126,6 +152,21 @@ class Lines:
                 return move
         self._ended = True
         return Next(self.now())
+
+    def _after_debrief(self, session: Session) -> Move:
+        """Read a line about a verdict; any other, or the end of input, ends the session."""
+        while True:
+            self.voice.after(session)
+            line = self._line()
+            if line is None or not line.strip().startswith((":u", ":r", f":{TURN}")):
+                return Next(self.now())
+            try:
+                move = Typed().take(line, session, self.now())
+            except Misfit as misfit:
+                print(misfit, file=sys.stderr, flush=True)
+            else:
+                assert move is not None
+                return move
 
     def _edit(self, session: Session) -> Move:
         began, edited = self.now(), None

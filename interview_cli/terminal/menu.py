@@ -36,13 +36,15 @@ class Menu:
     """Numbered texts, and which were chosen; it is as one left it when it is asked again.
 
     ``how`` is ``one``, ``many`` or ``order``, as a question expects it; ``pointed`` is the
-    text that arrows have come to. Texts are named by their place, from 0.
+    text that arrows have come to. Texts are named by their place, from 0. With ``many``
+    at least ``least`` are chosen.
     """
 
     texts: tuple[str, ...]
     how: str = "one"
     pointed: int = 0
     chosen: list[int] = field(default_factory=list)
+    least: int = 1
 
     @property
     def left(self) -> list[int]:

@@ -13,12 +13,14 @@ from datetime import datetime
 
 from interview_cli.core import engine
 from interview_cli.core.days import study_day
+from interview_cli.core.debrief import HONESTLY, Debrief, Told, debrief
 from interview_cli.core.foresight import Foresight
 from interview_cli.core.moves import Right
 from interview_cli.core.records import RATINGS
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import verdict
+from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import (
     answer_hint,
@@ -62,7 +64,9 @@ class Plain:
         changed = " Changed since you learned it." if asked.changed else ""
         due = due_words(session, study_day(self.now()))
         due = f" {due.capitalize()}." if due and not again else ""
-        self._say("", f"Question {session.place + 1}{of}{again}. {level}, {topic}.{due}{changed}")
+        follow = " Follow-up." if asked.follows else ""
+        place = f"Question {session.number}{of}{again}.{follow}"
+        self._say("", f"{place} {level}, {topic}.{due}{changed}")
         self._say(prose(session.ask))
         if asked.question.code:
             self._say(block(asked.question.code))
@@ -77,6 +81,8 @@ class Plain:
         label = ""
         if session.phase is Phase.CONFIDING:
             label = "How sure are you? 1 guess, 2 unsure, 3 sure."
+        elif session.phase is Phase.REVEALED and session.mode.explains:
+            label = _ticking(session)
         elif session.phase is Phase.REVEALED:
             every = zip(RATINGS.items(), self.foresee().grades(session), strict=True)
             grades = (f"{n} {name}, {next_time(days)}" for (n, name), days in every)
@@ -91,7 +97,36 @@ class Plain:
         elif self.echo:
             self._say(line)
 
+    def debrief(self, told: Debrief) -> None:
+        today = study_day(self.now())
+        self._say("", f"{words.head(told)}. Score {words.total(told)}, {words.bar(told)}.")
+        if before := words.before(told, today):
+            self._say(f"Before: {before}.")
+        for one in told.told:
+            self._say("", f"{one.number}. {prose(one.asked.question.ask)}")
+            if one.answer:
+                self._say("You said:", one.answer)
+            self._points(one)
+            self._say("Model answer:", prose(one.asked.question.answer))
+        self._say("", f"{words.pace(told)}. {HONESTLY}")
+
+    def _points(self, one: Told) -> None:
+        self._say(f"{words.of_points(one).capitalize()}.")
+        for n, point in enumerate(one.scored.points, 1):
+            if point.expected:
+                because = words.because(point)
+                seen = f" ({because})" if because else ""
+                self._say(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}")
+        for point in one.above:
+            self._say(f"More than expected here: {point.says}")
+        if one.gap:
+            self._say(f"Say next time: {one.gap}.")
+
     def after(self, session: Session) -> None:
+        if session.phase is Phase.DEBRIEF:
+            ways = ":t 2.1 turn point 1 of answer 2, :r 2 I was right there, :u undo"
+            self._prompt(f"Enter to end, {ways}.")
+            return
         right = ", :r I was right" if engine.can(session, Right) else ""
         self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
 
@@ -106,8 +141,13 @@ class Plain:
         if session.mode.recall:
             self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
             return
-        if outcome.regraded:
+        if outcome.regraded and not session.mode.explains:
             self._say("Counted as right, on your word.")
+            return
+        if session.mode.explains:
+            self._points(next(one for one in debrief(session).told if one.outcome is outcome))
+            if session.phase is Phase.VERDICT:
+                self._say("Model answer:", prose(told.explanation))
             return
         self._say(verdict_line(told, words=True))
         for why in told.reasons:
@@ -128,6 +168,9 @@ class Plain:
         self._say(f"Flagged {key}. Thank you.")
 
     def summary(self, session: Session, summary: Summary) -> None:
+        if session.mode.explains:
+            self._explained(session, summary)
+            return
         total = f"{summary.right} of {summary.answered} right"
         if summary.score is not None:
             total += f", score {percent(summary.score)}"
@@ -146,6 +189,14 @@ class Plain:
             self._say("Everything is saved. Go on with: interview resume")
         elif again:
             self._say(f"To read one again: interview show {again[0].asked.key}")
+
+    def _explained(self, session: Session, summary: Summary) -> None:
+        if summary.finished:
+            score = f", score {percent(summary.score)}" if summary.score is not None else ""
+            self._say("", f"{session.mode.title}: {summary.answered} answered{score}.")
+            self._say("What was missed is due again soon: interview due")
+        else:
+            self._say("", "Everything is saved. Go on with: interview resume")
 
     def _prompt(self, label: str) -> None:
         if label:
@@ -169,6 +220,15 @@ class Plain:
             break_long_words=False,
             break_on_hyphens=False,
         )
+
+
+def _ticking(session: Session) -> str:
+    """Ask which key points were said aloud."""
+    says = [point.says for point in session.current.question.key_points]
+    if not says:
+        return "How was it? 1 again, 2 hard, 3 good, 4 easy."
+    listed = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
+    return f"{listed}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
 
 
 def prose(markdown: str) -> str:

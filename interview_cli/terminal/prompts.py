@@ -67,7 +67,7 @@ def choose(menu: Menu, footer: Footer) -> str | None:
     def _(event: KeyPressEvent) -> None:
         if menu.how != "many":
             take(event, menu.left[control.pointed_at])
-        elif menu.chosen:
+        elif len(menu.chosen) >= menu.least:
             event.app.exit(result=None)
         else:
             screen.message = "Choose with Space or a digit first."
@@ -127,7 +127,8 @@ def type_text(
     """Give what was typed, once *check* has nothing to say against it.
 
     What was typed stays on the screen, unless its last line is a command, with ``:``.
-    *several* lines end with one that has only a dot, or with Esc Enter.
+    *several* lines end with one that has only a dot, or with Esc Enter; Ctrl-O opens them in
+    the learner's editor.
     """
     import questionary
     from prompt_toolkit.key_binding import KeyBindings
@@ -149,6 +150,9 @@ def type_text(
             event.current_buffer.newline(copy_margin=False)
         else:
             send(event, document.text)
+
+    if several:
+        bind.add("c-o", eager=True)(lambda event: event.current_buffer.open_in_editor())
 
     @bind.add("escape", ENTER, eager=True)
     def _(event: KeyPressEvent) -> None:

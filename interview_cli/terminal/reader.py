@@ -59,7 +59,7 @@ class Reader:
 
         several = session.expects == "lines"
         how = (
-            [("Enter", "new line"), (".", "on its own line ends it")]
+            [("Enter", "new line"), (".", "on its own line ends it"), ("Ctrl-O", "editor")]
             if several
             else [("Enter", "answer")]
         )

@@ -23,6 +23,8 @@ from interview_cli.core.moves import (
     Right,
     Simple,
     Skip,
+    Tick,
+    Turn,
     Undo,
 )
 from interview_cli.core.session import Phase, Session
@@ -37,6 +39,10 @@ COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
     "e": ("edit", None),
     "q": ("quit", Quit),
 }
+
+
+#: The command that turns a key point; it needs to be told which.
+TURN = "t"
 
 
 class Misfit(Exception):
@@ -62,6 +68,8 @@ class Typed:
             return command(line.strip(), session, at)
         if session.phase is Phase.CONFIDING:
             return Confide(at, _number(line, 3))
+        if session.phase is Phase.REVEALED and session.mode.explains:
+            return _told_aloud(line, session, at)
         if session.phase is Phase.REVEALED:
             return Grade(at, _number(line, 4))
         expects = session.expects
@@ -88,6 +96,8 @@ class Typed:
 def command(line: str, session: Session, at: datetime) -> Move:
     """Read a command; raises Misfit where there is none, or none now."""
     name, _, words = line[1:].partition(" ")
+    if name == TURN and engine.can(session, Turn):
+        return _turn(words, session, at)
     if name not in COMMANDS:
         raise Misfit(f"There is no command :{name}. {valid(session)}")
     title, move = COMMANDS[name]
@@ -97,7 +107,38 @@ def command(line: str, session: Session, at: datetime) -> Move:
         raise Misfit(f"{_NOT_NOW.get(name, f'There is nothing to {title} now.')} {valid(session)}")
     if move is Flag:
         return Flag(at, words.strip())
+    if move is Right and words.strip():
+        return Right(at, _outcome(words, session))
     return move(at)
+
+
+def _told_aloud(line: str, session: Session, at: datetime) -> Move:
+    """Read which key points were said: their numbers, or 0 for none; else a grade."""
+    points = len(session.current.question.key_points)
+    if not points:
+        return Grade(at, _number(line, 4))
+    if line.strip() == "0":
+        return Tick(at, ())
+    try:
+        return Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
+    except Misfit as misfit:
+        raise Misfit(f"{misfit} 0 is none of them.") from None
+
+
+def _turn(words: str, session: Session, at: datetime) -> Turn:
+    """Read ``2.1``: the first point of the second answer; ``1`` alone is of the last."""
+    answer, dot, point = words.strip().rpartition(".")
+    place = _outcome(answer, session) if dot else len(session.outcomes) - 1
+    points = len(session.plan[session.outcomes[place].place].question.key_points)
+    if not points:
+        raise Misfit("That question has no points to turn.")
+    return Turn(at, place, _number(point, points) - 1)
+
+
+def _outcome(words: str, session: Session) -> int:
+    """Read the number of an answered question; give its outcome's place."""
+    answered = [place for place, outcome in enumerate(session.outcomes) if outcome.review]
+    return answered[_number(words, len(answered)) - 1]
 
 
 def valid(session: Session) -> str:
@@ -107,7 +148,8 @@ def valid(session: Session) -> str:
         for name, (title, move) in COMMANDS.items()
         if move is None or engine.can(session, move)
     )
-    return f"Commands: {', '.join(now)}."
+    turns = [f":{TURN} 2.1 turn a point"] if engine.can(session, Turn) else []
+    return f"Commands: {', '.join([*now, *turns])}."
 
 
 _NOT_NOW = {

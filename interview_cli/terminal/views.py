@@ -122,7 +122,10 @@ def wrapped(text: str, width: int) -> list[str]:
 def header(session: Session, now: datetime) -> View:
     """Show what is asked, and how far the session is."""
     question, size, minutes = session.current.question, session.size, session.settings.minutes
-    place = f"{session.place + 1} of {size}" if size else f"card {session.place + 1}"
+    name = "question" if session.mode.explains else "card"
+    place = f"{session.number} of {size}" if size else f"{name} {session.number}"
+    if session.current.follows:
+        place += ", follow-up"
     parts = [place + " again" if session.returned else place]
     if minutes is not None:
         left = minutes - (now - session.began).total_seconds() / 60

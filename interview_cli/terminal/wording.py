@@ -24,6 +24,10 @@ def opening(session: Session) -> str:
 def answer_hint(session: Session) -> str:
     """Say what an answer to the current question looks like in a line."""
     top = len(session.offers)
+    if session.mode.explains:
+        end = "End with a line that has only a dot, or :? for help."
+        aloud = "Answer aloud, then press Enter to see the answer."
+        return aloud if session.settings.spoken else f"Answer in your own words. {end}"
     return {
         "one": f"Answer 1 to {top}, or :? for help.",
         "many": "Choose all that apply: numbers such as 1 3, or :? for help.",

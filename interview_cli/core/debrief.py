@@ -1,0 +1,120 @@
+"""How a mock interview went: a value, for whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from interview_cli.core import reviewing
+from interview_cli.core.known import Sitting
+from interview_cli.core.scored import HIT, Point, Scored
+from interview_cli.core.session import Asked, Outcome, Session
+from interview_cli.core.words import LEVELS, Level
+
+#: The score from which an interview is held to be passed. A convention of ours: no
+#: employer's, and not measured.
+BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
+
+#: What it means: said with every debrief.
+HONESTLY = (
+    "This counts which points your words contain. It does not hear how you explain, and a "
+    "point said in words it doesn't know is missed: your own word counts more."
+)
+
+
+class Told(NamedTuple):
+    """An answered question; ``place`` is its outcome's among the session's outcomes."""
+
+    place: int
+    number: int
+    asked: Asked
+    outcome: Outcome
+    scored: Scored
+
+    @property
+    def answer(self) -> str:
+        """The learner's words; nothing where they were spoken."""
+        said = self.outcome.review.answer if self.outcome.review else None
+        return said if isinstance(said, str) else ""
+
+    @property
+    def score(self) -> float | None:
+        """From 0 to 1; None where only the learner can say, and has not."""
+        return self.outcome.score
+
+    @property
+    def expected(self) -> list[Point]:
+        return [point for point in self.scored.points if point.expected]
+
+    @property
+    def above(self) -> list[Point]:
+        """What somebody of a higher level would add, as far as it was not said."""
+        return [p for p in self.scored.points if not p.expected and p.state != HIT]
+
+    @property
+    def gap(self) -> str | None:
+        """The first key point that was not said: what to say next time."""
+        return next((p.says for p in self.expected if p.state != HIT), None)
+
+
+class Mean(NamedTuple):
+    """The mean score of a topic's or a level's questions."""
+
+    name: str
+    score: float
+    questions: int
+
+
+class Debrief(NamedTuple):
+    """All of it; scores are from 0 to 1, None where there is none.
+
+    ``before`` is the last mock interview before this one that had a score.
+    """
+
+    session: Session
+    told: tuple[Told, ...]
+    score: float | None
+    bar: float
+    level: Level | None
+    topics: tuple[Mean, ...]
+    levels: tuple[Mean, ...]
+    spent_ms: int
+    before: Sitting | None
+
+    @property
+    def minutes(self) -> float | None:
+        return self.session.settings.minutes
+
+
+def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
+    """Put the debrief of *session* together; *sittings* are all those that are known."""
+    told: list[Told] = []
+    for place, outcome in enumerate(session.outcomes):
+        if outcome.review is not None:
+            asked, number = session.plan[outcome.place], len(told) + 1
+            scored = reviewing.scored(session, outcome)
+            told.append(Told(place, number, asked, outcome, scored))
+    scores = [one.score for one in told if one.score is not None]
+    levels = [one.asked.question.level for one in told]
+    top = session.settings.level or max(levels, key=LEVELS.index, default=None)
+    earlier = [s for s in sittings if s.mode == session.mode.name and s.id < session.id]
+    return Debrief(
+        session=session,
+        told=tuple(told),
+        score=sum(scores) / len(scores) if scores else None,
+        bar=BARS[top or "mid"],
+        level=top,
+        topics=_means((one.asked.question.topic.partition("/")[0], one.score) for one in told),
+        levels=_means((one.asked.question.level, one.score) for one in told),
+        spent_ms=sum(one.outcome.review.elapsed_ms for one in told if one.outcome.review),
+        before=max((s for s in earlier if s.scored), default=None),
+    )
+
+
+def _means(scores: Iterable[tuple[str, float | None]]) -> tuple[Mean, ...]:
+    by: dict[str, list[float]] = {}
+    for name, score in scores:
+        if score is not None:
+            by.setdefault(name, []).append(score)
+    means = (Mean(name, sum(of) / len(of), len(of)) for name, of in by.items())
+    return tuple(sorted(means, key=lambda mean: (-mean.score, mean.name)))

@@ -1,0 +1,90 @@
+"""What came of scoring an answer in the learner's own words: values, and one formula.
+
+The score is counted from the states of the key points alone, so that turning one of
+them by hand gives the score that the program would have given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+HIT, CLOSE, CONTRADICTED, MISSED = "hit", "close", "contradicted", "missed"
+
+#: What a key point counts in each state.
+CREDIT: Mapping[str, float] = {HIT: 1.0, CLOSE: 0.5, CONTRADICTED: 0.0, MISSED: 0.0}
+
+#: A score with a contradicted point is at most this: less than half, whatever else was said.
+CONTRADICTED_AT_MOST = 0.49
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point against an answer.
+
+    ``words`` are the parts of the answer that led to ``state``, as they were written, and
+    ``spans`` where each begins and ends in it. A point that is not ``expected`` at the
+    level asked for is shown, and doesn't count.
+    """
+
+    says: str
+    state: str
+    words: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    weight: float = 1.0
+    expected: bool = True
+
+    def record(self) -> dict[str, Any]:
+        """Give what the journal keeps of it."""
+        return {"says": self.says, "state": self.state, "words": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An answer's score from 0 to 1, and why.
+
+    ``overlap`` is the part of the score that comes from likeness to the model answer
+    alone. ``sure`` is False where there was nothing to judge by but that, and it was
+    low: then the answer may be right all the same, and only the learner can say.
+    """
+
+    score: float
+    points: tuple[Point, ...] = ()
+    overlap: float = 0.0
+    sure: bool = True
+
+    @property
+    def contradicted(self) -> bool:
+        return any(p.expected and p.state == CONTRADICTED for p in self.points)
+
+    @property
+    def covered(self) -> float:
+        """How much of the expected points was said, from 0 to 1."""
+        return covered(self.points)
+
+    def turned(self, place: int, state: str) -> Scored:
+        """Give the score with the point at *place* turned by the learner.
+
+        From then on only points count: the learner has said which.
+        """
+        points = tuple(
+            replace(point, state=state) if n == place else point
+            for n, point in enumerate(self.points)
+        )
+        return Scored(score_of(points), points, self.overlap)
+
+
+def covered(points: Iterable[Point]) -> float:
+    """Give the weighted share of the expected points that was said; 0 without any."""
+    expected = [point for point in points if point.expected]
+    weight = sum(point.weight for point in expected)
+    return sum(p.weight * CREDIT[p.state] for p in expected) / weight if weight else 0.0
+
+
+def score_of(points: Iterable[Point], overlap: float = 0.0) -> float:
+    """Give the score: the larger of what was said and *overlap*, low where it contradicts."""
+    points = list(points)
+    score = max(covered(points), overlap)
+    against = any(point.expected and point.state == CONTRADICTED for point in points)
+    return min(score, CONTRADICTED_AT_MOST) if against else score

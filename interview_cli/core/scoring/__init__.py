@@ -1,0 +1,87 @@
+"""Score an answer in the learner's own words against key points and a model answer.
+
+Offline, and the same on every machine. The method and the figures that chose it are in
+shared/facts/scoring.md: key points first, likeness to the model answer second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from interview_cli.core.question import KeyPoint
+from interview_cli.core.scored import Scored, covered, score_of
+from interview_cli.core.scoring.empty import silenced
+from interview_cli.core.scoring.matching import index
+from interview_cli.core.scoring.overlap import adds_something, overlap
+from interview_cli.core.scoring.overlap import reference as read_reference
+from interview_cli.core.scoring.phrases import vocabulary
+from interview_cli.core.scoring.points import judge
+from interview_cli.core.scoring.thesaurus import table
+from interview_cli.core.words import LEVELS
+
+LONGEST = 4000  # characters of an answer that are read
+SURE = 0.6  # overlap from which an answer without key points is right (96 of 100 times)
+
+
+def score(
+    answer: str,
+    *,
+    ask: str,
+    reference: str,
+    key_points: Sequence[KeyPoint] = (),
+    level: str | None = None,
+    own_level: str = "junior",
+    synonyms: Sequence[Sequence[str]] = (),
+) -> Scored:
+    """Score *answer* to *ask* by its *key_points*, and by its likeness to *reference*.
+
+    The score is the larger of what the expected points give and the likeness, where likeness
+    counts beside points only from 0.6 on, and only if at least one of them was found: below
+    that it tells right answers from wrong ones no better than chance, and alone it is blind
+    to "not". With an expected point contradicted the score is at most 0.49. An answer that
+    has no content word beyond the question's scores 0, and so do "I don't know" and words
+    to the grader.
+
+    *level* is the level asked for (None: *own_level*, the question's); a point is expected
+    from its ``from_`` up, and if none is, all are. *synonyms* are groups beside our own. Of
+    an answer longer than 4000 characters the beginning is read, up to the last whole word.
+    """
+    points = tuple(key_points)
+    counts = expectations(points, level or own_level, own_level)
+    given = read_reference(ask, reference)
+    known = _vocabulary(ask, reference, points)
+    words = table(tuple(map(tuple, synonyms)))
+    found = index(silenced(_beginning(answer)), words, known, given.asked)
+    if not adds_something(found, given.asked):
+        found = index("", words, known, given.asked)
+    like = overlap(found, given)
+    if not points:
+        return Scored(like, (), like, like >= SURE)
+    judged = tuple(
+        judge(point, found, expected=expected)
+        for point, expected in zip(points, counts, strict=True)
+    )
+    like = like if like >= SURE and covered(judged) else 0.0
+    return Scored(score_of(judged, like), judged, like)
+
+
+def expectations(points: Sequence[KeyPoint], level: str, own: str) -> list[bool]:
+    """Say which of *points* are expected at *level*; all of them where none would be."""
+    order = {str(name): n for n, name in enumerate(LEVELS)}
+    expected = [order[point.from_ or own] <= order[level] for point in points]
+    return expected if any(expected) else [True] * len(points)
+
+
+def _beginning(answer: str) -> str:
+    """Give the beginning of *answer*: 4000 characters, up to the end of a word."""
+    if len(answer) <= LONGEST:
+        return answer
+    cut = answer[:LONGEST]
+    return cut if answer[LONGEST].isspace() else (cut.rpartition(" ")[0] or cut)
+
+
+@lru_cache(maxsize=512)
+def _vocabulary(ask: str, answer: str, points: tuple[KeyPoint, ...]) -> frozenset[str]:
+    phrases = (text for point in points for text in (point.says, *point.any, *point.not_))
+    return vocabulary((ask, answer, *phrases))

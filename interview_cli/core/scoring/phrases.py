@@ -1,0 +1,136 @@
+"""The phrase language of key points: what an author writes, parsed once.
+
+Words in any order, close together, in one sentence; ``a|b`` either; ``word*`` beginnings;
+``a > b`` in that order; back-ticked parts are code. No regular expressions: an author
+should not need to know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from interview_cli.core.scoring.negation import CUES
+from interview_cli.core.scoring.words import STOP, bag, normalised, raws, words_of
+
+GROUP = re.compile(r"(?:`[^`]*`|[^\s`])+")
+EITHER = re.compile(r"(?:`[^`]*`|[^|`])+")
+#: Words that a phrase can do without, and an answer may have anywhere.
+SLACK = bag("a an the is are was were be been being of it its that this")
+
+
+#: How a part is compared: as words; as code with names, whose punctuation does not matter;
+#: as code of numbers and signs only, where all of it does.
+PROSE, NAMES, EXACT = 0, 1, 2
+PUNCTUATION = frozenset("()[]{},.:;\"'?!")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to be found: adjacent words, or adjacent raw tokens of code.
+
+    The last word is only a beginning if ``begins``. ``denied`` is True for what the author
+    wrote as non-blocking.
+    """
+
+    words: tuple[str, ...]
+    code: int = PROSE
+    begins: bool = False
+    denied: bool = False
+
+
+Item = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Items by segment, each segment after the one before it; and how often it denies."""
+
+    segments: tuple[tuple[Item, ...], ...]
+    denials: int = 0
+
+    @property
+    def items(self) -> list[Item]:
+        return [item for segment in self.segments for item in segment]
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.segments))
+
+    @property
+    def window(self) -> int:
+        """The most words from the first to the last, both counted (n words: 2n + 4)."""
+        return 2 * (self.size + self.denials) + 4
+
+
+@lru_cache(maxsize=8192)
+def parse(phrase: str) -> tuple[Phrase, ...]:
+    """Read *phrase*; several where an order mark is itself an alternative (``to|>``)."""
+    groups = [EITHER.findall(group) for group in GROUP.findall(normalised(phrase)[0])]
+    choices = [
+        [[">"], [g for g in group if g != ">"]] if ">" in group and len(group) > 1 else [group]
+        for group in groups
+    ]
+    found = (_phrase(groups) for groups in product(*choices[:12]))
+    return tuple(dict.fromkeys(phrase for phrase in found if phrase.size))
+
+
+def _phrase(groups: tuple[list[str], ...]) -> Phrase:
+    segments: list[list[Item]] = [[]]
+    denials = 0
+    bare = all(group[0] in CUES or group[0] in SLACK for group in groups)
+    for group in groups:
+        if group == [">"]:
+            segments.append([])
+            continue
+        if not bare and all(word in CUES for word in group):
+            denials += 1
+            continue
+        item = tuple(part for word in group if (part := _part(word)))
+        if item and (bare or len(groups) == 1 or not all(_slack(part) for part in item)):
+            segments[-1].append(item)
+    return Phrase(tuple(tuple(segment) for segment in segments if segment), denials)
+
+
+def _slack(part: Part) -> bool:
+    return len(part.words) == 1 and part.words[0] in SLACK and not part.begins
+
+
+def _part(word: str) -> Part | None:
+    if word.startswith("`") and word.endswith("`") and len(word) > 1:
+        return _code(word.strip("`"))
+    begins = word.endswith("*") and len(word) > 1
+    if begins and word.startswith("`"):
+        return _code(word.strip("`*"))
+    words = tuple(words_of(word.rstrip("*")))
+    if not words:
+        return _code(word)
+    denied = len(words) > 1 and words[0] == "non"
+    return Part(words[1:] if denied else words, begins=begins, denied=denied)
+
+
+def _code(code: str) -> Part | None:
+    tokens = [(text, sign) for text, _, _, sign in raws(code)]
+    if any(text[0].isalpha() or text[0] == "_" for text, _ in tokens):
+        tokens = [(text, sign) for text, sign in tokens if not sign or text not in PUNCTUATION]
+        while len(tokens) > 1 and tokens[0][0] in "@-" and tokens[1][0] != "=":
+            del tokens[0]  # --flag and @decorator may be named without it
+        return Part(tuple(text for text, _ in tokens), code=NAMES)
+    return Part(tuple(text for text, _ in tokens), code=EXACT) if tokens else None
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> Phrase:
+    """Read the words of *text* that say something, as a phrase: for a point's ``says``."""
+    words = words_of(text)
+    denials = sum(word in CUES for word in words)
+    wanted = dict.fromkeys(w for w in words if w not in STOP and w not in CUES)
+    return Phrase((tuple((Part((word,)),) for word in wanted),) if wanted else (), denials)
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Give every word of *texts*, which may be phrases."""
+    return frozenset(word for text in texts for word in words_of(text.replace("*", " ")))

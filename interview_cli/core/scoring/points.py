@@ -1,0 +1,199 @@
+"""A key point against an answer: said, nearly said, denied or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interview_cli.core.question import KeyPoint
+from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point
+from interview_cli.core.scoring.matching import Index, Place, Window, chain, denied_by, window_of
+from interview_cli.core.scoring.negation import TURNED, excepts
+from interview_cli.core.scoring.phrases import Phrase, content, parse
+
+NEARLY = 0.6  # share of a phrase's words that is close
+LEAST = 3  # words of a phrase of which a part is close
+MOSTLY = 0.8  # share of the words of ``says`` that says it
+ABOUT_IT = 0.6  # share of the words of ``says`` around a denial that makes it a denial of that
+
+#: The better first: what one phrase found outdoes what another one did.
+ORDER = (HIT, CONTRADICTED, CLOSE, MISSED)
+Found = tuple[str, Window | None]
+NOTHING: Found = (MISSED, None)
+
+
+def judge(point: KeyPoint, index: Index, *, expected: bool) -> Point:
+    """Say which state *point* is in, and by which words.
+
+    A phrase of ``not`` that is there outdoes all else; then a phrase that is there, one that
+    is there denied, and one that is there in part.
+    """
+    says = content(point.says)
+    for text in point.not_:
+        for phrase in parse(text):
+            window = _outright(phrase, index)
+            if window:
+                return _point(point, (CONTRADICTED, window), index, expected)
+    best = NOTHING
+    for text in point.any:
+        for phrase in parse(text):
+            best = min(best, _phrase(phrase, index, says), key=_order)
+            if best[0] == HIT:
+                return _point(point, best, index, expected)
+    best = min(best, _says(says, index), key=_order)
+    return _point(point, best, index, expected)
+
+
+def _outright(phrase: Phrase, index: Index) -> Window | None:
+    """Look for a phrase of ``not``: in its own words, in one clause, and not itself denied."""
+    segments = [
+        [[place for place in index.place(item) if not place.near] for item in segment]
+        for segment in phrase.segments
+    ]
+    for window in chain(index.text, segments):
+        if window.last - window.first + 1 >= phrase.window - 1:
+            continue
+        if _judged(phrase, window, index, None)[0] == HIT and _one_clause(window, index):
+            return window
+    return None
+
+
+def _order(found: Found) -> int:
+    return ORDER.index(found[0])
+
+
+def _point(point: KeyPoint, found: Found, index: Index, expected: bool) -> Point:
+    state, window = found
+    spans: list[tuple[int, int]] = []
+    if window is not None:
+        for place in sorted(set(window.places)):
+            start, end = index.text.quote(place.first, place.last)
+            if spans and start <= spans[-1][1] + 1:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
+    words = tuple(index.text.given[start:end] for start, end in spans)
+    return Point(point.says, state, words, tuple(spans), point.weight, expected)
+
+
+def _phrase(phrase: Phrase, index: Index, says: Phrase) -> Found:
+    segments = [[index.place(item) for item in segment] for segment in phrase.segments]
+    lists = [places for lists in segments for places in lists]
+    best = NOTHING
+    if all(lists):
+        for window in chain(index.text, segments):
+            best = min(best, _judged(phrase, window, index, says), key=_order)
+            if best[0] == HIT:
+                return best
+    if best[0] == MISSED and phrase.size >= LEAST:
+        return _partly(lists, phrase, index)
+    return best
+
+
+def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -> Found:
+    """Judge a window that holds every item of *phrase*."""
+    length = window.last - window.first + 1
+    cues = denied_by(index, window)
+    same = _agrees(phrase, window, cues)
+    if length > phrase.window:
+        return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
+    if same:
+        return HIT, window
+    if _turned(phrase, window):
+        return NOTHING
+    first = min((*cues, window.first))
+    if excepts(index.text, first, min(window.last + 2, len(index.text.words) - 1)):
+        return CLOSE, window
+    if says and says.denials % 2 and not phrase.denials:
+        # The point is a denial, and the phrase only names what is denied.
+        return (HIT if phrase.size > 1 else CLOSE), window
+    if says is None or not _one_clause(window, index) or _both_said(phrase, window, index):
+        return NOTHING
+    if phrase.denials and phrase.size < 2:
+        return NOTHING
+    if phrase.size >= LEAST or _share(says, window, index) >= ABOUT_IT:
+        return CONTRADICTED, window
+    return NOTHING
+
+
+def _agrees(phrase: Phrase, window: Window, cues: set[int]) -> bool:
+    """Say whether the window denies as often as the phrase does: parity, and at all."""
+    times = len(cues) + sum(place.denied for place in window.places)
+    return times % 2 == phrase.denials % 2 and (times > 0 or not phrase.denials)
+
+
+def _turned(phrase: Phrase, window: Window) -> bool:
+    """Say whether before and after changed places, and what they stand between did too."""
+    return any(
+        place.denied and any(part.words[0] in TURNED for part in item)
+        for item, place in zip(phrase.items, window.places, strict=True)
+    ) and list(window.places) != sorted(window.places)
+
+
+def _one_clause(window: Window, index: Index) -> bool:
+    return len({index.text.words[place.first].clause for place in window.places}) == 1
+
+
+def _both_said(phrase: Phrase, window: Window, index: Index) -> bool:
+    """Say whether a word that counts as denied by its form stands beside the word itself."""
+    if not any(place.denied for place in window.places):
+        return False
+    sentence = index.text.words[window.first].sentence
+    return any(
+        place.denied
+        and any(
+            not other.denied and index.text.words[other.first].sentence == sentence
+            for other in index.place(item)
+        )
+        for item, place in zip(phrase.items, window.places, strict=True)
+    )
+
+
+def _share(says: Phrase, window: Window, index: Index) -> float:
+    """Give the share of the words of ``says`` that stand in the window's clause."""
+    words = index.text.words
+    clause = words[window.first].clause
+    there = sum(
+        any(words[place.first].clause == clause for place in index.place(item))
+        for item in says.items
+    )
+    return there / says.size if says.size else 0.0
+
+
+def _partly(lists: Sequence[Sequence[Place]], phrase: Phrase, index: Index) -> Found:
+    """Look for a window with most items of *phrase*."""
+    _, window = _densest(lists, index, phrase.window)
+    if window is None or len(window.places) < max(2, NEARLY * phrase.size):
+        return NOTHING
+    if not _agrees(phrase, window, denied_by(index, window)) or not index.adds(window):
+        return NOTHING
+    return CLOSE, window
+
+
+def _says(phrase: Phrase, index: Index) -> Found:
+    """Compare with what the point says: a whole sentence, of which nobody says every word."""
+    lists = [index.place(item) for item in phrase.items]
+    numbers, window = _densest(lists, index, phrase.window)
+    if window and len(numbers) >= MOSTLY * phrase.size and index.adds(window):
+        said = Phrase((tuple(phrase.items[n] for n in numbers),), phrase.denials)
+        return _judged(said, window, index, phrase)
+    return _partly(lists, phrase, index)
+
+
+def _densest(
+    lists: Sequence[Sequence[Place]], index: Index, most: int
+) -> tuple[list[int], Window | None]:
+    """Give the window of *most* words in one sentence with places of the most *lists*."""
+    events = sorted((place, n) for n, places in enumerate(lists) for place in places)
+    words = index.text.words
+    best: dict[int, Place] = {}
+    latest: dict[int, Place] = {}
+    for place, n in events:
+        latest[n] = place
+        sentence = words[place.first].sentence
+        for k, other in list(latest.items()):
+            if place.last - other.first >= most or words[other.first].sentence != sentence:
+                del latest[k]
+        if len(latest) > len(best):
+            best = dict(latest)
+    numbers = sorted(best)
+    return numbers, window_of([best[n] for n in numbers]) if best else None

@@ -1,0 +1,163 @@
+"""What the debrief of a mock interview looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.rule import Rule
+from rich.text import Text
+
+from interview_cli.core.debrief import HONESTLY, Debrief, Told
+from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, Point
+from interview_cli.core.summary import Summary
+from interview_cli.terminal import debrief_words as words
+from interview_cli.terminal.blocks import markdown
+from interview_cli.terminal.views import Ends, View, columns, labelled, plain
+from interview_cli.terminal.wording import percent
+
+if TYPE_CHECKING:
+    from interview_cli.storage.ai.judge import Judgement
+
+#: How far two scores are apart before that is pointed out.
+APART = 0.4
+
+#: How the words of the answer that led to a state are marked, besides by its sign.
+STYLES = {HIT: "green", CLOSE: "yellow", CONTRADICTED: "red"}
+
+
+def overall(told: Debrief, today: date) -> list[View]:
+    """Show the score against the bar and against earlier ones, and each question's."""
+    right = words.before(told, today)
+    line = f"{words.total(told)}  {words.topics(told)}".rstrip()
+    rows = [
+        (plain(f"{one.number}"), plain(_short(one.asked.question.ask)), plain(words.of_points(one)))
+        for one in told.told
+    ]
+    return [
+        Rule(style="dim"),
+        Ends(plain(words.head(told), "bold"), plain(words.bar(told), "dim")),
+        Ends(plain(line, "bold"), plain(right, "dim")),
+        columns(rows, wraps=1),
+        plain(f"{words.pace(told)}. {HONESTLY}", "dim"),
+    ]
+
+
+def one(told: Told) -> list[View]:
+    """Show one question: what was said of it, point by point, and what to say next time."""
+    head = plain(f"{told.number}. {_short(told.asked.question.ask)}", "bold")
+    shown: list[View] = [Ends(head, plain(words.of_points(told)))]
+    if told.answer:
+        shown.append(labelled("You", highlighted(told)))
+    shown += points(told)
+    return shown
+
+
+def points(told: Told) -> list[View]:
+    """Show the key points with their signs, and what is missing first."""
+    rows = [
+        (
+            plain(f"{n}"),
+            Text(words.SIGNS[point.state], style=STYLES.get(point.state, "")),
+            plain(point.says),
+            plain(words.because(point), "dim"),
+        )
+        for n, point in enumerate(told.scored.points, 1)
+        if point.expected
+    ]
+    shown: list[View] = [_stacked(rows)] if rows else []
+    if told.above:
+        names = {"mid": "somebody mid-level", "senior": "a senior"}
+        level = told.asked.question.level if not told.expected else _above(told)
+        shown.append(labelled(f"What {names.get(level, 'a senior')} would add", _list(told.above)))
+    if told.gap:
+        shown.append(plain(f"Say next time: {told.gap}."))
+    return shown
+
+
+def beside(told: Told, opinion: Judgement) -> list[View]:
+    """Show a model's opinion beside what was counted offline."""
+    ours, theirs = told.scored, opinion
+    again = " · asked before" if opinion.cached else ""
+    who = f"{opinion.model} at {opinion.host}"
+    head = f"Offline {percent(ours.score)} · {who}: {percent(theirs.score)}{again}"
+    rows = []
+    for n, (mine, other) in enumerate(zip(ours.points, theirs.points, strict=True)):
+        if not mine.expected:
+            continue
+        unseen = n in opinion.unverified
+        sign = "?" if unseen else words.SIGNS[other.state]
+        why = "its quote is not in your answer" if unseen else words.because(other)
+        differ = unseen or mine.state != other.state
+        rows.append(
+            (
+                Text(words.SIGNS[mine.state], style=STYLES.get(mine.state, "")),
+                Text(sign, style="" if unseen else STYLES.get(other.state, "")),
+                Group(plain(mine.says), plain(why, "dim")) if why and differ else plain(mine.says),
+            )
+        )
+    shown: list[View] = [plain(head, "bold"), columns(rows, gap=2)]
+    if abs(ours.score - theirs.score) > APART:
+        shown.append(plain(f"They differ by more than {APART}: decide yourself."))
+    if opinion.comment:
+        shown.append(labelled(f"{opinion.model} says", plain(opinion.comment)))
+    if opinion.cut:
+        shown.append(plain("Only the first 4000 characters were read.", "dim"))
+    return shown
+
+
+def model(told: Told) -> View:
+    """Show the model answer."""
+    return labelled("Model answer", markdown(told.asked.question.answer))
+
+
+def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:
+    """Show which key points were said aloud."""
+    return plain("\n".join(f"{'+' if n in chosen else '-'} {t}" for n, t in enumerate(texts)))
+
+
+def ended(told: Summary) -> list[View]:
+    """Show the last line of a mock interview."""
+    again = [again.asked.key for again in told.missed if "/" not in again.asked.key]
+    line = "Saved. What was missed comes back soon: interview due"
+    return [
+        plain(line),
+        *([plain(f"To read one again: interview show {again[0]}")] if again else []),
+    ]
+
+
+def highlighted(told: Told) -> Text:
+    """Show the learner's words, with those marked that counted."""
+    text = plain(told.answer)
+    for point in told.scored.points:
+        style = STYLES.get(point.state)
+        for word in point.words if style else ():
+            start = text.plain.find(word)
+            if start >= 0:
+                text.stylize(f"underline {style}", start, start + len(word))
+    return text
+
+
+def _above(told: Told) -> str:
+    levels = [p.from_ for p in told.asked.question.key_points if p.from_]
+    return levels[-1] if levels else "senior"
+
+
+def _list(points: Iterable[Point]) -> View:
+    return plain("\n".join(f"- {point.says}" for point in points))
+
+
+def _stacked(rows: Iterable[tuple[Text, Text, Text, Text]]) -> View:
+    """Set each point on a line, and what it was seen by below it."""
+    lines = []
+    for number, sign, says, because in rows:
+        body = Group(says, because) if because.plain else says
+        lines.append((number, sign, body))
+    return columns(lines, gap=2)
+
+
+def _short(ask: str) -> str:
+    """Give the wording without its marks, as one line."""
+    return " ".join(ask.replace("`", "").split())

@@ -1,0 +1,79 @@
+"""Words of the debrief that every way of showing it shares."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from interview_cli.core.days import ago, study_day
+from interview_cli.core.debrief import Debrief, Told
+from interview_cli.core.scored import CLOSE, CONTRADICTED, CREDIT, HIT, MISSED, Point
+from interview_cli.terminal.wording import local, percent
+
+#: The sign before a key point, by its state, and the word for it where there are no signs.
+SIGNS = {HIT: "+", CLOSE: "~", CONTRADICTED: "!", MISSED: "-"}
+WORDS = {HIT: "Said", CLOSE: "Nearly", CONTRADICTED: "Contradicted", MISSED: "Missing"}
+
+
+def head(told: Debrief) -> str:
+    """Say what it was: ``Mock interview, mid · 28 of 30 min · 9 questions``."""
+    level = f", {told.level}" if told.session.settings.level else ""
+    spent = max(1, round(told.spent_ms / 60_000))
+    of = f" of {told.minutes:g}" if told.minutes else ""
+    count = len(told.told)
+    return f"Mock interview{level} · {spent}{of} min · {count} question{'s'[: count != 1]}"
+
+
+def bar(told: Debrief) -> str:
+    return f"bar for {told.level}: {percent(told.bar)}"
+
+
+def total(told: Debrief) -> str:
+    return percent(told.score) if told.score is not None else "no score yet"
+
+
+def topics(told: Debrief) -> str:
+    return " · ".join(f"{mean.name} {round(mean.score * 100)}" for mean in told.topics)
+
+
+def before(told: Debrief, today: date) -> str:
+    """Say how the mock interview before this one went; nothing where there is none."""
+    if told.before is None:
+        return ""
+    when = ago(study_day(local(told.before.at, told.before.offset)), today)
+    when = "earlier today" if when == "today" else when.replace("on ", "last ", 1)
+    return f"{percent(told.before.score / told.before.scored)} {when}"
+
+
+def pace(told: Debrief) -> str:
+    """Say how long the answers took."""
+    count = max(1, len(told.told))
+    seconds = round(told.spent_ms / 1000 / count)
+    return (
+        f"{seconds // 60} min {seconds % 60} s a question"
+        if seconds >= 60
+        else (f"{seconds} s a question")
+    )
+
+
+def of_points(told: Told) -> str:
+    """Say how much was said: ``1½ of 4``; what only the learner can say says so."""
+    if told.outcome.regraded and told.outcome.right and told.scored.covered < 1:
+        return "right, on your word"
+    if told.score is None:
+        return "can't tell: rate yourself"
+    if not told.expected:
+        return percent(told.score)
+    said = sum(CREDIT[point.state] for point in told.expected)
+    whole, half = divmod(round(said * 2), 2)
+    number = f"{whole or ''}{'½' if half else ''}" or "0"
+    counted = f"{number} of {len(told.expected)}"
+    lifted = told.score - told.scored.covered > 0.005
+    return f"{counted}, {percent(told.score)}" if lifted else counted
+
+
+def because(point: Point) -> str:
+    """Say which words led to a point's state; nothing where none did."""
+    if not point.words:
+        return ""
+    quoted = " … ".join(f'"{word}"' for word in point.words)
+    return {CLOSE: f"close: {quoted}", CONTRADICTED: f"you wrote {quoted}"}.get(point.state, quoted)
