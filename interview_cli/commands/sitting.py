@@ -27,8 +27,9 @@ from interview_cli.core.selection import Filters, choose
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.core.summary import Summary, summarise
 from interview_cli.errors import DONE, STOPPED
-from interview_cli.storage import clock
+from interview_cli.storage import clock, paths
 from interview_cli.storage.catalogue import Catalogue
+from interview_cli.storage.drafts import Drafts
 
 
 def begin(
@@ -190,6 +191,7 @@ def sit(
     def look_back(session: Session) -> Debrief:
         return debrief(session, desk.progress.sittings.values())
 
+    drafts = Drafts(None if clock.pretended() else paths.home() / "drafts.json")
     stage: Stage
     if as_json or plain_wanted(plain):
         from interview_cli.terminal.lines import Lines, Voice
@@ -204,7 +206,7 @@ def sit(
 
             columns = (lambda: get_terminal_size().columns) if sys.stdout.isatty() else None
             voice = Plain(clock.now, foresee, echo=not sys.stdin.isatty(), width=columns)
-        stage = Lines(voice, sys.stdin, clock.now, edit, sum_up, look_back)
+        stage = Lines(voice, sys.stdin, clock.now, edit, sum_up, look_back, drafts)
     else:
         from interview_cli.terminal.keys import Keys
 
@@ -213,7 +215,7 @@ def sit(
             from interview_cli.commands.second import second
 
             other = second(no_ai)
-        stage = Keys(clock.now, edit, sum_up, foresee, look_back, other)
+        stage = Keys(clock.now, edit, sum_up, foresee, look_back, drafts, other)
     session, stopped = play(session, stage, keep, clock.now)
     if session.outcomes:
         desk.fold(catalogue)

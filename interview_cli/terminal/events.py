@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from interview_cli.core.debrief import Debrief
@@ -59,6 +59,9 @@ class Events:
 
     def after(self, session: Session) -> None:
         """Nothing: a program knows that one more line is read."""
+
+    def drafted(self, lines: Sequence[str]) -> None:
+        """Nothing: a program knows what it sent."""
 
     def hint(self, session: Session) -> None:
         asked = session.current

@@ -45,6 +45,7 @@ from interview_cli.terminal.typed import COMMANDS, EditAsked
 from interview_cli.terminal.wording import next_time
 
 if TYPE_CHECKING:
+    from interview_cli.storage.drafts import Drafts
     from interview_cli.terminal.debriefing import Second
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
@@ -73,8 +74,10 @@ class Keys:
         summarise: Callable[[Session], Summary],
         foresee: Callable[[], Foresight],
         look_back: Callable[[Session], Debrief],
+        drafts: Drafts,
         second: Second | None = None,
     ) -> None:
+        self.drafts = drafts
         self.now, self.edit, self.summarise, self.foresee = now, edit, summarise, foresee
         self.page = views.Page()
         self._shown: tuple[int, int] | None = None  # the question that is on the screen
@@ -83,6 +86,7 @@ class Keys:
         self._flagged: set[str] = set()
         self._late = False
         self._leaving = False
+        self._kept = ""  # what was typed before the question was opened in an editor
         self._debriefing = Debriefing(self.page, now, look_back, second)
 
     def begin(self, session: Session) -> None:
@@ -103,6 +107,7 @@ class Keys:
     def told(self, before: Session, move: Move, after: Session) -> None:
         show = self.page.show
         self._leaving = isinstance(move, Quit)
+        self._draft(before, move)
         if isinstance(move, Hint):
             show(views.hint(after))
         elif isinstance(move, Reveal):
@@ -117,6 +122,7 @@ class Keys:
             show(views.plain("Taken back. Here it is again."))
         elif isinstance(move, Edited):
             self._shown = None
+            self._kept = self._reader.draft if self._reader else ""
         elif isinstance(move, Right):
             show(views.plain("Counted as right, on your word."))
         elif isinstance(move, Turn) and after.phase is Phase.VERDICT:
@@ -134,6 +140,13 @@ class Keys:
             self._told = {str(n) for n in (*said, *(why.number for why in told.chosen))}
             self._late = told.late
             show(*views.verdict(told, self.foresee().after(told.asked, outcome)))
+
+    def _draft(self, before: Session, move: Move) -> None:
+        """Keep what was typed and not sent when the learner leaves; drop it once it was sent."""
+        if before.phase is Phase.ASKING and self._reader and before.mode.explains:
+            draft = self._reader.draft if isinstance(move, Quit) else ""
+            if isinstance(move, Quit | Answered | Skip):
+                self.drafts.put(before.id, before.current.key, draft)
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:
         told = self.summarise(session)
@@ -156,7 +169,8 @@ class Keys:
         here = (session.place, len(session.outcomes))
         if self._reader is None or self._shown != here:
             self._shown = here
-            self._reader = Reader(session, self.page, self.now)
+            draft = self._kept or self.drafts.get(session.id, session.current.key)
+            self._reader, self._kept = Reader(session, self.page, self.now, draft), ""
             self.page.show(views.header(session, self.now()), *views.question(session))
         if session.expects == "grade":
             return self._reveal(session)

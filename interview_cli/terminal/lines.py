@@ -7,12 +7,13 @@ programs. What is said is the voice's business; what is read is ``typed``'s.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from interview_cli.core.debrief import Debrief
 from interview_cli.core.moves import (
+    Answered,
     Edited,
     Flag,
     Hint,
@@ -31,6 +32,9 @@ from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
 from interview_cli.terminal.typed import TURN, EditAsked, Misfit, Typed, valid
 
+if TYPE_CHECKING:
+    from interview_cli.storage.drafts import Drafts
+
 #: Opens the question with this key in an editor; None when it stayed as it was.
 Edit = Callable[[str], Question | None]
 
@@ -45,6 +49,9 @@ class Voice(Protocol):
 
     def heard(self, line: str | None) -> None:
         """Show a line that was read, where nobody saw it typed; None: the input ended."""
+
+    def drafted(self, lines: Sequence[str]) -> None:
+        """Show what was written of this answer before; more lines can follow."""
 
     def hint(self, session: Session) -> None: ...
     def reveal(self, session: Session) -> None: ...
@@ -72,7 +79,10 @@ class Lines:
         edit: Edit,
         summarise: Callable[[Session], Summary],
         put_together: Callable[[Session], Debrief],
+        drafts: Drafts,
     ) -> None:
+        self.drafts = drafts
+        self._edited = False
         self.put_together = put_together
         self._debriefed = False
         self.voice, self.source, self.now = voice, source, now
@@ -95,8 +105,13 @@ class Lines:
         here = (session.place, len(session.outcomes))
         if session.phase is Phase.ASKING and self._shown != here:
             self._shown = here
-            self._typed = Typed()
+            if not self._edited:
+                draft = self.drafts.get(session.id, session.current.key)
+                self._typed = Typed(draft.splitlines())
+            self._edited = False
             self.voice.question(session)
+            if self._typed.lines and session.mode.explains:
+                self.voice.drafted(self._typed.lines)
         while True:
             self.voice.prompt(session, len(self._typed.lines))
             line = self._line()
@@ -113,6 +128,12 @@ class Lines:
                     return move
 
     def told(self, before: Session, move: Move, after: Session) -> None:
+        if before.phase is Phase.ASKING and before.mode.explains:
+            if isinstance(move, Quit):
+                text = "\n".join(self._typed.lines)
+                self.drafts.put(before.id, before.current.key, text)
+            elif isinstance(move, Answered | Skip):
+                self.drafts.put(before.id, before.current.key, "")
         if isinstance(move, Hint):
             self.voice.hint(after)
             print(valid(after), file=sys.stderr, flush=True)
@@ -126,7 +147,7 @@ class Lines:
             self._shown, self._debriefed = None, False
             self.voice.undone(after.current.key)
         elif isinstance(move, Edited):
-            self._shown = None
+            self._shown, self._edited = None, True
         elif isinstance(move, Right | Turn):
             self.voice.verdict(after, after.outcomes[move.outcome])
         elif len(after.outcomes) > len(before.outcomes) and not after.silent:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from interview_cli.core import engine
@@ -129,6 +129,9 @@ class Plain:
             return
         right = ", :r I was right" if engine.can(session, Right) else ""
         self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
+
+    def drafted(self, lines: Sequence[str]) -> None:
+        self._say("You had written:", *lines, "Go on, or end with a dot.")
 
     def hint(self, session: Session) -> None:
         self._say(f"Hint: {prose(session.current.question.hint or '')}")

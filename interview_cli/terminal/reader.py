@@ -23,11 +23,13 @@ STAYS = ("?", "f")
 class Reader:
     """Asks for the answer to the question that *session* is at."""
 
-    def __init__(self, session: Session, page: views.Page, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, session: Session, page: views.Page, now: Callable[[], datetime], draft: str = ""
+    ) -> None:
         self.page, self.now = page, now
         self._menu = Menu(session.offers, session.expects)
         self._typed = Typed()
-        self._draft = ""  # the lines that stood before a command
+        self.draft = draft  # what stood there before a command, or when it was left
 
     def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
         """Let the learner choose; give the texts, or else one of *keys*.
@@ -70,19 +72,23 @@ class Reader:
                     gap,
                     Footer((*how, *keys), (), seconds),
                     lambda text: self._misfit(text, session),
-                    default=self._draft,
+                    default=self.draft,
                     several=several,
+                    left=self._left,
                 )
             except (prompts.TimeUp, KeyboardInterrupt, EOFError):
                 self.page.space()
                 raise
-            self._draft = "".join(f"{line}\n" for line in text.split("\n")[:-1])
+            self.draft = "".join(f"{line}\n" for line in text.split("\n")[:-1])
             move = self._take(self._typed, text, session)
             if isinstance(move, Answered):
                 self.page.space()
             if move is not None:
                 return move
-            self._draft = ""
+            self.draft = ""
+
+    def _left(self, text: str) -> None:
+        self.draft = text
 
     def _how(self) -> list[Key]:
         """Say how one chooses."""

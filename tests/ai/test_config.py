@@ -316,4 +316,4 @@ def test_without_the_extra_it_is_said_how_to_install_it(run, tmp_path):
         assert done.returncode == code, done.stderr
         told = done.stdout + done.stderr
         assert 'the extra "ai" is not installed' in told
-        assert "pip install 'interview-cli[ai]'" in told
+        assert "pip install 'pydantic-ai-slim[openai]" in told

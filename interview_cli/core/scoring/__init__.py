@@ -13,7 +13,7 @@ from interview_cli.core.question import KeyPoint
 from interview_cli.core.scored import Scored, covered, score_of
 from interview_cli.core.scoring.empty import silenced
 from interview_cli.core.scoring.matching import index
-from interview_cli.core.scoring.overlap import adds_something, overlap
+from interview_cli.core.scoring.overlap import adds_something, likeness
 from interview_cli.core.scoring.overlap import reference as read_reference
 from interview_cli.core.scoring.phrases import vocabulary
 from interview_cli.core.scoring.points import judge
@@ -55,7 +55,7 @@ def score(
     found = index(silenced(_beginning(answer)), words, known, given.asked)
     if not adds_something(found, given.asked):
         found = index("", words, known, given.asked)
-    like = overlap(found, given)
+    like = likeness(found, given)
     if not points:
         return Scored(like, (), like, like >= SURE)
     judged = tuple(

@@ -7,7 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from interview_cli.core.scoring.negation import CUES, TURNED, denials, denied_by_prefix, opposed
+from interview_cli.core.scoring.negation import (
+    CUES,
+    REACH,
+    TURNED,
+    denials,
+    denied_by_prefix,
+    opposed,
+)
 from interview_cli.core.scoring.phrases import EXACT, PUNCTUATION, Item, Part
 from interview_cli.core.scoring.spelling import slip
 from interview_cli.core.scoring.thesaurus import Table
@@ -142,12 +149,13 @@ class Index:
     def _same_code(self, wanted: str, typed: str) -> bool:
         """Say whether two names are one, as far as both are written out: sleep, asyncio.sleep.
 
-        A bare word of the question is no name: a question about locks has no `redis.lock`.
+        A word of the question or a short one is no name without its prefix: a question about
+        locks has no `redis.lock`, and JSON is no `openapi.json`.
         """
         if wanted == typed or wanted[0].isdigit():
             return wanted == typed
         if wanted.endswith(f".{typed}"):
-            return stem(typed) not in self.asked
+            return len(typed) > 4 and stem(typed) not in self.asked
         return typed.endswith(f".{wanted}")
 
 
@@ -258,3 +266,14 @@ def denied_by(index: Index, window: Window) -> set[int]:
         for cue in index.cues[at]
         if cue not in spoken
     }
+
+
+def denied_later(index: Index, window: Window) -> set[int]:
+    """Give the cue that follows *window* in its clause: "passwords should not be stripped"."""
+    words = index.text.words
+    for at in range(window.last + 1, min(len(words), window.last + 1 + REACH)):
+        if words[at].clause != words[window.last].clause:
+            break
+        if words[at].text in CUES:
+            return {at}
+    return set()

@@ -53,7 +53,7 @@ def adds_something(index: Index, asked: frozenset[str]) -> bool:
     )
 
 
-def overlap(index: Index, given: Reference) -> float:
+def likeness(index: Index, given: Reference) -> float:
     """Give ``S = 0.6 sqrt(D) + 0.4 sqrt(A)``.
 
     A is the share of the model answer's stems found in the answer, D the same without the

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from interview_cli.core.scoring.negation import CUES
 from interview_cli.core.scoring.words import STOP, bag, normalised, raws, words_of
@@ -26,6 +26,9 @@ SLACK = bag("a an the is are was were be been being of it its that this")
 #: as code of numbers and signs only, where all of it does.
 PROSE, NAMES, EXACT = 0, 1, 2
 PUNCTUATION = frozenset("()[]{},.:;\"'?!")
+
+
+MANY = 8  # readings of a phrase with ``to|>`` in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,15 @@ class Phrase:
 @lru_cache(maxsize=8192)
 def parse(phrase: str) -> tuple[Phrase, ...]:
     """Read *phrase*; several where an order mark is itself an alternative (``to|>``)."""
-    groups = [EITHER.findall(group) for group in GROUP.findall(normalised(phrase)[0])]
-    choices = [
-        [[">"], [g for g in group if g != ">"]] if ">" in group and len(group) > 1 else [group]
-        for group in groups
-    ]
-    found = (_phrase(groups) for groups in product(*choices[:12]))
-    return tuple(dict.fromkeys(phrase for phrase in found if phrase.size))
+    found = [EITHER.findall(group) for group in GROUP.findall(normalised(phrase)[0].casefold())]
+    choices = [_choices(group) for group in found if group]
+    read = islice((_phrase(groups) for groups in product(*choices)), MANY)
+    return tuple(dict.fromkeys(phrase for phrase in read if phrase.size))
+
+
+def _choices(group: list[str]) -> list[list[str]]:
+    words = [word for word in group if word != ">"]
+    return [[">"], words] if words and len(words) < len(group) else [words or [">"]]
 
 
 def _phrase(groups: tuple[list[str], ...]) -> Phrase:

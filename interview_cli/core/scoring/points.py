@@ -6,13 +6,22 @@ from collections.abc import Sequence
 
 from interview_cli.core.question import KeyPoint
 from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point
-from interview_cli.core.scoring.matching import Index, Place, Window, chain, denied_by, window_of
+from interview_cli.core.scoring.matching import (
+    Index,
+    Place,
+    Window,
+    chain,
+    denied_by,
+    denied_later,
+    window_of,
+)
 from interview_cli.core.scoring.negation import TURNED, excepts
 from interview_cli.core.scoring.phrases import Phrase, content, parse
 
 NEARLY = 0.6  # share of a phrase's words that is close
 LEAST = 3  # words of a phrase of which a part is close
 MOSTLY = 0.8  # share of the words of ``says`` that says it
+SHORT = 6  # words of a clause in which one word is a statement
 ABOUT_IT = 0.6  # share of the words of ``says`` around a denial that makes it a denial of that
 
 #: The better first: what one phrase found outdoes what another one did.
@@ -92,12 +101,13 @@ def _phrase(phrase: Phrase, index: Index, says: Phrase) -> Found:
 def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -> Found:
     """Judge a window that holds every item of *phrase*."""
     length = window.last - window.first + 1
-    cues = denied_by(index, window)
+    cues = denied_by(index, window) or (phrase.denials and denied_later(index, window)) or set()
     same = _agrees(phrase, window, cues)
     if length > phrase.window:
         return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
     if same:
-        return HIT, window
+        alone = says is not None and not _supported(phrase, window, index, says)
+        return (CLOSE if alone else HIT), window
     if _turned(phrase, window):
         return NOTHING
     first = min((*cues, window.first))
@@ -119,6 +129,28 @@ def _agrees(phrase: Phrase, window: Window, cues: set[int]) -> bool:
     """Say whether the window denies as often as the phrase does: parity, and at all."""
     times = len(cues) + sum(place.denied for place in window.places)
     return times % 2 == phrase.denials % 2 and (times > 0 or not phrase.denials)
+
+
+def _supported(phrase: Phrase, window: Window, index: Index, says: Phrase) -> bool:
+    """Say whether what was found is a statement, and not one word out of another sentence.
+
+    Code is, and so are two words. A single word is one in a short clause (a number only if it
+    is the only one there, not in a list of them), or beside anything else that the point says.
+    """
+    if phrase.size + phrase.denials > 1 or phrase.items[0][0].code:
+        return True
+    words = index.text.words
+    inside = range(window.first, window.last + 1)
+    near = range(max(0, window.first - SHORT), min(len(words), window.last + 1 + SHORT))
+    clause = [words[at].text for at in near if words[at].clause == words[window.first].clause]
+    if len(clause) <= SHORT and sum(word[0].isdigit() for word in clause) <= 1:
+        return True
+    sentence = words[window.first].sentence
+    return any(
+        words[place.first].sentence == sentence and place.first not in inside
+        for item in says.items
+        for place in index.place(item)
+    )
 
 
 def _turned(phrase: Phrase, window: Window) -> bool:

@@ -11,7 +11,9 @@ from interview_cli.core.scoring.negation import opposed
 SHORTEST = 4  # letters of a word that can be misspelt
 SURE_OF = 6  # letters from which a letter may also be another one: list is not last
 TWICE = 8  # letters from which two slips are forgiven
-ALIKE = 0.8 - 1e-9  # likeness of two words that the overlap takes for one
+#: Likeness of two words that the overlap takes for one: 0.8, and room for how rapidfuzz rounds
+#: a cut-off (0.8 itself would leave out "item" and "itemm").
+ALIKE = 0.79
 
 
 @lru_cache(maxsize=1)

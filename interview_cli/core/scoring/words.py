@@ -52,7 +52,9 @@ NAME = r"\w+(?:\.\w+)*(?:['’](?:s|t|re|ll|ve|d|m)\b)?"
 RAW = re.compile(rf"(?P<o>{BIG_O})|(?P<n>{NUMBER})|(?P<w>{NAME})|(?P<s>[^\w\s`])", re.IGNORECASE)
 PART = re.compile(r"[^\W_]+")
 
-SENTENCE = re.compile(r"""[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s""")
+SENTENCE = re.compile(
+    r"""(?<![\s.(=])[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s"""
+)
 ASIDE = re.compile(r"(?:^|\s)\(")
 CLAUSE = re.compile(rf"[;:—–→]|[-=]>|\s-+\s|{ASIDE.pattern}")
 CLAUSE_WORDS = bag(

@@ -11,7 +11,7 @@ from interview_cli.storage import config
 from interview_cli.storage.ai import consent
 from interview_cli.storage.ai.address import parse
 
-INSTALL = "pip install 'interview-cli[ai]'"
+INSTALL = "pip install 'pydantic-ai-slim[openai]>=2.60,<3'"
 
 #: What the extra brings; ``model`` is the only module that imports it.
 _LIBRARIES = ("pydantic_ai", "openai")

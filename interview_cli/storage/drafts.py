@@ -1,0 +1,52 @@
+"""Answers that were begun and not given: kept so that leaving in the middle loses nothing.
+
+They are no record of anything: the journal knows answers only. A draft is dropped when its
+question is answered.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from interview_cli.storage import files
+
+#: Drafts of more sessions than this are dropped, the oldest first.
+SESSIONS = 20
+
+
+class Drafts:
+    """The drafts of a learner, by session and question; with *path* None none is kept."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    def get(self, session: str, question: str) -> str:
+        """Give what was written; nothing where there is no draft."""
+        return self._read().get(session, {}).get(question, "")
+
+    def put(self, session: str, question: str, text: str) -> None:
+        """Keep *text*, or with an empty one nothing; never an error: it is a courtesy."""
+        kept = self._read()
+        if kept.get(session, {}).get(question, "") == text or self.path is None:
+            return
+        of = kept.setdefault(session, {})
+        of[question] = text
+        kept[session] = {name: draft for name, draft in of.items() if draft}
+        newest = sorted(name for name, of in kept.items() if of)[-SESSIONS:]
+        plain = {name: kept[name] for name in newest}
+        with suppress(OSError):
+            files.replace(self.path, json.dumps(plain, ensure_ascii=False, indent=1).encode())
+
+    def _read(self) -> dict[str, dict[str, str]]:
+        if self.path is None:
+            return {}
+        try:
+            kept = json.loads(self.path.read_bytes())
+            return {
+                str(session): {str(name): str(text) for name, text in of.items()}
+                for session, of in kept.items()
+            }
+        except (OSError, ValueError, AttributeError):
+            return {}
