@@ -32,7 +32,9 @@ def total(told: Debrief) -> str:
 
 
 def topics(told: Debrief) -> str:
-    return " · ".join(f"{mean.name} {round(mean.score * 100)}" for mean in told.topics)
+    """Give the mean score of each topic in per cent, and of each level where there are several."""
+    levels = told.levels if len(told.levels) > 1 else ()
+    return " · ".join(f"{mean.name} {round(mean.score * 100)}" for mean in (*told.topics, *levels))
 
 
 def before(told: Debrief, today: date) -> str:

@@ -114,7 +114,7 @@ def _ways(state: HomeState) -> dict[str, str]:
         ways["Go on with today" if state.plan else "What is due"] = "flashcards"
     if state.path:
         ways["Go on with the path"] = state.path[1]
-    ways |= {"Quiz": "quiz", "Knowledge check, 5 questions": "check"}
+    ways |= {"Quiz": "quiz", "Knowledge check, 5 questions": "check", "Mock interview": "mock"}
     if not state.agenda.seconds:
         ways["Flashcards"] = "flashcards"
     return ways if state.first_time else ways | {"Plan, statistics, packs …": MORE}

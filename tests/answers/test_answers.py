@@ -104,7 +104,7 @@ def test_every_model_answer_makes_its_own_points():
     short = {}
     for name, (asked, _) in ASKED.items():
         found = scored(name, asked.answer, "senior")
-        if found.score < 0.9:
+        if found.covered < 0.9:
             short[name] = [(p.says, p.state, p.words) for p in found.points if p.state != "hit"]
     assert short == {}
 
@@ -120,28 +120,26 @@ def test_no_model_answer_contradicts_itself():
 
 
 def test_another_questions_model_answer_does_not_pass():
-    """Each answer against the question half the bank away: on average it says little."""
-    names = list(ASKED)
+    """Each answer against the question half the alphabet away."""
+    names = sorted(ASKED)
     far = len(names) // 2
     values = [
         scored(name, ASKED[names[(n + far) % len(names)]][0].answer, "senior").score
         for n, name in enumerate(names)
     ]
     assert sum(values) / len(values) <= 0.1
-    assert sum(value >= PASSES for value in values) <= len(values) / 50
+    assert sum(value >= PASSES for value in values) <= len(values) * PASSING
 
 
 def test_probes_over_the_bank():
-    """Half of the model answer, its typed slips and its denial: the means of scoring.md, 3.5."""
-    half, slips, denied = [], [], []
+    """Half of the model answer, and all of it with slips: the means of scoring.md, 3.5."""
+    half, slips = [], []
     for name, (asked, _) in ASKED.items():
         words = asked.answer.split(" ")
         half.append(scored(name, " ".join(words[: len(words) // 2]), "senior").score)
         slips.append(scored(name, " ".join(map(slipped, words)), "senior").score)
-        denied.append(scored(name, asked.answer.replace(" is ", " is not "), "senior").score)
-    assert 0.4 <= sum(half) / len(half) <= 0.75
-    assert sum(slips) / len(slips) >= 0.8
-    assert sum(denied) / len(denied) < sum(half) / len(half) + 0.35
+    assert 0.4 <= sum(half) / len(half) <= 0.8
+    assert sum(slips) / len(slips) >= 0.9
 
 
 def slipped(word):

@@ -59,7 +59,9 @@ def main() -> None:
         subprocess.run([sys.executable, "-c", "pass"], check=True)
         after = os.times()
         units.append(
-            after.children_user - before.children_user + after.children_system
+            after.children_user
+            - before.children_user
+            + after.children_system
             - before.children_system
         )
         done = subprocess.run(

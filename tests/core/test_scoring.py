@@ -132,10 +132,11 @@ def test_any_phrase_can_be_looked_for(answer, phrase, other):
     assert 0 <= score(answer, ask=other, reference=phrase, key_points=[key]).score <= 1
 
 
-WORDS = st.sampled_from(
-    "after the response Same process not it loses a restart, queue. `add_task` but resposne 500"
-    " O(n) doesn't unordered (once) - sent; never lost Celery".split()
-)
+SAID = """
+after the response Same process not it loses a restart, queue. `add_task` but resposne 500
+O(n) doesn't unordered (once) - sent; never lost Celery
+"""
+WORDS = st.sampled_from(SAID.split())
 
 
 @settings(max_examples=300, deadline=None)

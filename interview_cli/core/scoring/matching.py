@@ -27,7 +27,7 @@ Starts = dict[str, list[int]]
 class Place:
     """Words *first* to *last* of the answer; ``denied`` if they say the item's opposite.
 
-    ``near`` is True for a synonym.
+    ``near`` is True for one of our own synonyms.
     """
 
     first: int
@@ -72,7 +72,8 @@ class Index:
             every: dict[int, Place] = {}
             for part in item:
                 for place in self._part(part):
-                    every.setdefault(place.first, place)
+                    if place.first not in every or every[place.first].near > place.near:
+                        every[place.first] = place
             self.found[item] = sorted(every.values())
         return self.found[item]
 
@@ -127,7 +128,7 @@ class Index:
         seen = {place.first for place in places}
         for group in self.table.of.get(root(word), ()):
             places += [
-                Place(p.first, p.last, denied, True)
+                Place(p.first, p.last, denied, p.near)
                 for p in self.groups.get(group, ())
                 if p.first not in seen
             ]
@@ -211,7 +212,7 @@ def _groups(index: Index) -> dict[int, list[Place]]:
     for at, first in enumerate(roots):
         for member, group in index.table.members.get(first, ()):
             if len(member) == 1 or tuple(roots[at : at + len(member)]) == member:
-                found[group].append(Place(at, at + len(member) - 1, near=True))
+                found[group].append(Place(at, at + len(member) - 1, near=group < index.table.ours))
     return found
 
 
@@ -272,7 +273,7 @@ def denied_later(index: Index, window: Window) -> set[int]:
     """Give the cue that follows *window* in its clause: "passwords should not be stripped"."""
     words = index.text.words
     for at in range(window.last + 1, min(len(words), window.last + 1 + REACH)):
-        if words[at].clause != words[window.last].clause:
+        if words[at].clause != words[window.last].clause or words[at].comma:
             break
         if words[at].text in CUES:
             return {at}

@@ -106,8 +106,9 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
     if length > phrase.window:
         return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
     if same:
+        near = all(place.near for place in window.places)
         alone = says is not None and not _supported(phrase, window, index, says)
-        return (CLOSE if alone else HIT), window
+        return (CLOSE if near or alone else HIT), window
     if _turned(phrase, window):
         return NOTHING
     first = min((*cues, window.first))

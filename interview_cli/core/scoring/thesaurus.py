@@ -16,12 +16,14 @@ class Table:
     """Groups of synonyms by the roots of their members (``words.root``).
 
     ``members[first]`` are pairs of a member's roots and the number of its group;
-    ``of[root]`` are the groups that a single word is in.
+    ``of[root]`` are the groups that a single word is in. The first ``ours`` groups are our
+    own; the others are a pack's, and who wrote the pack means the very same by them.
     """
 
     members: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     of: Mapping[str, tuple[int, ...]]
     known: frozenset[str]
+    ours: int
 
 
 @lru_cache(maxsize=32)
@@ -45,4 +47,5 @@ def table(extra: tuple[tuple[str, ...], ...] = ()) -> Table:
         {first: tuple(dict.fromkeys(found)) for first, found in members.items()},
         {word: tuple(dict.fromkeys(found)) for word, found in of.items()},
         frozenset(known),
+        len(groups),
     )

@@ -93,9 +93,7 @@ class Raw:
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
     # Not snowballstemmer.stemmer(): that takes another library's where it is installed.
-    from snowballstemmer.english_stemmer import (  # type: ignore[import-untyped]
-        EnglishStemmer,
-    )
+    from snowballstemmer.english_stemmer import EnglishStemmer
 
     return EnglishStemmer()
 
