@@ -67,11 +67,11 @@ class Explain:
 def expected(points: Sequence[KeyPoint], level: Level | None, own: Level) -> list[bool]:
     """Say which key points count at *level*, None for the question's *own*.
 
-    Those from a higher level don't; where none would, all do.
+    Those from a higher level don't; where none would, those of the lowest there is do.
     """
-    top = LEVELS.index(level or own)
-    counts = [LEVELS.index(point.from_ or own) <= top for point in points]
-    return counts if any(counts) else [True] * len(points)
+    levels = [LEVELS.index(point.from_ or own) for point in points]
+    top = max(LEVELS.index(level or own), min(levels, default=0))
+    return [level <= top for level in levels]
 
 
 def remembered(

@@ -1,7 +1,7 @@
 """Score an answer in the learner's own words against key points and a model answer.
 
-Offline, and the same on every machine. The method and the figures that chose it are in
-shared/facts/scoring.md: key points first, likeness to the model answer second.
+Offline, and the same on every machine: key points first, likeness to the model answer
+second. How well it tells answers apart is measured in ``tests/answers``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from interview_cli.core.explaining import expected as expected_of
 from interview_cli.core.question import KeyPoint
 from interview_cli.core.scored import Scored, covered, score_of
 from interview_cli.core.scoring.empty import silenced
@@ -18,7 +19,7 @@ from interview_cli.core.scoring.overlap import reference as read_reference
 from interview_cli.core.scoring.phrases import vocabulary
 from interview_cli.core.scoring.points import judge
 from interview_cli.core.scoring.thesaurus import table
-from interview_cli.core.words import LEVELS
+from interview_cli.core.words import Level
 
 LONGEST = 4000  # characters of an answer that are read
 SURE = 0.6  # overlap from which an answer without key points is right (96 of 100 times)
@@ -30,8 +31,8 @@ def score(
     ask: str,
     reference: str,
     key_points: Sequence[KeyPoint] = (),
-    level: str | None = None,
-    own_level: str = "junior",
+    level: Level | None = None,
+    own_level: Level = "junior",
     synonyms: Sequence[Sequence[str]] = (),
 ) -> Scored:
     """Score *answer* to *ask* by its *key_points*, and by its likeness to *reference*.
@@ -44,11 +45,12 @@ def score(
     to the grader.
 
     *level* is the level asked for (None: *own_level*, the question's); a point is expected
-    from its ``from_`` up, and if none is, all are. *synonyms* are groups beside our own. Of
-    an answer longer than 4000 characters the beginning is read, up to the last whole word.
+    from its ``from_`` up; where none is, those of the lowest level there is are. *synonyms*
+    are groups beside our own. Of an answer longer than 4000 characters the beginning is
+    read, up to the last whole word.
     """
     points = tuple(key_points)
-    counts = expectations(points, level or own_level, own_level)
+    counts = expected_of(points, level, own_level)
     given = read_reference(ask, reference)
     known = _vocabulary(ask, reference, points)
     words = table(tuple(map(tuple, synonyms)))
@@ -64,13 +66,6 @@ def score(
     )
     like = like if like >= SURE and covered(judged) else 0.0
     return Scored(score_of(judged, like), judged, like)
-
-
-def expectations(points: Sequence[KeyPoint], level: str, own: str) -> list[bool]:
-    """Say which of *points* are expected at *level*; all of them where none would be."""
-    order = {str(name): n for n, name in enumerate(LEVELS)}
-    expected = [order[point.from_ or own] <= order[level] for point in points]
-    return expected if any(expected) else [True] * len(points)
 
 
 def _beginning(answer: str) -> str:

@@ -58,7 +58,7 @@ def likeness(index: Index, given: Reference) -> float:
 
     A is the share of the model answer's stems found in the answer, D the same without the
     words of the question. Found means: the same stem, nearly the same (a slip, or a long
-    beginning shared), or at 0.7 a synonym. Weights and roots: shared/facts/scoring.md, 3.1.
+    beginning shared), or at 0.7 a synonym. The weights are round numbers, not fitted.
     """
     typed = sorted({stem(word) for word in index.exact if word not in STOP})
     credit = {ours: _credit(ours, word, typed, index) for ours, word in given.stems}
