@@ -48,7 +48,8 @@ def grade(
             wrong += "error" in found
             document({"line": n} | found)
     if wrong:
-        print(f"interview: {wrong} lines could not be graded; {_SHAPES}", file=sys.stderr)
+        some = f"{wrong} line{'s'[: wrong != 1]}"
+        print(f"interview: {some} could not be graded; {_SHAPES}", file=sys.stderr)
     return NO if wrong else DONE
 
 
@@ -78,21 +79,23 @@ def _graded(line: bytes, catalogue: Catalogue, level: Level | None) -> dict[str,
     from interview_cli.errors import UsageError
 
     try:
-        asked = json.loads(line.decode("utf-8-sig"))
+        asked = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
     except ValueError as error:
         return {"error": f"no JSON: {error}"}
+    except RecursionError:
+        return {"error": "no JSON: it is nested too deep"}
     if not isinstance(asked, dict):
         return {"error": "no JSON object"}
     same = {name: asked[name] for name in ("id", "question") if name in asked}
     if missing := _missing(asked):
         return same | {"error": f"{missing} is missing, or no text"}
     if "question" in asked:
-        key, _, name = asked["question"].partition("/")
+        key, slash, name = asked["question"].partition("/")
         try:
             question, synonyms = catalogue.question(key), catalogue.synonyms(key)
         except UsageError as error:
             return same | {"error": f"{error.message}; {error.hint}".rstrip("; ")}
-        if name:
+        if slash:
             from interview_cli.core.explaining import as_question
 
             follow_up = next((f for f in question.follow_ups if f.id == name), None)
@@ -112,6 +115,10 @@ def _graded(line: bytes, catalogue: Catalogue, level: Level | None) -> dict[str,
             for point in scored.points
         ],
     }
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def _missing(asked: dict[str, Any]) -> str:

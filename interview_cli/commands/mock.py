@@ -11,8 +11,10 @@ from interview_cli.commands.options import (
     Json,
     Kinds,
     Levels,
+    NoAi,
     Packs,
     PlainLines,
+    Save,
     Seed,
     Topics,
     Tracks,
@@ -41,12 +43,8 @@ def mock(
     coach: Annotated[
         bool, typer.Option("--coach", help="A verdict after each answer, not only at the end.")
     ] = False,
-    save: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Keep the debrief: FILE.md or FILE.html.")
-    ] = None,
-    no_ai: Annotated[
-        bool, typer.Option("--no-ai", help="Ask no model, whatever is configured.")
-    ] = False,
+    save: Save = None,
+    no_ai: NoAi = False,
     seed: Seed = None,
     plain: PlainLines = False,
     as_json: Json = False,
@@ -69,7 +67,7 @@ def mock(
 
     if not 1 <= minutes <= 240:
         raise UsageError(f"{minutes:g} minutes", "an interview lasts 1 to 240, such as 30")
-    target = _target(save) if save is not None else None
+    target = target_of(save)
     want = wanted(level, topic, pack, kind, track)
     complain(want.catalogue)
     entries = want.entries()
@@ -108,16 +106,17 @@ def mock(
     )
 
     def keep(session: Session) -> None:
-        if target is not None:
-            _save(target, session, desk)
+        save_debrief(target, session, desk)
 
     return sit(session, want.catalogue, desk, plain=plain, as_json=as_json, then=keep, no_ai=no_ai)
 
 
-def _target(save: str) -> Path:
-    """Give the file for the debrief; raises UsageError for one that can't be it."""
+def target_of(save: str | None) -> Path | None:
+    """Give the file for the debrief, if one is wanted; raises UsageError for what can't be it."""
     from interview_cli.errors import DiskError, UsageError
 
+    if save is None:
+        return None
     path = Path(save).absolute()
     if path.suffix not in (".md", ".html"):
         raise UsageError(f"{save} is neither .md nor .html", "name it like debrief.md")
@@ -128,7 +127,8 @@ def _target(save: str) -> Path:
     return path
 
 
-def _save(path: Path, session: Session, desk: Desk) -> None:
+def save_debrief(path: Path | None, session: Session, desk: Desk) -> None:
+    """Write the debrief to *path*, if it is wanted and there is one."""
     import sys
 
     from interview_cli.core.debrief import debrief
@@ -137,6 +137,8 @@ def _save(path: Path, session: Session, desk: Desk) -> None:
     from interview_cli.terminal.debrief_page import html, markdown
     from interview_cli.terminal.safe import line as safe
 
+    if path is None:
+        return
     if session.finished is None or not session.answered:
         print("interview: no debrief was saved: the interview is not over", file=sys.stderr)
         return

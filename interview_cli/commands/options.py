@@ -37,5 +37,9 @@ Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 PlainLines = Annotated[
     bool, typer.Option("--plain", help="Numbered lines, no redrawing (also ACCESSIBLE=1).")
 ]
+Save = Annotated[
+    str | None, typer.Option("--save", metavar="FILE", help="Keep the debrief: FILE.md or .html.")
+]
+NoAi = Annotated[bool, typer.Option("--no-ai", help="Ask no model, whatever is configured.")]
 Key = Annotated[str, typer.Argument(metavar="PACK:ID", help="The question's name.")]
 Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", show_default=False)]

@@ -6,29 +6,44 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.options import Json, PlainLines
+from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 
 
-def resume(plain: PlainLines = False, as_json: Json = False) -> int:
+def resume(
+    save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
+) -> int:
     """Go on with a session that was cut."""
     from interview_cli.commands.desk import Desk
+    from interview_cli.commands.mock import save_debrief, target_of
     from interview_cli.commands.resuming import again, unfinished
     from interview_cli.commands.sitting import sit
     from interview_cli.commands.telling import complain
+    from interview_cli.core.modes import MODES
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock, paths
     from interview_cli.storage.catalogue import open_catalogue
     from interview_cli.storage.journal import Journal
 
+    target = target_of(save)
     journal = Journal(paths.journal(), writing=not clock.pretended())
     lines = unfinished(journal)
     if lines is None:
         raise UsageError("there is nothing to resume", "begin anew: interview quiz")
+    if target and not MODES[lines[0]["mode"]].explains:
+        raise UsageError("only a mock interview has a debrief", "leave --save out")
     catalogue, _ = open_catalogue(lines[0]["filters"].get("paths", ()))
     complain(catalogue)
     desk = Desk.open(catalogue)
     session = again(lines, catalogue, desk.progress)
-    return sit(session, catalogue, desk, plain=plain, as_json=as_json)
+    return sit(
+        session,
+        catalogue,
+        desk,
+        plain=plain,
+        as_json=as_json,
+        then=lambda session: save_debrief(target, session, desk),
+        no_ai=no_ai,
+    )
 
 
 def undo(

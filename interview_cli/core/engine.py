@@ -122,10 +122,11 @@ def _can_be_called_right(session: Session) -> bool:
     if session.mode.recall:
         return False
     if session.phase is Phase.DEBRIEF:
-        return any(o.review and not o.right for o in session.outcomes)
+        return any(o.review and (o.untold or not o.right) for o in session.outcomes)
     last, told = session.last, session.phase in (Phase.VERDICT, Phase.DONE)
     told = told or (session.phase is Phase.ASKING and not session.silent)
-    return told and last is not None and last.review is not None and not last.right
+    answered = last is not None and last.review is not None
+    return told and answered and last is not None and (last.untold or not last.right)
 
 
 def advance(session: Session, move: Move) -> Step:
@@ -292,6 +293,6 @@ _STEPS: dict[tuple[Phase, type[Move]], Callable[[Session, Any], Step]] = {
     (Phase.DEBRIEF, Take): _take,
     (Phase.DEBRIEF, Next): _next,
     (Phase.VERDICT, Next): _next,
-    **{(phase, Flag): _flag for phase in Phase if phase is not Phase.DONE},
-    **{(phase, Edited): _edited for phase in Phase if phase is not Phase.DONE},
+    **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
+    **{(phase, Edited): _edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
 }

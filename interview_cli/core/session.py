@@ -100,6 +100,11 @@ class Outcome(NamedTuple):
         return self.rating is not None and is_right(self.score, self.rating)
 
     @property
+    def untold(self) -> bool:
+        """Whether only the learner can say how it went, and has not."""
+        return self.review is not None and self.score is None and self.review.grader != "self"
+
+    @property
     def first(self) -> bool:
         """Whether this was the question's first answer in the session."""
         return self.review is not None and self.review.attempt == 1

@@ -119,9 +119,11 @@ def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:
 
 
 def ended(told: Summary) -> list[View]:
-    """Show the last line of a mock interview."""
+    """Show the last line of a mock interview; nothing is told of one that was left early."""
+    if not told.finished:
+        return [plain("Everything is saved. Go on with: interview resume")]
     again = [again.asked.key for again in told.missed if "/" not in again.asked.key]
-    line = "Saved. What was missed comes back soon: interview due"
+    line = "Saved. What was missed comes back soon: interview due" if told.missed else "Saved."
     return [
         plain(line),
         *([plain(f"To read one again: interview show {again[0]}")] if again else []),
@@ -131,12 +133,8 @@ def ended(told: Summary) -> list[View]:
 def highlighted(told: Told) -> Text:
     """Show the learner's words, with those marked that counted."""
     text = plain(told.answer)
-    for point in told.scored.points:
-        style = STYLES.get(point.state)
-        for word in point.words if style else ():
-            start = text.plain.find(word)
-            if start >= 0:
-                text.stylize(f"underline {style}", start, start + len(word))
+    for start, end, state in words.marks(told, text.plain):
+        text.stylize(f"underline {STYLES[state]}", start, end)
     return text
 
 

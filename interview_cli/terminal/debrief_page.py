@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from html import escape
 
 from interview_cli.core.debrief import HONESTLY, Debrief, Told
-from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT
 from interview_cli.terminal import debrief_words as words
+from interview_cli.terminal import markdown as read
 from interview_cli.terminal.safe import clean
 
 _STYLE = """
@@ -27,9 +28,14 @@ section { border-top: 1px solid var(--rule); margin-top: 2rem; padding-top: 1.25
 .pair { display: grid; gap: 1.25rem 2rem; grid-template-columns: 1fr; }
 @media (min-width: 48rem) { .pair { grid-template-columns: 1fr 1fr; } }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0; }
-ul { list-style: none; padding: 0; margin: 1rem 0 0; } li { margin: .3rem 0; padding-left: 6.5rem;
-  text-indent: -6.5rem; } li b { display: inline-block; width: 6.5rem; text-indent: 0;
-  font-weight: 600; } mark { background: none; text-decoration: underline;
+h2, .points, .model { overflow-wrap: anywhere; }
+code, .code { font: .9em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+.code { margin: 0 0 1rem; } .model > :first-child { margin-top: 0; }
+.model > :last-child { margin-bottom: 0; }
+.points { list-style: none; padding: 0; margin: 1rem 0 0; }
+.points li { margin: .3rem 0; padding-left: 8rem; text-indent: -8rem; }
+.points b { display: inline-block; width: 8rem; text-indent: 0; font-weight: 600; }
+mark { background: none; text-decoration: underline;
   text-underline-offset: .2em; }
 .hit b, mark.hit { color: var(--hit); } .close b, mark.close { color: var(--close); }
 .contradicted b, mark.contradicted { color: var(--against); } .missed b { color: var(--quiet); }
@@ -43,10 +49,13 @@ def markdown(told: Debrief, day: date) -> str:
 
 def _markdown(told: Debrief, day: date) -> Iterator[str]:
     yield f"# {words.head(told)}"
-    yield f"\n{day.isoformat()}. **{words.total(told)}**, {words.bar(told)}. {words.pace(told)}.\n"
+    quiet = filter(None, (words.bar(told), words.before(told, day), words.pace(told)))
+    yield f"\n{day.isoformat()}. **{words.total(told)}**, {', '.join(quiet)}.\n"
     yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in told.topics)
     for one in told.told:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
+        if one.asked.question.code:
+            yield f"\n{_fenced(one.asked.question.code.rstrip(), 'python')}"
         yield f"\n{words.of_points(one)}\n"
         for point in one.expected:
             because = words.because(point)
@@ -55,10 +64,16 @@ def _markdown(told: Debrief, day: date) -> Iterator[str]:
         if one.gap:
             yield f"\nSay next time: {one.gap}."
         if one.answer:
-            yield "\n### Your words\n"
-            yield from (f"> {line}" for line in one.answer.splitlines())
+            yield f"\n### Your words\n\n{_fenced(one.answer)}"
         yield f"\n### Model answer\n\n{one.asked.question.answer.strip()}"
     yield f"\n{HONESTLY}"
+
+
+def _fenced(text: str, what: str = "text") -> str:
+    """Give text that Markdown leaves as it is: in a fence that it doesn't hold."""
+    longest = max(map(len, re.findall("`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}{what}\n{text}\n{fence}"
 
 
 def html(told: Debrief, day: date) -> str:
@@ -78,23 +93,28 @@ def html(told: Debrief, day: date) -> str:
 def _html(told: Debrief, day: date) -> Iterator[str]:
     yield f"<h1>{_text(words.head(told))}</h1>\n<p class=quiet>{day.isoformat()}</p>\n"
     yield f"<p class=score>{_text(words.total(told))}</p>\n"
-    yield f"<p class=quiet>{_text(words.bar(told))} · {_text(words.pace(told))}</p>\n"
+    quiet = filter(None, (words.bar(told), words.before(told, day), words.pace(told)))
+    yield f"<p class=quiet>{_text(' · '.join(quiet))}</p>\n"
     yield f"<p>{_text(words.topics(told))}</p>\n"
     for one in told.told:
-        ask = " ".join(one.asked.question.ask.split())
-        yield f"<section>\n<h2>{one.number}. {_text(ask)}</h2>\n"
+        question = one.asked.question
+        ask = read.html(" ".join(question.ask.split()), inline=True)
+        yield f"<section>\n<h2>{one.number}. {ask}</h2>\n"
+        if question.code:
+            yield f"<pre class=code>{_text(question.code.rstrip())}</pre>\n"
         yield f"<p class=quiet>{_text(words.of_points(one))}</p>\n<div class=pair>\n"
         if one.answer:
             yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
-        model = _text(one.asked.question.answer.strip())
-        yield f"<div><h3>Model answer</h3><pre>{model}</pre></div>\n</div>\n<ul>\n"
+        model = read.html(question.answer)
+        yield f"<div><h3>Model answer</h3><div class=model>{model}</div></div>\n</div>\n"
+        yield "<ul class=points>\n"
         for point in one.expected:
             because = words.because(point)
             seen = f" <span class=quiet>{_text(because)}</span>" if because else ""
             word = words.WORDS[point.state]
             yield f"<li class={point.state}><b>{word}</b>{_text(point.says)}{seen}</li>\n"
         for point in one.above:
-            yield f"<li class=quiet><b>More</b>{_text(point.says)}</li>\n"
+            yield f"<li class=quiet><b>Beyond</b>{_text(point.says)}</li>\n"
         yield "</ul>\n"
         if one.gap:
             yield f"<p>Say next time: {_text(one.gap)}.</p>\n"
@@ -104,19 +124,12 @@ def _html(told: Debrief, day: date) -> Iterator[str]:
 
 def _marked(one: Told) -> str:
     """Give the learner's words, those marked that counted."""
-    answer = one.answer
-    marks: list[tuple[int, int, str]] = []
-    for point in one.scored.points:
-        for word in point.words if point.state in (HIT, CLOSE, CONTRADICTED) else ():
-            start = answer.find(word)
-            end = start + len(word)
-            if start >= 0 and not any(start < e and s < end for s, e, _ in marks):
-                marks.append((start, end, point.state))
-    said, at = "", 0
-    for start, end, state in sorted(marks):
-        said += _text(answer[at:start]) + f"<mark class={state}>{_text(answer[start:end])}</mark>"
+    answer, said, at = clean(one.answer), "", 0
+    for start, end, state in words.marks(one, answer):
+        said += escape(answer[at:start])
+        said += f"<mark class={state}>{escape(answer[start:end])}</mark>"
         at = end
-    return said + _text(answer[at:])
+    return said + escape(answer[at:])
 
 
 def _text(text: str) -> str:

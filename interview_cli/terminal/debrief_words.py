@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from interview_cli.core.days import ago, study_day
 from interview_cli.core.debrief import Debrief, Told
+from interview_cli.core.records import RATINGS
 from interview_cli.core.scored import CLOSE, CONTRADICTED, CREDIT, HIT, MISSED, Point
+from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import local, percent
 
 #: The sign before a key point, by its state, and the word for it where there are no signs.
@@ -62,6 +65,9 @@ def of_points(told: Told) -> str:
     if told.outcome.regraded and told.outcome.right and told.scored.covered < 1:
         return "right, on your word"
     if told.score is None:
+        own = told.outcome.review is not None and told.outcome.review.grader == "self"
+        if own and told.outcome.rating:
+            return f"{RATINGS[told.outcome.rating]}, on your word"
         return "can't tell: rate yourself"
     if not told.expected:
         return percent(told.score)
@@ -75,7 +81,24 @@ def of_points(told: Told) -> str:
 
 def because(point: Point) -> str:
     """Say which words led to a point's state; nothing where none did."""
-    if not point.words:
+    if not point.words or point.state == MISSED:  # it was turned away, or never found
         return ""
     quoted = " … ".join(f'"{word}"' for word in point.words)
     return {CLOSE: f"close: {quoted}", CONTRADICTED: f"you wrote {quoted}"}.get(point.state, quoted)
+
+
+def marks(told: Told, answer: str) -> list[tuple[int, int, str]]:
+    """Give the parts of *answer*, as it is shown, that counted: from, to, and a point's state.
+
+    The record keeps a point's words in the order in which they were said, and not where.
+    """
+    found: list[tuple[int, int, str]] = []
+    for point in told.scored.points:
+        at = 0
+        for word in point.words if point.state != MISSED else ():
+            place = re.compile(rf"(?<!\w){re.escape(clean(word))}(?!\w)").search(answer, at)
+            if place:
+                start, at = place.span()
+                if not any(start < e and s < at for s, e, _ in found):
+                    found.append((start, at, point.state))
+    return sorted(found)

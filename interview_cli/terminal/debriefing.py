@@ -83,7 +83,7 @@ class Debriefing:
         from interview_cli.terminal import prompts
 
         numbers = _numbers(self.put_together(session).told[-1])
-        turns = [(f"{numbers[0]}-{numbers[-1]}", "turn a point")] if numbers else []
+        turns = _turning(numbers)
         goes_on = ("Enter", "next" if session.queue else "debrief")
         ends = (ENTER, SPACE, *numbers, *(key for key, _ in keys))
         key = prompts.press(Footer((goes_on, *turns, *keys), ends))
@@ -108,9 +108,8 @@ class Debriefing:
 
         numbers = _numbers(one)
         keys: list[Key] = [("m", "model answer")]
-        if numbers:
-            keys.append((f"{numbers[0]}-{numbers[-1]}", "turn a point"))
-        if not one.outcome.right:
+        keys += _turning(numbers)
+        if can_be_right := one.outcome.untold or not one.outcome.right:
             keys.append(("r", "I was right"))
         ends = ["m", *numbers, "r", "q", ENTER]
         if len(told.told) > 1:
@@ -139,7 +138,7 @@ class Debriefing:
         elif key == "u":
             self._at = None
             return Undo(self.now())
-        elif key == "r" and not one.outcome.right:
+        elif key == "r" and can_be_right:
             return Right(self.now(), one.place)
         elif key.isdigit():
             return Turn(self.now(), one.place, int(key) - 1)
@@ -167,3 +166,8 @@ class Debriefing:
 def _numbers(one: Told) -> list[str]:
     """Give the digits that turn a point: of those that count, as far as digits go."""
     return [str(n) for n, point in enumerate(one.scored.points[:9], 1) if point.expected]
+
+
+def _turning(numbers: Sequence[str]) -> list[Key]:
+    """Say which digits turn a point: ``1-4``, or ``1`` where there is one."""
+    return [("-".join(dict.fromkeys((numbers[0], numbers[-1]))), "turn a point")] if numbers else []

@@ -150,7 +150,7 @@ class Keys:
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:
         told = self.summarise(session)
-        if session.mode.explains and session.finished is not None and told.answered:
+        if session.mode.explains and (session.finished is None or told.answered):
             self._debriefing.end(told)
             return None
         self.page.show(*summary(session, told, self.now()))

@@ -30,7 +30,7 @@ from interview_cli.core.question import Question
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
-from interview_cli.terminal.typed import TURN, EditAsked, Misfit, Typed, valid
+from interview_cli.terminal.typed import EditAsked, Misfit, Typed, valid
 
 if TYPE_CHECKING:
     from interview_cli.storage.drafts import Drafts
@@ -159,7 +159,7 @@ class Lines:
 
     def _next(self, session: Session) -> Move:
         """Go on from a verdict; after the last one, one more line may take it back."""
-        if session.queue or self._ended:
+        if session.queue or self._ended or session.mode.explains:  # else the debrief comes
             return Next(self.now())
         self.voice.after(session)
         line = self._line()
@@ -175,11 +175,11 @@ class Lines:
         return Next(self.now())
 
     def _after_debrief(self, session: Session) -> Move:
-        """Read a line about a verdict; any other, or the end of input, ends the session."""
+        """Read a command about a verdict; another line, or the end of input, ends the session."""
         while True:
             self.voice.after(session)
             line = self._line()
-            if line is None or not line.strip().startswith((":u", ":r", f":{TURN}")):
+            if line is None or not line.lstrip().startswith(":"):
                 return Next(self.now())
             try:
                 move = Typed().take(line, session, self.now())

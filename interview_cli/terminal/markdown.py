@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown
@@ -51,6 +52,17 @@ class Shown(Markdown):
     def __init__(self, text: str) -> None:
         super().__init__(clean(text), hyperlinks=False)
         self.parsed = list(_blocks(self.parsed))
+
+
+def html(text: str, *, inline: bool = False) -> str:
+    """Give Markdown as HTML: raw HTML, links, images and entities stay text.
+
+    *inline* gives what can stand inside a heading.
+    """
+    reader = MarkdownIt("commonmark", {"html": False})
+    reader.disable(["link", "image", "autolink", "reference", "entity"])
+    given = clean(text).strip()
+    return str(reader.renderInline(given) if inline else reader.render(given))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:

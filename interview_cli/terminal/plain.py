@@ -15,7 +15,7 @@ from interview_cli.core import engine
 from interview_cli.core.days import study_day
 from interview_cli.core.debrief import HONESTLY, Debrief, Told, debrief
 from interview_cli.core.foresight import Foresight
-from interview_cli.core.moves import Right
+from interview_cli.core.moves import Right, Undo
 from interview_cli.core.records import RATINGS
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
@@ -124,8 +124,7 @@ class Plain:
 
     def after(self, session: Session) -> None:
         if session.phase is Phase.DEBRIEF:
-            ways = ":t 2.1 turn point 1 of answer 2, :r 2 I was right there, :u undo"
-            self._prompt(f"Enter to end, {ways}.")
+            self._prompt(f"{', '.join(_ways(session))}.")
             return
         right = ", :r I was right" if engine.can(session, Right) else ""
         self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
@@ -149,7 +148,7 @@ class Plain:
             return
         if session.mode.explains:
             self._points(next(one for one in debrief(session).told if one.outcome is outcome))
-            if session.phase is Phase.VERDICT:
+            if session.phase is Phase.VERDICT and not outcome.regraded:
                 self._say("Model answer:", prose(told.explanation))
             return
         self._say(verdict_line(told, words=True))
@@ -197,7 +196,8 @@ class Plain:
         if summary.finished:
             score = f", score {percent(summary.score)}" if summary.score is not None else ""
             self._say("", f"{session.mode.title}: {summary.answered} answered{score}.")
-            self._say("What was missed is due again soon: interview due")
+            if summary.missed:
+                self._say("What was missed is due again soon: interview due")
         else:
             self._say("", "Everything is saved. Go on with: interview resume")
 
@@ -223,6 +223,17 @@ class Plain:
             break_long_words=False,
             break_on_hyphens=False,
         )
+
+
+def _ways(session: Session) -> list[str]:
+    """Say what can be done in a debrief, each with the last answer for which it can."""
+    told = debrief(session).told
+    points = [one.number for one in told if one.expected]
+    wrong = [one.number for one in told if one.outcome.untold or not one.outcome.right]
+    ways = ["Enter to end"]
+    ways += [f":t {n}.1 turn point 1 of answer {n}" for n in points[-1:]]
+    ways += [f":r {n} I was right there" for n in wrong[-1:]]
+    return ways + [":u undo"] * engine.can(session, Undo)
 
 
 def _ticking(session: Session) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview_cli.core import engine
+from interview_cli.core.explaining import expected
 from interview_cli.core.kinds import Answer
 from interview_cli.core.moves import (
     Answered,
     Confide,
+    Edited,
     Flag,
     Grade,
     Hint,
@@ -101,13 +103,13 @@ def command(line: str, session: Session, at: datetime) -> Move:
     if name not in COMMANDS:
         raise Misfit(f"There is no command :{name}. {valid(session)}")
     title, move = COMMANDS[name]
-    if move is None:
+    if move is None and engine.can(session, Edited):
         raise EditAsked
-    if not engine.can(session, move):
+    if move is None or not engine.can(session, move):
         raise Misfit(f"{_NOT_NOW.get(name, f'There is nothing to {title} now.')} {valid(session)}")
     if move is Flag:
         return Flag(at, words.strip())
-    if move is Right and words.strip():
+    if move is Right and (words.strip() or session.phase is Phase.DEBRIEF):
         return Right(at, _outcome(words, session))
     return move(at)
 
@@ -128,17 +130,21 @@ def _told_aloud(line: str, session: Session, at: datetime) -> Move:
 def _turn(words: str, session: Session, at: datetime) -> Turn:
     """Read ``2.1``: the first point of the second answer; ``1`` alone is of the last."""
     answer, dot, point = words.strip().rpartition(".")
-    place = _outcome(answer, session) if dot else len(session.outcomes) - 1
-    points = len(session.plan[session.outcomes[place].place].question.key_points)
+    place = _outcome(answer if dot else "", session)
+    question = session.plan[session.outcomes[place].place].question
+    points = question.key_points
     if not points:
         raise Misfit("That question has no points to turn.")
-    return Turn(at, place, _number(point, points) - 1)
+    turned = _number(point, len(points)) - 1
+    if not expected(points, session.settings.level, question.level)[turned]:
+        raise Misfit("That point is more than is expected here; it does not count.")
+    return Turn(at, place, turned)
 
 
 def _outcome(words: str, session: Session) -> int:
-    """Read the number of an answered question; give its outcome's place."""
+    """Read the number of an answered question, the last unless said; give its outcome's place."""
     answered = [place for place, outcome in enumerate(session.outcomes) if outcome.review]
-    return answered[_number(words, len(answered)) - 1]
+    return answered[_number(words, len(answered)) - 1 if words.strip() else -1]
 
 
 def valid(session: Session) -> str:
@@ -146,7 +152,7 @@ def valid(session: Session) -> str:
     now = (
         f":{name} {title}"
         for name, (title, move) in COMMANDS.items()
-        if move is None or engine.can(session, move)
+        if engine.can(session, move or Edited)
     )
     turns = [f":{TURN} 2.1 turn a point"] if engine.can(session, Turn) else []
     return f"Commands: {', '.join([*now, *turns])}."

@@ -55,11 +55,12 @@ def score(
     known = _vocabulary(ask, reference, points)
     words = table(tuple(map(tuple, synonyms)))
     found = index(silenced(_beginning(answer)), words, known, given.asked)
-    if not adds_something(found, given.asked):
+    empty = not adds_something(found, given.asked)
+    if empty:
         found = index("", words, known, given.asked)
     like = likeness(found, given)
     if not points:
-        return Scored(like, (), like, like >= SURE)
+        return Scored(like, (), like, empty or like >= SURE)
     judged = tuple(
         judge(point, found, expected=expected)
         for point, expected in zip(points, counts, strict=True)

@@ -1,0 +1,200 @@
+"""The model beside the offline score, in the debrief at a terminal: asked for, and labelled."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from server import Reply, fenced
+
+from interview_cli.storage.ai import consent
+
+pytest.importorskip("pydantic_ai")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+TESTS = Path(__file__).parent.parent
+MOCK = ("mock", "-p", str(TESTS / "interview.yaml"), "--seed", "1", "-t", "threads")
+LOCKS = "Two threads wait for each other, in one long row."
+ANSWERS = (("What is a deadlock", LOCKS), ("choose the order", "By the name of the lock."))
+
+
+def said(*points, comment="Say in which order."):
+    items = [{"id": i, "verdict": verdict, "quote": quote} for i, verdict, quote in points]
+    return Reply(json.dumps({"points": items, "comment": comment}))
+
+
+GOOD = said((1, "hit", "threads wait for each other"), (2, "partial", "in one long row"))
+OTHER = said((1, "miss", ""), comment="")
+
+
+@pytest.fixture
+def start():
+    """Give what starts an interview in a terminal and answers it up to the debrief."""
+    where = TESTS / "terminal" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("terminal_conftest", where)
+    terminal = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(terminal)
+    open_ones = []
+
+    def begin(*args, answers=ANSWERS, **env):
+        term = terminal.Terminal([*(args or MOCK)], 100, 60, env)
+        open_ones.append(term)
+        for asked, answer in answers:
+            term.wait(asked, "on its own line ends it")
+            term.press(answer, "enter", ".", "enter")
+        term.wait("Mock interview", "m model answer", "q done")
+        return term
+
+    yield begin
+    for term in open_ones:
+        term.child.close(force=True)
+
+
+def regraded(home):
+    [journal] = (home / "journal").glob("*.jsonl")
+    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if line["type"] == "regraded"]
+
+
+def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, home):
+    server, settings = serve(GOOD, OTHER, agree=False)
+    term = start()
+    assert server.asked == []  # nobody is asked by itself
+    term.press("a")
+    shown = term.wait("This would be sent now:", "[y/N]")
+    assert f"The model small is at {settings.host}, stays on this machine." in shown
+    assert "a timeout breaks it" in shown
+    assert LOCKS in shown
+    assert str(home) not in shown
+    term.press("y", "enter")
+    shown = term.wait("Offline 33 % · small at", "t take the model's", without="a ask the model")
+    assert f"small at {settings.host}: 67 %" in shown
+    assert 'close: "in one long row"' in shown
+    assert "small says   Say in which order." in shown
+    assert fenced(server.asked[0]["messages"][2]["content"]) == LOCKS
+    assert regraded(home) == []  # it is an opinion until it is taken
+
+    term.press("t")
+    term.wait("1½ of 2", "q done", without="take the model's")
+    (word,) = regraded(home)
+    assert (word["grader"], word["score"], word["rating"]) == ("model", pytest.approx(2 / 3), 2)
+    assert [point["state"] for point in word["points"]] == ["hit", "close", "missed"]
+
+    term.press("down", "a")
+    term.wait("Offline 100 %", f"small at {settings.host}: 0 %", "decide yourself")
+    assert len(server.asked) == 2
+    assert term.raw.count("[y/N]") == 1
+    term.press("q")
+    assert term.ends() == 0
+    assert len(regraded(home)) == 1
+
+
+def test_the_learner_s_word_outdoes_the_model_s(start, serve, home):
+    serve(GOOD)
+    term = start()
+    term.press("a")
+    term.wait("t take the model's")
+    term.press("t")
+    term.wait("1½ of 2", "q done")
+    term.press("2")
+    term.wait("2 of 2", "t take the model's", without="r I was right")
+    term.press("q")
+    assert term.ends() == 0
+    assert [(line["grader"], line["score"]) for line in regraded(home)] == [
+        ("model", pytest.approx(2 / 3)),
+        ("self", 1.0),
+    ]
+
+
+@pytest.mark.parametrize("no", ["n", "", "maybe"])
+def test_a_refusal_leaves_the_offline_score(start, serve, home, no):
+    server, _ = serve(GOOD, agree=False)
+    term = start()
+    term.press("a")
+    term.wait("[y/N]")
+    term.press(no, "enter")
+    term.wait("Nothing was sent. The offline score stands.", "a ask the model", "q done")
+    term.press("t", "q")
+    assert term.ends() == 0
+    assert server.asked == []
+    assert consent.hosts() == []
+    assert regraded(home) == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=500, error={"message": "boom \x1b[31m"}),
+        Reply(status=401, error={"message": "no key"}),
+        Reply("I can't do that."),
+        Reply(raw=b"<html>"),
+    ],
+    ids=["500", "401", "prose", "no JSON"],
+)
+def test_a_failure_leaves_the_offline_score_and_says_so(start, serve, home, reply):
+    serve(reply)
+    term = start()
+    term.press("a")
+    term.wait("The offline score stands.", "a ask the model", "q done")
+    assert "take the model's" not in term.shown
+    assert "Traceback" not in term.all
+    assert "\x1b[31m" not in term.raw.rpartition("Asking small")[2].partition("stands.")[0]
+    term.press("q")
+    assert term.ends() == 0
+    assert regraded(home) == []
+
+
+def test_words_that_were_not_said_count_for_nothing(start, serve):
+    serve(said((1, "hit", "threads wait for each other"), (2, "hit", "always in the same order")))
+    term = start()
+    term.press("a")
+    shown = term.wait("its quote is not in your answer", "q done")
+    assert "Offline 33 %" in shown
+    assert shown.count("33 %") == 2  # offline, and the model's
+    term.press("q")
+    assert term.ends() == 0
+
+
+@pytest.mark.parametrize(("args", "env"), [(("--no-ai",), {}), ((), {"CI": "1"})], ids=str)
+def test_where_it_is_off_there_is_no_such_key(start, serve, args, env):
+    server, _ = serve(GOOD)
+    term = start(*MOCK, *args, **env)
+    assert "ask the model" not in term.shown
+    term.press("a", "t", "q")
+    assert term.ends() == 0
+    assert server.asked == []
+    assert "model's" not in term.all
+
+
+def test_it_stays_off_when_the_interview_is_gone_on_with(start, serve, run):
+    server, _ = serve(GOOD)
+    run(*MOCK, "--no-ai", typed=f"{LOCKS}\n.\n:q\n")
+    term = start("resume", "--no-ai", answers=ANSWERS[1:])
+    assert "ask the model" not in term.shown
+    term.press("a", "q")
+    assert term.ends() == 0
+    assert server.asked == []
+
+
+def test_an_answer_without_key_points_is_not_sent(start, serve):
+    server, _ = serve(GOOD)
+    apples = ("Why does an apple fall?", "Apples are heavy.")
+    term = start(*MOCK[:-1], "physics", answers=[apples])
+    assert "ask the model" not in term.shown
+    term.press("a", "q")
+    assert term.ends() == 0
+    assert server.asked == []
+
+
+def test_the_same_words_are_not_sent_twice(start, serve):
+    server, _ = serve(GOOD)
+    for again in ("", " · asked before"):
+        term = start()
+        term.press("a")
+        term.wait(f"67 %{again}", "t take the model's")
+        term.press("q")
+        assert term.ends() == 0
+    assert len(server.asked) == 1

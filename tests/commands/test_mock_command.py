@@ -1,0 +1,531 @@
+"""The command mock, as processes: its events, its journal, its endings, and what it keeps."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from learner import STRICT, Learner, question
+
+PACK = Path(__file__).parent.parent / "interview.yaml"
+NOW = "2026-11-21T20:00:00+01:00"
+
+#: Answers to the pack's questions, in the order in which seed 1 asks them.
+FALLING = "Apples are heavy.\n.\n"
+LIGHTS = "Red means stop.\nGreen means go.\n.\n"
+LOCKS = "Two threads wait for each other.\n.\n"
+ORDERING = "By the name of the lock.\n.\n"
+HALF = "Red means stop.\n.\n"
+
+
+@pytest.fixture
+def learner(home):
+    (home / "packs").mkdir(parents=True)
+    shutil.copy(PACK, home / "packs" / "talk.yaml")
+    return Learner(home)
+
+
+def mock(learner, *args, typed="", **how):
+    return learner.run("mock", "-p", "talk", "--seed", "1", "--json", *args, typed=typed, **how)
+
+
+def names(said):
+    return [event["event"] for event in said.events]
+
+
+def asked(said):
+    return [event["question"] for event in said.named("question")]
+
+
+def test_verdicts_come_after_the_last_answer(learner):
+    said = mock(learner, typed=FALLING + HALF + LOCKS + ORDERING)
+    assert said.err == ""
+    assert names(said) == ["session", *["question"] * 4, *["verdict"] * 4, "summary"]
+    assert all(event["v"] == 1 for event in said.events)
+    session, first, *_ = said.events
+    assert (session["mode"], session["size"], session["seed"]) == ("mock", None, 1)
+    assert first == {
+        "v": 1,
+        "event": "question",
+        "n": 1,
+        "of": None,
+        "question": "talk:falling",
+        "level": "junior",
+        "topic": "physics",
+        "kind": "explain",
+        "ask": "Why does an apple fall?",
+        "code": None,
+        "expects": "lines",
+        "options": [],
+        "gaps": 0,
+        "text": None,
+    }
+    assert [event["n"] for event in said.named("question")] == [1, 2, 3, 4]
+    assert asked(said) == ["talk:falling", "talk:lights", "talk:locks", "talk:locks/ordering"]
+    cannot_tell, lights, locks, ordering = said.named("verdict")
+    assert (cannot_tell["score"], cannot_tell["points"]) == (None, [])
+    assert lights == {
+        "v": 1,
+        "event": "verdict",
+        "review": lights["review"],
+        "question": "talk:lights",
+        "answer": ["Red means stop."],
+        "right": [],
+        "score": 0.5,
+        "rating": 2,
+        "grader": "rule",
+        "points": [
+            {"says": "red means stop", "state": "hit", "words": ["Red", "stop"]},
+            {"says": "green means go", "state": "missed", "words": []},
+        ],
+        "explanation": lights["explanation"],
+    }
+    assert lights["explanation"].startswith("A car halts at crimson")
+    assert locks["score"] == pytest.approx(1 / 3)
+    assert ordering["score"] == 1.0
+    (summary,) = said.named("summary")
+    assert summary["session"] == session["id"]
+    assert (summary["asked"], summary["answered"], summary["resume"]) == (4, 4, None)
+    assert summary["score"] == pytest.approx((0.5 + 1 / 3 + 1) / 3)
+    assert summary["missed"] == ["talk:lights", "talk:locks"]
+
+
+def test_a_contradicted_point_stays_below_half_and_is_learnt_again(learner):
+    said = mock(learner, typed=f"{FALLING}Red means go. Green means go.\n.\n:s\n")
+    verdict = said.named("verdict")[1]
+    assert [point["state"] for point in verdict["points"]] == ["contradicted", "hit"]
+    assert verdict["score"] < 0.5
+    assert verdict["rating"] == 1
+    assert "contradicted" in learner.lines("reviewed")[1]["reasons"]
+
+
+def test_commands_in_the_debrief_give_the_verdict_anew(learner):
+    said = mock(learner, typed=f"{FALLING}{HALF}{LOCKS}{ORDERING}:t 2.2\n:r 1\n\n:t 2.1\n")
+    *first, turned, right = said.named("verdict")
+    assert len(first) == 4
+    assert (turned["review"], turned["score"], turned["grader"]) == (first[1]["review"], 1, "self")
+    assert (right["review"], right["score"], right["grader"]) == (first[0]["review"], 1, "self")
+    lights, falling = learner.lines("regraded")
+    assert (lights["of"], lights["score"], lights["rating"]) == (turned["review"], 1.0, 3)
+    assert [point["state"] for point in lights["points"]] == ["hit", "hit"]
+    assert (falling["of"], falling["score"], falling["grader"]) == (right["review"], 1.0, "self")
+    assert learner.lines("reviewed")[1]["score"] == 0.5  # both verdicts are kept
+
+
+def test_what_the_journal_keeps(learner):
+    said = mock(learner, "--minutes", "20", "--level", "mid", typed=LOCKS + ORDERING)
+    (started,) = learner.lines("started")
+    assert (started["mode"], started["questions"]) == ("mock", ["talk:locks"])
+    assert started["filters"]["levels"] == ["mid"]
+    assert started["filters"]["settings"]["minutes"] == 20
+    assert started["filters"]["settings"]["level"] == "mid"
+    locks, ordering = learner.lines("reviewed")
+    assert (locks["session"], locks["kind"], locks["mode"]) == (started["id"], "explain", "mock")
+    assert (locks["answer"], locks["grader"]) == ("Two threads wait for each other.", "rule")
+    assert [point["state"] for point in locks["points"]] == ["hit", "missed", "missed"]
+    assert (ordering["question"], ordering["attempt"]) == ("talk:locks/ordering", 1)
+    (finished,) = learner.lines("finished")
+    assert (finished["session"], finished["answered"]) == (said.events[0]["id"], 2)
+
+
+@pytest.mark.parametrize("levels", [("-l", "mid"), ("-l", "mid", "-l", "senior"), ()], ids=str)
+def test_what_a_senior_would_add_does_not_count_against_others(learner, levels):
+    learner.pack(
+        "ladder",
+        "  - {id: rung, ask: 'What holds it?', answer: Some words, topic: t, level: mid, "
+        "key_points: [{says: a nail holds it, any: [nail holds]}, "
+        "{says: a dowel is better, any: [dowel better], from: senior}]}\n"
+        "  - {id: top, ask: 'What is on top?', answer: Some words, topic: t, level: senior}\n",
+    )
+    typed = "A nail holds it.\n.\n" * 2
+    said = learner.run("mock", "-p", "ladder", "--json", *levels, typed=typed)
+    (verdict,) = [v for v in said.named("verdict") if v["question"] == "ladder:rung"]
+    assert verdict["score"] == 1.0
+    assert [point["state"] for point in verdict["points"]] == ["hit", "missed"]
+
+
+def test_nothing_said_is_nothing_also_without_key_points(learner):
+    for nothing in ("", "I don't know.\n", "Why does an apple fall?\n"):
+        said = mock(learner, "-t", "physics", typed=f"{nothing}.\n")
+        (verdict,) = said.named("verdict")
+        assert (verdict["score"], verdict["rating"]) == (0.0, 1), nothing
+
+
+def test_a_skipped_last_question_leaves_the_commands_about_answers(learner):
+    said = mock(learner, typed=f":s\n{HALF}:s\n:t 1\n:r\n\n")
+    assert [v["score"] for v in said.named("verdict")] == [0.5, 0.0, 1.0]
+    assert {v["question"] for v in said.named("verdict")} == {"talk:lights"}
+
+
+def test_a_point_that_is_not_expected_cannot_be_turned(learner):
+    said = mock(learner, "-l", "mid", typed=f"{LOCKS}:s\n:t 1.3\n\n")
+    assert "more than is expected" in said.err
+    assert not learner.lines("regraded")
+
+
+def test_a_wrong_command_does_not_end_the_debrief(learner):
+    said = mock(learner, "-l", "mid", typed=f"{LOCKS}:s\n:x\n:f\n:e\n:?\n:T 1\n:t 1.2\n\n")
+    assert len(said.err.splitlines()) == 5
+    assert ":f " not in said.err
+    assert ":e " not in said.err
+    assert said.named("summary")[0]["score"] == 1.0
+    assert not learner.lines("flagged")
+
+
+def test_nothing_answered_has_no_debrief(learner):
+    said = mock(learner, typed=":s\n:s\n:s\n")
+    assert names(said) == ["session", *["question", "skipped"] * 3, "summary"]
+    assert said.events[-1]["score"] is None
+    assert "missed" not in learner.run("mock", "-p", "talk", typed=":s\n:s\n:s\n").out
+
+
+def test_a_coach_tells_after_each_answer(learner):
+    said = mock(learner, "--coach", "-l", "mid", typed=f"{LOCKS}:r\n{ORDERING}\n")
+    events = names(said)
+    assert events[:5] == ["session", "question", "verdict", "question", "verdict"]
+    first, called_right, second = said.named("verdict")[:3]
+    assert (first["question"], first["grader"]) == ("talk:locks", "rule")
+    assert (called_right["review"], called_right["grader"]) == (first["review"], "self")
+    assert second["question"] == "talk:locks/ordering"
+
+
+def test_spoken_answers_are_revealed_and_ticked(learner):
+    said = mock(learner, "--spoken", typed="\n3\n\n0\n\n1 2\n\n1\n\n")
+    assert {event["expects"] for event in said.named("question")} == {"grade"}
+    assert len(said.named("reveal")) == 4
+    falling, lights, locks, waiting = said.named("verdict")
+    assert (falling["score"], falling["rating"], falling["answer"]) == (None, 3, [])
+    assert (lights["score"], lights["rating"], lights["grader"]) == (0.0, 1, "self")
+    assert (locks["score"], waiting["score"]) == (1.0, 1.0)
+    assert asked(said)[-1] == "talk:locks/waiting"
+
+
+# cut, and gone on with
+
+
+def test_a_cut_interview_goes_on_with_its_follow_up(learner):
+    cut = mock(learner, typed=FALLING + LIGHTS + LOCKS)
+    assert names(cut) == ["session", *["question"] * 4, "summary"]
+    assert cut.events[-1]["resume"] == "interview resume"
+    said = learner.run("resume", "--json", typed=ORDERING)
+    assert names(said) == ["session", "question", *["verdict"] * 4, "summary"]
+    assert said.events[0]["id"] == cut.events[0]["id"]
+    assert (said.events[1]["question"], said.events[1]["n"]) == ("talk:locks/ordering", 4)
+    assert said.events[-1]["answered"] == 4
+    assert len(learner.lines("finished")) == 1
+    learner.refused("resume")
+
+
+def test_an_answer_that_was_taken_back_later_is_asked_for_again(learner):
+    mock(learner, typed=f"{FALLING}{HALF}{LOCKS}{ORDERING}:t 2.2\n\n")
+    learner.run("undo")  # and what ended the interview
+    said = learner.run("resume", "--json", typed="By its colour.\n.\n")
+    assert asked(said) == ["talk:locks/ordering"]
+    assert [v["score"] for v in said.named("verdict")] == [None, 1.0, pytest.approx(1 / 3), 0.0]
+    learner.refused("resume")
+
+
+def until(session, count, event="question"):
+    """Read events until *count* of a name were told; give them all."""
+    told = []
+    while sum(one["event"] == event for one in told) < count:
+        told.append(json.loads(session.stdout.readline()))
+    return told
+
+
+def begun(*args):
+    command = [*STRICT, "mock", "-p", "talk", "--seed", "1", "--json", *args]
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "INTERVIEW_NOW": NOW},
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_in_the_middle_is_a_normal_ending(learner, number):
+    with begun() as session:
+        session.stdin.write(FALLING)
+        session.stdin.flush()
+        until(session, 2)
+        session.send_signal(number)
+        rest, errors = session.communicate(timeout=30)
+    assert (session.returncode, errors) == (130, "")
+    (summary,) = map(json.loads, rest.splitlines())
+    assert (summary["event"], summary["answered"]) == ("summary", 1)
+    assert summary["resume"] == "interview resume"
+    assert asked(learner.run("resume", "--json", typed=":q\n")) == ["talk:lights"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
+def test_a_signal_in_the_debrief_ends_it_with_all_that_was_said(learner, tmp_path):
+    saved = tmp_path / "kept.md"
+    with begun("-l", "mid", "--save", str(saved)) as session:
+        session.stdin.write(f"{LOCKS}{ORDERING}:t 1.2\n")
+        session.stdin.flush()
+        until(session, 3, "verdict")
+        session.send_signal(signal.SIGINT)
+        rest, _ = session.communicate(timeout=30)
+    (summary,) = map(json.loads, rest.splitlines())
+    assert (session.returncode, summary["score"], summary["resume"]) == (130, 1.0, None)
+    assert "Said: take the locks in one order" in saved.read_text(encoding="utf-8")
+    learner.refused("resume")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
+def test_an_answer_outlives_a_kill(learner):
+    with begun() as session:
+        session.stdin.write(FALLING + LIGHTS)
+        session.stdin.flush()
+        until(session, 3)
+        session.kill()
+    said = learner.run("resume", "--json", typed=LOCKS + ORDERING)
+    assert asked(said) == ["talk:locks", "talk:locks/ordering"]
+    assert [v["score"] for v in said.named("verdict")] == [None, 1.0, pytest.approx(1 / 3), 1.0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
+def test_a_turned_point_outlives_a_kill_in_the_debrief(learner):
+    with begun("-l", "mid") as session:
+        session.stdin.write(f"{LOCKS}{ORDERING}:t 1.2\n")
+        session.stdin.flush()
+        until(session, 3, "verdict")
+        session.kill()
+    said = learner.run("resume", "--json", typed=":t 1.2\n\n")
+    assert names(said) == ["session", "verdict", "verdict", "verdict", "summary"]
+    assert [v["score"] for v in said.named("verdict")] == [1.0, 1.0, pytest.approx(1 / 3)]
+
+
+# what is kept in a file
+
+HOSTILE = (
+    '<script>alert("1")</script> & <img src=x onerror=alert(1)>\n'
+    "# heading\n\x1b[31mred\x1b[0m \u202e</pre></main>\n"
+    "Take a nail, `<b>` and all.\n```\n.\n"
+)
+
+
+@pytest.fixture
+def hostile(learner):
+    learner.pack(
+        "sly",
+        "  - {id: nail, ask: 'What is <b>bold</b> & \"quoted\"?', answer: '<i>An answer</i>', "
+        "topic: 't', level: mid, key_points: [{says: '<u>a nail</u>', any: [take nail]}, "
+        "{says: '</ul><script>x</script>', any: [zebra crossing]}]}\n",
+    )
+    return learner
+
+
+class Page(HTMLParser):
+    """The elements of a page, and its text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements, self.texts, self.marked = set(), [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.add(tag)
+        assert not [name for name, _ in attrs if name.startswith("on")]
+        assert not {"src", "href"} & {name for name, _ in attrs}
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def test_a_page_is_kept_with_everything_escaped(hostile, tmp_path):
+    saved = tmp_path / "debrief.html"
+    said = hostile.run("mock", "-p", "sly", "--save", str(saved), typed=HOSTILE + "\n")
+    assert said.err == f"Written: {saved}\n"
+    text = saved.read_text(encoding="utf-8")
+    page = Page(text)
+    assert not page.elements & {"script", "img", "b", "i", "u"} - {"b"}
+    shown = "".join(page.texts)
+    for given in (
+        '<script>alert("1")</script> & <img src=x onerror=alert(1)>',
+        'What is <b>bold</b> & "quoted"?',
+        "<i>An answer</i>",
+        "<u>a nail</u>",
+        "</ul><script>x</script>",
+    ):
+        assert given in shown
+    assert "default-src 'none'" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "<mark class=hit>nail</mark>" in text
+
+
+def test_whole_words_are_marked_on_the_page(learner, tmp_path):
+    saved = tmp_path / "debrief.html"
+    typed = "Deadlocks stop it all. Take the locks in a fixed order.\n.\n:s\n\n"
+    learner.run("mock", "-p", "talk", "-l", "mid", "--save", str(saved), typed=typed)
+    text = saved.read_text(encoding="utf-8")
+    assert "<pre>Deadlocks stop it all. " in text
+    assert "<mark class=hit>locks</mark> in a <mark class=hit>fixed order</mark>." in text
+
+
+CODED = (
+    "  - {id: five, ask: 'What does `f` give?', topic: t, level: mid, "
+    "code: 'def f(): return 1 < 2',"
+    ' answer: "It gives **True**:\\n\\n```python\\nassert f() < 2\\n```\\n\\n[x](javascript:y)"}\n'
+)
+
+
+def test_a_page_shows_the_code_and_the_model_answer_as_it_is_meant(learner, tmp_path):
+    learner.pack("coded", CODED)
+    for name in ("debrief.html", "debrief.md"):
+        learner.run("mock", "-p", "coded", "--save", str(tmp_path / name), typed="True.\n.\n\n")
+    text = (tmp_path / "debrief.html").read_text(encoding="utf-8")
+    assert "What does <code>f</code> give?" in text
+    assert "def f(): return 1 &lt; 2" in text
+    assert "<strong>True</strong>" in text
+    assert "assert f() &lt; 2" in text
+    assert "[x](javascript:y)" in "".join(Page(text).texts)
+    lines = (tmp_path / "debrief.md").read_text(encoding="utf-8").splitlines()
+    at = lines.index("def f(): return 1 < 2")
+    assert (lines[at - 1], lines[at + 1]) == ("```python", "```")
+
+
+def test_markdown_is_kept_with_the_words_as_they_were_written(hostile, tmp_path):
+    saved = tmp_path / "debrief.md"
+    hostile.run("mock", "-p", "sly", "--save", str(saved), typed=HOSTILE + "\n")
+    lines = saved.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# Mock interview · 1 of 30 min · 1 question"
+    assert '- Said: <u>a nail</u> ("Take" … "nail")' in lines
+    assert "Say next time: </ul><script>x</script>." in lines
+    start = lines.index("### Your words")
+    assert lines[start + 2 : start + 4] == [
+        "````text",
+        '<script>alert("1")</script> & <img src=x onerror=alert(1)>',
+    ]
+    assert lines[start + 7 : start + 9] == ["```", "````"]
+    assert not [line for line in lines if "\x1b" in line or "\u202e" in line]
+
+
+def test_a_file_is_never_replaced(learner, tmp_path):
+    saved = tmp_path / "debrief.md"
+    saved.write_text("mine")
+    told = learner.refused("mock", "-p", "talk", "--save", str(saved))
+    assert "is there already" in told
+    assert saved.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["debrief", "debrief.pdf", ".html", "debrief.md.gz", ""])
+def test_a_file_of_another_kind_is_refused(learner, tmp_path, name):
+    learner.refused("mock", "-p", "talk", "--save", f"{tmp_path}/{name}")
+    assert not list(tmp_path.glob("*debrief*"))
+
+
+def test_a_missing_folder_is_told_before_anything_is_asked(learner, tmp_path):
+    target = str(tmp_path / "none" / "debrief.md")
+    said = learner.run("mock", "-p", "talk", "--save", target, code=4)
+    assert said.out == ""
+    assert "there is no folder" in said.err
+    assert not learner.journal()
+
+
+def test_an_interview_left_early_is_saved_once_it_is_over(learner, tmp_path):
+    saved = tmp_path / "debrief.md"
+    said = mock(learner, "--save", str(saved), typed=f"{FALLING}:q\n")
+    assert "no debrief was saved" in said.err
+    assert not saved.exists()
+    learner.run("resume", "--save", str(saved), typed=f"{LIGHTS}{LOCKS}:s\n\n")
+    text = saved.read_text(encoding="utf-8")
+    assert "\nApples are heavy.\n" in text
+    assert "3 questions" in text
+
+
+def test_only_an_interview_has_a_debrief_to_be_saved(learner, tmp_path):
+    learner.pack("bits", question("one"))
+    learner.run("flashcards", "-p", "bits", typed=":q\n")
+    learner.refused("resume", "--save", str(tmp_path / "debrief.md"))
+
+
+# how long, and which questions
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "0.5", "nan", "inf", "999", "ten"])
+def test_minutes_that_are_none(learner, minutes):
+    said = learner.run("mock", "-p", "talk", f"--minutes={minutes}", code=2)
+    assert said.out == ""
+    assert not learner.journal()
+
+
+def test_a_short_interview_has_few_questions(learner):
+    mock(learner, "--minutes", "2", typed=":s\n:s\n:s\n")
+    (started,) = learner.lines("started")
+    assert len(started["questions"]) == 2
+
+
+def test_the_same_seed_asks_the_same(home):
+    chosen = {}
+    for n, seed in enumerate(("7", "7", "8")):
+        learner = Learner(home / str(n))
+        learner.run("mock", "--seed", seed, "-m", "12", "-l", "mid", typed=":s\n")
+        (started,) = learner.lines("started")
+        chosen.setdefault(seed, []).append(started["questions"])
+    assert chosen["7"][0] == chosen["7"][1] != chosen["8"][0]
+    assert len(set(chosen["7"][0])) == 12
+
+
+# what comes of it
+
+
+def test_what_was_missed_is_due_on_the_next_day(learner):
+    fixed = "Two threads wait for each other. Take locks in a fixed order.\n.\n"
+    mock(learner, typed=f":s\nNo colour.\n.\n{fixed}{ORDERING}")
+    due = {key: memory["due"] for key, memory in learner.memories().items()}
+    assert due.keys() == {"talk:lights", "talk:locks"}  # a follow-up has no day of its own
+    assert due["talk:lights"] == "2026-11-22"
+    assert due["talk:locks"] > "2026-11-22"
+    assert learner.json("due")["due"] == 0
+    assert learner.json("due", day=1)["due"] == 1
+    cards = learner.run("flashcards", "-p", "talk", "-n", "1", "--json", day=1, typed=":q\n")
+    assert asked(cards) == ["talk:lights"]
+
+
+def test_the_learners_word_moves_what_is_due(learner):
+    mock(learner, typed=":s\nNo colour.\n.\n:s\n:r 1\n\n")
+    assert learner.memories()["talk:lights"]["due"] > "2026-11-22"
+
+
+def test_history_and_statistics_tell_of_it(learner):
+    mock(learner, "-l", "mid", typed=LOCKS + ORDERING)
+    (session,) = learner.json("history")["sessions"]
+    assert (session["mode"], session["answered"], session["right"]) == ("mock", 2, 1)
+    assert session["score"] == pytest.approx(2 / 3)
+    assert session["finished"]
+    assert "Mock interview (mid, talk): 1 of 2 right, score 67 %" in learner.run("history").out
+    stats = learner.json("stats")
+    assert stats["total"]["answers"] == 2
+    assert {"topic": "threads", "seen": 1, "of": 1, "recall": 1.0} in stats["recall"]["topics"]
+
+
+def test_the_next_debrief_tells_of_the_one_before(learner):
+    mock(learner, "-l", "mid", typed=LOCKS + ORDERING)
+    said = learner.run("mock", "-p", "talk", "-l", "mid", typed=LOCKS + ORDERING, day=2)
+    assert "Before: 67 % last Saturday." in said.out
+
+
+def test_looking_ahead_writes_nothing(tmp_path):
+    env = {name: str(tmp_path / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
+    said = Learner(tmp_path / "none").run(
+        *("mock", "-p", str(PACK), "--seed", "1"),
+        typed=FALLING + LIGHTS + LOCKS + ORDERING,
+        env={**env, "INTERVIEW_HOME": "", "APPDATA": "", "LOCALAPPDATA": ""},
+    )
+    assert "2 of 2." in said.out
+    assert not list(tmp_path.iterdir())
