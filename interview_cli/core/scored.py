@@ -18,6 +18,10 @@ CREDIT: Mapping[str, float] = {HIT: 1.0, CLOSE: 0.5, CONTRADICTED: 0.0, MISSED: 
 #: A score with a contradicted point is at most this: less than half, whatever else was said.
 CONTRADICTED_AT_MOST = 0.49
 
+#: What each contradicted point takes off besides: who is wrong in one thing and right in
+#: others by the way knows less than who says only what is right.
+CONTRADICTED_COSTS = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -83,8 +87,10 @@ def covered(points: Iterable[Point]) -> float:
 
 
 def score_of(points: Iterable[Point], overlap: float = 0.0) -> float:
-    """Give the score: the larger of what was said and *overlap*, low where it contradicts."""
+    """Give the score: the larger of what was said and *overlap*, less where it contradicts."""
     points = list(points)
     score = max(covered(points), overlap)
-    against = any(point.expected and point.state == CONTRADICTED for point in points)
-    return min(score, CONTRADICTED_AT_MOST) if against else score
+    against = sum(point.expected and point.state == CONTRADICTED for point in points)
+    if not against:
+        return score
+    return max(0.0, min(score - CONTRADICTED_COSTS * against, CONTRADICTED_AT_MOST))

@@ -302,7 +302,7 @@ def test_a_contradicted_point_caps_the_score(serve):
     )
     judgement = judge(settings, ASK, MODEL_ANSWER, POINTS, ANSWER)
     assert judgement.contradicted
-    assert judgement.score == 0.49
+    assert judgement.score < 0.5
 
 
 @pytest.mark.parametrize(
