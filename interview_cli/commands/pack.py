@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from interview_cli.commands import pack_add, pack_diff
 from interview_cli.commands.options import Json
+from interview_cli.commands.pack_new import new
+from interview_cli.commands.pack_phrases import phrases
+from interview_cli.commands.pack_preview import preview
+from interview_cli.commands.pack_rules import rules
+from interview_cli.commands.pack_schema import schema
 
 if TYPE_CHECKING:
     from interview_cli.commands.pack_run import Report
@@ -17,19 +23,37 @@ if TYPE_CHECKING:
 
 def app() -> typer.Typer:
     """Build the group of commands."""
-    group = typer.Typer(help="Question packs: list them, check them.", rich_markup_mode=None)
+    group = typer.Typer(
+        help="Question packs: write, check, share them.",
+        rich_markup_mode=None,
+        no_args_is_help=True,
+    )
     group.command("list", epilog="Example: interview pack list")(list_)
     group.command("show", epilog="Example: interview pack show python-fastapi")(show)
     group.command("check", epilog="Example: interview pack check my-pack.yaml --run")(check)
+    group.command("rules", epilog="Example: interview pack rules longest-key")(rules)
     group.command("trust", epilog="Example: interview pack trust my-pack.yaml")(trust)
+    group.command("diff", epilog="Example: interview pack diff old.zip my-pack")(pack_diff.diff)
+    group.command("add", epilog="Example: interview pack add https://example.org/sql.git")(
+        pack_add.add
+    )
+    group.command("update", epilog="Example: interview pack update sql-interviews")(pack_add.update)
+    group.command("remove", epilog="Example: interview pack remove sql-interviews")(pack_add.remove)
+    group.command("new", epilog="Example: interview pack new my-pack")(new)
+    group.command("preview", epilog="Example: interview pack preview my-pack:my-id --watch")(
+        preview
+    )
+    group.command("schema", epilog="Example: interview pack schema --out pack.schema.json")(schema)
+    group.command("phrases", epilog="Example: interview pack phrases my-pack")(phrases)
     return group
 
 
 def list_(as_json: Json = False) -> int:
-    """List the packs that questions come from."""
+    """List the packs that questions come from: version, where each came from, hash."""
+    from interview_cli.commands.pack_listing import document_of, lines_of
     from interview_cli.commands.telling import complain
     from interview_cli.storage.catalogue import open_catalogue
-    from interview_cli.terminal.safe import line as safe
+    from interview_cli.terminal.safe import clean
 
     catalogue, _ = open_catalogue()
     complain(catalogue)
@@ -37,30 +61,10 @@ def list_(as_json: Json = False) -> int:
     if as_json:
         from interview_cli.terminal.events import document
 
-        document(
-            {
-                "packs": [
-                    {
-                        "pack": shelf.id,
-                        "title": about["title"],
-                        "version": about.get("version", ""),
-                        "questions": shelf.pack.count,
-                        "problems": shelf.pack.problems,
-                        "bundled": shelf.bundled,
-                        "path": str(shelf.pack.path),
-                    }
-                    for shelf in shelves
-                    if (about := shelf.pack.about)
-                ]
-            }
-        )
+        document({"packs": [document_of(shelf) for shelf in shelves]})
         return 0
     for shelf in shelves:
-        if about := shelf.pack.about:
-            where = "bundled" if shelf.bundled else safe(str(shelf.pack.path))
-            version = f" {safe(about['version'])}" if "version" in about else ""
-            print(f"{safe(shelf.id)}{version}: {safe(about['title'])}")
-            print(f"    {shelf.pack.count} questions, {where}")
+        print(clean("\n".join(lines_of(shelf))))
     if not shelves:
         print("There is no pack.")
     return 0
@@ -103,6 +107,24 @@ def check(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="How many programs at a time.")
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is safe to mend, and check again.")
+    ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="text, json, github or sarif."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Show the problems of this rule only."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULE", help="Don't show the problems of this rule."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved.")
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Check packs, to the line and column.
@@ -110,20 +132,42 @@ def check(
     Without a path: the pack in the current folder, else every known pack. With --run
     what is executable in them is run, each program in a process of its own; code of a
     pack that is not bundled only after `interview pack trust`.
+
+    Each problem says what to write, and ends with the [rule] that found it. A "warning"
+    is about the teaching, the others keep a question from being asked; exit code 1 means
+    that there are some of either. --fix mends what can be meant in one way only:
+    quotes that are missing, a misspelt field or level with one near name, tabs, numbers
+    as options out of order, the line that tells an editor the schema.
     """
     import sys
 
     from interview_cli.commands.pack_check import check as run_check
+    from interview_cli.commands.pack_rules_wanted import Wanted, format_of
+    from interview_cli.errors import UsageError
     from interview_cli.storage import paths as places
     from interview_cli.storage.packs.listing import HEAD, packs_in
 
+    chosen = format_of(form, as_json=as_json, watch=watch, fix=fix)
+    wanted = Wanted.of(select or (), ignore or ())
     where = list(paths or ())
     if not where and Path(HEAD).is_file():
         where = [Path()]
+    if not where and fix:
+        raise UsageError("--fix mends what is named", "interview pack check --fix PATH")
     if not where:
         where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
-    runner = _runner(jobs, quiet=as_json) if run else None
-    return run_check(where, json=as_json, out=sys.stdout, err=sys.stderr, run=runner)
+    runner = _runner(jobs, quiet=chosen != "text") if run else None
+
+    def once() -> int:
+        return run_check(
+            where, form=chosen, out=sys.stdout, err=sys.stderr, run=runner, wanted=wanted, fix=fix
+        )
+
+    if watch:
+        from interview_cli.commands.pack_watch import again_and_again
+
+        return again_and_again(where, once, sys.stdout, sys.stderr)
+    return once()
 
 
 def trust(

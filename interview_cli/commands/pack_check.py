@@ -3,83 +3,178 @@
 from __future__ import annotations
 
 import json as json_format
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from interview_cli.commands.pack_formats import Finding, github, name, plain, sarif, text
+from interview_cli.commands.pack_rules_wanted import Wanted
 from interview_cli.errors import DONE, NO, USAGE
-from interview_cli.storage.packs.listing import packs_in
-from interview_cli.storage.packs.problems import Problem, count, visible
+from interview_cli.storage.packs.listing import files_of, pack_of, packs_in
+from interview_cli.storage.packs.problems import count, visible
 
 if TYPE_CHECKING:
     from interview_cli.commands.pack_run import Report
+    from interview_cli.storage.packs.fixing import Mended
     from interview_cli.storage.packs.reader import PackRead
 
-WIDTH = 100
-#: A longer line is shown in part in a document too: there may be a problem in each word of it.
-LONGEST = 1000
 MORE = "See `interview pack check --help`."
+
+Run = Callable[[list["PackRead"]], "Report"]
 
 
 def check(
     paths: list[Path],
     *,
-    json: bool,
+    json: bool = False,
     out: TextIO,
     err: TextIO,
-    run: Callable[[list[PackRead]], Report] | None = None,
+    run: Run | None = None,
+    form: str = "text",
+    wanted: Wanted | None = None,
+    fix: bool = False,
 ) -> int:
     """Check the packs at *paths*: files, packs' folders, or folders with packs in them.
 
-    Writes the problems, or with *json* one document of them, to *out*. With *run* the
-    code of the packs is run too. Gives the exit code: 0 clean, 1 problems, 2 a path
-    where there is nothing.
+    Writes the problems to *out* in the format *form* (*json* is short for that one).
+    Without *wanted* the format is checked alone, without lint of the teaching. With *run*
+    the code of the packs is run too, with *fix* what is safe is mended first. Gives the
+    exit code: 0 clean, 1 problems, 2 a path where there is nothing.
+    """
+    form = "json" if json else form
+    looked = look(paths, wanted, run)
+    mended: list[Mended] = []
+    if fix:
+        from interview_cli.commands.pack_fix import mend
+
+        def say(file: Mended) -> None:
+            _say_mended(file, out if form == "text" else err)
+            mended.append(file)
+
+        looked = mend(looked, paths, wanted, run, say)
+    for path in looked.missing:
+        print(f"there is no file or folder {name(path)}", file=err)
+    if form == "json":
+        print(_document(looked, mended if fix else None), file=out)
+    elif form == "sarif":
+        print(sarif([*looked.notes, *looked.findings], (wanted or Wanted()).titles()), file=out)
+    elif form == "github":
+        for finding in [*looked.notes, *looked.findings]:
+            print(github(finding), file=out)
+        _sum_up(looked, err)
+    else:
+        for finding in [*looked.notes, *looked.findings]:
+            print(text(finding), file=out)
+        if looked.report:
+            print(_told(looked.report), file=out)
+        _sum_up(looked, out)
+    return USAGE if looked.missing else NO if looked.findings else DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found at some paths; all in the order of files and lines."""
+
+    findings: list[Finding]
+    notes: list[Finding]
+    packs: int
+    questions: int
+    missing: list[Path] = field(default_factory=list)
+    report: Report | None = None
+
+
+def look(paths: Sequence[Path], wanted: Wanted | None, run: Run | None = None) -> Looked:
+    """Read the packs at *paths*, and hold them against the rules that are *wanted*.
+
+    None of them means the reader's.
+    """
+    from interview_cli.storage.packs.lint import lint
+
+    missing = [path for path in paths if not (path.exists() or path.is_symlink())]
+    reads, asked = _read([path for path in paths if path not in missing])
+    report = run(reads) if run else None
+    errors = {problem for found in reads for problem in found.problems}
+    errors |= set(report.problems if report else ())
+    findings = {Finding(problem) for problem in errors if not wanted or wanted.has(problem.rule)}
+    once = [*{read.path.resolve(): read for read in reads}.values()]
+    for problem in lint(once, wanted.lint()) if wanted else ():
+        if wanted and problem.path in asked and wanted.has(problem.rule):
+            findings.add(Finding(problem, "warning"))
+    notes = {Finding(note, "note") for found in reads for note in found.notes}
+    return Looked(
+        sorted(findings),
+        sorted(notes),
+        len({found.path for found in reads}),
+        len({(p.file, p.line) for found in reads for p in found.questions}),
+        missing,
+        report,
+    )
+
+
+def _read(paths: Sequence[Path]) -> tuple[list[PackRead], set[Path]]:
+    """Read each pack once; give the files that are asked about, too.
+
+    Of a pack of which files were named, the problems are theirs.
     """
     from interview_cli.storage.packs.reader import read  # YAML and Pydantic
 
+    named: dict[Path, set[Path]] = {}
     reads: list[PackRead] = []
-    missing = [path for path in paths if not (path.exists() or path.is_symlink())]
+    asked: set[Path] = set()
     for path in paths:
-        if path not in missing:
-            inside = packs_in(path) if path.is_dir() else []
-            reads += [read(pack) for pack in inside or [path]]
-    for path in missing:
-        print(f"there is no file or folder {_name(path)}", file=err)
-    report = run(reads) if run else None
-    problems = sorted(
-        {problem for found in reads for problem in found.problems}
-        | set(report.problems if report else ())
-    )
-    notes = sorted({note for found in reads for note in found.notes})
-    packs = len({found.path for found in reads})
-    questions = len({(p.file, p.line) for found in reads for p in found.questions})
-    if json:
-        document = {
-            "v": 1,
-            "packs": packs,
-            "questions": questions,
-            "problems": [_plain(problem) for problem in problems],
-            "notes": [_plain(note) for note in notes],
-        }
-        if report:
-            document["run"] = _figures(report)
-        print(json_format.dumps(document, ensure_ascii=False, indent=1), file=out)
-    else:
-        for note in notes:
-            print(_shown(note, "note: "), file=out)
-        for problem in problems:
-            print(_shown(problem), file=out)
-        if report:
-            print(_told(report), file=out)
-        if problems:
-            files = len({problem.path for problem in problems})
-            what = f"{count(len(problems), 'problem')} in {count(files, 'file')}"
-            print(f"{what}. {MORE}", file=out)
-        elif reads:
-            what = f"{count(questions, 'question')} in {count(packs, 'pack')}"
-            print(f"{what}, no problems.", file=out)
-    return USAGE if missing else NO if problems else DONE
+        whole = pack_of(path) if path.is_file() else path
+        if path.is_dir():
+            found = [read(pack) for pack in packs_in(path) or [path]]
+            asked |= {file for pack in found for file in pack.files}
+            reads += found
+        elif whole != path and path in files_of(whole):
+            named.setdefault(whole, set()).add(path)
+        else:
+            asked |= {path, path.absolute()}
+            reads.append(read(path))
+    for whole, files in named.items():
+        if whole not in {known.path for known in reads}:
+            found_whole = read(whole)
+            problems = tuple(p for p in found_whole.problems if p.path in files)
+            notes = tuple(note for note in found_whole.notes if note.path in files)
+            reads.append(replace(found_whole, problems=problems, notes=notes))
+            asked |= files
+    return reads, asked
+
+
+def _say_mended(file: Mended, to: TextIO) -> None:
+    for mend in file.mends:
+        print(f"{name(file.path)}:{mend.line}: mended: {visible(mend.says)}", file=to)
+
+
+def _sum_up(looked: Looked, to: TextIO) -> None:
+    if looked.findings:
+        files = len({finding.problem.path for finding in looked.findings})
+        what = f"{count(len(looked.findings), 'problem')} in {count(files, 'file')}"
+        print(f"{what}. {MORE}", file=to)
+    elif looked.packs:
+        what = f"{count(looked.questions, 'question')} in {count(looked.packs, 'pack')}"
+        print(f"{what}, no problems.", file=to)
+
+
+def _document(looked: Looked, mended: list[Mended] | None) -> str:
+    document: dict[str, Any] = {
+        "v": 1,
+        "packs": looked.packs,
+        "questions": looked.questions,
+        "problems": [plain(finding) for finding in looked.findings],
+        "notes": [plain(note) for note in looked.notes],
+    }
+    if mended is not None:
+        document["mended"] = [
+            {"file": name(file.path), "line": mend.line, "what": visible(mend.says)}
+            for file in mended
+            for mend in file.mends
+        ]
+    if looked.report:
+        document["run"] = _figures(looked.report)
+    return json_format.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _figures(report: Report) -> dict[str, Any]:
@@ -108,55 +203,3 @@ def _told(report: Report) -> str:
     if report.unproved:
         said.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
     return "\n".join(map(visible, said))
-
-
-def _shown(problem: Problem, before: str = "") -> str:
-    """Show a problem as three lines: what and where, the source line, the caret."""
-    place = f"{_name(problem.path)}:{problem.line}:{problem.column}"
-    said = f"{place}: {before}{problem.message} [{problem.rule}]"
-    if not problem.source.strip():
-        return said
-    margin = f"{problem.line:>6} | "
-    line, start, length = _window(problem, WIDTH - len(margin))
-    pad = "".join("\t" if char == "\t" else " " * _cells(char) for char in line[:start])
-    under = line[start : start + length].replace("\t", " ")
-    caret = "^" * max(1, sum(map(_cells, under)))
-    return f"{said}\n{margin}{line}\n{' ' * (len(margin) - 2)}| {pad}{caret}"
-
-
-def _window(problem: Problem, room: int) -> tuple[str, int, int]:
-    """Cut the source line to *room* columns around the caret; give it, and caret and length."""
-    line, start = problem.source, problem.column - 1
-    if len(line) <= room and sum(map(_cells, line)) <= room:
-        return line, start, problem.length
-    first = max(0, start - room // 3)
-    end, left = first, room - 2
-    while end < len(line) and (left := left - _cells(line[end])) >= 0:
-        end += 1
-    before, after = "…" if first else "", "…" if end < len(line) else ""
-    length = max(1, min(problem.length, end - start))
-    return before + line[first:end] + after, start - first + len(before), length
-
-
-def _cells(char: str) -> int:
-    """Say how many columns a character takes."""
-    if char == "\t":
-        return 8  # at most: for what fits into a line
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def _name(path: Path) -> str:
-    return visible(str(path)).replace("\n", "␊").replace("\t", "␉")
-
-
-def _plain(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": _name(problem.path),
-        "line": problem.line,
-        "column": problem.column,
-        "message": problem.message,
-        "rule": problem.rule,
-        "source": problem.source if len(problem.source) <= LONGEST else _window(problem, WIDTH)[0],
-    }

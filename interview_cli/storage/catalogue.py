@@ -156,9 +156,13 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
             raise UsageError(
                 f"there is no pack at {name}", "a pack is a YAML file, or a folder with a pack.yaml"
             )
-        for path in found:
-            shelf = _add(catalogue, path, bundled=False)
-            wanted += [shelf.id] if shelf else []
+        shelves = [_add(catalogue, path, bundled=False) for path in found]
+        usable = [shelf.id for shelf in shelves if shelf]
+        if not usable:
+            raise UsageError(
+                f"nothing at {name} can be used as a pack", f"see why: interview pack check {name}"
+            )
+        wanted += usable
     for folder, bundled in ((paths.bundled(), True), (paths.own_packs(), False)):
         for path in packs_in(folder):
             _add(catalogue, path, bundled=bundled)

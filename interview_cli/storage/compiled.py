@@ -225,11 +225,14 @@ def _checksum(paths: Any) -> int:
     total = 0
     for path in paths:
         try:
-            total = zlib.crc32(path.read_bytes(), total)
+            if path.is_file():  # a pipe would wait for a writer for ever
+                total = zlib.crc32(path.read_bytes(), total)
         except OSError:
             continue
     return total
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    # A file's name may be no UTF-8: it comes back as it was.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode(errors="surrogatepass")

@@ -15,26 +15,33 @@ from interview_cli.errors import DiskError
 from interview_cli.storage import files, paths
 from interview_cli.storage.packs.listing import files_of
 
+#: What marks a pack that came by ``interview pack add``.
+RECORD = ".added.json"
+
 
 def digest(path: Path) -> str:
     """Give SHA-256 over the names and the bytes of all files of the pack at *path*."""
     whole = sha256()
     for file in files_of(path):
-        data = file.read_bytes()
+        data = file.read_bytes() if file.is_file() else b""  # a pipe would wait for ever
         name = file.relative_to(path) if path.is_dir() else Path(file.name)
-        whole.update(f"{name.as_posix()}\0{len(data)}\0".encode())
+        whole.update(f"{name.as_posix()}\0{len(data)}\0".encode(errors="surrogatepass"))
         whole.update(data)
     return whole.hexdigest()
 
 
 def is_trusted(path: Path) -> bool:
-    """Say whether code of the pack at *path* may be run."""
+    """Say whether code of the pack at *path* may be run.
+
+    A pack that was added is trusted by its content only, wherever it lies.
+    """
     path = path.resolve()
     bundled = paths.bundled().resolve()
     if path == bundled or bundled in path.parents:
         return True
     known = _known()
-    if any(Path(folder) in (path, *path.parents) for folder in known["folders"]):
+    own = not (path / RECORD).exists()  # what came by `pack add` is no folder of one's own
+    if own and any(Path(folder) in (path, *path.parents) for folder in known["folders"]):
         return True
     return bool(known["packs"].get(str(path)) == digest(path))
 

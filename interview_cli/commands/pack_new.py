@@ -1,0 +1,114 @@
+"""`interview pack new`: a pack to begin with, that passes `pack check` as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interview_cli.commands.options import Json
+
+
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="What the pack is called; . for this folder.")
+    ],
+    as_json: Json = False,
+) -> int:
+    """Begin a pack, with a question of each kind.
+
+    It is a folder of YAML files: write over the questions in it. Each field has a comment
+    where it first comes, and a schema lies beside, with which editors complete and explain
+    the fields. Nothing is overwritten.
+    """
+    from interview_cli.errors import DiskError, UsageError
+    from interview_cli.storage.packs.template import TOPIC, files, slugged
+    from interview_cli.terminal.safe import line as safe
+
+    folder, title = (Path(), Path.cwd().name) if name == "." else (Path(name), name.strip())
+    if name != "." and (folder.name != name or name == ".."):
+        inner = folder.name if folder.name not in ("", "..") else "my-pack"
+        raise UsageError(
+            f"{name!r} is a path, and a pack is made in the current folder",
+            f"go to that folder first, and then: interview pack new {slugged(inner) or 'my-pack'}",
+        )
+    id_ = slugged(title)
+    if not id_:
+        raise UsageError(
+            f"no id can be made of {title!r}",
+            "an id has the letters a to z, digits and hyphens: interview pack new my-pack",
+        )
+    _free(id_)
+    if name != ".":
+        folder = Path(id_)
+    made = files(id_, _titled(title))
+    if folder.exists() and (
+        not folder.is_dir() or any(not item.name.startswith(".") for item in folder.iterdir())
+    ):
+        here = "this folder" if name == "." else safe(str(folder))
+        raise UsageError(
+            f"{here} is there already, and not empty; nothing was written",
+            f"choose another name, such as: interview pack new {id_}-2",
+        )
+    try:
+        folder.mkdir(exist_ok=True)
+        for file, text in made.items():
+            with (folder / file).open("x", encoding="utf-8", newline="\n") as opened:
+                opened.write(text)
+    except OSError as error:
+        raise DiskError(
+            f"cannot write {error.filename or folder}: {error.strerror or error}",
+            "go to a folder of yours that can be written",
+        ) from error
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        document({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
+        return 0
+    print("\n".join(_next(id_, folder, TOPIC, [*made])))
+    return 0
+
+
+def _free(id_: str) -> None:
+    """Refuse an id that another pack has: only one of two would be found."""
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.catalogue import open_catalogue
+
+    catalogue, _ = open_catalogue()
+    if shelf := catalogue.shelves.get(id_):
+        raise UsageError(
+            f"there is a pack {id_!r} already, at {shelf.pack.path}",
+            f"choose another name, such as: interview pack new my-{id_}",
+        )
+
+
+def _titled(title: str) -> str:
+    """Give a title for people: of an id the words, else *title* as it is."""
+    from interview_cli.storage.packs.template import slugged
+
+    words = " ".join(title.split())
+    return words.replace("-", " ").capitalize() if words == slugged(words) else words
+
+
+def _next(id_: str, folder: Path, topic: str, names: list[str]) -> list[str]:
+    """Say what was made, and what to do with it."""
+    from interview_cli.storage import paths
+    from interview_cli.terminal.safe import line as safe
+
+    inside = folder == Path()
+    go = [] if inside else [f"  cd {folder}"]
+    *others, last = names
+    return [
+        f"Made the pack {id_}: {', '.join(others)} and {last}"
+        + ("." if inside else f", in the folder {folder}."),
+        f"{topic} has a question of each kind: write over them, in any editor.",
+        "One with yaml-language-server (VS Code: the extension YAML) completes the fields.",
+        "",
+        *go,
+        "  interview pack check                  what is wrong, and what to write instead",
+        "  interview pack preview one-right      a question as a learner sees it",
+        "  interview quiz -p ./                  play it",
+        "",
+        f"Put the folder into {safe(str(paths.own_packs()))}, and it is found without -p.",
+    ]

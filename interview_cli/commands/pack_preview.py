@@ -1,0 +1,232 @@
+"""`interview pack preview`: a question as a learner sees it, and the verdict on an answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interview_cli.commands.options import Json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from interview_cli.commands.pack_read import Author
+    from interview_cli.core.session import Session
+    from interview_cli.terminal.previewing import Previewed
+
+
+def preview(
+    key: Annotated[
+        str | None,
+        typer.Argument(metavar="PACK:ID", help="The question; ID alone in a pack's folder."),
+    ] = None,
+    pack: Annotated[
+        str | None, typer.Option("--pack", "-p", metavar="PACK", help="A path to the pack.")
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Show it anew when its file is saved.")
+    ] = False,
+    answer: Annotated[
+        str | None, typer.Option("--answer", "-a", metavar="TEXT", help="Tell what comes of it.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another shuffle.")] = 0,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
+    as_json: Json = False,
+) -> int:
+    """See a question as a learner does, and try answers.
+
+    It is shown in every way it is asked. Then you type answers: for the quiz as in a quiz,
+    for the mock interview in your own words, with the key points that they hit. With --answer
+    nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
+    """
+    from interview_cli.commands.pack_read import Author
+    from interview_cli.terminal.choice import plain_wanted
+
+    author = Author.find(pack, key)
+    lines = plain_wanted(plain)
+    if watch:
+        if as_json:
+            from interview_cli.errors import UsageError
+
+            raise UsageError("--watch shows, and --json is one document", "leave one of them out")
+        watched(author, lambda: _anew(author, answer, seed, plain=lines))
+        return 0
+    previewed = author.question()
+    ways = previewed.ways(seed, _now())
+    if as_json:
+        _document(previewed, ways, answer)
+        return 0
+    _show(previewed, ways, plain=lines)
+    if answer is None:
+        _ask(ways, plain=lines)
+    else:
+        _tell(ways, answer, plain=lines)
+    return 0
+
+
+def watched(
+    author: Author,
+    show: Callable[[], None],
+    wait: Callable[[], None] | None = None,
+) -> None:
+    """Call *show* at once, and whenever the pack was saved; *wait* comes between two looks.
+
+    Ends with Ctrl-C, wherever that comes.
+    """
+    from time import sleep
+
+    from interview_cli.storage.packs.watching import INTERVAL, changes
+
+    shown = False
+
+    def pause() -> None:
+        nonlocal shown
+        if not shown:  # now that the files have been looked at: no save goes unnoticed
+            shown = True
+            show()
+        if wait is None:
+            sleep(INTERVAL)
+        else:
+            wait()
+
+    try:
+        for _ in changes([author.path], pause):
+            show()
+    except KeyboardInterrupt:
+        return
+
+
+def _now() -> datetime:
+    from interview_cli.storage import clock
+
+    return clock.now()
+
+
+def _anew(author: Author, answer: str | None, seed: int, *, plain: bool) -> None:
+    """Show the question as it is now, or what is wrong with it: the author mends it then."""
+    from interview_cli.errors import InterviewError
+    from interview_cli.terminal.safe import clean
+
+    if sys.stdout.isatty():
+        print("\x1b[2J\x1b[3J\x1b[H", end="")  # a page of its own for each state of the file
+    try:
+        previewed = author.question()
+        ways = previewed.ways(seed, _now())
+        _show(previewed, ways, plain=plain)
+        if answer is not None:
+            _tell(ways, answer, plain=plain)
+    except InterviewError as error:
+        print(clean(f"{error.message}\n{error.hint}"))
+    print("Watching: shown anew when it is saved. Ctrl-C ends.", flush=True)
+
+
+def _show(previewed: Previewed, ways: list[Session], *, plain: bool) -> None:
+    from interview_cli.terminal.safe import clean
+
+    if plain:
+        from interview_cli.terminal.previewing import question_text
+
+        print(clean(question_text(previewed, ways)))
+    else:
+        from interview_cli.terminal.preview_page import show_question
+
+        show_question(previewed, ways)
+
+
+def _tell(ways: list[Session], text: str, *, plain: bool) -> None:
+    """Tell what comes of *text*, in each way that it is an answer to."""
+    from interview_cli.terminal.previewing import answered
+
+    answers, misfit = answered(ways, text, _now())
+    if misfit:
+        print(f"No answer to the quiz: {misfit}", file=sys.stderr, flush=True)
+    for session in answers:
+        _verdict(session, plain=plain)
+
+
+def _verdict(session: Session, *, plain: bool) -> None:
+    from interview_cli.terminal.safe import clean
+
+    if plain:
+        from interview_cli.terminal.previewing import verdict_text
+
+        print(f"\n{clean(verdict_text(session))}", flush=True)
+    else:
+        from interview_cli.terminal.preview_page import show_verdict
+
+        show_verdict(session)
+
+
+def _ask(ways: list[Session], *, plain: bool) -> None:
+    """Read answers, and tell what comes of each, until a line is empty or the input ends."""
+    from interview_cli.terminal.previewing import TITLES
+    from interview_cli.terminal.typed import Misfit
+
+    try:
+        for session in ways:
+            if session.quiz is None:
+                continue
+            while True:
+                print(f"\n{TITLES[session.mode]}: {_wanted(session)} Enter alone goes on.")
+                lines = _read(session)
+                if not any(map(str.strip, lines)):
+                    break
+                try:
+                    told = _answered(session, "\n".join(lines))
+                except Misfit as misfit:
+                    print(misfit, file=sys.stderr, flush=True)
+                    continue
+                _verdict(told, plain=plain)
+    except (EOFError, KeyboardInterrupt):
+        print()
+
+
+def _wanted(session: Session) -> str:
+    from interview_cli.terminal.previewing import how_answered
+
+    return how_answered(session)
+
+
+def _answered(session: Session, text: str) -> Session:
+    from interview_cli.terminal.previewing import answer
+
+    return answer(session, text, _now())
+
+
+def _read(session: Session) -> list[str]:
+    """Read the lines of an answer; raises EOFError at the end of input."""
+    lines: list[str] = []
+    several = session.expects == "lines"
+    count = session.quiz.gaps if session.quiz and session.expects == "gaps" else 1
+    while several or len(lines) < count:
+        print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            if any(map(str.strip, lines)):
+                return lines
+            raise EOFError
+        line = line.rstrip("\r\n").encode("utf-8", "replace").decode("utf-8", "replace")
+        if line.strip() == "." or (not lines and not line.strip()):
+            break
+        lines.append(line)
+    return lines
+
+
+def _document(previewed: Previewed, ways: list[Session], answer: str | None) -> None:
+    from interview_cli.terminal.events import document
+    from interview_cli.terminal.previewing import answered, question_document, verdict_document
+
+    fields: dict[str, object] = {
+        "question": previewed.key,
+        "where": previewed.where,
+        "draft": previewed.question.draft,
+        "ways": [question_document(session) for session in ways],
+    }
+    if answer is not None:
+        answers, misfit = answered(ways, answer, _now())
+        fields["verdicts"] = [verdict_document(session) for session in answers]
+        fields["misfit"] = misfit or None
+    document(fields)

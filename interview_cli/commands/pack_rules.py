@@ -1,0 +1,123 @@
+"""`interview pack rules`: the rules of lint, and the page of one."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from interview_cli.commands.options import Json
+
+if TYPE_CHECKING:
+    from interview_cli.storage.packs.lint.rule import Rule
+
+
+def rules(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A rule's id, to read its page.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """List the rules of lint, or show one's page: why, an example, how good it is.
+
+    These are what `pack check` says about sound questions that teach or test badly. A
+    question that is right to break one says so: lint: {ignore: {longest-key: "why"}}.
+    """
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.packs.lint import REFUSED, RULES
+
+    if id_ is not None and id_ not in RULES:
+        if id_ in REFUSED:
+            rule, how = REFUSED[id_]
+            raise UsageError(
+                f"{id_} is no rule of lint: {how}, as an error of the reader [{rule}]",
+                "see the rules: interview pack rules",
+            )
+        raise UsageError(f"there is no rule {id_!r}", _like(id_, [*RULES]))
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        wanted = [RULES[id_]] if id_ else [*RULES.values()]
+        refused = {id_: {"rule": rule, "how": how} for id_, (rule, how) in REFUSED.items()}
+        document({"rules": [_plain(rule) for rule in wanted], "refused": refused})
+    elif id_ is None:
+        print(_list([*RULES.values()], REFUSED))
+    else:
+        print(page(RULES[id_]))
+    return 0
+
+
+def _like(id_: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(id_, known, n=1, cutoff=0.6)
+    return f"did you mean {close[0]}?" if close else "see the rules: interview pack rules"
+
+
+def _list(rules: list[Rule], refused: dict[str, tuple[str, str]]) -> str:
+    width = max(len(rule.id) for rule in rules) + 2
+    said = [
+        f"{rule.id:<{width}}{rule.title}{'' if rule.on else ' (off by default)'}" for rule in rules
+    ]
+    said += ["", "Refused as errors, whatever is selected:"]
+    said += [f"{id_:<{width}}{how} [{rule}]" for id_, (rule, how) in refused.items()]
+    said += ["", "A rule's page: interview pack rules longest-key"]
+    return "\n".join(said)
+
+
+def page(rule: Rule) -> str:
+    """Tell of *rule* what an author wants to know, as plain text."""
+    return "\n".join(
+        [
+            f"{rule.id}: {rule.title}",
+            "",
+            *textwrap.wrap(rule.why, 80),
+            "",
+            "Instead of",
+            *(f"    {line}" for line in rule.bad.splitlines()),
+            "write",
+            *(f"    {line}" for line in rule.good.splitlines()),
+            "",
+            *_measured(rule),
+            f"{'On' if rule.on else 'Off'} by default. Where a question is right to break it:",
+            f'    lint: {{ignore: {{{rule.id}: "why it is right here"}}}}',
+        ]
+    )
+
+
+def _measured(rule: Rule) -> list[str]:
+    """Say how good the rule was on labelled questions that it was not tuned on."""
+    found = rule.measured
+    if found is None:
+        return ["It judges a whole pack, so it was not measured on single questions."]
+    precision, recall = found.precision, found.recall
+    right = f"{found.right} of {found.flagged}" + (
+        f", {precision:.0%}" if precision is not None else ""
+    )
+    share = f"{found.right} of {found.flawed}" + (f", {recall:.0%}" if recall is not None else "")
+    return [
+        "Measured on 60 labelled questions that it was not tuned on, 30 of them flawed:",
+        f"    precision  {right} of what it flags is flawed",
+        f"    recall     {share} of what is flawed it flags",
+    ]
+
+
+def _plain(rule: Rule) -> dict[str, Any]:
+    found = rule.measured
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "why": rule.why,
+        "bad": rule.bad,
+        "good": rule.good,
+        "on": rule.on,
+        "measured": found
+        and {
+            "right": found.right,
+            "flagged": found.flagged,
+            "flawed": found.flawed,
+            "precision": found.precision,
+            "recall": found.recall,
+        },
+    }

@@ -1,0 +1,255 @@
+"""What changed between two versions of a pack, and what it does to learners' progress.
+
+Progress is kept under ``pack:id``. So what counts is which of these names are still
+there, and whether the answer that was learned under one is still the right one.
+
+The version number: *major* when a question is gone, or what is right changed; *minor* when
+one was added, renamed, moved to another level or topic, or is asked in another way; *patch*
+when there are only other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from interview_cli.core.pack_keys import rekeyed
+from interview_cli.core.plain import to_plain
+from interview_cli.core.question import Question
+
+What = Literal["added", "removed", "renamed", "rekeyed", "asked anew", "moved", "reworded"]
+Bump = Literal["major", "minor", "patch"]
+
+#: In the order they are told in, the gravest first.
+WHATS: tuple[What, ...] = (
+    "removed",
+    "rekeyed",
+    "renamed",
+    "added",
+    "asked anew",
+    "moved",
+    "reworded",
+)
+
+RULE = (
+    "major when a question is gone or what is right changed; minor when one was added, renamed, "
+    "moved or is asked in another way; patch when there are only other words"
+)
+
+_BUMPS: dict[What, Bump] = {
+    "removed": "major",
+    "rekeyed": "major",
+    "renamed": "minor",
+    "added": "minor",
+    "asked anew": "minor",
+    "moved": "minor",
+    "reworded": "patch",
+}
+_VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].*)?")
+
+#: Fields that no learner sees and nothing is scored by.
+_UNSEEN = {"id", "level", "topic", "was", "checked", "lint", "needs", "group", "draft", "proof"}
+_UNSEEN |= {"setup", "fixed", "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two versions; ``questions`` with or without its drafts, which are not asked."""
+
+    pack: str
+    version: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one question, and to what a learner knows of it.
+
+    ``name`` is its ``pack:id`` today, or the last where it is gone; ``before`` the earlier
+    one where that differs. ``right`` and ``place`` are what was and what is, where they
+    changed; ``fields`` the other parts that did.
+    """
+
+    name: str
+    whats: tuple[What, ...]
+    progress: str
+    before: str = ""
+    right: tuple[str, str] | None = None
+    place: tuple[str, str] | None = None
+    fields: tuple[str, ...] = ()
+    hint: str = ""
+
+    @property
+    def bump(self) -> Bump:
+        return min((_BUMPS[what] for what in self.whats), key=("major", "minor", "patch").index)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that changed; ``bump`` is None where nothing did, ``suggested`` then the old one."""
+
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+    bump: Bump | None
+    suggested: str
+
+    def count(self, what: What) -> int:
+        """Count the questions that this happened to."""
+        return sum(what in change.whats for change in self.changes)
+
+    @property
+    def enough(self) -> bool:
+        """Whether the new version's number says what changed."""
+        if self.bump is None:
+            return True
+        was, now = _VERSION.fullmatch(self.old.version), _VERSION.fullmatch(self.new.version)
+        if not now:
+            return False
+        wanted = _VERSION.fullmatch(self.suggested)
+        return was is None or wanted is None or _numbers(now) >= _numbers(wanted)
+
+
+def difference(old: Side, new: Side) -> Difference:
+    """Compare two versions of a pack, question by question."""
+    before = {f"{old.pack}:{q.id}": q for q in old.questions if not q.draft}
+    after = {f"{new.pack}:{q.id}": q for q in new.questions if not q.draft}
+    names = _renames(new, before, after)
+    changes: list[Change] = []
+    taken = before.keys() & after.keys()
+    for name, question in before.items():
+        today = names.get(name, name)
+        if today not in after:
+            continue
+        if name != today and today in taken:
+            progress = "joins what is known of that question"
+            changes.append(Change(today, ("renamed",), progress, before=name))
+        elif change := _changed(name, today, question, after[today]):
+            changes.append(change)
+        taken.add(today)
+    kept = {names.get(name, name) for name in before}
+    gone = [name for name in before if names.get(name, name) not in after]
+    come = [name for name in after if name not in kept]
+    changes += _lost(gone, come, before, after)
+    changes += [Change(name, ("added",), "new: nobody has learned it yet") for name in come]
+    changes.sort(key=lambda change: (WHATS.index(change.whats[0]), change.name))
+    bumps = [change.bump for change in changes]
+    bump = min(bumps, key=("major", "minor", "patch").index) if bumps else None
+    return Difference(old, new, tuple(changes), bump, next_version(old.version, bump))
+
+
+def next_version(version: str, bump: Bump | None) -> str:
+    """Give the number that follows *version*; ``1.0.0`` where that is none of three numbers."""
+    known = _VERSION.fullmatch(version)
+    if bump is None:
+        return version
+    if known is None:
+        return "1.0.0"
+    major, minor, patch = _numbers(known)
+    return {
+        "major": f"{major + 1}.0.0",
+        "minor": f"{major}.{minor + 1}.0",
+        "patch": f"{major}.{minor}.{patch + 1}",
+    }[bump]
+
+
+def _numbers(version: re.Match[str]) -> tuple[int, int, int]:
+    return int(version[1]), int(version[2]), int(version[3])
+
+
+def _renames(new: Side, before: dict[str, Question], after: dict[str, Question]) -> dict[str, str]:
+    """Give today's names of the old questions that ``was`` names; the first that does counts."""
+    names: dict[str, str] = {}
+    for name, question in after.items():
+        for was in question.was:
+            full = was if ":" in was else f"{new.pack}:{was}"
+            if full in before and full not in after:
+                names.setdefault(full, name)
+    return names
+
+
+def _changed(name: str, today: str, old: Question, new: Question) -> Change | None:
+    """Say what happened to a question that is still there."""
+    whats: list[What] = []
+    right = rekeyed(old, new)
+    place = (f"{old.level}, {old.topic}", f"{new.level}, {new.topic}")
+    fields = _fields(old, new)
+    if right or old.kind != new.kind:
+        fields = tuple(field for field in fields if field != "quiz")
+    if right:
+        whats.append("rekeyed")
+    if name != today:
+        whats.append("renamed")
+    if old.kind != new.kind:
+        whats.append("asked anew")
+    if place[0] != place[1]:
+        whats.append("moved")
+    if fields:
+        whats.append("reworded")
+    if not whats:
+        return None
+    lost = sorted({f.id for f in old.follow_ups} - {f.id for f in new.follow_ups})
+    hint = ""
+    if right:
+        hint = (
+            "if it is another question now, give it another id, without `was`: "
+            "then it is learned afresh"
+        )
+    return Change(
+        name=today,
+        whats=tuple(sorted(whats, key=WHATS.index)),
+        progress=_progress(old, new, whats, lost),
+        before=name if name != today else "",
+        right=right,
+        place=place if place[0] != place[1] else None,
+        fields=fields,
+        hint=hint,
+    )
+
+
+def _progress(old: Question, new: Question, whats: Sequence[What], lost: list[str]) -> str:
+    """Say what becomes of what a learner knows of it."""
+    said = "kept"
+    if "renamed" in whats:
+        said = "follows to the new name"
+    if "rekeyed" in whats:
+        said += "; it is of the old answer, and shown as changed since it was learned"
+    elif old.fingerprint() != new.fingerprint():
+        said += "; shown as changed since it was learned"
+    if "moved" in whats:
+        said += f"; counts for {new.level}, {new.topic} from now on"
+    if lost:
+        said += f"; asked no more: its follow-up{'s'[: len(lost) > 1]} {', '.join(lost)}"
+    return said
+
+
+def _lost(
+    gone: list[str], come: list[str], before: dict[str, Question], after: dict[str, Question]
+) -> Iterable[Change]:
+    """Tell of the questions that are gone, and which of them only seem to be."""
+    alike = {after[name].fingerprint(): name for name in come}
+    for name in gone:
+        other = alike.get(before[name].fingerprint())
+        hint = ""
+        if other:
+            was = name.partition(":")[2] if _pack(name) == _pack(other) else name
+            hint = f"{other} asks the same: write `was: [{was}]` there, and progress follows"
+        yield Change(
+            name,
+            ("removed",),
+            "kept in the journal, and asked no more; an id that comes back finds it again",
+            hint=hint,
+        )
+
+
+def _pack(name: str) -> str:
+    return name.partition(":")[0]
+
+
+def _fields(old: Question, new: Question) -> tuple[str, ...]:
+    """Name the parts that a learner sees, or is scored by, and that changed."""
+    was, now = to_plain(old), to_plain(new)
+    names = [name for name in (*was, *now) if name not in _UNSEEN]
+    return tuple(n for n in dict.fromkeys(names) if was.get(n) != now.get(n))

@@ -1,0 +1,187 @@
+"""Wordings that learners used for a key point, and that its phrases do not know yet.
+
+Where a learner overrules the scorer, something was said that counts. What of it can become
+a phrase is found by trying: a few words of a clause, which make the scorer hit that point
+in that answer, and no other point, and nothing in the answers where the point stayed missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from interview_cli.core.explaining import EXPLAIN, Explain, Synonyms
+from interview_cli.core.lines import settled, without_retracted
+from interview_cli.core.question import Question
+from interview_cli.core.records import Line, Regraded, Reviewed
+from interview_cli.core.scored import HIT
+
+#: How many content words a phrase has; code is one by itself.
+LEAST, MOST = 2, 4
+
+#: How many phrases are offered for a key point.
+OFFERED = 3
+
+#: How many words a phrase shares with its point to be offered beside another of that answer.
+SURER = 2
+
+#: How many of an answer's phrases are tried: those that share most with the point first.
+TRIED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as the journal has it: what was ``overruled`` and what stayed ``missed``.
+
+    Both are what key points say. ``outright`` means that the whole answer was called right,
+    and no point turned by itself.
+    """
+
+    question: str
+    answer: str
+    overruled: frozenset[str]
+    missed: frozenset[str]
+    outright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A phrase to add to a key point; ``said`` are the words of the answers that it is from."""
+
+    phrase: str
+    said: tuple[str, ...]
+
+
+def given(lines: Sequence[Line]) -> list[Given]:
+    """Take the explanations out of the journal, each with what came of it in the end."""
+    kept = without_retracted([*lines])
+    graders = {line["of"]: line["grader"] for line in kept if line["type"] == Regraded.type}
+    first = {line["id"]: line for line in kept if line["type"] == Reviewed.type}
+    found = []
+    for line in settled([*lines]):
+        if line["type"] != Reviewed.type or line.get("kind") != EXPLAIN:
+            continue
+        before = _states(first[line["id"]].get("points"))
+        text = line.get("answer")
+        if not isinstance(text, str) or not text.strip() or not before:
+            continue
+        by_hand = graders.get(line["id"]) == "self"
+        after = _states(line.get("points"))
+        outright = by_hand and not after and line.get("score") == 1
+        unsaid = {says for says, state in before.items() if state != HIT}
+        said = {says for says in unsaid if outright or after.get(says) == HIT}
+        overruled = said if by_hand else set()
+        found.append(
+            Given(line["question"], text, frozenset(overruled), frozenset(unsaid - said), outright)
+        )
+    return found
+
+
+def _states(points: Any) -> dict[str, str]:
+    """Give the states of points by what they say; what is damaged is passed over."""
+    if not isinstance(points, list | tuple):
+        return {}
+    return {
+        point["says"]: point["state"]
+        for point in points
+        if isinstance(point, Mapping)
+        and isinstance(point.get("says"), str)
+        and isinstance(point.get("state"), str)
+    }
+
+
+def wordings(
+    question: Question, place: int, answers: Iterable[Given], synonyms: Synonyms = ()
+) -> list[Wording]:
+    """Give phrases for the key point at *place* of *question*, the best first.
+
+    *answers* are all that were given to it. None are offered for what is found by now.
+    """
+    answers = [*answers]
+    point = question.key_points[place]
+    hit = _Hits(question, place, synonyms)
+    overruled = [a for a in answers if point.says in a.overruled and not hit("", a.answer)]
+    wrong = [a.answer for a in answers if point.says in a.missed]
+    others = [p.says for n, p in enumerate(question.key_points) if n != place]
+    never = [text for text in (*wrong, *others) if not hit("", text)]
+    found: list[Wording] = []
+    tried: set[str] = set()
+    for answer in overruled:
+        more = sum(hit(wording.phrase, answer.answer) for wording in found)
+        for phrase, said, shared in _candidates(question, place, answer, synonyms):
+            if more and shared < SURER:
+                break
+            if phrase in tried:
+                continue
+            tried.add(phrase)
+            alike = any(_words(phrase) & _words(known.phrase) for known in found)
+            if alike or not hit(phrase, answer.answer) or any(hit(phrase, t) for t in never):
+                continue
+            also = (a for a in overruled if a is not answer and hit(phrase, a.answer))
+            texts = dict.fromkeys([said, *(a.answer for a in also)])
+            found.append(Wording(phrase, tuple(texts)))
+            if len(found) == OFFERED:
+                return found
+            more += 1
+    return found
+
+
+class _Hits:
+    """Says whether an answer would hit the point, had it one phrase more."""
+
+    def __init__(self, question: Question, place: int, synonyms: Synonyms) -> None:
+        self.question, self.place, self.synonyms = question, place, synonyms
+
+    def __call__(self, phrase: str, text: str) -> bool:
+        points = [*self.question.key_points]
+        point = points[self.place]
+        points[self.place] = replace(point, any=(*point.any, phrase) if phrase else point.any)
+        question = replace(self.question, key_points=tuple(points))
+        scored = Explain(question, synonyms=self.synonyms).scored(text)
+        return scored.points[self.place].state == HIT
+
+
+def _candidates(
+    question: Question, place: int, answer: Given, synonyms: Synonyms
+) -> Iterator[tuple[str, str, int]]:
+    """Give phrases out of an answer, the words they are from, and how many the point has too.
+
+    The likeliest come first.
+    """
+    from interview_cli.core.scoring.negation import CUES
+    from interview_cli.core.scoring.words import STOP, read, stem
+
+    point = question.key_points[place]
+    scored = Explain(question, synonyms=synonyms).scored(answer.answer)
+    taken = [span for p in scored.points if p.state == HIT for span in p.spans]
+    about = {stem(word) for text in (point.says, *point.any) for word in _words(text)}
+    model = {stem(word) for word in _words(question.answer)}
+    asked = {stem(word) for word in _words(question.ask)}
+    text = read(answer.answer)
+    clauses: dict[tuple[int, int], list[Any]] = {}
+    for word in text.words:
+        if word.text not in STOP or word.text in CUES:
+            clauses.setdefault((word.sentence, word.clause), []).append(word)
+    ranked = []
+    for words in clauses.values():
+        for size in range(LEAST, MOST + 1):
+            for start in range(len(words) - size + 1):
+                some = words[start : start + size]
+                stems = {stem(word.text) for word in some}
+                new = [w for w in some if w.text not in CUES and stem(w.text) not in asked]
+                free = any(not any(a <= w.start < b for a, b in taken) for w in new)
+                shared = len(stems & about)
+                if not new or not free or (answer.outright and not shared):
+                    continue
+                rank = (-shared, -len(stems & model), size, words[start].start)
+                phrase = " ".join(word.text for word in some)
+                ranked.append((rank, phrase, answer.answer[some[0].start : some[-1].end]))
+    for rank, phrase, said in sorted(ranked)[:TRIED]:
+        yield phrase, said, -rank[0]
+
+
+def _words(text: str) -> frozenset[str]:
+    from interview_cli.core.scoring.words import STOP, words_of
+
+    return frozenset(words_of(text)) - STOP

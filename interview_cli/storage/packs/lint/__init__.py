@@ -1,0 +1,130 @@
+"""Lint of the teaching: what makes a sound question a bad one.
+
+A rule is a file, a value of ``Rule`` and its line in the table here. What the reader
+refuses as an error has no second rule; ``REFUSED`` says which those are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from interview_cli.storage import clock
+from interview_cli.storage.packs.lint import (
+    all_of_the_above,
+    blank_stem,
+    checked_old,
+    cut_by_hash,
+    equal_options,
+    folded_code,
+    id_reused,
+    key_point_absent,
+    length_cue,
+    level_or_topic_left_out,
+    longest_key,
+    near_duplicates,
+    negative_stem,
+    not_in_answer,
+    numeric_order,
+    position_cue,
+    source_missing,
+    stem_words_in_key,
+    unreachable_key_point,
+    why_missing,
+)
+from interview_cli.storage.packs.lint.rule import Rule
+from interview_cli.storage.packs.lint.spots import Spot, packs_of
+from interview_cli.storage.packs.problems import Problem, brief
+from interview_cli.storage.packs.reader import PackRead
+from interview_cli.storage.packs.source import Flaw, Source
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        all_of_the_above.RULE,
+        negative_stem.RULE,
+        blank_stem.RULE,
+        equal_options.RULE,
+        longest_key.RULE,
+        numeric_order.RULE,
+        stem_words_in_key.RULE,
+        why_missing.RULE,
+        key_point_absent.RULE,
+        not_in_answer.RULE,
+        unreachable_key_point.RULE,
+        source_missing.RULE,
+        checked_old.RULE,
+        folded_code.RULE,
+        cut_by_hash.RULE,
+        near_duplicates.RULE,
+        length_cue.RULE,
+        position_cue.RULE,
+        level_or_topic_left_out.RULE,
+        id_reused.RULE,
+    )
+}
+
+#: What an author may look for here, the reader's rule that refuses it, and how.
+REFUSED: dict[str, tuple[str, str]] = {
+    "no-right-option": ("options", "a choice in which no option is right is refused"),
+    "all-right": ("options", "a choice in which every option is right is refused"),
+    "follow-up-without-answer": ("missing", "a follow-up without an answer is refused"),
+    "source-malformed": ("source", "a source that is no web address is refused"),
+}
+
+#: The rule of problems with ``lint: {ignore: …}`` itself.
+IGNORE = "lint-ignore"
+
+
+def lint(
+    reads: Sequence[PackRead],
+    rules: Collection[str] | None = None,
+    today: date | None = None,
+) -> list[Problem]:
+    """Give what *rules* (None: those that are on by default) find in the packs of *reads*.
+
+    Only sound questions are looked at; what is wrong with the others the reader says. A
+    question is passed over by the rules that its ``lint: {ignore: …}`` names with a
+    reason. *today* is the day of the check; None asks the clock.
+    """
+    packs = packs_of(reads, today or clock.now().date())
+    wanted = [rule for rule in RULES.values() if (rule.on if rules is None else rule.id in rules)]
+    found: list[Problem] = []
+    for pack in packs:
+        for spot in pack.spots:
+            for rule in wanted:
+                if rule.each and not spot.ignores(rule.id):
+                    for at, message in rule.each(spot):
+                        found += _problem(spot.source, at, message, rule.id)
+            for at, message in _ignored(spot):
+                found += _problem(spot.source, at, message, IGNORE)
+    for rule in wanted:
+        if rule.over:
+            for source, at, message in rule.over(packs):
+                found += _problem(source, at, message, rule.id)
+    return sorted(set(found))
+
+
+def _problem(source: Source, at: int, message: str, rule: str) -> list[Problem]:
+    return source.problems([Flaw(at, 0, message, rule)])
+
+
+def _ignored(spot: Spot) -> Iterator[tuple[int, str]]:
+    """Let what a question ignores be rules, each with a reason."""
+    if not spot.question.lint:
+        return
+    ignore = spot.part["lint"].get("ignore", {})
+    for name, reason in spot.question.lint.ignore.items():
+        at = ignore.key_at(name)
+        if name in RULES:
+            if not reason.strip():
+                yield at, f'{name} is ignored without a reason: write {name}: "why it is right"'
+            continue
+        if name in REFUSED:
+            message = f"{REFUSED[name][1]}, and cannot be ignored: mend it, and remove this"
+        else:
+            close = get_close_matches(name, RULES, n=1, cutoff=0.6)
+            hint = f"did you mean {close[0]}?" if close else "see: interview pack rules"
+            message = f'there is no rule "{brief(name)}" to be ignored; {hint}'
+        yield at, message

@@ -1,0 +1,65 @@
+"""What the preview of a question looks like at a terminal."""
+
+from __future__ import annotations
+
+from interview_cli.core.modes import FLASHCARDS, MOCK
+from interview_cli.core.session import Session
+from interview_cli.core.verdict import verdict
+from interview_cli.terminal import debrief as drawn
+from interview_cli.terminal import debrief_words as words
+from interview_cli.terminal import views
+from interview_cli.terminal.blocks import markdown
+from interview_cli.terminal.previewing import (
+    TITLES,
+    Previewed,
+    how_answered,
+    looked_for,
+    sentence,
+    told,
+)
+from interview_cli.terminal.views import Page, View, labelled, offers, plain
+from interview_cli.terminal.views import question as shown
+
+
+def show_question(previewed: Previewed, ways: list[Session]) -> None:
+    """Print the question in every way, as a terminal shows it."""
+    question, page = previewed.question, Page()
+    draft = " · a draft: it is never asked" if question.draft else ""
+    page.space()
+    page.show(
+        plain(previewed.key, "bold"), plain(f"{question.level} · {question.topic}{draft}", "dim")
+    )
+    for session in ways:
+        page.show(plain(f"── {TITLES[session.mode]}", "bold dim"), *_way_views(session))
+    page.show(plain(previewed.where, "dim"))
+
+
+def _way_views(session: Session) -> list[View]:
+    question, views = session.current.question, shown(session)
+    if session.offers:
+        views.append(offers(session, ()))
+    if session.mode is FLASHCARDS:
+        if question.hint:
+            views.append(labelled("Hint", markdown(question.hint)))
+        views.append(labelled("Behind it", markdown(question.answer)))
+    elif session.mode is MOCK:
+        views.append(plain("\n".join(looked_for(question)), "dim"))
+    else:
+        views.append(plain(how_answered(session), "dim"))
+    return views
+
+
+def show_verdict(session: Session) -> None:
+    """Print what came of the answer, as a terminal shows it."""
+    page = Page()
+    page.space()
+    page.show(plain(f"── {TITLES[session.mode]}", "bold dim"))
+    if session.mode is MOCK:
+        one = told(session)
+        page.show(
+            plain(sentence(words.of_points(one)), "bold"),
+            labelled("You", drawn.highlighted(one)),
+            *drawn.points(one),
+        )
+        return
+    page.show(*views.verdict(verdict(session, session.outcomes[-1]), 1))

@@ -1,0 +1,197 @@
+"""A question as a learner sees it, in every way it can be asked, and what comes of an answer.
+
+Each way is a session of one question that nobody keeps, so what is shown is what those
+modes show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from interview_cli.core import engine
+from interview_cli.core.debrief import Told, debrief
+from interview_cli.core.explaining import Synonyms, as_question
+from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
+from interview_cli.core.moves import Answered
+from interview_cli.core.question import Question
+from interview_cli.core.session import Asked, Session, Settings
+from interview_cli.core.verdict import verdict
+from interview_cli.terminal import debrief_words as words
+from interview_cli.terminal.plain import beside, block, prose
+from interview_cli.terminal.typed import Misfit, Typed
+from interview_cli.terminal.wording import answer_hint, verdict_line
+
+TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
+
+
+class Previewed(NamedTuple):
+    """A question with its name, ``pack:id``, and where it stands."""
+
+    key: str
+    question: Question
+    where: str
+    synonyms: Synonyms = ()
+
+    def ways(self, seed: int, at: datetime) -> list[Session]:
+        """Give a session of each mode that can ask it: quiz, flashcards, mock."""
+        asked = Asked(self.key, self.question, synonyms=self.synonyms)
+        modes = (QUIZ, FLASHCARDS, MOCK) if self.question.quiz else (FLASHCARDS, MOCK)
+        settings = Settings(seed=seed, coach=True)
+        return [engine.start(mode, [asked], settings, at=at)[0].kept([""]) for mode in modes]
+
+    def follow_up(self, id_: str) -> Previewed | None:
+        """Give the follow-up with this id; None where there is none."""
+        found = next((f for f in self.question.follow_ups if f.id == id_), None)
+        if found is None:
+            return None
+        return self._replace(key=f"{self.key}/{id_}", question=as_question(found, self.question))
+
+
+def answer(session: Session, text: str, at: datetime) -> Session:
+    """Answer the question with *text*, a line or lines; raises Misfit for what can't be one."""
+    typed, lines = Typed(), text.splitlines() or [""]
+    if session.expects == "lines":
+        return _told(session, Answered(at, text))
+    if session.expects == "gaps" and len(lines) == 1 and "|" in text:
+        lines = text.split("|")
+    for line in lines:
+        move = typed.take(line, session, at)
+        if isinstance(move, Answered):
+            return _told(session, move)
+        if move is not None:
+            raise Misfit("This is a preview: commands such as :s do nothing here.")
+    gaps = session.quiz.gaps if session.quiz else 0
+    raise Misfit(f"Fill all {gaps} gaps, with | between them.")
+
+
+def _told(session: Session, move: Answered) -> Session:
+    after, records = engine.advance(session, move)
+    return after.kept("" for _ in records)
+
+
+def answered(ways: list[Session], text: str, at: datetime) -> tuple[list[Session], str]:
+    """Answer each way that *text* is an answer to; give also why it is none to the quiz.
+
+    Numbers are meant for the quiz alone, where its texts are numbered.
+    """
+    given: list[Session] = []
+    misfit = ""
+    numbers = bool(ways[0].offers) and not any(map(str.isalpha, text))
+    for session in ways:
+        if session.quiz is None or (numbers and session is not ways[0]):
+            continue
+        try:
+            given.append(answer(session, text, at))
+        except Misfit as wrong:
+            misfit = str(wrong)
+    return given, misfit
+
+
+def told(session: Session) -> Told:
+    """Give what came of an answer in one's own words."""
+    (one,) = debrief(session).told
+    return one
+
+
+# as plain lines
+
+
+def question_text(previewed: Previewed, ways: list[Session]) -> str:
+    """Say the question in every way, as plain lines."""
+    question = previewed.question
+    draft = " A draft: it is never asked." if question.draft else ""
+    said = [f"{previewed.key}. {question.level.capitalize()}, {question.topic}.{draft}"]
+    for session in ways:
+        said += ["", f"{TITLES[session.mode]}:", *_way_text(session)]
+    return "\n".join([*said, "", previewed.where])
+
+
+def _way_text(session: Session) -> Iterator[str]:
+    question, quiz = session.current.question, session.quiz
+    yield prose(session.ask)
+    if question.code:
+        yield block(question.code)
+    if session.expects == "gaps":
+        yield prose(getattr(quiz, "text", ""))
+    for n, text in enumerate(session.offers, 1):
+        yield f"{n}. {prose(text) if quiz and quiz.markdown else beside(text)}"
+    if session.mode is FLASHCARDS:
+        if question.hint:
+            yield f"Hint: {prose(question.hint)}"
+        yield f"Behind it: {prose(question.answer)}"
+    elif session.mode is MOCK:
+        yield from looked_for(question)
+    else:
+        yield how_answered(session)
+
+
+def looked_for(question: Question) -> Iterator[str]:
+    if not question.key_points:
+        yield "There are no key points: an answer is compared with the model answer only."
+    for n, point in enumerate(question.key_points, 1):
+        higher = f" (from {point.from_} up)" if point.from_ not in (None, question.level) else ""
+        yield f"{n}. Looks for: {point.says}{higher}"
+    for follow_up in question.follow_ups:
+        yield f"Asked next: {prose(follow_up.ask)}"
+
+
+def how_answered(session: Session) -> str:
+    return answer_hint(session).replace(", or :? for help", "").replace("..", ".")
+
+
+def verdict_text(session: Session) -> str:
+    """Say what came of the answer, as plain lines."""
+    said = [f"{TITLES[session.mode]}:"]
+    if session.mode is MOCK:
+        one = told(session)
+        said.append(f"{sentence(words.of_points(one))}.")
+        for n, point in enumerate(one.scored.points, 1):
+            seen = f" ({words.because(point)})" if point.words else ""
+            more = "" if point.expected else " [more than expected here]"
+            said.append(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}{more}")
+        return "\n".join(said)
+    what = verdict(session, session.outcomes[-1])
+    said.append(verdict_line(what, words=True))
+    said += [f"{why.number} is right: {prose(why.why)}" for why in what.reasons]
+    said += [] if what.reasons else [prose(what.explanation)]
+    said += [f"Why not {why.number}: {prose(why.why)}" for why in what.chosen]
+    return "\n".join(said)
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# for programs
+
+
+def question_document(session: Session) -> dict[str, Any]:
+    """Give one way of asking as a value of JSON."""
+    quiz = session.quiz
+    return {
+        "mode": session.mode.name,
+        "ask": session.ask,
+        "code": session.current.question.code,
+        "expects": session.expects,
+        "options": [{"n": n, "text": text} for n, text in enumerate(session.offers, 1)],
+        "gaps": quiz.gaps if quiz else 0,
+        "text": getattr(quiz, "text", None) if session.expects == "gaps" else None,
+    }
+
+
+def verdict_document(session: Session) -> dict[str, Any]:
+    """Give what came of the answer as a value of JSON."""
+    if session.mode is MOCK:
+        one = told(session)
+        points = [p.record() | {"expected": p.expected} for p in one.scored.points]
+        return {"mode": MOCK.name, "score": one.score, "points": points}
+    outcome = session.outcomes[-1]
+    what = verdict(session, outcome)
+    return {
+        "mode": session.mode.name,
+        "score": outcome.score,
+        "right": [*(what.right_numbers or what.right)],
+        "explanation": what.explanation,
+    }

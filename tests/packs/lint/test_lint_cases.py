@@ -1,0 +1,46 @@
+"""Each rule flags what it must, and nothing else: at least three of either sort."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from interview_cli.storage.packs.lint import RULES, lint
+from interview_cli.storage.packs.reader import read
+
+CASES = Path(__file__).parent / "cases"
+TODAY = date(2026, 11, 22)
+#: These look at twenty questions and more; test_lint_packs.py makes their packs.
+OVER_MANY = {"length-cue", "position-cue"}
+
+
+def test_every_rule_has_its_cases() -> None:
+    assert {path.stem for path in CASES.iterdir()} == RULES.keys() - OVER_MANY
+
+
+@pytest.mark.parametrize("rule", sorted(RULES.keys() - OVER_MANY))
+def test_the_rule_flags_these_and_no_others(rule: str) -> None:
+    found = read(CASES / f"{rule}.yaml")
+    assert found.problems == ()
+    starts = [(placed.line, placed.question.id) for placed in found.questions]
+    wanted = {id_ for _, id_ in starts if id_.startswith("flag-")}
+    assert len(wanted) >= 3
+    assert len(starts) - len(wanted) >= 3
+
+    problems = lint([found], [rule], TODAY)
+
+    assert {problem.rule for problem in problems} == {rule}
+    flagged = {[id_ for line, id_ in starts if line <= p.line][-1] for p in problems}
+    assert flagged == wanted
+
+
+@pytest.mark.parametrize("rule", sorted(RULES.keys() - OVER_MANY))
+def test_every_problem_points_at_text_and_says_what_to_do(rule: str) -> None:
+    for problem in lint([read(CASES / f"{rule}.yaml")], [rule], TODAY):
+        there = problem.source[problem.column - 1 : problem.column - 1 + problem.length]
+        assert there.strip()
+        assert len(there) == problem.length
+        assert ": " in problem.message or "; " in problem.message
+        assert len(problem.message) <= 260

@@ -1,0 +1,64 @@
+"""The pages of the rules say what was measured, on questions that were set aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from labelled import flagged, halves, labels, measured
+
+from interview_cli.commands.pack_rules import page
+from interview_cli.storage.packs import lint
+from interview_cli.storage.packs.lint import RULES
+
+TUNED, ASIDE = halves()
+FIGURES = measured(ASIDE)
+
+
+def test_sixty_of_each_are_tuned_on_and_thirty_of_each_are_not() -> None:
+    said = labels()
+    for names, each in ((TUNED, 60), (ASIDE, 30)):
+        assert sum(bool(said[name]) for name in names) == each
+        assert len(names) == 2 * each
+    assert {flaw for flaws in said.values() for flaw in flaws} == FIGURES.keys()
+
+
+@pytest.mark.parametrize("rule", sorted(FIGURES))
+def test_what_is_published_is_what_is_measured(rule: str) -> None:
+    """Change a rule, and write its new figures: python tests/packs/lint/labelled.py --write."""
+    assert RULES[rule].measured == FIGURES[rule]
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_page_has_all_that_an_author_wants_to_know(rule: str) -> None:
+    told = page(RULES[rule])
+
+    assert "Instead of" in told
+    assert "write" in told
+    assert f"ignore: {{{rule}:" in told
+    figures = FIGURES.get(rule)
+    if figures is not None:
+        assert f"{figures.right} of {figures.flagged}" in told
+        assert f"{figures.right} of {figures.flawed}" in told
+
+
+@pytest.mark.parametrize("rule", sorted(name for name in FIGURES if RULES[name].on))
+def test_a_rule_that_is_on_is_seldom_wrong(rule: str) -> None:
+    figures = FIGURES[rule]
+
+    assert figures.flawed >= 1
+    assert figures.precision is not None
+    assert figures.precision >= 0.75  # of four at most one: more cannot be said of so few
+
+
+def test_what_is_sound_is_left_alone() -> None:
+    said, found = labels(), flagged()
+    on = {rule.id for rule in RULES.values() if rule.on}
+
+    assert {name: found[name] & on for name in said if not said[name] and found[name] & on} == {}
+
+
+def test_every_rule_is_a_file_of_its_name() -> None:
+    files = {path.stem for path in Path(lint.__path__[0]).glob("*.py")}
+
+    assert {name.replace("-", "_") for name in RULES} <= files

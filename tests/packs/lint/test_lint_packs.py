@@ -1,0 +1,293 @@
+"""What lint says over a whole pack, over several, and of its own suppression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_cli.storage.packs.lint import REFUSED, RULES, lint
+from interview_cli.storage.packs.listing import packs_in
+from interview_cli.storage.packs.problems import Problem
+from interview_cli.storage.packs.reader import read
+from interview_cli.storage.paths import bundled
+
+BROKEN = sorted(path for path in (Path(__file__).parents[1] / "broken").iterdir())
+TODAY = date(2026, 11, 22)
+LONG = "this one, which is a good deal longer than all the others are"
+
+#: The place of the right option, and its length, by the question's number.
+Make = Callable[[int], tuple[int, str]]
+
+
+def pack(folder: Path, make: Make, questions: int, *, kept: bool, ignore: str = "") -> Path:
+    """Write a pack of choices with four options."""
+    items = []
+    for n in range(questions):
+        place, text = make(n)
+        options = [{"text": f"some wrong answer {n} {k}", "why": "No."} for k in range(3)]
+        options.insert(place, {"text": f"{text} {n}", "right": True, "why": "Yes."})
+        quiz = {"kind": "choice", "keep_order": kept, "options": options}
+        item = {"id": f"q{n}", "ask": f"What is thing {n}?", "answer": "That.", "quiz": quiz}
+        items.append(
+            item | ({"lint": {"ignore": {ignore: "as the others are code"}}} if ignore else {})
+        )
+    return write(folder / "pack.yaml", items)
+
+
+def write(path: Path, questions: list[dict[str, object]], id_: str = "made") -> Path:
+    content = {
+        "format": "1",
+        "pack": {"id": id_, "title": "Made"},
+        "defaults": {"level": "mid", "topic": "made"},
+        "questions": questions,
+    }
+    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def said(path: Path, *rules: str) -> list[Problem]:
+    found = read(path)
+    assert found.problems == ()
+    return lint([found], rules or None, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("make", "questions"),
+    [
+        (lambda n: (n % 4, LONG), 20),
+        (lambda n: (n % 4, LONG if n % 10 < 6 else "short"), 40),
+        (lambda n: (n % 4, LONG if n % 2 else "short"), 700),
+    ],
+)
+def test_a_length_cue(tmp_path: Path, make: Make, questions: int) -> None:
+    (problem,) = said(pack(tmp_path, make, questions, kept=False), "length-cue")
+
+    assert f"of {questions} questions" in problem.message
+    assert LONG[:20] in problem.source
+
+
+@pytest.mark.parametrize(
+    ("make", "questions"),
+    [
+        (lambda n: (n % 4, LONG), 19),  # too few to say anything
+        (lambda n: (n % 4, LONG if n % 4 == 0 else "short"), 40),
+        (lambda n: (n % 4, "not longer"), 60),
+        (lambda n: (n % 4, LONG if n % 4 == 0 else "short"), 700),
+    ],
+)
+def test_no_length_cue(tmp_path: Path, make: Make, questions: int) -> None:
+    assert said(pack(tmp_path, make, questions, kept=False), "length-cue") == []
+
+
+@pytest.mark.parametrize(
+    ("make", "questions"),
+    [
+        (lambda n: (1, "this"), 20),
+        (lambda n: (n % 4 if n % 3 else 2, "this"), 60),
+        (lambda n: (n % 2, "this"), 40),
+    ],
+)
+def test_a_position_cue(tmp_path: Path, make: Make, questions: int) -> None:
+    problems = said(pack(tmp_path, make, questions, kept=True), "position-cue")
+
+    assert problems
+    assert all("keep their order" in p.message and "keep_order" in p.source for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("make", "questions", "kept"),
+    [
+        (lambda n: (1, "this"), 60, False),  # they are shuffled
+        (lambda n: (1, "this"), 19, True),
+        (lambda n: (n % 4, "this"), 60, True),
+    ],
+)
+def test_no_position_cue(tmp_path: Path, make: Make, questions: int, kept: bool) -> None:
+    assert said(pack(tmp_path, make, questions, kept=kept), "position-cue") == []
+
+
+@pytest.mark.parametrize(("rule", "kept"), [("length-cue", False), ("position-cue", True)])
+def test_questions_that_ignore_a_cue_are_not_counted(tmp_path: Path, rule: str, kept: bool) -> None:
+    def make(n: int) -> tuple[int, str]:
+        return 1, LONG
+
+    assert said(pack(tmp_path, make, 20, kept=kept), rule)
+    assert said(pack(tmp_path, make, 20, kept=kept, ignore=rule), rule) == []
+
+
+def question(id_: str, **fields: object) -> dict[str, object]:
+    return {"id": id_, "ask": f"What is {id_}?", "answer": "That is it.", **fields}
+
+
+def test_a_rule_is_ignored_with_a_reason(tmp_path: Path) -> None:
+    bare = question("bare", draft="false")
+    other = question("other", sources=["https://example.org/"])
+    reason = {"lint": {"ignore": {"source-missing": "it is an opinion"}}}
+
+    assert len(said(write(tmp_path / "a.yaml", [bare, other]), "source-missing")) == 1
+    assert said(write(tmp_path / "b.yaml", [bare | reason, other]), "source-missing") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("longest-kye", "did you mean longest-key?"),
+        ("no-right-option", "cannot be ignored"),
+        ("whatever", "see: interview pack rules"),
+    ],
+)
+def test_what_is_ignored_must_be_a_rule(tmp_path: Path, name: str, message: str) -> None:
+    ignoring = question("one", sources=["https://example.org/"], lint={"ignore": {name: "so"}})
+
+    (problem,) = said(write(tmp_path / "a.yaml", [ignoring]))
+
+    assert problem.rule == "lint-ignore"
+    assert message in problem.message
+    assert problem.source[problem.column - 1 :].startswith(name)
+
+
+def test_a_pack_without_any_source_is_told_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.yaml", [question(f"q{n}") for n in range(5)])
+
+    (problem,) = said(path, "source-missing")
+
+    assert "none of the 5 questions" in problem.message
+
+
+def test_near_duplicates_are_found_across_packs(tmp_path: Path) -> None:
+    asked = {"ask": "Which of the two queries reads fewer pages from the disk?"}
+    one = read(write(tmp_path / "one.yaml", [question("a") | asked], "one"))
+    two = read(write(tmp_path / "two.yaml", [question("b") | asked], "two"))
+
+    (problem,) = lint([one, two], ["near-duplicates"], TODAY)
+
+    assert problem.path == tmp_path / "two.yaml"
+    assert "one:a (one.yaml:" in problem.message
+
+
+def test_two_packs_with_one_id(tmp_path: Path) -> None:
+    one = read(write(tmp_path / "one.yaml", [question("a")]))
+    two = read(write(tmp_path / "two.yaml", [question("b")]))
+
+    (problem,) = lint([one, two, one], ["id-reused"], TODAY)
+
+    assert problem.path == tmp_path / "two.yaml"
+    assert "one.yaml is a pack with the id made too" in problem.message
+
+
+def test_a_step_of_a_track_without_questions(tmp_path: Path) -> None:
+    (tmp_path / "topic.yaml").write_text(
+        "questions:\n  - {id: a, level: mid, topic: sql, ask: What?, answer: That.}\n"
+    )
+    (tmp_path / "pack.yaml").write_text(
+        "format: 1\npack:\n  id: made\n  title: Made\n  tracks:\n"
+        "    - id: web\n      title: Web\n      steps:\n"
+        "        - {topic: sql}\n        - {topic: http, levels: [junior]}\n"
+    )
+
+    (problem,) = said(tmp_path, "level-or-topic-left-out")
+
+    assert (problem.path.name, problem.line, problem.column) == ("pack.yaml", 10, 11)
+    assert "write one of http for junior" in problem.message
+
+
+def test_a_level_left_out(tmp_path: Path) -> None:
+    levels = ["junior"] * 5 + ["senior"] * 5
+    questions = [question(f"q{n}", level=level) for n, level in enumerate(levels)]
+
+    assert len(said(write(tmp_path / "a.yaml", questions), "level-or-topic-left-out")) == 1
+    assert said(write(tmp_path / "b.yaml", questions[1:]), "level-or-topic-left-out") == []
+
+
+def test_the_bundled_bank_passes() -> None:
+    (path,) = packs_in(bundled())
+
+    assert [str(problem) for problem in lint([read(path)], today=TODAY)] == []
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
+def test_a_broken_pack_is_linted_as_far_as_it_is_sound(path: Path) -> None:
+    if path.name == "EXPECTED.txt":
+        return
+    found = read(path)
+    lines = {placed.line for placed in found.questions}
+
+    for problem in lint([found], RULES, TODAY):
+        assert lines
+        assert problem.line >= min(lines) or problem.rule == "level-or-topic-left-out"
+
+
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Co", "Cn"]), min_size=1
+)
+#: What the rules look for.
+PIECES = (
+    "which|what|not|is|are|____|...|…|`a`|```|#|none of the above|3|10 ms|except|[|]|{|}|>|- |: "
+)
+WORDY = st.lists(st.sampled_from(PIECES.split("|")), min_size=1, max_size=12).map(" ".join)
+
+
+@given(texts=st.lists(TEXT | WORDY, min_size=4, max_size=4, unique=True), point=TEXT | WORDY)
+def test_whatever_is_written_every_problem_has_its_place(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], point: str
+) -> None:
+    ask, answer, right, wrong = texts
+    options = [{"text": right, "right": True}, {"text": wrong}, {"text": "third"}]
+    points = [{"says": point, "any": [wrong], "not": [right]}]
+    asked = {"id": "a", "ask": ask, "answer": answer, "key_points": points}
+    path = tmp_path_factory.mktemp("any") / "a.yaml"
+    write(path, [asked | {"quiz": {"kind": "choice", "options": options}}])
+    lines = path.read_text(encoding="utf-8").split("\n")
+
+    for problem in lint([read(path)], RULES, TODAY):
+        assert problem.source == lines[problem.line - 1]
+        assert 1 <= problem.column <= max(1, len(problem.source))
+
+
+@given(code=st.text("abcxyz ._=+-()[]{}0123456789#'", min_size=1).filter(str.strip))
+def test_code_never_counts_as_prose(tmp_path_factory: pytest.TempPathFactory, code: str) -> None:
+    def codes() -> Iterator[dict[str, object]]:
+        for n, text in enumerate(
+            (f"{code} which is not all of the above ____ {'x' * 60}", "b", "c")
+        ):
+            yield {"text": f"`{text}` it is", "right": not n, "why": "So."}
+
+    ask = f"Which `which of these is not {code}` and\n```\nwhat is not ___ {code}\n```\nis it?"
+    quiz = {"kind": "choice", "options": list(codes())}
+    asked = {"id": "a", "ask": ask, "answer": "That.", "quiz": quiz}
+    path = write(tmp_path_factory.mktemp("code") / "a.yaml", [asked])
+
+    prose = ["all-of-the-above", "negative-stem", "blank-stem", "longest-key", "stem-words-in-key"]
+    assert said(path, *prose) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`" * 100_000,
+        "which what is are " * 10_000,
+        "a ..." + " " * 100_000 + "b",
+        "[" + " " * 100_000,
+        "x = (" * 20_000,
+        "_" * 100_000 + "a",
+        "all" + " " * 100_000 + "of",
+    ],
+    ids=["ticks", "which", "dots", "bracket", "code", "underscores", "all"],
+)
+def test_long_texts_are_no_trap(tmp_path: Path, text: str) -> None:
+    """A rule that looks at a text again from each of its places would take minutes."""
+    options = [{"text": text, "right": True, "why": "So."}, {"text": "b", "why": text}]
+    quiz = {"kind": "choice", "options": options}
+    path = write(tmp_path / "a.yaml", [question("a", quiz=quiz) | {"ask": text}])
+
+    assert {problem.rule for problem in lint([read(path)], RULES, TODAY)} <= RULES.keys()
+
+
+def test_what_is_refused_is_no_rule_too() -> None:
+    assert not REFUSED.keys() & RULES.keys()
