@@ -11,6 +11,7 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.selection import Filters
 from interview_cli.core.words import LEVEL_NAMES, LEVELS, RECALL, within
 from interview_cli.errors import UsageError
+from interview_cli.storage import paths
 from interview_cli.storage.catalogue import Catalogue, close, like, open_catalogue
 from interview_cli.terminal.wording import listed
 
@@ -91,8 +92,18 @@ def wanted(
             kinds=kinds,
             tracks=tuple(track or ()),
         ),
-        paths=tuple(str(Path(name).absolute()) for name in pack or () if name not in packs),
+        paths=tuple(
+            str(Path(name).absolute())
+            for name in pack or ()
+            if name not in packs or _lies_here(catalogue, name)
+        ),
     )
+
+
+def _lies_here(catalogue: Catalogue, name: str) -> bool:
+    """Say whether the pack *name* was found in the current folder, and only there."""
+    path = catalogue.shelves[name].pack.path
+    return path == Path(name).absolute() and paths.own_packs() not in path.parents
 
 
 def _known(what: str, name: str, known: Iterable[str]) -> str:

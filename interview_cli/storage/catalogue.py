@@ -167,9 +167,14 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
         for path in packs_in(folder):
             _add(catalogue, path, bundled=bundled)
     for name in ids:
-        if name not in catalogue.shelves:
+        if name in catalogue.shelves:
+            wanted.append(name)
+            continue
+        beside = packs_in(Path(name).absolute())  # a folder here, named without a slash
+        found_here = [_add(catalogue, path, bundled=False) for path in beside]
+        if not any(found_here):
             raise UsageError(f"there is no pack {name!r}", like(name, catalogue.shelves))
-        wanted.append(name)
+        wanted += [shelf.id for shelf in found_here if shelf]
     return catalogue, tuple(wanted)
 
 

@@ -252,3 +252,23 @@ def test_a_session_cut_at_its_last_verdict_comes_to_its_end_when_resumed():
     assert [event["event"] for event in resumed] == ["session", "summary"]
     assert (resumed[1]["answered"], resumed[1]["resume"]) == (1, None)
     play("resume", "--json", code=2)
+
+
+def test_a_pack_in_the_current_folder_needs_no_slash(tmp_path, home):
+    folder = tmp_path / "here" / "small"
+    folder.mkdir(parents=True)
+    (folder / "pack.yaml").write_text(
+        "format: 1\npack: {id: small, title: Small}\n"
+        "defaults: {level: mid, topic: t}\n"
+        "questions:\n"
+        "  - {id: one, ask: What is one?, answer: One., quiz: {kind: short, accept: [one]}}\n"
+    )
+    command = [*PROGRAM, "quiz", "-p", "small", "--plain"]
+    done = subprocess.run(
+        command, cwd=folder.parent, input=":q\n", capture_output=True, text=True, check=True
+    )
+    assert "What is one?" in done.stdout
+    again = subprocess.run(
+        [*PROGRAM, "resume", "--plain"], input=":q\n", capture_output=True, text=True, check=True
+    )
+    assert "What is one?" in again.stdout
