@@ -75,7 +75,9 @@ def test_what_is_written(serve, here, home):
     assert "    answer: |\n      In `lifespan`:\n\n      ```python\n" in text
     assert "draft: true" in text
     assert f"# Drafted by small at {server.host} on " in text
-    assert here("pack", "check", str(path)).returncode == 0
+    left = here("pack", "check", "--json", str(path))
+    rules = {problem["rule"] for problem in json.loads(left.stdout)["problems"]}
+    assert rules <= {"source-missing", "key-point-absent"}  # what a person has to add
 
 
 def test_drafts_are_added_to_drafts(serve, here, home):
