@@ -93,10 +93,9 @@ def _state(catalogue: Catalogue) -> HomeState:
 def _expected(
     plan: Plan, entries: list[Entry], progress: Progress, today: int
 ) -> tuple[float, float]:
-    from interview_cli.core.prospect import prospect
+    from interview_cli.core.prospect import expected
 
-    seen = prospect(plan, entries, progress, today)
-    return seen.expected, seen.without
+    return expected(plan, entries, progress, today)
 
 
 def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:

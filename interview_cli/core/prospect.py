@@ -49,6 +49,17 @@ class Prospect:
     levels: tuple[Part, ...]
 
 
+def expected(
+    plan: Plan, entries: Sequence[Entry], progress: Progress, today: int
+) -> tuple[float, float]:
+    """Give the mean recall (0 to 1) on the day with the plan, and with plain due dates."""
+    cards, model = plan.cards(entries, progress), outlook(progress)
+    left = plan.minutes_left(progress, today)
+    with_plan = forecast(cards, plan.calendar, today, model, minutes_left=left)
+    without = forecast(cards, plan.calendar, today, model, policy=DUE, minutes_left=left)
+    return with_plan.recall, without.recall
+
+
 def prospect(plan: Plan, entries: Sequence[Entry], progress: Progress, today: int) -> Prospect:
     """Look ahead from *today*; *entries* are those of the plan's filters."""
     cards, model, calendar = plan.cards(entries, progress), outlook(progress), plan.calendar

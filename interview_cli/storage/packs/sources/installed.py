@@ -21,11 +21,11 @@ from interview_cli.storage import clock, paths
 from interview_cli.storage.locking import locked
 from interview_cli.storage.packs.sources.fetched import Fetched
 from interview_cli.storage.packs.sources.names import reserved
+from interview_cli.storage.trust import RECORD
 
 if TYPE_CHECKING:
     from interview_cli.storage.packs.reader import PackRead
 
-RECORD = ".added.json"
 _OLD, _NEW = ".old-", ".new-"
 
 
