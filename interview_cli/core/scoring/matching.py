@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from interview_cli.core.scoring.negation import (
+    CONTRASTS,
     CUES,
-    REACH,
+    NEEDLESS,
     TURNED,
     denials,
     denied_by_prefix,
@@ -20,7 +21,10 @@ from interview_cli.core.scoring.spelling import slip
 from interview_cli.core.scoring.thesaurus import Table
 from interview_cli.core.scoring.words import STOP, Raw, Text, read, root, stem
 
-Starts = dict[str, list[int]]
+#: How many words behind what is said its denial may stand.
+BEHIND = 3
+#: What is part of a phrase and would deny it if it were not.
+SPOKEN = CUES | NEEDLESS | CONTRASTS.keys()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +47,12 @@ class Window:
     first: int
     last: int
     places: tuple[Place, ...]
+
+    @property
+    def length(self) -> int:
+        """How many words it has, where each place counts as one: code can have many."""
+        long = {(place.first, place.last) for place in self.places if place.last > place.first}
+        return self.last - self.first + 1 - sum(last - first for first, last in long)
 
 
 @dataclass(slots=True)
@@ -94,12 +104,14 @@ class Index:
             self._word(word, begins=part.begins and n == len(part.words) - 1, denied=False)
             for n, word in enumerate(part.words)
         ]
-        after = [{place.first for place in run} for run in runs]
-        return [
-            Place(place.first, place.first + len(runs) - 1, place.denied ^ part.denied)
-            for place in runs[0]
-            if all(place.first + n in places for n, places in enumerate(after))
-        ]
+        at = [{place.first: place for place in run} for run in runs]
+        found = []
+        for first in at[0]:
+            run = [places.get(first + n) for n, places in enumerate(at)]
+            if all(run):
+                denied = sum(place.denied for place in run if place) % 2 == 1
+                found.append(Place(first, first + len(run) - 1, denied ^ part.denied))
+        return found
 
     def _word(self, word: str, *, begins: bool, denied: bool) -> list[Place]:
         places = [Place(at, at, denied) for at in self.exact.get(word, ())]
@@ -259,7 +271,7 @@ def chain(text: Text, segments: Sequence[Sequence[Sequence[Place]]]) -> Iterable
 def denied_by(index: Index, window: Window) -> set[int]:
     """Give the cues that deny something in *window*, but for those that are part of it."""
     own = {at for place in window.places for at in range(place.first, place.last + 1)}
-    spoken = {at for at in own if index.text.words[at].text in CUES}
+    spoken = {at for at in own if index.text.words[at].text in SPOKEN}
     return {
         cue
         for place in window.places
@@ -270,9 +282,9 @@ def denied_by(index: Index, window: Window) -> set[int]:
 
 
 def denied_later(index: Index, window: Window) -> set[int]:
-    """Give the cue that follows *window* in its clause: "passwords should not be stripped"."""
+    """Give the cue right behind *window* in its clause: "passwords should not be stripped"."""
     words = index.text.words
-    for at in range(window.last + 1, min(len(words), window.last + 1 + REACH)):
+    for at in range(window.last + 1, min(len(words), window.last + 1 + BEHIND)):
         if words[at].clause != words[window.last].clause or words[at].comma:
             break
         if words[at].text in CUES:

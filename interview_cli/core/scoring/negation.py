@@ -19,6 +19,8 @@ CUES = bag(
     nothing nobody none neither nor unable hardly rarely
     """
 )
+#: Before these none is a value: "returns none", "the default is none".
+VALUED = bag("return returns returned returning is be to default defaults equals yields gives")
 #: What denies also the word before it: "it runs nothing".
 BACKWARD = bag("none nothing")
 #: "a lock is not needed", "a lock is unnecessary": what stands before it is denied as well.
@@ -33,12 +35,14 @@ NEEDLESS = bag(
     unneeded unnecessary needless pointless superfluous wasted useless
     """
 )
-#: "not only", "no doubt": no denial.
-UNDENIED = bag(
-    """
-    only just necessarily merely simply solely always doubt matter wonder
-    """
-)
+#: "not only a cache": it is one, and this word alone is denied.
+ALONE = bag("only just merely simply solely")
+#: "not always quicker": nothing is said of when it is, or is not.
+SOMETIMES = bag("always necessarily automatically")
+#: "no doubt", "no matter which": no denial.
+UNDENIED = bag("doubt matter wonder")
+#: "a tuple instead of a list", "a tuple rather than a list": no list.
+CONTRASTS = {"instead": "of", "rather": "than", "opposed": "to"}
 #: "No it runs …" answers the question; it denies nothing in the answer.
 PRONOUNS = bag("it they that this these those he she i we you there because")
 #: After these a denial speaks of all but one case: "not until", "nothing except".
@@ -115,8 +119,12 @@ def denials(text: Text) -> list[tuple[int, ...]]:
     for at, word in enumerate(text.words):
         if word.text in NEEDLESS:
             reached = _before(text, at)
+        elif CONTRASTS.get(word.text) == _next(text, at):
+            reached = _after(text, at + 1)
         elif word.text in CUES and not _idle(text, at):
             reached = _after(text, at)
+            if reached and text.words[reached[0]].text in ALONE:
+                reached = reached[:1]
             if any(text.words[n].text in VERDICTS for n in reached[:2]):
                 reached += _before(text, at)
             elif word.text in BACKWARD:
@@ -161,14 +169,34 @@ def _before(text: Text, cue: int) -> list[int]:
     return reached
 
 
-def _idle(text: Text, at: int) -> bool:
-    """Say whether the cue at *at* denies nothing: "not only", "No, ..."."""
+def _next(text: Text, at: int) -> str:
+    """Give the word after the one at *at* in its sentence; empty at its end."""
     words = text.words
     if at + 1 == len(words) or words[at + 1].sentence != words[at].sentence:
+        return ""
+    return words[at + 1].text
+
+
+def _idle(text: Text, at: int) -> bool:
+    """Say whether the cue at *at* denies nothing: "no doubt", "No, ...", Python's None."""
+    words = text.words
+    after = _next(text, at)
+    if words[at].text == "none" and after != "of":
+        before = words[at - 1].text if at and words[at - 1].sentence == words[at].sentence else ""
+        written = text.given[words[at].start : words[at].end]
+        if (written == "None" and before) or before in VALUED:
+            return True
+    if not after:
         return words[at].text not in BACKWARD
-    after = words[at + 1].text
+    if words[at].text != "no":
+        return False
     opens = at == 0 or words[at - 1].sentence != words[at].sentence
-    return after in UNDENIED or (words[at].text == "no" and opens and after in PRONOUNS)
+    return after in UNDENIED or (opens and after in PRONOUNS)
+
+
+def sometimes(text: Text, cue: int) -> bool:
+    """Say whether the cue denies only that it is so every time: "not always"."""
+    return _next(text, cue) in SOMETIMES
 
 
 def _listed(text: Text, after: int) -> bool:

@@ -22,6 +22,8 @@ EITHER = re.compile(r"(?:`[^`]*`|[^|`])+")
 SLACK = bag("a an the is are was were be been being of it its that this")
 
 
+#: Words that the overlap leaves out, and that say something where little is said.
+TELLING = bag("same most one out")
 #: How a part is compared: as words; as code with names, whose punctuation does not matter;
 #: as code of numbers and signs only, where all of it does.
 PROSE, NAMES, EXACT = 0, 1, 2
@@ -104,6 +106,7 @@ def _slack(part: Part) -> bool:
     return len(part.words) == 1 and part.words[0] in SLACK and not part.begins
 
 
+@lru_cache(maxsize=16384)
 def _part(word: str) -> Part | None:
     if word.startswith("`") and word.endswith("`") and len(word) > 1:
         return _code(word.strip("`"))
@@ -132,10 +135,17 @@ def content(text: str) -> Phrase:
     """Read the words of *text* that say something, as a phrase: for a point's ``says``."""
     words = words_of(text)
     denials = sum(word in CUES for word in words)
-    wanted = dict.fromkeys(w for w in words if w not in STOP and w not in CUES)
+    wanted = dict.fromkeys(w for w in words if w not in STOP - TELLING and w not in CUES)
     return Phrase((tuple((Part((word,)),) for word in wanted),) if wanted else (), denials)
 
 
-def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """Give every word of *texts*, which may be phrases."""
-    return frozenset(word for text in texts for word in words_of(text.replace("*", " ")))
+def vocabulary(phrases: Iterable[str]) -> frozenset[str]:
+    """Give every word that *phrases* look for."""
+    return frozenset(
+        word
+        for text in phrases
+        for phrase in parse(text)
+        for item in phrase.items
+        for part in item
+        for word in part.words
+    )

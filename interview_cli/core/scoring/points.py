@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from interview_cli.core.question import KeyPoint
 from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point
+from interview_cli.core.scoring.claims import claimed
 from interview_cli.core.scoring.matching import (
     Index,
     Place,
@@ -15,7 +16,7 @@ from interview_cli.core.scoring.matching import (
     denied_later,
     window_of,
 )
-from interview_cli.core.scoring.negation import TURNED, excepts
+from interview_cli.core.scoring.negation import TURNED, excepts, sometimes
 from interview_cli.core.scoring.phrases import Phrase, content, parse
 
 NEARLY = 0.6  # share of a phrase's words that is close
@@ -53,15 +54,17 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> Point:
 
 
 def _outright(phrase: Phrase, index: Index) -> Window | None:
-    """Look for a phrase of ``not``: in its own words, in one clause, and not itself denied."""
+    """Look for a phrase of ``not``: in its own words, in one clause, claimed and not denied."""
     segments = [
         [[place for place in index.place(item) if not place.near] for item in segment]
         for segment in phrase.segments
     ]
     for window in chain(index.text, segments):
-        if window.last - window.first + 1 >= phrase.window - 1:
+        if window.length >= phrase.window - 1:
             continue
-        if _judged(phrase, window, index, None)[0] == HIT and _one_clause(window, index):
+        if _judged(phrase, window, index, None)[0] != HIT or not _one_clause(window, index):
+            continue
+        if claimed(index.text, window.first, window.last):
             return window
     return None
 
@@ -100,10 +103,11 @@ def _phrase(phrase: Phrase, index: Index, says: Phrase) -> Found:
 
 def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -> Found:
     """Judge a window that holds every item of *phrase*."""
-    length = window.last - window.first + 1
     cues = denied_by(index, window) or (phrase.denials and denied_later(index, window)) or set()
     same = _agrees(phrase, window, cues)
-    if length > phrase.window:
+    if any(sometimes(index.text, cue) for cue in cues):
+        return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
+    if window.length > phrase.window:
         return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
     if same:
         near = all(place.near for place in window.places)

@@ -165,13 +165,16 @@ def parts(word: str) -> list[tuple[str, int, int]]:
         return [(SHORTENED[word], 0, len(word)), ("not", 0, len(word))]
     if word in NUMBERS:
         return [(NUMBERS[word], 0, len(word))]
+    if word.isalnum():
+        return [(word, 0, len(word))]
     return [(match.group(), *match.span()) for match in PART.finditer(word)]
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
     """Give just the folded words of *text*: for questions, model answers and phrases."""
     text = unicodedata.normalize("NFKC", text)
-    return [part for raw, _, _, sign in raws(text) if not sign for part, _, _ in parts(raw)]
+    return tuple(part for raw, _, _, sign in raws(text) if not sign for part, _, _ in parts(raw))
 
 
 @dataclass(frozen=True, slots=True)
