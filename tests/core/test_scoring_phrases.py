@@ -118,6 +118,25 @@ CASES = [
     ("500, not 429", "500 > not 429", HIT),
     ("neither validation nor speed", "speed", MISSED),
     ("It does not run until it is awaited.", "run* await*", CLOSE),
+    ("It is not type-safe at runtime.", "type-safe runtime", MISSED),
+    ("It is a non-thread-safe cache.", "not thread-safe cache", HIT),
+    ("Order doesn't matter there.", "order matters", MISSED),
+    ("No matter what, it logs.", "log", HIT),
+    ("It isn't always logged.", "log", MISSED),
+    ("It isn't only logged but mailed.", "log", HIT),
+    ("It is not just logged.", "just log", MISSED),
+    ("It gives back a tuple instead of a list.", "gives list", MISSED),
+    ("It gives back a tuple rather than a list.", "gives list", MISSED),
+    ("It gives back a tuple as opposed to a list.", "gives list", MISSED),
+    ("It gives back a tuple instead of a list.", "gives tuple instead list", HIT),
+    ("It gives back a tuple instead of a list.", "gives tuple not list", HIT),
+    ("Instead, it gives back a list.", "gives list", HIT),
+    ("I would rather take a list.", "take list", HIT),
+    ("The pool is useless there.", "pool useless", HIT),
+    ("The pool is useless there.", "pool", MISSED),
+    ("It returns None for an empty list.", "empty list", HIT),
+    ("The default is none, shared by all calls.", "shared calls", HIT),
+    ("None of the calls share it.", "calls share", MISSED),
     # nearly
     ("the response of the same process", "response gone same process", CLOSE),
     ("the response goes out", "response gone same process", MISSED),
@@ -171,6 +190,32 @@ def test_what_is_right_somewhere_outdoes_a_denial_elsewhere():
 def test_phrases_of_not_contradict_unless_denied(answer, state):
     said = point(answer, "500", not_=["client gets|receives 429", "receives 429"])
     assert said.state == state
+
+
+@pytest.mark.parametrize(
+    ("answer", "against"),
+    [
+        ("It blocks the loop.", True),
+        ("I think it blocks the loop.", True),
+        ("I would expect that it blocks the loop.", True),
+        ("People think it blocks the loop, but it frees it.", False),
+        ("A common misconception is that it blocks the loop; it frees it.", False),
+        ("That it blocks the loop is a myth, it frees it.", False),
+        ("Many expect it to free the loop, but it blocks the loop.", True),
+        ("It must be awaited, otherwise it blocks the loop. So it frees it.", False),
+        ("It does not always block the loop, it frees it.", False),
+        ("It does not only block the loop, it frees it.", True),
+        ("It frees the loop rather than blocking the loop.", False),
+    ],
+)
+def test_only_a_claim_contradicts(answer, against):
+    found = point(answer, "frees", not_=["blocks loop"], says="it frees it").state
+    assert (found == CONTRADICTED) is against
+
+
+def test_a_long_piece_of_code_can_contradict():
+    code = "`[1, 2, 3, 4, 5, 6, 7, 8]`"
+    assert point(f"It prints {code} then.", "zzz", not_=[code]).state == CONTRADICTED
 
 
 def test_what_a_point_says_counts_as_a_phrase():
