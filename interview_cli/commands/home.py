@@ -69,7 +69,7 @@ def _state(catalogue: Catalogue) -> HomeState:
     new = [s for s in past if days[s.id] == today]
     plan = Plan.read(progress.planned, today.toordinal())
     about = matching(plan.filters, entries, catalogue.tracks) if plan else entries
-    last = next((s for s in reversed(past) if s.answered), None)
+    last = next((s for s in reversed(past) if s.rated), None)
     cut = next((s for s in reversed(past) if not s.finished and s.mode in MODES), None)
     return HomeState(
         now=now,
@@ -77,15 +77,13 @@ def _state(catalogue: Catalogue) -> HomeState:
         questions=len(entries),
         levels=tuple(level for level in LEVELS if any(e.level == level for e in entries)),
         asked=sum(entry.key in progress.known for entry in entries),
-        answered_today=sum(s.answered for s in new),
+        answered_today=sum(s.rated for s in new),
         right_today=sum(s.right for s in new),
         agenda=agenda(about, progress, today.toordinal(), plan),
         plan=plan,
         expected=_expected(plan, about, progress, today.toordinal()) if plan and about else None,
         resumable=f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done" if cut else None,
-        last=(
-            f"{last.right} of {last.answered} right, {ago(days[last.id], today)}" if last else None
-        ),
+        last=(f"{last.right} of {last.rated} right, {ago(days[last.id], today)}" if last else None),
         path=_path(catalogue, progress),
     )
 

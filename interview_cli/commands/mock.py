@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: The minutes of an interview unless said.
 MINUTES = 30.0
 
+#: What writes a debrief to a file whose name ends so, in any case: of ``debrief_page``.
+FORMATS = {".md": "markdown", ".html": "html", ".htm": "html"}
+
 
 def mock(
     level: Levels = None,
@@ -112,42 +115,78 @@ def mock(
 
 
 def target_of(save: str | None) -> Path | None:
-    """Give the file for the debrief, if one is wanted; raises UsageError for what can't be it."""
-    from interview_cli.errors import DiskError, UsageError
+    """Give the file for the debrief, if one is wanted.
+
+    Whatever is in its way is told now, and not after the interview: raises UsageError for
+    what can't be it, DiskError where it can't be written.
+    """
+    import os
+
+    from interview_cli.errors import UsageError
 
     if save is None:
         return None
-    path = Path(save).absolute()
-    if path.suffix not in (".md", ".html"):
-        raise UsageError(f"{save} is neither .md nor .html", "name it like debrief.md")
-    if path.exists():
+    path = Path(os.path.abspath(Path(save).expanduser()))
+    if path.suffix.lower() not in FORMATS:
+        raise UsageError(
+            f"{save or 'a file without a name'} is neither .md nor .html",
+            f"name it like {path.stem if save and path.stem.strip('.') else 'debrief'}.md",
+        )
+    if os.path.lexists(path):
         raise UsageError(f"{save} is there already", "name another file, or move that one away")
-    if not path.parent.is_dir():
-        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
+    _see_that_it_can_be_written(path)
     return path
 
 
+def _see_that_it_can_be_written(path: Path) -> None:
+    from tempfile import TemporaryFile
+
+    from interview_cli.errors import DiskError
+
+    if not path.parent.is_dir():
+        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
+    try:
+        with TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise DiskError(
+            f"cannot write in {path.parent}: {error.strerror or error}",
+            "name a file in a folder of yours",
+        ) from error
+
+
 def save_debrief(path: Path | None, session: Session, desk: Desk) -> None:
-    """Write the debrief to *path*, if it is wanted and there is one."""
+    """Write the debrief to *path*, if it is wanted and there is one.
+
+    A file that came there in the meantime stays as it is: then the name gets a number.
+    """
+    import os
     import sys
 
     from interview_cli.core.debrief import debrief
     from interview_cli.errors import DiskError
     from interview_cli.storage import clock, files
-    from interview_cli.terminal.debrief_page import html, markdown
+    from interview_cli.terminal import debrief_page
     from interview_cli.terminal.safe import line as safe
 
     if path is None:
         return
     if session.finished is None or not session.answered:
-        print("interview: no debrief was saved: the interview is not over", file=sys.stderr)
+        why = "nothing was answered" if session.finished is not None else "it is not over"
+        later = "; save it with: interview resume --save FILE" if session.finished is None else ""
+        print(f"interview: no debrief was saved: {why}{later}", file=sys.stderr)
         return
     told = debrief(session, desk.progress.sittings.values())
-    text = (html if path.suffix == ".html" else markdown)(told, clock.now().date())
+    text = getattr(debrief_page, FORMATS[path.suffix.lower()])(told, clock.now().date())
+    free, number = path, 2
+    while os.path.lexists(free):
+        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
     try:
-        files.replace(path, text.encode())
+        files.replace(free, text.encode())
     except OSError as error:
         raise DiskError(
-            f"cannot write {path}: {error.strerror or error}", "name a file in a folder of yours"
+            f"cannot write {free}: {error.strerror or error}",
+            "the interview is in the journal all the same",
         ) from error
-    print(f"Written: {safe(str(path))}", file=sys.stderr, flush=True)
+    taken = "; the name that you gave was taken by then" if free != path else ""
+    print(f"Written: {safe(str(free))}{taken}", file=sys.stderr, flush=True)

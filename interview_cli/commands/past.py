@@ -114,8 +114,8 @@ def history(
         open_end = "" if past.finished else "; not finished"
         print(
             f"{ago(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
-            f"{mode}{f' ({what})' if what else ''}: {past.right} of {past.answered} right"
-            f"{score}{open_end}"
+            f"{mode}{f' ({what})' if what else ''}: {past.right} of {past.rated} right"
+            f"{f', {past.unrated} not rated' if past.unrated else ''}{score}{open_end}"
         )
     return 0
 
@@ -130,6 +130,7 @@ def _plain(sitting: Any) -> dict[str, Any]:
         "size": sitting.size,
         "answered": sitting.answered,
         "right": sitting.right,
+        "unrated": sitting.unrated,
         "score": score,
         "finished": sitting.finished,
     }

@@ -43,6 +43,12 @@ class Told(NamedTuple):
         return self.outcome.score
 
     @property
+    def on_own_word(self) -> bool:
+        """Whether it counts as right because the learner says so, whatever was counted."""
+        outcome = self.outcome
+        return outcome.regraded is not None and outcome.right and self.scored.covered < 1
+
+    @property
     def expected(self) -> list[Point]:
         return [point for point in self.scored.points if point.expected]
 
@@ -53,7 +59,12 @@ class Told(NamedTuple):
 
     @property
     def gap(self) -> str | None:
-        """The first key point that was not said: what to say next time."""
+        """The first key point that was not said: what to say next time.
+
+        None where the learner called the answer right: then nothing was left out.
+        """
+        if self.on_own_word:
+            return None
         return next((p.says for p in self.expected if p.state != HIT), None)
 
 
@@ -68,7 +79,7 @@ class Mean(NamedTuple):
 class Debrief(NamedTuple):
     """All of it; scores are from 0 to 1, None where there is none.
 
-    ``before`` is the last mock interview before this one that had a score.
+    ``before`` is the last mock interview before this one that had a score and came to its end.
     """
 
     session: Session
@@ -84,6 +95,11 @@ class Debrief(NamedTuple):
     @property
     def minutes(self) -> float | None:
         return self.session.settings.minutes
+
+    @property
+    def unrated(self) -> tuple[Told, ...]:
+        """The answers that only the learner can rate, and has not: the score leaves them out."""
+        return tuple(one for one in self.told if one.outcome.untold)
 
 
 def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
@@ -107,7 +123,7 @@ def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
         topics=_means((one.asked.question.topic.partition("/")[0], one.score) for one in told),
         levels=_means((one.asked.question.level, one.score) for one in told),
         spent_ms=sum(one.outcome.review.elapsed_ms for one in told if one.outcome.review),
-        before=max((s for s in earlier if s.scored), default=None),
+        before=max((s for s in earlier if s.scored and s.finished), default=None),
     )
 
 

@@ -31,7 +31,11 @@ class Known(NamedTuple):
 
 @dataclass(slots=True, order=True)
 class Sitting:
-    """A past session in short; ``score`` is the sum over the ``scored`` answers."""
+    """A past session in short; ``score`` is the sum over the ``scored`` answers.
+
+    ``unrated`` is how many of the answers only the learner could rate, and did not: they
+    are neither right nor wrong.
+    """
 
     id: str
     at: str  # UTC, ISO 8601
@@ -44,6 +48,12 @@ class Sitting:
     score: float
     scored: int
     finished: bool
+    unrated: int = 0
+
+    @property
+    def rated(self) -> int:
+        """How many answers are right or wrong."""
+        return self.answered - self.unrated
 
 
 @dataclass(slots=True)

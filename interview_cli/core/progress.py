@@ -19,11 +19,12 @@ from interview_cli.core.records import (
     Planned,
     Setting,
     is_right,
+    is_untold,
 )
 from interview_cli.core.scheduler import Scheduler, usable
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
-SCHEMA = 2
+SCHEMA = 3
 
 #: The learner's own first-try rate stands in for NEW from this many answers on.
 ENOUGH = 20
@@ -203,7 +204,8 @@ def _reviewed(progress: Progress, line: Line) -> None:
     key, score, rating = line["question"], line["score"], line["rating"]
     if key in progress.names:
         key = progress.renamed[key] = progress.names[key]
-    right = is_right(score, rating)
+    untold = is_untold(score, line.get("grader"))
+    right = is_right(score, rating) and not untold
     known, asked, times_right = progress.known.get(key), 0, 0
     progress.pace.add(line["kind"], seconds)
     if known is None:
@@ -223,6 +225,7 @@ def _reviewed(progress: Progress, line: Line) -> None:
     if sitting := progress.sittings.get(line["session"]):
         sitting.answered += 1
         sitting.right += right
+        sitting.unrated += untold
         if score is not None:
             sitting.score += score
             sitting.scored += 1

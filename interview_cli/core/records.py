@@ -179,6 +179,11 @@ def reviewed(line: Line) -> Reviewed:
     return Reviewed(**known)
 
 
+def is_untold(score: float | None, grader: str | None) -> bool:
+    """Say of an answer whether only the learner can say how it went, and has not."""
+    return score is None and grader != "self"
+
+
 def is_right(score: float | None, rating: int) -> bool:
     """Right means a score of 1; where only the learner can say, anything but Again."""
     return rating > AGAIN if score is None else score >= 1

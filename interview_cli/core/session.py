@@ -17,7 +17,7 @@ from interview_cli.core.memory import Memory
 from interview_cli.core.modes import Mode
 from interview_cli.core.question import Question
 from interview_cli.core.rating import NEW
-from interview_cli.core.records import Regraded, Reviewed, is_right
+from interview_cli.core.records import Regraded, Reviewed, is_right, is_untold
 from interview_cli.core.text import rank
 from interview_cli.core.words import RECALL, Level
 
@@ -97,12 +97,12 @@ class Outcome(NamedTuple):
 
     @property
     def right(self) -> bool:
-        return self.rating is not None and is_right(self.score, self.rating)
+        return self.rating is not None and not self.untold and is_right(self.score, self.rating)
 
     @property
     def untold(self) -> bool:
         """Whether only the learner can say how it went, and has not."""
-        return self.review is not None and self.score is None and self.review.grader != "self"
+        return self.review is not None and is_untold(self.score, self.review.grader)
 
     @property
     def first(self) -> bool:

@@ -28,6 +28,8 @@ class Summary(NamedTuple):
     """What the end of a session says.
 
     ``score`` is the mean (0 to 1) of the answers that have one, None without any;
+    ``unrated`` are those that only the learner could rate, and did not: they count in
+    nothing but ``answered``;
     ``ms`` the time spent on answers; ``gain`` how many more were right than in the
     last session like this, where that had as many answers.
     """
@@ -43,6 +45,7 @@ class Summary(NamedTuple):
     ms: int
     finished: bool
     last: Sitting | None = None
+    unrated: tuple[Again, ...] = ()
 
     @property
     def gain(self) -> int | None:
@@ -56,7 +59,7 @@ def summarise(session: Session, last: Sitting | None = None) -> Summary:
     firsts = [o for o in session.outcomes if o.first]
     scores = [o.score for o in firsts if o.score is not None]
     topics: dict[str, list[bool]] = {}
-    for outcome in firsts:
+    for outcome in (o for o in firsts if not o.untold):
         topics.setdefault(session.plan[outcome.place].question.topic, []).append(outcome.right)
     answered = {o.place for o in firsts}
     passed = {o.place: o for o in session.outcomes if o.place not in answered}
@@ -71,7 +74,9 @@ def summarise(session: Session, last: Sitting | None = None) -> Summary:
         topics=tuple(
             TopicScore(topic, sum(right), len(right)) for topic, right in sorted(topics.items())
         ),
-        missed=tuple(Again(session.plan[o.place], o) for o in firsts if not o.right),
+        missed=tuple(
+            Again(session.plan[o.place], o) for o in firsts if not o.right and not o.untold
+        ),
         skipped=tuple(Again(session.plan[place], o) for place, o in passed.items()),
         sure_and_wrong=sum(
             o.review is not None and o.review.confidence == SURE_OF_IT and not o.right
@@ -80,4 +85,5 @@ def summarise(session: Session, last: Sitting | None = None) -> Summary:
         ms=sum(o.review.elapsed_ms for o in session.outcomes if o.review),
         finished=session.finished is not None,
         last=last,
+        unrated=tuple(Again(session.plan[o.place], o) for o in firsts if o.untold),
     )

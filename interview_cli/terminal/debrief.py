@@ -15,7 +15,7 @@ from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, Point
 from interview_cli.core.summary import Summary
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.blocks import markdown
-from interview_cli.terminal.views import Ends, View, columns, labelled, plain
+from interview_cli.terminal.views import Ends, View, code_of, columns, labelled, plain
 from interview_cli.terminal.wording import percent
 
 if TYPE_CHECKING:
@@ -41,14 +41,20 @@ def overall(told: Debrief, today: date) -> list[View]:
         Ends(plain(words.head(told), "bold"), plain(words.bar(told), "dim")),
         Ends(plain(line, "bold"), plain(right, "dim")),
         columns(rows, wraps=1),
+        *([plain(f"{unrated}.")] if (unrated := words.unrated(told)) else []),
         plain(f"{words.pace(told)}. {HONESTLY}", "dim"),
     ]
 
 
-def one(told: Told) -> list[View]:
-    """Show one question: what was said of it, point by point, and what to say next time."""
+def one(told: Told, *, code: bool = True) -> list[View]:
+    """Show one question: what was said of it, point by point, and what to say next time.
+
+    Its *code* is shown again, where the question stands far above.
+    """
     head = plain(f"{told.number}. {_short(told.asked.question.ask)}", "bold")
+    question = told.asked.question
     shown: list[View] = [Ends(head, plain(words.of_points(told)))]
+    shown += code_of(question, told.asked.spans) if code else []
     if told.answer:
         shown.append(labelled("You", highlighted(told)))
     shown += points(told)
@@ -72,6 +78,8 @@ def points(told: Told) -> list[View]:
         names = {"mid": "somebody mid-level", "senior": "a senior"}
         level = told.asked.question.level if not told.expected else _above(told)
         shown.append(labelled(f"What {names.get(level, 'a senior')} would add", _list(told.above)))
+    if told.outcome.untold:
+        shown.append(plain("Compare it with the model answer; r if you were right."))
     if told.gap:
         shown.append(plain(f"Say next time: {told.gap}."))
     return shown
@@ -119,9 +127,10 @@ def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:
 
 
 def ended(told: Summary) -> list[View]:
-    """Show the last line of a mock interview; nothing is told of one that was left early."""
+    """Show the last lines of a mock interview; of one that was left early how far it came."""
     if not told.finished:
-        return [plain("Everything is saved. Go on with: interview resume")]
+        go_on = "Everything is saved. Go on with: interview resume"
+        return [plain(words.so_far(told)), plain(go_on)]
     again = [again.asked.key for again in told.missed if "/" not in again.asked.key]
     line = "Saved. What was missed comes back soon: interview due" if told.missed else "Saved."
     return [

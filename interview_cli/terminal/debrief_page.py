@@ -52,6 +52,8 @@ def _markdown(told: Debrief, day: date) -> Iterator[str]:
     quiet = filter(None, (words.bar(told), words.before(told, day), words.pace(told)))
     yield f"\n{day.isoformat()}. **{words.total(told)}**, {', '.join(quiet)}.\n"
     yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in told.topics)
+    if unrated := words.unrated(told):
+        yield f"\n{unrated}."
     for one in told.told:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
         if one.asked.question.code:
@@ -96,6 +98,8 @@ def _html(told: Debrief, day: date) -> Iterator[str]:
     quiet = filter(None, (words.bar(told), words.before(told, day), words.pace(told)))
     yield f"<p class=quiet>{_text(' · '.join(quiet))}</p>\n"
     yield f"<p>{_text(words.topics(told))}</p>\n"
+    if unrated := words.unrated(told):
+        yield f"<p>{_text(unrated)}.</p>\n"
     for one in told.told:
         question = one.asked.question
         ask = read.html(" ".join(question.ask.split()), inline=True)

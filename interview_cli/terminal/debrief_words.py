@@ -9,12 +9,17 @@ from interview_cli.core.days import ago, study_day
 from interview_cli.core.debrief import Debrief, Told
 from interview_cli.core.records import RATINGS
 from interview_cli.core.scored import CLOSE, CONTRADICTED, CREDIT, HIT, MISSED, Point
+from interview_cli.core.summary import Summary
 from interview_cli.terminal.safe import clean
-from interview_cli.terminal.wording import local, percent
+from interview_cli.terminal.wording import listed, local, percent
 
 #: The sign before a key point, by its state, and the word for it where there are no signs.
 SIGNS = {HIT: "+", CLOSE: "~", CONTRADICTED: "!", MISSED: "-"}
 WORDS = {HIT: "Said", CLOSE: "Nearly", CONTRADICTED: "Contradicted", MISSED: "Missing"}
+
+
+#: What is said of an answer that only the learner can rate.
+NOT_RATED = "can't tell, not rated"
 
 
 def head(told: Debrief) -> str:
@@ -40,6 +45,15 @@ def topics(told: Debrief) -> str:
     return " · ".join(f"{mean.name} {round(mean.score * 100)}" for mean in (*told.topics, *levels))
 
 
+def unrated(told: Debrief) -> str:
+    """Say which answers nobody rated, and that they count in nothing; nothing without any."""
+    numbers = [str(one.number) for one in told.unrated]
+    if not numbers:
+        return ""
+    which = f"Answer{'s'[: len(numbers) != 1]} {listed(numbers)}"
+    return f"{which} not rated: neither right nor wrong, and not in the score"
+
+
 def before(told: Debrief, today: date) -> str:
     """Say how the mock interview before this one went; nothing where there is none."""
     if told.before is None:
@@ -47,6 +61,16 @@ def before(told: Debrief, today: date) -> str:
     when = ago(study_day(local(told.before.at, told.before.offset)), today)
     when = "earlier today" if when == "today" else when.replace("on ", "last ", 1)
     return f"{percent(told.before.score / told.before.scored)} {when}"
+
+
+def so_far(told: Summary) -> str:
+    """Say how far an interview came that was left early, and how it went up to there."""
+    said = f"Left early: {told.answered} of {told.asked} questions answered"
+    if told.unrated:
+        said += f", {len(told.unrated)} not rated"
+    if told.score is None:
+        return f"{said}, no score yet."
+    return f"{said}; so far {percent(told.score)}, which is no final score."
 
 
 def pace(told: Debrief) -> str:
@@ -62,13 +86,13 @@ def pace(told: Debrief) -> str:
 
 def of_points(told: Told) -> str:
     """Say how much was said: ``1½ of 4``; what only the learner can say says so."""
-    if told.outcome.regraded and told.outcome.right and told.scored.covered < 1:
+    if told.on_own_word:
         return "right, on your word"
     if told.score is None:
         own = told.outcome.review is not None and told.outcome.review.grader == "self"
         if own and told.outcome.rating:
             return f"{RATINGS[told.outcome.rating]}, on your word"
-        return "can't tell: rate yourself"
+        return NOT_RATED
     if not told.expected:
         return percent(told.score)
     said = sum(CREDIT[point.state] for point in told.expected)

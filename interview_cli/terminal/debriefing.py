@@ -46,7 +46,7 @@ class Debriefing:
         self.second = second
         self._opinions: dict[tuple[int, str], Judgement] = {}  # by outcome and answer
         self._at: int | None = None  # the question that is looked at
-        self._shown: object = None
+        self._shown: Told | None = None
 
     def move(self, session: Session) -> Move:
         """Wait for a move, and show what is asked for until one comes."""
@@ -59,8 +59,9 @@ class Debriefing:
         while True:
             one = told.told[self._at]
             if self._shown != one:
+                again = self._shown is not None and self._shown.place == one.place
                 self._shown = one
-                self.page.show(*views.one(one))
+                self.page.show(*views.one(one, code=not again))
             move = self._pressed(session, told, one)
             if move is not None:
                 return move
@@ -68,7 +69,7 @@ class Debriefing:
     def coach(self, session: Session) -> None:
         """Show what came of the last answer, and the model answer."""
         told = self.put_together(session).told[-1]
-        self.page.show(*views.one(told), views.model(told))
+        self.page.show(*views.one(told, code=False), views.model(told))
 
     def points(self, session: Session) -> None:
         """Show the key points of the last answer again."""
@@ -152,6 +153,11 @@ class Debriefing:
         self.page.show(plain(f"Asking {self.second.name} …", "dim"))
         try:
             opinion = self.second.ask(one)
+        except KeyboardInterrupt as stopped:
+            if stopped.args:  # the system ends us, and not the learner the waiting
+                raise
+            self.page.show(plain("Stopped. The offline score stands."))
+            return
         except InterviewError as error:
             said = "\n".join(filter(None, (error.message, error.hint)))
             self.page.show(plain(f"{said}\nThe offline score stands."))

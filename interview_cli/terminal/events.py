@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from interview_cli.core.foresight import Foresight
 from interview_cli.core.session import Outcome, Session
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import verdict
+from interview_cli.terminal.safe import json_line
 
 #: The version that every document and event carries.
 VERSION = 1
@@ -22,6 +22,7 @@ class Events:
 
     def __init__(self, foresee: Callable[[], Foresight]) -> None:
         self.foresee = foresee
+        self._given: set[str] = set()  # the records of which a verdict was given
 
     def begun(self, session: Session) -> None:
         self._say(
@@ -74,11 +75,18 @@ class Events:
             question=asked.key,
             model_answer=asked.question.answer,
             intervals=self.foresee().grades(session),
+            **({"points": self._points(session)} if session.mode.explains else {}),
         )
+
+    def _points(self, session: Session) -> list[dict[str, Any]]:
+        """Give the key points to be ticked, by the numbers that tick them."""
+        points = session.current.question.key_points
+        return [{"n": n, "says": point.says} for n, point in enumerate(points, 1)]
 
     def verdict(self, session: Session, outcome: Outcome) -> None:
         told, review = verdict(session, outcome), outcome.review
         assert review is not None
+        self._given.add(session.ids[outcome.line])
         said: list[Any] = list(told.said_numbers if told.offers else told.said or ())
         self._say(
             "verdict",
@@ -94,8 +102,10 @@ class Events:
         )
 
     def debrief(self, told: Debrief) -> None:
+        """Give the verdicts that a coach has not given already."""
         for one in told.told:
-            self.verdict(told.session, one.outcome)
+            if told.session.ids[one.outcome.line] not in self._given:
+                self.verdict(told.session, one.outcome)
 
     def skipped(self, key: str) -> None:
         self._say("skipped", question=key)
@@ -116,7 +126,15 @@ class Events:
             topics=[{"topic": t.topic, "right": t.right, "of": t.of} for t in summary.topics],
             missed=[again.asked.key for again in summary.missed],
             resume=None if summary.finished else "interview resume",
+            **(self._interview(summary) if session.mode.explains else {}),
         )
+
+    def _interview(self, summary: Summary) -> dict[str, Any]:
+        """Give what an interview's summary says besides."""
+        return {
+            "unrated": [one.asked.key for one in summary.unrated],
+            "partial": not summary.finished,
+        }
 
     def _say(self, event: str, **fields: Any) -> None:
         document({"event": event, **fields})
@@ -124,5 +142,5 @@ class Events:
 
 def document(fields: dict[str, Any]) -> None:
     """Write one JSON object, with its version, as a line of standard output."""
-    print(json.dumps({"v": VERSION, **fields}, ensure_ascii=False), flush=True)
+    print(json_line({"v": VERSION, **fields}), flush=True)
     sys.stdout.flush()

@@ -7,8 +7,10 @@ programs. What is said is the voice's business; what is read is ``typed``'s.
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from interview_cli.core.debrief import Debrief
@@ -120,7 +122,7 @@ class Lines:
             try:
                 move = self._typed.take(line, session, self.now())
             except Misfit as misfit:
-                print(misfit, file=sys.stderr, flush=True)
+                complain(str(misfit))
             except EditAsked:
                 return self._edit(session)
             else:
@@ -136,7 +138,7 @@ class Lines:
                 self.drafts.put(before.id, before.current.key, "")
         if isinstance(move, Hint):
             self.voice.hint(after)
-            print(valid(after), file=sys.stderr, flush=True)
+            complain(valid(after))
         elif isinstance(move, Reveal):
             self.voice.reveal(after)
         elif isinstance(move, Flag):
@@ -167,7 +169,7 @@ class Lines:
             try:
                 move = Typed().take(line, session, self.now())
             except Misfit as misfit:
-                print(misfit, file=sys.stderr, flush=True)
+                complain(str(misfit))
             else:
                 assert move is not None
                 return move
@@ -184,7 +186,7 @@ class Lines:
             try:
                 move = Typed().take(line, session, self.now())
             except Misfit as misfit:
-                print(misfit, file=sys.stderr, flush=True)
+                complain(str(misfit))
             else:
                 assert move is not None
                 return move
@@ -194,7 +196,7 @@ class Lines:
         try:
             edited = self.edit(session.current.key)
         except InterviewError as error:
-            print(f"{error.message}; {error.hint}", file=sys.stderr, flush=True)
+            complain(f"{error.message}; {error.hint}")
         return Edited(self.now(), began, edited)
 
     def _line(self) -> str | None:
@@ -208,4 +210,12 @@ class Lines:
             self.voice.heard(line)
             if not any("\ud800" <= char <= "\udfff" for char in line):
                 return line
-            print("That line is not UTF-8. Type it again.", file=sys.stderr, flush=True)
+            complain("That line is not UTF-8. Type it again.")
+
+
+def complain(text: str) -> None:
+    """Say one line on standard error; at a terminal it is broken between words."""
+    if sys.stderr.isatty():
+        width = max(20, get_terminal_size().columns)
+        text = textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+    print(text, file=sys.stderr, flush=True)

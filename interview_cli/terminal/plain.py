@@ -27,6 +27,7 @@ from interview_cli.terminal.wording import (
     due_words,
     duration,
     gain_line,
+    minutes_left,
     named,
     next_time,
     opening,
@@ -55,6 +56,11 @@ class Plain:
 
     def begun(self, session: Session) -> None:
         self._say(opening(session))
+        if session.mode.explains:
+            told = "come at the end" if session.silent else "come after each answer"
+            minutes = minutes_left(session, self.now())
+            minutes = minutes if session.outcomes else minutes.removesuffix(" left")
+            self._say(f"{minutes}; verdicts {told}.")
 
     def question(self, session: Session) -> None:
         asked = session.current
@@ -66,6 +72,8 @@ class Plain:
         due = f" {due.capitalize()}." if due and not again else ""
         follow = " Follow-up." if asked.follows else ""
         place = f"Question {session.number}{of}{again}.{follow}"
+        if session.mode.explains:
+            place += f" {minutes_left(session, self.now())}."
         self._say("", f"{place} {level}, {topic}.{due}{changed}")
         self._say(prose(session.ask))
         if asked.question.code:
@@ -102,8 +110,12 @@ class Plain:
         self._say("", f"{words.head(told)}. Score {words.total(told)}, {words.bar(told)}.")
         if before := words.before(told, today):
             self._say(f"Before: {before}.")
+        if unrated := words.unrated(told):
+            self._say(f"{unrated}.")
         for one in told.told:
             self._say("", f"{one.number}. {prose(one.asked.question.ask)}")
+            if one.asked.question.code:
+                self._say(block(one.asked.question.code))
             if one.answer:
                 self._say("You said:", one.answer)
             self._points(one)
@@ -117,6 +129,8 @@ class Plain:
                 because = words.because(point)
                 seen = f" ({because})" if because else ""
                 self._say(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}")
+        if one.outcome.untold:
+            self._say(f"Compare it with the model answer; :r {one.number} if you were right.")
         for point in one.above:
             self._say(f"More than expected here: {point.says}")
         if one.gap:
@@ -195,11 +209,13 @@ class Plain:
     def _explained(self, session: Session, summary: Summary) -> None:
         if summary.finished:
             score = f", score {percent(summary.score)}" if summary.score is not None else ""
-            self._say("", f"{session.mode.title}: {summary.answered} answered{score}.")
+            unrated = f", {len(summary.unrated)} not rated" if summary.unrated else ""
+            self._say("", f"{session.mode.title}: {summary.answered} answered{unrated}{score}.")
             if summary.missed:
                 self._say("What was missed is due again soon: interview due")
         else:
-            self._say("", "Everything is saved. Go on with: interview resume")
+            self._say("", words.so_far(summary))
+            self._say("Everything is saved. Go on with: interview resume")
 
     def _prompt(self, label: str) -> None:
         if label:

@@ -71,7 +71,10 @@ def play(
 
 
 class Stop:
-    """Turns SIGINT and SIGTERM into KeyboardInterrupt, but never in the middle of a step."""
+    """Turns SIGINT and SIGTERM into KeyboardInterrupt, but never in the middle of a step.
+
+    One for SIGTERM says so: whoever goes on after Ctrl-C does not go on after that.
+    """
 
     def __init__(self) -> None:
         self._holding = False
@@ -81,7 +84,7 @@ class Stop:
         if self._holding:
             self._asked = True
         else:
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt(*(["SIGTERM"] if number == signal.SIGTERM else []))
 
     @contextmanager
     def held(self, *, for_good: bool = False) -> Iterator[None]:

@@ -98,10 +98,17 @@ class Typed:
 def command(line: str, session: Session, at: datetime) -> Move:
     """Read a command; raises Misfit where there is none, or none now."""
     name, _, words = line[1:].partition(" ")
-    if name == TURN and engine.can(session, Turn):
+    if name == TURN and session.mode.explains:
+        if not engine.can(session, Turn):
+            raise Misfit(f"Points can be turned once there is a verdict. {valid(session)}")
         return _turn(words, session, at)
     if name not in COMMANDS:
-        raise Misfit(f"There is no command :{name}. {valid(session)}")
+        colon = (
+            " Write \\: for a real colon."
+            if session.phase is Phase.ASKING and session.expects == "lines"
+            else ""
+        )
+        raise Misfit(f"There is no command {shown(name)}.{colon} {valid(session)}")
     title, move = COMMANDS[name]
     if move is None and engine.can(session, Edited):
         raise EditAsked
@@ -112,6 +119,11 @@ def command(line: str, session: Session, at: datetime) -> Move:
     if move is Right and (words.strip() or session.phase is Phase.DEBRIEF):
         return Right(at, _outcome(words, session))
     return move(at)
+
+
+def shown(name: str) -> str:
+    """Give a command that there isn't, cut to what a line can show."""
+    return f":{name[:20]}..." if len(name) > 20 else f":{name}"
 
 
 def _told_aloud(line: str, session: Session, at: datetime) -> Move:
@@ -129,6 +141,8 @@ def _told_aloud(line: str, session: Session, at: datetime) -> Move:
 
 def _turn(words: str, session: Session, at: datetime) -> Turn:
     """Read ``2.1``: the first point of the second answer; ``1`` alone is of the last."""
+    if not words.strip():
+        raise Misfit(f"Say which point: :{TURN} 2.1 turns point 1 of answer 2.")
     answer, dot, point = words.strip().rpartition(".")
     place = _outcome(answer if dot else "", session)
     question = session.plan[session.outcomes[place].place].question

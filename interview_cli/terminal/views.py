@@ -144,7 +144,7 @@ def question(session: Session) -> list[View]:
     gaps = getattr(session.quiz, "text", None) if session.expects == "gaps" else None
     return [
         markdown(session.ask),
-        *_code(session.current.question, session.current.spans),
+        *code_of(session.current.question, session.current.spans),
         *([markdown(gaps)] if gaps else []),
     ]
 
@@ -208,7 +208,7 @@ def show_question(
     shown: list[View] = [
         Ends(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
         markdown(question.ask),
-        *_code(question),
+        *code_of(question),
         *_quiz(question),
         Rule(style="dim"),
         markdown(question.answer),
@@ -256,7 +256,8 @@ def _why(why: str | None) -> list[View]:
     return [Indented(markdown(why), 2)] if why else []
 
 
-def _code(question: Question, spans: Sequence[Span] = ()) -> list[View]:
+def code_of(question: Question, spans: Sequence[Span] = ()) -> list[View]:
+    """Show the code of a question, if it has any."""
     if not question.code:
         return []
     # A pack's code is safe as it is: what is not was refused when it was read.

@@ -21,6 +21,15 @@ def opening(session: Session) -> str:
     return f"{title}{questions}. Seed {seed}."
 
 
+def minutes_left(session: Session, now: datetime) -> str:
+    """Say how long a session still lasts that ends by the clock; nothing where it doesn't."""
+    minutes = session.settings.minutes
+    if minutes is None:
+        return ""
+    left = max(0, round(minutes - (now - session.began).total_seconds() / 60))
+    return f"{left} minute{'s'[: left != 1]} left"
+
+
 def answer_hint(session: Session) -> str:
     """Say what an answer to the current question looks like in a line."""
     top = len(session.offers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -198,3 +199,56 @@ def test_the_same_words_are_not_sent_twice(start, serve):
         term.press("q")
         assert term.ends() == 0
     assert len(server.asked) == 1
+
+
+@pytest.fixture
+def hanging(start, serve):
+    """Give an interview whose model is asked and says nothing, and the server."""
+    server, _ = serve(Reply(hold=True), timeout="60")
+    term = start()
+
+    def ask(times=1):
+        term.press("a")
+        term.until(lambda: len(server.asked) == times, "a request")
+
+    ask()
+    return term, ask
+
+
+def test_ctrl_c_while_the_model_is_asked_comes_back_to_the_debrief(hanging, home):
+    term, ask = hanging
+    for times in (2, 3):
+        term.press("ctrl-c")
+        term.wait("Stopped. The offline score stands.", "a ask the model", "q done")
+        assert "Traceback" not in term.all
+        assert "never" not in term.all
+        ask(times)
+    term.press("ctrl-c")
+    term.wait("a ask the model", "q done")
+    term.press("2")
+    term.wait("2 of 2", "q done")
+    term.press("q")
+    assert term.ends() == 0
+    assert [line["grader"] for line in regraded(home)] == ["self"]
+
+
+def test_the_system_ends_the_waiting_and_the_interview(hanging, home):
+    term, _ = hanging
+    term.child.kill(signal.SIGTERM)
+    assert term.ends() == 130
+    assert "Saved." in term.all
+    assert "Traceback" not in term.all
+    assert regraded(home) == []
+
+
+def test_ctrl_c_instead_of_agreeing_sends_nothing(start, serve):
+    server, _ = serve(GOOD, agree=False)
+    term = start()
+    term.press("a")
+    term.wait("[y/N]")
+    term.press("ctrl-c")
+    term.wait("Stopped. The offline score stands.", "a ask the model", "q done")
+    term.press("q")
+    assert term.ends() == 0
+    assert server.asked == []
+    assert consent.hosts() == []

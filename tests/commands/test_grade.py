@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from learner import STRICT, Learner
+from learner import STRICT, Learner, question
 
 PACK = Path(__file__).parent.parent / "interview.yaml"
 WAITING = {"question": "talk:locks", "answer": "Two threads wait for each other."}
@@ -172,7 +172,7 @@ def test_a_line_that_cannot_be_graded_costs_only_itself(learner, line, told):
 
 def test_what_is_wrong_is_summed_up_with_both_shapes(learner):
     said = learner.run("grade", "-", typed="{}\n", code=1)
-    assert said.err.startswith("interview: 1 line could not be graded")
+    assert said.err.startswith("<stdin>:1:1: ask is missing, or no text\ninterview: 1 line could")
     assert '"reference"' in said.err
     assert '"question"' in said.err
     said = learner.run("grade", "-", typed='{}\n{"id": "x"}\n', code=1)
@@ -196,7 +196,17 @@ def test_an_id_is_given_back_as_it_was(learner, id_):
 
 def test_without_a_line_there_is_nothing(learner):
     said = learner.run("grade", "-", typed="")
-    assert (said.out, said.err) == ("", "")
+    assert (said.out, said.err) == ("", "interview: <stdin> is empty: there is nothing to grade\n")
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"\n \r\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"], ids=repr
+)
+def test_a_file_without_a_line(learner, tmp_path, written):
+    path = tmp_path / "answers.jsonl"
+    path.write_bytes(written)
+    said = learner.run("grade", str(path))
+    assert (said.out, said.err) == ("", f"interview: {path} is empty: there is nothing to grade\n")
 
 
 def test_a_file_that_is_not_there(learner, tmp_path):
@@ -228,6 +238,109 @@ def test_a_reader_that_leaves_ends_it_quietly(learner, tmp_path):
         errors = process.stderr.read()
         assert process.wait(60) == 0
     assert errors == b""
+
+
+# where a line is wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "told"),
+    [
+        ('{"ask": "a", }', 14, "no JSON"),
+        ('{"ask": "é", nothing}', 14, "no JSON"),
+        ('\ufeff{"ask": ]', 9, "no JSON"),
+        ('{"question": "talk:locks", "answer": 5}', 28, "answer is missing, or no text"),
+        ('{"id": 1, "question": "talk:loks", "answer": "a"}', 11, "did you mean locks?"),
+        ('{"ask": "a", "reference": "b", "answer": NaN}', 42, "NaN is no number"),
+        ('{"answer": "a", "question": "talk:locks", "answer": "b"}', 43, "'answer' is there twice"),
+        ('{"id": {"é": 1, "\\u00e9": 2}, "ask": "a"}', 17, "is there twice"),
+        ('{"question": "talk:locks"}', 1, "answer is missing"),
+    ],
+)
+def test_it_is_told_where_a_line_is_wrong(learner, tmp_path, line, column, told):
+    path = tmp_path / "answers.jsonl"
+    good = json.dumps(WAITING)
+    path.write_text(f"{good}\n\n{line}\n{good}\n", encoding="utf-8")
+    said = learner.run("grade", str(path), code=1)
+    assert [event["line"] for event in said.events] == [1, 3, 4]
+    wrong = said.events[1]
+    assert wrong["column"] == column
+    assert told in wrong["error"]
+    assert said.err.splitlines()[0] == f"{path}:3:{column}: {wrong['error']}"
+    assert len(said.err.splitlines()) == 2
+
+
+def test_it_is_told_where_bytes_are_no_utf_8(learner, tmp_path):
+    path = tmp_path / "answers.jsonl"
+    path.write_bytes('{"ask": "é'.encode() + b'\xff"}\n')
+    said = learner.run("grade", str(path), code=1)
+    assert said.err.startswith(f"{path}:1:11: no JSON: this is not UTF-8\n")
+
+
+def test_what_a_line_holds_is_shown_without_its_escapes(learner):
+    said = learner.run("grade", "-", typed='{"question": "\\u001b[31mx:y", "answer": ""}\n', code=1)
+    assert "\x1b" not in said.err
+    assert "\x1b" not in said.out
+
+
+def test_a_very_long_answer_is_graded_and_an_endless_one_costs_only_itself(learner, tmp_path):
+    path = tmp_path / "answers.jsonl"
+    long = WAITING | {"answer": f"{WAITING['answer']} {'and so on ' * 100_000}"}
+    lines = (json.dumps(long), f'"{"x" * 20_000_000}', json.dumps(WAITING), "x" * 17_000_000)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    said = learner.run("grade", str(path), code=1)
+    first, endless, usual, last = said.events
+    assert [event["line"] for event in said.events] == [1, 2, 3, 4]
+    assert first["score"] == usual["score"] == pytest.approx(1 / 3)
+    assert endless["error"] == last["error"]
+    assert "more than 16 MiB" in last["error"]
+
+
+def test_json_can_be_asked_for(learner):
+    assert grade(learner, WAITING, args=("--json",)) == grade(learner, WAITING)
+
+
+# the pack
+
+
+def test_an_id_is_enough_where_the_pack_is_named(learner, tmp_path):
+    (named,) = grade(learner, WAITING)
+    for pack in ("talk", str(PACK)):
+        for id_ in ("locks", "talk:locks"):
+            (graded,) = grade(learner, WAITING | {"question": id_}, args=("-p", pack))
+            assert graded == named | {"question": id_}
+        (graded,) = grade(
+            learner,
+            {"question": "locks/ordering", "answer": "By the name of the lock."},
+            args=("--pack", pack),
+        )
+        assert graded["score"] == 1.0
+
+
+def test_only_questions_of_the_packs_that_were_named(learner):
+    learner.pack("other", question("locks"), question("one"))
+    unknown, foreign = grade(
+        learner,
+        {"question": "loks", "answer": ""},
+        {"question": "other:locks", "answer": ""},
+        args=("-p", "talk"),
+        code=1,
+    )
+    assert "did you mean locks?" in unknown["error"]
+    assert "'other:locks' is not in talk" in foreign["error"]
+    both, one = grade(
+        learner,
+        {"question": "locks", "answer": ""},
+        {"question": "one", "answer": "It is one."},
+        args=("-p", "talk", "-p", "other"),
+        code=1,
+    )
+    assert "is in talk and other; name it PACK:ID" in both["error"]
+    assert "score" in one
+
+
+def test_a_pack_that_is_not_there_is_refused(learner):
+    assert "did you mean talk?" in learner.refused("grade", "-", "-p", "tlak", typed="")
 
 
 # words that mean the same

@@ -188,12 +188,159 @@ def test_nothing_answered_has_no_debrief(learner):
 
 def test_a_coach_tells_after_each_answer(learner):
     said = mock(learner, "--coach", "-l", "mid", typed=f"{LOCKS}:r\n{ORDERING}\n")
-    events = names(said)
-    assert events[:5] == ["session", "question", "verdict", "question", "verdict"]
-    first, called_right, second = said.named("verdict")[:3]
+    told = ["question", "verdict", "question", "verdict", "verdict"]
+    assert names(said) == ["session", *told, "summary"]  # nothing is told again at the end
+    first, called_right, second = said.named("verdict")
     assert (first["question"], first["grader"]) == ("talk:locks", "rule")
     assert (called_right["review"], called_right["grader"]) == (first["review"], "self")
     assert second["question"] == "talk:locks/ordering"
+
+
+def test_a_debrief_tells_what_a_coach_told_before_the_cut(learner):
+    mock(learner, "--coach", "-l", "mid", typed=f"{LOCKS}:q\n")
+    said = learner.run("resume", "--json", typed=f"{ORDERING}:t 1.2\n\n")
+    assert names(said) == ["session", "question", *["verdict"] * 3, "summary"]
+    assert [v["question"] for v in said.named("verdict")] == [
+        "talk:locks/ordering",
+        "talk:locks",
+        "talk:locks",
+    ]
+    assert [v["score"] for v in said.named("verdict")] == [1.0, pytest.approx(1 / 3), 1.0]
+
+
+def test_commands_in_the_debrief_of_a_coach_are_about_every_answer(learner):
+    said = mock(learner, "--coach", "-l", "mid", typed=f"{LOCKS}{ORDERING}:r 1\n:t 2.1\n\n")
+    *_, right, turned = said.named("verdict")
+    assert (right["question"], right["score"]) == ("talk:locks", 1.0)
+    assert (turned["question"], turned["score"]) == ("talk:locks/ordering", 0.0)
+
+
+def test_what_is_to_be_ticked_comes_with_the_answer(learner):
+    said = mock(learner, "--spoken", typed="\n3\n\n0\n:q\n")
+    falling, lights = said.named("reveal")
+    assert falling["points"] == []
+    assert lights["points"] == [
+        {"n": 1, "says": "red means stop"},
+        {"n": 2, "says": "green means go"},
+    ]
+    assert lights["model_answer"].startswith("A car halts")
+    learner.pack("bits", question("one"))
+    (card,) = learner.run("flashcards", "-p", "bits", "--json", typed="\n3\n").named("reveal")
+    assert "points" not in card
+
+
+# what nobody rated
+
+
+def test_what_nobody_rated_is_neither_right_nor_wrong(learner):
+    said = mock(learner, typed=f"{FALLING}{LIGHTS}:s\n\n")
+    (summary,) = said.named("summary")
+    assert (summary["answered"], summary["score"], summary["missed"]) == (2, 1.0, [])
+    assert summary["unrated"] == ["talk:falling"]
+    assert summary["topics"] == [{"topic": "streets/crossings", "right": 1, "of": 1}]
+    (past,) = learner.json("history")["sessions"]
+    assert (past["answered"], past["right"], past["unrated"]) == (2, 1, 1)
+    assert past["score"] == 1.0
+    assert "1 of 1 right, 1 not rated, score 100 %" in learner.run("history").out
+
+
+def test_it_counts_once_the_learner_has_rated_it(learner):
+    said = mock(learner, typed=f"{FALLING}{HALF}:s\n:r 1\n\n")
+    (summary,) = said.named("summary")
+    assert (summary["score"], summary["unrated"]) == (0.75, [])
+    (past,) = learner.json("history")["sessions"]
+    assert (past["right"], past["unrated"], past["score"]) == (1, 0, 0.75)
+
+
+def test_without_any_rating_there_is_no_score(learner, tmp_path):
+    saved = tmp_path / "kept.md"
+    typed = f"{FALLING}\n"
+    said = learner.run("mock", "-p", "talk", "-t", "physics", "--save", str(saved), typed=typed)
+    assert "Answer 1 not rated: neither right nor wrong" in said.out
+    assert "Mock interview: 1 answered, 1 not rated.\n" in said.out
+    assert "due again soon" not in said.out
+    text = saved.read_text(encoding="utf-8")
+    assert "**no score yet**" in text
+    assert "Answer 1 not rated" in text
+    said = learner.run("mock", "-p", "talk", "-t", "physics", "--json", typed=typed)
+    assert (said.events[-1]["score"], said.events[-1]["topics"]) == (None, [])
+
+
+def test_two_that_nobody_rated_are_both_named(learner, tmp_path):
+    learner.pack("bits", question("one"), question("two"))
+    saved = tmp_path / "kept.html"
+    typed = "Something else.\n.\n" * 2
+    learner.run("mock", "-p", "bits", "--save", str(saved), typed=typed)
+    assert "Answers 1 and 2 not rated" in "".join(Page(saved.read_text("utf-8")).texts)
+
+
+# left early
+
+
+def test_an_interview_left_early_has_no_final_score(learner):
+    said = mock(learner, typed=f"{FALLING}{HALF}:q\n")
+    (summary,) = said.named("summary")
+    assert summary["partial"] is True
+    assert (summary["asked"], summary["answered"], summary["score"]) == (3, 2, 0.5)
+    assert summary["resume"] == "interview resume"
+    said = learner.run("resume", typed=f"{LOCKS}:q\n")
+    assert "Left early: 3 of 4 questions answered, 1 not rated; so far 42 %" in said.out
+    assert "no final score" in said.out
+    assert "Score " not in said.out
+    said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
+    assert said.events[-1]["partial"] is False
+
+
+def test_earlier_scores_are_of_interviews_that_were_finished(learner):
+    lights = ("mock", "-p", "talk", "-t", "streets", "-t", "threads", "--seed", "1")
+    learner.run(*lights, typed=f"{LIGHTS}:q\n")
+    assert "Before: " not in learner.run(*lights, typed=f"{HALF}:s\n\n").out
+    assert "Before: 50 % earlier today." in learner.run(*lights, typed=f"{LIGHTS}:s\n\n").out
+
+
+# commands in the midst of an answer
+
+
+def test_commands_that_are_none_cost_nothing_of_an_answer(learner):
+    typed = "Two threads wait\n:t\n:t 1.1\n:param x: a lock\n:\n:T\n:r\nfor each other.\n.\n:q\n"
+    said = mock(learner, "-l", "mid", typed=typed)
+    (locks,) = learner.lines("reviewed")
+    assert locks["answer"] == "Two threads wait\nfor each other."
+    turn, turn_one, param, empty, other, right = said.err.splitlines()
+    for told in (turn, turn_one):
+        assert told.startswith("Points can be turned once there is a verdict. Commands: ")
+    assert param.startswith(r"There is no command :param. Write \: for a real colon. Commands: ")
+    assert empty.startswith("There is no command :. ")
+    assert other.startswith("There is no command :T. ")
+    assert right.startswith("There is no answer to call right.")
+
+
+def test_a_point_to_be_turned_has_to_be_named(learner):
+    said = mock(learner, "-l", "mid", typed=f"{LOCKS}:s\n:t\n:t  \n:t 1.\n:t x\n:t 1.2\n\n")
+    say, again, *numbers = said.err.splitlines()
+    assert say == again == "Say which point: :t 2.1 turns point 1 of answer 2."
+    assert numbers == ["Type a number from 1 to 3."] * 2
+    assert said.named("summary")[0]["score"] == 1.0
+
+
+def test_there_is_nothing_to_say_next_time_after_being_right(learner, tmp_path):
+    typed = f"{LOCKS}:s\n"
+    for n, (commands, gap) in enumerate(
+        (
+            ("", "take the locks in one order"),
+            (":t 1.1\n", "two threads wait for each other"),
+            (":t 1.2\n", None),
+            (":r 1\n", None),
+            (":r 1\n:t 1.1\n", "two threads wait for each other"),
+        )
+    ):
+        for name in (f"{n}.md", f"{n}.html"):
+            saved = tmp_path / name
+            args = ("mock", "-p", "talk", "-l", "mid", "--save", str(saved))
+            learner.run(*args, typed=f"{typed}{commands}\n")
+            text = saved.read_text(encoding="utf-8")
+            assert ("Say next time" in text) == (gap is not None), commands
+            assert gap is None or f"Say next time: {gap}." in text
 
 
 def test_spoken_answers_are_revealed_and_ticked(learner):
@@ -384,6 +531,15 @@ CODED = (
 )
 
 
+def test_the_debrief_shows_the_code_again(learner):
+    learner.pack("coded", CODED)
+    said = learner.run("mock", "-p", "coded", typed="True.\n.\n\n")
+    _, asked, debrief = said.out.split("What does `f` give?")
+    code = "\nCode, 1 line:\ndef f(): return 1 < 2\n"
+    assert asked.startswith(code)
+    assert debrief.startswith(f"{code}You said:\nTrue.\n")
+
+
 def test_a_page_shows_the_code_and_the_model_answer_as_it_is_meant(learner, tmp_path):
     learner.pack("coded", CODED)
     for name in ("debrief.html", "debrief.md"):
@@ -427,6 +583,50 @@ def test_a_file_is_never_replaced(learner, tmp_path):
 def test_a_file_of_another_kind_is_refused(learner, tmp_path, name):
     learner.refused("mock", "-p", "talk", "--save", f"{tmp_path}/{name}")
     assert not list(tmp_path.glob("*debrief*"))
+
+
+@pytest.mark.parametrize("name", ["a.HTML", "a.Htm", "a.htm", "a.MD", "a b.Md"])
+def test_how_the_name_s_end_is_spelt_does_not_matter(learner, tmp_path, name):
+    saved = tmp_path / name
+    said = mock(learner, "-t", "physics", "--save", str(saved), typed=f"{FALLING}\n")
+    assert said.err == f"Written: {saved}\n"
+    text = saved.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>" if "h" in saved.suffix.lower() else "# Mock interview")
+
+
+def test_it_is_told_how_a_file_can_be_named(learner, tmp_path):
+    told = learner.refused("mock", "-p", "talk", "--save", "friday.pdf")
+    assert "friday.pdf is neither .md nor .html\n  name it like friday.md\n" in told
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder that nobody can write in")
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(learner):
+    said = learner.run("mock", "-p", "talk", "--save", "/proc/debrief.md", code=4)
+    assert said.out == ""
+    assert "cannot write in /proc" in said.err
+    assert not learner.journal()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_that_leads_nowhere_is_a_file_that_is_there(learner, tmp_path):
+    link = tmp_path / "debrief.md"
+    link.symlink_to(tmp_path / "none")
+    assert "is there already" in learner.refused("mock", "-p", "talk", "--save", str(link))
+    assert link.is_symlink()
+
+
+def test_a_file_that_came_in_the_meantime_stays(learner, tmp_path):
+    saved = tmp_path / "debrief.md"
+    with begun("-t", "physics", "--save", str(saved)) as session:
+        session.stdin.write(FALLING)
+        session.stdin.flush()
+        until(session, 1, "verdict")
+        saved.write_text("mine")
+        _, errors = session.communicate("\n", timeout=30)
+    assert saved.read_text() == "mine"
+    other = tmp_path / "debrief-2.md"
+    assert errors == f"Written: {other}; the name that you gave was taken by then\n"
+    assert "Apples are heavy." in other.read_text(encoding="utf-8")
 
 
 def test_a_missing_folder_is_told_before_anything_is_asked(learner, tmp_path):

@@ -145,7 +145,7 @@ class Terminal:
 
     def wait(self, *texts: str, without: str | None = None) -> str:
         """Read until all *texts* are in the window; give what is in it."""
-        self._until(
+        self.until(
             lambda: (
                 all(text in self.shown for text in texts)
                 and (without is None or without not in self.shown)
@@ -190,7 +190,8 @@ class Terminal:
         assert code is not None, self.shown
         return int(code)
 
-    def _until(self, done: Callable[[], bool], what: str) -> None:
+    def until(self, done: Callable[[], bool], what: str) -> None:
+        """Read until *done*; *what* names that where it doesn't come."""
         end = time.monotonic() + PATIENCE
         while not done():
             assert time.monotonic() < end, f"{what} not in:\n{self.shown}"

@@ -109,8 +109,9 @@ def test_the_overall_page_in_a_narrow_window(start):
     shown = to_the_debrief(term)
     for line in (
         " bar for mid: 70 %",
-        " 1   Why does an apple fall?      can't tell: rate yourself",
-        " 3   What is a deadlock, and      1 of 2\n     how do you avoid one?",
+        " 1   Why does an apple fall?          can't tell, not rated",
+        " 3   What is a deadlock, and how do   1 of 2\n     you avoid one?",
+        " Answer 1 not rated: neither right nor wrong, and not in\n the score.",
         " You   Two threads wait for each other.",
     ):
         assert f"\n{line}\n" in shown
@@ -121,7 +122,7 @@ def test_the_overall_page_in_a_narrow_window(start):
 def test_what_cannot_be_told_can_be_called_right(start, home):
     term = start(f"{MOCK} -t physics", rows=40)
     answer(term, "Why does an apple fall?", FALLING)
-    term.wait("can't tell: rate yourself", "r I was right")
+    term.wait("can't tell, not rated", "Compare it with the model answer", "r I was right")
     assert "turn a point" not in term.shown
     term.press("1", "r")
     term.wait("right, on your word", "q done", without="r I was right")
@@ -131,13 +132,14 @@ def test_what_cannot_be_told_can_be_called_right(start, home):
     assert (word["score"], word["rating"], word["grader"]) == (1.0, 3, "self")
 
 
-def test_ctrl_c_in_the_middle_tells_nothing_and_keeps_what_was_typed(start, home):
+def test_ctrl_c_in_the_middle_tells_how_far_it_came_and_keeps_what_was_typed(start, home):
     term = start(MOCK, rows=40)
     answer(term, "Why does an apple fall?", FALLING)
     term.wait("traffic light", TYPE)
     term.press("Red means", "ctrl-c")
     assert term.ends() == 130
     assert "Everything is saved. Go on with: interview resume" in term.all
+    assert "Left early: 1 of 2 questions answered, 1 not rated, no score yet." in term.all
     assert "Mock interview: " not in term.all
     assert "To see again" not in term.all
     assert len(kept(home, "reviewed")) == 1
@@ -248,3 +250,81 @@ def test_nothing_answered_ends_without_a_debrief(start, home):
     assert term.ends() == 0
     assert "debrief" not in term.all
     assert kept(home, "finished")[0]["answered"] == 0
+
+
+CODED = """
+format: 1
+pack: {id: coded, title: Coded}
+questions:
+  - id: five
+    ask: What does this give?
+    code: |
+      def five() -> int:
+          return 5
+    answer: Five, always.
+    topic: t
+    level: mid
+    key_points:
+      - {says: it gives five, any: [gives five]}
+      - {says: it always does, any: [always]}
+"""
+
+
+def test_the_code_stands_beside_one_s_words_and_a_gap_goes_once_one_was_right(start, tmp_path):
+    pack = tmp_path / "coded.yaml"
+    pack.write_text(CODED, encoding="utf-8")
+    term = start(f"mock -p {pack}", rows=40)
+    answer(term, "What does this give?", "It gives five.")
+    shown = term.wait("1 of 2", "Say next time: it always does.", "q done")
+    _, debrief = shown.split(" 1. What does this give?")
+    assert debrief.index("def five() -> int:") < debrief.index("You   It gives five.")
+    term.press("x", "9", "7")  # no keys of this screen
+    term.resize(60, 30)
+    term.press("1")
+    term.wait("0 of 2", "Say next time: it gives five.", "q done")
+    term.press("r")
+    shown = term.wait("Counted as right, on your word.", "  right, on your word", "q done")
+    again = shown.partition("Counted as right")[2]
+    assert "Say next time" not in again
+    assert "def five" not in again  # it stands above
+    term.press("q")
+    assert term.ends() == 0
+
+
+def test_a_coach_does_not_show_the_code_twice(start, tmp_path):
+    pack = tmp_path / "coded.yaml"
+    pack.write_text(CODED, encoding="utf-8")
+    term = start(f"mock --coach -p {pack}", rows=40)
+    answer(term, "What does this give?", "It gives five.")
+    term.wait("1 of 2", "Enter debrief")
+    assert term.all.count("def five() -> int:") == 1
+    term.press("enter")
+    term.wait("Mock interview", "q done")
+    assert term.all.count("def five() -> int:") == 2
+    term.press("q")
+    assert term.ends() == 0
+
+
+def test_a_command_that_is_none_leaves_the_answer_as_it_is(start, home):
+    term = start(f"{MOCK} -t threads")
+    term.wait("What is a deadlock", TYPE)
+    term.press("Two threads wait", "enter", ":param", "enter")
+    term.wait("There is no command :param. Write \\: for a real colon.", " › Two threads wait")
+    term.press(*["backspace"] * 6, ":t", "enter")
+    term.wait("Points can be turned once there is a verdict.", " › Two threads wait")
+    term.press("backspace", "backspace", "for each other.", "enter", ".", "enter")
+    term.wait("follow-up", TYPE)
+    term.press("ctrl-d")
+    assert term.ends() == 0
+    (review,) = kept(home, "reviewed")
+    assert review["answer"] == "Two threads wait\nfor each other."
+
+
+def test_in_line_mode_the_time_is_told_and_complaints_are_broken_between_words(start):
+    term = start(MOCK, columns=60, env={"ACCESSIBLE": "1"})
+    term.wait("30 minutes; verdicts come at the end.", "Question 1. 30 minutes left.", "\n>")
+    term.press(":zz", "enter")
+    term.wait("There is no command :zz.", "\nCommands: ", ":q quit.\n>")
+    term.press(":q", "enter")
+    assert term.ends() == 0
+    assert "Left early: 0 of 1 questions answered, no score yet." in term.all
