@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_format
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,15 +10,16 @@ from typing import TYPE_CHECKING, Any, TextIO
 from interview_cli.commands.pack_formats import Finding, github, name, plain, sarif, text
 from interview_cli.commands.pack_rules_wanted import Wanted
 from interview_cli.errors import DONE, NO, USAGE
-from interview_cli.storage.packs.listing import files_of, pack_of, packs_in
+from interview_cli.storage.packs.listing import ENDINGS, files_of, pack_of, packs_in
 from interview_cli.storage.packs.problems import count, visible
+from interview_cli.terminal.safe import json_line
 
 if TYPE_CHECKING:
     from interview_cli.commands.pack_run import Report
     from interview_cli.storage.packs.fixing import Mended
     from interview_cli.storage.packs.reader import PackRead
 
-MORE = "See `interview pack check --help`."
+HOW_TO_WRITE = "How to write a pack: interview pack new --help"
 
 Run = Callable[[list["PackRead"]], "Report"]
 
@@ -54,7 +54,7 @@ def check(
 
         looked = mend(looked, paths, wanted, run, say)
     for path in looked.missing:
-        print(f"there is no file or folder {name(path)}", file=err)
+        print(f"there is no file or folder {name(path)}{_near(path)}", file=err)
     if form == "json":
         print(_document(looked, mended if fix else None), file=out)
     elif form == "sarif":
@@ -143,6 +143,21 @@ def _read(paths: Sequence[Path]) -> tuple[list[PackRead], set[Path]]:
     return reads, asked
 
 
+def _near(path: Path) -> str:
+    """Suggest what may have been meant by a *path* where there is nothing."""
+    from difflib import get_close_matches
+
+    ways = [path.with_name(path.name + ending) for ending in ENDINGS if path.name]
+    try:
+        ways.append(path.expanduser())  # a shell leaves ~ as it is in quotes
+        beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
+        ways += [path.with_name(item) for item in get_close_matches(path.name, beside, n=1)]
+        found = next((way for way in ways if way.exists()), None)
+    except (OSError, RuntimeError, ValueError):
+        return ""
+    return f": did you mean {name(found)}?" if found else ""
+
+
 def _say_mended(file: Mended, to: TextIO) -> None:
     for mend in file.mends:
         print(f"{name(file.path)}:{mend.line}: mended: {visible(mend.says)}", file=to)
@@ -152,10 +167,17 @@ def _sum_up(looked: Looked, to: TextIO) -> None:
     if looked.findings:
         files = len({finding.problem.path for finding in looked.findings})
         what = f"{count(len(looked.findings), 'problem')} in {count(files, 'file')}"
-        print(f"{what}. {MORE}", file=to)
+        print(f"{what}. {_next(looked.findings)}", file=to)
     elif looked.packs:
         what = f"{count(looked.questions, 'question')} in {count(looked.packs, 'pack')}"
         print(f"{what}, no problems.", file=to)
+
+
+def _next(findings: list[Finding]) -> str:
+    """Say where to read more: how packs are written, or why a rule of teaching warns."""
+    if any(finding.severity != "warning" for finding in findings):
+        return HOW_TO_WRITE
+    return f"Why, and when not: interview pack rules {findings[0].problem.rule}"
 
 
 def _document(looked: Looked, mended: list[Mended] | None) -> str:
@@ -174,7 +196,7 @@ def _document(looked: Looked, mended: list[Mended] | None) -> str:
         ]
     if looked.report:
         document["run"] = _figures(looked.report)
-    return json_format.dumps(document, ensure_ascii=False, indent=1)
+    return json_line(document, indent=1)
 
 
 def _figures(report: Report) -> dict[str, Any]:

@@ -21,6 +21,36 @@ def new(
     It is a folder of YAML files: write over the questions in it. Each field has a comment
     where it first comes, and a schema lies beside, with which editors complete and explain
     the fields. Nothing is overwritten.
+
+    A pack can also be one file. All that it needs is:
+
+    \b
+      format: 1
+      pack: {id: my-pack, title: My pack}
+      defaults: {level: junior, topic: python/basics}
+      questions:
+        - id: which-function
+          ask: Which function gives the length of a list?
+          answer: "`len`."
+          quiz:
+            kind: choice
+            options:
+              - {text: len, right: true, why: It counts the items.}
+              - {text: size, why: There is no such function.}
+
+    Without `quiz` a question is a flashcard. These are the other kinds of quiz:
+
+    \b
+      quiz: {kind: short, accept: [len, len()]}
+      quiz: {kind: blanks, text: "{{1}} x in {{2}}:", accept: [[for], [list]]}
+      quiz: {kind: order, steps: [first, second, third]}
+      quiz: {kind: output, prints: "3"}    # of the question's code: |
+
+    Indent with spaces. Text with ": " or " #" in it stands in quotes. And then:
+
+    \b
+      interview pack check my-pack.yaml
+      interview quiz -p my-pack.yaml
     """
     from interview_cli.errors import DiskError, UsageError
     from interview_cli.storage.packs.template import TOPIC, files, slugged

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Author:
         With neither it is the pack of the current folder. Raises UsageError.
         """
         pack, _, name = (key or "").rpartition(":")
+        if not pack and named is None and _is_path(name):
+            pack, name = name, ""
         id_, _, follow_up = name.partition("/")
         path = _path(named, pack, key or "")
         return cls(path, id_, follow_up)
@@ -72,11 +75,19 @@ class Author:
             return "the pack has none that is sound; see: interview pack check"
         some = ", ".join(ids[:12])
         more = f" and {len(ids) - 12} more" if len(ids) > 12 else ""
-        return f"the pack has {some}{more}; such as: interview pack preview {ids[0]}"
+        key = ids[0] if self.path == Path() else f"{self.path}:{ids[0]}"
+        return f"the pack has {some}{more}; such as: interview pack preview {quote(key)}"
 
     @property
     def _named(self) -> str:
         return "this pack" if self.path == Path() else str(self.path)
+
+
+def _is_path(name: str) -> bool:
+    """Say whether *name* is a pack's path, where a question was to be named."""
+    from interview_cli.storage.packs.listing import ENDINGS
+
+    return name.endswith(ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
 
 
 def _path(named: str | None, pack: str, key: str) -> Path:
@@ -84,24 +95,24 @@ def _path(named: str | None, pack: str, key: str) -> Path:
     from interview_cli.errors import UsageError
     from interview_cli.storage.catalogue import like, open_catalogue
     from interview_cli.storage.compiled import load
-    from interview_cli.storage.packs.listing import HEAD, packs_in
+    from interview_cli.storage.packs.listing import packs_here, packs_in
 
     if named is not None and (found := packs_in(Path(named))):
         if len(found) > 1:
             some = ", ".join(map(str, found[:5]))
             raise UsageError(f"there are {len(found)} packs at {named}", f"name one: {some}")
         return found[0]
-    here = Path(HEAD).is_file()
+    here = packs_here()
     wanted = named or pack
-    if not wanted and here:
-        return Path()
+    if not wanted and len(here) == 1:
+        return here[0]
     catalogue, _ = open_catalogue()
     if wanted in catalogue.shelves:
         return catalogue.shelves[wanted].pack.path
-    if named is None and here:
-        about = load(Path().absolute(), None).about
+    for found_here in here if named is None else ():
+        about = load(found_here.absolute(), None).about
         if about is None or about["id"] == wanted:
-            return Path()
+            return found_here
     if pack and len(beside := packs_in(Path(pack))) == 1:
         return beside[0]
     if wanted:

@@ -21,12 +21,17 @@ def rules(
 ) -> int:
     """List the rules of lint, or show one's page: why, an example, how good it is.
 
-    These are what `pack check` says about sound questions that teach or test badly. A
-    question that is right to break one says so: lint: {ignore: {longest-key: "why"}}.
+    Those of the list are what `pack check` says about sound questions that teach or test
+    badly. A question that is right to break one says so:
+    lint: {ignore: {longest-key: "why"}}. The rules of the format, such as [level], have
+    a page each too.
     """
     from interview_cli.errors import UsageError
     from interview_cli.storage.packs.lint import REFUSED, RULES
+    from interview_cli.storage.packs.reader_rules import READER_RULES
 
+    if id_ in READER_RULES:
+        return _of_the_format(id_, READER_RULES[id_], as_json=as_json)
     if id_ is not None and id_ not in RULES:
         if id_ in REFUSED:
             rule, how = REFUSED[id_]
@@ -34,7 +39,7 @@ def rules(
                 f"{id_} is no rule of lint: {how}, as an error of the reader [{rule}]",
                 "see the rules: interview pack rules",
             )
-        raise UsageError(f"there is no rule {id_!r}", _like(id_, [*RULES]))
+        raise UsageError(f"there is no rule {id_!r}", _like(id_, [*RULES, *READER_RULES]))
     if as_json:
         from interview_cli.terminal.events import document
 
@@ -45,6 +50,29 @@ def rules(
         print(_list([*RULES.values()], REFUSED))
     else:
         print(page(RULES[id_]))
+    return 0
+
+
+def _of_the_format(id_: str, title: str, *, as_json: bool) -> int:
+    """Show the page of a rule of the reader: without it a question is not asked."""
+    from interview_cli.storage.packs.reader_rules import EXAMPLES
+
+    bad, good = EXAMPLES.get(id_, ("", ""))
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        about = {"rule": id_, "title": title, "bad": bad or None, "good": good or None}
+        document({"rules": [], "format": [about]})
+        return 0
+    said = [f"{id_}: {title}", ""]
+    if bad:
+        said += ["Instead of", *(f"    {line}" for line in bad.splitlines())]
+        said += ["write", *(f"    {line}" for line in good.splitlines()), ""]
+    said += [
+        "A rule of the format, always on: a question that breaks it is not asked until it is",
+        "mended. How a pack is written: interview pack new --help",
+    ]
+    print("\n".join(said))
     return 0
 
 

@@ -41,6 +41,15 @@ class Wanted:
         )
         named = ", ".join(f"{name} {' or '.join(values)}" for name, values in asked if values)
         pool = list(entries)
+        if self.filters.packs and not self.catalogue.entries(self.filters.packs):
+            return self._none_is_asked()
+        only_packs = self.filters.packs and not any(values for _, values in asked[:-1])
+        if only_packs and all(entry.kind == RECALL for entry in pool):
+            packs = "".join(f" -p {self._path(pack)}" for pack in self.filters.packs)
+            return UsageError(
+                f"no question of {listed(self.filters.packs, 'or')} has a quiz",
+                f"practise them as flashcards: interview flashcards{packs}",
+            )
         if not pool:
             return UsageError("there are no questions", "see: interview pack list")
         return UsageError(
@@ -55,6 +64,41 @@ class Wanted:
                 )
             ),
         )
+
+    def _none_is_asked(self) -> UsageError:
+        """Say why no question of the packs that were named can be asked."""
+        from interview_cli.storage.packs.reader import read  # YAML and Pydantic
+
+        reads = [read(self.catalogue.shelves[pack].pack.path) for pack in self.filters.packs]
+        name = listed(self.filters.packs, "or")
+        wrong = sum(found.left_out for found in reads)
+        drafts = sum(len(found.questions) for found in reads)
+        paths = " ".join(self._path(pack) for pack in self.filters.packs)
+        if not wrong + drafts:
+            return UsageError(
+                f"there are no questions in {name}",
+                'write some below "questions:"; how they look: interview pack new --help',
+            )
+        if not wrong:
+            why = "its only question is a draft" if drafts == 1 else f"all {drafts} are drafts"
+            hint = 'take out "draft: true" of those that are to be asked'
+        elif drafts:
+            why = f"{wrong} of its {wrong + drafts} questions have problems, the others are drafts"
+            hint = f"see what to write instead: interview pack check {paths}"
+        else:
+            every = f"all {wrong} of its questions have problems"
+            why = every if wrong > 1 else "its only question has problems"
+            hint = f"see what to write instead: interview pack check {paths}"
+        return UsageError(f"no question of {name} can be asked: {why}", hint)
+
+    def _path(self, pack: str) -> str:
+        """Name a pack as a command takes it: by its id where that is enough."""
+        from shlex import quote
+
+        path = self.catalogue.shelves[pack].pack.path
+        if path.is_relative_to(here := Path.cwd()):
+            path = path.relative_to(here)
+        return quote("./" if path == Path() else str(path))
 
 
 def wanted(

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from interview_cli.core.question import PackInfo
+from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.listing import HEAD
 from interview_cli.storage.packs.nodes import UNKNOWN, Map
-from interview_cli.storage.packs.problems import brief, one_of
+from interview_cli.storage.packs.problems import a, brief, one_of
 from interview_cli.storage.packs.rules import SLUG, check_defaults, check_pack
 from interview_cli.storage.packs.schema import Defaults, Schema
 from interview_cli.storage.packs.source import Flaw, Source
 
 _FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")
 _ANY_FORMAT = re.compile(r"(\d{1,9})(?:\.\d{1,9})*")
+#: What the top of a file is called in messages.
+_PART = "pack's file"
 _FIELDS = ("format", "pack", "defaults", "questions")
 
 
@@ -68,10 +71,11 @@ class Head:
     def _mend(self, root: Map, source: Source, known: list[str]) -> None:
         for name in [name for name in root if name not in _FIELDS]:
             free = [other for other in known if other not in root]
-            if close := get_close_matches(name, free, n=1, cutoff=0.7):
-                message = (
-                    f'"{brief(name)}" is no field of a pack\'s file: did you mean "{close[0]}"?'
-                )
+            other = other_names.meant([_PART], name, there=root)
+            meant = other.field if other and other.field in free and not self.newer else ""
+            close = [meant] if meant else get_close_matches(name, free, n=1, cutoff=0.7)
+            if close:
+                message = f'"{brief(name)}" is no field of {a(_PART)}: did you mean "{close[0]}"?'
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))
                 root.keep({n: close[0] if n == name else n for n in root})
 
@@ -82,9 +86,12 @@ class Head:
             if self.newer:
                 self.passed_over.append(name)
             else:
-                message = (
-                    f'"{brief(name)}" is no field of a pack\'s file: it can have {one_of(known)}'
-                )
+                other = other_names.meant([_PART], name)
+                write = other.write if other else ""
+                if write and "pack" not in known and '"pack:"' in write:
+                    write = f"it belongs into {HEAD}, below pack"
+                write = write or f"it can have {one_of(known)}"
+                message = f'"{brief(name)}" is no field of {a(_PART)}: {write}'
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))
 
     def _read_format(self, root: Map, source: Source) -> None:

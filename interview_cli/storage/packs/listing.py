@@ -50,12 +50,41 @@ def packs_in(path: Path) -> list[Path]:
     ]
 
 
+def packs_here() -> list[Path]:
+    """Give the packs of the current folder.
+
+    That is the folder itself, or the files in it that are one each, or the one above
+    that its topic files belong to.
+    """
+    if Path(HEAD).is_file() or head_beside(Path(HEAD)):
+        return [Path()]
+    files = [path for path in packs_in(Path()) if path.is_file()]
+    alone = [path for path in files if says_pack(path)]
+    if alone or not files:
+        return alone
+    above = pack_of(files[0].absolute())
+    return [above] if above.is_dir() else []
+
+
+def head_beside(file: Path) -> Path | None:
+    """Give the file beside *file* that is called like ``pack.yaml``, but not so."""
+    names = ("pack.yml", "Pack.yaml", "Pack.yml", "PACK.YAML")
+    ways = [file.with_name(name) for name in names if name != file.name]
+    found = next((way for way in ways if way.is_file()), None)
+    return None if file.with_name(HEAD).exists() else found
+
+
+def says_pack(file: Path) -> bool:
+    """Say whether *file* says what pack it is, as far as can be told without reading it."""
+    return bool(_HAS_HEAD.search(_beginning(file)))
+
+
 def pack_of(file: Path) -> Path:
     """Give the folder of the pack that *file* belongs to, else the file itself.
 
     A file that says what pack it is stands alone, whatever lies above it.
     """
-    if file.name != HEAD and _HAS_HEAD.search(_beginning(file)):
+    if file.name != HEAD and says_pack(file):
         return file
     for folder in file.parents[:4]:
         if (folder / HEAD).is_file():

@@ -9,12 +9,11 @@ from math import isfinite
 from interview_cli.core.kinds.output import printed
 from interview_cli.core.text import fold
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
+from interview_cli.storage.packs.other_names import TRUE, tells_right
 from interview_cli.storage.packs.problems import brief, count
 from interview_cli.storage.packs.source import Source
 
 _GAP = re.compile(r"\{\{(\d+)\}\}")
-#: What Pydantic takes for true.
-_TRUE = {"1", "t", "true", "y", "yes", "on"}
 
 Found = Iterator[tuple[int, str]]
 
@@ -31,9 +30,11 @@ def choice(question: Map, quiz: Map, source: Source) -> Found:
     if not 2 <= len(options) <= 9:
         yield at, f"a choice has 2 to 9 options, this one has {len(options)}"
     flags = [option.get("right") for option in options]
-    right = [isinstance(flag, str) and flag.strip().lower() in _TRUE for flag in flags]
+    right = [isinstance(flag, str) and flag.strip().lower() in TRUE for flag in flags]
     if UNKNOWN in flags or not options:
         return
+    if any(map(tells_right, quiz)):
+        return  # which one is right is said where it can't be: that was told already
     if not any(right):
         yield at, 'no option is right: write "right: true" in each one that is'
     elif all(right) and len(right) > 1:
@@ -93,7 +94,7 @@ def order(question: Map, quiz: Map, source: Source) -> Found:
 
 def output(question: Map, quiz: Map, source: Source) -> Found:
     """A program, and wrong outputs that are wrong."""
-    if "code" not in question and not question.cut:
+    if "code" not in question and "code" not in quiz and not question.cut:
         yield quiz.at("kind"), "output asks what code prints, but this question has no code"
     wrong, prints = quiz.get("wrong"), quiz.get("prints")
     if not isinstance(wrong, Seq):

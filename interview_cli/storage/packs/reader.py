@@ -17,7 +17,7 @@ from typing import Any
 
 from interview_cli.core.question import PackInfo, Question
 from interview_cli.storage.packs.head import Head
-from interview_cli.storage.packs.listing import HEAD, files_of, pack_of
+from interview_cli.storage.packs.listing import HEAD, files_of, head_beside, pack_of, says_pack
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.problems import Problem, brief
 from interview_cli.storage.packs.rules import check_question
@@ -107,6 +107,11 @@ class _Pack:
         """Report that there is no pack.yaml."""
         source = Source(self.path / HEAD)
         message = f'this folder has no {HEAD}: write one with "format: 1" and "pack:" in it'
+        if other := head_beside(self.path / HEAD):
+            message = f"this folder has no {HEAD}: rename {brief(other.name)} to {HEAD}"
+        elif not self.files:
+            message = f"this folder has no {HEAD}, nor any other YAML file: interview pack new NAME"
+            message += " makes a folder that has"
         source.flaw(0, message, "missing")
         self.problems += source.problems(source.flaws)
 
@@ -119,6 +124,10 @@ class _Pack:
         topic = self.path.is_dir() and file != self.path / HEAD
         if not topic:
             self.first = source
+        if not self.path.is_dir() and not says_pack(file) and (head := head_beside(file)):
+            message = f"this file belongs to no pack: rename {brief(head.name)} beside it to {HEAD}"
+            source.flaw(0, message, "missing", 1)
+            topic = True
         if source.text or not source.flaws:
             _File(self, source, topic).take()
         self.problems += source.problems(source.flaws)
@@ -161,9 +170,7 @@ class _File:
         root = parse(self.source, self.begin).root
         if not isinstance(root, Map):
             if not self.source.flaws:
-                what = "is empty" if root is None else "is no mapping of names to values"
-                wanted = '"questions:"' if self.topic else '"format: 1"'
-                self.source.flaw(0, f"this file {what}: begin it with {wanted}", "type", 1)
+                self._no_mapping(root)
             return
         items = root.get("questions", UNKNOWN)
         if not isinstance(items, Seq) and items is not UNKNOWN and not self.pack.head.refused:
@@ -181,6 +188,17 @@ class _File:
                 self.pack.left_out += 1
             else:
                 self.pack.questions.append(Placed(question, self.source.path, line))
+
+    def _no_mapping(self, root: Any) -> None:
+        wanted = '"questions:"' if self.topic else '"format: 1"'
+        what = "is empty" if root is None else "is no mapping of names to values"
+        message = f"this file {what}: begin it with {wanted}"
+        if isinstance(root, Seq):
+            more = "" if self.topic else ', and "format: 1" and "pack:" above that'
+            message = f'this file begins with a list: write "questions:" above it{more}'
+        elif root is None and self.source.path.name != HEAD:
+            message += "; interview pack new makes a pack to begin with"
+        self.source.flaw(0, message, "type", 1)
 
     def begin(self, tree: Tree) -> Take:
         """Check the top of the file; give what takes its questions."""

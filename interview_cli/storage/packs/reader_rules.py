@@ -49,3 +49,52 @@ READER_RULES: dict[str, str] = {
     "was": "An earlier name is old-id or other-pack:old-id",
     "yaml": "The file is YAML: text with signs of YAML in it is quoted",
 }
+
+#: For the rules that authors meet first: fields of a question that break one, and the same
+#: fields mended.
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "accept": (
+        "quiz: {kind: short}",
+        "quiz: {kind: short, accept: [len, len()]}",
+    ),
+    "date": ("checked: {date: 21.11.2026}", "checked: {date: 2026-11-21}"),
+    "empty": ("hint:", "hint: When is the list made?"),
+    "folded": ("code: >\n  x = 1\n  print(x)", "code: |\n  x = 1\n  print(x)"),
+    "gaps": (
+        'quiz: {kind: blanks, text: "{{1}} x {{2}} y:", accept: [[for]]}',
+        'quiz: {kind: blanks, text: "{{1}} x {{2}} y:", accept: [[for], [in]]}',
+    ),
+    "id": ("id: Left Join!", "id: left-join"),
+    "key-point": (
+        "level: senior\nkey_points: [{says: It blocks., from: junior}]",
+        "level: senior\nkey_points: [{says: It blocks., from: senior}]",
+    ),
+    "kind": (
+        'quiz: {kind: fill-in, text: "{{1}} x", accept: [[await]]}',
+        'quiz: {kind: blanks, text: "{{1}} x", accept: [[await]]}',
+    ),
+    "level": ("level: hard", "level: senior"),
+    "markdown": (
+        "answer: |\n  ```python\n  def f(:\n  ```",
+        "answer: |\n  ```python\n  def f(): ...\n  ```",
+    ),
+    "missing": ("quiz: {kind: choice}", "quiz: {kind: short, accept: [len]}"),
+    "options": (
+        "quiz:\n  kind: choice\n  options:\n    - text: len\n    - text: size",
+        "quiz:\n  kind: choice\n  options:\n    - text: len\n      right: true\n    - text: size",
+    ),
+    "output": (
+        'quiz: {kind: output, prints: "3"}',
+        'code: print(3)\nquiz: {kind: output, prints: "3"}',
+    ),
+    "source": ("sources: [docs.python.org]", "sources: [https://docs.python.org/3/]"),
+    "steps": (
+        "quiz: {kind: order, steps: [one, two]}",
+        "quiz: {kind: order, steps: [one, two, three]}",
+    ),
+    "topic": ("topic: Python Basics", "topic: python/basics"),
+    "type": ("sources: https://docs.python.org/3/", "sources: [https://docs.python.org/3/]"),
+    "unknown-field": ("difficulty: senior", "level: senior"),
+    "versions": ("needs: {python: 3.11}", 'needs: {python: ">=3.11"}'),
+    "yaml": ("ask: What prints: 3?", 'ask: "What prints: 3?"'),
+}

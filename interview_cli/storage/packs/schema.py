@@ -17,8 +17,9 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.plain import STRICT
 from interview_cli.core.question import Question
 from interview_cli.core.words import Level
+from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import brief, one_of
+from interview_cli.storage.packs.problems import brief, one_of, quoted
 from interview_cli.storage.packs.shapes import Report, names, required
 from interview_cli.storage.packs.source import Source
 
@@ -99,7 +100,8 @@ class Schema:
         """Report fields of the quiz that stand beside it, for want of indentation."""
         if "quiz" not in part or _QUESTION_FIELDS.issuperset(part):
             return
-        strays = [name for name in part if name in _QUIZ_FIELDS and name not in _QUESTION_FIELDS]
+        theirs = _QUIZ_FIELDS - _QUESTION_FIELDS - ({*()} if "ask" in part else {"stem", "text"})
+        strays = [name for name in part if name in theirs]
         for name in strays:
             message = f'"{name}" belongs into quiz: indent it as deep as the fields of quiz'
             self.source.flaw(part.key_at(name), message, "unknown-field", len(name))
@@ -113,6 +115,12 @@ class Schema:
     def _quiz(self, question: Map, quiz: Any) -> Any:
         if not isinstance(quiz, Map):
             message = "quiz must be a mapping: write its fields below it, kind first"
+            if isinstance(quiz, str):
+                word = other_names.plain(quiz)
+                kind = word if word in KINDS else other_names.KINDS.get(word, ("", ""))[0]
+                if kind:
+                    more = "".join(f" and {name}" for name in required(KINDS[kind]))
+                    message = f'quiz must be a mapping: write "kind: {kind}"{more} below it'
             self.source.flaw(question.at("quiz"), message, "type")
             question["quiz"] = UNKNOWN
             return None
@@ -121,6 +129,8 @@ class Schema:
 
     def _kind(self, quiz: Map) -> type[Any] | None:
         allowed = f"it can be {one_of(sorted(KINDS))}"
+        if "kind" not in quiz:
+            self._named_kind(quiz)
         kind = quiz.get("kind", MISSING)
         if kind is MISSING:
             if not quiz.cut:
@@ -140,12 +150,28 @@ class Schema:
             self.source.flaw(quiz.at("kind"), f"kind must be text; {allowed}", "type")
             quiz["kind"] = UNKNOWN
             return None
-        close = get_close_matches(kind.lower(), KINDS, n=1, cutoff=0.7)
+        meant, besides = other_names.KINDS.get(other_names.plain(kind), ("", ""))
+        if kind == "code" and _CODE_FIELDS.intersection(quiz):
+            meant = ""  # the kind of that name, which this version does not know
+        near = get_close_matches(kind.lower(), KINDS, n=1, cutoff=0.7)
+        close = [meant] if meant else [] if besides else near
         hint = f". Did you mean {close[0]}?" if close else ""
+        hint += f"{' ' if meant else '. '}{besides}" if besides else ""
+        quiz.cut = quiz.cut or bool(besides)  # what it lacks follows from the kind
         message = f'kind is "{brief(kind)}", which this version does not know; {allowed}{hint}'
         self.source.flaw(quiz.at("kind"), message, "kind")
         quiz["kind"] = close[0] if close else UNKNOWN
         return KINDS[close[0]] if close else None
+
+    def _named_kind(self, quiz: Map) -> None:
+        """Report the kind under another name, and go on with it."""
+        for name in quiz:
+            other = other_names.meant(["quiz"], name)
+            if other and other.field == "kind" and isinstance(quiz[name], str):
+                message = f'"{brief(name)}" is no field of a quiz: did you mean "kind"?'
+                self.source.flaw(quiz.key_at(name), message, "unknown-field", len(name))
+                quiz.keep({n: "kind" if n == name else n for n in quiz})
+                return
 
     def _empty(self, part: Any, name: str = "") -> bool:
         """Report what is empty or blank in *part*; say whether anything was."""
@@ -157,13 +183,23 @@ class Schema:
             elif value is None or (isinstance(value, str) and (not value or value.isspace())):
                 at = part.key_at(key) if keyed and value is None else part.at(key)
                 what = f"{key} is empty" if keyed else f"this item of {name or 'the list'} is empty"
-                self.source.flaw(at, f"{what}: write something, or leave it out", "empty")
+                self.source.flaw(at, what + self._filled(at, key, value), "empty")
                 part[key] = UNKNOWN
                 found = True
         return found
 
+    def _filled(self, at: int, key: Any, value: Any) -> str:
+        """Say what to write where a value is empty."""
+        comment = self.source.rest(at).partition(f"{key}:")[2].strip()
+        if value is None and comment.startswith("#"):
+            return f", for # begins a comment: quote the text: {key}: {quoted(comment)}"
+        return ": write something" if key in _NEEDED else ": write something, or leave it out"
 
+
+#: What can't be left out, wherever it stands.
+_NEEDED = frozenset(("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says"))
 _QUESTION_FIELDS = frozenset(names(Question))
+_CODE_FIELDS = frozenset(("starter", "solution", "tests"))
 _QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in names(cls))
 
 

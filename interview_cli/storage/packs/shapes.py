@@ -8,10 +8,14 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from typing import Any, get_args, get_type_hints
 
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.kinds.choice import Option
 from interview_cli.core.plain import written
 from interview_cli.core.question import Question
 from interview_cli.core.words import LEVEL_NAMES, LEVELS
+from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
+from interview_cli.storage.packs.option_texts import as_option, misread_option
 from interview_cli.storage.packs.problems import a, brief, one_of, quoted
 from interview_cli.storage.packs.source import Source
 
@@ -58,13 +62,23 @@ class Report:
         source, at = self.source, holder.key_at(key)
         every = names(_class(self.cls, path))
         known = [name for name in every if name not in holder]
-        close = get_close_matches(key, missing, n=1, cutoff=0.5)
-        if self.newer and not close:
+        noun = _noun(path) or self.noun
+        bare = holder[key] is None and source.text[holder.start] == "{"
+        other = None if bare else self._meant(holder, key, path, missing)
+        close = [] if other else get_close_matches(key, missing, n=1, cutoff=0.5)
+        if self.newer and not close and (other is None or other.field not in missing):
             self.passed_over.append(key)
             holder.keep({name: name for name in holder if name != key})
             return True
+        if _class(self.cls, path) is Option and len(holder) == 1 and not bare:
+            self.source.flaw(at, misread_option(key, holder[key]), "unknown-field", len(key))
+            holder[key] = UNKNOWN
+            holder.keep({key: "right"})  # whether it is right is not known
+            missing.clear()
+            return False
+        if other:
+            return self._other_name(holder, key, noun, other, missing)
         close = close or get_close_matches(key, known, n=1, cutoff=0.7)
-        noun = _noun(path) or self.noun
         if close:
             message = f'"{brief(key)}" is no field of {a(noun)}: did you mean "{close[0]}"?'
             source.flaw(at, message, "unknown-field", len(key))
@@ -72,19 +86,55 @@ class Report:
                 missing.remove(close[0])
             holder.keep({name: close[0] if name == key else name for name in holder})
             return True
-        if holder[key] is None and source.text[holder.start] == "{":
+        if bare:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
+        elif noun == "quiz" and key in names(Question):
+            message = f'"{brief(key)}" belongs to the question: write it as deep as "quiz:"'
+            source.flaw(at, message, "unknown-field", len(key))
         else:
             message = f'"{brief(key)}" is no field of {a(noun)}: it can have {one_of(every)}'
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
 
+    def _meant(
+        self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]
+    ) -> other_names.Meant | None:
+        """Look an unknown name up among those of other formats."""
+        kinds = [kind for kind, cls in KINDS.items() if cls is self.cls and not path]
+        parts = [*kinds, _noun(path) or self.noun]
+        shape = _shape(holder[key])
+        return other_names.meant(parts, key, shape, missing=missing, there=holder)
+
+    def _other_name(
+        self, holder: Map, key: str, noun: str, other: other_names.Meant, missing: list[str]
+    ) -> bool:
+        """Report a name from another format; go on with ours where it has the same value."""
+        no_field = f'"{brief(key)}" is no field of {a(noun)}'
+        message = f"{no_field}: {other.write}"
+        if other.field in holder:
+            x = f"x-{brief(key)}"
+            message = f'{no_field}, which has {other.field} already: remove it, or write "{x}", '
+            message += "which is passed over"
+        elif not other.write:
+            message += f'did you mean "{other.field}"?'
+        self.source.flaw(holder.key_at(key), message, "unknown-field", len(key))
+        if not other.field or other.field in holder or other.write:
+            holder[key] = UNKNOWN
+        if not other.field or other.field in holder:
+            return False
+        if other.field in missing:
+            missing.remove(other.field)
+        holder.keep({name: other.field if name == key else name for name in holder})
+        return True
+
     def _missing(self, holder: Map, key: str, path: list[Any]) -> None:
         noun = _noun(tuple(path)) or self.noun
         at = holder.at("id") if "id" in holder else holder.start
         hint = f'write "{key}: …" in it'
+        if key == "id":
+            hint = "give it a short name of its own: id: left-join-keeps-rows"
         if self.cls is Question and not path and key in ("level", "topic"):
             hint = f"write it here, or in the defaults of the file: {_EXAMPLES[key]}"
         self.source.flaw(at, f"{key} is missing from this {noun}: {hint}", "missing")
@@ -105,7 +155,7 @@ class Report:
             rule = "level" if tuple(allowed) == LEVELS else "type"
             name = "level" if rule == "level" and not isinstance(key, str) else name
             message = f"{name} is {_shown(source, value)}; it can be {one_of(allowed)}"
-            meant = LEVEL_NAMES.get(value) if isinstance(value, str) else None
+            meant = _level(value) if rule == "level" and isinstance(value, str) else ""
             close = [meant] if meant else get_close_matches(str(value).lower(), allowed, n=1)
             message += f". Did you mean {close[0]}?" if close else ""
         elif kind == "string_type":
@@ -114,6 +164,8 @@ class Report:
         elif kind in ("tuple_type", "list_type"):
             label = f"{key}: " if isinstance(key, str) else ""
             message = f"{name} must be a list: {label}[{self._item(error['loc'], value)}]"
+            if isinstance(value, Map) and (first := required(_class(self.cls, error["loc"]))):
+                message = f'{name} must be a list: write "- {first[0]}: …" below it for each'
         elif kind in ("dataclass_type", "dict_type"):
             message = f"{name} must be a mapping: {self._item(error['loc'], value, 'name')}"
         elif kind.startswith("bool"):
@@ -128,13 +180,31 @@ class Report:
     def _item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
         """Show how *value* is written as a mapping, or as text where it need not be one."""
         given = quoted(value, 40) if isinstance(value, str) else "…"
-        needed = required(_class(self.cls, path)) or ((name,) if name else ())
+        cls = _class(self.cls, path)
+        if cls is Option and isinstance(value, str):
+            return as_option(value)
+        needed = required(cls) or ((name,) if name else ())
         if len(needed) > 1:
             given = "…"
         return f"{{{', '.join(f'{n}: {given}' for n in needed)}}}" if needed else given
 
 
 _EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
+
+
+def _level(text: str) -> str:
+    """Give the level that is called *text* elsewhere; "" for none."""
+    return LEVEL_NAMES.get(text) or other_names.LEVELS.get(other_names.plain(text), "")
+
+
+def _shape(value: Any) -> str:
+    """Say of what shape *value* is, in the words of ``other_names``."""
+    if isinstance(value, str):
+        word = value.strip().lower()
+        return (
+            "true" if word in other_names.TRUE else "false" if word in other_names.FALSE else "text"
+        )
+    return _sort(value) if isinstance(value, Map | Seq) else "text"
 
 
 def _walk(part: Any, path: list[Any]) -> Any:

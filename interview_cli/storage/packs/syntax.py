@@ -185,6 +185,9 @@ def _brackets(source: Source, stop: Stop, at: int) -> Flaw | None:
     if at <= source.end_of(start) and at < len(source.text) and source.rest(at).strip():
         message = f"a comma or {close} must stand here: quote text with any of , : [ ] {{ }} in it"
         return Flaw(at, 1, message, "yaml")
+    if comment := re.compile(r"[^\n\"']*?\s(?=#)").match(source.text, start):
+        message = '" #" begins a comment, which goes on to the end of the line: quote the text'
+        return Flaw(comment.end(), 1, message, "yaml")
     message = f"this {sign} is never closed: write {close} where it ends, or quote the text"
     return Flaw(start, 1, message, "yaml")
 
@@ -213,6 +216,9 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
     if place is None or source.text[start:at].strip() or at >= len(source.text):
         return None
     here, there = source.column_of(at), source.column_of(place)
+    if stop.last < start and source.text[stop.last : stop.last + 1] in ("|", ">") and here > there:
+        message = "this line is not as deep as the first one of the text above: indent it alike"
+        return Flaw(at, 0, message, "yaml")
     if here == there:
         if source.text.startswith("- ", at):
             message = 'this "- " stands among names: begin it where the items of its list begin'
