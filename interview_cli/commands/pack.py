@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interview_cli.commands import pack_add, pack_diff
+from interview_cli.commands import pack_add, pack_diff, pack_update
 from interview_cli.commands.options import Json
 from interview_cli.commands.pack_new import new
 from interview_cli.commands.pack_phrases import phrases
@@ -37,7 +37,9 @@ def app() -> typer.Typer:
     group.command("add", epilog="Example: interview pack add https://example.org/sql.git")(
         pack_add.add
     )
-    group.command("update", epilog="Example: interview pack update sql-interviews")(pack_add.update)
+    group.command("update", epilog="Example: interview pack update sql-interviews")(
+        pack_update.update
+    )
     group.command("remove", epilog="Example: interview pack remove sql-interviews")(pack_add.remove)
     group.command("new", epilog="Example: interview pack new my-pack")(new)
     group.command("preview", epilog="Example: interview pack preview my-pack:my-id --watch")(
@@ -145,16 +147,17 @@ def check(
     from interview_cli.commands.pack_rules_wanted import Wanted, format_of
     from interview_cli.errors import UsageError
     from interview_cli.storage import paths as places
-    from interview_cli.storage.packs.listing import HEAD, packs_in
+    from interview_cli.storage.packs.listing import packs_here, packs_in
 
     chosen = format_of(form, as_json=as_json, watch=watch, fix=fix)
     wanted = Wanted.of(select or (), ignore or ())
     where = list(paths or ())
-    if not where and Path(HEAD).is_file():
-        where = [Path()]
+    if not where:
+        where = packs_here()
     if not where and fix:
         raise UsageError("--fix mends what is named", "interview pack check --fix PATH")
     if not where:
+        print("There is no pack in this folder: every known one is checked.", file=sys.stderr)
         where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
     runner = _runner(jobs, quiet=chosen != "text") if run else None
 

@@ -138,7 +138,7 @@ def _read(source: str) -> Iterator[PackRead]:
     """Read the pack that *source* names; one that has to be fetched lies in a passing folder."""
     from interview_cli.storage.catalogue import open_catalogue
     from interview_cli.storage.packs.reader import read
-    from interview_cli.storage.packs.sources import fetch, git
+    from interview_cli.storage.packs.sources import address, fetch, git
     from interview_cli.storage.packs.sources.folder import pack_at
 
     path = Path(source).expanduser()
@@ -146,7 +146,7 @@ def _read(source: str) -> Iterator[PackRead]:
     if path.exists() and not archive and not git.is_repository(path):
         yield read(pack_at(path))
         return
-    if not path.exists() and not archive and not git.is_address(source):
+    if not path.exists() and not archive and not address.is_address(source):
         catalogue, _ = open_catalogue()
         if source in catalogue.shelves:
             yield read(catalogue.shelves[source].pack.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_format
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 from interview_cli import __version__
 from interview_cli.storage.packs.problems import Problem, visible
+from interview_cli.terminal.safe import json_line
 
 Severity = Literal["error", "warning", "note"]
 
@@ -105,7 +105,7 @@ def sarif(findings: Sequence[Finding], rules: dict[str, tuple[str, str]]) -> str
         "results": results,
     }
     log = {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
-    return json_format.dumps(log, ensure_ascii=False, indent=1)
+    return json_line(log, indent=1)
 
 
 def _described(id_: str, title: str, why: str, severity: Severity) -> dict[str, Any]:

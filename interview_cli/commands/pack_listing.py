@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from interview_cli.commands.pack_add import told_source
+from interview_cli.commands.pack_told import told_source
 from interview_cli.storage.catalogue import Shelf
 from interview_cli.storage.packs.listing import files_of
+from interview_cli.storage.packs.problems import count
 from interview_cli.storage.packs.sources.installed import Record, record_of
 from interview_cli.storage.trust import digest
 from interview_cli.terminal.safe import line
@@ -30,6 +31,7 @@ def document_of(shelf: Shelf) -> dict[str, Any]:
         "path": str(shelf.pack.path),
         "source": record.source if record else "bundled" if shelf.bundled else "own",
         "folder": (record.inside or None) if record else None,
+        "ref": (record.ref or None) if record else None,
         "commit": (record.commit or None) if record else None,
         "added": record.date if record else None,
         "hash": hash_,
@@ -46,7 +48,7 @@ def lines_of(shelf: Shelf) -> list[str]:
     version = f" {line(about['version'])}" if "version" in about else ""
     said = [
         f"{line(shelf.id)}{version}: {line(about.get('title', ''))}",
-        f"    {shelf.pack.count} questions, {where}, sha256 {hash_[:_SHORT] or 'unknown'}",
+        f"    {count(shelf.pack.count, 'question')}, {where}, sha256 {hash_[:_SHORT] or 'unknown'}",
     ]
     if record:
         said.append(f"    added {record.date[:10]} from {line(told_source(record))}")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interview_cli.storage.packs.reader import PackRead
-    from interview_cli.storage.packs.sources.installed import Candidate
+    from interview_cli.storage.packs.sources.installed import Added, Candidate
 
 #: How many problems of a refused pack are told; `pack check` tells them all.
 _TOLD = 10
@@ -80,3 +80,15 @@ def check_free(id_: str) -> None:
             if shelf.bundled
             else "move yours out of the folder of packs first",
         )
+
+
+def added(id_: str) -> Added:
+    """Give the added pack *id_*; raises UsageError where there is none."""
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.catalogue import like
+    from interview_cli.storage.packs.sources import installed
+
+    if one := installed.find(id_):
+        return one
+    names = [one.record.id for one in installed.added()]
+    raise UsageError(f"no pack {id_!r} was added", like(id_, names))

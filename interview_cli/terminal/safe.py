@@ -21,6 +21,14 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def json_line(value: object, *, indent: int | None = None) -> str:
+    """Write *value* as JSON that a terminal shows as it is; it means the same to a program."""
+    import json  # not for what is only shown
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

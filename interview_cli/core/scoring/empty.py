@@ -27,10 +27,14 @@ FILLER = re.compile(
 RUBRIC = re.compile(
     r"""
       \b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:rubric|instructions?|prompts?
-        |grading|criteria|guidelines|previous|above|key\s+points)\b
-    | \b(\d{1,3})\s*(?:/|out\s+of)\s*\1\b
-    | \b(?:full|maximum|max|top|perfect|highest)\s+(?:marks?|scores?|points?|credits?|grades?)\b
-    | \b(?:give|award|assign|grant|grade|mark|rate|score)\b.{0,40}\b(?:this|my|the)\s+
+        |grading|grading\s+criteria|guidelines|key\s+points)\b
+    | \b(?:ignore|disregard|forget)\s+(?:all|any|everything)\s+(?:of\s+)?(?:the\s+)?
+        (?:previous|above)\b
+    | \b(5|10|20|100)\s*(?:/|out\s+of)\s*\1\b(?!\s+\w+s\b)
+    | \b(?:full|perfect)\s+(?:marks?|scores?|credits?|grades?)\b
+    | \b(?:give|award|assign|grant|deserves?|worth)\b.{0,40}\b(?:full|maximum|max|top|highest)\s+
+        (?:marks?|scores?|points?|credits?|grades?)\b
+    | \b(?:give|award|assign|grant|grade|mark|rate|score)\b.{0,40}\b(?:this|my)\s+
         (?:answer|response|submission|reply)\b
     | \b(?:this|my)\s+(?:answer|response)\s+(?:is|should\s+be|must\s+be|deserves|gets)\b.{0,30}
         \b(?:correct|right|perfect|complete|marks?|points?|score|grade|10|100)\b

@@ -11,6 +11,7 @@ from interview_cli.core.scoring.negation import (
     CONTRASTS,
     CUES,
     NEEDLESS,
+    OF_THINGS,
     TURNED,
     denials,
     denied_by_prefix,
@@ -99,21 +100,30 @@ class Index:
         if part.code:
             return self._code(part)
         if len(part.words) == 1:
-            return self._word(part.words[0], begins=part.begins, denied=part.denied)
+            return self._word(part.words[0], begins=part.begins, denied=part.denied, turned=True)
         runs = [
-            self._word(word, begins=part.begins and n == len(part.words) - 1, denied=False)
+            self._word(word, begins=part.begins and n == len(part.words) - 1)
             for n, word in enumerate(part.words)
         ]
         at = [{place.first: place for place in run} for run in runs]
         found = []
         for first in at[0]:
-            run = [places.get(first + n) for n, places in enumerate(at)]
-            if all(run):
-                denied = sum(place.denied for place in run if place) % 2 == 1
-                found.append(Place(first, first + len(run) - 1, denied ^ part.denied))
+            run = [place for n, places in enumerate(at) if (place := places.get(first + n))]
+            last = first + len(run) - 1
+            if len(run) == len(at) and self._together(first, last):
+                denied = sum(place.denied for place in run) % 2 == 1
+                near = any(place.near for place in run)
+                found.append(Place(first, last, denied ^ part.denied, near))
         return found
 
-    def _word(self, word: str, *, begins: bool, denied: bool) -> list[Place]:
+    def _together(self, first: int, last: int) -> bool:
+        """Say whether no comma and no end of a clause parts the words *first* to *last*."""
+        words = self.text.words[first : last + 1]
+        return words[0].clause == words[-1].clause and not any(word.comma for word in words[1:])
+
+    def _word(
+        self, word: str, *, begins: bool, denied: bool = False, turned: bool = False
+    ) -> list[Place]:
         places = [Place(at, at, denied) for at in self.exact.get(word, ())]
         if begins:
             at = bisect_left(self.sorted, word)
@@ -133,7 +143,8 @@ class Index:
             ]
         places += [Place(n, n, denied) for typed in near for n in self.exact[typed]]
         places += [Place(n, n, not denied) for n in self.opposites.get(ours, ())]
-        places += [Place(n, n, not denied) for n in self.exact.get(TURNED.get(word, ""), ())]
+        if turned:
+            places += [Place(n, n, not denied) for n in self.exact.get(TURNED.get(word, ""), ())]
         rest = denied_by_prefix(word)
         if rest is not None:
             places += [Place(n, n, not denied) for n in self.stems.get(stem(rest), ())]
@@ -153,11 +164,18 @@ class Index:
         for at in self.codes[exact].get(part.words[0].rpartition(".")[2], ()):
             run = stream[at : at + len(part.words)]
             if len(run) == len(part.words) and all(
-                map(self._same_code, part.words, (raw.text for raw in run))
+                self._same_code(word, raw.text) for word, raw in zip(part.words, run, strict=True)
             ):
-                last = min(run[-1].last, len(self.text.words) - 1)
-                places.append(Place(min(run[0].first, last), last))
+                # A sign has no word of its own, but that which follows it.
+                spoken = [raw for raw in run if self._worded(raw)]
+                last = spoken[-1].last if spoken else min(run[0].first, len(self.text.words) - 1)
+                places.append(Place(spoken[0].first if spoken else last, last))
         return places
+
+    def _worded(self, raw: Raw) -> bool:
+        """Say whether *raw* has words, and is no sign."""
+        at = raw.first
+        return at < len(self.text.words) and self.text.words[at].start < raw.end
 
     def _same_code(self, wanted: str, typed: str) -> bool:
         """Say whether two names are one, as far as both are written out: sleep, asyncio.sleep.
@@ -281,12 +299,30 @@ def denied_by(index: Index, window: Window) -> set[int]:
     }
 
 
+def denies(index: Index, window: Window, cues: set[int]) -> bool:
+    """Say whether *cues*, and words that are opposites by their form, deny the window.
+
+    A denial inside another one's reach takes it back: "it never runs without a lock" says
+    that it runs with one. Two beside each other are two denials: "don't read, don't write".
+    """
+    chains = [{cue} for cue in cues]
+    for place in window.places:
+        if place.denied:
+            own = {c for at in range(place.first, place.last + 1) for c in index.cues[at]}
+            chains.append({-1 - place.first} | (own & cues))
+    for cue in cues:
+        linked = {cue, *(cues & set(index.cues[cue]))}
+        apart = [chain for chain in chains if not chain & linked]
+        chains = [*apart, linked.union(*(chain for chain in chains if chain & linked))]
+    return any(len(chain) % 2 for chain in chains)
+
+
 def denied_later(index: Index, window: Window) -> set[int]:
     """Give the cue right behind *window* in its clause: "passwords should not be stripped"."""
     words = index.text.words
     for at in range(window.last + 1, min(len(words), window.last + 1 + BEHIND)):
         if words[at].clause != words[window.last].clause or words[at].comma:
             break
-        if words[at].text in CUES:
+        if words[at].text in CUES and words[at].text not in OF_THINGS:
             return {at}
     return set()

@@ -27,7 +27,8 @@ BACKWARD = bag("none nothing")
 VERDICTS = bag(
     """
     needed necessary required permitted allowed possible supported true right used useful
-    relevant work works help helps matter matters happen happens apply applies case
+    relevant work works help helps matter matters happen happens apply applies case enough
+    sufficient suffice suffices fix cure remedy solution protection guarantee guaranteed
     """
 )
 NEEDLESS = bag(
@@ -42,12 +43,28 @@ SOMETIMES = bag("always necessarily automatically")
 #: "no doubt", "no matter which": no denial.
 UNDENIED = bag("doubt matter wonder")
 #: "a tuple instead of a list", "a tuple rather than a list": no list.
+UNLIKE = "unlike"
 CONTRASTS = {"instead": "of", "rather": "than", "opposed": "to"}
 #: "No it runs …" answers the question; it denies nothing in the answer.
 PRONOUNS = bag("it they that this these those he she i we you there because")
 #: After these a denial speaks of all but one case: "not until", "nothing except".
 EXCEPTING = bag("until unless except only till")
 STEP_OVER = bag("nor or")
+#: Behind a comma these begin something new, not one more thing that is denied.
+ANEW = bag("so which then thus that it they this we you i and")
+#: These deny a thing, and end before what is said of it: "a token without exp is refused".
+OF_THINGS = bag("without avoid avoids avoided avoiding prevent prevents prevented preventing")
+AUXILIARY = bag(
+    """
+    is are was were will would can could must should may might has have had does do did gets
+    """
+)
+#: "Threads that do not hold the lock run": a denial in such a clause has a shorter reach.
+RELATIVE = bag("that which who whose")
+SHORTER = 2
+#: "When it does not exist I raise it."
+CONDITIONS = bag("if when unless once where whenever")
+SUBJECTS = bag("i we you it they he she")
 
 #: Opposites of one kind: the one is the other denied.
 PAIRS = """
@@ -119,6 +136,8 @@ def denials(text: Text) -> list[tuple[int, ...]]:
     for at, word in enumerate(text.words):
         if word.text in NEEDLESS:
             reached = _before(text, at)
+        elif word.text == UNLIKE:
+            reached = _after(text, at)
         elif CONTRASTS.get(word.text) == _next(text, at):
             reached = _after(text, at + 1)
         elif word.text in CUES and not _idle(text, at):
@@ -127,7 +146,7 @@ def denials(text: Text) -> list[tuple[int, ...]]:
                 reached = reached[:1]
             if any(text.words[n].text in VERDICTS for n in reached[:2]):
                 reached += _before(text, at)
-            elif word.text in BACKWARD:
+            elif word.text in BACKWARD and not word.comma and _next(text, at) not in AUXILIARY:
                 reached += _before(text, at)[:1]
         else:
             continue
@@ -141,25 +160,57 @@ def _after(text: Text, cue: int) -> list[int]:
     words = text.words
     reached: list[int] = []
     far = 0
+    most = SHORTER if _relative(text, cue) else REACH
+    inside = _conditional(text, cue)
+    clause = words[cue].clause + (_next(text, cue) == "because")
     for at in range(cue + 1, len(words)):
         word = words[at]
-        if word.clause != words[cue].clause or (word.comma and not _listed(text, at)):
+        if inside and word.text in SUBJECTS and reached:
+            break
+        if words[cue].text in OF_THINGS and word.text in AUXILIARY:
+            break
+        if word.clause != clause or (word.comma and not _listed(text, at)):
             break
         if word.text == "and" and words[cue].text != "without":
             break
         if word.text in CUES and words[cue].text == "neither":
             break  # neither this nor that
         far += word.text not in SMALL
-        if far > REACH:
+        if far > most:
             break
         reached.append(at)
     return reached
+
+
+def _relative(text: Text, cue: int) -> bool:
+    """Say whether *cue* denies the verb of a clause that only says which one is meant."""
+    words = text.words
+    at = cue - 1
+    if at >= 0 and words[at].text in AUXILIARY:
+        at -= 1
+    if at < 1 or words[at].text not in RELATIVE or words[at].comma:
+        return False
+    before = words[at - 1]
+    return before.sentence == words[cue].sentence and before.clause == words[cue].clause
+
+
+def _conditional(text: Text, cue: int) -> bool:
+    """Say whether *cue* stands in a clause with when or if, whose end may go unmarked."""
+    words = text.words
+    for at in range(cue - 1, -1, -1):
+        if words[at].clause != words[cue].clause or words[at].comma:
+            return False
+        if words[at].text in CONDITIONS:
+            return True
+    return False
 
 
 def _before(text: Text, cue: int) -> list[int]:
     """Give the words before *cue* in its clause, near ones first."""
     words = text.words
     reached: list[int] = []
+    if words[cue].comma:
+        return reached
     for at in range(cue - 1, max(-1, cue - 1 - FAR), -1):
         if words[at].clause != words[cue].clause:
             break
@@ -202,6 +253,8 @@ def sometimes(text: Text, cue: int) -> bool:
 def _listed(text: Text, after: int) -> bool:
     """Say whether the comma before *after* goes on with a list: "not a, b or c"."""
     words = text.words
+    if words[after].text in ANEW:
+        return False
     for at in range(after, min(len(words), after + 5)):
         if words[at].clause != words[after].clause:
             return False

@@ -103,7 +103,7 @@ def _phrase(groups: tuple[list[str], ...]) -> Phrase:
 
 
 def _slack(part: Part) -> bool:
-    return len(part.words) == 1 and part.words[0] in SLACK and not part.begins
+    return part.words[0] in SLACK and len(part.words) == 1 and not (part.begins or part.code)
 
 
 @lru_cache(maxsize=16384)
@@ -134,7 +134,7 @@ def _code(code: str) -> Part | None:
 def content(text: str) -> Phrase:
     """Read the words of *text* that say something, as a phrase: for a point's ``says``."""
     words = words_of(text)
-    denials = sum(word in CUES for word in words)
+    denials = sum(word in CUES and word != "without" for word in words)
     wanted = dict.fromkeys(w for w in words if w not in STOP - TELLING and w not in CUES)
     return Phrase((tuple((Part((word,)),) for word in wanted),) if wanted else (), denials)
 

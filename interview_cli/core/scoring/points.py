@@ -14,10 +14,12 @@ from interview_cli.core.scoring.matching import (
     chain,
     denied_by,
     denied_later,
+    denies,
     window_of,
 )
 from interview_cli.core.scoring.negation import TURNED, excepts, sometimes
 from interview_cli.core.scoring.phrases import Phrase, content, parse
+from interview_cli.core.scoring.words import CLAUSE_WORDS
 
 NEARLY = 0.6  # share of a phrase's words that is close
 LEAST = 3  # words of a phrase of which a part is close
@@ -104,7 +106,7 @@ def _phrase(phrase: Phrase, index: Index, says: Phrase) -> Found:
 def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -> Found:
     """Judge a window that holds every item of *phrase*."""
     cues = denied_by(index, window) or (phrase.denials and denied_later(index, window)) or set()
-    same = _agrees(phrase, window, cues)
+    same = _agrees(phrase, window, cues, index)
     if any(sometimes(index.text, cue) for cue in cues):
         return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
     if window.length > phrase.window:
@@ -125,15 +127,19 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
         return NOTHING
     if phrase.denials and phrase.size < 2:
         return NOTHING
+    if not claimed(index.text, window.first, window.last):
+        return NOTHING
     if phrase.size >= LEAST or _share(says, window, index) >= ABOUT_IT:
         return CONTRADICTED, window
     return NOTHING
 
 
-def _agrees(phrase: Phrase, window: Window, cues: set[int]) -> bool:
-    """Say whether the window denies as often as the phrase does: parity, and at all."""
+def _agrees(phrase: Phrase, window: Window, cues: set[int], index: Index) -> bool:
+    """Say whether the window denies what the phrase denies, or neither does."""
     times = len(cues) + sum(place.denied for place in window.places)
-    return times % 2 == phrase.denials % 2 and (times > 0 or not phrase.denials)
+    if phrase.denials > 1:
+        return times > 0 and times % 2 == phrase.denials % 2
+    return denies(index, window, cues) == bool(phrase.denials)
 
 
 def _supported(phrase: Phrase, window: Window, index: Index, says: Phrase) -> bool:
@@ -167,7 +173,13 @@ def _turned(phrase: Phrase, window: Window) -> bool:
 
 
 def _one_clause(window: Window, index: Index) -> bool:
-    return len({index.text.words[place.first].clause for place in window.places}) == 1
+    """Say whether no clause ends within the window, but where a word of the phrase begins one."""
+    words = index.text.words
+    own = {place.first for place in window.places}
+    return all(
+        words[at].clause == words[at - 1].clause or (words[at].text in CLAUSE_WORDS and at in own)
+        for at in range(window.first + 1, window.last + 1)
+    )
 
 
 def _both_said(phrase: Phrase, window: Window, index: Index) -> bool:
@@ -201,7 +213,7 @@ def _partly(lists: Sequence[Sequence[Place]], phrase: Phrase, index: Index) -> F
     _, window = _densest(lists, index, phrase.window)
     if window is None or len(window.places) < max(2, NEARLY * phrase.size):
         return NOTHING
-    if not _agrees(phrase, window, denied_by(index, window)) or not index.adds(window):
+    if not _agrees(phrase, window, denied_by(index, window), index) or not index.adds(window):
         return NOTHING
     return CLOSE, window
 

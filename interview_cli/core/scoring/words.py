@@ -46,16 +46,16 @@ _SHORT = bag("is are was were do does did has have had would could should must n
 SHORTENED = {f"{verb}nt": verb for verb in _SHORT} | {"cant": "can", "wont": "will"}
 SHORTENED["cannot"] = "can"
 
-BIG_O = r"\b[oO]\((?:[^()\n]|\([^()\n]*\)){1,24}\)"
+BIG_O = r"\b[oO]\((?:[^()]|\([^()]*\)){1,24}\)"
 NUMBER = r"\d+(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+(?!\w)|\d[\d_]*(?![\w.])"
-NAME = r"\w+(?:\.\w+)*(?:['’](?:s|t|re|ll|ve|d|m)\b)?"
+NAME = r"w/o\b|\w+(?:\.\w+)*(?:['’](?:s|t|re|ll|ve|d|m)\b)?"
 RAW = re.compile(rf"(?P<o>{BIG_O})|(?P<n>{NUMBER})|(?P<w>{NAME})|(?P<s>[^\w\s`])", re.IGNORECASE)
 PART = re.compile(r"[^\W_]+")
 
 SENTENCE = re.compile(
     r"""(?<![\s.(=])[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s"""
 )
-ASIDE = re.compile(r"(?:^|\s)\(")
+ASIDE = re.compile(r"\s\(")  # not that of a call
 CLAUSE = re.compile(rf"[;:—–→]|[-=]>|\s-+\s|{ASIDE.pattern}")
 CLAUSE_WORDS = bag(
     """
@@ -150,6 +150,7 @@ def raws(text: str) -> list[tuple[str, int, int, bool]]:
         elif kind == "w":
             word = word.replace("’", "'")
             word = word if word.endswith("n't") else word.partition("'")[0]
+            word = "without" if word == "w/o" else word
         found.append((word, start, end, kind == "s"))
     return found
 

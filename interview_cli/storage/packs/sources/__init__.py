@@ -17,25 +17,47 @@ WAYS = (
 )
 
 
-def fetch(source: str, inside: str = "") -> Fetched:
-    """Get the pack that *source* names; *inside* is its folder there, where there are several.
+def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
+    """Get the pack that *source* names.
 
-    Raises UsageError for what is no source, or has no pack in it that can be taken, and
-    DiskError for what can't be read.
+    *inside* is its folder there, where there are several; *ref* the tag, branch or commit
+    of a git repository. Raises UsageError for what is no source, or has no pack in it that
+    can be taken, and DiskError for what can't be read.
     """
-    from interview_cli.storage.packs.sources import archive, distribution, folder, git
+    from interview_cli.storage.packs.sources import address, archive, distribution, folder, git
 
     if not source.strip():
         raise UsageError("the source is empty", WAYS)
-    if git.is_address(source):
-        return git.fetch(source, inside)
+    if address.is_address(source):
+        return git.fetch(address.parse(source, ref), inside)
     path = Path(source).expanduser()
-    if git.is_repository(path):
-        return git.fetch(str(path.absolute()), inside)
+    if git.is_repository(path) or (ref and (path / ".git").exists()):
+        at = address.Address(str(path.absolute()), address.checked_ref(ref) if ref else "")
+        return git.fetch(at, inside)
+    if ref:
+        raise UsageError(
+            f"{source} is no git repository, so there is no {ref!r} in it",
+            "write --ref with a git address only",
+        )
     if path.is_file() and path.suffix.lower() == ".zip":
         return archive.fetch(path, inside)
     if path.exists() or path.is_symlink():
         return folder.fetch(path, inside)
     if distribution.is_name(source):
         return distribution.fetch(source, inside)
+    before, sign, after = source.rpartition("@")
+    if sign and Path(before).expanduser().is_dir():
+        raise UsageError(
+            f"there is no file or folder {source}",
+            f"of a git repository on this machine name it so: {before} --ref {after}",
+        )
     raise UsageError(f"there is no file or folder {source}", WAYS)
+
+
+def again(sort: str, source: str, inside: str, ref: str) -> Fetched:
+    """Get a pack anew, by what ``Fetched`` said of it; raises as ``fetch`` does."""
+    if sort != "git":
+        return fetch(source, inside)
+    from interview_cli.storage.packs.sources import address, git
+
+    return git.fetch(address.Address(source, ref), inside)

@@ -25,8 +25,9 @@ _BESIDE = {"synonyms.txt", "LICENSE", "LICENSE.txt", "LICENCE", "LICENCE.txt", "
 class Fetched:
     """A pack as it came: the bytes of its files by their names, with ``/``, below its folder.
 
-    ``source`` is what gives it again; ``inside`` the folder there; ``commit`` 40 or 64 hex
-    digits for git.
+    ``source`` is what gives it again; ``inside`` the folder there. For git ``commit`` has 40
+    or 64 hex digits, and ``ref`` says by which name it was asked for: as git writes it
+    (``refs/tags/v1.2``), a commit itself, or nothing for what is newest.
     """
 
     sort: Sort
@@ -34,6 +35,7 @@ class Fetched:
     files: Mapping[str, bytes]
     inside: str = ""
     commit: str = ""
+    ref: str = ""
 
 
 def wanted(name: str) -> bool:

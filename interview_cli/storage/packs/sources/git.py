@@ -7,45 +7,32 @@ filters or submodules to be careful with; the files are read out of the commit, 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import tempfile
-import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from interview_cli.core.characters import UNSAFE
 from interview_cli.errors import UsageError
 from interview_cli.storage.packs.problems import brief
+from interview_cli.storage.packs.sources.address import (
+    BRANCHES,
+    COMMIT,
+    TAGS,
+    Address,
+    check,
+    checked_ref,
+    is_short_commit,
+)
+from interview_cli.storage.packs.sources.asking_git import MOST_LISTED, ask, content, reach
 from interview_cli.storage.packs.sources.fetched import Fetched, below, check_size, root_of
 from interview_cli.storage.packs.sources.names import BadName, normal, same_file
 
-#: Seconds that a repository may take, and bytes that it may fill.
-PATIENCE = 120
-_MOST_CLONED = 200 * 1024 * 1024
-_MOST_LISTED = 8 * 1024 * 1024
-
-#: What git is told on every call. The last word on protocols is the environment's.
-_SETTINGS = (
-    "core.hooksPath=/dev/null",
-    "core.fsmonitor=false",
-    "core.symlinks=false",
-    "protocol.ext.allow=never",
-    "submodule.recurse=false",
-    "fetch.recurseSubmodules=false",
-    "credential.interactive=false",
-    "advice.detachedHead=false",
-    "gc.auto=0",
-)
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)(::|://)", re.IGNORECASE)
-_HOST_PATH = re.compile(r"[A-Za-z0-9][\w.-]*@[A-Za-z0-9][\w.-]*:[^\s:-]\S*")
-_WITH_PASSWORD = re.compile(r"[a-z]+://[^/@]*:[^/@]*@|https://[^/@]+@", re.IGNORECASE)
-_HOST_IS_OPTION = re.compile(r"[a-z]+://([^/@]*@)?-", re.IGNORECASE)
-_ALLOWED = ("https", "ssh", "file")
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+#: What the fetched commit is called in our repository.
+_HERE = "refs/interview/pack"
+#: How many tags and branches a message names.
+_NAMED = 8
 
 
 class _Blob(NamedTuple):
@@ -54,140 +41,143 @@ class _Blob(NamedTuple):
     size: int
 
 
-def is_address(source: str) -> bool:
-    """Say whether *source* can only be meant for git, whether or not it is allowed."""
-    return bool(source.startswith("-") or _SCHEME.match(source) or _HOST_PATH.fullmatch(source))
-
-
 def is_repository(path: Path) -> bool:
     """Say whether *path* is a bare repository, in which git alone finds files."""
     return (path / "HEAD").is_file() and (path / "objects").is_dir() and (path / "refs").is_dir()
 
 
-def check(address: str) -> None:
-    """Refuse an address that is none, or that git would take for something else."""
-    shown = brief(address, 80)
-    found = _SCHEME.match(address)
-    if address.startswith("-"):
-        raise UsageError(
-            f"{shown} is no address: it begins with -, as options do",
-            "for a file of that name write ./ before it",
-        )
-    if UNSAFE.search(address) or re.search(r"\s", address):
-        raise UsageError(f"{shown} is no address: it has spaces or control characters in it")
-    if found and (found[2] == "::" or found[1].lower() not in _ALLOWED):
-        raise UsageError(
-            f"{shown} is refused: packs come over https, ssh or from a path",
-            "write https://… or git@host:path",
-        )
-    if found and _HOST_IS_OPTION.match(address):
-        raise UsageError(f"{shown} is no address: its host begins with -")
-    if found and _WITH_PASSWORD.match(address):
-        raise UsageError(
-            "the address has a password or a token in it, which would be kept with the pack",
-            "write it without; git asks its own credential helper",
-        )
+def fetch(address: Address, inside: str = "") -> Fetched:
+    """Read the pack in the commit that *address* names, by default the newest.
 
-
-def fetch(address: str, inside: str = "") -> Fetched:
-    """Read the pack in the newest commit at *address*; raises UsageError."""
-    check(address)
-    git = shutil.which("git")
-    if git is None:
-        raise UsageError("git is not installed, and this is a git address", "install git first")
-    shown = brief(address, 80)
+    Raises UsageError, and DiskError where the repository can't be reached.
+    """
+    check(address.url)
+    git = _git()
+    shown = brief(address.url, 80)
     with tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder:
+        refs = _refs(git, address.url, Path(folder), shown)
+        ref = _named(refs, address.ref, shown)
         repository = Path(folder, "repository.git")
-        _clone(git, address, repository, shown)
-        commit = _commit(git, repository, shown)
+        _fetch(git, address.url, ref, refs, repository, shown)
+        commit = _commit(git, repository, address.ref, shown)
         listed = _list(git, repository, commit, shown)
         root = root_of(listed, shown, inside)
         blobs = _pack(listed, root, shown)
         files = _contents(git, repository, blobs)
-    return Fetched("git", address, files, inside, commit=commit)
+    kept = "" if ref == "HEAD" else ref
+    return Fetched("git", address.url, files, inside, commit=commit, ref=kept)
 
 
-def _clone(git: str, address: str, into: Path, shown: str) -> None:
-    command = [*_command(git), "clone", "--bare", "--depth=1", "--single-branch", "--no-tags"]
-    command += ["--no-recurse-submodules", "--no-local", "--template=", "--quiet"]
-    command += ["--", address, str(into)]
-    with tempfile.TemporaryFile() as errors:
-        with subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            env=_environment(),
-            start_new_session=True,
-        ) as running:
-            why = _watch(running, into)
-        if why:
-            raise UsageError(f"{shown} was left: {why}", "nothing was written")
-        if running.returncode:
-            errors.seek(0)
-            said = errors.read(4000).decode("utf-8", "replace").strip().splitlines()
-            why = brief(said[-1], 200) if said else "it gave no reason"
+def tags(url: str) -> dict[str, str]:
+    """Give the commits of the tags at *url* by their names; raises as ``fetch`` does."""
+    check(url)
+    with tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder:
+        refs = _refs(_git(), url, Path(folder), brief(url, 80))
+    return {
+        ref.removeprefix(TAGS): refs.get(f"{ref}^{{}}", commit)
+        for ref, commit in refs.items()
+        if ref.startswith(TAGS) and not ref.endswith("^{}")
+    }
+
+
+def newest_first(names: Iterable[str]) -> list[str]:
+    """Sort tags by the numbers in them, the highest first."""
+    return sorted(names, key=_numbers, reverse=True)
+
+
+def _numbers(name: str) -> tuple[list[int], str]:
+    return [int(digits) for digits in re.findall(r"[0-9]{1,9}", name)], name
+
+
+def _git() -> str:
+    git = shutil.which("git")
+    if git is None:
+        raise UsageError("git is not installed, and this is a git address", "install git first")
+    return git
+
+
+def _refs(git: str, url: str, folder: Path, shown: str) -> dict[str, str]:
+    """Give what the repository at *url* calls its commits."""
+    raw = reach(git, folder, shown, "ls-remote", "--quiet", "--", url)
+    refs = {}
+    for line in raw.decode("utf-8", "replace").splitlines():
+        commit, _, name = line.partition("\t")
+        if COMMIT.fullmatch(commit):
+            refs[name] = commit
+    return refs
+
+
+def _named(refs: Mapping[str, str], ref: str, shown: str) -> str:
+    """Give *ref* as git writes it; a tag goes before a branch of the same name."""
+    if not ref:
+        if not refs:
             raise UsageError(
-                f"git could not fetch {shown}: {why}",
-                "try it by hand: git ls-remote ADDRESS",
+                f"there is no git repository at {shown}, or it has no commit yet",
+                "look at its address again; commit the pack there first",
             )
+        if "HEAD" not in refs:
+            raise UsageError(
+                f"{shown} does not say which of its branches comes first",
+                f"name one with --ref; {_what_there_is(refs)}",
+            )
+        return "HEAD"
+    if COMMIT.fullmatch(ref):
+        return ref
+    checked_ref(ref)
+    for name in (f"{TAGS}{ref}", f"{BRANCHES}{ref}", ref):
+        if name in refs and name.startswith((TAGS, BRANCHES)):
+            return name
+    if is_short_commit(ref):
+        raise UsageError(
+            f'there is no tag or branch "{brief(ref)}" at {shown}',
+            "if it is a commit, write it out, all 40 digits: git rev-parse " + brief(ref),
+        )
+    raise UsageError(
+        f'there is no tag or branch "{brief(ref)}" at {shown}',
+        _what_there_is(refs) or "there is none at all: commit the pack there first",
+    )
 
 
-def _watch(running: subprocess.Popen[bytes], into: Path) -> str:
-    """Wait for git; stop it and say why where it takes too long or fills the disk."""
-    end = time.monotonic() + PATIENCE
-    why = ""
-    try:
-        while not why:
-            try:
-                running.wait(0.25)
-                return ""
-            except subprocess.TimeoutExpired:
-                if time.monotonic() > end:
-                    why = f"it took more than {PATIENCE} seconds"
-                elif _size(into) > _MOST_CLONED:
-                    why = f"it is larger than {_MOST_CLONED >> 20} MiB"
-    finally:
-        if running.poll() is None:
-            _stop(running)
-    return why
+def _what_there_is(refs: Mapping[str, str]) -> str:
+    said = []
+    for start, word in ((TAGS, "tags"), (BRANCHES, "branches")):
+        names = [n.removeprefix(start) for n in refs if n.startswith(start) and n[-3:] != "^{}"]
+        names = newest_first(names) if start == TAGS else sorted(names)
+        some = ", ".join(brief(name, 40) for name in names[:_NAMED])
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        if names:
+            said.append(f"{word} there: {some}{more}")
+    return "; ".join(said)
 
 
-def _stop(running: subprocess.Popen[bytes]) -> None:
-    """End git and what it started: ssh and its helpers are of its session."""
-    if hasattr(os, "killpg"):
-        import signal
-
-        os.killpg(running.pid, signal.SIGKILL)
-    else:
-        running.kill()
-    running.wait()
-
-
-def _size(folder: Path) -> int:
-    total = 0
-    for here, _, names in os.walk(folder):
-        for name in names:
-            try:
-                total += Path(here, name).lstat().st_size
-            except OSError:  # gone meanwhile
-                continue
-    return total
+def _fetch(git: str, url: str, ref: str, refs: Mapping[str, str], into: Path, shown: str) -> None:
+    """Fetch the one commit *ref* into a new repository, which calls it ``_HERE``."""
+    long = len(refs.get(ref, ref)) == 64
+    form = "sha256" if long else "sha1"
+    reach(
+        git, into, shown, "init", "--bare", "--quiet", "--template=", f"--object-format={form}",
+        "--", str(into),
+    )  # fmt: skip
+    reach(
+        git, into, shown, f"--git-dir={into}", "fetch", "--depth=1", "--no-tags", "--quiet",
+        "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-fetch-head",
+        "--", url, f"+{ref}:{_HERE}",
+    )  # fmt: skip
 
 
-def _commit(git: str, repository: Path, shown: str) -> str:
-    said = _ask(git, repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+def _commit(git: str, repository: Path, ref: str, shown: str) -> str:
+    said = ask(git, repository, "rev-parse", "--verify", "--quiet", f"{_HERE}^{{commit}}")
     commit = said.decode("ascii", "replace").strip()
-    if not _COMMIT.fullmatch(commit):
-        raise UsageError(f"{shown} has no commit yet", "commit the pack there first")
+    if not COMMIT.fullmatch(commit):
+        raise UsageError(f'"{brief(ref)}" at {shown} is no commit', "name another tag or branch")
     return commit
 
 
 def _list(git: str, repository: Path, commit: str, shown: str) -> dict[str, _Blob]:
     """Give what the commit holds, by name, but for names that no pack can have."""
     found: dict[str, _Blob] = {}
-    raw = _ask(git, repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit)
-    if len(raw) > _MOST_LISTED:
+    raw = ask(git, repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit)
+    if len(raw) > MOST_LISTED:
         check_size(len(raw), 0, shown)
     for item in raw.split(b"\0"):
         what, _, name = item.partition(b"\t")
@@ -227,57 +217,10 @@ def _pack(listed: Mapping[str, _Blob], root: str, shown: str) -> dict[str, _Blob
 
 
 def _contents(git: str, repository: Path, blobs: Mapping[str, _Blob]) -> dict[str, bytes]:
-    command = [*_command(git), f"--git-dir={repository}", "cat-file", "blob"]
     files = {}
     for name, blob in blobs.items():
-        done = subprocess.run(
-            [*command, blob.name],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=_environment(),
-            timeout=PATIENCE,
-            check=False,
-        )
-        if done.returncode or len(done.stdout) != blob.size:
+        data = content(git, repository, blob.name)
+        if data is None or len(data) != blob.size:
             raise UsageError(f"git could not give {brief(name, 80)}", "try it again")
-        files[name] = done.stdout
+        files[name] = data
     return files
-
-
-def _ask(git: str, repository: Path, *words: str) -> bytes:
-    """Ask git about the repository; give what it says, cut where it says too much."""
-    with subprocess.Popen(
-        [*_command(git), f"--git-dir={repository}", *words],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-    ) as running:
-        assert running.stdout is not None
-        said = running.stdout.read(_MOST_LISTED + 1)
-        if len(said) > _MOST_LISTED:
-            running.kill()
-    return said
-
-
-def _command(git: str) -> list[str]:
-    return [git, *(part for setting in _SETTINGS for part in ("-c", setting))]
-
-
-def _environment() -> dict[str, str]:
-    """Give git an environment in which it asks nothing and uses no repository around us."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_")
-        or name.startswith(("GIT_SSL_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"))
-    }
-    return kept | {
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_ALLOW_PROTOCOL": ":".join(_ALLOWED),
-        "GIT_LFS_SKIP_SMUDGE": "1",
-        "GIT_ASKPASS": "",
-        "SSH_ASKPASS": "",
-        "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes"),
-        "LC_ALL": "C.UTF-8",
-    }

@@ -11,13 +11,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_cli.errors import DiskError, UsageError
-from interview_cli.storage import clock, paths
+from interview_cli.storage import clock, files, paths
 from interview_cli.storage.locking import locked
 from interview_cli.storage.packs.sources.fetched import Fetched
 from interview_cli.storage.packs.sources.names import reserved
@@ -34,7 +34,8 @@ class Record:
     """Where an added pack came from, and what came.
 
     ``files`` has the SHA-256 of each file by its name; ``hash`` is ``trust.digest`` of the
-    pack; ``version`` the pack's own; ``date`` ISO 8601.
+    pack; ``version`` the pack's own; ``date`` ISO 8601; ``ref`` what of a git repository
+    was asked for, as in ``Fetched``.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Record:
     hash: str
     date: str
     files: dict[str, str]
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,16 @@ def record_of(path: Path) -> Record | None:
     """Give the record of the pack at *path*; None where ``pack add`` did not bring it."""
     try:
         plain = json.loads((path / RECORD).read_bytes())
-        named = {field.name: plain[field.name] for field in fields(Record)}
+        named = {field.name: plain[field.name] for field in fields(Record) if field.name in plain}
         files = {str(name): str(hash_) for name, hash_ in dict(named.pop("files")).items()}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     if not all(isinstance(value, str) for value in named.values()):
         return None
-    return Record(**named, files=files)
+    try:
+        return Record(**named, files=files)
+    except TypeError:  # something is missing
+        return None
 
 
 def added() -> list[Added]:
@@ -188,9 +193,9 @@ def put(new: Candidate, place: Path, old: Added | None = None) -> Record:
         hash=digest(new.path),
         date=clock.now().isoformat(timespec="seconds"),
         files=hashes(new.path),
+        ref=new.fetched.ref,
     )
-    text = json.dumps(asdict(record), indent=1, ensure_ascii=False)
-    (new.path / RECORD).write_text(text + "\n", encoding="utf-8")
+    (new.path / RECORD).write_bytes(_written(record))
     if old is None:
         new.path.rename(place)
         return record
@@ -204,6 +209,17 @@ def put(new: Candidate, place: Path, old: Added | None = None) -> Record:
     with suppress(OSError):  # the next change takes away what is left of it
         shutil.rmtree(aside)
     return record
+
+
+def note(one: Added, fetched: Fetched) -> Record:
+    """Keep that the pack *one* is, as it is, also what was *fetched*; raises OSError."""
+    record = replace(one.record, commit=fetched.commit, ref=fetched.ref)
+    files.replace(one.path / RECORD, _written(record))
+    return record
+
+
+def _written(record: Record) -> bytes:
+    return json.dumps(asdict(record), indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def remove(one: Added) -> list[str]:

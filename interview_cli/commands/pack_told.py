@@ -1,0 +1,90 @@
+"""What is said of packs that were added, as lines and as plain values."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from interview_cli.storage.packs.reader import PackRead
+    from interview_cli.storage.packs.sources.installed import Record
+
+
+def told_source(record: Record) -> str:
+    """Say where an added pack came from, on one line."""
+    from interview_cli.storage.packs.sources.address import told
+
+    said = record.source + (f", folder {record.inside}" if record.inside else "")
+    if record.sort == "distribution":
+        said = f"the installed package {said}"
+    return said + (f", {told(record.ref, record.commit)}" if record.commit else "")
+
+
+def source_words(record: Record) -> str:
+    """Give what is typed after `interview pack add` to have the pack again."""
+    from interview_cli.storage.packs.sources.address import BRANCHES, TAGS
+
+    ref = record.ref.removeprefix(TAGS).removeprefix(BRANCHES)
+    said = record.source + (f" --ref {ref}" if ref else "")
+    return said + (f" --folder {record.inside}" if record.inside else "")
+
+
+def plain(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
+    """Give what is said with --json of a pack that came."""
+    return {
+        "pack": record.id,
+        "version": record.version,
+        "sort": record.sort,
+        "source": record.source,
+        "folder": record.inside or None,
+        "ref": record.ref or None,
+        "commit": record.commit or None,
+        "hash": record.hash,
+        "questions": len(read.questions),
+        "left_out": read.left_out,
+        "path": str(path),
+    }
+
+
+def named(record: Record) -> str:
+    """Name a pack by its id and its version."""
+    return f"{record.id} {record.version}".strip()
+
+
+def some(names: list[str]) -> str:
+    """Name a few, and count the others."""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
+
+
+def say_left_out(read: PackRead) -> None:
+    """Say which questions of a pack did not come, and the first reason."""
+    from interview_cli.storage.packs.problems import count
+
+    if read.left_out:
+        first = read.problems[0]
+        name = first.path.relative_to(read.path).as_posix()
+        say(
+            f"{count(read.left_out, 'question')} left out, for what is wrong with "
+            f"{'it' if read.left_out == 1 else 'them'}; first: "
+            f"{name}:{first.line}: {first.message}"
+        )
+
+
+def agreed(question: str) -> bool:
+    """Ask at a terminal; nobody there means no."""
+    from interview_cli.terminal.safe import line
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"{line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print what has words of others in it."""
+    from interview_cli.terminal.safe import clean
+
+    print(clean(text), file=sys.stderr if err else sys.stdout)
