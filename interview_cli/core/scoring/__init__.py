@@ -24,6 +24,7 @@ from interview_cli.core.words import Level
 
 LONGEST = 4000  # characters of an answer that are read
 SURE = 0.6  # overlap from which an answer without key points is right (96 of 100 times)
+LIFTED = 0.4  # share of the points that an answer has to make for its likeness to count
 
 
 def score(
@@ -39,7 +40,7 @@ def score(
     """Score *answer* to *ask* by its *key_points*, and by its likeness to *reference*.
 
     The score is the larger of what the expected points give and the likeness, where likeness
-    counts beside points only from 0.6 on, and only if at least one of them was found: below
+    counts beside points only from 0.6 on, and only if four tenths of them were found: below
     that it tells right answers from wrong ones no better than chance, and alone it is blind
     to "not". With an expected point contradicted the score is at most 0.49. An answer that
     has no content word beyond the question's scores 0, and so do "I don't know" and words
@@ -66,7 +67,7 @@ def score(
         judge(point, found, expected=expected)
         for point, expected in zip(points, counts, strict=True)
     )
-    like = like if like >= SURE and covered(judged) else 0.0
+    like = like if like >= SURE and covered(judged) >= LIFTED else 0.0
     return Scored(score_of(judged, like), judged, like)
 
 

@@ -1,4 +1,4 @@
-"""Whether a speaker claims what a sentence says, or only mentions what others hold."""
+"""Whether a speaker claims what a sentence says, or only mentions, supposes or fears it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,6 @@ OWN = bag("i id i'd we")
 TURNS = bag("but however actually whereas although though yet really")
 #: "Otherwise it would block" tells what does not happen.
 ELSE = bag("otherwise else")
-#: "That it blocks is a myth."
-DENYING = bag("myth misconception misunderstanding wrong false untrue incorrect")
-LINKS = bag("is are was s a an the common popular simply just plain plainly")
-
 #: "It would be wrong to retry", "it is impossible to kill it".
 AGAINST = bag("wrong mistake impossible dangerous unsafe risky illegal forbidden pointless")
 #: "If it were shared" and "suppose it is" claim nothing; nor does what would be then.
@@ -31,7 +27,9 @@ SUPPOSED = bag("if suppose supposing imagine unless")
 WOULD = bag("would wouldnt")
 #: "Don't just raise it": not claimed to be of use.
 JUST = bag("just simply merely only")
-
+#: "That it blocks is a myth."
+DENYING = bag("myth misconception misunderstanding wrong false untrue incorrect")
+LINKS = bag("is are was s a an the common popular simply just plain plainly")
 #: "It sends no SQL."
 NONE = bag("no nothing none neither nowhere")
 
@@ -40,55 +38,64 @@ BACK = 14  # words before what is said in which somebody may be named who says i
 
 def claimed(text: Text, first: int, last: int) -> bool:
     """Say whether the speaker stands behind the words *first* to *last*."""
+    return not (
+        _others(text, first, last)
+        or _would(text, first, last)
+        or _taken_back(text, last)
+        or _called_wrong(text, last)
+    )
+
+
+def _others(text: Text, first: int, last: int) -> bool:
+    """Say whether what stands before the words makes them another's, or supposed."""
     words = text.words
-    sentence = words[first].sentence
+    comma = False
     for at in range(first - 1, max(-1, first - 1 - BACK), -1):
         word = words[at].text
-        if words[at].sentence != sentence or word in TURNS:
-            break
-        if word in ELSE and words[at].clause == words[first].clause:
+        comma = comma or words[at + 1].comma
+        if words[at].sentence != words[first].sentence or word in TURNS:
             return False
-        if word in SUPPOSED and not any(words[n].comma for n in range(at + 1, first + 1)):
-            return False
-        if word in AGAINST and first - at <= 3 and "to" in {words[n].text for n in (at + 1, at + 2)}:
-            return False
-        if word in JUST and first - at <= 2 and _imperative(text, at):
-            return False
-        if word in SEEMING and _turns(text, last):
-            return False
-        if word in HELD and not any(_own(text, before) for before in (at - 1, at - 2)):
-            return False
-    if _would(text, first, last) or _nothing(text, last):
-        return False
-    for at in range(last + 1, min(len(words), last + 6)):
-        if words[at].sentence != sentence or words[at].text in TURNS:
-            break
-        if words[at].text in DENYING:
-            return False
-        if words[at].text not in LINKS:
-            break
-    return True
-
-
-def _own(text: Text, at: int) -> bool:
-    return at >= 0 and text.words[at].text in OWN
-
-
-def _imperative(text: Text, at: int) -> bool:
-    """Say whether the word at *at* follows "don't"."""
-    return at > 1 and (text.words[at - 2].text, text.words[at - 1].text) == ("do", "not")
+        if (
+            (word in SUPPOSED and not comma)
+            or (word in ELSE and words[at].clause == words[first].clause)
+            or (word in AGAINST and first - at <= 3 and "to" in _texts(text, at + 1, first))
+            or (word in JUST and first - at <= 2 and _texts(text, at - 2, at) == ["do", "not"])
+            or (word in SEEMING and _turns(text, last))
+            or (word in HELD and not _own(text, at))
+        ):
+            return True
+    return False
 
 
 def _would(text: Text, first: int, last: int) -> bool:
-    """Say whether the sentence around the window tells what would be, and not what is."""
+    """Say whether the sentence around the words tells what would be, and not what is."""
     words = text.words
-    sentence = words[first].sentence
-    around = range(max(0, first - BACK), min(len(words), last + BACK))
-    for at in around:
-        if words[at].sentence != sentence or words[at].text not in WOULD:
-            continue
-        if not any(_own(text, before) for before in (at - 1, at - 2)):
+    return any(
+        words[at].text in WOULD
+        and words[at].sentence == words[first].sentence
+        and not _own(text, at)
+        for at in range(max(0, first - BACK), min(len(words), last + BACK))
+    )
+
+
+def _taken_back(text: Text, last: int) -> bool:
+    """Say whether the word behind *last* takes it back: "sends no SQL"."""
+    if last + 1 >= len(text.words):
+        return False
+    word = text.words[last + 1]
+    return word.text in NONE and word.clause == text.words[last].clause and not word.comma
+
+
+def _called_wrong(text: Text, last: int) -> bool:
+    """Say whether the sentence goes on to call it wrong."""
+    words = text.words
+    for at in range(last + 1, min(len(words), last + 6)):
+        if words[at].sentence != words[last].sentence or words[at].text in TURNS:
+            return False
+        if words[at].text in DENYING:
             return True
+        if words[at].text not in LINKS:
+            return False
     return False
 
 
@@ -101,9 +108,10 @@ def _turns(text: Text, last: int) -> bool:
     )
 
 
-def _nothing(text: Text, last: int) -> bool:
-    """Say whether right behind the word at *last* stands what takes it back: "sends no SQL"."""
-    if last + 1 == len(text.words):
-        return False
-    word = text.words[last + 1]
-    return word.text in NONE and word.clause == text.words[last].clause and not word.comma
+def _own(text: Text, at: int) -> bool:
+    """Say whether one of the two words before *at* is I or we."""
+    return any(word in OWN for word in _texts(text, at - 2, at))
+
+
+def _texts(text: Text, first: int, end: int) -> list[str]:
+    return [word.text for word in text.words[max(0, first) : end]]

@@ -160,7 +160,7 @@ def _after(text: Text, cue: int) -> list[int]:
     words = text.words
     reached: list[int] = []
     far = 0
-    most = SHORTER if _relative(text, cue) else REACH
+    most = SHORTER if _relative(text, cue) else REACH - (words[cue].text in OF_THINGS)
     inside = _conditional(text, cue)
     clause = words[cue].clause + (_next(text, cue) == "because")
     for at in range(cue + 1, len(words)):

@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from interview_cli.core.question import KeyPoint
 from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point
 from interview_cli.core.scoring.claims import claimed
-from interview_cli.core.scoring.matching import (
-    Index,
-    Place,
-    Window,
+from interview_cli.core.scoring.matching import Index, Place, Window
+from interview_cli.core.scoring.negation import TURNED, excepts, sometimes
+from interview_cli.core.scoring.phrases import Phrase, content, parse
+from interview_cli.core.scoring.windows import (
     chain,
     denied_by,
     denied_later,
     denies,
     window_of,
 )
-from interview_cli.core.scoring.negation import TURNED, excepts, sometimes
-from interview_cli.core.scoring.phrases import Phrase, content, parse
 from interview_cli.core.scoring.words import CLAUSE_WORDS
 
 NEARLY = 0.6  # share of a phrase's words that is close
@@ -65,6 +63,8 @@ def _outright(phrase: Phrase, index: Index) -> Window | None:
         if window.length >= phrase.window - 1:
             continue
         if _judged(phrase, window, index, None)[0] != HIT or not _one_clause(window, index):
+            continue
+        if _comma(window, index):
             continue
         if claimed(index.text, window.first, window.last):
             return window
@@ -180,6 +180,13 @@ def _one_clause(window: Window, index: Index) -> bool:
         words[at].clause == words[at - 1].clause or (words[at].text in CLAUSE_WORDS and at in own)
         for at in range(window.first + 1, window.last + 1)
     )
+
+
+def _comma(window: Window, index: Index) -> bool:
+    """Say whether a comma parts the words of the window."""
+    inside = {n for place in window.places for n in range(place.first + 1, place.last + 1)}
+    between = range(window.first + 1, window.last + 1)
+    return any(index.text.words[at].comma for at in between if at not in inside)
 
 
 def _both_said(phrase: Phrase, window: Window, index: Index) -> bool:
