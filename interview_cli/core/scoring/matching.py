@@ -58,6 +58,7 @@ class Index:
     exact: dict[str, list[int]] = field(default_factory=dict)
     stems: dict[str, list[int]] = field(default_factory=dict)
     opposites: dict[str, list[int]] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
     groups: dict[int, list[Place]] = field(default_factory=dict)
     cues: list[tuple[int, ...]] = field(default_factory=list)
     sorted: list[str] = field(default_factory=list)
@@ -125,7 +126,8 @@ class Index:
             near += [typed for typed in self.slips if slip(word, typed[: len(word) + 1])]
         else:
             near = [typed for typed in self.slips if slip(word, typed)]
-        ours = stem(word)
+        # Stems keep the beginning, and stemming costs more than all else.
+        ours = stem(word) if word[:2] in self.heads else ""
         if not opposed(word) or ours not in self.opposites:
             places += [
                 Place(n, n, denied)
@@ -137,7 +139,7 @@ class Index:
         if turned:
             places += [Place(n, n, not denied) for n in self.exact.get(TURNED.get(word, ""), ())]
         rest = denied_by_prefix(word)
-        if rest is not None:
+        if rest is not None and rest[:2] in self.heads:
             places += [Place(n, n, not denied) for n in self.stems.get(stem(rest), ())]
         seen = {place.first for place in places}
         for group in self.table.of.get(root(word), ()):
@@ -208,6 +210,7 @@ def index(
         if (rest := denied_by_prefix(typed)) is not None:
             opposites[stem(rest)] += places
     made.exact, made.stems, made.opposites = dict(exact), dict(stems), dict(opposites)
+    made.heads = frozenset(one[:2] for one in (*stems, *opposites))
     made.sorted = sorted(exact)
     made.slips = [
         word

@@ -74,10 +74,16 @@ class Phrase:
 @lru_cache(maxsize=8192)
 def parse(phrase: str) -> tuple[Phrase, ...]:
     """Read *phrase*; several where an order mark is itself an alternative (``to|>``)."""
-    found = [EITHER.findall(group) for group in GROUP.findall(normalised(phrase)[0].casefold())]
+    text = normalised(phrase)[0].casefold()
+    groups = GROUP.findall(text) if "`" in text else text.split()
+    found = [_either(group) for group in groups]
     choices = [_choices(group) for group in found if group]
     read = islice((_phrase(groups) for groups in product(*choices)), MANY)
     return tuple(dict.fromkeys(phrase for phrase in read if phrase.size))
+
+
+def _either(group: str) -> list[str]:
+    return EITHER.findall(group) if "|" in group or "`" in group else [group]
 
 
 def _choices(group: list[str]) -> list[list[str]]:
@@ -113,7 +119,7 @@ def _part(word: str) -> Part | None:
     begins = word.endswith("*") and len(word) > 1
     if begins and word.startswith("`"):
         return _code(word.strip("`*"))
-    words = tuple(words_of(word.rstrip("*")))
+    words = words_of(word.rstrip("*"))
     if not words:
         return _code(word)
     denied = len(words) > 1 and words[0] == "non"

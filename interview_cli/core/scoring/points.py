@@ -55,6 +55,8 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> Point:
 
 def _outright(phrase: Phrase, index: Index) -> Window | None:
     """Look for a phrase of ``not``: in its own words, in one clause, claimed and not denied."""
+    if not all(index.place(item) for item in phrase.items):
+        return None
     segments = [
         [[place for place in index.place(item) if not place.near] for item in segment]
         for segment in phrase.segments
@@ -90,6 +92,8 @@ def _point(point: KeyPoint, found: Found, index: Index, expected: bool) -> Point
 
 
 def _phrase(phrase: Phrase, index: Index, says: Phrase) -> Found:
+    if phrase.size < LEAST and not all(index.place(item) for item in phrase.items):
+        return NOTHING  # no need to look for the rest
     segments = [[index.place(item) for item in segment] for segment in phrase.segments]
     lists = [places for lists in segments for places in lists]
     best = NOTHING

@@ -174,6 +174,8 @@ def parts(word: str) -> list[tuple[str, int, int]]:
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Give just the folded words of *text*: for questions, model answers and phrases."""
+    if text.isalpha() and text.isascii():
+        return tuple(part for part, _, _ in parts(text.casefold()))
     text = unicodedata.normalize("NFKC", text)
     return tuple(part for raw, _, _, sign in raws(text) if not sign for part, _, _ in parts(raw))
 
