@@ -7,29 +7,34 @@ from interview_cli.core.scoring.words import Text, bag
 #: "Many people think that ...", "a common misconception is that ...".
 HELD = bag(
     """
-    assume assumed assumes assuming believe believed believes believing expect expected expects
-    expecting imagine imagines misconception misconceptions misreading mistakenly misunderstanding
-    myth myths naive naively supposedly tempted tempting think thinking thinks thought wrongly
+    assume assumes assuming belief beliefs believe believes believing expect expects expecting
+    idea imagine imagines misbelief misbeliefs misconception misconceptions misreading mistakenly
+    misunderstanding myth myths naive naively supposedly tempted tempting think thinking thinks
+    wrongly
     """
 )
+#: "I expected it to block": whoever says so has learnt better.
+ONCE_HELD = bag("assumed believed expected thought imagined")
 #: "It looks like a race, but it is none": only with that turn behind it.
 SEEMING = bag("look looks looked seem seems seemed appear appears sound sounds")
 #: Who says so of himself claims it: "I think", "I would expect".
-OWN = bag("i id i'd we")
+OWN = bag("i we")
 #: Behind these the speaker's own word begins.
 TURNS = bag("but however actually whereas although though yet really")
 #: "Otherwise it would block" tells what does not happen.
 ELSE = bag("otherwise else")
 #: "It would be wrong to retry", "it is impossible to kill it".
 AGAINST = bag("wrong mistake impossible dangerous unsafe risky illegal forbidden pointless")
-#: "If it were shared" and "suppose it is" claim nothing; nor does what would be then.
-SUPPOSED = bag("if suppose supposing imagine unless")
-WOULD = bag("would wouldnt")
+#: "If it were shared", "I am not sure whether it is": no claim; nor what would be then.
+SUPPOSED = bag("if suppose supposing imagine unless whether")
+WOULD = "would"
+#: "Stop holding the lock while you wait."
+STOP_IT = bag("stop refuse refuses forbid forbids")
 #: "Don't just raise it": not claimed to be of use.
 JUST = bag("just simply merely only")
 #: "That it blocks is a myth."
 DENYING = bag("myth misconception misunderstanding wrong false untrue incorrect")
-LINKS = bag("is are was s a an the common popular simply just plain plainly")
+LINKS = bag("which that is are was s a an the common popular simply just plain plainly")
 #: "It sends no SQL."
 NONE = bag("no nothing none neither nowhere")
 
@@ -59,6 +64,8 @@ def _others(text: Text, first: int, last: int) -> bool:
             (word in SUPPOSED and not comma)
             or (word in ELSE and words[at].clause == words[first].clause)
             or (word in AGAINST and first - at <= 3 and "to" in _texts(text, at + 1, first))
+            or (word in STOP_IT and first - at <= 2)
+            or word in ONCE_HELD
             or (word in JUST and first - at <= 2 and _texts(text, at - 2, at) == ["do", "not"])
             or (word in SEEMING and _turns(text, last))
             or (word in HELD and not _own(text, at))
@@ -71,7 +78,7 @@ def _would(text: Text, first: int, last: int) -> bool:
     """Say whether the sentence around the words tells what would be, and not what is."""
     words = text.words
     return any(
-        words[at].text in WOULD
+        words[at].text == WOULD
         and words[at].sentence == words[first].sentence
         and not _own(text, at)
         for at in range(max(0, first - BACK), min(len(words), last + BACK))

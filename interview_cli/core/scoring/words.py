@@ -149,7 +149,7 @@ def raws(text: str) -> list[tuple[str, int, int, bool]]:
             word = word.replace(",", "").replace("_", "")
         elif kind == "w":
             word = word.replace("’", "'")
-            word = word if word.endswith("n't") else word.partition("'")[0]
+            word = word if word.endswith(("n't", "'d")) else word.partition("'")[0]
             word = "without" if word == "w/o" else word
         found.append((word, start, end, kind == "s"))
     return found
@@ -162,6 +162,8 @@ def parts(word: str) -> list[tuple[str, int, int]]:
     if word.endswith("n't"):
         verb = {"can't": "can", "won't": "will"}.get(word, word[:-3])
         return [(verb, 0, len(word)), ("not", 0, len(word))]
+    if word.endswith("'d"):
+        return [(word[:-2], 0, len(word)), ("would", 0, len(word))]
     if word in SHORTENED:
         return [(SHORTENED[word], 0, len(word)), ("not", 0, len(word))]
     if word in NUMBERS:
