@@ -74,7 +74,7 @@ def watched(
 ) -> None:
     """Call *show* at once, and whenever the pack was saved; *wait* comes between two looks.
 
-    Ends with Ctrl-C, wherever that comes.
+    Ends with KeyboardInterrupt, wherever that comes.
     """
     from time import sleep
 
@@ -92,11 +92,8 @@ def watched(
         else:
             wait()
 
-    try:
-        for _ in changes([author.path], pause):
-            show()
-    except KeyboardInterrupt:
-        return
+    for _ in changes([author.path], pause):
+        show()
 
 
 def _now() -> datetime:
@@ -162,6 +159,9 @@ def _verdict(session: Session, *, plain: bool) -> None:
 
 def _ask(ways: list[Session], *, plain: bool) -> None:
     """Read answers, and tell what comes of each, until a line is empty or the input ends."""
+    import shutil
+    import textwrap
+
     from interview_cli.terminal.previewing import TITLES
     from interview_cli.terminal.typed import Misfit
 
@@ -170,7 +170,8 @@ def _ask(ways: list[Session], *, plain: bool) -> None:
             if session.quiz is None:
                 continue
             while True:
-                print(f"\n{TITLES[session.mode]}: {_wanted(session)} Enter alone goes on.")
+                what = f"{TITLES[session.mode]}: {_wanted(session)} Enter alone goes on."
+                print(f"\n{textwrap.fill(what, shutil.get_terminal_size().columns)}")
                 lines = _read(session)
                 if not any(map(str.strip, lines)):
                     break
@@ -180,7 +181,7 @@ def _ask(ways: list[Session], *, plain: bool) -> None:
                     print(misfit, file=sys.stderr, flush=True)
                     continue
                 _verdict(told, plain=plain)
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         print()
 
 

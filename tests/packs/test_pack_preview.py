@@ -255,7 +255,8 @@ def played(learner: Learner, *steps: Callable[[], None]) -> int:
         if step := left.pop(0):
             step()
 
-    watched(author, show, wait)
+    with pytest.raises(KeyboardInterrupt):
+        watched(author, show, wait)
     return shown
 
 
@@ -304,7 +305,7 @@ def test_watching_in_a_process_ends_well_with_ctrl_c(learner: Learner) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
 
-    assert (process.returncode, out, err) == (0, "", "")
+    assert (process.returncode, out, err) == (130, "", "")
 
 
 def test_there_is_a_shuffle_for_each_seed(learner: Learner) -> None:

@@ -52,10 +52,14 @@ Item = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Items by segment, each segment after the one before it; and how often it denies."""
+    """Items by segment, each segment after the one before it; and how often it denies.
+
+    ``without`` of its denials only leave a thing out: "a response without a body".
+    """
 
     segments: tuple[tuple[Item, ...], ...]
     denials: int = 0
+    without: int = 0
 
     @property
     def items(self) -> list[Item]:
@@ -140,9 +144,10 @@ def _code(code: str) -> Part | None:
 def content(text: str) -> Phrase:
     """Read the words of *text* that say something, as a phrase: for a point's ``says``."""
     words = words_of(text)
-    denials = sum(word in CUES and word != "without" for word in words)
+    denials = sum(word in CUES for word in words)
     wanted = dict.fromkeys(w for w in words if w not in STOP - TELLING and w not in CUES)
-    return Phrase((tuple((Part((word,)),) for word in wanted),) if wanted else (), denials)
+    items = tuple((Part((word,)),) for word in wanted)
+    return Phrase((items,) if items else (), denials, words.count("without"))
 
 
 def vocabulary(phrases: Iterable[str]) -> frozenset[str]:

@@ -124,7 +124,7 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
     first = min((*cues, window.first))
     if excepts(index.text, first, min(window.last + 2, len(index.text.words) - 1)):
         return CLOSE, window
-    if says and says.denials % 2 and not phrase.denials:
+    if says and (says.denials - says.without) % 2 and not phrase.denials:
         # The point is a denial, and the phrase only names what is denied.
         return (HIT if phrase.size > 1 else CLOSE), window
     if says is None or not _one_clause(window, index) or _both_said(phrase, window, index):
