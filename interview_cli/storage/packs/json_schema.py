@@ -213,11 +213,11 @@ _SLUG = {
     "minimum": 0,
     **_whole(SLUG.pattern, "small letters, digits and single hyphens, such as my-question"),
 }
-_TOPIC = _SLUG | _whole(rules._PATH.pattern, "words with / between them, such as sql/joins")
-_DATE = _whole(rules._DATE.pattern, "a day as 2026-11-21")
-_ADDRESS = _whole(rules._ADDRESS.pattern, "all of a web address, from https:// on")
-_VERSIONS = _whole(f"(?:{rules._VERSIONS.pattern})+", "versions as >=1.2 or >=1.2,<2")
-_WAS = _SLUG | _whole(rules._WAS.pattern, "old-id, or other-pack:old-id")
+_TOPIC = _SLUG | _whole(rules.PATH.pattern, "words with / between them, such as sql/joins")
+_DATE = _whole(rules.DATE.pattern, "a day as 2026-11-21")
+_ADDRESS = _whole(rules.ADDRESS.pattern, "all of a web address, from https:// on")
+_VERSIONS = _whole(f"(?:{rules.VERSIONS.pattern})+", "versions as >=1.2 or >=1.2,<2")
+_WAS = _SLUG | _whole(rules.WAS.pattern, "old-id, or other-pack:old-id")
 #: One option of a choice at least that is right.
 _RIGHT: Schema = {
     "type": "object",

@@ -21,11 +21,11 @@ from interview_cli.storage.packs.quiz_rules import blanks, choice, order, output
 from interview_cli.storage.packs.source import Source
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PATH = re.compile(rf"{SLUG.pattern}(?:/{SLUG.pattern})*")
-_WAS = re.compile(rf"(?:{SLUG.pattern}:)?{SLUG.pattern}")
-_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_VERSIONS = re.compile(r"\s*(?:[<>]=?|[=!~]=|===)\s*\d[\w.*+!-]*\s*(?:,(?!\s*$)|$)")
+PATH = re.compile(rf"{SLUG.pattern}(?:/{SLUG.pattern})*")
+WAS = re.compile(rf"(?:{SLUG.pattern}:)?{SLUG.pattern}")
+ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+VERSIONS = re.compile(r"\s*(?:[<>]=?|[=!~]=|===)\s*\d[\w.*+!-]*\s*(?:,(?!\s*$)|$)")
 
 #: Places with what is wrong there.
 Found = Iterator[tuple[int, str]]
@@ -50,7 +50,7 @@ def slug(part: Map, key: str) -> Found:
 def path(part: Map, key: str) -> Found:
     """Let ``part[key]`` be a path of slugs."""
     text = part.get(key)
-    if isinstance(text, str) and not _PATH.fullmatch(text):
+    if isinstance(text, str) and not PATH.fullmatch(text):
         yield part.at(key), _spelt(key, text, "slugs with / between them, as in python/asyncio")
 
 
@@ -128,7 +128,7 @@ def _their_points(part: Map, source: Source) -> Found:
 
 def _sources(part: Map, source: Source) -> Found:
     for at, text in items(part, "sources"):
-        if isinstance(text, str) and not _ADDRESS.fullmatch(text):
+        if isinstance(text, str) and not ADDRESS.fullmatch(text):
             yield at, f'"{brief(text)}" is no web address: write all of it, from https:// on'
 
 
@@ -136,7 +136,7 @@ def _checked(part: Map, source: Source) -> Found:
     checked = part.get("checked")
     if isinstance(checked, Map) and isinstance(day := checked.get("date"), str):
         try:
-            sound = _DATE.fullmatch(day) and date.fromisoformat(day)
+            sound = DATE.fullmatch(day) and date.fromisoformat(day)
         except ValueError:
             sound = None
         if not sound:
@@ -148,7 +148,7 @@ def _needs(part: Map, source: Source) -> Found:
     if not isinstance(needs, Map):
         return
     for name, versions in needs.items():
-        if isinstance(versions, str) and not re.fullmatch(f"(?:{_VERSIONS.pattern})+", versions):
+        if isinstance(versions, str) and not re.fullmatch(f"(?:{VERSIONS.pattern})+", versions):
             bare = re.fullmatch(r"\d+(\.\d+)*", versions)
             hint = f'">={versions}"' if bare else '">=1.2" or ">=1.2,<2"'
             yield needs.at(name), f'{brief(name)} is "{brief(versions)}"; write versions as {hint}'
@@ -156,7 +156,7 @@ def _needs(part: Map, source: Source) -> Found:
 
 def _was(part: Map, source: Source) -> Found:
     for at, text in items(part, "was"):
-        if isinstance(text, str) and not _WAS.fullmatch(text):
+        if isinstance(text, str) and not WAS.fullmatch(text):
             yield at, f'"{brief(text)}" is no earlier name: write old-id, or other-pack:old-id'
 
 
