@@ -72,7 +72,7 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     assert str(home) not in shown
     term.press("y", "enter")
     shown = term.wait("Offline 33 % · small at", "t take the model's", without="a ask the model")
-    assert f"small at {settings.host}: 67 %" in shown
+    assert f"small at {settings.host}: 53 %" in shown
     assert 'close: "in one long row"' in shown
     assert "small says   Say in which order." in shown
     assert fenced(server.asked[0]["messages"][2]["content"]) == LOCKS
@@ -81,7 +81,7 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     term.press("t")
     term.wait("1½ of 2", "q done", without="take the model's")
     (word,) = regraded(home)
-    assert (word["grader"], word["score"], word["rating"]) == ("model", pytest.approx(2 / 3), 2)
+    assert (word["grader"], word["score"], word["rating"]) == ("model", pytest.approx(1.6 / 3), 2)
     assert [point["state"] for point in word["points"]] == ["hit", "close", "missed"]
 
     term.press("down", "a")
@@ -105,7 +105,7 @@ def test_the_learner_s_word_outdoes_the_model_s(start, serve, home):
     term.press("q")
     assert term.ends() == 0
     assert [(line["grader"], line["score"]) for line in regraded(home)] == [
-        ("model", pytest.approx(2 / 3)),
+        ("model", pytest.approx(1.6 / 3)),
         ("self", 1.0),
     ]
 
@@ -195,7 +195,7 @@ def test_the_same_words_are_not_sent_twice(start, serve):
     for again in ("", " · asked before"):
         term = start()
         term.press("a")
-        term.wait(f"67 %{again}", "t take the model's")
+        term.wait(f"53 %{again}", "t take the model's")
         term.press("q")
         assert term.ends() == 0
     assert len(server.asked) == 1

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from server import Reply, fenced
 
-from interview_cli.core.scored import Point
+from interview_cli.core.scored import CLOSE, CREDIT, Point
 from interview_cli.storage import config
 from interview_cli.storage.ai import consent
 from interview_cli.storage.ai.failure import AiFailure
@@ -54,7 +54,7 @@ def test_points_come_back_with_states_words_and_a_score_of_ours(serve):
     assert judgement.points[1].words == ("the same worker",)
     (start, end), *_ = judgement.points[1].spans
     assert ANSWER[start:end] == "the same worker"
-    assert judgement.score == pytest.approx((2 + 0.5) / 3)
+    assert judgement.score == pytest.approx((2 + CREDIT[CLOSE]) / 3)
     assert not judgement.contradicted  # that point is not expected at this level
     assert (judgement.comment, judgement.unverified) == ("Say what is lost.", ())
     assert (judgement.model, judgement.host, judgement.cached) == ("small", server.host, False)
