@@ -130,11 +130,12 @@ def app() -> typer.Typer:
 
 
 def _say(message: str, hint: str) -> None:
+    from interview_cli.terminal.aside import aside
     from interview_cli.terminal.safe import clean
 
-    print(f"interview: {clean(message)}", file=sys.stderr)
+    aside(f"interview: {clean(message)}")
     if hint:
-        print(f"  {clean(hint)}", file=sys.stderr)
+        aside(f"  {clean(hint)}")
 
 
 def _close_stdout() -> None:

@@ -167,6 +167,7 @@ def save_debrief(path: Path | None, session: Session, desk: Desk) -> None:
     from interview_cli.errors import DiskError
     from interview_cli.storage import clock, files
     from interview_cli.terminal import debrief_page
+    from interview_cli.terminal.aside import aside
     from interview_cli.terminal.safe import line as safe
 
     if path is None:
@@ -174,7 +175,7 @@ def save_debrief(path: Path | None, session: Session, desk: Desk) -> None:
     if session.finished is None or not session.answered:
         why = "nothing was answered" if session.finished is not None else "it is not over"
         later = "; save it with: interview resume --save FILE" if session.finished is None else ""
-        print(f"interview: no debrief was saved: {why}{later}", file=sys.stderr)
+        aside(f"interview: no debrief was saved: {why}{later}")
         return
     told = debrief(session, desk.progress.sittings.values())
     text = getattr(debrief_page, FORMATS[path.suffix.lower()])(told, clock.now().date())

@@ -148,6 +148,7 @@ def check(
     from interview_cli.errors import UsageError
     from interview_cli.storage import paths as places
     from interview_cli.storage.packs.listing import packs_here, packs_in
+    from interview_cli.terminal.aside import aside
 
     chosen = format_of(form, as_json=as_json, watch=watch, fix=fix)
     wanted = Wanted.of(select or (), ignore or ())
@@ -157,7 +158,7 @@ def check(
     if not where and fix:
         raise UsageError("--fix mends what is named", "interview pack check --fix PATH")
     if not where:
-        print("There is no pack in this folder: every known one is checked.", file=sys.stderr)
+        aside("There is no pack in this folder: every known one is checked.")
         where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
     runner = _runner(jobs, quiet=chosen != "text") if run else None
 

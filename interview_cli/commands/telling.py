@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from interview_cli.terminal.aside import aside
 from interview_cli.terminal.safe import line as safe_line
 
 if TYPE_CHECKING:
@@ -19,4 +19,4 @@ def complain(catalogue: Catalogue) -> None:
 
 def warn(message: str) -> None:
     """Say something about the data on standard error, as one safe line."""
-    print(f"interview: {safe_line(message)}", file=sys.stderr, flush=True)
+    aside(f"interview: {safe_line(message)}")

@@ -6,11 +6,8 @@ programs. What is said is the voice's business; what is read is ``typed``'s.
 
 from __future__ import annotations
 
-import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from interview_cli.core.debrief import Debrief
@@ -32,6 +29,7 @@ from interview_cli.core.question import Question
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
+from interview_cli.terminal.aside import aside
 from interview_cli.terminal.typed import EditAsked, Misfit, Typed, valid
 
 if TYPE_CHECKING:
@@ -122,7 +120,7 @@ class Lines:
             try:
                 move = self._typed.take(line, session, self.now())
             except Misfit as misfit:
-                complain(str(misfit))
+                aside(str(misfit))
             except EditAsked:
                 return self._edit(session)
             else:
@@ -138,7 +136,7 @@ class Lines:
                 self.drafts.put(before.id, before.current.key, "")
         if isinstance(move, Hint):
             self.voice.hint(after)
-            complain(valid(after))
+            aside(valid(after))
         elif isinstance(move, Reveal):
             self.voice.reveal(after)
         elif isinstance(move, Flag):
@@ -169,7 +167,7 @@ class Lines:
             try:
                 move = Typed().take(line, session, self.now())
             except Misfit as misfit:
-                complain(str(misfit))
+                aside(str(misfit))
             else:
                 assert move is not None
                 return move
@@ -186,7 +184,7 @@ class Lines:
             try:
                 move = Typed().take(line, session, self.now())
             except Misfit as misfit:
-                complain(str(misfit))
+                aside(str(misfit))
             else:
                 assert move is not None
                 return move
@@ -196,7 +194,7 @@ class Lines:
         try:
             edited = self.edit(session.current.key)
         except InterviewError as error:
-            complain(f"{error.message}; {error.hint}")
+            aside(f"{error.message}; {error.hint}")
         return Edited(self.now(), began, edited)
 
     def _line(self) -> str | None:
@@ -210,12 +208,4 @@ class Lines:
             self.voice.heard(line)
             if not any("\ud800" <= char <= "\udfff" for char in line):
                 return line
-            complain("That line is not UTF-8. Type it again.")
-
-
-def complain(text: str) -> None:
-    """Say one line on standard error; at a terminal it is broken between words."""
-    if sys.stderr.isatty():
-        width = max(20, get_terminal_size().columns)
-        text = textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
-    print(text, file=sys.stderr, flush=True)
+            aside("That line is not UTF-8. Type it again.")
