@@ -27,3 +27,9 @@ def test_a_dumb_terminal_gets_lines(start):
     terminal.wait("Right.")
     terminal.press("ctrl-c")
     assert terminal.ends() == 130
+
+
+def test_an_error_at_a_narrow_terminal_is_broken_between_words(start):
+    terminal = start("quiz --level wizard", columns=24)
+    assert terminal.ends() == 2
+    assert terminal.all == "interview: level is\n'wizard'; it can be\njunior, mid or senior"
