@@ -38,7 +38,7 @@ LINKS = bag("which that is are was s a an the common popular simply just plain p
 #: "It sends no SQL."
 NONE = bag("no nothing none neither nowhere")
 
-BACK = 14  # words before what is said in which somebody may be named who says it
+BACK = 20  # words before what is said in which somebody may be named who says it
 
 
 def claimed(text: Text, first: int, last: int) -> bool:

@@ -131,7 +131,7 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
         return NOTHING
     if phrase.denials and phrase.size < 2:
         return NOTHING
-    if not claimed(index.text, window.first, window.last):
+    if _comma(window, index) or not claimed(index.text, window.first, window.last):
         return NOTHING
     if phrase.size >= LEAST or _share(says, window, index) >= ABOUT_IT:
         return CONTRADICTED, window
