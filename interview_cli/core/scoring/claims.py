@@ -48,6 +48,7 @@ def claimed(text: Text, first: int, last: int) -> bool:
         or _would(text, first, last)
         or _taken_back(text, last)
         or _called_wrong(text, last)
+        or _asked(text, last)
     )
 
 
@@ -75,11 +76,11 @@ def _others(text: Text, first: int, last: int) -> bool:
 
 
 def _would(text: Text, first: int, last: int) -> bool:
-    """Say whether the sentence around the words tells what would be, and not what is."""
+    """Say whether the clause around the words tells what would be, and not what is."""
     words = text.words
     return any(
         words[at].text == WOULD
-        and words[at].sentence == words[first].sentence
+        and words[at].clause in (words[first].clause, words[last].clause)
         and not _own(text, at)
         for at in range(max(0, first - BACK), min(len(words), last + BACK))
     )
@@ -104,6 +105,16 @@ def _called_wrong(text: Text, last: int) -> bool:
         if words[at].text not in LINKS:
             return False
     return False
+
+
+def _asked(text: Text, last: int) -> bool:
+    """Say whether the sentence is a question."""
+    words = text.words
+    at = last
+    while at + 1 < len(words) and words[at + 1].sentence == words[last].sentence:
+        at += 1
+    end = words[at + 1].start if at + 1 < len(words) else len(text.given)
+    return "?" in text.given[words[at].end : end]
 
 
 def _turns(text: Text, last: int) -> bool:

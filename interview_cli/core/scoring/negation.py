@@ -28,7 +28,7 @@ VERDICTS = bag(
     """
     needed necessary required permitted allowed possible supported true right used useful
     relevant work works help helps matter matters happen happens apply applies case enough
-    sufficient suffice suffices fix cure remedy solution protection guarantee guaranteed
+    effect sense sufficient suffice suffices fix cure remedy solution protection guarantee guaranteed
     """
 )
 NEEDLESS = bag(
@@ -62,6 +62,8 @@ AUXILIARY = bag(
 #: "Threads that do not hold the lock run": a denial in such a clause has a shorter reach.
 RELATIVE = bag("that which who whose")
 SHORTER = 2
+#: "Without a lock it is lost", "instead of waiting you return".
+BEFORE_MAIN = OF_THINGS | {UNLIKE, *CONTRASTS.values()}
 #: "When it does not exist I raise it."
 CONDITIONS = bag("if when unless once where whenever")
 SUBJECTS = bag("i we you it they he she")
@@ -161,11 +163,11 @@ def _after(text: Text, cue: int) -> list[int]:
     reached: list[int] = []
     far = 0
     most = SHORTER if _relative(text, cue) else REACH - (words[cue].text in OF_THINGS)
-    inside = _conditional(text, cue)
+    inside = words[cue].text in BEFORE_MAIN or _conditional(text, cue)
     clause = words[cue].clause + (_next(text, cue) == "because")
     for at in range(cue + 1, len(words)):
         word = words[at]
-        if inside and word.text in SUBJECTS and reached:
+        if inside and reached and word.text in SUBJECTS:
             break
         if words[cue].text in OF_THINGS and word.text in AUXILIARY:
             break
