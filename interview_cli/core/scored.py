@@ -14,7 +14,7 @@ HIT, CLOSE, CONTRADICTED, MISSED = "hit", "close", "contradicted", "missed"
 
 #: What a key point counts in each state. Nearly said is less than half: with 0.3 for it
 #: 82 of 100 questions had full before partial before wrong answers in ``tests/answers``
-#: (long.jsonl, before its phrases were revised), with 0.5 for it 76.
+#: (long.jsonl, before phrases were revised with it), with 0.5 for it 76.
 CREDIT: Mapping[str, float] = {HIT: 1.0, CLOSE: 0.3, CONTRADICTED: 0.0, MISSED: 0.0}
 
 #: A score with a contradicted point is at most this: less than half, whatever else was said.

@@ -129,8 +129,8 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
         return (HIT if phrase.size > 1 else CLOSE), window
     if says is None or not _one_clause(window, index) or _both_said(phrase, window, index):
         return NOTHING
-    if phrase.denials and phrase.size < 2:
-        return NOTHING
+    if phrase.denials:
+        return NOTHING  # found without its denial: of something else, as a rule
     if _comma(window, index) or not claimed(index.text, window.first, window.last):
         return NOTHING
     if phrase.size >= LEAST or _share(says, window, index) >= ABOUT_IT:
