@@ -28,7 +28,8 @@ VERDICTS = bag(
     """
     needed necessary required permitted allowed possible supported true right used useful
     relevant work works help helps matter matters happen happens apply applies case enough
-    effect sense sufficient suffice suffices fix cure remedy solution protection guarantee guaranteed
+    effect sense sufficient suffice suffices fix cure remedy solution protection
+    guarantee guaranteed
     """
 )
 NEEDLESS = bag(
