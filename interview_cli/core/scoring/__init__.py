@@ -16,10 +16,9 @@ from interview_cli.core.scoring.empty import silenced
 from interview_cli.core.scoring.matching import index
 from interview_cli.core.scoring.overlap import adds_something, likeness
 from interview_cli.core.scoring.overlap import reference as read_reference
-from interview_cli.core.scoring.phrases import vocabulary
 from interview_cli.core.scoring.points import judge
 from interview_cli.core.scoring.thesaurus import table
-from interview_cli.core.scoring.words import words_of
+from interview_cli.core.scoring.words import vocabulary
 from interview_cli.core.words import Level
 
 LONGEST = 4000  # characters of an answer that are read
@@ -81,6 +80,5 @@ def _beginning(answer: str) -> str:
 
 @lru_cache(maxsize=512)
 def _vocabulary(ask: str, answer: str, points: tuple[KeyPoint, ...]) -> frozenset[str]:
-    phrases = (text for point in points for text in (*point.any, *point.not_))
-    texts = (ask, answer, *(point.says for point in points))
-    return vocabulary(phrases).union(*(words_of(text) for text in texts))
+    texts = (text for point in points for text in (point.says, *point.any, *point.not_))
+    return vocabulary((ask, answer, *texts))

@@ -8,7 +8,6 @@ should not need to know them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -148,15 +147,3 @@ def content(text: str) -> Phrase:
     wanted = dict.fromkeys(w for w in words if w not in STOP - TELLING and w not in CUES)
     items = tuple((Part((word,)),) for word in wanted)
     return Phrase((items,) if items else (), denials, words.count("without"))
-
-
-def vocabulary(phrases: Iterable[str]) -> frozenset[str]:
-    """Give every word that *phrases* look for."""
-    return frozenset(
-        word
-        for text in phrases
-        for phrase in parse(text)
-        for item in phrase.items
-        for part in item
-        for word in part.words
-    )

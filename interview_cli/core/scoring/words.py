@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -180,6 +181,12 @@ def words_of(text: str) -> tuple[str, ...]:
         return tuple(part for part, _, _ in parts(text.casefold()))
     text = unicodedata.normalize("NFKC", text)
     return tuple(part for raw, _, _, sign in raws(text) if not sign for part, _, _ in parts(raw))
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Give every word of *texts*, and of names in them: so that none is taken for a slip."""
+    text = unicodedata.normalize("NFKC", "\n".join(texts))
+    return frozenset(PART.findall(text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
