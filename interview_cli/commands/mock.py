@@ -126,7 +126,7 @@ def target_of(save: str | None) -> Path | None:
 
     if save is None:
         return None
-    path = Path(os.path.abspath(Path(save).expanduser()))
+    path = Path(os.path.abspath(os.path.expanduser(save)))
     if path.suffix.lower() not in FORMATS:
         raise UsageError(
             f"{save or 'a file without a name'} is neither .md nor .html",

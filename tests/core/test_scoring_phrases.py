@@ -288,3 +288,19 @@ def test_synonyms_are_found_and_packs_bring_their_own():
 def test_a_word_of_the_answer_that_the_question_knows_is_no_slip():
     assert point("a tessler", "tesslar").state == HIT
     assert point("a tessler", "tesslar", ask="What is a tessler?").state == MISSED
+
+
+@pytest.mark.parametrize(
+    "answer", ["n't mango", "do n\u2019t mango", "'d mango", "w/o", "?", "\u00bd"]
+)
+def test_pieces_of_words_find_nothing(answer):
+    assert point(answer, "zebra crossing").state == MISSED
+
+
+def test_a_name_before_a_shortened_would_is_still_a_name():
+    assert point("foo.bar'd hold the lock", "foo.bar lock").state == HIT
+
+
+def test_authors_may_shorten_without():
+    assert point("It runs with no lock.", "runs w/o lock").state == HIT
+    assert point("It runs with a lock.", "runs w/o lock").state == MISSED

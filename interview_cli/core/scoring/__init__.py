@@ -22,6 +22,7 @@ from interview_cli.core.scoring.words import vocabulary
 from interview_cli.core.words import Level
 
 LONGEST = 4000  # characters of an answer that are read
+MODEL = 20_000  # characters of a question or a model answer that are read
 SURE = 0.6  # overlap from which an answer without key points is right (96 of 100 times)
 LIFTED = 0.4  # share of the points that an answer has to make for its likeness to count
 
@@ -48,8 +49,9 @@ def score(
     *level* is the level asked for (None: *own_level*, the question's); a point is expected
     from its ``from_`` up; where none is, those of the lowest level there is are. *synonyms*
     are groups beside our own. Of an answer longer than 4000 characters the beginning is
-    read, up to the last whole word.
+    read, up to the last whole word; 20,000 of a model answer.
     """
+    ask, reference = _beginning(ask, MODEL), _beginning(reference, MODEL)
     points = tuple(key_points)
     counts = expected_of(points, level, own_level)
     given = read_reference(ask, reference)
@@ -70,12 +72,12 @@ def score(
     return Scored(score_of(judged, like), judged, like)
 
 
-def _beginning(answer: str) -> str:
-    """Give the beginning of *answer*: 4000 characters, up to the end of a word."""
-    if len(answer) <= LONGEST:
-        return answer
-    cut = answer[:LONGEST]
-    return cut if answer[LONGEST].isspace() else (cut.rpartition(" ")[0] or cut)
+def _beginning(text: str, most: int = LONGEST) -> str:
+    """Give the beginning of *text*: *most* characters, up to the end of a word."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return cut if text[most].isspace() else (cut.rpartition(" ")[0] or cut)
 
 
 @lru_cache(maxsize=512)

@@ -48,7 +48,7 @@ def claimed(text: Text, first: int, last: int) -> bool:
         or _would(text, first, last)
         or _taken_back(text, last)
         or _called_wrong(text, last)
-        or _asked(text, last)
+        or text.words[last].sentence in text.questions
     )
 
 
@@ -105,16 +105,6 @@ def _called_wrong(text: Text, last: int) -> bool:
         if words[at].text not in LINKS:
             return False
     return False
-
-
-def _asked(text: Text, last: int) -> bool:
-    """Say whether the sentence is a question."""
-    words = text.words
-    at = last
-    while at + 1 < len(words) and words[at + 1].sentence == words[last].sentence:
-        at += 1
-    end = words[at + 1].start if at + 1 < len(words) else len(text.given)
-    return "?" in text.given[words[at].end : end]
 
 
 def _turns(text: Text, last: int) -> bool:

@@ -68,6 +68,7 @@ class Index:
         default_factory=lambda: ({}, {})
     )
     found: dict[Item, list[Place]] = field(default_factory=dict)
+    claims: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     def place(self, item: Item) -> list[Place]:
         """Give every place of *item*, sorted; each at most once."""

@@ -86,6 +86,8 @@ def parse(phrase: str) -> tuple[Phrase, ...]:
 
 
 def _either(group: str) -> list[str]:
+    if group == "w/o":
+        return ["without"]
     return EITHER.findall(group) if "|" in group or "`" in group else [group]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from interview_cli.core.question import KeyPoint
 from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point
@@ -23,6 +24,7 @@ NEARLY = 0.6  # share of a phrase's words that is close
 LEAST = 3  # words of a phrase of which a part is close
 MOSTLY = 0.8  # share of the words of ``says`` that says it
 SHORT = 6  # words of a clause in which one word is a statement
+MOST = 50  # places that are looked at for what a phrase of ``not`` says
 ABOUT_IT = 0.6  # share of the words of ``says`` around a denial that makes it a denial of that
 
 #: The better first: what one phrase found outdoes what another one did.
@@ -61,16 +63,19 @@ def _outright(phrase: Phrase, index: Index) -> Window | None:
         [[place for place in index.place(item) if not place.near] for item in segment]
         for segment in phrase.segments
     ]
-    for window in chain(index.text, segments):
-        if window.length >= phrase.window - 1:
-            continue
-        if _judged(phrase, window, index, None)[0] != HIT or not _one_clause(window, index):
-            continue
-        if _comma(window, index):
-            continue
-        if claimed(index.text, window.first, window.last):
+    close = (w for w in chain(index.text, segments) if w.length < phrase.window - 1)
+    whole = (w for w in close if _one_clause(w, index) and not _comma(w, index))
+    for window in islice(whole, MOST):
+        if _judged(phrase, window, index, None)[0] == HIT and _claimed(window, index):
             return window
     return None
+
+
+def _claimed(window: Window, index: Index) -> bool:
+    key = window.first, window.last
+    if key not in index.claims:
+        index.claims[key] = claimed(index.text, *key)
+    return index.claims[key]
 
 
 def _order(found: Found) -> int:
@@ -83,6 +88,8 @@ def _point(point: KeyPoint, found: Found, index: Index, expected: bool) -> Point
     if window is not None:
         for place in sorted(set(window.places)):
             start, end = index.text.quote(place.first, place.last)
+            if start == end:
+                continue  # half of a sign that is two words when it is folded
             if spans and start <= spans[-1][1] + 1:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:
@@ -131,7 +138,7 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
         return NOTHING
     if phrase.denials:
         return NOTHING  # found without its denial: of something else, as a rule
-    if _comma(window, index) or not claimed(index.text, window.first, window.last):
+    if _comma(window, index) or not _claimed(window, index):
         return NOTHING
     if phrase.size >= LEAST or _share(says, window, index) >= ABOUT_IT:
         return CONTRADICTED, window
@@ -158,7 +165,7 @@ def _supported(phrase: Phrase, window: Window, index: Index, says: Phrase) -> bo
     inside = range(window.first, window.last + 1)
     near = range(max(0, window.first - SHORT), min(len(words), window.last + 1 + SHORT))
     clause = [words[at].text for at in near if words[at].clause == words[window.first].clause]
-    if len(clause) <= SHORT and sum(word[0].isdigit() for word in clause) <= 1:
+    if len(clause) <= SHORT and sum(word[:1].isdigit() for word in clause) <= 1:
         return True
     sentence = words[window.first].sentence
     return any(

@@ -162,9 +162,10 @@ def parts(word: str) -> list[tuple[str, int, int]]:
         return [(word, 0, len(word))]
     if word.endswith("n't"):
         verb = {"can't": "can", "won't": "will"}.get(word, word[:-3])
-        return [(verb, 0, len(word)), ("not", 0, len(word))]
+        said = [(verb, 0, len(word))] if verb else []
+        return [*said, ("not", 0, len(word))]
     if word.endswith("'d"):
-        return [(word[:-2], 0, len(word)), ("would", 0, len(word))]
+        return [*parts(word[:-2]), ("would", 0, len(word))]
     if word in SHORTENED:
         return [(SHORTENED[word], 0, len(word)), ("not", 0, len(word))]
     if word in NUMBERS:
@@ -191,11 +192,12 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An answer: its words and raw tokens in order."""
+    """An answer: its words and raw tokens in order, and which sentences are questions."""
 
     given: str
     words: tuple[Word, ...]
     raws: tuple[Raw, ...]
+    questions: frozenset[int] = frozenset()
 
     def quote(self, first: int, last: int) -> tuple[int, int]:
         """Give the characters from the word *first* to the word *last*."""
@@ -210,6 +212,7 @@ def read(given: str) -> Text:
     breaks = [match.start() for match in SENTENCE.finditer(text)]
     sentence = clause = before = 0
     comma = aside = False
+    questions: set[int] = set()
     for raw, start, end, sign in raws(text):
         first = len(words)
         if sign:
@@ -218,6 +221,8 @@ def read(given: str) -> Text:
             continue
         gap = text[before:start]
         if _ends(breaks, before, start) and not _abbreviated(gap, words):
+            if "?" in gap:
+                questions.add(sentence)
             sentence += 1
             clause += 1
         elif CLAUSE.search(gap) or (aside and ")" in gap):
@@ -232,7 +237,9 @@ def read(given: str) -> Text:
             comma = False
         last = max(first, len(words) - 1)
         tokens.append(Raw(raw, _at(places, start), _at(places, end), first, last))
-    return Text(given, tuple(words), tuple(tokens))
+    if "?" in text[before:]:
+        questions.add(sentence)
+    return Text(given, tuple(words), tuple(tokens), frozenset(questions))
 
 
 def _at(places: list[int] | None, offset: int) -> int:
