@@ -252,6 +252,8 @@ def test_a_reader_that_leaves_ends_it_quietly(learner, tmp_path):
         ('{"question": "talk:locks", "answer": 5}', 28, "answer is missing, or no text"),
         ('{"id": 1, "question": "talk:loks", "answer": "a"}', 11, "did you mean locks?"),
         ('{"ask": "a", "reference": "b", "answer": NaN}', 42, "NaN is no number"),
+        ('{"ask": "a", "reference": "b", "answer": 1e400}', 42, "1e400 is too large"),
+        ('{"ask": ' + "9" * 5000 + "}", 1, "a number in it is too long"),
         ('{"answer": "a", "question": "talk:locks", "answer": "b"}', 43, "'answer' is there twice"),
         ('{"id": {"é": 1, "\\u00e9": 2}, "ask": "a"}', 17, "is there twice"),
         ('{"question": "talk:locks"}', 1, "answer is missing"),

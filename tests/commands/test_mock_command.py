@@ -729,3 +729,9 @@ def test_looking_ahead_writes_nothing(tmp_path):
     )
     assert "2 of 2." in said.out
     assert not list(tmp_path.iterdir())
+
+
+def test_a_home_that_nobody_has_is_a_folder_that_is_not_there(learner):
+    told = learner.run("mock", "-p", "talk", "--save", "~nosuchuser/x.md", code=4).err
+    assert "~nosuchuser" in told
+    assert "our fault" not in told
