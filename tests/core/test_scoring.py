@@ -166,3 +166,14 @@ print(json.dumps([repr(scored(a)) for a in {answers!r}]))
         found.add(done.stdout)
     assert len(found) == 1
     assert json.loads(found.pop()) == [repr(scored(answer)) for answer in answers]
+
+
+def test_an_answer_in_another_alphabet_is_not_called_wrong():
+    point = KeyPoint(says="new connections are refused", any=("refuse* connection",))
+    asked = {"ask": "What happens?", "key_points": [point]}
+    chinese = "\u505c\u6b62\u63a5\u53d7\u65b0\u8fde\u63a5"
+    assert not score(chinese, reference="It refuses.", **asked).sure
+    assert not score(chinese, ask="What?", reference="It refuses.").sure
+    assert score("It sleeps.", reference="It refuses.", **asked).sure
+    assert score(chinese, reference=chinese, **asked).sure
+    assert score(f"{chinese}: refuses connections", reference="It refuses.", **asked).sure

@@ -36,6 +36,9 @@ CASES = [
     ("in the same one, and I do mean exactly that, this is a process", "same process", MISSED),
     ("the publisher sends it", "publish", MISSED),
     ("the publisher sends it", "publisher", HIT),
+    ("Where is run before group by.", "where before group", HIT),
+    ("Before group by, where is run.", "where before group", HIT),
+    ("Group by is run before where.", "where before group", MISSED),
     # either, beginnings
     ("It waits for the lock.", "holds|waits lock", HIT),
     ("It drops the lock.", "holds|waits lock", MISSED),

@@ -44,7 +44,7 @@ def score(
     that it tells right answers from wrong ones no better than chance, and alone it is blind
     to "not". With an expected point contradicted the score is at most 0.49. An answer that
     has no content word beyond the question's scores 0, and so do "I don't know" and words
-    to the grader.
+    to the grader. One in another alphabet than the model answer's is not sure to be wrong.
 
     *level* is the level asked for (None: *own_level*, the question's); a point is expected
     from its ``from_`` up; where none is, those of the lowest level there is are. *synonyms*
@@ -63,13 +63,21 @@ def score(
         found = index("", words, known, given.asked)
     like = likeness(found, given)
     if not points:
-        return Scored(like, (), like, empty or like >= SURE)
+        sure = (empty and not _foreign(answer)) or like >= SURE
+        return Scored(like, (), like, sure)
     judged = tuple(
         judge(point, found, expected=expected)
         for point, expected in zip(points, counts, strict=True)
     )
     like = like if like >= SURE and covered(judged) >= LIFTED else 0.0
-    return Scored(score_of(judged, like), judged, like)
+    sure = covered(judged) > 0 or not _foreign(answer) or _foreign(reference)
+    return Scored(score_of(judged, like), judged, like, sure)
+
+
+def _foreign(text: str) -> bool:
+    """Say whether most letters of *text* are of another alphabet than English words have."""
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(map(str.isascii, letters)) < len(letters)
 
 
 def _beginning(text: str, most: int = LONGEST) -> str:

@@ -120,6 +120,8 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
     same = _agrees(phrase, window, cues, index)
     if any(sometimes(index.text, cue) for cue in cues):
         return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
+    if same and _swapped(phrase, window):
+        return NOTHING
     if window.length > phrase.window:
         return (CLOSE, window) if same and phrase.size >= LEAST else NOTHING
     if same:
@@ -136,7 +138,7 @@ def _judged(phrase: Phrase, window: Window, index: Index, says: Phrase | None) -
         return (HIT if phrase.size > 1 else CLOSE), window
     if says is None or not _one_clause(window, index) or _both_said(phrase, window, index):
         return NOTHING
-    if phrase.denials:
+    if phrase.denials or not (cues or _before_after(phrase)):
         return NOTHING  # found without its denial: of something else, as a rule
     if _comma(window, index) or not _claimed(window, index):
         return NOTHING
@@ -173,6 +175,26 @@ def _supported(phrase: Phrase, window: Window, index: Index, says: Phrase) -> bo
         for item in says.items
         for place in index.place(item)
     )
+
+
+def _before_after(phrase: Phrase) -> bool:
+    """Say whether the phrase tells an order in time, of which there is one opposite only.
+
+    Of other opposites an answer may name both, each of something else: an async route that
+    calls a blocking session.
+    """
+    return any(part.words[0] in TURNED for item in phrase.items for part in item)
+
+
+def _swapped(phrase: Phrase, window: Window) -> bool:
+    """Say whether what stands on both sides of before or after changed places."""
+    items = phrase.items
+    for at in range(1, len(items) - 1):
+        left, middle, right = window.places[at - 1 : at + 2]
+        told = any(part.words[0] in TURNED for part in items[at]) and not middle.denied
+        if told and right.first < middle.first < left.first:
+            return True
+    return False
 
 
 def _turned(phrase: Phrase, window: Window) -> bool:
@@ -231,6 +253,8 @@ def _partly(lists: Sequence[Sequence[Place]], phrase: Phrase, index: Index) -> F
     _, window = _densest(lists, index, phrase.window)
     if window is None or len(window.places) < max(2, NEARLY * phrase.size):
         return NOTHING
+    if len(window.places) == phrase.size:
+        return NOTHING  # all of it is there, but not as it must be: the order is another
     if not _agrees(phrase, window, denied_by(index, window), index) or not index.adds(window):
         return NOTHING
     return CLOSE, window
