@@ -30,7 +30,8 @@ def add(
         typer.Option(
             "--ref",
             metavar="REF",
-            help="A tag, branch or commit of a git address; also written ADDRESS@REF.",
+            help="A tag, branch or commit of a git address; also written ADDRESS@REF. "
+            "HEAD is its default branch, as without it.",
         ),
     ] = "",
     as_json: Json = False,
@@ -80,6 +81,9 @@ def remove(
                 f"to remove it all the same: interview pack remove {id_} --yes",
             )
     with installed.changing():
+        one = added(id_)  # another process may have been here, while we asked
+        if not yes and one.changed() != changed:
+            raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")
         left = installed.remove(one)
     if as_json:
         from interview_cli.terminal.events import document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -141,7 +142,7 @@ def _read(source: str) -> Iterator[PackRead]:
     from interview_cli.storage.packs.sources import address, fetch, git
     from interview_cli.storage.packs.sources.folder import pack_at
 
-    path = Path(source).expanduser()
+    path = Path(os.path.expanduser(source))
     archive = path.suffix.lower() == ".zip"
     if path.exists() and not archive and not git.is_repository(path):
         yield read(pack_at(path))

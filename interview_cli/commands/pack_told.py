@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +25,13 @@ def told_source(record: Record) -> str:
 
 def source_words(record: Record) -> str:
     """Give what is typed after `interview pack add` to have the pack again."""
-    from interview_cli.storage.packs.sources.address import BRANCHES, TAGS
+    from interview_cli.storage.packs.sources.address import BRANCHES, DEFAULT, TAGS, is_address
 
     ref = record.ref.removeprefix(TAGS).removeprefix(BRANCHES)
-    said = record.source + (f" --ref {ref}" if ref else "")
-    return said + (f" --folder {record.inside}" if record.inside else "")
+    if record.sort == "git" and not is_address(record.source):
+        ref = ref or DEFAULT  # without it the folder would be taken as it lies there
+    said = shlex.quote(record.source) + (f" --ref {shlex.quote(ref)}" if ref else "")
+    return said + (f" --folder {shlex.quote(record.inside)}" if record.inside else "")
 
 
 def plain(record: Record, path: Path, read: PackRead) -> dict[str, Any]:

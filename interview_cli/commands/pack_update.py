@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -28,7 +29,11 @@ def update(
     ] = None,
     ref: Annotated[
         str,
-        typer.Option("--ref", metavar="REF", help="Go over to this tag, branch or commit."),
+        typer.Option(
+            "--ref",
+            metavar="REF",
+            help="Go over to this tag, branch or commit; HEAD is the default branch.",
+        ),
     ] = "",
     yes: Yes = False,
     as_json: Json = False,
@@ -36,14 +41,15 @@ def update(
     """Fetch added packs anew; what changes is shown, and then asked about.
 
     From git, what was added as it was newest, or as a branch, is renewed; a tag or a commit
-    stays what it is until you name another with --ref.
+    stays what it is until you name another with --ref, or the default branch: --ref HEAD.
     """
     from interview_cli.errors import InterviewError, UsageError
     from interview_cli.storage.packs.sources import installed
 
     if ref and len(ids or ()) != 1:
         raise UsageError(
-            "--ref is for one pack", "name it: interview pack update PACK --ref " + ref
+            "--ref is for one pack",
+            "name it: interview pack update PACK --ref " + shlex.quote(ref),
         )
     every = [added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.added()
     code, told = 0, []
@@ -85,6 +91,8 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         return _kept(old, as_json=as_json)
     fetched = again(old.sort, old.source, old.inside, ref or old.ref)
     with installed.changing() as packs, installed.candidate(fetched, packs) as new:
+        one = _anew(old)
+        old = one.record
         said: dict[str, Any] = {"pack": old.id, "was": old.commit or None}
         said |= {"commit": fetched.commit or None, "ref": fetched.ref or None}
         if installed.hashes(new.path) == old.files:
@@ -93,7 +101,8 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         if changed := one.changed():
             raise UsageError(
                 f"{old.id} was changed here since it was added: {pack_told.some(changed)}",
-                f"copy {one.path} to keep your changes; then: interview pack remove {old.id}, "
+                f"copy {shlex.quote(str(one.path))} to keep your changes; "
+                f"then: interview pack remove {old.id}, "
                 f"and interview pack add {pack_told.source_words(old)}",
             )
         id_ = sound(new, old.source)
@@ -111,7 +120,7 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         if as_json and not yes:
             return said | {"updated": False}
         if not yes and not pack_told.agreed(f"Update {id_}?"):
-            to = f" --ref {ref}" if ref else ""
+            to = f" --ref {shlex.quote(ref)}" if ref else ""
             raise UsageError(
                 f"{id_} was not updated",
                 f"to do it without asking: interview pack update {id_}{to} --yes",
@@ -120,6 +129,20 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         if not as_json:
             say(f"Updated {named(record)}: sha256 {record.hash}")
         return said | {"updated": True, **pack_told.plain(record, one.path, new.read)}
+
+
+def _anew(old: Record) -> Added:
+    """Give the pack as it is now that nobody else changes it; raises UsageError."""
+    from interview_cli.errors import UsageError
+
+    one = added(old.id)
+    now = one.record
+    if (now.sort, now.source, now.inside, now.ref) != (old.sort, old.source, old.inside, old.ref):
+        raise UsageError(
+            f"{old.id} was added anew meanwhile, from {told_source(now)}",
+            f"try it again: interview pack update {old.id}",
+        )
+    return one
 
 
 def _stays(record: Record) -> bool:
@@ -131,13 +154,12 @@ def _stays(record: Record) -> bool:
 
 def _kept(old: Record, *, as_json: bool) -> dict[str, Any]:
     """Say that a pack stays at its tag or commit, and which tags are newer."""
-    from interview_cli.storage.packs.sources import git
+    from interview_cli.storage.packs.sources import git, versions
     from interview_cli.storage.packs.sources.address import TAGS, told
 
     tag = old.ref.removeprefix(TAGS) if old.ref.startswith(TAGS) else ""
     there = git.tags(old.source) if tag else {}
-    names = git.newest_first({*there, tag} if tag else ())
-    newer = names[: names.index(tag)] if tag else []
+    newer = versions.newer(there, tag)
     now = there.get(tag) if tag else old.commit
     said: dict[str, Any] = {"pack": old.id, "was": old.commit, "commit": old.commit, "ref": old.ref}
     said |= {"changed": False, "updated": False}
@@ -148,13 +170,13 @@ def _kept(old: Record, *, as_json: bool) -> dict[str, Any]:
         elif now != old.commit:
             say(
                 f"The tag {tag} was moved there, to commit {now}. "
-                f"To follow it: interview pack update {old.id} --ref {tag}"
+                f"To follow it: interview pack update {old.id} --ref {shlex.quote(tag)}"
             )
         if newer:
             more = f" and {len(newer) - _NEWER} more" if len(newer) > _NEWER else ""
             say(
                 f"Newer tags: {', '.join(newer[:_NEWER])}{more}. "
-                f"To have one: interview pack update {old.id} --ref {newer[0]}"
+                f"To have one: interview pack update {old.id} --ref {shlex.quote(newer[0])}"
             )
     return said | {"newer": newer, "moved": now != old.commit}
 

@@ -6,6 +6,8 @@ is written; nothing of it is ever run or imported.
 
 from __future__ import annotations
 
+import os.path
+import shlex
 from pathlib import Path
 
 from interview_cli.errors import UsageError
@@ -30,7 +32,7 @@ def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
         raise UsageError("the source is empty", WAYS)
     if address.is_address(source):
         return git.fetch(address.parse(source, ref), inside)
-    path = Path(source).expanduser()
+    path = Path(os.path.expanduser(source))  # which leaves ~nobody as it is
     if git.is_repository(path) or (ref and (path / ".git").exists()):
         at = address.Address(str(path.absolute()), address.checked_ref(ref) if ref else "")
         return git.fetch(at, inside)
@@ -46,10 +48,11 @@ def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
     if distribution.is_name(source):
         return distribution.fetch(source, inside)
     before, sign, after = source.rpartition("@")
-    if sign and Path(before).expanduser().is_dir():
+    if sign and os.path.isdir(os.path.expanduser(before)):
         raise UsageError(
             f"there is no file or folder {source}",
-            f"of a git repository on this machine name it so: {before} --ref {after}",
+            "of a git repository on this machine name it so: "
+            f"{shlex.quote(before)} --ref {shlex.quote(after)}",
         )
     raise UsageError(f"there is no file or folder {source}", WAYS)
 

@@ -8,6 +8,7 @@ before git sees it.
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -20,7 +21,8 @@ ALLOWED = ("https", "ssh", "file")
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)(::|://)", re.IGNORECASE)
 _HOST_PATH = re.compile(r"[A-Za-z0-9][\w.-]*@[A-Za-z0-9][\w.-]*:[^\s:-]\S*")
-_WITH_PASSWORD = re.compile(r"[a-z]+://[^/@]*:[^/@]*@|https://[^/@]+@", re.IGNORECASE)
+#: A name, a password or a token before a host, wherever an address stands in another.
+_USER = re.compile(r"(?<![a-z0-9+.-])([a-z0-9+.-]*)(::|://)([^/?#]*)@", re.IGNORECASE)
 _HOST_IS_OPTION = re.compile(r"[a-z]+://([^/@]*@)?-", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _WEB_FILE = re.compile(r"[^?#]*\.(?:zip|ya?ml|tar|tgz|tar\.gz)(?:[?#].*)?", re.IGNORECASE)
@@ -28,6 +30,8 @@ _WEB_FILE = re.compile(r"[^?#]*\.(?:zip|ya?ml|tar|tgz|tar\.gz)(?:[?#].*)?", re.I
 _WEB_PAGE = re.compile(r"(https://[^/]+/.+?)/(?:-/)?(?:tree|blob|src/branch)/([^/?#]+)/?([^?#]*)")
 #: The word before a tag's, a branch's or a commit's name, as git writes them.
 TAGS, BRANCHES = "refs/tags/", "refs/heads/"
+#: What git calls the branch that comes first; `--ref HEAD` goes back to it.
+DEFAULT = "HEAD"
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SHORT_COMMIT = re.compile(r"(?=.*\d)[0-9a-f]{7,63}")
 #: What git has no tag or branch for, by what is said of it.
@@ -102,14 +106,23 @@ def told(ref: str, commit: str) -> str:
 
 def check(address: str) -> None:
     """Refuse an address that is none, or that git would take for something else."""
-    shown = brief(address, 80)
+    if not is_address(address):  # a path, which git was found at
+        if re.search(r"[\t\n]", address) or UNSAFE.search(address):
+            raise UsageError(
+                f"{brief(address, 80)} is refused: it has control characters in it",
+                "give the folder another name",
+            )
+        return
     found = _SCHEME.match(address)
+    _check_secrets(address, found)
+    shown = brief(address, 80)
     if address.startswith("-"):
         raise UsageError(
             f"{shown} is no address: it begins with -, as options do",
             "for a file of that name write ./ before it",
         )
-    if UNSAFE.search(address) or re.search(r"\s", address):
+    spaces = r"[\t\n]" if found and found[0].lower() == "file://" else r"\s"
+    if UNSAFE.search(address) or re.search(spaces, address):
         raise UsageError(
             f"{shown} is no address: it has spaces or control characters in it",
             "a space of an address is written %20",
@@ -124,18 +137,28 @@ def check(address: str) -> None:
         )
     if found and _HOST_IS_OPTION.match(address):
         raise UsageError(f"{shown} is no address: its host begins with -")
-    if found and _WITH_PASSWORD.match(address):
-        raise UsageError(
-            "the address has a password or a token in it, which would be kept with the pack",
-            "write it without; git asks its own credential helper",
-        )
-    if found and found[1].lower() in ("https", "ssh"):
+    if found and found[1].lower() in ("https", "ssh") and not urlsplit(address).hostname:
+        raise UsageError(f"{shown} is no address: there is no host in it")
+
+
+def _check_secrets(address: str, scheme: re.Match[str] | None) -> None:
+    """Refuse what has a password in it, or may have one; it is not shown."""
+    for user in _USER.finditer(address):
+        plain = user[2] == "::" or user[1].lower() in ("ssh", "git+ssh", "ssh+git")
+        if not plain or re.search(":|%3a", user[3], re.IGNORECASE):
+            raise UsageError(
+                "the address has a password or a token in it, which would be kept with the pack",
+                "write it without; git asks its own credential helper",
+            )
+    if scheme and scheme[2] == "://" and scheme[1].lower() != "file":
         try:
-            host = urlsplit(address).hostname
+            _ = urlsplit(address).port
         except ValueError:
-            host = None
-        if not host:
-            raise UsageError(f"{shown} is no address: there is no host in it")
+            # Of user:se/cret@host all before the / stands where a host and a port do.
+            raise UsageError(
+                "the address is refused: what follows its host is no port",
+                "write it as https://host/path; a password is no part of it",
+            ) from None
 
 
 def _ref_at(url: str) -> int:
@@ -159,10 +182,11 @@ def _check_web(url: str, ref: str) -> None:
         return
     shown = brief(url, 80)
     if page := _WEB_PAGE.fullmatch(url):
-        folder = f" --folder {page[3].rstrip('/')}" if page[3] else ""
+        folder = f" --folder {shlex.quote(page[3].rstrip('/'))}" if page[3] else ""
+        words = shlex.quote(f"{page[1]}@{ref or page[2]}")
         raise UsageError(
             f"{shown} is a page about a repository",
-            f"name the repository: interview pack add {page[1]}@{ref or page[2]}{folder}",
+            f"name the repository: interview pack add {words}{folder}",
         )
     if _WEB_FILE.fullmatch(url) or "/archive/" in url:
         raise UsageError(

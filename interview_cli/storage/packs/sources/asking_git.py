@@ -7,10 +7,12 @@ import re
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from interview_cli.errors import DiskError, InterviewError, UsageError
 from interview_cli.storage.packs.problems import brief
+from interview_cli.storage.packs.sources import stopping
 from interview_cli.storage.packs.sources.address import ALLOWED
 
 #: Seconds that a repository may take, and bytes that it may fill.
@@ -71,8 +73,8 @@ _REASONS = (
 def reach(git: str, folder: Path, shown: str, *words: str) -> bytes:
     """Run git on a repository elsewhere, which fills *folder*; give what it says.
 
-    It is ended when it takes too long or fills too much. Raises UsageError where the address
-    is at fault, and DiskError where it can't be reached.
+    It is ended when it takes too long or fills too much, and with this program. Raises
+    UsageError where the address is at fault, and DiskError where it can't be reached.
     """
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         with subprocess.Popen(
@@ -95,6 +97,7 @@ def reach(git: str, folder: Path, shown: str, *words: str) -> bytes:
 
 def ask(git: str, repository: Path, *words: str) -> bytes:
     """Ask git about the *repository* here; give what it says, cut where it says too much."""
+    stopping.check()
     with subprocess.Popen(
         [*_command(git), f"--git-dir={repository}", *words],
         stdin=subprocess.DEVNULL,
@@ -111,14 +114,18 @@ def ask(git: str, repository: Path, *words: str) -> bytes:
 
 def content(git: str, repository: Path, name: str) -> bytes | None:
     """Give the bytes of the object *name*; None where git can't."""
-    done = subprocess.run(
-        [*_command(git), f"--git-dir={repository}", "cat-file", "blob", name],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=_environment(),
-        timeout=PATIENCE,
-        check=False,
-    )
+    stopping.check()
+    try:
+        done = subprocess.run(
+            [*_command(git), f"--git-dir={repository}", "cat-file", "blob", name],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=_environment(),
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return None
     return None if done.returncode else done.stdout
 
 
@@ -146,6 +153,7 @@ def _watch(running: subprocess.Popen[bytes], folder: Path, output: int) -> str:
                 running.wait(0.25)
                 return ""
             except subprocess.TimeoutExpired:
+                stopping.check()
                 if time.monotonic() > end:
                     why = f"it took more than {PATIENCE} seconds"
                 elif _size(folder) + os.fstat(output).st_size > MOST_FETCHED:
@@ -161,9 +169,10 @@ def _stop(running: subprocess.Popen[bytes]) -> None:
     if hasattr(os, "killpg"):
         import signal
 
-        os.killpg(running.pid, signal.SIGKILL)
-    else:
-        running.kill()
+        # It may have ended meanwhile; macOS says of such a session that it is not ours.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(running.pid, signal.SIGKILL)
+    running.kill()
     running.wait()
 
 

@@ -7,10 +7,10 @@ filters or submodules to be careful with; the files are read out of the commit, 
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.sources.address import (
     BRANCHES,
     COMMIT,
+    DEFAULT,
     TAGS,
     Address,
     check,
@@ -28,6 +29,8 @@ from interview_cli.storage.packs.sources.address import (
 from interview_cli.storage.packs.sources.asking_git import MOST_LISTED, ask, content, reach
 from interview_cli.storage.packs.sources.fetched import Fetched, below, check_size, root_of
 from interview_cli.storage.packs.sources.names import BadName, normal, same_file
+from interview_cli.storage.packs.sources.stopping import stoppable
+from interview_cli.storage.packs.sources.versions import newest_first
 
 #: What the fetched commit is called in our repository.
 _HERE = "refs/interview/pack"
@@ -54,25 +57,25 @@ def fetch(address: Address, inside: str = "") -> Fetched:
     check(address.url)
     git = _git()
     shown = brief(address.url, 80)
-    with tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder:
-        refs = _refs(git, address.url, Path(folder), shown)
+    with _for_a_while() as folder:
+        refs = _refs(git, address.url, folder, shown)
         ref = _named(refs, address.ref, shown)
-        repository = Path(folder, "repository.git")
+        repository = folder / "repository.git"
         _fetch(git, address.url, ref, refs, repository, shown)
         commit = _commit(git, repository, address.ref, shown)
         listed = _list(git, repository, commit, shown)
         root = root_of(listed, shown, inside)
         blobs = _pack(listed, root, shown)
         files = _contents(git, repository, blobs)
-    kept = "" if ref == "HEAD" else ref
+    kept = "" if ref == DEFAULT else ref
     return Fetched("git", address.url, files, inside, commit=commit, ref=kept)
 
 
 def tags(url: str) -> dict[str, str]:
     """Give the commits of the tags at *url* by their names; raises as ``fetch`` does."""
     check(url)
-    with tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder:
-        refs = _refs(_git(), url, Path(folder), brief(url, 80))
+    with _for_a_while() as folder:
+        refs = _refs(_git(), url, folder, brief(url, 80))
     return {
         ref.removeprefix(TAGS): refs.get(f"{ref}^{{}}", commit)
         for ref, commit in refs.items()
@@ -80,13 +83,14 @@ def tags(url: str) -> dict[str, str]:
     }
 
 
-def newest_first(names: Iterable[str]) -> list[str]:
-    """Sort tags by the numbers in them, the highest first."""
-    return sorted(names, key=_numbers, reverse=True)
-
-
-def _numbers(name: str) -> tuple[list[int], str]:
-    return [int(digits) for digits in re.findall(r"[0-9]{1,9}", name)], name
+@contextmanager
+def _for_a_while() -> Iterator[Path]:
+    """Give a folder that is taken away again, however this ends."""
+    with (
+        stoppable(),
+        tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder,
+    ):
+        yield Path(folder)
 
 
 def _git() -> str:
@@ -109,18 +113,18 @@ def _refs(git: str, url: str, folder: Path, shown: str) -> dict[str, str]:
 
 def _named(refs: Mapping[str, str], ref: str, shown: str) -> str:
     """Give *ref* as git writes it; a tag goes before a branch of the same name."""
-    if not ref:
+    if ref in ("", DEFAULT):
         if not refs:
             raise UsageError(
                 f"there is no git repository at {shown}, or it has no commit yet",
                 "look at its address again; commit the pack there first",
             )
-        if "HEAD" not in refs:
+        if DEFAULT not in refs:
             raise UsageError(
                 f"{shown} does not say which of its branches comes first",
                 f"name one with --ref; {_what_there_is(refs)}",
             )
-        return "HEAD"
+        return DEFAULT
     if COMMIT.fullmatch(ref):
         return ref
     checked_ref(ref)
