@@ -31,7 +31,9 @@ def new(
       questions:
         - id: which-function
           ask: Which function gives the length of a list?
-          answer: "`len`."
+          answer: "`len`: it counts the items."
+          key_points:                # for the mock interview
+            - {says: len counts the items, any: ["`len`"]}
           quiz:
             kind: choice
             options:
@@ -46,7 +48,8 @@ def new(
       quiz: {kind: order, steps: [first, second, third]}
       quiz: {kind: output, prints: "3"}    # of the question's code: |
 
-    Indent with spaces. Text with ": " or " #" in it stands in quotes. And then:
+    Indent with spaces. Text with ": " or " #" in it stands in quotes. How key points find
+    what is said: interview pack rules phrases. And then:
 
     \b
       interview pack check my-pack.yaml

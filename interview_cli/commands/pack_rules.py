@@ -1,4 +1,4 @@
-"""`interview pack rules`: the rules of lint, and the page of one."""
+"""`interview pack rules`: the rules of lint, the page of one, and how phrases are written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def rules(
     id_: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A rule's id, to read its page.")
+        str | None,
+        typer.Argument(metavar="[ID]", help="A rule's id, to read its page; or phrases."),
     ] = None,
     as_json: Json = False,
 ) -> int:
@@ -24,12 +25,15 @@ def rules(
     Those of the list are what `pack check` says about sound questions that teach or test
     badly. A question that is right to break one says so:
     lint: {ignore: {longest-key: "why"}}. The rules of the format, such as [level], have
-    a page each too.
+    a page each too. How key points are written stands on the page: phrases.
     """
     from interview_cli.errors import UsageError
+    from interview_cli.storage.packs import phrase_words
     from interview_cli.storage.packs.lint import REFUSED, RULES
     from interview_cli.storage.packs.reader_rules import READER_RULES
 
+    if id_ in phrase_words.NAMES:
+        return _phrases(as_json=as_json)
     if id_ in READER_RULES:
         return _of_the_format(id_, READER_RULES[id_], as_json=as_json)
     if id_ is not None and id_ not in RULES:
@@ -39,7 +43,8 @@ def rules(
                 f"{id_} is no rule of lint: {how}, as an error of the reader [{rule}]",
                 "see the rules: interview pack rules",
             )
-        raise UsageError(f"there is no rule {id_!r}", _like(id_, [*RULES, *READER_RULES]))
+        known = [*RULES, *READER_RULES, phrase_words.NAMES[0]]
+        raise UsageError(f"there is no rule {id_!r}", _like(id_, known))
     if as_json:
         from interview_cli.terminal.events import document
 
@@ -51,6 +56,27 @@ def rules(
     else:
         print(page(RULES[id_]))
     return 0
+
+
+def _phrases(*, as_json: bool) -> int:
+    """Show how key points and their phrases are written."""
+    from interview_cli.storage.packs import phrase_words
+
+    if as_json:
+        from interview_cli.terminal.events import document
+
+        examples = [example._asdict() for example in phrase_words.EXAMPLES]
+        document({"rules": [], "phrases": {"page": phrase_words.page(), "examples": examples}})
+        return 0
+    print(phrase_words.page())
+    return 0
+
+
+def _further(id_: str) -> list[str]:
+    """Say where an author reads on."""
+    from interview_cli.storage.packs import phrase_words
+
+    return [phrase_words.WHERE] if id_ in phrase_words.RULES else []
 
 
 def _of_the_format(id_: str, title: str, *, as_json: bool) -> int:
@@ -71,6 +97,7 @@ def _of_the_format(id_: str, title: str, *, as_json: bool) -> int:
     said += [
         "A rule of the format, always on: a question that breaks it is not asked until it is",
         "mended. How a pack is written: interview pack new --help",
+        *_further(id_),
     ]
     print("\n".join(said))
     return 0
@@ -90,7 +117,11 @@ def _list(rules: list[Rule], refused: dict[str, tuple[str, str]]) -> str:
     ]
     said += ["", "Refused as errors, whatever is selected:"]
     said += [f"{id_:<{width}}{how} [{rule}]" for id_, (rule, how) in refused.items()]
-    said += ["", "A rule's page: interview pack rules longest-key"]
+    said += [
+        "",
+        "A rule's page: interview pack rules longest-key",
+        "How key points are written: interview pack rules phrases",
+    ]
     return "\n".join(said)
 
 
@@ -110,6 +141,7 @@ def page(rule: Rule) -> str:
             *_measured(rule),
             f"{'On' if rule.on else 'Off'} by default. Where a question is right to break it:",
             f'    lint: {{ignore: {{{rule.id}: "why it is right here"}}}}',
+            *_further(rule.id),
         ]
     )
 

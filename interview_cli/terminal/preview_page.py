@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+
+from interview_cli.core.debrief import Told
 from interview_cli.core.modes import FLASHCARDS, MOCK
 from interview_cli.core.session import Session
 from interview_cli.core.verdict import verdict
@@ -15,10 +18,15 @@ from interview_cli.terminal.previewing import (
     how_answered,
     looked_for,
     sentence,
+    sought,
     told,
 )
-from interview_cli.terminal.views import Page, View, labelled, offers, plain
+from interview_cli.terminal.views import Page, View, columns, labelled, offers, plain
 from interview_cli.terminal.views import question as shown
+
+#: The columns beside a key point: the page's margins, its number and its sign.
+_BESIDE = 10
+_NARROWEST = 20
 
 
 def show_question(previewed: Previewed, ways: list[Session]) -> None:
@@ -59,7 +67,27 @@ def show_verdict(session: Session) -> None:
         page.show(
             plain(sentence(words.of_points(one)), "bold"),
             labelled("You", drawn.highlighted(one)),
-            *drawn.points(one),
+            *_points(one),
         )
         return
     page.show(*views.verdict(verdict(session, session.outcomes[-1]), 1))
+
+
+def _points(one: Told) -> list[View]:
+    """Show the key points with what they were seen by, or would have been found by."""
+    width = min(shutil.get_terminal_size().columns, views.WIDEST) - _BESIDE
+    rows: list[tuple[View, ...]] = []
+    for n, point in enumerate(one.scored.points, 1):
+        more = "" if point.expected else " (more than expected here)"
+        below = [words.because(point), sought(one, n - 1, max(width, _NARROWEST))]
+        sign = plain(words.SIGNS[point.state], drawn.STYLES.get(point.state, ""))
+        body = plain(f"{point.says}{more}")
+        for text in filter(None, below):
+            body.append("\n").append_text(plain(text, "dim"))
+        rows.append((plain(f"{n}"), sign, body))
+    shown: list[View] = [columns(rows, gap=2)] if rows else []
+    if one.outcome.untold:
+        shown.append(plain("Compare it with the model answer."))
+    if one.gap:
+        shown.append(plain(f"Say next time: {one.gap}."))
+    return shown

@@ -6,6 +6,7 @@ modes show.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from interview_cli.core.explaining import Synonyms, as_question
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
 from interview_cli.core.moves import Answered
 from interview_cli.core.question import Question
+from interview_cli.core.scored import CLOSE, MISSED
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.core.verdict import verdict
 from interview_cli.terminal import debrief_words as words
@@ -23,6 +25,9 @@ from interview_cli.terminal.plain import beside, block, prose
 from interview_cli.terminal.typed import Misfit, Typed
 from interview_cli.terminal.wording import answer_hint, verdict_line
 
+_SOUGHT = "Looks for its own words, or: "
+_LINES = 2
+_PLAIN_WIDTH = 75
 TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
 
 
@@ -95,6 +100,25 @@ def told(session: Session) -> Told:
     return one
 
 
+def sought(one: Told, place: int, width: int) -> str:
+    """Say by which phrases the point at *place* would have been found, in at most two lines.
+
+    Nothing of a point that was said or contradicted. *width* is that of a line.
+    """
+    points = one.asked.question.key_points
+    if one.scored.points[place].state not in (CLOSE, MISSED) or len(points) <= place:
+        return ""
+    phrases = [" ".join(phrase.split()) for phrase in points[place].any]
+    if not phrases:
+        return "Looks for its own words only"
+    for shown in range(len(phrases), 0, -1):
+        rest = len(phrases) - shown
+        said = f"{_SOUGHT}{' · '.join(phrases[:shown])}{f' · and {rest} more' if rest else ''}"
+        if len(textwrap.wrap(said, width)) <= _LINES:
+            return said
+    return textwrap.shorten(said, width * _LINES - width // 4, placeholder=" …")
+
+
 # as plain lines
 
 
@@ -151,6 +175,8 @@ def verdict_text(session: Session) -> str:
             seen = f" ({words.because(point)})" if point.words else ""
             more = "" if point.expected else " [more than expected here]"
             said.append(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}{more}")
+            if wordings := sought(one, n - 1, _PLAIN_WIDTH):
+                said.append(f"   {wordings}")
         return "\n".join(said)
     what = verdict(session, session.outcomes[-1])
     said.append(verdict_line(what, words=True))

@@ -114,6 +114,19 @@ def test_check_without_a_path_finds_the_pack_of_this_folder(here: Path) -> None:
     assert done.stderr == "There is no pack in this folder: every known one is checked.\n"
 
 
+def test_questions_that_do_not_say_of_which_pack_are_named(here: Path) -> None:
+    (here / "mine.yaml").write_text("questions:\n" + SOUND)
+    (here / "compose.yaml").write_text("services: {}\n")
+
+    done = interview(here, "pack", "check")
+
+    assert done.returncode == 1
+    assert 'mine.yaml:1:1: format is missing: write "format: 1" as the first line' in done.stdout
+    assert "mine.yaml:1:1: pack is missing" in done.stdout
+    assert "compose.yaml" not in done.stdout
+    assert done.stderr == ""
+
+
 def test_a_pack_yml_is_to_be_renamed(here: Path) -> None:
     (here / "pack.yml").write_text(HEAD + SOUND)
     (here / "topic.yaml").write_text("questions:\n" + SOUND.replace("one", "two"))

@@ -152,6 +152,39 @@ def test_the_key_points_that_an_answer_hits_and_by_which_words(learner: Learner)
     assert "2. Missing: the error is logged [more than expected here]" in said
 
 
+SOUGHT = """\
+  - id: sought
+    ask: What does a lock do?
+    answer: It guards rows, and others wait.
+    level: mid
+    topic: sql
+    key_points:
+      - {says: it guards rows, any: [guard*|protects rows]}
+      - {says: others wait, any: [PHRASES]}
+      - {says: it is released in the end}
+"""
+
+
+@pytest.mark.parametrize("plain", [["--plain"], []])
+def test_below_what_was_missed_stands_what_is_looked_for(
+    learner: Learner, plain: list[str]
+) -> None:
+    phrases = ", ".join(f"waiting number {n} of them" for n in range(30))
+    learner.pack("mine", SOUGHT.replace("PHRASES", phrases))
+
+    said = preview(learner, "mine:sought", "--answer", "The rows are guarded by it.", *plain)
+
+    verdict = " ".join(said[said.rindex("it guards rows") :].split())
+    assert "guard*|protects rows" not in verdict
+    sought = re.search(
+        r"Looks for its own words, or: (waiting number 0 .*) and (\d+) more", verdict
+    )
+    assert sought
+    assert sought[1].count("waiting number") + int(sought[2]) == 30
+    assert len(sought[0]) <= 2 * 80
+    assert "Looks for its own words only" in verdict
+
+
 def test_a_number_is_meant_for_the_quiz_alone(learner: Learner) -> None:
     assert [*verdicts(learner, "picked", "2")] == ["quiz"]
     assert [*verdicts(learner, "picked", "It is picked, clearly.")] == ["mock"]

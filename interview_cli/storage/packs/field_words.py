@@ -44,7 +44,7 @@ OF: dict[type[Any], Words] = {
     PackInfo: {
         "id": ("The pack's name: small letters, digits and single hyphens.", "my-sql-pack"),
         "title": ("What people call the pack.", "SQL interviews"),
-        "version": ("The version of the pack's content.", "1.0.0"),
+        "version": ("The version of the pack's content, three numbers.", "1.0.0"),
         "description": ("One paragraph: for whom, about what.", "Queries, indexes, transactions."),
         "license": ("Under which licence others may use it.", "CC-BY-4.0"),
         "authors": ("Who wrote it.", ["Ada Lovelace"]),

@@ -54,7 +54,7 @@ def packs_here() -> list[Path]:
     """Give the packs of the current folder.
 
     That is the folder itself, or the files in it that are one each, or the one above
-    that its topic files belong to.
+    that its topic files belong to; else what has questions and does not say of which pack.
     """
     if Path(HEAD).is_file() or head_beside(Path(HEAD)):
         return [Path()]
@@ -63,7 +63,7 @@ def packs_here() -> list[Path]:
     if alone or not files:
         return alone
     above = pack_of(files[0].absolute())
-    return [above] if above.is_dir() else []
+    return [above] if above.is_dir() else [path for path in files if _asks(path)]
 
 
 def head_beside(file: Path) -> Path | None:
@@ -92,6 +92,11 @@ def pack_of(file: Path) -> Path:
     return file
 
 
+def _asks(file: Path) -> bool:
+    return bool(_HAS_QUESTIONS.search(_beginning(file)))
+
+
+_HAS_QUESTIONS = re.compile(rb"(?m)^(?:\xef\xbb\xbf)?[\"']?questions[\"']?[ \t]*:")
 _HAS_HEAD = re.compile(rb"(?m)^[\"']?pack[\"']?[ \t]*:")
 
 

@@ -56,6 +56,7 @@ _TOPIC = """\
 #
 #   interview pack check                           what is wrong, and what to write instead
 #   interview pack preview one-right               a question as a learner sees it
+#   interview pack rules phrases                   how key points find what is said
 #   interview quiz -p ./                           play it
 
 defaults: {level: junior, topic: python/basics}      # for the questions that leave them out
@@ -74,6 +75,11 @@ questions:
       assert add(3) == [1, 2, 3]
     answer: |
       `[1, 2]`: the default list is made once, when `def` runs, and both calls share it.
+    key_points:                                      # what the mock interview looks for:
+      - says: the default list is made once          # interview pack rules phrases
+        any: ["default|list made|created|evaluated once", "`def` runs"]
+      - says: both calls share the list
+        any: ["share* list", same list]
     hint: When is the list made?
     quiz:                                            # how the quiz asks the same thing
       kind: choice
@@ -153,7 +159,7 @@ questions:
     answer: |
       The global interpreter lock lets one thread at a time run Python code. Threads help where
       the program waits, for a disk or the network; for computing one takes processes.
-    key_points:                                      # what the mock interview looks for
+    key_points:                                      # its signs: interview pack rules phrases
       - says: the global interpreter lock lets only one thread run Python code at a time
         any: [GIL, global interpreter lock, "one|single thread at a time"]
       - says: threads help while the program waits

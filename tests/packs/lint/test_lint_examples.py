@@ -12,7 +12,7 @@ from interview_cli.storage.packs.lint import RULES, lint
 from interview_cli.storage.packs.reader import read
 
 #: These show a pack in a comment, not a question.
-OVER_PACKS = {"length-cue", "position-cue", "level-or-topic-left-out"}
+OVER_PACKS = {"length-cue", "position-cue", "level-or-topic-left-out", "version-numbers"}
 HEAD = "format: 1\npack: {id: page, title: Page}\ndefaults: {level: mid, topic: page}\nquestions:\n"
 SOURCED = "  - {id: sourced, ask: Why?, answer: So., sources: [https://example.org/]}\n"
 OPTIONS = "options: [{text: this, right: true}, {text: that}]"

@@ -205,6 +205,37 @@ def test_a_level_left_out(tmp_path: Path) -> None:
     assert said(write(tmp_path / "b.yaml", questions[1:]), "level-or-topic-left-out") == []
 
 
+@pytest.mark.parametrize(
+    ("version", "better"),
+    [
+        ("banana", "such as 0.2.0"),
+        ("v0.2.0", "three numbers, 0.2.0"),
+        ("0.2", "three numbers, 0.2.0"),
+        ("1", "three numbers, 1.0.0"),
+        ("1.0.0.0", "such as 0.2.0"),
+        ("2026-11-22", "such as 0.2.0"),
+    ],
+)
+def test_a_version_that_is_not_three_numbers(tmp_path: Path, version: str, better: str) -> None:
+    path = write(tmp_path / "a.yaml", [question("one")])
+    head = {"id": "made", "title": "Made", "version": version}
+    path.write_text(yaml.safe_dump(yaml.safe_load(path.read_text()) | {"pack": head}))
+
+    (problem,) = said(path, "version-numbers")
+
+    assert better in problem.message
+    assert version in problem.source[problem.column - 1 :]
+
+
+@pytest.mark.parametrize("version", ["0.2.0", "1.10.3", "1.0.0-beta.1", "2.0.0+build"])
+def test_a_version_of_three_numbers_is_left_alone(tmp_path: Path, version: str) -> None:
+    path = write(tmp_path / "a.yaml", [question("one")])
+    head = {"id": "made", "title": "Made", "version": version}
+    path.write_text(yaml.safe_dump(yaml.safe_load(path.read_text()) | {"pack": head}))
+
+    assert said(path, "version-numbers") == []
+
+
 def test_the_bundled_bank_passes() -> None:
     (path,) = packs_in(bundled())
 

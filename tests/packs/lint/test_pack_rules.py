@@ -8,7 +8,11 @@ import sys
 
 import pytest
 
+from interview_cli.core.question import KeyPoint
+from interview_cli.core.scoring import score
 from interview_cli.storage.packs.lint import REFUSED, RULES
+from interview_cli.storage.packs.lint.phrase_signs import misread
+from interview_cli.storage.packs.phrase_words import EXAMPLES, Example
 
 
 def rules(*args: str) -> tuple[int, str, str]:
@@ -63,3 +67,91 @@ def test_what_is_no_rule(name: str, hint: str) -> None:
     assert (code, out) == (2, "")
     assert hint in err
     assert "\x1b" not in err
+
+
+@pytest.mark.parametrize("name", ["phrases", "phrase", "key_points", "key-points"])
+def test_how_phrases_are_written_is_a_page(name: str) -> None:
+    code, out, err = rules(name)
+
+    assert (code, err) == (0, "")
+    assert out.startswith("phrases: how key points are written\n")
+    for field in ("says", "any", "not", "from", "weight"):
+        assert f"\n    {field:<6}  " in out
+    assert max(map(len, out.splitlines())) <= 100
+    assert "did you mean phrases?" in rules("phrasen")[2]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.phrase)
+def test_the_scorer_agrees_with_the_page_on_phrases(example: Example) -> None:
+    def state(answer: str) -> str:
+        point = KeyPoint("zebra quagga", any=(example.phrase,))
+        return score(answer, ask="What?", reference="A zebra.", key_points=(point,)).points[0].state
+
+    assert state(example.has) == "hit"
+    assert state(example.has_not) == "missed"
+    assert misread(example.phrase) == ""
+
+
+def test_pages_of_rules_about_key_points_tell_where_phrases_are_explained() -> None:
+    told = {name: "interview pack rules phrases" in rules(name)[1] for name in ABOUT}
+
+    assert told == ABOUT
+    examples = json.loads(rules("phrases", "--json")[1])["phrases"]["examples"]
+    assert [one["phrase"] for one in examples] == [one.phrase for one in EXAMPLES]
+
+
+ABOUT = {
+    "key-point": True,
+    "key-point-absent": True,
+    "unreachable-key-point": True,
+    "not-in-answer": True,
+    "phrase-signs": True,
+    "longest-key": False,
+    "level": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("commit < push", '"<" means nothing in a phrase; order is "a > b"'),
+        ("* NULL", 'words between are allowed anyway: leave "*" out'),
+        ("select*late", '"*" in "select*late" means nothing'),
+        ("a & b", 'all words are wanted anyway: leave "&" out'),
+        ("a + b", 'leave "+" out'),
+        ("speeds ... reads", 'leave "..." out'),
+        ("/lock.*row/i", "not as a regular expression"),
+        ("(a|b) c", '"(" means nothing'),
+        ("> a", "the first word of a phrase"),
+        ("a >", "the last word of a phrase"),
+        ("a| b", 'an alternative of "a|" is empty'),
+        ("a | b", '"a|b" is either, without spaces'),
+        ("a -> b", 'order is "a > b", with spaces'),
+    ],
+)
+def test_a_sign_that_means_nothing_is_named_with_what_to_write(phrase: str, told: str) -> None:
+    assert told in misread(phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "c++",
+        "a/b testing",
+        "`<select>` list",
+        "50 % off",
+        "e-mail",
+        "lock*|guard*",
+        "a > b",
+        "`a && b`|or",
+        "to|> b",
+        "O(n log n)",
+        "f(x)",
+        "len() call",
+        "0.1 + 0.2",
+        "R&D",
+        "x|*",
+    ],
+)
+def test_a_sign_that_belongs_to_a_word_is_left_alone(phrase: str) -> None:
+    assert misread(phrase) == ""

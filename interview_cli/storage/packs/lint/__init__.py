@@ -27,10 +27,12 @@ from interview_cli.storage.packs.lint import (
     negative_stem,
     not_in_answer,
     numeric_order,
+    phrase_signs,
     position_cue,
     source_missing,
     stem_words_in_key,
     unreachable_key_point,
+    version_numbers,
     why_missing,
 )
 from interview_cli.storage.packs.lint.rule import Rule
@@ -53,6 +55,7 @@ RULES: dict[str, Rule] = {
         key_point_absent.RULE,
         not_in_answer.RULE,
         unreachable_key_point.RULE,
+        phrase_signs.RULE,
         source_missing.RULE,
         checked_old.RULE,
         folded_code.RULE,
@@ -61,6 +64,7 @@ RULES: dict[str, Rule] = {
         length_cue.RULE,
         position_cue.RULE,
         level_or_topic_left_out.RULE,
+        version_numbers.RULE,
         id_reused.RULE,
     )
 }
