@@ -111,10 +111,12 @@ def history(
             for value in past.filters.get(name, ())
         )
         score = f", score {percent(past.score / past.scored)}" if past.scored else ""
+        explained = past.mode in MODES and MODES[past.mode].explains
+        said = f"{past.answered} answered" if explained else f"{past.right} of {past.rated} right"
         open_end = "" if past.finished else "; not finished"
         print(
             f"{ago(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
-            f"{mode}{f' ({what})' if what else ''}: {past.right} of {past.rated} right"
+            f"{mode}{f' ({what})' if what else ''}: {said}"
             f"{f', {past.unrated} not rated' if past.unrated else ''}{score}{open_end}"
         )
     return 0

@@ -26,16 +26,29 @@ from interview_cli.storage.journal import Journal
 
 
 def unfinished(journal: Journal) -> list[Line] | None:
-    """Give the lines of the latest session that was cut, its ``started`` first."""
+    """Give the lines of the session that was cut last, its ``started`` first.
+
+    That is the one with the latest line of all; standard error hears of others.
+    """
+    from interview_cli.commands.telling import warn
+
     lines, _ = journal.read()
     done = {line["session"] for line in without_retracted(lines) if line["type"] == Finished.type}
-    for started in reversed(lines):
-        if started["type"] == Started.type and started["mode"] in MODES:
-            if started["id"] in done:
-                continue
-            rest = [line for line in lines if line["session"] == started["id"]]
-            return [started, *(line for line in rest if line is not started)]
-    return None
+    cut = {
+        line["id"]: line
+        for line in lines
+        if line["type"] == Started.type and line["mode"] in MODES and line["id"] not in done
+    }
+    latest = next(
+        (of for line in reversed(lines) if (of := line["session"] or line["id"]) in cut), None
+    )
+    if latest is None:
+        return None
+    if others := len(cut) - 1:
+        they = "others are unfinished: they come" if others > 1 else "other is unfinished: it comes"
+        warn(f"{others} {they} next")
+    started = cut[latest]
+    return [started, *(x for x in lines if x["session"] == latest and x is not started)]
 
 
 def again(lines: list[Line], catalogue: Catalogue, progress: Progress) -> Session:

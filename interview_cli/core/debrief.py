@@ -23,13 +23,17 @@ HONESTLY = (
 
 
 class Told(NamedTuple):
-    """An answered question; ``place`` is its outcome's among the session's outcomes."""
+    """An answered question; ``place`` is its outcome's among the session's outcomes.
+
+    ``first`` is what was counted of the answer before anybody said otherwise.
+    """
 
     place: int
     number: int
     asked: Asked
     outcome: Outcome
     scored: Scored
+    first: Scored
 
     @property
     def answer(self) -> str:
@@ -79,11 +83,13 @@ class Mean(NamedTuple):
 class Debrief(NamedTuple):
     """All of it; scores are from 0 to 1, None where there is none.
 
+    ``skipped`` are the questions that were passed over: they count in no score.
     ``before`` is the last mock interview before this one that had a score and came to its end.
     """
 
     session: Session
     told: tuple[Told, ...]
+    skipped: tuple[Asked, ...]
     score: float | None
     bar: float
     level: Level | None
@@ -109,7 +115,8 @@ def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
         if outcome.review is not None:
             asked, number = session.plan[outcome.place], len(told) + 1
             scored = reviewing.scored(session, outcome)
-            told.append(Told(place, number, asked, outcome, scored))
+            first = reviewing.scored(session, outcome._replace(regraded=None))
+            told.append(Told(place, number, asked, outcome, scored, first))
     scores = [one.score for one in told if one.score is not None]
     levels = [one.asked.question.level for one in told]
     top = session.settings.level or max(levels, key=LEVELS.index, default=None)
@@ -117,6 +124,7 @@ def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
     return Debrief(
         session=session,
         told=tuple(told),
+        skipped=tuple(session.plan[o.place] for o in session.outcomes if o.review is None),
         score=sum(scores) / len(scores) if scores else None,
         bar=BARS[top or "mid"],
         level=top,

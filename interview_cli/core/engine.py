@@ -19,6 +19,7 @@ Whoever keeps them tells the session so (``Session.kept``) before the next move:
     VERDICT ──Turn─────▶ VERDICT     a ``regraded``; also in DEBRIEF
     DEBRIEF ──Next─────▶ DONE        a ``finished``
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
+    DEBRIEF ──Undo─────▶ DEBRIEF     a ``retracted``, of the last word said there
     any ──────Quit─────▶ DONE        can be resumed: ``resume`` takes the records back
 
 where *next* is ASKING while questions are left, else DONE with a ``finished``. A mode that
@@ -33,8 +34,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from interview_cli.core import reviewing
-from interview_cli.core.counting import counted, regraded
+from interview_cli.core import own_words, reviewing
+from interview_cli.core.counting import counted
 from interview_cli.core.kinds import Answer
 from interview_cli.core.modes import Mode
 from interview_cli.core.moves import (
@@ -95,7 +96,7 @@ def start(
 def can(session: Session, move: type[Move]) -> bool:
     """Say whether a move of this type may be made now."""
     if move is Undo:
-        return session.before is not None or session.phase is Phase.CONFIDING
+        return session.can_undo
     if move is Quit:
         return not session.over
     if move is Right:
@@ -194,8 +195,7 @@ def _next(session: Session, move: Next) -> Step:
 
 def _turn(session: Session, move: Turn) -> Step:
     outcome = session.outcomes[move.outcome]
-    word = reviewing.turned(session, outcome, move.point)
-    return regraded(session, outcome.line, word), (word,)
+    return own_words.said(session, outcome, reviewing.turned(session, outcome, move.point))
 
 
 def _hint(session: Session, move: Hint) -> Step:
@@ -216,6 +216,8 @@ def _edited(session: Session, move: Edited) -> Step:
 
 
 def _undo(session: Session, move: Undo) -> Step:
+    if session.phase is Phase.DEBRIEF:
+        return own_words.unsaid(session)
     if session.phase is Phase.CONFIDING:  # the answer was not counted yet
         return replace(session, phase=Phase.ASKING, pending=None), ()
     before = session.before
@@ -231,14 +233,13 @@ def _undo(session: Session, move: Undo) -> Step:
 
 def _take(session: Session, move: Take) -> Step:
     outcome = session.outcomes[move.outcome]
-    word = reviewing.taken(session, outcome, move.points, move.score)
-    return regraded(session, outcome.line, word), (word,)
+    opinion = reviewing.taken(session, outcome, move.points, move.score)
+    return own_words.said(session, outcome, opinion)
 
 
 def _i_was_right(session: Session, move: Right) -> Step:
     outcome = session.outcomes[move.outcome]
-    word = reviewing.right(session, outcome)
-    return regraded(session, outcome.line, word), (word,)
+    return own_words.said(session, outcome, reviewing.right(session, outcome))
 
 
 def _quit(session: Session, move: Quit) -> Step:

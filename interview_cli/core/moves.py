@@ -84,7 +84,7 @@ class Skip(NamedTuple):
 
 
 class Undo(NamedTuple):
-    """Take the last answer, or skip, back."""
+    """Take the last answer, or skip, back; in the debrief the last word on an answer."""
 
     at: datetime
 

@@ -110,6 +110,18 @@ class Outcome(NamedTuple):
         return self.review is not None and self.review.attempt == 1
 
 
+class Word(NamedTuple):
+    """A word of the learner's on an answer, said in the debrief: what undo takes back there.
+
+    ``outcome`` is the answer's place among the outcomes, ``line`` that of the word's record
+    among the session's lines; ``before`` is what counted until then.
+    """
+
+    outcome: int
+    line: int
+    before: Regraded | None
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Where a run of questions stands."""
@@ -128,6 +140,8 @@ class Session:
     before: Session | None = None  # what undo goes back to
     filters: Mapping[str, Any] = field(default_factory=dict)  # as ``started`` keeps them
     finished: int | None = None  # the line that says so; None when left early
+    words: tuple[Word, ...] = ()  # said in the debrief, in their order
+    about: int = -1  # the outcome that the last of them, or its undoing, was about
 
     def kept(self, ids: Iterable[str]) -> Session:
         """Take the ids under which the records of the last step were kept."""
@@ -139,13 +153,22 @@ class Session:
         return self.ids[0]
 
     @property
+    def can_undo(self) -> bool:
+        """Whether an answer, or in the debrief a word on one, can be taken back."""
+        if self.phase is Phase.DEBRIEF:
+            return bool(self.words)
+        return self.before is not None or self.phase is Phase.CONFIDING
+
+    @property
     def over(self) -> bool:
         return self.phase is Phase.DONE
 
     @property
     def place(self) -> int:
-        """The place of the question that is asked, or whose verdict is shown."""
-        return self.outcomes[-1].place if self.phase is Phase.VERDICT else self.queue[0]
+        """The place of the question that is asked, or whose verdict was shown last."""
+        if self.phase in (Phase.VERDICT, Phase.DEBRIEF):
+            return self.outcomes[self.about].place
+        return self.queue[0]
 
     @property
     def current(self) -> Asked:

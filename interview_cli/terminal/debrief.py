@@ -33,7 +33,7 @@ def overall(told: Debrief, today: date) -> list[View]:
     right = words.before(told, today)
     line = f"{words.total(told)}  {words.topics(told)}".rstrip()
     rows = [
-        (plain(f"{one.number}"), plain(_short(one.asked.question.ask)), plain(words.of_points(one)))
+        (plain(f"{one.number}"), plain(words.short(one.asked)), plain(words.of_points(one)))
         for one in told.told
     ]
     return [
@@ -41,6 +41,7 @@ def overall(told: Debrief, today: date) -> list[View]:
         Ends(plain(words.head(told), "bold"), plain(words.bar(told), "dim")),
         Ends(plain(line, "bold"), plain(right, "dim")),
         columns(rows, wraps=1),
+        *([plain("\n".join(skipped))] if (skipped := _skipped(told)) else []),
         *([plain(f"{unrated}.")] if (unrated := words.unrated(told)) else []),
         plain(f"{words.pace(told)}. {HONESTLY}", "dim"),
     ]
@@ -51,7 +52,7 @@ def one(told: Told, *, code: bool = True) -> list[View]:
 
     Its *code* is shown again, where the question stands far above.
     """
-    head = plain(f"{told.number}. {_short(told.asked.question.ask)}", "bold")
+    head = plain(f"{told.number}. {words.short(told.asked)}", "bold")
     question = told.asked.question
     shown: list[View] = [Ends(head, plain(words.of_points(told)))]
     shown += code_of(question, told.asked.spans) if code else []
@@ -165,6 +166,6 @@ def _stacked(rows: Iterable[tuple[Text, Text, Text, Text]]) -> View:
     return columns(lines, gap=2)
 
 
-def _short(ask: str) -> str:
-    """Give the wording without its marks, as one line."""
-    return " ".join(ask.replace("`", "").split())
+def _skipped(told: Debrief) -> list[str]:
+    head, *titles = words.skipped(told) or [""]
+    return [head, *(f"- {title}" for title in titles)] if head else []

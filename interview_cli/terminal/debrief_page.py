@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 
 from interview_cli.core.debrief import HONESTLY, Debrief, Told
+from interview_cli.core.session import Asked
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal import markdown as read
 from interview_cli.terminal.safe import clean
@@ -42,6 +43,10 @@ mark { background: none; text-decoration: underline;
 """
 
 
+#: What stands above the points of an answer that counts as right whatever they say.
+_FOUND = "What the program found of the points:"
+
+
 def markdown(told: Debrief, day: date) -> str:
     """Give the debrief as Markdown."""
     return clean("\n".join(_markdown(told, day))) + "\n"
@@ -58,17 +63,36 @@ def _markdown(told: Debrief, day: date) -> Iterator[str]:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
         if one.asked.question.code:
             yield f"\n{_fenced(one.asked.question.code.rstrip(), 'python')}"
-        yield f"\n{words.of_points(one)}\n"
+        yield f"\n{words.of_points(one)}"
+        if own := words.own_word(one):
+            yield f"\n{own}"
+        yield f"\n{_FOUND}\n" if one.on_own_word and one.expected else ""
         for point in one.expected:
-            because = words.because(point)
-            yield f"- {words.WORDS[point.state]}: {point.says}{f' ({because})' if because else ''}"
+            why = "; ".join(filter(None, (words.because(point), words.correction(one, point))))
+            yield f"- {words.WORDS[point.state]}: {point.says}{f' ({why})' if why else ''}"
         yield from (f"- More than expected here: {point.says}" for point in one.above)
         if one.gap:
             yield f"\nSay next time: {one.gap}."
         if one.answer:
             yield f"\n### Your words\n\n{_fenced(one.answer)}"
-        yield f"\n### Model answer\n\n{one.asked.question.answer.strip()}"
+        yield f"\n### Model answer\n\n{_answer(one.asked)}"
+    if told.skipped:
+        yield f"\n## Skipped: {len(told.skipped)}"
+    for asked in told.skipped:
+        yield f"\n### {' '.join(asked.question.ask.split())}"
+        if asked.question.code:
+            yield f"\n{_fenced(asked.question.code.rstrip(), 'python')}"
+        yield f"\n{_answer(asked)}"
     yield f"\n{HONESTLY}"
+
+
+def _answer(asked: Asked) -> str:
+    """Give the model answer; its fences name the language alone, and not what is done with it."""
+    return re.sub(
+        r"(?m)^([ \t]*(?:`{3,}|~{3,}))[ \t]*(\w+)[ \t]+[^`\n]*$",
+        r"\1\2",
+        asked.question.answer.strip(),
+    )
 
 
 def _fenced(text: str, what: str = "text") -> str:
@@ -111,10 +135,14 @@ def _html(told: Debrief, day: date) -> Iterator[str]:
             yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
         model = read.html(question.answer)
         yield f"<div><h3>Model answer</h3><div class=model>{model}</div></div>\n</div>\n"
+        if own := words.own_word(one):
+            yield f"<p>{_text(own)}</p>\n"
+        if one.on_own_word and one.expected:
+            yield f"<p class=quiet>{_FOUND}</p>\n"
         yield "<ul class=points>\n"
         for point in one.expected:
-            because = words.because(point)
-            seen = f" <span class=quiet>{_text(because)}</span>" if because else ""
+            why = "; ".join(filter(None, (words.because(point), words.correction(one, point))))
+            seen = f" <span class=quiet>{_text(why)}</span>" if why else ""
             word = words.WORDS[point.state]
             yield f"<li class={point.state}><b>{word}</b>{_text(point.says)}{seen}</li>\n"
         for point in one.above:
@@ -123,7 +151,19 @@ def _html(told: Debrief, day: date) -> Iterator[str]:
         if one.gap:
             yield f"<p>Say next time: {_text(one.gap)}.</p>\n"
         yield "</section>\n"
+    if told.skipped:
+        yield f"<section>\n<h2>Skipped: {len(told.skipped)}</h2>\n"
+        yield from map(_passed_over, told.skipped)
+        yield "</section>\n"
     yield f"<section><p class=quiet>{_text(HONESTLY)}</p></section>\n"
+
+
+def _passed_over(asked: Asked) -> str:
+    """Give a question that was skipped, and its model answer."""
+    question = asked.question
+    ask = read.html(" ".join(question.ask.split()), inline=True)
+    code = f"<pre class=code>{_text(question.code.rstrip())}</pre>\n" if question.code else ""
+    return f"<h3>{ask}</h3>\n{code}<div class=model>{read.html(question.answer)}</div>\n"
 
 
 def _marked(one: Told) -> str:

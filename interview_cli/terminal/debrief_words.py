@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from interview_cli.core import engine
 from interview_cli.core.days import ago, study_day
-from interview_cli.core.debrief import Debrief, Told
+from interview_cli.core.debrief import Debrief, Told, debrief
+from interview_cli.core.moves import Undo
 from interview_cli.core.records import RATINGS
-from interview_cli.core.scored import CLOSE, CONTRADICTED, CREDIT, HIT, MISSED, Point
+from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point, Scored
+from interview_cli.core.session import Asked, Session
 from interview_cli.core.summary import Summary
 from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import listed, local, percent
@@ -23,12 +26,30 @@ NOT_RATED = "can't tell, not rated"
 
 
 def head(told: Debrief) -> str:
-    """Say what it was: ``Mock interview, mid · 28 of 30 min · 9 questions``."""
+    """Say what it was: ``Mock interview, mid · 28 of 30 min · 9 questions``.
+
+    Where some were skipped it says ``3 answered, 6 skipped`` instead of the last.
+    """
     level = f", {told.level}" if told.session.settings.level else ""
     spent = max(1, round(told.spent_ms / 60_000))
     of = f" of {told.minutes:g}" if told.minutes else ""
     count = len(told.told)
-    return f"Mock interview{level} · {spent}{of} min · {count} question{'s'[: count != 1]}"
+    questions = f"{count} question{'s'[: count != 1]}"
+    if told.skipped:
+        questions = f"{count} answered, {len(told.skipped)} skipped"
+    return f"Mock interview{level} · {spent}{of} min · {questions}"
+
+
+def skipped(told: Debrief) -> list[str]:
+    """Name the questions that were skipped, below how many there are; nothing without any."""
+    if not told.skipped:
+        return []
+    return [f"Skipped: {len(told.skipped)}", *(short(asked) for asked in told.skipped)]
+
+
+def short(asked: Asked) -> str:
+    """Give a question's wording without its marks, as one line."""
+    return " ".join(asked.question.ask.replace("`", "").split())
 
 
 def bar(told: Debrief) -> str:
@@ -36,7 +57,22 @@ def bar(told: Debrief) -> str:
 
 
 def total(told: Debrief) -> str:
-    return percent(told.score) if told.score is not None else "no score yet"
+    """Say the score, and of how many answers it is where some are not rated."""
+    if told.score is None:
+        return "no score yet"
+    return f"{percent(told.score)}{_of_rated(told)}"
+
+
+def _of_rated(told: Debrief) -> str:
+    rated = len(told.told) - len(told.unrated)
+    return f" of the {rated} rated" if told.unrated else ""
+
+
+def now(told: Debrief) -> str:
+    """Say what the whole comes to after a word on one of the answers."""
+    if told.score is None:
+        return "No score yet."
+    return f"Now {percent(told.score)} overall{',' if told.unrated else ''}{_of_rated(told)}."
 
 
 def topics(told: Debrief) -> str:
@@ -85,7 +121,10 @@ def pace(told: Debrief) -> str:
 
 
 def of_points(told: Told) -> str:
-    """Say how much was said: ``1½ of 4``; what only the learner can say says so."""
+    """Say how much was said: ``1 of 4, 1 nearly``; what only the learner can say says so.
+
+    The score stands beside it where it isn't what the whole number gives.
+    """
     if told.on_own_word:
         return "right, on your word"
     if told.score is None:
@@ -95,12 +134,45 @@ def of_points(told: Told) -> str:
         return NOT_RATED
     if not told.expected:
         return percent(told.score)
-    said = sum(CREDIT[point.state] for point in told.expected)
-    whole, half = divmod(round(said * 2), 2)
-    number = f"{whole or ''}{'½' if half else ''}" or "0"
-    counted = f"{number} of {len(told.expected)}"
-    lifted = told.score - told.scored.covered > 0.005
-    return f"{counted}, {percent(told.score)}" if lifted else counted
+    return counted(told.scored)
+
+
+def counted(scored: Scored) -> str:
+    """Say how many of the expected points were said and nearly said, and the score."""
+    points = [point for point in scored.points if point.expected]
+    states = [point.state for point in points]
+    said = f"{states.count(HIT)} of {len(points)}"
+    nearly = f", {close} nearly" if (close := states.count(CLOSE)) else ""
+    share = states.count(HIT) / len(points)
+    if percent(share) == percent(scored.score):
+        return said + nearly
+    uneven = len({point.weight for point in points}) > 1
+    weighed = uneven and percent(scored.covered) == percent(scored.score)
+    return f"{said}{nearly}, {percent(scored.score)}{' by weight' if weighed else ''}"
+
+
+def own_word(told: Told) -> str:
+    """Say what the program counted of an answer on which there is another word than its own.
+
+    Nothing where there is none.
+    """
+    if told.outcome.regraded is None:
+        return ""
+    whose = "the model you asked" if told.outcome.regraded.grader == "model" else "your word"
+    if not told.first.sure:
+        return f"This stands on {whose}; the program could not tell."
+    alone = counted(told.first) if told.expected else percent(told.first.score)
+    return f"This stands on {whose}; the program alone counted {alone}."
+
+
+def correction(told: Told, point: Point) -> str:
+    """Say of a point that was turned whose word it is, and what the program had found."""
+    before = next((one.state for one in told.first.points if one.says == point.says), point.state)
+    if before == point.state or told.outcome.regraded is None:
+        return ""
+    model = told.outcome.regraded.grader == "model"
+    whose = "on the model's word" if model else "on your word"
+    return f"{whose}; counted before as {WORDS[before].lower()}"
 
 
 def because(point: Point) -> str:
@@ -126,3 +198,14 @@ def marks(told: Told, answer: str) -> list[tuple[int, int, str]]:
                 if not any(start < e and s < at for s, e, _ in found):
                     found.append((start, at, point.state))
     return sorted(found)
+
+
+def ways(session: Session) -> list[str]:
+    """Say what can be done in a debrief, each with the last answer for which it can."""
+    told = debrief(session).told
+    points = [one.number for one in told if one.expected]
+    wrong = [one.number for one in told if one.outcome.untold or not one.outcome.right]
+    ways = ["Enter to end"]
+    ways += [f":t {n}.1 turn point 1 of answer {n}" for n in points[-1:]]
+    ways += [f":r {n} I was right there" for n in wrong[-1:]]
+    return ways + [":u undo"] * engine.can(session, Undo)

@@ -14,8 +14,10 @@ from interview_cli.core.session import Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
 from interview_cli.terminal import debrief as views
+from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key, Menu
 from interview_cli.terminal.views import Page, plain
+from interview_cli.terminal.wording import NOTHING_TO_UNDO
 
 if TYPE_CHECKING:
     from interview_cli.storage.ai.judge import Judgement
@@ -47,6 +49,7 @@ class Debriefing:
         self._opinions: dict[tuple[int, str], Judgement] = {}  # by outcome and answer
         self._at: int | None = None  # the question that is looked at
         self._shown: Told | None = None
+        self._counted: tuple[Told, ...] = ()  # the answers as they counted when last told
 
     def move(self, session: Session) -> Move:
         """Wait for a move, and show what is asked for until one comes."""
@@ -55,13 +58,19 @@ class Debriefing:
             self.page.show(*views.overall(told, study_day(self.now())))
             gaps = [n for n, one in enumerate(told.told) if one.gap and (one.score or 0) < 1]
             self._at = gaps[0] if gaps else 0
-        self._at = min(self._at, len(told.told) - 1)
+            self._counted = told.told
+        both = enumerate(zip(told.told, self._counted, strict=False))
+        changed = [n for n, (one, before) in both if one != before]
+        self._at = changed[0] if changed else self._at
         while True:
             one = told.told[self._at]
             if self._shown != one:
                 again = self._shown is not None and self._shown.place == one.place
                 self._shown = one
                 self.page.show(*views.one(one, code=not again))
+            if changed:
+                self.page.show(plain(words.now(told)))
+                self._counted, changed = told.told, []
             move = self._pressed(session, told, one)
             if move is not None:
                 return move
@@ -112,13 +121,12 @@ class Debriefing:
         keys += _turning(numbers)
         if can_be_right := one.outcome.untold or not one.outcome.right:
             keys.append(("r", "I was right"))
-        ends = ["m", *numbers, "r", "q", ENTER]
+        ends = ["m", *numbers, "r", "u", "q", ENTER]
         if len(told.told) > 1:
             keys.append(("↑↓", "others"))
             ends += ["up", "down"]
-        if engine.can(session, Undo):
+        if can_undo := engine.can(session, Undo):
             keys.append(("u", "undo"))
-            ends.append("u")
         opinion = self._opinions.get((one.place, one.answer))
         if opinion is not None and opinion.score != one.score:
             keys.append(("t", "take the model's"))
@@ -137,8 +145,9 @@ class Debriefing:
         elif key == "t" and opinion is not None:
             return Take(self.now(), one.place, opinion.points, opinion.score)
         elif key == "u":
-            self._at = None
-            return Undo(self.now())
+            if can_undo:
+                return Undo(self.now())
+            self.page.show(plain(NOTHING_TO_UNDO))
         elif key == "r" and can_be_right:
             return Right(self.now(), one.place)
         elif key.isdigit():

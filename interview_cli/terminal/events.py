@@ -8,6 +8,7 @@ from typing import Any
 
 from interview_cli.core.debrief import Debrief
 from interview_cli.core.foresight import Foresight
+from interview_cli.core.records import Regraded
 from interview_cli.core.session import Outcome, Session
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import verdict
@@ -22,7 +23,8 @@ class Events:
 
     def __init__(self, foresee: Callable[[], Foresight]) -> None:
         self.foresee = foresee
-        self._given: set[str] = set()  # the records of which a verdict was given
+        # What counted of each record, by its id, when its verdict was given.
+        self._given: dict[str, Regraded | None] = {}
 
     def begun(self, session: Session) -> None:
         self._say(
@@ -86,7 +88,7 @@ class Events:
     def verdict(self, session: Session, outcome: Outcome) -> None:
         told, review = verdict(session, outcome), outcome.review
         assert review is not None
-        self._given.add(session.ids[outcome.line])
+        self._given[session.ids[outcome.line]] = outcome.regraded
         said: list[Any] = list(told.said_numbers if told.offers else told.said or ())
         self._say(
             "verdict",
@@ -102,9 +104,10 @@ class Events:
         )
 
     def debrief(self, told: Debrief) -> None:
-        """Give the verdicts that a coach has not given already."""
+        """Give the verdicts that were not given already, as they stand now."""
         for one in told.told:
-            if told.session.ids[one.outcome.line] not in self._given:
+            id_ = told.session.ids[one.outcome.line]
+            if id_ not in self._given or self._given[id_] != one.outcome.regraded:
                 self.verdict(told.session, one.outcome)
 
     def skipped(self, key: str) -> None:

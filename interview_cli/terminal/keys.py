@@ -41,7 +41,7 @@ from interview_cli.terminal.ending import summary
 from interview_cli.terminal.lines import Edit
 from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.reader import Reader
-from interview_cli.terminal.typed import COMMANDS, EditAsked
+from interview_cli.terminal.typed import COMMANDS, EditAsked, dropped, taken_back
 from interview_cli.terminal.wording import next_time
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ class Keys:
         self._reader: Reader | None = None
         self._told: set[str] = set()  # what was told of the verdict: options, "o"
         self._flagged: set[str] = set()
-        self._late = False
-        self._leaving = False
+        self._late = self._leaving = False
         self._kept = ""  # what was typed before the question was opened in an editor
         self._debriefing = Debriefing(self.page, now, look_back, second)
 
@@ -116,9 +115,10 @@ class Keys:
             self._flagged.add(before.current.key)
             show(views.plain(f"Flagged {before.current.key}. Thank you."))
         elif isinstance(move, Skip):
-            show(views.plain("Skipped."))
+            typed = self._reader.draft if self._reader else ""
+            show(views.plain(f"Skipped. {dropped(typed)}".rstrip()))
         elif isinstance(move, Undo):
-            self._shown = None
+            self._shown, self._kept = None, taken_back(before, after)
             show(views.plain("Taken back. Here it is again."))
         elif isinstance(move, Edited):
             self._shown = None
@@ -144,8 +144,8 @@ class Keys:
     def _draft(self, before: Session, move: Move) -> None:
         """Keep what was typed and not sent when the learner leaves; drop it once it was sent."""
         if before.phase is Phase.ASKING and self._reader and before.mode.explains:
-            draft = self._reader.draft if isinstance(move, Quit) else ""
-            if isinstance(move, Quit | Answered | Skip):
+            draft = self._reader.draft if isinstance(move, Quit | Undo) else ""
+            if isinstance(move, Quit | Undo | Answered | Skip):
                 self.drafts.put(before.id, before.current.key, draft)
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:

@@ -30,7 +30,7 @@ from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
 from interview_cli.terminal.aside import aside
-from interview_cli.terminal.typed import EditAsked, Misfit, Typed, valid
+from interview_cli.terminal.typed import EditAsked, Misfit, Typed, dropped, taken_back, valid
 
 if TYPE_CHECKING:
     from interview_cli.storage.drafts import Drafts
@@ -88,6 +88,7 @@ class Lines:
         self.voice, self.source, self.now = voice, source, now
         self.edit, self.summarise = edit, summarise
         self._typed = Typed()
+        self._before: Sequence[str] = ()  # the answer that an undo took back
         self._shown: tuple[int, int] | None = None  # the question that is on the screen
         self._ended = False
 
@@ -107,11 +108,11 @@ class Lines:
             self._shown = here
             if not self._edited:
                 draft = self.drafts.get(session.id, session.current.key)
-                self._typed = Typed(draft.splitlines())
-            self._edited = False
+                self._typed = Typed(draft.splitlines(), self._before)
+            self._edited, self._before = False, ()
             self.voice.question(session)
-            if self._typed.lines and session.mode.explains:
-                self.voice.drafted(self._typed.lines)
+            if (said := self._typed.lines or self._typed.before) and session.mode.explains:
+                self.voice.drafted(said)
         while True:
             self.voice.prompt(session, len(self._typed.lines))
             line = self._line()
@@ -129,9 +130,8 @@ class Lines:
 
     def told(self, before: Session, move: Move, after: Session) -> None:
         if before.phase is Phase.ASKING and before.mode.explains:
-            if isinstance(move, Quit):
-                text = "\n".join(self._typed.lines)
-                self.drafts.put(before.id, before.current.key, text)
+            if isinstance(move, Quit | Undo):
+                self.drafts.put(before.id, before.current.key, self._typed.text)
             elif isinstance(move, Answered | Skip):
                 self.drafts.put(before.id, before.current.key, "")
         if isinstance(move, Hint):
@@ -143,8 +143,11 @@ class Lines:
             self.voice.flagged(before.current.key)
         elif isinstance(move, Skip):
             self.voice.skipped(before.current.key)
+            if gone := dropped("\n".join(self._typed.lines)):
+                aside(gone)
         elif isinstance(move, Undo):
             self._shown, self._debriefed = None, False
+            self._before = taken_back(before, after).splitlines()
             self.voice.undone(after.current.key)
         elif isinstance(move, Edited):
             self._shown, self._edited = None, True

@@ -15,7 +15,7 @@ from interview_cli.core import engine
 from interview_cli.core.days import study_day
 from interview_cli.core.debrief import HONESTLY, Debrief, Told, debrief
 from interview_cli.core.foresight import Foresight
-from interview_cli.core.moves import Right, Undo
+from interview_cli.core.moves import Right
 from interview_cli.core.records import RATINGS
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
@@ -33,6 +33,7 @@ from interview_cli.terminal.wording import (
     opening,
     percent,
     said_short,
+    ticking,
     verdict_line,
 )
 
@@ -53,6 +54,8 @@ class Plain:
         width: Callable[[], int] | None = None,
     ) -> None:
         self.now, self.foresee, self.echo, self.width = now, foresee, echo, width
+        self._undone: str | None = None  # the question that was asked again just now
+        self._debriefed: tuple[Told, ...] = ()  # the answers as they counted when last told
 
     def begun(self, session: Session) -> None:
         self._say(opening(session))
@@ -64,6 +67,7 @@ class Plain:
 
     def question(self, session: Session) -> None:
         asked = session.current
+        self._undone = self._undone if self._undone == asked.key else None
         of = f" of {session.size}" if session.size else ""
         again = " again" if session.returned else ""
         level, topic = asked.question.level.capitalize(), asked.question.topic
@@ -90,7 +94,7 @@ class Plain:
         if session.phase is Phase.CONFIDING:
             label = "How sure are you? 1 guess, 2 unsure, 3 sure."
         elif session.phase is Phase.REVEALED and session.mode.explains:
-            label = _ticking(session)
+            label = ticking(session)
         elif session.phase is Phase.REVEALED:
             every = zip(RATINGS.items(), self.foresee().grades(session), strict=True)
             grades = (f"{n} {name}, {next_time(days)}" for (n, name), days in every)
@@ -106,10 +110,15 @@ class Plain:
             self._say(line)
 
     def debrief(self, told: Debrief) -> None:
+        if self._debriefed:
+            self._anew(told)
+            return
+        self._debriefed = told.told
         today = study_day(self.now())
         self._say("", f"{words.head(told)}. Score {words.total(told)}, {words.bar(told)}.")
         if before := words.before(told, today):
             self._say(f"Before: {before}.")
+        self._say(*words.skipped(told))
         if unrated := words.unrated(told):
             self._say(f"{unrated}.")
         for one in told.told:
@@ -121,6 +130,15 @@ class Plain:
             self._points(one)
             self._say("Model answer:", prose(one.asked.question.answer))
         self._say("", f"{words.pace(told)}. {HONESTLY}")
+
+    def _anew(self, told: Debrief) -> None:
+        """Say what counts otherwise than when it was last told, and what all comes to now."""
+        for before, one in zip(self._debriefed, told.told, strict=True):
+            if one != before:
+                self._say(f"Answer {one.number}:")
+                self._points(one)
+        self._debriefed = told.told
+        self._say(words.now(told))
 
     def _points(self, one: Told) -> None:
         self._say(f"{words.of_points(one).capitalize()}.")
@@ -138,13 +156,14 @@ class Plain:
 
     def after(self, session: Session) -> None:
         if session.phase is Phase.DEBRIEF:
-            self._prompt(f"{', '.join(_ways(session))}.")
+            self._prompt(f"{', '.join(words.ways(session))}.")
             return
         right = ", :r I was right" if engine.can(session, Right) else ""
         self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
 
     def drafted(self, lines: Sequence[str]) -> None:
-        self._say("You had written:", *lines, "Go on, or end with a dot.")
+        way = "A dot gives it again; other lines take its place."
+        self._say("You had written:", *lines, way if self._undone else "Go on, or end with a dot.")
 
     def hint(self, session: Session) -> None:
         self._say(f"Hint: {prose(session.current.question.hint or '')}")
@@ -159,6 +178,9 @@ class Plain:
             return
         if outcome.regraded and not session.mode.explains:
             self._say("Counted as right, on your word.")
+            return
+        if session.phase is Phase.DEBRIEF:
+            self._anew(debrief(session))
             return
         if session.mode.explains:
             self._points(next(one for one in debrief(session).told if one.outcome is outcome))
@@ -178,7 +200,8 @@ class Plain:
         self._say("Skipped.")
 
     def undone(self, key: str) -> None:
-        self._say("Taken back. Here it is again.")
+        self._undone = key
+        self._say(f"Taken back.{'' if self._debriefed else ' Here it is again.'}")
 
     def flagged(self, key: str) -> None:
         self._say(f"Flagged {key}. Thank you.")
@@ -239,26 +262,6 @@ class Plain:
             break_long_words=False,
             break_on_hyphens=False,
         )
-
-
-def _ways(session: Session) -> list[str]:
-    """Say what can be done in a debrief, each with the last answer for which it can."""
-    told = debrief(session).told
-    points = [one.number for one in told if one.expected]
-    wrong = [one.number for one in told if one.outcome.untold or not one.outcome.right]
-    ways = ["Enter to end"]
-    ways += [f":t {n}.1 turn point 1 of answer {n}" for n in points[-1:]]
-    ways += [f":r {n} I was right there" for n in wrong[-1:]]
-    return ways + [":u undo"] * engine.can(session, Undo)
-
-
-def _ticking(session: Session) -> str:
-    """Ask which key points were said aloud."""
-    says = [point.says for point in session.current.question.key_points]
-    if not says:
-        return "How was it? 1 again, 2 hard, 3 good, 4 easy."
-    listed = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
-    return f"{listed}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
 
 
 def prose(markdown: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -50,18 +51,19 @@ def play(
 
     with interruptible() as stop:
         try:
-            stage.begin(session)
-            move: Move | None = None
-            while True:
-                while not session.over:
-                    move = stage.move(session)
+            with stop.at_a_terminal():
+                stage.begin(session)
+                move: Move | None = None
+                while True:
+                    while not session.over:
+                        move = stage.move(session)
+                        with stop.held():
+                            session = make(session, move)
+                    move = stage.end(session, stopped=False)
+                    if move is None:
+                        return session, False
                     with stop.held():
                         session = make(session, move)
-                move = stage.end(session, stopped=False)
-                if move is None:
-                    return session, False
-                with stop.held():
-                    session = make(session, move)
         except KeyboardInterrupt:
             with stop.held(for_good=True):
                 if engine.can(session, Quit):
@@ -71,20 +73,45 @@ def play(
 
 
 class Stop:
-    """Turns SIGINT and SIGTERM into KeyboardInterrupt, but never in the middle of a step.
+    """Turns SIGINT, SIGTERM and SIGHUP into KeyboardInterrupt, but never in the midst of a step.
 
-    One for SIGTERM says so: whoever goes on after Ctrl-C does not go on after that.
+    One for the latter two says so: whoever goes on after Ctrl-C does not go on after those.
     """
 
     def __init__(self) -> None:
         self._holding = False
         self._asked = False
+        self._shown_on = [number for number in (1, 2) if os.isatty(number)]
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
+        if number not in (signal.SIGINT, signal.SIGTERM):
+            self._gone()
         if self._holding:
             self._asked = True
         else:
-            raise KeyboardInterrupt(*(["SIGTERM"] if number == signal.SIGTERM else []))
+            raise KeyboardInterrupt(*([] if number == signal.SIGINT else [str(number)]))
+
+    @contextmanager
+    def at_a_terminal(self) -> Iterator[None]:
+        """Take an error in reading or writing for a hangup, where the terminal is gone.
+
+        It can come before the signal.
+        """
+        try:
+            yield
+        except OSError as error:
+            if not self._gone():
+                raise
+            raise KeyboardInterrupt(str(error)) from error
+
+    def _gone(self) -> bool:
+        """Say whether the terminal was closed; what would be shown there then goes nowhere."""
+        gone = [number for number in self._shown_on if not os.isatty(number)]
+        for number in gone:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, number)
+            os.close(nowhere)
+        return bool(gone)
 
     @contextmanager
     def held(self, *, for_good: bool = False) -> Iterator[None]:
@@ -101,9 +128,12 @@ class Stop:
 
 @contextmanager
 def interruptible() -> Iterator[Stop]:
-    """Listen to SIGINT and SIGTERM for a while."""
+    """Listen to SIGINT, SIGTERM and, unless that is ignored as by nohup, SIGHUP for a while."""
     stop = Stop()
-    numbers = (signal.SIGINT, signal.SIGTERM)
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    if hangup and signal.getsignal(hangup) is not signal.SIG_IGN:
+        numbers.append(hangup)
     before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield stop

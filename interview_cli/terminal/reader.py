@@ -14,7 +14,7 @@ from interview_cli.core.moves import Answered, Move
 from interview_cli.core.session import Session
 from interview_cli.terminal import views
 from interview_cli.terminal.menu import Footer, Key, Menu
-from interview_cli.terminal.typed import EditAsked, Misfit, Typed, command
+from interview_cli.terminal.typed import Misfit, Typed, command, is_command
 
 #: After these keys the options are shown again: they need not be printed.
 STAYS = ("?", "f")
@@ -79,8 +79,16 @@ class Reader:
             except (prompts.TimeUp, KeyboardInterrupt, EOFError):
                 self.page.space()
                 raise
-            self.draft = "".join(f"{line}\n" for line in text.split("\n")[:-1])
-            move = self._take(self._typed, text, session)
+            before, _, last = text.rpartition("\n")
+            if several and last.strip() != "." and not is_command(last, session):
+                self.draft = f"{text}\n"  # it only looked like a command
+                continue
+            self.draft = before and f"{before}\n"
+            try:
+                move = self._take(self._typed, text, session)
+            except Misfit as misfit:  # a command: it goes, and the answer stays
+                self.page.show(views.plain(_brief(misfit)))
+                continue
             if isinstance(move, Answered):
                 self.page.space()
             if move is not None:
@@ -98,23 +106,25 @@ class Reader:
         return [(f"{digits} or ↑↓ Enter", "comes next" if self._menu.how == "order" else "")]
 
     def _take(self, typed: Typed, text: str, session: Session) -> Move | None:
-        """Take what was typed; several lines are an answer, or end in a command."""
+        """Take what was typed; of several lines the last one ends the answer, or is a command."""
         *lines, last = text.split("\n")
-        if last.lstrip().startswith(":"):
+        if is_command(last, session):
             return command(last.strip(), session, self.now())
-        if any(line.lstrip().startswith(":") for line in lines):
-            raise Misfit("A line that begins with : is a command; write \\: for a real colon.")
         for line in lines:
-            typed.take(line, session, self.now())
+            typed.add(line)
         return typed.take(last, session, self.now())
 
     def _misfit(self, text: str, session: Session) -> str | None:
-        """Say what is wrong with what was typed, if anything, before it is taken."""
-        trial = Typed(list(self._typed.lines))
-        try:
-            self._take(trial, text, session)
-        except Misfit as misfit:
-            return str(misfit).partition(" Commands:")[0]  # the footer lists them
-        except EditAsked:
+        """Say what is wrong with an answer, if anything, before it is taken."""
+        if is_command(text.rpartition("\n")[2], session):
             return None
+        try:
+            self._take(Typed(list(self._typed.lines)), text, session)
+        except Misfit as misfit:
+            return _brief(misfit)
         return None
+
+
+def _brief(misfit: Misfit) -> str:
+    """Give what does not fit, without the commands: the footer lists them."""
+    return str(misfit).partition(" Commands:")[0]

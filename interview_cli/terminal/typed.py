@@ -1,11 +1,13 @@
 """Typed lines to moves: the one grammar of pipes, plain terminals and text prompts.
 
-A line that begins with ``:`` is a command; ``\\:`` is a real colon. What an answer
-looks like depends on what the question expects; see DESIGN §5.
+A line that begins with ``:`` is a command, unless words follow it that it does not take
+and the answer is typed; ``\\:`` is a real colon. What an answer looks like depends on what
+the question expects; see DESIGN §5.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,6 +32,7 @@ from interview_cli.core.moves import (
     Undo,
 )
 from interview_cli.core.session import Phase, Session
+from interview_cli.terminal.wording import NOTHING_TO_UNDO
 
 #: What each command is called, and what it does, in the order in which they are told.
 COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
@@ -46,6 +49,9 @@ COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
 #: The command that turns a key point; it needs to be told which.
 TURN = "t"
 
+#: The commands that words may follow, where their move can be made.
+WORDED: dict[str, type[Move]] = {"f": Flag, "r": Right, TURN: Turn}
+
 
 class Misfit(Exception):
     """A line that does not fit; its message says what would."""
@@ -57,16 +63,20 @@ class EditAsked(Exception):
 
 @dataclass(slots=True)
 class Typed:
-    """Lines taken so far for one answer; an answer may take several."""
+    """Lines taken so far for one answer; an answer may take several.
+
+    ``before`` are those of the answer that was taken back: it stands until others come.
+    """
 
     lines: list[str] = field(default_factory=list)
+    before: Sequence[str] = ()
 
     def take(self, line: str, session: Session, at: datetime) -> Move | None:
         """Take one *line*; give a move, or None when more lines are wanted.
 
         Raises Misfit, and EditAsked for ``:e``.
         """
-        if line.lstrip().startswith(":"):
+        if is_command(line, session):
             return command(line.strip(), session, at)
         if session.phase is Phase.CONFIDING:
             return Confide(at, _number(line, 3))
@@ -88,11 +98,31 @@ class Typed:
         assert quiz is not None
         if session.expects == "lines":
             if line.strip() != ".":
-                self.lines.append("." if line.strip() == "\\." else _unescaped(line))
+                self.add(line)
                 return None
-            return Answered(at, "\n".join(self.lines))
+            return Answered(at, self.text)
         self.lines.append(_unescaped(line).strip())
         return Answered(at, tuple(self.lines)) if len(self.lines) == quiz.gaps else None
+
+    @property
+    def text(self) -> str:
+        """What there is of a long answer."""
+        return "\n".join(self.lines or self.before)
+
+    def add(self, line: str) -> None:
+        """Take *line* as one of a longer answer, whatever it looks like."""
+        self.lines.append("." if line.strip() == "\\." else _unescaped(line))
+
+
+def is_command(line: str, session: Session) -> bool:
+    """Say whether *line* is a command; in a typed answer ``:s is slicing`` is none."""
+    name, _, words = line.strip()[1:].partition(" ")
+    if not line.lstrip().startswith(":"):
+        return False
+    typed = session.phase is Phase.ASKING and session.expects in ("gaps", "line", "lines")
+    if not typed or not words:
+        return True
+    return name in WORDED and engine.can(session, WORDED[name])
 
 
 def command(line: str, session: Session, at: datetime) -> Move:
@@ -110,8 +140,12 @@ def command(line: str, session: Session, at: datetime) -> Move:
         )
         raise Misfit(f"There is no command {shown(name)}.{colon} {valid(session)}")
     title, move = COMMANDS[name]
+    if words and name not in WORDED:
+        raise Misfit(f"Nothing can follow :{name}. {valid(session)}")
     if move is None and engine.can(session, Edited):
         raise EditAsked
+    if move is Undo and session.phase is Phase.DEBRIEF and not session.words:
+        raise Misfit(f"{NOTHING_TO_UNDO} {valid(session)}")
     if move is None or not engine.can(session, move):
         raise Misfit(f"{_NOT_NOW.get(name, f'There is nothing to {title} now.')} {valid(session)}")
     if move is Flag:
@@ -217,3 +251,16 @@ def _numbers(line: str, top: int) -> list[int]:
 def _unescaped(line: str) -> str:
     start = len(line) - len(line.lstrip())
     return line[:start] + line[start + 1 :] if line.startswith("\\:", start) else line
+
+
+def taken_back(before: Session, after: Session) -> str:
+    """Give the explanation in words that an undo took back; nothing where there was none."""
+    outcome = before.outcomes[-1] if len(after.outcomes) < len(before.outcomes) else None
+    answer = outcome.review.answer if outcome and outcome.review else None
+    return answer if isinstance(answer, str) and before.mode.explains else ""
+
+
+def dropped(text: str) -> str:
+    """Say that what was typed of an answer is gone; nothing where nothing was."""
+    lines = len(text.splitlines())
+    return f"{lines} typed line{'s were' if lines > 1 else ' was'} dropped." * bool(lines)

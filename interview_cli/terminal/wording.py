@@ -10,6 +10,9 @@ from interview_cli.core.session import Session
 from interview_cli.core.summary import Again, Summary
 from interview_cli.core.verdict import Verdict
 
+#: What is said in a debrief where there is no word of the learner's left to be taken back.
+NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
+
 
 def opening(session: Session) -> str:
     """Say which session begins, or goes on."""
@@ -98,6 +101,15 @@ def said_short(session: Session, item: Again) -> str:
     else:
         said = ", ".join(" ".join(text.split()) for text in review.answer)
     return f"you said {said[:57]}..." if len(said) > 60 else f"you said {said}"
+
+
+def ticking(session: Session) -> str:
+    """Ask which key points were said aloud."""
+    says = [point.says for point in session.current.question.key_points]
+    if not says:
+        return "How was it? 1 again, 2 hard, 3 good, 4 easy."
+    listed = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
+    return f"{listed}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
 
 
 def gain_line(summary: Summary, today: date) -> str:

@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from learner import STRICT, Learner, question
 
+from interview_cli.core.scored import CLOSE, HIT, MISSED, Point, Scored, score_of
+from interview_cli.terminal.debrief_words import counted
+
 PACK = Path(__file__).parent.parent / "interview.yaml"
 NOW = "2026-11-21T20:00:00+01:00"
 
@@ -117,6 +120,23 @@ def test_commands_in_the_debrief_give_the_verdict_anew(learner):
     assert [point["state"] for point in lights["points"]] == ["hit", "hit"]
     assert (falling["of"], falling["score"], falling["grader"]) == (right["review"], 1.0, "self")
     assert learner.lines("reviewed")[1]["score"] == 0.5  # both verdicts are kept
+
+
+def test_undo_in_the_debrief_goes_back_to_the_scorer_s_verdict(learner):
+    commands = ":t 2.2\n:r 3\n:u\n:u\n:u\n\n"
+    said = mock(learner, typed=f"{FALLING}{HALF}{LOCKS}{ORDERING}{commands}")
+    *first, turned, right, locks, lights = said.named("verdict")
+    assert [event["question"] for event in said.named("undone")] == ["talk:locks", "talk:lights"]
+    assert (turned["score"], right["score"]) == (1.0, 1.0)
+    assert (locks, lights) == (first[2], first[1])
+    assert names(said)[-6:] == ["verdict", "undone", "verdict", "undone", "verdict", "summary"]
+    (told,) = said.err.splitlines()
+    assert told.startswith("Nothing to undo here; the interview is over.")
+    assert said.events[-1]["score"] == pytest.approx((0.5 + 1 / 3 + 1) / 3)
+    words = [line["id"] for line in learner.lines("regraded")]
+    assert [line["of"] for line in learner.lines("retracted")] == words[::-1]
+    (past,) = learner.json("history")["sessions"]
+    assert past["score"] == said.events[-1]["score"]
 
 
 def test_what_the_journal_keeps(learner):
@@ -241,7 +261,7 @@ def test_what_nobody_rated_is_neither_right_nor_wrong(learner):
     (past,) = learner.json("history")["sessions"]
     assert (past["answered"], past["right"], past["unrated"]) == (2, 1, 1)
     assert past["score"] == 1.0
-    assert "1 of 1 right, 1 not rated, score 100 %" in learner.run("history").out
+    assert "2 answered, 1 not rated, score 100 %" in learner.run("history").out
 
 
 def test_it_counts_once_the_learner_has_rated_it(learner):
@@ -302,13 +322,12 @@ def test_earlier_scores_are_of_interviews_that_were_finished(learner):
 
 
 def test_commands_that_are_none_cost_nothing_of_an_answer(learner):
-    typed = "Two threads wait\n:t\n:t 1.1\n:param x: a lock\n:\n:T\n:r\nfor each other.\n.\n:q\n"
+    typed = "Two threads wait\n:t\n:param\n:\n:T\n:r\nfor each other.\n.\n:q\n"
     said = mock(learner, "-l", "mid", typed=typed)
     (locks,) = learner.lines("reviewed")
     assert locks["answer"] == "Two threads wait\nfor each other."
-    turn, turn_one, param, empty, other, right = said.err.splitlines()
-    for told in (turn, turn_one):
-        assert told.startswith("Points can be turned once there is a verdict. Commands: ")
+    turn, param, empty, other, right = said.err.splitlines()
+    assert turn.startswith("Points can be turned once there is a verdict. Commands: ")
     assert param.startswith(r"There is no command :param. Write \: for a real colon. Commands: ")
     assert empty.startswith("There is no command :. ")
     assert other.startswith("There is no command :T. ")
@@ -400,6 +419,35 @@ def begun(*args):
     )
 
 
+def test_a_command_with_words_that_it_does_not_take_is_text_in_a_typed_answer(learner):
+    typed = "Threads wait.\n:s is slicing\n  :q quits\n:u, or so\n:r says right\n.\n:q\n"
+    said = mock(learner, "-l", "mid", typed=typed)
+    assert said.err == ""
+    [review] = learner.lines("reviewed")
+    assert review["answer"].splitlines() == [
+        "Threads wait.",
+        ":s is slicing",
+        "  :q quits",
+        ":u, or so",
+        ":r says right",
+    ]
+
+
+def test_a_skip_says_how_many_lines_it_drops_and_a_quit_keeps_them(learner):
+    said = mock(learner, typed="Apples.\n:s\nRed means stop.\nGreen\n:s\n:s\n")
+    assert said.err == "1 typed line was dropped.\n2 typed lines were dropped.\n"
+    mock(learner, typed=":s\nRed means stop.\n:q\n", day=1)
+    resumed = learner.run("resume", typed="Green means go.\n.\n:q\n", day=1)
+    assert "You had written:\nRed means stop." in resumed.out
+    assert learner.lines("reviewed")[-1]["answer"] == "Red means stop.\nGreen means go."
+
+
+def test_where_nothing_is_typed_a_command_with_too_many_words_is_refused(learner):
+    said = learner.run("flashcards", "-p", "talk", "-n", "1", typed=":s is it\n:q\n")
+    assert "Nothing can follow :s." in said.err
+    assert learner.lines("skipped") == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_in_the_middle_is_a_normal_ending(learner, number):
@@ -429,6 +477,32 @@ def test_a_signal_in_the_debrief_ends_it_with_all_that_was_said(learner, tmp_pat
     assert (session.returncode, summary["score"], summary["resume"]) == (130, 1.0, None)
     assert "Said: take the locks in one order" in saved.read_text(encoding="utf-8")
     learner.refused("resume")
+
+
+def test_resume_opens_what_was_cut_last_and_tells_of_others(learner):
+    with begun() as session:
+        until(session, 1)
+        learner.run("flashcards", "-p", "talk", typed=":q\n", env={"INTERVIEW_NOW": NOW})
+        session.communicate(FALLING, timeout=30)
+    said = learner.run("resume", "--json", typed=f"{LIGHTS}{LOCKS}{ORDERING}")
+    assert (said.events[0]["mode"], said.events[1]["question"]) == ("mock", "talk:lights")
+    assert said.err == "interview: 1 other is unfinished: it comes next\n"
+    said = learner.run("resume", "--json", typed=":q\n")
+    assert (said.events[0]["mode"], said.err) == ("flashcards", "")
+    learner.run("flashcards", "-p", "talk", typed=":q\n")
+    learner.run("mock", "-p", "talk", typed=":q\n")
+    said = learner.run("resume", "--json", typed=":q\n")
+    assert said.err == "interview: 2 others are unfinished: they come next\n"
+
+
+def test_in_line_mode_a_dot_gives_the_answer_again_that_was_taken_back(learner):
+    typed = f"{FALLING}{LIGHTS}Two\n:u\n.\n{LOCKS}"
+    said = learner.run("mock", "-p", "talk", "--seed", "1", typed=typed + ":u\nBy its size.\n.\n")
+    assert said.out.count("A dot gives it again; other lines take its place.") == 2
+    answers = [line["answer"] for line in learner.lines("reviewed")]
+    assert answers[1] == answers[2] == "Red means stop.\nGreen means go."
+    assert answers[3] == "Two\nTwo threads wait for each other."  # what was begun was kept
+    assert answers[4] == "By its size."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
@@ -571,6 +645,56 @@ def test_markdown_is_kept_with_the_words_as_they_were_written(hostile, tmp_path)
     assert not [line for line in lines if "\x1b" in line or "\u202e" in line]
 
 
+CORRECTED = (
+    "  - {id: nails, ask: 'What holds it?', level: mid, topic: t, "
+    'answer: "Several nails and some glue, besides:\\n\\n```python run\\nhold()\\n```\\n\\n'
+    '```python fragment\\nmore()\\n```", key_points: ['
+    "{says: a nail holds it, any: [nail holds]}, "
+    "{says: glue helps, any: [glue helps], weight: 3}]}\n"
+    "  - {id: other, ask: 'What **else** is there?', code: 'x = 1', answer: Some `tape`., "
+    "topic: t, level: mid}\n"
+)
+
+
+@pytest.mark.parametrize("commands", ["", ":t 1.2\n", ":r 1\n", ":t 1.2\n:u\n"])
+def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
+    learner.pack("fix", CORRECTED)
+    shown = []
+    for name in ("kept.md", "kept.html"):
+        saved = tmp_path / name
+        args = ("mock", "-p", "fix", "--seed", "1", "--save", str(saved))
+        answers = {"What holds it?": "A nail holds it.\n.\n", "What **else** is there?": ":s\n"}
+        first = learner.run("mock", "-p", "fix", "--seed", "1", "--json", typed=":q\n")
+        order = sorted(answers, key=lambda ask: ask != first.named("question")[0]["ask"])
+        learner.run(*args, typed="".join(answers[ask] for ask in order) + commands + "\n")
+        text = saved.read_text(encoding="utf-8")
+        shown.append(text if name == "kept.md" else "".join(Page(text).texts))
+    for text in shown:
+        turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
+        alone = "This stands on your word; the program alone counted 1 of 2, 25 % by weight."
+        assert (alone in text) == (turned or right)
+        assert ("on your word; counted before as missing" in text) == turned
+        assert ("What the program found of the points:" in text) == right
+        assert "1 answered, 1 skipped" in text
+        skipped = text.partition("Skipped: 1")[2]
+        assert "else" in skipped
+        assert "x = 1" in skipped
+        assert "tape" in skipped
+        assert "python run" not in text
+        assert "fragment" not in text
+    assert "\n```python\nhold()\n```\n\n```python\nmore()\n```\n" in shown[0]
+
+
+def test_nearly_said_is_told_apart_and_no_point_is_a_fraction():
+    points = [Point(f"p{n}", state) for n, state in enumerate([HIT] * 5 + [CLOSE])]
+    assert counted(Scored(score_of(points), tuple(points))) == "5 of 6, 1 nearly, 88 %"
+    assert counted(Scored(1 / 2, (Point("a", HIT), Point("b", MISSED)))) == "1 of 2"
+    lifted = (Point("a", MISSED), Point("b", MISSED))
+    assert counted(Scored(0.8, lifted)) == "0 of 2, 80 %"
+    heavy = (Point("a", HIT, weight=0.5), Point("b", MISSED))
+    assert counted(Scored(1 / 3, heavy)) == "1 of 2, 33 % by weight"
+
+
 def test_a_file_is_never_replaced(learner, tmp_path):
     saved = tmp_path / "debrief.md"
     saved.write_text("mine")
@@ -645,7 +769,7 @@ def test_an_interview_left_early_is_saved_once_it_is_over(learner, tmp_path):
     learner.run("resume", "--save", str(saved), typed=f"{LIGHTS}{LOCKS}:s\n\n")
     text = saved.read_text(encoding="utf-8")
     assert "\nApples are heavy.\n" in text
-    assert "3 questions" in text
+    assert "3 answered, 1 skipped" in text
 
 
 def test_only_an_interview_has_a_debrief_to_be_saved(learner, tmp_path):
@@ -708,7 +832,7 @@ def test_history_and_statistics_tell_of_it(learner):
     assert (session["mode"], session["answered"], session["right"]) == ("mock", 2, 1)
     assert session["score"] == pytest.approx(2 / 3)
     assert session["finished"]
-    assert "Mock interview (mid, talk): 1 of 2 right, score 67 %" in learner.run("history").out
+    assert "Mock interview (mid, talk): 2 answered, score 67 %" in learner.run("history").out
     stats = learner.json("stats")
     assert stats["total"]["answers"] == 2
     assert {"topic": "threads", "seen": 1, "of": 1, "recall": 1.0} in stats["recall"]["topics"]

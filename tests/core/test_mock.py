@@ -199,14 +199,41 @@ def test_i_was_right_leaves_the_points_that_were_turned():
     assert states == [MISSED, MISSED, MISSED]
 
 
-def test_undo_from_the_debrief_asks_the_last_question_again_and_keeps_turned_points():
+def test_undo_in_the_debrief_takes_back_one_word_at_a_time_and_never_an_answer():
     play = ended()
+    counted = [debrief(play.session).told]
+    ids = []
+    for word in ((Turn, 0, 1), (Turn, 0, 0), (Right, 0), (Right, 2), (Turn, 1, 0)):
+        play(*word)
+        counted.append(debrief(play.session).told)
+        ids.append(play.lines[-1]["id"])
+    answers = [line for line in play.lines if line["type"] == "reviewed"]
+    while ids:
+        assert debrief(play.session).told == counted.pop()
+        (taken,) = play(Undo)
+        assert taken == Retracted(of=ids.pop())
+        assert play.session.phase is Phase.DEBRIEF
+        assert debrief(play.again()).told == counted[-1]
+    assert [o.regraded for o in play.session.outcomes] == [None] * 3  # the scorer's verdict
+    assert not engine.can(play.session, Undo)
+    with pytest.raises(ValueError, match="Undo in DEBRIEF"):
+        play(Undo)
+    assert [line for line in play.lines if line["type"] == "reviewed"] == answers
+    assert play(Next) == (Finished(answered=3),)
+
+
+def test_what_was_skipped_is_told_and_counts_in_no_score():
+    play = Play(LOCKS, BARE)
+    play(Answered, WAITS)
+    play(Skip)
+    play(Skip)
+    told = debrief(play.session)
+    assert [asked.key for asked in told.skipped] == ["p:locks/ordering", "p:bare"]
+    assert [one.asked.key for one in told.told] == ["p:locks"]
+    assert told.score == told.told[0].score
     play(Turn, 0, 1)
-    (taken,) = play(Undo)
-    assert isinstance(taken, Retracted)
-    assert play.session.current.key == "p:bare"
-    play(Answered, "Because of gravity.")
-    assert debrief(play.session).told[0].score == 1.0
+    play(Undo)
+    assert debrief(play.session)[1:] == told[1:]  # all but the session
 
 
 def test_leaving_in_the_middle_can_be_resumed_with_its_follow_up():

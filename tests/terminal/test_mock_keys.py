@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -65,7 +66,9 @@ def test_a_whole_interview(start, home, tmp_path):
     term.press("By the colour of the lock.", "escape", "enter")
 
     shown = term.wait("Mock interview · ", "bar for mid: 70 %", "1-2 turn a point", "q done")
-    assert "3 questions" in shown
+    assert "2 answered" not in shown
+    assert "3 answered, 1 skipped" in shown
+    assert " Skipped: 1\n - Why does an apple fall?\n" in shown
     assert "0 of 1" in shown
     assert " 2. What is a deadlock" in shown  # the first with a gap
     assert " 1  +  two threads wait for each other" in shown
@@ -76,31 +79,34 @@ def test_a_whole_interview(start, home, tmp_path):
     term.press("m")
     term.wait("Model answer   A cycle of resources")
     term.press("2")
-    term.wait(" 2  +  take the locks in one order", without="r I was right")
+    term.wait(" 2  +  take the locks in one order", "Now 67 % overall.", without="r I was right")
     term.press("down")
     term.wait("3. How would you choose the order", "0 of 1", " 1 turn a point", "r I was right")
     term.press("r")
-    term.wait("Counted as right, on your word.", "right, on your word", without="r I was right")
-    term.press("u")
-    term.wait("Taken back. Here it is again.", "question 4, follow-up", TYPE)
-    term.press(ORDERING, "enter", ".", "enter")
-    term.wait("100 %", "q done", without="r I was right")
+    term.wait("right, on your word", "Now 100 % overall.", "u undo", without="r I was right")
     term.press("up")
-    term.wait("q done")
+    term.wait("u undo")
+    term.press("u")  # the last word was on the other answer
+    term.wait("Taken back. Here it is again.", "Now 67 % overall.", "r I was right", "u undo")
+    term.press("u")
+    term.wait(" 2  -  take the locks in one order", "Now 44 % overall.", without="u undo")
+    term.press("u")
+    term.wait("Nothing to undo here; the interview is over.", "q done")
     term.press("3", "9", "x", "q")
     assert term.ends() == 0
     assert "Saved." in term.all
-    assert "comes back soon" not in term.all  # nothing was missed
+    assert "comes back soon" in term.all
     reviews = kept(home, "reviewed")
     assert [line["answer"] for line in reviews] == [
         "Red means stop.\nGreen means go.",
         "Two threads wait\nfor each other.",
         "By the colour of the lock.",
-        ORDERING,
     ]
-    assert [line["hints"] for line in reviews] == [0, 1, 0, 0]
-    assert [line["score"] for line in kept(home, "regraded")] == [1.0, 1.0]
-    assert len(kept(home, "retracted")) == 1
+    assert [line["hints"] for line in reviews] == [0, 1, 0]
+    words = kept(home, "regraded")
+    assert [line["score"] for line in words] == [1.0, 1.0]
+    taken = [line["of"] for line in kept(home, "retracted")]
+    assert taken == [words[1]["id"], words[0]["id"]]
     assert len(kept(home, "finished")) == 1
 
 
@@ -109,8 +115,8 @@ def test_the_overall_page_in_a_narrow_window(start):
     shown = to_the_debrief(term)
     for line in (
         " bar for mid: 70 %",
-        " 1   Why does an apple fall?          can't tell, not rated",
-        " 3   What is a deadlock, and how do   1 of 2\n     you avoid one?",
+        " 1   Why does an apple fall?         can't tell, not rated",
+        " 3   What is a deadlock, and how     1 of 2, 33 % by weight\n     do you avoid one?",
         " Answer 1 not rated: neither right nor wrong, and not in\n the score.",
         " You   Two threads wait for each other.",
     ):
@@ -279,7 +285,7 @@ def test_the_code_stands_beside_one_s_words_and_a_gap_goes_once_one_was_right(st
     _, debrief = shown.split(" 1. What does this give?")
     assert debrief.index("def five() -> int:") < debrief.index("You   It gives five.")
     term.press("x", "9", "7")  # no keys of this screen
-    term.resize(60, 30)
+    term.resize(60, 40)
     term.press("1")
     term.wait("0 of 2", "Say next time: it gives five.", "q done")
     term.press("r")
@@ -305,19 +311,106 @@ def test_a_coach_does_not_show_the_code_twice(start, tmp_path):
     assert term.ends() == 0
 
 
-def test_a_command_that_is_none_leaves_the_answer_as_it_is(start, home):
-    term = start(f"{MOCK} -t threads")
+def test_a_refused_command_is_taken_out_and_the_answer_stays(start, home):
+    term = start(f"{MOCK} -t threads", rows=40)
     term.wait("What is a deadlock", TYPE)
     term.press("Two threads wait", "enter", ":param", "enter")
     term.wait("There is no command :param. Write \\: for a real colon.", " › Two threads wait")
-    term.press(*["backspace"] * 6, ":t", "enter")
+    term.press(":u", "enter")
+    term.wait("There is nothing to undo.")
+    term.press(":t", "enter")
     term.wait("Points can be turned once there is a verdict.", " › Two threads wait")
-    term.press("backspace", "backspace", "for each other.", "enter", ".", "enter")
+    term.press("for each other.", "enter", ".", "enter")
     term.wait("follow-up", TYPE)
-    term.press("ctrl-d")
+    term.press(":zz", "enter")
+    term.wait("There is no command :zz.")
+    term.press(":q", "enter")
     assert term.ends() == 0
     (review,) = kept(home, "reviewed")
     assert review["answer"] == "Two threads wait\nfor each other."
+
+
+def test_lines_with_a_colon_are_text_unless_the_last_is_just_a_command(start, home):
+    term = start(f"{MOCK} -t threads", rows=40)
+    term.wait("What is a deadlock", TYPE)
+    term.press("\x1b[200~Two threads wait for each other:\n:q\n.\n:param x: who waits\x1b[201~")
+    term.wait(":param x: who waits")
+    term.press("enter", ":s is slicing", "enter")
+    term.wait(":s is slicing")
+    term.press("And so on.", "enter", ".", "enter")
+    term.wait("follow-up", TYPE)
+    term.press("\x1b[200~They wait\n:q\x1b[201~")
+    term.wait("They wait\n   :q")
+    term.press("enter")
+    assert term.ends() == 0
+    (review,) = kept(home, "reviewed")
+    assert review["answer"].splitlines() == [
+        "Two threads wait for each other:",
+        ":q",
+        ".",
+        ":param x: who waits",
+        ":s is slicing",
+        "And so on.",
+    ]
+    again = start("resume", rows=40)
+    again.wait("follow-up", " › They wait", without="\n   :q")
+    again.press("ctrl-c")
+    assert again.ends() == 130
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_a_hangup_loses_nothing_that_was_typed(start, home, closes):
+    term = start(f"{MOCK} -t threads", rows=40)
+    term.wait("What is a deadlock", TYPE)
+    term.press("Two threads", "enter", "wait")
+    term.wait("   wait")
+    if closes:  # the window is gone: nothing can be shown, and nothing is put right
+        term.child.ptyproc.fileobj.close()
+        assert term.child.ptyproc.wait() == 130
+    else:
+        term.child.kill(signal.SIGHUP)
+        assert term.ends() == 130
+        assert "Go on with: interview resume" in term.all
+    again = start("resume", rows=40)
+    again.wait("What is a deadlock", " › Two threads\n   wait")
+    again.press("ctrl-c")
+    assert again.ends() == 130
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_a_hangup_in_line_mode_keeps_the_lines(start, home, closes):
+    term = start(f"{MOCK} -t threads", env={"ACCESSIBLE": "1"})
+    term.wait("What is a deadlock", "\n>")
+    term.press("Two threads", "enter")
+    term.wait("> Two threads\n>")
+    if closes:
+        term.child.ptyproc.fileobj.close()
+        assert term.child.ptyproc.wait() == 130
+    else:
+        term.child.kill(signal.SIGHUP)
+        assert term.ends() == 130
+    again = start("resume", env={"ACCESSIBLE": "1"})
+    again.wait("You had written:\nTwo threads\n", "\n>")
+    again.press(":q", "enter")
+    assert again.ends() == 0
+
+
+def test_an_answer_that_is_taken_back_can_be_edited_and_the_next_one_waits(start, home):
+    term = start(f"{MOCK} -t threads", rows=40)
+    answer(term, "What is a deadlock", "Two threads wait for each other", "enter", "today.")
+    term.wait("follow-up", TYPE)
+    term.press("By name", "enter", ":u", "enter")
+    term.wait("Taken back", "› Two threads wait for each other\n   today.")
+    term.press(*["backspace"] * 6, "always.", "enter", ".", "enter")
+    term.wait("Taken back", "follow-up", " › By name")
+    term.press(":s", "enter")
+    term.wait("Skipped. 1 typed line was dropped.", "q done")
+    term.press("q")
+    assert term.ends() == 0
+    assert [line["answer"].splitlines()[1] for line in kept(home, "reviewed")] == [
+        "today.",
+        "always.",
+    ]
 
 
 def test_in_line_mode_the_time_is_told_and_complaints_are_broken_between_words(start):
