@@ -184,6 +184,11 @@ class Session:
         quiz: Quiz | None = None if grades else asked.question.quiz
         return quiz
 
+    def get_ready(self) -> None:
+        """Prepare for the current question's answer, now that the question is shown."""
+        if isinstance(quiz := self.quiz, Explain):
+            quiz.get_ready()
+
     @property
     def kind(self) -> str:
         return EXPLAIN if self.mode.explains else self.quiz.kind if self.quiz else RECALL

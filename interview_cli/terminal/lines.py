@@ -111,6 +111,7 @@ class Lines:
                 self._typed = Typed(draft.splitlines(), self._before)
             self._edited, self._before = False, ()
             self.voice.question(session)
+            session.get_ready()
             if (said := self._typed.lines or self._typed.before) and session.mode.explains:
                 self.voice.drafted(said)
         while True:

@@ -59,6 +59,7 @@ class Reader:
         """
         from interview_cli.terminal import prompts
 
+        session.get_ready()
         several = session.expects == "lines"
         how = (
             [("Enter", "new line"), (".", "on its own line ends it"), ("Ctrl-O", "editor")]
