@@ -20,6 +20,7 @@ _VERBATIM = ("code", "setup", "fixed", "proof")
 _FENCE = re.compile(r"^([ \t]*)(`{3,})[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
 _DETECTED = re.compile(r" \(detected at line \d+\)")
+_OTHER = " (this is run as Python; ask about another language as a choice or short)"
 _BOUND = re.compile(r"\s*([<>]=?|[=!~]=)\s*(\d+)(?:\.(\d+))?[\w.*]*\s*")
 
 Found = Iterator[tuple[int, str]]
@@ -49,7 +50,8 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
             key, code = "setup", setup
         else:
             row -= before.count("\n")
-        yield _place(source, part.at(key), code, row, column), f"{key} does not compile: {why}"
+        told = f"{key} does not compile: {why}{_OTHER if key == 'code' else ''}"
+        yield _place(source, part.at(key), code, row, column), told
 
 
 def markdown(part: Map, source: Source) -> Found:
