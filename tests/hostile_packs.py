@@ -22,6 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from git_people import git
 from program import PROGRAM
 
 from interview_cli.core.characters import UNSAFE
@@ -190,21 +191,6 @@ def waiting(at: Path) -> str:
     folder("more.yaml")(at)
     os.mkfifo(at / "pack/wait.yaml")
     return str(at / "pack")
-
-
-def git(at: Path, *words: str, data: str | None = None) -> str:
-    names = {
-        f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    done = subprocess.run(
-        ["git", "-C", str(at), *words],
-        input=data,
-        capture_output=True,
-        text=True,
-        check=True,
-        env=os.environ | names | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
-    )
-    return done.stdout.strip()
 
 
 def repository(build: Build) -> Build:

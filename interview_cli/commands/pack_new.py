@@ -57,6 +57,7 @@ def new(
     """
     from interview_cli.errors import DiskError, UsageError
     from interview_cli.storage.packs.template import TOPIC, files, slugged
+    from interview_cli.terminal.aside import report
     from interview_cli.terminal.safe import line as safe
 
     folder, title = (Path(), Path.cwd().name) if name == "." else (Path(name), name.strip())
@@ -99,7 +100,7 @@ def new(
 
         document({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
         return 0
-    print("\n".join(_next(id_, folder, TOPIC, [*made])))
+    report("\n".join(_next(id_, folder, TOPIC, [*made])))
     return 0
 
 

@@ -31,6 +31,7 @@ def rules(
     from interview_cli.storage.packs import phrase_words
     from interview_cli.storage.packs.lint import REFUSED, RULES
     from interview_cli.storage.packs.reader_rules import READER_RULES
+    from interview_cli.terminal.aside import report
 
     if id_ in phrase_words.NAMES:
         return _phrases(as_json=as_json)
@@ -52,15 +53,16 @@ def rules(
         refused = {id_: {"rule": rule, "how": how} for id_, (rule, how) in REFUSED.items()}
         document({"rules": [_plain(rule) for rule in wanted], "refused": refused})
     elif id_ is None:
-        print(_list([*RULES.values()], REFUSED))
+        report(_list([*RULES.values()], REFUSED))
     else:
-        print(page(RULES[id_]))
+        report(page(RULES[id_]))
     return 0
 
 
 def _phrases(*, as_json: bool) -> int:
     """Show how key points and their phrases are written."""
     from interview_cli.storage.packs import phrase_words
+    from interview_cli.terminal.aside import report
 
     if as_json:
         from interview_cli.terminal.events import document
@@ -68,7 +70,7 @@ def _phrases(*, as_json: bool) -> int:
         examples = [example._asdict() for example in phrase_words.EXAMPLES]
         document({"rules": [], "phrases": {"page": phrase_words.page(), "examples": examples}})
         return 0
-    print(phrase_words.page())
+    report(phrase_words.page())
     return 0
 
 
@@ -99,7 +101,9 @@ def _of_the_format(id_: str, title: str, *, as_json: bool) -> int:
         "mended. How a pack is written: interview pack new --help",
         *_further(id_),
     ]
-    print("\n".join(said))
+    from interview_cli.terminal.aside import report
+
+    report("\n".join(said))
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,13 @@ if TYPE_CHECKING:
 
     from interview_cli.storage.packs.reader import PackRead
     from interview_cli.storage.packs.sources.installed import Record
+
+
+def quoted(text: str) -> str:
+    """Quote *text* for a command that can be copied."""
+    from shlex import quote  # not at every start of the program
+
+    return quote(text)
 
 
 def told_source(record: Record) -> str:
@@ -30,8 +36,8 @@ def source_words(record: Record) -> str:
     ref = record.ref.removeprefix(TAGS).removeprefix(BRANCHES)
     if record.sort == "git" and not is_address(record.source):
         ref = ref or DEFAULT  # without it the folder would be taken as it lies there
-    said = shlex.quote(record.source) + (f" --ref {shlex.quote(ref)}" if ref else "")
-    return said + (f" --folder {shlex.quote(record.inside)}" if record.inside else "")
+    said = quoted(record.source) + (f" --ref {quoted(ref)}" if ref else "")
+    return said + (f" --folder {quoted(record.inside)}" if record.inside else "")
 
 
 def plain(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
@@ -88,6 +94,8 @@ def agreed(question: str) -> bool:
 
 def say(text: str, *, err: bool = False) -> None:
     """Print what has words of others in it."""
+    from interview_cli.terminal.aside import fitted
     from interview_cli.terminal.safe import clean
 
-    print(clean(text), file=sys.stderr if err else sys.stdout)
+    stream = sys.stderr if err else sys.stdout
+    print(fitted(clean(text), stream), file=stream)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from interview_cli.commands import pack_told
 from interview_cli.commands.options import Json
 from interview_cli.commands.pack_taking import added, sound
-from interview_cli.commands.pack_told import named, say, told_source
+from interview_cli.commands.pack_told import named, quoted, say, told_source
 
 if TYPE_CHECKING:
     from interview_cli.errors import InterviewError
@@ -49,7 +48,7 @@ def update(
     if ref and len(ids or ()) != 1:
         raise UsageError(
             "--ref is for one pack",
-            "name it: interview pack update PACK --ref " + shlex.quote(ref),
+            "name it: interview pack update PACK --ref " + quoted(ref),
         )
     every = [added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.added()
     code, told = 0, []
@@ -101,7 +100,7 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         if changed := one.changed():
             raise UsageError(
                 f"{old.id} was changed here since it was added: {pack_told.some(changed)}",
-                f"copy {shlex.quote(str(one.path))} to keep your changes; "
+                f"copy {quoted(str(one.path))} to keep your changes; "
                 f"then: interview pack remove {old.id}, "
                 f"and interview pack add {pack_told.source_words(old)}",
             )
@@ -120,7 +119,7 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         if as_json and not yes:
             return said | {"updated": False}
         if not yes and not pack_told.agreed(f"Update {id_}?"):
-            to = f" --ref {shlex.quote(ref)}" if ref else ""
+            to = f" --ref {quoted(ref)}" if ref else ""
             raise UsageError(
                 f"{id_} was not updated",
                 f"to do it without asking: interview pack update {id_}{to} --yes",
@@ -170,13 +169,13 @@ def _kept(old: Record, *, as_json: bool) -> dict[str, Any]:
         elif now != old.commit:
             say(
                 f"The tag {tag} was moved there, to commit {now}. "
-                f"To follow it: interview pack update {old.id} --ref {shlex.quote(tag)}"
+                f"To follow it: interview pack update {old.id} --ref {quoted(tag)}"
             )
         if newer:
             more = f" and {len(newer) - _NEWER} more" if len(newer) > _NEWER else ""
             say(
                 f"Newer tags: {', '.join(newer[:_NEWER])}{more}. "
-                f"To have one: interview pack update {old.id} --ref {shlex.quote(newer[0])}"
+                f"To have one: interview pack update {old.id} --ref {quoted(newer[0])}"
             )
     return said | {"newer": newer, "moved": now != old.commit}
 

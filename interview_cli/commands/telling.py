@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_cli.terminal.aside import aside
 from interview_cli.terminal.safe import line as safe_line
 
 if TYPE_CHECKING:
@@ -19,4 +18,6 @@ def complain(catalogue: Catalogue) -> None:
 
 def warn(message: str) -> None:
     """Say something about the data on standard error, as one safe line."""
+    from interview_cli.terminal.aside import aside  # mostly there is nothing to say
+
     aside(f"interview: {safe_line(message)}")

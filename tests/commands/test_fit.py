@@ -58,7 +58,7 @@ def learner(home):
 def without(tmp_path):
     """Give how to start the program where the library that trains is not installed."""
     if sys.platform == "win32":
-        pytest.skip("a link needs rights there")
+        pytest.skip("Windows lets only some users make links, and this needs one")
     site = tmp_path / "site"
     site.mkdir()
     for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from git_people import git
 from program import PROGRAM
 
 HEAD = "format: 1\npack: {id: demo, title: Demo, version: 1.0.0}\n"
@@ -60,20 +61,6 @@ def zipped(folder: Path, path: Path, within: str = "") -> Path:
         for file in sorted(folder.rglob("*")):
             archive.write(file, f"{within}{file.relative_to(folder).as_posix()}")
     return path
-
-
-def git(folder: Path, *words: str) -> str:
-    """Run git as a person of no machine would."""
-    names = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
-    names |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in names.items()}
-    done = subprocess.run(
-        ["git", "-C", str(folder), *words],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=os.environ | names | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
-    )
-    return done.stdout.strip()
 
 
 def committed(folder: Path) -> str:

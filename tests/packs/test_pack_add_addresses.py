@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from git_people import git
 from hypothesis import given
 from hypothesis import strategies as st
-from packs.test_pack_add import HEAD, ONE, TWO, committed, git, listed, pack, zipped
+from packs.test_pack_add import HEAD, ONE, TWO, committed, listed, pack, zipped
 
 from interview_cli.core.characters import UNSAFE
 from interview_cli.errors import UsageError

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from git_people import git
 from git_server import certificate, serving
 from hypothesis import given
 from hypothesis import strategies as st
-from packs.test_pack_add import HEAD, ONE, TWO, committed, git, listed, pack
+from packs.test_pack_add import HEAD, ONE, TWO, committed, listed, pack
 
 from interview_cli.core.characters import UNSAFE
 from interview_cli.errors import UsageError

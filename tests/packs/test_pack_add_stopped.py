@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from packs.test_pack_add import HEAD, ONE, TWO, committed, git, inside, listed, pack
+from git_people import git
+from packs.test_pack_add import HEAD, ONE, TWO, committed, inside, listed, pack
 from program import PROGRAM
 
 from interview_cli.storage.packs.sources import asking_git

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from git_people import git
 from hypothesis import given
 from hypothesis import strategies as st
-from packs.test_pack_add import HEAD, ONE, TWO, committed, git, listed, pack
+from packs.test_pack_add import HEAD, ONE, TWO, committed, listed, pack
 
 from interview_cli.storage.packs.sources.versions import newer, newest_first
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+
+from program import PROGRAM
+
 
 def test_accessible_lines_at_a_narrow_terminal(start):
     terminal = start("quiz", "limiter", columns=40, rows=60, env={"ACCESSIBLE": "1"})
@@ -33,3 +37,12 @@ def test_an_error_at_a_narrow_terminal_is_broken_between_words(start):
     terminal = start("quiz --level wizard", columns=24)
     assert terminal.ends() == 2
     assert terminal.all == "interview: level is\n'wizard'; it can be\njunior, mid or senior"
+
+
+def test_a_report_at_a_narrow_terminal_is_broken_between_words(start):
+    terminal = start("pack rules longest-key", columns=40, rows=60)
+    assert terminal.ends() == 0
+    piped = subprocess.run(
+        [*PROGRAM, "pack", "rules", "longest-key"], capture_output=True, text=True, check=True
+    )
+    assert terminal.all.split() == piped.stdout.split()  # no word is in two

@@ -10,7 +10,7 @@ from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point
 from interview_cli.core.scoring.claims import claimed
 from interview_cli.core.scoring.matching import Index, Place, Window
 from interview_cli.core.scoring.negation import TURNED, excepts, sometimes
-from interview_cli.core.scoring.phrases import Phrase, content, parse
+from interview_cli.core.scoring.phrases import Item, Phrase, content, parse
 from interview_cli.core.scoring.windows import (
     chain,
     denied_by,
@@ -183,7 +183,11 @@ def _before_after(phrase: Phrase) -> bool:
     Of other opposites an answer may name both, each of something else: an async route that
     calls a blocking session.
     """
-    return any(part.words[0] in TURNED for item in phrase.items for part in item)
+    return any(map(_in_time, phrase.items))
+
+
+def _in_time(item: Item) -> bool:
+    return any(part.words[0] in TURNED for part in item)
 
 
 def _swapped(phrase: Phrase, window: Window) -> bool:
@@ -191,7 +195,7 @@ def _swapped(phrase: Phrase, window: Window) -> bool:
     items = phrase.items
     for at in range(1, len(items) - 1):
         left, middle, right = window.places[at - 1 : at + 2]
-        told = any(part.words[0] in TURNED for part in items[at]) and not middle.denied
+        told = _in_time(items[at]) and not middle.denied
         if told and right.first < middle.first < left.first:
             return True
     return False
@@ -200,7 +204,7 @@ def _swapped(phrase: Phrase, window: Window) -> bool:
 def _turned(phrase: Phrase, window: Window) -> bool:
     """Say whether before and after changed places, and what they stand between did too."""
     return any(
-        place.denied and any(part.words[0] in TURNED for part in item)
+        place.denied and _in_time(item)
         for item, place in zip(phrase.items, window.places, strict=True)
     ) and list(window.places) != sorted(window.places)
 

@@ -34,7 +34,7 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # what zipfile raises for a way of packing that it doesn't know
     OverflowError,
     ValueError,
     RuntimeError,
