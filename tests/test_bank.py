@@ -12,7 +12,7 @@ from math import comb
 
 import pytest
 
-from interview_cli.core.programs import is_proved, programs
+from interview_cli.core.questions.programs import is_proved, programs
 from interview_cli.storage.packs.listing import packs_in
 from interview_cli.storage.packs.reader import read
 from interview_cli.storage.paths import bundled

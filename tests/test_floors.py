@@ -20,8 +20,8 @@ MODULES = sorted(ROOT.rglob("*.py"))
 OWNERS = {
     "yaml": ["storage/packs/tree.py"],
     "pydantic": ["storage/packs/schema.py", "storage/packs/shapes.py"],
-    "fsrs": ["core/scheduler.py"],
-    "fsrs_rs_python": ["core/fsrs_rs.py"],
+    "fsrs": ["core/memory/scheduler.py"],
+    "fsrs_rs_python": ["core/memory/fsrs_rs.py"],
     "platformdirs": ["storage/paths.py"],
     "rich": [
         "terminal/views.py",
@@ -123,7 +123,7 @@ HEAVY = [
         (["--version"], ["typer", "json", "dataclasses"]),
         (["--help"], ["json"]),
         (["pack", "list"], ["interview_cli.core.engine"]),
-        (["due"], ["interview_cli.core.engine", "interview_cli.core.question"]),
+        (["due"], ["interview_cli.core.engine", "interview_cli.core.questions.question"]),
         (["quiz", "--level", "senior", "-n", "1"], []),
         (["quiz", "--level", "senior", "-n", "1", "--json"], []),
         (["flashcards", "-n", "1", "--plain"], []),

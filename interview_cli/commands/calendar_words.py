@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from interview_cli.core.words import within
+from interview_cli.core.levels import within
 from interview_cli.errors import UsageError
 from interview_cli.storage.catalogue import close, like
 

@@ -12,7 +12,7 @@ from interview_cli.storage import clock, folded, paths
 from interview_cli.storage.journal import Journal
 
 if TYPE_CHECKING:
-    from interview_cli.core.progress import Progress
+    from interview_cli.core.progress.progress import Progress
     from interview_cli.storage.catalogue import Catalogue
 
 

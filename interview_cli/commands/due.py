@@ -9,8 +9,8 @@ import typer
 from interview_cli.commands.options import Json
 
 if TYPE_CHECKING:
-    from interview_cli.core.entry import Entry
-    from interview_cli.core.progress import Progress
+    from interview_cli.core.progress.progress import Progress
+    from interview_cli.core.questions.entry import Entry
 
 
 def due(
@@ -21,9 +21,9 @@ def due(
 ) -> int:
     """Say in one line what is due; for a prompt or a status bar."""
     from interview_cli.commands.desk import Desk
-    from interview_cli.core.agenda import Plan, agenda
-    from interview_cli.core.days import study_day
-    from interview_cli.core.selection import matching
+    from interview_cli.core.planning.filters import matching
+    from interview_cli.core.planning.plan import Plan, agenda
+    from interview_cli.core.study_days import study_day
     from interview_cli.storage import clock
     from interview_cli.storage.catalogue import open_catalogue
     from interview_cli.terminal.ahead import due_line

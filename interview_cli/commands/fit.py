@@ -24,10 +24,10 @@ def fit(
     """Train the scheduler on your own answers; kept only if it predicts them better."""
     from interview_cli.commands.desk import Desk
     from interview_cli.commands.telling import complain
-    from interview_cli.core.fitting import ENOUGH, LEAST, answers
-    from interview_cli.core.fitting import fit as trained
-    from interview_cli.core.lines import settled
-    from interview_cli.core.records import WEIGHTS_SETTING, Setting
+    from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
+    from interview_cli.core.journal.valid_lines import settled
+    from interview_cli.core.memory.training import ENOUGH, LEAST, answers
+    from interview_cli.core.memory.training import fit as trained
     from interview_cli.errors import DONE, NO, UsageError
     from interview_cli.storage import clock, library
     from interview_cli.storage.catalogue import open_catalogue
@@ -83,8 +83,8 @@ def fit(
 
 
 def _reset(desk: Desk, as_json: bool) -> int:
-    from interview_cli.core.memory import WEIGHTS
-    from interview_cli.core.records import WEIGHTS_SETTING, Setting
+    from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
+    from interview_cli.core.memory.model import WEIGHTS
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock
 

@@ -90,7 +90,7 @@ def _topic(topic: str) -> str:
 
 
 def _level(level: str) -> str:
-    from interview_cli.core.words import LEVEL_NAMES, LEVELS
+    from interview_cli.core.levels import LEVEL_NAMES, LEVELS
     from interview_cli.errors import UsageError
     from interview_cli.storage.catalogue import close
     from interview_cli.terminal.wording import listed
@@ -140,7 +140,7 @@ def _wish(
     topic: str, level: str, count: int, text: str, catalogue: Catalogue, where: Target
 ) -> Wish:
     """Say what is asked for, and what there is on the topic already: drafts, then bundled ones."""
-    from interview_cli.core.words import within
+    from interview_cli.core.levels import within
     from interview_cli.storage.ai.drafting import Wish
 
     asks = [question.ask for question in where.questions]

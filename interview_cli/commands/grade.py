@@ -11,8 +11,8 @@ import typer
 from interview_cli.commands.options import Json, Packs
 
 if TYPE_CHECKING:
-    from interview_cli.core.question import Question
-    from interview_cli.core.words import Level
+    from interview_cli.core.levels import Level
+    from interview_cli.core.questions.question import Question
     from interview_cli.storage.catalogue import Catalogue
 
 #: What a line must hold, one or the other.
@@ -49,7 +49,7 @@ def grade(
     told with its place, and the others are graded. JSON comes out with or without --json.
     """
     from interview_cli.commands.telling import complain
-    from interview_cli.core.words import LEVEL_NAMES
+    from interview_cli.core.levels import LEVEL_NAMES
     from interview_cli.errors import DONE, NO, UsageError
     from interview_cli.storage.catalogue import close, open_catalogue
     from interview_cli.terminal.events import document

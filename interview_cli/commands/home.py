@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from interview_cli.core.agenda import Plan
-    from interview_cli.core.entry import Entry
-    from interview_cli.core.progress import Progress
+    from interview_cli.core.planning.plan import Plan
+    from interview_cli.core.progress.progress import Progress
+    from interview_cli.core.questions.entry import Entry
     from interview_cli.storage.catalogue import Catalogue
     from interview_cli.terminal.home import HomeState
 
@@ -52,11 +52,11 @@ def _screen(context: typer.Context) -> int:
 
 def _state(catalogue: Catalogue) -> HomeState:
     from interview_cli.commands.desk import Desk
-    from interview_cli.core.agenda import Plan, agenda
-    from interview_cli.core.days import ago, study_day
+    from interview_cli.core.levels import LEVELS
     from interview_cli.core.modes import MODES
-    from interview_cli.core.selection import matching
-    from interview_cli.core.words import LEVELS
+    from interview_cli.core.planning.filters import matching
+    from interview_cli.core.planning.plan import Plan, agenda
+    from interview_cli.core.study_days import ago, study_day
     from interview_cli.storage import clock
     from interview_cli.terminal.home import HomeState
     from interview_cli.terminal.wording import local
@@ -91,7 +91,7 @@ def _state(catalogue: Catalogue) -> HomeState:
 def _expected(
     plan: Plan, entries: list[Entry], progress: Progress, today: int
 ) -> tuple[float, float]:
-    from interview_cli.core.prospect import expected
+    from interview_cli.core.planning.forecast import expected
 
     return expected(plan, entries, progress, today)
 

@@ -59,12 +59,12 @@ def mock(
     from interview_cli.commands.sitting import fresh_seed, open_session, sit
     from interview_cli.commands.telling import complain
     from interview_cli.commands.wanted import wanted
-    from interview_cli.core.agenda import Plan
-    from interview_cli.core.days import study_day
-    from interview_cli.core.interviewing import interview
+    from interview_cli.core.levels import LEVELS
     from interview_cli.core.modes import MOCK
+    from interview_cli.core.planning.plan import Plan
+    from interview_cli.core.planning.selection import interview
     from interview_cli.core.session import Settings
-    from interview_cli.core.words import LEVELS
+    from interview_cli.core.study_days import study_day
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock
 

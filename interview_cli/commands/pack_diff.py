@@ -14,7 +14,7 @@ import typer
 from interview_cli.commands.options import Json
 
 if TYPE_CHECKING:
-    from interview_cli.core.pack_diff import Change, Difference, Side
+    from interview_cli.core.questions.diff import Change, Difference, Side
     from interview_cli.storage.packs.reader import PackRead
 
 _SOURCE = "A pack's id, or its folder, file, .zip or git address."
@@ -29,7 +29,7 @@ def diff(
     as_json: Json = False,
 ) -> int:
     """Compare two versions of a pack: what changed, what learners keep, the next version."""
-    from interview_cli.core.pack_diff import difference
+    from interview_cli.core.questions.diff import difference
     from interview_cli.terminal.aside import report
     from interview_cli.terminal.safe import clean
 
@@ -48,7 +48,7 @@ def diff(
 
 def side_of(read: PackRead) -> Side:
     """Give what was read as one side of a comparison; raises UsageError where it is no pack."""
-    from interview_cli.core.pack_diff import Side
+    from interview_cli.core.questions.diff import Side
     from interview_cli.errors import UsageError
 
     if read.info is None:
@@ -62,7 +62,7 @@ def side_of(read: PackRead) -> Side:
 
 def told(found: Difference, *, author: bool = True) -> str:
     """Say a difference as lines; to an *author* also which version number it asks for."""
-    from interview_cli.core.pack_diff import RULE, WHATS
+    from interview_cli.core.questions.diff import RULE, WHATS
     from interview_cli.storage.packs.problems import count
 
     old, new = found.old, found.new

@@ -12,7 +12,7 @@ from interview_cli.commands.options import Json
 
 if TYPE_CHECKING:
     from interview_cli.core.phrasing import Given, Wording
-    from interview_cli.core.question import KeyPoint, Question
+    from interview_cli.core.questions.question import KeyPoint, Question
     from interview_cli.storage.catalogue import Catalogue
     from interview_cli.storage.packs.point_places import PointPlace
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interview_cli.core.kinds.output import printed
-from interview_cli.core.programs import Part, Program, is_proved, programs
+from interview_cli.core.questions.programs import Part, Program, is_proved, programs
 from interview_cli.storage.needs import unmet
 from interview_cli.storage.packs.problems import Problem, brief, visible
 from interview_cli.storage.packs.reader import PackRead, Placed

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from interview_cli.core.known import Known
-from interview_cli.core.tracks import Standing, standing
-from interview_cli.core.words import LEVELS
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.progress.history import Known, Standing, standing
 from interview_cli.storage.catalogue import Catalogue
 
 

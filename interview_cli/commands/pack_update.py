@@ -75,7 +75,7 @@ def update(
 def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]:
     """Renew one pack; give what is said of it with --json."""
     from interview_cli.commands import pack_diff
-    from interview_cli.core.pack_diff import difference
+    from interview_cli.core.questions.diff import difference
     from interview_cli.errors import UsageError
     from interview_cli.storage.packs.reader import read
     from interview_cli.storage.packs.sources import again, installed

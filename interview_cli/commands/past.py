@@ -85,8 +85,8 @@ def history(
 ) -> int:
     """Show past sessions, the latest first."""
     from interview_cli.commands.desk import Desk
-    from interview_cli.core.days import ago, study_day
     from interview_cli.core.modes import MODES
+    from interview_cli.core.study_days import ago, study_day
     from interview_cli.storage import clock
     from interview_cli.terminal.safe import line as safe
     from interview_cli.terminal.wording import local, percent

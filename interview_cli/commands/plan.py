@@ -11,8 +11,8 @@ from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLine
 if TYPE_CHECKING:
     from interview_cli.commands.desk import Desk
     from interview_cli.commands.wanted import Wanted
-    from interview_cli.core.agenda import Plan
-    from interview_cli.core.entry import Entry
+    from interview_cli.core.planning.plan import Plan
+    from interview_cli.core.questions.entry import Entry
     from interview_cli.storage.catalogue import Catalogue
 
 
@@ -51,8 +51,8 @@ def plan(
     from interview_cli.commands.desk import Desk
     from interview_cli.commands.telling import complain
     from interview_cli.commands.wanted import wanted
-    from interview_cli.core.agenda import Plan
-    from interview_cli.core.days import study_day
+    from interview_cli.core.planning.plan import Plan
+    from interview_cli.core.study_days import study_day
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock
 
@@ -112,8 +112,8 @@ def _made(
 ) -> Plan:
     """Make a plan from what was asked for, and from the one *before* where nothing was."""
     from interview_cli.commands import calendar_words as words
-    from interview_cli.core.agenda import Plan
-    from interview_cli.core.planning import Calendar
+    from interview_cli.core.planning.daily_choice import Calendar
+    from interview_cli.core.planning.plan import Plan
     from interview_cli.errors import UsageError
 
     old = before.calendar if before else None
@@ -135,7 +135,7 @@ def _made(
 
 
 def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
-    from interview_cli.core.selection import matching
+    from interview_cli.core.planning.filters import matching
 
     return matching(plan.filters, catalogue.entries(), catalogue.tracks)
 
@@ -143,7 +143,7 @@ def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
 def _show(
     plan: Plan, entries: list[Entry], desk: Desk, today: int, *, plain: bool, as_json: bool
 ) -> int:
-    from interview_cli.core.prospect import prospect
+    from interview_cli.core.planning.forecast import prospect
     from interview_cli.errors import UsageError
     from interview_cli.terminal.choice import plain_wanted
 
@@ -169,7 +169,7 @@ def _show(
 
 
 def _stop(standing: Plan | None, desk: Desk, as_json: bool) -> int:
-    from interview_cli.core.records import Planned
+    from interview_cli.core.journal.records import Planned
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock
 

@@ -9,8 +9,8 @@ import typer
 from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
 
 if TYPE_CHECKING:
-    from interview_cli.core.question import Question
-    from interview_cli.core.records import Record
+    from interview_cli.core.journal.records import Record
+    from interview_cli.core.questions.question import Question
     from interview_cli.storage.catalogue import Catalogue
 
 
@@ -23,7 +23,7 @@ def show(
     as_json: Json = False,
 ) -> int:
     """Read one question, with its answer and your notes."""
-    from interview_cli.core.plain import to_plain
+    from interview_cli.core.serialise import to_plain
     from interview_cli.errors import NotGood
     from interview_cli.terminal.choice import plain_wanted
     from interview_cli.terminal.safe import clean
@@ -68,7 +68,7 @@ def search(
     """Find questions by their words."""
     from interview_cli.commands.telling import complain
     from interview_cli.commands.wanted import wanted
-    from interview_cli.core.text import fold
+    from interview_cli.core.compare import fold
     from interview_cli.errors import UsageError
     from interview_cli.terminal.safe import line as safe
 
@@ -116,7 +116,7 @@ def search(
 
 def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
     """Mark a question as doubtful, and say why."""
-    from interview_cli.core.records import Flagged
+    from interview_cli.core.journal.records import Flagged
 
     _, key, _ = _find(key)
     text = " ".join(words or ())
@@ -125,7 +125,7 @@ def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
 
 def note(key: Key, words: Words = None, as_json: Json = False) -> int:
     """Keep a note with a question, or read your notes."""
-    from interview_cli.core.records import Noted
+    from interview_cli.core.journal.records import Noted
     from interview_cli.terminal.safe import clean
 
     _, key, _ = _find(key)
@@ -177,8 +177,8 @@ def _find(key: str) -> tuple[Catalogue, str, Question]:
 
 def _said(key: str) -> list[dict[str, Any]]:
     """Give the learner's notes on a question and the flags, oldest first."""
-    from interview_cli.core.lines import without_retracted
-    from interview_cli.core.records import Flagged, Noted
+    from interview_cli.core.journal.records import Flagged, Noted
+    from interview_cli.core.journal.valid_lines import without_retracted
     from interview_cli.storage import paths
     from interview_cli.storage.journal import Journal
 
@@ -198,7 +198,7 @@ def _keep(record: Record, said: str, as_json: bool) -> int:
     journal = Journal(paths.journal(), writing=not clock.pretended())
     (id_,) = journal.append([record], at=clock.now())
     if as_json:
-        from interview_cli.core.records import to_line
+        from interview_cli.core.journal.records import to_line
         from interview_cli.terminal.events import document
 
         document({"id": id_, **to_line(record)})

@@ -6,10 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from interview_cli.core import engine
-from interview_cli.core.lines import without_retracted
-from interview_cli.core.modes import MODES
-from interview_cli.core.progress import Progress
-from interview_cli.core.records import (
+from interview_cli.core.journal.records import (
     Finished,
     Line,
     Record,
@@ -17,6 +14,9 @@ from interview_cli.core.records import (
     Reviewed,
     Started,
 )
+from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.modes import MODES
+from interview_cli.core.progress.progress import Progress
 from interview_cli.core.resume import replay
 from interview_cli.core.session import Session, Settings
 from interview_cli.errors import UsageError

@@ -14,17 +14,18 @@ from typing import Any
 from interview_cli.commands.desk import Desk
 from interview_cli.commands.telling import complain, warn
 from interview_cli.core import engine
-from interview_cli.core.days import study_day
 from interview_cli.core.debrief import Debrief, debrief
-from interview_cli.core.entry import Entry
 from interview_cli.core.explaining import as_question
 from interview_cli.core.foresight import Foresight
+from interview_cli.core.journal.records import Record
 from interview_cli.core.modes import Mode
-from interview_cli.core.progress import Progress
-from interview_cli.core.question import Question
-from interview_cli.core.records import Record
-from interview_cli.core.selection import Filters, choose
+from interview_cli.core.planning.filters import Filters
+from interview_cli.core.planning.selection import choose
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.questions.question import Question
 from interview_cli.core.session import Asked, Session, Settings
+from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Summary, summarise
 from interview_cli.errors import DONE, STOPPED
 from interview_cli.storage import clock, paths
@@ -121,8 +122,8 @@ def planned_today(
     """Give those of *entries* that the plan to the interview has for today, in its order."""
     if progress.planned is None:
         return ()
-    from interview_cli.core.agenda import Plan, agenda
-    from interview_cli.core.selection import matching
+    from interview_cli.core.planning.filters import matching
+    from interview_cli.core.planning.plan import Plan, agenda
 
     today = study_day(clock.now()).toordinal()
     plan = Plan.read(progress.planned, today)

@@ -12,9 +12,9 @@ import typer
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 
 if TYPE_CHECKING:
-    from interview_cli.core.entry import Entry
-    from interview_cli.core.report import Report
-    from interview_cli.core.statistics import Statistics
+    from interview_cli.core.progress.report import Report
+    from interview_cli.core.progress.statistics import Statistics
+    from interview_cli.core.questions.entry import Entry
     from interview_cli.storage.catalogue import Catalogue
     from interview_cli.storage.journal import Journal
 
@@ -65,8 +65,8 @@ def stats(
 def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Report:
     """Put the report together; with *filtered*, of these entries alone."""
     from interview_cli.commands.desk import Desk
-    from interview_cli.core.days import study_day
-    from interview_cli.core.report import report
+    from interview_cli.core.progress.report import report
+    from interview_cli.core.study_days import study_day
     from interview_cli.storage import clock
 
     desk = Desk.open(catalogue, writing=False)
@@ -80,7 +80,7 @@ def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Re
 
 
 def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
-    from interview_cli.core.statistics import Statistics
+    from interview_cli.core.progress.statistics import Statistics
     from interview_cli.storage import folded
 
     if only is None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from interview_cli.core.entry import Entry
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.selection import Filters
-from interview_cli.core.words import LEVEL_NAMES, LEVELS, RECALL, within
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, within
+from interview_cli.core.planning.filters import Filters
+from interview_cli.core.questions.entry import Entry
 from interview_cli.errors import UsageError
 from interview_cli.storage import paths
 from interview_cli.storage.catalogue import Catalogue, close, like, open_catalogue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interview_cli.core.journal.records import AGAIN, Regraded, Reviewed
 from interview_cli.core.probing import probe
-from interview_cli.core.records import AGAIN, Regraded, Reviewed
 from interview_cli.core.session import Outcome, Phase, Session
 
 #: Where time decides, a missed question comes back after so many others.

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from interview_cli.core import reviewing
-from interview_cli.core.known import Sitting
+from interview_cli.core.levels import LEVELS, Level
+from interview_cli.core.progress.history import Sitting
 from interview_cli.core.scored import HIT, Point, Scored
 from interview_cli.core.session import Asked, Outcome, Session
-from interview_cli.core.words import LEVELS, Level
 
 #: The score from which an interview is held to be passed. A convention of ours: no
 #: employer's, and not measured.

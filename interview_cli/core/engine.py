@@ -36,6 +36,15 @@ from typing import Any
 
 from interview_cli.core import own_words, reviewing
 from interview_cli.core.counting import counted
+from interview_cli.core.journal.records import (
+    Finished,
+    Flagged,
+    Record,
+    Retracted,
+    Reviewed,
+    Skipped,
+    Started,
+)
 from interview_cli.core.kinds import Answer
 from interview_cli.core.modes import Mode
 from interview_cli.core.moves import (
@@ -55,15 +64,6 @@ from interview_cli.core.moves import (
     Tick,
     Turn,
     Undo,
-)
-from interview_cli.core.records import (
-    Finished,
-    Flagged,
-    Record,
-    Retracted,
-    Reviewed,
-    Skipped,
-    Started,
 )
 from interview_cli.core.session import Asked, Phase, Session, Settings
 

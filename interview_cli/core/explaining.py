@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from interview_cli.core.kinds import Answer, Expects
-from interview_cli.core.question import FollowUp, KeyPoint, Question
+from interview_cli.core.levels import LEVELS, Level
+from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.scored import HIT, MISSED, Point, Scored, score_of
-from interview_cli.core.words import LEVELS, Level
 
 #: How a question that is explained is named in a record.
 EXPLAIN = "explain"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview_cli.core.scheduler import Scheduler
+from interview_cli.core.memory.scheduler import Scheduler
 from interview_cli.core.session import Asked, Outcome, Session
 
 

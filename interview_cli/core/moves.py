@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from interview_cli.core.kinds import Answer
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 from interview_cli.core.scored import Point
 
 

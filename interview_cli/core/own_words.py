@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interview_cli.core.counting import regraded
-from interview_cli.core.records import Regraded, Retracted
+from interview_cli.core.journal.records import Regraded, Retracted
 from interview_cli.core.session import Outcome, Phase, Session, Word
 
 

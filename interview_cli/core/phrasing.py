@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from interview_cli.core.explaining import EXPLAIN, Explain, Synonyms
-from interview_cli.core.lines import settled, without_retracted
-from interview_cli.core.question import Question
-from interview_cli.core.records import Line, Regraded, Reviewed
+from interview_cli.core.journal.records import Line, Regraded, Reviewed
+from interview_cli.core.journal.valid_lines import settled, without_retracted
+from interview_cli.core.questions.question import Question
 from interview_cli.core.scored import HIT
 
 #: How many content words a phrase has; code is one by itself.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interview_cli.core.records import Reviewed
+from interview_cli.core.journal.records import Reviewed
 from interview_cli.core.scored import HIT
 from interview_cli.core.session import Asked
 

@@ -7,14 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from interview_cli.core.counting import counted, regraded
-from interview_cli.core.lines import without_retracted
-from interview_cli.core.records import (
-    Line,
-    Regraded,
-    Reviewed,
-    Skipped,
-    reviewed,
-)
+from interview_cli.core.journal.records import Line, Regraded, Reviewed, Skipped, reviewed
+from interview_cli.core.journal.valid_lines import without_retracted
 from interview_cli.core.session import Phase, Session
 
 

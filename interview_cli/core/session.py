@@ -12,14 +12,14 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from interview_cli.core.explaining import EXPLAIN, Explain, Synonyms
+from interview_cli.core.journal.records import Regraded, Reviewed, is_right, is_untold
 from interview_cli.core.kinds import Answer, Expects, Quiz
-from interview_cli.core.memory import Memory
+from interview_cli.core.levels import RECALL, Level
+from interview_cli.core.memory.model import Memory
+from interview_cli.core.memory.rating import NEW
 from interview_cli.core.modes import Mode
-from interview_cli.core.question import Question
-from interview_cli.core.rating import NEW
-from interview_cli.core.records import Regraded, Reviewed, is_right, is_untold
-from interview_cli.core.text import rank
-from interview_cli.core.words import RECALL, Level
+from interview_cli.core.questions.question import Question
+from interview_cli.core.shuffle import rank
 
 
 class Phase(Enum):

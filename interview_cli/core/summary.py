@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interview_cli.core.known import Sitting
-from interview_cli.core.rating import SURE_OF_IT
+from interview_cli.core.memory.rating import SURE_OF_IT
+from interview_cli.core.progress.history import Sitting
 from interview_cli.core.session import Asked, Outcome, Session
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_cli.core.entry import Entry
+from interview_cli.core.questions.entry import Entry
 from interview_cli.errors import UsageError
 from interview_cli.storage import clock, paths
 from interview_cli.storage.compiled import Compiled, load
 from interview_cli.storage.packs.listing import packs_in
 
 if TYPE_CHECKING:
-    from interview_cli.core.question import Question, Track
+    from interview_cli.core.questions.question import Question, Track
     from interview_cli.core.session import Span
 
 

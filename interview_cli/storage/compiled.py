@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
-from interview_cli.core.entry import Entry
+from interview_cli.core.questions.entry import Entry
 from interview_cli.storage import files
 
 if TYPE_CHECKING:
-    from interview_cli.core.question import PackInfo, Question
+    from interview_cli.core.questions.question import PackInfo, Question
     from interview_cli.core.session import Span
 
 #: Raised when the layout, or what a question is made of, changes.
@@ -57,8 +57,8 @@ class Compiled:
 
     @cached_property
     def info(self) -> PackInfo | None:
-        from interview_cli.core.plain import from_plain
-        from interview_cli.core.question import PackInfo  # a list does without
+        from interview_cli.core.questions.question import PackInfo  # a list does without
+        from interview_cli.core.serialise import from_plain
 
         return from_plain(PackInfo, self.about) if self.about else None
 
@@ -69,8 +69,8 @@ class Compiled:
 
     def question(self, row: Entry) -> tuple[Question, tuple[Span, ...]]:
         """Give the question, and the syntax of its code."""
-        from interview_cli.core.plain import from_plain
-        from interview_cli.core.question import Question
+        from interview_cli.core.questions.question import Question
+        from interview_cli.core.serialise import from_plain
 
         body = json.loads(self._read(row.offset, row.length))
         return from_plain(Question, body["question"]), tuple(map(tuple, body["spans"]))
@@ -135,7 +135,7 @@ def _unchanged(path: Path, head: dict[str, Any]) -> bool:
 
 
 def _compile(path: Path, cached: Path | None) -> Compiled:
-    from interview_cli.core.plain import to_plain
+    from interview_cli.core.serialise import to_plain
     from interview_cli.storage.packs.reader import read  # YAML and Pydantic
     from interview_cli.storage.syntax import spans  # Pygments
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from interview_cli.core.progress import Progress
-from interview_cli.core.scheduler import Scheduler
+from interview_cli.core.memory.scheduler import Scheduler
+from interview_cli.core.progress.progress import Progress
 from interview_cli.storage import clock, library, paths
 from interview_cli.storage.journal import Damage, Journal
 from interview_cli.storage.snapshot import Cache, load
 
 if TYPE_CHECKING:
-    from interview_cli.core.statistics import Statistics
+    from interview_cli.core.progress.statistics import Statistics
 
 
 def progress(
@@ -40,7 +40,7 @@ def statistics(journal: Journal) -> Statistics:
 
     Raises DiskError when the journal can't be read.
     """
-    from interview_cli.core.statistics import Statistics
+    from interview_cli.core.progress.statistics import Statistics
 
     cache = Cache(paths.cache(), "statistics", keep=not clock.pretended())
     found, _ = load(journal, cache, Statistics, Statistics.from_plain)

@@ -20,8 +20,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.lines import sound
-from interview_cli.core.records import Line, Record, Started, to_line
+from interview_cli.core.journal.records import Line, Record, Started, to_line
+from interview_cli.core.journal.valid_lines import sound
 from interview_cli.errors import DiskError
 from interview_cli.storage.device import device
 from interview_cli.storage.locking import locked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from importlib.machinery import PathFinder
 
-from interview_cli.core.scheduler import PYTHON, RUST
+from interview_cli.core.memory.scheduler import PYTHON, RUST
 
 #: The libraries by the package that has to be installed for each, the quick one first.
 _PACKAGES = {"fsrs_rs_python": RUST, "fsrs": PYTHON}

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from interview_cli.core.lines import OutOfReach
-from interview_cli.core.records import Line, Regraded, Retracted, Reviewed, Setting
+from interview_cli.core.journal.records import Line, Regraded, Retracted, Reviewed, Setting
+from interview_cli.core.journal.valid_lines import OutOfReach
 from interview_cli.storage import files
 from interview_cli.storage.journal import Damage, Journal, parse, read_from
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from interview_cli.core.agenda import Agenda, Plan
+from interview_cli.core.planning.plan import Agenda, Plan
 
 
 def counted(count: int, what: str) -> str:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from interview_cli.core import engine
-from interview_cli.core.days import study_day
 from interview_cli.core.debrief import Debrief, Told
 from interview_cli.core.moves import Move, Next, Right, Take, Turn, Undo
 from interview_cli.core.session import Session
+from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
 from interview_cli.terminal import debrief as views

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from interview_cli.core.days import study_day
 from interview_cli.core.session import Session
+from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Again, Summary, TopicScore
 from interview_cli.terminal.views import Ends, Fitting, View, columns, plain
 from interview_cli.terminal.wording import drawn, duration, gain_line, named, percent, said_short

@@ -8,7 +8,7 @@ from typing import Any
 
 from interview_cli.core.debrief import Debrief
 from interview_cli.core.foresight import Foresight
-from interview_cli.core.records import Regraded
+from interview_cli.core.journal.records import Regraded
 from interview_cli.core.session import Outcome, Session
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import verdict

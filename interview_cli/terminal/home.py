@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from interview_cli.core.agenda import Agenda, Plan
-from interview_cli.core.days import study_day
+from interview_cli.core.planning.plan import Agenda, Plan
+from interview_cli.core.study_days import study_day
 from interview_cli.terminal.ahead import coming, days_to_go, work
 from interview_cli.terminal.menu import Footer, Menu
 from interview_cli.terminal.plan_words import day_name

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from interview_cli.core import engine
 from interview_cli.core.debrief import Debrief
 from interview_cli.core.foresight import Foresight
+from interview_cli.core.journal.records import GOOD, RATINGS
 from interview_cli.core.moves import (
     Answered,
     Confide,
@@ -30,7 +31,6 @@ from interview_cli.core.moves import (
     Turn,
     Undo,
 )
-from interview_cli.core.records import GOOD, RATINGS
 from interview_cli.core.session import Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import Verdict, verdict

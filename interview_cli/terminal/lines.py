@@ -25,7 +25,7 @@ from interview_cli.core.moves import (
     Turn,
     Undo,
 )
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError

@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from interview_cli.core import engine
-from interview_cli.core.days import study_day
 from interview_cli.core.debrief import HONESTLY, Debrief, Told, debrief
 from interview_cli.core.foresight import Foresight
+from interview_cli.core.journal.records import RATINGS
 from interview_cli.core.moves import Right
-from interview_cli.core.records import RATINGS
 from interview_cli.core.session import Outcome, Phase, Session
+from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import verdict
 from interview_cli.terminal import debrief_words as words

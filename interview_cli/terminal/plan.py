@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interview_cli.core.forecast import Load
-from interview_cli.core.prospect import Part, Prospect
+from interview_cli.core.planning.forecast import Load, Part, Prospect
 from interview_cli.terminal.ahead import counted, days_to_go
 from interview_cli.terminal.ending import bar
 from interview_cli.terminal.plan_words import (

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from interview_cli.core.forecast import Load
-from interview_cli.core.prospect import MORE, Part, Prospect
+from interview_cli.core.planning.forecast import MORE, Load, Part, Prospect
 from interview_cli.terminal.ahead import counted, days_to_go, work
 from interview_cli.terminal.wording import listed, named, percent
 

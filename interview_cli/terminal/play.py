@@ -11,8 +11,8 @@ from types import FrameType
 from typing import Protocol
 
 from interview_cli.core import engine
+from interview_cli.core.journal.records import Record
 from interview_cli.core.moves import Move, Quit
-from interview_cli.core.records import Record
 from interview_cli.core.session import Session
 
 #: Keeps records on disk and gives their ids; raises DiskError.

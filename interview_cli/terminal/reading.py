@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 from interview_cli.terminal.plain import beside, block, prose
 from interview_cli.terminal.wording import listed
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from interview_cli.core.report import YEAR, Calibration, Mocked, Recall, Report, Sureness, Time
+from interview_cli.core.progress.report import (
+    YEAR,
+    Calibration,
+    Mocked,
+    Recall,
+    Report,
+    Sureness,
+    Time,
+)
 from interview_cli.terminal import stats_words as words
 from interview_cli.terminal.charts import AtLeast, Columns, HeatMap, Pairs, bar, length
 from interview_cli.terminal.views import Ends, Page, View, columns, plain

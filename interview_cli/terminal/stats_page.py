@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from interview_cli.core.report import YEAR, Calibration, Mocked, Recall, Report
+from interview_cli.core.progress.report import YEAR, Calibration, Mocked, Recall, Report
 from interview_cli.terminal import stats_words as words
 from interview_cli.terminal import svg
 from interview_cli.terminal.stats_style import STYLE

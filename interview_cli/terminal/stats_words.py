@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from interview_cli.core.days import study_day
-from interview_cli.core.rating import GUESS, SURE_OF_IT, UNSURE
-from interview_cli.core.report import ENOUGH, Calibration, Mocked, Recall, Report
+from interview_cli.core.memory.rating import GUESS, SURE_OF_IT, UNSURE
+from interview_cli.core.progress.report import ENOUGH, Calibration, Mocked, Recall, Report
+from interview_cli.core.study_days import study_day
 from interview_cli.terminal.safe import line as safe
 from interview_cli.terminal.wording import local, percent
 

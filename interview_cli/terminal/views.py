@@ -19,9 +19,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from interview_cli.core.days import study_day
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 from interview_cli.core.session import Session, Span
+from interview_cli.core.study_days import study_day
 from interview_cli.core.verdict import Verdict
 from interview_cli.terminal.blocks import highlighted, markdown, spanned
 from interview_cli.terminal.layout import Indented

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
-from interview_cli.core.days import ago, study_day
 from interview_cli.core.session import Session
+from interview_cli.core.study_days import ago, study_day
 from interview_cli.core.summary import Again, Summary
 from interview_cli.core.verdict import Verdict
 

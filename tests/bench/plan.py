@@ -30,9 +30,9 @@ from itertools import accumulate
 from statistics import fmean, stdev
 from typing import NamedTuple
 
-from interview_cli.core.memory import WEIGHTS, Curve, Memory
-from interview_cli.core.outlook import Outlook
-from interview_cli.core.planning import Calendar, Card, fill, todays, worth
+from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
+from interview_cli.core.planning.daily_choice import Calendar, Card, fill, todays, worth
+from interview_cli.core.planning.gains import Outlook
 
 #: The bounds of the weights, as in ``fsrs.scheduler``.
 LOWEST = [*[0.001] * 4, 1, *[0.001] * 3, 0, 0, *[0.001] * 4, 0, 0, 1, 0, 0, 0, 0.1]

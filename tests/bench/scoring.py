@@ -21,7 +21,7 @@ import time
 CHILD = """
 import sys, time
 began = time.process_time()
-import interview_cli.core.question
+import interview_cli.core.questions.question
 ours = time.process_time()
 import interview_cli.core.scoring as scoring
 from interview_cli.core.explaining import Explain

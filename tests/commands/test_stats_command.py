@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from interview_cli.commands.stats import stats
-from interview_cli.core.records import Finished, Reviewed, Started
+from interview_cli.core.journal.records import Finished, Reviewed, Started
 from interview_cli.errors import DiskError, UsageError
 from interview_cli.storage import paths
 from interview_cli.storage.catalogue import open_catalogue

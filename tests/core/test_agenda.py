@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.agenda import Plan, agenda, outlook
-from interview_cli.core.entry import Entry
-from interview_cli.core.known import Day, Known
-from interview_cli.core.planning import Calendar
-from interview_cli.core.progress import Progress
-from interview_cli.core.records import to_line
-from interview_cli.core.selection import Filters
+from interview_cli.core.journal.records import to_line
+from interview_cli.core.planning.daily_choice import Calendar
+from interview_cli.core.planning.filters import Filters
+from interview_cli.core.planning.plan import Plan, agenda, outlook
+from interview_cli.core.progress.history import Day, Known
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
 
 TODAY = date(2026, 11, 21).toordinal()  # a Saturday
 

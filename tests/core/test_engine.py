@@ -10,10 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core import engine
+from interview_cli.core.journal.records import (
+    Finished,
+    Flagged,
+    Regraded,
+    Retracted,
+    Reviewed,
+    Skipped,
+    Started,
+    to_line,
+)
+from interview_cli.core.journal.valid_lines import without_retracted
 from interview_cli.core.kinds import Choice, Order, Output, Short
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.kinds.output import Wrong
-from interview_cli.core.lines import without_retracted
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ
 from interview_cli.core.moves import (
     Answered,
@@ -29,17 +39,7 @@ from interview_cli.core.moves import (
     Skip,
     Undo,
 )
-from interview_cli.core.question import Question
-from interview_cli.core.records import (
-    Finished,
-    Flagged,
-    Regraded,
-    Retracted,
-    Reviewed,
-    Skipped,
-    Started,
-    to_line,
-)
+from interview_cli.core.questions.question import Question
 from interview_cli.core.resume import replay
 from interview_cli.core.session import Asked, Phase, Settings
 

@@ -7,9 +7,9 @@ from math import exp
 
 import pytest
 
-from interview_cli.core.fitting import GAIN, LEAST, Answer, answers, fit
-from interview_cli.core.memory import WEIGHTS
-from interview_cli.core.scheduler import Scheduler, usable
+from interview_cli.core.memory.model import WEIGHTS, Answer
+from interview_cli.core.memory.scheduler import Scheduler, usable
+from interview_cli.core.memory.training import GAIN, LEAST, answers, fit
 
 DAY = 739_900
 
@@ -89,7 +89,7 @@ def test_a_questions_days_never_go_back():
 
 def test_what_judges_does_not_train():
     pytest.importorskip("fsrs_rs_python")
-    from interview_cli.core.fsrs_rs import Trainer
+    from interview_cli.core.memory.fsrs_rs import Trainer
 
     every = learner(1500)
     cut = 1200
@@ -103,7 +103,7 @@ def test_what_judges_does_not_train():
 
 def test_only_answers_on_a_later_day_are_predicted():
     pytest.importorskip("fsrs_rs_python")
-    from interview_cli.core.fsrs_rs import Trainer
+    from interview_cli.core.memory.fsrs_rs import Trainer
 
     every = [
         Answer("p:one", DAY, 3),

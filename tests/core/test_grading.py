@@ -10,7 +10,7 @@ from interview_cli.core.kinds import Blanks, Choice, Order, Output, Short
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.kinds.output import Wrong
 from interview_cli.core.kinds.short import Number
-from interview_cli.core.rating import knew, rate
+from interview_cli.core.memory.rating import knew, rate
 
 ONE = Choice((Option("a", right=True), Option("b"), Option("c")))
 MANY = Choice((Option("a", right=True), Option("b", right=True), Option("c"), Option("d")))

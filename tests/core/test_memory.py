@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.memory import WEIGHTS, Curve, Memory
-from interview_cli.core.progress import Progress
-from interview_cli.core.scheduler import PYTHON, RUST, Scheduler, usable
+from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
+from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler, usable
+from interview_cli.core.progress.progress import Progress
 
 VECTORS = json.loads((Path(__file__).parent / "fsrs-sequences.json").read_text())
 SEQUENCES = {sequence["name"]: sequence["reviews"] for sequence in VECTORS["sequences"]}

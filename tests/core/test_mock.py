@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 from interview_cli.core import engine
 from interview_cli.core.debrief import debrief
-from interview_cli.core.entry import Entry
 from interview_cli.core.explaining import as_question
-from interview_cli.core.interviewing import AGAIN_EVERY, interview
-from interview_cli.core.known import Known
+from interview_cli.core.journal.records import Finished, Regraded, Retracted, to_line
 from interview_cli.core.modes import MOCK
 from interview_cli.core.moves import (
     Answered,
@@ -28,9 +26,11 @@ from interview_cli.core.moves import (
     Turn,
     Undo,
 )
-from interview_cli.core.progress import Progress
-from interview_cli.core.question import FollowUp, KeyPoint, Question
-from interview_cli.core.records import Finished, Regraded, Retracted, to_line
+from interview_cli.core.planning.selection import AGAIN_EVERY, interview
+from interview_cli.core.progress.history import Known
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.resume import replay
 from interview_cli.core.scored import CONTRADICTED, HIT, MISSED, Point, Scored, score_of
 from interview_cli.core.session import Asked, Phase, Settings

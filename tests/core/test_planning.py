@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.forecast import DUE, PLAN, Forecast, forecast
-from interview_cli.core.memory import WEIGHTS, Curve, Memory
-from interview_cli.core.outlook import Habits, Outlook
-from interview_cli.core.planning import Calendar, Card, fill, todays, worth
-from interview_cli.core.scheduler import Scheduler
+from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
+from interview_cli.core.memory.scheduler import Scheduler
+from interview_cli.core.planning.daily_choice import Calendar, Card, fill, todays, worth
+from interview_cli.core.planning.forecast import DUE, PLAN, Forecast, forecast
+from interview_cli.core.planning.gains import Habits, Outlook
 
 TODAY = 740_001  # a Wednesday
 MODEL = Outlook()

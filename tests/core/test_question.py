@@ -6,14 +6,21 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 
+from interview_cli.core.compare import fold
 from interview_cli.core.kinds import Blanks, Choice, Order, Output, Short
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.kinds.output import Wrong
 from interview_cli.core.kinds.short import Number
-from interview_cli.core.plain import from_plain, to_plain
-from interview_cli.core.question import Checked, FollowUp, KeyPoint, Lint, Question, Track
-from interview_cli.core.text import fold
-from interview_cli.core.words import within
+from interview_cli.core.levels import within
+from interview_cli.core.questions.question import (
+    Checked,
+    FollowUp,
+    KeyPoint,
+    Lint,
+    Question,
+    Track,
+)
+from interview_cli.core.serialise import from_plain, to_plain
 
 BASE = Question(
     id="a",

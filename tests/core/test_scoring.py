@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.question import KeyPoint
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scored import CONTRADICTED_AT_MOST
 from interview_cli.core.scoring import score
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.entry import Entry
-from interview_cli.core.known import Known
-from interview_cli.core.progress import Progress
-from interview_cli.core.question import Step, Track
-from interview_cli.core.selection import Filters, choose
+from interview_cli.core.planning.filters import Filters
+from interview_cli.core.planning.selection import choose
+from interview_cli.core.progress.history import Known
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.questions.question import Step, Track
 
 
 def entry(name, group=None, level="mid", topic="t", kind="choice"):

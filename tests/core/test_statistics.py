@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.entry import Entry
-from interview_cli.core.progress import OutOfReach, Progress
-from interview_cli.core.report import report
-from interview_cli.core.statistics import Statistics, log_loss
+from interview_cli.core.progress.progress import OutOfReach, Progress
+from interview_cli.core.progress.report import report
+from interview_cli.core.progress.statistics import Statistics, log_loss
+from interview_cli.core.questions.entry import Entry
 
 TODAY = date(2026, 11, 21)
 

@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.question import FollowUp, KeyPoint, PackInfo, Question, Step, Track
-from interview_cli.core.words import LEVELS
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.questions.question import (
+    FollowUp,
+    KeyPoint,
+    PackInfo,
+    Question,
+    Step,
+    Track,
+)
 from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.reader import PackRead, read
 from interview_cli.storage.packs.reader_rules import EXAMPLES, READER_RULES

@@ -18,8 +18,8 @@ from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
-from interview_cli.core.pack_diff import Change, Difference, Side, difference, next_version
-from interview_cli.core.question import FollowUp, KeyPoint, Question
+from interview_cli.core.questions.diff import Change, Difference, Side, difference, next_version
+from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 
 
 def asked(id_: str = "one", **more: Any) -> Question:

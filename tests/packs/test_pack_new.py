@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from learner import Learner
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 from interview_cli.storage.packs.json_schema import MODELINE, NAME, text
 from interview_cli.storage.packs.reader import read
 from interview_cli.storage.packs.rules import SLUG

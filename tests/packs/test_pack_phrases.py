@@ -10,10 +10,10 @@ import yaml
 from learner import Learner, question
 
 from interview_cli.core.explaining import Explain
-from interview_cli.core.plain import from_plain
-from interview_cli.core.question import Question
-from interview_cli.core.records import Regraded, Retracted, Reviewed
+from interview_cli.core.journal.records import Regraded, Retracted, Reviewed
+from interview_cli.core.questions.question import Question
 from interview_cli.core.scored import HIT
+from interview_cli.core.serialise import from_plain
 from interview_cli.storage.packs.reader import read
 
 CLIENT, LOGGED = "the client gets a 500", "the error is logged"

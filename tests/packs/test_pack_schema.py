@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from learner import Learner
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.plain import written
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
+from interview_cli.core.serialise import written
 from interview_cli.storage.packs.field_words import OF
 from interview_cli.storage.packs.json_schema import MODELINE, NAME, pack_schema, text
 from interview_cli.storage.packs.reader import read

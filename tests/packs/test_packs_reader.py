@@ -12,7 +12,7 @@ from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 from interview_cli.storage.packs.listing import packs_in
 from interview_cli.storage.packs.reader import PackRead, read
 

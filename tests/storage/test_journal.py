@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.records import Flagged, Started
+from interview_cli.core.journal.records import Flagged, Started
 from interview_cli.errors import DiskError
 from interview_cli.storage.journal import Journal, encode, moment, parse
 
@@ -121,7 +121,7 @@ def test_two_processes_write_at_once_and_nothing_is_lost(tmp_path):
         "import sys\n"
         "from datetime import UTC, datetime\n"
         "from pathlib import Path\n"
-        "from interview_cli.core.records import Flagged\n"
+        "from interview_cli.core.journal.records import Flagged\n"
         "from interview_cli.storage.journal import Journal\n"
         "journal = Journal(Path(sys.argv[1]))\n"
         "for n in range(100):\n"
@@ -166,7 +166,7 @@ def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):
         "import resource, signal, sys\n"
         "from datetime import UTC, datetime\n"
         "from pathlib import Path\n"
-        "from interview_cli.core.records import Flagged\n"
+        "from interview_cli.core.journal.records import Flagged\n"
         "from interview_cli.errors import DiskError\n"
         "from interview_cli.storage.journal import Journal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.memory import WEIGHTS
-from interview_cli.core.progress import Progress
-from interview_cli.core.records import (
+from interview_cli.core.journal.records import (
     WEIGHTS_SETTING,
     Regraded,
     Retracted,
@@ -19,6 +17,8 @@ from interview_cli.core.records import (
     Setting,
     Started,
 )
+from interview_cli.core.memory.model import WEIGHTS
+from interview_cli.core.progress.progress import Progress
 from interview_cli.storage import snapshot
 from interview_cli.storage.journal import Journal
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from learner import GOOD, Learner, planned, question, reviewed
 
-from interview_cli.core.progress import Progress
-from interview_cli.core.records import Regraded, Retracted, Setting, Started, to_line
-from interview_cli.core.scheduler import WEIGHTS
+from interview_cli.core.journal.records import Regraded, Retracted, Setting, Started, to_line
+from interview_cli.core.memory.scheduler import WEIGHTS
+from interview_cli.core.progress.progress import Progress
 from interview_cli.storage import snapshot
 from interview_cli.storage.journal import Journal, encode, stamp
 

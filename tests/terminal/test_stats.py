@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from interview_cli.core.report import (
+from interview_cli.core.progress.report import (
     Bin,
     Calibration,
     Day,

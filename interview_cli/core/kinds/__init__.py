@@ -15,7 +15,7 @@ from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Short
-from interview_cli.core.plain import from_plain
+from interview_cli.core.serialise import from_plain
 
 #: What an answer is: texts chosen, steps ordered or gaps filled; a text typed;
 #: None where there is none (a flashcard, or time ran out).

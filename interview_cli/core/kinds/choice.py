@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from interview_cli.core.plain import STRICT, from_plain
+from interview_cli.core.serialise import STRICT, from_plain
 
 
 @dataclass(frozen=True, slots=True)

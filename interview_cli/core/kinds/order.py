@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar, Literal
 
-from interview_cli.core.plain import STRICT
+from interview_cli.core.serialise import STRICT
 
 
 @dataclass(frozen=True, slots=True)

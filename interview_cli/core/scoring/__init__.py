@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from interview_cli.core.explaining import expected as expected_of
-from interview_cli.core.question import KeyPoint
+from interview_cli.core.levels import Level
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scored import Scored, covered, score_of
 from interview_cli.core.scoring.empty import silenced
 from interview_cli.core.scoring.matching import index
@@ -19,7 +20,6 @@ from interview_cli.core.scoring.overlap import reference as read_reference
 from interview_cli.core.scoring.points import judge
 from interview_cli.core.scoring.thesaurus import table
 from interview_cli.core.scoring.words import vocabulary
-from interview_cli.core.words import Level
 
 LONGEST = 4000  # characters of an answer that are read
 MODEL = 20_000  # characters of a question or a model answer that are read

@@ -7,12 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from interview_cli.core.scoring.negation import (
-    TURNED,
-    denials,
-    denied_by_prefix,
-    opposed,
-)
+from interview_cli.core.scoring.negation import TURNED, denials, denied_by_prefix, opposed
 from interview_cli.core.scoring.phrases import EXACT, PUNCTUATION, Item, Part
 from interview_cli.core.scoring.spelling import slip
 from interview_cli.core.scoring.thesaurus import Table

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from interview_cli.core.question import KeyPoint
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point
 from interview_cli.core.scoring.claims import claimed
 from interview_cli.core.scoring.matching import Index, Place, Window
 from interview_cli.core.scoring.negation import TURNED, excepts, sometimes
 from interview_cli.core.scoring.phrases import Item, Phrase, content, parse
-from interview_cli.core.scoring.windows import (
-    chain,
-    denied_by,
-    denied_later,
-    denies,
-    window_of,
-)
+from interview_cli.core.scoring.windows import chain, denied_by, denied_later, denies, window_of
 from interview_cli.core.scoring.words import CLAUSE_WORDS
 
 NEARLY = 0.6  # share of a phrase's words that is close

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 from interview_cli.errors import DiskError, UsageError
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.ai.drafting import slug

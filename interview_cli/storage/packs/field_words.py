@@ -11,7 +11,7 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.kinds.output import Wrong
 from interview_cli.core.kinds.short import Number
-from interview_cli.core.question import (
+from interview_cli.core.questions.question import (
     Checked,
     FollowUp,
     KeyPoint,

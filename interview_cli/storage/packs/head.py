@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from interview_cli.core.question import PackInfo
+from interview_cli.core.questions.question import PackInfo
 from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.listing import HEAD
 from interview_cli.storage.packs.nodes import UNKNOWN, Map

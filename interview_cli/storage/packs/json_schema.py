@@ -17,8 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.short import Number
-from interview_cli.core.plain import written
-from interview_cli.core.question import (
+from interview_cli.core.questions.question import (
     Checked,
     FollowUp,
     KeyPoint,
@@ -27,6 +26,7 @@ from interview_cli.core.question import (
     Step,
     Track,
 )
+from interview_cli.core.serialise import written
 from interview_cli.storage.packs import rules
 from interview_cli.storage.packs.field_words import KIND, OF
 from interview_cli.storage.packs.rules import SLUG

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.choice import Option
-from interview_cli.core.question import (
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS
+from interview_cli.core.questions.question import (
     Checked,
     FollowUp,
     KeyPoint,
@@ -23,7 +24,6 @@ from interview_cli.core.question import (
     Step,
     Track,
 )
-from interview_cli.core.words import LEVEL_NAMES, LEVELS
 from interview_cli.storage.packs.problems import Problem, brief
 from interview_cli.storage.packs.shapes import names
 from interview_cli.storage.packs.source import Source

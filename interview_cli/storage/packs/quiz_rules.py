@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from math import isfinite
 
+from interview_cli.core.compare import fold
 from interview_cli.core.kinds.output import printed
-from interview_cli.core.text import fold
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.other_names import TRUE, tells_right
 from interview_cli.storage.packs.problems import brief, count

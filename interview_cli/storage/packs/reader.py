@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.question import PackInfo, Question
+from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.storage.packs.head import Head
 from interview_cli.storage.packs.listing import HEAD, files_of, head_beside, pack_of, says_pack
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq

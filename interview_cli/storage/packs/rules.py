@@ -13,7 +13,7 @@ from datetime import date
 from math import inf
 from typing import Any
 
-from interview_cli.core.words import LEVELS
+from interview_cli.core.levels import LEVELS
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.python_rules import folded, markdown, programs

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.plain import STRICT
-from interview_cli.core.question import Question
-from interview_cli.core.words import Level
+from interview_cli.core.levels import Level
+from interview_cli.core.questions.question import Question
+from interview_cli.core.serialise import STRICT
 from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.problems import brief, one_of, quoted

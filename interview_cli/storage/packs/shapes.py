@@ -10,9 +10,9 @@ from typing import Any, get_args, get_type_hints
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.choice import Option
-from interview_cli.core.plain import written
-from interview_cli.core.question import Question
-from interview_cli.core.words import LEVEL_NAMES, LEVELS
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS
+from interview_cli.core.questions.question import Question
+from interview_cli.core.serialise import written
 from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.option_texts import as_option, misread_option

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from interview_cli.core.question import KeyPoint
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring import score
 from interview_cli.storage.packs.lint import REFUSED, RULES
 from interview_cli.storage.packs.lint.phrase_signs import misread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interview_cli.core.words import LEVELS
+from interview_cli.core.levels import LEVELS
 from interview_cli.storage.packs.lint.rule import FoundOver, Rule
 from interview_cli.storage.packs.lint.spots import Pack
 from interview_cli.storage.packs.problems import count, one_of

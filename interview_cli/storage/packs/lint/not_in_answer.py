@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview_cli.core.question import KeyPoint
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scored import CONTRADICTED
 from interview_cli.storage.packs.lint.points import asked_in, states_of
 from interview_cli.storage.packs.lint.rule import Found, Measured, Rule

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from interview_cli.core.question import KeyPoint
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring import score
 from interview_cli.storage.packs.lint.spots import Spot
 from interview_cli.storage.packs.nodes import Map

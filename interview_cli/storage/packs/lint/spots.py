@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from interview_cli.core.kinds.choice import Choice, Option
-from interview_cli.core.question import PackInfo, Question
+from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.storage.packs.nodes import Map, Seq
 from interview_cli.storage.packs.reader import PackRead
 from interview_cli.storage.packs.source import Source, load

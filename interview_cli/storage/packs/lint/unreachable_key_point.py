@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interview_cli.core.question import KeyPoint
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scored import CONTRADICTED, HIT
 from interview_cli.core.scoring.phrases import SLACK, Phrase, content, parse
 from interview_cli.storage.packs.lint.points import Asked, asked_in, states_of

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from interview_cli.core.days import study_day_of
-from interview_cli.core.fsrs_rs import Trainer
-from interview_cli.core.records import Line, Reviewed
-from interview_cli.core.scheduler import usable
+from interview_cli.core.journal.records import Line, Reviewed
+from interview_cli.core.memory.fsrs_rs import Trainer
+from interview_cli.core.memory.model import Answer
+from interview_cli.core.memory.scheduler import usable
+from interview_cli.core.study_days import study_day_of
 
 #: Fewer reviews than LEAST are not trained on; from ENOUGH on it is worth it for most.
 LEAST, ENOUGH = 1000, 2000
@@ -23,14 +24,6 @@ GAIN = 0.002
 
 #: The share of the reviews that trains.
 TRAINS = 0.8
-
-
-class Answer(NamedTuple):
-    """One answer that fed the memory: the question, the study day and the rating."""
-
-    question: str
-    day: int
-    rating: int
 
 
 class Fit(NamedTuple):

@@ -8,15 +8,10 @@ the day can change a result, and neither adds chance of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from interview_cli.core.memory import WEIGHTS, Curve, Memory
-from interview_cli.core.records import RATINGS
-
-#: From stability and difficulty (None before the first review), the rating and the study
-#: days since the last review to the new stability and difficulty.
-Steps = Callable[[tuple[float, float] | None, int, int], tuple[float, float]]
+from interview_cli.core.journal.records import RATINGS
+from interview_cli.core.memory.model import WEIGHTS, Curve, Memory, Steps
 
 PYTHON, RUST = "fsrs", "fsrs_rs"
 
@@ -70,7 +65,7 @@ def usable(weights: object) -> bool:
 
 def _steps(library: str, weights: tuple[float, ...]) -> Steps:
     if library == RUST:
-        from interview_cli.core.fsrs_rs import steps
+        from interview_cli.core.memory.fsrs_rs import steps
 
         return steps(weights)
     return _python(weights)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from hashlib import sha256
 
 
 def fold(text: str, *, case: bool = False) -> str:
@@ -42,12 +41,3 @@ def one_edit(word: str, typed: str) -> bool:
         start += 1
     a, b = word[start:], typed[start:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[1::-1] + a[2:] == b)
-
-
-def rank(seed: int, name: str, text: str = "") -> bytes:
-    """Give a sort key that looks random, and is the same wherever it is computed.
-
-    It is SHA-256 of *seed*, *name* (``pack:id``) and *text*, so no version of
-    Python and no order of reading can change a shuffle.
-    """
-    return sha256(f"{seed}\0{name}\0{text}".encode()).digest()

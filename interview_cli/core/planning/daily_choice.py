@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from interview_cli.core.memory import Memory
-from interview_cli.core.outlook import Outlook
+from interview_cli.core.memory.model import Memory
+from interview_cli.core.planning.gains import Outlook
 
 #: The part of the last day's gain that is taken off when there is no time at all, and
 #: how many times over what is not known must fit into the minutes left for it to be none.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from interview_cli.core.question import Question
+from interview_cli.core.questions.question import Question
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose
 #: output is asked for; proof: after ``setup`` and ``code``; bug: the same, where the code

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from interview_cli.core.entry import Entry
-from interview_cli.core.outlook import Habits, Outlook
-from interview_cli.core.planning import Calendar, Card, todays
-from interview_cli.core.progress import Progress
-from interview_cli.core.records import AGAIN, Line, Planned
-from interview_cli.core.selection import Filters
-from interview_cli.core.words import RECALL, within
+from interview_cli.core.journal.records import AGAIN, Line, Planned
+from interview_cli.core.levels import RECALL, within
+from interview_cli.core.planning.daily_choice import Calendar, Card, todays
+from interview_cli.core.planning.filters import Filters
+from interview_cli.core.planning.gains import Habits, Outlook
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
 
 #: For how many answers the usual shares of ratings count before the learner's own do.
 USUAL_FOR = 30

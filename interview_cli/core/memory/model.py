@@ -8,6 +8,7 @@ so that a start which only looks at memories is quick.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -64,3 +65,16 @@ class Curve:
     def due(self, memory: Memory) -> int:
         """Give the study day, as an ordinal, on which *memory* becomes due."""
         return memory.day + self.interval(memory.stability)
+
+
+#: From stability and difficulty (None before the first review), the rating and the study
+#: days since the last review to the new stability and difficulty.
+Steps = Callable[[tuple[float, float] | None, int, int], tuple[float, float]]
+
+
+class Answer(NamedTuple):
+    """One answer that fed the memory: the question, the study day and the rating."""
+
+    question: str
+    day: int
+    rating: int

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from interview_cli.core.scheduler import Steps
+from interview_cli.core.memory.model import Steps
 
 if TYPE_CHECKING:
-    from interview_cli.core.fitting import Answer
+    from interview_cli.core.memory.model import Answer
 
 
 def steps(weights: tuple[float, ...]) -> Steps:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from interview_cli.core.entry import Entry
-from interview_cli.core.pace import median
-from interview_cli.core.progress import Progress
-from interview_cli.core.rating import GUESS, SURE_OF_IT, UNSURE
-from interview_cli.core.statistics import BINS, Statistics, log_loss
-from interview_cli.core.words import LEVELS
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.memory.rating import GUESS, SURE_OF_IT, UNSURE
+from interview_cli.core.progress.answer_times import median
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.progress.statistics import BINS, Statistics, log_loss
+from interview_cli.core.questions.entry import Entry
 
 #: How far back the days go, how far ahead the load, and how many are the weakest.
 YEAR, AHEAD, WEAKEST = 366, 14, 10

@@ -15,8 +15,8 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from interview_cli.core import kinds
-from interview_cli.core.plain import STRICT, from_plain, to_plain
-from interview_cli.core.words import LEVELS, RECALL, Level, within
+from interview_cli.core.levels import LEVELS, RECALL, Level, within
+from interview_cli.core.serialise import STRICT, from_plain, to_plain
 
 
 @dataclass(frozen=True, slots=True)

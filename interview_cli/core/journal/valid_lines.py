@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from interview_cli.core.records import (
+from interview_cli.core.journal.records import (
     AGAIN,
     RATINGS,
     Flagged,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Any
 
-from interview_cli.core.memory import WEIGHTS, Curve
-from interview_cli.core.records import AGAIN, EASY, GOOD, HARD, RATINGS
+from interview_cli.core.journal.records import AGAIN, EASY, GOOD, HARD, RATINGS
+from interview_cli.core.memory.model import WEIGHTS, Curve
 
 #: The least stability, in days, and the bounds of difficulty.
 LEAST = 0.001

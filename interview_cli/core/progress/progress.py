@@ -6,13 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from interview_cli.core.days import study_day_of
-from interview_cli.core.known import Day, Known, Sitting
-from interview_cli.core.lines import OutOfReach, settle
-from interview_cli.core.memory import WEIGHTS, Memory
-from interview_cli.core.pace import Pace, counted
-from interview_cli.core.rating import NEW
-from interview_cli.core.records import (
+from interview_cli.core.journal.records import (
     AGAIN,
     WEIGHTS_SETTING,
     Line,
@@ -21,7 +15,13 @@ from interview_cli.core.records import (
     is_right,
     is_untold,
 )
-from interview_cli.core.scheduler import Scheduler, usable
+from interview_cli.core.journal.valid_lines import OutOfReach, settle
+from interview_cli.core.memory.model import WEIGHTS, Memory
+from interview_cli.core.memory.rating import NEW
+from interview_cli.core.memory.scheduler import Scheduler, usable
+from interview_cli.core.progress.answer_times import Pace, counted
+from interview_cli.core.progress.history import Day, Known, Sitting
+from interview_cli.core.study_days import study_day_of
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
 SCHEMA = 3

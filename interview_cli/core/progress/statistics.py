@@ -15,16 +15,10 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Any, NamedTuple
 
-from interview_cli.core.days import study_day_of
-from interview_cli.core.lines import settle
-from interview_cli.core.pace import Pace, counted
-from interview_cli.core.records import (
-    AGAIN,
-    Line,
-    Reviewed,
-    Started,
-    is_right,
-)
+from interview_cli.core.journal.records import AGAIN, Line, Reviewed, Started, is_right
+from interview_cli.core.journal.valid_lines import settle
+from interview_cli.core.progress.answer_times import Pace, counted
+from interview_cli.core.study_days import study_day_of
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
 SCHEMA = 1

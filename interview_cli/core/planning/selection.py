@@ -2,69 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log2
 from typing import TYPE_CHECKING
 
-from interview_cli.core.entry import Entry
-from interview_cli.core.memory import Memory
-from interview_cli.core.outlook import Outlook
-from interview_cli.core.progress import Progress
-from interview_cli.core.text import rank
-from interview_cli.core.words import RECALL, within
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.memory.model import Memory
+from interview_cli.core.planning.gains import Outlook
+from interview_cli.core.progress.history import Known
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.shuffle import rank
 
 if TYPE_CHECKING:
-    from interview_cli.core.question import Track
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a learner asked for; several values of one field mean any of them."""
-
-    levels: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    packs: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    tracks: tuple[str, ...] = ()
-
-    def matcher(
-        self, tracks: Mapping[tuple[str, str], Track], *, quiz: bool = False
-    ) -> Callable[[Entry], bool]:
-        """Give the test for an entry; *tracks* are those known, by pack and id.
-
-        With *quiz* only questions that have a quiz match.
-        """
-        followed = {at: track for at, track in tracks.items() if at[1] in self.tracks}
-
-        def matches(entry: Entry) -> bool:
-            if quiz and entry.kind == RECALL:
-                return False
-            if self.levels and entry.level not in self.levels:
-                return False
-            if self.kinds and entry.kind not in self.kinds:
-                return False
-            if self.topics and not any(within(entry.topic, t) for t in self.topics):
-                return False
-            if not self.packs and not self.tracks:
-                return True
-            pack = entry.key.partition(":")[0]
-            if self.packs and pack not in self.packs:
-                return False
-            return not self.tracks or any(
-                at[0] == pack and track.step(entry.level, entry.topic) is not None
-                for at, track in followed.items()
-            )
-
-        return matches
-
-
-def matching(
-    filters: Filters, entries: Iterable[Entry], tracks: Mapping[tuple[str, str], Track]
-) -> list[Entry]:
-    """Give the entries that *filters* let through."""
-    matches = filters.matcher(tracks)
-    return [entry for entry in entries if matches(entry)]
+    pass
 
 
 #: How many days ahead an answer of today is to be remembered, where no date is set: what
@@ -167,3 +118,84 @@ PLANNED, DUE, NEW, AHEAD = range(4)
 
 def _group(entry: Entry) -> tuple[str, str] | None:
     return (entry.key.partition(":")[0], entry.group) if entry.group else None
+
+
+#: Every so many questions, one that was missed before is asked.
+AGAIN_EVERY = 4
+
+
+def interview(
+    entries: Iterable[Entry],
+    progress: Progress,
+    count: int,
+    *,
+    seed: int,
+    day: int,
+    weight: Callable[[str], float] = lambda topic: 1.0,
+) -> list[Entry]:
+    """Choose up to *count* entries for the study *day*, in the order they are asked.
+
+    *weight* is that of a topic: one with twice the weight comes up about twice as often.
+    Ties are broken by a hash of *seed*. One of a group only.
+    """
+    pool = sorted(entries, key=lambda entry: rank(seed, entry.key))
+    pool = [entry for entry in pool if weight(entry.topic) > 0]
+    missed = [e for e in pool if (known := progress.known.get(e.key)) and not known.right]
+    missed.sort(key=lambda entry: _recall(progress, entry, day))
+    fresh = _broad(pool, progress, seed, weight)
+    chosen: list[Entry] = []
+    groups: set[tuple[str, str]] = set()
+
+    def take(entries: list[Entry]) -> bool:
+        while entries:
+            entry = entries.pop(0)
+            group = (entry.key.partition(":")[0], entry.group or "")
+            if entry not in chosen and not (entry.group and group in groups):
+                chosen.append(entry)
+                groups.add(group)
+                return True
+        return False
+
+    take(sorted(pool, key=lambda entry: _hard(entry, progress.known.get(entry.key))))
+    while len(chosen) < count:
+        again = len(chosen) % AGAIN_EVERY == AGAIN_EVERY - 1
+        if not (take(missed) if again else take(fresh)) and not (take(fresh) or take(missed)):
+            break
+    return chosen
+
+
+def _broad(
+    pool: Sequence[Entry], progress: Progress, seed: int, weight: Callable[[str], float]
+) -> list[Entry]:
+    """Give the pool area by area in turn, those of more weight oftener; new ones first."""
+    areas: dict[str, list[Entry]] = {}
+    for entry in sorted(pool, key=lambda entry: _asked(progress.known.get(entry.key))):
+        areas.setdefault(entry.topic.partition("/")[0], []).append(entry)
+    # An area with many questions is a large one: it counts by the root of their number.
+    share = {
+        name: sum(weight(entry.topic) for entry in of) / len(of) ** 0.5
+        for name, of in areas.items()
+    }
+    turns = dict.fromkeys(areas, 0.0)
+    ordered: list[Entry] = []
+    for _ in pool:
+        open_ = [name for name, of in areas.items() if of]
+        name = min(open_, key=lambda name: ((turns[name] + 1) / share[name], rank(seed, name)))
+        turns[name] += 1
+        ordered.append(areas[name].pop(0))
+    return ordered
+
+
+def _asked(known: Known | None) -> int:
+    return known.asked if known else 0
+
+
+def _recall(progress: Progress, entry: Entry, day: int) -> float:
+    memory = progress.memory(entry.key)
+    return progress.scheduler.recall(memory, day) if memory else 0.0
+
+
+def _hard(entry: Entry, known: Known | None) -> tuple[int, float]:
+    """Order by how hard a question is to this learner, as far as that is known."""
+    share = known.times_right / known.asked if known else 0.5
+    return LEVELS.index(entry.level), -share

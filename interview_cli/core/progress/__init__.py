@@ -1,0 +1,1 @@
+"""What the journal adds up to: progress and statistics."""

@@ -1,0 +1,1 @@
+"""Questions: their fields, programs, and changes between two versions of a pack."""
