@@ -90,11 +90,6 @@ def test_the_core_is_pure(path):
     assert not {imported.partition(".")[0] for imported in imports(tree)} & OUTSIDE
 
 
-def test_no_module_is_long():
-    long = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
-    assert {path: lines for path, lines in long.items() if lines > 300} == {}
-
-
 #: What takes long to import. None of it may be there before it is needed.
 HEAVY = [
     "asyncio",

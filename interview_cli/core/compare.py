@@ -1,8 +1,9 @@
-"""How typed text is compared, and how things are put in a repeatable order."""
+"""How typed text is compared."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 
 def fold(text: str, *, case: bool = False) -> str:
@@ -41,3 +42,12 @@ def one_edit(word: str, typed: str) -> bool:
         start += 1
     a, b = word[start:], typed[start:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[1::-1] + a[2:] == b)
+
+
+def all_among(texts: Iterable[str], known: Iterable[str], *, case: bool = False) -> bool:
+    """Whether each of *texts* is among the *known* ones, typos apart."""
+    folded = [fold(text, case=case) for text in known]
+    return all(
+        any(text == other or (not case and almost(text, other)) for other in folded)
+        for text in (fold(text, case=case) for text in texts)
+    )

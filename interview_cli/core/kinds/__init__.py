@@ -1,14 +1,14 @@
-"""Every kind of quiz: to add one, write its module and list it here.
+"""Every kind of quiz: to add one, write its module and list it in ``KINDS``.
 
 A kind is a frozen dataclass with the fields of ``quiz`` in a pack and the members
-of :class:`Quiz`. Whatever tells one kind from another is asked of the value, so no
-other module looks at ``kind``.
+of :class:`Kind`. What differs between kinds is asked of the value, so that other
+modules needn't know which kinds there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, Self
 
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
@@ -74,10 +74,21 @@ class Quiz(Protocol):
         """For each offer, why it is right or wrong, where the pack says so."""
 
     def grade(self, answer: Answer) -> float:
-        """Score *answer* from 0 to 1."""
+        """Return the score of *answer*, from 0 to 1."""
 
 
-KINDS: dict[str, type[Any]] = {
+class Kind(Quiz, Protocol):
+    """What a quiz of a pack can say besides."""
+
+    def same_key(self, new: Self) -> bool:
+        """Whether each answer that is right here is still right in *new*.
+
+        Typos apart, a right answer in other words is another one: no program knows that
+        it means the same. That *new* accepts more does no harm.
+        """
+
+
+KINDS: dict[str, type[Kind]] = {
     "choice": Choice,
     "short": Short,
     "blanks": Blanks,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from interview_cli.core.compare import fold
+from interview_cli.core.compare import all_among, fold
 from interview_cli.core.serialise import STRICT
 
 
@@ -49,3 +49,11 @@ class Blanks:
 
     def grade(self, answer: tuple[str, ...] | str | None) -> float:
         return sum(self.fills(answer)) / self.gaps
+
+    def same_key(self, new: Blanks) -> bool:
+        if self.gaps != new.gaps or (new.case and not self.case):
+            return False
+        return all(
+            all_among(was, now, case=new.case)
+            for was, now in zip(self.accept, new.accept, strict=True)
+        )

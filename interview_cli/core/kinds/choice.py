@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from interview_cli.core.compare import all_among, fold
 from interview_cli.core.serialise import STRICT, from_plain
 
 
@@ -65,3 +66,11 @@ class Choice:
     def grade(self, answer: tuple[str, ...] | str | None) -> float:
         right, given = set(self.right), set(answer or ())
         return max(0.0, (len(given & right) - len(given - right)) / len(right))
+
+    def same_key(self, new: Choice) -> bool:
+        wrong = {fold(text) for text in new.offers} - {fold(text) for text in new.right}
+        return (
+            all_among(self.right, new.right)
+            and all_among(new.right, self.right)
+            and not any(fold(text) in wrong for text in self.right)
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar, Literal
 
+from interview_cli.core.compare import all_among
 from interview_cli.core.serialise import STRICT
 
 
@@ -43,3 +44,8 @@ class Order:
         pairs = list(combinations(self.steps, 2))
         kept = [a in place and b in place and place[a] < place[b] for a, b in pairs]
         return sum(kept) / len(pairs)
+
+    def same_key(self, new: Order) -> bool:
+        return len(self.steps) == len(new.steps) and all(
+            all_among([was], [now]) for was, now in zip(self.steps, new.steps, strict=True)
+        )

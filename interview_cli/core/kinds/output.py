@@ -61,6 +61,9 @@ class Output:
         typed = answer if isinstance(answer, str) else "\n".join(answer or ())
         return float(answer is not None and printed(typed) == printed(self.prints))
 
+    def same_key(self, new: Output) -> bool:
+        return printed(self.prints) == printed(new.prints)
+
 
 def printed(text: str) -> list[str]:
     """Give the lines of an output without the space at their ends."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from interview_cli.core.compare import almost, fold
+from interview_cli.core.compare import all_among, almost, fold
 from interview_cli.core.serialise import STRICT, from_plain
 
 
@@ -61,6 +61,19 @@ class Short:
             return 1.0
         slip = not self.case and any(almost(given, text) for text in accepted)
         return 0.5 if slip else 0.0
+
+    def same_key(self, new: Short) -> bool:
+        if self.number != new.number and self.number is not None:
+            wider = (
+                new.number is not None
+                and abs(new.number.value - self.number.value) + self.number.tolerance
+                <= new.number.tolerance
+            )
+            if not wider:
+                return False
+        if new.case and not self.case:
+            return False
+        return all_among(self.accept, new.accept, case=new.case)
 
 
 def _number(typed: str) -> float | None:

@@ -99,7 +99,7 @@ def _markdown(question: Question) -> Iterator[tuple[str, str]]:
         yield "why", quiz.why or ""
         for text, why in quiz.whys.items():
             yield "why", why
-            yield "text", text if quiz.kind == "choice" else ""
+            yield "text", text if quiz.markdown else ""
 
 
 def _ended(text: str) -> str:
