@@ -91,9 +91,9 @@ def _state(catalogue: Catalogue) -> HomeState:
 def _expected(
     plan: Plan, entries: list[Entry], progress: Progress, today: int
 ) -> tuple[float, float]:
-    from interview_cli.core.planning.forecast import expected
+    from interview_cli.core.planning.forecast import predict_recall
 
-    return expected(plan, entries, progress, today)
+    return predict_recall(plan, entries, progress, today)
 
 
 def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:

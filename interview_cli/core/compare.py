@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 
 def fold(text: str, *, case: bool = False) -> str:
-    """Reduce typed *text* to what counts: NFC, one space between words, any case.
+    """Return what counts of typed *text*: NFC, one space between words, casefolded.
 
-    With *case* capital letters are told from small ones.
+    With *case* capital letters stay as they are.
     """
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return text if case else text.casefold()
 
 
-def almost(given: str, accepted: str) -> bool:
-    """Say whether *given* is *accepted* but for one slip of the keyboard.
+def is_one_typo_off(given: str, accepted: str) -> bool:
+    """Whether *given* is *accepted* but for one typo.
 
     Both are folded. One letter added, left out, changed or swapped with its
     neighbour is forgiven in one word of six letters or more. Not in a word with
@@ -30,11 +30,11 @@ def almost(given: str, accepted: str) -> bool:
     if len(different) != 1:
         return False
     (word, typed) = different[0]
-    return len(word) >= 6 and word.isalpha() and one_edit(word, typed)
+    return len(word) >= 6 and word.isalpha() and _is_one_edit_off(word, typed)
 
 
-def one_edit(word: str, typed: str) -> bool:
-    """Say whether one edit after the first letter turns *word* into *typed*."""
+def _is_one_edit_off(word: str, typed: str) -> bool:
+    """Whether one edit after the first letter turns *word* into *typed*."""
     if word[:1] != typed[:1] or abs(len(word) - len(typed)) > 1:
         return False
     start = 0
@@ -48,6 +48,6 @@ def all_among(texts: Iterable[str], known: Iterable[str], *, case: bool = False)
     """Whether each of *texts* is among the *known* ones, typos apart."""
     folded = [fold(text, case=case) for text in known]
     return all(
-        any(text == other or (not case and almost(text, other)) for other in folded)
+        any(text == other or (not case and is_one_typo_off(text, other)) for other in folded)
         for text in (fold(text, case=case) for text in texts)
     )

@@ -1,4 +1,4 @@
-"""The words that everything else is said with: levels, topics and ways of being asked."""
+"""Levels and their names, and how topics contain one another."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ RECALL = "recall"
 
 
 def within(topic: str, named: str) -> bool:
-    """Say whether *topic* is *named* or lies below it: ``a/b`` is within ``a``."""
+    """Whether *topic* is *named* or lies below it: ``a/b`` is within ``a``."""
     return topic == named or topic.startswith(f"{named}/")

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 
 def written(name: str) -> str:
-    """Give the name that stands in a pack for a field's name in Python."""
+    """Return the name that a pack has for a field's name in Python."""
     return name.rstrip("_")
 
 
@@ -31,7 +31,7 @@ V = TypeVar("V", bound=Value)
 
 
 def to_plain(value: Any) -> Any:
-    """Turn dataclasses and tuples into dicts and lists, leaving defaults out."""
+    """Return dataclasses and tuples as dicts and lists, without defaults."""
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
@@ -50,18 +50,18 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(cls: type[V], plain: Mapping[str, Any]) -> V:
-    """Build *cls* from what :func:`to_plain` gave; nothing is checked."""
+    """Return the *cls* that :func:`to_plain` made *plain* from; nothing is checked."""
     made: dict[str, Any] = {}
     for name, item in plain.items():
         if part := cls.PARTS.get(name):
             item = tuple(map(part, item)) if isinstance(item, list) else part(item)
         elif isinstance(item, list):
             item = _tuples(item)
-        made[RESERVED.get(name, name)] = item
+        made[_PYTHON_NAMES.get(name, name)] = item
     return cls(**made)
 
 
-RESERVED = {"not": "not_", "from": "from_", "with": "with_"}
+_PYTHON_NAMES = {"not": "not_", "from": "from_", "with": "with_"}
 
 
 def _tuples(items: list[Any]) -> tuple[Any, ...]:

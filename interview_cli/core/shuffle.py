@@ -6,7 +6,7 @@ from hashlib import sha256
 
 
 def rank(seed: int, name: str, text: str = "") -> bytes:
-    """Give a sort key that looks random, and is the same wherever it is computed.
+    """Return a sort key that looks random, and is the same wherever it is computed.
 
     It is SHA-256 of *seed*, *name* (``pack:id``) and *text*, so no version of
     Python and no order of reading can change a shuffle.

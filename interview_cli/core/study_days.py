@@ -10,12 +10,12 @@ _ROLL_OVER_MINUTES = ROLL_OVER // timedelta(minutes=1)
 
 
 def study_day(at: datetime) -> date:
-    """Give the study day of *at*, which knows its offset from UTC."""
+    """Return the study day of *at*, which knows its offset from UTC."""
     return (at - ROLL_OVER).date()
 
 
 def study_day_of(at: str, offset: float) -> int:
-    """Give the study day of a line of the journal, as a proleptic ordinal.
+    """Return the study day of a line of the journal, as a proleptic ordinal.
 
     *at* is UTC as the journal writes it, *offset* the minutes from it to the learner.
     Seconds can't change it. A long journal asks this for every line: no ``datetime`` is made.
@@ -30,7 +30,7 @@ def _ordinal(day: str) -> int:
 
 
 def ago(day: date, today: date) -> str:
-    """Say when *day* was: today, yesterday, on Thursday, on 3 May, on 3 May 2025."""
+    """Return when *day* was, in words: today, yesterday, on Thursday, on 3 May, on 3 May 2025."""
     days = (today - day).days
     if days <= 0:
         return "today"

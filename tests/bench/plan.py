@@ -31,8 +31,8 @@ from statistics import fmean, stdev
 from typing import NamedTuple
 
 from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
-from interview_cli.core.planning.daily_choice import Calendar, Card, fill, todays, worth
-from interview_cli.core.planning.gains import Outlook
+from interview_cli.core.planning.daily_choice import Calendar, Card, choose_today, fill_time
+from interview_cli.core.planning.gains import GainModel
 
 #: The bounds of the weights, as in ``fsrs.scheduler``.
 LOWEST = [*[0.001] * 4, 1, *[0.001] * 3, 0, 0, *[0.001] * 4, 0, 0, 1, 0, 0, 0, 0.1]
@@ -137,7 +137,7 @@ class Morning(NamedTuple):
     shuffle: list[float]
 
 
-MODEL = Outlook()
+MODEL = GainModel()
 CURVE = Curve.of(WEIGHTS)
 
 
@@ -146,7 +146,7 @@ def seconds_left(day: Morning) -> float:
 
 
 def take(day: Morning, best: list[int]) -> list[int]:
-    return fill(best, seconds_left(day), [c.seconds for c in day.cards], [""] * 10_000, set())
+    return fill_time(best, seconds_left(day), [c.seconds for c in day.cards], [""] * 10_000, set())
 
 
 def due_and_new(day: Morning) -> tuple[list[int], list[int]]:
@@ -206,14 +206,22 @@ def lowest(day: Morning) -> list[int]:
 
 def greedy(day: Morning) -> list[int]:
     """The greatest gain per second first, and no thought of the last day."""
-    worths = [worth(card, day.today, day.calendar.on, MODEL) for card in day.cards]
-    order = sorted(range(len(worths)), key=lambda i: (-worths[i], i))
-    return take(day, [i for i in order if worths[i] > 0])
+    ahead = day.calendar.on - day.today
+
+    def gain(card: Card) -> float:
+        if card.memory is None:
+            return MODEL.gain_new(ahead)
+        stability, difficulty, last = card.memory
+        return MODEL.gain(stability, difficulty, day.today - last, ahead) if day.today > last else 0
+
+    rates = [card.weight * gain(card) / card.seconds for card in day.cards]
+    order = sorted(range(len(rates)), key=lambda i: (-rates[i], i))
+    return take(day, [i for i in order if rates[i] > 0])
 
 
 def plan(day: Morning) -> list[int]:
     """``interview plan``."""
-    chosen = todays(day.cards, day.calendar, day.today, day.calendar.minutes, MODEL)
+    chosen = choose_today(day.cards, day.calendar, day.today, day.calendar.minutes, MODEL)
     return [int(card.key) for card in chosen]
 
 
@@ -234,11 +242,11 @@ POLICIES: dict[str, Policy] = {
 AGAINST = ("due", "paced", "keen")
 
 
-def learner(scenario: Scenario, dice: random.Random) -> Outlook:
+def learner(scenario: Scenario, dice: random.Random) -> GainModel:
     """Draw a learner's true weights."""
     weights = [w * math.exp(scenario.sigma * dice.gauss(0, 1)) for w in WEIGHTS[:20]]
     bounds = zip([*weights, scenario.decay], LOWEST, HIGHEST, strict=True)
-    return Outlook(tuple(min(max(w, low), high) for w, low, high in bounds))
+    return GainModel(tuple(min(max(w, low), high) for w, low, high in bounds))
 
 
 def recall_on_the_day(scenario: Scenario, number: int, policy: Policy) -> float:
@@ -272,7 +280,7 @@ def recall_on_the_day(scenario: Scenario, number: int, policy: Policy) -> float:
     )
 
 
-def after(model: Outlook, memory: Memory | None, rating: int, today: int) -> Memory:
+def after(model: GainModel, memory: Memory | None, rating: int, today: int) -> Memory:
     if memory is None:
         return Memory(*model.firsts[rating - 1], today)
     since = today - memory.day

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interview_cli.core.journal.records import to_line
 from interview_cli.core.planning.daily_choice import Calendar
 from interview_cli.core.planning.filters import Filters
-from interview_cli.core.planning.plan import Plan, agenda, outlook
+from interview_cli.core.planning.plan import Plan, agenda, model_learner
 from interview_cli.core.progress.history import Day, Known
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
@@ -183,10 +183,10 @@ def test_a_day_off_asks_for_nothing():
     st.lists(st.integers(0, 5000), min_size=4, max_size=4),
 )
 def test_the_shares_of_ratings_add_up_and_move_towards_the_learners_own(first, later):
-    habits = outlook(Progress(first_ratings=first, later_ratings=later)).habits
+    habits = model_learner(Progress(first_ratings=first, later_ratings=later)).habits
     for mine, counts, usual in (
-        (habits.first, first, outlook(Progress()).habits.first),
-        (habits.passed, later[1:], outlook(Progress()).habits.passed),
+        (habits.first, first, model_learner(Progress()).habits.first),
+        (habits.passed, later[1:], model_learner(Progress()).habits.passed),
     ):
         assert sum(mine) == pytest.approx(1)
         for share, count, before in zip(mine, counts, usual, strict=True):

@@ -7,9 +7,9 @@ from math import exp
 
 import pytest
 
-from interview_cli.core.memory.model import WEIGHTS, Answer
-from interview_cli.core.memory.scheduler import Scheduler, usable
-from interview_cli.core.memory.training import GAIN, LEAST, answers, fit
+from interview_cli.core.memory.model import WEIGHTS, RatedAnswer
+from interview_cli.core.memory.scheduler import Scheduler, are_valid_weights
+from interview_cli.core.memory.training import LEAST, MIN_GAIN, answers, fit
 
 DAY = 739_900
 
@@ -35,7 +35,7 @@ def learner(count, *, seed=1, sigma=0.5):
                 rating = dice.choices((1, 2, 3, 4), (0.24, 0.1, 0.5, 0.16))[0]
             theirs[question] = true.after(theirs.get(question), rating, day)
             own[question] = usual.after(own.get(question), rating, day)
-            found.append(Answer(question, day, rating))
+            found.append(RatedAnswer(question, day, rating))
         day += 1
     return found[:count]
 
@@ -106,11 +106,11 @@ def test_only_answers_on_a_later_day_are_predicted():
     from interview_cli.core.memory.fsrs_rs import Trainer
 
     every = [
-        Answer("p:one", DAY, 3),
-        Answer("p:one", DAY, 3),
-        Answer("p:two", DAY + 1, 3),
-        Answer("p:one", DAY + 1, 3),
-        Answer("p:one", DAY + 9, 1),
+        RatedAnswer("p:one", DAY, 3),
+        RatedAnswer("p:one", DAY, 3),
+        RatedAnswer("p:two", DAY + 1, 3),
+        RatedAnswer("p:one", DAY + 1, 3),
+        RatedAnswer("p:one", DAY + 9, 1),
     ]
     trainer = Trainer(every)
     assert [trainer.log_loss(WEIGHTS, start)[1] for start in range(6)] == [2, 2, 2, 2, 1, 0]
@@ -129,8 +129,8 @@ def test_weights_that_predict_better_are_taken():
     found = fit(every, WEIGHTS)
     assert found.reviews == 1500
     assert 0 < found.tested <= 300
-    assert found.before - found.after >= GAIN
-    assert usable(found.weights)
+    assert found.before - found.after >= MIN_GAIN
+    assert are_valid_weights(found.weights)
     assert found.weights != WEIGHTS
     assert fit(every, WEIGHTS) == found
     # By now they are no news.
@@ -142,11 +142,11 @@ def test_weights_that_predict_better_are_taken():
 def test_weights_that_are_no_better_are_not():
     pytest.importorskip("fsrs_rs_python")
     found = fit(learner(LEAST, sigma=0), WEIGHTS)
-    assert found.before - found.after < GAIN
+    assert found.before - found.after < MIN_GAIN
     assert found.weights is None
 
 
 def test_with_nothing_to_predict_nothing_is_taken():
     pytest.importorskip("fsrs_rs_python")
-    found = fit([Answer(f"p:q{n}", DAY, 1 + n % 4) for n in range(LEAST)], WEIGHTS)
+    found = fit([RatedAnswer(f"p:q{n}", DAY, 1 + n % 4) for n in range(LEAST)], WEIGHTS)
     assert (found.tested, found.weights) == (0, None)

@@ -10,7 +10,7 @@ from interview_cli.core.kinds import Blanks, Choice, Order, Output, Short
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.kinds.output import Wrong
 from interview_cli.core.kinds.short import Number
-from interview_cli.core.memory.rating import knew, rate
+from interview_cli.core.memory.rating import estimate_known, rate
 
 ONE = Choice((Option("a", right=True), Option("b"), Option("c")))
 MANY = Choice((Option("a", right=True), Option("b", right=True), Option("c"), Option("d")))
@@ -83,7 +83,7 @@ def test_an_order_and_its_reverse_share_the_pairs(steps):
     ],
 )
 def test_guessing_is_counted_out(luck, recall, share):
-    assert knew(recall, luck) == pytest.approx(share, abs=0.005)
+    assert estimate_known(recall, luck) == pytest.approx(share, abs=0.005)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
-from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler, usable
+from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler, are_valid_weights
 from interview_cli.core.progress.progress import Progress
 
 VECTORS = json.loads((Path(__file__).parent / "fsrs-sequences.json").read_text())
@@ -119,8 +119,8 @@ def test_the_weights_are_those_of_the_library():
     "weights", [None, 1, "x", [], [1.0] * 20, [*WEIGHTS[:20], 9.0], [*WEIGHTS[:20], "0.2"]]
 )
 def test_weights_that_cannot_be_used(weights):
-    assert not usable(weights)
-    assert usable(list(WEIGHTS))
+    assert not are_valid_weights(weights)
+    assert are_valid_weights(list(WEIGHTS))
 
 
 def test_recall_falls_to_nine_tenths_on_the_day_a_question_is_due():

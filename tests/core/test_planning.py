@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
 from interview_cli.core.memory.scheduler import Scheduler
-from interview_cli.core.planning.daily_choice import Calendar, Card, fill, todays, worth
-from interview_cli.core.planning.forecast import DUE, PLAN, Forecast, forecast
-from interview_cli.core.planning.gains import Habits, Outlook
+from interview_cli.core.planning.daily_choice import Calendar, Card, choose_today, fill_time
+from interview_cli.core.planning.forecast import DUE, PLAN, Simulation, simulate
+from interview_cli.core.planning.gains import GainModel, Habits
 
 TODAY = 740_001  # a Wednesday
-MODEL = Outlook()
+MODEL = GainModel()
 
 #: Each weight at most a third more or less; two defaults are near their lower bounds.
 FACTORS = st.lists(st.floats(0.7, 1.3), min_size=21, max_size=21)
@@ -62,7 +62,7 @@ def mixed(count: int, seed: int = 1) -> list[Card]:
 def test_the_formulas_are_those_of_the_library(stability, difficulty, rating, days, factors):
     own = weights(factors)
     theirs = Scheduler(own).after(Memory(stability, difficulty, TODAY - days), rating, TODAY)
-    model = Outlook(own)
+    model = GainModel(own)
     assert model.after(stability, difficulty, rating, days) == pytest.approx(theirs[:2], rel=1e-9)
     first = Scheduler(own).after(None, rating, TODAY)
     assert model.firsts[rating - 1] == pytest.approx(first[:2], rel=1e-9)
@@ -81,15 +81,15 @@ def test_a_gain_is_the_mean_over_the_ratings(stability, difficulty, days, ahead,
         share * scheduler.recall(scheduler.after(memory, rating, TODAY), TODAY + ahead)
         for rating, share in enumerate(shares, 1)
     )
-    gain = Outlook(own, habits).gain(stability, difficulty, days, ahead)
+    gain = GainModel(own, habits).gain(stability, difficulty, days, ahead)
     assert gain == pytest.approx(lifted - scheduler.recall(memory, TODAY + ahead), abs=1e-9)
 
 
 def test_a_new_question_gains_over_what_is_known_unasked():
     habits = Habits(first=(0.0, 0.0, 1.0, 0.0))
     recall = Scheduler().recall(Scheduler().after(None, 3, TODAY), TODAY + 10)
-    assert Outlook(WEIGHTS, habits).gain_new(10) == pytest.approx(recall)
-    assert Outlook(WEIGHTS, habits, 0.25).gain_new(10) == pytest.approx(recall - 0.25)
+    assert GainModel(WEIGHTS, habits).gain_new(10) == pytest.approx(recall)
+    assert GainModel(WEIGHTS, habits, 0.25).gain_new(10) == pytest.approx(recall - 0.25)
 
 
 # the calendar
@@ -116,7 +116,7 @@ def test_a_day_without_weekdays_is_any_day():
 @given(st.lists(st.floats(5, 120), min_size=1, max_size=40), st.floats(0, 12), st.integers(1, 30))
 def test_nothing_goes_beyond_the_minutes(seconds, minutes, days):
     cards = [Card(f"{i:02}", None, seconds=each) for i, each in enumerate(seconds)]
-    chosen = todays(cards, Calendar(TODAY + days, minutes), TODAY, minutes, MODEL)
+    chosen = choose_today(cards, Calendar(TODAY + days, minutes), TODAY, minutes, MODEL)
     total = sum(card.seconds for card in chosen)
     assert total <= minutes * 60 + 1e-6 or (len(chosen) == 1 and min(seconds) > minutes * 60)
     # Nor is time left for which there is a question.
@@ -128,22 +128,22 @@ def test_nothing_goes_beyond_the_minutes(seconds, minutes, days):
 @given(st.permutations(mixed(60)), st.integers(1, 40))
 def test_the_order_of_the_cards_is_of_no_account(cards, days):
     calendar = Calendar(TODAY + days, 10)
-    assert todays(cards, calendar, TODAY, 10, MODEL) == todays(
-        mixed(60), calendar, TODAY, 10, Outlook()
+    assert choose_today(cards, calendar, TODAY, 10, MODEL) == choose_today(
+        mixed(60), calendar, TODAY, 10, GainModel()
     )
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_forecast_is_the_same_in_any_order_and_after_any_other(seed):
-    cards, calendar, model = mixed(40), Calendar(TODAY + 10, 4), Outlook()
-    expected = forecast(cards, calendar, TODAY, Outlook())
+    cards, calendar, model = mixed(40), Calendar(TODAY + 10, 4), GainModel()
+    expected = simulate(cards, calendar, TODAY, GainModel())
     random.Random(seed).shuffle(cards)
-    forecast(cards[:20], calendar, TODAY, model)
-    assert forecast(cards, calendar, TODAY, model) == expected
+    simulate(cards[:20], calendar, TODAY, model)
+    assert simulate(cards, calendar, TODAY, model) == expected
 
 
 def test_equal_ones_come_by_key():
-    chosen = todays(new(9)[::-1], Calendar(TODAY + 5, 2), TODAY, 2, MODEL)
+    chosen = choose_today(new(9)[::-1], Calendar(TODAY + 5, 2), TODAY, 2, MODEL)
     assert [card.key for card in chosen] == ["pack:000", "pack:001", "pack:002", "pack:003"]
 
 
@@ -151,49 +151,41 @@ def test_of_a_group_one_is_asked_a_day_while_there_are_others():
     cards = [Card(f"a{i}", None, weight=2, group="a") for i in range(3)]
     cards += [Card(f"b{i}", None) for i in range(3)]
     calendar = Calendar(TODAY + 5, 2.5)
-    chosen = [card.key for card in todays(cards, calendar, TODAY, 2.5, MODEL)]
+    chosen = [card.key for card in choose_today(cards, calendar, TODAY, 2.5, MODEL)]
     assert chosen == ["a0", "b0", "b1", "b2", "a1"]
     done = [cards[0]._replace(memory=Memory(2, 5, TODAY)), *cards[1:]]
-    chosen = [card.key for card in todays(done, calendar, TODAY, 1.5, MODEL)]
+    chosen = [card.key for card in choose_today(done, calendar, TODAY, 1.5, MODEL)]
     assert chosen == ["b0", "b1", "b2"]
 
 
 def test_one_that_is_longer_than_the_day_comes_alone():
-    assert fill([1, 0], 60, [90, 70], ["", ""], set()) == [1]
-    assert fill([1, 0], 0, [90, 70], ["", ""], set()) == []
+    assert fill_time([1, 0], 60, [90, 70], ["", ""], set()) == [1]
+    assert fill_time([1, 0], 0, [90, 70], ["", ""], set()) == []
 
 
 def test_what_was_reviewed_today_is_done_for_today():
     cards = [Card("a", Memory(0.2, 9, TODAY)), Card("b", None)]
-    assert todays(cards, Calendar(TODAY + 9, 30), TODAY, 30, MODEL) == [cards[1]]
+    assert choose_today(cards, Calendar(TODAY + 9, 30), TODAY, 30, MODEL) == [cards[1]]
 
 
 def test_what_a_review_would_not_help_is_left_out():
-    sure = Outlook(prior=1.0)
-    assert todays(new(3), Calendar(TODAY + 9, 30), TODAY, 30, sure) == []
-    assert todays(new(3, weight=0.0), Calendar(TODAY + 9, 30), TODAY, 30, MODEL) == []
+    sure = GainModel(prior=1.0)
+    assert choose_today(new(3), Calendar(TODAY + 9, 30), TODAY, 30, sure) == []
+    assert choose_today(new(3, weight=0.0), Calendar(TODAY + 9, 30), TODAY, 30, MODEL) == []
 
 
 def test_no_time_and_a_past_interview_ask_for_nothing():
-    assert todays(mixed(9), Calendar(TODAY, 30), TODAY, 30, MODEL) == []
-    assert todays(mixed(9), Calendar(TODAY + 9, 30), TODAY, 0, MODEL) == []
+    assert choose_today(mixed(9), Calendar(TODAY, 30), TODAY, 30, MODEL) == []
+    assert choose_today(mixed(9), Calendar(TODAY + 9, 30), TODAY, 0, MODEL) == []
 
 
 def test_a_topic_with_more_weight_gets_more_of_the_time():
     def of_topic(weight: float) -> int:
         cards = [c._replace(weight=weight if i < 30 else 1.0) for i, c in enumerate(mixed(60))]
-        chosen = todays(cards, Calendar(TODAY + 10, 10), TODAY, 10, MODEL)
+        chosen = choose_today(cards, Calendar(TODAY + 10, 10), TODAY, 10, MODEL)
         return sum(card.key < "pack:030" for card in chosen)
 
     assert of_topic(0.2) < of_topic(1.0) < of_topic(5.0)
-
-
-def test_worth_is_gain_per_second():
-    known = Card("a", Memory(3, 5, TODAY - 4), weight=2, seconds=40)
-    gain = MODEL.gain(3, 5, 4, 30)
-    assert worth(known, TODAY, TODAY + 30, MODEL) == pytest.approx(2 * gain / 40)
-    assert worth(Card("b", None), TODAY, TODAY + 30, MODEL) == MODEL.gain_new(30) / 30
-    assert worth(Card("c", Memory(3, 5, TODAY)), TODAY, TODAY + 30, MODEL) == 0
 
 
 # the forecast
@@ -201,10 +193,10 @@ def test_worth_is_gain_per_second():
 
 def test_with_time_enough_all_are_seen_and_with_little_the_unseen_are_named():
     cards = new(100)
-    ample = forecast(cards, Calendar(TODAY + 20, 20), TODAY, MODEL)
+    ample = simulate(cards, Calendar(TODAY + 20, 20), TODAY, MODEL)
     assert ample.unseen == ()
     assert ample.recall > 0.95
-    scarce = forecast(cards, Calendar(TODAY + 10, 2), TODAY, MODEL)
+    scarce = simulate(cards, Calendar(TODAY + 10, 2), TODAY, MODEL)
     assert len(scarce.unseen) == 60
     assert scarce.recall < 0.4
     assert all(scarce.expected[key] == 0 for key in scarce.unseen)
@@ -212,19 +204,19 @@ def test_with_time_enough_all_are_seen_and_with_little_the_unseen_are_named():
 
 def test_the_loads_are_what_fits_into_the_days():
     calendar = Calendar(TODAY + 9, 10, days_off=frozenset({TODAY + 2}))
-    found = forecast(mixed(60), calendar, TODAY, MODEL, minutes_left=4)
+    found = simulate(mixed(60), calendar, TODAY, MODEL, minutes_left=4)
     assert [load.day for load in found.loads] == calendar.days(TODAY)
     assert found.loads[0].minutes <= 4
     assert all(load.minutes <= 10 for load in found.loads)
     assert sum(load.new for load in found.loads) == 30
-    chosen = todays(mixed(60), calendar, TODAY, 4, MODEL)
+    chosen = choose_today(mixed(60), calendar, TODAY, 4, MODEL)
     assert found.loads[0].reviews == len(chosen)
 
 
 def test_days_that_were_missed_cost_recall_and_the_rest_is_planned_anew():
     cards, calendar = mixed(120), Calendar(TODAY + 14, 8)
-    early = forecast(cards, calendar, TODAY, MODEL)
-    late = forecast(cards, calendar, TODAY + 7, MODEL)
+    early = simulate(cards, calendar, TODAY, MODEL)
+    late = simulate(cards, calendar, TODAY + 7, MODEL)
     assert late.recall < early.recall - 0.01
     assert late.loads[0].new > 0
 
@@ -232,17 +224,17 @@ def test_days_that_were_missed_cost_recall_and_the_rest_is_planned_anew():
 def test_more_minutes_bring_more_and_the_plan_more_than_due_dates():
     cards = mixed(200)
     found = [
-        forecast(cards, Calendar(TODAY + 14, minutes), TODAY, MODEL).recall
+        simulate(cards, Calendar(TODAY + 14, minutes), TODAY, MODEL).recall
         for minutes in (5, 10, 20, 40)
     ]
     assert found == sorted(found)
-    without = forecast(cards, Calendar(TODAY + 14, 10), TODAY, MODEL, policy=DUE)
+    without = simulate(cards, Calendar(TODAY + 14, 10), TODAY, MODEL, policy=DUE)
     assert without.recall < found[1] - 0.05
 
 
 def test_nothing_and_no_time_have_a_forecast():
-    assert forecast([], Calendar(TODAY + 3, 10), TODAY, MODEL).recall == 0
-    past = forecast(mixed(4), Calendar(TODAY, 10), TODAY, MODEL)
+    assert simulate([], Calendar(TODAY + 3, 10), TODAY, MODEL).recall == 0
+    past = simulate(mixed(4), Calendar(TODAY, 10), TODAY, MODEL)
     assert past.loads == ()
     assert past.unseen == ("pack:000", "pack:002")
 
@@ -279,7 +271,7 @@ def simulated(
 
 
 def planned(calendar: Calendar) -> Callable[[list[Card], int], list[Card]]:
-    return lambda cards, day: todays(cards, calendar, day, calendar.minutes_on(day), MODEL)
+    return lambda cards, day: choose_today(cards, calendar, day, calendar.minutes_on(day), MODEL)
 
 
 def by_due_dates(calendar: Calendar) -> Callable[[list[Card], int], list[Card]]:
@@ -292,7 +284,7 @@ def by_due_dates(calendar: Calendar) -> Callable[[list[Card], int], list[Card]]:
         left = calendar.minutes_on(day) * 60
         return [
             best[i]
-            for i in fill(
+            for i in fill_time(
                 range(len(best)), left, [c.seconds for c in best], [""] * len(best), set()
             )
         ]
@@ -310,12 +302,12 @@ def test_the_forecast_is_the_mean_of_what_comes(cards, days, minutes):
     # With due dates one run is up to 0.06 from another, so their mean is less sure.
     for choose, policy, near in ((planned, PLAN, 0.01), (by_due_dates, DUE, 0.02)):
         runs = [simulated(cards, calendar, choose(calendar), seed) for seed in range(30)]
-        found = forecast(cards, calendar, TODAY, MODEL, policy=policy)
+        found = simulate(cards, calendar, TODAY, MODEL, policy=policy)
         assert found.recall == pytest.approx(fmean(runs), abs=near)
         assert by_weight(found, cards) == pytest.approx(found.recall, abs=0.005)
 
 
-def by_weight(found: Forecast, cards: list[Card]) -> float:
+def by_weight(found: Simulation, cards: list[Card]) -> float:
     total = sum(card.weight for card in cards)
     return sum(card.weight * found.expected[card.key] for card in cards) / total
 

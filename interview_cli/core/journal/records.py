@@ -34,7 +34,15 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A question was answered; see DESIGN §4 for each field."""
+    """A question was answered.
+
+    ``answer`` is as the learner gave it, ``score`` from 0 to 1 or None where only the
+    learner can say, ``rating`` from 1 (again) to 4 (easy) and ``reasons`` why it is
+    that. ``grader`` is who judged: ``rule``, ``self`` or ``model``. ``attempt`` counts
+    from 1 within the session, ``elapsed_ms`` are milliseconds, ``confidence`` is 1 to 3
+    and ``predicted`` the recall (0 to 1) expected before the answer; ``points`` are the
+    key points, each with its verdict.
+    """
 
     type: ClassVar[str] = "reviewed"
 
@@ -166,12 +174,12 @@ Record = (
 
 
 def to_line(record: Record) -> Line:
-    """Give the fields of *record* as they stand in the journal, with its ``type``."""
+    """Return the fields of *record* as the journal has them, with its ``type``."""
     return {"type": record.type} | {f.name: getattr(record, f.name) for f in fields(record)}
 
 
 def reviewed(line: Line) -> Reviewed:
-    """Read a review back; fields of a newer version are passed over."""
+    """Return the review of *line*; fields of a newer version are ignored."""
     known = {f.name: line[f.name] for f in fields(Reviewed) if f.name in line}
     if isinstance(known.get("answer"), list):
         known["answer"] = tuple(known["answer"])
@@ -180,10 +188,10 @@ def reviewed(line: Line) -> Reviewed:
 
 
 def is_untold(score: float | None, grader: str | None) -> bool:
-    """Say of an answer whether only the learner can say how it went, and has not."""
+    """Whether only the learner can say how an answer went, and hasn't."""
     return score is None and grader != "self"
 
 
 def is_right(score: float | None, rating: int) -> bool:
-    """Right means a score of 1; where only the learner can say, anything but Again."""
+    """Whether the score is 1; where only the learner can say, the rating anything but Again."""
     return rating > AGAIN if score is None else score >= 1

@@ -1,4 +1,4 @@
-"""Lines read back from the journal: which are sound, and which count."""
+"""Lines read back from the journal: which are valid, and which count."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _NEEDED = {of: tuple(needed.items()) for of, needed in _FIELDS.items()}
 
 
 def sound(line: Line) -> bool:
-    """Say whether *line* has what its type needs to be added up; unknown types need nothing."""
+    """Whether *line* has the fields that its type needs; unknown types need none."""
     needed = _NEEDED.get(line["type"])
     if needed is None:
         return True
@@ -68,7 +68,7 @@ def sound(line: Line) -> bool:
 
 
 def settled(lines: list[Line]) -> list[Line]:
-    """Give the lines that count, each review with its latest grade; see ``Regraded``."""
+    """Return the lines that count, each review with its latest grade; see ``Regraded``."""
     kept = without_retracted(lines)
     words = {line["of"]: line for line in kept if line["type"] == Regraded.type}
     if not words:
@@ -85,7 +85,7 @@ _REGRADED = ("score", "rating", "points", "grader")
 
 
 def without_retracted(lines: list[Line]) -> list[Line]:
-    """Leave out what was taken back, the takings back, and new grades of such lines."""
+    """Return *lines* without those retracted, their retractions and their new grades."""
     gone = {line["of"] for line in lines if line["type"] == Retracted.type}
     return [
         line
@@ -97,14 +97,15 @@ def without_retracted(lines: list[Line]) -> list[Line]:
 
 
 class OutOfReach(LookupError):
-    """A line changes what was added up long ago."""
+    """A line changes one that was added up before: all must be added up again."""
 
 
-def settle(lines: Iterable[Line], *, anew: bool = False) -> tuple[set[str], list[Line]]:
-    """Give the ids of *lines*, and those that count, to be added up: sessions first.
+def select_countable(lines: Iterable[Line], *, anew: bool = False) -> tuple[set[str], list[Line]]:
+    """Return the ids of *lines*, and those that count, sessions first.
 
     A clock that was set back may put an answer before its session. Raises OutOfReach
-    when a line that takes back another, or grades it anew, comes without it.
+    where a line is retracted or graded again without being among *lines*, unless they
+    are all there are (*anew*).
     """
     lines = list(lines)
     ids = {line["id"] for line in lines}

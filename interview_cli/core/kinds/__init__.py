@@ -98,6 +98,6 @@ KINDS: dict[str, type[Kind]] = {
 
 
 def build(plain: Mapping[str, Any]) -> Quiz:
-    """Build a quiz from a cached one."""
+    """Return the quiz that :func:`to_plain` made *plain* from."""
     quiz: Quiz = from_plain(KINDS[plain["kind"]], plain)
     return quiz

@@ -40,7 +40,7 @@ class Blanks:
         return tuple(accepted[0] for accepted in self.accept)
 
     def fills(self, answer: tuple[str, ...] | str | None) -> tuple[bool, ...]:
-        """Say for each gap whether *answer* fills it rightly."""
+        """Return for each gap whether *answer* fills it correctly."""
         given = (*(answer or ()), *[""] * self.gaps)
         return tuple(
             fold(typed, case=self.case) in {fold(a, case=self.case) for a in accepted}

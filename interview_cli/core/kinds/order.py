@@ -39,7 +39,7 @@ class Order:
         return self.steps
 
     def grade(self, answer: tuple[str, ...] | str | None) -> float:
-        """Give the share of the pairs of steps that stand in the right order."""
+        """Return the share of pairs of steps that are in the right order."""
         place = {step: n for n, step in enumerate(answer or ())}
         pairs = list(combinations(self.steps, 2))
         kept = [a in place and b in place and place[a] < place[b] for a, b in pairs]

@@ -1,4 +1,4 @@
-"""Say what a program prints."""
+"""Predict what a program prints."""
 
 from __future__ import annotations
 
@@ -66,5 +66,5 @@ class Output:
 
 
 def printed(text: str) -> list[str]:
-    """Give the lines of an output without the space at their ends."""
+    """Return the lines of an output without trailing space."""
     return [line.rstrip() for line in text.rstrip().splitlines()]

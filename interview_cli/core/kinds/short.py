@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from interview_cli.core.compare import all_among, almost, fold
+from interview_cli.core.compare import all_among, fold, is_one_typo_off
 from interview_cli.core.serialise import STRICT, from_plain
 
 
@@ -59,7 +59,7 @@ class Short:
         accepted = [fold(text, case=self.case) for text in self.accept]
         if given in accepted:
             return 1.0
-        slip = not self.case and any(almost(given, text) for text in accepted)
+        slip = not self.case and any(is_one_typo_off(given, text) for text in accepted)
         return 0.5 if slip else 0.0
 
     def same_key(self, new: Short) -> bool:

@@ -1,9 +1,10 @@
-"""What the scheduler knows of one question, and what can be read off it: plain formulas.
+"""The memory of one question, and its forgetting curve: plain formulas.
 
-The memory model is FSRS-6 (github.com/open-spaced-repetition): stability, difficulty and
-a forgetting curve ``R(t) = (1 + F t / S) ** -w20`` with F such that R(S) = 0.9. How an
-answer changes a memory is left to the library in ``scheduler``; this module needs none,
-so that a start which only looks at memories is quick.
+The memory model is FSRS-6: stability, difficulty and a forgetting curve
+``R(t) = (1 + F t / S) ** -w20`` with F such that R(S) = 0.9
+(https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). How an answer
+changes a memory is left to the library in ``scheduler``; this module needs none, so that
+a start which only looks at memories is quick.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ WEIGHTS = (
 RETENTION = 0.9
 
 #: The longest interval, in days: a hundred years.
-LONGEST = 36_500
+MAX_INTERVAL = 36_500
 
 
 class Memory(NamedTuple):
@@ -47,33 +48,33 @@ class Curve:
 
     @classmethod
     def of(cls, weights: tuple[float, ...]) -> Curve:
-        """Give the curve of 21 weights."""
+        """Return the curve of 21 weights."""
         decay = -weights[20]
         return cls(decay, RETENTION ** (1 / decay) - 1)
 
     def recall(self, stability: float, days: int) -> float:
-        """Give the chance (0 to 1) of recall *days* after a review."""
+        """Return the chance (0 to 1) of recall *days* after a review."""
         return float((1 + self.factor * max(0, days) / stability) ** self.decay)
 
     def interval(self, stability: float, retention: float = RETENTION) -> int:
-        """Give the whole days until recall falls to *retention*; at least 1."""
+        """Return the whole days until recall falls to *retention*; at least 1."""
         usual = retention == RETENTION  # then the factor is known, to the last bit
         span = self.factor if usual else retention ** (1 / self.decay) - 1
         days: float = stability / self.factor * span
-        return min(max(round(days), 1), LONGEST)
+        return min(max(round(days), 1), MAX_INTERVAL)
 
     def due(self, memory: Memory) -> int:
-        """Give the study day, as an ordinal, on which *memory* becomes due."""
+        """Return the study day, as an ordinal, on which *memory* becomes due."""
         return memory.day + self.interval(memory.stability)
 
 
 #: From stability and difficulty (None before the first review), the rating and the study
 #: days since the last review to the new stability and difficulty.
-Steps = Callable[[tuple[float, float] | None, int, int], tuple[float, float]]
+StateUpdate = Callable[[tuple[float, float] | None, int, int], tuple[float, float]]
 
 
-class Answer(NamedTuple):
-    """One answer that fed the memory: the question, the study day and the rating."""
+class RatedAnswer(NamedTuple):
+    """One answer that updated the memory: the question, the study day and the rating."""
 
     question: str
     day: int

@@ -1,9 +1,9 @@
-"""From a score to the rating that memory is fed with.
+"""From a score to the rating that updates the memory.
 
-Guessing is counted out as in Bayesian knowledge tracing (Corbett and Anderson,
-1995): of those who would be right, by knowing or by luck, the share who know is
-``R / (R + (1 - R) g)``, where R is the chance that the learner knows it and g the
-chance of a blind guess.
+Guessing is corrected for as in Bayesian knowledge tracing (Corbett and Anderson, 1995,
+https://doi.org/10.1007/BF01099821): of those who would be right, by knowing or by luck,
+the share who know is ``R / (R + (1 - R) g)``, where R is the chance that the learner
+knows it and g the chance of a blind guess.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from interview_cli.core.journal.records import AGAIN, GOOD, HARD
 NEW = 0.35
 
 #: A right choice is Good from this chance on that it was known.
-SURE = 0.85
+KNOWN_FROM = 0.85
 
 #: Confidence: what a learner can say before the verdict.
 GUESS, UNSURE, SURE_OF_IT = 1, 2, 3
 
 
-def knew(recall: float, luck: float) -> float:
-    """Give the chance (0 to 1) that a right answer was known and not guessed."""
+def estimate_known(recall: float, luck: float) -> float:
+    """Return the chance (0 to 1) that a right answer was known and not guessed."""
     return recall / (recall + (1 - recall) * luck) if recall else 0.0
 
 
@@ -36,7 +36,7 @@ def rate(
     contradicted: bool = False,
     late: bool = False,
 ) -> tuple[int, tuple[str, ...]]:
-    """Turn a *score* from 0 to 1 into a rating from 1 to 4 and the reasons for it.
+    """Return the rating, from 1 to 4, of a *score* from 0 to 1, and the reasons for it.
 
     *luck* is the chance that a blind guess is right, *recall* the chance expected
     before the answer that the learner knows it. Easy is never given: only the
@@ -46,7 +46,7 @@ def rate(
     if late:
         return AGAIN, ("time-out",)
     if score >= 1:
-        lucky = luck > 0 and knew(recall, luck) <= SURE
+        lucky = luck > 0 and estimate_known(recall, luck) <= KNOWN_FROM
         rating = HARD if lucky else GOOD
         reasons += ["right", "could-be-luck"] if lucky else ["right"]
     elif kind == "order":

@@ -1,7 +1,9 @@
 """What to do today, so that as much as possible is known on the day of the interview.
 
-Each question is worth the recall on that day which a review now would add, times its
-weight, for each second it takes (Pavlik and Anderson, 2008; Eglington and Pavlik, 2020).
+Questions are ranked by the recall on that day which a review now would add, times their
+weight, for each second they take (Pavlik and Anderson, 2008,
+https://doi.org/10.1037/1076-898X.14.2.101; Eglington and Pavlik, 2020,
+https://doi.org/10.1038/s41539-020-00074-4).
 That alone is too eager: a review on the last day would add much the same. So a part of
 what it would add on the last day is taken off, the greater the scarcer the minutes are,
 and what can't be made up for later comes first. The plan is made anew each day from what
@@ -17,13 +19,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from interview_cli.core.memory.model import Memory
-from interview_cli.core.planning.gains import Outlook
+from interview_cli.core.planning.gains import GainModel
 
 #: The part of the last day's gain that is taken off when there is no time at all, and
 #: how many times over what is not known must fit into the minutes left for it to be none.
 #: Found by simulation; anything near them does as well.
-PATIENCE = 0.7
-AMPLE = 8.0
+MAX_DISCOUNT = 0.7
+AMPLE_TIME = 8.0
 
 
 class Card(NamedTuple):
@@ -54,19 +56,19 @@ class Calendar:
     days_off: frozenset[int] = frozenset()
 
     def minutes_on(self, day: int) -> float:
-        """Give the minutes for *day*: none on a day off, nor from the interview on."""
+        """Return the minutes for *day*: none on a day off, nor from the interview on."""
         off = self.weekdays and (day - 1) % 7 not in self.weekdays  # day 1 was a Monday
         return 0.0 if off or day in self.days_off or day >= self.on else self.minutes
 
     def days(self, today: int) -> list[int]:
-        """Give the study days left, with *today* if it is one."""
+        """Return the study days left, with *today* if it is one."""
         return [day for day in range(today, self.on) if self.minutes_on(day) > 0]
 
 
-def todays(
-    cards: Iterable[Card], calendar: Calendar, today: int, minutes_left: float, model: Outlook
+def choose_today(
+    cards: Iterable[Card], calendar: Calendar, today: int, minutes_left: float, model: GainModel
 ) -> list[Card]:
-    """Choose from *cards* what to do in the *minutes_left* today, the best first.
+    """Return those of *cards* to do in the *minutes_left* today, the best first.
 
     Left out is what was reviewed today, and what a review today would not help. It is
     the same list for the same cards in any order.
@@ -76,18 +78,18 @@ def todays(
     if today >= calendar.on or minutes_left <= 0:
         return []
     until = calendar.on
-    missing = sum(c.seconds * (1 - _expected(c, until, model)) for c in cards if c.weight > 0)
-    kappa = patience((minutes_left + calendar.minutes * len(later)) * 60, missing)
+    missing = sum(c.seconds * (1 - _predict_recall(c, until, model)) for c in cards if c.weight > 0)
+    discount = compute_discount((minutes_left + calendar.minutes * len(later)) * 60, missing)
     ranked: list[tuple[float, Card]] = []
     for card in cards:
         now = _gain(card, today, until, model)
         if now > 0 < card.weight:
-            last = _gain(card, later[-1], until, model) if later and kappa else 0.0
-            ranked.append((card.weight * (now - kappa * last) / card.seconds, card))
+            last = _gain(card, later[-1], until, model) if later and discount else 0.0
+            ranked.append((card.weight * (now - discount * last) / card.seconds, card))
     ranked.sort(key=lambda pair: -pair[0])
     best = [card for _, card in ranked]
-    busy = {card.group for card in cards if _done(card, today)}
-    chosen = fill(
+    busy = {card.group for card in cards if _reviewed_today(card, today)}
+    chosen = fill_time(
         range(len(best)),
         minutes_left * 60,
         [card.seconds for card in best],
@@ -97,28 +99,23 @@ def todays(
     return [best[i] for i in chosen]
 
 
-def worth(card: Card, today: int, horizon: int, model: Outlook) -> float:
-    """Give the gain per second, by *weight*, for the recall on the day *horizon*."""
-    return card.weight * _gain(card, today, horizon, model) / card.seconds
-
-
-def patience(seconds: float, missing: float) -> float:
-    """Give the part of a gain on the last day that counts against one today.
+def compute_discount(seconds: float, missing: float) -> float:
+    """Return the part of a gain on the last day that is taken off one today.
 
     *seconds* are all that are left; *missing* are those of each question, times the
     chance that it would not be known if no more were done.
     """
-    return PATIENCE * max(0.0, 1 - seconds / (AMPLE * missing)) if missing > 0 else 0.0
+    return MAX_DISCOUNT * max(0.0, 1 - seconds / (AMPLE_TIME * missing)) if missing > 0 else 0.0
 
 
-def fill(
+def fill_time(
     best: Iterable[int],
     left: float,
     seconds: Sequence[float],
     groups: Sequence[str],
     busy: set[str],
 ) -> list[int]:
-    """Take from *best* on down what fits into *left* seconds; give the places taken.
+    """Return those of *best*, from the top, that fit into *left* seconds.
 
     A second of a group, or a first of a *busy* one, waits until the rest has been taken.
     If nothing fits, the best one is taken alone, for else it would never be its turn.
@@ -148,20 +145,20 @@ def fill(
     return chosen or ([] if first is None else [first])
 
 
-def _done(card: Card, today: int) -> bool:
+def _reviewed_today(card: Card, today: int) -> bool:
     # What a second review on one day would bring, FSRS-6 can't tell.
     return card.memory is not None and card.memory.day >= today
 
 
-def _gain(card: Card, day: int, until: int, model: Outlook) -> float:
+def _gain(card: Card, day: int, until: int, model: GainModel) -> float:
     if card.memory is None:
         return model.gain_new(until - day)
     stability, difficulty, last = card.memory
     return model.gain(stability, difficulty, day - last, until - day) if day > last else 0.0
 
 
-def _expected(card: Card, day: int, model: Outlook) -> float:
-    """Give the recall on *day* if nothing more is done."""
+def _predict_recall(card: Card, day: int, model: GainModel) -> float:
+    """Return the recall (0 to 1) on *day* if nothing more is done."""
     if card.memory is None:
         return model.prior
     return model.recall(card.memory.stability, day - card.memory.day)

@@ -26,7 +26,7 @@ class Filters:
     def matcher(
         self, tracks: Mapping[tuple[str, str], Track], *, quiz: bool = False
     ) -> Callable[[Entry], bool]:
-        """Give the test for an entry; *tracks* are those known, by pack and id.
+        """Return the test for an entry; *tracks* are those there are, by pack and id.
 
         With *quiz* only questions that have a quiz match.
         """
@@ -57,6 +57,6 @@ class Filters:
 def matching(
     filters: Filters, entries: Iterable[Entry], tracks: Mapping[tuple[str, str], Track]
 ) -> list[Entry]:
-    """Give the entries that *filters* let through."""
+    """Return the entries that match *filters*."""
     matches = filters.matcher(tracks)
     return [entry for entry in entries if matches(entry)]

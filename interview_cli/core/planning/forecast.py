@@ -1,8 +1,8 @@
 """What the days until the interview will look like, and what will be known on its day.
 
-The plan, or plain due dates, is played through on the memory model: each day's questions
-are chosen as they would be, and answered by dice, which are the same each time. Few
-questions are played through several times over.
+The plan, or plain due dates, is simulated on the memory model: each day's questions
+are chosen as they would be, and answered at random, with the same numbers each time. Few
+questions are simulated several times over.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import NamedTuple
 from interview_cli.core.journal.records import RATINGS
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.model import Curve
-from interview_cli.core.planning.daily_choice import Calendar, Card, fill, patience
-from interview_cli.core.planning.gains import Outlook
-from interview_cli.core.planning.plan import Agenda, Plan, agenda, outlook
+from interview_cli.core.planning.daily_choice import Calendar, Card, compute_discount, fill_time
+from interview_cli.core.planning.gains import GainModel
+from interview_cli.core.planning.plan import Agenda, Plan, agenda, model_learner
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 
@@ -26,18 +26,18 @@ from interview_cli.core.questions.entry import Entry
 #: that are longest due before others, and then new ones.
 PLAN, DUE = "plan", "due"
 
-#: How many questions are to be played through in all. Due dates need more: whether a new
+#: How many questions are to be simulated in all. Due dates need more: whether a new
 #: question is seen hangs on how many others were forgotten.
-ENOUGH = {PLAN: 900, DUE: 3000}
+SIMULATED_QUESTIONS = {PLAN: 900, DUE: 3000}
 
 #: But no more reviews by plan than these, unless there are as many in one go. Where there
 #: is time for so many, little is left to chance.
-MOST = 2000
+MAX_REVIEWS = 2000
 
 #: Of so many throws of the dice one falls into each part of the range, in mixed order,
 #: which leaves less to chance. Not with due dates: a run of bad luck piles up reviews, and
 #: a good one doesn't make up for it, so without such runs they would look better than they are.
-SPREAD = {PLAN: 20, DUE: 1}
+STRATA = {PLAN: 20, DUE: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class Simulation:
     """``expected`` is the recall (0 to 1) on the day of the interview by key.
 
     ``recall`` is its mean by weight; ``unseen`` are the keys that there is no time for.
@@ -64,29 +64,31 @@ class Forecast:
     recall: float
 
 
-def forecast(
+def simulate(
     cards: Iterable[Card],
     calendar: Calendar,
     today: int,
-    model: Outlook,
+    model: GainModel,
     *,
     policy: str = PLAN,
     minutes_left: float | None = None,
-) -> Forecast:
-    """Play *policy* through from *today*; *minutes_left* are today's, if not all of them."""
+) -> Simulation:
+    """Simulate *policy* from *today*; *minutes_left* are today's, if not all of them."""
     cards = sorted((card for card in cards if card.weight > 0), key=attrgetter("key"))
     minutes = [calendar.minutes_on(day) for day in range(today, calendar.on)]
     if minutes and minutes_left is not None:
         minutes[0] = minutes_left
-    states = model.memo.setdefault((today, calendar.on), States(model, today, calendar.on))
-    times = _times(cards, sum(minutes) * 60, policy)
+    states = model.memo.setdefault(
+        (today, calendar.on), SimulatedMemories(model, today, calendar.on)
+    )
+    times = _count_repetitions(cards, sum(minutes) * 60, policy)
     run = Run(cards, minutes, states, policy)
     for _ in range(times):
         run.play()
-    expected = {card.key: sum_ / times for card, sum_ in zip(cards, run.came, strict=True)}
+    expected = {card.key: sum_ / times for card, sum_ in zip(cards, run.recalls, strict=True)}
     weight = sum(card.weight for card in cards)
     recall = sum(card.weight * expected[card.key] for card in cards)
-    return Forecast(
+    return Simulation(
         tuple(
             Load(today + i, run.reviews[i] / times, run.new[i] / times, run.seconds[i] / times / 60)
             for i, left in enumerate(minutes)
@@ -102,18 +104,18 @@ def forecast(
     )
 
 
-def _times(cards: Sequence[Card], seconds: float, policy: str) -> int:
+def _count_repetitions(cards: Sequence[Card], seconds: float, policy: str) -> int:
     if not cards:
         return 1
-    times = ENOUGH[policy] // len(cards)
+    times = SIMULATED_QUESTIONS[policy] // len(cards)
     if policy == PLAN:
         reviews = seconds * len(cards) / sum(card.seconds for card in cards)
-        times = min(times, int(MOST / max(reviews, 1)))
+        times = min(times, int(MAX_REVIEWS / max(reviews, 1)))
     return max(times, 1)
 
 
 @dataclass(slots=True, eq=False)
-class State:
+class SimulatedMemory:
     """A memory, or none, on the way to the interview.
 
     Days are counted from the first of the forecast. ``untouched`` is the recall on the
@@ -127,32 +129,32 @@ class State:
     untouched: float
     due: int
     gains: list[float] = field(default_factory=list)
-    turns: dict[int, Turn] = field(default_factory=dict)
+    turns: dict[int, SimulatedReview] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
-class Turn:
+class SimulatedReview:
     """A review on one day: where each rating leads, as far as it was met."""
 
     shares: tuple[float, ...]  # added up
-    nexts: list[State | None] = field(default_factory=lambda: [None] * len(RATINGS))
+    nexts: list[SimulatedMemory | None] = field(default_factory=lambda: [None] * len(RATINGS))
 
 
-class States:
-    """All that can come of a review, counted when it is first asked for."""
+class SimulatedMemories:
+    """All that can come of a review, calculated when it is first asked for."""
 
-    def __init__(self, model: Outlook, today: int, on: int) -> None:
+    def __init__(self, model: GainModel, today: int, on: int) -> None:
         self.model, self.today, self.length = model, today, on - today
         self.curve = Curve.of(model.weights)
-        self.met: dict[tuple[float, float, int], State] = {}
-        self.new = State(0.0, 0.0, -1, model.prior, 0)
+        self.met: dict[tuple[float, float, int], SimulatedMemory] = {}
+        self.new = SimulatedMemory(0.0, 0.0, -1, model.prior, 0)
         self.new.gains = [model.gain_new(self.length - day) for day in range(self.length)]
 
-    def of(self, stability: float, difficulty: float, day: int) -> State:
-        """Give the one state for a memory of the day *day*."""
+    def of(self, stability: float, difficulty: float, day: int) -> SimulatedMemory:
+        """Return the one object for a memory of the day *day*."""
         key = (stability, difficulty, day)
         if (state := self.met.get(key)) is None:
-            state = self.met[key] = State(
+            state = self.met[key] = SimulatedMemory(
                 stability,
                 difficulty,
                 day,
@@ -161,11 +163,11 @@ class States:
             )
         return state
 
-    def gains(self, state: State) -> list[float]:
-        """Give the gain of a review of *state* on each day, nearly.
+    def gains(self, state: SimulatedMemory) -> list[float]:
+        """Return the gain of a review of *state* on each day, nearly.
 
-        It is counted for some days, and drawn straight between them: it bends soon after
-        a review, and little after that.
+        It is calculated for some days and interpolated linearly between them: it bends
+        soon after a review, and little after that.
         """
         if not state.gains:
             last = self.length - 1
@@ -184,20 +186,22 @@ class States:
             state.gains = gains + found[-1:]
         return state.gains
 
-    def turn(self, state: State, day: int) -> Turn:
-        """Give what a review of *state* on *day* leads to."""
+    def turn(self, state: SimulatedMemory, day: int) -> SimulatedReview:
+        """Return what a review of *state* on *day* leads to."""
         if (turn := state.turns.get(day)) is None:
             shares: tuple[float, ...] = self.model.habits.first
             if state is not self.new:
                 recall = self.model.recall(state.stability, day - state.day)
                 shares = (1 - recall, *(recall * share for share in self.model.habits.passed))
-            turn = state.turns[day] = Turn(tuple(accumulate(shares)))
+            turn = state.turns[day] = SimulatedReview(tuple(accumulate(shares)))
         return turn
 
-    def after(self, state: State, turn: Turn, day: int, throw: float) -> State:
-        """Give the state after a review on *day* for which *throw*, from 0 to 1, came up."""
+    def after(
+        self, state: SimulatedMemory, turn: SimulatedReview, day: int, random: float
+    ) -> SimulatedMemory:
+        """Return the state after a review on *day*; *random*, from 0 to 1, decides the rating."""
         rating = 1
-        while rating < len(RATINGS) and throw >= turn.shares[rating - 1]:
+        while rating < len(RATINGS) and random >= turn.shares[rating - 1]:
             rating += 1
         if (following := turn.nexts[rating - 1]) is None:
             if state is self.new:
@@ -210,23 +214,27 @@ class States:
 
 
 class Run:
-    """A policy played through; everything is added up over the times it is played."""
+    """The sums over all repetitions of a simulated policy."""
 
     def __init__(
-        self, cards: Sequence[Card], minutes: Sequence[float], states: States, policy: str
+        self,
+        cards: Sequence[Card],
+        minutes: Sequence[float],
+        states: SimulatedMemories,
+        policy: str,
     ) -> None:
         self.cards, self.minutes, self.states, self.policy = cards, minutes, states, policy
         self.reviews, self.new = [0] * len(minutes), [0] * len(minutes)
         self.seconds = [0.0] * len(minutes)
-        self.throws = throws(SPREAD[policy])
-        self.came = [0.0] * len(cards)
+        self.randoms = draw_stratified(STRATA[policy])
+        self.recalls = [0.0] * len(cards)
         self.seen = [0] * len(cards)
         self.takes = [card.seconds for card in cards]
         self.rates = [card.weight / card.seconds for card in cards]
         self.groups = [card.group for card in cards]
 
     def play(self) -> None:
-        """Play all days once."""
+        """Simulate all days once."""
         states, takes, now = self.states, self.takes, self._start()
         missing = sum(s * (1 - st.untouched) for s, st in zip(takes, now, strict=True))
         study = [day for day, left in enumerate(self.minutes) if left > 0]
@@ -235,15 +243,15 @@ class Run:
         busy = {group for group, state in zip(self.groups, now, strict=True) if state.day == 0}
         for day in study:
             if self.policy == PLAN:
-                kappa = patience(left, missing) if day < study[-1] else 0.0
-                order = self._by_worth(now, order, day, study[-1], kappa)
+                discount = compute_discount(left, missing) if day < study[-1] else 0.0
+                order = self._order_by_gain(now, order, day, study[-1], discount)
                 best = [i for i in order if states.gains(now[i])[day] > 0]
             else:
-                best = self._by_due(now, day)
-            for i in fill(best, self.minutes[day] * 60, takes, self.groups, busy):
+                best = self._order_by_due(now, day)
+            for i in fill_time(best, self.minutes[day] * 60, takes, self.groups, busy):
                 state = now[i]
                 turn = states.turn(state, day)
-                now[i] = states.after(state, turn, day, next(self.throws))
+                now[i] = states.after(state, turn, day, next(self.randoms))
                 missing += takes[i] * (state.untouched - now[i].untouched)
                 self.reviews[day] += 1
                 self.new[day] += state is states.new
@@ -252,9 +260,9 @@ class Run:
             left -= self.minutes[day] * 60
         for i, state in enumerate(now):
             self.seen[i] += state is not states.new
-            self.came[i] += state.untouched
+            self.recalls[i] += state.untouched
 
-    def _start(self) -> list[State]:
+    def _start(self) -> list[SimulatedMemory]:
         states = self.states
         return [
             states.new
@@ -263,34 +271,40 @@ class Run:
             for card in self.cards
         ]
 
-    def _by_worth(
-        self, now: list[State], order: list[int], day: int, last: int, kappa: float
+    def _order_by_gain(
+        self, now: list[SimulatedMemory], order: list[int], day: int, last: int, discount: float
     ) -> list[int]:
-        """Put *order* right; it is nearly so from the day before, which is quick to sort."""
+        """Sort *order* by gain; it is nearly sorted from the day before, which is quick."""
         gains = [state.gains or self.states.gains(state) for state in now]
-        worths = [
-            rate * (kappa * gain[last] - gain[day])
+        negative_gains = [
+            rate * (discount * gain[last] - gain[day])
             for rate, gain in zip(self.rates, gains, strict=True)
         ]
-        order.sort(key=worths.__getitem__)
+        order.sort(key=negative_gains.__getitem__)
         return order
 
-    def _by_due(self, now: list[State], day: int) -> list[int]:
+    def _order_by_due(self, now: list[SimulatedMemory], day: int) -> list[int]:
         new = self.states.new
         due = [i for i, state in enumerate(now) if state.due <= day and state is not new]
         due.sort(key=lambda i: now[i].due)
         return due + [i for i, state in enumerate(now) if state is new]
 
 
-def throws(spread: int) -> Iterator[float]:
-    """Give numbers from 0 to 1 without end: in each *spread* of them, one of each part."""
+def draw_stratified(spread: int) -> Iterator[float]:
+    """Yield random numbers from 0 to 1 without end; each *spread* of them has one of each part.
+
+    That is stratified sampling, which varies less than independent numbers do.
+    """
     for start in count(step=spread):
-        for part in sorted(range(spread), key=lambda part: mixed(start + part)):
-            yield (part + mixed(-start - part) / 0x100000000) / spread
+        for part in sorted(range(spread), key=lambda part: hash_to_bits(start + part)):
+            yield (part + hash_to_bits(-start - part) / 0x100000000) / spread
 
 
-def mixed(number: int) -> int:
-    """Give 32 bits that look random, by the last steps of MurmurHash3."""
+def hash_to_bits(number: int) -> int:
+    """Return 32 bits that look random, by the last steps of MurmurHash3.
+
+    See ``fmix32`` in https://github.com/aappleby/smhasher.
+    """
     bits = number * 0x9E3779B1 + 0x165667B1 & 0xFFFFFFFF
     bits = (bits ^ bits >> 16) * 0x85EBCA6B & 0xFFFFFFFF
     bits = (bits ^ bits >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
@@ -333,26 +347,26 @@ class Prospect:
     levels: tuple[Part, ...]
 
 
-def expected(
+def predict_recall(
     plan: Plan, entries: Sequence[Entry], progress: Progress, today: int
 ) -> tuple[float, float]:
-    """Give the mean recall (0 to 1) on the day with the plan, and with plain due dates."""
-    cards, model = plan.cards(entries, progress), outlook(progress)
+    """Return the mean recall (0 to 1) on the day with the plan, and with plain due dates."""
+    cards, model = plan.cards(entries, progress), model_learner(progress)
     left = plan.minutes_left(progress, today)
-    with_plan = forecast(cards, plan.calendar, today, model, minutes_left=left)
-    without = forecast(cards, plan.calendar, today, model, policy=DUE, minutes_left=left)
+    with_plan = simulate(cards, plan.calendar, today, model, minutes_left=left)
+    without = simulate(cards, plan.calendar, today, model, policy=DUE, minutes_left=left)
     return with_plan.recall, without.recall
 
 
 def prospect(plan: Plan, entries: Sequence[Entry], progress: Progress, today: int) -> Prospect:
-    """Look ahead from *today*; *entries* are those of the plan's filters."""
-    cards, model, calendar = plan.cards(entries, progress), outlook(progress), plan.calendar
+    """Return what *plan* leads to from *today*; *entries* are those of its filters."""
+    cards, model, calendar = plan.cards(entries, progress), model_learner(progress), plan.calendar
     left = plan.minutes_left(progress, today)
-    with_plan = forecast(cards, calendar, today, model, minutes_left=left)
-    without = forecast(cards, calendar, today, model, policy=DUE, minutes_left=left)
+    with_plan = simulate(cards, calendar, today, model, minutes_left=left)
+    without = simulate(cards, calendar, today, model, policy=DUE, minutes_left=left)
     longer = replace(calendar, minutes=calendar.minutes + MORE)
     more_left = max(0.0, left + MORE) if calendar.minutes_on(today) else 0.0
-    more = forecast(cards, longer, today, model, minutes_left=more_left)
+    more = simulate(cards, longer, today, model, minutes_left=more_left)
     nothing = {
         card.key: progress.scheduler.recall(card.memory, calendar.on) if card.memory else 0.0
         for card in cards

@@ -1,8 +1,9 @@
-"""What one more answer would bring: FSRS-6 on plain floats, for planning.
+"""What one more answer would gain: FSRS-6 on plain floats, for planning.
 
 A plan looks at hundreds of thousands of answers that nobody has given yet; the library
 behind ``scheduler`` takes 11 microseconds for each. These are its formulas (version 6.3
-of ``fsrs``; a test holds the two together to nine digits). Memories that are kept come
+of https://github.com/open-spaced-repetition/py-fsrs; a test holds the two together to
+nine digits). Memories that are kept come
 from ``scheduler`` alone.
 """
 
@@ -17,8 +18,8 @@ from interview_cli.core.journal.records import AGAIN, EASY, GOOD, HARD, RATINGS
 from interview_cli.core.memory.model import WEIGHTS, Curve
 
 #: The least stability, in days, and the bounds of difficulty.
-LEAST = 0.001
-EASIEST, HARDEST = 1.0, 10.0
+MIN_STABILITY = 0.001
+MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Habits:
 
     ``first`` is the very first answer to a question, from Again to Easy; ``passed`` a
     later answer that is not Again, from Hard to Easy. The defaults are those of the
-    simulator of FSRS, counted from many learners.
+    simulator of FSRS, from many learners (first_rating_prob and review_rating_prob in
+    https://github.com/open-spaced-repetition/fsrs-rs).
     """
 
     first: tuple[float, float, float, float] = (0.24, 0.094, 0.495, 0.171)
@@ -35,8 +37,8 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """What is expected of one learner: weights, habits, and what is known unasked.
+class GainModel:
+    """The expected answers of one learner, and what each would gain.
 
     ``prior`` is the recall expected of a question that was never asked. Stability and
     all times are in days.
@@ -55,39 +57,43 @@ class Outlook:
         w, curve, passed = self.weights, Curve.of(self.weights), self.habits.passed
         at_first = [w[4] - exp(w[5] * (rating - 1)) + 1 for rating in RATINGS]
         firsts = zip(w, at_first, strict=False)
-        found = tuple((max(s, LEAST), min(max(d, EASIEST), HARDEST)) for s, d in firsts)
+        found = tuple(
+            (max(s, MIN_STABILITY), min(max(d, MIN_DIFFICULTY), MAX_DIFFICULTY)) for s, d in firsts
+        )
         numbers = (curve.decay, curve.factor, *w[9:17], exp(w[8]), exp(-w[17] * w[18]))
         object.__setattr__(self, "firsts", found)
         object.__setattr__(self, "_easy", at_first[-1])
         object.__setattr__(self, "_numbers", (*numbers, *passed))
 
     def recall(self, stability: float, days: int) -> float:
-        """Give the chance (0 to 1) of recall *days* after a review."""
+        """Return the chance (0 to 1) of recall *days* after a review."""
         decay, factor = self._numbers[:2]
         return float((1 + factor * max(days, 0) / stability) ** decay)
 
     def after(
         self, stability: float, difficulty: float, rating: int, days: int
     ) -> tuple[float, float]:
-        """Give the stability and difficulty after an answer, *days* after the last one."""
+        """Return the stability and difficulty after an answer, *days* after the last one."""
         w = self.weights
         # Towards what Easy would have made of it at first; the nearer to 10 the slower.
-        moved = difficulty - (HARDEST - difficulty) * w[6] * (rating - GOOD) / 9
-        harder = min(max(w[7] * self._easy + (1 - w[7]) * moved, EASIEST), HARDEST)
+        moved = difficulty - (MAX_DIFFICULTY - difficulty) * w[6] * (rating - GOOD) / 9
+        harder = min(max(w[7] * self._easy + (1 - w[7]) * moved, MIN_DIFFICULTY), MAX_DIFFICULTY)
         if days < 1:
             grown = exp(w[17] * (rating - GOOD + w[18])) * stability ** -w[19]
-            return max(stability * (grown if rating == AGAIN else max(grown, 1)), LEAST), harder
+            return max(
+                stability * (grown if rating == AGAIN else max(grown, 1)), MIN_STABILITY
+            ), harder
         forgot = 1 - self.recall(stability, days)
         if rating == AGAIN:
             long = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1)
             short = stability * exp(-w[17] * w[18])
-            return max(min(long * exp(forgot * w[14]), short), LEAST), harder
+            return max(min(long * exp(forgot * w[14]), short), MIN_STABILITY), harder
         grown = exp(w[8]) * (11 - difficulty) * stability ** -w[9] * (exp(forgot * w[10]) - 1)
         grown *= w[15] if rating < GOOD else w[16] if rating == EASY else 1
-        return max(stability * (1 + grown), LEAST), harder
+        return max(stability * (1 + grown), MIN_STABILITY), harder
 
     def gain(self, stability: float, difficulty: float, days: int, ahead: int) -> float:
-        """Give by how much a review now lifts the recall *ahead* days from now.
+        """Return by how much a review now lifts the recall *ahead* days from now.
 
         It is the mean over what the rating may be, less the recall without the review;
         *days* are those since the last one.
@@ -100,16 +106,16 @@ class Outlook:
         return lifted - self.recall(stability, ahead)
 
     def gain_new(self, ahead: int) -> float:
-        """Give the gain of asking a question for the first time."""
+        """Return the gain of asking a question for the first time."""
         shares = zip(self.habits.first, self.firsts, strict=True)
         return sum(share * self.recall(s, ahead) for share, (s, _) in shares) - self.prior
 
     def gains(
         self, stability: float, difficulty: float, days: Sequence[int], until: int
     ) -> list[float]:
-        """Give the gain of a review on each of *days*, all at least 1, for the day *until*.
+        """Return the gain of a review on each of *days*, all at least 1, for the day *until*.
 
-        All are counted from the last review. This is where a plan spends its time: the
+        All count from the last review. This is where a plan spends its time: the
         formulas of ``after`` are here once more, with what is the same for all the days
         taken out.
         """
@@ -124,7 +130,7 @@ class Outlook:
         for day in days:
             passes = (1 + factor_s * day) ** decay
             forgot = 1 - passes
-            failed = max(min(long * exp(forgot * w14), short), LEAST)
+            failed = max(min(long * exp(forgot * w14), short), MIN_STABILITY)
             grown = grows * (exp(forgot * w10) - 1)
             ahead = factor * (until - day)
             # `ahead / stability` after Hard, Good and Easy; stability can't fall below

@@ -9,14 +9,14 @@ from typing import Any
 
 from interview_cli.core.journal.records import AGAIN, Line, Planned
 from interview_cli.core.levels import RECALL, within
-from interview_cli.core.planning.daily_choice import Calendar, Card, todays
+from interview_cli.core.planning.daily_choice import Calendar, Card, choose_today
 from interview_cli.core.planning.filters import Filters
-from interview_cli.core.planning.gains import Habits, Outlook
+from interview_cli.core.planning.gains import GainModel, Habits
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 
 #: For how many answers the usual shares of ratings count before the learner's own do.
-USUAL_FOR = 30
+PRIOR_ANSWERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Plan:
 
     @classmethod
     def read(cls, line: Line | None, today: int) -> Plan | None:
-        """Read a ``planned`` line; None where there is none, it is past or can't be read."""
+        """Return the plan of a ``planned`` line; None where it is None, past or invalid."""
         if line is None:
             return None
         try:
@@ -50,7 +50,7 @@ class Plan:
         return cls(calendar, weights, filters) if today < calendar.on else None
 
     def record(self) -> Planned:
-        """Give the record that keeps the plan."""
+        """Return the journal's record of the plan."""
         return Planned(
             on=date.fromordinal(self.calendar.on).isoformat(),
             minutes=self.calendar.minutes,
@@ -67,12 +67,12 @@ class Plan:
         )
 
     def weight(self, topic: str) -> float:
-        """Give the weight of a topic: that of the nearest one above it that has one, or 1."""
+        """Return the weight of a topic: that of the nearest one above it that has one, or 1."""
         above = [name for name in self.weights if within(topic, name)]
         return self.weights[max(above, key=len)] if above else 1.0
 
     def cards(self, entries: Iterable[Entry], progress: Progress) -> list[Card]:
-        """Give *entries*, which are those of its filters, as planning sees them."""
+        """Return the cards of *entries*, which are those of its filters."""
         return [
             Card(
                 entry.key,
@@ -85,13 +85,13 @@ class Plan:
         ]
 
     def minutes_left(self, progress: Progress, today: int) -> float:
-        """Give what is left of today's minutes, whatever way they were spent."""
+        """Return what is left of today's minutes, whatever they were spent on."""
         spent = progress.answered_on(today).seconds / 60
         return max(0.0, self.calendar.minutes_on(today) - spent)
 
 
-def outlook(progress: Progress) -> Outlook:
-    """Give what is to be expected of the learner, from how they answered so far.
+def model_learner(progress: Progress) -> GainModel:
+    """Return the model of the learner, from how they answered so far.
 
     A question that was never asked counts as not known.
     """
@@ -99,11 +99,11 @@ def outlook(progress: Progress) -> Outlook:
     usual = Habits()
 
     def shares(counts: list[int], usual: tuple[float, ...]) -> Any:
-        mixed = [n + USUAL_FOR * share for n, share in zip(counts, usual, strict=True)]
+        mixed = [n + PRIOR_ANSWERS * share for n, share in zip(counts, usual, strict=True)]
         return tuple(n / sum(mixed) for n in mixed)
 
     habits = Habits(shares(first, usual.first), shares(later, usual.passed))
-    return Outlook(progress.scheduler.weights, habits)
+    return GainModel(progress.scheduler.weights, habits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +125,19 @@ class Agenda:
 
     @property
     def minutes(self) -> int:
-        """Give the time in whole minutes, at least one where there is something to do."""
+        """The time in whole minutes, at least one where there is something to do."""
         return max(1, round(self.seconds / 60)) if self.seconds else 0
 
 
 def agenda(entries: Iterable[Entry], progress: Progress, today: int, plan: Plan | None) -> Agenda:
-    """Say what there is to do *today*; with a *plan* the entries are those of its filters."""
+    """Return what there is to do *today*; with a *plan* the entries are those of its filters."""
     entries = list(entries)
     done = progress.answered_on(today).answered
     if plan is not None:
         left = plan.minutes_left(progress, today)
-        cards = todays(plan.cards(entries, progress), plan.calendar, today, left, outlook(progress))
+        cards = choose_today(
+            plan.cards(entries, progress), plan.calendar, today, left, model_learner(progress)
+        )
         return Agenda(
             due=tuple(card.key for card in cards if card.memory),
             new=tuple(card.key for card in cards if not card.memory),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.model import Memory
-from interview_cli.core.planning.gains import Outlook
+from interview_cli.core.planning.gains import GainModel
 from interview_cli.core.progress.history import Known
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: How many days ahead an answer of today is to be remembered, where no date is set: what
 #: is due is asked in the order of what that gains for its time.
-HORIZON = 30
+HORIZON_DAYS = 30
 
 
 def choose(
@@ -34,7 +34,7 @@ def choose(
     planned: Sequence[str] = (),
     ahead: bool = True,
 ) -> list[Entry]:
-    """Choose up to *count* entries for the study *day*, an ordinal.
+    """Return up to *count* entries for the study *day*, an ordinal.
 
     What the plan says for today comes first, by its keys in *planned*; then what is due,
     in the order of what it is worth; what was never asked, in the order of a track where
@@ -47,16 +47,16 @@ def choose(
     first = {key: place for place, key in enumerate(planned)}
     entries = list(entries)
     today = {
-        _group(entry)
+        _group_of(entry)
         for entry in entries
         if entry.group and entry.key in known and known[entry.key].day >= day
     }
 
-    worth = _Worth(Outlook(scheduler.weights))
+    worth = _Gains(GainModel(scheduler.weights))
 
     def urgency(entry: Entry) -> tuple[bool, int, float]:
         key, memory = entry.key, progress.memory(entry.key)
-        put_off = bool(today) and _group(entry) in today
+        put_off = bool(today) and _group_of(entry) in today
         if key in first:
             return put_off, PLANNED, first[key]
         if memory is None:
@@ -72,31 +72,31 @@ def choose(
         urgent = {how: alike for how, alike in urgent.items() if how[1] != AHEAD}
     chosen: list[Entry] = []
     groups = set()
-    for entry in _ordered(urgent, seed):
+    for entry in _in_order(urgent, seed):
         if entry.group:
-            if _group(entry) in groups:
+            if _group_of(entry) in groups:
                 continue
-            groups.add(_group(entry))
+            groups.add(_group_of(entry))
         chosen.append(entry)
         if len(chosen) == count:
             break
     return chosen
 
 
-def _ordered(urgent: dict[tuple[bool, int, float], list[Entry]], seed: int) -> Iterator[Entry]:
+def _in_order(urgent: dict[tuple[bool, int, float], list[Entry]], seed: int) -> Iterator[Entry]:
     for how in sorted(urgent):
         alike = urgent[how]
         yield from sorted(alike, key=lambda e: rank(seed, e.key)) if len(alike) > 1 else alike
 
 
-class _Worth:
-    """What a review today adds to the recall at the horizon, counted for memories alike.
+class _Gains:
+    """What a review today adds to the recall at the horizon, the same for similar memories.
 
     Stability and time are taken to an eighth of a doubling and difficulty to a half:
-    counting each for itself would take longer than all the rest of a start.
+    calculating each one would take longer than all the rest of a start.
     """
 
-    def __init__(self, model: Outlook) -> None:
+    def __init__(self, model: GainModel) -> None:
         self.model = model
         self._found: dict[tuple[int, int, int], float] = {}
 
@@ -108,7 +108,7 @@ class _Worth:
         )
         if alike not in self._found:
             stability, difficulty, since = 2 ** (alike[0] / 8), alike[1] / 2, 2 ** (alike[2] / 8)
-            self._found[alike] = self.model.gain(stability, difficulty, round(since), HORIZON)
+            self._found[alike] = self.model.gain(stability, difficulty, round(since), HORIZON_DAYS)
         return self._found[alike]
 
 
@@ -116,7 +116,7 @@ class _Worth:
 PLANNED, DUE, NEW, AHEAD = range(4)
 
 
-def _group(entry: Entry) -> tuple[str, str] | None:
+def _group_of(entry: Entry) -> tuple[str, str] | None:
     return (entry.key.partition(":")[0], entry.group) if entry.group else None
 
 
@@ -133,7 +133,7 @@ def interview(
     day: int,
     weight: Callable[[str], float] = lambda topic: 1.0,
 ) -> list[Entry]:
-    """Choose up to *count* entries for the study *day*, in the order they are asked.
+    """Return up to *count* entries for a mock interview, in the order they are asked.
 
     *weight* is that of a topic: one with twice the weight comes up about twice as often.
     Ties are broken by a hash of *seed*. One of a group only.
@@ -142,7 +142,7 @@ def interview(
     pool = [entry for entry in pool if weight(entry.topic) > 0]
     missed = [e for e in pool if (known := progress.known.get(e.key)) and not known.right]
     missed.sort(key=lambda entry: _recall(progress, entry, day))
-    fresh = _broad(pool, progress, seed, weight)
+    fresh = _take_areas_in_turn(pool, progress, seed, weight)
     chosen: list[Entry] = []
     groups: set[tuple[str, str]] = set()
 
@@ -156,7 +156,7 @@ def interview(
                 return True
         return False
 
-    take(sorted(pool, key=lambda entry: _hard(entry, progress.known.get(entry.key))))
+    take(sorted(pool, key=lambda entry: _difficulty(entry, progress.known.get(entry.key))))
     while len(chosen) < count:
         again = len(chosen) % AGAIN_EVERY == AGAIN_EVERY - 1
         if not (take(missed) if again else take(fresh)) and not (take(fresh) or take(missed)):
@@ -164,12 +164,12 @@ def interview(
     return chosen
 
 
-def _broad(
+def _take_areas_in_turn(
     pool: Sequence[Entry], progress: Progress, seed: int, weight: Callable[[str], float]
 ) -> list[Entry]:
-    """Give the pool area by area in turn, those of more weight oftener; new ones first."""
+    """Return the pool area by area in turn, those of more weight more often; new ones first."""
     areas: dict[str, list[Entry]] = {}
-    for entry in sorted(pool, key=lambda entry: _asked(progress.known.get(entry.key))):
+    for entry in sorted(pool, key=lambda entry: _times_asked(progress.known.get(entry.key))):
         areas.setdefault(entry.topic.partition("/")[0], []).append(entry)
     # An area with many questions is a large one: it counts by the root of their number.
     share = {
@@ -186,7 +186,7 @@ def _broad(
     return ordered
 
 
-def _asked(known: Known | None) -> int:
+def _times_asked(known: Known | None) -> int:
     return known.asked if known else 0
 
 
@@ -195,7 +195,7 @@ def _recall(progress: Progress, entry: Entry, day: int) -> float:
     return progress.scheduler.recall(memory, day) if memory else 0.0
 
 
-def _hard(entry: Entry, known: Known | None) -> tuple[int, float]:
-    """Order by how hard a question is to this learner, as far as that is known."""
+def _difficulty(entry: Entry, known: Known | None) -> tuple[int, float]:
+    """Return a sort key: how hard a question is for this learner, as far as that is known."""
     share = known.times_right / known.asked if known else 0.5
     return LEVELS.index(entry.level), -share

@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
 from math import log2
 
-#: Seconds for a question before anything is known of the learner's pace.
-USUAL = 30.0
+#: Seconds for a question before any answers of the learner's.
+DEFAULT_SECONDS = 30.0
 
 #: From so many answers on, the learner's own median is taken.
-ENOUGH = 10
+MIN_ANSWERS = 10
 
 #: No answer counts for more seconds: whoever takes longer has gone away.
-LONGEST = 600.0
+MAX_SECONDS = 600.0
 
 #: Times are sorted into so many steps for each doubling: a median is within 2 % of its own.
 _STEPS = 32
 
 
 @dataclass(slots=True)
-class Pace:
-    """Answers by kind and by how long they took, in steps of a doubling."""
+class AnswerTimes:
+    """Answers by kind and by how long they took, in steps of a doubling (log histograms)."""
 
     counts: dict[str, list[int]] = field(default_factory=dict)
-    _usual: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _expected_seconds: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def add(self, kind: str, seconds: float) -> None:
         """Count an answer of a kind."""
@@ -35,29 +35,29 @@ class Pace:
         if step >= len(counts):
             counts += [0] * (step + 1 - len(counts))
         counts[step] += 1
-        if self._usual:
-            self._usual.clear()
+        if self._expected_seconds:
+            self._expected_seconds.clear()
 
-    def usual(self, kind: str) -> float:
-        """Give the seconds to expect of a kind; those of all kinds where it was hardly asked."""
-        if kind not in self._usual:
-            self._usual[kind] = self._median(kind)
-        return self._usual[kind]
+    def expected_seconds(self, kind: str) -> float:
+        """Return the median seconds of a kind; of all kinds where it was hardly asked."""
+        if kind not in self._expected_seconds:
+            self._expected_seconds[kind] = self._median(kind)
+        return self._expected_seconds[kind]
 
     def _median(self, kind: str) -> float:
         every = [sum(at) for at in zip_longest(*self.counts.values(), fillvalue=0)]
         for counts in (self.counts.get(kind, ()), every):
-            if sum(counts) >= ENOUGH:
+            if sum(counts) >= MIN_ANSWERS:
                 return median(counts)
-        return USUAL
+        return DEFAULT_SECONDS
 
 
 def median(counts: Sequence[int]) -> float:
-    """Give the median seconds of counts, of which there are some; of two the shorter."""
+    """Return the median seconds of *counts*, not all 0; of two the shorter."""
     sums = list(accumulate(counts))
     return float(2 ** (bisect_left(sums, (sums[-1] + 1) // 2) / _STEPS))
 
 
-def counted(elapsed_ms: float) -> float:
-    """Give the seconds for which an answer counts."""
-    return min(max(0.0, elapsed_ms / 1000), LONGEST)
+def cap_seconds(elapsed_ms: float) -> float:
+    """Return the seconds that an answer counts for, at most MAX_SECONDS."""
+    return min(max(0.0, elapsed_ms / 1000), MAX_SECONDS)

@@ -1,14 +1,16 @@
-"""What is known of a question, of a past session and of a day: the parts of ``Progress``."""
+"""The learner's past with a question, a session, a day and a track: the parts of ``Progress``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core.memory.model import Memory
-from interview_cli.core.questions.entry import Entry
-from interview_cli.core.questions.question import Track
+
+if TYPE_CHECKING:
+    from interview_cli.core.questions.entry import Entry
+    from interview_cli.core.questions.question import Track
 
 
 class Known(NamedTuple):
@@ -85,7 +87,7 @@ class Standing(NamedTuple):
 def standing(
     pack: str, track: Track, entries: Iterable[Entry], known: Mapping[str, Known]
 ) -> Standing:
-    """Say how far one is on *track* of *pack*; *entries* may be of other packs too."""
+    """Return how far one is on *track* of *pack*; *entries* may be of other packs too."""
     done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)

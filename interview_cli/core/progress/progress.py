@@ -15,22 +15,22 @@ from interview_cli.core.journal.records import (
     is_right,
     is_untold,
 )
-from interview_cli.core.journal.valid_lines import OutOfReach, settle
+from interview_cli.core.journal.valid_lines import OutOfReach, select_countable
 from interview_cli.core.memory.model import WEIGHTS, Memory
 from interview_cli.core.memory.rating import NEW
-from interview_cli.core.memory.scheduler import Scheduler, usable
-from interview_cli.core.progress.answer_times import Pace, counted
+from interview_cli.core.memory.scheduler import Scheduler, are_valid_weights
+from interview_cli.core.progress.answer_times import AnswerTimes, cap_seconds
 from interview_cli.core.progress.history import Day, Known, Sitting
 from interview_cli.core.study_days import study_day_of
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
-SCHEMA = 3
+SNAPSHOT_VERSION = 3
 
 #: The learner's own first-try rate stands in for NEW from this many answers on.
-ENOUGH = 20
+MIN_FIRSTS = 20
 
 #: How many past sessions are kept in the fold: as many as ``history`` shows at the most.
-SESSIONS = 100
+MAX_SESSIONS = 100
 
 
 @dataclass(slots=True)
@@ -50,19 +50,19 @@ class Progress:
     firsts_right: int = 0
     first_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     later_ratings: list[int] = field(default_factory=lambda: [0] * 4)
-    pace: Pace = field(default_factory=Pace)
+    times: AnswerTimes = field(default_factory=AnswerTimes)
     day: Day = field(default_factory=Day)  # the latest
     planned: Line | None = None
     newest: str = ""  # the greatest id that was added up
     weights_from: str = ""  # the id of the line that set the scheduler's weights
 
     def add(self, lines: Iterable[Line]) -> None:
-        """Add up *lines*; those that take back others must come with them.
+        """Add up *lines*; those that retract others must come with them.
 
         Raises OutOfReach when they don't, or when they change the scheduler's weights
-        after the first were added: then all must be folded anew.
+        after the first were added: then all must be added up again.
         """
-        ids, kept = settle(lines, anew=not self.newest)
+        ids, kept = select_countable(lines, anew=not self.newest)
         self._take_weights(kept, ids)
         for line in kept:
             if add := _ADD.get(line["type"]):
@@ -75,7 +75,7 @@ class Progress:
         for line in kept:
             if line["type"] == Setting.type and line["name"] == WEIGHTS_SETTING:
                 value = line.get("value")
-                if value is None or usable(value):
+                if value is None or are_valid_weights(value):
                     weights, set_by = tuple(value or WEIGHTS), line["id"]
         if weights != self.scheduler.weights:
             if self.known:
@@ -86,20 +86,20 @@ class Progress:
     @property
     def prior(self) -> float:
         """The chance that this learner knows a question never asked before."""
-        if self.firsts < ENOUGH:
+        if self.firsts < MIN_FIRSTS:
             return NEW
         return min(0.95, max(0.05, self.firsts_right / self.firsts))
 
     def memory(self, key: str) -> Memory | None:
-        """Give what the scheduler knows of a question; None for one never asked."""
+        """Return the memory of a question; None for one never asked."""
         known = self.known.get(key)
         return known.memory if known else None
 
     def recall(self, key: str, day: int) -> float | None:
-        """Give the chance (0 to 1) that a question is recalled on the study *day*.
+        """Return the chance (0 to 1) that a question is recalled on the study *day*.
 
-        None where that can't be said: for one never asked, and within a day, of which
-        FSRS-6 knows nothing (scheduling.md: it predicts worse than a constant there).
+        None where that can't be said: for one never asked, and within a day, since the
+        forgetting curve of FSRS-6 starts the day after a review.
         """
         memory = self.memory(key)
         if memory is None or day <= memory.day:
@@ -107,27 +107,27 @@ class Progress:
         return self.scheduler.recall(memory, day)
 
     def answered_on(self, day: int) -> Day:
-        """Give what was done on the study *day*, the latest or a later one."""
+        """Return what was done on the study *day*, the latest or a later one."""
         return self.day if self.day.day == day else Day(day)
 
     def seconds(self, key: str, kind: str) -> float:
-        """Give the time that a question takes: its own where known, else its kind's."""
-        usual, known = self.pace.usual(kind), self.known.get(key)
+        """Return the seconds that a question takes: its own where known, else its kind's."""
+        expected, known = self.times.expected_seconds(kind), self.known.get(key)
         if known is None:
-            return usual
-        return (2 * usual + known.seconds) / (2 + known.asked)  # few are no measure yet
+            return expected
+        return (2 * expected + known.seconds) / (2 + known.asked)  # few are no measure yet
 
     def last(self, mode: str, filters: Mapping[str, Any], *, before: str) -> Sitting | None:
-        """Give the latest session of this mode and these filters *before* the one named."""
+        """Return the latest session of this mode and these filters *before* the one named."""
         alike = {name: value for name, value in filters.items() if name != "settings"}
         past = (self.sittings[id_] for id_ in sorted(self.sittings, reverse=True) if id_ < before)
         return next((s for s in past if s.answered and (s.mode, s.filters) == (mode, alike)), None)
 
     def to_plain(self) -> dict[str, Any]:
-        """Give a plain value to keep as a snapshot."""
-        latest = sorted(self.sittings.values())[-SESSIONS:]
+        """Return plain JSON values to keep as a snapshot."""
+        latest = sorted(self.sittings.values())[-MAX_SESSIONS:]
         return {
-            "schema": SCHEMA,
+            "schema": SNAPSHOT_VERSION,
             "library": self.scheduler.library,
             "weights": self.scheduler.weights,
             "weights_from": self.weights_from,
@@ -136,7 +136,7 @@ class Progress:
             "sittings": list(map(astuple, latest)),
             "firsts": [self.firsts, self.firsts_right],
             "ratings": [self.first_ratings, self.later_ratings],
-            "pace": self.pace.counts,
+            "pace": self.times.counts,
             "day": astuple(self.day),
             "planned": self.planned,
             "newest": self.newest,
@@ -146,11 +146,11 @@ class Progress:
     def from_plain(
         cls, plain: Mapping[str, Any], names: Mapping[str, str] | None = None
     ) -> Progress:
-        """Take a snapshot back, to go on under these *names*; None for those it was made under.
+        """Return the progress of a snapshot, to go on under *names*; None for those it has.
 
         Raises ValueError for one of another schema, or that knows questions by other names.
         """
-        if plain["schema"] != SCHEMA:
+        if plain["schema"] != SNAPSHOT_VERSION:
             raise ValueError("another schema")
         renamed: dict[str, str] = plain["renamed"]
         names = renamed if names is None else names
@@ -168,7 +168,7 @@ class Progress:
             firsts_right=plain["firsts"][1],
             first_ratings=plain["ratings"][0],
             later_ratings=plain["ratings"][1],
-            pace=Pace(plain["pace"]),
+            times=AnswerTimes(plain["pace"]),
             day=Day(*plain["day"]),
             planned=plain["planned"],
             newest=plain["newest"],
@@ -193,7 +193,7 @@ def _started(progress: Progress, line: Line) -> None:
 
 def _reviewed(progress: Progress, line: Line) -> None:
     first = line["attempt"] == 1
-    seconds = counted(line["elapsed_ms"])
+    seconds = cap_seconds(line["elapsed_ms"])
     day = study_day_of(line["at"], line.get("offset") or 0)
     if day >= progress.day.day:
         here = progress.day = progress.answered_on(day)
@@ -207,7 +207,7 @@ def _reviewed(progress: Progress, line: Line) -> None:
     untold = is_untold(score, line.get("grader"))
     right = is_right(score, rating) and not untold
     known, asked, times_right = progress.known.get(key), 0, 0
-    progress.pace.add(line["kind"], seconds)
+    progress.times.add(line["kind"], seconds)
     if known is None:
         progress.first_ratings[rating - AGAIN] += 1
         if score is not None:

@@ -1,4 +1,4 @@
-"""All that the statistics say, as one value that terminal, JSON and page show alike.
+"""The statistics as one value, which terminal, JSON and page show alike.
 
 Chances and scores go from 0 to 1, days are study days. What was made of a question
 that is in no pack any more counts in the totals and nowhere else.
@@ -153,7 +153,7 @@ def report(
     today: date,
     names: Mapping[str, str],
 ) -> Report:
-    """Put together what is known of *entries* today; *names* has old names to today's."""
+    """Return the statistics of *entries* today; *names* has old names to today's."""
     entries, now = list(entries), today.toordinal()
     seen = {e.key: m for e in entries if (m := progress.memory(e.key)) is not None}
     recall = {key: progress.scheduler.recall(memory, now) for key, memory in seen.items()}
@@ -164,31 +164,31 @@ def report(
         for entry in entries:
             groups.setdefault(name(entry), []).append(entry)
         named = groups if order else sorted(groups)
-        return tuple(_mean(name, groups[name], recall) for name in named if groups[name])
+        return tuple(_mean_recall(name, groups[name], recall) for name in named if groups[name])
 
-    depth = _depth({entry.topic for entry in entries})
+    depth = _find_depth({entry.topic for entry in entries})
     return Report(
         today=today,
         answers=int(sum(answers for answers, _ in statistics.days.values())),
         practised=len(statistics.days),
-        streak=_streak(statistics.days, now),
+        streak=_count_streak(statistics.days, now),
         days=tuple(
             Day(date.fromordinal(day), int(answers), round(seconds / 60, 1))
             for day, (answers, seconds) in sorted(statistics.days.items())
             if now - YEAR < day <= now
         ),
-        everything=_mean("", entries, recall),
+        everything=_mean_recall("", entries, recall),
         areas=means(lambda entry: "/".join(entry.topic.split("/")[:depth])),
         topics=means(lambda entry: entry.topic),
         levels=means(lambda entry: entry.level, LEVELS),
-        load=_load(due.values(), today),
+        load=_count_due(due.values(), today),
         calibration=_calibration(statistics),
         confidence=tuple(
-            Sureness(said, *statistics.confidence.get(said, (0, 0)))
-            for said in (SURE_OF_IT, UNSURE, GUESS)
+            Sureness(level, *statistics.confidence.get(level, (0, 0)))
+            for level in (SURE_OF_IT, UNSURE, GUESS)
         ),
-        times=_times(statistics.pace.counts),
-        weakest=_weakest(entries, recall, due, _asked(statistics, names)),
+        times=_list_times(statistics.times.counts),
+        weakest=_weakest(entries, recall, due, _count_asked(statistics, names)),
         mocks=tuple(
             Mocked(m.id, m.at, m.offset, m.score / m.scored if m.scored else None, m.answered)
             for m in sorted(statistics.mocks.values(), key=lambda m: (m.at, m.id))
@@ -197,22 +197,22 @@ def report(
     )
 
 
-def _mean(name: str, entries: list[Entry], recall: Mapping[str, float]) -> Recall:
+def _mean_recall(name: str, entries: list[Entry], recall: Mapping[str, float]) -> Recall:
     known = [recall[entry.key] for entry in entries if entry.key in recall]
     mean = sum(known) / len(known) if known else None
     return Recall(name, len(known), len(entries), mean)
 
 
-def _depth(topics: set[str]) -> int:
-    """Give how many parts of a topic tell topics apart: 1, or more where all begin alike."""
+def _find_depth(topics: set[str]) -> int:
+    """Return how many parts of a topic tell topics apart: 1, or more where all begin alike."""
     depth = 1
     while len(topics) > 1 and len({tuple(topic.split("/")[:depth]) for topic in topics}) == 1:
         depth += 1
     return depth
 
 
-def _streak(days: Mapping[int, object], now: int) -> int:
-    """Count the days in a row up to today, or to yesterday while today is still to come."""
+def _count_streak(days: Mapping[int, object], now: int) -> int:
+    """Return the days in a row up to today, or to yesterday while today has no answer yet."""
     last = now if now in days else now - 1
     first = last
     while first in days:
@@ -220,7 +220,7 @@ def _streak(days: Mapping[int, object], now: int) -> int:
     return last - first
 
 
-def _load(due: Iterable[int], today: date) -> tuple[Load, ...]:
+def _count_due(due: Iterable[int], today: date) -> tuple[Load, ...]:
     counts = [0] * AHEAD
     for day in due:
         ahead = max(0, day - today.toordinal())
@@ -229,17 +229,17 @@ def _load(due: Iterable[int], today: date) -> tuple[Load, ...]:
     return tuple(Load(today + timedelta(days=n), count) for n, count in enumerate(counts))
 
 
-def _times(times: Mapping[str, list[int]]) -> tuple[Time, ...]:
+def _list_times(times: Mapping[str, list[int]]) -> tuple[Time, ...]:
     rows = (Time(kind, round(median(counts), 1), sum(counts)) for kind, counts in times.items())
     return tuple(sorted(rows, key=lambda row: (-row.seconds, row.kind)))
 
 
 def _calibration(statistics: Statistics) -> Calibration:
     bins = tuple(
-        Bin(n / BINS, (n + 1) / BINS, int(count), said / count, recalled / count)
+        Bin(n / BINS, (n + 1) / BINS, int(count), predicted / count, recalled / count)
         if count
         else Bin(n / BINS, (n + 1) / BINS, 0, None, None)
-        for n, (count, said, recalled) in enumerate(statistics.bins)
+        for n, (count, predicted, recalled) in enumerate(statistics.bins)
     )
     count = sum(b.answers for b in bins)
     if not count:
@@ -256,8 +256,8 @@ def _calibration(statistics: Statistics) -> Calibration:
     )
 
 
-def _asked(statistics: Statistics, names: Mapping[str, str]) -> dict[str, tuple[int, int]]:
-    """Give for each question, by today's name, how often it was asked and failed."""
+def _count_asked(statistics: Statistics, names: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """Return for each question, by today's name, how often it was asked and failed."""
     counts: dict[str, tuple[int, int]] = {}
     for old, (asked, failed) in statistics.questions.items():
         key = names.get(old, old)

@@ -5,7 +5,8 @@ time for each kind, two numbers a question. Everything but the days counts only 
 attempt of a session, which is what feeds memory.
 
 Log loss and Brier score are the usual ones of forecasts (Brier, 1950): the means of
-``-ln`` of the chance that was given to what happened, and of its squared error.
+``-ln`` of the chance that was given to what happened, and of its squared error
+(https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2).
 """
 
 from __future__ import annotations
@@ -16,24 +17,24 @@ from math import log
 from typing import Any, NamedTuple
 
 from interview_cli.core.journal.records import AGAIN, Line, Reviewed, Started, is_right
-from interview_cli.core.journal.valid_lines import settle
-from interview_cli.core.progress.answer_times import Pace, counted
+from interview_cli.core.journal.valid_lines import select_countable
+from interview_cli.core.progress.answer_times import AnswerTimes, cap_seconds
 from interview_cli.core.study_days import study_day_of
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
-SCHEMA = 1
+SNAPSHOT_VERSION = 1
 
 #: Predicted recall is sorted into so many bins of equal width.
 BINS = 10
 
 #: No prediction counts as surer than this, else one answer could cost without end.
-SUREST = 0.999
+MAX_CHANCE = 0.999
 
 #: How many past mock interviews are kept.
-MOCKS = 200
+MAX_MOCKS = 200
 
 
-class Mock(NamedTuple):
+class PastMock(NamedTuple):
     """A mock interview in short; ``score`` is the sum over the ``scored`` answers."""
 
     id: str
@@ -58,18 +59,18 @@ class Statistics:
     bins: list[list[float]] = field(default_factory=lambda: [[0, 0.0, 0] for _ in range(BINS)])
     loss: list[float] = field(default_factory=lambda: [0.0, 0.0])  # sums: log loss, Brier score
     confidence: dict[int, list[int]] = field(default_factory=dict)  # 1 to 3: [right, wrong]
-    pace: Pace = field(default_factory=Pace)
+    times: AnswerTimes = field(default_factory=AnswerTimes)
     questions: dict[str, list[int]] = field(default_factory=dict)  # key: [asked, failed]
-    mocks: dict[str, Mock] = field(default_factory=dict)
+    mocks: dict[str, PastMock] = field(default_factory=dict)
     newest: str = ""  # the greatest id that was added up
 
     def add(self, lines: Iterable[Line], only: Container[str] | None = None) -> None:
         """Add up *lines*, of reviews those whose question is in *only*, where that is given.
 
-        Lines that take back others, or grade them anew, must come with these. Raises
-        OutOfReach when they don't: then all must be folded anew.
+        Lines that retract others, or grade them again, must come with these. Raises
+        OutOfReach when they don't: then all must be added up again.
         """
-        ids, kept = settle(lines, anew=not self.newest)
+        ids, kept = select_countable(lines, anew=not self.newest)
         for line in kept:
             if line["type"] == Started.type:
                 self._started(line)
@@ -80,10 +81,10 @@ class Statistics:
     def _started(self, line: Line) -> None:
         if line["mode"] == "mock":
             offset = line.get("offset") or 0
-            self.mocks[line["id"]] = Mock(line["id"], line["at"], offset, 0, 0.0, 0)
+            self.mocks[line["id"]] = PastMock(line["id"], line["at"], offset, 0, 0.0, 0)
 
     def _reviewed(self, line: Line) -> None:
-        seconds = counted(line["elapsed_ms"])
+        seconds = cap_seconds(line["elapsed_ms"])
         day = self.days.setdefault(study_day_of(line["at"], line.get("offset") or 0), [0, 0.0])
         day[0] += 1
         day[1] += seconds
@@ -93,7 +94,7 @@ class Statistics:
         asked = self.questions.setdefault(line["question"], [0, 0])
         asked[0] += 1
         asked[1] += rating == AGAIN
-        self.pace.add(line["kind"], seconds)
+        self.times.add(line["kind"], seconds)
         if (confidence := line.get("confidence")) is not None:
             self.confidence.setdefault(confidence, [0, 0])[not is_right(score, rating)] += 1
         predicted = line.get("predicted")
@@ -115,37 +116,37 @@ class Statistics:
         self.loss[1] += (predicted - recalled) ** 2
 
     def to_plain(self) -> dict[str, Any]:
-        """Give a plain value to keep as a snapshot."""
+        """Return plain JSON values to keep as a snapshot."""
         return {
-            "schema": SCHEMA,
+            "schema": SNAPSHOT_VERSION,
             "days": [[day, *counts] for day, counts in self.days.items()],
             "bins": self.bins,
             "loss": self.loss,
-            "confidence": [[said, *counts] for said, counts in self.confidence.items()],
-            "times": self.pace.counts,
+            "confidence": [[level, *counts] for level, counts in self.confidence.items()],
+            "times": self.times.counts,
             "questions": self.questions,
-            "mocks": sorted(self.mocks.values())[-MOCKS:],
+            "mocks": sorted(self.mocks.values())[-MAX_MOCKS:],
             "newest": self.newest,
         }
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Statistics:
-        """Take a snapshot back; raises ValueError for one of another schema."""
-        if plain["schema"] != SCHEMA:
+        """Return the statistics of a snapshot; raises ValueError for one of another version."""
+        if plain["schema"] != SNAPSHOT_VERSION:
             raise ValueError("another schema")
         return cls(
             days={day: counts for day, *counts in plain["days"]},
             bins=plain["bins"],
             loss=plain["loss"],
-            confidence={said: counts for said, *counts in plain["confidence"]},
-            pace=Pace(plain["times"]),
+            confidence={level: counts for level, *counts in plain["confidence"]},
+            times=AnswerTimes(plain["times"]),
             questions=plain["questions"],
-            mocks={mock[0]: Mock._make(mock) for mock in plain["mocks"]},
+            mocks={mock[0]: PastMock._make(mock) for mock in plain["mocks"]},
             newest=plain["newest"],
         )
 
 
 def log_loss(predicted: float, recalled: bool) -> float:
-    """Give ``-ln`` of the chance that was given to what happened."""
-    chance = min(max(predicted, 1 - SUREST), SUREST)
+    """Return ``-ln`` of the chance that was given to what happened."""
+    chance = min(max(predicted, 1 - MAX_CHANCE), MAX_CHANCE)
     return -log(chance if recalled else 1 - chance)

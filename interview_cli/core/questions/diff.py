@@ -20,11 +20,11 @@ from interview_cli.core.kinds import Kind
 from interview_cli.core.questions.question import Question
 from interview_cli.core.serialise import to_plain
 
-What = Literal["added", "removed", "renamed", "rekeyed", "asked anew", "moved", "reworded"]
+ChangeKind = Literal["added", "removed", "renamed", "rekeyed", "asked anew", "moved", "reworded"]
 Bump = Literal["major", "minor", "patch"]
 
-#: In the order they are told in, the gravest first.
-WHATS: tuple[What, ...] = (
+#: In the order they are listed in, the gravest first.
+WHATS: tuple[ChangeKind, ...] = (
     "removed",
     "rekeyed",
     "renamed",
@@ -39,7 +39,7 @@ RULE = (
     "moved or is asked in another way; patch when there are only other words"
 )
 
-_BUMPS: dict[What, Bump] = {
+_BUMPS: dict[ChangeKind, Bump] = {
     "removed": "major",
     "rekeyed": "major",
     "renamed": "minor",
@@ -74,7 +74,7 @@ class Change:
     """
 
     name: str
-    whats: tuple[What, ...]
+    whats: tuple[ChangeKind, ...]
     progress: str
     before: str = ""
     right: tuple[str, str] | None = None
@@ -97,8 +97,8 @@ class Difference:
     bump: Bump | None
     suggested: str
 
-    def count(self, what: What) -> int:
-        """Count the questions that this happened to."""
+    def count(self, what: ChangeKind) -> int:
+        """Return how many questions this happened to."""
         return sum(what in change.whats for change in self.changes)
 
     @property
@@ -117,7 +117,7 @@ def difference(old: Side, new: Side) -> Difference:
     """Compare two versions of a pack, question by question."""
     before = {f"{old.pack}:{q.id}": q for q in old.questions if not q.draft}
     after = {f"{new.pack}:{q.id}": q for q in new.questions if not q.draft}
-    names = _renames(new, before, after)
+    names = _find_renames(new, before, after)
     changes: list[Change] = []
     taken = before.keys() & after.keys()
     for name, question in before.items():
@@ -127,13 +127,13 @@ def difference(old: Side, new: Side) -> Difference:
         if name != today and today in taken:
             progress = "joins what is known of that question"
             changes.append(Change(today, ("renamed",), progress, before=name))
-        elif change := _changed(name, today, question, after[today]):
+        elif change := _compare(name, today, question, after[today]):
             changes.append(change)
         taken.add(today)
     kept = {names.get(name, name) for name in before}
     gone = [name for name in before if names.get(name, name) not in after]
     come = [name for name in after if name not in kept]
-    changes += _lost(gone, come, before, after)
+    changes += _describe_removed(gone, come, before, after)
     changes += [Change(name, ("added",), "new: nobody has learned it yet") for name in come]
     changes.sort(key=lambda change: (WHATS.index(change.whats[0]), change.name))
     bumps = [change.bump for change in changes]
@@ -142,7 +142,7 @@ def difference(old: Side, new: Side) -> Difference:
 
 
 def next_version(version: str, bump: Bump | None) -> str:
-    """Give the number that follows *version*; ``1.0.0`` where that is none of three numbers."""
+    """Return the version after *version*; ``1.0.0`` where that isn't three numbers."""
     known = _VERSION.fullmatch(version)
     if bump is None:
         return version
@@ -160,8 +160,10 @@ def _numbers(version: re.Match[str]) -> tuple[int, int, int]:
     return int(version[1]), int(version[2]), int(version[3])
 
 
-def _renames(new: Side, before: dict[str, Question], after: dict[str, Question]) -> dict[str, str]:
-    """Give today's names of the old questions that ``was`` names; the first that does counts."""
+def _find_renames(
+    new: Side, before: dict[str, Question], after: dict[str, Question]
+) -> dict[str, str]:
+    """Return today's names of the questions renamed by ``was``; the first that does counts."""
     names: dict[str, str] = {}
     for name, question in after.items():
         for was in question.was:
@@ -171,12 +173,12 @@ def _renames(new: Side, before: dict[str, Question], after: dict[str, Question])
     return names
 
 
-def _changed(name: str, today: str, old: Question, new: Question) -> Change | None:
-    """Say what happened to a question that is still there."""
-    whats: list[What] = []
-    right = rekeyed(old, new)
+def _compare(name: str, today: str, old: Question, new: Question) -> Change | None:
+    """Return what happened to a question that is still there; None where nothing did."""
+    whats: list[ChangeKind] = []
+    right = changed_answer(old, new)
     place = (f"{old.level}, {old.topic}", f"{new.level}, {new.topic}")
-    fields = _fields(old, new)
+    fields = _changed_fields(old, new)
     if right or old.kind != new.kind:
         fields = tuple(field for field in fields if field != "quiz")
     if right:
@@ -201,7 +203,7 @@ def _changed(name: str, today: str, old: Question, new: Question) -> Change | No
     return Change(
         name=today,
         whats=tuple(sorted(whats, key=WHATS.index)),
-        progress=_progress(old, new, whats, lost),
+        progress=_describe_progress(old, new, whats, lost),
         before=name if name != today else "",
         right=right,
         place=place if place[0] != place[1] else None,
@@ -210,26 +212,28 @@ def _changed(name: str, today: str, old: Question, new: Question) -> Change | No
     )
 
 
-def _progress(old: Question, new: Question, whats: Sequence[What], lost: list[str]) -> str:
-    """Say what becomes of what a learner knows of it."""
-    said = "kept"
+def _describe_progress(
+    old: Question, new: Question, whats: Sequence[ChangeKind], lost: list[str]
+) -> str:
+    """Return what happens to a learner's progress on the question, in words."""
+    text = "kept"
     if "renamed" in whats:
-        said = "follows to the new name"
+        text = "follows to the new name"
     if "rekeyed" in whats:
-        said += "; it is of the old answer, and shown as changed since it was learned"
+        text += "; it is of the old answer, and shown as changed since it was learned"
     elif old.fingerprint() != new.fingerprint():
-        said += "; shown as changed since it was learned"
+        text += "; shown as changed since it was learned"
     if "moved" in whats:
-        said += f"; counts for {new.level}, {new.topic} from now on"
+        text += f"; counts for {new.level}, {new.topic} from now on"
     if lost:
-        said += f"; asked no more: its follow-up{'s'[: len(lost) > 1]} {', '.join(lost)}"
-    return said
+        text += f"; asked no more: its follow-up{'s'[: len(lost) > 1]} {', '.join(lost)}"
+    return text
 
 
-def _lost(
+def _describe_removed(
     gone: list[str], come: list[str], before: dict[str, Question], after: dict[str, Question]
 ) -> Iterable[Change]:
-    """Tell of the questions that are gone, and which of them only seem to be."""
+    """Yield the questions that are gone, with a hint for those that seem only renamed."""
     alike = {after[name].fingerprint(): name for name in come}
     for name in gone:
         other = alike.get(before[name].fingerprint())
@@ -249,14 +253,14 @@ def _pack(name: str) -> str:
     return name.partition(":")[0]
 
 
-def _fields(old: Question, new: Question) -> tuple[str, ...]:
-    """Name the parts that a learner sees, or is scored by, and that changed."""
+def _changed_fields(old: Question, new: Question) -> tuple[str, ...]:
+    """Return the changed fields that a learner sees or is scored by."""
     was, now = to_plain(old), to_plain(new)
     names = [name for name in (*was, *now) if name not in _UNSEEN]
     return tuple(n for n in dict.fromkeys(names) if was.get(n) != now.get(n))
 
 
-def rekeyed(old: Question, new: Question) -> tuple[str, str] | None:
+def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:
     """Return what was right and what is, where an answer that was right may not be any more.
 
     None where both are the same, or where either has no quiz: other words of a model

@@ -1,4 +1,4 @@
-"""What in a question is code that can be run, and what is expected of it (DESIGN §3)."""
+"""The programs of a question: its code that can be run, and what each must do."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from interview_cli.core.questions.question import Question
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose
 #: output is asked for; proof: after ``setup`` and ``code``; bug: the same, where the code
-#: is broken and the proof must fail; fixed: after the mended code.
-What = Literal["block", "raises", "output", "proof", "bug", "fixed"]
+#: is broken and the proof must fail; fixed: after the fixed code.
+Purpose = Literal["block", "raises", "output", "proof", "bug", "fixed"]
 
 
 class Part(NamedTuple):
@@ -24,18 +24,18 @@ class Part(NamedTuple):
 class Program(NamedTuple):
     """Code to be run as one file; ``expects`` is an exception's name, or an output."""
 
-    what: What
+    what: Purpose
     parts: tuple[Part, ...]
     expects: str = ""
 
     @property
     def text(self) -> str:
-        return "".join(_ended(part.text) for part in self.parts)
+        return "".join(_end_line(part.text) for part in self.parts)
 
     def part(self, line: int) -> tuple[Part, int]:
-        """Give the part that a line of the program (from 1) stands in, and its line there."""
+        """Return the part that a line of the program (from 1) is in, and its line there."""
         for part in self.parts:
-            lines = _ended(part.text).count("\n")
+            lines = _end_line(part.text).count("\n")
             if line <= lines:
                 return part, line
             line -= lines
@@ -43,11 +43,11 @@ class Program(NamedTuple):
 
 
 def programs(question: Question) -> list[Program]:
-    """Give every program of *question*."""
+    """Return every program of *question*."""
     found = [
         Program("raises" if name else "block", (Part(field, code),), name)
-        for field, text in _markdown(question)
-        for name, code in _runnable(text)
+        for field, text in _markdown_texts(question)
+        for name, code in _runnable_blocks(text)
     ]
     setup = [Part("setup", question.setup)] if question.setup else []
     code = [*setup, *([Part("code", question.code)] if question.code else [])]
@@ -64,7 +64,7 @@ def programs(question: Question) -> list[Program]:
 
 
 def is_proved(question: Question) -> bool:
-    """Say whether code that is run shows what the question teaches.
+    """Whether code that is run shows what the question teaches.
 
     A proof does, and an output that is compared, and a shown block that raises what it
     says or asserts something; a block that only runs does not.
@@ -79,14 +79,14 @@ _FENCE = re.compile(r"(?ms)^([ \t]*)```[ \t]*([^\n`]*)\n(.*?)^[ \t]*```[ \t]*$")
 _RUN = re.compile(r"python (?:run|raises ([\w.]+))")
 
 
-def _runnable(markdown: str) -> Iterator[tuple[str, str]]:
+def _runnable_blocks(markdown: str) -> Iterator[tuple[str, str]]:
     for indent, info, body in _FENCE.findall(markdown):
         if match := _RUN.fullmatch(info.strip()):
             lines = (line.removeprefix(indent) for line in body.splitlines())
             yield match[1] or "", "\n".join(lines) + "\n"
 
 
-def _markdown(question: Question) -> Iterator[tuple[str, str]]:
+def _markdown_texts(question: Question) -> Iterator[tuple[str, str]]:
     quiz = question.quiz
     yield "ask", question.ask
     yield "answer", question.answer
@@ -102,5 +102,5 @@ def _markdown(question: Question) -> Iterator[tuple[str, str]]:
             yield "text", text if quiz.markdown else ""
 
 
-def _ended(text: str) -> str:
+def _end_line(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"

@@ -48,7 +48,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """When the question was last held to be true, and with which versions."""
+    """When the question was last checked to be true, and with which versions."""
 
     __pydantic_config__ = STRICT
     PARTS: ClassVar[Mapping[str, Any]] = {}
@@ -120,17 +120,17 @@ class Question:
         return "\n\n".join(whys) or self.answer
 
     def fingerprint(self) -> str:
-        """Give 12 hex digits that change when what is asked or right changes.
+        """Return 12 hex digits that change when what is asked or right changes.
 
         SHA-256 over canonical JSON (sorted keys, no spaces, defaults left out) of
         ``ask``, ``code`` and ``quiz`` without any ``why``, or ``answer`` instead of
         a quiz.
         """
-        said = {"ask": self.ask, "code": self.code}
-        said |= (
+        content = {"ask": self.ask, "code": self.code}
+        content |= (
             {"quiz": _without_why(to_plain(self.quiz))} if self.quiz else {"answer": self.answer}
         )
-        text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()[:12]
 
 
@@ -158,7 +158,7 @@ class Track:
     about: str | None = None
 
     def step(self, level: str, topic: str) -> int | None:
-        """Give the number of the step, from 0, that a question belongs to."""
+        """Return the step, from 0, that a question belongs to; None where it isn't on the track."""
         for n, step in enumerate(self.steps):
             if level in step.levels and within(topic, step.topic):
                 return n
