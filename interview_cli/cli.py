@@ -130,7 +130,7 @@ def app() -> typer.Typer:
 
 
 def _say(message: str, hint: str) -> None:
-    from interview_cli.terminal.aside import aside
+    from interview_cli.terminal.messages import aside
     from interview_cli.terminal.safe import clean
 
     aside(f"interview: {clean(message)}")

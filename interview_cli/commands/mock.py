@@ -167,7 +167,7 @@ def save_debrief(path: Path | None, session: Session, desk: Desk) -> None:
     from interview_cli.errors import DiskError
     from interview_cli.storage import clock, files
     from interview_cli.terminal import debrief_page
-    from interview_cli.terminal.aside import aside
+    from interview_cli.terminal.messages import aside
     from interview_cli.terminal.safe import line as safe
 
     if path is None:

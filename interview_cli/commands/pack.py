@@ -148,7 +148,7 @@ def check(
     from interview_cli.errors import UsageError
     from interview_cli.storage import paths as places
     from interview_cli.storage.packs.listing import packs_here, packs_in
-    from interview_cli.terminal.aside import aside
+    from interview_cli.terminal.messages import aside
 
     chosen = format_of(form, as_json=as_json, watch=watch, fix=fix)
     wanted = Wanted.of(select or (), ignore or ())
@@ -237,9 +237,9 @@ def _runner(jobs: int | None, *, quiet: bool) -> Callable[[list[PackRead]], Repo
                 )
         if quiet or not sys.stderr.isatty():
             return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=lambda n, of: None)
-        from interview_cli.terminal.bar import bar
+        from interview_cli.terminal.messages import progress_bar
 
-        with bar("Running programs") as done:
+        with progress_bar("Running programs") as done:
             return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)
 
     return run

@@ -30,7 +30,7 @@ def diff(
 ) -> int:
     """Compare two versions of a pack: what changed, what learners keep, the next version."""
     from interview_cli.core.questions.diff import difference
-    from interview_cli.terminal.aside import report
+    from interview_cli.terminal.messages import report
     from interview_cli.terminal.safe import clean
 
     with _read(old) as before, _read(new) as after:

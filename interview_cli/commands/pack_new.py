@@ -57,7 +57,7 @@ def new(
     """
     from interview_cli.errors import DiskError, UsageError
     from interview_cli.storage.packs.template import TOPIC, files, slugged
-    from interview_cli.terminal.aside import report
+    from interview_cli.terminal.messages import report
     from interview_cli.terminal.safe import line as safe
 
     folder, title = (Path(), Path.cwd().name) if name == "." else (Path(name), name.strip())

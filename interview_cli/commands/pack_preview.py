@@ -11,8 +11,6 @@ import typer
 from interview_cli.commands.options import Json
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from interview_cli.commands.pack_read import Author
     from interview_cli.core.session import Session
     from interview_cli.terminal.previewing import Previewed
@@ -43,6 +41,7 @@ def preview(
     nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
     """
     from interview_cli.commands.pack_read import Author
+    from interview_cli.storage import clock
     from interview_cli.terminal.choice import plain_wanted
 
     author = Author.find(pack, key)
@@ -55,7 +54,7 @@ def preview(
         watched(author, lambda: _anew(author, answer, seed, plain=lines))
         return 0
     previewed = author.question()
-    ways = previewed.ways(seed, _now())
+    ways = previewed.ways(seed, clock.now())
     if as_json:
         _document(previewed, ways, answer)
         return 0
@@ -96,22 +95,17 @@ def watched(
         show()
 
 
-def _now() -> datetime:
-    from interview_cli.storage import clock
-
-    return clock.now()
-
-
 def _anew(author: Author, answer: str | None, seed: int, *, plain: bool) -> None:
-    """Show the question as it is now, or what is wrong with it: the author mends it then."""
+    """Print the question as it is now, or what is wrong with it: the author fixes it then."""
     from interview_cli.errors import InterviewError
+    from interview_cli.storage import clock
     from interview_cli.terminal.safe import clean
 
     if sys.stdout.isatty():
         print("\x1b[2J\x1b[3J\x1b[H", end="")  # a page of its own for each state of the file
     try:
         previewed = author.question()
-        ways = previewed.ways(seed, _now())
+        ways = previewed.ways(seed, clock.now())
         _show(previewed, ways, plain=plain)
         if answer is not None:
             _tell(ways, answer, plain=plain)
@@ -134,13 +128,14 @@ def _show(previewed: Previewed, ways: list[Session], *, plain: bool) -> None:
 
 
 def _tell(ways: list[Session], text: str, *, plain: bool) -> None:
-    """Tell what comes of *text*, in each way that it is an answer to."""
-    from interview_cli.terminal.previewing import answered
+    """Print what comes of *text*, in each way that it is an answer to."""
+    from interview_cli.storage import clock
+    from interview_cli.terminal.previewing import answer_each
 
-    answers, misfit = answered(ways, text, _now())
+    answered, misfit = answer_each(ways, text, clock.now())
     if misfit:
         print(f"No answer to the quiz: {misfit}", file=sys.stderr, flush=True)
-    for session in answers:
+    for session in answered:
         _verdict(session, plain=plain)
 
 
@@ -158,11 +153,12 @@ def _verdict(session: Session, *, plain: bool) -> None:
 
 
 def _ask(ways: list[Session], *, plain: bool) -> None:
-    """Read answers, and tell what comes of each, until a line is empty or the input ends."""
+    """Read answers, and print what comes of each, until a line is empty or the input ends."""
     import shutil
     import textwrap
 
-    from interview_cli.terminal.previewing import TITLES
+    from interview_cli.storage import clock
+    from interview_cli.terminal.previewing import TITLES, answer, how_answered
     from interview_cli.terminal.typed import Misfit
 
     try:
@@ -170,35 +166,23 @@ def _ask(ways: list[Session], *, plain: bool) -> None:
             if session.quiz is None:
                 continue
             while True:
-                what = f"{TITLES[session.mode]}: {_wanted(session)} Enter alone goes on."
+                what = f"{TITLES[session.mode]}: {how_answered(session)} Enter alone goes on."
                 print(f"\n{textwrap.fill(what, shutil.get_terminal_size().columns)}")
                 lines = _read(session)
                 if not any(map(str.strip, lines)):
                     break
                 try:
-                    told = _answered(session, "\n".join(lines))
+                    answered = answer(session, "\n".join(lines), clock.now())
                 except Misfit as misfit:
                     print(misfit, file=sys.stderr, flush=True)
                     continue
-                _verdict(told, plain=plain)
+                _verdict(answered, plain=plain)
     except EOFError:
         print()
 
 
-def _wanted(session: Session) -> str:
-    from interview_cli.terminal.previewing import how_answered
-
-    return how_answered(session)
-
-
-def _answered(session: Session, text: str) -> Session:
-    from interview_cli.terminal.previewing import answer
-
-    return answer(session, text, _now())
-
-
 def _read(session: Session) -> list[str]:
-    """Read the lines of an answer; raises EOFError at the end of input."""
+    """Return the lines of an answer; raises EOFError at the end of input."""
     lines: list[str] = []
     several = session.expects == "lines"
     count = session.quiz.gaps if session.quiz and session.expects == "gaps" else 1
@@ -217,17 +201,10 @@ def _read(session: Session) -> list[str]:
 
 
 def _document(previewed: Previewed, ways: list[Session], answer: str | None) -> None:
+    from interview_cli.storage import clock
     from interview_cli.terminal.events import document
-    from interview_cli.terminal.previewing import answered, question_document, verdict_document
+    from interview_cli.terminal.previewing import answer_each
+    from interview_cli.terminal.previewing import document as preview_document
 
-    fields: dict[str, object] = {
-        "question": previewed.key,
-        "where": previewed.where,
-        "draft": previewed.question.draft,
-        "ways": [question_document(session) for session in ways],
-    }
-    if answer is not None:
-        answers, misfit = answered(ways, answer, _now())
-        fields["verdicts"] = [verdict_document(session) for session in answers]
-        fields["misfit"] = misfit or None
-    document(fields)
+    answered, misfit = (None, "") if answer is None else answer_each(ways, answer, clock.now())
+    document(preview_document(previewed, ways, answered, misfit))

@@ -26,7 +26,7 @@ class Author:
 
     @classmethod
     def find(cls, named: str | None, key: str | None) -> Author:
-        """Find the pack that is *named* (an id or a path), or that *key*, ``pack:id``, names.
+        """Return the pack that is *named* (an id or a path), or that *key*, ``pack:id``, names.
 
         With neither it is the pack of the current folder. Raises UsageError.
         """
@@ -70,7 +70,7 @@ class Author:
         return follow_up
 
     def _one_of(self, ids: Sequence[str]) -> str:
-        """List the questions that there are, in the order of the pack."""
+        """Return the questions that there are, in the order of the pack."""
         if not ids:
             return "the pack has none that is sound; see: interview pack check"
         some = ", ".join(ids[:12])
@@ -84,14 +84,14 @@ class Author:
 
 
 def _is_path(name: str) -> bool:
-    """Say whether *name* is a pack's path, where a question was to be named."""
+    """Whether *name* is a pack's path, where a question was to be named."""
     from interview_cli.storage.packs.listing import ENDINGS
 
     return name.endswith(ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
 
 
 def _path(named: str | None, pack: str, key: str) -> Path:
-    """Give the path of the pack that is meant."""
+    """Return the path of the pack that is meant."""
     from interview_cli.errors import UsageError
     from interview_cli.storage.catalogue import like, open_catalogue
     from interview_cli.storage.compiled import load
@@ -130,7 +130,7 @@ def _path(named: str | None, pack: str, key: str) -> Path:
 
 
 def _problems(found: PackRead, id_: str) -> str:
-    """List what is wrong with the question; where that can't be told, with its pack."""
+    """Return what is wrong with the question; where that can't be told, with its pack."""
     from interview_cli.storage.packs.point_places import question_lines
 
     wrong = [

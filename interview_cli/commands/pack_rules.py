@@ -27,121 +27,109 @@ def rules(
     lint: {ignore: {longest-key: "why"}}. The rules of the format, such as [level], have
     a page each too. How key points are written stands on the page: phrases.
     """
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.packs import phrase_words
-    from interview_cli.storage.packs.lint import REFUSED, RULES
-    from interview_cli.storage.packs.reader_rules import READER_RULES
-    from interview_cli.terminal.aside import report
-
-    if id_ in phrase_words.NAMES:
-        return _phrases(as_json=as_json)
-    if id_ in READER_RULES:
-        return _of_the_format(id_, READER_RULES[id_], as_json=as_json)
-    if id_ is not None and id_ not in RULES:
-        if id_ in REFUSED:
-            rule, how = REFUSED[id_]
-            raise UsageError(
-                f"{id_} is no rule of lint: {how}, as an error of the reader [{rule}]",
-                "see the rules: interview pack rules",
-            )
-        known = [*RULES, *READER_RULES, phrase_words.NAMES[0]]
-        raise UsageError(f"there is no rule {id_!r}", _like(id_, known))
+    value, text = _index() if id_ is None else _explain(id_)
     if as_json:
         from interview_cli.terminal.events import document
 
-        wanted = [RULES[id_]] if id_ else [*RULES.values()]
-        refused = {id_: {"rule": rule, "how": how} for id_, (rule, how) in REFUSED.items()}
-        document({"rules": [_plain(rule) for rule in wanted], "refused": refused})
-    elif id_ is None:
-        report(_list([*RULES.values()], REFUSED))
+        document(value)
     else:
-        report(page(RULES[id_]))
+        from interview_cli.terminal.messages import report
+
+        report(text)
     return 0
 
 
-def _phrases(*, as_json: bool) -> int:
-    """Show how key points and their phrases are written."""
-    from interview_cli.storage.packs import phrase_words
-    from interview_cli.terminal.aside import report
+def _index() -> tuple[dict[str, Any], str]:
+    """Return all rules of lint, and what the reader refuses: as a value and as plain text."""
+    from interview_cli.storage.packs.lint import REFUSED, RULES
 
-    if as_json:
-        from interview_cli.terminal.events import document
-
-        examples = [example._asdict() for example in phrase_words.EXAMPLES]
-        document({"rules": [], "phrases": {"page": phrase_words.page(), "examples": examples}})
-        return 0
-    report(phrase_words.page())
-    return 0
-
-
-def _further(id_: str) -> list[str]:
-    """Say where an author reads on."""
-    from interview_cli.storage.packs import phrase_words
-
-    return [phrase_words.WHERE] if id_ in phrase_words.RULES else []
-
-
-def _of_the_format(id_: str, title: str, *, as_json: bool) -> int:
-    """Show the page of a rule of the reader: without it a question is not asked."""
-    from interview_cli.storage.packs.reader_rules import EXAMPLES
-
-    bad, good = EXAMPLES.get(id_, ("", ""))
-    if as_json:
-        from interview_cli.terminal.events import document
-
-        about = {"rule": id_, "title": title, "bad": bad or None, "good": good or None}
-        document({"rules": [], "format": [about]})
-        return 0
-    said = [f"{id_}: {title}", ""]
-    if bad:
-        said += ["Instead of", *(f"    {line}" for line in bad.splitlines())]
-        said += ["write", *(f"    {line}" for line in good.splitlines()), ""]
-    said += [
-        "A rule of the format, always on: a question that breaks it is not asked until it is",
-        "mended. How a pack is written: interview pack new --help",
-        *_further(id_),
-    ]
-    from interview_cli.terminal.aside import report
-
-    report("\n".join(said))
-    return 0
-
-
-def _like(id_: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(id_, known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else "see the rules: interview pack rules"
-
-
-def _list(rules: list[Rule], refused: dict[str, tuple[str, str]]) -> str:
-    width = max(len(rule.id) for rule in rules) + 2
-    said = [
-        f"{rule.id:<{width}}{rule.title}{'' if rule.on else ' (off by default)'}" for rule in rules
-    ]
-    said += ["", "Refused as errors, whatever is selected:"]
-    said += [f"{id_:<{width}}{how} [{rule}]" for id_, (rule, how) in refused.items()]
-    said += [
+    width = max(map(len, RULES)) + 2
+    off = {rule.id: "" if rule.on else " (off by default)" for rule in RULES.values()}
+    lines = [
+        *(f"{rule.id:<{width}}{rule.title}{off[rule.id]}" for rule in RULES.values()),
+        "",
+        "Refused as errors, whatever is selected:",
+        *(f"{id_:<{width}}{how} [{rule}]" for id_, (rule, how) in REFUSED.items()),
         "",
         "A rule's page: interview pack rules longest-key",
         "How key points are written: interview pack rules phrases",
     ]
-    return "\n".join(said)
+    return _value(*RULES.values()), "\n".join(lines)
+
+
+def _value(*rules: Rule) -> dict[str, Any]:
+    from interview_cli.storage.packs.lint import REFUSED
+
+    refused = {id_: {"rule": rule, "how": how} for id_, (rule, how) in REFUSED.items()}
+    return {"rules": [_plain(rule) for rule in rules], "refused": refused}
+
+
+def _explain(id_: str) -> tuple[dict[str, Any], str]:
+    """Return the page of *id_*, as a value and as plain text; raises UsageError."""
+    from difflib import get_close_matches
+
+    from interview_cli.errors import UsageError
+    from interview_cli.storage.packs import explanations
+    from interview_cli.storage.packs.lint import REFUSED, RULES
+
+    if id_ in RULES:
+        return _value(RULES[id_]), page(RULES[id_])
+    if id_ in explanations.READER_RULES:
+        return _format_rule(id_)
+    if id_ in explanations.PHRASE_NAMES:
+        text = explanations.phrases_page()
+        examples = [example._asdict() for example in explanations.PHRASE_EXAMPLES]
+        return {"rules": [], "phrases": {"page": text, "examples": examples}}, text
+    see = "see the rules: interview pack rules"
+    if id_ in REFUSED:
+        rule, how = REFUSED[id_]
+        raise UsageError(
+            f"{id_} is no rule of lint: {how}, as an error of the reader [{rule}]", see
+        )
+    known = [*RULES, *explanations.READER_RULES, explanations.PHRASE_NAMES[0]]
+    close = get_close_matches(id_, known, n=1, cutoff=0.6)
+    raise UsageError(f"there is no rule {id_!r}", f"did you mean {close[0]}?" if close else see)
+
+
+def _format_rule(id_: str) -> tuple[dict[str, Any], str]:
+    """Return the page of a rule of the reader: without it a question is not asked."""
+    from interview_cli.storage.packs.explanations import READER_RULES, RULE_EXAMPLES
+
+    title, (bad, good) = READER_RULES[id_], RULE_EXAMPLES.get(id_, ("", ""))
+    lines = [
+        f"{id_}: {title}",
+        "",
+        *(_example(bad, good) if bad else ()),
+        "A rule of the format, always on: a question that breaks it is not asked until it is",
+        "mended. How a pack is written: interview pack new --help",
+        *_further(id_),
+    ]
+    about = {"rule": id_, "title": title, "bad": bad or None, "good": good or None}
+    return {"rules": [], "format": [about]}, "\n".join(lines)
+
+
+def _example(bad: str, good: str) -> list[str]:
+    """Return what not to write, and what to write instead."""
+    indented = [[f"    {line}" for line in text.splitlines()] for text in (bad, good)]
+    return ["Instead of", *indented[0], "write", *indented[1], ""]
+
+
+def _further(id_: str) -> list[str]:
+    """Return where an author reads on."""
+    from interview_cli.storage.packs.explanations import PHRASE_RULES, PHRASES_HINT
+
+    return [PHRASES_HINT] if id_ in PHRASE_RULES else []
 
 
 def page(rule: Rule) -> str:
-    """Tell of *rule* what an author wants to know, as plain text."""
+    """Return what an author wants to know of *rule*, as plain text."""
     return "\n".join(
         [
             f"{rule.id}: {rule.title}",
             "",
             *textwrap.wrap(rule.why, 80),
             "",
-            "Instead of",
-            *(f"    {line}" for line in rule.bad.splitlines()),
-            "write",
-            *(f"    {line}" for line in rule.good.splitlines()),
-            "",
+            *_example(rule.bad, rule.good),
             *_measured(rule),
             f"{'On' if rule.on else 'Off'} by default. Where a question is right to break it:",
             f'    lint: {{ignore: {{{rule.id}: "why it is right here"}}}}',
@@ -151,15 +139,16 @@ def page(rule: Rule) -> str:
 
 
 def _measured(rule: Rule) -> list[str]:
-    """Say how good the rule was on labelled questions that it was not tuned on."""
+    """Return how good the rule was on labelled questions that it was not tuned on."""
     found = rule.measured
     if found is None:
         return ["It judges a whole pack, so it was not measured on single questions."]
-    precision, recall = found.precision, found.recall
-    right = f"{found.right} of {found.flagged}" + (
-        f", {precision:.0%}" if precision is not None else ""
-    )
-    share = f"{found.right} of {found.flawed}" + (f", {recall:.0%}" if recall is not None else "")
+    right = f"{found.right} of {found.flagged}"
+    share = f"{found.right} of {found.flawed}"
+    if found.precision is not None:
+        right += f", {found.precision:.0%}"
+    if found.recall is not None:
+        share += f", {found.recall:.0%}"
     return [
         "Measured on 60 labelled questions that it was not tuned on, 30 of them flawed:",
         f"    precision  {right} of what it flags is flawed",
@@ -169,19 +158,13 @@ def _measured(rule: Rule) -> list[str]:
 
 def _plain(rule: Rule) -> dict[str, Any]:
     found = rule.measured
-    return {
+    value = {
         "rule": rule.id,
         "title": rule.title,
         "why": rule.why,
         "bad": rule.bad,
         "good": rule.good,
         "on": rule.on,
-        "measured": found
-        and {
-            "right": found.right,
-            "flagged": found.flagged,
-            "flawed": found.flawed,
-            "precision": found.precision,
-            "recall": found.recall,
-        },
     }
+    figures = ("right", "flagged", "flawed", "precision", "recall")
+    return value | {"measured": found and {name: getattr(found, name) for name in figures}}

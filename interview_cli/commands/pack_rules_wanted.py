@@ -41,8 +41,8 @@ class Wanted:
 
     def titles(self) -> dict[str, tuple[str, str]]:
         """Give each rule's title and its reason, "" for the reader's."""
+        from interview_cli.storage.packs.explanations import READER_RULES
         from interview_cli.storage.packs.lint import IGNORE, RULES
-        from interview_cli.storage.packs.reader_rules import READER_RULES
 
         own = {id_: (title, "") for id_, title in READER_RULES.items()}
         own[IGNORE] = ("A rule is ignored by its id, and with a reason", "")

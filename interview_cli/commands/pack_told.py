@@ -94,7 +94,7 @@ def agreed(question: str) -> bool:
 
 def say(text: str, *, err: bool = False) -> None:
     """Print what has words of others in it."""
-    from interview_cli.terminal.aside import fitted
+    from interview_cli.terminal.messages import fitted
     from interview_cli.terminal.safe import clean
 
     stream = sys.stderr if err else sys.stdout

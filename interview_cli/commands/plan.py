@@ -154,11 +154,11 @@ def _show(
     seen = prospect(plan, entries, desk.progress, today)
     if as_json:
         from interview_cli.terminal.events import document
-        from interview_cli.terminal.plan_words import document as plain_value
+        from interview_cli.terminal.plan import document as plain_value
 
         document(plain_value(seen))
     elif plain_wanted(plain):
-        from interview_cli.terminal.plan_words import lines
+        from interview_cli.terminal.plan import lines
 
         print(*lines(seen), sep="\n")
     else:

@@ -50,9 +50,9 @@ def show(
 
         print(clean(plain_text(key, question, notes, where)))
     else:
-        from interview_cli.terminal.views import show_question
+        from interview_cli.terminal.reading import show
 
-        show_question(key, question, notes, where)
+        show(key, question, notes, where)
     return 0
 
 

@@ -18,6 +18,6 @@ def complain(catalogue: Catalogue) -> None:
 
 def warn(message: str) -> None:
     """Say something about the data on standard error, as one safe line."""
-    from interview_cli.terminal.aside import aside  # mostly there is nothing to say
+    from interview_cli.terminal.messages import aside  # mostly there is nothing to say
 
     aside(f"interview: {safe_line(message)}")

@@ -8,12 +8,19 @@ from interview_cli.core.planning.plan import Agenda, Plan
 
 
 def counted(count: int, what: str) -> str:
-    """Say a number of things: ``1 question``, ``2 questions``."""
+    """Return a number of things: ``1 question``, ``2 questions``."""
     return f"{count} {what}{'s'[: count != 1]}"
 
 
+def day_name(day: int, today: int | None = None) -> str:
+    """Return a day's name, by its ordinal: ``Mon 30 Nov``, with the year if not *today*'s."""
+    at = date.fromordinal(day)
+    other = today is not None and date.fromordinal(today).year != at.year
+    return f"{at:%a} {at.day} {at:%b}{f' {at.year}' if other else ''}"
+
+
 def work(found: Agenda) -> str:
-    """Say what there is to do: ``12 due, 5 new, about 18 min``."""
+    """Return what there is to do: ``12 due, 5 new, about 18 min``."""
     parts = [f"{len(found.due)} due"] if found.due else []
     if found.new:
         parts.append(f"{len(found.new)} new")
@@ -26,7 +33,7 @@ def days_to_go(plan: Plan, today: int) -> str:
 
 
 def due_line(found: Agenda, plan: Plan | None, today: int) -> str:
-    """Say in one line what there is to do today, or when there is something again."""
+    """Return in one line what there is to do today, or when there is something again."""
     if plan is not None:
         to_do = work(found) or "nothing more today"
         done = f" ({found.done} done)" if found.done else ""
@@ -38,7 +45,7 @@ def due_line(found: Agenda, plan: Plan | None, today: int) -> str:
 
 
 def coming(found: Agenda, today: int) -> str:
-    """Say when something is due next: ``, 3 tomorrow``; nothing where nothing was asked."""
+    """Return when something is due next: ``, 3 tomorrow``; nothing where nothing was asked."""
     if found.next is None:
         return ""
     day, count = found.next

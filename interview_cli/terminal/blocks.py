@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from interview_cli.core.session import Span
-from interview_cli.terminal.layout import STYLES
+from interview_cli.terminal.page import STYLES
 from interview_cli.terminal.safe import clean
 
 #: What may be more than prose: signs of Markdown outside of code, a line that may begin

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -33,18 +33,6 @@ def length(share: float, width: int) -> Text:
     """Draw a length: a share from 0 to 1 of *width*, to half a column."""
     halves = max(1, round(2 * width * share))
     return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """One view where there are so many columns, another where there are fewer."""
-
-    columns: int
-    wide: RenderableType
-    narrow: RenderableType
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield self.wide if options.max_width >= self.columns else self.narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +78,7 @@ class HeatMap:
 
 
 def _months(monday: date, weeks: int) -> str:
-    """Name each month above the week that its first day is in."""
+    """Return the name of each month above the week that its first day is in."""
     line = ""
     for week in range(weeks):
         sunday = monday + timedelta(weeks=week, days=6)

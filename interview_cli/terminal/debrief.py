@@ -15,7 +15,8 @@ from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, Point
 from interview_cli.core.summary import Summary
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.blocks import markdown
-from interview_cli.terminal.views import Ends, View, code_of, columns, labelled, plain
+from interview_cli.terminal.page import Ends, View, columns, labelled, plain
+from interview_cli.terminal.views import code_of
 from interview_cli.terminal.wording import percent
 
 if TYPE_CHECKING:

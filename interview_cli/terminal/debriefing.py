@@ -16,7 +16,7 @@ from interview_cli.errors import InterviewError
 from interview_cli.terminal import debrief as views
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key, Menu
-from interview_cli.terminal.views import Page, plain
+from interview_cli.terminal.page import Page, plain
 from interview_cli.terminal.wording import NOTHING_TO_UNDO
 
 if TYPE_CHECKING:

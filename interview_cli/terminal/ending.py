@@ -8,8 +8,8 @@ from datetime import datetime
 from interview_cli.core.session import Session
 from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Again, Summary, TopicScore
-from interview_cli.terminal.views import Ends, Fitting, View, columns, plain
-from interview_cli.terminal.wording import drawn, duration, gain_line, named, percent, said_short
+from interview_cli.terminal.page import Ends, Fitting, View, columns, plain
+from interview_cli.terminal.wording import bar, duration, gain_line, named, percent, said_short
 
 #: How long the bars are, in columns.
 BAR = 9
@@ -48,7 +48,11 @@ def _total(session: Session, told: Summary) -> str:
 def _topics(topics: Sequence[TopicScore]) -> View:
     """Show how each topic went, with a bar where there is room."""
     rows = [
-        (plain(topic.topic), bar(topic.right / topic.of), plain(f"{topic.right} of {topic.of}"))
+        (
+            plain(topic.topic),
+            plain(bar(topic.right / topic.of, BAR)),
+            plain(f"{topic.right} of {topic.of}"),
+        )
         for topic in topics
     ]
     narrow = [(name, score) for name, _, score in rows]
@@ -62,8 +66,3 @@ def _again(session: Session, items: Sequence[Again]) -> View:
     narrow = columns([(plain(f"{name}\n    {said}"),) for name, said in rows])
     head = [(plain("To see again", "bold"),)]
     return Fitting(columns([*head, (wide,)]), columns([*head, (narrow,)]))
-
-
-def bar(share: float) -> View:
-    """Draw a share from 0 to 1."""
-    return plain(drawn(share, BAR))

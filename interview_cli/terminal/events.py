@@ -36,8 +36,7 @@ class Events:
         )
 
     def question(self, session: Session) -> None:
-        asked, quiz = session.current, session.quiz
-        blanks = getattr(quiz, "text", None) if session.expects == "gaps" else None
+        asked = session.current
         self._say(
             "question",
             n=session.number,
@@ -46,12 +45,7 @@ class Events:
             level=asked.question.level,
             topic=asked.question.topic,
             kind=session.kind,
-            ask=session.ask,
-            code=asked.question.code,
-            expects=session.expects,
-            options=[{"n": n, "text": text} for n, text in enumerate(session.offers, 1)],
-            gaps=quiz.gaps if quiz else 0,
-            text=blanks,
+            **question_fields(session),
         )
 
     def prompt(self, session: Session, lines: int) -> None:
@@ -141,6 +135,19 @@ class Events:
 
     def _say(self, event: str, **fields: Any) -> None:
         document({"event": event, **fields})
+
+
+def question_fields(session: Session) -> dict[str, Any]:
+    """Return what the current question asks and offers, as a value of JSON."""
+    quiz = session.quiz
+    return {
+        "ask": session.ask,
+        "code": session.current.question.code,
+        "expects": session.expects,
+        "options": [{"n": n, "text": text} for n, text in enumerate(session.offers, 1)],
+        "gaps": quiz.gaps if quiz else 0,
+        "text": getattr(quiz, "text", None) if session.expects == "gaps" else None,
+    }
 
 
 def document(fields: dict[str, Any]) -> None:

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from interview_cli.core.planning.plan import Agenda, Plan
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.ahead import coming, days_to_go, work
+from interview_cli.terminal.ahead import coming, day_name, days_to_go, work
 from interview_cli.terminal.menu import Footer, Menu
-from interview_cli.terminal.plan_words import day_name
-from interview_cli.terminal.wording import drawn, listed, percent
+from interview_cli.terminal.wording import bar, listed, percent
 
 #: What stands for the second page of ways, where there is no one command.
 MORE = "more"
@@ -40,7 +39,7 @@ class HomeState:
 
 def show(state: HomeState) -> str | None:
     """Show the screen and wait; give the command line that was chosen, None for none."""
-    from interview_cli.terminal.views import Ends, Page, columns, plain
+    from interview_cli.terminal.page import Ends, Page, columns, plain
 
     page = Page()
     page.space()
@@ -97,7 +96,7 @@ def _today(state: HomeState) -> str:
             return "a day off" if not state.plan.calendar.minutes_on(_day(state)) else "nothing"
         if not to_do:
             return f"{found.done} done, that is all for today"
-        return f"{found.done} of {every} done   {drawn(found.done / every, TODAY)}   {to_do}"
+        return f"{found.done} of {every} done   {bar(found.done / every, TODAY)}   {to_do}"
     done = f"{state.right_today} of {state.answered_today} right"
     due = work(replace(found, new=())) or f"nothing due{coming(found, _day(state))}"
     return f"{done} · {due}" if state.answered_today else due

@@ -40,6 +40,7 @@ from interview_cli.terminal.debriefing import Debriefing
 from interview_cli.terminal.ending import summary
 from interview_cli.terminal.lines import Edit
 from interview_cli.terminal.menu import ENTER, SPACE, Footer, Key
+from interview_cli.terminal.page import Page, plain
 from interview_cli.terminal.reader import Reader
 from interview_cli.terminal.typed import COMMANDS, EditAsked, dropped, taken_back
 from interview_cli.terminal.wording import next_time
@@ -79,7 +80,7 @@ class Keys:
     ) -> None:
         self.drafts = drafts
         self.now, self.edit, self.summarise, self.foresee = now, edit, summarise, foresee
-        self.page = views.Page()
+        self.page = Page()
         self._shown: tuple[int, int] | None = None  # the question that is on the screen
         self._reader: Reader | None = None
         self._told: set[str] = set()  # what was told of the verdict: options, "o"
@@ -113,18 +114,18 @@ class Keys:
             show(*views.reveal(after))
         elif isinstance(move, Flag):
             self._flagged.add(before.current.key)
-            show(views.plain(f"Flagged {before.current.key}. Thank you."))
+            show(plain(f"Flagged {before.current.key}. Thank you."))
         elif isinstance(move, Skip):
             typed = self._reader.draft if self._reader else ""
-            show(views.plain(f"Skipped. {dropped(typed)}".rstrip()))
+            show(plain(f"Skipped. {dropped(typed)}".rstrip()))
         elif isinstance(move, Undo):
             self._shown, self._kept = None, taken_back(before, after)
-            show(views.plain("Taken back. Here it is again."))
+            show(plain("Taken back. Here it is again."))
         elif isinstance(move, Edited):
             self._shown = None
             self._kept = self._reader.draft if self._reader else ""
         elif isinstance(move, Right):
-            show(views.plain("Counted as right, on your word."))
+            show(plain("Counted as right, on your word."))
         elif isinstance(move, Turn) and after.phase is Phase.VERDICT:
             self._debriefing.points(after)
         elif len(after.outcomes) > len(before.outcomes) and not after.silent:
@@ -133,7 +134,7 @@ class Keys:
                 self._debriefing.coach(after)
                 return
             if after.mode.recall:
-                show(views.plain(f"Graded {RATINGS[outcome.rating or 1]}."))
+                show(plain(f"Graded {RATINGS[outcome.rating or 1]}."))
                 return
             told = verdict(after, outcome)
             said = [] if told.asked.question.quiz.why else told.right_numbers
@@ -280,7 +281,7 @@ class Keys:
         try:
             question = self.edit(session.current.key)
         except InterviewError as error:  # without an editor the session still goes on
-            self.page.show(views.plain(f"{error.message}\n{error.hint}"))
+            self.page.show(plain(f"{error.message}\n{error.hint}"))
             question = None
         return Edited(self.now(), began, question)
 

@@ -29,7 +29,7 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
-from interview_cli.terminal.aside import aside
+from interview_cli.terminal.messages import aside
 from interview_cli.terminal.typed import EditAsked, Misfit, Typed, dropped, taken_back, valid
 
 if TYPE_CHECKING:

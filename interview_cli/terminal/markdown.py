@@ -15,7 +15,7 @@ from rich.markdown import CodeBlock, Heading, Markdown
 from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.text import Text
 
-from interview_cli.terminal.layout import STYLES, Indented
+from interview_cli.terminal.page import STYLES, Indented
 from interview_cli.terminal.safe import clean
 
 
@@ -55,7 +55,7 @@ class Shown(Markdown):
 
 
 def html(text: str, *, inline: bool = False) -> str:
-    """Give Markdown as HTML: raw HTML, links, images and entities stay text.
+    """Return Markdown as HTML: raw HTML, links, images and entities stay text.
 
     *inline* gives what can stand inside a heading.
     """
@@ -117,7 +117,7 @@ def _inlines(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _text(content: str) -> Token:
-    """Make a token of plain text; entities have become characters by now."""
+    """Return a token of plain text; entities have become characters by now."""
     return Token("text", "", 0, content=clean(content))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from interview_cli.core import engine
@@ -19,7 +19,7 @@ from interview_cli.core.moves import Right
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Summary
-from interview_cli.core.verdict import verdict
+from interview_cli.core.verdict import Verdict, verdict
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import (
@@ -79,15 +79,7 @@ class Plain:
         if session.mode.explains:
             place += f" {minutes_left(session, self.now())}."
         self._say("", f"{place} {level}, {topic}.{due}{changed}")
-        self._say(prose(session.ask))
-        if asked.question.code:
-            self._say(block(asked.question.code))
-        if session.expects == "gaps" and session.quiz is not None:
-            self._say(prose(getattr(session.quiz, "text", "")))
-        for n, text in enumerate(session.offers, 1):
-            markdown = session.quiz is not None and session.quiz.markdown
-            self._say(f"{n}. {prose(text) if markdown else beside(text)}")
-        self._say(answer_hint(session))
+        self._say(*question_lines(session), answer_hint(session))
 
     def prompt(self, session: Session, lines: int) -> None:
         label = ""
@@ -187,13 +179,7 @@ class Plain:
             if session.phase is Phase.VERDICT and not outcome.regraded:
                 self._say("Model answer:", prose(told.explanation))
             return
-        self._say(verdict_line(told, words=True))
-        for why in told.reasons:
-            self._say(f"{why.number} is right: {prose(why.why)}")
-        if not told.reasons:
-            self._say(prose(told.explanation))
-        for why in told.chosen:
-            self._say(f"Why not {why.number}: {prose(why.why)}")
+        self._say(*verdict_lines(told))
         self._say(f"Asked again {next_time(self.foresee().after(told.asked, outcome))}.")
 
     def skipped(self, key: str) -> None:
@@ -262,6 +248,27 @@ class Plain:
             break_long_words=False,
             break_on_hyphens=False,
         )
+
+
+def question_lines(session: Session) -> Iterator[str]:
+    """Yield the wording of the question, its code, its gaps and what it offers."""
+    question, quiz = session.current.question, session.quiz
+    yield prose(session.ask)
+    if question.code:
+        yield block(question.code)
+    if session.expects == "gaps":
+        yield prose(getattr(quiz, "text", ""))
+    for n, text in enumerate(session.offers, 1):
+        yield f"{n}. {prose(text) if quiz and quiz.markdown else beside(text)}"
+
+
+def verdict_lines(told: Verdict) -> Iterator[str]:
+    """Yield what came of an answer, and why."""
+    yield verdict_line(told, words=True)
+    yield from (f"{why.number} is right: {prose(why.why)}" for why in told.reasons)
+    if not told.reasons:
+        yield prose(told.explanation)
+    yield from (f"Why not {why.number}: {prose(why.why)}" for why in told.chosen)
 
 
 def prose(markdown: str) -> str:

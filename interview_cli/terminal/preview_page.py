@@ -8,20 +8,21 @@ from interview_cli.core.debrief import Told
 from interview_cli.core.modes import FLASHCARDS, MOCK
 from interview_cli.core.session import Session
 from interview_cli.core.verdict import verdict
-from interview_cli.terminal import debrief as drawn
+from interview_cli.terminal import debrief as debrief_views
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal import views
 from interview_cli.terminal.blocks import markdown
+from interview_cli.terminal.page import WIDEST, Page, View, columns, labelled, plain
 from interview_cli.terminal.previewing import (
     TITLES,
     Previewed,
     how_answered,
     looked_for,
+    only_answer,
     sentence,
-    sought,
-    told,
+    wordings,
 )
-from interview_cli.terminal.views import Page, View, columns, labelled, offers, plain
+from interview_cli.terminal.views import offers
 from interview_cli.terminal.views import question as shown
 
 #: The columns beside a key point: the page's margins, its number and its sign.
@@ -63,10 +64,10 @@ def show_verdict(session: Session) -> None:
     page.space()
     page.show(plain(f"── {TITLES[session.mode]}", "bold dim"))
     if session.mode is MOCK:
-        one = told(session)
+        one = only_answer(session)
         page.show(
             plain(sentence(words.of_points(one)), "bold"),
-            labelled("You", drawn.highlighted(one)),
+            labelled("You", debrief_views.highlighted(one)),
             *_points(one),
         )
         return
@@ -74,13 +75,13 @@ def show_verdict(session: Session) -> None:
 
 
 def _points(one: Told) -> list[View]:
-    """Show the key points with what they were seen by, or would have been found by."""
-    width = min(shutil.get_terminal_size().columns, views.WIDEST) - _BESIDE
+    """Return the key points with what they were seen by, or would have been found by."""
+    width = min(shutil.get_terminal_size().columns, WIDEST) - _BESIDE
     rows: list[tuple[View, ...]] = []
     for n, point in enumerate(one.scored.points, 1):
         more = "" if point.expected else " (more than expected here)"
-        below = [words.because(point), sought(one, n - 1, max(width, _NARROWEST))]
-        sign = plain(words.SIGNS[point.state], drawn.STYLES.get(point.state, ""))
+        below = [words.because(point), wordings(one, n - 1, max(width, _NARROWEST))]
+        sign = plain(words.SIGNS[point.state], debrief_views.STYLES.get(point.state, ""))
         body = plain(f"{point.says}{more}")
         for text in filter(None, below):
             body.append("\n").append_text(plain(text, "dim"))

@@ -21,11 +21,12 @@ from interview_cli.core.scored import CLOSE, MISSED
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.core.verdict import verdict
 from interview_cli.terminal import debrief_words as words
-from interview_cli.terminal.plain import beside, block, prose
+from interview_cli.terminal.events import question_fields
+from interview_cli.terminal.plain import prose, question_lines, verdict_lines
 from interview_cli.terminal.typed import Misfit, Typed
-from interview_cli.terminal.wording import answer_hint, verdict_line
+from interview_cli.terminal.wording import answer_hint
 
-_SOUGHT = "Looks for its own words, or: "
+_LOOKS_FOR = "Looks for its own words, or: "
 _LINES = 2
 _PLAIN_WIDTH = 75
 TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
@@ -40,14 +41,14 @@ class Previewed(NamedTuple):
     synonyms: Synonyms = ()
 
     def ways(self, seed: int, at: datetime) -> list[Session]:
-        """Give a session of each mode that can ask it: quiz, flashcards, mock."""
+        """Return a session of each mode that can ask it: quiz, flashcards, mock."""
         asked = Asked(self.key, self.question, synonyms=self.synonyms)
         modes = (QUIZ, FLASHCARDS, MOCK) if self.question.quiz else (FLASHCARDS, MOCK)
         settings = Settings(seed=seed, coach=True)
         return [engine.start(mode, [asked], settings, at=at)[0].kept([""]) for mode in modes]
 
     def follow_up(self, id_: str) -> Previewed | None:
-        """Give the follow-up with this id; None where there is none."""
+        """Return the follow-up with this id; None where there is none."""
         found = next((f for f in self.question.follow_ups if f.id == id_), None)
         if found is None:
             return None
@@ -55,53 +56,53 @@ class Previewed(NamedTuple):
 
 
 def answer(session: Session, text: str, at: datetime) -> Session:
-    """Answer the question with *text*, a line or lines; raises Misfit for what can't be one."""
+    """Return *session* with an answer, a line or lines; raises Misfit for what can't be one."""
     typed, lines = Typed(), text.splitlines() or [""]
     if session.expects == "lines":
-        return _told(session, Answered(at, text))
+        return _advance(session, Answered(at, text))
     if session.expects == "gaps" and len(lines) == 1 and "|" in text:
         lines = text.split("|")
     for line in lines:
         move = typed.take(line, session, at)
         if isinstance(move, Answered):
-            return _told(session, move)
+            return _advance(session, move)
         if move is not None:
             raise Misfit("This is a preview: commands such as :s do nothing here.")
     gaps = session.quiz.gaps if session.quiz else 0
     raise Misfit(f"Fill all {gaps} gaps, with | between them.")
 
 
-def _told(session: Session, move: Answered) -> Session:
+def _advance(session: Session, move: Answered) -> Session:
     after, records = engine.advance(session, move)
     return after.kept("" for _ in records)
 
 
-def answered(ways: list[Session], text: str, at: datetime) -> tuple[list[Session], str]:
-    """Answer each way that *text* is an answer to; give also why it is none to the quiz.
+def answer_each(ways: list[Session], text: str, at: datetime) -> tuple[list[Session], str]:
+    """Return each way that *text* answers, answered; and why it is no answer to the quiz.
 
     Numbers are meant for the quiz alone, where its texts are numbered.
     """
-    given: list[Session] = []
+    answered: list[Session] = []
     misfit = ""
     numbers = bool(ways[0].offers) and not any(map(str.isalpha, text))
     for session in ways:
         if session.quiz is None or (numbers and session is not ways[0]):
             continue
         try:
-            given.append(answer(session, text, at))
-        except Misfit as wrong:
-            misfit = str(wrong)
-    return given, misfit
+            answered.append(answer(session, text, at))
+        except Misfit as error:
+            misfit = str(error)
+    return answered, misfit
 
 
-def told(session: Session) -> Told:
-    """Give what came of an answer in one's own words."""
+def only_answer(session: Session) -> Told:
+    """Return what came of an answer in one's own words."""
     (one,) = debrief(session).told
     return one
 
 
-def sought(one: Told, place: int, width: int) -> str:
-    """Say by which phrases the point at *place* would have been found, in at most two lines.
+def wordings(one: Told, place: int, width: int) -> str:
+    """Return by which phrases the point at *place* would have been found, in at most two lines.
 
     Nothing of a point that was said or contradicted. *width* is that of a line.
     """
@@ -113,7 +114,7 @@ def sought(one: Told, place: int, width: int) -> str:
         return "Looks for its own words only"
     for shown in range(len(phrases), 0, -1):
         rest = len(phrases) - shown
-        said = f"{_SOUGHT}{' · '.join(phrases[:shown])}{f' · and {rest} more' if rest else ''}"
+        said = f"{_LOOKS_FOR}{' · '.join(phrases[:shown])}{f' · and {rest} more' if rest else ''}"
         if len(textwrap.wrap(said, width)) <= _LINES:
             return said
     return textwrap.shorten(said, width * _LINES - width // 4, placeholder=" …")
@@ -123,7 +124,7 @@ def sought(one: Told, place: int, width: int) -> str:
 
 
 def question_text(previewed: Previewed, ways: list[Session]) -> str:
-    """Say the question in every way, as plain lines."""
+    """Return the question in every way, as plain lines."""
     question = previewed.question
     draft = " A draft: it is never asked." if question.draft else ""
     said = [f"{previewed.key}. {question.level.capitalize()}, {question.topic}.{draft}"]
@@ -133,14 +134,8 @@ def question_text(previewed: Previewed, ways: list[Session]) -> str:
 
 
 def _way_text(session: Session) -> Iterator[str]:
-    question, quiz = session.current.question, session.quiz
-    yield prose(session.ask)
-    if question.code:
-        yield block(question.code)
-    if session.expects == "gaps":
-        yield prose(getattr(quiz, "text", ""))
-    for n, text in enumerate(session.offers, 1):
-        yield f"{n}. {prose(text) if quiz and quiz.markdown else beside(text)}"
+    question = session.current.question
+    yield from question_lines(session)
     if session.mode is FLASHCARDS:
         if question.hint:
             yield f"Hint: {prose(question.hint)}"
@@ -166,24 +161,19 @@ def how_answered(session: Session) -> str:
 
 
 def verdict_text(session: Session) -> str:
-    """Say what came of the answer, as plain lines."""
+    """Return what came of the answer, as plain lines."""
     said = [f"{TITLES[session.mode]}:"]
     if session.mode is MOCK:
-        one = told(session)
+        one = only_answer(session)
         said.append(f"{sentence(words.of_points(one))}.")
         for n, point in enumerate(one.scored.points, 1):
             seen = f" ({words.because(point)})" if point.words else ""
             more = "" if point.expected else " [more than expected here]"
             said.append(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}{more}")
-            if wordings := sought(one, n - 1, _PLAIN_WIDTH):
-                said.append(f"   {wordings}")
+            if found := wordings(one, n - 1, _PLAIN_WIDTH):
+                said.append(f"   {found}")
         return "\n".join(said)
-    what = verdict(session, session.outcomes[-1])
-    said.append(verdict_line(what, words=True))
-    said += [f"{why.number} is right: {prose(why.why)}" for why in what.reasons]
-    said += [] if what.reasons else [prose(what.explanation)]
-    said += [f"Why not {why.number}: {prose(why.why)}" for why in what.chosen]
-    return "\n".join(said)
+    return "\n".join([*said, *verdict_lines(verdict(session, session.outcomes[-1]))])
 
 
 def sentence(text: str) -> str:
@@ -193,24 +183,25 @@ def sentence(text: str) -> str:
 # for programs
 
 
-def question_document(session: Session) -> dict[str, Any]:
-    """Give one way of asking as a value of JSON."""
-    quiz = session.quiz
-    return {
-        "mode": session.mode.name,
-        "ask": session.ask,
-        "code": session.current.question.code,
-        "expects": session.expects,
-        "options": [{"n": n, "text": text} for n, text in enumerate(session.offers, 1)],
-        "gaps": quiz.gaps if quiz else 0,
-        "text": getattr(quiz, "text", None) if session.expects == "gaps" else None,
+def document(
+    previewed: Previewed, ways: list[Session], verdicts: list[Session] | None, misfit: str
+) -> dict[str, Any]:
+    """Return the question in every way, and what came of an answer if one was given."""
+    fields: dict[str, Any] = {
+        "question": previewed.key,
+        "where": previewed.where,
+        "draft": previewed.question.draft,
+        "ways": [{"mode": way.mode.name} | question_fields(way) for way in ways],
     }
+    if verdicts is not None:
+        fields |= {"verdicts": [_verdict(way) for way in verdicts], "misfit": misfit or None}
+    return fields
 
 
-def verdict_document(session: Session) -> dict[str, Any]:
-    """Give what came of the answer as a value of JSON."""
+def _verdict(session: Session) -> dict[str, Any]:
+    """Return what came of the answer as a value of JSON."""
     if session.mode is MOCK:
-        one = told(session)
+        one = only_answer(session)
         points = [p.record() | {"expected": p.expected} for p in one.scored.points]
         return {"mode": MOCK.name, "score": one.score, "points": points}
     outcome = session.outcomes[-1]

@@ -1,4 +1,4 @@
-"""Prompts that are answered with keys; with ``windows`` all that knows questionary.
+"""Prompts that are answered with keys; all that knows questionary.
 
 questionary takes long to import, so that is done when the first prompt opens: by then the
 question is on the screen. What a prompt draws is gone when it ends; whoever asked prints
@@ -7,18 +7,20 @@ what is to stay. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError, no time left 
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from interview_cli.terminal import windows
-from interview_cli.terminal.menu import ENTER, Drawn, Footer, Key, Menu, draw_keys
+from interview_cli.terminal.menu import ENTER, Drawn, Footer, Key, Menu, attributes, draw_keys
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-    from prompt_toolkit.layout import AnyContainer
+    from prompt_toolkit.layout import AnyContainer, Layout, Window
+    from prompt_toolkit.styles import Style
     from questionary import Question
+    from questionary.prompts.common import InquirerControl
 
 
 class TimeUp(Exception):
@@ -33,7 +35,7 @@ def choose(menu: Menu, footer: Footer) -> str | None:
 
     screen = _Screen(footer)
     kind = questionary.checkbox if menu.how == "many" else questionary.select
-    question = kind("", ["to come"], pointer="›", style=windows.style(), output=screen.output)
+    question = kind("", ["to come"], pointer="›", style=_style(), output=screen.output)
     app, bind = question.application, question.application.key_bindings
     assert isinstance(bind, KeyBindings)
     control = next(
@@ -86,11 +88,9 @@ def choose(menu: Menu, footer: Footer) -> str | None:
 
     point()
     app.before_render += show
-    app.layout = windows.layout(
-        windows.shown_if(lambda: menu.placed, windows.window(lambda: menu.so_far(screen.width))),
-        windows.shown_if(
-            lambda: bool(menu.left), windows.options(control, menu, lambda: screen.width)
-        ),
+    app.layout = _layout(
+        _shown_if(lambda: menu.placed, _window(lambda: menu.so_far(screen.width))),
+        _shown_if(lambda: bool(menu.left), _options(control, menu, lambda: screen.width)),
         screen.below(menu.keys),
     )
     try:
@@ -110,10 +110,8 @@ def press(footer: Footer) -> str:
     screen = _Screen(footer)
     bind = KeyBindings()
     screen.end_by(bind)
-    layout = windows.layout(screen.below(gap=False))
-    app: Application[str] = Application(
-        layout, windows.style(), key_bindings=bind, output=screen.output
-    )
+    layout = _layout(screen.below(gap=False))
+    app: Application[str] = Application(layout, _style(), key_bindings=bind, output=screen.output)
     key: str = screen.run(Question(app))
     return key
 
@@ -170,7 +168,7 @@ def type_text(
         qmark=label,
         instruction="",
         multiline=several,
-        style=windows.style(),
+        style=_style(),
         key_bindings=bind,
         output=screen.output,
         prompt_continuation=" " * (len(label) + 3),
@@ -182,7 +180,7 @@ def type_text(
 
     app.current_buffer.on_text_changed += typed
     typing = app.layout.current_window
-    app.layout = windows.layout(app.layout.container, screen.below(), focus=typing)
+    app.layout = _layout(app.layout.container, screen.below(), focus=typing)
     try:
         text: str = screen.run(question, keep=True)
     except BaseException:
@@ -239,7 +237,7 @@ class _Screen:
                 keys = ((f"{left} s", "left"), *keys)
             return [("", "\n" * gap), *draw_keys(keys, self.message, self.width)]
 
-        return windows.shown_if(lambda: True, windows.window(draw))
+        return _shown_if(lambda: True, _window(draw))
 
     def run(self, question: Question, *, keep: bool = False) -> Any:
         """Ask; *keep* says that what the prompt drew stays, without the footer."""
@@ -262,3 +260,45 @@ class _Screen:
         except KeyboardInterrupt:
             app.renderer.erase()  # a signal in the midst of drawing would leave no cursor
             raise
+
+
+def _options(control: InquirerControl, menu: Menu, width: Callable[[], int]) -> Window:
+    """Show a menu's options, scrolled so that the one pointed at is seen whole."""
+    from prompt_toolkit.layout import Window
+
+    def scroll(window: Window) -> int:
+        first, last = menu.lines_of(control.pointed_at, width())
+        room = window.render_info.window_height if window.render_info else last
+        return min(first, max(window.vertical_scroll, last - room))
+
+    return Window(
+        control, dont_extend_height=True, always_hide_cursor=True, get_vertical_scroll=scroll
+    )
+
+
+def _window(draw: Callable[[], Drawn]) -> Window:
+    from prompt_toolkit.formatted_text import FormattedText
+    from prompt_toolkit.layout import FormattedTextControl, Window
+
+    control = FormattedTextControl(lambda: FormattedText(draw()))
+    return Window(control, dont_extend_height=True, always_hide_cursor=True)
+
+
+def _shown_if(condition: Callable[[], bool], window: Window) -> AnyContainer:
+    """Show *window* under a condition, and never once the prompt has ended."""
+    from prompt_toolkit.filters import Condition, is_done
+    from prompt_toolkit.layout import ConditionalContainer
+
+    return ConditionalContainer(window, filter=Condition(condition) & ~is_done)
+
+
+def _layout(*parts: AnyContainer, focus: Window | None = None) -> Layout:
+    from prompt_toolkit.layout import HSplit, Layout, VerticalAlign
+
+    return Layout(HSplit(list(parts), align=VerticalAlign.TOP), focused_element=focus)
+
+
+def _style() -> Style:
+    from prompt_toolkit.styles import Style
+
+    return Style(attributes(plain=bool(os.environ.get("NO_COLOR"))))

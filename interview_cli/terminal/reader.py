@@ -14,6 +14,7 @@ from interview_cli.core.moves import Answered, Move
 from interview_cli.core.session import Session
 from interview_cli.terminal import views
 from interview_cli.terminal.menu import Footer, Key, Menu
+from interview_cli.terminal.page import Page, plain
 from interview_cli.terminal.typed import Misfit, Typed, command, is_command
 
 #: After these keys the options are shown again: they need not be printed.
@@ -24,7 +25,7 @@ class Reader:
     """Asks for the answer to the question that *session* is at."""
 
     def __init__(
-        self, session: Session, page: views.Page, now: Callable[[], datetime], draft: str = ""
+        self, session: Session, page: Page, now: Callable[[], datetime], draft: str = ""
     ) -> None:
         self.page, self.now = page, now
         self._menu = Menu(session.offers, session.expects)
@@ -88,7 +89,7 @@ class Reader:
             try:
                 move = self._take(self._typed, text, session)
             except Misfit as misfit:  # a command: it goes, and the answer stays
-                self.page.show(views.plain(_brief(misfit)))
+                self.page.show(plain(_brief(misfit)))
                 continue
             if isinstance(move, Answered):
                 self.page.space()

@@ -1,41 +1,105 @@
-"""One question to be read from beginning to end, as plain text."""
+"""One question to be read from beginning to end: as plain text, and at a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from interview_cli.core.questions.question import Question
+from rich.console import Group
+from rich.rule import Rule
+from rich.text import Text
+
+from interview_cli.core.questions.question import Checked, Question
+from interview_cli.terminal.blocks import markdown
+from interview_cli.terminal.page import Ends, Indented, Page, View, columns, labelled, plain
 from interview_cli.terminal.plain import beside, block, prose
+from interview_cli.terminal.views import code_of
 from interview_cli.terminal.wording import listed
 
 
 def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> str:
-    """Say *question*, its answer, its key points and the learner's *notes*."""
-    said = [f"{key}. {question.level.capitalize()}, {question.topic}.", "", prose(question.ask)]
+    """Return *question*, its answer, its key points and the learner's *notes*."""
+    lines = [f"{key}. {question.level.capitalize()}, {question.topic}.", "", prose(question.ask)]
     if question.code:
-        said.append(block(question.code))
+        lines.append(block(question.code))
     if quiz := question.quiz:
         if quiz.stem:
-            said += ["", "In a quiz:", prose(quiz.stem)]
+            lines += ["", "In a quiz:", prose(quiz.stem)]
         for text in quiz.offers:
             mark = " (right)" if text in quiz.right and quiz.expects != "order" else ""
-            said.append(f"- {prose(text) if quiz.markdown else beside(text)}{mark}")
+            lines.append(f"- {prose(text) if quiz.markdown else beside(text)}{mark}")
             if text in quiz.whys:
-                said.append(f"  {prose(quiz.whys[text])}")
+                lines.append(f"  {prose(quiz.whys[text])}")
         if not quiz.offers:
-            said += ["", f"Accepted: {listed(quiz.right, 'or')}"]
-    said += ["", "Answer:", prose(question.answer)]
+            lines += ["", f"Accepted: {listed(quiz.right, 'or')}"]
+    lines += ["", "Answer:", prose(question.answer)]
     if question.key_points:
-        said += ["", "A good answer says:", *(f"- {p.says}" for p in question.key_points)]
+        lines += ["", "A good answer says:", *(f"- {p.says}" for p in question.key_points)]
     for follow in question.follow_ups:
-        said += ["", f"Next: {prose(follow.ask)}", prose(follow.answer)]
+        lines += ["", f"Next: {prose(follow.ask)}", prose(follow.answer)]
     if question.sources:
-        said += ["", "Sources:", *question.sources]
+        lines += ["", "Sources:", *question.sources]
     if question.checked:
-        versions = ", ".join(f"{name} {v}" for name, v in question.checked.with_.items())
-        said += ["", f"Checked on {question.checked.date}{f' with {versions}' * bool(versions)}."]
+        lines += ["", f"Checked on {_checked(question.checked)}."]
     for note in notes:
-        word = "Flagged" if note["type"] == "flagged" else "Your note"
-        said.append(f"{word}, {note['at'][:10]}: {note['text']}".rstrip(": "))
-    return "\n".join([*said, "", where])
+        lines.append(f"{_note_title(note)}: {note['text']}".rstrip(": "))
+    return "\n".join([*lines, "", where])
+
+
+def _checked(checked: Checked) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in checked.with_.items())
+    return f"{checked.date} with {versions}" if versions else checked.date
+
+
+def _note_title(note: dict[str, Any]) -> str:
+    return f"{'Flagged' if note['type'] == 'flagged' else 'Your note'}, {note['at'][:10]}"
+
+
+def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> None:
+    """Print one question to be read from beginning to end."""
+    shown: list[View] = [
+        Ends(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
+        markdown(question.ask),
+        *code_of(question),
+        *_quiz(question),
+        Rule(style="dim"),
+        markdown(question.answer),
+    ]
+    if question.key_points:
+        says = (f"- {point.says}" for point in question.key_points)
+        shown.append(labelled("A good answer says", plain("\n".join(says))))
+    for follow in question.follow_ups:
+        body = Group(markdown(follow.ask), Text(), markdown(follow.answer))
+        shown.append(labelled("Asked next", body))
+    if question.sources:
+        shown.append(labelled("Sources", plain("\n".join(question.sources))))
+    if question.checked:
+        shown.append(labelled("Checked", plain(_checked(question.checked))))
+    for note in notes:
+        shown.append(labelled(_note_title(note), plain(note["text"])))
+    page = Page()
+    page.space()
+    page.show(*shown, plain(where, "dim"))
+
+
+def _quiz(question: Question) -> Iterable[View]:
+    quiz = question.quiz
+    if quiz is None:
+        return
+    if quiz.stem:
+        yield labelled("In a quiz", markdown(quiz.stem))
+    if not quiz.offers:
+        yield labelled("Accepted", plain(listed(quiz.right, "or")))
+        return
+    marks = [text in quiz.right and quiz.expects != "order" for text in quiz.offers]
+    yield columns(
+        [
+            (Text("✓" if right else "-"), Group(plain(text), *_why(quiz.whys.get(text))))
+            for text, right in zip(quiz.offers, marks, strict=True)
+        ],
+        gap=1,
+    )
+
+
+def _why(why: str | None) -> list[View]:
+    return [Indented(markdown(why), 2)] if why else []

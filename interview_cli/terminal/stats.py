@@ -15,8 +15,8 @@ from interview_cli.core.progress.report import (
     Time,
 )
 from interview_cli.terminal import stats_words as words
-from interview_cli.terminal.charts import AtLeast, Columns, HeatMap, Pairs, bar, length
-from interview_cli.terminal.views import Ends, Page, View, columns, plain
+from interview_cli.terminal.charts import Columns, HeatMap, Pairs, bar, length
+from interview_cli.terminal.page import Ends, Fitting, Page, View, columns, plain
 from interview_cli.terminal.wording import listed, named, percent
 
 #: How long the bars are, in columns: in a wide window and a narrow one.
@@ -37,7 +37,7 @@ def show(told: Report) -> None:
 
 
 def views(told: Report) -> list[View]:
-    """Give all that there is something to say of, one below the other."""
+    """Return all that there is something to say of, one below the other."""
     day = told.today
     head = Ends(plain("Statistics", "bold"), plain(f"{day:%a} {day.day} {day:%b %Y}", "dim"))
     if not told.answers:
@@ -98,7 +98,7 @@ def _shares(rows: Sequence[Recall | None]) -> View:
             cells.append((name, *drawn, _right(told[0]), plain(told[1], "dim")))
         return columns(cells, wraps=0)
 
-    return AtLeast(WIDE, at(BAR), AtLeast(BARE, at(SHORT), at(0)))
+    return Fitting(at(BAR), Fitting(at(SHORT), at(0), BARE), WIDE)
 
 
 def _right(text: str, width: int = 5) -> View:
@@ -136,7 +136,7 @@ def _answers(told: Report) -> View:
         return times
     sure = _confidence(told.confidence, words.sure_and_wrong(told))
     below = columns([(sure,), (plain(""),), (times,)])
-    return AtLeast(WIDE, columns([(sure, times)], gap=8), below)
+    return Fitting(columns([(sure, times)], gap=8), below, WIDE)
 
 
 def _confidence(rows: Sequence[Sureness], last: str) -> View:
@@ -176,7 +176,7 @@ def _weakest(told: Report) -> View:
     ]
     narrow = [(share, plain(f"{name}\n{failed}, {due}")) for share, name, failed, due in rows]
     read = plain(f"To read one: interview show {told.weakest[0].question}", "dim")
-    table = AtLeast(WIDE, columns(wide, wraps=1), columns(narrow, wraps=1))
+    table = Fitting(columns(wide, wraps=1), columns(narrow, wraps=1), WIDE)
     return _section(words.WEAKEST, "", table, read)
 
 
@@ -195,4 +195,4 @@ def _mocks(mocks: Sequence[Mocked]) -> View:
             )
         )
     narrow = [(day, score, answered) for day, _, score, answered in rows]
-    return _section(words.MOCKS, "", AtLeast(WIDE, columns(rows), columns(narrow)))
+    return _section(words.MOCKS, "", Fitting(columns(rows), columns(narrow), WIDE))

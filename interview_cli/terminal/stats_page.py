@@ -1,7 +1,4 @@
-"""The statistics as one page for a browser: nothing is fetched, and no script runs.
-
-Whatever stands in it goes through ``svg.text`` first.
-"""
+"""The statistics as one page for a browser."""
 
 from __future__ import annotations
 
@@ -11,8 +8,7 @@ from datetime import date, timedelta
 from interview_cli.core.progress.report import YEAR, Calibration, Mocked, Recall, Report
 from interview_cli.terminal import stats_words as words
 from interview_cli.terminal import svg
-from interview_cli.terminal.stats_style import STYLE
-from interview_cli.terminal.svg import text
+from interview_cli.terminal.html_page import html_page, text
 from interview_cli.terminal.wording import named, percent
 
 #: What a page of ours has at its top; any other file is left alone.
@@ -21,24 +17,18 @@ MARK = "<!-- made by: interview stats -->"
 #: A cell of a table: text, or what is HTML already.
 Cell = str | tuple[str]
 
-_CLOSED = "default-src 'none'; style-src 'unsafe-inline'"
-
 
 def page(told: Report) -> str:
-    """Give the whole page."""
+    """Return the whole page."""
     today = told.today
     day = f"{today:%A}, {today.day} {today:%B %Y}"
     body = "".join(_sections(told)) if told.answers else f"<p>{text(words.NOTHING)}</p>"
-    return (
-        f'<!doctype html>\n{MARK}\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_CLOSED}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f"<title>Interview practice, {text(day)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n<header><h1>Interview practice</h1><p>{text(day)}</p></header>\n"
-        f"{body}\n<footer>Made from your journal by <code>interview stats --html</code>; "
-        "it stays on this machine.</footer>\n</main>\n</body>\n</html>\n"
+    body = (
+        f"<header><h1>Interview practice</h1><p>{text(day)}</p></header>\n{body}\n"
+        "<footer>Made from your journal by <code>interview stats --html</code>; "
+        "it stays on this machine.</footer>"
     )
+    return html_page("stats", f"Interview practice, {day}", body, MARK)
 
 
 def _sections(told: Report) -> Iterable[str]:
@@ -228,7 +218,7 @@ def _details(title: str, body: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, style: str = "") -> str:
-    """Give a table whose first column names the rows; an empty head is for a drawing."""
+    """Return a table whose first column names the rows; an empty head is for a drawing."""
     lines = [
         "".join(f'<th scope="col">{text(name)}</th>' if name else "<td></td>" for name in head)
     ]

@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 
 def scale(told: Report) -> tuple[Step, ...]:
-    """Give the four steps of answers a day: even ones, the last for the busiest days.
+    """Return the four steps of answers a day: even ones, the last for the busiest days.
 
     One day in twenty may be beyond them, so that a single long one doesn't pale the rest.
     """
@@ -49,7 +49,7 @@ def scale(told: Report) -> tuple[Step, ...]:
 
 
 def months(told: Report) -> list[tuple[str, int, int]]:
-    """Give each month of the last year with its answers, and the days that had some."""
+    """Return each month of the last year with its answers, and the days that had some."""
     every: dict[str, list[int]] = {}
     for day in told.days:
         every.setdefault(f"{day.day:%B %Y}", []).append(day.answers)
@@ -57,7 +57,7 @@ def months(told: Report) -> list[tuple[str, int, int]]:
 
 
 def counted(count: int, what: str) -> str:
-    """Say how many: ``1 day``, ``1,204 answers``."""
+    """Return how many: ``1 day``, ``1,204 answers``."""
     return f"{count:,} {what}{'s'[: count != 1]}"
 
 
@@ -82,12 +82,12 @@ def due_in_all(told: Report) -> str:
 
 
 def short(day: date) -> str:
-    """Say a day in short: ``21 Nov``."""
+    """Return a day in short: ``21 Nov``."""
     return f"{day.day} {day:%b}"
 
 
 def when_due(day: date, today: date) -> str:
-    """Say when a question is due: ``due today``, ``due 24 Nov``, ``due since 9 Nov``."""
+    """Return when a question is due: ``due today``, ``due 24 Nov``, ``due since 9 Nov``."""
     if day == today:
         return "due today"
     return f"due{' since' * (day < today)} {short(day)}" + f" {day.year}" * (day.year != today.year)
@@ -98,7 +98,7 @@ def failed(asked: int, times: int) -> str:
 
 
 def too_few(told: Calibration) -> str:
-    """Say that nothing can be read off so few predictions; nothing where there are enough."""
+    """Return that nothing can be read off so few predictions; nothing where there are enough."""
     if told.enough:
         return ""
     so_far = f"{counted(told.answers, 'answer')} so far" if told.answers else "No answer yet"
@@ -106,7 +106,7 @@ def too_few(told: Calibration) -> str:
 
 
 def losses(told: Calibration) -> str:
-    """Say how good the predictions were, and what a constant forecast would have been."""
+    """Return how good the predictions were, and what a constant forecast would have been."""
     if told.log_loss is None or told.base_log_loss is None or told.happened is None:
         return ""
     more = (
@@ -126,7 +126,7 @@ def sure_and_wrong(told: Report) -> str:
 
 
 def seconds(time: float) -> str:
-    """Say a median: ``8 s``, ``2 min 5 s``."""
+    """Return a median: ``8 s``, ``2 min 5 s``."""
     whole = round(time)
     return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
 
@@ -136,7 +136,7 @@ def mock_day(mock: Mocked) -> date:
 
 
 def lines(told: Report) -> Iterator[str]:
-    """Say all of it in words and numbers, a fact a line."""
+    """Return all of it in words and numbers, a fact a line."""
     today = told.today
     yield f"Statistics, {today.day} {today:%B %Y}."
     if not told.answers:
@@ -193,7 +193,7 @@ def _calibration(told: Calibration) -> Iterator[str]:
 
 
 def document(told: Report) -> dict[str, Any]:
-    """Give all of it as plain values, for ``--json``."""
+    """Return all of it as plain values, for ``--json``."""
 
     def rounded(number: float | None) -> float | None:
         return None if number is None else round(number, 4)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from html import escape
 
-from interview_cli.terminal.safe import clean
+from interview_cli.terminal.html_page import text
 from interview_cli.terminal.wording import percent
 
 #: A day of the heat map and the step to the next one; room at the left for its labels.
@@ -18,11 +17,6 @@ _CELL, _STEP, _LEFT, _TOP = 12, 14, 32, 18
 
 #: The width of the other charts, in the units that letters of 12 are set in.
 _WIDE = 400
-
-
-def text(value: str) -> str:
-    """Make text of others safe within the page."""
-    return escape(clean(value))
 
 
 def bar(share: float) -> str:

@@ -162,10 +162,10 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-def drawn(share: float, length: int) -> str:
-    """Draw a share from 0 to 1 as a bar of so many columns."""
+def bar(share: float, length: int, marks: str = "█░") -> str:
+    """Return a share from 0 to 1 as a bar of so many columns."""
     full = round(length * share)
-    return "█" * full + "░" * (length - full)
+    return marks[0] * full + marks[1] * (length - full)
 
 
 def duration(ms: int) -> str:

@@ -21,9 +21,10 @@ from interview_cli.core.journal.records import (
     to_line,
 )
 from interview_cli.core.journal.valid_lines import without_retracted
-from interview_cli.core.kinds import Choice, Order, Output, Short
-from interview_cli.core.kinds.choice import Option
-from interview_cli.core.kinds.output import Wrong
+from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.kinds.order import Order
+from interview_cli.core.kinds.output import Output, Wrong
+from interview_cli.core.kinds.short import Short
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ
 from interview_cli.core.moves import (
     Answered,

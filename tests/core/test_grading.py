@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.kinds import Blanks, Choice, Order, Output, Short
-from interview_cli.core.kinds.choice import Option
-from interview_cli.core.kinds.output import Wrong
-from interview_cli.core.kinds.short import Number
+from interview_cli.core.kinds.blanks import Blanks
+from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.kinds.order import Order
+from interview_cli.core.kinds.output import Output, Wrong
+from interview_cli.core.kinds.short import Number, Short
 from interview_cli.core.memory.rating import estimate_known, rate
 
 ONE = Choice((Option("a", right=True), Option("b"), Option("c")))

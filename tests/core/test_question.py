@@ -7,10 +7,11 @@ from dataclasses import replace
 from hashlib import sha256
 
 from interview_cli.core.compare import fold
-from interview_cli.core.kinds import Blanks, Choice, Order, Output, Short
-from interview_cli.core.kinds.choice import Option
-from interview_cli.core.kinds.output import Wrong
-from interview_cli.core.kinds.short import Number
+from interview_cli.core.kinds.blanks import Blanks
+from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.kinds.order import Order
+from interview_cli.core.kinds.output import Output, Wrong
+from interview_cli.core.kinds.short import Number, Short
 from interview_cli.core.levels import within
 from interview_cli.core.questions.question import (
     Checked,

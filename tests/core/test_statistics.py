@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.progress.progress import OutOfReach, Progress
+from interview_cli.core.journal.valid_lines import OutOfReach
+from interview_cli.core.progress.progress import Progress
 from interview_cli.core.progress.report import report
 from interview_cli.core.progress.statistics import Statistics, log_loss
 from interview_cli.core.questions.entry import Entry

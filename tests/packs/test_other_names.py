@@ -19,8 +19,8 @@ from interview_cli.core.questions.question import (
     Track,
 )
 from interview_cli.storage.packs import other_names
+from interview_cli.storage.packs.explanations import READER_RULES, RULE_EXAMPLES
 from interview_cli.storage.packs.reader import PackRead, read
-from interview_cli.storage.packs.reader_rules import EXAMPLES, READER_RULES
 from interview_cli.storage.packs.shapes import names
 
 HEAD = "format: 1\npack: {id: mine, title: Mine}\nquestions:\n"
@@ -257,11 +257,11 @@ def test_any_name_can_be_looked_up(name: str, part: str) -> None:
     assert found is None or other_names.plain(name) in found.words.split()
 
 
-@pytest.mark.parametrize("rule", EXAMPLES)
+@pytest.mark.parametrize("rule", RULE_EXAMPLES)
 def test_the_example_of_a_rule_of_the_format_breaks_it_and_mended_does_not(
     tmp_path: Path, rule: str
 ) -> None:
-    bad, good = EXAMPLES[rule]
+    bad, good = RULE_EXAMPLES[rule]
 
     assert rule in READER_RULES
     assert rule in [problem.rule for problem in question(tmp_path, bad).problems]

@@ -14,8 +14,8 @@ import yaml
 from program import PROGRAM
 
 from interview_cli.commands.pack_formats import Finding, github, sarif
+from interview_cli.storage.packs.explanations import READER_RULES
 from interview_cli.storage.packs.problems import Problem
-from interview_cli.storage.packs.reader_rules import READER_RULES
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

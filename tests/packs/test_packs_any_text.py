@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from interview_cli.storage.packs.problems import UNSAFE
+from interview_cli.core.characters import UNSAFE
 from interview_cli.storage.packs.reader import PackRead, read
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_cli.storage.packs.problems import UNSAFE
+from interview_cli.core.characters import UNSAFE
 from interview_cli.storage.packs.reader import read
 
 HEAD = "format: 1\npack: {id: mine, title: Mine}\nquestions:\n"

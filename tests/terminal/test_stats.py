@@ -23,8 +23,8 @@ from interview_cli.core.progress.report import (
     Weak,
 )
 from interview_cli.terminal import stats_words
-from interview_cli.terminal.charts import AtLeast, Columns, HeatMap, Pairs, bar, length
-from interview_cli.terminal.layout import Indented
+from interview_cli.terminal.charts import Columns, HeatMap, Pairs, bar, length
+from interview_cli.terminal.page import Fitting, Indented
 from interview_cli.terminal.stats import views
 from interview_cli.terminal.stats_page import MARK, page
 
@@ -152,7 +152,7 @@ def test_pairs_show_what_was_expected_and_what_happened():
 def test_bars():
     assert [bar(share, 4).plain for share in (0, 0.5, 1, None)] == ["────", "━━──", "━━━━", "────"]
     assert [length(share, 4).plain for share in (0.001, 0.4, 1)] == ["╸", "━╸", "━━━━"]
-    assert printed(AtLeast(5, bar(1, 3), bar(1, 1)), 4) == "━\n"
+    assert printed(Fitting(bar(1, 3), bar(1, 1), 5), 4) == "━\n"
 
 
 def test_the_scale_has_even_steps_that_one_long_day_does_not_stretch():

@@ -10,10 +10,9 @@ from rich.console import Console
 
 from interview_cli.storage.catalogue import open_catalogue
 from interview_cli.terminal.blocks import highlighted, markdown, spanned
-from interview_cli.terminal.layout import Indented
 from interview_cli.terminal.markdown import Shown
 from interview_cli.terminal.menu import Menu, rows
-from interview_cli.terminal.views import Ends, columns, labelled, plain, wrapped
+from interview_cli.terminal.page import Ends, Indented, columns, labelled, plain, wrapped
 
 HOSTILE = "\x1b[31m \x1b]52;c;eA==\x07 \x9b31m \u202e \u200b \x00"
 

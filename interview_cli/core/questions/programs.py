@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from interview_cli.core.markdown import blocks
 from interview_cli.core.questions.question import Question
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose
@@ -75,14 +76,13 @@ def is_proved(question: Question) -> bool:
     )
 
 
-_FENCE = re.compile(r"(?ms)^([ \t]*)```[ \t]*([^\n`]*)\n(.*?)^[ \t]*```[ \t]*$")
 _RUN = re.compile(r"python (?:run|raises ([\w.]+))")
 
 
 def _runnable_blocks(markdown: str) -> Iterator[tuple[str, str]]:
-    for indent, info, body in _FENCE.findall(markdown):
-        if match := _RUN.fullmatch(info.strip()):
-            lines = (line.removeprefix(indent) for line in body.splitlines())
+    for block in blocks(markdown):
+        if block.closed and (match := _RUN.fullmatch(block.info)):
+            lines = (line.removeprefix(block.indent) for line in markdown[block.body].splitlines())
             yield match[1] or "", "\n".join(lines) + "\n"
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+from interview_cli.core.markdown import without_blocks
 from interview_cli.core.scoring.matching import Index
 from interview_cli.core.scoring.negation import opposed
 from interview_cli.core.scoring.spelling import alike
-from interview_cli.core.scoring.words import FENCE, STOP, root, stem, words_of
+from interview_cli.core.scoring.words import STOP, root, stem, words_of
 
 SYNONYM = 0.7  # credit of a word that only says the same
 BEYOND, ALL = 0.6, 0.4  # weights of the words beyond the question, and of all
@@ -29,7 +30,7 @@ class Reference:
 @lru_cache(maxsize=512)
 def reference(ask: str, answer: str) -> Reference:
     """Read a model answer; fenced code is left out where there is prose beside it."""
-    words = content(FENCE.sub(" ", answer)) or content(answer)
+    words = content(without_blocks(answer)) or content(answer)
     stems: dict[str, str] = {}
     for word in words:
         stems.setdefault(stem(word), word)

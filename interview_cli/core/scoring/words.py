@@ -65,7 +65,6 @@ CLAUSE_WORDS = bag(
     """
 )
 ABBREVIATED = bag("approx e etc g i resp vs")
-FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

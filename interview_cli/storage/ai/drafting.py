@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from interview_cli.core.characters import UNSAFE
+from interview_cli.core.markdown import relabelled
 from interview_cli.storage.ai.prompt import Request, capped, request
 from interview_cli.storage.ai.ready import AiSettings
 
@@ -50,7 +51,7 @@ _MEND = """\
 These questions were refused by a checker. Mend what it says, keep the ids, and give these \
 questions alone, whole, in the same form."""
 
-_RUNS = re.compile(r"(?m)^([ \t]*`{3,}[ \t]*python)[ \t]+(?:run|raises)\b[^\n]*$")
+_RUNS = re.compile(r"python[ \t]+(?:run|raises)\b")
 
 
 @dataclass
@@ -202,7 +203,9 @@ def _point(point: DraftPoint) -> dict[str, Any]:
 def _sound(text: str, *, lines: bool = False) -> str:
     text = UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    text = _RUNS.sub(r"\1", text if text.strip() else "")
+    text = relabelled(
+        text if text.strip() else "", lambda info: "python" if _RUNS.match(info) else info
+    )
     return f"{text}\n" if text and lines else text
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from interview_cli.errors import DiskError
 from interview_cli.storage import files
-from interview_cli.storage.packs.lint import numeric_order
+from interview_cli.storage.packs.lint.options import NUMERIC_ORDER
 from interview_cli.storage.packs.listing import HEAD, pack_of
 from interview_cli.storage.packs.mends import Edit, Mend, apply, propose
 from interview_cli.storage.packs.ordering import in_order, same_values
@@ -79,7 +79,7 @@ def mended_text(path: Path, text: str, problems: Sequence[Problem]) -> tuple[str
             done += fits if len(fits) == 1 and _apart([*done, *fits])[len(done) :] else []
     # What moves lines is left until nothing else is to be mended.
     if not done:
-        numbers = [p for p in known if p.rule == numeric_order.RULE.id]
+        numbers = [p for p in known if p.rule == NUMERIC_ORDER.id]
         done = [
             mend
             for mend in in_order(source, numbers)

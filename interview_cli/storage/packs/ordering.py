@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from interview_cli.storage.packs.lint.numeric_order import numbers
+from interview_cli.storage.packs.lint.options import numbers
 from interview_cli.storage.packs.mends import Edit, Mend
 from interview_cli.storage.packs.nodes import Map, Seq
 from interview_cli.storage.packs.problems import Problem

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from interview_cli.core.markdown import Block, blocks
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.source import Source
@@ -17,7 +18,6 @@ _LONGEST = 50_000
 
 _MARKDOWN = {"ask", "answer", "hint", "stem", "why", "text"}
 _VERBATIM = ("code", "setup", "fixed", "proof")
-_FENCE = re.compile(r"^([ \t]*)(`{3,})[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
 _DETECTED = re.compile(r" \(detected at line \d+\)")
 _OTHER = " (this is run as Python; ask about another language as a choice or short)"
@@ -91,33 +91,27 @@ def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
 
 
 def _fences(source: Source, at: int, text: str, runs_here: bool) -> Found:
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
-        if opened is None:
-            opened = fence
-        elif fence[2].startswith(opened[2]) and not fence[3]:
-            yield from _block(source, at, text, opened, fence.start(), runs_here)
-            opened = None
-    if opened:
-        here = source.within(at, text, opened.start(2))
-        yield here, f"this block is never closed: write {opened[2]} on a line below it"
+    for block in blocks(text):
+        if block.closed:
+            yield from _block(source, at, text, block, runs_here)
+        elif block.marks.startswith("`"):
+            here = source.within(at, text, block.start + len(block.indent))
+            yield here, f"this block is never closed: write {block.marks} on a line below it"
 
 
-def _block(
-    source: Source, at: int, text: str, fence: re.Match[str], end: int, runs_here: bool
-) -> Found:
-    language, _, how = fence[3].partition(" ")
-    if language != "python":
+def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) -> Found:
+    language, _, how = block.info.partition(" ")
+    if language != "python" or not block.marks.startswith("`"):
         return
-    here = source.within(at, text, fence.start(2))
+    here = source.within(at, text, block.start + len(block.indent))
     if how == "fragment":
         return
     if how not in ("", "run") and not _RAISES.fullmatch(how):
         allowed = "run, raises NAME, fragment or nothing"
         yield here, f'"{brief(how)}" means nothing behind ```python: write {allowed}'
         return
-    start = fence.end() + 1
-    raw = text[start:end]
+    start, end = block.body.start, block.body.stop
+    raw = text[block.body]
     code = textwrap.dedent(raw)
     if runs_here and (wrong := _compile(code)):
         row, column, why = wrong

@@ -97,10 +97,11 @@ def mistakes(half: set[str]) -> Counter[str]:
 def write(figures: dict[str, Measured]) -> None:
     """Put *figures* into the files of the rules."""
     for id_, found in figures.items():
-        path = Path(package.__path__[0]) / f"{id_.replace('-', '_')}.py"
-        text = path.read_text(encoding="utf-8")
-        new = f"measured=Measured({found.right}, {found.flagged}, {found.flawed})"
-        path.write_text(re.sub(r"measured=Measured\([^)]*\)", new, text), encoding="utf-8")
+        new = rf"\g<1>Measured({found.right}, {found.flagged}, {found.flawed})"
+        rule = re.compile(rf'(id="{id_}",.*?\n    measured=)Measured\([^)]*\)', re.DOTALL)
+        for path in Path(package.__path__[0]).glob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(rule.sub(new, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from labelled import flagged, halves, labels, measured
@@ -10,6 +11,7 @@ from labelled import flagged, halves, labels, measured
 from interview_cli.commands.pack_rules import page
 from interview_cli.storage.packs import lint
 from interview_cli.storage.packs.lint import RULES
+from interview_cli.storage.packs.lint.rule import Rule
 
 TUNED, ASIDE = halves()
 FIGURES = measured(ASIDE)
@@ -58,7 +60,8 @@ def test_what_is_sound_is_left_alone() -> None:
     assert {name: found[name] & on for name in said if not said[name] and found[name] & on} == {}
 
 
-def test_every_rule_is_a_file_of_its_name() -> None:
-    files = {path.stem for path in Path(lint.__path__[0]).glob("*.py")}
+def test_every_rule_has_its_line_in_the_table() -> None:
+    modules = [import_module(f"{lint.__name__}.{m.name}") for m in iter_modules(lint.__path__)]
+    rules = [value for module in modules for value in vars(module).values()]
 
-    assert {name.replace("-", "_") for name in RULES} <= files
+    assert {rule.id for rule in rules if isinstance(rule, Rule)} == {*RULES}

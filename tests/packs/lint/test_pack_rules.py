@@ -10,9 +10,9 @@ import pytest
 
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring import score
+from interview_cli.storage.packs.explanations import PHRASE_EXAMPLES, PhraseExample
 from interview_cli.storage.packs.lint import REFUSED, RULES
-from interview_cli.storage.packs.lint.phrase_signs import misread
-from interview_cli.storage.packs.phrase_words import EXAMPLES, Example
+from interview_cli.storage.packs.lint.key_points import misread
 
 
 def rules(*args: str) -> tuple[int, str, str]:
@@ -81,8 +81,8 @@ def test_how_phrases_are_written_is_a_page(name: str) -> None:
     assert "did you mean phrases?" in rules("phrasen")[2]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.phrase)
-def test_the_scorer_agrees_with_the_page_on_phrases(example: Example) -> None:
+@pytest.mark.parametrize("example", PHRASE_EXAMPLES, ids=lambda example: example.phrase)
+def test_the_scorer_agrees_with_the_page_on_phrases(example: PhraseExample) -> None:
     def state(answer: str) -> str:
         point = KeyPoint("zebra quagga", any=(example.phrase,))
         return score(answer, ask="What?", reference="A zebra.", key_points=(point,)).points[0].state
@@ -97,7 +97,7 @@ def test_pages_of_rules_about_key_points_tell_where_phrases_are_explained() -> N
 
     assert told == ABOUT
     examples = json.loads(rules("phrases", "--json")[1])["phrases"]["examples"]
-    assert [one["phrase"] for one in examples] == [one.phrase for one in EXAMPLES]
+    assert [one["phrase"] for one in examples] == [one.phrase for one in PHRASE_EXAMPLES]
 
 
 ABOUT = {

@@ -1,7 +1,8 @@
 """Lint of the teaching: what makes a sound question a bad one.
 
-A rule is a file, a value of ``Rule`` and its line in the table here. What the reader
-refuses as an error has no second rule; ``REFUSED`` says which those are.
+A rule is a value of ``Rule``, in the file of those that look at the same thing, and its line
+in the table here. What the reader refuses as an error has no second rule; ``REFUSED`` says
+which those are.
 """
 
 from __future__ import annotations
@@ -11,30 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from interview_cli.storage import clock
-from interview_cli.storage.packs.lint import (
-    all_of_the_above,
-    blank_stem,
-    checked_old,
-    cut_by_hash,
-    equal_options,
-    folded_code,
-    id_reused,
-    key_point_absent,
-    length_cue,
-    level_or_topic_left_out,
-    longest_key,
-    near_duplicates,
-    negative_stem,
-    not_in_answer,
-    numeric_order,
-    phrase_signs,
-    position_cue,
-    source_missing,
-    stem_words_in_key,
-    unreachable_key_point,
-    version_numbers,
-    why_missing,
-)
+from interview_cli.storage.packs.lint import key_points, options, whole_pack, writing
 from interview_cli.storage.packs.lint.rule import Rule
 from interview_cli.storage.packs.lint.spots import Spot, packs_of
 from interview_cli.storage.packs.problems import Problem, brief
@@ -44,28 +22,28 @@ from interview_cli.storage.packs.source import Flaw, Source
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
-        all_of_the_above.RULE,
-        negative_stem.RULE,
-        blank_stem.RULE,
-        equal_options.RULE,
-        longest_key.RULE,
-        numeric_order.RULE,
-        stem_words_in_key.RULE,
-        why_missing.RULE,
-        key_point_absent.RULE,
-        not_in_answer.RULE,
-        unreachable_key_point.RULE,
-        phrase_signs.RULE,
-        source_missing.RULE,
-        checked_old.RULE,
-        folded_code.RULE,
-        cut_by_hash.RULE,
-        near_duplicates.RULE,
-        length_cue.RULE,
-        position_cue.RULE,
-        level_or_topic_left_out.RULE,
-        version_numbers.RULE,
-        id_reused.RULE,
+        options.ALL_OF_THE_ABOVE,
+        options.NEGATIVE_STEM,
+        options.BLANK_STEM,
+        options.EQUAL_OPTIONS,
+        options.LONGEST_KEY,
+        options.NUMERIC_ORDER,
+        options.STEM_WORDS_IN_KEY,
+        options.WHY_MISSING,
+        key_points.KEY_POINT_ABSENT,
+        key_points.NOT_IN_ANSWER,
+        key_points.UNREACHABLE_KEY_POINT,
+        key_points.PHRASE_SIGNS,
+        writing.SOURCE_MISSING,
+        writing.CHECKED_OLD,
+        writing.FOLDED_CODE,
+        writing.CUT_BY_HASH,
+        whole_pack.NEAR_DUPLICATES,
+        whole_pack.LENGTH_CUE,
+        whole_pack.POSITION_CUE,
+        whole_pack.LEVEL_OR_TOPIC_LEFT_OUT,
+        whole_pack.VERSION_NUMBERS,
+        whole_pack.ID_REUSED,
     )
 }
 

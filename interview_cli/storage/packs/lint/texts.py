@@ -1,11 +1,39 @@
-"""Every text of a question, with its place: for rules about how texts are written."""
+"""The texts of a question: each with its place, and what is left of one without code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from interview_cli.core.markdown import without_code
+from interview_cli.core.scoring.words import STOP, stem
 from interview_cli.storage.packs.lint.spots import Spot
 from interview_cli.storage.packs.nodes import Map, Seq
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def prose(text: str) -> str:
+    """Return *text* without code, in one line."""
+    return " ".join(without_code(text).split())
+
+
+def flat(text: str) -> str:
+    """Return *text* in one line, with code and without the signs of Markdown around it."""
+    return " ".join(re.sub(r"[`*]", "", text).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of the prose of *text*, folded."""
+    return [word.casefold() for word in _WORD.findall(without_code(text))]
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the words in the prose of *text* that carry content."""
+    return frozenset(stem(word) for word in words(text) if word not in STOP and len(word) > 2)
+
 
 #: Fields whose text is Markdown.
 MARKDOWN = frozenset({"ask", "answer", "hint", "stem", "why", "text"})
@@ -14,7 +42,7 @@ SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "
 
 
 def texts(spot: Spot) -> Iterator[tuple[str, str, int]]:
-    """Give each text with the name of its field and the index where it begins."""
+    """Return each text with the name of its field and the index where it begins."""
     return _texts(spot.part, "")
 
 

@@ -1,25 +1,27 @@
-"""What is said to people as plain lines: beside the output proper, and as short reports."""
+"""Plain messages to people: beside the output proper, as short reports, and as progress."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 NARROWEST = 20  # columns
 
 
 def aside(text: str) -> None:
-    """Say *text* on standard error, safe already."""
+    """Write *text* to standard error, safe already."""
     print(fitted(text, sys.stderr), file=sys.stderr, flush=True)
 
 
 def report(text: str) -> None:
-    """Say *text* on standard output, safe already."""
+    """Write *text* to standard output, safe already."""
     print(fitted(text, sys.stdout))
 
 
 def fitted(text: str, stream: TextIO) -> str:
-    """Break *text* between words where *stream* is a terminal; else give it as it is.
+    """Return *text* broken between words if *stream* is a terminal; else as it is.
 
     Lines stay lines, and what one of them is indented by, its further lines are too.
     """
@@ -41,3 +43,14 @@ def fitted(text: str, stream: TextIO) -> str:
         else line
         for line in text.split("\n")
     )
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error; yield what moves it: so many done, of so many."""
+    from rich.console import Console  # Rich takes long to import, and most messages need none
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)

@@ -1,8 +1,10 @@
-"""The rules of the reader, by the id that stands behind each of its messages."""
+"""What `pack rules` explains besides lint: the rules of the reader, and how phrases are written."""
 
 from __future__ import annotations
 
-#: What a rule wants, in one line.
+from typing import NamedTuple
+
+#: What each rule of the reader asks for, by the id behind its messages.
 READER_RULES: dict[str, str] = {
     "accept": "A short question has something to compare an answer with",
     "alias": "Text that begins with * is quoted: packs have no YAML aliases",
@@ -52,7 +54,7 @@ READER_RULES: dict[str, str] = {
 
 #: For the rules that authors meet first: fields of a question that break one, and the same
 #: fields mended.
-EXAMPLES: dict[str, tuple[str, str]] = {
+RULE_EXAMPLES: dict[str, tuple[str, str]] = {
     "accept": (
         "quiz: {kind: short}",
         "quiz: {kind: short, accept: [len, len()]}",
@@ -98,3 +100,102 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "versions": ("needs: {python: 3.11}", 'needs: {python: ">=3.11"}'),
     "yaml": ("ask: What prints: 3?", 'ask: "What prints: 3?"'),
 }
+
+#: The names of the page about phrases, the first of them its own.
+PHRASE_NAMES = ("phrases", "phrase", "key-points", "key_points")
+#: The rules whose pages say where that one is.
+PHRASE_RULES = frozenset(
+    {"key-point", "key-point-absent", "unreachable-key-point", "not-in-answer", "phrase-signs"}
+)
+#: Where that page is.
+PHRASES_HINT = "How key points are written: interview pack rules phrases"
+
+
+class PhraseExample(NamedTuple):
+    """A phrase, an answer that has it and one that has not, and what it shows."""
+
+    phrase: str
+    has: str
+    has_not: str
+    about: str
+
+
+PHRASE_EXAMPLES: tuple[PhraseExample, ...] = (
+    PhraseExample(
+        "lock rows",
+        "The rows that it reads are locked.",
+        "It has rows. A lock is elsewhere.",
+        "words in any order and form, close together, in one sentence; others may be between",
+    ),
+    PhraseExample(
+        "error|failure status",
+        "A failure is the status.",
+        "It has a status.",
+        "either word, without spaces at the |",
+    ),
+    PhraseExample("cach*", "Caching helps.", "It needs cash.", "words that begin so"),
+    PhraseExample(
+        "read > write",
+        "It reads and then writes.",
+        "It writes and then reads.",
+        "in that order, with spaces at the >",
+    ),
+    PhraseExample(
+        "`async def`",
+        "Write async def there.",
+        "It is an async function.",
+        "code, as it is written; all signs may stand in it",
+    ),
+    PhraseExample(
+        "not block", "It never blocks.", "It blocks.", "a denial is a part of the phrase"
+    ),
+)
+
+_PHRASES_HEAD = """\
+phrases: how key points are written
+
+A key point is one thing that a good answer says. The mock interview scores an answer in
+the learner's own words by the share of the key points that it finds.
+
+    answer: |
+      The client gets a 500, and the rows that it had read stay locked.
+    key_points:
+      - says: the client gets a 500
+        any: [internal server error, "`500`"]
+        not: ["client gets|receives 429"]
+      - says: the rows stay locked
+        from: senior
+        weight: 2
+
+    says    the point in plain words: shown to the learner, and it counts as a phrase too
+    any     other wordings: one of them in the answer is enough
+    not     wordings that contradict the point; an answer with one gets less than half
+    from    expected from this level up; else at each level that the question is asked at
+    weight  what it counts beside the others; else 1
+
+A phrase of any and not is words. No answer needs to have it word for word: words are
+compared by stem, and typos are forgiven.
+"""
+
+_PHRASES_FOOT = """\
+Any other sign means nothing, in prose: there are no regular expressions, no brackets and
+no "...". In YAML a phrase with one of , : # [ ] { } in it, or with * & ! | > ` @ % before
+it, stands in quotes: "`len`".
+
+  interview pack preview ID     type answers, and see which key points they hit
+  interview pack phrases        wordings of learners that you may add
+  interview pack rules key-point-absent, unreachable-key-point, not-in-answer, phrase-signs
+"""
+
+
+def phrases_page() -> str:
+    """Return the page about phrases as plain text."""
+    lines = [_PHRASES_HEAD]
+    for example in PHRASE_EXAMPLES:
+        lines += [
+            f"    {example.phrase}",
+            f"        {example.about}",
+            f"        has it:      {example.has}",
+            f"        has it not:  {example.has_not}",
+        ]
+    return "\n".join([*lines, "", _PHRASES_FOOT.rstrip()])

@@ -1,0 +1,157 @@
+"""A page: where views are printed, and the shapes that they are laid out in.
+
+Everything printed stays in the scrollback. Whatever comes from a pack goes through
+``safe.clean`` and is plain text or Markdown, never Rich's own markup.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from interview_cli.terminal.safe import clean
+
+View = RenderableType
+
+#: Columns left free at each side.
+MARGIN = 1
+
+#: Lines are no longer than this, however wide the window is: longer ones are hard to read.
+WIDEST = 100
+
+#: Below this many columns, what would stand side by side stands one below the other.
+NARROW = 58
+
+#: Colours of the terminal's own palette that are readable on dark and on light.
+STYLES = {
+    "keyword": Style(color="magenta"),
+    "decorator": Style(color="cyan"),
+    "number": Style(color="cyan"),
+    "string": Style(color="green"),
+    "comment": Style(dim=True),
+}
+
+
+class Page:
+    """Where views are printed: standard output, in the terminal's own colours."""
+
+    def __init__(self) -> None:
+        self._console = Console(
+            color_system=None if os.environ.get("NO_COLOR") else "auto",
+            theme=_THEME,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+    def show(self, *views: View) -> None:
+        """Print each of *views* with an empty line after it."""
+        for view in views:
+            self._console.print(
+                Indented(view, MARGIN, MARGIN), width=min(self._console.width, WIDEST)
+            )
+            self._console.print()
+
+    def space(self) -> None:
+        """Print an empty line."""
+        self._console.print()
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """Something with room to its sides, and no spaces at the ends of its lines."""
+
+    body: RenderableType
+    left: int = 1
+    right: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(1, options.max_width - self.left - self.right)
+        inner = options.update(width=width, height=None)
+        for line in console.render_lines(self.body, inner, pad=False):
+            while line and not line[-1].text.strip():
+                line.pop()
+            if line:
+                last = line.pop()
+                yield Segment(" " * self.left)
+                yield from line
+                yield Segment(last.text.rstrip(), last.style)
+            yield Segment.line()
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Two texts at the ends of a line, or below each other where they don't fit."""
+
+    left: Text
+    right: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = options.max_width - self.left.cell_len - self.right.cell_len
+        if room >= 2 and "\n" not in self.left.plain:
+            yield Text.assemble(self.left, " " * room, self.right)
+        else:
+            yield from (text for text in (self.left, self.right) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """One view for windows with so many columns, another for narrower ones."""
+
+    wide: View
+    narrow: View
+    columns: int = NARROW
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.wide if options.max_width >= self.columns else self.narrow
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Return text as it is written; what does not fit is wrapped, never cut."""
+    return Text(clean(text).rstrip("\n"), style=style, overflow="fold", tab_size=4)
+
+
+def columns(cells: Iterable[Sequence[View]], *, gap: int = 3, wraps: int = -1) -> View:
+    """Return rows of cells below each other; only the column *wraps* is broken to fit."""
+    table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
+    for place, row in enumerate(rows := list(cells)):
+        if not place:
+            for column in range(len(row)):
+                table.add_column(no_wrap=column != wraps % len(row), overflow="fold")
+        table.add_row(*rows[place])
+    return table
+
+
+def labelled(label: str, body: View) -> View:
+    """Return something with a label to its left; above it where the window is narrow."""
+    head = plain(label, "bold")
+    return Fitting(columns([(head, body)]), Group(head, Indented(body, 2)))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return plain text in lines of at most *width* columns; its own breaks stay."""
+    lines = plain(text).wrap(_measure(), max(width, 8))
+    return [line.plain for line in lines] or [""]
+
+
+@cache
+def _measure() -> Console:
+    return Console(width=80, color_system=None)
+
+
+_PLAIN = ("block_quote", "code_block", "item.bullet", "item.number", "link", "link_url")
+_BOLD = ("code", "h1", "h2", "h3", "h4", "h5", "h6", "table.header")
+_THEME = Theme(
+    {f"markdown.{name}": "none" for name in _PLAIN}
+    | {f"markdown.{name}": "bold" for name in _BOLD}
+    | {"markdown.hr": "dim", "markdown.table.border": "dim"}
+)
