@@ -39,8 +39,8 @@ OWNERS = {
     "tomlkit": ["storage/config.py"],
     "pydantic_ai": ["storage/ai/model.py"],
     "openai": ["storage/ai/model.py"],
-    "snowballstemmer": ["core/scoring/words.py"],
-    "rapidfuzz": ["core/scoring/spelling.py"],
+    "snowballstemmer": ["core/scoring/language/tokens.py"],
+    "rapidfuzz": ["core/scoring/language/spelling.py"],
     "packaging": ["storage/needs.py"],
     "typer": ["cli.py", "commands/"],
 }

@@ -115,7 +115,7 @@ def _graded(
 ) -> dict[str, Any]:
     """Grade one line; raises _Wrong with what is wrong with it."""
     from interview_cli.core.explaining import Explain
-    from interview_cli.core.scoring import score
+    from interview_cli.core.scoring.scorer import score
 
     text, asked = _read(line)
     same: dict[str, Any] = {name: asked[name] for name in ("id", "question") if name in asked}

@@ -11,8 +11,8 @@ import typer
 from interview_cli.commands.options import Json
 
 if TYPE_CHECKING:
-    from interview_cli.core.phrasing import Given, Wording
     from interview_cli.core.questions.question import KeyPoint, Question
+    from interview_cli.core.scoring.suggestions import Given, Wording
     from interview_cli.storage.catalogue import Catalogue
     from interview_cli.storage.packs.point_places import PointPlace
 
@@ -41,7 +41,7 @@ def phrases(
     changed: add what you agree with below `any` of the key point.
     """
     from interview_cli.commands.telling import complain
-    from interview_cli.core.phrasing import given
+    from interview_cli.core.scoring.suggestions import given
     from interview_cli.storage import paths
     from interview_cli.storage.catalogue import open_catalogue
     from interview_cli.storage.journal import Journal
@@ -83,7 +83,7 @@ def _is_of(key: str, wanted: tuple[str, ...], catalogue: Catalogue) -> bool:
 
 def _offers(catalogue: Catalogue, answers: list[Given]) -> Iterable[Offer]:
     """Give what there is to add, by question and key point, in a fixed order."""
-    from interview_cli.core.phrasing import wordings
+    from interview_cli.core.scoring.suggestions import wordings
     from interview_cli.storage.packs.point_places import point_place
 
     by: dict[str, list[Given]] = {}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from interview_cli.core import reviewing
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.history import Sitting
-from interview_cli.core.scored import HIT, Point, Scored
+from interview_cli.core.scoring.result import HIT, Point, Scored
 from interview_cli.core.session import Asked, Outcome, Session
 
 #: The score from which an interview is held to be passed. A convention of ours: no

@@ -6,14 +6,14 @@ things. It is no kind that a pack can name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from interview_cli.core.kinds import Answer, Expects
-from interview_cli.core.levels import LEVELS, Level
-from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
-from interview_cli.core.scored import HIT, MISSED, Point, Scored, score_of
+from interview_cli.core.levels import Level
+from interview_cli.core.questions.question import FollowUp, Question
+from interview_cli.core.scoring.result import HIT, MISSED, Point, Scored, expected, score_of
 
 #: How a question that is explained is named in a record.
 EXPLAIN = "explain"
@@ -59,7 +59,7 @@ class Explain:
 
     def scored(self, answer: Answer) -> Scored:
         """Score *answer*, a text, with the reasons."""
-        from interview_cli.core.scoring import score
+        from interview_cli.core.scoring.scorer import score
 
         return score(
             answer if isinstance(answer, str) else "",
@@ -70,16 +70,6 @@ class Explain:
             own_level=self.question.level,
             synonyms=self.synonyms,
         )
-
-
-def expected(points: Sequence[KeyPoint], level: Level | None, own: Level) -> list[bool]:
-    """Say which key points count at *level*, None for the question's *own*.
-
-    Those from a higher level don't; where none would, those of the lowest there is do.
-    """
-    levels = [LEVELS.index(point.from_ or own) for point in points]
-    top = max(LEVELS.index(level or own), min(levels, default=0))
-    return [level <= top for level in levels]
 
 
 def remembered(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from interview_cli.core.kinds import Answer
 from interview_cli.core.questions.question import Question
-from interview_cli.core.scored import Point
+from interview_cli.core.scoring.result import Point
 
 
 class Answered(NamedTuple):

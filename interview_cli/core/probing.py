@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interview_cli.core.journal.records import Reviewed
-from interview_cli.core.scored import HIT
+from interview_cli.core.scoring.result import HIT
 from interview_cli.core.session import Asked
 
 #: Words are told apart by so many letters; shorter ones say little.

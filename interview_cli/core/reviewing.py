@@ -9,7 +9,7 @@ from interview_cli.core.explaining import EXPLAIN, Explain, remembered, ticked
 from interview_cli.core.journal.records import GOOD, HARD, Regraded, Reviewed
 from interview_cli.core.kinds import Answer
 from interview_cli.core.memory.rating import rate
-from interview_cli.core.scored import HIT, MISSED, Point, Scored
+from interview_cli.core.scoring.result import HIT, MISSED, Point, Scored
 from interview_cli.core.session import Outcome, Session
 
 

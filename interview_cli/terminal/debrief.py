@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.debrief import HONESTLY, Debrief, Told
-from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, Point
+from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, Point
 from interview_cli.core.summary import Summary
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.blocks import markdown

@@ -9,7 +9,7 @@ from html import escape
 from interview_cli.core.debrief import HONESTLY, Debrief, Told
 from interview_cli.core.markdown import fenced, relabelled
 from interview_cli.core.questions.question import Question
-from interview_cli.core.scored import Point
+from interview_cli.core.scoring.result import Point
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal import markdown as read
 from interview_cli.terminal.html_page import html_page, text

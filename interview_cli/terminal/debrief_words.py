@@ -9,7 +9,7 @@ from interview_cli.core import engine
 from interview_cli.core.debrief import Debrief, Told, debrief
 from interview_cli.core.journal.records import RATINGS
 from interview_cli.core.moves import Undo
-from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point, Scored
+from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, Point, Scored
 from interview_cli.core.session import Asked, Session
 from interview_cli.core.study_days import ago, study_day
 from interview_cli.core.summary import Summary

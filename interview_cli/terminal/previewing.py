@@ -17,7 +17,7 @@ from interview_cli.core.explaining import Synonyms, as_question
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
 from interview_cli.core.moves import Answered
 from interview_cli.core.questions.question import Question
-from interview_cli.core.scored import CLOSE, MISSED
+from interview_cli.core.scoring.result import CLOSE, MISSED
 from interview_cli.core.session import Asked, Session, Settings
 from interview_cli.core.verdict import verdict
 from interview_cli.terminal import debrief_words as words

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview_cli.core import engine
-from interview_cli.core.explaining import expected
 from interview_cli.core.kinds import Answer
 from interview_cli.core.moves import (
     Answered,
@@ -31,6 +30,7 @@ from interview_cli.core.moves import (
     Turn,
     Undo,
 )
+from interview_cli.core.scoring.result import expected
 from interview_cli.core.session import Phase, Session
 from interview_cli.terminal.wording import NOTHING_TO_UNDO
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from server import Reply, fenced
 
-from interview_cli.core.scored import CLOSE, CREDIT, Point
+from interview_cli.core.scoring.result import CLOSE, CREDIT, Point
 from interview_cli.storage import config
 from interview_cli.storage.ai import consent
 from interview_cli.storage.ai.failure import AiFailure

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from interview_cli.core.scored import CONTRADICTED
-from interview_cli.core.scoring import score
+from interview_cli.core.scoring.result import CONTRADICTED
+from interview_cli.core.scoring.scorer import score
 from interview_cli.storage.packs.listing import packs_in
 from interview_cli.storage.packs.reader import read
 from interview_cli.storage.paths import bundled

@@ -23,7 +23,7 @@ import sys, time
 began = time.process_time()
 import interview_cli.core.questions.question
 ours = time.process_time()
-import interview_cli.core.scoring as scoring
+from interview_cli.core.scoring import scorer
 from interview_cli.core.explaining import Explain
 imported = time.process_time()
 from interview_cli.storage.packs.listing import packs_in
@@ -37,7 +37,7 @@ def words(question, count):
 def cost(question, count):
     answer = words(question, count)
     start = time.process_time()
-    scoring.score(answer, ask=question.ask, reference=question.answer,
+    scorer.score(answer, ask=question.ask, reference=question.answer,
                   key_points=question.key_points, level="senior", own_level=question.level)
     return time.process_time() - start
 def prepared(question, count):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from learner import STRICT, Learner, question
 
-from interview_cli.core.scored import CLOSE, HIT, MISSED, Point, Scored, score_of
+from interview_cli.core.scoring.result import CLOSE, HIT, MISSED, Point, Scored, score_of
 from interview_cli.terminal.debrief_words import counted
 
 PACK = Path(__file__).parent.parent / "interview.yaml"

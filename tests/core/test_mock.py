@@ -32,7 +32,7 @@ from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.resume import replay
-from interview_cli.core.scored import CONTRADICTED, HIT, MISSED, Point, Scored, score_of
+from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED, Point, Scored, score_of
 from interview_cli.core.session import Asked, Phase, Settings
 
 T0 = datetime(2026, 11, 21, 20, tzinfo=UTC)

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scored import CONTRADICTED_AT_MOST
-from interview_cli.core.scoring import score
+from interview_cli.core.scoring.result import CONTRADICTED_AT_MOST
+from interview_cli.core.scoring.scorer import score
 
 ASK = "When does a FastAPI BackgroundTask run, and what are its limits?"
 REFERENCE = "After the response has been sent, in the same process: a restart loses it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring import score
+from interview_cli.core.scoring.scorer import score
 
 HIT, CLOSE, CONTRADICTED, MISSED = "hit", "close", "contradicted", "missed"
 

@@ -12,7 +12,7 @@ from learner import Learner, question
 from interview_cli.core.explaining import Explain
 from interview_cli.core.journal.records import Regraded, Retracted, Reviewed
 from interview_cli.core.questions.question import Question
-from interview_cli.core.scored import HIT
+from interview_cli.core.scoring.result import HIT
 from interview_cli.core.serialise import from_plain
 from interview_cli.storage.packs.reader import read
 

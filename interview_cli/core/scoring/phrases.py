@@ -1,6 +1,6 @@
-"""The phrase language of key points: what an author writes, parsed once.
+"""The phrase language of key points: what an author writes, and where an answer says it.
 
-Words in any order, close together, in one sentence; ``a|b`` either; ``word*`` beginnings;
+Words in any order, close together, in one sentence; ``a|b`` either; ``word*`` prefixes;
 ``a > b`` in that order; back-ticked parts are code. No regular expressions: an author
 should not need to know them.
 """
@@ -8,52 +8,49 @@ should not need to know them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from interview_cli.core.scoring.negation import CUES
-from interview_cli.core.scoring.words import STOP, bag, normalised, raws, words_of
+from interview_cli.core.scoring.language.negation import CONTRASTS, CUES, NEEDLESS, OF_THINGS
+from interview_cli.core.scoring.language.tokens import (
+    CLAUSE_WORDS,
+    STOP,
+    normalise,
+    split_raw,
+    split_words,
+    stem,
+    word_set,
+)
+from interview_cli.core.scoring.matching import (
+    EXACT,
+    NAMES,
+    PUNCTUATION,
+    Index,
+    Item,
+    Place,
+    Term,
+)
 
 GROUP = re.compile(r"(?:`[^`]*`|[^\s`])+")
 EITHER = re.compile(r"(?:`[^`]*`|[^|`])+")
 #: Words that a phrase can do without, and an answer may have anywhere.
-SLACK = bag("a an the is are was were be been being of it its that this")
-
-
-#: Words that the overlap leaves out, and that say something where little is said.
-TELLING = bag("same most one out")
-#: How a part is compared: as words; as code with names, whose punctuation does not matter;
-#: as code of numbers and signs only, where all of it does.
-PROSE, NAMES, EXACT = 0, 1, 2
-PUNCTUATION = frozenset("()[]{},.:;\"'?!")
-
+SLACK = word_set("a an the is are was were be been being of it its that this")
+#: Stop words that say something where little is said.
+TELLING = word_set("same most one out")
+#: Part of a phrase, these deny nothing in its window.
+SPOKEN = CUES | NEEDLESS | CONTRASTS.keys()
 
 MANY = 8  # readings of a phrase with ``to|>`` in it
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing to be found: adjacent words, or adjacent raw tokens of code.
-
-    The last word is only a beginning if ``begins``. ``denied`` is True for what the author
-    wrote as non-blocking.
-    """
-
-    words: tuple[str, ...]
-    code: int = PROSE
-    begins: bool = False
-    denied: bool = False
-
-
-Item = tuple[Part, ...]
+BEHIND = 3  # words after a statement in which its denial may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Items by segment, each segment after the one before it; and how often it denies.
 
-    ``without`` of its denials only leave a thing out: "a response without a body".
+    ``without`` of its ``denials`` only leave a thing out: "a response without a body".
     """
 
     segments: tuple[tuple[Item, ...], ...]
@@ -69,34 +66,34 @@ class Phrase:
         return sum(map(len, self.segments))
 
     @property
-    def window(self) -> int:
+    def longest(self) -> int:
         """The most words from the first to the last, both counted (n words: 2n + 4)."""
         return 2 * (self.size + self.denials) + 4
 
 
 @lru_cache(maxsize=8192)
 def parse(phrase: str) -> tuple[Phrase, ...]:
-    """Read *phrase*; several where an order mark is itself an alternative (``to|>``)."""
-    text = normalised(phrase)[0].casefold()
+    """Return *phrase* as a value; several where an order mark is an alternative (``to|>``)."""
+    text = normalise(phrase)[0].casefold()
     groups = GROUP.findall(text) if "`" in text else text.split()
-    found = [_either(group) for group in groups]
-    choices = [_choices(group) for group in found if group]
-    read = islice((_phrase(groups) for groups in product(*choices)), MANY)
-    return tuple(dict.fromkeys(phrase for phrase in read if phrase.size))
+    alternatives = [_split_group(group) for group in groups]
+    choices = [_split_order(group) for group in alternatives if group]
+    readings = islice((_build_phrase(groups) for groups in product(*choices)), MANY)
+    return tuple(dict.fromkeys(reading for reading in readings if reading.size))
 
 
-def _either(group: str) -> list[str]:
+def _split_group(group: str) -> list[str]:
     if group == "w/o":
         return ["without"]
     return EITHER.findall(group) if "|" in group or "`" in group else [group]
 
 
-def _choices(group: list[str]) -> list[list[str]]:
+def _split_order(group: list[str]) -> list[list[str]]:
     words = [word for word in group if word != ">"]
     return [[">"], words] if words and len(words) < len(group) else [words or [">"]]
 
 
-def _phrase(groups: tuple[list[str], ...]) -> Phrase:
+def _build_phrase(groups: tuple[list[str], ...]) -> Phrase:
     segments: list[list[Item]] = [[]]
     denials = 0
     bare = all(group[0] in CUES or group[0] in SLACK for group in groups)
@@ -107,45 +104,207 @@ def _phrase(groups: tuple[list[str], ...]) -> Phrase:
         if not bare and all(word in CUES for word in group):
             denials += 1
             continue
-        item = tuple(part for word in group if (part := _part(word)))
-        if item and (bare or len(groups) == 1 or not all(_slack(part) for part in item)):
+        item = tuple(term for word in group if (term := _build_term(word)))
+        if item and (bare or len(groups) == 1 or not all(_is_slack(term) for term in item)):
             segments[-1].append(item)
     return Phrase(tuple(tuple(segment) for segment in segments if segment), denials)
 
 
-def _slack(part: Part) -> bool:
-    return part.words[0] in SLACK and len(part.words) == 1 and not (part.begins or part.code)
+def _is_slack(term: Term) -> bool:
+    return term.words[0] in SLACK and len(term.words) == 1 and not (term.begins or term.code)
 
 
 @lru_cache(maxsize=16384)
-def _part(word: str) -> Part | None:
+def _build_term(word: str) -> Term | None:
     if word.startswith("`") and word.endswith("`") and len(word) > 1:
-        return _code(word.strip("`"))
+        return _build_code(word.strip("`"))
     begins = word.endswith("*") and len(word) > 1
     if begins and word.startswith("`"):
-        return _code(word.strip("`*"))
-    words = words_of(word.rstrip("*"))
+        return _build_code(word.strip("`*"))
+    words = split_words(word.rstrip("*"))
     if not words:
-        return _code(word)
+        return _build_code(word)
     denied = len(words) > 1 and words[0] == "non"
-    return Part(words[1:] if denied else words, begins=begins, denied=denied)
+    return Term(words[1:] if denied else words, begins=begins, denied=denied)
 
 
-def _code(code: str) -> Part | None:
-    tokens = [(text, sign) for text, _, _, sign in raws(code)]
+def _build_code(code: str) -> Term | None:
+    tokens = [(text, sign) for text, _, _, sign in split_raw(code)]
     if any(text[0].isalpha() or text[0] == "_" for text, _ in tokens):
         tokens = [(text, sign) for text, sign in tokens if not sign or text not in PUNCTUATION]
         while len(tokens) > 1 and tokens[0][0] in "@-" and tokens[1][0] != "=":
             del tokens[0]  # --flag and @decorator may be named without it
-        return Part(tuple(text for text, _ in tokens), code=NAMES)
-    return Part(tuple(text for text, _ in tokens), code=EXACT) if tokens else None
+        return Term(tuple(text for text, _ in tokens), code=NAMES)
+    return Term(tuple(text for text, _ in tokens), code=EXACT) if tokens else None
 
 
 @lru_cache(maxsize=4096)
 def content(text: str) -> Phrase:
-    """Read the words of *text* that say something, as a phrase: for a point's ``says``."""
-    words = words_of(text)
+    """Return the content words of *text* as a phrase: for what a point ``says``."""
+    words = split_words(text)
     denials = sum(word in CUES for word in words)
-    wanted = dict.fromkeys(w for w in words if w not in STOP - TELLING and w not in CUES)
-    items = tuple((Part((word,)),) for word in wanted)
+    unique = dict.fromkeys(w for w in words if w not in STOP - TELLING and w not in CUES)
+    items = tuple((Term((word,)),) for word in unique)
     return Phrase((items,) if items else (), denials, words.count("without"))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words ``first`` to ``last`` of an answer, with a place of each item of a phrase.
+
+    ``places`` are in the order of the items.
+    """
+
+    index: Index
+    first: int
+    last: int
+    places: tuple[Place, ...]
+
+    @property
+    def length(self) -> int:
+        """How many words it has, where each place counts as one: code can have many."""
+        long = {(place.first, place.last) for place in self.places if place.last > place.first}
+        return self.last - self.first + 1 - sum(last - first for first, last in long)
+
+    @property
+    def has_content(self) -> bool:
+        """Whether its places have a content word that the question doesn't have."""
+        words = self.index.tokens.words
+        return any(
+            word not in STOP and stem(word) not in self.index.asked
+            for place in self.places
+            for word in (words[n].text for n in range(place.first, place.last + 1))
+        )
+
+    @property
+    def in_one_clause(self) -> bool:
+        """Whether no clause ends within it, but where a word of the phrase begins one."""
+        words = self.index.tokens.words
+        own = {place.first for place in self.places}
+        return all(
+            words[at].clause == words[at - 1].clause
+            or (words[at].text in CLAUSE_WORDS and at in own)
+            for at in range(self.first + 1, self.last + 1)
+        )
+
+    @property
+    def has_comma(self) -> bool:
+        """Whether a comma stands between its places."""
+        inside = {n for place in self.places for n in range(place.first + 1, place.last + 1)}
+        between = range(self.first + 1, self.last + 1)
+        return any(self.index.tokens.words[at].comma for at in between if at not in inside)
+
+    @property
+    def is_claimed(self) -> bool:
+        return self.index.is_claimed(self.first, self.last)
+
+    @property
+    def cues(self) -> set[int]:
+        """The cues that deny something in it, but for those that are part of it."""
+        own = {at for place in self.places for at in range(place.first, place.last + 1)}
+        spoken = {at for at in own if self.index.tokens.words[at].text in SPOKEN}
+        return {cue for at in own for cue in self.index.cues[at]} - spoken
+
+    @property
+    def later_cues(self) -> set[int]:
+        """The cue right after it in its clause: "passwords should not be stripped"."""
+        words = self.index.tokens.words
+        for at in range(self.last + 1, min(len(words), self.last + 1 + BEHIND)):
+            if words[at].clause != words[self.last].clause or words[at].comma:
+                break
+            if words[at].text in CUES and words[at].text not in OF_THINGS:
+                return {at}
+        return set()
+
+    def is_denied(self, cues: set[int]) -> bool:
+        """Whether *cues*, and words that are opposites by their form, deny it.
+
+        A denial inside another one's scope takes it back: "it never runs without a lock" says
+        that it runs with one. Two beside each other are two denials: "don't read, don't write".
+        """
+        every = self.index.cues
+        chains = [{cue} for cue in cues]
+        for place in self.places:
+            if place.denied:
+                own = {c for at in range(place.first, place.last + 1) for c in every[at]}
+                chains.append({-1 - place.first} | (own & cues))
+        for cue in cues:
+            linked = {cue, *(cues & set(every[cue]))}
+            apart = [chain for chain in chains if not chain & linked]
+            chains = [*apart, linked.union(*(chain for chain in chains if chain & linked))]
+        return any(len(chain) % 2 for chain in chains)
+
+
+def find_windows(phrase: Phrase, index: Index, *, synonyms: bool = True) -> Iterable[Window]:
+    """Return the windows that hold every item of *phrase*, with its segments in order.
+
+    Our own *synonyms* can be left out.
+    """
+    if not all(index.find(item) for item in phrase.items):
+        return ()
+    windows: list[Window] = []
+    for n, segment in enumerate(phrase.segments):
+        lists = [[p for p in index.find(item) if synonyms or not p.synonym] for item in segment]
+        tightest = _find_tightest(lists, index)
+        windows = _join(windows, tightest) if n else [*tightest]
+    return windows
+
+
+def _find_tightest(lists: Sequence[Sequence[Place]], index: Index) -> Iterator[Window]:
+    """Yield the tightest windows of one sentence with a place of every list, left to right.
+
+    For each place: it and the latest of every other list.
+    """
+    events = sorted((place, n) for n, places in enumerate(lists) for place in places)
+    words = index.tokens.words
+    latest: dict[int, Place] = {}
+    sentence = -1
+    for place, n in events:
+        if words[place.first].sentence != sentence:
+            sentence = words[place.first].sentence
+            latest.clear()
+        latest[n] = place
+        if len(latest) == len(lists):
+            yield _span([latest[k] for k in range(len(lists))], index)
+
+
+def _join(windows: Sequence[Window], following: Iterable[Window]) -> list[Window]:
+    """Return the *following* windows, each with the last of *windows* before it in its sentence."""
+    joined: list[Window] = []
+    at, before = 0, None
+    for window in following:
+        while at < len(windows) and windows[at].last < window.first:
+            before = windows[at]
+            at += 1
+        words = window.index.tokens.words
+        if before and words[before.first].sentence == words[window.first].sentence:
+            joined.append(_span((*before.places, *window.places), window.index))
+    return joined
+
+
+def find_densest(phrase: Phrase, index: Index) -> tuple[list[int], Window | None]:
+    """Return the window in one sentence with the most items of *phrase*, and their numbers.
+
+    It is as long as a window of the whole phrase at most; None where no item is found.
+    """
+    lists = [index.find(item) for item in phrase.items]
+    events = sorted((place, n) for n, places in enumerate(lists) for place in places)
+    words = index.tokens.words
+    best: dict[int, Place] = {}
+    latest: dict[int, Place] = {}
+    for place, n in events:
+        latest[n] = place
+        sentence = words[place.first].sentence
+        for k, other in list(latest.items()):
+            too_far = place.last - other.first >= phrase.longest
+            if too_far or words[other.first].sentence != sentence:
+                del latest[k]
+        if len(latest) > len(best):
+            best = dict(latest)
+    numbers = sorted(best)
+    return numbers, _span([best[n] for n in numbers], index) if best else None
+
+
+def _span(places: Sequence[Place], index: Index) -> Window:
+    first, last = min(p.first for p in places), max(p.last for p in places)
+    return Window(index, first, last, tuple(places))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from interview_cli.core.scored import CLOSE, CONTRADICTED, HIT, MISSED, Point, score_of
+from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, Point, score_of
 from interview_cli.storage.ai import cache
 from interview_cli.storage.ai.failure import AiFailure, one_line
 from interview_cli.storage.ai.prompt import MOST, Request, capped, request

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring import score
+from interview_cli.core.scoring.scorer import score
 from interview_cli.storage.packs.explanations import PHRASE_EXAMPLES, PhraseExample
 from interview_cli.storage.packs.lint import REFUSED, RULES
 from interview_cli.storage.packs.lint.key_points import misread

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scored import CONTRADICTED, HIT, MISSED
-from interview_cli.core.scoring import score
 from interview_cli.core.scoring.phrases import SLACK, Phrase, content, parse
+from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
+from interview_cli.core.scoring.scorer import score
 from interview_cli.storage.packs.lint.rule import Found, Measured, Rule
 from interview_cli.storage.packs.lint.spots import Spot
 from interview_cli.storage.packs.nodes import Map

@@ -7,7 +7,7 @@ import unicodedata
 
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.markdown import code_spans, without_code
-from interview_cli.core.scoring.words import STOP, stem
+from interview_cli.core.scoring.language.tokens import STOP, stem
 from interview_cli.storage.packs.lint.rule import Found, Measured, Rule
 from interview_cli.storage.packs.lint.spots import Spot
 from interview_cli.storage.packs.lint.texts import (

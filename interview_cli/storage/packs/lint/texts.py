@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from interview_cli.core.markdown import without_code
-from interview_cli.core.scoring.words import STOP, stem
+from interview_cli.core.scoring.language.tokens import STOP, stem
 from interview_cli.storage.packs.lint.spots import Spot
 from interview_cli.storage.packs.nodes import Map, Seq
 

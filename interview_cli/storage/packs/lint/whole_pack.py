@@ -9,7 +9,7 @@ from math import erfc, sqrt
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.markdown import code_spans
-from interview_cli.core.scoring.words import STOP
+from interview_cli.core.scoring.language.tokens import STOP
 from interview_cli.storage.packs.lint.options import numbers, sticks_out
 from interview_cli.storage.packs.lint.rule import FoundOver, Measured, Rule
 from interview_cli.storage.packs.lint.spots import Pack, Spot

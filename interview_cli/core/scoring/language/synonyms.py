@@ -1,11 +1,62 @@
-"""Words of the field that say the same: data, looked up by ``thesaurus``.
+"""Words of the field that say the same, and how they are looked up.
 
-A group a line, its members divided by commas; a member may be several words. Two words
-share a group only where an interviewer would take one for the other in any answer: what
-questions tell apart (thread and process, coroutine and task, authentication and
+Two words share a group only where an interviewer would take one for the other in any answer:
+what questions tell apart (thread and process, coroutine and task, authentication and
 authorisation) stands in none together. Packs bring their own groups.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from interview_cli.core.scoring.language.spelling import CORRECT_WORDS
+from interview_cli.core.scoring.language.tokens import light_stem, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """Groups of synonyms, looked up by light stems.
+
+    ``members[first]`` are pairs of a member's stems and the number of its group;
+    ``groups[stem]`` are the groups that a single word is in; ``known`` are stems of words that
+    are never a typo. The first ``ours`` groups are our own; the others are a pack's, whose
+    author means the very same by them.
+    """
+
+    members: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    groups: Mapping[str, tuple[int, ...]]
+    known: frozenset[str]
+    ours: int
+
+
+@lru_cache(maxsize=32)
+def build_thesaurus(extra: tuple[tuple[str, ...], ...] = ()) -> Thesaurus:
+    """Return our own groups and *extra*, ready to be looked up."""
+    lines = (line for line in GROUPS.strip().splitlines() if not line.startswith("#"))
+    ours = [tuple(line.split(",")) for line in lines]
+    members: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    groups: dict[str, list[int]] = {}
+    known = {light_stem(word) for word in CORRECT_WORDS.split()}
+    for number, group in enumerate((*ours, *extra)):
+        for member in group:
+            stems = tuple(light_stem(word) for word in split_words(member))
+            if not stems:
+                continue
+            known.update(stems)
+            members.setdefault(stems[0], []).append((stems, number))
+            if len(stems) == 1:
+                groups.setdefault(stems[0], []).append(number)
+    return Thesaurus(
+        {first: tuple(dict.fromkeys(found)) for first, found in members.items()},
+        {word: tuple(dict.fromkeys(found)) for word, found in groups.items()},
+        frozenset(known),
+        len(ours),
+    )
+
+
+#: A group a line, its members divided by commas; a member may be several words.
 GROUPS = """
 # doing and not doing
 delete, remove, erase, drop, discard

@@ -1,10 +1,76 @@
-"""Words that are never a slip for another: data, looked up by ``thesaurus``.
+"""Which word is a typing error for which, and words that never are one."""
 
-Without it "content" would be taken for a misspelt "context", and "casting" for "caching".
-"""
+from __future__ import annotations
 
-#: Ordinary words that stand close to others: one of them is never a slip for another.
-KNOWN = """
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from interview_cli.core.scoring.language.negation import has_antonym
+
+SHORTEST = 4  # letters of a word that can be misspelt
+SHORTEST_CHANGED = 6  # letters from which a letter may also be another one: list is not last
+SHORTEST_TWICE = 8  # letters from which two errors are forgiven
+#: Similarity of two words that the likeness takes for one: 0.8, and room for how RapidFuzz rounds
+#: a cut-off (0.8 itself would leave out "item" and "itemm").
+ALIKE = 0.79
+
+
+@lru_cache(maxsize=1)
+def _osa() -> Any:
+    # Imported late (tens of milliseconds): checking a pack without key points needs none of it.
+    from rapidfuzz.distance import OSA
+
+    return OSA
+
+
+@lru_cache(maxsize=1)
+def _extract() -> Any:
+    from rapidfuzz import process
+
+    return process.extractOne
+
+
+@lru_cache(maxsize=16384)
+def is_typo(word: str, typed: str) -> bool:
+    """Whether *typed* is *word* with a typing error or two; both folded.
+
+    The optimal string alignment distance (a letter added, left out, changed, or two swapped)
+    is at most 1 from four letters, 2 from eight. The first letter must be right: there stand
+    the prefixes that turn a word into its opposite, and lock is not block.
+    """
+    short = min(len(word), len(typed))
+    if short < SHORTEST or word[0] != typed[0] or not (word.isalpha() and typed.isalpha()):
+        return False
+    most = 2 if short >= SHORTEST_TWICE else 1
+    if abs(len(word) - len(typed)) > most or has_antonym(word):
+        return False
+    distance = _osa().distance(word, typed, score_cutoff=most)
+    if distance > most:
+        return False
+    changed = len(word) == len(typed) and sorted(word) != sorted(typed)
+    return not (changed and short < SHORTEST_CHANGED)
+
+
+def find_alike(word: str, others: Sequence[str]) -> str | None:
+    """Return the word among *others* that is most like *word*; None below a similarity of 0.8.
+
+    Similarity is 1 - OSA distance / letters of the longer. Meant for stems; opposites are
+    never alike.
+    """
+    if len(word) < SHORTEST or not word.isalpha():
+        return None
+    found = _extract()(word, others, scorer=_osa().normalized_similarity, score_cutoff=ALIKE)
+    if found is None or len(found[0]) < SHORTEST or has_antonym(word) or has_antonym(found[0]):
+        return None
+    typed = str(found[0])
+    # asynchronous ends in synchronous
+    return None if word.endswith(typed) or typed.endswith(word) else typed
+
+
+#: Ordinary words that stand close to others: one of them is never a typo for another.
+#: Without it "content" would be taken for "context", and "casting" for "caching".
+CORRECT_WORDS = """
 able about above accept access action active actual adapt adopt affect after again against agent
 align allow alone along already also alter always among amount another answer any anything
 appear apply around assert assess assume attach attack attempt aware away back base based basic

@@ -1,7 +1,7 @@
 """An answer cut into words, as its reader would: with sentences, clauses and code.
 
-Places are character offsets into the answer as it was given; everything compared is
-NFKC, case-folded and free of Markdown.
+Offsets count characters of the answer as it was typed; everything compared is NFKC,
+case-folded and free of Markdown.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from functools import lru_cache
 from typing import Any
 
 
-def bag(text: str) -> frozenset[str]:
-    """Give the words of a list that is written down as text."""
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list that is written down as text."""
     return frozenset(text.split())
 
 
-#: Words that carry no content: never counted in the overlap, and most not in phrases.
-STOP = bag(
-    """
+#: Words without content: never counted in the likeness, and most not in phrases.
+STOP = word_set("""
     a about all also am an and any are as at be because been being both but by can could did do
     does doing done for from get gets go goes going got had has have having he her here him his
     how i if in into is it its itself just like lot make makes may me might more most much must
@@ -30,8 +29,7 @@ STOP = bag(
     so some such than that the their them then there these they thing things this those through
     thus to too up us use used uses using very was way we well were what when where whether
     which while who whom why will with without would yes yet you your 1
-    """
-)
+""")
 
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve"
 NUMBERS = {word: str(number) for number, word in enumerate(_COUNTED.split(" "))} | {
@@ -43,9 +41,9 @@ NUMBERS = {word: str(number) for number, word in enumerate(_COUNTED.split(" "))}
 }
 
 #: Contractions of "not", as people type them without the apostrophe.
-_SHORT = bag("is are was were do does did has have had would could should must need")
-SHORTENED = {f"{verb}nt": verb for verb in _SHORT} | {"cant": "can", "wont": "will"}
-SHORTENED["cannot"] = "can"
+_AUXILIARIES = word_set("is are was were do does did has have had would could should must need")
+CONTRACTIONS = {f"{verb}nt": verb for verb in _AUXILIARIES} | {"cant": "can", "wont": "will"}
+CONTRACTIONS["cannot"] = "can"
 
 BIG_O = r"\b[oO]\((?:[^()]|\([^()]*\)){1,24}\)"
 NUMBER = r"\d+(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+(?!\w)|\d[\d_]*(?![\w.])"
@@ -58,18 +56,16 @@ SENTENCE = re.compile(
 )
 ASIDE = re.compile(r"\s\(")  # not that of a call
 CLAUSE = re.compile(rf"[;:—–→]|[-=]>|\s-+\s|{ASIDE.pattern}")
-CLAUSE_WORDS = bag(
-    """
+CLAUSE_WORDS = word_set("""
     but however whereas instead unless although though while because since otherwise except yet
     therefore hence then
-    """
-)
-ABBREVIATED = bag("approx e etc g i resp vs")
+""")
+ABBREVIATIONS = word_set("approx e etc g i resp vs")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of prose or a part of a name, folded; ``comma`` says that one stands before it."""
+    """A word of prose or a part of a name, folded; ``comma``: whether one stands before it."""
 
     text: str
     start: int
@@ -80,8 +76,8 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """A name, number or sign as code has it, folded; ``first`` to ``last`` are its words."""
+class RawToken:
+    """A name, number or sign as code has it, folded; words ``first`` to ``last`` are its own."""
 
     text: str
     start: int
@@ -92,6 +88,7 @@ class Raw:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
+    # Imported late: it loads the stemmers of thirty languages.
     # Not snowballstemmer.stemmer(): that takes another library's where it is installed.
     from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -100,15 +97,15 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """Give the stem of a folded word by Porter's second English algorithm (Snowball)."""
+    """Return the stem of a folded word by Porter's second English algorithm (Snowball)."""
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
     return str(_stemmer().stemWord(word))
 
 
 @lru_cache(maxsize=16384)
-def root(word: str) -> str:
-    """Give a rough stem, thirty times as quick: for looking a word up in long lists."""
+def light_stem(word: str) -> str:
+    """Return a rough stem, thirty times as quick: for looking a word up in long lists."""
     for suffix, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
         cut = word.removesuffix(suffix)
         if cut != word and len(cut) > 2 and not word.endswith(("ss", "us", "is")):
@@ -119,25 +116,31 @@ def root(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-def normalised(text: str) -> tuple[str, list[int] | None]:
-    """Give *text* in NFKC, and where each of its characters stood (None: where they stand)."""
+def normalise(text: str) -> tuple[str, list[int] | None]:
+    """Return *text* in NFKC, and the offset that each of its characters had.
+
+    None instead of offsets: each has its own still.
+    """
     if text.isascii():
         return text, None
     parts: list[str] = []
-    places: list[int] = []
+    offsets: list[int] = []
     start = 0
     for end in range(1, len(text) + 1):
         if end < len(text) and unicodedata.combining(text[end]):
             continue
         part = unicodedata.normalize("NFKC", text[start:end])
         parts.append(part)
-        places += [start] * len(part)
+        offsets += [start] * len(part)
         start = end
-    return "".join(parts), [*places, len(text)]
+    return "".join(parts), [*offsets, len(text)]
 
 
-def raws(text: str) -> list[tuple[str, int, int, bool]]:
-    """Cut normalised *text* into names, numbers and signs: folded, start, end, is it a sign."""
+def split_raw(text: str) -> list[tuple[str, int, int, bool]]:
+    """Return the names, numbers and signs of normalised *text*.
+
+    Each is (folded text, start, end, whether it is a sign).
+    """
     found = []
     for match in RAW.finditer(text):
         start, end = match.span()
@@ -155,18 +158,18 @@ def raws(text: str) -> list[tuple[str, int, int, bool]]:
     return found
 
 
-def parts(word: str) -> list[tuple[str, int, int]]:
-    """Give the words inside a folded raw token, with their offsets in it."""
+def split_token(word: str) -> list[tuple[str, int, int]]:
+    """Return the words inside a folded raw token: (word, start, end) with offsets in it."""
     if word.startswith("o(") or word[:1].isdigit():
         return [(word, 0, len(word))]
     if word.endswith("n't"):
         verb = {"can't": "can", "won't": "will"}.get(word, word[:-3])
-        said = [(verb, 0, len(word))] if verb else []
-        return [*said, ("not", 0, len(word))]
+        verbs = [(verb, 0, len(word))] if verb else []
+        return [*verbs, ("not", 0, len(word))]
     if word.endswith("'d"):
-        return [*parts(word[:-2]), ("would", 0, len(word))]
-    if word in SHORTENED:
-        return [(SHORTENED[word], 0, len(word)), ("not", 0, len(word))]
+        return [*split_token(word[:-2]), ("would", 0, len(word))]
+    if word in CONTRACTIONS:
+        return [(CONTRACTIONS[word], 0, len(word)), ("not", 0, len(word))]
     if word in NUMBERS:
         return [(NUMBERS[word], 0, len(word))]
     if word.isalnum():
@@ -175,51 +178,58 @@ def parts(word: str) -> list[tuple[str, int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def words_of(text: str) -> tuple[str, ...]:
-    """Give just the folded words of *text*: for questions, model answers and phrases."""
+def split_words(text: str) -> tuple[str, ...]:
+    """Return just the folded words of *text*: for questions, model answers and phrases."""
     if text.isalpha() and text.isascii():
-        return tuple(part for part, _, _ in parts(text.casefold()))
+        return tuple(part for part, _, _ in split_token(text.casefold()))
     text = unicodedata.normalize("NFKC", text)
-    return tuple(part for raw, _, _, sign in raws(text) if not sign for part, _, _ in parts(raw))
+    return tuple(
+        part for raw, _, _, sign in split_raw(text) if not sign for part, _, _ in split_token(raw)
+    )
 
 
-def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """Give every word of *texts*, and of names in them: so that none is taken for a slip."""
+def collect_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return every word of *texts*, and of names in them: so that none is taken for a typo."""
     text = unicodedata.normalize("NFKC", "\n".join(texts))
     return frozenset(PART.findall(text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """An answer: its words and raw tokens in order, and which sentences are questions."""
+class Tokens:
+    """An answer as it was typed, with its words and raw tokens in order.
 
-    given: str
+    ``questions`` are the numbers of the sentences that end in a question mark.
+    """
+
+    source: str
     words: tuple[Word, ...]
-    raws: tuple[Raw, ...]
+    raws: tuple[RawToken, ...]
     questions: frozenset[int] = frozenset()
 
-    def quote(self, first: int, last: int) -> tuple[int, int]:
-        """Give the characters from the word *first* to the word *last*."""
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets of the first character of word *first* and the end of *last*."""
         return self.words[first].start, self.words[last].end
 
 
-def read(given: str) -> Text:
-    """Cut an answer into words, sentences and clauses."""
-    text, places = normalised(given)
+def tokenise(answer: str) -> Tokens:
+    """Return *answer* cut into words, sentences and clauses."""
+    text, offsets = normalise(answer)
     words: list[Word] = []
-    tokens: list[Raw] = []
+    tokens: list[RawToken] = []
     breaks = [match.start() for match in SENTENCE.finditer(text)]
     sentence = clause = before = 0
     comma = aside = False
     questions: set[int] = set()
-    for raw, start, end, sign in raws(text):
+    for raw, start, end, sign in split_raw(text):
         first = len(words)
         if sign:
             comma = comma or raw == ","
-            tokens.append(Raw(raw, _at(places, start), _at(places, end), first, first))
+            tokens.append(
+                RawToken(raw, _offset(offsets, start), _offset(offsets, end), first, first)
+            )
             continue
         gap = text[before:start]
-        if _ends(breaks, before, start) and not _abbreviated(gap, words):
+        if _sentence_ends(breaks, before, start) and not _is_abbreviation(gap, words):
             if "?" in gap:
                 questions.add(sentence)
             sentence += 1
@@ -228,27 +238,30 @@ def read(given: str) -> Text:
             clause += 1
         aside = (aside and ")" not in gap) or bool(ASIDE.search(gap))
         before = end
-        for part, left, right in parts(raw):
+        for part, left, right in split_token(raw):
             clause += part in CLAUSE_WORDS
             # Folding can make a word longer than it was written.
-            span = _at(places, min(end, start + left)), _at(places, min(end, start + right))
+            span = (
+                _offset(offsets, min(end, start + left)),
+                _offset(offsets, min(end, start + right)),
+            )
             words.append(Word(part, *span, sentence, clause, comma))
             comma = False
         last = max(first, len(words) - 1)
-        tokens.append(Raw(raw, _at(places, start), _at(places, end), first, last))
+        tokens.append(RawToken(raw, _offset(offsets, start), _offset(offsets, end), first, last))
     if "?" in text[before:]:
         questions.add(sentence)
-    return Text(given, tuple(words), tuple(tokens), frozenset(questions))
+    return Tokens(answer, tuple(words), tuple(tokens), frozenset(questions))
 
 
-def _at(places: list[int] | None, offset: int) -> int:
-    return offset if places is None else places[offset]
+def _offset(offsets: list[int] | None, at: int) -> int:
+    return at if offsets is None else offsets[at]
 
 
-def _ends(breaks: list[int], start: int, end: int) -> bool:
+def _sentence_ends(breaks: list[int], start: int, end: int) -> bool:
     at = bisect_left(breaks, start)
     return at < len(breaks) and breaks[at] < end
 
 
-def _abbreviated(gap: str, words: list[Word]) -> bool:
-    return bool(words) and words[-1].text in ABBREVIATED and gap.lstrip().startswith(".")
+def _is_abbreviation(gap: str, words: list[Word]) -> bool:
+    return bool(words) and words[-1].text in ABBREVIATIONS and gap.lstrip().startswith(".")

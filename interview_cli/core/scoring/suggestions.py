@@ -1,8 +1,8 @@
-"""Wordings that learners used for a key point, and that its phrases do not know yet.
+"""New phrases for a key point, out of answers in which a learner overruled the scorer.
 
-Where a learner overrules the scorer, something was said that counts. What of it can become
-a phrase is found by trying: a few words of a clause, which make the scorer hit that point
-in that answer, and no other point, and nothing in the answers where the point stayed missed.
+There something was said that counts. What of it can become a phrase is found by trying: a
+few words of a clause, which make the scorer hit that point in that answer, and in no other
+point's words, and in none of the answers where the point stayed missed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from interview_cli.core.explaining import EXPLAIN, Explain, Synonyms
 from interview_cli.core.journal.records import Line, Regraded, Reviewed
 from interview_cli.core.journal.valid_lines import settled, without_retracted
 from interview_cli.core.questions.question import Question
-from interview_cli.core.scored import HIT
+from interview_cli.core.scoring.language.negation import CUES
+from interview_cli.core.scoring.language.tokens import STOP, Word, split_words, stem, tokenise
+from interview_cli.core.scoring.result import HIT
 
 #: How many content words a phrase has; code is one by itself.
 LEAST, MOST = 2, 4
@@ -24,7 +26,7 @@ LEAST, MOST = 2, 4
 OFFERED = 3
 
 #: How many words a phrase shares with its point to be offered beside another of that answer.
-SURER = 2
+LEAST_SHARED = 2
 
 #: How many of an answer's phrases are tried: those that share most with the point first.
 TRIED = 60
@@ -54,7 +56,7 @@ class Wording:
 
 
 def given(lines: Sequence[Line]) -> list[Given]:
-    """Take the explanations out of the journal, each with what came of it in the end."""
+    """Return the explanations in the journal, each with what came of it in the end."""
     kept = without_retracted([*lines])
     graders = {line["of"]: line["grader"] for line in kept if line["type"] == Regraded.type}
     first = {line["id"]: line for line in kept if line["type"] == Reviewed.type}
@@ -79,7 +81,7 @@ def given(lines: Sequence[Line]) -> list[Given]:
 
 
 def _states(points: Any) -> dict[str, str]:
-    """Give the states of points by what they say; what is damaged is passed over."""
+    """Return the states of points by what they say; what is damaged is passed over."""
     if not isinstance(points, list | tuple):
         return {}
     return {
@@ -94,13 +96,13 @@ def _states(points: Any) -> dict[str, str]:
 def wordings(
     question: Question, place: int, answers: Iterable[Given], synonyms: Synonyms = ()
 ) -> list[Wording]:
-    """Give phrases for the key point at *place* of *question*, the best first.
+    """Return phrases for the key point at *place* of *question*, the best first.
 
-    *answers* are all that were given to it. None are offered for what is found by now.
+    *answers* are all that were given to it. None is offered for what is found by now.
     """
     answers = [*answers]
     point = question.key_points[place]
-    hit = _Hits(question, place, synonyms)
+    hit = _Trial(question, place, synonyms)
     overruled = [a for a in answers if point.says in a.overruled and not hit("", a.answer)]
     wrong = [a.answer for a in answers if point.says in a.missed]
     others = [p.says for n, p in enumerate(question.key_points) if n != place]
@@ -110,7 +112,7 @@ def wordings(
     for answer in overruled:
         more = sum(hit(wording.phrase, answer.answer) for wording in found)
         for phrase, said, shared in _candidates(question, place, answer, synonyms):
-            if more and shared < SURER:
+            if more and shared < LEAST_SHARED:
                 break
             if phrase in tried:
                 continue
@@ -127,8 +129,8 @@ def wordings(
     return found
 
 
-class _Hits:
-    """Says whether an answer would hit the point, had it one phrase more."""
+class _Trial:
+    """Whether an answer would hit the point, had it one phrase more."""
 
     def __init__(self, question: Question, place: int, synonyms: Synonyms) -> None:
         self.question, self.place, self.synonyms = question, place, synonyms
@@ -145,22 +147,18 @@ class _Hits:
 def _candidates(
     question: Question, place: int, answer: Given, synonyms: Synonyms
 ) -> Iterator[tuple[str, str, int]]:
-    """Give phrases out of an answer, the words they are from, and how many the point has too.
+    """Yield phrases out of an answer, the words they are from, and how many the point has too.
 
     The likeliest come first.
     """
-    from interview_cli.core.scoring.negation import CUES
-    from interview_cli.core.scoring.words import STOP, read, stem
-
     point = question.key_points[place]
     scored = Explain(question, synonyms=synonyms).scored(answer.answer)
     taken = [span for p in scored.points if p.state == HIT for span in p.spans]
     about = {stem(word) for text in (point.says, *point.any) for word in _words(text)}
     model = {stem(word) for word in _words(question.answer)}
     asked = {stem(word) for word in _words(question.ask)}
-    text = read(answer.answer)
-    clauses: dict[tuple[int, int], list[Any]] = {}
-    for word in text.words:
+    clauses: dict[tuple[int, int], list[Word]] = {}
+    for word in tokenise(answer.answer).words:
         if word.text not in STOP or word.text in CUES:
             clauses.setdefault((word.sentence, word.clause), []).append(word)
     ranked = []
@@ -182,6 +180,4 @@ def _candidates(
 
 
 def _words(text: str) -> frozenset[str]:
-    from interview_cli.core.scoring.words import STOP, words_of
-
-    return frozenset(words_of(text)) - STOP
+    return frozenset(split_words(text)) - STOP

@@ -1,4 +1,4 @@
-"""What came of scoring an answer in the learner's own words: values, and one formula.
+"""The result of scoring an answer in the learner's own words: values, and the formula.
 
 The score is counted from the states of the key points alone, so that turning one of
 them by hand gives the score that the program would have given.
@@ -6,9 +6,12 @@ them by hand gives the score that the program would have given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+from interview_cli.core.levels import LEVELS, Level
+from interview_cli.core.questions.question import KeyPoint
 
 HIT, CLOSE, CONTRADICTED, MISSED = "hit", "close", "contradicted", "missed"
 
@@ -42,7 +45,7 @@ class Point:
     expected: bool = True
 
     def record(self) -> dict[str, Any]:
-        """Give what the journal keeps of it."""
+        """Return what the journal keeps of it."""
         return {"says": self.says, "state": self.state, "words": list(self.words)}
 
 
@@ -70,7 +73,7 @@ class Scored:
         return covered(self.points)
 
     def turned(self, place: int, state: str) -> Scored:
-        """Give the score with the point at *place* turned by the learner.
+        """Return the score with the point at *place* in *state*, as the learner says.
 
         From then on only points count: the learner has said which.
         """
@@ -82,17 +85,30 @@ class Scored:
 
 
 def covered(points: Iterable[Point]) -> float:
-    """Give the weighted share of the expected points that was said; 0 without any."""
+    """Return the weighted share of the expected points that was said; 0 without any."""
     expected = [point for point in points if point.expected]
     weight = sum(point.weight for point in expected)
     return sum(p.weight * CREDIT[p.state] for p in expected) / weight if weight else 0.0
 
 
 def score_of(points: Iterable[Point], overlap: float = 0.0) -> float:
-    """Give the score: the larger of what was said and *overlap*, less where it contradicts."""
+    """Return the score, from 0 to 1: the larger of what was said and *overlap*.
+
+    Contradicted points take ``CONTRADICTED_COSTS`` off each.
+    """
     points = list(points)
     score = max(covered(points), overlap)
     against = sum(point.expected and point.state == CONTRADICTED for point in points)
     if not against:
         return score
     return max(0.0, min(score - CONTRADICTED_COSTS * against, CONTRADICTED_AT_MOST))
+
+
+def expected(points: Sequence[KeyPoint], level: Level | None, own: Level) -> list[bool]:
+    """Return which key points count at *level*, None for the question's *own*.
+
+    Those from a higher level don't; where none would, those of the lowest there is do.
+    """
+    levels = [LEVELS.index(point.from_ or own) for point in points]
+    top = max(LEVELS.index(level or own), min(levels, default=0))
+    return [level <= top for level in levels]
