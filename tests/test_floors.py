@@ -36,7 +36,7 @@ OWNERS = {
     "questionary": ["terminal/prompts.py"],
     "prompt_toolkit": ["terminal/prompts.py"],
     "pygments": ["storage/syntax.py"],
-    "tomlkit": ["storage/config.py"],
+    "tomlkit": ["storage/settings.py"],
     "pydantic_ai": ["storage/ai/model.py"],
     "openai": ["storage/ai/model.py"],
     "snowballstemmer": ["core/scoring/language/tokens.py"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from interview_cli.storage.ai.prompt import Request
-    from interview_cli.storage.ai.ready import AiSettings, Readiness
+    from interview_cli.storage.ai.readiness import AiSettings, Readiness
 
 
 def agreed(readiness: Readiness, sending: Request) -> bool:
@@ -16,7 +16,7 @@ def agreed(readiness: Readiness, sending: Request) -> bool:
     Raises UsageError where it was not agreed to and nobody is there to be asked.
     """
     from interview_cli.errors import UsageError
-    from interview_cli.storage.ai import consent
+    from interview_cli.storage.ai.readiness import agree
     from interview_cli.terminal.safe import clean
 
     settings = readiness.settings
@@ -34,7 +34,7 @@ def agreed(readiness: Readiness, sending: Request) -> bool:
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         return False
-    consent.agree(settings.host)
+    agree(settings.host)
     return True
 
 

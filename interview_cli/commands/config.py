@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from interview_cli.commands.options import Json
 
 if TYPE_CHECKING:
-    from interview_cli.storage.config import Setting
+    from interview_cli.storage.ai.readiness import Readiness
 
 
 def config(
@@ -34,168 +35,143 @@ def config(
     environment variable that holds one.
     """
     from interview_cli.errors import UsageError
-    from interview_cli.storage import config as settings
+    from interview_cli.storage import settings
+    from interview_cli.storage.catalogue import like
 
     hosts = [host for host in (agree, withdraw) if host is not None]
     if len(hosts) > 1 or (hosts and (name is not None or unset)):
         raise UsageError("this is more than one thing at a time", "see: interview config --help")
     if hosts:
-        _host(hosts[0], allow=agree is not None)
-        return _all() if as_json else 0
+        _agree(hosts[0], allow=agree is not None)
+        return _print_json() if as_json else 0
     if name is None:
         if unset:
-            raise UsageError("--unset what?", f"one of {', '.join(settings.SETTINGS)}")
-        return _all() if as_json else _list()
-    setting = _setting(name)
+            raise UsageError("--unset what?", f"one of {', '.join(settings.ABOUT)}")
+        return _print_json() if as_json else _print_all()
+    if name not in settings.ABOUT:
+        raise UsageError(f"there is no setting {name!r}", like(name, settings.ABOUT))
     if unset:
         if value is not None:
             raise UsageError("--unset takes no value", f"interview config --unset {name}")
-        settings.unset(name)
+        settings.remove(name)
     elif value is not None:
-        settings.put(name, value)
+        settings.write(name, value)
     if as_json:
         from interview_cli.terminal.events import document
 
-        document(_plain(setting, settings.values()))
+        document(_row(name))
         return 0
-    return _one(setting, changed=unset or value is not None)
+    return _print_one(name, changed=unset or value is not None)
 
 
-def _setting(name: str) -> Setting:
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.catalogue import like
-    from interview_cli.storage.config import SETTINGS
+def _row(name: str) -> dict[str, Any]:
+    """Return a setting as values of JSON."""
+    from interview_cli.storage import settings
 
-    if name not in SETTINGS:
-        raise UsageError(f"there is no setting {name!r}", like(name, SETTINGS))
-    return SETTINGS[name]
+    configuration, found = settings.load()
+    value = getattr(configuration, name.rpartition(".")[2])
+    return {"name": name, "value": value, "set": name in found, "about": settings.ABOUT[name]}
 
 
-def _one(setting: Setting, *, changed: bool) -> int:
-    import sys
-
+def _print_one(name: str, *, changed: bool) -> int:
     from interview_cli.errors import NotGood
-    from interview_cli.storage.config import value
-    from interview_cli.terminal.safe import line as safe
 
-    now = value(setting.name)
+    row = _row(name)
     if changed:
-        print(f"{setting.name} is {safe(_shown(now))}", file=sys.stderr)
-        return 0
-    if now is None:
-        raise NotGood(f"{setting.name} is not set", setting.about)
-    print(safe(_shown(now)))
+        print(f"{name} is {_show(row['value'])}", file=sys.stderr)
+    elif row["value"] is None:
+        raise NotGood(f"{name} is not set", row["about"])
+    else:
+        print(_show(row["value"]))
     return 0
 
 
-def _list() -> int:
+def _print_all() -> int:
     from interview_cli.commands.telling import warn
-    from interview_cli.storage import config as settings
-    from interview_cli.storage.ai import consent
+    from interview_cli.storage import settings
+    from interview_cli.storage.ai import readiness
     from interview_cli.storage.catalogue import close
     from interview_cli.terminal.safe import line as safe
 
-    found = settings.values()
-    for name in settings.unknown():
-        near = close(name, settings.SETTINGS)
-        warn(f"{settings.file()}: {name} is no setting{f'; {near}' if near else ''}")
-    print(safe(str(settings.file())) + ("" if settings.file().exists() else " (not there yet)"))
-    for name, setting in _every():
-        mark = "" if name in found else "  (as it comes)"
-        now = found.get(name, setting.default)
-        print(f"  {name}: {safe(_shown(now))}{mark if now is not None else ''}")
-        print(f"      {setting.about}")
-    print(f"Model: {safe(_state())}.")
-    if hosts := consent.hosts():
+    rows, file = [_row(name) for name in settings.ABOUT], settings.file()
+    for name in settings.find_unknown():
+        near = close(name, settings.ABOUT)
+        warn(f"{file}: {name} is no setting{f'; {near}' if near else ''}")
+    print(safe(str(file)) + ("" if file.exists() else " (not there yet)"))
+    for row in rows:
+        mark = "" if row["set"] or row["value"] is None else "  (as it comes)"
+        print(f"  {row['name']}: {_show(row['value'])}{mark}")
+        print(f"      {row['about']}")
+    print(f"Model: {safe(_describe(readiness.check()))}.")
+    if hosts := readiness.agreed_hosts():
         print(f"Agreed to be sent to: {safe(', '.join(hosts))}.")
     return 0
 
 
-def _all() -> int:
-    from interview_cli.storage import config as settings
-    from interview_cli.storage.ai import consent
-    from interview_cli.storage.ai.ready import ready
+def _print_json() -> int:
+    from interview_cli.storage import settings
+    from interview_cli.storage.ai import readiness
     from interview_cli.terminal.events import document
 
-    found, readiness = settings.values(), ready()
+    ready = readiness.check()
     document(
         {
             "file": str(settings.file()),
-            "settings": [_plain(setting, found) for _, setting in _every()],
-            "unknown": settings.unknown(),
-            "agreed": consent.hosts(),
+            "settings": [_row(name) for name in settings.ABOUT],
+            "unknown": settings.find_unknown(),
+            "agreed": readiness.agreed_hosts(),
             "ai": {
-                "ready": bool(readiness) and readiness.agreed,
-                "off": readiness.off,
-                "why": _why(),
-                "host": readiness.host or None,
-                "model": readiness.model or None,
-                "local": readiness.local,
+                "ready": bool(ready) and ready.agreed,
+                "off": ready.off,
+                "why": _obstacle(ready),
+                "host": ready.host or None,
+                "model": ready.model or None,
+                "local": ready.local,
             },
         }
     )
     return 0
 
 
-def _state() -> str:
-    from interview_cli.storage.ai.ready import ready
-
-    readiness = ready()
-    if readiness.settings is None:
-        way = "off" if readiness.off else "cannot be asked"
-        return f"{way}, {readiness.why} ({readiness.hint})"
-    settings = readiness.settings
-    return f"{settings.model} at {settings.where}" + (f"; {why}" if (why := _why()) else "")
+def _describe(ready: Readiness) -> str:
+    """Return which model would be asked, or what is in the way."""
+    if ready.settings is None:
+        way = "off" if ready.off else "cannot be asked"
+        return f"{way}, {ready.why} ({ready.hint})"
+    why = _obstacle(ready)
+    return f"{ready.model} at {ready.settings.where}" + (f"; {why}" if why else "")
 
 
-def _why() -> str:
-    from interview_cli.storage.ai.ready import ready
-
-    readiness = ready()
-    if readiness and not readiness.agreed:
-        return f"not agreed to yet, see: interview config --agree {readiness.host}"
-    return readiness.why
+def _obstacle(ready: Readiness) -> str:
+    if ready and not ready.agreed:
+        return f"not agreed to yet, see: interview config --agree {ready.host}"
+    return ready.why
 
 
-def _host(named: str, *, allow: bool) -> None:
-    import sys
-
+def _agree(named: str, *, allow: bool) -> None:
+    """Agree to what is sent to a host, or withdraw that."""
     from interview_cli.errors import UsageError
-    from interview_cli.storage.ai import consent
-    from interview_cli.storage.ai.address import host_of
+    from interview_cli.storage.ai import readiness
+    from interview_cli.storage.catalogue import like
+    from interview_cli.storage.model_address import parse_host
     from interview_cli.terminal.safe import line as safe
 
     try:
-        host = host_of(named)
+        host = parse_host(named)
     except ValueError as error:
         raise UsageError(f"{named!r} is no host", str(error)) from None
     if allow:
-        consent.agree(host)
+        readiness.agree(host)
         print(f"Agreed: what a model checks is sent to {safe(host)}.", file=sys.stderr)
-    elif consent.withdraw(host):
+    elif readiness.withdraw(host):
         print(f"Withdrawn: nothing is sent to {safe(host)} any more.", file=sys.stderr)
     else:
-        from interview_cli.storage.catalogue import like
-
-        raise UsageError(f"{host} was never agreed to", like(host, consent.hosts()))
+        raise UsageError(f"{host} was never agreed to", like(host, readiness.agreed_hosts()))
 
 
-def _every() -> list[tuple[str, Setting]]:
-    from interview_cli.storage.config import SETTINGS
+def _show(value: object) -> str:
+    from interview_cli.terminal.safe import line as safe
 
-    return list(SETTINGS.items())
-
-
-def _plain(setting: Setting, found: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "name": setting.name,
-        "value": found.get(setting.name, setting.default),
-        "set": setting.name in found,
-        "about": setting.about,
-    }
-
-
-def _shown(value: object) -> str:
     if value is None:
         return "(not set)"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else safe(str(value))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from interview_cli.commands.telling import warn
 from interview_cli.errors import DiskError
-from interview_cli.storage import clock, folded, paths
+from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal
+from interview_cli.storage.progress_cache import load_progress
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.progress import Progress
@@ -32,7 +33,7 @@ class Desk:
         journal = Journal(paths.journal(), writing=not clock.pretended())
         if writing:
             journal.check()
-        progress, damage = folded.progress(journal, catalogue.renames if catalogue else None)
+        progress, damage = load_progress(journal, catalogue.renames if catalogue else None)
         for spot in damage:
             warn(
                 f"{spot.path}: a line that cannot be read, at byte {spot.offset}; "
@@ -43,4 +44,4 @@ class Desk:
     def fold(self, catalogue: Catalogue) -> None:
         """Add what was answered to what the next start finds, so that it is quick."""
         with suppress(DiskError):  # it costs the next start time, and nothing else
-            self.progress, _ = folded.progress(self.journal, catalogue.renames)
+            self.progress, _ = load_progress(self.journal, catalogue.renames)

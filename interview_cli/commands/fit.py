@@ -29,8 +29,9 @@ def fit(
     from interview_cli.core.memory.training import ENOUGH, LEAST, answers
     from interview_cli.core.memory.training import fit as trained
     from interview_cli.errors import DONE, NO, UsageError
-    from interview_cli.storage import clock, library
+    from interview_cli.storage import clock
     from interview_cli.storage.catalogue import open_catalogue
+    from interview_cli.storage.progress_cache import has_fast_library
 
     catalogue, _ = open_catalogue()
     complain(catalogue)
@@ -44,7 +45,7 @@ def fit(
             f"you have answered {len(every)} times; training takes {LEAST:,} answers or more",
             "with fewer it is a coin flip whether it helps; the usual weights do well until then",
         )
-    if not library.has_quick():
+    if not has_fast_library():
         raise UsageError(_MISSING, "install it beside this program: pip install fsrs-rs-python")
     found = trained(every, desk.progress.scheduler.weights)
     if not found.tested:

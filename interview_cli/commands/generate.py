@@ -10,9 +10,9 @@ import typer
 from interview_cli.commands.options import Json, Packs
 
 if TYPE_CHECKING:
-    from interview_cli.storage.ai.drafting import Drafted, Wish
+    from interview_cli.storage.ai.drafting import DraftRequest, DraftResult
     from interview_cli.storage.ai.drafts_file import Target
-    from interview_cli.storage.ai.ready import AiSettings
+    from interview_cli.storage.ai.readiness import AiSettings
     from interview_cli.storage.catalogue import Catalogue
 
 
@@ -45,24 +45,24 @@ def generate(
     from interview_cli.commands.agreeing import agreed
     from interview_cli.commands.telling import complain
     from interview_cli.errors import NotGood, UsageError
-    from interview_cli.storage.ai.drafting import draft, to_send
-    from interview_cli.storage.ai.drafts_file import problems_of, target, write
-    from interview_cli.storage.ai.ready import ready
+    from interview_cli.storage.ai.drafting import build_draft_request, draft
+    from interview_cli.storage.ai.drafts_file import find_problems, find_target, write
+    from interview_cli.storage.ai.readiness import check
     from interview_cli.storage.catalogue import open_catalogue
 
     topic, level = _topic(topic), _level(level)
     text = _text(source) if source else ""
-    readiness = ready()
+    readiness = check()
     if readiness.settings is None:
         raise UsageError(f"no model can be asked: {readiness.why}", readiness.hint)
-    where = target(topic, out)
+    where = find_target(topic, out)
     catalogue, _ = open_catalogue(pack or ())
     complain(catalogue)
     known = _known(catalogue, where)
     wish = _wish(topic, level, count, text, catalogue, where)
-    if not agreed(readiness, to_send(wish)):
+    if not agreed(readiness, build_draft_request(wish)):
         raise NotGood(f"nothing was sent to {readiness.host}, and nothing written")
-    drafted = draft(readiness.settings, wish, problems_of)
+    drafted = draft(readiness.settings, wish, find_problems)
     _drop_known(drafted, known)
     ids: list[str] = []
     if drafted.sound:
@@ -126,22 +126,24 @@ def _text(source: Path) -> str:
 
 def _known(catalogue: Catalogue, where: Target) -> list[tuple[str, frozenset[str]]]:
     """Give the words of every question there is, and of the drafts in the file, by name."""
-    from interview_cli.storage.ai.likeness import words
+    from interview_cli.storage.ai.drafting import word_stems
 
     found = []
     for entry in catalogue.entries():
         question = catalogue.question(entry.key)
-        found.append((entry.key, words(f"{question.ask} {question.code or ''}")))
-    found += [(f"{where.pack}:{q.id}", words(f"{q.ask} {q.code or ''}")) for q in where.questions]
+        found.append((entry.key, word_stems(f"{question.ask} {question.code or ''}")))
+    found += [
+        (f"{where.pack}:{q.id}", word_stems(f"{q.ask} {q.code or ''}")) for q in where.questions
+    ]
     return found
 
 
 def _wish(
     topic: str, level: str, count: int, text: str, catalogue: Catalogue, where: Target
-) -> Wish:
+) -> DraftRequest:
     """Say what is asked for, and what there is on the topic already: drafts, then bundled ones."""
     from interview_cli.core.levels import within
-    from interview_cli.storage.ai.drafting import Wish
+    from interview_cli.storage.ai.drafting import DraftRequest
 
     asks = [question.ask for question in where.questions]
     asks += [
@@ -149,32 +151,32 @@ def _wish(
         for entry in catalogue.entries()
         if within(entry.topic, topic) and entry.level == level
     ]
-    return Wish(topic, level, count, tuple(asks), text)
+    return DraftRequest(topic, level, count, tuple(asks), text)
 
 
-def _drop_known(drafted: Drafted, known: list[tuple[str, frozenset[str]]]) -> None:
+def _drop_known(drafted: DraftResult, known: list[tuple[str, frozenset[str]]]) -> None:
     """Leave out what there is already, and what was drafted twice."""
-    from interview_cli.storage.ai.likeness import nearest, words
+    from interview_cli.storage.ai.drafting import find_alike, word_stems
 
     kept: list[dict[str, Any]] = []
     for question in drafted.sound:
         text = f"{question['ask']} {question.get('code', '')}"
-        if (like := nearest(text, known)) is not None:
+        if (like := find_alike(text, known)) is not None:
             drafted.left_out.append((_first(question), f"asks the same as {like}"))
             continue
         kept.append(question)
-        known.append((f"another draft, {question['id']}", words(text)))
+        known.append((f"another draft, {question['id']}", word_stems(text)))
     drafted.sound = kept
 
 
 def _by(settings: AiSettings) -> str:
-    from interview_cli.storage.ai.failure import one_line
+    from interview_cli.storage.ai.model import one_line
     from interview_cli.storage.clock import now
 
     return one_line(f"{settings.model} at {settings.host} on {now():%Y-%m-%d}")
 
 
-def _document(settings: AiSettings, where: Target, drafted: Drafted, ids: list[str]) -> None:
+def _document(settings: AiSettings, where: Target, drafted: DraftResult, ids: list[str]) -> None:
     from interview_cli.terminal.events import document
 
     document(
@@ -192,7 +194,7 @@ def _document(settings: AiSettings, where: Target, drafted: Drafted, ids: list[s
     )
 
 
-def _told(where: Target, drafted: Drafted, ids: list[str]) -> None:
+def _told(where: Target, drafted: DraftResult, ids: list[str]) -> None:
     import sys
 
     from interview_cli.terminal.safe import line as safe

@@ -45,11 +45,11 @@ def add(
     from interview_cli.storage.packs.sources import fetch, installed
 
     fetched = fetch(source, folder, ref)
-    with installed.changing() as packs, installed.candidate(fetched, packs) as new:
+    with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
         id_ = sound(new, source)
         check_free(id_)
-        path = installed.place_of(id_, packs)
-        record = installed.put(new, path)
+        path = installed.choose_place(id_, packs)
+        record = installed.install(new, path)
     if as_json:
         from interview_cli.terminal.events import document
 
@@ -80,7 +80,7 @@ def remove(
                 f"{id_} was not removed: it was changed here",
                 f"to remove it all the same: interview pack remove {id_} --yes",
             )
-    with installed.changing():
+    with installed.lock_packs():
         one = added(id_)  # another process may have been here, while we asked
         if not yes and one.changed() != changed:
             raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")

@@ -8,7 +8,7 @@ from interview_cli.commands.pack_told import told_source
 from interview_cli.storage.catalogue import Shelf
 from interview_cli.storage.packs.listing import files_of
 from interview_cli.storage.packs.problems import count
-from interview_cli.storage.packs.sources.installed import Record, record_of
+from interview_cli.storage.packs.sources.installed import Record, read_record
 from interview_cli.storage.trust import digest
 from interview_cli.terminal.safe import line
 
@@ -58,7 +58,7 @@ def lines_of(shelf: Shelf) -> list[str]:
 
 
 def _record(shelf: Shelf) -> Record | None:
-    return None if shelf.bundled else record_of(shelf.pack.path)
+    return None if shelf.bundled else read_record(shelf.pack.path)
 
 
 def _hash(shelf: Shelf) -> str:

@@ -90,5 +90,5 @@ def added(id_: str) -> Added:
 
     if one := installed.find(id_):
         return one
-    names = [one.record.id for one in installed.added()]
+    names = [one.record.id for one in installed.list_added()]
     raise UsageError(f"no pack {id_!r} was added", like(id_, names))

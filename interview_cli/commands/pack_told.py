@@ -21,12 +21,12 @@ def quoted(text: str) -> str:
 
 def told_source(record: Record) -> str:
     """Say where an added pack came from, on one line."""
-    from interview_cli.storage.packs.sources.address import told
+    from interview_cli.storage.packs.sources.address import describe
 
     said = record.source + (f", folder {record.inside}" if record.inside else "")
     if record.sort == "distribution":
         said = f"the installed package {said}"
-    return said + (f", {told(record.ref, record.commit)}" if record.commit else "")
+    return said + (f", {describe(record.ref, record.commit)}" if record.commit else "")
 
 
 def source_words(record: Record) -> str:

@@ -50,7 +50,7 @@ def update(
             "--ref is for one pack",
             "name it: interview pack update PACK --ref " + quoted(ref),
         )
-    every = [added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.added()
+    every = [added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.list_added()
     code, told = 0, []
     for n, one in enumerate(every):
         if n and not as_json:
@@ -78,7 +78,7 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
     from interview_cli.core.questions.diff import difference
     from interview_cli.errors import UsageError
     from interview_cli.storage.packs.reader import read
-    from interview_cli.storage.packs.sources import again, installed
+    from interview_cli.storage.packs.sources import fetch_again, installed
 
     old = one.record
     if ref and old.sort != "git":
@@ -88,13 +88,13 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         )
     if not ref and _stays(old):
         return _kept(old, as_json=as_json)
-    fetched = again(old.sort, old.source, old.inside, ref or old.ref)
-    with installed.changing() as packs, installed.candidate(fetched, packs) as new:
+    fetched = fetch_again(old.sort, old.source, old.inside, ref or old.ref)
+    with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
         one = _anew(old)
         old = one.record
         said: dict[str, Any] = {"pack": old.id, "was": old.commit or None}
         said |= {"commit": fetched.commit or None, "ref": fetched.ref or None}
-        if installed.hashes(new.path) == old.files:
+        if installed.hash_files(new.path) == old.files:
             _same(one, fetched, as_json=as_json)
             return said | {"changed": False, "updated": False}
         if changed := one.changed():
@@ -124,7 +124,7 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
                 f"{id_} was not updated",
                 f"to do it without asking: interview pack update {id_}{to} --yes",
             )
-        record = installed.put(new, one.path, one)
+        record = installed.install(new, one.path, one)
         if not as_json:
             say(f"Updated {named(record)}: sha256 {record.hash}")
         return said | {"updated": True, **pack_told.plain(record, one.path, new.read)}
@@ -153,17 +153,17 @@ def _stays(record: Record) -> bool:
 
 def _kept(old: Record, *, as_json: bool) -> dict[str, Any]:
     """Say that a pack stays at its tag or commit, and which tags are newer."""
-    from interview_cli.storage.packs.sources import git, versions
-    from interview_cli.storage.packs.sources.address import TAGS, told
+    from interview_cli.storage.packs.sources import git
+    from interview_cli.storage.packs.sources.address import TAGS, describe
 
     tag = old.ref.removeprefix(TAGS) if old.ref.startswith(TAGS) else ""
-    there = git.tags(old.source) if tag else {}
-    newer = versions.newer(there, tag)
+    there = git.list_tags(old.source) if tag else {}
+    newer = git.newer_tags(there, tag)
     now = there.get(tag) if tag else old.commit
     said: dict[str, Any] = {"pack": old.id, "was": old.commit, "commit": old.commit, "ref": old.ref}
     said |= {"changed": False, "updated": False}
     if not as_json:
-        say(f"{named(old)} stays at {told(old.ref, old.commit)}.")
+        say(f"{named(old)} stays at {describe(old.ref, old.commit)}.")
         if now is None:
             say(f"The tag {tag} is no more at {old.source}.")
         elif now != old.commit:
@@ -186,17 +186,17 @@ def _same(one: Added, fetched: Fetched, *, as_json: bool) -> None:
 
     record = one.record
     if (fetched.commit, fetched.ref) != (record.commit, record.ref):
-        record = installed.note(one, fetched)
+        record = installed.update_record(one, fetched)
     if not as_json:
         say(f"{named(record)} is as it was at {told_source(record)}.")
         _say_from(one.record, fetched)
 
 
 def _say_from(old: Record, fetched: Fetched) -> None:
-    from interview_cli.storage.packs.sources.address import told
+    from interview_cli.storage.packs.sources.address import describe
 
     if fetched.ref != old.ref:
-        say(f"From {told(old.ref, old.commit)} to {told(fetched.ref, fetched.commit)}.")
+        say(f"From {describe(old.ref, old.commit)} to {describe(fetched.ref, fetched.commit)}.")
     elif fetched.commit != old.commit:
         say(f"Commit: {old.commit or 'none'} -> {fetched.commit or 'none'}")
 

@@ -9,7 +9,7 @@ from interview_cli.core.debrief import Told
 
 if TYPE_CHECKING:
     from interview_cli.storage.ai.judge import Judgement
-    from interview_cli.storage.ai.ready import Readiness
+    from interview_cli.storage.ai.readiness import Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Second:
         Raises InterviewError with what is in the way.
         """
         from interview_cli.commands.agreeing import agreed
-        from interview_cli.storage.ai.judge import judge, to_send
+        from interview_cli.storage.ai.judge import build_judge_request, judge
 
         question, points = told.asked.question, told.scored.points
-        sending = to_send(question.ask, question.answer, points, told.answer)
+        sending = build_judge_request(question.ask, question.answer, points, told.answer)
         if not agreed(self.readiness, sending):
             return None
         assert self.readiness.settings is not None
@@ -45,9 +45,9 @@ def second(no_ai: bool = False) -> Second | None:
     Where it is on and can't be, that is said once on standard error.
     """
     from interview_cli.commands.telling import warn
-    from interview_cli.storage.ai.ready import ready
+    from interview_cli.storage.ai.readiness import check
 
-    readiness = ready(no_ai)
+    readiness = check(no_ai)
     if readiness:
         return Second(readiness)
     if not readiness.off:

@@ -30,7 +30,7 @@ from interview_cli.core.summary import Summary, summarise
 from interview_cli.errors import DONE, STOPPED
 from interview_cli.storage import clock, paths
 from interview_cli.storage.catalogue import Catalogue
-from interview_cli.storage.drafts import Drafts
+from interview_cli.storage.unsent_answers import UnsentAnswers
 
 
 def begin(
@@ -192,7 +192,7 @@ def sit(
     def look_back(session: Session) -> Debrief:
         return debrief(session, desk.progress.sittings.values())
 
-    drafts = Drafts(None if clock.pretended() else paths.home() / "drafts.json")
+    drafts = UnsentAnswers(None if clock.pretended() else paths.home() / "drafts.json")
     stage: Stage
     if as_json or plain_wanted(plain):
         from interview_cli.terminal.lines import Lines, Voice

@@ -81,10 +81,10 @@ def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Re
 
 def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
     from interview_cli.core.progress.statistics import Statistics
-    from interview_cli.storage import folded
+    from interview_cli.storage.progress_cache import load_statistics
 
     if only is None:
-        return folded.statistics(journal)
+        return load_statistics(journal)
     statistics = Statistics()
     lines, _ = journal.read()  # what is damaged was told of when the desk was opened
     statistics.add(lines, only=frozenset(only))

@@ -1,13 +1,19 @@
-"""Whole files: written beside, synced, and put in place at once."""
+"""Files written whole, and a lock so that one process writes at a time."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from interview_cli.errors import DiskError, UsageError
+from interview_cli.storage import clock
 
 
 def replace(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Put *data* at *path*: whoever reads sees the old file or the new, whole.
+    """Write *data* to *path*: whoever reads sees the old file or the new, whole.
 
     Raises OSError, and then the old file is as it was.
     """
@@ -23,3 +29,54 @@ def replace(path: Path, data: bytes, *, sync: bool = True) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write *data* to *path* for the learner, as ``replace`` does.
+
+    Raises UsageError while the clock is set for a look ahead, and DiskError.
+    """
+    if clock.pretended():
+        raise UsageError(
+            "nothing is written while INTERVIEW_NOW is set", "set INTERVIEW_HOME too, or neither"
+        )
+    try:
+        replace(path, data)
+    except OSError as error:
+        raise DiskError(f"cannot write {path}: {error.strerror}") from error
+
+
+if sys.platform == "win32":
+    import msvcrt
+    import time
+
+    #: A byte far beyond the end: Windows forbids others to read what is locked.
+    _PLACE = 2**62
+
+    @contextmanager
+    def locked(file: int) -> Iterator[None]:
+        """Hold the lock on the open descriptor *file*; waits for whoever has it."""
+        while True:
+            os.lseek(file, _PLACE, os.SEEK_SET)
+            try:
+                msvcrt.locking(file, msvcrt.LK_LOCK, 1)  # tries for ten seconds
+                break
+            except OSError:
+                time.sleep(0.05)
+        try:
+            yield
+        finally:
+            os.lseek(file, _PLACE, os.SEEK_SET)
+            msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    @contextmanager
+    def locked(file: int) -> Iterator[None]:
+        """Hold the lock on the open descriptor *file*; waits for whoever has it."""
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)

@@ -24,7 +24,7 @@ from interview_cli.core.journal.records import Line, Record, Started, to_line
 from interview_cli.core.journal.valid_lines import sound
 from interview_cli.errors import DiskError
 from interview_cli.storage.device import device
-from interview_cli.storage.locking import locked
+from interview_cli.storage.files import locked
 
 #: The version of the lines that this program writes, and the newest it understands.
 VERSION = 1

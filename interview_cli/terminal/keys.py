@@ -46,7 +46,7 @@ from interview_cli.terminal.typed import COMMANDS, EditAsked, dropped, taken_bac
 from interview_cli.terminal.wording import next_time
 
 if TYPE_CHECKING:
-    from interview_cli.storage.drafts import Drafts
+    from interview_cli.storage.unsent_answers import UnsentAnswers
     from interview_cli.terminal.debriefing import Second
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
@@ -75,7 +75,7 @@ class Keys:
         summarise: Callable[[Session], Summary],
         foresee: Callable[[], Foresight],
         look_back: Callable[[Session], Debrief],
-        drafts: Drafts,
+        drafts: UnsentAnswers,
         second: Second | None = None,
     ) -> None:
         self.drafts = drafts

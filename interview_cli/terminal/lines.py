@@ -33,7 +33,7 @@ from interview_cli.terminal.messages import aside
 from interview_cli.terminal.typed import EditAsked, Misfit, Typed, dropped, taken_back, valid
 
 if TYPE_CHECKING:
-    from interview_cli.storage.drafts import Drafts
+    from interview_cli.storage.unsent_answers import UnsentAnswers
 
 #: Opens the question with this key in an editor; None when it stayed as it was.
 Edit = Callable[[str], Question | None]
@@ -79,7 +79,7 @@ class Lines:
         edit: Edit,
         summarise: Callable[[Session], Summary],
         put_together: Callable[[Session], Debrief],
-        drafts: Drafts,
+        drafts: UnsentAnswers,
     ) -> None:
         self.drafts = drafts
         self._edited = False

@@ -13,9 +13,9 @@ import launch
 import pytest
 from server import Server
 
-from interview_cli.storage import config
-from interview_cli.storage.ai import consent
-from interview_cli.storage.ai.ready import AiSettings, ready
+from interview_cli.storage import settings
+from interview_cli.storage.ai import readiness
+from interview_cli.storage.ai.readiness import AiSettings, check
 
 LAUNCH = Path(launch.__file__)
 
@@ -40,12 +40,12 @@ def serve() -> Iterator[object]:
                 ("ai.model", "small"),
                 ("ai.timeout", timeout),
             ):
-                config.put(name, value)
+                settings.write(name, value)
             if agree:
-                consent.agree(server.host)
-            settings = ready().settings
-            assert settings is not None
-            return server, settings
+                readiness.agree(server.host)
+            found = check().settings
+            assert found is not None
+            return server, found
 
         yield start
 

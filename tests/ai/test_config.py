@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from interview_cli.errors import DiskError, UsageError
-from interview_cli.storage import config
-from interview_cli.storage.ai import consent
-from interview_cli.storage.ai.address import host_of, parse
+from interview_cli.storage import settings
+from interview_cli.storage.ai import readiness
+from interview_cli.storage.model_address import parse_address, parse_host
 
 BY_HAND = """\
 # mine
@@ -27,24 +27,25 @@ x = { y = 1 }
 
 
 def test_nothing_is_there_until_it_is_set(home):
-    assert config.values() == {}
-    assert (config.value("ai.enabled"), config.value("ai.timeout")) == (False, 20)
-    assert (config.value("ai.url"), config.value("ai.key_env")) == (None, "OPENAI_API_KEY")
+    configuration, found = settings.load()
+    assert found == {}
+    assert (configuration.enabled, configuration.timeout) == (False, 20)
+    assert (configuration.url, configuration.key_env) == (None, "OPENAI_API_KEY")
     assert not home.exists()
 
 
 def test_what_somebody_wrote_stays(home):
     home.mkdir()
     (home / "config.toml").write_text(BY_HAND)
-    config.put("ai.enabled", "yes")
-    config.put("ai.model", "large")
+    settings.write("ai.enabled", "yes")
+    settings.write("ai.model", "large")
     text = (home / "config.toml").read_text()
     assert text == BY_HAND.replace('"small"', '"large"').replace(
         "other = [1, 2]\n", "other = [1, 2]\nenabled = true\n"
     )
-    assert config.unknown() == ["ai.other", "mine.x.y"]
-    assert config.unset("ai.enabled")
-    assert not config.unset("ai.enabled")
+    assert settings.find_unknown() == ["ai.other", "mine.x.y"]
+    settings.remove("ai.enabled")
+    settings.remove("ai.enabled")
     assert (home / "config.toml").read_text() == BY_HAND.replace('"small"', '"large"')
 
 
@@ -53,7 +54,7 @@ def test_a_file_that_is_a_link_stays_one(home, tmp_path):
     home.mkdir()
     (tmp_path / "dotfile").write_text('[ai]\nmodel = "a"\n')
     (home / "config.toml").symlink_to(tmp_path / "dotfile")
-    config.put("ai.model", "b")
+    settings.write("ai.model", "b")
     assert (home / "config.toml").is_symlink()
     assert (tmp_path / "dotfile").read_text() == '[ai]\nmodel = "b"\n'
 
@@ -73,8 +74,8 @@ def test_a_file_that_is_a_link_stays_one(home, tmp_path):
     ],
 )
 def test_values(name, typed, value):
-    assert config.put(name, typed) == value
-    assert config.value(name) == value
+    settings.write(name, typed)
+    assert settings.load()[1] == {name: value}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_values(name, typed, value):
 )
 def test_values_that_do_not_fit(home, name, typed, told):
     with pytest.raises(UsageError) as error:
-        config.put(name, typed)
+        settings.write(name, typed)
     assert told in error.value.hint
     assert not home.exists()
 
@@ -148,7 +149,7 @@ def test_a_value_by_hand_that_does_not_fit(home, text, told):
     home.mkdir()
     (home / "config.toml").write_text(text)
     with pytest.raises(UsageError) as error:
-        config.values()
+        settings.load()
     assert told in error.value.message
 
 
@@ -156,11 +157,11 @@ def test_a_file_that_is_no_text(home):
     home.mkdir()
     (home / "config.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(UsageError, match="is not UTF-8"):
-        config.values()
+        settings.load()
     (home / "config.toml").unlink()
     (home / "config.toml").mkdir()
     with pytest.raises(DiskError, match="cannot read"):
-        config.values()
+        settings.load()
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write all")
@@ -221,13 +222,13 @@ def test_a_slip_in_the_file_is_told(run, home):
 
 
 def test_hosts_are_agreed_to_and_withdrawn(run, home):
-    assert not consent.agreed("localhost:11434")
+    assert "localhost:11434" not in readiness.agreed_hosts()
     assert run("config", "--agree", "http://localhost:11434/v1").returncode == 0
-    assert consent.hosts() == ["localhost:11434"]
-    assert not consent.agreed("localhost:1")
+    assert readiness.agreed_hosts() == ["localhost:11434"]
+    assert "localhost:1" not in readiness.agreed_hosts()
     assert "Agreed to be sent to: localhost:11434" in run("config").stdout
     assert run("config", "--withdraw", "localhost:11434").returncode == 0
-    assert consent.hosts() == []
+    assert readiness.agreed_hosts() == []
     assert "agree" not in (home / "config.toml").name
 
 
@@ -237,9 +238,9 @@ def test_hosts_are_agreed_to_and_withdrawn(run, home):
 def test_a_broken_file_agrees_to_nothing(home, broken):
     home.mkdir()
     (home / "agreed.json").write_bytes(broken)
-    assert not consent.agreed("localhost")
-    consent.agree("localhost")
-    assert consent.hosts() == ["localhost"]
+    assert "localhost" not in readiness.agreed_hosts()
+    readiness.agree("localhost")
+    assert readiness.agreed_hosts() == ["localhost"]
 
 
 @pytest.mark.parametrize(
@@ -258,9 +259,9 @@ def test_a_broken_file_agrees_to_nothing(home, broken):
     ],
 )
 def test_hosts(address, host, local):
-    found = parse(address)
+    found = parse_address(address)
     assert (found.host, found.local) == (host, local)
-    assert host_of(address) == host_of(host) == host
+    assert parse_host(address) == parse_host(host) == host
 
 
 def test_a_pretended_day_writes_nothing(run, tmp_path):
@@ -283,9 +284,9 @@ def test_a_pretended_day_writes_nothing(run, tmp_path):
     ids=" ".join,
 )
 def test_who_does_not_ask_a_model_loads_none(run, args):
-    config.put("ai.enabled", "true")
-    config.put("ai.url", "http://localhost:1/v1")
-    config.put("ai.model", "x")
+    settings.write("ai.enabled", "true")
+    settings.write("ai.url", "http://localhost:1/v1")
+    settings.write("ai.model", "x")
     heavy = "pydantic_ai,openai,httpx,httpx2,httpcore,httpcore2,anyio,tomlkit"
     done = run(*args, options=[f"-Xloaded={heavy}"])
     assert done.returncode == 0
@@ -306,10 +307,10 @@ def test_without_the_extra_it_is_said_how_to_install_it(run, tmp_path):
                 link = bare / item.name
                 if not link.exists():
                     link.symlink_to(item)
-    config.put("ai.enabled", "true")
-    config.put("ai.url", "http://localhost:1/v1")
-    config.put("ai.model", "x")
-    root = Path(config.__file__).parent.parent.parent
+    settings.write("ai.enabled", "true")
+    settings.write("ai.url", "http://localhost:1/v1")
+    settings.write("ai.model", "x")
+    root = Path(settings.__file__).parent.parent.parent
     env = {"PYTHONPATH": os.pathsep.join([str(root), str(bare)])}
     for args, code in ((["config"], 0), (["generate", "-t", "python"], 2)):
         done = run(*args, options=["-S"], **env)

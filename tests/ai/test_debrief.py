@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from server import Reply, fenced
 
-from interview_cli.storage.ai import consent
+from interview_cli.storage.ai import readiness
 
 pytest.importorskip("pydantic_ai")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -121,7 +121,7 @@ def test_a_refusal_leaves_the_offline_score(start, serve, home, no):
     term.press("t", "q")
     assert term.ends() == 0
     assert server.asked == []
-    assert consent.hosts() == []
+    assert readiness.agreed_hosts() == []
     assert regraded(home) == []
 
 
@@ -252,4 +252,4 @@ def test_ctrl_c_instead_of_agreeing_sends_nothing(start, serve):
     term.press("q")
     assert term.ends() == 0
     assert server.asked == []
-    assert consent.hosts() == []
+    assert readiness.agreed_hosts() == []

@@ -14,7 +14,7 @@ from launch import __file__ as LAUNCH
 from server import Reply, fenced
 
 from interview_cli.core.characters import UNSAFE
-from interview_cli.storage.ai import consent
+from interview_cli.storage.ai import readiness
 from interview_cli.storage.packs.reader import read
 from interview_cli.storage.packs.writer import items
 
@@ -234,7 +234,7 @@ def test_without_agreement_nothing_is_sent(serve, here, home):
     done = here(*ARGS)
     assert (done.returncode, done.stdout, server.asked) == (2, "", [])
     assert f"interview config --agree {server.host}" in done.stderr
-    assert consent.hosts() == []
+    assert readiness.agreed_hosts() == []
     assert not default(home).exists()
 
 
@@ -280,7 +280,10 @@ def test_at_a_terminal_it_is_shown_and_asked(serve, home, typed, code):
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == code
-    assert (consent.hosts() == [server.host], default(home).exists()) == (not code, not code)
+    assert (readiness.agreed_hosts() == [server.host], default(home).exists()) == (
+        not code,
+        not code,
+    )
 
 
 LINES = st.text(

@@ -10,11 +10,11 @@ import pytest
 from server import Reply, fenced
 
 from interview_cli.core.scoring.result import CLOSE, CREDIT, Point
-from interview_cli.storage import config
-from interview_cli.storage.ai import consent
-from interview_cli.storage.ai.failure import AiFailure
-from interview_cli.storage.ai.judge import judge, plain, to_send
-from interview_cli.storage.ai.ready import ready
+from interview_cli.storage import settings
+from interview_cli.storage.ai import readiness
+from interview_cli.storage.ai.judge import build_judge_request, clean_comment, judge
+from interview_cli.storage.ai.model import AiFailure
+from interview_cli.storage.ai.readiness import check
 
 pytest.importorskip("pydantic_ai")
 
@@ -73,7 +73,7 @@ def test_what_is_sent_is_what_is_shown_and_nothing_else(serve, monkeypatch):
     assert (body["temperature"], body.get("tools"), body["model"]) == (0, None, "small")
     assert body["response_format"]["type"] == "json_schema"
     assert "score" not in json.dumps(body["response_format"])
-    shown = to_send(ASK, MODEL_ANSWER, POINTS, ANSWER)
+    shown = build_judge_request(ASK, MODEL_ANSWER, POINTS, ANSWER)
     mark = answer.split("<<<DATA ")[1].split(">>>")[0]
     other = shown.messages[1].split("<<<DATA ")[1].split(">>>")[0]
     assert mark != other
@@ -193,7 +193,7 @@ def test_no_server(serve):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     nobody = replace(settings, url=f"http://127.0.0.1:{port}/v1", host=f"127.0.0.1:{port}")
-    consent.agree(nobody.host)
+    readiness.agree(nobody.host)
     with pytest.raises(AiFailure, match="there is no connection to") as failed:
         judge(nobody, ASK, MODEL_ANSWER, POINTS, ANSWER)
     assert "is its server running?" in failed.value.hint
@@ -209,7 +209,7 @@ def test_a_local_server_is_not_asked_through_a_proxy(serve, monkeypatch):
 
 def test_nothing_is_sent_before_it_is_agreed_to(serve):
     server, settings = serve(GOOD, agree=False)
-    assert not ready().agreed
+    assert not check().agreed
     with pytest.raises(AiFailure, match="you have not agreed") as failed:
         judge(settings, ASK, MODEL_ANSWER, POINTS, ANSWER)
     assert failed.value.hint == f"interview config --agree {server.host}"
@@ -336,8 +336,8 @@ def test_quotes(serve, answer, quote, state):
     ],
 )
 def test_a_comment_is_one_plain_line(comment, shown):
-    assert plain(comment) == shown
-    assert len(plain(comment)) <= 300
+    assert clean_comment(comment) == shown
+    assert len(clean_comment(comment)) <= 300
 
 
 @pytest.mark.parametrize(
@@ -345,19 +345,19 @@ def test_a_comment_is_one_plain_line(comment, shown):
 )
 def test_ci_and_no_ai_switch_it_off(serve, monkeypatch, ci, off):
     serve(GOOD)
-    assert ready()
-    assert ready(no_ai=True).off
+    assert check()
+    assert check(no_ai=True).off
     monkeypatch.setenv("CI", ci)
-    assert (not ready(), ready().off) == (off, off)
+    assert (not check(), check().off) == (off, off)
 
 
 def test_what_is_in_the_way_is_said(serve, home):
-    assert (ready().off, ready().why) == (True, "no model is configured")
-    config.put("ai.enabled", "true")
-    assert (ready().off, ready().why) == (False, "ai.url is not set")
-    config.put("ai.url", "https://api.example.com/v1")
-    assert ready().hint == "interview config ai.model NAME"
-    config.put("ai.model", "small")
-    assert (ready().host, ready().local, ready().agreed) == ("api.example.com", False, False)
+    assert (check().off, check().why) == (True, "no model is configured")
+    settings.write("ai.enabled", "true")
+    assert (check().off, check().why) == (False, "ai.url is not set")
+    settings.write("ai.url", "https://api.example.com/v1")
+    assert check().hint == "interview config ai.model NAME"
+    settings.write("ai.model", "small")
+    assert (check().host, check().local, check().agreed) == ("api.example.com", False, False)
     (home / "config.toml").write_text("[ai]\nenabled = \n")
-    assert "this is no TOML" in ready().why
+    assert "this is no TOML" in check().why

@@ -16,8 +16,9 @@ from git_people import git
 from packs.test_pack_add import HEAD, ONE, TWO, committed, inside, listed, pack
 from program import PROGRAM
 
-from interview_cli.storage.packs.sources import asking_git
-from interview_cli.storage.packs.sources.stopping import check, stoppable
+from interview_cli.errors import DiskError
+from interview_cli.storage.packs.sources import git as git_source
+from interview_cli.storage.packs.sources.git import collected_signals
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script stands for ssh")
 
@@ -148,7 +149,7 @@ def test_what_is_ignored_stays_ignored(ssh: socket.socket) -> None:
 
 def get(*numbers: signal.Signals, fails: bool = False) -> None:
     """Get signals while something runs that may fail for it."""
-    with stoppable():
+    with collected_signals():
         for number in numbers:
             signal.raise_signal(number)
         if fails:
@@ -161,8 +162,8 @@ def test_signals_are_as_they_were_after_it() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         get(signal.SIGTERM, signal.SIGHUP)
-    with stoppable():
-        check()
+    with collected_signals() as received:
+        assert received == []
 
     assert [signal.getsignal(number) for number in numbers] == before
 
@@ -172,22 +173,22 @@ def test_a_signal_counts_more_than_what_fails_for_it() -> None:
         get(signal.SIGINT, fails=True)
 
 
-def test_an_object_that_git_does_not_give_in_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_git_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = tmp_path / "git"
     slow.write_text("#!/bin/sh\nexec sleep 600\n", encoding="utf-8")
     slow.chmod(slow.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(asking_git, "PATIENCE", 0.1)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(git_source, "PATIENCE", 0.1)
 
-    assert asking_git.content(str(slow), tmp_path, "1" * 40) is None
+    with pytest.raises(DiskError, match="took more than"):
+        git_source.list_tags(ADDRESS)
 
 
 def test_a_process_that_ended_just_before_it_is_stopped() -> None:
     with subprocess.Popen([sys.executable, "-c", ""], start_new_session=True) as running:
         os.waitpid(running.pid, 0)  # behind the back of Popen
 
-        asking_git._stop(running)
+        git_source._kill(running)
 
     assert running.returncode is not None
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packs.test_pack_add import HEAD, ONE, TWO, committed, listed, pack
 
-from interview_cli.storage.packs.sources.versions import newer, newest_first
+from interview_cli.storage.packs.sources.git import newer_tags, sort_tags
 
 
 @pytest.fixture
@@ -59,24 +59,24 @@ TAG = st.text("v1029.-_rcdev+", max_size=12)
 
 @given(st.sets(TAG, max_size=8), TAG)
 def test_newer_is_an_order(names: set[str], present: str) -> None:
-    found = newer(names, present)
+    found = newer_tags(names, present)
 
     assert present not in found
     for name in found:
-        assert present not in newer([present], name)
-        assert set(newer(found, name)) < set(found)
+        assert present not in newer_tags([present], name)
+        assert set(newer_tags(found, name)) < set(found)
 
 
 def test_a_number_of_any_length() -> None:
     long = f"v{'9' * 10_000}"
 
-    assert newer([long, "v2"], "v1") == [long, "v2"]
+    assert newer_tags([long, "v2"], "v1") == [long, "v2"]
 
 
 def test_the_tags_that_most_are_like_come_first() -> None:
     names = ["release-20200101", "v1.0", "v1.0-rc1", "v1.1", "stable"]
 
-    assert newest_first(names) == ["v1.1", "v1.0", "v1.0-rc1", "release-20200101", "stable"]
+    assert sort_tags(names) == ["v1.1", "v1.0", "v1.0-rc1", "release-20200101", "stable"]
 
 
 def test_the_way_back_from_a_tag(source: Path) -> None:

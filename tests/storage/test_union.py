@@ -13,7 +13,7 @@ from learner import GOOD, Learner, planned, question, reviewed
 from interview_cli.core.journal.records import Regraded, Retracted, Setting, Started, to_line
 from interview_cli.core.memory.model import WEIGHTS
 from interview_cli.core.progress.progress import Progress
-from interview_cli.storage import snapshot
+from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal, encode, stamp
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -90,14 +90,14 @@ def loads_as_anew(folder, batches):
     """Put *batches* of lines into files; after each, load with the snapshot and without."""
     journal = Journal(folder / "journal")
     journal.folder.mkdir()
-    cache = snapshot.Cache(folder / "cache", "progress", "made here")
+    cache = progress_cache.Cache(folder / "cache", "progress", "made here")
     every = []
     for batch in batches:
         for name, one in batch:
             every.append(one)
             with (journal.folder / name).open("ab") as file:
                 file.write(encode(one))
-        found, _ = snapshot.load(journal, cache, Progress, Progress.from_plain)
+        found, _ = progress_cache.load(journal, cache, Progress, Progress.from_plain)
         assert known(found) == known(added_up({one["id"]: one for one in every}.values()))
 
 
@@ -120,8 +120,8 @@ def arrivals(draw, **how):
 def few():
     """Make snapshots after a few lines, so that small journals have them too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snapshot, "MANY", 6)
-        patch.setattr(snapshot, "BEHIND", 3)
+        patch.setattr(progress_cache, "MANY", 6)
+        patch.setattr(progress_cache, "BEHIND", 3)
         yield
 
 
@@ -153,13 +153,13 @@ def test_a_line_about_one_that_is_not_there_is_passed_over(tmp_path, record):
     journal = Journal(tmp_path / "journal")
     journal.folder.mkdir()
     (journal.folder / FILES[0]).write_bytes(encode(here) + encode(line(9, 1, record)))
-    cache = snapshot.Cache(tmp_path / "cache", "progress", "made here")
+    cache = progress_cache.Cache(tmp_path / "cache", "progress", "made here")
     for _ in range(2):
-        found, _ = snapshot.load(journal, cache, Progress, Progress.from_plain)
+        found, _ = progress_cache.load(journal, cache, Progress, Progress.from_plain)
         assert found.known == added_up([here]).known
     # When it comes after all, it is taken back, or graded anew.
     (journal.folder / FILES[1]).write_bytes(encode(late))
-    found, _ = snapshot.load(journal, cache, Progress, Progress.from_plain)
+    found, _ = progress_cache.load(journal, cache, Progress, Progress.from_plain)
     assert ("p:two" in found.known) == isinstance(record, Regraded)
 
 

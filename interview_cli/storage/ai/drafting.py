@@ -1,4 +1,4 @@
-"""Questions drafted by a model: asked for, checked as any pack is, and sent back to be mended.
+"""Questions drafted by a model: asked for, checked as any pack is, and sent back to be fixed.
 
 What a model writes is text and nothing that runs: a block that ``pack check --run`` would
 execute is made one that is only shown, for its author may have been a job advert.
@@ -7,25 +7,23 @@ execute is made one that is only shown, for its author may have been a job adver
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from interview_cli.core.characters import UNSAFE
 from interview_cli.core.markdown import relabelled
-from interview_cli.storage.ai.prompt import Request, capped, request
-from interview_cli.storage.ai.ready import AiSettings
+from interview_cli.storage.ai.model import AiFailure, ask
+from interview_cli.storage.ai.prompt import Request, build_request, truncate
+from interview_cli.storage.ai.readiness import AiSettings
 
 #: How often problems are sent back to the model.
-MENDINGS = 2
+RETRIES = 2
 
 #: The largest text that questions are drafted from, in bytes.
 LARGEST = 16 * 1024
 
-#: The most that can be asked for at once.
-MOST_DRAFTS = 20
-
-#: So many of the questions that there are already are told to the model.
+#: How many of the questions that there are already the model gets to see.
 _KNOWN = 40
 
 _SYSTEM = """\
@@ -47,11 +45,22 @@ right, each with why it is right or wrong; or none if that would be a bad questi
 program. No links, no HTML, nothing of a person or a company.
 - If you are not sure that something is true, ask something else."""
 
-_MEND = """\
+_FIX = """\
 These questions were refused by a checker. Mend what it says, keep the ids, and give these \
 questions alone, whole, in the same form."""
 
 _RUNS = re.compile(r"python[ \t]+(?:run|raises)\b")
+#: From this share of common words on, two questions are taken for one.
+SAME = 0.6
+
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+_COMMON = frozenset(
+    _WORD.findall(
+        "a an and are as at be by can could do does for from give has have how if in is it its "
+        "of on one or should that the there this to use used using was what when where which "
+        "why will with would you your explain describe between difference happen python"
+    )
+)
 
 
 @dataclass
@@ -92,7 +101,7 @@ class Drafts:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DraftRequest:
     """What is asked for; ``known`` are questions not to ask again, ``source`` a text or empty."""
 
     topic: str
@@ -103,7 +112,7 @@ class Wish:
 
 
 @dataclass(slots=True)
-class Drafted:
+class DraftResult:
     """What came of it: sound questions in the format of packs, and what was left out, with why."""
 
     sound: list[dict[str, Any]] = field(default_factory=list)
@@ -114,40 +123,37 @@ class Drafted:
 Check = Callable[[dict[str, Any]], Sequence[str]]
 
 
-def to_send(wish: Wish) -> Request:
-    """Give exactly what is sent first, but for the mark, which is new each time."""
+def build_draft_request(wish: DraftRequest) -> Request:
+    """Return exactly what is sent first, but for the mark, which is new each time."""
     parts: list[tuple[str, Any]] = []
     if wish.known:
-        known = [capped(ask, 200) for ask in wish.known[:_KNOWN]]
+        known = [truncate(ask, 200) for ask in wish.known[:_KNOWN]]
         parts.append(("These questions there are already. Ask something else:", known))
     if wish.source:
         parts.append(("Ask what matters for this text (an advert, or notes):", wish.source))
     parts.append(("The wish:", {"topic": wish.topic, "level": wish.level, "count": wish.count}))
-    return request(_system(wish), parts)
+    return build_request(_system(wish), parts)
 
 
-def draft(settings: AiSettings, wish: Wish, check: Check) -> Drafted:
-    """Let the model draft what is wished for, and mend what *check* finds, twice at most.
+def draft(settings: AiSettings, wish: DraftRequest, check: Check) -> DraftResult:
+    """Return what the model drafts; what *check* finds is sent back to it, twice at most.
 
     Raises AiFailure where nothing came. Where a later request fails, what was sound by
     then is given.
     """
-    from interview_cli.storage.ai.failure import AiFailure
-    from interview_cli.storage.ai.model import ask
-
-    done, to_try = Drafted(), to_send(wish)
+    done, to_try = DraftResult(), build_draft_request(wish)
     failed: list[tuple[dict[str, Any], Sequence[str]]] = []
-    for attempt in range(MENDINGS + 1):
+    for attempt in range(RETRIES + 1):
         room = wish.count - len(done.sound)
         try:
-            said = ask(settings, to_try, Drafts, _seconds(settings, room)).questions
+            reply = ask(settings, to_try, Drafts, _seconds(settings, room)).questions
         except AiFailure as failure:
             if not attempt:
                 raise
             done.left_out += [(_first(q), failure.message) for q, _ in failed]
             return done
         failed, had = [], {question["ask"] for question in done.sound}
-        given = [to_pack(item, wish) for item in said]
+        given = [to_pack(item, wish) for item in reply]
         for question in [q for q in given if q.get("ask") not in had][:room]:
             problems = check(question)
             if problems:
@@ -156,32 +162,32 @@ def draft(settings: AiSettings, wish: Wish, check: Check) -> Drafted:
                 done.sound.append(question)
         if not failed:
             return done
-        to_try = _mending(wish, failed)
+        to_try = _retry_request(wish, failed)
     done.left_out += [(_first(question), problems[0]) for question, problems in failed]
     return done
 
 
-def to_pack(said: Draft, wish: Wish) -> dict[str, Any]:
-    """Give a draft in the format of packs, without what must not be in any."""
+def to_pack(given: Draft, wish: DraftRequest) -> dict[str, Any]:
+    """Return a draft in the format of packs, without what must not be in any."""
     question: dict[str, Any] = {
-        "id": slug(said.id or said.ask),
+        "id": slug(given.id or given.ask),
         "level": wish.level,
         "topic": wish.topic,
         "draft": True,
-        "ask": _sound(said.ask),
-        "code": _sound(said.code, lines=True),
-        "answer": _sound(said.answer, lines=True),
-        "hint": " ".join(_sound(said.hint).split()),
-        "key_points": [_point(point) for point in said.key_points if point.says.strip()],
+        "ask": _clean(given.ask),
+        "code": _clean(given.code, lines=True),
+        "answer": _clean(given.answer, lines=True),
+        "hint": " ".join(_clean(given.hint).split()),
+        "key_points": [_point(point) for point in given.key_points if point.says.strip()],
     }
-    if len(said.options) > 1:
-        options = [asdict(option) for option in said.options]
+    if len(given.options) > 1:
+        options = [asdict(option) for option in given.options]
         question["quiz"] = {
             "kind": "choice",
             "options": [
-                {"text": _sound(option["text"])}
+                {"text": _clean(option["text"])}
                 | ({"right": True} if option["right"] else {})
-                | ({"why": _sound(option["why"])} if option["why"].strip() else {})
+                | ({"why": _clean(option["why"])} if option["why"].strip() else {})
                 for option in options
             ],
         }
@@ -189,18 +195,18 @@ def to_pack(said: Draft, wish: Wish) -> dict[str, Any]:
 
 
 def slug(text: str) -> str:
-    """Make an id of *text*."""
+    """Return an id made of *text*."""
     words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     return re.sub(r"-[^-]*$", "", words[:61]) if len(words) > 60 else words or "question"
 
 
 def _point(point: DraftPoint) -> dict[str, Any]:
-    phrases = [" ".join(_sound(phrase).split()) for phrase in point.any]
-    said: dict[str, Any] = {"says": " ".join(_sound(point.says).split())}
-    return said | ({"any": phrases} if (phrases := list(filter(None, phrases))) else {})
+    phrases = [" ".join(_clean(phrase).split()) for phrase in point.any]
+    pack_point: dict[str, Any] = {"says": " ".join(_clean(point.says).split())}
+    return pack_point | ({"any": phrases} if (phrases := list(filter(None, phrases))) else {})
 
 
-def _sound(text: str, *, lines: bool = False) -> str:
+def _clean(text: str, *, lines: bool = False) -> str:
     text = UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     text = relabelled(
@@ -209,20 +215,22 @@ def _sound(text: str, *, lines: bool = False) -> str:
     return f"{text}\n" if text and lines else text
 
 
-def _system(wish: Wish) -> str:
+def _system(wish: DraftRequest) -> str:
     # Both are checked words of ours: a level, and a path of slugs.
     return _SYSTEM.format(level=wish.level, topic=wish.topic, count=wish.count)
 
 
-def _mending(wish: Wish, failed: Sequence[tuple[dict[str, Any], Sequence[str]]]) -> Request:
-    refused = [{"question": _back(q), "problems": list(problems)} for q, problems in failed]
-    return request(f"{_system(wish)}\n\n{_MEND}", [("The refused questions:", refused)])
+def _retry_request(
+    wish: DraftRequest, failed: Sequence[tuple[dict[str, Any], Sequence[str]]]
+) -> Request:
+    refused = [{"question": _as_given(q), "problems": list(problems)} for q, problems in failed]
+    return build_request(f"{_system(wish)}\n\n{_FIX}", [("The refused questions:", refused)])
 
 
-def _back(question: dict[str, Any]) -> dict[str, Any]:
-    """Give a question in the form in which the model gave it."""
-    said = {k: v for k, v in question.items() if k not in ("level", "topic", "draft", "quiz")}
-    return said | ({"options": question["quiz"]["options"]} if "quiz" in question else {})
+def _as_given(question: dict[str, Any]) -> dict[str, Any]:
+    """Return a question in the form in which the model gave it."""
+    fields = {k: v for k, v in question.items() if k not in ("level", "topic", "draft", "quiz")}
+    return fields | ({"options": question["quiz"]["options"]} if "quiz" in question else {})
 
 
 def _first(question: dict[str, Any]) -> str:
@@ -230,5 +238,35 @@ def _first(question: dict[str, Any]) -> str:
 
 
 def _seconds(settings: AiSettings, count: int) -> float:
-    """Give more time to write more: the setting is meant for one short answer."""
+    """Return more time to write more: the setting is meant for one short answer."""
     return settings.timeout * (1 + count)
+
+
+def word_stems(text: str) -> frozenset[str]:
+    """Return the words of *text* that tell one question from another, by their stems."""
+    found = (word.casefold() for word in _WORD.findall(text))
+    return frozenset(_stem(word) for word in found if word not in _COMMON)
+
+
+def find_alike(text: str, others: Iterable[tuple[str, frozenset[str]]]) -> str | None:
+    """Return the name of the one among *others* that asks the same as *text*; None: it is new."""
+    mine = word_stems(text)
+    best, name = 0.0, None
+    for other, theirs in others:
+        both = len(mine & theirs)
+        share = both / len(mine | theirs) if both else 0.0
+        if share > best:
+            best, name = share, other
+    if not mine:
+        return None
+    return name if best >= SAME else None
+
+
+def _stem(word: str) -> str:
+    if len(word) > 4 and word.isalpha():
+        if word.endswith("ies"):
+            return f"{word[:-3]}y"
+        for ending in ("ing", "ed", "es", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+                return word[: -len(ending)].rstrip("e")
+    return word.rstrip("e") if len(word) > 4 else word

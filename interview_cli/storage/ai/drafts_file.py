@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from interview_cli.core.questions.question import Question
-from interview_cli.errors import DiskError, UsageError
-from interview_cli.storage import clock, files, paths
+from interview_cli.errors import UsageError
+from interview_cli.storage import files, paths
 from interview_cli.storage.ai.drafting import slug
 from interview_cli.storage.packs.writer import items, mapping
 
@@ -36,8 +36,8 @@ class Target:
     questions: tuple[Question, ...] = ()
 
 
-def target(topic: str, out: Path | None) -> Target:
-    """Find the file for drafts on *topic*: *out*, else one of the learner's packs.
+def find_target(topic: str, out: Path | None) -> Target:
+    """Return the file for drafts on *topic*: *out*, else one of the learner's packs.
 
     Raises UsageError where *out* is there and is not of ours.
     """
@@ -59,7 +59,7 @@ def target(topic: str, out: Path | None) -> Target:
 
 
 def _known(path: Path) -> Target | None:
-    """Give what can be written at *path*; None where that is not ours to change."""
+    """Return what can be written at *path*; None where that is not ours to change."""
     if not (path.exists() or path.is_symlink()):
         return Target(path, slug(path.stem))
     try:
@@ -79,8 +79,8 @@ def _known(path: Path) -> Target | None:
     return Target(path, pack, text, questions) if whole else None
 
 
-def problems_of(question: Mapping[str, Any]) -> list[str]:
-    """Say what `pack check` says of a *question*, with the line that it says it of."""
+def find_problems(question: Mapping[str, Any]) -> list[str]:
+    """Return what `pack check` says of a *question*, with the line that it says it of."""
     _, problems = _read(_head("drafts", "Drafts") + items([question]))
     return [
         f"{problem.message}; the line is: {problem.source.strip()[:200]}" for problem in problems
@@ -88,7 +88,7 @@ def problems_of(question: Mapping[str, Any]) -> list[str]:
 
 
 def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: str) -> list[str]:
-    """Add *questions* to the file, with a line that says who drafted them; give their ids.
+    """Write *questions* to the file, with a line on who drafted them; return their ids.
 
     An id that is taken gets a number. Raises DiskError, and UsageError where the whole
     would not be a sound pack; the file is as it was then.
@@ -106,18 +106,11 @@ def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: st
     text = f"{head}  # Drafted by {by}.\n{items(new)}"
     read, problems = _read(text)
     if problems or len(read.questions) != len(where.questions) + len(new):
-        said = f": {problems[0].message}" if problems else ""
-        raise UsageError(f"{where.path} would not be a sound pack{said}", "see: --out FILE.yaml")
-    if clock.pretended():
-        raise UsageError(
-            "nothing is written while INTERVIEW_NOW is set", "set INTERVIEW_HOME too, or neither"
-        )
-    try:
-        if not where.text and (where.path.exists() or where.path.is_symlink()):
-            raise UsageError(f"{where.path} has come into being meanwhile", "try again")
-        files.replace(where.path.resolve(), text.encode())
-    except OSError as error:
-        raise DiskError(f"cannot write {where.path}: {error.strerror}") from error
+        why = f": {problems[0].message}" if problems else ""
+        raise UsageError(f"{where.path} would not be a sound pack{why}", "see: --out FILE.yaml")
+    if not where.text and (where.path.exists() or where.path.is_symlink()):
+        raise UsageError(f"{where.path} has come into being meanwhile", "try again")
+    files.save(where.path.resolve(), text.encode())
     return [question["id"] for question in new]
 
 
@@ -133,7 +126,7 @@ def _sample(questions: Sequence[Any]) -> dict[str, Any]:
 
 
 def _read(text: str) -> tuple[Any, Sequence[Any]]:
-    """Read *text* as a pack, as `pack check` does; give what was read, and its problems."""
+    """Return what `pack check` reads *text* as, and its problems."""
     from interview_cli.storage.packs.reader import read  # YAML and Pydantic
 
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:

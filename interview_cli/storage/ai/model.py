@@ -1,37 +1,56 @@
-"""One question to a model; the only module that knows pydantic_ai and openai.
+"""One question to a model, and what it answered before, so that the same costs nothing.
 
-They take seconds to import and are an extra, so they are imported in the call. The model
-has no tools, and its temperature is 0. Nothing is sent but the request: no header says
-what machine this is, nothing is followed to another host, and a local address is never
-asked through a proxy.
+The only module that knows pydantic_ai and openai. They take seconds to import and are an
+extra, so they are imported in the call. The model has no tools, and its temperature is 0.
+Nothing is sent but the request: no header says what machine this is, no redirect is
+followed, and a local address is never asked through a proxy.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 import warnings
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar
 
-from interview_cli.storage.ai import consent
-from interview_cli.storage.ai.failure import AiFailure, one_line
+from interview_cli.core.characters import UNSAFE
+from interview_cli.errors import NO, InterviewError
+from interview_cli.storage import clock, files, paths
 from interview_cli.storage.ai.prompt import Request
-from interview_cli.storage.ai.ready import INSTALL, AiSettings
+from interview_cli.storage.ai.readiness import INSTALL, AiSettings, agreed_hosts
 
 T = TypeVar("T")
 
 #: What a server answers that does not know how to be held to a schema.
 _NO_SCHEMA = (400, 415, 422, 501)
 
+#: What begins with ESC (or its one-character forms) and what belongs to it.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]).*?(?:\x07|\x1b\\|\x9c|$)"
+    r"|\x1b[ -/]*[0-~]",
+    re.DOTALL,
+)
+
+
+class AiFailure(InterviewError):
+    """A model was asked in vain; what could be done without it still can be."""
+
+    exit_code = NO
+
 
 def ask(settings: AiSettings, request: Request, shape: type[T], seconds: float = 0.0) -> T:
-    """Send *request*, and give the answer as a *shape*, a dataclass.
+    """Send *request*, and return the answer as a *shape*, a dataclass.
 
     What doesn't fit is sent back once. All together takes *seconds* at most; 0 is as long
     as the settings say. Raises AiFailure for everything that goes wrong, and before
     anything is sent where that was not agreed to.
     """
-    if not consent.agreed(settings.host):
+    if settings.host not in agreed_hosts():
         raise AiFailure(
             f"nothing was sent to {settings.host}: you have not agreed to that",
             f"interview config --agree {settings.host}",
@@ -74,7 +93,7 @@ async def _ask(settings: AiSettings, request: Request, shape: type[T], seconds: 
     async with DefaultAsyncHttpxClient(
         follow_redirects=False,
         trust_env=not settings.local,
-        event_hooks={"request": [_bare]},
+        event_hooks={"request": [_anonymize]},
     ) as http:
         client = AsyncOpenAI(
             base_url=settings.url,
@@ -122,7 +141,7 @@ async def _run(settings: AiSettings, client: Any, request: Request, output: Any)
     return result.output
 
 
-async def _bare(request: Any) -> None:
+async def _anonymize(request: Any) -> None:
     """Take out the headers that tell of this machine and of other accounts."""
     for name in list(request.headers):
         if name.lower().startswith(("x-stainless", "openai-")):
@@ -131,7 +150,7 @@ async def _bare(request: Any) -> None:
 
 
 def _failure(settings: AiSettings, error: Exception) -> AiFailure:
-    """Say what went wrong in words that can be acted on."""
+    """Return what went wrong in words that can be acted on."""
     from pydantic_ai.exceptions import (
         ModelConnectionError,
         ModelHTTPError,
@@ -146,7 +165,7 @@ def _failure(settings: AiSettings, error: Exception) -> AiFailure:
         hint = "is its server running?" if settings.local else "is there a network?"
         return AiFailure(f"there is no connection to {host}", f"{hint} interview config ai.url")
     if isinstance(error, ModelHTTPError):
-        return _refused(settings, error.status_code, _said(error.body))
+        return _http_failure(settings, error.status_code, _message(error.body))
     if isinstance(error, UnexpectedModelBehavior):
         return AiFailure(
             f"{who} gave nothing that can be used: {one_line(str(error), 120)}",
@@ -158,9 +177,9 @@ def _failure(settings: AiSettings, error: Exception) -> AiFailure:
     )
 
 
-def _refused(settings: AiSettings, status: int, said: str) -> AiFailure:
+def _http_failure(settings: AiSettings, status: int, message: str) -> AiFailure:
     host, key = settings.host, settings.key_env
-    words = f": {said}" if said else ""
+    words = f": {message}" if message else ""
     if status in (401, 403):
         known = "is not what it wants" if os.environ.get(key) else "is not set"
         return AiFailure(
@@ -182,9 +201,44 @@ def _refused(settings: AiSettings, status: int, said: str) -> AiFailure:
     )
 
 
-def _said(body: object) -> str:
-    """Give what a server said in an error, as one line."""
+def _message(body: object) -> str:
+    """Return what a server says in an error, as one line."""
     for name in ("error", "message", "detail"):
         if isinstance(body, dict) and body.get(name):
             body = body[name]
     return one_line(body, 160) if isinstance(body, str) else ""
+
+
+def one_line(text: str, most: int = 200) -> str:
+    """Return words of others as one line without anything that a terminal acts on."""
+    text = UNSAFE.sub("", _SEQUENCE.sub("", text[: most * 20]))
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def cache_key(*parts: Any) -> str:
+    """Return a name for what depends on *parts*, plain values."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def read_cache(key: str) -> Any:
+    """Return what was kept under *key*; None where there is nothing that can be read."""
+    try:
+        return json.loads(_cache_file(key).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def write_cache(key: str, value: Any) -> None:
+    """Write a plain *value* under *key*; where that can't be done, it is asked for again."""
+    if clock.pretended():
+        return
+    try:
+        files.replace(_cache_file(key), json.dumps(value).encode(), sync=False)
+    except OSError:
+        return
+
+
+def _cache_file(key: str) -> Path:
+    return paths.cache() / "ai" / f"{key}.json"

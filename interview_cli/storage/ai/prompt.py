@@ -34,13 +34,13 @@ class Request:
     messages: tuple[str, ...]
 
     def __str__(self) -> str:
-        said = [f"system:\n{self.system}", *(f"user:\n{text}" for text in self.messages)]
-        return "\n\n".join(said)
+        parts = [f"system:\n{self.system}", *(f"user:\n{text}" for text in self.messages)]
+        return "\n\n".join(parts)
 
 
-def request(system: str, parts: Sequence[tuple[str, Any]]) -> Request:
-    """Make a request of an instruction and of *parts*: what each is, and its plain value."""
-    lines = [json.dumps(_sound(value), ensure_ascii=False) for _, value in parts]
+def build_request(system: str, parts: Sequence[tuple[str, Any]]) -> Request:
+    """Return a request made of an instruction and of *parts*: what each is, and its plain value."""
+    lines = [json.dumps(_clean(value), ensure_ascii=False) for _, value in parts]
     mark = secrets.token_hex(8)
     while any(mark in line for line in (*lines, system)):
         mark = secrets.token_hex(8)
@@ -51,17 +51,17 @@ def request(system: str, parts: Sequence[tuple[str, Any]]) -> Request:
     return Request(f"{system}\n\n{_DATA.format(mark=mark)}", messages)
 
 
-def capped(text: str, most: int = MOST) -> str:
-    """Give *text*, and only its beginning where it is too long."""
+def truncate(text: str, most: int = MOST) -> str:
+    """Return *text*, and only its beginning where it is too long."""
     return text if len(text) <= most else text[:most].rstrip()
 
 
-def _sound(value: Any) -> Any:
-    """Take out what can't be seen and what turns the writing: it carries nothing but tricks."""
+def _clean(value: Any) -> Any:
+    """Return *value* without invisible characters, which carry nothing but tricks."""
     if isinstance(value, str):
         return UNSAFE.sub("", value)
     if isinstance(value, dict):
-        return {key: _sound(item) for key, item in value.items()}
+        return {key: _clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_sound(item) for item in value]
+        return [_clean(item) for item in value]
     return value

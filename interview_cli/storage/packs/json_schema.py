@@ -12,28 +12,16 @@ from __future__ import annotations
 import json
 import re
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.kinds.short import Number
-from interview_cli.core.questions.question import (
-    Checked,
-    FollowUp,
-    KeyPoint,
-    PackInfo,
-    Question,
-    Step,
-    Track,
-)
+from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.serialise import written
-from interview_cli.storage.packs import rules
-from interview_cli.storage.packs.field_words import KIND, OF
-from interview_cli.storage.packs.rules import SLUG
+from interview_cli.storage.packs.field_help import FIELDS, FLAG, NUMBER, TEXT, Field, Fields, Schema
+from interview_cli.storage.packs.kind_help import KIND, KIND_HELP, SHARED
 from interview_cli.storage.packs.schema import Defaults
 from interview_cli.storage.packs.shapes import required
-
-Schema = dict[str, Any]
 
 #: How the schema is named where it lies beside a pack's files.
 NAME = "pack.schema.json"
@@ -42,12 +30,11 @@ NAME = "pack.schema.json"
 MODELINE = f"# yaml-language-server: $schema=./{NAME}"
 
 _EXTRA = {"^x-": True}
-_TRUE = ("true", "t", "yes", "y", "on", "1")
-_FALSE = ("false", "f", "no", "n", "off", "0")
+_SCALARS = {str: TEXT, bool: FLAG, float: NUMBER}
 
 
 def pack_schema() -> Schema:
-    """Give the schema of ``pack.yaml``, of topic files, and of packs of one file."""
+    """Return the schema of ``pack.yaml``, of topic files, and of packs of one file."""
     question = _object(Question)
     for name in Defaults.__annotations__:
         question["required"].remove(name)
@@ -60,20 +47,26 @@ def pack_schema() -> Schema:
             "description": "The format of the pack: 1. In pack.yaml, or in a pack of one file.",
             "examples": [1],
         },
-        "pack": _told(
+        "pack": _describe(
             _object(PackInfo),
-            "What the pack says of itself. In pack.yaml, or in a pack of one file.",
-            {"id": "my-sql-pack", "title": "SQL interviews"},
+            Field(
+                "What the pack says of itself. In pack.yaml, or in a pack of one file.",
+                {"id": "my-sql-pack", "title": "SQL interviews"},
+            ),
         ),
-        "defaults": _told(
+        "defaults": _describe(
             _object(Defaults),
-            "What the questions of this file take where they don't say it themselves.",
-            {"level": "junior", "topic": "sql/joins"},
+            Field(
+                "What the questions of this file take where they don't say it themselves.",
+                {"level": "junior", "topic": "sql/joins"},
+            ),
         ),
-        "questions": _told(
+        "questions": _describe(
             {"type": "array", "items": question},
-            "The questions, each behind a hyphen.",
-            [{"id": "my-question", "ask": "What is …?", "answer": "It is …"}],
+            Field(
+                "The questions, each behind a hyphen.",
+                [{"id": "my-question", "ask": "What is …?", "answer": "It is …"}],
+            ),
         ),
     }
     return {
@@ -89,12 +82,12 @@ def pack_schema() -> Schema:
 
 
 def text() -> str:
-    """Give the schema as the text of a file."""
+    """Return the schema as the text of a file."""
     return json.dumps(pack_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _from_defaults(name: str) -> Schema:
-    """Say that each question has *name*, where the file has no default for it."""
+    """Return the schema that each question has *name*, where the file has no default for it."""
     return {
         "if": {"required": ["defaults"], "properties": {"defaults": {"required": [name]}}},
         "else": {"properties": {"questions": {"items": {"required": [name]}}}},
@@ -102,54 +95,77 @@ def _from_defaults(name: str) -> Schema:
 
 
 def _object(cls: type[Any]) -> Schema:
-    """Describe a mapping with the fields of the dataclass *cls*."""
-    hints = get_type_hints(cls)
+    """Return the schema of a mapping with the fields of the dataclass *cls*."""
+    hints, known = get_type_hints(cls), _fields(cls)
     properties = {}
     for field in fields(cls):
         name = written(field.name)
         shape = _quiz() if (cls, name) == (Question, "quiz") else _shape(hints[field.name])
-        shape = _merged(shape, _NARROWER.get((cls, name), {}))
-        properties[name] = _told(shape, *OF[cls][name])
-    made: Schema = {
+        properties[name] = _describe(shape, known.get(name))
+    return {
         "title": _title(cls),
         "type": "object",
         "properties": properties,
         "patternProperties": _EXTRA,
         "additionalProperties": False,
         "required": [*required(cls)],
+        **_between_fields(cls),
     }
-    return made | _WHOLE.get(cls, {})
+
+
+def _fields(cls: type[Any]) -> Fields:
+    """Return the help on the fields of *cls*; none for what nobody described yet."""
+    for about in KIND_HELP.values():
+        if cls in about.parts:
+            return about.parts[cls]
+    for kind, kind_class in KINDS.items():
+        if cls is kind_class:
+            own = KIND_HELP[kind].fields if kind in KIND_HELP else {}
+            return {**SHARED, "kind": replace(KIND, example=kind), **own}
+    return FIELDS.get(cls, {})
+
+
+def _between_fields(cls: type[Any]) -> Schema:
+    """Return the schema of what holds between the fields of *cls*."""
+    if cls is Question:
+        return {
+            "dependencies": {"fixed": ["code"]},
+            "allOf": [
+                {
+                    "if": {"required": ["quiz"], "properties": {"quiz": _is_kind(kind)}},
+                    "then": {"required": [*about.needs]},
+                }
+                for kind, about in KIND_HELP.items()
+                if about.needs
+            ],
+        }
+    of_kind = [KIND_HELP[kind].schema for kind in KIND_HELP if KINDS.get(kind) is cls]
+    return {**of_kind[0]} if of_kind else {}
 
 
 def _title(cls: type[Any]) -> str:
-    """Name what a *cls* describes, as an editor's messages do: ``key point``."""
+    """Return what a *cls* is called in an editor's messages: ``key point``."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
     return f"quiz of the kind {words}" if cls in KINDS.values() else words
 
 
 def _quiz() -> Schema:
-    """Describe a quiz: its kind first, and then the fields of that kind."""
+    """Return the schema of a quiz: its kind first, and then the fields of that kind."""
     return {
         "title": "quiz",
         "type": "object",
         "required": ["kind"],
-        "properties": {"kind": _told({"enum": [*KINDS]}, KIND, "choice")},
-        "allOf": [
-            {
-                "if": {
-                    "type": "object",
-                    "required": ["kind"],
-                    "properties": {"kind": {"const": kind}},
-                },
-                "then": _object(cls),
-            }
-            for kind, cls in KINDS.items()
-        ],
+        "properties": {"kind": _describe({"enum": [*KINDS]}, KIND)},
+        "allOf": [{"if": _is_kind(kind), "then": _object(cls)} for kind, cls in KINDS.items()],
     }
 
 
+def _is_kind(kind: str) -> Schema:
+    return {"type": "object", "required": ["kind"], "properties": {"kind": {"const": kind}}}
+
+
 def _shape(hint: Any) -> Schema:
-    """Describe what a field of this type may hold."""
+    """Return the schema of what a field of this type may hold."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):  # None is for what is left out
         return _shape(next(arg for arg in args if arg is not type(None)))
@@ -162,135 +178,15 @@ def _shape(hint: Any) -> Schema:
         return {"title": "texts by name", "type": "object", "additionalProperties": shape}
     if is_dataclass(hint) and isinstance(hint, type):
         return _object(hint)
-    return _SCALARS[hint]
+    return _SCALARS.get(hint, {})
 
 
-def _told(shape: Schema, description: str, example: Any) -> Schema:
-    return {"description": description, "examples": [example]} | shape
-
-
-def _merged(shape: Schema, more: Schema) -> Schema:
-    """Lay *more* over *shape*, and what it says of the items over that of the items."""
-    laid = shape | more
-    if "items" in shape and "items" in more:
-        laid["items"] = shape["items"] | more["items"]
-    return laid
-
-
-def _whole(pattern: str, wanted: str) -> Schema:
-    """Let a text match *pattern* from beginning to end; *wanted* is said where it doesn't."""
-    return {"pattern": f"^(?:{pattern})$", "patternErrorMessage": f"Write {wanted}."}
-
-
-def _any_case(words: tuple[str, ...]) -> str:
-    """Give a pattern for *words* in any case: editors know no flags."""
-    letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in words)
-    return f"^(?:{'|'.join(letters)})$"
-
-
-_SCALARS: dict[Any, Schema] = {
-    str: {
-        "type": ["string", "number", "boolean"],
-        "pattern": r"\S",
-        "patternErrorMessage": "Write something, or leave it out.",
-    },
-    bool: {
-        "type": ["boolean", "string", "integer"],
-        "pattern": _any_case((*_TRUE, *_FALSE)),
-        "patternErrorMessage": "Write true or false.",
-        "minimum": 0,
-        "maximum": 1,
-    },
-    float: {
-        "type": ["number", "string"],
-        "pattern": r"^\s*[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$",
-        "patternErrorMessage": "Write a number.",
-    },
-}
-#: No number with a fraction: 1.10 is text, and no slug.
-_SLUG = {
-    "type": ["string", "integer", "boolean"],
-    "minimum": 0,
-    **_whole(SLUG.pattern, "small letters, digits and single hyphens, such as my-question"),
-}
-_TOPIC = _SLUG | _whole(rules.PATH.pattern, "words with / between them, such as sql/joins")
-_DATE = _whole(rules.DATE.pattern, "a day as 2026-11-21")
-_ADDRESS = _whole(rules.ADDRESS.pattern, "all of a web address, from https:// on")
-_VERSIONS = _whole(f"(?:{rules.VERSIONS.pattern})+", "versions as >=1.2 or >=1.2,<2")
-_WAS = _SLUG | _whole(rules.WAS.pattern, "old-id, or other-pack:old-id")
-#: One option of a choice at least that is right.
-_RIGHT: Schema = {
-    "type": "object",
-    "required": ["right"],
-    "properties": {
-        "right": {
-            "type": ["boolean", "string", "integer"],
-            "pattern": _any_case(_TRUE),
-            "not": {"enum": [False, 0]},
-        }
-    },
-}
-
-#: What a field may hold is less than its type says: what the rules want of it.
-_NARROWER: dict[tuple[type[Any], str], Schema] = {
-    (PackInfo, "id"): _SLUG,
-    (Track, "id"): _SLUG,
-    (Track, "steps"): {"minItems": 1},
-    (Step, "topic"): _TOPIC,
-    (Step, "levels"): {"minItems": 1},
-    (Defaults, "topic"): _TOPIC,
-    (Question, "id"): _SLUG,
-    (Question, "topic"): _TOPIC,
-    (Question, "group"): _SLUG,
-    (Question, "was"): {"items": _WAS},
-    (Question, "sources"): {"items": {"type": "string", **_ADDRESS}},
-    (Question, "needs"): {"additionalProperties": {"type": "string", **_VERSIONS}},
-    (Checked, "date"): {"type": "string", **_DATE},
-    (FollowUp, "id"): _SLUG,
-    (KeyPoint, "weight"): {"exclusiveMinimum": 0},
-    (Number, "tolerance"): {"minimum": 0},
-    (KINDS["choice"], "options"): {
-        "minItems": 2,
-        "maxItems": 9,
-        "allOf": [
-            {"contains": _RIGHT, "errorMessage": "No option is right: write right: true in one."},
-            {
-                "if": {"minItems": 2},
-                "then": {
-                    "contains": {"not": _RIGHT},
-                    "errorMessage": "Every option is right: add a wrong one.",
-                },
-            },
-        ],
-    },
-    (KINDS["blanks"], "text"): {
-        "pattern": r"\{\{\d+\}\}",
-        "patternErrorMessage": "Write {{1}} where the first gap is.",
-        "type": "string",
-    },
-    (KINDS["blanks"], "accept"): {"minItems": 1, "items": {"minItems": 1}},
-    (KINDS["order"], "steps"): {"minItems": 3, "maxItems": 9, "uniqueItems": True},
-    (KINDS["output"], "wrong"): {"maxItems": 8},
-}
-
-#: What holds between the fields of a mapping.
-_WHOLE: dict[type[Any], Schema] = {
-    Question: {
-        "dependencies": {"fixed": ["code"]},
-        "if": {
-            "required": ["quiz"],
-            "properties": {
-                "quiz": {
-                    "type": "object",
-                    "required": ["kind"],
-                    "properties": {"kind": {"const": "output"}},
-                }
-            },
-        },
-        "then": {"required": ["code"]},
-    },
-    KINDS["short"]: {
-        "if": {"not": {"required": ["number"]}},
-        "then": {"required": ["accept"], "properties": {"accept": {"minItems": 1}}},
-    },
-}
+def _describe(shape: Schema, field: Field | None) -> Schema:
+    """Return *shape* with the help on the field, and what it must be beside its type."""
+    if field is None:
+        return shape
+    described: Schema = {"description": field.help, "examples": [field.example]}
+    described |= shape | field.schema
+    if "items" in shape and "items" in field.schema:
+        described["items"] = shape["items"] | field.schema["items"]
+    return described

@@ -1,18 +1,20 @@
-"""What other formats call the fields of a pack, the levels and the kinds.
+"""What other formats call the fields of a pack, the levels and the kinds, and write as options.
 
 Who comes from there writes `question`, `choices`, `difficulty: easy`. None of it is
-accepted: it is told by its right name. Pure data, for whatever makes a suggestion.
+accepted; a message gives its right name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from interview_cli.storage.packs.problems import brief, quoted
 
 #: What Pydantic takes for true and for false.
-TRUE = frozenset({"1", "t", "true", "y", "yes", "on"})
-FALSE = frozenset({"0", "f", "false", "n", "no", "off"})
+TRUE = ("true", "t", "yes", "y", "on", "1")
+FALSE = ("false", "f", "no", "n", "off", "0")
 
 
 class Meant(NamedTuple):
@@ -29,18 +31,21 @@ class Meant(NamedTuple):
 
 
 _ASK = "question prompt text stem q title front body problem problemstatement statement"
+_ANSWER = "modelanswer expectedanswer sampleanswer response back reply a"
 _WHY = "explanation explain explanations rationale feedback reason reasoning comment because"
 _RIGHT = (
     "right correct iscorrect correctanswer correctanswers correctoption correctoptions "
     "correctindex correctchoice correctresponse answerindex answerkey solution"
 )
 _CHOICES = "choices choice answers alternatives distractors answeroptions possibleanswers"
-_TOPIC = "tag category categories subject subjects topics area theme domain section module chapter"
+_TOPIC = "tags tag category categories subject subjects topics area theme domain section chapter"
 _SOURCES = "source references reference refs ref links link url urls docs furtherreading seealso"
 _TEXT = "label value option choice answer name title content body statement response"
+_POINTS = "points criteria rubric keywords mustmention checklist expectedpoints"
 
 _IN_PACK = "id title name version description license licence authors author tracks about"
-_MARK = 'write "right: true" in the option that is right'
+_IN_DEFAULTS = 'write it below "defaults:", indented'
+_CASE = Meant("casesensitive matchcase", "case")
 
 #: By part, or by kind of a quiz. Of several that fit, one whose field is missing is meant,
 #: else the first whose field is not there.
@@ -50,7 +55,7 @@ FIELDS: dict[str, tuple[Meant, ...]] = {
         Meant("meta metadata info header deck", "pack"),
         Meant("schema schemaversion formatversion", "format"),
         Meant(_IN_PACK, "", 'write it below "pack:", indented'),
-        Meant(f"level topic difficulty tags {_TOPIC}", "", 'write it below "defaults:", indented'),
+        Meant(f"level topic difficulty {_TOPIC}", "", _IN_DEFAULTS),
     ),
     "pack": (
         Meant("slug key name identifier packid", "id"),
@@ -59,15 +64,6 @@ FIELDS: dict[str, tuple[Meant, ...]] = {
         Meant("author by creator maintainer maintainers", "authors"),
         Meant("level topic difficulty", "", 'write it below "defaults:", beside "pack:"'),
         Meant("format questions defaults", "", 'write it beside "pack:", not below it'),
-    ),
-    "track": (
-        Meant("name", "title"),
-        Meant("description summary", "about"),
-        Meant("topics path stages", "steps"),
-    ),
-    "step": (
-        Meant("topics tag category", "topic"),
-        Meant("level difficulty", "levels"),
     ),
     "question": (
         Meant("slug name uid identifier questionid key number no nr", "id"),
@@ -78,8 +74,7 @@ FIELDS: dict[str, tuple[Meant, ...]] = {
             'write "answer: …" for the model answer; in a choice, "right: true" in an option',
             "text true false",
         ),
-        Meant("modelanswer expectedanswer sampleanswer response back reply a", "answer"),
-        Meant(_WHY, "answer"),
+        Meant(f"{_ANSWER} {_WHY}", "answer"),
         Meant(f"why {_WHY}", "", 'put it into "answer", or into the quiz as "why: …"'),
         Meant(_RIGHT, "", 'write "quiz:", and in it "right: true" in the option that is right'),
         Meant(
@@ -94,21 +89,20 @@ FIELDS: dict[str, tuple[Meant, ...]] = {
             'write "quiz:", and it below that, with the kind of the quiz',
         ),
         Meant("difficulty seniority grade hardness", "level"),
-        Meant(f"tags {_TOPIC}", "topic", "there is one topic: write topic: sql/joins", "list"),
-        Meant(f"tags {_TOPIC}", "topic"),
+        Meant(_TOPIC, "topic", "there is one topic: write topic: sql/joins", "list"),
+        Meant(_TOPIC, "topic"),
         Meant(_SOURCES, "sources"),
         Meant("hints clue clues tip tips", "hint", 'there is one hint: write "hint: …"', "list"),
         Meant("hints clue clues tip tips", "hint"),
-        Meant("points criteria rubric keywords mustmention checklist expectedpoints", "key_points"),
+        Meant(_POINTS, "key_points"),
         Meant("followup nextquestions next", "follow_ups"),
         Meant("snippet sourcecode program codesnippet", "code"),
-        Meant("oldid previously renamedfrom aliases formerly", "was"),
     ),
     "follow up": (
         Meant("slug name key", "id"),
         Meant(_ASK, "ask"),
-        Meant(f"modelanswer expectedanswer response back solution correct {_WHY}", "answer"),
-        Meant("points criteria rubric keywords", "key_points"),
+        Meant(f"{_ANSWER} {_WHY} solution correct", "answer"),
+        Meant(_POINTS, "key_points"),
     ),
     "key point": (
         Meant("text point say name label title description content", "says"),
@@ -119,12 +113,12 @@ FIELDS: dict[str, tuple[Meant, ...]] = {
     ),
     "quiz": (
         Meant("type questiontype format", "kind"),
-        Meant("question prompt ask q title text body", "stem"),
+        Meant(f"ask {_ASK}", "stem"),
         Meant(_WHY, "why"),
     ),
     "choice": (
         Meant(f"{_CHOICES} items responses", "options"),
-        Meant(f"answer {_RIGHT}", "", _MARK),
+        Meant(f"answer {_RIGHT}", "", 'write "right: true" in the option that is right'),
         Meant("shuffle randomize random", "", 'write "keep_order: true" so as not to shuffle'),
     ),
     "option": (
@@ -143,19 +137,18 @@ FIELDS: dict[str, tuple[Meant, ...]] = {
         ),
     ),
     "short": (
-        Meant("answer", "accept"),
-        Meant(f"{_RIGHT} answers expected solutions synonyms keywords", "accept"),
+        Meant(f"answer answers expected solutions synonyms keywords {_RIGHT}", "accept"),
         Meant("value numeric tolerance", "number", "write number: {value: 3.14, tolerance: 0.01}"),
-        Meant("casesensitive matchcase", "case"),
+        _CASE,
     ),
     "blanks": (
-        Meant("question prompt ask sentence template stem body", "text"),
+        Meant(f"ask sentence template {_ASK}", "text"),
         Meant(
             f"answer answers gaps blanks options words {_RIGHT}",
             "accept",
             "write accept: [[a, b], [c]], the texts of {{1}} and then of {{2}}",
         ),
-        Meant("casesensitive matchcase", "case"),
+        _CASE,
     ),
     "order": (Meant(f"answer answers items options sequence order lines list {_RIGHT}", "steps"),),
     "output": (
@@ -166,10 +159,7 @@ FIELDS: dict[str, tuple[Meant, ...]] = {
             'write "wrong:", and below it "- text: …" for each; the right one is "prints"',
         ),
     ),
-    "wrong output": (
-        Meant(_TEXT + " prints output", "text"),
-        Meant(_WHY, "why"),
-    ),
+    "wrong output": (Meant(f"{_TEXT} prints output", "text"), Meant(_WHY, "why")),
 }
 
 _LEVELS = (
@@ -199,13 +189,21 @@ LEVELS = {word: level for level, words in _LEVELS for word in words.split()}
 KINDS = {word: (kind, besides) for kind, words, besides in _KINDS for word in words.split()}
 
 
+#: Signs with which other formats mark the right option: *A, A *, [x] A, A (correct).
+_MARKED = re.compile(
+    r"(?i)\*+\s*(.+?)\s*\**|\[x\]\s*(.+)|(.+?)\s*(?:\*+|\((?:correct|right)(?: answer)?\))"
+)
+_NOT_MARKED = re.compile(r"^\[ ?\]\s*")
+_LETTER = re.compile(r"[A-Za-z]|\d+")
+
+
 def plain(name: str) -> str:
-    """Give the letters and digits of *name* alone: ``is_correct``, ``isCorrect`` are one."""
+    """Return the letters and digits of *name* alone: ``is_correct``, ``isCorrect`` are one."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def tells_right(name: str) -> bool:
-    """Say whether a field *name* of a choice says which option is right."""
+    """Whether a field *name* of a choice says which option is right."""
     return plain(name) in f"answer {_RIGHT}".split()
 
 
@@ -217,7 +215,7 @@ def meant(
     missing: Collection[str] = (),
     there: Collection[str] = (),
 ) -> Meant | None:
-    """Say what the unknown *name* means in the first of *parts* that knows it.
+    """Return what the unknown *name* means in the first of *parts* that knows it.
 
     *shape* is that of its value; *missing* and *there* are the fields that the part must
     have yet, and has.
@@ -232,3 +230,24 @@ def meant(
     needed = [row for row in fit if row.field in missing]
     free = [row for row in fit if row.field not in there]
     return next(iter([*needed, *free, *fit]), None)
+
+
+def as_option(text: str) -> str:
+    """Return how an option that reads *text* is written."""
+    bare = _NOT_MARKED.sub("", text.strip())
+    if found := _MARKED.fullmatch(bare):
+        bare = next(filter(None, found.groups()))
+        return f"{{text: {quoted(bare, 40)}, right: true}}"
+    return f"{{text: {quoted(bare, 40)}}}, with right: true in it if it is right"
+
+
+def misread_option(key: str, value: Any) -> str:
+    """Return what to write where ``key: value`` was meant as an option's text, or as a mark."""
+    if not isinstance(value, str):
+        return f'"{brief(key)}" is no field of an option: write {{text: …}}'
+    if value.strip().lower() in (*TRUE, *FALSE):
+        right = ", right: true" if value.strip().lower() in TRUE else ""
+        return f"an option says what it is: {{text: {quoted(key, 40)}{right}}}"
+    if _LETTER.fullmatch(key):
+        return f"an option has no letter or number of its own: {as_option(value)}"
+    return f'text with ": " in it must be quoted: {as_option(f"{key}: {value}")}'

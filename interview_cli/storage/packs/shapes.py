@@ -15,7 +15,7 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.serialise import written
 from interview_cli.storage.packs import other_names
 from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.option_texts import as_option, misread_option
+from interview_cli.storage.packs.other_names import as_option, misread_option
 from interview_cli.storage.packs.problems import a, brief, one_of, quoted
 from interview_cli.storage.packs.source import Source
 

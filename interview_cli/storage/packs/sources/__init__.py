@@ -20,7 +20,7 @@ WAYS = (
 
 
 def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
-    """Get the pack that *source* names.
+    """Return the pack that *source* names.
 
     *inside* is its folder there, where there are several; *ref* the tag, branch or commit
     of a git repository. Raises UsageError for what is no source, or has no pack in it that
@@ -34,7 +34,7 @@ def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
         return git.fetch(address.parse(source, ref), inside)
     path = Path(os.path.expanduser(source))  # which leaves ~nobody as it is
     if git.is_repository(path) or (ref and (path / ".git").exists()):
-        at = address.Address(str(path.absolute()), address.checked_ref(ref) if ref else "")
+        at = address.Address(str(path.absolute()), address.check_ref(ref) if ref else "")
         return git.fetch(at, inside)
     if ref:
         raise UsageError(
@@ -57,8 +57,8 @@ def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
     raise UsageError(f"there is no file or folder {source}", WAYS)
 
 
-def again(sort: str, source: str, inside: str, ref: str) -> Fetched:
-    """Get a pack anew, by what ``Fetched`` said of it; raises as ``fetch`` does."""
+def fetch_again(sort: str, source: str, inside: str, ref: str) -> Fetched:
+    """Return a pack anew, by what ``Fetched`` says of it; raises as ``fetch`` does."""
     if sort != "git":
         return fetch(source, inside)
     from interview_cli.storage.packs.sources import address, git

@@ -34,14 +34,9 @@ TAGS, BRANCHES = "refs/tags/", "refs/heads/"
 DEFAULT = "HEAD"
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _SHORT_COMMIT = re.compile(r"(?=.*\d)[0-9a-f]{7,63}")
-#: What git has no tag or branch for, by what is said of it.
-_NO_REF = (
-    (re.compile(r"-"), "it begins with -, as options do"),
-    (re.compile(r"(?s:.*)\s"), "it has spaces in it"),
-    (re.compile(r".*\.\."), "it has .. in it"),
-    (re.compile(r".*([~^:?*\[\\]|@\{|//)"), "it has characters that git keeps for other things"),
-    (re.compile(r"/|\.|.*(/|\.|\.lock)$|.*/\."), "git has no such names"),
-    (re.compile(r".{201}"), "it is too long"),
+#: What git has no tag, branch or commit for.
+_NO_REF = re.compile(
+    r"-|/|\.|.*(\s|\.\.|[~^:?*\[\\]|@\{|//|/\.)|.*(/|\.|\.lock)$|.{201}", re.DOTALL
 )
 
 
@@ -53,14 +48,14 @@ class Address(NamedTuple):
 
 
 def is_address(source: str) -> bool:
-    """Say whether *source* can only be meant for git, whether or not it is allowed."""
+    """Whether *source* can only be meant for git, allowed or not."""
     return bool(source.startswith("-") or _SCHEME.match(source) or _HOST_PATH.fullmatch(source))
 
 
 def parse(source: str, ref: str = "") -> Address:
-    """Take *source* apart, *ref* being what ``--ref`` says; raises UsageError."""
+    """Return the address that *source* is, *ref* being what ``--ref`` says; raises UsageError."""
     url = re.sub(r"^git\+(?=[a-z]+://)", "", source, flags=re.IGNORECASE)
-    check(url)
+    check_url(url)
     at = _ref_at(url)
     if at >= 0 and ref:
         raise UsageError(
@@ -74,38 +69,34 @@ def parse(source: str, ref: str = "") -> Address:
                 "there is nothing after the @", "write a tag, a branch or a commit there"
             )
     _check_web(url, ref)
-    return Address(url, checked_ref(ref) if ref else "")
+    return Address(url, check_ref(ref) if ref else "")
 
 
-def checked_ref(ref: str) -> str:
-    """Give *ref* where it can be a tag, a branch or a commit; raises UsageError."""
-    shown = f'"{brief(ref)}"'
-    if UNSAFE.search(ref):
-        raise UsageError(f"{shown} is no tag, branch or commit: it has control characters in it")
-    for sign, why in _NO_REF:
-        if sign.match(ref):
-            raise UsageError(
-                f"{shown} is no tag, branch or commit: {why}",
-                "write a name as git lists them: git ls-remote ADDRESS",
-            )
+def check_ref(ref: str) -> str:
+    """Return *ref* where it can be a tag, a branch or a commit; raises UsageError."""
+    if UNSAFE.search(ref) or _NO_REF.match(ref):
+        raise UsageError(
+            f'"{brief(ref)}" is no tag, branch or commit: git has no such names',
+            "write a name as git lists them: git ls-remote ADDRESS",
+        )
     return ref
 
 
 def is_short_commit(ref: str) -> bool:
-    """Say whether *ref* looks like the beginning of a commit's name."""
+    """Whether *ref* looks like the beginning of a commit's name."""
     return bool(_SHORT_COMMIT.fullmatch(ref)) and not COMMIT.fullmatch(ref)
 
 
-def told(ref: str, commit: str) -> str:
-    """Say what of a repository was taken: ``tag v1.2, commit 1234…``; *ref* as git writes it."""
+def describe(ref: str, commit: str) -> str:
+    """Return what of a repository was taken: ``tag v1.2, commit 1234…``; *ref* as git writes it."""
     for start, word in ((TAGS, "tag "), (BRANCHES, "branch ")):
         if ref.startswith(start):
             return f"{word}{ref.removeprefix(start)}, commit {commit}"
     return f"commit {commit}"
 
 
-def check(address: str) -> None:
-    """Refuse an address that is none, or that git would take for something else."""
+def check_url(address: str) -> None:
+    """Raise UsageError for what isn't an address, or that git would take for something else."""
     if not is_address(address):  # a path, which git was found at
         if re.search(r"[\t\n]", address) or UNSAFE.search(address):
             raise UsageError(
@@ -142,7 +133,7 @@ def check(address: str) -> None:
 
 
 def _check_secrets(address: str, scheme: re.Match[str] | None) -> None:
-    """Refuse what has a password in it, or may have one; it is not shown."""
+    """Raise UsageError for what has a password in it, or may have one; it is not shown."""
     for user in _USER.finditer(address):
         plain = user[2] == "::" or user[1].lower() in ("ssh", "git+ssh", "ssh+git")
         if not plain or re.search(":|%3a", user[3], re.IGNORECASE):
@@ -162,7 +153,7 @@ def _check_secrets(address: str, scheme: re.Match[str] | None) -> None:
 
 
 def _ref_at(url: str) -> int:
-    """Give the place of the @ before a tag, branch or commit; -1 where there is none.
+    """Return the place of the @ before a tag, branch or commit; -1 where there is none.
 
     It stands in the path, after a name; a path that exists with an @ in it is that path.
     """
@@ -177,7 +168,7 @@ def _ref_at(url: str) -> int:
 
 
 def _check_web(url: str, ref: str) -> None:
-    """Refuse what is in the web but no repository, with what to write instead."""
+    """Raise UsageError for a page or a file in the web, with what to write instead."""
     if not _WEB.match(url):
         return
     shown = brief(url, 80)

@@ -18,11 +18,14 @@ from interview_cli.storage.packs.sources.fetched import (
     MOST_BYTES,
     MOST_FILES,
     Fetched,
-    below,
+    InvalidName,
     check_size,
-    root_of,
+    file_key,
+    find_root,
+    normalize,
+    pack_files,
+    refusal,
 )
-from interview_cli.storage.packs.sources.names import BadName, normal, same_file
 
 #: Text shrinks to a tenth, seldom to a fiftieth.
 MOST_RATIO = 200
@@ -54,14 +57,14 @@ def fetch(path: Path, inside: str = "") -> Fetched:
 
 
 def read(data: bytes, shown: str, inside: str = "") -> dict[str, bytes]:
-    """Give the files of the pack in the archive *data*; raises UsageError."""
+    """Return the files of the pack in the archive *data*; raises UsageError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             members = _members(opened, shown)
-            root = root_of(members, shown, inside)
+            root = find_root(members, shown, inside)
             left = MOST_BYTES
             files = {}
-            for name, full in below(members, root).items():
+            for name, full in pack_files(members, root).items():
                 files[name] = _content(opened, members[full], left, shown)
                 left -= len(files[name])
             return files
@@ -84,36 +87,36 @@ def _members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.ZipInfo]:
         # What a NUL cuts off is kept in orig_filename, and says that somebody is cheating.
         raw = info.orig_filename if "\0" in info.orig_filename else info.filename
         try:
-            name = normal(raw)
-        except BadName as why:
-            raise _refused(shown, raw, str(why)) from None
+            name = normalize(raw)
+        except InvalidName as why:
+            raise refusal(shown, raw, str(why)) from None
         _check_kind(info, shown, raw)
         folder = info.is_dir()
-        if (key := same_file(name)) in seen and not (folder and seen[key]):
-            raise _refused(shown, raw, "is in it twice, or differs in capitals only")
+        if (key := file_key(name)) in seen and not (folder and seen[key]):
+            raise refusal(shown, raw, "is in it twice, or differs in capitals only")
         seen[key] = folder
         if not folder:
             found[name] = info
     for name in found:
         parts = name.split("/")
         for n in range(1, len(parts)):
-            if seen.get(same_file("/".join(parts[:n]))) is False:
-                raise _refused(shown, name, "lies in what is a file")
+            if seen.get(file_key("/".join(parts[:n]))) is False:
+                raise refusal(shown, name, "lies in what is a file")
     return found
 
 
 def _check_kind(info: zipfile.ZipInfo, shown: str, raw: str) -> None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind == stat.S_IFLNK:
-        raise _refused(shown, raw, "is a link: put the file itself there")
+        raise refusal(shown, raw, "is a link: put the file itself there")
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise _refused(shown, raw, "is no file")
+        raise refusal(shown, raw, "is no file")
     if info.flag_bits & 0x1:
-        raise _refused(shown, raw, "is encrypted")
+        raise refusal(shown, raw, "is encrypted")
     if info.compress_type not in _METHODS:
-        raise _refused(shown, raw, "is compressed in another way than deflate")
+        raise refusal(shown, raw, "is compressed in another way than deflate")
     if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
-        raise _refused(shown, raw, f"grows more than {MOST_RATIO} times when it is unpacked")
+        raise refusal(shown, raw, f"grows more than {MOST_RATIO} times when it is unpacked")
 
 
 def _content(opened: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, shown: str) -> bytes:
@@ -124,13 +127,6 @@ def _content(opened: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, shown: s
         while part := file.read(_CHUNK):
             size += len(part)
             if size > most:
-                raise _refused(shown, info.filename, "is larger than the archive says")
+                raise refusal(shown, info.filename, "is larger than the archive says")
             parts.append(part)
     return b"".join(parts)
-
-
-def _refused(shown: str, name: str, why: str) -> UsageError:
-    return UsageError(
-        f"{shown} is refused: {brief(name, 80) or 'a file'} {why}",
-        "nothing of it was written",
-    )

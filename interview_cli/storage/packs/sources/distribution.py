@@ -16,11 +16,12 @@ from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.sources.fetched import (
     MOST_BYTES,
     Fetched,
-    below,
+    InvalidName,
     check_size,
-    root_of,
+    find_root,
+    normalize,
+    pack_files,
 )
-from interview_cli.storage.packs.sources.names import BadName, normal
 
 GROUP = "interview_cli.packs"
 
@@ -29,7 +30,7 @@ _VALUE = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?::.*)?", re.ASCII)
 
 
 def is_name(source: str) -> bool:
-    """Say whether *source* can be the name of a distribution."""
+    """Whether *source* can be the name of a distribution."""
     return bool(_NAME.fullmatch(source)) and len(source) <= 200
 
 
@@ -56,8 +57,8 @@ def fetch(name: str, inside: str = "") -> Fetched:
     places: dict[str, Path] = {}
     for file in found.files or ():
         try:
-            kept = normal(file.as_posix())
-        except BadName:
+            kept = normalize(file.as_posix())
+        except InvalidName:
             continue  # scripts lie elsewhere, with .. before them
         if any(kept.startswith(f"{root}/") for root in roots if root):
             places[kept] = Path(str(found.locate_file(file)))
@@ -68,7 +69,7 @@ def fetch(name: str, inside: str = "") -> Fetched:
         )
     folder = "" if inside in points else inside
     shown = f"the package {brief(name)}"
-    taken = below(places, root_of(places, shown, folder))
+    taken = pack_files(places, find_root(places, shown, folder))
     files, total = {}, 0
     for short, full in taken.items():
         files[short] = _bytes(places[full])
@@ -95,7 +96,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _known() -> str:
-    """Name the installed packages that bring packs."""
+    """Return the hint that names the installed packages with packs."""
     from importlib.metadata import entry_points
 
     names = sorted({p.dist.name for p in entry_points(group=GROUP) if p.dist is not None})

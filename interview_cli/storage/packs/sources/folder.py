@@ -12,11 +12,14 @@ from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.sources.fetched import (
     MOST_BYTES,
     Fetched,
+    InvalidName,
     Sort,
     check_size,
-    wanted,
+    file_key,
+    is_pack_file,
+    normalize,
+    refusal,
 )
-from interview_cli.storage.packs.sources.names import BadName, normal, same_file
 
 #: What is looked at before a folder is taken for something else than a pack's.
 _MOST_SEEN = 20_000
@@ -39,7 +42,7 @@ def fetch(path: Path, inside: str = "") -> Fetched:
 
 
 def read_file(path: Path, shown: str) -> dict[str, bytes]:
-    """Give a file that is a pack by itself, as the head of a folder."""
+    """Return a file that is a pack by itself, as the head of a folder."""
     if not path.name.endswith(ENDINGS):
         raise UsageError(
             f"{shown} is no pack", "a pack is a .yaml file, a folder with a pack.yaml, or a .zip"
@@ -48,7 +51,7 @@ def read_file(path: Path, shown: str) -> dict[str, bytes]:
 
 
 def read_folder(root: Path) -> dict[str, bytes]:
-    """Give the files of the pack whose folder *root* is; raises UsageError and OSError."""
+    """Return the files of the pack whose folder *root* is; raises UsageError and OSError."""
     shown = brief(root.name) or "the folder"
     files: dict[str, bytes] = {}
     names: set[str] = set()
@@ -56,7 +59,7 @@ def read_folder(root: Path) -> dict[str, bytes]:
     for here, folders, found in os.walk(root):
         for name in [n for n in folders if not n.startswith(".")]:
             if Path(here, name).is_symlink():
-                raise _refused(shown, name, "is a link: put the folder itself there")
+                raise refusal(shown, name, "is a link: put the folder itself there")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         seen += len(found) + len(folders)
         if seen > _MOST_SEEN:
@@ -64,15 +67,15 @@ def read_folder(root: Path) -> dict[str, bytes]:
         for name in sorted(found):
             file = Path(here, name)
             below = file.relative_to(root).as_posix()
-            if not wanted(below):
+            if not is_pack_file(below):
                 continue
             try:
-                kept = normal(below)
-            except BadName as why:
-                raise _refused(shown, name, str(why)) from None
-            if same_file(kept) in names:
-                raise _refused(shown, name, "differs from another file in capitals only")
-            names.add(same_file(kept))
+                kept = normalize(below)
+            except InvalidName as why:
+                raise refusal(shown, name, str(why)) from None
+            if file_key(kept) in names:
+                raise refusal(shown, name, "differs from another file in capitals only")
+            names.add(file_key(kept))
             files[kept] = _bytes(file, shown)
             total += len(files[kept])
             check_size(len(files), total, shown)
@@ -80,7 +83,7 @@ def read_folder(root: Path) -> dict[str, bytes]:
 
 
 def pack_at(path: Path) -> Path:
-    """Give the pack that *path* stands for; raises UsageError where there is none or several."""
+    """Return the pack that *path* stands for; raises UsageError where there is none or several."""
     if path.is_dir() and not (path / HEAD).is_file():
         packs = packs_in(path)
         if len(packs) == 1:
@@ -100,15 +103,11 @@ def _bytes(path: Path, shown: str) -> bytes:
     """Read a file that is one: no link, and nothing that would wait for a writer."""
     kind = path.lstat()
     if stat.S_ISLNK(kind.st_mode):
-        raise _refused(shown, path.name, "is a link: put the file itself there")
+        raise refusal(shown, path.name, "is a link: put the file itself there")
     if not stat.S_ISREG(kind.st_mode):
-        raise _refused(shown, path.name, "is no file")
+        raise refusal(shown, path.name, "is no file")
     check_size(0, kind.st_size, shown)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     with open(descriptor, "rb") as file:
         return file.read(MOST_BYTES + 1)
-
-
-def _refused(shown: str, name: str, why: str) -> UsageError:
-    return UsageError(f"{shown} is refused: {brief(name, 80)} {why}", "nothing of it was written")

@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING
 
 from interview_cli.errors import DiskError, UsageError
 from interview_cli.storage import clock, files, paths
-from interview_cli.storage.locking import locked
-from interview_cli.storage.packs.sources.fetched import Fetched
-from interview_cli.storage.packs.sources.names import reserved
+from interview_cli.storage.files import locked
+from interview_cli.storage.packs.sources.fetched import Fetched, is_reserved
 from interview_cli.storage.trust import RECORD
 
 if TYPE_CHECKING:
@@ -58,8 +57,8 @@ class Added:
     record: Record
 
     def changed(self) -> list[str]:
-        """Name the files that are no more as they came, and those that came by other ways."""
-        there = hashes(self.path)
+        """Return the files that are no longer as they came, and those that came by other ways."""
+        there = hash_files(self.path)
         names = {*there, *self.record.files}
         return sorted(name for name in names if there.get(name) != self.record.files.get(name))
 
@@ -73,8 +72,8 @@ class Candidate:
     read: PackRead
 
 
-def record_of(path: Path) -> Record | None:
-    """Give the record of the pack at *path*; None where ``pack add`` did not bring it."""
+def read_record(path: Path) -> Record | None:
+    """Return the record of the pack at *path*; None where ``pack add`` did not bring it."""
     try:
         plain = json.loads((path / RECORD).read_bytes())
         named = {field.name: plain[field.name] for field in fields(Record) if field.name in plain}
@@ -89,8 +88,8 @@ def record_of(path: Path) -> Record | None:
         return None
 
 
-def added() -> list[Added]:
-    """Give all packs that were added, by their ids."""
+def list_added() -> list[Added]:
+    """Return all packs that were added, in the order of their ids."""
     try:
         inside = sorted(paths.own_packs().iterdir())
     except OSError:
@@ -98,21 +97,21 @@ def added() -> list[Added]:
     found = [
         Added(path, record)
         for path in inside
-        if not path.name.startswith(".") and not path.is_symlink() and (record := record_of(path))
+        if not path.name.startswith(".") and not path.is_symlink() and (record := read_record(path))
     ]
     return sorted(found, key=lambda one: one.record.id)
 
 
 def find(id_: str) -> Added | None:
-    """Give the added pack *id_*."""
-    return next((one for one in added() if one.record.id == id_), None)
+    """Return the added pack *id_*."""
+    return next((one for one in list_added() if one.record.id == id_), None)
 
 
 @contextmanager
-def changing() -> Iterator[Path]:
-    """Hold the folder of the learner's packs for one writer; give it.
+def lock_packs() -> Iterator[Path]:
+    """Hold the folder of the learner's packs for one writer, and give it.
 
-    What a process left that was killed is put right first. Raises UsageError where nothing
+    What a process left that was killed is repaired first. Raises UsageError where nothing
     may be written, and DiskError where it can't.
     """
     if clock.pretended():
@@ -123,7 +122,7 @@ def changing() -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / ".lock").open("ab") as lock, locked(lock.fileno()):
-            _mend(folder)
+            _recover(folder)
             yield folder
     except OSError as error:
         where = error.filename or folder
@@ -132,20 +131,20 @@ def changing() -> Iterator[Path]:
         ) from error
 
 
-def _mend(folder: Path) -> None:
+def _recover(folder: Path) -> None:
     for item in folder.iterdir():
         if item.name.startswith(_OLD):
             place = folder / item.name.removeprefix(_OLD)
             if not place.exists():
                 item.rename(place)  # it ended between taking the old one away and the new one
-            elif record_of(item):
+            elif read_record(item):
                 shutil.rmtree(item)
         elif item.name.startswith(_NEW):
             shutil.rmtree(item)
 
 
 @contextmanager
-def candidate(fetched: Fetched, folder: Path) -> Iterator[Candidate]:
+def write_candidate(fetched: Fetched, folder: Path) -> Iterator[Candidate]:
     """Write what was *fetched* beside the packs in *folder*, and read it; taken away after."""
     from interview_cli.storage.packs.reader import read  # YAML and Pydantic
 
@@ -165,10 +164,10 @@ def candidate(fetched: Fetched, folder: Path) -> Iterator[Candidate]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def place_of(id_: str, folder: Path) -> Path:
-    """Give where a new pack *id_* is put; raises UsageError where something lies there."""
+def choose_place(id_: str, folder: Path) -> Path:
+    """Return where a new pack *id_* is put; raises UsageError where something lies there."""
     name = id_ if len(id_) <= 80 else f"{id_[:60]}-{sha256(id_.encode()).hexdigest()[:12]}"
-    place = folder / (f"{name}-pack" if reserved(name) else name)
+    place = folder / (f"{name}-pack" if is_reserved(name) else name)
     if place.exists() or place.is_symlink():
         raise UsageError(
             f"there is something at {place} that `pack add` did not make",
@@ -177,8 +176,8 @@ def place_of(id_: str, folder: Path) -> Path:
     return place
 
 
-def put(new: Candidate, place: Path, old: Added | None = None) -> Record:
-    """Put *new* at *place*, instead of *old*; give its record. Raises OSError."""
+def install(new: Candidate, place: Path, old: Added | None = None) -> Record:
+    """Move *new* to *place*, instead of *old*; return its record. Raises OSError."""
     from interview_cli.storage.trust import digest
 
     info = new.read.info
@@ -192,10 +191,10 @@ def put(new: Candidate, place: Path, old: Added | None = None) -> Record:
         commit=new.fetched.commit,
         hash=digest(new.path),
         date=clock.now().isoformat(timespec="seconds"),
-        files=hashes(new.path),
+        files=hash_files(new.path),
         ref=new.fetched.ref,
     )
-    (new.path / RECORD).write_bytes(_written(record))
+    (new.path / RECORD).write_bytes(_to_json(record))
     if old is None:
         new.path.rename(place)
         return record
@@ -211,24 +210,24 @@ def put(new: Candidate, place: Path, old: Added | None = None) -> Record:
     return record
 
 
-def note(one: Added, fetched: Fetched) -> Record:
-    """Keep that the pack *one* is, as it is, also what was *fetched*; raises OSError."""
+def update_record(one: Added, fetched: Fetched) -> Record:
+    """Write that the pack *one* as it is came with *fetched*; return the record. Raises OSError."""
     record = replace(one.record, commit=fetched.commit, ref=fetched.ref)
-    files.replace(one.path / RECORD, _written(record))
+    files.replace(one.path / RECORD, _to_json(record))
     return record
 
 
-def _written(record: Record) -> bytes:
+def _to_json(record: Record) -> bytes:
     return json.dumps(asdict(record), indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def remove(one: Added) -> list[str]:
-    """Take away what ``pack add`` made; give the names of the files that it did not."""
+    """Delete what ``pack add`` made; return the names of the files that it did not."""
     for name in one.record.files:
         file = one.path.joinpath(*name.split("/"))
         if file.parent.resolve().is_relative_to(one.path.resolve()):
             file.unlink(missing_ok=True)
-    left = sorted(hashes(one.path, every=True))
+    left = sorted(hash_files(one.path, every=True))
     (one.path / RECORD).unlink(missing_ok=True)
     for here, _, _ in os.walk(one.path, topdown=False):
         with suppress(OSError):  # there is something in it
@@ -236,8 +235,8 @@ def remove(one: Added) -> list[str]:
     return left
 
 
-def hashes(path: Path, *, every: bool = False) -> dict[str, str]:
-    """Give the SHA-256 of each file below *path* but the record; links are files of their own."""
+def hash_files(path: Path, *, every: bool = False) -> dict[str, str]:
+    """Return the SHA-256 of each file below *path* but the record; links are files of their own."""
     found = {}
     for here, folders, names in os.walk(path):
         links = [name for name in folders if Path(here, name).is_symlink()]

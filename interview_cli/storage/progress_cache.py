@@ -1,4 +1,4 @@
-"""Folds of the journal, kept so that a long past costs nothing.
+"""What the journal adds up to, kept in the cache so that a long past costs nothing.
 
 A snapshot knows how far into each file it has read. It is used only while those bytes
 still stand there and only newer lines have come; else all is folded anew, so that
@@ -12,15 +12,22 @@ added up yet.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from interview_cli.core.journal.records import Line, Regraded, Retracted, Reviewed, Setting
 from interview_cli.core.journal.valid_lines import OutOfReach
-from interview_cli.storage import files
+from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler
+from interview_cli.core.progress.progress import Progress
+from interview_cli.storage import clock, files, paths
 from interview_cli.storage.journal import Damage, Journal, parse, read_from
+
+if TYPE_CHECKING:
+    from interview_cli.core.progress.statistics import Statistics
 
 
 class Fold(Protocol):
@@ -50,6 +57,59 @@ FEW = 50
 #: How many bytes before the place that was reached are compared.
 _MARK = 64
 
+#: The libraries by the package that has to be installed for each, the fast one first.
+_PACKAGES = {"fsrs_rs_python": RUST, "fsrs": PYTHON}
+
+
+def load_progress(
+    journal: Journal, names: Mapping[str, str] | None = None
+) -> tuple[Progress, list[Damage]]:
+    """Return the learner's progress, and the damaged lines not reported before.
+
+    *names* has today's names of renamed questions; None leaves those of the last time.
+    Raises DiskError when the journal can't be read.
+    """
+    library, stamp = find_library()
+    cache = Cache(paths.cache(), "progress", stamp, keep=not clock.pretended())
+
+    def new() -> Progress:
+        return Progress(Scheduler(library=library), names or {})
+
+    def restore(plain: dict[str, Any]) -> Progress:
+        return Progress.from_plain(plain, names)
+
+    return load(journal, cache, new, restore)
+
+
+def load_statistics(journal: Journal) -> Statistics:
+    """Return the counts for the statistics; ``load_progress`` reports what is damaged.
+
+    Raises DiskError when the journal can't be read.
+    """
+    from interview_cli.core.progress.statistics import Statistics  # most starts need none
+
+    cache = Cache(paths.cache(), "statistics", keep=not clock.pretended())
+    found, _ = load(journal, cache, Statistics, Statistics.from_plain)
+    return found
+
+
+def find_library() -> tuple[str, str]:
+    """Return the name of the FSRS library, and a stamp that changes with its version.
+
+    Nothing is imported, and no version asked for: both take longer than a start may.
+    """
+    for package, name in _PACKAGES.items():
+        spec = PathFinder.find_spec(package)
+        if spec and spec.origin:
+            about = os.stat(spec.origin)
+            return name, f"{name} {about.st_size} {about.st_mtime_ns}"
+    return PYTHON, PYTHON  # in a place that only importing knows, such as a zip file
+
+
+def has_fast_library() -> bool:
+    """Whether the extra ``fit`` is installed."""
+    return find_library()[0] == RUST
+
 
 @dataclass(slots=True)
 class _Reached:
@@ -64,13 +124,13 @@ class _Base:
     """What a snapshot holds besides the fold.
 
     ``since`` is how many lines came after the earlier one, ``at`` the latest moment of the
-    lines that were added, and ``told`` the damaged lines that the learner was told of.
+    lines that were added, and ``reported`` the damaged lines that the learner knows of.
     """
 
     reached: dict[str, _Reached] = field(default_factory=dict)
     since: int = 0
     at: str = ""
-    told: set[str] = field(default_factory=set)
+    reported: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -101,27 +161,27 @@ class _Changed(Exception):
 def load(
     journal: Journal, cache: Cache, new: Callable[[], F], restore: Callable[[dict[str, Any]], F]
 ) -> tuple[F, list[Damage]]:
-    """Give what the journal adds up to, and the damaged lines not told of before.
+    """Return what the journal adds up to, and the damaged lines not reported before.
 
     *new* makes an empty fold, *restore* one from its plain value; it raises ValueError
     for one that can't be used. Raises DiskError when the journal can't be read.
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     for path in (cache.latest, cache.earlier):
-        stored = _stored(path, cache.stamp, restore)
+        stored = _read_snapshot(path, cache.stamp, restore)
         if stored:
             fold, base = stored
-            told |= base.told
+            reported |= base.reported
             if path == cache.latest and base.since > MANY + BEHIND:
                 continue
             try:
-                return _extended(journal, cache, fold, base, move=path == cache.earlier)
+                return _extend(journal, cache, fold, base, move=path == cache.earlier)
             except (OutOfReach, _Changed):
                 pass
-    return _extended(journal, cache, new(), _Base(told=told), move=True)
+    return _extend(journal, cache, new(), _Base(reported=reported), move=True)
 
 
-def _stored(
+def _read_snapshot(
     path: Path, stamp: str, restore: Callable[[dict[str, Any]], F]
 ) -> tuple[F, _Base] | None:
     try:
@@ -130,13 +190,13 @@ def _stored(
             return None
         reached = {name: _Reached(*at) for name, at in plain["files"].items()}
         return restore(plain["fold"]), _Base(
-            reached, plain["since"], plain["at"], set(plain["told"])
+            reached, plain["since"], plain["at"], set(plain["reported"])
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 
 
-def _extended(
+def _extend(
     journal: Journal, cache: Cache, fold: F, base: _Base, *, move: bool
 ) -> tuple[F, list[Damage]]:
     """Add what came after *base* to *fold*; with *move* the earlier snapshot may follow.
@@ -148,8 +208,8 @@ def _extended(
         raise _Changed
     if any(line["at"] < base.at for line in tail.lines.values()):
         raise _Changed  # a clock was set back: they belong before what was added up
-    new = [spot for spot in tail.damage if _told(spot) not in base.told]
-    told = base.told | {_told(spot) for spot in new}
+    new = [spot for spot in tail.damage if _key(spot) not in base.reported]
+    reported = base.reported | {_key(spot) for spot in new}
     ordered = sorted(tail.lines.values(), key=lambda line: (line["at"], line["id"]))
     since = base.since + len(ordered)
     at = max(base.at, ordered[-1]["at"]) if ordered else base.at
@@ -162,12 +222,12 @@ def _extended(
                 cache,
                 cache.earlier,
                 fold,
-                _Base(tail.reached(cuts), 0, covered[-1]["at"] if covered else base.at, told),
+                _Base(tail.reached(cuts), 0, covered[-1]["at"] if covered else base.at, reported),
             )
             since = len(ordered)
     fold.add(ordered)
     if new or len(ordered) > FEW or any(line["type"] == Reviewed.type for line in ordered):
-        _write(cache, cache.latest, fold, _Base(tail.reached(tail.ends), since, at, told))
+        _write(cache, cache.latest, fold, _Base(tail.reached(tail.ends), since, at, reported))
     return fold, new
 
 
@@ -203,7 +263,7 @@ class _Tail:
         return tail
 
     def split(self, ordered: list[Line]) -> tuple[dict[str, int], list[Line], list[Line]]:
-        """Give the places before the newest lines, those lines, and all that come before."""
+        """Return the places before the newest lines, those lines, and all that come before."""
         cuts = dict(self.ends)
         for line in ordered[-BEHIND:]:
             name, offset = self.places[line["id"]]
@@ -236,7 +296,7 @@ class _Tail:
 _ABOUT_OTHERS = (Retracted.type, Regraded.type)
 
 
-def _told(spot: Damage) -> str:
+def _key(spot: Damage) -> str:
     return f"{spot.path.name}:{spot.offset}"
 
 
@@ -248,7 +308,7 @@ def _write(cache: Cache, path: Path, fold: Fold, base: _Base) -> None:
         "files": {name: [at.offset, at.mark] for name, at in base.reached.items()},
         "since": base.since,
         "at": base.at,
-        "told": sorted(base.told),
+        "reported": sorted(base.reported),
         "fold": fold.to_plain(),
     }
     try:

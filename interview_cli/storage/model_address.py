@@ -24,24 +24,24 @@ class Address:
     local: bool
 
 
-def parse(text: str) -> Address:
-    """Read an OpenAI-compatible address, or a host as :class:`Address` names it.
+def parse_address(text: str) -> Address:
+    """Return the OpenAI-compatible address that *text* is, or the one of a host.
 
     Raises ValueError with what it must be.
     """
-    wanted = "a web address such as http://localhost:11434/v1"
+    allowed = "a web address such as http://localhost:11434/v1"
     try:
         parts = urlsplit(text.strip())
         port, name = parts.port, (parts.hostname or "").lower()
     except ValueError:
-        raise ValueError(wanted) from None
+        raise ValueError(allowed) from None
     if parts.scheme not in _PORTS or not _is_host(name):
-        raise ValueError(wanted)
+        raise ValueError(allowed)
     if parts.username is not None or parts.password is not None:
         raise ValueError("an address without a name or a key in it: keys come from the environment")
     if parts.query or parts.fragment or re.search(r"\s", text.strip()):
-        raise ValueError(f"{wanted}, with nothing behind the path")
-    local = is_local(name)
+        raise ValueError(f"{allowed}, with nothing behind the path")
+    local = _is_local(name)
     shown = f"[{name}]" if ":" in name else name
     if port not in (None, _PORTS[parts.scheme]):
         shown += f":{port}"
@@ -50,19 +50,19 @@ def parse(text: str) -> Address:
     return Address(url, f"http://{shown}" if plain else shown, local)
 
 
-def host_of(text: str) -> str:
-    """Give the host that *text* means: an address, or a host as it is shown."""
+def parse_host(text: str) -> str:
+    """Return the host that *text* means: an address, or a host as it is shown."""
     try:
         if "://" in text:
-            return parse(text).host
-        http, https = parse(f"http://{text}"), parse(f"https://{text}")
+            return parse_address(text).host
+        http, https = parse_address(f"http://{text}"), parse_address(f"https://{text}")
         return http.host if http.local else https.host
     except ValueError:
         raise ValueError("a host such as localhost:11434 or api.openai.com") from None
 
 
-def is_local(name: str) -> bool:
-    """Say whether the host *name* is this machine: 127.0.0.0/8, ::1 or localhost."""
+def _is_local(name: str) -> bool:
+    """Whether the host *name* is this machine: 127.0.0.0/8, ::1 or localhost."""
     if name.rstrip(".") == "localhost":
         return True
     try:

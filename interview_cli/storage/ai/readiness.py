@@ -1,15 +1,20 @@
-"""Whether a model may and can be asked: the one place that decides."""
+"""Whether a model may and can be asked: the one place that decides.
+
+It is configured, installed, and its host agreed to. That is kept in ``agreed.json`` beside
+the settings and not in them, so that settings copied from somebody agree to nothing.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
+from pathlib import Path
 
 from interview_cli.errors import InterviewError
-from interview_cli.storage import config
-from interview_cli.storage.ai import consent
-from interview_cli.storage.ai.address import parse
+from interview_cli.storage import files, paths, settings
+from interview_cli.storage.model_address import parse_address
 
 INSTALL = "pip install 'pydantic-ai-slim[openai]>=2.60,<3'"
 
@@ -67,13 +72,13 @@ class Readiness:
     @property
     def agreed(self) -> bool:
         """Whether it was agreed to that requests go to the host."""
-        return bool(self.settings and consent.agreed(self.settings.host))
+        return bool(self.settings and self.settings.host in agreed_hosts())
 
 
-def ready(no_ai: bool = False) -> Readiness:
-    """Say whether a model may be asked now; raises nothing.
+def check(no_ai: bool = False) -> Readiness:
+    """Return whether a model may be asked now; raises nothing.
 
-    A setting that is broken or missing is told only where a model is wanted.
+    A setting that is broken or missing is reported only where a model is needed.
     """
     if no_ai:
         return Readiness(off=True, why="--no-ai was given", hint="leave --no-ai out")
@@ -82,27 +87,63 @@ def ready(no_ai: bool = False) -> Readiness:
             off=True, why="the environment variable CI is set", hint="a model is never asked there"
         )
     try:
-        known = {name: setting.default for name, setting in config.SETTINGS.items()}
-        known |= config.values()
+        configuration, _ = settings.load()
     except InterviewError as error:
         return Readiness(why=error.message, hint=error.hint)
-    if not known["ai.enabled"]:
+    if not configuration.enabled:
         return Readiness(
             off=True, why="no model is configured", hint="interview config ai.enabled true"
         )
-    for name, example in (("ai.url", "http://localhost:11434/v1"), ("ai.model", "NAME")):
-        if not known[name]:
-            return Readiness(why=f"{name} is not set", hint=f"interview config {name} {example}")
+    if not configuration.url:
+        return Readiness(
+            why="ai.url is not set", hint="interview config ai.url http://localhost:11434/v1"
+        )
+    if not configuration.model:
+        return Readiness(why="ai.model is not set", hint="interview config ai.model NAME")
     if not all(map(PathFinder.find_spec, _LIBRARIES)):
         return Readiness(why='the extra "ai" is not installed', hint=INSTALL)
-    address = parse(str(known["ai.url"]))
+    address = parse_address(configuration.url)
     return Readiness(
         AiSettings(
             url=address.url,
             host=address.host,
             local=address.local,
-            model=str(known["ai.model"]),
-            key_env=str(known["ai.key_env"]),
-            timeout=float(known["ai.timeout"] or 20),
+            model=configuration.model,
+            key_env=configuration.key_env,
+            timeout=float(configuration.timeout),
         )
     )
+
+
+def agree(host: str) -> None:
+    """Let requests go to *host* from now on; raises UsageError, DiskError."""
+    _save(sorted({*agreed_hosts(), host}))
+
+
+def withdraw(host: str) -> bool:
+    """Let no more requests go to *host*; return whether they were allowed."""
+    hosts = agreed_hosts()
+    if host not in hosts:
+        return False
+    _save([other for other in hosts if other != host])
+    return True
+
+
+def agreed_hosts() -> list[str]:
+    """Return the hosts that were agreed to, as an ``Address`` names them.
+
+    A file that can't be read agrees to none.
+    """
+    try:
+        hosts = json.loads(_file().read_bytes())["hosts"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [host for host in hosts if isinstance(host, str)] if isinstance(hosts, list) else []
+
+
+def _file() -> Path:
+    return paths.home() / "agreed.json"
+
+
+def _save(hosts: list[str]) -> None:
+    files.save(_file(), json.dumps({"hosts": hosts}, indent=1).encode())

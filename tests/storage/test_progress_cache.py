@@ -19,7 +19,7 @@ from interview_cli.core.journal.records import (
 )
 from interview_cli.core.memory.model import WEIGHTS
 from interview_cli.core.progress.progress import Progress
-from interview_cli.storage import snapshot
+from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -46,7 +46,7 @@ class Past:
 
     def __init__(self, folder):
         self.journal = Journal(folder / "journal")
-        self.cache = snapshot.Cache(folder / "cache", "progress", "made here")
+        self.cache = progress_cache.Cache(folder / "cache", "progress", "made here")
         self.at = T0
         self.reviews = []
         (self.session,) = self.append(Started("quiz", (), 1, {}), session=None)
@@ -61,7 +61,7 @@ class Past:
             self.reviews += self.append(review(f"p:q{n % 5}", right))
 
     def load(self):
-        return snapshot.load(self.journal, self.cache, Progress, Progress.from_plain)
+        return progress_cache.load(self.journal, self.cache, Progress, Progress.from_plain)
 
     def check(self):
         cached, _ = self.load()
@@ -74,8 +74,8 @@ class Past:
 @pytest.fixture
 def few(monkeypatch):
     """Make snapshots after a few lines, so that small journals have them too."""
-    monkeypatch.setattr(snapshot, "MANY", 12)
-    monkeypatch.setattr(snapshot, "BEHIND", 4)
+    monkeypatch.setattr(progress_cache, "MANY", 12)
+    monkeypatch.setattr(progress_cache, "BEHIND", 4)
 
 
 @pytest.mark.usefixtures("few")
@@ -123,7 +123,7 @@ def test_a_line_that_comes_from_another_device_is_seen(tmp_path):
         b"{}",
         b"[]",
         b"\xff",
-        b'{"stamp":"made here","fold":{"schema":0},"files":{},"since":0,"told":[]}',
+        b'{"stamp":"made here","fold":{"schema":0},"files":{},"since":0,"reported":[]}',
     ],
 )
 def test_a_damaged_or_missing_snapshot_changes_nothing(tmp_path, damage):
@@ -188,7 +188,9 @@ def test_a_question_that_is_renamed_keeps_one_memory(tmp_path):
         def restore(plain):
             return Progress.from_plain(plain, names)
 
-        found, _ = snapshot.load(past.journal, past.cache, lambda: Progress(names=names), restore)
+        found, _ = progress_cache.load(
+            past.journal, past.cache, lambda: Progress(names=names), restore
+        )
         return found
 
     assert load().known["p:new-name"] == before.known["p:q1"]
@@ -224,8 +226,8 @@ def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path):
 @given(data=st.data())
 def test_with_a_snapshot_is_as_without(tmp_path_factory, data):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snapshot, "MANY", 6)
-        patch.setattr(snapshot, "BEHIND", data.draw(st.integers(0, 5)))
+        patch.setattr(progress_cache, "MANY", 6)
+        patch.setattr(progress_cache, "BEHIND", data.draw(st.integers(0, 5)))
         past = Past(tmp_path_factory.mktemp("past"))
         for _ in range(data.draw(st.integers(1, 6))):
             past.answer(*data.draw(st.lists(st.booleans(), max_size=8)))

@@ -1,4 +1,4 @@
-"""Answers that were begun and not given: kept so that leaving in the middle loses nothing.
+"""Answers that were begun and not sent: kept so that leaving in the middle loses nothing.
 
 They are no record of anything: the journal knows answers only. A draft is dropped when its
 question is answered.
@@ -16,18 +16,18 @@ from interview_cli.storage import files
 SESSIONS = 20
 
 
-class Drafts:
+class UnsentAnswers:
     """The drafts of a learner, by session and question; with *path* None none is kept."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
 
     def get(self, session: str, question: str) -> str:
-        """Give what was written; nothing where there is no draft."""
+        """Return what was written; nothing where there is no draft."""
         return self._read().get(session, {}).get(question, "")
 
     def put(self, session: str, question: str, text: str) -> None:
-        """Keep *text*, or with an empty one nothing; never an error: it is a courtesy."""
+        """Write *text*, or with an empty one nothing; never an error: it is a courtesy."""
         kept = self._read()
         if kept.get(session, {}).get(question, "") == text or self.path is None:
             return

@@ -1,0 +1,203 @@
+"""The settings: ``config.toml`` in the home folder, written by hand or by ``interview config``.
+
+Everything is off, or has a value that needs no thought, until it is set. Comments, order
+and unknown names stay as the owner of the file wrote them. A key never belongs here, for
+the folder may be synced: only the name of the environment variable that holds it does.
+The only module that knows tomlkit.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from interview_cli.core.characters import UNSAFE
+from interview_cli.errors import DiskError, UsageError
+from interview_cli.storage import files, paths
+from interview_cli.storage.model_address import parse_address
+
+Value = bool | float | str
+
+_TABLE = "ai"
+#: The longest that a setting may wait for a model, in seconds.
+_LONGEST = 600
+#: How the keys of the services that we know of begin.
+_KEY = re.compile(
+    r"(?:sk|pk|rk|gsk|hf|xai|nvapi|AIza|ghp|github_pat)[-_A-Za-z0-9]{16,}|eyJ[\w-]{16,}"
+)
+_NO_KEY = (
+    "the name of an environment variable, and this looks like a key itself: "
+    "no key is ever kept in a file. If it is one, take it out of your shell's history"
+)
+_WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _parse_switch(value: object) -> bool:
+    known = _WORDS.get(value.lower()) if isinstance(value, str) else value
+    if isinstance(known, bool):
+        return known
+    raise ValueError("true or false")
+
+
+def _parse_seconds(value: object) -> float:
+    try:
+        number = float(value) if isinstance(value, str | int | float) else 0.0
+    except (ValueError, OverflowError):
+        number = 0.0
+    if isinstance(value, bool) or not 0 < number <= _LONGEST:
+        raise ValueError(f"a number of seconds, more than 0 and at most {_LONGEST}")
+    return int(number) if number.is_integer() else number
+
+
+def _parse_line(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if not 0 < len(text) <= 300 or UNSAFE.search(text) or re.search(r"[\n\t]", text):
+        raise ValueError("a line of text")
+    if _KEY.match(text):
+        raise ValueError(_NO_KEY)
+    return text
+
+
+def _parse_variable(value: object) -> str:
+    text = _parse_line(value)
+    # No variable is written in small letters and digits alone; keys of hex digits are.
+    if len(text) >= 20 and re.search(r"\d", text) and re.search(r"[a-z]", text):
+        raise ValueError(_NO_KEY)
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,99}", text):
+        raise ValueError("the name of an environment variable, such as OPENAI_API_KEY")
+    return text
+
+
+def _setting(about: str, parse: Callable[[object], Value], default: Any) -> Any:
+    """Return a field of ``Configuration``; *parse* raises ValueError with what it can be."""
+    return field(default=default, metadata={"about": about, "parse": parse})
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """All settings, each with its default where the file has none. The fields are in [ai]."""
+
+    enabled: bool = _setting("let a model check answers and draft questions", _parse_switch, False)
+    url: str | None = _setting(
+        "its OpenAI-compatible address, such as http://localhost:11434/v1",
+        lambda value: parse_address(_parse_line(value)).url,
+        None,
+    )
+    model: str | None = _setting("the model's name there", _parse_line, None)
+    key_env: str = _setting(
+        "the environment variable that holds the key", _parse_variable, "OPENAI_API_KEY"
+    )
+    timeout: float = _setting("how long to wait for it, in seconds", _parse_seconds, 20)
+
+
+#: What each setting is for, by its name.
+ABOUT: dict[str, str] = {f"{_TABLE}.{f.name}": f.metadata["about"] for f in fields(Configuration)}
+_PARSE: dict[str, Callable[[object], Value]] = {
+    f"{_TABLE}.{f.name}": f.metadata["parse"] for f in fields(Configuration)
+}
+
+
+def file() -> Path:
+    """Return where the settings are kept."""
+    return paths.home() / "config.toml"
+
+
+def load() -> tuple[Configuration, dict[str, Value]]:
+    """Return the settings, and by their names those that the file holds.
+
+    Raises UsageError, with the line where it is known, for a file that is broken or holds
+    what a setting can't be; DiskError where it can't be read.
+    """
+    found: dict[str, Value] = {}
+    for name, value in _flatten(_tree()):
+        if name in _PARSE:
+            try:
+                found[name] = _PARSE[name](value)
+            except ValueError as error:
+                shown = "what looks like a key" if str(error) == _NO_KEY else repr(value)
+                raise UsageError(
+                    f"{file()}: {name} is {shown}; it must be {error}",
+                    f"mend it there, or: interview config --unset {name}",
+                ) from None
+    values: dict[str, Any] = {name.partition(".")[2]: value for name, value in found.items()}
+    return Configuration(**values), found
+
+
+def find_unknown() -> list[str]:
+    """Return the names in the file that aren't settings: slips, or those of another version."""
+    return [name for name, _ in _flatten(_tree()) if name not in ABOUT]
+
+
+def write(name: str, text: str) -> None:
+    """Set *name* to what was typed; raises UsageError, DiskError."""
+    try:
+        value = _PARSE[name](text)
+    except ValueError as error:
+        shown = "that" if str(error) == _NO_KEY else repr(text)
+        raise UsageError(f"{name} cannot be {shown}", f"it must be {error}") from None
+    _edit(name, value)
+
+
+def remove(name: str) -> None:
+    """Take *name* out of the file; raises UsageError, DiskError."""
+    if name in dict(_flatten(_tree())):
+        _edit(name, None)
+
+
+def _edit(name: str, value: Value | None) -> None:
+    """Write the file anew with *value* for *name*; None takes it out."""
+    import tomlkit  # only who writes waits for it
+
+    _tree()  # raises what is wrong with the file, with its place
+    document = tomlkit.parse(_text().replace("\r\n", "\n"))
+    table: Any = document.setdefault(_TABLE, tomlkit.table())
+    key = name.partition(".")[2]
+    if value is None:
+        del table[key]
+    else:
+        table[key] = value
+    # A link is followed: settings may be kept with one's other dotfiles.
+    files.save(file().resolve(), tomlkit.dumps(document).encode())
+
+
+def _flatten(tree: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the names and values in *tree*, a name within a table as ``table.name``."""
+    for name, value in tree.items():
+        if isinstance(value, dict) and before + name not in ABOUT:
+            yield from _flatten(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _text() -> str:
+    try:
+        return file().read_bytes().removeprefix(b"\xef\xbb\xbf").decode()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise DiskError(f"cannot read {file()}: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{file()} is not UTF-8 text", "save it as UTF-8") from None
+
+
+def _tree() -> dict[str, Any]:
+    try:
+        tree = tomllib.loads(_text())
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        where = f":{place[1]}:{place[2]}" if place else ""
+        what = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise UsageError(
+            f"{file()}{where}: this is no TOML: {what}",
+            'mend it, or move the file away; a setting is written as model = "name" below [ai]',
+        ) from None
+    table = tree.get(_TABLE, {})
+    if not isinstance(table, dict):
+        raise UsageError(
+            f"{file()}: {_TABLE} is {table!r}, and must be a table", f"write it as [{_TABLE}]"
+        )
+    return tree
