@@ -9,10 +9,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import typer
 from program import PROGRAM
 
-from interview_cli.cli import app
+from interview_cli.commands.main import app
 from interview_cli.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -24,14 +23,15 @@ def between(mark):
 
 
 def commands(group, before=""):
-    for name, command in group.commands.items():
+    for name, listed in group.commands.items():
+        command = listed.load()
         if hasattr(command, "commands"):
             yield from commands(command, f"{before}{name} ")
         else:
             yield f"{before}{name}", command
 
 
-COMMANDS = dict(commands(typer.main.get_command(app())))
+COMMANDS = dict(commands(app()))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from interview_cli.storage.ai.prompt import Request
-    from interview_cli.storage.ai.readiness import AiSettings, Readiness
+from interview_cli.errors import UsageError
+from interview_cli.storage.ai.prompt import Request
+from interview_cli.storage.ai.readiness import AiSettings, Readiness, agree
+from interview_cli.terminal.safe import clean
 
 
 def agreed(readiness: Readiness, sending: Request) -> bool:
@@ -15,9 +15,6 @@ def agreed(readiness: Readiness, sending: Request) -> bool:
 
     Raises UsageError where it was not agreed to and nobody is there to be asked.
     """
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.ai.readiness import agree
-    from interview_cli.terminal.safe import clean
 
     settings = readiness.settings
     if settings is None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from interview_cli.commands.options import Json
-
-if TYPE_CHECKING:
-    from interview_cli.storage.ai.readiness import Readiness
+from interview_cli.commands.telling import warn
+from interview_cli.errors import NotGood, UsageError
+from interview_cli.storage import settings
+from interview_cli.storage.ai import readiness
+from interview_cli.storage.ai.readiness import Readiness
+from interview_cli.storage.catalogue import close, like
+from interview_cli.storage.model_address import parse_host
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import line as safe
 
 
 def config(
@@ -34,9 +40,6 @@ def config(
     ai.enabled, ai.url and ai.model are set. Keys are never kept: ai.key_env names the
     environment variable that holds one.
     """
-    from interview_cli.errors import UsageError
-    from interview_cli.storage import settings
-    from interview_cli.storage.catalogue import like
 
     hosts = [host for host in (agree, withdraw) if host is not None]
     if len(hosts) > 1 or (hosts and (name is not None or unset)):
@@ -57,8 +60,6 @@ def config(
     elif value is not None:
         settings.write(name, value)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(_row(name))
         return 0
     return _print_one(name, changed=unset or value is not None)
@@ -66,7 +67,6 @@ def config(
 
 def _row(name: str) -> dict[str, Any]:
     """Return a setting as values of JSON."""
-    from interview_cli.storage import settings
 
     configuration, found = settings.load()
     value = getattr(configuration, name.rpartition(".")[2])
@@ -74,8 +74,6 @@ def _row(name: str) -> dict[str, Any]:
 
 
 def _print_one(name: str, *, changed: bool) -> int:
-    from interview_cli.errors import NotGood
-
     row = _row(name)
     if changed:
         print(f"{name} is {_show(row['value'])}", file=sys.stderr)
@@ -87,12 +85,6 @@ def _print_one(name: str, *, changed: bool) -> int:
 
 
 def _print_all() -> int:
-    from interview_cli.commands.telling import warn
-    from interview_cli.storage import settings
-    from interview_cli.storage.ai import readiness
-    from interview_cli.storage.catalogue import close
-    from interview_cli.terminal.safe import line as safe
-
     rows, file = [_row(name) for name in settings.ABOUT], settings.file()
     for name in settings.find_unknown():
         near = close(name, settings.ABOUT)
@@ -109,10 +101,6 @@ def _print_all() -> int:
 
 
 def _print_json() -> int:
-    from interview_cli.storage import settings
-    from interview_cli.storage.ai import readiness
-    from interview_cli.terminal.events import document
-
     ready = readiness.check()
     document(
         {
@@ -150,11 +138,6 @@ def _obstacle(ready: Readiness) -> str:
 
 def _agree(named: str, *, allow: bool) -> None:
     """Agree to what is sent to a host, or withdraw that."""
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.ai import readiness
-    from interview_cli.storage.catalogue import like
-    from interview_cli.storage.model_address import parse_host
-    from interview_cli.terminal.safe import line as safe
 
     try:
         host = parse_host(named)
@@ -170,8 +153,6 @@ def _agree(named: str, *, allow: bool) -> None:
 
 
 def _show(value: object) -> str:
-    from interview_cli.terminal.safe import line as safe
-
     if value is None:
         return "(not set)"
     return str(value).lower() if isinstance(value, bool) else safe(str(value))

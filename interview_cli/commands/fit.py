@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from interview_cli.commands.desk import Desk
 from interview_cli.commands.options import Json
-
-if TYPE_CHECKING:
-    from interview_cli.commands.desk import Desk
+from interview_cli.commands.telling import complain
+from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
+from interview_cli.core.journal.valid_lines import settled
+from interview_cli.core.memory.model import WEIGHTS
+from interview_cli.core.memory.training import ENOUGH, LEAST, answers
+from interview_cli.core.memory.training import fit as trained
+from interview_cli.errors import DONE, NO, UsageError
+from interview_cli.storage import clock
+from interview_cli.storage.catalogue import open_catalogue
+from interview_cli.storage.progress_cache import has_fast_library
+from interview_cli.terminal.json_document import document
 
 #: What every form of the command says where the extra is missing.
 _MISSING = "the library that trains weights is not installed"
@@ -21,17 +30,6 @@ def fit(
     ] = False,
     as_json: Json = False,
 ) -> int:
-    """Train the scheduler on your own answers; kept only if it predicts them better."""
-    from interview_cli.commands.desk import Desk
-    from interview_cli.commands.telling import complain
-    from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
-    from interview_cli.core.journal.valid_lines import settled
-    from interview_cli.core.memory.training import ENOUGH, LEAST, answers
-    from interview_cli.core.memory.training import fit as trained
-    from interview_cli.errors import DONE, NO, UsageError
-    from interview_cli.storage import clock
-    from interview_cli.storage.catalogue import open_catalogue
-    from interview_cli.storage.progress_cache import has_fast_library
 
     catalogue, _ = open_catalogue()
     complain(catalogue)
@@ -56,8 +54,6 @@ def fit(
     if found.weights:
         desk.journal.append([Setting(WEIGHTS_SETTING, found.weights)], at=clock.now())
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(
             {
                 "reviews": found.reviews,
@@ -84,17 +80,11 @@ def fit(
 
 
 def _reset(desk: Desk, as_json: bool) -> int:
-    from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
-    from interview_cli.core.memory.model import WEIGHTS
-    from interview_cli.errors import UsageError
-    from interview_cli.storage import clock
 
     if desk.progress.scheduler.weights == WEIGHTS:
         raise UsageError("the weights are those that everybody begins with", "train: interview fit")
     desk.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"accepted": True, "weights": None})
     else:
         print("Back to the usual weights. To train again: interview fit")

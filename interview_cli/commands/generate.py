@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from interview_cli.commands.agreeing import agreed
 from interview_cli.commands.options import Json, Packs
-
-if TYPE_CHECKING:
-    from interview_cli.storage.ai.drafting import DraftRequest, DraftResult
-    from interview_cli.storage.ai.drafts_file import Target
-    from interview_cli.storage.ai.readiness import AiSettings
-    from interview_cli.storage.catalogue import Catalogue
+from interview_cli.commands.telling import complain
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS, within
+from interview_cli.errors import NotGood, UsageError
+from interview_cli.storage.ai.drafting import (
+    LARGEST,
+    DraftRequest,
+    DraftResult,
+    build_draft_request,
+    draft,
+    find_alike,
+    slug,
+    word_stems,
+)
+from interview_cli.storage.ai.drafts_file import Target, find_problems, find_target, write
+from interview_cli.storage.ai.model import one_line
+from interview_cli.storage.ai.readiness import AiSettings, check
+from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
+from interview_cli.storage.clock import now
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import line as safe
+from interview_cli.terminal.wording import listed
 
 
 def generate(
@@ -42,13 +60,6 @@ def generate(
     never asked until you have read it and taken "draft: true" out. Needs the extra "ai" and
     a model: see `interview config`. With --pack, packs beside your own to compare with.
     """
-    from interview_cli.commands.agreeing import agreed
-    from interview_cli.commands.telling import complain
-    from interview_cli.errors import NotGood, UsageError
-    from interview_cli.storage.ai.drafting import build_draft_request, draft
-    from interview_cli.storage.ai.drafts_file import find_problems, find_target, write
-    from interview_cli.storage.ai.readiness import check
-    from interview_cli.storage.catalogue import open_catalogue
 
     topic, level = _topic(topic), _level(level)
     text = _text(source) if source else ""
@@ -75,10 +86,6 @@ def generate(
 
 
 def _topic(topic: str) -> str:
-    import re
-
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.ai.drafting import slug
 
     topic = topic.strip("/")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*", topic):
@@ -90,11 +97,6 @@ def _topic(topic: str) -> str:
 
 
 def _level(level: str) -> str:
-    from interview_cli.core.levels import LEVEL_NAMES, LEVELS
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.catalogue import close
-    from interview_cli.terminal.wording import listed
-
     if level.lower() not in LEVEL_NAMES:
         raise UsageError(
             f"level is {level!r}; it can be {listed(LEVELS, 'or')}", close(level, LEVEL_NAMES)
@@ -103,9 +105,6 @@ def _level(level: str) -> str:
 
 
 def _text(source: Path) -> str:
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.ai.drafting import LARGEST
-
     try:
         with source.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -126,7 +125,6 @@ def _text(source: Path) -> str:
 
 def _known(catalogue: Catalogue, where: Target) -> list[tuple[str, frozenset[str]]]:
     """Give the words of every question there is, and of the drafts in the file, by name."""
-    from interview_cli.storage.ai.drafting import word_stems
 
     found = []
     for entry in catalogue.entries():
@@ -142,8 +140,6 @@ def _wish(
     topic: str, level: str, count: int, text: str, catalogue: Catalogue, where: Target
 ) -> DraftRequest:
     """Say what is asked for, and what there is on the topic already: drafts, then bundled ones."""
-    from interview_cli.core.levels import within
-    from interview_cli.storage.ai.drafting import DraftRequest
 
     asks = [question.ask for question in where.questions]
     asks += [
@@ -156,7 +152,6 @@ def _wish(
 
 def _drop_known(drafted: DraftResult, known: list[tuple[str, frozenset[str]]]) -> None:
     """Leave out what there is already, and what was drafted twice."""
-    from interview_cli.storage.ai.drafting import find_alike, word_stems
 
     kept: list[dict[str, Any]] = []
     for question in drafted.sound:
@@ -170,15 +165,10 @@ def _drop_known(drafted: DraftResult, known: list[tuple[str, frozenset[str]]]) -
 
 
 def _by(settings: AiSettings) -> str:
-    from interview_cli.storage.ai.model import one_line
-    from interview_cli.storage.clock import now
-
     return one_line(f"{settings.model} at {settings.host} on {now():%Y-%m-%d}")
 
 
 def _document(settings: AiSettings, where: Target, drafted: DraftResult, ids: list[str]) -> None:
-    from interview_cli.terminal.events import document
-
     document(
         {
             "file": str(where.path) if ids else None,
@@ -195,9 +185,6 @@ def _document(settings: AiSettings, where: Target, drafted: DraftResult, ids: li
 
 
 def _told(where: Target, drafted: DraftResult, ids: list[str]) -> None:
-    import sys
-
-    from interview_cli.terminal.safe import line as safe
 
     for ask, why in drafted.left_out:
         print(f"Left out: {safe(ask)}\n  {safe(why)}", file=sys.stderr)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from math import isinf
+from typing import IO, Annotated, Any
 
 import typer
 
 from interview_cli.commands.options import Json, Packs
-
-if TYPE_CHECKING:
-    from interview_cli.core.levels import Level
-    from interview_cli.core.questions.question import Question
-    from interview_cli.storage.catalogue import Catalogue
+from interview_cli.commands.telling import complain
+from interview_cli.core.explaining import Explain, as_question
+from interview_cli.core.levels import LEVEL_NAMES, Level
+from interview_cli.core.questions.question import Question
+from interview_cli.core.scoring.scorer import score
+from interview_cli.errors import DONE, NO, DiskError, UsageError
+from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import line as safe
+from interview_cli.terminal.wording import listed
 
 #: What a line must hold, one or the other.
 _SHAPES = 'write {"question": ..., "answer": ...} or {"ask": ..., "reference": ..., "answer": ...}'
@@ -41,19 +49,11 @@ def grade(
     pack: Packs = None,
     as_json: Json = False,
 ) -> int:
-    """Score typed answers: a JSON object a line in, a JSON object a line out.
-
-    {"question": "PACK:ID", "answer": ...} is scored by the question's key points and model
+    """{"question": "PACK:ID", "answer": ...} is scored by the question's key points and model
     answer; with --pack the ID is enough. {"ask": ..., "reference": ..., "answer": ...} is
     scored by the reference alone. An "id" is given back. A line that can't be graded is
     told with its place, and the others are graded. JSON comes out with or without --json.
     """
-    from interview_cli.commands.telling import complain
-    from interview_cli.core.levels import LEVEL_NAMES
-    from interview_cli.errors import DONE, NO, UsageError
-    from interview_cli.storage.catalogue import close, open_catalogue
-    from interview_cli.terminal.events import document
-    from interview_cli.terminal.safe import line as safe
 
     if level is not None and level.lower() not in LEVEL_NAMES:
         near = close(level, LEVEL_NAMES)
@@ -84,7 +84,6 @@ def grade(
 
 def _lines(file: str) -> Iterator[bytes | None]:
     """Give the lines of *file*; None stands for one that is too long."""
-    from interview_cli.errors import DiskError, UsageError
 
     if file == "-":
         yield from _cut(sys.stdin.buffer)
@@ -114,8 +113,6 @@ def _graded(
     line: bytes | None, catalogue: Catalogue, packs: Sequence[str], level: Level | None
 ) -> dict[str, Any]:
     """Grade one line; raises _Wrong with what is wrong with it."""
-    from interview_cli.core.explaining import Explain
-    from interview_cli.core.scoring.scorer import score
 
     text, asked = _read(line)
     same: dict[str, Any] = {name: asked[name] for name in ("id", "question") if name in asked}
@@ -145,8 +142,6 @@ def _graded(
 
 def _read(line: bytes | None) -> tuple[str, dict[str, Any]]:
     """Give a line as text, and the object in it."""
-    import json
-    from math import isinf
 
     if line is None:
         raise _Wrong(f"no JSON that anybody typed: it has more than {LONGEST // 1024**2} MiB")
@@ -189,8 +184,6 @@ def _read(line: bytes | None) -> tuple[str, dict[str, Any]]:
 
 def _column(text: str, name: str, time: int = 1) -> int:
     """Give the column where a key stands for the first, or so manieth, *time*; 1 for none."""
-    import json
-    import re
 
     spelt = "|".join({re.escape(json.dumps(name)), re.escape(json.dumps(name, ensure_ascii=False))})
     places = [match.start() + 1 for match in re.finditer(rf"(?:{spelt})\s*:", text)]
@@ -199,7 +192,6 @@ def _column(text: str, name: str, time: int = 1) -> int:
 
 def _named(key: str, catalogue: Catalogue, packs: Sequence[str]) -> str:
     """Give a question's full name: its id is enough where the packs were named."""
-    from interview_cli.terminal.wording import listed
 
     pack, colon, _ = key.partition(":")
     if not packs or (colon and pack in packs):
@@ -215,8 +207,6 @@ def _named(key: str, catalogue: Catalogue, packs: Sequence[str]) -> str:
 
 def _question(key: str, catalogue: Catalogue) -> Question:
     """Give the question, or the follow-up, of that name."""
-    from interview_cli.core.explaining import as_question
-    from interview_cli.errors import UsageError
 
     key, slash, name = key.partition("/")
     try:

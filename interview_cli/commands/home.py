@@ -1,43 +1,28 @@
-"""``interview`` alone: a home screen at a terminal, the help elsewhere."""
+"""``interview`` alone at a terminal: the home screen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 import typer
 
-if TYPE_CHECKING:
-    from interview_cli.core.planning.plan import Plan
-    from interview_cli.core.progress.progress import Progress
-    from interview_cli.core.questions.entry import Entry
-    from interview_cli.storage.catalogue import Catalogue
-    from interview_cli.terminal.home import HomeState
+from interview_cli.commands.desk import Desk
+from interview_cli.commands.pack_show import standings
+from interview_cli.commands.telling import complain
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.modes import MODES
+from interview_cli.core.planning.filters import matching
+from interview_cli.core.planning.forecast import predict_recall
+from interview_cli.core.planning.plan import Plan, agenda
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.study_days import ago, study_day
+from interview_cli.storage import clock
+from interview_cli.storage.catalogue import Catalogue, open_catalogue
+from interview_cli.terminal.home import HomeState, show
+from interview_cli.terminal.wording import local
 
 
-def home(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
-) -> int:
-    if version:
-        from interview_cli import __version__
-
-        print(f"interview {__version__}")
-        raise typer.Exit
-    if context.invoked_subcommand is not None:
-        return 0
-    from interview_cli.terminal.choice import plain_wanted
-
-    if plain_wanted():
-        print(context.get_help())
-        raise typer.Exit
-    raise typer.Exit(_screen(context))
-
-
-def _screen(context: typer.Context) -> int:
+def show_home(context: typer.Context) -> int:
     """Show the home screen, do what is chosen, and show it again, until nothing is."""
-    from interview_cli.commands.telling import complain
-    from interview_cli.storage.catalogue import open_catalogue
-    from interview_cli.terminal.home import show
 
     while True:
         catalogue, _ = open_catalogue()
@@ -51,15 +36,6 @@ def _screen(context: typer.Context) -> int:
 
 
 def _state(catalogue: Catalogue) -> HomeState:
-    from interview_cli.commands.desk import Desk
-    from interview_cli.core.levels import LEVELS
-    from interview_cli.core.modes import MODES
-    from interview_cli.core.planning.filters import matching
-    from interview_cli.core.planning.plan import Plan, agenda
-    from interview_cli.core.study_days import ago, study_day
-    from interview_cli.storage import clock
-    from interview_cli.terminal.home import HomeState
-    from interview_cli.terminal.wording import local
 
     progress, now = Desk.open(catalogue, writing=False).progress, clock.now()
     today = study_day(now)
@@ -91,14 +67,12 @@ def _state(catalogue: Catalogue) -> HomeState:
 def _expected(
     plan: Plan, entries: list[Entry], progress: Progress, today: int
 ) -> tuple[float, float]:
-    from interview_cli.core.planning.forecast import predict_recall
 
     return predict_recall(plan, entries, progress, today)
 
 
 def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
     """Say where one is on the track that was followed last, and the command to go on."""
-    from interview_cli.commands.pack_show import standings
 
     followed = [
         sitting.filters["tracks"][0]

@@ -52,7 +52,6 @@ def mock(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """A mock interview: answer in your own words, follow-ups, a score and a debrief."""
     from math import ceil
 
     from interview_cli.commands.desk import Desk

@@ -11,6 +11,10 @@ from interview_cli.commands.options import Json
 from interview_cli.commands.pack_taking import added, check_free, sound
 from interview_cli.commands.pack_told import named, say, some, told_source
 from interview_cli.commands.pack_update import Yes
+from interview_cli.errors import UsageError
+from interview_cli.storage.packs.problems import count
+from interview_cli.storage.packs.sources import fetch, installed
+from interview_cli.terminal.json_document import document
 
 
 def add(
@@ -36,13 +40,9 @@ def add(
     ] = "",
     as_json: Json = False,
 ) -> int:
-    """Add a pack of others to yours: copied, checked, and none of its code run.
-
-    A git address is pinned to the commit that is there now. What was added is not trusted:
+    """A git address is pinned to the commit that is there now. What was added is not trusted:
     its code runs only after `interview pack trust`.
     """
-    from interview_cli.storage.packs.problems import count
-    from interview_cli.storage.packs.sources import fetch, installed
 
     fetched = fetch(source, folder, ref)
     with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
@@ -51,8 +51,6 @@ def add(
         path = installed.choose_place(id_, packs)
         record = installed.install(new, path)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(pack_told.plain(record, path, new.read))
         return 0
     say(f"Added {named(record)}: {count(len(new.read.questions), 'question')}.")
@@ -68,9 +66,6 @@ def remove(
     yes: Yes = False,
     as_json: Json = False,
 ) -> int:
-    """Take an added pack away again; your progress on it is kept."""
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.packs.sources import installed
 
     one = added(id_)
     if (changed := one.changed()) and not yes:
@@ -86,8 +81,6 @@ def remove(
             raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")
         left = installed.remove(one)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"removed": id_, "path": str(one.path), "left": left, "progress": "kept"})
         return 0
     say(f"Removed {named(one.record)}.")

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
+import typer
+
+from interview_cli.commands.options import Json
 from interview_cli.commands.pack_formats import Finding, github, name, plain, sarif, text
-from interview_cli.commands.pack_rules_wanted import Wanted
-from interview_cli.errors import DONE, NO, USAGE
-from interview_cli.storage.packs.listing import ENDINGS, files_of, pack_of, packs_in
+from interview_cli.commands.pack_rules_wanted import Wanted, format_of
+from interview_cli.commands.pack_watch import again_and_again
+from interview_cli.errors import DONE, NO, USAGE, UsageError
+from interview_cli.storage import paths as places
+from interview_cli.storage.packs.listing import ENDINGS, files_of, pack_of, packs_here, packs_in
 from interview_cli.storage.packs.problems import count, visible
+from interview_cli.storage.trust import is_trusted
+from interview_cli.terminal.messages import aside
 from interview_cli.terminal.safe import json_line
 
 if TYPE_CHECKING:
@@ -225,3 +234,87 @@ def _told(report: Report) -> str:
     if report.unproved:
         said.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
     return "\n".join(map(visible, said))
+
+
+def check_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files or folders of packs.")
+    ] = None,
+    run: Annotated[
+        bool, typer.Option("--run", help="Run the code of the packs too, and compare.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="How many programs at a time.")
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is safe to mend, and check again.")
+    ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="text, json, github or sarif."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Show the problems of this rule only."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULE", help="Don't show the problems of this rule."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Without a path: the pack in the current folder, else every known pack. With --run
+    what is executable in them is run, each program in a process of its own; code of a
+    pack that is not bundled only after `interview pack trust`.
+
+    Each problem says what to write, and ends with the [rule] that found it. A "warning"
+    is about the teaching, the others keep a question from being asked; exit code 1 means
+    that there are some of either. --fix mends what can be meant in one way only:
+    quotes that are missing, a misspelt field or level with one near name, tabs, numbers
+    as options out of order, the line that tells an editor the schema.
+    """
+    chosen = format_of(form, as_json=as_json, watch=watch, fix=fix)
+    wanted = Wanted.of(select or (), ignore or ())
+    where = list(paths or ())
+    if not where:
+        where = packs_here()
+    if not where and fix:
+        raise UsageError("--fix mends what is named", "interview pack check --fix PATH")
+    if not where:
+        aside("There is no pack in this folder: every known one is checked.")
+        where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
+    runner = _runner(jobs, quiet=chosen != "text") if run else None
+
+    def once() -> int:
+        return check(
+            where, form=chosen, out=sys.stdout, err=sys.stderr, run=runner, wanted=wanted, fix=fix
+        )
+
+    if watch:
+        return again_and_again(where, once, sys.stdout, sys.stderr)
+    return once()
+
+
+def _runner(jobs: int | None, *, quiet: bool) -> Run:
+    """Give what runs packs, with a progress bar at a terminal."""
+
+    def run(reads: list[PackRead]) -> Report:
+        from interview_cli.commands.pack_run import run_packs  # threads, only with --run
+
+        for found in reads:
+            if not is_trusted(found.path):
+                raise UsageError(
+                    f"the code of {found.path} is not run: it is not trusted as it is now",
+                    f"read it, and then: interview pack trust {found.path}",
+                )
+        if quiet or not sys.stderr.isatty():
+            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=lambda n, of: None)
+        from interview_cli.terminal.messages import progress_bar  # Rich, only at a terminal
+
+        with progress_bar("Running programs") as done:
+            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)
+
+    return run

@@ -7,15 +7,22 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from interview_cli.commands.options import Json
-
-if TYPE_CHECKING:
-    from interview_cli.core.questions.diff import Change, Difference, Side
-    from interview_cli.storage.packs.reader import PackRead
+from interview_cli.commands.telling import warn
+from interview_cli.core.questions.diff import RULE, WHATS, Change, Difference, Side, difference
+from interview_cli.errors import UsageError
+from interview_cli.storage.catalogue import open_catalogue
+from interview_cli.storage.packs.problems import count, quoted
+from interview_cli.storage.packs.reader import PackRead, read
+from interview_cli.storage.packs.sources import address, fetch, git
+from interview_cli.storage.packs.sources.folder import pack_at
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.messages import report
+from interview_cli.terminal.safe import clean
 
 _SOURCE = "A pack's id, or its folder, file, .zip or git address."
 
@@ -28,18 +35,12 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help=_SOURCE)],
     as_json: Json = False,
 ) -> int:
-    """Compare two versions of a pack: what changed, what learners keep, the next version."""
-    from interview_cli.core.questions.diff import difference
-    from interview_cli.terminal.messages import report
-    from interview_cli.terminal.safe import clean
 
     with _read(old) as before, _read(new) as after:
         for side in (before, after):
             _say_what_is_missing(side)
         found = difference(side_of(before), side_of(after))
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(plain(found))
     else:
         report(clean(told(found)))
@@ -48,8 +49,6 @@ def diff(
 
 def side_of(read: PackRead) -> Side:
     """Give what was read as one side of a comparison; raises UsageError where it is no pack."""
-    from interview_cli.core.questions.diff import Side
-    from interview_cli.errors import UsageError
 
     if read.info is None:
         raise UsageError(
@@ -62,8 +61,6 @@ def side_of(read: PackRead) -> Side:
 
 def told(found: Difference, *, author: bool = True) -> str:
     """Say a difference as lines; to an *author* also which version number it asks for."""
-    from interview_cli.core.questions.diff import RULE, WHATS
-    from interview_cli.storage.packs.problems import count
 
     old, new = found.old, found.new
     head = f"{old.pack} {old.version}".strip() + " -> " + f"{new.pack} {new.version}".strip()
@@ -115,7 +112,6 @@ def plain(found: Difference) -> dict[str, Any]:
 
 
 def _told(change: Change) -> Iterator[str]:
-    from interview_cli.storage.packs.problems import quoted
 
     names = {"renamed": f"renamed from {change.before}"}
     yield f"{change.name}: " + ", ".join(names.get(what) or _name(what) for what in change.whats)
@@ -138,10 +134,6 @@ def _name(what: str) -> str:
 @contextmanager
 def _read(source: str) -> Iterator[PackRead]:
     """Read the pack that *source* names; one that has to be fetched lies in a passing folder."""
-    from interview_cli.storage.catalogue import open_catalogue
-    from interview_cli.storage.packs.reader import read
-    from interview_cli.storage.packs.sources import address, fetch, git
-    from interview_cli.storage.packs.sources.folder import pack_at
 
     path = Path(os.path.expanduser(source))
     archive = path.suffix.lower() == ".zip"
@@ -163,8 +155,6 @@ def _read(source: str) -> Iterator[PackRead]:
 
 
 def _say_what_is_missing(read: PackRead) -> None:
-    from interview_cli.commands.telling import warn
-    from interview_cli.storage.packs.problems import count
 
     if read.problems:
         lost = f", {count(read.left_out, 'question')} left out" if read.left_out else ""

@@ -8,6 +8,13 @@ from typing import Annotated
 import typer
 
 from interview_cli.commands.options import Json
+from interview_cli.errors import DiskError, UsageError
+from interview_cli.storage import paths
+from interview_cli.storage.catalogue import open_catalogue
+from interview_cli.storage.packs.template import TOPIC, files, slugged
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.messages import report
+from interview_cli.terminal.safe import line as safe
 
 
 def new(
@@ -16,9 +23,7 @@ def new(
     ],
     as_json: Json = False,
 ) -> int:
-    """Begin a pack, with a question of each kind.
-
-    It is a folder of YAML files: write over the questions in it. Each field has a comment
+    """It is a folder of YAML files: write over the questions in it. Each field has a comment
     where it first comes, and a schema lies beside, with which editors complete and explain
     the fields. Nothing is overwritten.
 
@@ -55,10 +60,6 @@ def new(
       interview pack check my-pack.yaml
       interview quiz -p my-pack.yaml
     """
-    from interview_cli.errors import DiskError, UsageError
-    from interview_cli.storage.packs.template import TOPIC, files, slugged
-    from interview_cli.terminal.messages import report
-    from interview_cli.terminal.safe import line as safe
 
     folder, title = (Path(), Path.cwd().name) if name == "." else (Path(name), name.strip())
     if name != "." and (folder.name != name or name == ".."):
@@ -96,8 +97,6 @@ def new(
             "go to a folder of yours that can be written",
         ) from error
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
         return 0
     report("\n".join(_next(id_, folder, TOPIC, [*made])))
@@ -106,8 +105,6 @@ def new(
 
 def _free(id_: str) -> None:
     """Refuse an id that another pack has: only one of two would be found."""
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.catalogue import open_catalogue
 
     catalogue, _ = open_catalogue()
     if shelf := catalogue.shelves.get(id_):
@@ -119,7 +116,6 @@ def _free(id_: str) -> None:
 
 def _titled(title: str) -> str:
     """Give a title for people: of an id the words, else *title* as it is."""
-    from interview_cli.storage.packs.template import slugged
 
     words = " ".join(title.split())
     return words.replace("-", " ").capitalize() if words == slugged(words) else words
@@ -127,8 +123,6 @@ def _titled(title: str) -> str:
 
 def _next(id_: str, folder: Path, topic: str, names: list[str]) -> list[str]:
     """Say what was made, and what to do with it."""
-    from interview_cli.storage import paths
-    from interview_cli.terminal.safe import line as safe
 
     inside = folder == Path()
     go = [] if inside else [f"  cd {folder}"]

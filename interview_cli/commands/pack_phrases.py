@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from interview_cli.commands.options import Json
-
-if TYPE_CHECKING:
-    from interview_cli.core.questions.question import KeyPoint, Question
-    from interview_cli.core.scoring.suggestions import Given, Wording
-    from interview_cli.storage.catalogue import Catalogue
-    from interview_cli.storage.packs.point_places import PointPlace
+from interview_cli.commands.telling import complain
+from interview_cli.core.explaining import as_question
+from interview_cli.core.questions.question import KeyPoint, Question
+from interview_cli.core.scoring.suggestions import Given, Wording, given, wordings
+from interview_cli.errors import UsageError
+from interview_cli.storage import paths
+from interview_cli.storage.catalogue import Catalogue, open_catalogue
+from interview_cli.storage.journal import Journal
+from interview_cli.storage.packs.point_places import PointPlace, point_place
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import clean
 
 
 class Offer(NamedTuple):
@@ -33,19 +39,11 @@ def phrases(
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Find learners' wordings to add to key points.
-
-    Your journal holds the mock answers where you overruled the program: a key point that you
+    """Your journal holds the mock answers where you overruled the program: a key point that you
     turned to said, or an answer that you called right. Each phrase that is offered makes the
     scorer find that point in that answer, and in none where it was missed. Packs are not
     changed: add what you agree with below `any` of the key point.
     """
-    from interview_cli.commands.telling import complain
-    from interview_cli.core.scoring.suggestions import given
-    from interview_cli.storage import paths
-    from interview_cli.storage.catalogue import open_catalogue
-    from interview_cli.storage.journal import Journal
-    from interview_cli.terminal.safe import clean
 
     catalogue, wanted = open_catalogue([pack] if pack else [])
     complain(catalogue)
@@ -54,8 +52,6 @@ def phrases(
     offers = [*_offers(catalogue, answers)]
     overruled = sum(bool(one.overruled) for one in answers)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"overruled": overruled, "offers": [_plain(offer) for offer in offers]})
         return 0
     if not overruled:
@@ -83,8 +79,6 @@ def _is_of(key: str, wanted: tuple[str, ...], catalogue: Catalogue) -> bool:
 
 def _offers(catalogue: Catalogue, answers: list[Given]) -> Iterable[Offer]:
     """Give what there is to add, by question and key point, in a fixed order."""
-    from interview_cli.core.scoring.suggestions import wordings
-    from interview_cli.storage.packs.point_places import point_place
 
     by: dict[str, list[Given]] = {}
     for one in answers:
@@ -104,8 +98,6 @@ def _offers(catalogue: Catalogue, answers: list[Given]) -> Iterable[Offer]:
 
 
 def _question(catalogue: Catalogue, key: str, follow_up: str) -> Question | None:
-    from interview_cli.core.explaining import as_question
-    from interview_cli.errors import UsageError
 
     try:
         question = catalogue.question(key)
@@ -147,7 +139,6 @@ def _yaml(offer: Offer) -> list[str]:
 
 def _text(phrase: str) -> str:
     """Write a phrase in the quotes of YAML, whose escapes are those of JSON."""
-    import json
 
     return json.dumps(phrase, ensure_ascii=False)
 

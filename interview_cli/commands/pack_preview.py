@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from time import sleep
+from typing import Annotated
 
 import typer
 
 from interview_cli.commands.options import Json
-
-if TYPE_CHECKING:
-    from interview_cli.commands.pack_read import Author
-    from interview_cli.core.session import Session
-    from interview_cli.terminal.previewing import Previewed
+from interview_cli.commands.pack_read import Author
+from interview_cli.core.session import Session
+from interview_cli.errors import InterviewError, UsageError
+from interview_cli.storage import clock
+from interview_cli.storage.packs.watching import INTERVAL, changes
+from interview_cli.terminal.choice import plain_wanted
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.preview_page import show_question, show_verdict
+from interview_cli.terminal.previewing import (
+    TITLES,
+    Previewed,
+    answer,
+    answer_each,
+    how_answered,
+    question_text,
+    verdict_text,
+)
+from interview_cli.terminal.previewing import document as preview_document
+from interview_cli.terminal.safe import clean
+from interview_cli.terminal.typed import Misfit
 
 
 def preview(
@@ -40,16 +58,11 @@ def preview(
     for the mock interview in your own words, with the key points that they hit. With --answer
     nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
     """
-    from interview_cli.commands.pack_read import Author
-    from interview_cli.storage import clock
-    from interview_cli.terminal.choice import plain_wanted
 
     author = Author.find(pack, key)
     lines = plain_wanted(plain)
     if watch:
         if as_json:
-            from interview_cli.errors import UsageError
-
             raise UsageError("--watch shows, and --json is one document", "leave one of them out")
         watched(author, lambda: _anew(author, answer, seed, plain=lines))
         return 0
@@ -75,9 +88,6 @@ def watched(
 
     Ends with KeyboardInterrupt, wherever that comes.
     """
-    from time import sleep
-
-    from interview_cli.storage.packs.watching import INTERVAL, changes
 
     shown = False
 
@@ -97,9 +107,6 @@ def watched(
 
 def _anew(author: Author, answer: str | None, seed: int, *, plain: bool) -> None:
     """Print the question as it is now, or what is wrong with it: the author fixes it then."""
-    from interview_cli.errors import InterviewError
-    from interview_cli.storage import clock
-    from interview_cli.terminal.safe import clean
 
     if sys.stdout.isatty():
         print("\x1b[2J\x1b[3J\x1b[H", end="")  # a page of its own for each state of the file
@@ -115,22 +122,14 @@ def _anew(author: Author, answer: str | None, seed: int, *, plain: bool) -> None
 
 
 def _show(previewed: Previewed, ways: list[Session], *, plain: bool) -> None:
-    from interview_cli.terminal.safe import clean
-
     if plain:
-        from interview_cli.terminal.previewing import question_text
-
         print(clean(question_text(previewed, ways)))
     else:
-        from interview_cli.terminal.preview_page import show_question
-
         show_question(previewed, ways)
 
 
 def _tell(ways: list[Session], text: str, *, plain: bool) -> None:
     """Print what comes of *text*, in each way that it is an answer to."""
-    from interview_cli.storage import clock
-    from interview_cli.terminal.previewing import answer_each
 
     answered, misfit = answer_each(ways, text, clock.now())
     if misfit:
@@ -140,26 +139,14 @@ def _tell(ways: list[Session], text: str, *, plain: bool) -> None:
 
 
 def _verdict(session: Session, *, plain: bool) -> None:
-    from interview_cli.terminal.safe import clean
-
     if plain:
-        from interview_cli.terminal.previewing import verdict_text
-
         print(f"\n{clean(verdict_text(session))}", flush=True)
     else:
-        from interview_cli.terminal.preview_page import show_verdict
-
         show_verdict(session)
 
 
 def _ask(ways: list[Session], *, plain: bool) -> None:
     """Read answers, and print what comes of each, until a line is empty or the input ends."""
-    import shutil
-    import textwrap
-
-    from interview_cli.storage import clock
-    from interview_cli.terminal.previewing import TITLES, answer, how_answered
-    from interview_cli.terminal.typed import Misfit
 
     try:
         for session in ways:
@@ -201,10 +188,5 @@ def _read(session: Session) -> list[str]:
 
 
 def _document(previewed: Previewed, ways: list[Session], answer: str | None) -> None:
-    from interview_cli.storage import clock
-    from interview_cli.terminal.events import document
-    from interview_cli.terminal.previewing import answer_each
-    from interview_cli.terminal.previewing import document as preview_document
-
     answered, misfit = (None, "") if answer is None else answer_each(ways, answer, clock.now())
     document(preview_document(previewed, ways, answered, misfit))

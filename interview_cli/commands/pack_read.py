@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from interview_cli.storage.packs.reader import PackRead
-    from interview_cli.terminal.previewing import Previewed
+from interview_cli.errors import NotGood, UsageError
+from interview_cli.storage.catalogue import close, like, open_catalogue
+from interview_cli.storage.compiled import load
+from interview_cli.storage.packs.listing import ENDINGS, packs_here, packs_in
+from interview_cli.storage.packs.point_places import question_lines
+from interview_cli.storage.packs.reader import PackRead, read
+from interview_cli.terminal.previewing import Previewed
 
 #: How many problems are listed at once.
 MOST = 5
@@ -39,10 +42,6 @@ class Author:
 
     def question(self) -> Previewed:
         """Read the question; raises UsageError where it is not there, NotGood where unsound."""
-        from interview_cli.errors import NotGood, UsageError
-        from interview_cli.storage.catalogue import close, like, open_catalogue
-        from interview_cli.storage.packs.reader import read
-        from interview_cli.terminal.previewing import Previewed
 
         found = read(self.path)
         placed = next((p for p in found.questions if p.question.id == self.id), None)
@@ -85,17 +84,12 @@ class Author:
 
 def _is_path(name: str) -> bool:
     """Whether *name* is a pack's path, where a question was to be named."""
-    from interview_cli.storage.packs.listing import ENDINGS
 
     return name.endswith(ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
 
 
 def _path(named: str | None, pack: str, key: str) -> Path:
     """Return the path of the pack that is meant."""
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.catalogue import like, open_catalogue
-    from interview_cli.storage.compiled import load
-    from interview_cli.storage.packs.listing import packs_here, packs_in
 
     if named is not None and (found := packs_in(Path(named))):
         if len(found) > 1:
@@ -131,7 +125,6 @@ def _path(named: str | None, pack: str, key: str) -> Path:
 
 def _problems(found: PackRead, id_: str) -> str:
     """Return what is wrong with the question; where that can't be told, with its pack."""
-    from interview_cli.storage.packs.point_places import question_lines
 
     wrong = [
         problem

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Annotated, Any
+from difflib import get_close_matches
+from typing import Annotated, Any
 
 import typer
 
 from interview_cli.commands.options import Json
-
-if TYPE_CHECKING:
-    from interview_cli.storage.packs.lint.rule import Rule
+from interview_cli.errors import UsageError
+from interview_cli.storage.packs import explanations
+from interview_cli.storage.packs.explanations import (
+    PHRASE_RULES,
+    PHRASES_HINT,
+    READER_RULES,
+    RULE_EXAMPLES,
+)
+from interview_cli.storage.packs.lint import REFUSED, RULES
+from interview_cli.storage.packs.lint.rule import Rule
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.messages import report
 
 
 def rules(
@@ -29,19 +39,14 @@ def rules(
     """
     value, text = _index() if id_ is None else _explain(id_)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(value)
     else:
-        from interview_cli.terminal.messages import report
-
         report(text)
     return 0
 
 
 def _index() -> tuple[dict[str, Any], str]:
     """Return all rules of lint, and what the reader refuses: as a value and as plain text."""
-    from interview_cli.storage.packs.lint import REFUSED, RULES
 
     width = max(map(len, RULES)) + 2
     off = {rule.id: "" if rule.on else " (off by default)" for rule in RULES.values()}
@@ -58,19 +63,12 @@ def _index() -> tuple[dict[str, Any], str]:
 
 
 def _value(*rules: Rule) -> dict[str, Any]:
-    from interview_cli.storage.packs.lint import REFUSED
-
     refused = {id_: {"rule": rule, "how": how} for id_, (rule, how) in REFUSED.items()}
     return {"rules": [_plain(rule) for rule in rules], "refused": refused}
 
 
 def _explain(id_: str) -> tuple[dict[str, Any], str]:
     """Return the page of *id_*, as a value and as plain text; raises UsageError."""
-    from difflib import get_close_matches
-
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.packs import explanations
-    from interview_cli.storage.packs.lint import REFUSED, RULES
 
     if id_ in RULES:
         return _value(RULES[id_]), page(RULES[id_])
@@ -93,7 +91,6 @@ def _explain(id_: str) -> tuple[dict[str, Any], str]:
 
 def _format_rule(id_: str) -> tuple[dict[str, Any], str]:
     """Return the page of a rule of the reader: without it a question is not asked."""
-    from interview_cli.storage.packs.explanations import READER_RULES, RULE_EXAMPLES
 
     title, (bad, good) = READER_RULES[id_], RULE_EXAMPLES.get(id_, ("", ""))
     lines = [
@@ -116,7 +113,6 @@ def _example(bad: str, good: str) -> list[str]:
 
 def _further(id_: str) -> list[str]:
     """Return where an author reads on."""
-    from interview_cli.storage.packs.explanations import PHRASE_RULES, PHRASES_HINT
 
     return [PHRASES_HINT] if id_ in PHRASE_RULES else []
 

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from interview_cli.commands.pack_formats import FORMATS
 from interview_cli.errors import UsageError
+from interview_cli.storage.packs.explanations import READER_RULES
+from interview_cli.storage.packs.lint import IGNORE, RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,6 @@ class Wanted:
 
     def lint(self) -> set[str] | None:
         """Give the rules of lint to be looked at; None means those that are on by default."""
-        from interview_cli.storage.packs.lint import RULES
 
         if self.select:
             return {id_ for id_ in RULES if self.has(id_)}
@@ -41,8 +42,6 @@ class Wanted:
 
     def titles(self) -> dict[str, tuple[str, str]]:
         """Give each rule's title and its reason, "" for the reader's."""
-        from interview_cli.storage.packs.explanations import READER_RULES
-        from interview_cli.storage.packs.lint import IGNORE, RULES
 
         own = {id_: (title, "") for id_, title in READER_RULES.items()}
         own[IGNORE] = ("A rule is ignored by its id, and with a reason", "")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from interview_cli.commands.options import Json
+from interview_cli.errors import DiskError, UsageError
+from interview_cli.storage import files
+from interview_cli.storage.packs.json_schema import NAME, pack_schema, text
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import line as safe
 
 
 def schema(
@@ -17,20 +23,14 @@ def schema(
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Write the JSON Schema of packs, for editors.
-
-    With it an editor completes, explains and checks the fields. A file of a pack names it
+    """With it an editor completes, explains and checks the fields. A file of a pack names it
     in its first line: # yaml-language-server: $schema=./pack.schema.json
     """
-    from interview_cli.storage.packs.json_schema import NAME, text
 
     written = text()
     if out is None:
         print(written, end="")  # one JSON document, with --json or without
         return 0
-    from interview_cli.errors import DiskError
-    from interview_cli.storage import files
-    from interview_cli.terminal.safe import line as safe
 
     path = out / NAME if out.is_dir() else out
     if not path.parent.is_dir():
@@ -43,8 +43,6 @@ def schema(
             f"cannot write {path}: {error.strerror or error}", "name a file in a folder of yours"
         ) from error
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"file": str(path.absolute())})
         return 0
     name = safe(path.name)
@@ -55,10 +53,6 @@ def schema(
 
 def _ours(path: Path) -> None:
     """Refuse a file that is there and is no schema of ours: it may be a pack."""
-    import json
-
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.packs.json_schema import pack_schema
 
     if not path.exists():
         return

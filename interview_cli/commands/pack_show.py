@@ -1,14 +1,40 @@
-"""What ``pack show`` says of a pack."""
+"""pack show: what is in a pack, its learning paths and how far you are."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
+import typer
+
+from interview_cli.commands.desk import Desk
+from interview_cli.commands.options import Json
+from interview_cli.commands.telling import complain
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.progress.history import Known, Standing, standing
-from interview_cli.storage.catalogue import Catalogue
+from interview_cli.errors import UsageError
+from interview_cli.storage.catalogue import Catalogue, like, open_catalogue
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import clean
+
+
+def show(
+    id_: Annotated[str | None, typer.Argument(metavar="[PACK]", help="A pack's id.")] = None,
+    as_json: Json = False,
+) -> int:
+
+    catalogue, _ = open_catalogue()
+    complain(catalogue)
+    if id_ is not None and id_ not in catalogue.shelves:
+        raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
+    known = Desk.open(catalogue, writing=False).progress.known
+    packs = [shown(catalogue, id_, known) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
+    if as_json:
+        document({"packs": packs})
+        return 0
+    print(clean("\n\n".join(map(plain_text, packs))))
+    return 0
 
 
 def standings(catalogue: Catalogue, known: Mapping[str, Known]) -> list[Standing]:

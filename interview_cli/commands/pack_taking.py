@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from interview_cli.storage.packs.reader import PackRead
-    from interview_cli.storage.packs.sources.installed import Added, Candidate
+from interview_cli.errors import NotGood, UsageError
+from interview_cli.storage.catalogue import like, open_catalogue
+from interview_cli.storage.packs.problems import count
+from interview_cli.storage.packs.reader import PackRead
+from interview_cli.storage.packs.sources import installed
+from interview_cli.storage.packs.sources.installed import Added, Candidate
+from interview_cli.terminal.safe import line
 
 #: How many problems of a refused pack are told; `pack check` tells them all.
 _TOLD = 10
@@ -21,9 +23,6 @@ def sound(new: Candidate, source: str) -> str:
     Single questions may be left out. A pack whose head is wrong, or a file of which nothing
     is left, is not what its author wanted to give away.
     """
-    from interview_cli.errors import NotGood
-    from interview_cli.storage.packs.problems import count
-    from interview_cli.terminal.safe import line
 
     read = new.read
     if read.info and read.questions and (not read.problems or _single(read)):
@@ -61,9 +60,6 @@ def _questions_at(file: Path) -> int:
 
 def check_free(id_: str) -> None:
     """Refuse an id that another pack has."""
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.catalogue import open_catalogue
-    from interview_cli.storage.packs.sources import installed
 
     if installed.find(id_):
         raise UsageError(
@@ -84,9 +80,6 @@ def check_free(id_: str) -> None:
 
 def added(id_: str) -> Added:
     """Give the added pack *id_*; raises UsageError where there is none."""
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.catalogue import like
-    from interview_cli.storage.packs.sources import installed
 
     if one := installed.find(id_):
         return one

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from interview_cli.storage.packs.problems import count
+from interview_cli.storage.packs.sources.address import (
+    BRANCHES,
+    DEFAULT,
+    TAGS,
+    describe,
+    is_address,
+)
+from interview_cli.storage.packs.sources.installed import Record
+from interview_cli.terminal.messages import fitted
+from interview_cli.terminal.safe import clean, line
 
+if TYPE_CHECKING:  # YAML and Pydantic, and `pack list` passes here
     from interview_cli.storage.packs.reader import PackRead
-    from interview_cli.storage.packs.sources.installed import Record
 
 
 def quoted(text: str) -> str:
     """Quote *text* for a command that can be copied."""
-    from shlex import quote  # not at every start of the program
 
     return quote(text)
 
 
 def told_source(record: Record) -> str:
     """Say where an added pack came from, on one line."""
-    from interview_cli.storage.packs.sources.address import describe
 
     said = record.source + (f", folder {record.inside}" if record.inside else "")
     if record.sort == "distribution":
@@ -31,7 +40,6 @@ def told_source(record: Record) -> str:
 
 def source_words(record: Record) -> str:
     """Give what is typed after `interview pack add` to have the pack again."""
-    from interview_cli.storage.packs.sources.address import BRANCHES, DEFAULT, TAGS, is_address
 
     ref = record.ref.removeprefix(TAGS).removeprefix(BRANCHES)
     if record.sort == "git" and not is_address(record.source):
@@ -70,7 +78,6 @@ def some(names: list[str]) -> str:
 
 def say_left_out(read: PackRead) -> None:
     """Say which questions of a pack did not come, and the first reason."""
-    from interview_cli.storage.packs.problems import count
 
     if read.left_out:
         first = read.problems[0]
@@ -84,7 +91,6 @@ def say_left_out(read: PackRead) -> None:
 
 def agreed(question: str) -> bool:
     """Ask at a terminal; nobody there means no."""
-    from interview_cli.terminal.safe import line
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
@@ -94,8 +100,6 @@ def agreed(question: str) -> bool:
 
 def say(text: str, *, err: bool = False) -> None:
     """Print what has words of others in it."""
-    from interview_cli.terminal.messages import fitted
-    from interview_cli.terminal.safe import clean
 
     stream = sys.stderr if err else sys.stdout
     print(fitted(clean(text), stream), file=stream)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands import pack_told
+from interview_cli.commands import pack_diff, pack_told
 from interview_cli.commands.options import Json
 from interview_cli.commands.pack_taking import added, sound
 from interview_cli.commands.pack_told import named, quoted, say, told_source
-
-if TYPE_CHECKING:
-    from interview_cli.errors import InterviewError
-    from interview_cli.storage.packs.sources.fetched import Fetched
-    from interview_cli.storage.packs.sources.installed import Added, Record
+from interview_cli.commands.telling import warn
+from interview_cli.core.questions.diff import difference
+from interview_cli.errors import InterviewError, UsageError
+from interview_cli.storage.packs.reader import read
+from interview_cli.storage.packs.sources import fetch_again, git, installed
+from interview_cli.storage.packs.sources.address import BRANCHES, TAGS, describe
+from interview_cli.storage.packs.sources.fetched import Fetched
+from interview_cli.storage.packs.sources.installed import Added, Record
+from interview_cli.terminal.json_document import document
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
@@ -37,13 +41,9 @@ def update(
     yes: Yes = False,
     as_json: Json = False,
 ) -> int:
-    """Fetch added packs anew; what changes is shown, and then asked about.
-
-    From git, what was added as it was newest, or as a branch, is renewed; a tag or a commit
+    """From git, what was added as it was newest, or as a branch, is renewed; a tag or a commit
     stays what it is until you name another with --ref, or the default branch: --ref HEAD.
     """
-    from interview_cli.errors import InterviewError, UsageError
-    from interview_cli.storage.packs.sources import installed
 
     if ref and len(ids or ()) != 1:
         raise UsageError(
@@ -64,8 +64,6 @@ def update(
             _complain(one, error)
             code = max(code, error.exit_code)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"packs": told})
     elif not every:
         print("No pack was added yet. Add one: interview pack add SOURCE")
@@ -74,11 +72,6 @@ def update(
 
 def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]:
     """Renew one pack; give what is said of it with --json."""
-    from interview_cli.commands import pack_diff
-    from interview_cli.core.questions.diff import difference
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.packs.reader import read
-    from interview_cli.storage.packs.sources import fetch_again, installed
 
     old = one.record
     if ref and old.sort != "git":
@@ -132,7 +125,6 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
 
 def _anew(old: Record) -> Added:
     """Give the pack as it is now that nobody else changes it; raises UsageError."""
-    from interview_cli.errors import UsageError
 
     one = added(old.id)
     now = one.record
@@ -146,15 +138,12 @@ def _anew(old: Record) -> Added:
 
 def _stays(record: Record) -> bool:
     """Say whether a pack was added as a tag or as a commit, which stay what they are."""
-    from interview_cli.storage.packs.sources.address import BRANCHES
 
     return bool(record.ref) and not record.ref.startswith(BRANCHES)
 
 
 def _kept(old: Record, *, as_json: bool) -> dict[str, Any]:
     """Say that a pack stays at its tag or commit, and which tags are newer."""
-    from interview_cli.storage.packs.sources import git
-    from interview_cli.storage.packs.sources.address import TAGS, describe
 
     tag = old.ref.removeprefix(TAGS) if old.ref.startswith(TAGS) else ""
     there = git.list_tags(old.source) if tag else {}
@@ -182,7 +171,6 @@ def _kept(old: Record, *, as_json: bool) -> dict[str, Any]:
 
 def _same(one: Added, fetched: Fetched, *, as_json: bool) -> None:
     """Say that the files are the same; keep the commit and the name that they have now."""
-    from interview_cli.storage.packs.sources import installed
 
     record = one.record
     if (fetched.commit, fetched.ref) != (record.commit, record.ref):
@@ -193,7 +181,6 @@ def _same(one: Added, fetched: Fetched, *, as_json: bool) -> None:
 
 
 def _say_from(old: Record, fetched: Fetched) -> None:
-    from interview_cli.storage.packs.sources.address import describe
 
     if fetched.ref != old.ref:
         say(f"From {describe(old.ref, old.commit)} to {describe(fetched.ref, fetched.commit)}.")
@@ -202,7 +189,6 @@ def _say_from(old: Record, fetched: Fetched) -> None:
 
 
 def _complain(one: Added, error: InterviewError) -> None:
-    from interview_cli.commands.telling import warn
 
     warn(f"{one.record.id}: {error.message}")
     if error.hint:

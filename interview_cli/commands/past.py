@@ -6,23 +6,26 @@ from typing import Annotated, Any
 
 import typer
 
+from interview_cli.commands.desk import Desk
+from interview_cli.commands.mock import save_debrief, target_of
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
+from interview_cli.commands.resuming import again, take_back, unfinished
+from interview_cli.commands.sitting import sit
+from interview_cli.commands.telling import complain
+from interview_cli.core.modes import MODES
+from interview_cli.core.study_days import ago, study_day
+from interview_cli.errors import UsageError
+from interview_cli.storage import clock, paths
+from interview_cli.storage.catalogue import open_catalogue
+from interview_cli.storage.journal import Journal, moment
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import line as safe
+from interview_cli.terminal.wording import local, percent
 
 
 def resume(
     save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
 ) -> int:
-    """Go on with a session that was cut."""
-    from interview_cli.commands.desk import Desk
-    from interview_cli.commands.mock import save_debrief, target_of
-    from interview_cli.commands.resuming import again, unfinished
-    from interview_cli.commands.sitting import sit
-    from interview_cli.commands.telling import complain
-    from interview_cli.core.modes import MODES
-    from interview_cli.errors import UsageError
-    from interview_cli.storage import clock, paths
-    from interview_cli.storage.catalogue import open_catalogue
-    from interview_cli.storage.journal import Journal
 
     target = target_of(save)
     journal = Journal(paths.journal(), writing=not clock.pretended())
@@ -52,20 +55,12 @@ def undo(
     ] = 1,
     as_json: Json = False,
 ) -> int:
-    """Take your last answers back, to answer them again."""
-    from interview_cli.commands.resuming import take_back
-    from interview_cli.errors import UsageError
-    from interview_cli.storage import clock, paths
-    from interview_cli.storage.journal import Journal, moment
-    from interview_cli.terminal.safe import line as safe
 
     journal = Journal(paths.journal(), writing=not clock.pretended())
     taken = take_back(journal, count, clock.now())
     if not taken:
         raise UsageError("there is nothing to undo", "no answer of this device is left")
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(
             {"undone": [{"review": line["id"], "question": line["question"]} for line in taken]}
         )
@@ -83,19 +78,10 @@ def history(
     ] = 10,
     as_json: Json = False,
 ) -> int:
-    """Show past sessions, the latest first."""
-    from interview_cli.commands.desk import Desk
-    from interview_cli.core.modes import MODES
-    from interview_cli.core.study_days import ago, study_day
-    from interview_cli.storage import clock
-    from interview_cli.terminal.safe import line as safe
-    from interview_cli.terminal.wording import local, percent
 
     progress = Desk.open(None, writing=False).progress
     latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"sessions": [_plain(sitting) for sitting in latest]})
         return 0
     if not latest:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from interview_cli.commands import calendar_words as words
+from interview_cli.commands.desk import Desk
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
-
-if TYPE_CHECKING:
-    from interview_cli.commands.desk import Desk
-    from interview_cli.commands.wanted import Wanted
-    from interview_cli.core.planning.plan import Plan
-    from interview_cli.core.questions.entry import Entry
-    from interview_cli.storage.catalogue import Catalogue
+from interview_cli.commands.telling import complain
+from interview_cli.commands.wanted import Wanted, wanted
+from interview_cli.core.journal.records import Planned
+from interview_cli.core.planning.daily_choice import Calendar
+from interview_cli.core.planning.filters import matching
+from interview_cli.core.planning.forecast import prospect
+from interview_cli.core.planning.plan import Plan
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.study_days import study_day
+from interview_cli.errors import UsageError
+from interview_cli.storage import clock
+from interview_cli.storage.catalogue import Catalogue
+from interview_cli.terminal.choice import plain_wanted
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.plan import document as plain_value
+from interview_cli.terminal.plan import lines
 
 
 def plan(
@@ -43,18 +54,9 @@ def plan(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """Plan the days to your interview: what to do today, and what you will know then.
-
-    Without --on: the plan as it stands today. What is not said stays as it is in the plan;
+    """Without --on: the plan as it stands today. What is not said stays as it is in the plan;
     to begin from nothing, --stop it first.
     """
-    from interview_cli.commands.desk import Desk
-    from interview_cli.commands.telling import complain
-    from interview_cli.commands.wanted import wanted
-    from interview_cli.core.planning.plan import Plan
-    from interview_cli.core.study_days import study_day
-    from interview_cli.errors import UsageError
-    from interview_cli.storage import clock
 
     filtered = any((level, topic, pack, kind, track))
     changes = any(given is not None for given in (on, minutes, weekdays, days_off, profile))
@@ -111,10 +113,6 @@ def _made(
     filtered: bool,
 ) -> Plan:
     """Make a plan from what was asked for, and from the one *before* where nothing was."""
-    from interview_cli.commands import calendar_words as words
-    from interview_cli.core.planning.daily_choice import Calendar
-    from interview_cli.core.planning.plan import Plan
-    from interview_cli.errors import UsageError
 
     old = before.calendar if before else None
     weights = before.weights if before else {}
@@ -135,7 +133,6 @@ def _made(
 
 
 def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
-    from interview_cli.core.planning.filters import matching
 
     return matching(plan.filters, catalogue.entries(), catalogue.tracks)
 
@@ -143,9 +140,6 @@ def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
 def _show(
     plan: Plan, entries: list[Entry], desk: Desk, today: int, *, plain: bool, as_json: bool
 ) -> int:
-    from interview_cli.core.planning.forecast import prospect
-    from interview_cli.errors import UsageError
-    from interview_cli.terminal.choice import plain_wanted
 
     if not entries:
         raise UsageError(
@@ -153,32 +147,22 @@ def _show(
         )
     seen = prospect(plan, entries, desk.progress, today)
     if as_json:
-        from interview_cli.terminal.events import document
-        from interview_cli.terminal.plan import document as plain_value
-
         document(plain_value(seen))
     elif plain_wanted(plain):
-        from interview_cli.terminal.plan import lines
-
         print(*lines(seen), sep="\n")
     else:
-        from interview_cli.terminal.plan import show
+        from interview_cli.terminal.plan import show  # Rich
 
         show(seen)
     return 0
 
 
 def _stop(standing: Plan | None, desk: Desk, as_json: bool) -> int:
-    from interview_cli.core.journal.records import Planned
-    from interview_cli.errors import UsageError
-    from interview_cli.storage import clock
 
     if standing is None:
         raise UsageError("there is no plan to give up", "make one: interview plan --on DATE")
     desk.journal.append([Planned(on=None)], at=clock.now())
     if as_json:
-        from interview_cli.terminal.events import document
-
         stopped: dict[str, Any] = {"on": None}
         document(stopped)
     else:

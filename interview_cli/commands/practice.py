@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.commands.desk import Desk
 from interview_cli.commands.options import (
     Json,
     Kinds,
@@ -16,7 +17,11 @@ from interview_cli.commands.options import (
     Topics,
     Tracks,
 )
+from interview_cli.commands.sitting import begin, fresh_seed, planned_today, sit
+from interview_cli.commands.telling import complain
+from interview_cli.commands.wanted import wanted
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
+from interview_cli.core.session import Settings
 
 Count = Annotated[
     int | None, typer.Option("--count", "-n", min=1, metavar="COUNT", help="How many questions.")
@@ -43,7 +48,6 @@ def quiz(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """Answer questions, with feedback after each."""
     return _practise(
         QUIZ,
         (level, topic, pack, kind, track),
@@ -70,7 +74,6 @@ def check(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """Five questions, instant explanations: what stuck?"""
     topics = [*(topic or ()), *([about] if about else ())]
     return _practise(
         CHECK, (level, topics, pack, kind, track), seed=seed, plain=plain, as_json=as_json
@@ -91,7 +94,6 @@ def flashcards(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """Recall the answer, reveal it, grade yourself."""
     return _practise(
         FLASHCARDS,
         (level, topic, pack, kind, track),
@@ -120,11 +122,6 @@ def _practise(
     plain: bool,
     as_json: bool,
 ) -> int:
-    from interview_cli.commands.desk import Desk
-    from interview_cli.commands.sitting import begin, fresh_seed, planned_today, sit
-    from interview_cli.commands.telling import complain
-    from interview_cli.commands.wanted import wanted
-    from interview_cli.core.session import Settings
 
     want = wanted(*asked)
     complain(want.catalogue)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
-
-if TYPE_CHECKING:
-    from interview_cli.core.journal.records import Record
-    from interview_cli.core.questions.question import Question
-    from interview_cli.storage.catalogue import Catalogue
+from interview_cli.commands.sitting import edited
+from interview_cli.commands.telling import complain
+from interview_cli.commands.wanted import wanted
+from interview_cli.core.compare import fold
+from interview_cli.core.journal.records import Flagged, Noted, Record, to_line
+from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.questions.question import Question
+from interview_cli.core.serialise import to_plain
+from interview_cli.errors import NO, NotGood, UsageError
+from interview_cli.storage import clock, paths
+from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
+from interview_cli.storage.journal import Journal
+from interview_cli.terminal.choice import plain_wanted
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.reading import plain_text
+from interview_cli.terminal.reading import show as show_question
+from interview_cli.terminal.safe import clean
+from interview_cli.terminal.safe import line as safe
 
 
 def show(
@@ -22,11 +35,6 @@ def show(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
     as_json: Json = False,
 ) -> int:
-    """Read one question, with its answer and your notes."""
-    from interview_cli.core.serialise import to_plain
-    from interview_cli.errors import NotGood
-    from interview_cli.terminal.choice import plain_wanted
-    from interview_cli.terminal.safe import clean
 
     catalogue, key, question = _find(key)
     if proof and not as_json:
@@ -37,8 +45,6 @@ def show(
     path, row = catalogue.place(key)
     notes = _said(key)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(
             {"question": key, "file": str(path), "line": row, "notes": notes}
             | {"text": to_plain(question)}
@@ -46,13 +52,9 @@ def show(
         return 0
     where = f"{path}:{row}"
     if plain_wanted(plain):
-        from interview_cli.terminal.reading import plain_text
-
         print(clean(plain_text(key, question, notes, where)))
     else:
-        from interview_cli.terminal.reading import show
-
-        show(key, question, notes, where)
+        show_question(key, question, notes, where)
     return 0
 
 
@@ -65,12 +67,6 @@ def search(
     track: Tracks = None,
     as_json: Json = False,
 ) -> int:
-    """Find questions by their words."""
-    from interview_cli.commands.telling import complain
-    from interview_cli.commands.wanted import wanted
-    from interview_cli.core.compare import fold
-    from interview_cli.errors import UsageError
-    from interview_cli.terminal.safe import line as safe
 
     want = wanted(level, topic, pack, kind, track)
     complain(want.catalogue)
@@ -85,8 +81,6 @@ def search(
         if all(word in text for word in sought):
             found.append((entry, question))
     if as_json:
-        from interview_cli.terminal.events import document
-
         document(
             {
                 "questions": [
@@ -115,8 +109,6 @@ def search(
 
 
 def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
-    """Mark a question as doubtful, and say why."""
-    from interview_cli.core.journal.records import Flagged
 
     _, key, _ = _find(key)
     text = " ".join(words or ())
@@ -124,17 +116,12 @@ def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
 
 
 def note(key: Key, words: Words = None, as_json: Json = False) -> int:
-    """Keep a note with a question, or read your notes."""
-    from interview_cli.core.journal.records import Noted
-    from interview_cli.terminal.safe import clean
 
     _, key, _ = _find(key)
     if words:
         return _keep(Noted(key, " ".join(words)), f"Noted with {key}.", as_json)
     notes = _said(key)
     if as_json:
-        from interview_cli.terminal.events import document
-
         document({"question": key, "notes": notes})
         return 0
     for said in notes:
@@ -145,9 +132,6 @@ def note(key: Key, words: Words = None, as_json: Json = False) -> int:
 
 
 def edit(key: Key) -> int:
-    """Open a question in your editor, at its line."""
-    from interview_cli.commands.sitting import edited
-    from interview_cli.errors import NO
 
     catalogue, key, _ = _find(key)
     return NO if edited(catalogue, key) is None else 0
@@ -158,8 +142,6 @@ def _find(key: str) -> tuple[Catalogue, str, Question]:
 
     An id without its pack will do where only one pack has it.
     """
-    from interview_cli.errors import UsageError
-    from interview_cli.storage.catalogue import close, open_catalogue
 
     catalogue, _ = open_catalogue()
     if ":" not in key:
@@ -177,10 +159,6 @@ def _find(key: str) -> tuple[Catalogue, str, Question]:
 
 def _said(key: str) -> list[dict[str, Any]]:
     """Give the learner's notes on a question and the flags, oldest first."""
-    from interview_cli.core.journal.records import Flagged, Noted
-    from interview_cli.core.journal.valid_lines import without_retracted
-    from interview_cli.storage import paths
-    from interview_cli.storage.journal import Journal
 
     lines, _ = Journal(paths.journal(), writing=False).read()
     return [
@@ -191,16 +169,10 @@ def _said(key: str) -> list[dict[str, Any]]:
 
 
 def _keep(record: Record, said: str, as_json: bool) -> int:
-    from interview_cli.storage import clock, paths
-    from interview_cli.storage.journal import Journal
-    from interview_cli.terminal.safe import line as safe
 
     journal = Journal(paths.journal(), writing=not clock.pretended())
     (id_,) = journal.append([record], at=clock.now())
     if as_json:
-        from interview_cli.core.journal.records import to_line
-        from interview_cli.terminal.events import document
-
         document({"id": id_, **to_line(record)})
     else:
         print(safe(said))

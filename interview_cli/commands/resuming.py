@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import datetime
 
+from interview_cli.commands.sitting import laid_out
+from interview_cli.commands.telling import warn
 from interview_cli.core import engine
 from interview_cli.core.journal.records import (
     Finished,
@@ -30,7 +32,6 @@ def unfinished(journal: Journal) -> list[Line] | None:
 
     That is the one with the latest line of all; standard error hears of others.
     """
-    from interview_cli.commands.telling import warn
 
     lines, _ = journal.read()
     done = {line["session"] for line in without_retracted(lines) if line["type"] == Finished.type}
@@ -53,8 +54,6 @@ def unfinished(journal: Journal) -> list[Line] | None:
 
 def again(lines: list[Line], catalogue: Catalogue, progress: Progress) -> Session:
     """Rebuild the session that *lines* tell of; questions that are gone are left out."""
-    from interview_cli.commands.sitting import laid_out
-    from interview_cli.commands.telling import warn
 
     names = catalogue.renames
     started, *rest = lines

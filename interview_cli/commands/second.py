@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from interview_cli.commands.agreeing import agreed
+from interview_cli.commands.telling import warn
 from interview_cli.core.debrief import Told
-
-if TYPE_CHECKING:
-    from interview_cli.storage.ai.judge import Judgement
-    from interview_cli.storage.ai.readiness import Readiness
+from interview_cli.storage.ai.judge import Judgement, build_judge_request, judge
+from interview_cli.storage.ai.readiness import Readiness, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,6 @@ class Second:
 
         Raises InterviewError with what is in the way.
         """
-        from interview_cli.commands.agreeing import agreed
-        from interview_cli.storage.ai.judge import build_judge_request, judge
 
         question, points = told.asked.question, told.scored.points
         sending = build_judge_request(question.ask, question.answer, points, told.answer)
@@ -44,8 +41,6 @@ def second(no_ai: bool = False) -> Second | None:
 
     Where it is on and can't be, that is said once on standard error.
     """
-    from interview_cli.commands.telling import warn
-    from interview_cli.storage.ai.readiness import check
 
     readiness = check(no_ai)
     if readiness:

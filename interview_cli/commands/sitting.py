@@ -167,7 +167,9 @@ def sit(
     no_ai: bool = False,
 ) -> int:
     """Play *session* where it is to be played, *then* do more; give the exit code."""
-    gc.enable()  # see cli.main
+    gc.freeze()  # see cli.main
+    gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
+    gc.enable()
     from interview_cli.terminal.choice import plain_wanted
     from interview_cli.terminal.play import Stage, play
 

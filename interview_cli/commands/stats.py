@@ -5,18 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from interview_cli.commands.desk import Desk
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
-
-if TYPE_CHECKING:
-    from interview_cli.core.progress.report import Report
-    from interview_cli.core.progress.statistics import Statistics
-    from interview_cli.core.questions.entry import Entry
-    from interview_cli.storage.catalogue import Catalogue
-    from interview_cli.storage.journal import Journal
+from interview_cli.commands.telling import complain
+from interview_cli.commands.wanted import wanted
+from interview_cli.core.progress.report import Report, report
+from interview_cli.core.progress.statistics import Statistics
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.study_days import study_day
+from interview_cli.errors import DiskError, UsageError
+from interview_cli.storage import clock, files
+from interview_cli.storage.catalogue import Catalogue
+from interview_cli.storage.journal import Journal
+from interview_cli.storage.progress_cache import load_statistics
+from interview_cli.terminal import json_document
+from interview_cli.terminal.choice import plain_wanted
+from interview_cli.terminal.safe import line as safe
+from interview_cli.terminal.stats_page import MARK, page
+from interview_cli.terminal.stats_words import document, lines
 
 
 def stats(
@@ -32,10 +42,6 @@ def stats(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """See how your practice goes, in charts."""
-    from interview_cli.commands.telling import complain
-    from interview_cli.commands.wanted import wanted
-    from interview_cli.terminal.choice import plain_wanted
 
     target = _target(html) if html is not None else None
     want = wanted(level, topic, pack, kind, track)
@@ -47,16 +53,11 @@ def stats(
     if target:
         _write(target, told)
     if as_json:
-        from interview_cli.terminal import events
-        from interview_cli.terminal.stats_words import document
-
-        events.document(document(told))
+        json_document.document(document(told))
     elif not target and plain_wanted(plain):
-        from interview_cli.terminal.stats_words import lines
-
         print(*lines(told), sep="\n")
     elif not target:
-        from interview_cli.terminal.stats import show
+        from interview_cli.terminal.stats import show  # Rich
 
         show(told)
     return 0
@@ -64,10 +65,6 @@ def stats(
 
 def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Report:
     """Put the report together; with *filtered*, of these entries alone."""
-    from interview_cli.commands.desk import Desk
-    from interview_cli.core.progress.report import report
-    from interview_cli.core.study_days import study_day
-    from interview_cli.storage import clock
 
     desk = Desk.open(catalogue, writing=False)
     names = catalogue.renames
@@ -80,8 +77,6 @@ def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Re
 
 
 def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
-    from interview_cli.core.progress.statistics import Statistics
-    from interview_cli.storage.progress_cache import load_statistics
 
     if only is None:
         return load_statistics(journal)
@@ -93,8 +88,6 @@ def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
 
 def _target(html: str) -> Path:
     """Give the file to write; raises UsageError where there is one that isn't ours."""
-    from interview_cli.errors import DiskError, UsageError
-    from interview_cli.terminal.stats_page import MARK
 
     path = Path(html)
     try:
@@ -117,9 +110,6 @@ def _target(html: str) -> Path:
 
 
 def _write(path: Path, told: Report) -> None:
-    from interview_cli.storage import files
-    from interview_cli.terminal.safe import line as safe
-    from interview_cli.terminal.stats_page import page
 
     try:
         files.replace(path, page(told).encode())
@@ -129,7 +119,6 @@ def _write(path: Path, told: Report) -> None:
 
 
 def _cannot_write(name: str, error: OSError) -> Exception:
-    from interview_cli.errors import DiskError
 
     reason = error.strerror or str(error)
     return DiskError(f"cannot write {name}: {reason}", "name a file in a folder of yours")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from interview_cli.storage.catalogue import Catalogue
+from interview_cli.terminal.messages import aside
 from interview_cli.terminal.safe import line as safe_line
-
-if TYPE_CHECKING:
-    from interview_cli.storage.catalogue import Catalogue
 
 
 def complain(catalogue: Catalogue) -> None:
@@ -18,6 +15,5 @@ def complain(catalogue: Catalogue) -> None:
 
 def warn(message: str) -> None:
     """Say something about the data on standard error, as one safe line."""
-    from interview_cli.terminal.messages import aside  # mostly there is nothing to say
 
     aside(f"interview: {safe_line(message)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, within
@@ -67,7 +68,8 @@ class Wanted:
 
     def _none_is_asked(self) -> UsageError:
         """Say why no question of the packs that were named can be asked."""
-        from interview_cli.storage.packs.reader import read  # YAML and Pydantic
+        # YAML and Pydantic, only where a pack has problems
+        from interview_cli.storage.packs.reader import read
 
         reads = [read(self.catalogue.shelves[pack].pack.path) for pack in self.filters.packs]
         name = listed(self.filters.packs, "or")
@@ -93,7 +95,6 @@ class Wanted:
 
     def _path(self, pack: str) -> str:
         """Name a pack as a command takes it: by its id where that is enough."""
-        from shlex import quote
 
         path = self.catalogue.shelves[pack].pack.path
         if path.is_relative_to(here := Path.cwd()):

@@ -1,20 +1,17 @@
-"""Where things lie; the only module that knows the platform's folders."""
+"""Where things lie."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from interview_cli.storage.home import home as home_folder
 
 _PACKAGE = Path(__file__).parent.parent
 
 
 def home() -> Path:
-    """The learner's own folder: ``$INTERVIEW_HOME``, else the platform's data folder."""
-    if named := os.environ.get("INTERVIEW_HOME"):
-        return Path(named).absolute()
-    import platformdirs  # needs a millisecond or two, and only here
-
-    return Path(platformdirs.user_data_dir("interview", appauthor=False))
+    """The learner's own folder."""
+    return Path(home_folder())
 
 
 def journal() -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,10 +11,7 @@ from interview_cli.core.journal.records import Regraded
 from interview_cli.core.session import Outcome, Session
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import verdict
-from interview_cli.terminal.safe import json_line
-
-#: The version that every document and event carries.
-VERSION = 1
+from interview_cli.terminal.json_document import document
 
 
 class Events:
@@ -148,9 +144,3 @@ def question_fields(session: Session) -> dict[str, Any]:
         "gaps": quiz.gaps if quiz else 0,
         "text": getattr(quiz, "text", None) if session.expects == "gaps" else None,
     }
-
-
-def document(fields: dict[str, Any]) -> None:
-    """Write one JSON object, with its version, as a line of standard output."""
-    print(json_line({"v": VERSION, **fields}), flush=True)
-    sys.stdout.flush()

@@ -1,29 +1,8 @@
-"""The program with the commands of this folder, also where ``cli`` does not list them."""
+"""The program, which says at its end which of some libraries it has imported."""
 
 import sys
 
-from interview_cli import cli
-from interview_cli.commands import config, generate
-
-_build = cli.app
-
-
-def _app():
-    main = _build()
-    listed = {command.callback for command in main.registered_commands}
-    for command in (config.config, generate.generate):
-        if command not in listed:
-            main.command()(command)
-    return main
-
-
-def main(args=None):
-    cli.app = _app
-    try:
-        return cli.main(args)
-    finally:
-        cli.app = _build
-
+from interview_cli.cli import main
 
 if __name__ == "__main__":
     code = main()

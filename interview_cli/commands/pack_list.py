@@ -1,19 +1,37 @@
-"""What ``pack list`` says of a pack: its version, where it came from, and its hash."""
+"""pack list: each pack's version, where it came from, and its hash."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from interview_cli.commands.options import Json
 from interview_cli.commands.pack_told import told_source
-from interview_cli.storage.catalogue import Shelf
+from interview_cli.commands.telling import complain
+from interview_cli.storage.catalogue import Shelf, open_catalogue
 from interview_cli.storage.packs.listing import files_of
 from interview_cli.storage.packs.problems import count
 from interview_cli.storage.packs.sources.installed import Record, read_record
 from interview_cli.storage.trust import digest
-from interview_cli.terminal.safe import line
+from interview_cli.terminal.json_document import document
+from interview_cli.terminal.safe import clean, line
 
 #: Hex digits of the hash that people compare by eye; --json has them all.
 _SHORT = 12
+
+
+def list_packs(as_json: Json = False) -> int:
+
+    catalogue, _ = open_catalogue()
+    complain(catalogue)
+    shelves = sorted(catalogue.shelves.values(), key=lambda shelf: shelf.id)
+    if as_json:
+        document({"packs": [document_of(shelf) for shelf in shelves]})
+        return 0
+    for shelf in shelves:
+        print(clean("\n".join(lines_of(shelf))))
+    if not shelves:
+        print("There is no pack.")
+    return 0
 
 
 def document_of(shelf: Shelf) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""What there is to do today, in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from interview_cli.commands.desk import Desk
+from interview_cli.core.planning.filters import matching
+from interview_cli.core.planning.plan import Plan, agenda
+from interview_cli.core.study_days import study_day
+from interview_cli.storage import clock, paths
+from interview_cli.storage.catalogue import open_catalogue
+from interview_cli.storage.due_line import stamps, write_line
+from interview_cli.terminal.ahead import due_line
+from interview_cli.terminal.json_document import document
+
+
+def print_due(*, as_json: bool = False) -> int:
+    """Print what there is to do today."""
+    # Before anything is read: what changes in the meantime has another stamp.
+    folders = (paths.bundled(), paths.own_packs(), paths.journal())
+    made_from = {} if as_json or clock.pretended() else stamps(map(str, folders))
+    catalogue, _ = open_catalogue()
+    progress = Desk.open(catalogue, writing=False).progress
+    today = study_day(clock.now()).toordinal()
+    entries = catalogue.entries()
+    plan = Plan.read(progress.planned, today)
+    if plan:
+        entries = matching(plan.filters, entries, catalogue.tracks)
+    found = agenda(entries, progress, today, plan)
+    if as_json:
+        document(
+            {
+                "due": len(found.due),
+                "new": len(found.new),
+                "minutes": found.minutes,
+                "done": found.done,
+                "planned": plan is not None,
+                "next": date.fromordinal(found.next[0]).isoformat() if found.next else None,
+            }
+        )
+    else:
+        line = due_line(found, plan, today)
+        if made_from:
+            write_line(line, today, made_from)
+        print(line)
+    return 0

@@ -1,0 +1,94 @@
+"""The line that ``due`` printed last, used again while nothing it was made from has changed.
+
+Every prompt of a shell asks for it: reading it needs neither the packs nor the journal,
+and next to nothing is imported. It is a cache, which may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+
+from interview_cli import __version__
+from interview_cli.storage.home import home
+
+#: Raised when the same packs and journal would give another line.
+SCHEMA = 1
+
+#: Two changes within this time may leave the same time stamp on a file.
+_TICK_NS = 2_000_000_000
+
+
+def read_line(day: int) -> str | None:
+    """Return the line of this *day*; None where it has to be made anew."""
+    try:
+        with open(_place(), encoding="utf-8", errors="surrogateescape") as file:
+            head, *made_from, line = file.read().split("\0")
+        pairs = [*zip(made_from[::2], made_from[1::2], strict=True)]
+    except (OSError, ValueError):
+        return None
+    if head != _head(day) or not line.endswith("\n"):  # it may be torn
+        return None
+    return line[:-1] if all(_stamp(path) == stamp for path, stamp in pairs) else None
+
+
+def stamps(folders: Iterable[str]) -> dict[str, str]:
+    """Return what *folders* hold now: each file and folder in them with its stamp."""
+    return {path: _stamp(path) for folder in folders for path in _inside(folder)}
+
+
+def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
+    """Keep the *line* of this *day*; *made_from* are stamps from before it was made.
+
+    Not kept is what was made from a file that changed just now: it could change again
+    without another stamp.
+    """
+    newest = max((int(stamp.split()[0]) for stamp in made_from.values() if stamp), default=0)
+    if newest > time.time_ns() - _TICK_NS:
+        return
+    parts = [_head(day), *(part for pair in made_from.items() for part in pair), f"{line}\n"]
+    place = _place()
+    beside = f"{place}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(beside, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write("\0".join(parts))
+        os.replace(beside, place)
+    except OSError:
+        return  # it will be made again, and that is all
+
+
+def _place() -> str:
+    return os.path.join(home(), "cache", "due-line")
+
+
+def _head(day: int) -> str:
+    return f"{SCHEMA} {__version__} {day}"
+
+
+def _inside(folder: str) -> Iterator[str]:
+    """Give *folder* and all in it that is not hidden; links to packs are followed."""
+    yield folder
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        path = os.path.join(folder, name)
+        if name.startswith("."):
+            continue
+        if not os.path.isdir(path):
+            yield path
+        for where, folders, files in os.walk(path):
+            folders[:] = (name for name in folders if not name.startswith("."))
+            yield where
+            yield from (os.path.join(where, name) for name in files if not name.startswith("."))
+
+
+def _stamp(path: str) -> str:
+    try:
+        at = os.stat(path)
+    except OSError:
+        return ""
+    return f"{at.st_mtime_ns} {at.st_ctime_ns} {at.st_size} {at.st_ino}"

@@ -1,0 +1,49 @@
+"""Commands are listed, suggested and completed without being imported."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+from program import PROGRAM
+
+
+def complete(line: str) -> list[str]:
+    words = line.split(" ")
+    env = {
+        "_INTERVIEW_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    done = subprocess.run(PROGRAM, env=os.environ | env, capture_output=True, text=True, check=True)
+    assert not done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("interview fl", ["flashcards", "flag"]),
+        ("interview quiz --time", ["--time-limit"]),
+        ("interview pack ch", ["check"]),
+        ("interview pack check --fo", ["--format"]),
+        ("interview pack nothing --fo", []),
+    ],
+)
+def test_the_tab_key_completes(line: str, words: list[str]) -> None:
+    assert complete(line) == words
+
+
+def test_the_script_for_the_shell_is_shown() -> None:
+    done = subprocess.run(
+        [*PROGRAM, "--show-completion", "bash"], capture_output=True, text=True, check=True
+    )
+    assert "_INTERVIEW_COMPLETE=complete_bash" in done.stdout
+
+
+@pytest.mark.parametrize(("typed", "near"), [("quizz", "quiz"), ("pack shema", "schema")])
+def test_a_misspelt_command_is_refused_with_the_near_one(typed: str, near: str) -> None:
+    done = subprocess.run([*PROGRAM, *typed.split()], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert f"Did you mean '{near}'?" in done.stderr
