@@ -1,29 +1,62 @@
-"""Every test runs in a home of its own, eighty columns wide, with nothing inherited."""
+"""Every test runs in a home of its own, eighty columns wide, with nothing inherited.
+
+Its clock stands still, so that no test depends on how fast the machine is, and the
+bundled packs are in its cache, compiled once for the whole run.
+"""
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from program import PROGRAM
 
 #: The variables that change what the program does; a test sets those that it is about.
-INHERITED = ("ACCESSIBLE", "EDITOR", "INTERVIEW_NOW", "NO_COLOR", "VISUAL", "FORCE_COLOR")
+INHERITED = ("ACCESSIBLE", "CI", "EDITOR", "NO_COLOR", "VISUAL", "FORCE_COLOR", "PYTEST_ADDOPTS")
+
+#: What a test needs that the extra `dev` doesn't install, by its marker.
+EXTRAS = {"needs_ai": "pydantic_ai", "needs_fit": "fsrs_rs_python"}
+
+NOW = "2026-11-21T20:00:00+01:00/still"
+
+IN_CI = os.environ.get("CI") == "true"
 
 settings.register_profile("project", deadline=None, print_blob=True)
 settings.load_profile("project")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    compiled: Path,
+) -> Path:
     for name in INHERITED:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("INTERVIEW_NOW", NOW)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "24")
     monkeypatch.setenv("TERM", "xterm-256color")
+    if not request.node.get_closest_marker("empty_home"):
+        shutil.copytree(compiled, tmp_path / "home" / "cache")
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def compiled(pytestconfig: pytest.Config) -> Path:
+    """Return a cache with the bundled packs in it."""
+    if workerinput := getattr(pytestconfig, "workerinput", None):
+        return Path(workerinput["compiled"])
+    return pytestconfig.stash[COMPILED].folder()
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +64,72 @@ def umask() -> None:
     os.umask(0o022)
 
 
+class Compilation:
+    """The bundled packs, compiled in a folder of this run when that is first asked for."""
+
+    def __init__(self) -> None:
+        self._home = tempfile.TemporaryDirectory(prefix="interview-tests-")
+        self._done = False
+
+    def folder(self) -> Path:
+        if not self._done:
+            env = os.environ | {"INTERVIEW_HOME": self._home.name}
+            subprocess.run([*PROGRAM, "pack", "list"], env=env, check=True, capture_output=True)
+            self._done = True
+        return Path(self._home.name, "cache")
+
+    def remove(self) -> None:
+        self._home.cleanup()
+
+
+COMPILED = pytest.StashKey[Compilation]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.stash[COMPILED] = Compilation()
+        config.add_cleanup(config.stash[COMPILED].remove)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    """Hand the compiled packs to a worker of xdist."""
+    node.workerinput["compiled"] = str(node.config.stash[COMPILED].folder())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs an extra that isn't installed: `.ci/run` has a step for each."""
+    missing = {
+        name: module for name, module in EXTRAS.items() if not importlib.util.find_spec(module)
+    }
+    left_out = []
+    for item in items:
+        if needs := [name for name in missing if item.get_closest_marker(name)]:
+            left_out.append(item)
+            item.add_marker(pytest.mark.skip(reason=f"{missing[needs[0]]} isn't installed"))
+    if IN_CI and left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Make a skip a failure where nobody reads why: in CI."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"
+    return report
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite", action="store_true", help="accept what the program says now as expected"
     )
-    parser.addoption("--kills", type=int, default=40, help="how often a session is killed")

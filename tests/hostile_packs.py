@@ -30,7 +30,7 @@ from interview_cli.core.characters import UNSAFE
 pty = pytest.importorskip("pty")
 
 #: Seconds that any command may take on any of them, on a slow machine.
-PATIENCE = 60
+PATIENCE = 120
 
 HEAD = "format: 1\npack: {id: demo, title: Demo, version: 1.0.0}\n"
 SOUND = """defaults: {level: mid, topic: sql/joins}

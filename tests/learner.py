@@ -86,7 +86,7 @@ class Learner:
     ) -> Said:
         """Run a command on a day; what it says is checked for *code*, and for tracebacks."""
         self.minutes += 1
-        now = (START + timedelta(days=day, minutes=self.minutes)).isoformat()
+        now = f"{(START + timedelta(days=day, minutes=self.minutes)).isoformat()}/still"
         inherited = {**os.environ, "INTERVIEW_HOME": str(self.home), "INTERVIEW_NOW": now}
         done = subprocess.run(
             [*program, *args],

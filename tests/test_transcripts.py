@@ -44,7 +44,7 @@ def run(block, home):
         text=True,
         encoding="utf-8",
         cwd=HERE,
-        env={**os.environ, "INTERVIEW_NOW": "2026-11-21T20:00:00+01:00", "TZ": "UTC", **variables},
+        env={**os.environ, "TZ": "UTC", **variables},
         check=False,
     )
     printed = done.stdout.replace(str(home), "HOME")

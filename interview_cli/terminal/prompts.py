@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from interview_cli.storage import clock
 from interview_cli.terminal.menu import ENTER, Drawn, Footer, Key, Menu, attributes, draw_keys
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ class _Screen:
         """Ask; *keep* says that what the prompt drew stays, without the footer."""
         app = question.application
         app.erase_when_done = not keep
-        if self._until is not None:
+        if self._until is not None and not clock.is_still():
             left, app.refresh_interval = self._until - time.monotonic(), 0.5
 
             def late() -> None:

@@ -54,14 +54,14 @@ def serve() -> Iterator[object]:
 def run():
     """Give what runs the program as a process."""
 
-    def run(*args, options=(), typed="", **env):
+    def run(*args, before=(), options=(), typed="", **env):
         return subprocess.run(
-            [sys.executable, *options, str(LAUNCH), *args],
+            [*before, sys.executable, *options, str(LAUNCH), *args],
             input=typed,
             capture_output=True,
             encoding="utf-8",
             env={**os.environ, **env},
-            timeout=60,
+            timeout=120,
         )
 
     return run

@@ -9,11 +9,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from program import BOUND, needs_permissions
 
 from interview_cli.errors import DiskError, UsageError
 from interview_cli.storage import settings
 from interview_cli.storage.ai import readiness
 from interview_cli.storage.model_address import parse_address, parse_host
+
+pytestmark = pytest.mark.empty_home
 
 BY_HAND = """\
 # mine
@@ -164,10 +167,10 @@ def test_a_file_that_is_no_text(home):
         settings.load()
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write all")
+@needs_permissions
 def test_a_home_that_is_read_only(run, home):
     home.mkdir(mode=0o500)
-    done = run("config", "ai.model", "x")
+    done = run("config", "ai.model", "x", before=BOUND)
     assert done.returncode == 4
     assert "cannot write" in done.stderr
 

@@ -13,8 +13,10 @@ from server import Reply, fenced
 
 from interview_cli.storage.ai import readiness
 
-pytest.importorskip("pydantic_ai")
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+pytestmark = [
+    pytest.mark.needs_ai,
+    pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals"),
+]
 
 TESTS = Path(__file__).parent.parent
 MOCK = ("mock", "-p", str(TESTS / "interview.yaml"), "--seed", "1", "-t", "threads")

@@ -18,7 +18,7 @@ from interview_cli.storage.ai import readiness
 from interview_cli.storage.packs.reader import read
 from interview_cli.storage.packs.writer import items
 
-pytest.importorskip("pydantic_ai")
+pytestmark = pytest.mark.needs_ai
 
 LIFETIME = {
     "id": "lifespan-or-startup",

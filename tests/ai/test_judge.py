@@ -16,7 +16,7 @@ from interview_cli.storage.ai.judge import build_judge_request, clean_comment, j
 from interview_cli.storage.ai.model import AiFailure
 from interview_cli.storage.ai.readiness import check
 
-pytest.importorskip("pydantic_ai")
+pytestmark = pytest.mark.needs_ai
 
 ASK = "When does a background task run?"
 MODEL_ANSWER = "After the response has been sent, in the same process."

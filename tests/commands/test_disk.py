@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import PROGRAM
+from program import BOUND, PROGRAM, needs_permissions
 
 PACK = Path(__file__).parent.parent / "transcripts" / "pack.yaml"
 QUIZ = [*PROGRAM, "quiz", "-p", str(PACK), "-k", "choice", "--seed", "2", "--json"]
@@ -30,10 +30,11 @@ def test_a_home_that_is_a_file(tmp_path):
     assert (tmp_path / "taken").read_text() == "mine"
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write all")
+@needs_permissions
+@pytest.mark.empty_home
 def test_a_home_that_is_read_only(home):
     home.mkdir(mode=0o500)
-    done = run(QUIZ)
+    done = run([*BOUND, *QUIZ])
     assert (done.returncode, done.stdout) == (4, "")
     assert "Permission denied" in done.stderr
 
@@ -82,15 +83,17 @@ def test_a_torn_line_is_told_once_and_kept(home):
     assert b'{"v":1,"id":"01\n' in path.read_bytes()
 
 
+@pytest.mark.empty_home
 def test_looking_ahead_leaves_no_trace(tmp_path):
     env = {k: v for k, v in os.environ.items() if k != "INTERVIEW_HOME"}
-    env |= {"INTERVIEW_NOW": "2027-01-01T10:00:00+01:00", "HOME": str(tmp_path)}
+    env |= {"INTERVIEW_NOW": "2027-01-01T10:00:00+01:00/still", "HOME": str(tmp_path)}
     env |= {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     done = subprocess.run(QUIZ, input="1\n1\n", capture_output=True, text=True, env=env)
     assert done.stdout.count('"verdict"') == 2
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.empty_home
 def test_a_cache_that_cannot_be_written_costs_only_time(home):
     home.mkdir()
     (home / "cache").write_text("not a folder")

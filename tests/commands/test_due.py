@@ -217,9 +217,13 @@ def test_what_was_taken_back_is_not_due(learner):
 def test_a_day_begins_at_four(learner):
     learner.keep(reviewed(key(0)))
     before = START.replace(hour=3, minute=59) + timedelta(days=2)
-    assert learner.run("due", env={"INTERVIEW_NOW": before.isoformat()}).out.startswith("nothing")
+    assert learner.run("due", env={"INTERVIEW_NOW": f"{before.isoformat()}/still"}).out.startswith(
+        "nothing"
+    )
     after = before + timedelta(minutes=2)
-    assert learner.run("due", env={"INTERVIEW_NOW": after.isoformat()}).out.startswith("1 due")
+    assert learner.run("due", env={"INTERVIEW_NOW": f"{after.isoformat()}/still"}).out.startswith(
+        "1 due"
+    )
 
 
 # flashcards

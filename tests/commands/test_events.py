@@ -174,7 +174,7 @@ def test_a_signal_is_a_normal_ending(number):
         while sum(event["event"] == "question" for event in told) < 2:
             told.append(json.loads(session.stdout.readline()))
         session.send_signal(number)
-        rest, errors = session.communicate(timeout=30)
+        rest, errors = session.communicate(timeout=120)
     assert (session.returncode, errors) == (130, "")
     (summary,) = map(json.loads, rest.splitlines())
     assert (summary["answered"], summary["resume"]) == (1, "interview resume")
@@ -191,7 +191,7 @@ def test_a_reader_that_leaves_ends_it_quietly():
         session.stdin.write(b":s\n" * 10)
         session.stdin.close()
         errors = session.stderr.read()
-        session.wait(30)
+        session.wait(120)
     assert b"Traceback" not in errors
     assert session.returncode == 0
 
@@ -214,7 +214,7 @@ def test_a_late_answer_in_line_mode_is_none():
         assert told[1]["event"] == "question"
         with suppress(subprocess.TimeoutExpired):
             session.wait(1.2)  # nobody answers
-        rest, _ = session.communicate("deadlock\n\n", timeout=30)
+        rest, _ = session.communicate("deadlock\n\n", timeout=120)
     verdict = json.loads(rest.splitlines()[0])
     assert (verdict["event"], verdict["answer"], verdict["score"]) == ("verdict", [], 0.0)
 

@@ -95,8 +95,8 @@ def test_without_the_library_it_says_how_to_install_it(learner, home, without):
     assert "you have answered 0 times" in Learner(home / "other").refused("fit", **without)
 
 
+@pytest.mark.needs_fit
 def test_with_and_without_the_library_the_same_is_due(learner, home, without):
-    pytest.importorskip("fsrs_rs_python")
     practice(home, 300)
     quick, slow = learner.memories(), learner.json("due", "--all", **without)["questions"]
     assert len(quick) == len(slow) > 30
@@ -109,8 +109,8 @@ def test_with_and_without_the_library_the_same_is_due(learner, home, without):
     assert slow != [{"question": name, "memory": memory} for name, memory in quick.items()]
 
 
+@pytest.mark.needs_fit
 def test_weights_are_taken_and_given_back(learner, home):
-    pytest.importorskip("fsrs_rs_python")
     practice(home, 1500)
     before = learner.run("due", "--all", "--json")
     memories = learner.memories()
@@ -141,8 +141,8 @@ def test_weights_are_taken_and_given_back(learner, home):
     assert learner.memories() == trained
 
 
+@pytest.mark.needs_fit
 def test_the_usual_memory_keeps_the_usual_weights(learner, home):
-    pytest.importorskip("fsrs_rs_python")
     practice(home, 1000, weights=WEIGHTS)
     before = learner.journal()
     said = learner.run("fit", code=1)
@@ -150,8 +150,8 @@ def test_the_usual_memory_keeps_the_usual_weights(learner, home):
     assert learner.journal() == before
 
 
+@pytest.mark.needs_fit
 def test_answers_of_one_day_predict_nothing(learner):
-    pytest.importorskip("fsrs_rs_python")
     learner.keep(*(reviewed(f"trial:q{n}", GOOD) for n in range(1000)))
     assert "nothing to predict" in learner.refused("fit")
 

@@ -43,9 +43,10 @@ def journal(home):
     return found
 
 
-def test_every_verdict_that_was_seen_is_in_the_journal(pack, home, request):
+@pytest.mark.parametrize("kills", [5, pytest.param(40, marks=pytest.mark.slow)])
+def test_every_verdict_that_was_seen_is_in_the_journal(pack, home, kills):
     dice = random.Random(20261121)
-    for seed in range(request.config.getoption("--kills")):
+    for seed in range(kills):
         command = [
             *PROGRAM,
             "quiz",

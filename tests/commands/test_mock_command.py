@@ -18,7 +18,7 @@ from interview_cli.core.scoring.result import CLOSE, HIT, MISSED, Point, Scored,
 from interview_cli.terminal.debrief_words import counted
 
 PACK = Path(__file__).parent.parent / "interview.yaml"
-NOW = "2026-11-21T20:00:00+01:00"
+NOW = "2026-11-21T20:00:00+01:00/still"
 
 #: Answers to the pack's questions, in the order in which seed 1 asks them.
 FALLING = "Apples are heavy.\n.\n"
@@ -456,7 +456,7 @@ def test_a_signal_in_the_middle_is_a_normal_ending(learner, number):
         session.stdin.flush()
         until(session, 2)
         session.send_signal(number)
-        rest, errors = session.communicate(timeout=30)
+        rest, errors = session.communicate(timeout=120)
     assert (session.returncode, errors) == (130, "")
     (summary,) = map(json.loads, rest.splitlines())
     assert (summary["event"], summary["answered"]) == ("summary", 1)
@@ -472,7 +472,7 @@ def test_a_signal_in_the_debrief_ends_it_with_all_that_was_said(learner, tmp_pat
         session.stdin.flush()
         until(session, 3, "verdict")
         session.send_signal(signal.SIGINT)
-        rest, _ = session.communicate(timeout=30)
+        rest, _ = session.communicate(timeout=120)
     (summary,) = map(json.loads, rest.splitlines())
     assert (session.returncode, summary["score"], summary["resume"]) == (130, 1.0, None)
     assert "Said: take the locks in one order" in saved.read_text(encoding="utf-8")
@@ -483,7 +483,7 @@ def test_resume_opens_what_was_cut_last_and_tells_of_others(learner):
     with begun() as session:
         until(session, 1)
         learner.run("flashcards", "-p", "talk", typed=":q\n", env={"INTERVIEW_NOW": NOW})
-        session.communicate(FALLING, timeout=30)
+        session.communicate(FALLING, timeout=120)
     said = learner.run("resume", "--json", typed=f"{LIGHTS}{LOCKS}{ORDERING}")
     assert (said.events[0]["mode"], said.events[1]["question"]) == ("mock", "talk:lights")
     assert said.err == "interview: 1 other is unfinished: it comes next\n"
@@ -746,7 +746,7 @@ def test_a_file_that_came_in_the_meantime_stays(learner, tmp_path):
         session.stdin.flush()
         until(session, 1, "verdict")
         saved.write_text("mine")
-        _, errors = session.communicate("\n", timeout=30)
+        _, errors = session.communicate("\n", timeout=120)
     assert saved.read_text() == "mine"
     other = tmp_path / "debrief-2.md"
     assert errors == f"Written: {other}; the name that you gave was taken by then\n"
@@ -844,6 +844,7 @@ def test_the_next_debrief_tells_of_the_one_before(learner):
     assert "Before: 67 % last Saturday." in said.out
 
 
+@pytest.mark.empty_home
 def test_looking_ahead_writes_nothing(tmp_path):
     env = {name: str(tmp_path / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
     said = Learner(tmp_path / "none").run(

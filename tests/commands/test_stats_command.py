@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def now(monkeypatch):
-    monkeypatch.setenv("INTERVIEW_NOW", NOW.isoformat())
+    monkeypatch.setenv("INTERVIEW_NOW", f"{NOW.isoformat()}/still")
 
 
 @pytest.fixture

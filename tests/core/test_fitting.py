@@ -87,8 +87,8 @@ def test_a_questions_days_never_go_back():
 # what trains and what judges
 
 
+@pytest.mark.needs_fit
 def test_what_judges_does_not_train():
-    pytest.importorskip("fsrs_rs_python")
     from interview_cli.core.memory.fsrs_rs import Trainer
 
     every = learner(1500)
@@ -101,8 +101,8 @@ def test_what_judges_does_not_train():
     assert Trainer(every).train(1500) != weights
 
 
+@pytest.mark.needs_fit
 def test_only_answers_on_a_later_day_are_predicted():
-    pytest.importorskip("fsrs_rs_python")
     from interview_cli.core.memory.fsrs_rs import Trainer
 
     every = [
@@ -123,8 +123,8 @@ def test_only_answers_on_a_later_day_are_predicted():
 # when they are taken
 
 
+@pytest.mark.needs_fit
 def test_weights_that_predict_better_are_taken():
-    pytest.importorskip("fsrs_rs_python")
     every = learner(1500)
     found = fit(every, WEIGHTS)
     assert found.reviews == 1500
@@ -139,14 +139,14 @@ def test_weights_that_predict_better_are_taken():
     assert again.before < found.before
 
 
+@pytest.mark.needs_fit
 def test_weights_that_are_no_better_are_not():
-    pytest.importorskip("fsrs_rs_python")
     found = fit(learner(LEAST, sigma=0), WEIGHTS)
     assert found.before - found.after < MIN_GAIN
     assert found.weights is None
 
 
+@pytest.mark.needs_fit
 def test_with_nothing_to_predict_nothing_is_taken():
-    pytest.importorskip("fsrs_rs_python")
     found = fit([RatedAnswer(f"p:q{n}", DAY, 1 + n % 4) for n in range(LEAST)], WEIGHTS)
     assert (found.tested, found.weights) == (0, None)

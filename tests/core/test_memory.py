@@ -11,6 +11,7 @@ import fsrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from program import mostly_slow
 
 from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
 from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler, are_valid_weights
@@ -43,9 +44,9 @@ def test_every_step_of_the_published_sequences(name):
         the_same(memory, review, scheduler)
 
 
+@pytest.mark.needs_fit
 @pytest.mark.parametrize("name", SEQUENCES)
 def test_the_quick_library_gives_the_same_intervals(name):
-    pytest.importorskip("fsrs_rs_python", reason="the extra `fit` is not installed")
     scheduler, memory, day = Scheduler(library=RUST), None, DAY.toordinal()
     for review in SEQUENCES[name]:
         day += review["elapsed_days"]
@@ -77,7 +78,7 @@ in_the_day = st.integers(0, 24 * 60 - 1)
 
 @pytest.mark.parametrize("first", SEASONS, ids=str)
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata"])
-@pytest.mark.parametrize("name", SEQUENCES)
+@pytest.mark.parametrize("name", mostly_slow(SEQUENCES, 5))
 @given(hours=st.lists(in_the_day, min_size=13, max_size=13))
 def test_the_hour_of_the_day_changes_nothing(first, zone, name, hours):
     """The first reviews lie before the clocks are changed, the later ones after it."""

@@ -51,7 +51,7 @@ def ssh(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """Put an `ssh` in the PATH; give where each of them calls."""
     (tmp_path / "tmp").mkdir()
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(60)
+        server.settimeout(120)
         file = tmp_path / "bin" / "ssh"
         file.parent.mkdir()
         file.write_text(
@@ -69,7 +69,7 @@ def ssh(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 def called(server: socket.socket) -> socket.socket:
     """Wait until git runs ssh; give the line to it."""
     line, _ = server.accept()
-    line.settimeout(60)
+    line.settimeout(120)
     assert line.recv(4) == b"here"
     return line
 
@@ -90,7 +90,7 @@ def added(server: socket.socket, *words: str) -> None:
         for _ in range(2):
             with called(server) as line:
                 line.sendall(b"!")
-        assert "Added demo" in running.communicate(timeout=60)[0]
+        assert "Added demo" in running.communicate(timeout=120)[0]
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
@@ -104,7 +104,7 @@ def test_what_ends_it_ends_git_and_leaves_nothing(
                 line.sendall(b"!")
         with called(ssh) as line:
             running.send_signal(getattr(signal, name))
-            said = running.communicate(timeout=60)
+            said = running.communicate(timeout=120)
 
             assert line.recv(1) == b"", "ssh goes on"
 
@@ -122,7 +122,7 @@ def test_one_signal_ends_the_update_of_all(ssh: socket.socket, tmp_path: Path) -
 
     with started("update", "--yes") as running, called(ssh):
         running.send_signal(signal.SIGTERM)
-        said, _ = running.communicate(timeout=60)
+        said, _ = running.communicate(timeout=120)
 
     assert running.returncode == 130
     assert "other" not in said
@@ -141,7 +141,7 @@ def test_what_is_ignored_stays_ignored(ssh: socket.socket) -> None:
             with called(ssh) as line:
                 running.send_signal(signal.SIGHUP)
                 line.sendall(b"!")
-        said, _ = running.communicate(timeout=60)
+        said, _ = running.communicate(timeout=120)
 
     assert running.returncode == 0
     assert "Added demo" in said
@@ -206,7 +206,7 @@ def test_a_pack_that_was_removed_while_it_was_fetched(
             line.sendall(b"!")
         with called(ssh) as line:
             line.sendall(b"!")
-        _, said = running.communicate(timeout=60)
+        _, said = running.communicate(timeout=120)
 
     assert running.returncode == 2
     assert "no pack 'demo' was added" in said
@@ -224,11 +224,11 @@ def test_a_pack_that_was_updated_while_it_was_fetched(ssh: socket.socket, source
             for _ in range(2):
                 with called(ssh) as other:
                     other.sendall(b"!")
-            assert "Updated demo" in second.communicate(timeout=60)[0]
+            assert "Updated demo" in second.communicate(timeout=120)[0]
             line.sendall(b"!")
         with called(ssh) as line:
             line.sendall(b"!")
-        said, _ = first.communicate(timeout=60)
+        said, _ = first.communicate(timeout=120)
 
     assert first.returncode == 0
     assert f"is as it was at {ADDRESS}, commit {commit}" in said
@@ -245,11 +245,11 @@ def test_a_pack_that_went_to_a_tag_while_it_was_fetched(ssh: socket.socket, sour
             for _ in range(2):
                 with called(ssh) as other:
                     other.sendall(b"!")
-            second.communicate(timeout=60)
+            second.communicate(timeout=120)
             line.sendall(b"!")
         with called(ssh) as line:
             line.sendall(b"!")
-        _, said = first.communicate(timeout=60)
+        _, said = first.communicate(timeout=120)
 
     assert first.returncode == 2
     assert "was added anew meanwhile" in said

@@ -317,7 +317,7 @@ def run(*args: object) -> subprocess.CompletedProcess[str]:
         text=True,
         input="",
         check=False,
-        timeout=60,
+        timeout=120,
     )
 
 

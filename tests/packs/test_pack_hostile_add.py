@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hostile_packs import HEAD, LOCAL, SOUND, SOURCES, Stage, archive, folder, tree, write
+from program import mostly_slow
 
 #: Of these a pack with what is sound in it may come in; all others are refused.
 MAY_COME_IN = {"markup", "nested brackets", "laughs in a question"}
@@ -31,7 +32,7 @@ def own(home: Path) -> dict[str, str]:
     return {name: what for name, what in tree(home / "packs").items() if not name.endswith(".lock")}
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", mostly_slow(SOURCES, 6))
 def test_every_pack_command_on_it(stage: Stage, name: str) -> None:
     source = SOURCES[name](stage.at)
     words = ["--", source] if source.startswith("-") else [source]
@@ -58,7 +59,7 @@ def test_every_pack_command_on_it(stage: Stage, name: str) -> None:
     assert own(stage.home) == {}
 
 
-@pytest.mark.parametrize("name", LOCAL)
+@pytest.mark.parametrize("name", mostly_slow(LOCAL, 6))
 def test_it_lies_among_the_packs(stage: Stage, name: str) -> None:
     source = Path(SOURCES[name](stage.at))
     (stage.home / "packs").mkdir(parents=True)

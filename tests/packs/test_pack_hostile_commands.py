@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hostile_packs import HEAD, LOCAL, OBEYED, SOUND, SOURCES, Build, Stage, folder, tree, write
+from program import mostly_slow
 
 EVIL = "".join(OBEYED).replace("\0", "")  # no argument has a NUL in it
 NAME = EVIL.replace("/", "_")
@@ -96,7 +97,7 @@ def commands(at: str, own: str, stage: Stage) -> list[tuple[list[str], bytes]]:
     ]
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("name", mostly_slow(PACKS, 6))
 def test_every_command_on_it(stage: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "true")
     at = Path(PACKS[name](stage.at))

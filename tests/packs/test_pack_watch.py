@@ -149,6 +149,6 @@ def test_ctrl_c_is_a_normal_end(pack: Path) -> None:
         (pack / "one.yaml").write_text("questions: oops\n")
         assert any("questions must be a list" in line for line in watch.stdout)
         watch.send_signal(signal.SIGINT)
-        watch.wait(timeout=60)
+        watch.wait(timeout=120)
 
     assert watch.returncode == 130

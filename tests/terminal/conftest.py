@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 #: How long a slow machine may take for a step, in seconds.
-PATIENCE = 30
+PATIENCE = 120
 
 KEYS = {
     "enter": "\r",

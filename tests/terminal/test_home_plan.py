@@ -23,7 +23,7 @@ def screen(start):
 
     def show(day=0, command="", **how):
         now = START.replace(hour=23).isoformat().replace("2026-11-21", date(day))
-        return start(command, env={"INTERVIEW_NOW": now}, **how)
+        return start(command, env={"INTERVIEW_NOW": f"{now}/still"}, **how)
 
     return show
 
