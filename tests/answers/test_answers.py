@@ -162,7 +162,7 @@ def test_another_questions_model_answer_does_not_pass():
 
 
 def test_probes_over_the_bank():
-    """Half of the model answer, and all of it with slips: the means of scoring.md, 3.5."""
+    """Half of the model answer, and all of it with typos: the means over all questions."""
     half, slips = [], []
     for name, (asked, _) in ASKED.items():
         words = asked.answer.split(" ")

@@ -43,11 +43,10 @@ class Filters:
                 return False
             if not self.packs and not self.tracks:
                 return True
-            pack = entry.key.partition(":")[0]
-            if self.packs and pack not in self.packs:
+            if self.packs and entry.pack not in self.packs:
                 return False
             return not self.tracks or any(
-                at[0] == pack and track.step(entry.level, entry.topic) is not None
+                at[0] == entry.pack and track.step(entry.level, entry.topic) is not None
                 for at, track in followed.items()
             )
 

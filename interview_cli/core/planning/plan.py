@@ -79,7 +79,7 @@ class Plan:
                 progress.memory(entry.key),
                 self.weight(entry.topic),
                 progress.seconds(entry.key, RECALL),
-                f"{entry.key.partition(':')[0]}:{entry.group}" if entry.group else "",
+                ":".join(entry.pack_group or ()),
             )
             for entry in entries
         ]

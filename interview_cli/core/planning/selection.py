@@ -47,7 +47,7 @@ def choose(
     first = {key: place for place, key in enumerate(planned)}
     entries = list(entries)
     today = {
-        _group_of(entry)
+        entry.pack_group
         for entry in entries
         if entry.group and entry.key in known and known[entry.key].day >= day
     }
@@ -56,7 +56,7 @@ def choose(
 
     def urgency(entry: Entry) -> tuple[bool, int, float]:
         key, memory = entry.key, progress.memory(entry.key)
-        put_off = bool(today) and _group_of(entry) in today
+        put_off = bool(today) and entry.pack_group in today
         if key in first:
             return put_off, PLANNED, first[key]
         if memory is None:
@@ -73,10 +73,10 @@ def choose(
     chosen: list[Entry] = []
     groups = set()
     for entry in _in_order(urgent, seed):
-        if entry.group:
-            if _group_of(entry) in groups:
+        if entry.pack_group:
+            if entry.pack_group in groups:
                 continue
-            groups.add(_group_of(entry))
+            groups.add(entry.pack_group)
         chosen.append(entry)
         if len(chosen) == count:
             break
@@ -116,10 +116,6 @@ class _Gains:
 PLANNED, DUE, NEW, AHEAD = range(4)
 
 
-def _group_of(entry: Entry) -> tuple[str, str] | None:
-    return (entry.key.partition(":")[0], entry.group) if entry.group else None
-
-
 #: Every so many questions, one that was missed before is asked.
 AGAIN_EVERY = 4
 
@@ -149,10 +145,10 @@ def interview(
     def take(entries: list[Entry]) -> bool:
         while entries:
             entry = entries.pop(0)
-            group = (entry.key.partition(":")[0], entry.group or "")
-            if entry not in chosen and not (entry.group and group in groups):
+            if entry not in chosen and entry.pack_group not in groups:
                 chosen.append(entry)
-                groups.add(group)
+                if entry.pack_group:
+                    groups.add(entry.pack_group)
                 return True
         return False
 

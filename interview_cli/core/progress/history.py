@@ -91,7 +91,7 @@ def standing(
     done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)
-        if entry.key.partition(":")[0] != pack or step is None:
+        if entry.pack != pack or step is None:
             continue
         of += 1
         if entry.key in known:

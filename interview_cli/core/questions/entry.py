@@ -17,3 +17,13 @@ class Entry(NamedTuple):
     line: int = 1  # in that file, from 1
     offset: int = 0  # in the compiled pack, in bytes
     length: int = 0
+
+    @property
+    def pack(self) -> str:
+        """The id of its pack."""
+        return self.key.partition(":")[0]
+
+    @property
+    def pack_group(self) -> tuple[str, str] | None:
+        """Its pack and group, of which one question is asked at a time; None without a group."""
+        return (self.pack, self.group) if self.group else None

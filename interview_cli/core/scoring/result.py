@@ -70,7 +70,7 @@ class Scored:
     @property
     def covered(self) -> float:
         """How much of the expected points was said, from 0 to 1."""
-        return covered(self.points)
+        return coverage(self.points)
 
     def turned(self, place: int, state: str) -> Scored:
         """Return the score with the point at *place* in *state*, as the learner says.
@@ -84,7 +84,7 @@ class Scored:
         return Scored(score_of(points), points, self.overlap)
 
 
-def covered(points: Iterable[Point]) -> float:
+def coverage(points: Iterable[Point]) -> float:
     """Return the weighted share of the expected points that was said; 0 without any."""
     expected = [point for point in points if point.expected]
     weight = sum(point.weight for point in expected)
@@ -97,7 +97,7 @@ def score_of(points: Iterable[Point], overlap: float = 0.0) -> float:
     Contradicted points take ``CONTRADICTED_COSTS`` off each.
     """
     points = list(points)
-    score = max(covered(points), overlap)
+    score = max(coverage(points), overlap)
     against = sum(point.expected and point.state == CONTRADICTED for point in points)
     if not against:
         return score

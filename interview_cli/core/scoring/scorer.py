@@ -21,7 +21,7 @@ from interview_cli.core.scoring.likeness import (
 )
 from interview_cli.core.scoring.matching import build_index
 from interview_cli.core.scoring.points import judge
-from interview_cli.core.scoring.result import Scored, covered, expected, score_of
+from interview_cli.core.scoring.result import Scored, coverage, expected, score_of
 
 MOST_TYPED = 4000  # characters of an answer that are read
 MOST_WRITTEN = 20_000  # characters of a question or a model answer that are read
@@ -71,8 +71,8 @@ def score(
         judge(point, index, expected=counts)
         for point, counts in zip(points, expected(points, level, own_level), strict=True)
     )
-    lift = likeness if likeness >= SURE and covered(judged) >= LIFTED else 0.0
-    sure = covered(judged) > 0 or not _is_foreign(answer) or _is_foreign(reference)
+    lift = likeness if likeness >= SURE and coverage(judged) >= LIFTED else 0.0
+    sure = coverage(judged) > 0 or not _is_foreign(answer) or _is_foreign(reference)
     return Scored(score_of(judged, lift), judged, lift, sure)
 
 
