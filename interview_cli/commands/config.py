@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.options import Json
-from interview_cli.commands.telling import warn
 from interview_cli.errors import NotGood, UsageError
 from interview_cli.storage import settings
 from interview_cli.storage.ai import readiness
@@ -16,6 +15,7 @@ from interview_cli.storage.ai.readiness import Readiness
 from interview_cli.storage.catalogue import close, like
 from interview_cli.storage.model_address import parse_host
 from interview_cli.terminal.json_document import document
+from interview_cli.terminal.messages import warn
 from interview_cli.terminal.safe import line as safe
 
 

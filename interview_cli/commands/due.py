@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.desk import Desk
 from interview_cli.commands.due_today import print_due
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.study_days import study_day
@@ -28,7 +28,7 @@ def due(
 
 def _print_all(as_json: bool) -> int:
     catalogue, _ = open_catalogue()
-    progress = Desk.open(catalogue, writing=False).progress
+    progress = Learner.open(catalogue, writing=False).progress
     today = study_day(clock.now()).toordinal()
     keys = [entry.key for entry in catalogue.entries()]
     rows = [_memory(key, progress, today) for key in keys if key in progress.known]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from interview_cli.commands.desk import Desk
+from interview_cli.commands.learner import Learner
 from interview_cli.core.planning.filters import matching
 from interview_cli.core.planning.plan import Plan, agenda
 from interview_cli.core.study_days import study_day
@@ -21,7 +21,7 @@ def print_due(*, as_json: bool = False) -> int:
     folders = (paths.bundled(), paths.own_packs(), paths.journal())
     made_from = {} if as_json or clock.pretended() else stamps(map(str, folders))
     catalogue, _ = open_catalogue()
-    progress = Desk.open(catalogue, writing=False).progress
+    progress = Learner.open(catalogue, writing=False).progress
     today = study_day(clock.now()).toordinal()
     entries = catalogue.entries()
     plan = Plan.read(progress.planned, today)

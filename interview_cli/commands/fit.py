@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.desk import Desk
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json
 from interview_cli.commands.telling import complain
 from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
@@ -33,10 +33,10 @@ def fit(
 
     catalogue, _ = open_catalogue()
     complain(catalogue)
-    desk = Desk.open(catalogue)
+    learner = Learner.open(catalogue)
     if reset:
-        return _reset(desk, as_json)
-    lines, _ = desk.journal.read()
+        return _reset(learner, as_json)
+    lines, _ = learner.journal.read()
     every = answers(settled(lines), catalogue.renames)
     if len(every) < LEAST:
         raise UsageError(
@@ -45,14 +45,14 @@ def fit(
         )
     if not has_fast_library():
         raise UsageError(_MISSING, "install it beside this program: pip install fsrs-rs-python")
-    found = trained(every, desk.progress.scheduler.weights)
+    found = trained(every, learner.progress.scheduler.weights)
     if not found.tested:
         raise UsageError(
             "no question was asked again on a later day, so there is nothing to predict",
             "train again after some days of practice",
         )
     if found.weights:
-        desk.journal.append([Setting(WEIGHTS_SETTING, found.weights)], at=clock.now())
+        learner.journal.append([Setting(WEIGHTS_SETTING, found.weights)], at=clock.now())
     if as_json:
         document(
             {
@@ -79,11 +79,14 @@ def fit(
     return NO
 
 
-def _reset(desk: Desk, as_json: bool) -> int:
+def _reset(learner: Learner, as_json: bool) -> int:
+    from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
+    from interview_cli.errors import UsageError
+    from interview_cli.storage import clock
 
-    if desk.progress.scheduler.weights == WEIGHTS:
+    if learner.progress.scheduler.weights == WEIGHTS:
         raise UsageError("the weights are those that everybody begins with", "train: interview fit")
-    desk.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())
+    learner.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())
     if as_json:
         document({"accepted": True, "weights": None})
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from interview_cli.commands.desk import Desk
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.pack_show import standings
 from interview_cli.commands.telling import complain
 from interview_cli.core.levels import LEVELS
@@ -37,7 +37,7 @@ def show_home(context: typer.Context) -> int:
 
 def _state(catalogue: Catalogue) -> HomeState:
 
-    progress, now = Desk.open(catalogue, writing=False).progress, clock.now()
+    progress, now = Learner.open(catalogue, writing=False).progress, clock.now()
     today = study_day(now)
     entries = catalogue.entries()
     past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]
@@ -72,7 +72,7 @@ def _expected(
 
 
 def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
-    """Say where one is on the track that was followed last, and the command to go on."""
+    """Return where one is on the track that was followed last, and the command to go on."""
 
     followed = [
         sitting.filters["tracks"][0]
@@ -82,6 +82,6 @@ def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
     for at in standings(catalogue, progress.known) if followed else ():
         if at.track.id == followed[0]:
             ahead = f": next {at.next}" if at.next else ""
-            said = f"{at.track.title}, {at.done} of {at.of}{ahead}"
-            return said, f"quiz --track {at.track.id}"
+            where = f"{at.track.title}, {at.done} of {at.of}{ahead}"
+            return where, f"quiz --track {at.track.id}"
     return None

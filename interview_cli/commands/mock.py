@@ -19,13 +19,11 @@ from interview_cli.commands.options import (
     Topics,
     Tracks,
 )
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.modes import MOCK
 
 if TYPE_CHECKING:
-    from interview_cli.commands.desk import Desk
-    from interview_cli.core.session import Session
-
-#: The minutes of an interview unless said.
-MINUTES = 30.0
+    from interview_cli.terminal.practice_session import PracticeSession
 
 #: What writes a debrief to a file whose name ends so, in any case: of ``debrief_page``.
 FORMATS = {".md": "markdown", ".html": "html", ".htm": "html"}
@@ -39,7 +37,7 @@ def mock(
     track: Tracks = None,
     minutes: Annotated[
         float, typer.Option("--minutes", "-m", metavar="MINUTES", help="How long it lasts.")
-    ] = MINUTES,
+    ] = MOCK.minutes,
     spoken: Annotated[
         bool, typer.Option("--spoken", help="Answer aloud, then tick what you said.")
     ] = False,
@@ -54,69 +52,66 @@ def mock(
 ) -> int:
     from math import ceil
 
-    from interview_cli.commands.desk import Desk
-    from interview_cli.commands.sitting import fresh_seed, open_session, sit
+    from interview_cli.commands.learner import Learner
+    from interview_cli.commands.sitting import new_seed, play_session, saved_filters
     from interview_cli.commands.telling import complain
     from interview_cli.commands.wanted import wanted
-    from interview_cli.core.levels import LEVELS
-    from interview_cli.core.modes import MOCK
     from interview_cli.core.planning.plan import Plan
     from interview_cli.core.planning.selection import interview
     from interview_cli.core.session import Settings
     from interview_cli.core.study_days import study_day
     from interview_cli.errors import UsageError
     from interview_cli.storage import clock
+    from interview_cli.terminal.practice_session import PracticeSession
 
     if not 1 <= minutes <= 240:
         raise UsageError(f"{minutes:g} minutes", "an interview lasts 1 to 240, such as 30")
-    target = target_of(save)
+    target = check_target(save)
     want = wanted(level, topic, pack, kind, track)
     complain(want.catalogue)
     entries = want.entries()
     if not entries:
         raise want.nothing(want.catalogue.entries(want.filters.packs))
-    desk = Desk.open(want.catalogue)
+    learner = Learner.open(want.catalogue)
     at = clock.now()
     day = study_day(at).toordinal()
-    plan = Plan.read(desk.progress.planned, day)
-    seed = fresh_seed() if seed is None else seed
-    named = [name for name in LEVELS if name in want.filters.levels]
+    plan = Plan.read(learner.progress.planned, day)
+    seed = new_seed() if seed is None else seed
+    levels = [name for name in LEVELS if name in want.filters.levels]
     chosen = interview(
         entries,
-        desk.progress,
+        learner.progress,
         ceil(minutes),  # more than one a minute nobody answers
         seed=seed,
         day=day,
         **({"weight": plan.weight} if plan else {}),
     )
-    session = open_session(
+    practice = PracticeSession.start(
         MOCK,
         [entry.key for entry in chosen],
         want.catalogue,
-        desk,
+        learner.journal,
+        learner.progress,
         at=at,
         settings=Settings(
             seed=seed,
             minutes=minutes,
-            prior=desk.progress.prior,
-            level=named[-1] if len(named) == 1 else None,
+            prior=learner.progress.prior,
+            level=levels[-1] if len(levels) == 1 else None,
             coach=coach,
             spoken=spoken,
         ),
-        filters=want.filters,
-        pack_paths=want.paths,
+        filters=saved_filters(want.filters, want.paths),
     )
-
-    def keep(session: Session) -> None:
-        save_debrief(target, session, desk)
-
-    return sit(session, want.catalogue, desk, plain=plain, as_json=as_json, then=keep, no_ai=no_ai)
+    code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
+    save_debrief(target, practice)
+    return code
 
 
-def target_of(save: str | None) -> Path | None:
-    """Give the file for the debrief, if one is wanted.
+def check_target(save: str | None) -> Path | None:
+    """Return the file for the debrief, if one is asked for.
 
-    Whatever is in its way is told now, and not after the interview: raises UsageError for
+    Whatever is in its way is said now, and not after the interview: raises UsageError for
     what can't be it, DiskError where it can't be written.
     """
     import os
@@ -133,11 +128,11 @@ def target_of(save: str | None) -> Path | None:
         )
     if os.path.lexists(path):
         raise UsageError(f"{save} is there already", "name another file, or move that one away")
-    _see_that_it_can_be_written(path)
+    _check_writable(path)
     return path
 
 
-def _see_that_it_can_be_written(path: Path) -> None:
+def _check_writable(path: Path) -> None:
     from tempfile import TemporaryFile
 
     from interview_cli.errors import DiskError
@@ -154,15 +149,14 @@ def _see_that_it_can_be_written(path: Path) -> None:
         ) from error
 
 
-def save_debrief(path: Path | None, session: Session, desk: Desk) -> None:
-    """Write the debrief to *path*, if it is wanted and there is one.
+def save_debrief(path: Path | None, practice: PracticeSession) -> None:
+    """Write the debrief to *path*, if one is asked for and there is one.
 
     A file that came there in the meantime stays as it is: then the name gets a number.
     """
     import os
     import sys
 
-    from interview_cli.core.debrief import debrief
     from interview_cli.errors import DiskError
     from interview_cli.storage import clock, files
     from interview_cli.terminal import debrief_page
@@ -171,13 +165,14 @@ def save_debrief(path: Path | None, session: Session, desk: Desk) -> None:
 
     if path is None:
         return
+    session = practice.session
     if session.finished is None or not session.answered:
         why = "nothing was answered" if session.finished is not None else "it is not over"
         later = "; save it with: interview resume --save FILE" if session.finished is None else ""
         aside(f"interview: no debrief was saved: {why}{later}")
         return
-    told = debrief(session, desk.progress.sittings.values())
-    text = getattr(debrief_page, FORMATS[path.suffix.lower()])(told, clock.now().date())
+    write = getattr(debrief_page, FORMATS[path.suffix.lower()])
+    text = write(practice.debrief(), clock.now().date())
     free, number = path, 2
     while os.path.lexists(free):
         free, number = path.with_stem(f"{path.stem}-{number}"), number + 1

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.options import Json
-from interview_cli.commands.telling import warn
 from interview_cli.core.questions.diff import RULE, WHATS, Change, Difference, Side, difference
 from interview_cli.errors import UsageError
 from interview_cli.storage.catalogue import open_catalogue
@@ -21,7 +20,7 @@ from interview_cli.storage.packs.reader import PackRead, read
 from interview_cli.storage.packs.sources import address, fetch, git
 from interview_cli.storage.packs.sources.folder import pack_at
 from interview_cli.terminal.json_document import document
-from interview_cli.terminal.messages import report
+from interview_cli.terminal.messages import report, warn
 from interview_cli.terminal.safe import clean
 
 _SOURCE = "A pack's id, or its folder, file, .zip or git address."

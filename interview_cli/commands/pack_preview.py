@@ -150,7 +150,7 @@ def _ask(ways: list[Session], *, plain: bool) -> None:
 
     try:
         for session in ways:
-            if session.quiz is None:
+            if session.task.expects == "grade":
                 continue
             while True:
                 what = f"{TITLES[session.mode]}: {how_answered(session)} Enter alone goes on."
@@ -171,8 +171,8 @@ def _ask(ways: list[Session], *, plain: bool) -> None:
 def _read(session: Session) -> list[str]:
     """Return the lines of an answer; raises EOFError at the end of input."""
     lines: list[str] = []
-    several = session.expects == "lines"
-    count = session.quiz.gaps if session.quiz and session.expects == "gaps" else 1
+    several = session.task.expects == "lines"
+    count = session.task.gaps or 1
     while several or len(lines) < count:
         print("> ", end="", flush=True)
         line = sys.stdin.readline()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.desk import Desk
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json
 from interview_cli.commands.telling import complain
 from interview_cli.core.levels import LEVELS
@@ -28,7 +28,7 @@ def show(
     complain(catalogue)
     if id_ is not None and id_ not in catalogue.shelves:
         raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
-    known = Desk.open(catalogue, writing=False).progress.known
+    known = Learner.open(catalogue, writing=False).progress.known
     packs = [shown(catalogue, id_, known) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
     if as_json:
         document({"packs": packs})

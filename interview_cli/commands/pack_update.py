@@ -10,7 +10,6 @@ from interview_cli.commands import pack_diff, pack_told
 from interview_cli.commands.options import Json
 from interview_cli.commands.pack_taking import added, sound
 from interview_cli.commands.pack_told import named, quoted, say, told_source
-from interview_cli.commands.telling import warn
 from interview_cli.core.questions.diff import difference
 from interview_cli.errors import InterviewError, UsageError
 from interview_cli.storage.packs.reader import read
@@ -19,6 +18,7 @@ from interview_cli.storage.packs.sources.address import BRANCHES, TAGS, describe
 from interview_cli.storage.packs.sources.fetched import Fetched
 from interview_cli.storage.packs.sources.installed import Added, Record
 from interview_cli.terminal.json_document import document
+from interview_cli.terminal.messages import warn
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 

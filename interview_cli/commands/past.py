@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.desk import Desk
-from interview_cli.commands.mock import save_debrief, target_of
+from interview_cli.commands.learner import Learner
+from interview_cli.commands.mock import check_target, save_debrief
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
-from interview_cli.commands.resuming import again, take_back, unfinished
-from interview_cli.commands.sitting import sit
+from interview_cli.commands.resuming import resume_session, take_back, unfinished
+from interview_cli.commands.sitting import play_session
 from interview_cli.commands.telling import complain
 from interview_cli.core.modes import MODES
 from interview_cli.core.study_days import ago, study_day
@@ -27,26 +27,20 @@ def resume(
     save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
 ) -> int:
 
-    target = target_of(save)
+    target = check_target(save)
     journal = Journal(paths.journal(), writing=not clock.pretended())
     lines = unfinished(journal)
     if lines is None:
         raise UsageError("there is nothing to resume", "begin anew: interview quiz")
-    if target and not MODES[lines[0]["mode"]].explains:
+    if target and not MODES[lines[0]["mode"]].debrief:
         raise UsageError("only a mock interview has a debrief", "leave --save out")
     catalogue, _ = open_catalogue(lines[0]["filters"].get("paths", ()))
     complain(catalogue)
-    desk = Desk.open(catalogue)
-    session = again(lines, catalogue, desk.progress)
-    return sit(
-        session,
-        catalogue,
-        desk,
-        plain=plain,
-        as_json=as_json,
-        then=lambda session: save_debrief(target, session, desk),
-        no_ai=no_ai,
-    )
+    learner = Learner.open(catalogue)
+    practice = resume_session(lines, catalogue, learner)
+    code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
+    save_debrief(target, practice)
+    return code
 
 
 def undo(
@@ -79,7 +73,7 @@ def history(
     as_json: Json = False,
 ) -> int:
 
-    progress = Desk.open(None, writing=False).progress
+    progress = Learner.open(None, writing=False).progress
     latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
     if as_json:
         document({"sessions": [_plain(sitting) for sitting in latest]})
@@ -97,12 +91,12 @@ def history(
             for value in past.filters.get(name, ())
         )
         score = f", score {percent(past.score / past.scored)}" if past.scored else ""
-        explained = past.mode in MODES and MODES[past.mode].explains
-        said = f"{past.answered} answered" if explained else f"{past.right} of {past.rated} right"
+        explained = past.mode in MODES and MODES[past.mode].answer_by == "explain"
+        result = f"{past.answered} answered" if explained else f"{past.right} of {past.rated} right"
         open_end = "" if past.finished else "; not finished"
         print(
             f"{ago(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
-            f"{mode}{f' ({what})' if what else ''}: {said}"
+            f"{mode}{f' ({what})' if what else ''}: {result}"
             f"{f', {past.unrated} not rated' if past.unrated else ''}{score}{open_end}"
         )
     return 0

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands import calendar_words as words
-from interview_cli.commands.desk import Desk
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.commands.telling import complain
 from interview_cli.commands.wanted import Wanted, wanted
@@ -67,19 +67,19 @@ def plan(
             f"a plan can't use {want.paths[0]}: it would not be found on another day",
             "put the pack into packs/ of your own folder, then name it by its id",
         )
-    desk = Desk.open(want.catalogue, writing=changes or filtered or stop)
+    learner = Learner.open(want.catalogue, writing=changes or filtered or stop)
     now = clock.now()
     today = study_day(now).toordinal()
-    standing = Plan.read(desk.progress.planned, today)
+    standing = Plan.read(learner.progress.planned, today)
     if stop and (changes or filtered):
         raise UsageError("--stop gives the plan up: nothing else goes with it", "leave one out")
     if stop:
-        return _stop(standing, desk, as_json)
+        return _stop(standing, learner, as_json)
     if standing is None and on is None:
         raise UsageError("there is no plan", "make one: interview plan --on DATE --minutes 25")
     if standing is not None and not changes and not filtered:
         entries = _entries(standing, want.catalogue)
-        return _show(standing, entries, desk, today, plain=plain, as_json=as_json)
+        return _show(standing, entries, learner, today, plain=plain, as_json=as_json)
     made = _made(
         standing,
         want,
@@ -96,8 +96,8 @@ def plan(
         raise want.nothing(want.catalogue.entries())
     if not any(made.weight(entry.topic) for entry in entries):
         raise UsageError("every question has the weight 0", "give some topic a weight: --profile")
-    desk.journal.append([made.record()], at=now)
-    return _show(made, entries, desk, today, plain=plain, as_json=as_json)
+    learner.journal.append([made.record()], at=now)
+    return _show(made, entries, learner, today, plain=plain, as_json=as_json)
 
 
 def _made(
@@ -138,14 +138,14 @@ def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
 
 
 def _show(
-    plan: Plan, entries: list[Entry], desk: Desk, today: int, *, plain: bool, as_json: bool
+    plan: Plan, entries: list[Entry], learner: Learner, today: int, *, plain: bool, as_json: bool
 ) -> int:
 
     if not entries:
         raise UsageError(
             "no question matches the plan any more", "make a new one: interview plan --on DATE"
         )
-    seen = prospect(plan, entries, desk.progress, today)
+    seen = prospect(plan, entries, learner.progress, today)
     if as_json:
         document(plain_value(seen))
     elif plain_wanted(plain):
@@ -157,11 +157,13 @@ def _show(
     return 0
 
 
-def _stop(standing: Plan | None, desk: Desk, as_json: bool) -> int:
+def _stop(standing: Plan | None, learner: Learner, as_json: bool) -> int:
+    from interview_cli.errors import UsageError
+    from interview_cli.storage import clock
 
     if standing is None:
         raise UsageError("there is no plan to give up", "make one: interview plan --on DATE")
-    desk.journal.append([Planned(on=None)], at=clock.now())
+    learner.journal.append([Planned(on=None)], at=clock.now())
     if as_json:
         stopped: dict[str, Any] = {"on": None}
         document(stopped)

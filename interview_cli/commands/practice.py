@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.desk import Desk
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import (
     Json,
     Kinds,
@@ -17,7 +17,7 @@ from interview_cli.commands.options import (
     Topics,
     Tracks,
 )
-from interview_cli.commands.sitting import begin, fresh_seed, planned_today, sit
+from interview_cli.commands.sitting import new_seed, planned_today, play_session, start_session
 from interview_cli.commands.telling import complain
 from interview_cli.commands.wanted import wanted
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
@@ -125,32 +125,32 @@ def _practise(
 
     want = wanted(*asked)
     complain(want.catalogue)
-    entries = want.entries(quiz=not mode.recall)
+    entries = want.entries(quiz=mode.answer_by == "quiz")
     if not entries:
         raise want.nothing(want.catalogue.entries(want.filters.packs))
-    desk = Desk.open(want.catalogue)
-    planned = planned_today(entries, want.catalogue, desk.progress)
+    learner = Learner.open(want.catalogue)
+    planned = planned_today(entries, want.catalogue, learner.progress)
     if count is None:
         count = mode.count if minutes is None else round(minutes * A_MINUTE)
         if planned and minutes is None and mode.returns:
             count, today = len(planned), set(planned)
             entries = [entry for entry in entries if entry.key in today]
-    session = begin(
+    practice = start_session(
         mode,
         entries,
         want.catalogue,
-        desk,
+        learner,
         count=count,
         settings=Settings(
-            seed=fresh_seed() if seed is None else seed,
+            seed=new_seed() if seed is None else seed,
             limit=limit,
             confidence=confidence,
             shuffle=shuffle,
             minutes=minutes,
-            prior=desk.progress.prior,
+            prior=learner.progress.prior,
         ),
         filters=want.filters,
         pack_paths=want.paths,
         planned=planned,
     )
-    return sit(session, want.catalogue, desk, plain=plain, as_json=as_json)
+    return play_session(practice, learner, plain=plain, as_json=as_json)

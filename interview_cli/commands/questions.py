@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
-from interview_cli.commands.sitting import edited
 from interview_cli.commands.telling import complain
 from interview_cli.commands.wanted import wanted
 from interview_cli.core.compare import fold
@@ -20,6 +19,7 @@ from interview_cli.storage import clock, paths
 from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
 from interview_cli.storage.journal import Journal
 from interview_cli.terminal.choice import plain_wanted
+from interview_cli.terminal.editor import edit_question
 from interview_cli.terminal.json_document import document
 from interview_cli.terminal.reading import plain_text
 from interview_cli.terminal.reading import show as show_question
@@ -134,7 +134,7 @@ def note(key: Key, words: Words = None, as_json: Json = False) -> int:
 def edit(key: Key) -> int:
 
     catalogue, key, _ = _find(key)
-    return NO if edited(catalogue, key) is None else 0
+    return NO if edit_question(catalogue, key) is None else 0
 
 
 def _find(key: str) -> tuple[Catalogue, str, Question]:

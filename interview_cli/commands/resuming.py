@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from interview_cli.commands.sitting import laid_out
-from interview_cli.commands.telling import warn
-from interview_cli.core import engine
 from interview_cli.core.journal.records import (
     Finished,
     Line,
@@ -18,17 +15,18 @@ from interview_cli.core.journal.records import (
 )
 from interview_cli.core.journal.valid_lines import without_retracted
 from interview_cli.core.modes import MODES
-from interview_cli.core.progress.progress import Progress
-from interview_cli.core.resume import replay
-from interview_cli.core.session import Session, Settings
 from interview_cli.errors import UsageError
-from interview_cli.storage import clock
 from interview_cli.storage.catalogue import Catalogue
 from interview_cli.storage.journal import Journal
+from interview_cli.terminal.messages import warn
+
+if TYPE_CHECKING:
+    from interview_cli.commands.learner import Learner
+    from interview_cli.terminal.practice_session import PracticeSession
 
 
 def unfinished(journal: Journal) -> list[Line] | None:
-    """Give the lines of the session that was cut last, its ``started`` first.
+    """Return the lines of the session that was cut last, its ``started`` first.
 
     That is the one with the latest line of all; standard error hears of others.
     """
@@ -52,39 +50,31 @@ def unfinished(journal: Journal) -> list[Line] | None:
     return [started, *(x for x in lines if x["session"] == latest and x is not started)]
 
 
-def again(lines: list[Line], catalogue: Catalogue, progress: Progress) -> Session:
-    """Rebuild the session that *lines* tell of; questions that are gone are left out."""
+def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) -> PracticeSession:
+    """Return the session that *lines* are of; questions that are gone are left out."""
+    from interview_cli.terminal.messages import warn
+    from interview_cli.terminal.practice_session import PracticeSession
 
     names = catalogue.renames
-    started, *rest = lines
+    begun, *rest = lines
     rest = [
         line | {"question": names.get(line["question"], line["question"])}
         if "question" in line
         else line
         for line in rest
     ]
-    keys = [name for key in started["questions"] if catalogue.has(name := names.get(key, key))]
-    if gone := len(started["questions"]) - len(keys):
+    keys = [name for key in begun["questions"] if catalogue.has(name := names.get(key, key))]
+    if gone := len(begun["questions"]) - len(keys):
         warn(f"{gone} of the session's questions are gone; it goes on without them")
     if not keys:
         raise UsageError("the questions of that session are gone", "begin anew: interview quiz")
-    kept = started["filters"].get("settings", {})
-    known = {field.name for field in fields(Settings)}
-    settings = Settings(**{name: value for name, value in kept.items() if name in known})
-    at = clock.now()
-    mode = MODES[started["mode"]]
-    session, _ = engine.start(
-        mode,
-        laid_out(keys, mode, catalogue, progress, at),
-        settings,
-        at=at,
-        filters=started["filters"],
+    return PracticeSession.resume(
+        [begun, *rest], keys, catalogue, learner.journal, learner.progress
     )
-    return replay(session.kept([started["id"]]), rest, at=at)
 
 
 def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
-    """Retract this device's last *count* answers; give their lines, the latest first.
+    """Retract this device's last *count* answers; return their lines, the latest first.
 
     Their sessions are taken to be cut: what ended them is retracted too.
     """

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.desk import Desk
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.commands.telling import complain
 from interview_cli.commands.wanted import wanted
@@ -66,14 +66,14 @@ def stats(
 def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Report:
     """Put the report together; with *filtered*, of these entries alone."""
 
-    desk = Desk.open(catalogue, writing=False)
+    learner = Learner.open(catalogue, writing=False)
     names = catalogue.renames
     only = None
     if filtered:
         only = {entry.key for entry in entries}
         only |= {old for old, new in names.items() if new in only}
-    statistics = _statistics(desk.journal, only)
-    return report(entries, desk.progress, statistics, study_day(clock.now()), names)
+    statistics = _statistics(learner.journal, only)
+    return report(entries, learner.progress, statistics, study_day(clock.now()), names)
 
 
 def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
@@ -81,7 +81,7 @@ def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
     if only is None:
         return load_statistics(journal)
     statistics = Statistics()
-    lines, _ = journal.read()  # what is damaged was told of when the desk was opened
+    lines, _ = journal.read()  # what is damaged was told of when the journal was opened
     statistics.add(lines, only=frozenset(only))
     return statistics
 

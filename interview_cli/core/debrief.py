@@ -22,10 +22,12 @@ HONESTLY = (
 )
 
 
-class Told(NamedTuple):
+class DebriefItem(NamedTuple):
     """An answered question; ``place`` is its outcome's among the session's outcomes.
 
-    ``first`` is what was counted of the answer before anybody said otherwise.
+    ``scored`` is what counts now, ``first`` what was counted before anybody said otherwise.
+    ``score`` is from 0 to 1; where only the learner can say how it went, and has not, it is
+    None and the answer ``unrated``. ``answer`` is "" where it was spoken.
     """
 
     place: int
@@ -34,17 +36,9 @@ class Told(NamedTuple):
     outcome: Outcome
     scored: Scored
     first: Scored
-
-    @property
-    def answer(self) -> str:
-        """The learner's words; nothing where they were spoken."""
-        said = self.outcome.review.answer if self.outcome.review else None
-        return said if isinstance(said, str) else ""
-
-    @property
-    def score(self) -> float | None:
-        """From 0 to 1; None where only the learner can say, and has not."""
-        return self.outcome.score
+    score: float | None
+    answer: str
+    unrated: bool
 
     @property
     def on_own_word(self) -> bool:
@@ -83,12 +77,13 @@ class Mean(NamedTuple):
 class Debrief(NamedTuple):
     """All of it; scores are from 0 to 1, None where there is none.
 
-    ``skipped`` are the questions that were passed over: they count in no score.
+    ``skipped`` are the questions that were passed over, ``unrated`` the answers that only
+    the learner can rate, and has not: they count in no score.
     ``before`` is the last mock interview before this one that had a score and came to its end.
     """
 
     session: Session
-    told: tuple[Told, ...]
+    answers: tuple[DebriefItem, ...]
     skipped: tuple[Asked, ...]
     score: float | None
     bar: float
@@ -97,40 +92,43 @@ class Debrief(NamedTuple):
     levels: tuple[Mean, ...]
     spent_ms: int
     before: Sitting | None
-
-    @property
-    def minutes(self) -> float | None:
-        return self.session.settings.minutes
-
-    @property
-    def unrated(self) -> tuple[Told, ...]:
-        """The answers that only the learner can rate, and has not: the score leaves them out."""
-        return tuple(one for one in self.told if one.outcome.untold)
+    unrated: tuple[DebriefItem, ...]
 
 
 def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
-    """Put the debrief of *session* together; *sittings* are all those that are known."""
-    told: list[Told] = []
+    """Return the debrief of *session*; *sittings* are all those that are known."""
+    answers: list[DebriefItem] = []
     for place, outcome in enumerate(session.outcomes):
-        if outcome.review is not None:
-            asked, number = session.plan[outcome.place], len(told) + 1
-            scored = reviewing.scored(session, outcome)
-            first = reviewing.scored(session, outcome._replace(regraded=None))
-            told.append(Told(place, number, asked, outcome, scored, first))
-    scores = [one.score for one in told if one.score is not None]
-    levels = [one.asked.question.level for one in told]
+        review = outcome.review
+        if review is not None:
+            answers.append(
+                DebriefItem(
+                    place,
+                    number=len(answers) + 1,
+                    asked=session.plan[outcome.place],
+                    outcome=outcome,
+                    scored=reviewing.current_score(session, outcome),
+                    first=reviewing.current_score(session, outcome._replace(regraded=None)),
+                    score=outcome.score,
+                    answer=review.answer if isinstance(review.answer, str) else "",
+                    unrated=outcome.unrated,
+                )
+            )
+    scores = [one.score for one in answers if one.score is not None]
+    levels = [one.asked.question.level for one in answers]
     top = session.settings.level or max(levels, key=LEVELS.index, default=None)
     earlier = [s for s in sittings if s.mode == session.mode.name and s.id < session.id]
     return Debrief(
         session=session,
-        told=tuple(told),
+        answers=tuple(answers),
         skipped=tuple(session.plan[o.place] for o in session.outcomes if o.review is None),
         score=sum(scores) / len(scores) if scores else None,
         bar=BARS[top or "mid"],
         level=top,
-        topics=_means((one.asked.question.topic.partition("/")[0], one.score) for one in told),
-        levels=_means((one.asked.question.level, one.score) for one in told),
-        spent_ms=sum(one.outcome.review.elapsed_ms for one in told if one.outcome.review),
+        topics=_means((one.asked.question.topic.partition("/")[0], one.score) for one in answers),
+        levels=_means((one.asked.question.level, one.score) for one in answers),
+        spent_ms=sum(one.outcome.review.elapsed_ms for one in answers if one.outcome.review),
+        unrated=tuple(one for one in answers if one.unrated),
         before=max((s for s in earlier if s.scored and s.finished), default=None),
     )
 

@@ -5,8 +5,9 @@ Rule 1: everything that decides what happens next is in this file.
 Rule 2: this file does not know which mode it is running. It reads the switches of
 a ``Mode`` and never asks for its name, so a new mode needs no code here.
 
-``advance`` takes a move and gives the next session and the records to be kept.
-Whoever keeps them tells the session so (``Session.kept``) before the next move::
+``advance`` takes a move and returns the next session and the records to be kept.
+Whoever keeps them tells the session so (``Session.kept``) before the next move. ``replay``
+takes the records of a session back, to go on with it::
 
     ASKING ───Answered─▶ CONFIDING   where confidence is asked before the verdict
     ASKING ───Answered─▶ VERDICT     a ``reviewed``
@@ -19,54 +20,159 @@ Whoever keeps them tells the session so (``Session.kept``) before the next move:
     VERDICT ──Turn─────▶ VERDICT     a ``regraded``; also in DEBRIEF
     DEBRIEF ──Next─────▶ DONE        a ``finished``
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
-    DEBRIEF ──Undo─────▶ DEBRIEF     a ``retracted``, of the last word said there
-    any ──────Quit─────▶ DONE        can be resumed: ``resume`` takes the records back
+    DEBRIEF ──Undo─────▶ DEBRIEF     a ``retracted``, of the last override made there
+    any ──────Quit─────▶ DONE        can be resumed: see ``replay``
 
-where *next* is ASKING while questions are left, else DONE with a ``finished``. A mode that
-explains goes to DEBRIEF before that, and, where it is silent, straight to *next* instead
-of VERDICT.
+where *next* is ASKING while questions are left, else DONE with a ``finished``. A mode with
+a debrief goes to DEBRIEF before that and, where verdicts come only then, straight to *next*
+instead of VERDICT.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from interview_cli.core import own_words, reviewing
-from interview_cli.core.counting import counted
+from interview_cli.core import reviewing
 from interview_cli.core.journal.records import (
+    AGAIN,
     Finished,
     Flagged,
+    Line,
     Record,
+    Regraded,
     Retracted,
     Reviewed,
     Skipped,
     Started,
+    reviewed,
 )
+from interview_cli.core.journal.valid_lines import without_retracted
 from interview_cli.core.kinds import Answer
 from interview_cli.core.modes import Mode
-from interview_cli.core.moves import (
-    Answered,
-    Confide,
-    Edited,
-    Flag,
-    Grade,
-    Hint,
-    Move,
-    Next,
-    Quit,
-    Reveal,
-    Right,
-    Skip,
-    Take,
-    Tick,
-    Turn,
-    Undo,
-)
-from interview_cli.core.session import Asked, Phase, Session, Settings
+from interview_cli.core.questions.question import Question
+from interview_cli.core.scoring.result import HIT, Point
+from interview_cli.core.session import Asked, Outcome, Override, Phase, Session, Settings, put
 
+# --- the moves
+
+
+class Answered(NamedTuple):
+    """An answer; None when time ran out."""
+
+    at: datetime
+    answer: Answer
+
+
+class Confide(NamedTuple):
+    """How sure one is, before the verdict: 1 guess, 2 unsure, 3 sure."""
+
+    at: datetime
+    confidence: int
+
+
+class Reveal(NamedTuple):
+    """Show the back of a flashcard."""
+
+    at: datetime
+
+
+class Grade(NamedTuple):
+    """One's own grade, from 1 (Again) to 4 (Easy)."""
+
+    at: datetime
+    rating: int
+
+
+class Tick(NamedTuple):
+    """The key points that were said aloud, by their places from 0."""
+
+    at: datetime
+    points: tuple[int, ...]
+
+
+class Turn(NamedTuple):
+    """Turn a key point of an answer by one's own word: said, or not.
+
+    ``outcome`` is the answer's place among the session's outcomes, ``point`` that of the
+    point; both from 0, and -1 is the last.
+    """
+
+    at: datetime
+    outcome: int
+    point: int
+
+
+class Take(NamedTuple):
+    """Let a model's opinion of an answer count: its points, and the score they give."""
+
+    at: datetime
+    outcome: int
+    points: tuple[Point, ...]
+    score: float
+
+
+class Next(NamedTuple):
+    """Go on from a verdict, or from the debrief."""
+
+    at: datetime
+
+
+class Hint(NamedTuple):
+    """Show the hint."""
+
+    at: datetime
+
+
+class Skip(NamedTuple):
+    """Pass the question over."""
+
+    at: datetime
+
+
+class Undo(NamedTuple):
+    """Undo the last answer, or skip; in the debrief the last override."""
+
+    at: datetime
+
+
+class Right(NamedTuple):
+    """ "I was right": the learner's word on a verdict, the last unless said."""
+
+    at: datetime
+    outcome: int = -1
+
+
+class Flag(NamedTuple):
+    """Mark the question as doubtful."""
+
+    at: datetime
+    text: str = ""
+
+
+class Edited(NamedTuple):
+    """The question was edited, since ``began``; None where it stayed as it was."""
+
+    at: datetime
+    began: datetime
+    question: Question | None = None
+
+
+class Quit(NamedTuple):
+    """Leave; the session can be resumed."""
+
+    at: datetime
+
+
+#: The moves that need to know nothing but when.
+Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Quit
+
+Move = Answered | Confide | Grade | Tick | Turn | Take | Edited | Simple
+
+#: The session after a move, and the records to be kept of it.
 Step = tuple[Session, tuple[Record, ...]]
 
 
@@ -78,11 +184,12 @@ def start(
     at: datetime,
     filters: dict[str, Any] | None = None,
 ) -> Step:
-    """Begin a session; *filters* is what ``started`` keeps besides, to resume from."""
+    """Return a new session; *filters* is what ``started`` keeps besides, to resume from."""
     session = Session(
         mode=mode,
         settings=settings,
         plan=tuple(plan),
+        tasks=tuple(put(asked, mode, settings) for asked in plan),
         queue=tuple(n for n, asked in enumerate(plan) if asked.follows is None),
         phase=Phase.ASKING if plan else Phase.DONE,
         since=at,
@@ -94,44 +201,47 @@ def start(
 
 
 def can(session: Session, move: type[Move]) -> bool:
-    """Say whether a move of this type may be made now."""
+    """Whether a move of this type may be made now."""
     if move is Undo:
         return session.can_undo
     if move is Quit:
         return not session.over
     if move is Right:
         return _can_be_called_right(session)
-    if move in (Turn, Take) and session.mode.explains and session.phase in _TOLD:
-        return any(o.review and o.review.points for o in session.outcomes)
+    if move in (Turn, Take):
+        return session.phase in _OVERRIDABLE and any(
+            o.review and o.review.points for o in session.outcomes
+        )
     if (session.phase, move) not in _STEPS:
         return False
     if move is Hint:
         return bool(session.current.question.hint)
     if move in (Answered, Reveal):
-        return (session.quiz is None) == (move is Reveal)
+        return (session.task.expects == "grade") == (move is Reveal)
     if move in (Grade, Tick):
-        ticks = session.mode.explains and bool(session.current.question.key_points)
-        return ticks == (move is Tick)
+        return bool(session.task.points) == (move is Tick)
     return True
 
 
-#: Where an answer's verdict can be seen, and the word of the learner on it can be heard.
-_TOLD = (Phase.VERDICT, Phase.DEBRIEF)
+#: Where an answer's verdict can be seen, and overridden.
+_OVERRIDABLE = (Phase.VERDICT, Phase.DEBRIEF)
 
 
 def _can_be_called_right(session: Session) -> bool:
-    if session.mode.recall:
+    if session.mode.answer_by == "recall":
         return False
     if session.phase is Phase.DEBRIEF:
-        return any(o.review and (o.untold or not o.right) for o in session.outcomes)
-    last, told = session.last, session.phase in (Phase.VERDICT, Phase.DONE)
-    told = told or (session.phase is Phase.ASKING and not session.silent)
-    answered = last is not None and last.review is not None
-    return told and answered and last is not None and (last.untold or not last.right)
+        return any(o.review and (o.unrated or not o.right) for o in session.outcomes)
+    last = session.last
+    if last is None or last.review is None:
+        return False
+    seen = session.phase in (Phase.VERDICT, Phase.DONE)
+    seen = seen or (session.phase is Phase.ASKING and not session.silent)
+    return seen and (last.unrated or not last.right)
 
 
 def advance(session: Session, move: Move) -> Step:
-    """Make *move*; one that ``can`` does not allow is a programming error."""
+    """Return the session after *move*; one that ``can`` does not allow is a programming error."""
     if not can(session, type(move)):
         raise ValueError(f"{type(move).__name__} in {session.phase.name}")
     for_any = _ALWAYS.get(type(move))
@@ -156,12 +266,13 @@ def _confide(session: Session, move: Confide) -> Step:
 def _reviewed(
     session: Session, answer: Answer, elapsed: int, confidence: int | None = None
 ) -> Step:
-    review = reviewing.answered(session, answer, elapsed, confidence)
-    return _told(counted(session, review), session.since + timedelta(milliseconds=elapsed), review)
+    review = reviewing.review_answer(session, answer, elapsed, confidence)
+    at = session.since + timedelta(milliseconds=elapsed)
+    return _show_verdict(_count(session, review), at, review)
 
 
-def _told(session: Session, at: datetime, review: Reviewed) -> Step:
-    """Wait at the verdict, or go on where that is told at the end."""
+def _show_verdict(session: Session, at: datetime, review: Reviewed) -> Step:
+    """Wait at the verdict, or go on where that is given at the end."""
     if session.silent:
         return _go_on(session, at, review)
     return replace(session, phase=Phase.VERDICT), (review,)
@@ -172,21 +283,21 @@ def _reveal(session: Session, move: Reveal) -> Step:
 
 
 def _grade(session: Session, move: Grade) -> Step:
-    review = reviewing.graded(session, move.rating, _elapsed(session, move.at))
-    graded = counted(session, review)
-    if not graded.queue and not session.mode.explains:
+    review = reviewing.review_grade(session, move.rating, _elapsed(session, move.at))
+    graded = _count(session, review)
+    if not graded.queue and not session.mode.debrief:
         # The last one: it can still be taken back before the end.
         return replace(graded, phase=Phase.VERDICT), (review,)
     return _go_on(graded, move.at, review)
 
 
 def _tick(session: Session, move: Tick) -> Step:
-    review = reviewing.spoken(session, move.said, _elapsed(session, move.at))
-    return _told(counted(session, review), move.at, review)
+    review = reviewing.review_ticks(session, move.points, _elapsed(session, move.at))
+    return _show_verdict(_count(session, review), move.at, review)
 
 
 def _skip(session: Session, move: Skip) -> Step:
-    return _go_on(counted(session, None), move.at, Skipped(session.current.key))
+    return _go_on(_count(session, None), move.at, Skipped(session.current.key))
 
 
 def _next(session: Session, move: Next) -> Step:
@@ -195,7 +306,7 @@ def _next(session: Session, move: Next) -> Step:
 
 def _turn(session: Session, move: Turn) -> Step:
     outcome = session.outcomes[move.outcome]
-    return own_words.said(session, outcome, reviewing.turned(session, outcome, move.point))
+    return _override(session, outcome, reviewing.turn_point(session, outcome, move.point))
 
 
 def _hint(session: Session, move: Hint) -> Step:
@@ -207,17 +318,19 @@ def _flag(session: Session, move: Flag) -> Step:
 
 
 def _edited(session: Session, move: Edited) -> Step:
-    """Take the edited question; the time that editing took does not count."""
-    plan = list(session.plan)
-    if move.question:
-        plan[session.place] = session.current._replace(question=move.question, spans=())
-    since = session.since + (move.at - move.began)
-    return replace(session, plan=tuple(plan), since=since), ()
+    """Ask the edited question; the time that editing took does not count."""
+    session = replace(session, since=session.since + (move.at - move.began))
+    if move.question is None:
+        return session, ()
+    plan, tasks, place = list(session.plan), list(session.tasks), session.place
+    plan[place] = session.current._replace(question=move.question, spans=())
+    tasks[place] = put(plan[place], session.mode, session.settings)
+    return replace(session, plan=tuple(plan), tasks=tuple(tasks)), ()
 
 
 def _undo(session: Session, move: Undo) -> Step:
     if session.phase is Phase.DEBRIEF:
-        return own_words.unsaid(session)
+        return _undo_override(session)
     if session.phase is Phase.CONFIDING:  # the answer was not counted yet
         return replace(session, phase=Phase.ASKING, pending=None), ()
     before = session.before
@@ -225,59 +338,66 @@ def _undo(session: Session, move: Undo) -> Step:
     lines = [session.outcomes[-1].line]
     if session.finished is not None:
         lines.insert(0, session.finished)
-    # What was said of earlier answers since then still counts.
+    # Overrides of earlier answers since then still count.
     earlier = session.outcomes[: len(before.outcomes)]
-    back = replace(before, ids=session.ids, since=move.at, plan=session.plan, outcomes=earlier)
+    back = replace(
+        before,
+        ids=session.ids,
+        since=move.at,
+        plan=session.plan,
+        tasks=session.tasks,
+        outcomes=earlier,
+    )
     return back, tuple(Retracted(of=session.ids[line]) for line in lines)
 
 
 def _take(session: Session, move: Take) -> Step:
     outcome = session.outcomes[move.outcome]
-    opinion = reviewing.taken(session, outcome, move.points, move.score)
-    return own_words.said(session, outcome, opinion)
+    opinion = reviewing.take_opinion(session, outcome, move.points, move.score)
+    return _override(session, outcome, opinion)
 
 
-def _i_was_right(session: Session, move: Right) -> Step:
+def _call_right(session: Session, move: Right) -> Step:
     outcome = session.outcomes[move.outcome]
-    return own_words.said(session, outcome, reviewing.right(session, outcome))
+    return _override(session, outcome, reviewing.call_right(session, outcome))
 
 
 def _quit(session: Session, move: Quit) -> Step:
-    said: tuple[Record, ...] = ()
+    records: tuple[Record, ...] = ()
     if session.pending:  # the answer was given, so it counts
-        session, said = _reviewed(session, *session.pending)
+        session, records = _reviewed(session, *session.pending)
     if not session.queue or session.phase is Phase.DEBRIEF:
-        return _finish(session, *said)
-    return replace(session, phase=Phase.DONE), said
+        return _finish(session, *records)
+    return replace(session, phase=Phase.DONE), records
 
 
 def _elapsed(session: Session, at: datetime) -> int:
     return max(0, round((at - session.since) / timedelta(milliseconds=1)))
 
 
-def _go_on(session: Session, at: datetime, *said: Record) -> Step:
+def _go_on(session: Session, at: datetime, *records: Record) -> Step:
     minutes = session.settings.minutes
     late = minutes is not None and at - session.began >= timedelta(minutes=minutes)
     if session.phase is Phase.DEBRIEF:
-        return _finish(session, *said)
+        return _finish(session, *records)
     if session.queue and not late:
-        return replace(session, phase=Phase.ASKING, since=at), said
-    if session.mode.explains and session.answered:
-        return replace(session, phase=Phase.DEBRIEF), said
-    return _finish(session, *said)
+        return replace(session, phase=Phase.ASKING, since=at), records
+    if session.mode.debrief and session.answered:
+        return replace(session, phase=Phase.DEBRIEF), records
+    return _finish(session, *records)
 
 
-def _finish(session: Session, *said: Record) -> Step:
-    finished = len(session.ids) + len(said)
+def _finish(session: Session, *records: Record) -> Step:
+    finished = len(session.ids) + len(records)
     return replace(session, phase=Phase.DONE, finished=finished), (
-        *said,
+        *records,
         Finished(session.answered),
     )
 
 
 _ALWAYS: dict[type[Move], Callable[[Session, Any], Step]] = {
     Undo: _undo,
-    Right: _i_was_right,
+    Right: _call_right,
     Quit: _quit,
 }
 
@@ -297,3 +417,124 @@ _STEPS: dict[tuple[Phase, type[Move]], Callable[[Session, Any], Step]] = {
     **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
     **{(phase, Edited): _edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
 }
+
+
+# --- the queue: how an answer changes what is still to be asked
+
+#: Where time decides, a missed question comes back after so many others.
+RETURNS_AFTER = 6
+
+
+def _count(session: Session, review: Reviewed | None) -> Session:
+    """Count the current question as answered or, without a review, as skipped."""
+    here, *rest = session.queue
+    if session.mode.follow_ups and review:
+        following = probe(session.plan, here, review)
+        rest[:0] = [following] if following is not None else []
+    if session.mode.returns and review and review.rating == AGAIN:
+        # Where time decides, the queue is longer than anybody gets: not at its end.
+        rest.insert(len(rest) if session.settings.minutes is None else RETURNS_AFTER, here)
+    return replace(
+        session,
+        queue=tuple(rest),
+        pending=None,
+        hints=0,
+        outcomes=(*session.outcomes, Outcome(here, len(session.ids), review)),
+        before=replace(session, phase=Phase.ASKING, pending=None, hints=0),
+    )
+
+
+#: Words are told apart by so many letters; shorter ones say little.
+_LETTERS = 5
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def probe(plan: Sequence[Asked], place: int, review: Reviewed) -> int | None:
+    """Return the place in *plan* of the follow-up to ask after *review*; None for none.
+
+    The one that has most in common with the key points that were missed, else the first.
+    Nobody is asked more of what they know nothing of.
+    """
+    key = plan[place].key
+    following = [n for n, asked in enumerate(plan) if asked.follows == key]
+    if not following or review.score == 0 or (review.score is None and not review.answer):
+        return None
+    missed = _stems(point["says"] for point in review.points or () if point["state"] != HIT)
+
+    def overlap(n: int) -> int:
+        question = plan[n].question
+        says = (point.says for point in question.key_points)
+        return len(missed & _stems((question.ask, question.answer, *says)))
+
+    return max(following, key=overlap)
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    return {word[:_LETTERS].casefold() for text in texts for word in _WORD.findall(text)}
+
+
+# --- overrides: the learner's word on an answer, which can be taken back in the debrief
+
+
+def _override(session: Session, outcome: Outcome, regraded: Regraded) -> Step:
+    """Let *regraded* count, and remember it in the debrief, for undo."""
+    after = _regrade(session, outcome.line, regraded)
+    if session.phase is Phase.DEBRIEF:
+        place = session.outcomes.index(outcome)
+        override = Override(place, len(session.ids), outcome.regraded)
+        after = replace(after, overrides=(*session.overrides, override), about=place)
+    return after, (regraded,)
+
+
+def _undo_override(session: Session) -> Step:
+    """Take the last override of the debrief back: what counted before counts again."""
+    *overrides, last = session.overrides
+    outcomes = list(session.outcomes)
+    outcomes[last.outcome] = outcomes[last.outcome]._replace(regraded=last.before)
+    back = replace(
+        session, outcomes=tuple(outcomes), overrides=tuple(overrides), about=last.outcome
+    )
+    return back, (Retracted(of=session.ids[last.line]),)
+
+
+def _regrade(session: Session, line: int, regraded: Regraded) -> Session:
+    """Let *regraded* count for the answer whose record stands at *line*.
+
+    Without points of its own it leaves those that were turned before.
+    """
+    outcomes = list(session.outcomes)
+    for n, outcome in enumerate(outcomes):
+        if outcome.line == line:
+            points = regraded.points or (outcome.regraded.points if outcome.regraded else None)
+            outcomes[n] = outcome._replace(regraded=replace(regraded, points=points))
+    return replace(session, outcomes=tuple(outcomes))
+
+
+# --- replay: a session taken again from its records
+
+
+def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
+    """Return *session* after the journal's *lines* of it, to go on with it at *at*.
+
+    *session* is one that ``start`` returned, with its ``started`` line kept. Retracted
+    lines count for nothing; what is not known is passed over. Where nothing is left to
+    ask, the session waits to go on from its last verdict, so that it still comes to its end.
+    """
+    for line in without_retracted(list(lines)):
+        if line["type"] in (Reviewed.type, Skipped.type):
+            places = [i for i in session.queue if session.plan[i].key == line["question"]]
+            if places:
+                rest = [i for i in session.queue if i != places[0]]
+                session = replace(session, queue=(places[0], *rest))
+                review = reviewed(line) if line["type"] == Reviewed.type else None
+                session = _count(session, review).kept([line["id"]])
+        elif line["type"] == Regraded.type and line["of"] in session.ids:
+            points = tuple(line["points"]) if line.get("points") else None
+            regraded = Regraded(line["of"], line["score"], line["rating"], points, line["grader"])
+            session = _regrade(session, session.ids.index(line["of"]), regraded)
+            session = session.kept([line["id"]])
+    spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)
+    last = Phase.DEBRIEF if session.mode.debrief else Phase.VERDICT
+    over = last if session.outcomes else Phase.DONE
+    phase = Phase.ASKING if session.queue else over
+    return replace(session, phase=phase, since=at, began=at - timedelta(milliseconds=spent))

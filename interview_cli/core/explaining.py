@@ -1,16 +1,12 @@
-"""A question that is answered in one's own words: how it is put, and how it is scored.
-
-``Explain`` takes the place of a question's quiz, so that the engine asks it the same
-things. It is no kind that a pack can name.
-"""
+"""A question that is answered in one's own words, and how that is scored."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from interview_cli.core.kinds import Answer, Expects
+from interview_cli.core.kinds import Answer
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import FollowUp, Question
 from interview_cli.core.scoring.result import HIT, MISSED, Point, Scored, expected, score_of
@@ -26,39 +22,12 @@ Synonyms = tuple[tuple[str, ...], ...]
 class Explain:
     """A question to be explained at a *level*; None for the question's own."""
 
-    PARTS: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
-
     question: Question
     level: Level | None = None
     synonyms: Synonyms = ()
-    kind: str = EXPLAIN
-    stem: str | None = None
-    why: str | None = None
-    expects: Expects = "lines"
-    offers: tuple[str, ...] = ()
-    markdown: bool = False
-    keeps_order: bool = True
-    gaps: int = 0
-    right: tuple[str, ...] = ()
-    luck: float = 0.0
-
-    @property
-    def whys(self) -> Mapping[str, str]:
-        return {}
-
-    def grade(self, answer: Answer) -> float:
-        return self.scored(answer).score
-
-    def get_ready(self) -> None:
-        """Do what the first answer needs, while the question is being read.
-
-        Phrases are parsed and the model answer is cut into words once: two thirds of what
-        scoring that answer would cost (``tests/bench/scoring.py``).
-        """
-        self.scored("")
 
     def scored(self, answer: Answer) -> Scored:
-        """Score *answer*, a text, with the reasons."""
+        """Return the score of *answer*, a text, with the reasons."""
         from interview_cli.core.scoring.scorer import score
 
         return score(
@@ -72,10 +41,10 @@ class Explain:
         )
 
 
-def remembered(
+def recorded_points(
     question: Question, level: Level | None, records: Iterable[Mapping[str, Any]]
 ) -> tuple[Point, ...]:
-    """Take the points that a record keeps again, by what they say.
+    """Return the points that a record keeps, by what they say.
 
     A point that was added to the question since then counts as missed.
     """
@@ -96,11 +65,11 @@ def remembered(
     return tuple(points)
 
 
-def ticked(question: Question, level: Level | None, said: Iterable[int]) -> Scored:
-    """Score an answer that was spoken, by the places of the key points that were said."""
-    said = set(said)
+def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -> Scored:
+    """Return the score of a spoken answer, by the places of the key points that were said."""
+    places = set(ticks)
     points = tuple(
-        Point(p.says, HIT if n in said else MISSED, weight=p.weight, expected=counts)
+        Point(p.says, HIT if n in places else MISSED, weight=p.weight, expected=counts)
         for n, (p, counts) in enumerate(
             zip(
                 question.key_points,
@@ -113,7 +82,7 @@ def ticked(question: Question, level: Level | None, said: Iterable[int]) -> Scor
 
 
 def as_question(follow_up: FollowUp, of: Question) -> Question:
-    """Give a follow-up as a question of its own, at the level and topic of its parent."""
+    """Return a follow-up as a question of its own, at the level and topic of its parent."""
     return Question(
         id=f"{of.id}/{follow_up.id}",
         ask=follow_up.ask,

@@ -1,36 +1,45 @@
-"""When a question will be asked again: for each grade before it is given, and after."""
+"""When a question will be asked again: for each grade before it is given, and after.
+
+All intervals are in days; 0 means in this session again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from interview_cli.core.journal.records import AGAIN
 from interview_cli.core.memory.scheduler import Scheduler
-from interview_cli.core.session import Asked, Outcome, Session
+from interview_cli.core.session import Outcome, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Foresight:
-    """What *scheduler* expects on the study *day* (an ordinal); all intervals are in days."""
+def grade_intervals(session: Session, scheduler: Scheduler, day: int) -> tuple[int, ...]:
+    """Return the interval for each grade, 1 to 4, of the current question.
 
-    scheduler: Scheduler
-    day: int
+    Only a session's first answer feeds the memory: when a question has come back, its
+    grades change nothing any more.
+    """
+    first = _first_answer(session, session.place)
+    intervals: Sequence[int] = (
+        (_interval(session, first, scheduler, day),) * 4
+        if first
+        else scheduler.intervals(session.current.memory, day)
+    )
+    return (0, *intervals[1:]) if session.mode.returns else tuple(intervals)
 
-    def grades(self, session: Session) -> tuple[int, ...]:
-        """Give the interval for each grade, 1 to 4, of the current question.
 
-        0 means in this session again. Only a session's first answer feeds the memory:
-        when a question has come back, its grades change nothing any more.
-        """
-        first = next((o for o in session.outcomes if o.place == session.place and o.first), None)
-        every = (
-            (self.after(session.current, first),) * 4
-            if first
-            else self.scheduler.intervals(session.current.memory, self.day)
-        )
-        return (0, *every[1:]) if session.mode.returns else every
+def interval_after(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
+    """Return the interval after the answer of *outcome*."""
+    if session.mode.returns and outcome.rating == AGAIN:
+        return 0
+    first = _first_answer(session, outcome.place)
+    return _interval(session, first or outcome, scheduler, day)
 
-    def after(self, asked: Asked, outcome: Outcome) -> int:
-        """Give the interval after an answer that was counted."""
-        assert outcome.rating is not None
-        memory = self.scheduler.after(asked.memory, outcome.rating, self.day)
-        return self.scheduler.curve.interval(memory.stability)
+
+def _first_answer(session: Session, place: int) -> Outcome | None:
+    return next((o for o in session.outcomes if o.place == place and o.first), None)
+
+
+def _interval(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
+    assert outcome.rating is not None
+    memory = scheduler.after(session.plan[outcome.place].memory, outcome.rating, day)
+    return scheduler.curve.interval(memory.stability)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interview_cli.core.explaining import EXPLAIN, Explain, remembered, ticked
+from interview_cli.core.explaining import EXPLAIN, recorded_points, score_ticks
 from interview_cli.core.journal.records import GOOD, HARD, Regraded, Reviewed
 from interview_cli.core.kinds import Answer
 from interview_cli.core.memory.rating import rate
@@ -13,66 +13,64 @@ from interview_cli.core.scoring.result import HIT, MISSED, Point, Scored
 from interview_cli.core.session import Outcome, Session
 
 
-def answered(
+def review_answer(
     session: Session, answer: Answer, elapsed: int, confidence: int | None = None
 ) -> Reviewed:
-    """Grade an *answer* to the current question by rule; None when time ran out.
+    """Return the record of an *answer* to the current question by rule; None when time ran out.
 
     *elapsed* is in milliseconds. An explanation that can't be judged has no score: only
     the learner can say.
     """
-    quiz, known = session.quiz, session.current.recall
-    assert quiz is not None
-    scored = quiz.scored(answer) if isinstance(quiz, Explain) else None
-    score = scored.score if scored else 0.0 if answer is None else quiz.grade(answer)
+    task, known = session.task, session.current.recall
+    scored = task.score(answer)
     rating, reasons = rate(
-        score,
-        kind=quiz.kind,
-        luck=quiz.luck,
+        scored.score,
+        kind=task.kind,
+        luck=task.quiz.luck if task.quiz else 0.0,
         recall=session.settings.prior if known is None else known,
         hints=session.hints,
         confidence=confidence,
-        contradicted=bool(scored and scored.contradicted),
+        contradicted=bool(scored.points) and scored.contradicted,
         late=answer is None,
     )
     review = replace(
         _review(session, elapsed, rating, reasons, grader="rule"),
         answer=answer,
-        score=score,
+        score=scored.score,
         confidence=confidence,
-        points=_records(scored) if scored else None,
+        points=_records(scored) if task.explanation else None,
     )
-    if scored and not scored.sure:
+    if not scored.sure:
         return replace(review, score=None, rating=HARD, reasons=("cannot-tell",))
     return review
 
 
-def graded(session: Session, rating: int, elapsed: int) -> Reviewed:
-    """Take the learner's own grade of the current question."""
+def review_grade(session: Session, rating: int, elapsed: int) -> Reviewed:
+    """Return the record of the learner's own grade of the current question."""
     return _review(session, elapsed, rating, ("own-word",), grader="self")
 
 
-def spoken(session: Session, said: Iterable[int], elapsed: int) -> Reviewed:
-    """Take which key points were said aloud, by their places."""
-    scored = ticked(session.current.question, session.settings.level, said)
+def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Reviewed:
+    """Return the record of a spoken answer, by the places of the key points that were said."""
+    scored = score_ticks(session.current.question, session.settings.level, ticks)
     rating, reasons = rate(scored.score, kind=EXPLAIN, luck=0.0, hints=session.hints)
     review = _review(session, elapsed, rating, ("own-word", *reasons), grader="self")
     return replace(review, score=scored.score, points=_records(scored))
 
 
-def scored(session: Session, outcome: Outcome) -> Scored:
-    """Give the score of an explained question as it stands, with its key points."""
+def current_score(session: Session, outcome: Outcome) -> Scored:
+    """Return the score of an explained question as it stands, with its key points."""
     latest = outcome.regraded or outcome.review
     assert latest is not None
     records = latest.points or (outcome.review.points if outcome.review else None) or ()
     question = session.plan[outcome.place].question
-    points = remembered(question, session.settings.level, records)
+    points = recorded_points(question, session.settings.level, records)
     return Scored(latest.score or 0.0, points, sure=latest.score is not None)
 
 
-def turned(session: Session, outcome: Outcome, place: int) -> Regraded:
-    """Turn a key point by the learner's word: said, or not."""
-    before = scored(session, outcome)
+def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
+    """Return the grade with a key point turned by the learner: said, or not."""
+    before = current_score(session, outcome)
     state = MISSED if before.points[place].state == HIT else HIT
     after = before.turned(place, state)
     rating, _ = rate(
@@ -85,8 +83,10 @@ def turned(session: Session, outcome: Outcome, place: int) -> Regraded:
     return Regraded(session.ids[outcome.line], after.score, rating, points=_records(after))
 
 
-def taken(session: Session, outcome: Outcome, points: Iterable[Point], score: float) -> Regraded:
-    """Take a model's opinion, on the learner's word."""
+def take_opinion(
+    session: Session, outcome: Outcome, points: Iterable[Point], score: float
+) -> Regraded:
+    """Return the grade of a model's opinion, which the learner took."""
     opinion = Scored(score, tuple(points))
     rating, _ = rate(
         score,
@@ -99,8 +99,8 @@ def taken(session: Session, outcome: Outcome, points: Iterable[Point], score: fl
     return Regraded(line, score, rating, points=_records(opinion), grader="model")
 
 
-def right(session: Session, outcome: Outcome) -> Regraded:
-    """Take the learner's word that an answer was right."""
+def call_right(session: Session, outcome: Outcome) -> Regraded:
+    """Return the grade of an answer that the learner calls right."""
     return Regraded(of=session.ids[outcome.line], score=1.0, rating=GOOD)
 
 
@@ -117,7 +117,7 @@ def _review(
         question=asked.key,
         fingerprint=asked.question.fingerprint(),
         mode=session.mode.name,
-        kind=session.kind,
+        kind=session.task.kind,
         answer=None,
         score=None,
         rating=rating,

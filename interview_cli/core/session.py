@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from interview_cli.core.explaining import EXPLAIN, Explain, Synonyms
@@ -19,6 +20,7 @@ from interview_cli.core.memory.model import Memory
 from interview_cli.core.memory.rating import NEW
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
+from interview_cli.core.scoring.result import Scored
 from interview_cli.core.shuffle import rank
 
 
@@ -69,8 +71,91 @@ class Settings:
     minutes: float | None = None
     prior: float = NEW  # the learner's chance with a question that is new
     level: Level | None = None  # what is expected of an explanation; None: as the question
-    coach: bool = False  # tells after each explanation, and not only at the end
+    coach: bool = False  # a verdict after each answer, even where a debrief comes
     spoken: bool = False  # explanations are said aloud
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is expected of the learner: what is asked, how to answer, and what is right.
+
+    ``kind`` is the name in records, ``ask`` the wording that is shown, as Markdown. What is
+    answered is a ``quiz``, or an ``explanation`` in writing; without either it ``expects`` a
+    grade: the answer is revealed and the learner grades it, or ticks the ``points``.
+    ``offers`` are the options or steps in the order in which they are shown, ``gap_text``
+    the text with the ``gaps``. ``model_answer`` is what a verdict says, ``whys`` why an
+    offer is right or wrong.
+    """
+
+    kind: str
+    ask: str
+    model_answer: str
+    expects: Expects = "grade"
+    quiz: Quiz | None = None
+    explanation: Explain | None = None
+    points: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    whys: Mapping[str, str] = field(default_factory=dict)
+    gaps: int = 0
+    gap_text: str = ""
+
+    def score(self, answer: Answer) -> Scored:
+        """Return the score of *answer*; None where time ran out."""
+        if self.explanation:
+            return self.explanation.scored(answer)
+        assert self.quiz is not None
+        return Scored(0.0 if answer is None else self.quiz.grade(answer))
+
+    def prepare(self) -> None:
+        """Do what the first answer needs, while the question is being read.
+
+        Phrases are parsed and the model answer is cut into words once: two thirds of what
+        scoring that answer would cost (``tests/bench/scoring.py``).
+        """
+        if self.explanation:
+            self.explanation.scored("")
+
+
+def put(asked: Asked, mode: Mode, settings: Settings) -> Task:
+    """Return the task that *asked* is in a session of *mode*."""
+    question = asked.question
+    quiz: Quiz | None = question.quiz
+    if mode.answer_by == "explain":
+        if settings.spoken:
+            points = tuple(point.says for point in question.key_points)
+            return Task(EXPLAIN, question.ask, question.answer, points=points)
+        explain = Explain(question, settings.level, asked.synonyms)
+        return Task(EXPLAIN, question.ask, question.answer, "lines", explanation=explain)
+    if mode.answer_by == "recall" or quiz is None:
+        return Task(RECALL, question.ask, question.answer)
+    return Task(
+        quiz.kind,
+        quiz.stem or question.ask,
+        question.explanation,
+        quiz.expects,
+        quiz,
+        offers=shuffle_offers(asked.key, quiz, settings),
+        right=quiz.right,
+        whys=quiz.whys,
+        gaps=quiz.gaps,
+        gap_text=getattr(quiz, "text", "") if quiz.expects == "gaps" else "",
+    )
+
+
+def shuffle_offers(key: str, quiz: Quiz, settings: Settings) -> tuple[str, ...]:
+    """Return the texts that *quiz* offers, shuffled by the session's seed.
+
+    Steps to be ordered are always shuffled, and never shown in the right order.
+    """
+    offers = quiz.offers
+    ordering = quiz.expects == "order"
+    if quiz.keeps_order or not (settings.shuffle or ordering):
+        return offers
+    shuffled = tuple(sorted(offers, key=lambda text: rank(settings.seed, key, text)))
+    if ordering and shuffled == offers:
+        return (*shuffled[1:], shuffled[0])
+    return shuffled
 
 
 class Outcome(NamedTuple):
@@ -97,10 +182,10 @@ class Outcome(NamedTuple):
 
     @property
     def right(self) -> bool:
-        return self.rating is not None and not self.untold and is_right(self.score, self.rating)
+        return self.rating is not None and not self.unrated and is_right(self.score, self.rating)
 
     @property
-    def untold(self) -> bool:
+    def unrated(self) -> bool:
         """Whether only the learner can say how it went, and has not."""
         return self.review is not None and is_untold(self.score, self.review.grader)
 
@@ -110,11 +195,11 @@ class Outcome(NamedTuple):
         return self.review is not None and self.review.attempt == 1
 
 
-class Word(NamedTuple):
-    """A word of the learner's on an answer, said in the debrief: what undo takes back there.
+class Override(NamedTuple):
+    """A grade that the learner overrode in the debrief: what undo takes back there.
 
-    ``outcome`` is the answer's place among the outcomes, ``line`` that of the word's record
-    among the session's lines; ``before`` is what counted until then.
+    ``outcome`` is the answer's place among the outcomes, ``line`` that of the override's
+    record among the session's lines; ``before`` is what counted until then.
     """
 
     outcome: int
@@ -122,13 +207,14 @@ class Word(NamedTuple):
     before: Regraded | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """Where a run of questions stands."""
 
     mode: Mode
     settings: Settings
     plan: tuple[Asked, ...]
+    tasks: tuple[Task, ...]  # what is expected at each place of the plan
     queue: tuple[int, ...]  # places in the plan; the first is being asked
     phase: Phase
     since: datetime  # when the current question was put
@@ -140,11 +226,11 @@ class Session:
     before: Session | None = None  # what undo goes back to
     filters: Mapping[str, Any] = field(default_factory=dict)  # as ``started`` keeps them
     finished: int | None = None  # the line that says so; None when left early
-    words: tuple[Word, ...] = ()  # said in the debrief, in their order
+    overrides: tuple[Override, ...] = ()  # made in the debrief, in their order
     about: int = -1  # the outcome that the last of them, or its undoing, was about
 
     def kept(self, ids: Iterable[str]) -> Session:
-        """Take the ids under which the records of the last step were kept."""
+        """Return it with the ids under which the records of the last step were kept."""
         return replace(self, ids=(*self.ids, *ids))
 
     @property
@@ -154,58 +240,30 @@ class Session:
 
     @property
     def can_undo(self) -> bool:
-        """Whether an answer, or in the debrief a word on one, can be taken back."""
+        """Whether an answer, or in the debrief an override, can be taken back."""
         if self.phase is Phase.DEBRIEF:
-            return bool(self.words)
+            return bool(self.overrides)
         return self.before is not None or self.phase is Phase.CONFIDING
 
     @property
     def over(self) -> bool:
         return self.phase is Phase.DONE
 
-    @property
+    @cached_property
     def place(self) -> int:
         """The place of the question that is asked, or whose verdict was shown last."""
         if self.phase in (Phase.VERDICT, Phase.DEBRIEF):
             return self.outcomes[self.about].place
         return self.queue[0]
 
-    @property
+    @cached_property
     def current(self) -> Asked:
         return self.plan[self.place]
 
-    @property
-    def quiz(self) -> Quiz | None:
-        """How the current question is put; None where the learner grades."""
-        asked = self.current
-        if self.mode.explains and not self.settings.spoken:
-            return Explain(asked.question, self.settings.level, asked.synonyms)
-        grades = self.mode.recall or self.mode.explains
-        quiz: Quiz | None = None if grades else asked.question.quiz
-        return quiz
-
-    def get_ready(self) -> None:
-        """Prepare for the current question's answer, now that the question is shown."""
-        if isinstance(quiz := self.quiz, Explain):
-            quiz.get_ready()
-
-    @property
-    def kind(self) -> str:
-        return EXPLAIN if self.mode.explains else self.quiz.kind if self.quiz else RECALL
-
-    @property
-    def ask(self) -> str:
-        """The wording that is shown, as Markdown."""
-        return (self.quiz and self.quiz.stem) or self.current.question.ask
-
-    @property
-    def expects(self) -> Expects:
-        return self.quiz.expects if self.quiz else "grade"
-
-    @property
-    def offers(self) -> tuple[str, ...]:
-        """The options or steps in the order in which they are shown."""
-        return shown(self.current.key, self.quiz, self.settings) if self.quiz else ()
+    @cached_property
+    def task(self) -> Task:
+        """What is expected of the learner at the current question."""
+        return self.tasks[self.place]
 
     @property
     def size(self) -> int | None:
@@ -215,14 +273,14 @@ class Session:
     @property
     def number(self) -> int:
         """The number of the current question, from 1, in the order in which they are asked."""
-        if not self.mode.explains:
+        if not self.mode.follow_ups:
             return self.place + 1
         return 1 + len({outcome.place for outcome in self.outcomes} - {self.place})
 
-    @property
+    @cached_property
     def silent(self) -> bool:
-        """Whether what came of an answer is told at the end only."""
-        return self.mode.explains and not self.settings.coach
+        """Whether verdicts are given at the end only."""
+        return self.mode.debrief and not self.settings.coach
 
     @property
     def returned(self) -> bool:
@@ -243,18 +301,3 @@ class Session:
     def last(self) -> Outcome | None:
         """The outcome that a verdict, undo or "I was right" is about."""
         return self.outcomes[-1] if self.outcomes else None
-
-
-def shown(key: str, quiz: Quiz, settings: Settings) -> tuple[str, ...]:
-    """Give the texts that *quiz* offers, shuffled by the session's seed.
-
-    Steps to be ordered are always shuffled, and never shown in the right order.
-    """
-    offers = quiz.offers
-    ordering = quiz.expects == "order"
-    if quiz.keeps_order or not (settings.shuffle or ordering):
-        return offers
-    mixed = tuple(sorted(offers, key=lambda text: rank(settings.seed, key, text)))
-    if ordering and mixed == offers:
-        return (*mixed[1:], mixed[0])
-    return mixed

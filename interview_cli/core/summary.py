@@ -17,7 +17,7 @@ class TopicScore(NamedTuple):
     of: int
 
 
-class Again(NamedTuple):
+class ToRepeat(NamedTuple):
     """A question worth seeing again: answered wrong, or skipped."""
 
     asked: Asked
@@ -25,7 +25,7 @@ class Again(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What the end of a session says.
+    """What the end of a session says of it.
 
     ``score`` is the mean (0 to 1) of the answers that have one, None without any;
     ``unrated`` are those that only the learner could rate, and did not: they count in
@@ -39,13 +39,13 @@ class Summary(NamedTuple):
     right: int
     score: float | None
     topics: tuple[TopicScore, ...]
-    missed: tuple[Again, ...]
-    skipped: tuple[Again, ...]
+    missed: tuple[ToRepeat, ...]
+    skipped: tuple[ToRepeat, ...]
     sure_and_wrong: int
     ms: int
     finished: bool
     last: Sitting | None = None
-    unrated: tuple[Again, ...] = ()
+    unrated: tuple[ToRepeat, ...] = ()
 
     @property
     def gain(self) -> int | None:
@@ -55,19 +55,19 @@ class Summary(NamedTuple):
 
 
 def summarise(session: Session, last: Sitting | None = None) -> Summary:
-    """Add up *session*; *last* is the last session like it."""
+    """Return the summary of *session*; *last* is the last session like it."""
     firsts = [o for o in session.outcomes if o.first]
     scores = [o.score for o in firsts if o.score is not None]
     topics: dict[str, list[bool]] = {}
-    for outcome in (o for o in firsts if not o.untold):
+    for outcome in (o for o in firsts if not o.unrated):
         topics.setdefault(session.plan[outcome.place].question.topic, []).append(outcome.right)
     answered = {o.place for o in firsts}
     passed = {o.place: o for o in session.outcomes if o.place not in answered}
-    shown = answered | passed.keys()
+    seen = answered | passed.keys()
     if session.queue and session.finished is None:
-        shown.add(session.queue[0])
+        seen.add(session.queue[0])
     return Summary(
-        asked=len(shown),
+        asked=len(seen),
         answered=len(firsts),
         right=sum(o.right for o in firsts),
         score=sum(scores) / len(scores) if scores else None,
@@ -75,9 +75,9 @@ def summarise(session: Session, last: Sitting | None = None) -> Summary:
             TopicScore(topic, sum(right), len(right)) for topic, right in sorted(topics.items())
         ),
         missed=tuple(
-            Again(session.plan[o.place], o) for o in firsts if not o.right and not o.untold
+            ToRepeat(session.plan[o.place], o) for o in firsts if not o.right and not o.unrated
         ),
-        skipped=tuple(Again(session.plan[place], o) for place, o in passed.items()),
+        skipped=tuple(ToRepeat(session.plan[place], o) for place, o in passed.items()),
         sure_and_wrong=sum(
             o.review is not None and o.review.confidence == SURE_OF_IT and not o.right
             for o in firsts
@@ -85,5 +85,5 @@ def summarise(session: Session, last: Sitting | None = None) -> Summary:
         ms=sum(o.review.elapsed_ms for o in session.outcomes if o.review),
         finished=session.finished is not None,
         last=last,
-        unrated=tuple(Again(session.plan[o.place], o) for o in firsts if o.untold),
+        unrated=tuple(ToRepeat(session.plan[o.place], o) for o in firsts if o.unrated),
     )

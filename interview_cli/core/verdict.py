@@ -1,11 +1,11 @@
-"""What is told after an answer: a value, for whoever says it."""
+"""What came of an answer: a value, for whoever shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from interview_cli.core.session import Asked, Outcome, Session, shown
+from interview_cli.core.session import Asked, Outcome, Session, Task
 
 
 class Why(NamedTuple):
@@ -19,19 +19,18 @@ class Why(NamedTuple):
 class Verdict(NamedTuple):
     """An outcome beside what would have been right.
 
-    ``said`` and ``right`` are texts; ``said_numbers`` and ``right_numbers`` their
-    numbers as shown, where the question offered numbered texts. ``said`` is None
-    where nothing was said: time ran out, or the learner graded from memory.
+    ``answer`` are texts, None where there were none: time ran out, or the learner graded
+    from memory. ``answer_numbers`` and ``right_numbers`` are those of the texts as shown,
+    where the task offered numbered texts.
     """
 
     asked: Asked
     outcome: Outcome
-    offers: tuple[str, ...]
-    said: tuple[str, ...] | None
-    right: tuple[str, ...]
-    said_numbers: tuple[int, ...]
+    task: Task
+    score: float
+    answer: tuple[str, ...] | None
+    answer_numbers: tuple[int, ...]
     right_numbers: tuple[int, ...]
-    explanation: str
     whys: tuple[Why, ...]
     several: bool = False  # whether several offers are right, each for a reason of its own
 
@@ -54,35 +53,31 @@ class Verdict(NamedTuple):
         return tuple(
             why
             for why in self.whys
-            if why.number in self.said_numbers and why.number not in self.right_numbers
+            if why.number in self.answer_numbers and why.number not in self.right_numbers
         )
 
 
 def verdict(session: Session, outcome: Outcome) -> Verdict:
-    """Say what came of *outcome*, an answered question of *session*."""
-    asked, review = session.plan[outcome.place], outcome.review
+    """Return what came of *outcome*, an answered question of *session*."""
+    task, review = session.tasks[outcome.place], outcome.review
     assert review is not None
-    quiz = None if session.mode.recall or session.mode.explains else asked.question.quiz
-    offers = shown(asked.key, quiz, session.settings) if quiz else ()
-    number = {text: n for n, text in enumerate(offers, 1)}
+    number = {text: n for n, text in enumerate(task.offers, 1)}
 
     def numbers(texts: Iterable[str]) -> tuple[int, ...]:
         found = [number[text] for text in texts if text in number]
-        return tuple(found if quiz and quiz.expects == "order" else sorted(found))
+        return tuple(found if task.expects == "order" else sorted(found))
 
     answer = (review.answer,) if isinstance(review.answer, str) else review.answer
-    right = quiz.right if quiz else ()
     return Verdict(
-        asked=asked,
+        asked=session.plan[outcome.place],
         outcome=outcome,
-        offers=offers,
-        said=answer,
-        right=right,
-        said_numbers=numbers(answer or ()),
-        right_numbers=numbers(right),
-        explanation=asked.question.explanation if quiz else asked.question.answer,
-        whys=tuple(Why(n, text, quiz.whys[text]) for text, n in number.items() if text in quiz.whys)
-        if quiz
-        else (),
-        several=bool(quiz and quiz.expects == "many" and not quiz.why),
+        task=task,
+        score=outcome.score or 0.0,
+        answer=answer,
+        answer_numbers=numbers(answer or ()),
+        right_numbers=numbers(task.right),
+        whys=tuple(
+            Why(n, text, task.whys[text]) for text, n in number.items() if text in task.whys
+        ),
+        several=bool(task.expects == "many" and task.quiz and not task.quiz.why),
     )

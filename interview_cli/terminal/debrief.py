@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
-from interview_cli.core.debrief import HONESTLY, Debrief, Told
+from interview_cli.core.debrief import HONESTLY, Debrief, DebriefItem
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, Point
 from interview_cli.core.summary import Summary
 from interview_cli.terminal import debrief_words as words
@@ -35,7 +35,7 @@ def overall(told: Debrief, today: date) -> list[View]:
     line = f"{words.total(told)}  {words.topics(told)}".rstrip()
     rows = [
         (plain(f"{one.number}"), plain(words.short(one.asked)), plain(words.of_points(one)))
-        for one in told.told
+        for one in told.answers
     ]
     return [
         Rule(style="dim"),
@@ -48,7 +48,7 @@ def overall(told: Debrief, today: date) -> list[View]:
     ]
 
 
-def one(told: Told, *, code: bool = True) -> list[View]:
+def one(told: DebriefItem, *, code: bool = True) -> list[View]:
     """Show one question: what was said of it, point by point, and what to say next time.
 
     Its *code* is shown again, where the question stands far above.
@@ -63,7 +63,7 @@ def one(told: Told, *, code: bool = True) -> list[View]:
     return shown
 
 
-def points(told: Told) -> list[View]:
+def points(told: DebriefItem) -> list[View]:
     """Show the key points with their signs, and what is missing first."""
     rows = [
         (
@@ -80,14 +80,14 @@ def points(told: Told) -> list[View]:
         names = {"mid": "somebody mid-level", "senior": "a senior"}
         level = told.asked.question.level if not told.expected else _above(told)
         shown.append(labelled(f"What {names.get(level, 'a senior')} would add", _list(told.above)))
-    if told.outcome.untold:
+    if told.unrated:
         shown.append(plain("Compare it with the model answer; r if you were right."))
     if told.gap:
         shown.append(plain(f"Say next time: {told.gap}."))
     return shown
 
 
-def beside(told: Told, opinion: Judgement) -> list[View]:
+def beside(told: DebriefItem, opinion: Judgement) -> list[View]:
     """Show a model's opinion beside what was counted offline."""
     ours, theirs = told.scored, opinion
     again = " · asked before" if opinion.cached else ""
@@ -118,7 +118,7 @@ def beside(told: Told, opinion: Judgement) -> list[View]:
     return shown
 
 
-def model(told: Told) -> View:
+def model(told: DebriefItem) -> View:
     """Show the model answer."""
     return labelled("Model answer", markdown(told.asked.question.answer))
 
@@ -141,7 +141,7 @@ def ended(told: Summary) -> list[View]:
     ]
 
 
-def highlighted(told: Told) -> Text:
+def highlighted(told: DebriefItem) -> Text:
     """Show the learner's words, with those marked that counted."""
     text = plain(told.answer)
     for start, end, state in words.marks(told, text.plain):
@@ -149,7 +149,7 @@ def highlighted(told: Told) -> Text:
     return text
 
 
-def _above(told: Told) -> str:
+def _above(told: DebriefItem) -> str:
     levels = [p.from_ for p in told.asked.question.key_points if p.from_]
     return levels[-1] if levels else "senior"
 

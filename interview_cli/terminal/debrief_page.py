@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from interview_cli.core.debrief import HONESTLY, Debrief, Told
+from interview_cli.core.debrief import HONESTLY, Debrief, DebriefItem
 from interview_cli.core.markdown import fenced, relabelled
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.result import Point
@@ -30,7 +30,7 @@ def _markdown(told: Debrief, day: date) -> Iterator[str]:
     yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in told.topics)
     if unrated := words.unrated(told):
         yield f"\n{unrated}."
-    for one in told.told:
+    for one in told.answers:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
         yield from _markdown_code(one.asked.question)
         yield f"\n{words.of_points(one)}"
@@ -65,7 +65,7 @@ def _markdown_answer(question: Question) -> str:
     return relabelled(question.answer.strip(), lambda info: info.partition(" ")[0])
 
 
-def _reason(one: Told, point: Point) -> str:
+def _reason(one: DebriefItem, point: Point) -> str:
     return "; ".join(filter(None, (words.because(point), words.correction(one, point))))
 
 
@@ -85,7 +85,7 @@ def _html(told: Debrief, day: date) -> Iterator[str]:
     yield f"<p>{text(words.topics(told))}</p>\n"
     if unrated := words.unrated(told):
         yield f"<p>{text(unrated)}.</p>\n"
-    for one in told.told:
+    for one in told.answers:
         question = one.asked.question
         yield f"<section>\n<h2>{one.number}. {_html_ask(question)}</h2>\n{_html_code(question)}"
         yield f"<p class=quiet>{text(words.of_points(one))}</p>\n<div class=pair>\n"
@@ -127,7 +127,7 @@ def _html_code(question: Question) -> str:
     return f"<pre class=code>{text(question.code.rstrip())}</pre>\n" if question.code else ""
 
 
-def _marked(one: Told) -> str:
+def _marked(one: DebriefItem) -> str:
     """Return the learner's words, those marked that counted."""
     answer, said, at = clean(one.answer), "", 0
     for start, end, state in words.marks(one, answer):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from interview_cli.core import engine
-from interview_cli.core.debrief import Debrief, Told, debrief
+from interview_cli.core.debrief import Debrief, DebriefItem
 from interview_cli.core.journal.records import RATINGS
-from interview_cli.core.moves import Undo
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, Point, Scored
-from interview_cli.core.session import Asked, Session
+from interview_cli.core.session import Asked
 from interview_cli.core.study_days import ago, study_day
 from interview_cli.core.summary import Summary
 from interview_cli.terminal.safe import clean
@@ -32,12 +31,12 @@ def head(told: Debrief) -> str:
     """
     level = f", {told.level}" if told.session.settings.level else ""
     spent = max(1, round(told.spent_ms / 60_000))
-    of = f" of {told.minutes:g}" if told.minutes else ""
-    count = len(told.told)
+    of = f" of {told.session.settings.minutes:g}" if told.session.settings.minutes else ""
+    count = len(told.answers)
     questions = f"{count} question{'s'[: count != 1]}"
     if told.skipped:
         questions = f"{count} answered, {len(told.skipped)} skipped"
-    return f"Mock interview{level} · {spent}{of} min · {questions}"
+    return f"{told.session.mode.title}{level} · {spent}{of} min · {questions}"
 
 
 def skipped(told: Debrief) -> list[str]:
@@ -64,7 +63,7 @@ def total(told: Debrief) -> str:
 
 
 def _of_rated(told: Debrief) -> str:
-    rated = len(told.told) - len(told.unrated)
+    rated = len(told.answers) - len(told.unrated)
     return f" of the {rated} rated" if told.unrated else ""
 
 
@@ -111,7 +110,7 @@ def so_far(told: Summary) -> str:
 
 def pace(told: Debrief) -> str:
     """Say how long the answers took."""
-    count = max(1, len(told.told))
+    count = max(1, len(told.answers))
     seconds = round(told.spent_ms / 1000 / count)
     return (
         f"{seconds // 60} min {seconds % 60} s a question"
@@ -120,7 +119,7 @@ def pace(told: Debrief) -> str:
     )
 
 
-def of_points(told: Told) -> str:
+def of_points(told: DebriefItem) -> str:
     """Say how much was said: ``1 of 4, 1 nearly``; what only the learner can say says so.
 
     The score stands beside it where it isn't what the whole number gives.
@@ -151,7 +150,7 @@ def counted(scored: Scored) -> str:
     return f"{said}{nearly}, {percent(scored.score)}{' by weight' if weighed else ''}"
 
 
-def own_word(told: Told) -> str:
+def own_word(told: DebriefItem) -> str:
     """Say what the program counted of an answer on which there is another word than its own.
 
     Nothing where there is none.
@@ -165,7 +164,7 @@ def own_word(told: Told) -> str:
     return f"This stands on {whose}; the program alone counted {alone}."
 
 
-def correction(told: Told, point: Point) -> str:
+def correction(told: DebriefItem, point: Point) -> str:
     """Say of a point that was turned whose word it is, and what the program had found."""
     before = next((one.state for one in told.first.points if one.says == point.says), point.state)
     if before == point.state or told.outcome.regraded is None:
@@ -183,7 +182,7 @@ def because(point: Point) -> str:
     return {CLOSE: f"close: {quoted}", CONTRADICTED: f"you wrote {quoted}"}.get(point.state, quoted)
 
 
-def marks(told: Told, answer: str) -> list[tuple[int, int, str]]:
+def marks(told: DebriefItem, answer: str) -> list[tuple[int, int, str]]:
     """Give the parts of *answer*, as it is shown, that counted: from, to, and a point's state.
 
     The record keeps a point's words in the order in which they were said, and not where.
@@ -200,12 +199,24 @@ def marks(told: Told, answer: str) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-def ways(session: Session) -> list[str]:
-    """Say what can be done in a debrief, each with the last answer for which it can."""
-    told = debrief(session).told
-    points = [one.number for one in told if one.expected]
-    wrong = [one.number for one in told if one.outcome.untold or not one.outcome.right]
+def points(item: DebriefItem) -> list[str]:
+    """Return what was said of an answer's key points, in lines without signs."""
+    lines = [f"{of_points(item).capitalize()}."]
+    for n, point in enumerate(item.scored.points, 1):
+        if point.expected:
+            seen = f" ({why})" if (why := because(point)) else ""
+            lines.append(f"{n}. {WORDS[point.state]}: {point.says}{seen}")
+    if item.unrated:
+        lines.append(f"Compare it with the model answer; :r {item.number} if you were right.")
+    lines += [f"More than expected here: {point.says}" for point in item.above]
+    return [*lines, f"Say next time: {gap}."] if (gap := item.gap) else lines
+
+
+def ways(answers: Sequence[DebriefItem], *, can_undo: bool) -> list[str]:
+    """Return what can be done in a debrief, each with the last answer for which it can."""
+    turnable = [one.number for one in answers if one.expected]
+    wrong = [one.number for one in answers if one.unrated or not one.outcome.right]
     ways = ["Enter to end"]
-    ways += [f":t {n}.1 turn point 1 of answer {n}" for n in points[-1:]]
+    ways += [f":t {n}.1 turn point 1 of answer {n}" for n in turnable[-1:]]
     ways += [f":r {n} I was right there" for n in wrong[-1:]]
-    return ways + [":u undo"] * engine.can(session, Undo)
+    return ways + [":u undo"] * can_undo

@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from interview_cli.core.questions.question import Question
 from interview_cli.errors import UsageError
+from interview_cli.storage.catalogue import Catalogue
+from interview_cli.terminal.messages import warn
 
 #: How editors are told the line, where it is not ``+LINE FILE``.
 _AT_LINE = {
@@ -48,3 +51,17 @@ def open_at(path: Path, line: int) -> None:
             f"the editor {editor!r} could not be started: {error.strerror}",
             "set EDITOR to one that is installed, such as EDITOR=nano",
         ) from error
+
+
+def edit_question(catalogue: Catalogue, key: str) -> Question | None:
+    """Open the question in the learner's editor; return it as it is then, None if unusable."""
+    path, row = catalogue.place(key)
+    open_at(path, row)
+    catalogue.complaints.clear()
+    catalogue.reload(key.partition(":")[0])
+    for complaint in catalogue.complaints:
+        warn(complaint)
+    if not catalogue.has(key):
+        warn(f"{key} can't be used as it is now; the question stays as it was")
+        return None
+    return catalogue.question(key)

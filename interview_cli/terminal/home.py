@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from interview_cli.core.modes import FLASHCARDS, MODES
 from interview_cli.core.planning.plan import Agenda, Plan
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.ahead import coming, day_name, days_to_go, work
@@ -113,9 +114,9 @@ def _ways(state: HomeState) -> dict[str, str]:
         ways["Go on with today" if state.plan else "What is due"] = "flashcards"
     if state.path:
         ways["Go on with the path"] = state.path[1]
-    ways |= {"Quiz": "quiz", "Knowledge check, 5 questions": "check", "Mock interview": "mock"}
-    if not state.agenda.seconds:
-        ways["Flashcards"] = "flashcards"
+    # Where something is due, flashcards are offered for that already.
+    modes = [mode for mode in MODES.values() if mode is not FLASHCARDS or not state.agenda.seconds]
+    ways |= {mode.label or mode.title: mode.name for mode in modes}
     return ways if state.first_time else ways | {"Plan, statistics, packs …": MORE}
 
 

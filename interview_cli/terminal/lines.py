@@ -6,94 +6,62 @@ programs. What is said is the voice's business; what is read is ``typed``'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TextIO
+from collections.abc import Sequence
+from typing import Protocol, TextIO
 
 from interview_cli.core.debrief import Debrief
-from interview_cli.core.moves import (
-    Answered,
-    Edited,
-    Flag,
-    Hint,
-    Move,
-    Next,
-    Quit,
-    Reveal,
-    Right,
-    Skip,
-    Turn,
-    Undo,
-)
-from interview_cli.core.questions.question import Question
+from interview_cli.core.engine import Move, Next, Quit, Right, Turn
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.summary import Summary
 from interview_cli.errors import InterviewError
+from interview_cli.storage import clock
 from interview_cli.terminal.messages import aside
-from interview_cli.terminal.typed import EditAsked, Misfit, Typed, dropped, taken_back, valid
-
-if TYPE_CHECKING:
-    from interview_cli.storage.unsent_answers import UnsentAnswers
-
-#: Opens the question with this key in an editor; None when it stayed as it was.
-Edit = Callable[[str], Question | None]
+from interview_cli.terminal.practice_session import PracticeSession
+from interview_cli.terminal.stage import Stage
+from interview_cli.terminal.typed import EditAsked, Misfit, Typed, valid
 
 
 class Voice(Protocol):
     """How a session is said: as prose for people, or as JSON events."""
 
-    def begun(self, session: Session) -> None: ...
+    def begin(self, session: Session) -> None: ...
     def question(self, session: Session) -> None: ...
     def prompt(self, session: Session, lines: int) -> None:
         """Ask for the next line; *lines* of a longer answer are in already."""
 
-    def heard(self, line: str | None) -> None:
+    def echo(self, line: str | None) -> None:
         """Show a line that was read, where nobody saw it typed; None: the input ended."""
 
-    def drafted(self, lines: Sequence[str]) -> None:
+    def draft(self, lines: Sequence[str]) -> None:
         """Show what was written of this answer before; more lines can follow."""
 
     def hint(self, session: Session) -> None: ...
     def reveal(self, session: Session) -> None: ...
     def verdict(self, session: Session, outcome: Outcome) -> None: ...
-    def skipped(self, key: str) -> None: ...
-    def undone(self, key: str) -> None: ...
-    def flagged(self, key: str) -> None: ...
-    def debrief(self, told: Debrief) -> None:
-        """Say what came of all answers, where that is told at the end."""
+    def skip(self, key: str) -> None: ...
+    def undo(self, key: str) -> None: ...
+    def flag(self, key: str) -> None: ...
+    def debrief(self, debrief: Debrief) -> None:
+        """Say what came of all answers, where that comes at the end."""
 
-    def after(self, session: Session) -> None:
+    def last_prompt(self, session: Session) -> None:
         """Say that the last verdict can still be undone."""
 
     def summary(self, session: Session, summary: Summary) -> None: ...
 
 
-class Lines:
+class Lines(Stage):
     """A stage on which *voice* speaks and *source* gives the answers."""
 
-    def __init__(
-        self,
-        voice: Voice,
-        source: TextIO,
-        now: Callable[[], datetime],
-        edit: Edit,
-        summarise: Callable[[Session], Summary],
-        put_together: Callable[[Session], Debrief],
-        drafts: UnsentAnswers,
-    ) -> None:
-        self.drafts = drafts
-        self._edited = False
-        self.put_together = put_together
-        self._debriefed = False
-        self.voice, self.source, self.now = voice, source, now
-        self.edit, self.summarise = edit, summarise
+    def __init__(self, practice: PracticeSession, voice: Voice, source: TextIO) -> None:
+        super().__init__(practice)
+        self.voice, self.source = voice, source
         self._typed = Typed()
         self._before: Sequence[str] = ()  # the answer that an undo took back
-        self._shown: tuple[int, int] | None = None  # the question that is on the screen
-        self._ended = False
+        self._edited = self._debriefed = self._ended = False
 
     def begin(self, session: Session) -> None:
-        self.voice.begun(session)
+        self.voice.begin(session)
 
     def move(self, session: Session) -> Move:
         if session.phase is Phase.VERDICT:
@@ -101,115 +69,120 @@ class Lines:
         if session.phase is Phase.DEBRIEF:
             if not self._debriefed:
                 self._debriefed = True
-                self.voice.debrief(self.put_together(session))
+                self.voice.debrief(self.practice.debrief())
             return self._after_debrief(session)
-        here = (session.place, len(session.outcomes))
-        if session.phase is Phase.ASKING and self._shown != here:
-            self._shown = here
-            if not self._edited:
-                draft = self.drafts.get(session.id, session.current.key)
-                self._typed = Typed(draft.splitlines(), self._before)
-            self._edited, self._before = False, ()
-            self.voice.question(session)
-            session.get_ready()
-            if (said := self._typed.lines or self._typed.before) and session.mode.explains:
-                self.voice.drafted(said)
+        if session.phase is Phase.ASKING and self.is_new(session):
+            self._ask(session)
         while True:
             self.voice.prompt(session, len(self._typed.lines))
             line = self._line()
             if line is None:
-                return Quit(self.now())
+                return Quit(clock.now())
             try:
-                move = self._typed.take(line, session, self.now())
+                move = self._typed.take(line, session, clock.now())
             except Misfit as misfit:
                 aside(str(misfit))
             except EditAsked:
-                return self._edit(session)
+                return self.edit(session)
             else:
                 if move is not None:
                     return move
 
-    def told(self, before: Session, move: Move, after: Session) -> None:
-        if before.phase is Phase.ASKING and before.mode.explains:
-            if isinstance(move, Quit | Undo):
-                self.drafts.put(before.id, before.current.key, self._typed.text)
-            elif isinstance(move, Answered | Skip):
-                self.drafts.put(before.id, before.current.key, "")
-        if isinstance(move, Hint):
-            self.voice.hint(after)
-            aside(valid(after))
-        elif isinstance(move, Reveal):
-            self.voice.reveal(after)
-        elif isinstance(move, Flag):
-            self.voice.flagged(before.current.key)
-        elif isinstance(move, Skip):
-            self.voice.skipped(before.current.key)
-            if gone := dropped("\n".join(self._typed.lines)):
-                aside(gone)
-        elif isinstance(move, Undo):
-            self._shown, self._debriefed = None, False
-            self._before = taken_back(before, after).splitlines()
-            self.voice.undone(after.current.key)
-        elif isinstance(move, Edited):
-            self._shown, self._edited = None, True
-        elif isinstance(move, Right | Turn):
-            self.voice.verdict(after, after.outcomes[move.outcome])
-        elif len(after.outcomes) > len(before.outcomes) and not after.silent:
-            self.voice.verdict(after, after.outcomes[-1])
+    def _ask(self, session: Session) -> None:
+        if not self._edited:
+            self._typed = Typed(self.practice.draft().splitlines(), self._before)
+        self._edited, self._before = False, ()
+        self.voice.question(session)
+        task = session.task
+        task.prepare()
+        if (lines := self._typed.lines or self._typed.before) and task.explanation:
+            self.voice.draft(lines)
+
+    @property
+    def typed(self) -> str:
+        return "\n".join(self._typed.lines)
+
+    @property
+    def draft(self) -> str:
+        return self._typed.text
+
+    def keep_typed(self) -> None:
+        self._edited = True
+
+    def show_hint(self, session: Session) -> None:
+        self.voice.hint(session)
+        aside(valid(session))
+
+    def show_reveal(self, session: Session) -> None:
+        self.voice.reveal(session)
+
+    def show_flag(self, key: str) -> None:
+        self.voice.flag(key)
+
+    def show_skip(self, key: str, loss: str) -> None:
+        self.voice.skip(key)
+        if loss:
+            aside(loss)
+
+    def show_undo(self, session: Session, text: str) -> None:
+        self._debriefed, self._before = False, text.splitlines()
+        self.voice.undo(session.current.key)
+
+    def show_override(self, session: Session, move: Right | Turn) -> None:
+        self.voice.verdict(session, session.outcomes[move.outcome])
+
+    def show_verdict(self, session: Session, outcome: Outcome) -> None:
+        self.voice.verdict(session, outcome)
+
+    def show_error(self, error: InterviewError) -> None:
+        aside(f"{error.message}; {error.hint}")
 
     def end(self, session: Session, *, stopped: bool) -> Move | None:
-        self.voice.summary(session, self.summarise(session))
+        self.voice.summary(session, self.practice.summary())
         return None
 
     def _next(self, session: Session) -> Move:
         """Go on from a verdict; after the last one, one more line may take it back."""
-        if session.queue or self._ended or session.mode.explains:  # else the debrief comes
-            return Next(self.now())
-        self.voice.after(session)
+        if session.queue or self._ended or session.mode.debrief:
+            return Next(clock.now())
+        self.voice.last_prompt(session)
         line = self._line()
-        if line is not None and line.strip() in (":u", ":r"):
-            try:
-                move = Typed().take(line, session, self.now())
-            except Misfit as misfit:
-                aside(str(misfit))
-            else:
-                assert move is not None
-                return move
+        if (
+            line is not None
+            and line.strip() in (":u", ":r")
+            and (move := self._read(line, session))
+        ):
+            return move
         self._ended = True
-        return Next(self.now())
+        return Next(clock.now())
 
     def _after_debrief(self, session: Session) -> Move:
         """Read a command about a verdict; another line, or the end of input, ends the session."""
         while True:
-            self.voice.after(session)
+            self.voice.last_prompt(session)
             line = self._line()
             if line is None or not line.lstrip().startswith(":"):
-                return Next(self.now())
-            try:
-                move = Typed().take(line, session, self.now())
-            except Misfit as misfit:
-                aside(str(misfit))
-            else:
-                assert move is not None
+                return Next(clock.now())
+            if move := self._read(line, session):
                 return move
 
-    def _edit(self, session: Session) -> Move:
-        began, edited = self.now(), None
+    def _read(self, line: str, session: Session) -> Move | None:
+        """Return the move of a command; None where there is none now, which is said."""
         try:
-            edited = self.edit(session.current.key)
-        except InterviewError as error:
-            aside(f"{error.message}; {error.hint}")
-        return Edited(self.now(), began, edited)
+            return Typed().take(line, session, clock.now())
+        except Misfit as misfit:
+            aside(str(misfit))
+            return None
 
     def _line(self) -> str | None:
-        """Read a line without its end; None at the end of input."""
+        """Return the next line without its end; None at the end of input."""
         while True:
             line = self.source.readline()
             if not line:
-                self.voice.heard(None)
+                self.voice.echo(None)
                 return None
             line = line.rstrip("\r\n")
-            self.voice.heard(line)
+            self.voice.echo(line)
             if not any("\ud800" <= char <= "\udfff" for char in line):
                 return line
             aside("That line is not UTF-8. Type it again.")

@@ -7,12 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from interview_cli.terminal.safe import line as safe_line
+
 NARROWEST = 20  # columns
 
 
 def aside(text: str) -> None:
     """Write *text* to standard error, safe already."""
     print(fitted(text, sys.stderr), file=sys.stderr, flush=True)
+
+
+def warn(message: str) -> None:
+    """Say something about the data on standard error, as one safe line."""
+    aside(f"interview: {safe_line(message)}")
 
 
 def report(text: str) -> None:

@@ -6,33 +6,33 @@ Numbered lines, no redrawing, no boxes, words instead of ticks. It needs no Rich
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 
 from interview_cli.core import engine
-from interview_cli.core.debrief import HONESTLY, Debrief, Told, debrief
-from interview_cli.core.foresight import Foresight
+from interview_cli.core.debrief import HONESTLY, Debrief, DebriefItem
+from interview_cli.core.engine import Right, Undo
+from interview_cli.core.explaining import EXPLAIN
 from interview_cli.core.journal.records import RATINGS
-from interview_cli.core.moves import Right
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Summary
 from interview_cli.core.verdict import Verdict, verdict
+from interview_cli.storage import clock
 from interview_cli.terminal import debrief_words as words
+from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import (
     answer_hint,
+    describe_answer,
     due_words,
     duration,
     gain_line,
+    local_id,
     minutes_left,
-    named,
     next_time,
     opening,
     percent,
-    said_short,
     ticking,
     verdict_line,
 )
@@ -47,37 +47,36 @@ class Plain:
 
     def __init__(
         self,
-        now: Callable[[], datetime],
-        foresee: Callable[[], Foresight],
+        practice: PracticeSession,
         *,
         echo: bool,
         width: Callable[[], int] | None = None,
     ) -> None:
-        self.now, self.foresee, self.echo, self.width = now, foresee, echo, width
+        self.practice, self.echoes, self.width = practice, echo, width
         self._undone: str | None = None  # the question that was asked again just now
-        self._debriefed: tuple[Told, ...] = ()  # the answers as they counted when last told
+        self._debriefed: tuple[DebriefItem, ...] = ()  # the answers as they counted when last said
 
-    def begun(self, session: Session) -> None:
+    def begin(self, session: Session) -> None:
         self._say(opening(session))
-        if session.mode.explains:
-            told = "come at the end" if session.silent else "come after each answer"
-            minutes = minutes_left(session, self.now())
+        if session.mode.minutes:
+            when = "come at the end" if session.silent else "come after each answer"
+            minutes = minutes_left(session, clock.now())
             minutes = minutes if session.outcomes else minutes.removesuffix(" left")
-            self._say(f"{minutes}; verdicts {told}.")
+            self._say(f"{minutes}; verdicts {when}.")
 
     def question(self, session: Session) -> None:
-        asked = session.current
+        asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
         of = f" of {session.size}" if session.size else ""
         again = " again" if session.returned else ""
         level, topic = asked.question.level.capitalize(), asked.question.topic
         changed = " Changed since you learned it." if asked.changed else ""
-        due = due_words(session, study_day(self.now()))
+        due = due_words(session, study_day(now))
         due = f" {due.capitalize()}." if due and not again else ""
         follow = " Follow-up." if asked.follows else ""
         place = f"Question {session.number}{of}{again}.{follow}"
-        if session.mode.explains:
-            place += f" {minutes_left(session, self.now())}."
+        if session.mode.minutes:
+            place += f" {minutes_left(session, now)}."
         self._say("", f"{place} {level}, {topic}.{due}{changed}")
         self._say(*question_lines(session), answer_hint(session))
 
@@ -85,75 +84,60 @@ class Plain:
         label = ""
         if session.phase is Phase.CONFIDING:
             label = "How sure are you? 1 guess, 2 unsure, 3 sure."
-        elif session.phase is Phase.REVEALED and session.mode.explains:
+        elif session.phase is Phase.REVEALED and session.task.kind == EXPLAIN:
             label = ticking(session)
         elif session.phase is Phase.REVEALED:
-            every = zip(RATINGS.items(), self.foresee().grades(session), strict=True)
-            grades = (f"{n} {name}, {next_time(days)}" for (n, name), days in every)
+            intervals = zip(RATINGS.items(), self.practice.next_intervals(), strict=True)
+            grades = (f"{n} {name}, {next_time(days)}" for (n, name), days in intervals)
             label = f"How was it? {'; '.join(grades)}."
-        elif session.expects == "gaps":
-            label = f"Gap {lines + 1} of {session.quiz.gaps if session.quiz else 0}:"
+        elif session.task.gaps:
+            label = f"Gap {lines + 1} of {session.task.gaps}:"
         self._prompt(label)
 
-    def heard(self, line: str | None) -> None:
+    def echo(self, line: str | None) -> None:
         if line is None:
             self._say("(end of input)")
-        elif self.echo:
+        elif self.echoes:
             self._say(line)
 
-    def debrief(self, told: Debrief) -> None:
+    def debrief(self, debrief: Debrief) -> None:
         if self._debriefed:
-            self._anew(told)
+            self._now(debrief)
             return
-        self._debriefed = told.told
-        today = study_day(self.now())
-        self._say("", f"{words.head(told)}. Score {words.total(told)}, {words.bar(told)}.")
-        if before := words.before(told, today):
-            self._say(f"Before: {before}.")
-        self._say(*words.skipped(told))
-        if unrated := words.unrated(told):
-            self._say(f"{unrated}.")
-        for one in told.told:
-            self._say("", f"{one.number}. {prose(one.asked.question.ask)}")
-            if one.asked.question.code:
-                self._say(block(one.asked.question.code))
-            if one.answer:
-                self._say("You said:", one.answer)
-            self._points(one)
-            self._say("Model answer:", prose(one.asked.question.answer))
-        self._say("", f"{words.pace(told)}. {HONESTLY}")
+        self._debriefed = debrief.answers
+        today = study_day(clock.now())
+        head, total = words.head(debrief), words.total(debrief)
+        lines = ["", f"{head}. Score {total}, {words.bar(debrief)}."]
+        if before := words.before(debrief, today):
+            lines.append(f"Before: {before}.")
+        lines += words.skipped(debrief)
+        if unrated := words.unrated(debrief):
+            lines.append(f"{unrated}.")
+        for one in debrief.answers:
+            question = one.asked.question
+            lines += ["", f"{one.number}. {prose(question.ask)}"]
+            lines += [block(question.code)] if question.code else []
+            lines += ["You said:", one.answer] if one.answer else []
+            lines += [*words.points(one), "Model answer:", prose(question.answer)]
+        self._say(*lines, "", f"{words.pace(debrief)}. {HONESTLY}")
 
-    def _anew(self, told: Debrief) -> None:
-        """Say what counts otherwise than when it was last told, and what all comes to now."""
-        for before, one in zip(self._debriefed, told.told, strict=True):
+    def _now(self, debrief: Debrief) -> None:
+        """Say what counts otherwise than when it was last said, and what all comes to now."""
+        for before, one in zip(self._debriefed, debrief.answers, strict=True):
             if one != before:
-                self._say(f"Answer {one.number}:")
-                self._points(one)
-        self._debriefed = told.told
-        self._say(words.now(told))
+                self._say(f"Answer {one.number}:", *words.points(one))
+        self._debriefed = debrief.answers
+        self._say(words.now(debrief))
 
-    def _points(self, one: Told) -> None:
-        self._say(f"{words.of_points(one).capitalize()}.")
-        for n, point in enumerate(one.scored.points, 1):
-            if point.expected:
-                because = words.because(point)
-                seen = f" ({because})" if because else ""
-                self._say(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}")
-        if one.outcome.untold:
-            self._say(f"Compare it with the model answer; :r {one.number} if you were right.")
-        for point in one.above:
-            self._say(f"More than expected here: {point.says}")
-        if one.gap:
-            self._say(f"Say next time: {one.gap}.")
-
-    def after(self, session: Session) -> None:
+    def last_prompt(self, session: Session) -> None:
         if session.phase is Phase.DEBRIEF:
-            self._prompt(f"{', '.join(words.ways(session))}.")
+            ways = words.ways(self._debriefed, can_undo=engine.can(session, Undo))
+            self._prompt(f"{', '.join(ways)}.")
             return
         right = ", :r I was right" if engine.can(session, Right) else ""
         self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
 
-    def drafted(self, lines: Sequence[str]) -> None:
+    def draft(self, lines: Sequence[str]) -> None:
         way = "A dot gives it again; other lines take its place."
         self._say("You had written:", *lines, way if self._undone else "Go on, or end with a dot.")
 
@@ -164,50 +148,54 @@ class Plain:
         self._say("Answer:", prose(session.current.question.answer))
 
     def verdict(self, session: Session, outcome: Outcome) -> None:
-        told = verdict(session, outcome)
-        if session.mode.recall:
-            self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
-            return
-        if outcome.regraded and not session.mode.explains:
-            self._say("Counted as right, on your word.")
-            return
+        task = session.tasks[outcome.place]
         if session.phase is Phase.DEBRIEF:
-            self._anew(debrief(session))
-            return
-        if session.mode.explains:
-            self._points(next(one for one in debrief(session).told if one.outcome is outcome))
-            if session.phase is Phase.VERDICT and not outcome.regraded:
-                self._say("Model answer:", prose(told.explanation))
-            return
-        self._say(*verdict_lines(told))
-        self._say(f"Asked again {next_time(self.foresee().after(told.asked, outcome))}.")
+            self._now(self.practice.debrief())
+        elif task.kind == EXPLAIN:
+            self._explanation_verdict(session, outcome)
+        elif task.quiz is None:
+            self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
+        elif outcome.regraded:
+            self._say("Counted as right, on your word.")
+        else:
+            days = self.practice.next_interval(outcome)
+            lines = verdict_lines(verdict(session, outcome))
+            self._say(*lines, f"Asked again {next_time(days)}.")
 
-    def skipped(self, key: str) -> None:
+    def _explanation_verdict(self, session: Session, outcome: Outcome) -> None:
+        answers = self.practice.debrief().answers
+        one = next(one for one in answers if one.outcome is outcome)
+        lines = words.points(one)
+        if session.phase is Phase.VERDICT and not outcome.regraded:
+            lines += ["Model answer:", prose(one.asked.question.answer)]
+        self._say(*lines)
+
+    def skip(self, key: str) -> None:
         self._say("Skipped.")
 
-    def undone(self, key: str) -> None:
+    def undo(self, key: str) -> None:
         self._undone = key
         self._say(f"Taken back.{'' if self._debriefed else ' Here it is again.'}")
 
-    def flagged(self, key: str) -> None:
+    def flag(self, key: str) -> None:
         self._say(f"Flagged {key}. Thank you.")
 
     def summary(self, session: Session, summary: Summary) -> None:
-        if session.mode.explains:
-            self._explained(session, summary)
+        if session.mode.debrief:
+            self._interview_summary(session, summary)
             return
         total = f"{summary.right} of {summary.answered} right"
         if summary.score is not None:
             total += f", score {percent(summary.score)}"
         self._say("", f"{session.mode.title}: {total}. It took {duration(summary.ms)}.")
-        if gain := gain_line(summary, study_day(self.now())):
+        if gain := gain_line(summary, study_day(clock.now())):
             self._say(f"{gain.capitalize()}.")
         for topic in summary.topics:
             self._say(f"{topic.topic}: {topic.right} of {topic.of}.")
         if again := (*summary.missed, *summary.skipped):
             self._say("To see again:")
             for item in again:
-                self._say(f"{named(item.asked.key)}: {said_short(session, item)}")
+                self._say(f"{local_id(item.asked.key)}: {describe_answer(item)}")
         if summary.sure_and_wrong:
             self._say(f"Sure and wrong: {summary.sure_and_wrong}.")
         if not summary.finished:
@@ -215,7 +203,7 @@ class Plain:
         elif again:
             self._say(f"To read one again: interview show {again[0].asked.key}")
 
-    def _explained(self, session: Session, summary: Summary) -> None:
+    def _interview_summary(self, session: Session, summary: Summary) -> None:
         if summary.finished:
             score = f", score {percent(summary.score)}" if summary.score is not None else ""
             unrated = f", {len(summary.unrated)} not rated" if summary.unrated else ""
@@ -231,11 +219,9 @@ class Plain:
             self._say(label)
         print("> ", end="", flush=True)
 
-    def _say(self, *lines: str) -> None:
-        for text in lines:
-            for line in clean(text).split("\n"):
-                print(self._broken(line))
-        sys.stdout.flush()
+    def _say(self, *texts: str) -> None:
+        lines = "\n".join([clean(text) for text in texts]).split("\n") if texts else []
+        print("".join(f"{self._broken(line)}\n" for line in lines), end="", flush=True)
 
     def _broken(self, line: str) -> str:
         if self.width is None or len(line) <= (width := self.width()):
@@ -252,55 +238,55 @@ class Plain:
 
 def question_lines(session: Session) -> Iterator[str]:
     """Yield the wording of the question, its code, its gaps and what it offers."""
-    question, quiz = session.current.question, session.quiz
-    yield prose(session.ask)
+    question, task = session.current.question, session.task
+    yield prose(task.ask)
     if question.code:
         yield block(question.code)
-    if session.expects == "gaps":
-        yield prose(getattr(quiz, "text", ""))
-    for n, text in enumerate(session.offers, 1):
-        yield f"{n}. {prose(text) if quiz and quiz.markdown else beside(text)}"
+    if task.gap_text:
+        yield prose(task.gap_text)
+    for n, text in enumerate(task.offers, 1):
+        yield f"{n}. {prose(text) if task.quiz and task.quiz.markdown else beside(text)}"
 
 
-def verdict_lines(told: Verdict) -> Iterator[str]:
-    """Yield what came of an answer, and why."""
-    yield verdict_line(told, words=True)
-    yield from (f"{why.number} is right: {prose(why.why)}" for why in told.reasons)
-    if not told.reasons:
-        yield prose(told.explanation)
-    yield from (f"Why not {why.number}: {prose(why.why)}" for why in told.chosen)
+def verdict_lines(result: Verdict) -> list[str]:
+    """Return what was right and why, without signs."""
+    reasons, chosen = result.reasons, result.chosen
+    lines = [verdict_line(result, words=True)]
+    lines += [f"{why.number} is right: {prose(why.why)}" for why in reasons]
+    lines += [] if reasons else [prose(result.task.model_answer)]
+    return lines + [f"Why not {why.number}: {prose(why.why)}" for why in chosen]
 
 
 def prose(markdown: str) -> str:
-    """Say fenced code as ``Code, 5 lines:``, and each paragraph or item on one line."""
-    said: list[str] = []
+    """Return fenced code as ``Code, 5 lines:``, and each paragraph or item on one line."""
+    prose: list[str] = []
     code: list[str] | None = None
     flowing = False  # whether the next line goes on with the paragraph before it
     for line in markdown.strip().splitlines():
         if line.lstrip().startswith("```"):
             if code is not None:
-                said += block("\n".join(code)).splitlines()
+                prose += block("\n".join(code)).splitlines()
             code = [] if code is None else None
             flowing = False
         elif code is not None:
             code.append(line)
         elif flowing and line.strip() and not _ITEM.match(line):
-            said[-1] += f" {line.strip()}"
+            prose[-1] += f" {line.strip()}"
         else:
-            said.append(line)
+            prose.append(line)
             flowing = bool(line.strip()) and not line.startswith("    ")
-    return "\n".join(said + (code or []))
+    return "\n".join(prose + (code or []))
 
 
 _ITEM = re.compile(r"\s*([-*+>|#]|\d+[.)])\s|\s*\|")
 
 
 def block(code: str) -> str:
-    """Say code with the number of its lines before it."""
+    """Return code with the number of its lines before it."""
     lines = code.rstrip().splitlines()
     return "\n".join([f"Code, {len(lines)} line{'s'[: len(lines) != 1]}:", *lines])
 
 
 def beside(text: str) -> str:
-    """Say text as it is written, its further lines below the first."""
+    """Return text as it is written, its further lines below the first."""
     return text.rstrip("\n").replace("\n", "\n   ")

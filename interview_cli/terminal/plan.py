@@ -9,7 +9,7 @@ from typing import Any
 from interview_cli.core.planning.forecast import MORE, Load, Part, Prospect
 from interview_cli.terminal.ahead import counted, day_name, days_to_go, work
 from interview_cli.terminal.page import Ends, Fitting, Page, View, columns, plain
-from interview_cli.terminal.wording import bar, listed, named, percent
+from interview_cli.terminal.wording import bar, listed, local_id, percent
 
 #: The days ahead that are shown one by one.
 SHOWN = 21
@@ -205,7 +205,7 @@ def unseen_words(seen: Prospect) -> str:
     """Return what does not fit; nothing where all does."""
     if not seen.unseen:
         return ""
-    names = [named(key) for key in seen.unseen[:NAMED]]
+    names = [local_id(key) for key in seen.unseen[:NAMED]]
     more = len(seen.unseen) - len(names)
     told = [*names, f"{more} more"] if more else names
     return f"{counted(len(seen.unseen), 'question')} will stay unseen: {listed(told)}"

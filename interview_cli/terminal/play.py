@@ -4,72 +4,45 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from types import FrameType
-from typing import Protocol
 
 from interview_cli.core import engine
-from interview_cli.core.journal.records import Record
-from interview_cli.core.moves import Move, Quit
-from interview_cli.core.session import Session
-
-#: Keeps records on disk and gives their ids; raises DiskError.
-Keep = Callable[[Sequence[Record], datetime, Session], list[str]]
+from interview_cli.core.engine import Move, Quit
+from interview_cli.storage import clock
+from interview_cli.terminal.practice_session import PracticeSession
+from interview_cli.terminal.stage import Stage
 
 
-class Stage(Protocol):
-    """Where a session is played: with keys, with lines, or as events."""
+def play(practice: PracticeSession, stage: Stage) -> bool:
+    """Play a session on *stage* to its end; return whether a signal stopped it."""
 
-    def begin(self, session: Session) -> None:
-        """Say that a session begins, or goes on."""
-
-    def move(self, session: Session) -> Move:
-        """Show where *session* stands, if that is new, and wait for a move."""
-
-    def told(self, before: Session, move: Move, after: Session) -> None:
-        """Show what *move* brought; what it recorded is on disk by now."""
-
-    def end(self, session: Session, *, stopped: bool) -> Move | None:
-        """Show how it went; give a move to go on with after all, such as undo.
-
-        *stopped* says that Ctrl-C or the system ended it: nothing is asked then.
-        """
-
-
-def play(
-    session: Session, stage: Stage, keep: Keep, now: Callable[[], datetime]
-) -> tuple[Session, bool]:
-    """Play *session* to its end; give it, and whether it was stopped by a signal."""
-
-    def make(session: Session, move: Move) -> Session:
-        after, records = engine.advance(session, move)
-        after = after.kept(keep(records, move.at, after)) if records else after
-        stage.told(session, move, after)
-        return after
+    def make(move: Move) -> None:
+        before = practice.session
+        practice.make(move)
+        stage.show_result(before, move, practice.session)
 
     with interruptible() as stop:
         try:
             with stop.at_a_terminal():
-                stage.begin(session)
-                move: Move | None = None
+                stage.begin(practice.session)
                 while True:
-                    while not session.over:
-                        move = stage.move(session)
+                    while not practice.session.over:
+                        move = stage.move(practice.session)
                         with stop.held():
-                            session = make(session, move)
-                    move = stage.end(session, stopped=False)
-                    if move is None:
-                        return session, False
+                            make(move)
+                    last = stage.end(practice.session, stopped=False)
+                    if last is None:
+                        return False
                     with stop.held():
-                        session = make(session, move)
+                        make(last)
         except KeyboardInterrupt:
             with stop.held(for_good=True):
-                if engine.can(session, Quit):
-                    session = make(session, Quit(now()))
-                stage.end(session, stopped=True)
-            return session, True
+                if engine.can(practice.session, Quit):
+                    make(Quit(clock.now()))
+                stage.end(practice.session, stopped=True)
+            return True
 
 
 class Stop:
@@ -81,7 +54,7 @@ class Stop:
     def __init__(self) -> None:
         self._holding = False
         self._asked = False
-        self._shown_on = [number for number in (1, 2) if os.isatty(number)]
+        self._terminals = [number for number in (1, 2) if os.isatty(number)]
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         if number not in (signal.SIGINT, signal.SIGTERM):
@@ -105,8 +78,8 @@ class Stop:
             raise KeyboardInterrupt(str(error)) from error
 
     def _gone(self) -> bool:
-        """Say whether the terminal was closed; what would be shown there then goes nowhere."""
-        gone = [number for number in self._shown_on if not os.isatty(number)]
+        """Whether the terminal was closed; what would be shown there then goes nowhere."""
+        gone = [number for number in self._terminals if not os.isatty(number)]
         for number in gone:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from interview_cli.core.debrief import Told
+from interview_cli.core.debrief import DebriefItem
 from interview_cli.core.modes import FLASHCARDS, MOCK
 from interview_cli.core.session import Session
 from interview_cli.core.verdict import verdict
@@ -45,7 +45,7 @@ def show_question(previewed: Previewed, ways: list[Session]) -> None:
 
 def _way_views(session: Session) -> list[View]:
     question, views = session.current.question, shown(session)
-    if session.offers:
+    if session.task.offers:
         views.append(offers(session, ()))
     if session.mode is FLASHCARDS:
         if question.hint:
@@ -74,8 +74,8 @@ def show_verdict(session: Session) -> None:
     page.show(*views.verdict(verdict(session, session.outcomes[-1]), 1))
 
 
-def _points(one: Told) -> list[View]:
-    """Return the key points with what they were seen by, or would have been found by."""
+def _points(one: DebriefItem) -> list[View]:
+    """Show the key points with what they were seen by, or would have been found by."""
     width = min(shutil.get_terminal_size().columns, WIDEST) - _BESIDE
     rows: list[tuple[View, ...]] = []
     for n, point in enumerate(one.scored.points, 1):
@@ -87,7 +87,7 @@ def _points(one: Told) -> list[View]:
             body.append("\n").append_text(plain(text, "dim"))
         rows.append((plain(f"{n}"), sign, body))
     shown: list[View] = [columns(rows, gap=2)] if rows else []
-    if one.outcome.untold:
+    if one.unrated:
         shown.append(plain("Compare it with the model answer."))
     if one.gap:
         shown.append(plain(f"Say next time: {one.gap}."))

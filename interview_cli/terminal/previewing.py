@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from interview_cli.core import engine
-from interview_cli.core.debrief import Told, debrief
+from interview_cli.core.debrief import DebriefItem, debrief
+from interview_cli.core.engine import Answered
 from interview_cli.core.explaining import Synonyms, as_question
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
-from interview_cli.core.moves import Answered
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.result import CLOSE, MISSED
 from interview_cli.core.session import Asked, Session, Settings
@@ -58,9 +58,9 @@ class Previewed(NamedTuple):
 def answer(session: Session, text: str, at: datetime) -> Session:
     """Return *session* with an answer, a line or lines; raises Misfit for what can't be one."""
     typed, lines = Typed(), text.splitlines() or [""]
-    if session.expects == "lines":
+    if session.task.expects == "lines":
         return _advance(session, Answered(at, text))
-    if session.expects == "gaps" and len(lines) == 1 and "|" in text:
+    if session.task.expects == "gaps" and len(lines) == 1 and "|" in text:
         lines = text.split("|")
     for line in lines:
         move = typed.take(line, session, at)
@@ -68,8 +68,7 @@ def answer(session: Session, text: str, at: datetime) -> Session:
             return _advance(session, move)
         if move is not None:
             raise Misfit("This is a preview: commands such as :s do nothing here.")
-    gaps = session.quiz.gaps if session.quiz else 0
-    raise Misfit(f"Fill all {gaps} gaps, with | between them.")
+    raise Misfit(f"Fill all {session.task.gaps} gaps, with | between them.")
 
 
 def _advance(session: Session, move: Answered) -> Session:
@@ -84,9 +83,9 @@ def answer_each(ways: list[Session], text: str, at: datetime) -> tuple[list[Sess
     """
     answered: list[Session] = []
     misfit = ""
-    numbers = bool(ways[0].offers) and not any(map(str.isalpha, text))
+    numbers = bool(ways[0].task.offers) and not any(map(str.isalpha, text))
     for session in ways:
-        if session.quiz is None or (numbers and session is not ways[0]):
+        if session.task.expects == "grade" or (numbers and session is not ways[0]):
             continue
         try:
             answered.append(answer(session, text, at))
@@ -95,13 +94,13 @@ def answer_each(ways: list[Session], text: str, at: datetime) -> tuple[list[Sess
     return answered, misfit
 
 
-def only_answer(session: Session) -> Told:
+def only_answer(session: Session) -> DebriefItem:
     """Return what came of an answer in one's own words."""
-    (one,) = debrief(session).told
+    (one,) = debrief(session).answers
     return one
 
 
-def wordings(one: Told, place: int, width: int) -> str:
+def wordings(one: DebriefItem, place: int, width: int) -> str:
     """Return by which phrases the point at *place* would have been found, in at most two lines.
 
     Nothing of a point that was said or contradicted. *width* is that of a line.
@@ -209,6 +208,6 @@ def _verdict(session: Session) -> dict[str, Any]:
     return {
         "mode": session.mode.name,
         "score": outcome.score,
-        "right": [*(what.right_numbers or what.right)],
-        "explanation": what.explanation,
+        "right": [*(what.right_numbers or what.task.right)],
+        "explanation": what.task.model_answer,
     }

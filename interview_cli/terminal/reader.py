@@ -6,12 +6,12 @@ the learner looks at a hint or types a command.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
+from interview_cli.core.engine import Answered, Move
 from interview_cli.core.kinds import Answer
-from interview_cli.core.moves import Answered, Move
 from interview_cli.core.session import Session
+from interview_cli.storage import clock
 from interview_cli.terminal import views
 from interview_cli.terminal.menu import Footer, Key, Menu
 from interview_cli.terminal.page import Page, plain
@@ -24,16 +24,14 @@ STAYS = ("?", "f")
 class Reader:
     """Asks for the answer to the question that *session* is at."""
 
-    def __init__(
-        self, session: Session, page: Page, now: Callable[[], datetime], draft: str = ""
-    ) -> None:
-        self.page, self.now = page, now
-        self._menu = Menu(session.offers, session.expects)
+    def __init__(self, session: Session, page: Page, draft: str = "") -> None:
+        self.page = page
+        self._menu = Menu(session.task.offers, session.task.expects)
         self._typed = Typed()
         self.draft = draft  # what stood there before a command, or when it was left
 
     def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
-        """Let the learner choose; give the texts, or else one of *keys*.
+        """Let the learner choose; return the texts, or else one of *keys*.
 
         However it ends, the options are printed, with those marked that were chosen.
         Raises TimeUp.
@@ -51,24 +49,24 @@ class Reader:
         if key is not None:
             return key
         chosen = sorted(menu.chosen) if menu.how == "many" else menu.chosen
-        return tuple(session.offers[n] for n in chosen)
+        return tuple(session.task.offers[n] for n in chosen)
 
     def type(self, session: Session, keys: Sequence[Key], seconds: float | None) -> Move:
-        """Let the learner type; give an answer or what a command asks for.
+        """Let the learner type; return an answer or what a command asks for.
 
         Raises TimeUp and EditAsked.
         """
         from interview_cli.terminal import prompts
 
-        session.get_ready()
-        several = session.expects == "lines"
+        session.task.prepare()
+        several = session.task.expects == "lines"
         how = (
             [("Enter", "new line"), (".", "on its own line ends it"), ("Ctrl-O", "editor")]
             if several
             else [("Enter", "answer")]
         )
         while True:
-            gap = f" {{{{{len(self._typed.lines) + 1}}}}}" if session.expects == "gaps" else ""
+            gap = f" {{{{{len(self._typed.lines) + 1}}}}}" if session.task.expects == "gaps" else ""
             try:
                 text = prompts.type_text(
                     gap,
@@ -101,7 +99,7 @@ class Reader:
         self.draft = text
 
     def _how(self) -> list[Key]:
-        """Say how one chooses."""
+        """Return the keys that choose."""
         digits = f"1-{len(self._menu.texts)}"
         if self._menu.how == "many":
             return [(f"{digits} or ↑↓ Space", "choose"), ("Enter", "answer")]
@@ -111,13 +109,13 @@ class Reader:
         """Take what was typed; of several lines the last one ends the answer, or is a command."""
         *lines, last = text.split("\n")
         if is_command(last, session):
-            return command(last.strip(), session, self.now())
+            return command(last.strip(), session, clock.now())
         for line in lines:
             typed.add(line)
-        return typed.take(last, session, self.now())
+        return typed.take(last, session, clock.now())
 
     def _misfit(self, text: str, session: Session) -> str | None:
-        """Say what is wrong with an answer, if anything, before it is taken."""
+        """Return what is wrong with an answer, if anything, before it is taken."""
         if is_command(text.rpartition("\n")[2], session):
             return None
         try:
@@ -128,5 +126,5 @@ class Reader:
 
 
 def _brief(misfit: Misfit) -> str:
-    """Give what does not fit, without the commands: the footer lists them."""
+    """Return what does not fit, without the commands: the footer lists them."""
     return str(misfit).partition(" Commands:")[0]

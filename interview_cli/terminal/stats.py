@@ -17,7 +17,7 @@ from interview_cli.core.progress.report import (
 from interview_cli.terminal import stats_words as words
 from interview_cli.terminal.charts import Columns, HeatMap, Pairs, bar, length
 from interview_cli.terminal.page import Ends, Fitting, Page, View, columns, plain
-from interview_cli.terminal.wording import listed, named, percent
+from interview_cli.terminal.wording import listed, local_id, percent
 
 #: How long the bars are, in columns: in a wide window and a narrow one.
 BAR, SHORT = 24, 12
@@ -165,7 +165,7 @@ def _weakest(told: Report) -> View:
     rows = [
         (
             _right(percent(weak.recall)),
-            named(weak.question),
+            local_id(weak.question),
             words.failed(weak.asked, weak.failed),
             words.when_due(weak.due, told.today),
         )

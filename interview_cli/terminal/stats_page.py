@@ -9,7 +9,7 @@ from interview_cli.core.progress.report import YEAR, Calibration, Mocked, Recall
 from interview_cli.terminal import stats_words as words
 from interview_cli.terminal import svg
 from interview_cli.terminal.html_page import html_page, text
-from interview_cli.terminal.wording import named, percent
+from interview_cli.terminal.wording import local_id, percent
 
 #: What a page of ours has at its top; any other file is left alone.
 MARK = "<!-- made by: interview stats -->"
@@ -195,7 +195,7 @@ def _mocks(mocks: Sequence[Mocked]) -> str:
 def _weakest(told: Report) -> str:
     rows: list[Sequence[Cell]] = [
         (
-            (f"{text(named(weak.question))}<small>{text(weak.topic)}</small>",),
+            (f"{text(local_id(weak.question))}<small>{text(weak.topic)}</small>",),
             percent(weak.recall),
             f"{weak.failed} of {weak.asked}",
             words.when_due(weak.due, told.today).removeprefix("due "),

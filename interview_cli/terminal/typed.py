@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview_cli.core import engine
-from interview_cli.core.kinds import Answer
-from interview_cli.core.moves import (
+from interview_cli.core.engine import (
     Answered,
     Confide,
     Edited,
@@ -30,11 +29,13 @@ from interview_cli.core.moves import (
     Turn,
     Undo,
 )
+from interview_cli.core.explaining import EXPLAIN
+from interview_cli.core.kinds import Answer
 from interview_cli.core.scoring.result import expected
 from interview_cli.core.session import Phase, Session
 from interview_cli.terminal.wording import NOTHING_TO_UNDO
 
-#: What each command is called, and what it does, in the order in which they are told.
+#: What each command is called, and what it does, in the order in which they are listed.
 COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
     "?": ("hint", Hint),
     "s": ("skip", Skip),
@@ -46,7 +47,7 @@ COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
 }
 
 
-#: The command that turns a key point; it needs to be told which.
+#: The command that turns a key point; it needs to know which.
 TURN = "t"
 
 #: The commands that words may follow, where their move can be made.
@@ -72,7 +73,7 @@ class Typed:
     before: Sequence[str] = ()
 
     def take(self, line: str, session: Session, at: datetime) -> Move | None:
-        """Take one *line*; give a move, or None when more lines are wanted.
+        """Take one *line*; return a move, or None when more lines are expected.
 
         Raises Misfit, and EditAsked for ``:e``.
         """
@@ -80,11 +81,9 @@ class Typed:
             return command(line.strip(), session, at)
         if session.phase is Phase.CONFIDING:
             return Confide(at, _number(line, 3))
-        if session.phase is Phase.REVEALED and session.mode.explains:
-            return _told_aloud(line, session, at)
         if session.phase is Phase.REVEALED:
-            return Grade(at, _number(line, 4))
-        expects = session.expects
+            return _grade(line, session, at)
+        expects = session.task.expects
         if expects == "grade":
             if line.strip():
                 raise Misfit("Press Enter to see the answer first.")
@@ -94,15 +93,14 @@ class Typed:
         return Answered(at, _answer(line, session))
 
     def _several(self, line: str, session: Session, at: datetime) -> Move | None:
-        quiz = session.quiz
-        assert quiz is not None
-        if session.expects == "lines":
+        task = session.task
+        if task.expects == "lines":
             if line.strip() != ".":
                 self.add(line)
                 return None
             return Answered(at, self.text)
         self.lines.append(_unescaped(line).strip())
-        return Answered(at, tuple(self.lines)) if len(self.lines) == quiz.gaps else None
+        return Answered(at, tuple(self.lines)) if len(self.lines) == task.gaps else None
 
     @property
     def text(self) -> str:
@@ -115,11 +113,11 @@ class Typed:
 
 
 def is_command(line: str, session: Session) -> bool:
-    """Say whether *line* is a command; in a typed answer ``:s is slicing`` is none."""
+    """Whether *line* is a command; in a typed answer ``:s is slicing`` isn't one."""
     name, _, words = line.strip()[1:].partition(" ")
     if not line.lstrip().startswith(":"):
         return False
-    typed = session.phase is Phase.ASKING and session.expects in ("gaps", "line", "lines")
+    typed = session.phase is Phase.ASKING and session.task.expects in ("gaps", "line", "lines")
     if not typed or not words:
         return True
     return name in WORDED and engine.can(session, WORDED[name])
@@ -128,23 +126,23 @@ def is_command(line: str, session: Session) -> bool:
 def command(line: str, session: Session, at: datetime) -> Move:
     """Read a command; raises Misfit where there is none, or none now."""
     name, _, words = line[1:].partition(" ")
-    if name == TURN and session.mode.explains:
+    if name == TURN and session.task.kind == EXPLAIN:
         if not engine.can(session, Turn):
             raise Misfit(f"Points can be turned once there is a verdict. {valid(session)}")
         return _turn(words, session, at)
     if name not in COMMANDS:
         colon = (
             " Write \\: for a real colon."
-            if session.phase is Phase.ASKING and session.expects == "lines"
+            if session.phase is Phase.ASKING and session.task.expects == "lines"
             else ""
         )
-        raise Misfit(f"There is no command {shown(name)}.{colon} {valid(session)}")
+        raise Misfit(f"There is no command {_shorten(name)}.{colon} {valid(session)}")
     title, move = COMMANDS[name]
     if words and name not in WORDED:
         raise Misfit(f"Nothing can follow :{name}. {valid(session)}")
     if move is None and engine.can(session, Edited):
         raise EditAsked
-    if move is Undo and session.phase is Phase.DEBRIEF and not session.words:
+    if move is Undo and session.phase is Phase.DEBRIEF and not session.overrides:
         raise Misfit(f"{NOTHING_TO_UNDO} {valid(session)}")
     if move is None or not engine.can(session, move):
         raise Misfit(f"{_NOT_NOW.get(name, f'There is nothing to {title} now.')} {valid(session)}")
@@ -155,14 +153,14 @@ def command(line: str, session: Session, at: datetime) -> Move:
     return move(at)
 
 
-def shown(name: str) -> str:
-    """Give a command that there isn't, cut to what a line can show."""
+def _shorten(name: str) -> str:
+    """Return a command that there isn't, cut to what a line can show."""
     return f":{name[:20]}..." if len(name) > 20 else f":{name}"
 
 
-def _told_aloud(line: str, session: Session, at: datetime) -> Move:
+def _grade(line: str, session: Session, at: datetime) -> Move:
     """Read which key points were said: their numbers, or 0 for none; else a grade."""
-    points = len(session.current.question.key_points)
+    points = len(session.task.points)
     if not points:
         return Grade(at, _number(line, 4))
     if line.strip() == "0":
@@ -190,13 +188,13 @@ def _turn(words: str, session: Session, at: datetime) -> Turn:
 
 
 def _outcome(words: str, session: Session) -> int:
-    """Read the number of an answered question, the last unless said; give its outcome's place."""
+    """Return the outcome's place of an answered question by its number, the last unless said."""
     answered = [place for place, outcome in enumerate(session.outcomes) if outcome.review]
     return answered[_number(words, len(answered)) - 1 if words.strip() else -1]
 
 
 def valid(session: Session) -> str:
-    """List the commands that can be given now."""
+    """Return the list of the commands that can be given now."""
     now = (
         f":{name} {title}"
         for name, (title, move) in COMMANDS.items()
@@ -215,7 +213,7 @@ _NOT_NOW = {
 
 
 def _answer(line: str, session: Session) -> Answer:
-    offers, expects = session.offers, session.expects
+    offers, expects = session.task.offers, session.task.expects
     if expects == "line":
         if not line.strip():
             raise Misfit("Type an answer, or :s to skip.")
@@ -251,16 +249,3 @@ def _numbers(line: str, top: int) -> list[int]:
 def _unescaped(line: str) -> str:
     start = len(line) - len(line.lstrip())
     return line[:start] + line[start + 1 :] if line.startswith("\\:", start) else line
-
-
-def taken_back(before: Session, after: Session) -> str:
-    """Give the explanation in words that an undo took back; nothing where there was none."""
-    outcome = before.outcomes[-1] if len(after.outcomes) < len(before.outcomes) else None
-    answer = outcome.review.answer if outcome and outcome.review else None
-    return answer if isinstance(answer, str) and before.mode.explains else ""
-
-
-def dropped(text: str) -> str:
-    """Say that what was typed of an answer is gone; nothing where nothing was."""
-    lines = len(text.splitlines())
-    return f"{lines} typed line{'s were' if lines > 1 else ' was'} dropped." * bool(lines)

@@ -15,14 +15,20 @@ from interview_cli.core.verdict import Verdict
 from interview_cli.terminal.blocks import highlighted, markdown, spanned
 from interview_cli.terminal.page import Ends, Indented, View, columns, labelled, plain
 from interview_cli.terminal.safe import clean
-from interview_cli.terminal.wording import due_words, duration, next_time, verdict_line
+from interview_cli.terminal.wording import (
+    due_words,
+    duration,
+    next_time,
+    noun,
+    right_word,
+    verdict_line,
+)
 
 
 def header(session: Session, now: datetime) -> View:
     """Show what is asked, and how far the session is."""
     question, size, minutes = session.current.question, session.size, session.settings.minutes
-    name = "question" if session.mode.explains else "card"
-    place = f"{session.number} of {size}" if size else f"{name} {session.number}"
+    place = f"{session.number} of {size}" if size else f"{noun(session.mode)} {session.number}"
     if session.current.follows:
         place += ", follow-up"
     parts = [place + " again" if session.returned else place]
@@ -30,7 +36,7 @@ def header(session: Session, now: datetime) -> View:
         left = minutes - (now - session.began).total_seconds() / 60
         parts.append(f"{max(0, round(left))} min left")
     elif session.answered:
-        parts.append(f"{session.right} {'known' if session.mode.recall else 'right'}")
+        parts.append(f"{session.right} {right_word(session.mode)}")
     changed = " · changed since you learned it" if session.current.changed else ""
     due = due_words(session, study_day(now))
     due = f" · {due}" if due and not session.returned else ""
@@ -40,21 +46,22 @@ def header(session: Session, now: datetime) -> View:
 
 def question(session: Session) -> list[View]:
     """Show the wording of the question, with its code and the text that has gaps."""
-    gaps = getattr(session.quiz, "text", None) if session.expects == "gaps" else None
+    task = session.task
     return [
-        markdown(session.ask),
+        markdown(task.ask),
         *code_of(session.current.question, session.current.spans),
-        *([markdown(gaps)] if gaps else []),
+        *([markdown(task.gap_text)] if task.gap_text else []),
     ]
 
 
 def offers(session: Session, chosen: Sequence[int]) -> View:
     """Show the options with those marked that were chosen; steps in the order given."""
-    texts, many = session.offers, session.expects == "many"
-    ordered = session.expects == "order" and len(chosen) == len(texts)
+    task = session.task
+    texts, many = task.offers, task.expects == "many"
+    ordered = task.expects == "order" and len(chosen) == len(texts)
 
     def row(n: int) -> tuple[View, View, View]:
-        mark = "› " if n in chosen and session.expects == "one" else "  "
+        mark = "› " if n in chosen and task.expects == "one" else "  "
         tick = ("[x] " if n in chosen else "[ ] ") if many else ""
         return Text(mark), Text(f"{n + 1}  {tick}"), plain(texts[n])
 
@@ -69,35 +76,35 @@ def reveal(session: Session) -> list[View]:
     return [Rule(style="dim"), markdown(session.current.question.answer)]
 
 
-def verdict(told: Verdict, days: int) -> list[View]:
+def verdict(result: Verdict, days: int) -> list[View]:
     """Show what came of an answer, and why; in how many *days* it is asked again."""
-    review, score = told.outcome.review, told.outcome.score or 0.0
+    review, score = result.outcome.review, result.score
     assert review is not None
-    printed = told.asked.question.quiz.expects == "lines" and score < 1
+    printed = result.task.expects == "lines" and score < 1
     if printed:
-        line = "✗ Time ran out. It prints:" if told.late else "✗ It prints:"
+        line = "✗ Time ran out. It prints:" if result.late else "✗ It prints:"
     else:
-        line = verdict_line(told)
+        line = verdict_line(result)
     mark, _, rest = clean(line).partition(" ")
     colour = "green" if score >= 1 else "yellow" if score else "red"
-    said = Text.assemble((mark, colour), " ", (rest, "bold"))
+    head = Text.assemble((mark, colour), " ", (rest, "bold"))
     return [
-        Ends(said, plain(f"{duration(review.elapsed_ms)} · again {next_time(days)}", "dim")),
-        *([Indented(plain(told.right[0]), 2)] if printed else []),
-        *(why(told, right.number) for right in told.reasons),
-        *([] if told.reasons else [markdown(told.explanation)]),
-        *(why(told, wrong.number) for wrong in told.chosen),
+        Ends(head, plain(f"{duration(review.elapsed_ms)} · again {next_time(days)}", "dim")),
+        *([Indented(plain(result.task.right[0]), 2)] if printed else []),
+        *(why(result, right.number) for right in result.reasons),
+        *([] if result.reasons else [markdown(result.task.model_answer)]),
+        *(why(result, wrong.number) for wrong in result.chosen),
     ]
 
 
-def why(told: Verdict, number: int) -> View:
+def why(result: Verdict, number: int) -> View:
     """Show why an option, by its number, is right or wrong."""
-    label = f"Why {number}" if number in told.right_numbers else f"Why not {number}"
-    return labelled(label, markdown(next(w.why for w in told.whys if w.number == number)))
+    label = f"Why {number}" if number in result.right_numbers else f"Why not {number}"
+    return labelled(label, markdown(next(w.why for w in result.whys if w.number == number)))
 
 
-def sources(told: Verdict) -> View:
-    return plain("\n".join(told.asked.question.sources))
+def sources(result: Verdict) -> View:
+    return plain("\n".join(result.asked.question.sources))
 
 
 def code_of(question: Question, spans: Sequence[Span] = ()) -> list[View]:

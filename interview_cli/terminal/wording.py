@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
+from interview_cli.core.explaining import EXPLAIN
+from interview_cli.core.modes import Mode
 from interview_cli.core.session import Session
 from interview_cli.core.study_days import ago, study_day
-from interview_cli.core.summary import Again, Summary
+from interview_cli.core.summary import Summary, ToRepeat
 from interview_cli.core.verdict import Verdict
 
 #: What is said in a debrief where there is no word of the learner's left to be taken back.
@@ -35,11 +37,13 @@ def minutes_left(session: Session, now: datetime) -> str:
 
 def answer_hint(session: Session) -> str:
     """Say what an answer to the current question looks like in a line."""
-    top = len(session.offers)
-    if session.mode.explains:
+    task = session.task
+    top = len(task.offers)
+    if task.kind == EXPLAIN and task.expects == "grade":
+        return "Answer aloud, then press Enter to see the answer."
+    if task.kind == EXPLAIN:
         end = "End with a line that has only a dot, or :? for help."
-        aloud = "Answer aloud, then press Enter to see the answer."
-        return aloud if session.settings.spoken else f"Answer in your own words. {end}"
+        return f"Answer in your own words. {end}"
     return {
         "one": f"Answer 1 to {top}, or :? for help.",
         "many": "Choose all that apply: numbers such as 1 3, or :? for help.",
@@ -48,33 +52,33 @@ def answer_hint(session: Session) -> str:
         "line": "Type your answer, or :? for help.",
         "lines": "Type what it prints. End with a line that has only a dot, or :? for help.",
         "grade": "Press Enter to see the answer, or :? for help.",
-    }[session.expects]
+    }[task.expects]
 
 
-def verdict_line(told: Verdict, *, words: bool = False) -> str:
-    """Say in a sentence what was said and what is right; *words* instead of ticks."""
-    score = told.outcome.score or 0.0
+def verdict_line(result: Verdict, *, words: bool = False) -> str:
+    """Return in a sentence what was said and what is right; *words* instead of ticks."""
+    score = result.score
     if score >= 1:
         return "Right." if words else "✓ Right"
     mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
-    if told.said is None:
+    if result.answer is None:
         parts = [f"{mark}Time ran out."]
     else:
-        parts = [f"{mark}You said{_stated(told, told.said, told.said_numbers)}"]
+        parts = [f"{mark}You said{_describe(result, result.answer, result.answer_numbers)}"]
     if words and score:
         parts.append(f"Score {percent(score)}.")
     is_ = "The answer is" if words else "It is"
-    parts.append(f"{is_}{_stated(told, told.right, told.right_numbers)}")
+    parts.append(f"{is_}{_describe(result, result.task.right, result.right_numbers)}")
     return ("\n" if any("\n" in part for part in parts) else " ").join(parts)
 
 
-def _stated(told: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:
-    """Give an answer as the end of a sentence: `` 1 and 3.``, or its lines after a colon."""
-    expects = told.asked.question.quiz.expects
-    if told.offers:
+def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:
+    """Return an answer as the end of a sentence: `` 1 and 3.``, or its lines after a colon."""
+    expects = result.task.expects
+    if result.task.offers:
         ordered = expects == "order"
-        shown = list(map(str, numbers))
-        return f" {' '.join(shown) if ordered else listed(shown) or 'nothing'}."
+        digits = list(map(str, numbers))
+        return f" {' '.join(digits) if ordered else listed(digits) or 'nothing'}."
     if expects == "lines":
         printed = "\n".join(texts).rstrip()
         return f":\n{printed}" if printed else " nothing."
@@ -87,20 +91,20 @@ def _gaps(texts: Sequence[str]) -> str:
     return " | ".join(text or "nothing" for text in texts)
 
 
-def said_short(session: Session, item: Again) -> str:
-    """Say in a few words how a question went that is to be seen again."""
+def describe_answer(item: ToRepeat) -> str:
+    """Return in a few words how a question went that is to be seen again."""
     review = item.outcome.review
     if review is None:
         return "skipped"
     if review.answer is None:
         return "time ran out" if review.score is not None else "not remembered"
     if isinstance(review.answer, str):
-        said = " ".join(review.answer.split()) or "nothing"
+        answer = " ".join(review.answer.split()) or "nothing"
     elif item.asked.question.quiz.expects == "gaps":
-        said = _gaps(review.answer)
+        answer = _gaps(review.answer)
     else:
-        said = ", ".join(" ".join(text.split()) for text in review.answer)
-    return f"you said {said[:57]}..." if len(said) > 60 else f"you said {said}"
+        answer = ", ".join(" ".join(text.split()) for text in review.answer)
+    return f"you said {answer[:57]}..." if len(answer) > 60 else f"you said {answer}"
 
 
 def ticking(session: Session) -> str:
@@ -123,6 +127,16 @@ def gain_line(summary: Summary, today: date) -> str:
     return f"{abs(summary.gain)} {'more' if summary.gain > 0 else 'fewer'} right than {when}"
 
 
+def noun(mode: Mode) -> str:
+    """Return what a question is called in a session of *mode*."""
+    return "card" if mode.answer_by == "recall" else "question"
+
+
+def right_word(mode: Mode) -> str:
+    """Return what a right answer is called in a session of *mode*."""
+    return "known" if mode.answer_by == "recall" else "right"
+
+
 def next_time(days: int) -> str:
     """Say when a question is asked again: today, tomorrow, in 9 days."""
     return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
@@ -131,7 +145,7 @@ def next_time(days: int) -> str:
 def due_words(session: Session, today: date) -> str:
     """Say since when the current flashcard is due, or that it is new."""
     asked = session.current
-    if not session.mode.recall:
+    if session.mode.answer_by != "recall":
         return ""
     if asked.due is None:
         return "new"
@@ -153,7 +167,7 @@ def listed(texts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
 
 
-def named(key: str) -> str:
+def local_id(key: str) -> str:
     """Give a question's name as people know it: the id without its pack."""
     return key.partition(":")[2]
 

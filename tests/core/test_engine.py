@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -10,6 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core import engine
+from interview_cli.core.engine import (
+    Answered,
+    Confide,
+    Edited,
+    Flag,
+    Grade,
+    Hint,
+    Next,
+    Quit,
+    Reveal,
+    Right,
+    Skip,
+    Undo,
+    replay,
+)
+from interview_cli.core.foresight import interval_after
 from interview_cli.core.journal.records import (
     Finished,
     Flagged,
@@ -26,22 +43,8 @@ from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output, Wrong
 from interview_cli.core.kinds.short import Short
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ
-from interview_cli.core.moves import (
-    Answered,
-    Confide,
-    Edited,
-    Flag,
-    Grade,
-    Hint,
-    Next,
-    Quit,
-    Reveal,
-    Right,
-    Skip,
-    Undo,
-)
+from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.question import Question
-from interview_cli.core.resume import replay
 from interview_cli.core.session import Asked, Phase, Settings
 
 T0 = datetime(2026, 11, 21, 20, tzinfo=UTC)
@@ -248,23 +251,25 @@ def test_a_move_out_of_turn_is_a_bug():
 
 
 def test_options_are_shuffled_by_the_seed_and_nothing_else():
-    orders = {Play(QUIZ, SUM, seed=seed).session.offers for seed in range(40)}
+    orders = {Play(QUIZ, SUM, seed=seed).session.task.offers for seed in range(40)}
     assert len(orders) > 10
-    assert Play(QUIZ, SUM, seed=7).session.offers == Play(CHECK, SUM, seed=7).session.offers
-    assert Play(QUIZ, SUM, shuffle=False).session.offers == ("1", "2", "3", "4")
+    assert (
+        Play(QUIZ, SUM, seed=7).session.task.offers == Play(CHECK, SUM, seed=7).session.task.offers
+    )
+    assert Play(QUIZ, SUM, shuffle=False).session.task.offers == ("1", "2", "3", "4")
 
 
 def test_this_order_is_for_all_time():
     """A journal says seed 7 and must mean the same screen on every machine and Python."""
-    assert Play(QUIZ, SUM, seed=7).session.offers == ("2", "3", "1", "4")
+    assert Play(QUIZ, SUM, seed=7).session.task.offers == ("2", "3", "1", "4")
 
 
 def test_steps_are_never_shown_in_the_right_order():
     for seed in range(60):
         for shuffle in (True, False):
             session = Play(QUIZ, STEPS, seed=seed, shuffle=shuffle).session
-            assert sorted(session.offers) == ["a", "b", "c"]
-            assert session.offers != ("a", "b", "c")
+            assert sorted(session.task.offers) == ["a", "b", "c"]
+            assert session.task.offers != ("a", "b", "c")
 
 
 PLANS = st.lists(
@@ -302,7 +307,7 @@ def possible(session):
     data=st.data(),
 )
 def test_any_session_tells_one_story_and_can_be_resumed(mode, plan, confidence, data):
-    plan = [asked for asked in plan if mode.recall or asked.question.quiz]
+    plan = [asked for asked in plan if mode.answer_by == "recall" or asked.question.quiz]
     play = Play(mode, *plan, confidence=confidence)
     for _ in range(data.draw(st.integers(0, 30))):
         moves = possible(play.session)
@@ -347,3 +352,19 @@ def test_undoing_everything_leads_back_to_the_start(plan, data):
     assert (play.session.queue, play.session.outcomes) == (start.queue, ())
     left = {line["type"] for line in without_retracted(play.lines)}
     assert left <= {Started.type, Flagged.type}
+
+
+def test_a_missed_question_that_comes_back_says_so_and_counts_its_first_answer_only():
+    scheduler, day = Progress().scheduler, 20000
+    play = Play(replace(QUIZ, returns=True), WORD, SUM)
+    play(Answered, "mutex")
+    assert interval_after(play.session, play.session.last, scheduler, day) == 0
+    for move in ((Next,), (Answered, ("2",)), (Next,), (Answered, "deadlock")):
+        play(*move)
+    missed, _, again = play.session.outcomes
+    assert (missed.right, again.right) == (False, True)
+    once = interval_after(play.session, again, scheduler, day)
+    forgotten = scheduler.after(None, missed.rating, day)
+    assert once == scheduler.curve.interval(forgotten.stability)
+    known = scheduler.after(None, again.rating, day)
+    assert once < scheduler.curve.interval(known.stability)

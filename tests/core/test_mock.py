@@ -11,10 +11,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core import engine
 from interview_cli.core.debrief import debrief
-from interview_cli.core.explaining import as_question
-from interview_cli.core.journal.records import Finished, Regraded, Retracted, to_line
-from interview_cli.core.modes import MOCK
-from interview_cli.core.moves import (
+from interview_cli.core.engine import (
     Answered,
     Grade,
     Next,
@@ -25,13 +22,16 @@ from interview_cli.core.moves import (
     Tick,
     Turn,
     Undo,
+    replay,
 )
+from interview_cli.core.explaining import as_question
+from interview_cli.core.journal.records import Finished, Regraded, Retracted, to_line
+from interview_cli.core.modes import MOCK
 from interview_cli.core.planning.selection import AGAIN_EVERY, interview
 from interview_cli.core.progress.history import Known
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
-from interview_cli.core.resume import replay
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED, Point, Scored, score_of
 from interview_cli.core.session import Asked, Phase, Settings
 
@@ -151,12 +151,14 @@ def test_only_what_is_expected_at_the_level_counts():
         (review,) = play(Answered, GOOD)
         assert review.score == pytest.approx(score), level
     play(Quit)
-    told = debrief(play.session).told[0]
+    told = debrief(play.session).answers[0]
     assert told.gap == "a timeout breaks it"
     assert not told.above
     mid = Play(LOCKS, level="mid")
     mid(Answered, GOOD)
-    assert [point.says for point in debrief(mid.session).told[0].above] == ["a timeout breaks it"]
+    assert [point.says for point in debrief(mid.session).answers[0].above] == [
+        "a timeout breaks it"
+    ]
 
 
 def ended():
@@ -171,10 +173,10 @@ def ended():
 def test_the_debrief_comes_before_the_end():
     play = ended()
     told = debrief(play.session)
-    assert [one.asked.key for one in told.told] == ["p:locks", "p:locks/ordering", "p:bare"]
-    assert [one.score for one in told.told] == [pytest.approx(1 / 3), 0.0, None]
+    assert [one.asked.key for one in told.answers] == ["p:locks", "p:locks/ordering", "p:bare"]
+    assert [one.score for one in told.answers] == [pytest.approx(1 / 3), 0.0, None]
     assert told.score == pytest.approx(1 / 6)
-    assert told.told[0].gap == "take locks in one order"
+    assert told.answers[0].gap == "take locks in one order"
     assert play(Next) == (Finished(answered=3),)
     assert play.session.over
 
@@ -195,25 +197,25 @@ def test_i_was_right_leaves_the_points_that_were_turned():
     play(Turn, 0, 0)
     play(Right, 0)
     assert play.session.outcomes[0].score == 1.0
-    states = [point.state for point in debrief(play.session).told[0].scored.points]
+    states = [point.state for point in debrief(play.session).answers[0].scored.points]
     assert states == [MISSED, MISSED, MISSED]
 
 
 def test_undo_in_the_debrief_takes_back_one_word_at_a_time_and_never_an_answer():
     play = ended()
-    counted = [debrief(play.session).told]
+    counted = [debrief(play.session).answers]
     ids = []
     for word in ((Turn, 0, 1), (Turn, 0, 0), (Right, 0), (Right, 2), (Turn, 1, 0)):
         play(*word)
-        counted.append(debrief(play.session).told)
+        counted.append(debrief(play.session).answers)
         ids.append(play.lines[-1]["id"])
     answers = [line for line in play.lines if line["type"] == "reviewed"]
     while ids:
-        assert debrief(play.session).told == counted.pop()
+        assert debrief(play.session).answers == counted.pop()
         (taken,) = play(Undo)
         assert taken == Retracted(of=ids.pop())
         assert play.session.phase is Phase.DEBRIEF
-        assert debrief(play.again()).told == counted[-1]
+        assert debrief(play.again()).answers == counted[-1]
     assert [o.regraded for o in play.session.outcomes] == [None] * 3  # the scorer's verdict
     assert not engine.can(play.session, Undo)
     with pytest.raises(ValueError, match="Undo in DEBRIEF"):
@@ -229,8 +231,8 @@ def test_what_was_skipped_is_told_and_counts_in_no_score():
     play(Skip)
     told = debrief(play.session)
     assert [asked.key for asked in told.skipped] == ["p:locks/ordering", "p:bare"]
-    assert [one.asked.key for one in told.told] == ["p:locks"]
-    assert told.score == told.told[0].score
+    assert [one.asked.key for one in told.answers] == ["p:locks"]
+    assert told.score == told.answers[0].score
     play(Turn, 0, 1)
     play(Undo)
     assert debrief(play.session)[1:] == told[1:]  # all but the session
@@ -250,7 +252,7 @@ def test_an_interview_cut_in_the_debrief_comes_back_to_it():
     play(Turn, 0, 1)
     again = play.again()
     assert again.phase is Phase.DEBRIEF
-    assert debrief(again).told[0].score == 1.0
+    assert debrief(again).answers[0].score == 1.0
 
 
 def test_when_time_is_over_the_debrief_begins():
@@ -278,7 +280,7 @@ def test_a_coach_tells_after_each_answer():
 
 def test_spoken_answers_are_ticked_by_the_learner():
     play = Play(LOCKS, BARE, spoken=True)
-    assert play.session.expects == "grade"
+    assert play.session.task.expects == "grade"
     play(Reveal)
     assert not engine.can(play.session, Grade)
     (review,) = play(Tick, (0,))

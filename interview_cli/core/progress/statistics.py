@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.journal.records import AGAIN, Line, Reviewed, Started, is_right
 from interview_cli.core.journal.valid_lines import select_countable
+from interview_cli.core.modes import MODES
 from interview_cli.core.progress.answer_times import AnswerTimes, cap_seconds
 from interview_cli.core.study_days import study_day_of
 
@@ -79,7 +80,8 @@ class Statistics:
         self.newest = max(ids | {self.newest})
 
     def _started(self, line: Line) -> None:
-        if line["mode"] == "mock":
+        mode = MODES.get(line["mode"])
+        if mode and mode.debrief:
             offset = line.get("offset") or 0
             self.mocks[line["id"]] = PastMock(line["id"], line["at"], offset, 0, 0.0, 0)
 

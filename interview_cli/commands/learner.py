@@ -1,4 +1,4 @@
-"""The journal and what it adds up to: what every command about progress opens first."""
+"""The learner's journal and progress: what every command about progress opens first."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_cli.commands.telling import warn
 from interview_cli.errors import DiskError
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.progress_cache import load_progress
+from interview_cli.terminal.messages import warn
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.progress import Progress
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Desk:
-    """The journal and what it adds up to, ready for a session."""
+class Learner:
+    """The learner's journal and what it adds up to, ready for a session."""
 
     journal: Journal
     progress: Progress
 
     @classmethod
-    def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Desk:
+    def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Learner:
         """Open the journal; questions have the names that *catalogue* gives them today.
 
         Raises DiskError when it can't be read or, for *writing*, written.
@@ -41,7 +41,7 @@ class Desk:
             )
         return cls(journal, progress)
 
-    def fold(self, catalogue: Catalogue) -> None:
-        """Add what was answered to what the next start finds, so that it is quick."""
+    def update_progress(self, catalogue: Catalogue) -> None:
+        """Write what was answered to the cache of progress, so that the next start is quick."""
         with suppress(DiskError):  # it costs the next start time, and nothing else
             self.progress, _ = load_progress(self.journal, catalogue.renames)

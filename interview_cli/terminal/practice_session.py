@@ -1,0 +1,172 @@
+"""The one object that opens a session, keeps its records and looks ahead.
+
+The way of one answer: a key or a line becomes a ``Move``; ``PracticeSession.make`` hands it
+to the engine, which is pure and returns the next session and the records of the move; the
+records are appended to the journal and synced; then a stage shows the new session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from interview_cli.core import debrief, engine, foresight, summary
+from interview_cli.core.explaining import as_question
+from interview_cli.core.journal.records import Line, Record
+from interview_cli.core.modes import MODES, Mode
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.question import Question
+from interview_cli.core.session import Asked, Outcome, Session, Settings
+from interview_cli.core.study_days import study_day
+from interview_cli.storage import clock, paths
+from interview_cli.storage.catalogue import Catalogue
+from interview_cli.storage.journal import Journal
+from interview_cli.storage.unsent_answers import UnsentAnswers
+
+
+class PracticeSession:
+    """A session that is being practised, with the journal, catalogue and progress it needs.
+
+    ``session`` is where it stands now.
+    """
+
+    def __init__(
+        self, session: Session, catalogue: Catalogue, journal: Journal, progress: Progress
+    ) -> None:
+        self.session = session
+        self.catalogue, self.journal, self.progress = catalogue, journal, progress
+        self._drafts = UnsentAnswers(None if clock.pretended() else paths.home() / "drafts.json")
+
+    @classmethod
+    def start(
+        cls,
+        mode: Mode,
+        keys: Sequence[str],
+        catalogue: Catalogue,
+        journal: Journal,
+        progress: Progress,
+        *,
+        at: datetime,
+        settings: Settings,
+        filters: Mapping[str, Any],
+    ) -> PracticeSession:
+        """Return a new session of the questions named by *keys*, its first record appended."""
+        session, records = engine.start(
+            mode,
+            lay_out(keys, mode, catalogue, progress, at),
+            settings,
+            at=at,
+            filters={**filters, "settings": asdict(settings)},
+        )
+        session = session.kept(journal.append(records, at=at))
+        return cls(session, catalogue, journal, progress)
+
+    @classmethod
+    def resume(
+        cls,
+        lines: Sequence[Line],
+        keys: Sequence[str],
+        catalogue: Catalogue,
+        journal: Journal,
+        progress: Progress,
+    ) -> PracticeSession:
+        """Return the session that the journal's *lines* are of, with the questions *keys*."""
+        begun, *rest = lines
+        saved = begun["filters"].get("settings", {})
+        names = {field.name for field in fields(Settings)}
+        settings = Settings(**{name: value for name, value in saved.items() if name in names})
+        at, mode = clock.now(), MODES[begun["mode"]]
+        plan = lay_out(keys, mode, catalogue, progress, at)
+        session, _ = engine.start(mode, plan, settings, at=at, filters=begun["filters"])
+        session = engine.replay(session.kept([begun["id"]]), rest, at=at)
+        return cls(session, catalogue, journal, progress)
+
+    def make(self, move: engine.Move) -> None:
+        """Make *move*: advance the session, and append what is to be kept of it."""
+        session, records = engine.advance(self.session, move)
+        self.session = self.append_records(session, records, move.at) if records else session
+
+    def append_records(self, session: Session, records: Sequence[Record], at: datetime) -> Session:
+        """Append *records* of *session* to the journal and return it with their ids.
+
+        They are on disk then. Raises DiskError.
+        """
+        return session.kept(self.journal.append(records, at=at, session=session.id))
+
+    def edit_question(self, key: str) -> Question | None:
+        """Return the question, or follow-up, after the learner edited its file.
+
+        None where it can't be used as it is now. Raises UsageError without an editor.
+        """
+        from interview_cli.terminal.editor import edit_question
+
+        parent, _, name = key.partition("/")
+        question = edit_question(self.catalogue, parent)
+        if question is None or not name:
+            return question
+        follow_ups = (f for f in question.follow_ups if f.id == name)
+        return next((as_question(f, question) for f in follow_ups), None)
+
+    def next_intervals(self) -> tuple[int, ...]:
+        """Return, for each grade of the current question, the days until it is asked again."""
+        return foresight.grade_intervals(self.session, self.progress.scheduler, _today())
+
+    def next_interval(self, outcome: Outcome) -> int:
+        """Return the days until the question of *outcome* is asked again."""
+        return foresight.interval_after(self.session, outcome, self.progress.scheduler, _today())
+
+    def summary(self) -> summary.Summary:
+        """Return how the session went, against the last one like it."""
+        session = self.session
+        last = self.progress.last(session.mode.name, session.filters, before=session.id)
+        return summary.summarise(session, last)
+
+    def debrief(self) -> debrief.Debrief:
+        """Return what came of all answers, against the earlier sessions."""
+        return debrief.debrief(self.session, self.progress.sittings.values())
+
+    def draft(self) -> str:
+        """Return what was typed of the current answer when the session was left."""
+        return self._drafts.get(self.session.id, self.session.current.key)
+
+    def save_draft(self, key: str, text: str) -> None:
+        """Save what was typed and not sent of the answer to *key*; "" drops it."""
+        self._drafts.put(self.session.id, key, text)
+
+
+def lay_out(
+    keys: Sequence[str], mode: Mode, catalogue: Catalogue, progress: Progress, at: datetime
+) -> list[Asked]:
+    """Return the questions of a session that begins *at*, with follow-ups if it has them."""
+    plan: list[Asked] = []
+    for key in keys:
+        plan.append(look_up(key, catalogue, progress, at))
+        question = plan[-1].question
+        for follow_up in question.follow_ups if mode.follow_ups else ():
+            name = f"{key}/{follow_up.id}"
+            plan.append(Asked(name, as_question(follow_up, question), follows=key))
+    if mode.answer_by == "explain":
+        return [asked._replace(synonyms=catalogue.synonyms(asked.key)) for asked in plan]
+    return plan
+
+
+def look_up(key: str, catalogue: Catalogue, progress: Progress, at: datetime) -> Asked:
+    """Return the question for a session that begins *at*, with what is known of its past."""
+    (question, spans), known = catalogue.with_syntax(key), progress.known.get(key)
+    if known is None:
+        return Asked(key, question, spans=spans)
+    return Asked(
+        key,
+        question,
+        recall=progress.recall(key, study_day(at).toordinal()),
+        changed=known.fingerprint != question.fingerprint(),
+        spans=spans,
+        memory=known.memory,
+        due=progress.scheduler.curve.due(known.memory),
+    )
+
+
+def _today() -> int:
+    return study_day(clock.now()).toordinal()
