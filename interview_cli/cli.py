@@ -76,8 +76,8 @@ def _due() -> int:
 
 
 def _say(message: str, hint: str) -> None:
+    from interview_cli.core.safe_text import clean
     from interview_cli.terminal.messages import aside
-    from interview_cli.terminal.safe import clean
 
     aside(f"interview: {clean(message)}")
     if hint:

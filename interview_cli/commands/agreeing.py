@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from interview_cli.core.safe_text import clean
 from interview_cli.errors import UsageError
 from interview_cli.storage.ai.prompt import Request
 from interview_cli.storage.ai.readiness import AiSettings, Readiness, agree
-from interview_cli.terminal.safe import clean
 
 
 def agreed(readiness: Readiness, sending: Request) -> bool:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from interview_cli.core.levels import within
+from interview_cli.core.sentences import like
 from interview_cli.errors import UsageError
-from interview_cli.storage.catalogue import close, like
+from interview_cli.storage.catalogue import close
 
 #: The minutes of a day where none are said.
 MINUTES = 25.0

@@ -13,6 +13,7 @@ from interview_cli.commands.agreeing import agreed
 from interview_cli.commands.options import Json, Packs
 from interview_cli.commands.telling import complain
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, within
+from interview_cli.core.sentences import listed
 from interview_cli.errors import NotGood, UsageError
 from interview_cli.storage.ai.drafting import (
     LARGEST,
@@ -31,7 +32,6 @@ from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
 from interview_cli.storage.clock import now
 from interview_cli.terminal.json_document import document
 from interview_cli.terminal.safe import line as safe
-from interview_cli.terminal.wording import listed
 
 
 def generate(

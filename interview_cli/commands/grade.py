@@ -17,11 +17,11 @@ from interview_cli.core.explaining import Explain, as_question
 from interview_cli.core.levels import LEVEL_NAMES, Level
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.scorer import score
+from interview_cli.core.sentences import listed
 from interview_cli.errors import DONE, NO, DiskError, UsageError
 from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
 from interview_cli.terminal.json_document import document
 from interview_cli.terminal.safe import line as safe
-from interview_cli.terminal.wording import listed
 
 #: What a line must hold, one or the other.
 _SHAPES = 'write {"question": ..., "answer": ...} or {"ask": ..., "reference": ..., "answer": ...}'

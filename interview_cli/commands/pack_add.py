@@ -11,8 +11,8 @@ from interview_cli.commands.options import Json
 from interview_cli.commands.pack_taking import added, check_free, sound
 from interview_cli.commands.pack_told import named, say, some, told_source
 from interview_cli.commands.pack_update import Yes
+from interview_cli.core.sentences import count
 from interview_cli.errors import UsageError
-from interview_cli.storage.packs.problems import count
 from interview_cli.storage.packs.sources import fetch, installed
 from interview_cli.terminal.json_document import document
 

@@ -13,15 +13,15 @@ import typer
 
 from interview_cli.commands.options import Json
 from interview_cli.core.questions.diff import RULE, WHATS, Change, Difference, Side, difference
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count, quoted
 from interview_cli.errors import UsageError
 from interview_cli.storage.catalogue import open_catalogue
-from interview_cli.storage.packs.problems import count, quoted
 from interview_cli.storage.packs.reader import PackRead, read
 from interview_cli.storage.packs.sources import address, fetch, git
 from interview_cli.storage.packs.sources.folder import pack_at
 from interview_cli.terminal.json_document import document
 from interview_cli.terminal.messages import report, warn
-from interview_cli.terminal.safe import clean
 
 _SOURCE = "A pack's id, or its folder, file, .zip or git address."
 

@@ -7,13 +7,14 @@ from typing import Any
 from interview_cli.commands.options import Json
 from interview_cli.commands.pack_told import told_source
 from interview_cli.commands.telling import complain
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count
 from interview_cli.storage.catalogue import Shelf, open_catalogue
 from interview_cli.storage.packs.listing import files_of
-from interview_cli.storage.packs.problems import count
 from interview_cli.storage.packs.sources.installed import Record, read_record
 from interview_cli.storage.trust import digest
 from interview_cli.terminal.json_document import document
-from interview_cli.terminal.safe import clean, line
+from interview_cli.terminal.safe import line
 
 #: Hex digits of the hash that people compare by eye; --json has them all.
 _SHORT = 12

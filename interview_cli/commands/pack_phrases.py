@@ -13,6 +13,7 @@ from interview_cli.commands.options import Json
 from interview_cli.commands.telling import complain
 from interview_cli.core.explaining import as_question
 from interview_cli.core.questions.question import KeyPoint, Question
+from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.suggestions import Given, Wording, given, wordings
 from interview_cli.errors import UsageError
 from interview_cli.storage import paths
@@ -20,7 +21,6 @@ from interview_cli.storage.catalogue import Catalogue, open_catalogue
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.packs.point_places import PointPlace, point_place
 from interview_cli.terminal.json_document import document
-from interview_cli.terminal.safe import clean
 
 
 class Offer(NamedTuple):

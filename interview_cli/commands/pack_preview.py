@@ -13,6 +13,7 @@ import typer
 
 from interview_cli.commands.options import Json
 from interview_cli.commands.pack_read import Author
+from interview_cli.core.safe_text import clean
 from interview_cli.core.session import Session
 from interview_cli.errors import InterviewError, UsageError
 from interview_cli.storage import clock
@@ -30,7 +31,6 @@ from interview_cli.terminal.previewing import (
     verdict_text,
 )
 from interview_cli.terminal.previewing import document as preview_document
-from interview_cli.terminal.safe import clean
 from interview_cli.terminal.typed import Misfit
 
 

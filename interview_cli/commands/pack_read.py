@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
+from interview_cli.core.sentences import like
 from interview_cli.errors import NotGood, UsageError
-from interview_cli.storage.catalogue import close, like, open_catalogue
+from interview_cli.storage.catalogue import close, open_catalogue
 from interview_cli.storage.compiled import load
 from interview_cli.storage.packs.listing import ENDINGS, packs_here, packs_in
 from interview_cli.storage.packs.point_places import question_lines

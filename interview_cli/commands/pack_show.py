@@ -13,10 +13,11 @@ from interview_cli.commands.options import Json
 from interview_cli.commands.telling import complain
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.progress.history import Known, Standing, standing
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import like
 from interview_cli.errors import UsageError
-from interview_cli.storage.catalogue import Catalogue, like, open_catalogue
+from interview_cli.storage.catalogue import Catalogue, open_catalogue
 from interview_cli.terminal.json_document import document
-from interview_cli.terminal.safe import clean
 
 
 def show(

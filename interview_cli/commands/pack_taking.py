@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from interview_cli.core.sentences import count, like
 from interview_cli.errors import NotGood, UsageError
-from interview_cli.storage.catalogue import like, open_catalogue
-from interview_cli.storage.packs.problems import count
+from interview_cli.storage.catalogue import open_catalogue
 from interview_cli.storage.packs.reader import PackRead
 from interview_cli.storage.packs.sources import installed
 from interview_cli.storage.packs.sources.installed import Added, Candidate

@@ -7,7 +7,8 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from interview_cli.storage.packs.problems import count
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count
 from interview_cli.storage.packs.sources.address import (
     BRANCHES,
     DEFAULT,
@@ -17,7 +18,7 @@ from interview_cli.storage.packs.sources.address import (
 )
 from interview_cli.storage.packs.sources.installed import Record
 from interview_cli.terminal.messages import fitted
-from interview_cli.terminal.safe import clean, line
+from interview_cli.terminal.safe import line
 
 if TYPE_CHECKING:  # YAML and Pydantic, and `pack list` passes here
     from interview_cli.storage.packs.reader import PackRead

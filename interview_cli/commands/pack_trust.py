@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from interview_cli.commands.options import Json
+from interview_cli.core.sentences import like
 from interview_cli.errors import UsageError
-from interview_cli.storage.catalogue import like, open_catalogue
+from interview_cli.storage.catalogue import open_catalogue
 from interview_cli.storage.packs.listing import packs_in
 from interview_cli.storage.trust import digest
 from interview_cli.storage.trust import trust as keep

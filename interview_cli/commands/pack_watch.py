@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from interview_cli.commands.pack_formats import name
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count
 from interview_cli.errors import STOPPED, InterviewError
-from interview_cli.storage.packs.problems import count
 from interview_cli.storage.packs.watching import changes
-from interview_cli.terminal.safe import clean
+from interview_cli.terminal.problems.text import file_name
 
 
 def again_and_again(
@@ -22,7 +22,7 @@ def again_and_again(
 ) -> int:
     """Call *once*, and again for each item of ``changed(paths)``, until Ctrl-C.
 
-    Gives 130 then, as each command does that Ctrl-C ends; else, where the changes end,
+    Returns 130 then, as each command does that Ctrl-C ends; else, where the changes end,
     what the last check gave.
     """
     code = 0
@@ -36,14 +36,14 @@ def again_and_again(
             if files is None:
                 return code
             more = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
-            print(f"\n{name(files[0])}{more} changed:", file=err, flush=True)
+            print(f"\n{file_name(files[0])}{more} changed:", file=err, flush=True)
     except KeyboardInterrupt:
         print(file=err)
         return STOPPED
 
 
 def _checked(once: Callable[[], int], err: TextIO) -> int:
-    """Check once; what keeps it from being done is said, and may be mended meanwhile."""
+    """Check once; what keeps it from being done is said, and may be fixed meanwhile."""
     try:
         return once()
     except InterviewError as error:

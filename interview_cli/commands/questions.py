@@ -13,6 +13,7 @@ from interview_cli.core.compare import fold
 from interview_cli.core.journal.records import Flagged, Noted, Record, to_line
 from interview_cli.core.journal.valid_lines import without_retracted
 from interview_cli.core.questions.question import Question
+from interview_cli.core.safe_text import clean
 from interview_cli.core.serialise import to_plain
 from interview_cli.errors import NO, NotGood, UsageError
 from interview_cli.storage import clock, paths
@@ -23,7 +24,6 @@ from interview_cli.terminal.editor import edit_question
 from interview_cli.terminal.json_document import document
 from interview_cli.terminal.reading import plain_text
 from interview_cli.terminal.reading import show as show_question
-from interview_cli.terminal.safe import clean
 from interview_cli.terminal.safe import line as safe
 
 

@@ -11,10 +11,10 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, within
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.sentences import like, listed
 from interview_cli.errors import UsageError
 from interview_cli.storage import paths
-from interview_cli.storage.catalogue import Catalogue, close, like, open_catalogue
-from interview_cli.terminal.wording import listed
+from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
 
 
 @dataclass(frozen=True, slots=True)

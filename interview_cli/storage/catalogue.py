@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.sentences import did_you_mean
+from interview_cli.core.sentences import like as like
 from interview_cli.errors import UsageError
 from interview_cli.storage import clock, paths
 from interview_cli.storage.compiled import Compiled, load
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from interview_cli.core.questions.question import Question, Track
     from interview_cli.core.session import Span
 
+
+#: For those who ask for it here.
+close = did_you_mean
 
 #: The file of words that mean the same.
 SYNONYMS = "synonyms.txt"
@@ -176,24 +181,6 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
             raise UsageError(f"there is no pack {name!r}", like(name, catalogue.shelves))
         wanted += [shelf.id for shelf in found_here if shelf]
     return catalogue, tuple(wanted)
-
-
-def close(word: str, known: Iterable[str]) -> str:
-    """Suggest what may have been meant; nothing where nothing is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else ""
-
-
-def like(word: str, known: Iterable[str]) -> str:
-    """Suggest what may have been meant, or list what there is."""
-    names = list(known)
-    if near := close(word, names):
-        return near
-    some = sorted(names)
-    more = f" and {len(some) - 12} more" if len(some) > 12 else ""
-    return f"there is {', '.join(some[:12])}{more}" if names else "there is none yet"
 
 
 def _groups(path: Path) -> list[tuple[str, ...]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from interview_cli.core.planning.plan import Agenda, Plan
+from interview_cli.core.sentences import count
 
-
-def counted(count: int, what: str) -> str:
-    """Return a number of things: ``1 question``, ``2 questions``."""
-    return f"{count} {what}{'s'[: count != 1]}"
+#: For those who ask for it here.
+counted = count
 
 
 def day_name(day: int, today: int | None = None) -> str:

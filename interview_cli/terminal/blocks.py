@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from interview_cli.core.safe_text import clean
 from interview_cli.core.session import Span
 from interview_cli.terminal.page import STYLES
-from interview_cli.terminal.safe import clean
 
 #: What may be more than prose: signs of Markdown outside of code, a line that may begin
 #: a list, a heading, a quote or indented code, a break, an address, other back-ticks.

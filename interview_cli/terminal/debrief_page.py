@@ -9,11 +9,11 @@ from html import escape
 from interview_cli.core.debrief import HONESTLY, Debrief, DebriefItem
 from interview_cli.core.markdown import fenced, relabelled
 from interview_cli.core.questions.question import Question
+from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import Point
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal import markdown as read
 from interview_cli.terminal.html_page import html_page, text
-from interview_cli.terminal.safe import clean
 
 #: What stands above the points of an answer that counts as right whatever they say.
 _FOUND = "What the program found of the points:"

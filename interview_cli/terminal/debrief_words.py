@@ -8,12 +8,13 @@ from datetime import date
 
 from interview_cli.core.debrief import Debrief, DebriefItem
 from interview_cli.core.journal.records import RATINGS
+from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, Point, Scored
+from interview_cli.core.sentences import listed
 from interview_cli.core.session import Asked
 from interview_cli.core.study_days import ago, study_day
 from interview_cli.core.summary import Summary
-from interview_cli.terminal.safe import clean
-from interview_cli.terminal.wording import listed, local, percent
+from interview_cli.terminal.wording import local, percent
 
 #: The sign before a key point, by its state, and the word for it where there are no signs.
 SIGNS = {HIT: "+", CLOSE: "~", CONTRADICTED: "!", MISSED: "-"}

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from interview_cli.core.modes import FLASHCARDS, MODES
 from interview_cli.core.planning.plan import Agenda, Plan
+from interview_cli.core.sentences import listed
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.ahead import coming, day_name, days_to_go, work
 from interview_cli.terminal.menu import Footer, Menu
-from interview_cli.terminal.wording import bar, listed, percent
+from interview_cli.terminal.wording import bar, percent
 
 #: What stands for the second page of ways, where there is no one command.
 MORE = "more"

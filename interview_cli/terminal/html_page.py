@@ -6,7 +6,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from interview_cli.terminal.safe import clean
+from interview_cli.core.safe_text import clean
 
 _SKELETON = Template("""\
 <!doctype html>

@@ -15,8 +15,8 @@ from rich.markdown import CodeBlock, Heading, Markdown
 from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.text import Text
 
+from interview_cli.core.safe_text import clean
 from interview_cli.terminal.page import STYLES, Indented
-from interview_cli.terminal.safe import clean
 
 
 def highlighted(code: str, lexer: str = "python") -> Text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from interview_cli.core.safe_text import clean
 from interview_cli.terminal.page import MARGIN, wrapped
-from interview_cli.terminal.safe import clean
 
 #: A key as the footer shows it, and what it does.
 Key = tuple[str, str]

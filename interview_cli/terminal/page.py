@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from interview_cli.terminal.safe import clean
+from interview_cli.core.safe_text import clean
 
 View = RenderableType
 

@@ -14,6 +14,7 @@ from interview_cli.core.debrief import HONESTLY, Debrief, DebriefItem
 from interview_cli.core.engine import Right, Undo
 from interview_cli.core.explaining import EXPLAIN
 from interview_cli.core.journal.records import RATINGS
+from interview_cli.core.safe_text import clean
 from interview_cli.core.session import Outcome, Phase, Session
 from interview_cli.core.study_days import study_day
 from interview_cli.core.summary import Summary
@@ -21,7 +22,6 @@ from interview_cli.core.verdict import Verdict, verdict
 from interview_cli.storage import clock
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import (
     answer_hint,
     describe_answer,

@@ -10,11 +10,11 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.questions.question import Checked, Question
+from interview_cli.core.sentences import listed
 from interview_cli.terminal.blocks import markdown
 from interview_cli.terminal.page import Ends, Indented, Page, View, columns, labelled, plain
 from interview_cli.terminal.plain import beside, block, prose
 from interview_cli.terminal.views import code_of
-from interview_cli.terminal.wording import listed
 
 
 def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> str:

@@ -6,14 +6,8 @@ this program goes through ``clean`` first, and is then plain text.
 
 from __future__ import annotations
 
-import re
-
 from interview_cli.core.characters import UNSAFE
-
-
-def clean(text: str) -> str:
-    """Make what cannot be shown safely visible: ESC becomes ``␛``, the rest ``<U+202E>``."""
-    return UNSAFE.sub(_picture, text.replace("\r\n", "\n"))
+from interview_cli.core.safe_text import clean as clean
 
 
 def line(text: str) -> str:
@@ -27,10 +21,3 @@ def json_line(value: object, *, indent: int | None = None) -> str:
 
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"<U+{code:04X}>"

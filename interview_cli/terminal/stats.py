@@ -14,10 +14,11 @@ from interview_cli.core.progress.report import (
     Sureness,
     Time,
 )
+from interview_cli.core.sentences import listed
 from interview_cli.terminal import stats_words as words
 from interview_cli.terminal.charts import Columns, HeatMap, Pairs, bar, length
 from interview_cli.terminal.page import Ends, Fitting, Page, View, columns, plain
-from interview_cli.terminal.wording import listed, local_id, percent
+from interview_cli.terminal.wording import local_id, percent
 
 #: How long the bars are, in columns: in a wide window and a narrow one.
 BAR, SHORT = 24, 12

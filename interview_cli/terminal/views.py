@@ -9,12 +9,12 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.questions.question import Question
+from interview_cli.core.safe_text import clean
 from interview_cli.core.session import Session, Span
 from interview_cli.core.study_days import study_day
 from interview_cli.core.verdict import Verdict
 from interview_cli.terminal.blocks import highlighted, markdown, spanned
 from interview_cli.terminal.page import Ends, Indented, View, columns, labelled, plain
-from interview_cli.terminal.safe import clean
 from interview_cli.terminal.wording import (
     due_words,
     duration,

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from interview_cli.core.explaining import EXPLAIN
 from interview_cli.core.modes import Mode
+from interview_cli.core.sentences import listed as listed
 from interview_cli.core.session import Session
 from interview_cli.core.study_days import ago, study_day
 from interview_cli.core.summary import Summary, ToRepeat
@@ -158,13 +159,6 @@ def due_words(session: Session, today: date) -> str:
 def local(at: str, offset: int) -> datetime:
     """Give a moment of the journal as it was on the learner's clock."""
     return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
-
-
-def listed(texts: Sequence[str], word: str = "and") -> str:
-    """Join texts as in a sentence: ``1, 2 and 3``."""
-    if len(texts) < 2:
-        return "".join(texts)
-    return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
 
 
 def local_id(key: str) -> str:

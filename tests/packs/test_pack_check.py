@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from interview_cli.commands.pack_check import check
+from interview_cli.storage.checking.check import check as check_packs
 
 HERE = Path(__file__).parent
 HEAD = "format: 1\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\nquestions:\n"
@@ -153,3 +156,70 @@ def test_a_file_named_twice_is_told_once() -> None:
     Path("sql.yaml").write_text(HEAD + "  - {id: one, ask: Say, answer: That., level: no}\n")
 
     assert "1 problem in 1 file." in run("sql.yaml", "sql.yaml")[1]
+
+
+def test_files_without_a_problem_are_known_to_be_clean() -> None:
+    Path("pack").mkdir()
+    Path("pack/pack.yaml").write_text("format: 1\npack: {id: mine, title: Mine}\n")
+    Path("pack/good.yaml").write_text(QUESTION)
+    Path("pack/wrong.yaml").write_text(QUESTION.replace("one", "two").replace("mid", "no"))
+
+    every, named = check_packs([Path("pack")]), check_packs([Path("pack/good.yaml")])
+
+    assert {str(file): len(found) for file, found in every.files.items()} == {
+        str(Path("pack/good.yaml")): 0,
+        str(Path("pack/pack.yaml")): 0,
+        str(Path("pack/wrong.yaml")): 1,
+    }
+    assert named.files == {Path("pack/good.yaml"): ()}
+
+
+QUESTION = "questions:\n  - {id: one, topic: a, level: mid, ask: Say, answer: That.}\n"
+
+#: Checks what is named, and prints how often each file of a pack was opened, and how many parsed.
+COUNT = """
+import sys
+from collections import Counter
+from pathlib import Path
+opened, parsed = Counter(), Counter()
+def audit(event, args):
+    if event == "open" and str(args[0]).endswith(".yaml"):
+        opened[Path(args[0]).name] += 1
+def profile(frame, event, arg):
+    code = frame.f_code
+    if event == "call" and (code.co_name, Path(code.co_filename).name) == ("parse", "tree.py"):
+        parsed[frame.f_locals["source"].path.name] += 1
+sys.addaudithook(audit)
+from interview_cli.cli import main
+sys.setprofile(profile)
+try:
+    main(["pack", "check", *sys.argv[1:]])
+finally:
+    sys.setprofile(None)
+    print(dict(sorted(opened.items())), dict(sorted(parsed.items())), sep="\\n", file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "files"),
+    [
+        (["pack"], ["pack.yaml", "topic.yaml"]),
+        (["pack/topic.yaml"], ["pack.yaml", "topic.yaml"]),
+        (["alone.yaml"], ["alone.yaml"]),
+        (["alone.yaml", "alone.yaml", "pack"], ["alone.yaml", "pack.yaml", "topic.yaml"]),
+        (["pack", "--format", "sarif"], ["pack.yaml", "topic.yaml"]),
+    ],
+)
+def test_each_file_is_opened_and_parsed_once(named: list[str], files: list[str]) -> None:
+    Path("pack").mkdir()
+    Path("pack/pack.yaml").write_text("format: 1\npack: {id: mine, title: Mine}\n")
+    Path("pack/topic.yaml").write_text(QUESTION)
+    Path("alone.yaml").write_text(HEAD + QUESTION.partition("\n")[2])
+
+    done = subprocess.run(
+        [sys.executable, "-c", COUNT, *named], capture_output=True, text=True, check=False
+    )
+
+    assert "source-missing" in done.stdout, done.stderr  # lint has looked
+    once = str(dict.fromkeys(files, 1))
+    assert done.stderr.splitlines()[-2:] == [once, once]

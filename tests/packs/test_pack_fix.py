@@ -1,4 +1,4 @@
-"""`pack check --fix`: what is mended, what is left to a person, and that no more is touched."""
+"""`pack check --fix`: what is fixed, what is left to a person, and that no more is touched."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from program import PROGRAM
 
-from interview_cli.storage.packs.fixing import mend_file, mended_text
+from interview_cli.core.sentences import quoted
+from interview_cli.errors import DiskError
+from interview_cli.storage.checking.fix import fix_file
 from interview_cli.storage.packs.json_schema import NAME
-from interview_cli.storage.packs.mends import quoted
-from interview_cli.storage.packs.problems import Problem
+from interview_cli.storage.packs.lint.options import in_order
+from interview_cli.storage.packs.problems import apply
 from interview_cli.storage.packs.reader import read
 
 TWELVE = Path(__file__).parent / "twelve.yaml"
@@ -38,14 +40,14 @@ def said(done: subprocess.CompletedProcess[str]) -> list[tuple[int, str]]:
     return [(int(line), rule) for line, rule in found]
 
 
-def mended(path: Path, text: str) -> str:
-    """Write *text* and mend all that the reader alone says of it, as often as there is more."""
+def fixed(path: Path, text: str) -> str:
+    """Write *text* and fix all that the reader alone says of it, as often as there is more."""
+    path.write_bytes(text.encode())
     for _ in range(10):
-        path.write_bytes(text.encode())
-        text, mends = mended_text(path, text, read(path).problems)
-        if not mends:
-            return text
-    raise AssertionError("there is always more to mend")
+        found = read(path)
+        if not fix_file(found, path, found.problems):
+            return path.read_bytes().decode()
+    raise AssertionError("there is always more to fix")
 
 
 def changed(before: str, after: str) -> list[tuple[str, str]]:
@@ -91,7 +93,7 @@ def test_fix_leaves_of_twelve_mistakes_those_that_need_a_person(tmp_path: Path) 
 
     assert done.returncode == 1
     assert said(done) == [(64, "id"), (75, "options"), (82, "source"), (88, "type")]
-    assert done.stdout.count(": mended: ") == 8
+    assert done.stdout.count(": fixed: ") == 8
     old, new = TWELVE.read_text(), file.read_text()
     moved = """\
         - {text: '404',  right: true, why: It says that nothing is there.}  # this one
@@ -124,10 +126,28 @@ def test_fix_leaves_of_twelve_mistakes_those_that_need_a_person(tmp_path: Path) 
         *[f"+{line}" for line in moved.splitlines()],
     ]
     again = check("twelve.yaml", "--fix", cwd=tmp_path)
-    assert (file.read_text(), again.stdout.count("mended")) == (new, 0)
+    assert (file.read_text(), again.stdout.count("fixed:")) == (new, 0)
 
 
-MENDED = [
+def test_an_editor_that_makes_the_edits_of_the_document_gets_what_fix_writes(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "twelve.yaml"
+    file.write_bytes(TWELVE.read_bytes())
+    problems = json.loads(check("twelve.yaml", "--json", cwd=tmp_path).stdout)["problems"]
+    edits = [edit for problem in problems for edit in problem.get("fix", {}).get("edits", [])]
+    lines = TWELVE.read_text().split("\n")
+    for edit in sorted(edits, key=lambda edit: edit["line"], reverse=True):
+        first, last = edit["line"] - 1, edit["end_line"] - 1
+        before, after = lines[first][: edit["column"] - 1], lines[last][edit["end_column"] - 1 :]
+        lines[first : last + 1] = (before + edit["text"] + after).split("\n")
+
+    check("twelve.yaml", "--fix", cwd=tmp_path)
+
+    assert file.read_text() == "\n".join(lines)
+
+
+FIXED = [
     ("ask: What prints: 3?", 'ask: "What prints: 3?"'),
     ("ask: Which of these:", 'ask: "Which of these:"'),
     ("ask: @app.get is what?", 'ask: "@app.get is what?"'),
@@ -162,10 +182,10 @@ MENDED = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "right"), MENDED, ids=[wrong for wrong, _ in MENDED])
-def test_what_can_be_meant_in_one_way_is_mended(tmp_path: Path, wrong: str, right: str) -> None:
+@pytest.mark.parametrize(("wrong", "right"), FIXED, ids=[wrong for wrong, _ in FIXED])
+def test_what_can_be_meant_in_one_way_is_fixed(tmp_path: Path, wrong: str, right: str) -> None:
     rest = f"\n    answer: That.\n{SOURCES}"
-    assert mended(tmp_path / "a.yaml", f"{HEAD}  - id: a\n    {wrong}{rest}") == (
+    assert fixed(tmp_path / "a.yaml", f"{HEAD}  - id: a\n    {wrong}{rest}") == (
         f"{HEAD}  - id: a\n    {right}{rest}"
     )
     assert read(tmp_path / "a.yaml").problems == ()
@@ -177,6 +197,7 @@ def test_what_can_be_meant_in_one_way_is_mended(tmp_path: Path, wrong: str, righ
         "ask: What prints: 3? # or 4",  # is it a comment?
         "ask: What prints: 3?\n      And why?",  # a text of two lines
         r'ask: "\d\n"',  # \n means something
+        r'ask: "\ud800"',  # half of a character
         "ask: 'a' and 'b'",
         'ask: "never closed',
         "ask: What?\n    quiz: kind: short",
@@ -196,16 +217,16 @@ def test_what_can_be_meant_in_one_way_is_mended(tmp_path: Path, wrong: str, righ
 def test_what_may_be_meant_otherwise_is_left(tmp_path: Path, wrong: str) -> None:
     text = f"{HEAD}  - id: a\n    {wrong}\n    answer: That.\n{SOURCES}"
 
-    assert mended(tmp_path / "a.yaml", text) == text
+    assert fixed(tmp_path / "a.yaml", text) == text
     assert read(tmp_path / "a.yaml").problems
 
 
-def test_what_was_hidden_behind_a_mistake_is_mended_too(tmp_path: Path) -> None:
+def test_what_was_hidden_behind_a_mistake_is_fixed_too(tmp_path: Path) -> None:
     options = "".join(f"        - text: @{name}\n          right: yes\n" for name in "abc")
     quiz = f"    quiz:\n      kind: choice\n      options:\n{options}        - text: d\n"
     text = f"{HEAD}  - id: a\n    ask: What?\n    answer: That.\n{quiz}"
 
-    after = mended(tmp_path / "a.yaml", text)
+    after = fixed(tmp_path / "a.yaml", text)
 
     assert [now.strip() for _, now in changed(text, after)] == [
         f'- text: "@{name}"' for name in "abc"
@@ -213,10 +234,10 @@ def test_what_was_hidden_behind_a_mistake_is_mended_too(tmp_path: Path) -> None:
     assert read(tmp_path / "a.yaml").problems == ()
 
 
-def test_a_mend_that_would_bring_another_problem_is_not_made(tmp_path: Path) -> None:
+def test_a_fix_that_would_bring_another_problem_is_not_made(tmp_path: Path) -> None:
     text = f"{HEAD}  - id: a\n    ask: What?\n    answer: That.\n    quiz: checked: x\n"
 
-    assert mended(tmp_path / "a.yaml", text) == text
+    assert fixed(tmp_path / "a.yaml", text) == text
 
 
 LINES = st.sampled_from(
@@ -232,7 +253,7 @@ TEXT = st.text(st.sampled_from("ab é日🐍'\"\\{}[],&*!|>%@`?-."), min_size=1,
     st.booleans(),
     st.sampled_from(["", " ", "   "]),
 )
-def test_only_the_mended_lines_change_whatever_stands_around_them(
+def test_only_the_fixed_lines_change_whatever_stands_around_them(
     tmp_path_factory: pytest.TempPathFactory,
     around: list[str],
     words: str,
@@ -256,7 +277,8 @@ def test_only_the_mended_lines_change_whatever_stands_around_them(
     file.write_bytes(before.encode())
 
     for _ in range(5):
-        if not mend_file(file, read(file).problems):
+        found = read(file)
+        if not fix_file(found, file, found.problems):
             break
 
     after = file.read_bytes().decode()
@@ -268,12 +290,12 @@ def test_only_the_mended_lines_change_whatever_stands_around_them(
         else:
             assert was.startswith("    ask: ")
             end = "\r" if was.endswith("\r") else ""
-            assert now == f"    ask: {quoted(value)}{space}{end}"
+            assert now == f"    ask: {quoted(value, None)}{space}{end}"
 
 
 @given(TEXT)
 def test_quotes_hold_what_was_written(words: str) -> None:
-    assert yaml.safe_load(f"a: {quoted(words)}") == {"a": words}
+    assert yaml.safe_load(f"a: {quoted(words, None)}") == {"a": words}
 
 
 def options(*items: str, keep: str = "", why: str = "No.") -> str:
@@ -285,11 +307,10 @@ def options(*items: str, keep: str = "", why: str = "No.") -> str:
 
 
 def numbers(path: Path, text: str) -> str:
-    """Mend the order of the options of *text*."""
+    """Put the options of the question of *text* in order."""
     path.write_bytes(text.encode())
-    line = text[: text.index("options:")].count("\n") + 1
-    problem = Problem(path, line, 1, 1, "these numbers are in no order", "numeric-order", "")
-    return mended_text(path, text, [problem])[0]
+    found = read(path)
+    return apply(text, in_order(found.questions[0].part, found.sources[path]))
 
 
 FIVE = "{text: 5, why: That is five.}"
@@ -340,7 +361,7 @@ def test_numbers_whose_order_may_be_meant_are_left(tmp_path: Path, text: str) ->
     assert numbers(tmp_path / "a.yaml", text) == text
 
 
-def test_only_what_is_selected_is_mended(tmp_path: Path) -> None:
+def test_only_what_is_selected_is_fixed(tmp_path: Path) -> None:
     file = tmp_path / "twelve.yaml"
     file.write_bytes(TWELVE.read_bytes())
 
@@ -352,7 +373,7 @@ def test_only_what_is_selected_is_mended(tmp_path: Path) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A pack of which each file has one mistake that can be mended, and a file beside it."""
+    """A pack of which each file has one mistake that can be fixed, and a file beside it."""
     pack = tmp_path / "pack"
     (pack / "sub").mkdir(parents=True)
     (pack / "pack.yaml").write_text("format: 1\npack: {id: mine, tilte: Mine}\n")
@@ -362,18 +383,18 @@ def folder(tmp_path: Path) -> Path:
     return pack
 
 
-def test_every_file_of_a_folder_is_mended_and_keeps_its_permissions(folder: Path) -> None:
+def test_every_file_of_a_folder_is_fixed_and_keeps_its_permissions(folder: Path) -> None:
     (folder / "other.yaml").chmod(0o640)
 
     done = check("pack", "--fix", cwd=folder.parent)
 
-    assert (done.returncode, done.stdout.count(": mended: ")) == (0, 3), done.stdout
+    assert (done.returncode, done.stdout.count(": fixed: ")) == (0, 3), done.stdout
     assert stat.S_IMODE((folder / "other.yaml").stat().st_mode) == 0o640
     assert "juniour" in (folder / "../outside.yaml").read_text()
     assert sorted(path.name for path in folder.iterdir()) == ["other.yaml", "pack.yaml", "sub"]
 
 
-def test_of_a_pack_only_the_named_file_is_mended(folder: Path) -> None:
+def test_of_a_pack_only_the_named_file_is_fixed(folder: Path) -> None:
     done = check("pack/other.yaml", "--fix", cwd=folder.parent)
 
     assert done.returncode == 0, done.stdout
@@ -413,7 +434,19 @@ def test_the_schema_line_is_added_where_the_schema_lies(folder: Path) -> None:
         "other.yaml": f"#  yaml-language-server: $schema=./{NAME}",
         "sub/in.yaml": f"# yaml-language-server: $schema=../{NAME}",
     }
-    assert "mended" not in check("pack", "--fix", cwd=folder.parent).stdout
+    assert "fixed:" not in check("pack", "--fix", cwd=folder.parent).stdout
+
+
+def test_a_file_that_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}  - {{id: a, ask: A, answer: B, level: juniour}}\n")
+    found = read(file)
+    file.write_text("# mine\n" + file.read_text())
+
+    with pytest.raises(DiskError, match="changed meanwhile"):
+        fix_file(found, file, found.problems)
+
+    assert file.read_text().startswith("# mine\n")
 
 
 def test_another_schema_is_left_alone(folder: Path) -> None:
@@ -440,7 +473,7 @@ def test_a_file_that_cannot_be_text_is_left_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "a.yaml").read_bytes() == latin
 
 
-def test_the_document_says_what_was_mended(tmp_path: Path) -> None:
+def test_the_document_says_what_was_fixed(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
         f"{HEAD}  - id: a\n    ask: A\n    answer: B\n    level: juniour\n{SOURCES}"
     )
@@ -448,10 +481,10 @@ def test_the_document_says_what_was_mended(tmp_path: Path) -> None:
     found: dict[str, Any] = json.loads(check("a.yaml", "--fix", "--json", cwd=tmp_path).stdout)
 
     assert found["problems"] == []
-    assert found["mended"] == [{"file": "a.yaml", "line": 8, "what": "wrote junior for juniour"}]
+    assert found["fixed"] == [{"file": "a.yaml", "line": 8, "what": "wrote junior for juniour"}]
 
 
-def test_what_was_not_named_is_not_mended(tmp_path: Path) -> None:
+def test_what_was_not_named_is_not_fixed(tmp_path: Path) -> None:
     command = [*PROGRAM, "pack", "check", "--fix"]
 
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
@@ -460,7 +493,7 @@ def test_what_was_not_named_is_not_mended(tmp_path: Path) -> None:
     assert "interview pack check --fix PATH" in done.stderr
 
 
-def test_nothing_is_mended_while_the_clock_is_set(tmp_path: Path) -> None:
+def test_nothing_is_fixed_while_the_clock_is_set(tmp_path: Path) -> None:
     text = f"{HEAD}  - id: a\n    ask: A\n    answer: B\n    level: juniour\n"
     (tmp_path / "a.yaml").write_text(text)
     env = {**os.environ, "INTERVIEW_NOW": "2026-11-21T20:00:00+01:00"}

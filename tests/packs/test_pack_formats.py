@@ -13,9 +13,10 @@ import pytest
 import yaml
 from program import PROGRAM
 
-from interview_cli.commands.pack_formats import Finding, github, sarif
+from interview_cli.storage.checking.check import CheckResult, Finding
 from interview_cli.storage.packs.explanations import READER_RULES
 from interview_cli.storage.packs.problems import Problem
+from interview_cli.terminal.problems import FORMATS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -69,7 +70,9 @@ def test_a_pack_cannot_write_lines_of_its_own_to_github() -> None:
         Path("a\n::error::x,b:c.yaml"), 1, 1, 1, "100%\r\n::set-env name=a::b\x1b[2J", "id", ""
     )
 
-    assert github(Finding(wicked)) == (
+    result = CheckResult({wicked.path: (Finding(wicked),)}, (), ())
+
+    assert FORMATS["github"](result) == (
         "::error file=a%0A%3A%3Aerror%3A%3Ax%2Cb%3Ac.yaml,line=1,col=1,endColumn=2,"
         "title=interview pack check (id)::100%25%0D%0A::set-env name=a::b␛[2J"
     )
@@ -119,6 +122,46 @@ def test_sarif_has_what_its_schema_requires(folder: Path) -> None:
         assert re.fullmatch(r"[A-Za-z0-9_.~:/%-]+", uri)
 
 
+def test_sarif_and_json_carry_the_edits_of_a_fix(folder: Path) -> None:
+    file = "my, packs/50%: é.yaml"
+    (problem, _) = json.loads(check(file, "--json", cwd=folder).stdout)["problems"]
+    edit = {"line": 5, "column": 57, "end_line": 5, "end_column": 64, "text": "junior"}
+
+    (run,) = sarif_of(check(file, "--format", "sarif", cwd=folder))["runs"]
+
+    assert problem["fix"] == {"edits": [edit]}
+    (result,) = [result for result in run["results"] if result["ruleId"] == "level"]
+    (fix,) = result["fixes"]
+    (change,) = fix["artifactChanges"]
+    assert (
+        change["artifactLocation"] == result["locations"][0]["physicalLocation"]["artifactLocation"]
+    )
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 5, "startColumn": 57, "endLine": 5, "endColumn": 64},
+            "insertedContent": {"text": "junior"},
+        }
+    ]
+    assert [result["ruleId"] for result in run["results"] if "fixes" in result] == ["level"]
+
+
+def test_ways_to_choose_from_are_all_in_sarif_and_are_no_fix_in_json(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(HEAD + "  - id: a\n    ask: A\n\tanswer: B\n")
+
+    (problem,) = json.loads(check("a.yaml", "--json", cwd=tmp_path).stdout)["problems"]
+    (run,) = sarif_of(check("a.yaml", "--format", "sarif", cwd=tmp_path))["runs"]
+
+    assert "fix" not in problem
+    (fixes,) = [result["fixes"] for result in run["results"] if "fixes" in result]
+    texts = [
+        replacement["insertedContent"]["text"]
+        for fix in fixes
+        for change in fix["artifactChanges"]
+        for replacement in change["replacements"]
+    ]
+    assert texts == [" " * 2, " " * 4, " " * 8]
+
+
 def test_sarif_names_files_from_here_or_by_their_whole_address(folder: Path) -> None:
     inside, outside = "my, packs/50%: é.yaml", HERE / "twelve.yaml"
 
@@ -133,7 +176,7 @@ def test_sarif_names_files_from_here_or_by_their_whole_address(folder: Path) -> 
 
 
 def test_sarif_of_a_clean_pack_is_whole_too() -> None:
-    (run,) = json.loads(sarif([], {}))["runs"]
+    (run,) = json.loads(FORMATS["sarif"](CheckResult({}, (), ())))["runs"]
 
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
 

@@ -97,7 +97,7 @@ def test_what_holds_is_counted(pack):
     done = check(pack())
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "Run: 5 programs: 0 proofs, 1 bug shown and mended, 1 output compared, 1 block, "
+        "Run: 5 programs: 0 proofs, 1 bug shown and fixed, 1 output compared, 1 block, "
         "1 that must raise.\n"
         "Proved by code that was run: 75% of 4 questions.\n"
         "On sources alone: runs:card.\n"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from interview_cli.core.questions.question import PackInfo
+from interview_cli.core.sentences import a, brief, listed, nearest
 from interview_cli.storage.packs import other_names
+from interview_cli.storage.packs.edits import other_word
 from interview_cli.storage.packs.listing import HEAD
-from interview_cli.storage.packs.nodes import UNKNOWN, Map
-from interview_cli.storage.packs.problems import a, brief, one_of
+from interview_cli.storage.packs.problems import Flaw
 from interview_cli.storage.packs.rules import SLUG, check_defaults, check_pack
 from interview_cli.storage.packs.schema import Defaults, Schema
-from interview_cli.storage.packs.source import Flaw, Source
+from interview_cli.storage.packs.source import UNKNOWN, Map, Source
 
 _FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")
 _ANY_FORMAT = re.compile(r"(\d{1,9})(?:\.\d{1,9})*")
@@ -41,7 +41,7 @@ class Head:
         """
         source = schema.source
         known = [name for name in _FIELDS if not (topic and name in ("format", "pack"))]
-        self._mend(root, source, known)
+        self._correct_names(root, source, known)
         if topic:
             for name in ("format", "pack"):
                 if name in root:
@@ -68,16 +68,17 @@ class Head:
             )
             source.notes.append(Flaw(at, 0, message, "newer-format"))
 
-    def _mend(self, root: Map, source: Source, known: list[str]) -> None:
+    def _correct_names(self, root: Map, source: Source, known: list[str]) -> None:
         for name in [name for name in root if name not in _FIELDS]:
             free = [other for other in known if other not in root]
             other = other_names.meant([_PART], name, there=root)
             meant = other.field if other and other.field in free and not self.newer else ""
-            close = [meant] if meant else get_close_matches(name, free, n=1, cutoff=0.7)
-            if close:
-                message = f'"{brief(name)}" is no field of {a(_PART)}: did you mean "{close[0]}"?'
-                source.flaw(root.key_at(name), message, "unknown-field", len(name))
-                root.keep({n: close[0] if n == name else n for n in root})
+            if close := meant or nearest(name, free, 0.7):
+                message = f'"{brief(name)}" is no field of {a(_PART)}: did you mean "{close}"?'
+                at = root.key_at(name)
+                fixes = other_word(source, at, name, close, [*_FIELDS])
+                source.flaw(at, message, "unknown-field", len(name), fixes)
+                root.keep({n: close if n == name else n for n in root})
 
     def _pass_over(self, root: Map, source: Source, known: list[str]) -> None:
         for name in root:
@@ -90,7 +91,7 @@ class Head:
                 write = other.write if other else ""
                 if write and "pack" not in known and '"pack:"' in write:
                     write = f"it belongs into {HEAD}, below pack"
-                write = write or f"it can have {one_of(known)}"
+                write = write or f"it can have {listed(known, 'or')}"
                 message = f'"{brief(name)}" is no field of {a(_PART)}: {write}'
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))
 

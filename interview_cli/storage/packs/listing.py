@@ -74,17 +74,21 @@ def head_beside(file: Path) -> Path | None:
     return None if file.with_name(HEAD).exists() else found
 
 
-def says_pack(file: Path) -> bool:
-    """Say whether *file* says what pack it is, as far as can be told without reading it."""
-    return bool(_HAS_HEAD.search(_beginning(file)))
+def says_pack(file: Path, text: str | None = None) -> bool:
+    """Whether *file* says what pack it is, as far as can be told without parsing it.
 
-
-def pack_of(file: Path) -> Path:
-    """Give the folder of the pack that *file* belongs to, else the file itself.
-
-    A file that says what pack it is stands alone, whatever lies above it.
+    Its *text* is given if it was read already.
     """
-    if file.name != HEAD and says_pack(file):
+    return bool(_HAS_HEAD.search(_beginning(file) if text is None else text[: 1 << 16].encode()))
+
+
+def pack_of(file: Path, text: str | None = None) -> Path:
+    """Return the folder of the pack that *file* belongs to, else the file itself.
+
+    A file that says what pack it is stands alone, whatever lies above it. Its *text* is
+    given if it was read already.
+    """
+    if file.name != HEAD and says_pack(file, text):
         return file
     for folder in file.parents[:4]:
         if (folder / HEAD).is_file():

@@ -24,10 +24,11 @@ from interview_cli.core.questions.question import (
     Step,
     Track,
 )
-from interview_cli.storage.packs.problems import Problem, brief
+from interview_cli.core.sentences import brief
+from interview_cli.storage.packs.edits import in_brackets
+from interview_cli.storage.packs.problems import Problem
 from interview_cli.storage.packs.shapes import names
 from interview_cli.storage.packs.source import Source
-from interview_cli.storage.packs.syntax import in_brackets
 
 #: How like a word its only near one must be, and how much less like the next may be.
 _NEAR, _LEAD = 0.65, 0.12

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from interview_cli.storage.packs.problems import brief, quoted
+from interview_cli.core.sentences import brief, quoted
 
 #: What Pydantic takes for true and for false.
 TRUE = ("true", "t", "yes", "y", "on", "1")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from interview_cli.storage.packs.nodes import Map, Seq
 from interview_cli.storage.packs.rules import maps
-from interview_cli.storage.packs.source import Source, load
+from interview_cli.storage.packs.source import Map, Seq, Source, load
 from interview_cli.storage.packs.tree import Take, Tree, parse
 
 

@@ -1,11 +1,55 @@
-"""What is wrong with a pack, as a value: where, what, and what to write instead."""
+"""What is wrong with a pack, as a value: where, what, and the edits that would fix it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from interview_cli.core.characters import UNSAFE
+from interview_cli.core.safe_text import visible as visible
+from interview_cli.core.sentences import brief as brief
+from interview_cli.core.sentences import count as count
+from interview_cli.core.sentences import quoted as quoted
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Put *text* in place of what stands from *start* to *end*, indices into the file's text.
+
+    The same place in lines and columns, both from 1, is for editors.
+    """
+
+    start: int
+    end: int
+    text: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """Edits that belong together, and what they did, once they are made: ``wrote x for y``."""
+
+    what: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def line(self) -> int:
+        """The first line that is changed."""
+        return min(edit.line for edit in self.edits)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flaw:
+    """A problem whose place is still an index into the text; *fixes* are ways to choose from."""
+
+    at: int
+    length: int
+    message: str
+    rule: str
+    fixes: tuple[Fix, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,48 +63,31 @@ class Problem:
     message: str  # one line: what is wrong, and what to write instead
     rule: str
     source: str  # that line of the file, safe to print
+    #: Each of them alone would do; only where there is one it is known what was meant.
+    fixes: tuple[Fix, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.rule}]"
 
 
-def visible(text: str) -> str:
-    """Put a picture in place of each unsafe character, one for one."""
-    return UNSAFE.sub(lambda found: _picture(found[0]), text)
+#: What rules find: places with what is wrong there and, if it is certain, the fix.
+FoundWithFixes = Iterator[tuple[int, str, *tuple[Fix, ...]]]
 
 
-def _picture(char: str) -> str:
-    if char < "\x20":
-        return chr(0x2400 + ord(char))
-    return "\u2421" if char == "\x7f" else "\ufffd"
+def apply(text: str, fixes: Iterable[Fix]) -> str:
+    """Return *text* with the edits of *fixes*, of which no two overlap, made."""
+    pieces, end = [], 0
+    for edit in sorted(edit for fix in fixes for edit in fix.edits):
+        pieces += [text[end : edit.start], edit.text]
+        end = edit.end
+    return "".join([*pieces, text[end:]])
 
 
-def brief(text: str, most: int = 60) -> str:
-    """Make *text* fit into one line of a message."""
-    first, more, _ = text.strip().partition("\n")
-    if len(first) > most:
-        return visible(first[: most - 1].rstrip()) + "…"
-    return visible(first.rstrip()) + ("…" if more else "")
-
-
-def one_of(names: list[str] | tuple[str, ...]) -> str:
-    """List *names* as a sentence does: ``a, b or c``."""
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def a(noun: str) -> str:
-    """Put the article before *noun*."""
-    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
-
-
-def count(number: int, noun: str) -> str:
-    """Say how many, in the right number: ``1 file``, ``2 files``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def quoted(text: str, most: int = 60) -> str:
-    """Write *text* in the quotes that it needs least escapes in, shortened if long."""
-    text = brief(text, most)
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
+def apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """Return *fixes* without those that overlap an earlier one."""
+    kept: list[Fix] = []
+    for fix in fixes:
+        taken = [edit for other in kept for edit in other.edits]
+        if all(e.end <= t.start or e.start >= t.end for e in fix.edits for t in taken):
+            kept.append(fix)
+    return kept

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from interview_cli.core.markdown import Block, blocks
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import brief
-from interview_cli.storage.packs.source import Source
+from interview_cli.core.sentences import brief
+from interview_cli.storage.packs.edits import literal_block
+from interview_cli.storage.packs.problems import FoundWithFixes
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source
 
 #: More than a question can show, and little enough for any compiler.
 _LONGEST = 50_000
@@ -67,11 +68,12 @@ def markdown(part: Map, source: Source) -> Found:
                 yield from _fences(source, at, text, _fits(part))
 
 
-def folded(part: Map, source: Source) -> Found:
+def folded(part: Map, source: Source) -> FoundWithFixes:
     """Let code keep its lines."""
     for key in _VERBATIM:
         if key in part and source.text.startswith(">", part.at(key)):
-            yield part.at(key), f"> joins the lines of {key}: write | instead"
+            at = part.at(key)
+            yield at, f"> joins the lines of {key}: write | instead", *literal_block(source, at)
 
 
 def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:

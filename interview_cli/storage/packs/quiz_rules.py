@@ -8,10 +8,9 @@ from math import isfinite
 
 from interview_cli.core.compare import fold
 from interview_cli.core.kinds.output import printed
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
+from interview_cli.core.sentences import brief, count
 from interview_cli.storage.packs.other_names import TRUE, tells_right
-from interview_cli.storage.packs.problems import brief, count
-from interview_cli.storage.packs.source import Source
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source
 
 _GAP = re.compile(r"\{\{(\d+)\}\}")
 

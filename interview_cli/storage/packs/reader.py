@@ -9,30 +9,32 @@ from __future__ import annotations
 import gc
 import warnings
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from interview_cli.core.questions.question import PackInfo, Question
+from interview_cli.core.sentences import brief
 from interview_cli.storage.packs.head import Head
 from interview_cli.storage.packs.listing import HEAD, files_of, head_beside, pack_of, says_pack
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import Problem, brief
+from interview_cli.storage.packs.problems import Problem
 from interview_cli.storage.packs.rules import check_question
 from interview_cli.storage.packs.schema import Schema
-from interview_cli.storage.packs.source import Source, load
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source, from_bytes, load
 from interview_cli.storage.packs.tree import Take, Tree, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question, and where it stands."""
+    """A question, where it stands, and the part of its file that says it."""
 
     question: Question
     file: Path
     line: int
+    part: Map = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +48,39 @@ class PackRead:
     notes: tuple[Problem, ...]
     files: tuple[Path, ...]
     left_out: int
+    sources: Mapping[Path, Source]  # of each file that was read
+    head: tuple[Source, Map] | None  # what ``pack:`` says, as it is written
 
 
-def read(path: Path) -> PackRead:
+def read(path: Path, loaded: Mapping[Path, Source] = MappingProxyType({})) -> PackRead:
     """Read the pack at *path*: a folder, a file, or a topic file of a folder.
 
     For a topic file the whole pack is read, and the problems are those of that file.
-    Nothing that is wrong with a pack raises an exception.
+    Files that are *loaded* are not loaded again. Nothing that is wrong with a pack raises
+    an exception.
     """
-    whole, only = (path, None) if path.is_dir() else _pack_around(path)
+    whole, only = (path, None) if path.is_dir() else _pack_around(path, loaded.get(path))
     pack = _Pack(whole, files_of(whole))
     with _undisturbed():
         if whole.is_dir() and whole / HEAD not in pack.files:
             pack.miss_head()
         for file in pack.files:
             if not pack.head.refused:
-                pack.take(file)
+                pack.take(file, loaded.get(path if file == only else file))
     return pack.result(only)
 
 
-def _pack_around(path: Path) -> tuple[Path, Path | None]:
+def read_alone(pack: Path, file: Path, data: bytes) -> PackRead:
+    """Return what *file* of *pack* would be with *data* in it, had the pack no other file."""
+    alone = _Pack(pack, [file])
+    with _undisturbed():
+        alone.take(file, from_bytes(file, data))
+    return alone.result(None)
+
+
+def _pack_around(path: Path, source: Source | None) -> tuple[Path, Path | None]:
     for file in (path, path.absolute()):
-        folder = pack_of(file)
+        folder = pack_of(file, source.text if source else None)
         if folder != file and file in files_of(folder):
             return folder, file
     return path, None
@@ -101,6 +114,8 @@ class _Pack:
     questions: list[Placed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     first: Source | None = None  # of the file with the head
+    sources: dict[Path, Source] = field(default_factory=dict)
+    about: tuple[Source, Map] | None = None  # what ``pack:`` says
     left_out: int = 0
 
     def miss_head(self) -> None:
@@ -115,16 +130,23 @@ class _Pack:
         source.flaw(0, message, "missing")
         self.problems += source.problems(source.flaws)
 
-    def take(self, file: Path) -> None:
-        """Read one file of the pack."""
+    def take(self, file: Path, source: Source | None = None) -> None:
+        """Read one file of the pack; it is loaded unless its *source* is given."""
         leaves = self._leaves(file)
-        source = Source(file) if leaves else load(file)
+        if leaves or source is None:
+            source = Source(file) if leaves else load(file)
+        source.path = file
+        self.sources[file] = source
         if leaves:
             source.flaw(0, "this link leaves the folder of the pack: copy the file here", "link")
         topic = self.path.is_dir() and file != self.path / HEAD
         if not topic:
             self.first = source
-        if not self.path.is_dir() and not says_pack(file) and (head := head_beside(file)):
+        if (
+            not self.path.is_dir()
+            and not says_pack(file, source.text)
+            and (head := head_beside(file))
+        ):
             message = f"this file belongs to no pack: rename {brief(head.name)} beside it to {HEAD}"
             source.flaw(0, message, "missing", 1)
             topic = True
@@ -144,6 +166,8 @@ class _Pack:
             notes=tuple(n for n in notes if only in (None, n.path)),
             files=tuple(self.files),
             left_out=self.left_out,
+            sources=self.sources,
+            head=self.about,
         )
 
     def _leaves(self, file: Path) -> bool:
@@ -162,7 +186,7 @@ class _File:
     pack: _Pack
     source: Source
     topic: bool
-    found: list[Question | None] = field(default_factory=list)
+    found: list[tuple[Question, Map] | None] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
     def take(self) -> None:
@@ -180,14 +204,15 @@ class _File:
         last = items.end if isinstance(items, Seq) else len(self.source.text)
         ends = [*self.places[1:], max(last, *self.places[-1:], 0)]
         line, counted = 1, 0
-        for question, at, end in zip(self.found, self.places, ends, strict=False):
+        for sound, at, end in zip(self.found, self.places, ends, strict=False):
             line, counted = line + self.source.text.count("\n", counted, at), at
             flaw = bisect_left(flaws, at)
             wrong = self.source.full or (flaw < len(flaws) and flaws[flaw] < end)
-            if question is None or wrong:
+            if sound is None or wrong:
                 self.pack.left_out += 1
             else:
-                self.pack.questions.append(Placed(question, self.source.path, line))
+                question, part = sound
+                self.pack.questions.append(Placed(question, self.source.path, line, part))
 
     def _no_mapping(self, root: Any) -> None:
         wanted = '"questions:"' if self.topic else '"format: 1"'
@@ -208,6 +233,9 @@ class _File:
         defaults = Map.opened(0, 0)
         if isinstance(tree.root, Map):
             defaults = head.take(tree.root, schema, topic=self.topic, alone=alone)
+            about = tree.root.get("pack")
+            if self.pack.about is None and isinstance(about, Map):
+                self.pack.about = source, about
 
         def take(item: Any, at: int) -> None:
             if head.refused:
@@ -221,7 +249,8 @@ class _File:
 
         return take
 
-    def _question(self, item: Map, schema: Schema, defaults: Map) -> Question | None:
+    def _question(self, item: Map, schema: Schema, defaults: Map) -> tuple[Question, Map] | None:
+        own = {name: name for name in item}
         item.give(defaults)
         question = schema.question(item)
         check_question(item, self.source)
@@ -235,4 +264,8 @@ class _File:
                     where = f"in {brief(file.as_posix())}:{other.line_of(place)}"
                 message = f'id "{brief(name)}" is used already, {where}: choose another'
                 self.source.flaw(item.at("id"), message, "duplicate-id")
-        return question
+        if question is None:
+            return None
+        if len(item) > len(own):  # the part is again as it is written
+            item.keep(own)
+        return question, item

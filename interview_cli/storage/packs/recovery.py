@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.source import Source
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source
 
 #: In front of the text when reading goes on inside the list of questions.
 _HEAD = "questions:\n"

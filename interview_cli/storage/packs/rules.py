@@ -14,11 +14,11 @@ from math import inf
 from typing import Any
 
 from interview_cli.core.levels import LEVELS
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import brief
+from interview_cli.core.sentences import brief
+from interview_cli.storage.packs.problems import FoundWithFixes
 from interview_cli.storage.packs.python_rules import folded, markdown, programs
 from interview_cli.storage.packs.quiz_rules import blanks, choice, order, output, short
-from interview_cli.storage.packs.source import Source
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PATH = re.compile(rf"{SLUG.pattern}(?:/{SLUG.pattern})*")
@@ -174,8 +174,8 @@ def check_question(part: Map, source: Source) -> None:
         for at, message in quiz_rule(part, quiz, source):
             source.flaw(at, message, name)
     for name, rule in _WHOLE:
-        for at, message in rule(part, source):
-            source.flaw(at, message, name)
+        for at, message, *fixes in rule(part, source):
+            source.flaw(at, message, name, fixes=tuple(fixes))
 
 
 def check_pack(part: Map, source: Source) -> None:
@@ -231,7 +231,7 @@ _QUESTION: tuple[tuple[str, str, Rule], ...] = (
     ("fixed", "fixed", _fixed),
 )
 #: Rules that look at many fields.
-_WHOLE: tuple[tuple[str, Rule], ...] = (
+_WHOLE: tuple[tuple[str, Callable[[Map, Source], FoundWithFixes]], ...] = (
     ("folded", folded),
     ("markdown", markdown),
     ("python", programs),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import MISSING, dataclass, field
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,12 +15,12 @@ from pydantic import TypeAdapter, ValidationError
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
+from interview_cli.core.sentences import brief, listed, nearest, quoted
 from interview_cli.core.serialise import STRICT
 from interview_cli.storage.packs import other_names
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
-from interview_cli.storage.packs.problems import brief, one_of, quoted
+from interview_cli.storage.packs.edits import other_word
 from interview_cli.storage.packs.shapes import Report, names, required
-from interview_cli.storage.packs.source import Source
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source
 
 V = TypeVar("V")
 
@@ -55,9 +54,9 @@ class Schema:
         quiz = part.get("quiz")
         if quiz is None or quiz is UNKNOWN:
             question = self.part(Question, part, "question")
-            mended = part.get("quiz")
-            if isinstance(mended, Map):  # its name was misspelt
-                self._quiz(part, mended)
+            renamed = part.get("quiz")
+            if isinstance(renamed, Map):  # its name was misspelt
+                self._quiz(part, renamed)
             return question if quiz is None else None
         value = self._quiz(part, quiz)
         part["quiz"] = UNKNOWN if value is None else value  # Pydantic takes it as it is
@@ -74,12 +73,12 @@ class Schema:
             part.keep({})
             return None
         value: V | None = None
-        for _ in range(3):  # again after names were mended: their values may be wrong too
+        for _ in range(3):  # again after names were put right: their values may be wrong too
             try:
                 value = _adapter(cls).validate_python(part)
             except ValidationError as err:
                 report = Report(self.source, self.newer, self.passed_over, cls, part, noun)
-                if report.mend([{**error} for error in err.errors(include_url=False)]):
+                if report.report([{**error} for error in err.errors(include_url=False)]):
                     continue
             break
         first = bisect_left(self.blanks, part.start)
@@ -128,7 +127,7 @@ class Schema:
         return self.part(cls, quiz, "quiz") if cls else None
 
     def _kind(self, quiz: Map) -> type[Any] | None:
-        allowed = f"it can be {one_of(sorted(KINDS))}"
+        allowed = f"it can be {listed(sorted(KINDS), 'or')}"
         if "kind" not in quiz:
             self._named_kind(quiz)
         kind = quiz.get("kind", MISSING)
@@ -153,15 +152,16 @@ class Schema:
         meant, besides = other_names.KINDS.get(other_names.plain(kind), ("", ""))
         if kind == "code" and _CODE_FIELDS.intersection(quiz):
             meant = ""  # the kind of that name, which this version does not know
-        near = get_close_matches(kind.lower(), KINDS, n=1, cutoff=0.7)
-        close = [meant] if meant else [] if besides else near
-        hint = f". Did you mean {close[0]}?" if close else ""
+        close = meant or ("" if besides else nearest(kind.lower(), KINDS, 0.7))
+        hint = f". Did you mean {close}?" if close else ""
         hint += f"{' ' if meant else '. '}{besides}" if besides else ""
         quiz.cut = quiz.cut or bool(besides)  # what it lacks follows from the kind
         message = f'kind is "{brief(kind)}", which this version does not know; {allowed}{hint}'
-        self.source.flaw(quiz.at("kind"), message, "kind")
-        quiz["kind"] = close[0] if close else UNKNOWN
-        return KINDS[close[0]] if close else None
+        at = quiz.at("kind")
+        fixes = () if besides else other_word(self.source, at, kind, close, [*KINDS])
+        self.source.flaw(at, message, "kind", fixes=fixes)
+        quiz["kind"] = close or UNKNOWN
+        return KINDS[close] if close else None
 
     def _named_kind(self, quiz: Map) -> None:
         """Report the kind under another name, and go on with it."""
@@ -169,7 +169,10 @@ class Schema:
             other = other_names.meant(["quiz"], name)
             if other and other.field == "kind" and isinstance(quiz[name], str):
                 message = f'"{brief(name)}" is no field of a quiz: did you mean "kind"?'
-                self.source.flaw(quiz.key_at(name), message, "unknown-field", len(name))
+                at = quiz.key_at(name)
+                every = [name for cls in KINDS.values() for name in names(cls)]
+                fixes = other_word(self.source, at, name, "kind", [*{*every}])
+                self.source.flaw(at, message, "unknown-field", len(name), fixes)
                 quiz.keep({n: "kind" if n == name else n for n in quiz})
                 return
 

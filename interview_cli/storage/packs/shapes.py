@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from typing import Any, get_args, get_type_hints
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.questions.question import Question
+from interview_cli.core.sentences import a, brief, listed, nearest, quoted
 from interview_cli.core.serialise import written
 from interview_cli.storage.packs import other_names
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
+from interview_cli.storage.packs.edits import Fixes, other_word, quote_value, write_instead
 from interview_cli.storage.packs.other_names import as_option, misread_option
-from interview_cli.storage.packs.problems import a, brief, one_of, quoted
-from interview_cli.storage.packs.source import Source
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source
 
 
 @dataclass(slots=True)
@@ -31,8 +30,8 @@ class Report:
     part: Map
     noun: str
 
-    def mend(self, errors: list[dict[str, Any]]) -> bool:
-        """Report *errors*, and take for unknown what is wrong; say if a name was mended."""
+    def report(self, errors: list[dict[str, Any]]) -> bool:
+        """Report *errors*, and take for unknown what is wrong; say if a name was put right."""
         missing: dict[int, list[str]] = {}
         unknown: dict[int, list[tuple[Map, str, tuple[Any, ...]]]] = {}
         for error in errors:
@@ -46,16 +45,16 @@ class Report:
                     unknown.setdefault(id(holder), []).append((holder, key, tuple(path)))
             elif isinstance(holder, Map | Seq) and error["input"] not in (None, UNKNOWN):
                 self._value(error, holder, key)
-        mended = False
+        renamed = False
         for place, found in unknown.items():
             for holder, key, location in found:
-                mended |= self._name(holder, key, location, missing.get(place, []))
+                renamed |= self._name(holder, key, location, missing.get(place, []))
         for error in errors:
             *path, key = error["loc"] or ("",)
             holder = _walk(self.part, path)
             if error["type"] == "missing" and key in missing.get(id(holder), ()):
                 self._missing(holder, key, path)
-        return mended
+        return renamed
 
     def _name(self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]) -> bool:
         """Report an unknown name; where it is a slip of a known one, go on with that."""
@@ -65,7 +64,7 @@ class Report:
         noun = _noun(path) or self.noun
         bare = holder[key] is None and source.text[holder.start] == "{"
         other = None if bare else self._meant(holder, key, path, missing)
-        close = [] if other else get_close_matches(key, missing, n=1, cutoff=0.5)
+        close = "" if other else nearest(key, missing, 0.5)
         if self.newer and not close and (other is None or other.field not in missing):
             self.passed_over.append(key)
             holder.keep({name: name for name in holder if name != key})
@@ -77,14 +76,13 @@ class Report:
             missing.clear()
             return False
         if other:
-            return self._other_name(holder, key, noun, other, missing)
-        close = close or get_close_matches(key, known, n=1, cutoff=0.7)
+            return self._other_name(holder, key, noun, other, missing, _every(noun, every))
+        close = close or nearest(key, known, 0.7)
         if close:
-            message = f'"{brief(key)}" is no field of {a(noun)}: did you mean "{close[0]}"?'
-            source.flaw(at, message, "unknown-field", len(key))
-            if close[0] in missing:
-                missing.remove(close[0])
-            holder.keep({name: close[0] if name == key else name for name in holder})
+            message = f'"{brief(key)}" is no field of {a(noun)}: did you mean "{close}"?'
+            fixes = other_word(source, at, key, close, _every(noun, every))
+            source.flaw(at, message, "unknown-field", len(key), fixes)
+            _rename(holder, key, close, missing)
             return True
         if bare:
             message = "text with a comma in it must be quoted inside { }"
@@ -93,7 +91,7 @@ class Report:
             message = f'"{brief(key)}" belongs to the question: write it as deep as "quiz:"'
             source.flaw(at, message, "unknown-field", len(key))
         else:
-            message = f'"{brief(key)}" is no field of {a(noun)}: it can have {one_of(every)}'
+            message = f'"{brief(key)}" is no field of {a(noun)}: it can have {listed(every, "or")}'
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
@@ -108,25 +106,31 @@ class Report:
         return other_names.meant(parts, key, shape, missing=missing, there=holder)
 
     def _other_name(
-        self, holder: Map, key: str, noun: str, other: other_names.Meant, missing: list[str]
+        self,
+        holder: Map,
+        key: str,
+        noun: str,
+        other: other_names.Meant,
+        missing: list[str],
+        every: list[str],
     ) -> bool:
         """Report a name from another format; go on with ours where it has the same value."""
         no_field = f'"{brief(key)}" is no field of {a(noun)}'
-        message = f"{no_field}: {other.write}"
+        message, at = f"{no_field}: {other.write}", holder.key_at(key)
+        fixes: Fixes = ()
         if other.field in holder:
             x = f"x-{brief(key)}"
             message = f'{no_field}, which has {other.field} already: remove it, or write "{x}", '
             message += "which is passed over"
         elif not other.write:
             message += f'did you mean "{other.field}"?'
-        self.source.flaw(holder.key_at(key), message, "unknown-field", len(key))
+            fixes = other_word(self.source, at, key, other.field, every)
+        self.source.flaw(at, message, "unknown-field", len(key), fixes)
         if not other.field or other.field in holder or other.write:
             holder[key] = UNKNOWN
         if not other.field or other.field in holder:
             return False
-        if other.field in missing:
-            missing.remove(other.field)
-        holder.keep({name: other.field if name == key else name for name in holder})
+        _rename(holder, key, other.field, missing)
         return True
 
     def _missing(self, holder: Map, key: str, path: list[Any]) -> None:
@@ -149,18 +153,27 @@ class Report:
             return  # a default of the file, which is reported there
         name = key if isinstance(key, str) else f"this item of {_named(error['loc'])}"
         rule = "type"
+        fixes: Fixes = ()
         kind = error["type"]
         if kind == "literal_error":
             allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
             rule = "level" if tuple(allowed) == LEVELS else "type"
             name = "level" if rule == "level" and not isinstance(key, str) else name
-            message = f"{name} is {_shown(source, value)}; it can be {one_of(allowed)}"
+            message = f"{name} is {_shown(source, value)}; it can be {listed(allowed, 'or')}"
             meant = _level(value) if rule == "level" and isinstance(value, str) else ""
-            close = [meant] if meant else get_close_matches(str(value).lower(), allowed, n=1)
-            message += f". Did you mean {close[0]}?" if close else ""
+            close = meant or nearest(str(value).lower(), allowed)
+            message += f". Did you mean {close}?" if close else ""
+            if rule == "level" and isinstance(value, str):
+                known = LEVEL_NAMES.get(value) == close
+                fixes = (
+                    write_instead(source, at, value, close)
+                    if known
+                    else other_word(source, at, value, close, [*LEVELS])
+                )
         elif kind == "string_type":
             message = f"{name} must be text, but this is a {_sort(value)} in YAML: "
-            message += _as_text(source, key, value)
+            advice, fixes = _as_text(source, key, value)
+            message += advice
         elif kind in ("tuple_type", "list_type"):
             label = f"{key}: " if isinstance(key, str) else ""
             message = f"{name} must be a list: {label}[{self._item(error['loc'], value)}]"
@@ -174,7 +187,7 @@ class Report:
             message = f"{name} is {_shown(source, value)}; it must be a number"
         else:
             message = f"{name}: {error['msg']}"
-        source.flaw(at, message, rule)
+        source.flaw(at, message, rule, fixes=fixes)
         holder[key] = UNKNOWN
 
     def _item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
@@ -207,6 +220,20 @@ def _shape(value: Any) -> str:
     return _sort(value) if isinstance(value, Map | Seq) else "text"
 
 
+def _every(noun: str, names_here: list[str]) -> list[str]:
+    """Return all names that can be meant: of a quiz those of each kind, which may be wrong."""
+    if noun != "quiz":
+        return names_here
+    return sorted({name for kind in KINDS.values() for name in names(kind)})
+
+
+def _rename(holder: Map, wrong: str, right: str, missing: list[str]) -> None:
+    """Go on with *right* for *wrong*, which is then not missing."""
+    if right in missing:
+        missing.remove(right)
+    holder.keep({name: right if name == wrong else name for name in holder})
+
+
 def _walk(part: Any, path: list[Any]) -> Any:
     for key in path:
         try:
@@ -226,13 +253,15 @@ def _sort(value: Any) -> str:
     return "mapping" if isinstance(value, Map) else "list"
 
 
-def _as_text(source: Source, key: Any, value: Any) -> str:
+def _as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
+    """Return how *value* is written so that it is text, and the edit that does it."""
     if not isinstance(value, Map | Seq):
-        return "write text"
+        return "write text", ()
     raw = source.text[value.start : value.end].strip()
     if "\n" in raw:
-        return 'write it below "|" if it is text'
-    return f"quote it: {f'{key}: ' if isinstance(key, str) else ''}{quoted(raw)}"
+        return 'write it below "|" if it is text', ()
+    label = f"{key}: " if isinstance(key, str) else ""
+    return f"quote it: {label}{quoted(raw)}", quote_value(source, value.start)
 
 
 def _named(path: tuple[Any, ...]) -> str:

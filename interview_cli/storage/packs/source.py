@@ -1,25 +1,28 @@
-"""The text of one file of a pack: safe to parse, with a way from an index to a place."""
+"""The text of a pack's file, and what it is parsed into: text, dicts and lists with places."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from interview_cli.core.characters import UNSAFE
-from interview_cli.storage.packs.problems import Problem, brief, visible
+from interview_cli.core.safe_text import visible
+from interview_cli.core.sentences import brief
+from interview_cli.storage.packs.problems import Edit, Fix, Flaw, Problem
 
 LARGEST = 16 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
 
 #: A file with more problems than this is not what its author thinks it is.
 MOST = 1000
 
 _ASCII = bytes({*range(0x20, 0x7F), 0x09, 0x0A, 0x0D})
 _RAW = re.compile(rf"\r(?!\n)|(?!\r){UNSAFE.pattern}")
-_BAD_BYTE = re.compile("[\udc80-\udcff]")
+BAD_BYTE = re.compile("[\udc80-\udcff]")
 _TOKEN = re.compile(
     r"""'(?:''|[^'\n])*'?|"(?:\\.|[^"\\\n])*"?|[|>][-+\d]*|[\[{]"""
     r"""|(?:[^\s,\]}:]|:(?=[^\s,\]}])|[ ](?=[^\s#,\]}]))+"""
@@ -28,14 +31,77 @@ _NAMES = {"\0": "NUL", "\x07": "bell", "\b": "backspace", "\x1b": "escape", "\x7
 _NAMES |= {"\r": "carriage return", "\x0b": "vertical tab", "\f": "form feed"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Flaw:
-    """A problem whose place is still an index into the text."""
+class Unknown:
+    """Stands where no value could be read; why was said already, nothing follows from it."""
 
-    at: int
-    length: int
-    message: str
-    rule: str
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
+class Map(dict[str, Any]):
+    """A mapping. Its places are indices into the file's text, as are all others here."""
+
+    __slots__ = ("cut", "end", "places", "start")
+    start: int
+    end: int
+    places: list[int]  # of each name and of its value, in turn
+    cut: bool  # whether something of it could not be read
+
+    @classmethod
+    def opened(cls, start: int, end: int) -> Map:
+        """Return an empty one, of which not all may be known."""
+        new = cls()
+        new.start, new.end, new.places, new.cut = start, end, [], True
+        return new
+
+    def key_at(self, key: str) -> int:
+        """Return the place of a name."""
+        return self.places[2 * list(self).index(key)]
+
+    def at(self, key: str) -> int:
+        """Return the place of the value of *key*."""
+        return self.places[2 * list(self).index(key) + 1]
+
+    def give(self, defaults: Map) -> None:
+        """Take from *defaults* what is not here, with the places there."""
+        for key, value in defaults.items():
+            if key not in self:
+                self[key] = value
+                self.places += (defaults.key_at(key), defaults.at(key))
+
+    def keep(self, wanted: dict[str, str]) -> None:
+        """Keep the names in *wanted* only, each under its name there."""
+        pairs, places = list(self.items()), self.places
+        self.clear()
+        self.places = []
+        for n, (key, value) in enumerate(pairs):
+            if key in wanted:
+                self[wanted[key]] = value
+                self.places += places[2 * n : 2 * n + 2]
+
+
+class Seq(list[Any]):
+    """A list."""
+
+    __slots__ = ("cut", "end", "places", "start")
+    start: int
+    end: int
+    places: list[int]  # of each item
+    cut: bool
+
+    @classmethod
+    def opened(cls, start: int, end: int) -> Seq:
+        """Return an empty one, of which not all may be known."""
+        new = cls()
+        new.start, new.end, new.places, new.cut = start, end, [], True
+        return new
+
+    def at(self, n: int) -> int:
+        """Return the place of item *n*."""
+        return self.places[n]
 
 
 class Source:
@@ -44,17 +110,33 @@ class Source:
     def __init__(self, path: Path, text: str = "") -> None:
         self.path = path
         self.text = text
+        self.raw = text  # as it stands in the file, with what must not be in it
         self.flaws: list[Flaw] = []
         self.notes: list[Flaw] = []
         self._starts: list[int] = []
 
-    def flaw(self, at: int, message: str, rule: str, length: int = 0) -> None:
+    def flaw(
+        self, at: int, message: str, rule: str, length: int = 0, fixes: tuple[Fix, ...] = ()
+    ) -> None:
         """Report a problem at *at*; without *length* what stands there is underlined."""
         if len(self.flaws) < MOST:
-            self.flaws.append(Flaw(at, length, message, rule))
+            self.flaws.append(Flaw(at, length, message, rule, fixes))
         elif len(self.flaws) == MOST:
-            message = f"there are more than {MOST} problems; mend these first"
+            message = f"there are more than {MOST} problems; fix these first"
             self.flaws.append(Flaw(at, 1, message, "too-many"))
+
+    def fix(self, what: str, *edits: tuple[int, int, str]) -> tuple[Fix, ...]:
+        """Return the fix that *edits* are: from where to where which text is put.
+
+        None where one of them would replace what is not shown as it is in the file.
+        """
+        if any(self.text[start:end] != self.raw[start:end] for start, end, _ in edits):
+            return ()
+        return (Fix(what, tuple(self._edit(*edit) for edit in edits)),)
+
+    def _edit(self, start: int, end: int, text: str) -> Edit:
+        place = self.line_of(start), self.column_of(start)
+        return Edit(start, end, text, *place, self.line_of(end), self.column_of(end))
 
     @property
     def full(self) -> bool:
@@ -77,7 +159,7 @@ class Source:
             length = max(1, min(flaw.length or (len(token[0]) if token else 1), end - at))
             place = self.line_of(at), at - start + 1
             message = brief(flaw.message, 400)
-            found.append(Problem(self.path, *place, length, message, flaw.rule, line))
+            found.append(Problem(self.path, *place, length, message, flaw.rule, line, flaw.fixes))
         return found
 
     def line_of(self, at: int) -> int:
@@ -141,38 +223,41 @@ def load(path: Path) -> Source:
             source.flaw(0, _TOO_LARGE, "too-large")
         else:
             with path.open("rb") as file:
-                _take(source, file.read(LARGEST + 1))
+                return from_bytes(path, file.read(LARGEST + 1))
     except (OSError, ValueError) as err:
         why = getattr(err, "strerror", None) or str(err)
         source.flaw(0, f"this file cannot be read: {why}", "unreadable")
     return source
 
 
-def _take(source: Source, data: bytes) -> None:
+def from_bytes(path: Path, data: bytes) -> Source:
+    """Return what the file at *path* says if *data* is all that is in it."""
+    source = Source(path)
     if len(data) > LARGEST:
         source.flaw(0, _TOO_LARGE, "too-large")
-        return
-    data = data.removeprefix(b"\xef\xbb\xbf")
+        return source
+    data = data.removeprefix(BOM)
     try:
-        source.text = data.decode()
+        source.text = source.raw = data.decode()
     except UnicodeDecodeError:
         if b"\0" in data:
             utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
             what = "UTF-16" if utf16 else "not a text file"
             source.flaw(0, f"this file is {what}: save it as UTF-8 text", "utf-8")
-            return
-        source.text = data.decode(errors="surrogateescape")
-        for at, char in _each_line(_BAD_BYTE, source.text):
+            return source
+        source.text = source.raw = data.decode(errors="surrogateescape")
+        for at, char in _each_line(BAD_BYTE, source.text):
             byte = bytes([ord(char) - 0xDC00])
             was = byte.decode("cp1252", errors="replace")
             hint = "" if was == "\ufffd" else f" (in Latin-1 it would be {was})"
             message = f"byte 0x{byte[0]:02X} is not UTF-8{hint}: save the file as UTF-8"
             source.flaw(at, message, "utf-8", 1)
-        source.text = _BAD_BYTE.sub("\ufffd", source.text)
+        source.text = BAD_BYTE.sub("\ufffd", source.text)
     if _suspect(data):
         for at, char in _each_line(_RAW, source.text):
             refuse(source, at, char)
         source.text = _RAW.sub(lambda found: visible(found[0]), source.text)
+    return source
 
 
 def _suspect(data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""What the author meant where YAML stopped: syntax errors told by what stands there.
+"""What the author meant where YAML stopped, or where packs don't have what YAML can do.
 
 The parser's own words are not used: libyaml and its Python twin differ in them, and
 neither says what to write instead.
@@ -9,14 +9,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from interview_cli.storage.packs.problems import brief, quoted
-from interview_cli.storage.packs.source import Flaw, Source
+from interview_cli.core.characters import UNSAFE
+from interview_cli.core.sentences import brief, quoted
+from interview_cli.storage.packs.edits import (
+    Fixes,
+    in_brackets,
+    quote_value,
+    single_quotes,
+    space_behind_colon,
+    spaces_for_tabs,
+)
+from interview_cli.storage.packs.problems import Flaw
+from interview_cli.storage.packs.source import Map, Source, refuse
 
 #: How far around an error its line is looked at: it may be as long as the file.
 _NEAR = 300
 
 _LABEL = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:[ ]+$|-[ ]+$""")
 _NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
+#: More names than any mapping of a pack has.
+MOST_NAMES = 1000
+
+SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
+
+_ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
+_SHORT = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
+_SHORT |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
 _KNOWN_ESCAPES = '0abt\tnvfre "/\\N_LP\n'
 _ITEM_LINE = re.compile(r"[ ]*-[ ]", re.MULTILINE)
 
@@ -48,12 +66,6 @@ def _before(source: Source, at: int) -> str:
     return source.text[max(source.start_of(at), at - _NEAR) : at]
 
 
-def in_brackets(before: str) -> bool:
-    """Say whether a line that begins with *before* is inside ``{`` or ``[`` there."""
-    bare = re.sub(r"""'[^']*'|"(?:\\.|[^"\\])*\"""", "", before)
-    return len(re.findall(r"(?:^|[\s\[{,])[\[{]", bare)) > len(re.findall(r"[\]}]", bare))
-
-
 def explain(source: Source, stop: Stop) -> Flaw:
     """Say what is wrong at *stop*, and what to write instead."""
     at = min(stop.at, len(source.text))
@@ -71,7 +83,8 @@ def _tab(source: Source, stop: Stop, at: int) -> Flaw | None:
     if "\t" not in indent or line[: at - start].strip():
         return None
     message = "this line is indented with a tab: use spaces"
-    return Flaw(start + indent.index("\t"), 1, message, "yaml")
+    tab = start + indent.index("\t")
+    return Flaw(tab, 1, message, "yaml", spaces_for_tabs(source, tab))
 
 
 def _escape(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -95,7 +108,7 @@ def no_escape(source: Source, start: int, slash: int) -> Flaw:
     shown = (label[0].rstrip() + " " if label else "") + quoted(inner[1] if inner else escape)
     what = "is no character" if len(escape) > 2 else "means nothing"
     message = f"{escape} {what} in double quotes: use single quotes: {shown}"
-    return Flaw(slash, len(escape), message, "yaml")
+    return Flaw(slash, len(escape), message, "yaml", single_quotes(source, slash))
 
 
 def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -122,6 +135,7 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     begin = value.end() if value and not in_brackets(_before(source, at)) else stop.last
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
+    fixes: Fixes = ()
     if sign == "'" and not re.match(r"'[^']*'\s*[-+*/%,.(\[]", source.text[begin:]):
         inner = source.rest(begin).strip().removeprefix("'").removesuffix("'")
         label = _LABEL.search(_before(source, begin))
@@ -129,7 +143,8 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
         message = f"this text goes on behind its closing quote: write {shown}"
     else:
         message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"
-    return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml")
+        fixes = quote_value(source, begin)
+    return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml", fixes)
 
 
 def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -147,7 +162,7 @@ def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
         )
         if fits:
             message = f"text that begins with {sign} must be quoted: {quote(source, place)}"
-            return Flaw(place, 1, message, "yaml")
+            return Flaw(place, 1, message, "yaml", quote_value(source, place))
     return None
 
 
@@ -161,7 +176,7 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
         end = not source.rest(at + 1).strip()
         what = '":" at its end' if end else '": " in it'
         message = f"text with {what} must be quoted: {quote(source, stop.last)}"
-        return Flaw(at, 1, message, "yaml")
+        return Flaw(at, 1, message, "yaml", quote_value(source, at))
     if _NAME_LINE.match(source.text, start):
         above = source.start_of(stop.last)
         name = re.compile(r"[ ]*(?:-[ ]+)*").match(source.text, above)
@@ -202,7 +217,7 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
         message = f"a space is missing behind the colon: write {close[1]} {brief(close[2])}"
-        return Flaw(place, len(close[1]), message, "yaml")
+        return Flaw(place, len(close[1]), message, "yaml", space_behind_colon(source, place))
     message = (
         'this line is not "name: value": if it belongs to the text above, indent it deeper '
         'than the name of that text, and write that name with "|" behind it'
@@ -242,3 +257,71 @@ _SITUATIONS = (
     _no_name,
     _indent,
 )
+
+
+class Refused(Exception):
+    """Valid YAML that packs do not have, and that reading cannot go on behind."""
+
+    def __init__(self, at: int, message: str, rule: str, fixes: Fixes = ()) -> None:
+        self.flaw = Flaw(at, 1, message, rule, fixes)
+
+
+def sign(source: Source, at: int, *, container: bool = False) -> None:
+    """Refuse the anchor, alias or tag at *at*: of a mapping or list, or what was meant as text."""
+    first = source.text[at]
+    what = SIGNS.get(first, "tag")
+    token = source.rest(at).split(" ")[0]
+    fixes: Fixes = ()
+    if container:
+        message = f"{brief(token)} is a YAML {what}, which packs do not have: remove it"
+    else:
+        message = f"{first} begins a YAML {what}: quote the text: {quote(source, at)}"
+        fixes = quote_value(source, at)
+    source.flaw(at, message, what, len(token), fixes)
+
+
+def sound_name(source: Source, name: str, here: Map, at: int) -> bool:
+    """Whether *name* can be one of *here*; it is refused if not."""
+    if len(here) > MOST_NAMES:
+        raise Refused(at, f"these are more than {MOST_NAMES} names of one mapping", "too-large")
+    if name == "<<":
+        here.cut = True
+        source.flaw(at, '"<<" does not merge anything here: write the fields out', "merge", 2)
+    elif not name:
+        source.flaw(at, "a name is missing before this colon", "yaml", 1)
+    elif UNSAFE.search(name):
+        source.flaw(at, "a name must not hold control characters", "control")
+    elif name in here:
+        first = source.line_of(here.key_at(name))
+        message = (
+            f'"{brief(name)}" is given twice: on line {first} and on line '
+            f"{source.line_of(at)}; keep one of them"
+        )
+        source.flaw(at, message, "duplicate-key")
+    else:
+        return True
+    return False
+
+
+def no_name(source: Source, at: int) -> Refused:
+    """Return what is wrong with a mapping or a list at *at*, where a name is due."""
+    before = source.text[source.start_of(at) : at]
+    start = at - (len(before) - len(before.rstrip("{[")))
+    message = f"a name must be text; if this is no mapping at all, quote it: {quote(source, start)}"
+    return Refused(at, message, "yaml", quote_value(source, at))
+
+
+def escape(source: Source, at: int, end: int) -> None:
+    """Refuse the unsafe character that is written as an escape in the quotes from *at* on."""
+    for found in _ESCAPE.finditer(source.text, at, end):
+        char = _SHORT.get(found[4] or "", "")
+        if code := found[1] or found[2] or found[3]:
+            char = chr(int(code, 16))
+        if "\ud800" <= char <= "\udfff":  # libyaml finds it, its Python twin does not
+            flaw = no_escape(source, at, found.start())
+            source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
+            return
+        if char and UNSAFE.match(char):
+            refuse(source, found.start(), char, len(found[0]))
+            return
+    source.flaw(at, "control characters are not allowed: remove them", "control")

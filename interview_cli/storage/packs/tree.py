@@ -16,11 +16,18 @@ from typing import Any
 import yaml
 
 from interview_cli.core.characters import UNSAFE
-from interview_cli.storage.packs.nodes import UNKNOWN, Map, Seq
 from interview_cli.storage.packs.recovery import Piece, Text, cut, reopen, resume
-from interview_cli.storage.packs.refusals import SIGNS, Refused, escape, no_name, sign, sound_name
-from interview_cli.storage.packs.source import Source
-from interview_cli.storage.packs.syntax import Stop, explain
+from interview_cli.storage.packs.source import UNKNOWN, Map, Seq, Source
+from interview_cli.storage.packs.syntax import (
+    SIGNS,
+    Refused,
+    Stop,
+    escape,
+    explain,
+    no_name,
+    sign,
+    sound_name,
+)
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -65,7 +72,7 @@ def parse(source: Source, take: Callable[[Tree], Take], loader: Any = LOADER) ->
             break
         piece = builder.read(piece)
     else:
-        message = f"there are more than {MOST_ERRORS} errors of YAML; mend these first"
+        message = f"there are more than {MOST_ERRORS} errors of YAML; fix these first"
         source.flaw(piece.start if piece else 0, message, "too-many")
     builder.finish()
     return builder.tree
@@ -111,7 +118,7 @@ class _Builder:
         before = (f.at for f in self.source.flaws if f.rule in _BEFORE)
         # What follows a second document's "---" was not meant as a part of this one.
         if not self.doubled and line not in map(self.source.line_of, before):
-            self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length)
+            self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
         cut(self.stack, self.key, self.source, flaw.at, end)
         if self.doubled or flaw.rule == "too-large":
             return None
@@ -201,7 +208,7 @@ class _Builder:
             here.append(value)
             here.places.append(at)
         elif key is None:
-            raise Refused(at, no_name(self.source, at), "yaml")
+            raise no_name(self.source, at)
         else:
             here[key] = value
             here.places.append(at)

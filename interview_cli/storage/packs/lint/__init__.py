@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 
+from interview_cli.core.sentences import brief, did_you_mean
 from interview_cli.storage import clock
 from interview_cli.storage.packs.lint import key_points, options, whole_pack, writing
 from interview_cli.storage.packs.lint.rule import Rule
 from interview_cli.storage.packs.lint.spots import Spot, packs_of
-from interview_cli.storage.packs.problems import Problem, brief
+from interview_cli.storage.packs.problems import Fix, Flaw, Problem
 from interview_cli.storage.packs.reader import PackRead
-from interview_cli.storage.packs.source import Flaw, Source
+from interview_cli.storage.packs.source import Source
 
 RULES: dict[str, Rule] = {
     rule.id: rule
@@ -64,7 +64,7 @@ def lint(
     rules: Collection[str] | None = None,
     today: date | None = None,
 ) -> list[Problem]:
-    """Give what *rules* (None: those that are on by default) find in the packs of *reads*.
+    """Return what *rules* (None: those that are on by default) find in the packs of *reads*.
 
     Only sound questions are looked at; what is wrong with the others the reader says. A
     question is passed over by the rules that its ``lint: {ignore: …}`` names with a
@@ -77,8 +77,8 @@ def lint(
         for spot in pack.spots:
             for rule in wanted:
                 if rule.each and not spot.ignores(rule.id):
-                    for at, message in rule.each(spot):
-                        found += _problem(spot.source, at, message, rule.id)
+                    for at, message, *fixes in rule.each(spot):
+                        found += _problem(spot.source, at, message, rule.id, *fixes)
             for at, message in _ignored(spot):
                 found += _problem(spot.source, at, message, IGNORE)
     for rule in wanted:
@@ -88,8 +88,8 @@ def lint(
     return sorted(set(found))
 
 
-def _problem(source: Source, at: int, message: str, rule: str) -> list[Problem]:
-    return source.problems([Flaw(at, 0, message, rule)])
+def _problem(source: Source, at: int, message: str, rule: str, *fixes: Fix) -> list[Problem]:
+    return source.problems([Flaw(at, 0, message, rule, fixes)])
 
 
 def _ignored(spot: Spot) -> Iterator[tuple[int, str]]:
@@ -104,9 +104,8 @@ def _ignored(spot: Spot) -> Iterator[tuple[int, str]]:
                 yield at, f'{name} is ignored without a reason: write {name}: "why it is right"'
             continue
         if name in REFUSED:
-            message = f"{REFUSED[name][1]}, and cannot be ignored: mend it, and remove this"
+            message = f"{REFUSED[name][1]}, and cannot be ignored: fix it, and remove this"
         else:
-            close = get_close_matches(name, RULES, n=1, cutoff=0.6)
-            hint = f"did you mean {close[0]}?" if close else "see: interview pack rules"
+            hint = did_you_mean(name, RULES, otherwise="see: interview pack rules")
             message = f'there is no rule "{brief(name)}" to be ignored; {hint}'
         yield at, message

@@ -11,10 +11,10 @@ from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.phrases import SLACK, Phrase, content, parse
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
 from interview_cli.core.scoring.scorer import score
+from interview_cli.core.sentences import brief
 from interview_cli.storage.packs.lint.rule import Found, Measured, Rule
 from interview_cli.storage.packs.lint.spots import Spot
-from interview_cli.storage.packs.nodes import Map
-from interview_cli.storage.packs.problems import brief
+from interview_cli.storage.packs.source import Map
 
 
 @dataclass(frozen=True, slots=True)

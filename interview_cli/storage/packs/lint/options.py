@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.markdown import code_spans, without_code
 from interview_cli.core.scoring.language.tokens import STOP, stem
+from interview_cli.core.sentences import count
 from interview_cli.storage.packs.lint.rule import Found, Measured, Rule
 from interview_cli.storage.packs.lint.spots import Spot
 from interview_cli.storage.packs.lint.texts import (
@@ -16,7 +18,9 @@ from interview_cli.storage.packs.lint.texts import (
     prose,
     words,
 )
-from interview_cli.storage.packs.problems import count
+from interview_cli.storage.packs.other_names import FALSE
+from interview_cli.storage.packs.problems import Fix, FoundWithFixes
+from interview_cli.storage.packs.source import Map, Seq, Source
 
 _OTHERS = re.compile(
     r"""\b(?:all|none|any|both|neither|each|two|three|most)\s+of\s+(?:the\s+|these\s+)?
@@ -325,7 +329,15 @@ def numbers(texts: list[str]) -> list[float] | None:
     return values if len(units) == 1 else None
 
 
-def _find_numeric_order(spot: Spot) -> Found:
+#: Words by which a text may mean an option by its place, which is another one then.
+_PLACES = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|former|latter|above|below|previous|next)\b"
+    r"|\b(?:options?|answers?|choices?|number|no\.)\s+(?:[a-i]|\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_numeric_order(spot: Spot) -> FoundWithFixes:
     options = spot.options()
     values = numbers([option.text for option, _ in options])
     if values is None or len(values) < 3 or values in (sorted(values), sorted(values)[::-1]):
@@ -341,8 +353,69 @@ def _find_numeric_order(spot: Spot) -> Found:
                 "these numbers are in no order: write the options from small to large, and "
                 "keep_order: true in the quiz"
             )
-            yield options[n][1].at("text"), message
+            yield options[n][1].at("text"), message, *in_order(spot.part, spot.source)
             return
+
+
+def in_order(question: Map, source: Source) -> tuple[Fix, ...]:
+    """Return the fix that puts the options in ascending order, each with all that is its own.
+
+    None where `keep_order` is set, where a text of the question speaks of places, or
+    where a comment stands between two options: whose is it?
+    """
+    quiz = question["quiz"]
+    options = quiz["options"]
+    values = numbers([option["text"] for option in options])
+    if quiz.get("keep_order", "no").strip().lower() not in FALSE or _PLACES.search(_said(question)):
+        return ()
+    if values is None or len({*values}) < len(values):
+        return ()
+    spans = _spans(source, options)
+    if spans is None:
+        return ()
+    parts = [source.text[start:end] for start, end in spans]
+    order = sorted(range(len(values)), key=lambda n: values[n])
+    moved = [
+        (*span, parts[n])
+        for span, was, n in zip(spans, parts, order, strict=True)
+        if was != parts[n]
+    ]
+    return source.fix("put the options, all numbers, in ascending order", *moved)
+
+
+def _spans(source: Source, options: Seq) -> list[tuple[int, int]] | None:
+    """Return where each item begins and ends, with what stands behind it in its line.
+
+    A comment on lines of its own at an item's end may belong to the next one: None then.
+    """
+    if source.text[options.start] == "[":
+        return [(item.start, item.end) for item in options]
+    deep = source.column_of(options.start) - 1
+    spans = []
+    for n, item in enumerate(options):
+        if n + 1 < len(options):  # what comes next begins behind a dash
+            end = options[n + 1].start
+            inside = source.text[item.start : end].rstrip(" ").removesuffix("-")
+        else:  # what follows the list lies less deep
+            end = source.end_of(item.end) if source.text[item.start] == "{" else item.end
+            inside = source.text[item.start : end]
+            below = re.compile(rf"\n(?![ \t]*\r?(?:\n|$)|[ ]{{{deep + 1}}}|[ ]{{{deep}}}#)")
+            if out := below.search(inside):
+                inside = inside[: out.start()]
+        inside = inside.rstrip()
+        if re.search(r"\n[ \t]*#[^\n]*$", inside):
+            return None
+        spans.append((item.start, item.start + len(inside)))
+    return spans
+
+
+def _said(part: Any) -> str:
+    """Return all that a question says, but for what is its options' text."""
+    if isinstance(part, Map):
+        return "\n".join(_said(value) for name, value in part.items() if name != "text")
+    if isinstance(part, Seq):
+        return "\n".join(map(_said, part))
+    return part if isinstance(part, str) else ""
 
 
 NUMERIC_ORDER = Rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from interview_cli.storage.packs.lint.spots import Pack, Spot
+    from interview_cli.storage.packs.problems import FoundWithFixes
     from interview_cli.storage.packs.source import Source
 
 #: Indices into a spot's file, each with what is wrong there and what to write instead.
@@ -54,5 +55,5 @@ class Rule:
     good: str
     measured: Measured | None = None
     on: bool = True
-    each: Callable[[Spot], Found] | None = None
+    each: Callable[[Spot], FoundWithFixes] | None = None
     over: Callable[[Sequence[Pack]], FoundOver] | None = None

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.questions.question import PackInfo, Question
-from interview_cli.storage.packs.nodes import Map, Seq
 from interview_cli.storage.packs.reader import PackRead
-from interview_cli.storage.packs.source import Source, load
-from interview_cli.storage.packs.tree import Take, Tree, parse
+from interview_cli.storage.packs.source import Map, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Spot:
         return list(zip(self.choice.options, self.part["quiz"]["options"], strict=True))
 
     def ignores(self, rule: str) -> bool:
-        """Say whether the author gave a reason why *rule* does not hold here."""
+        """Whether the author gave a reason why *rule* does not hold here."""
         lint = self.question.lint
         return bool(lint and lint.ignore.get(rule, "").strip())
 
@@ -70,61 +67,20 @@ class Pack:
         return self.info.id if self.info else self.path.stem
 
     def heeding(self, rule: str) -> list[Spot]:
-        """Give the questions that do not ignore *rule*."""
+        """Return the questions that do not ignore *rule*."""
         return [spot for spot in self.spots if not spot.ignores(rule)]
 
 
 def packs_of(reads: Sequence[PackRead], today: date) -> list[Pack]:
-    """Read the files of *reads* again for the places of what is sound in them.
-
-    A pack that was read twice is looked at once.
-    """
-    seen: dict[Path, Pack] = {}
-    for read in reads:
-        if read.path not in seen:
-            seen[read.path] = _pack(read, today)
-    return list(seen.values())
+    """Return the packs of *reads* with what is sound in them, each once."""
+    return [_pack(read, today) for read in {read.path: read for read in reads}.values()]
 
 
 def _pack(read: PackRead, today: date) -> Pack:
-    pack = Pack(read.path, read.info)
-    for file in read.files:
-        sound = {(p.line, p.question.id): p.question for p in read.questions if p.file == file}
-        source = load(file)
-        nodes, root = _nodes(source)
-        if pack.head is None and isinstance(root, Map) and isinstance(root.get("pack"), Map):
-            pack.head, pack.head_source = root["pack"], source
-        source.flaws.clear()  # said by the reader
-        for part, at in nodes:
-            question = sound.get((source.line_of(at), str(part.get("id"))))
-            if question is not None and _whole(part, question):
-                pack.spots.append(Spot(question, part, source, pack.id, today))
+    source, head = read.head or (None, None)
+    pack = Pack(read.path, read.info, head=head, head_source=source)
+    pack.spots += [
+        Spot(placed.question, placed.part, read.sources[placed.file], pack.id, today)
+        for placed in read.questions
+    ]
     return pack
-
-
-def _nodes(source: Source) -> tuple[list[tuple[Map, int]], Any]:
-    """Give the questions of a file as they are written, and the rest of it."""
-    nodes: list[tuple[Map, int]] = []
-
-    def take(item: Any, at: int) -> None:
-        if isinstance(item, Map):
-            nodes.append((item, at))
-
-    def begin(tree: Tree) -> Take:
-        return take
-
-    return nodes, parse(source, begin).root
-
-
-def _whole(part: Map, question: Question) -> bool:
-    """Say whether the part has the names that the question was read from."""
-    quiz = part.get("quiz")
-    if question.quiz is None:
-        return "ask" in part and "answer" in part
-    if not isinstance(quiz, Map):
-        return False
-    if isinstance(question.quiz, Choice):
-        options = quiz.get("options")
-        if not isinstance(options, Seq) or len(options) != len(question.quiz.options):
-            return False
-    return "ask" in part and "answer" in part

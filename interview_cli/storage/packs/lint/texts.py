@@ -9,7 +9,7 @@ from functools import lru_cache
 from interview_cli.core.markdown import without_code
 from interview_cli.core.scoring.language.tokens import STOP, stem
 from interview_cli.storage.packs.lint.spots import Spot
-from interview_cli.storage.packs.nodes import Map, Seq
+from interview_cli.storage.packs.source import Map, Seq
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

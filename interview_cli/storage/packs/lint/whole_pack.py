@@ -10,11 +10,11 @@ from math import erfc, sqrt
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.markdown import code_spans
 from interview_cli.core.scoring.language.tokens import STOP
+from interview_cli.core.sentences import brief, count, listed
 from interview_cli.storage.packs.lint.options import numbers, sticks_out
 from interview_cli.storage.packs.lint.rule import FoundOver, Measured, Rule
 from interview_cli.storage.packs.lint.spots import Pack, Spot
 from interview_cli.storage.packs.lint.texts import content, words
-from interview_cli.storage.packs.problems import brief, count, one_of
 
 MIN_QUESTIONS = 20  # questions: of fewer nothing can be said
 MANY_QUESTIONS = 500  # questions from which on the normal distribution is exact enough
@@ -233,7 +233,7 @@ def _find_track_gaps(pack: Pack) -> FoundOver:
         taken = {track.step(q.level, q.topic) for q in questions}
         for n, step in enumerate(track.steps):
             if n not in taken:
-                levels = one_of(step.levels) if step.levels != LEVELS else "any level"
+                levels = listed(step.levels, "or") if step.levels != LEVELS else "any level"
                 message = (
                     f"this step of {track.id} has no question: write one of {step.topic} for "
                     f"{levels}, or leave the step out"

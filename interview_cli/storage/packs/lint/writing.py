@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from interview_cli.core.markdown import without_code
+from interview_cli.core.sentences import quoted
 from interview_cli.storage.packs.lint.rule import Found, FoundOver, Measured, Rule
 from interview_cli.storage.packs.lint.spots import Pack, Spot
 from interview_cli.storage.packs.lint.texts import SHOWN, texts
-from interview_cli.storage.packs.problems import quoted
 
 
 def _find_source_missing(packs: Sequence[Pack]) -> FoundOver:

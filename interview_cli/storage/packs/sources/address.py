@@ -14,8 +14,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from interview_cli.core.characters import UNSAFE
+from interview_cli.core.sentences import brief
 from interview_cli.errors import UsageError
-from interview_cli.storage.packs.problems import brief
 
 ALLOWED = ("https", "ssh", "file")
 

@@ -12,8 +12,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from interview_cli.core.sentences import brief
 from interview_cli.errors import DiskError, UsageError
-from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.sources.fetched import (
     MOST_BYTES,
     MOST_FILES,

@@ -14,9 +14,9 @@ from posixpath import dirname
 from typing import Literal
 
 from interview_cli.core.characters import UNSAFE
+from interview_cli.core.sentences import brief, count
 from interview_cli.errors import UsageError
 from interview_cli.storage.packs.listing import ENDINGS, HEAD
-from interview_cli.storage.packs.problems import brief, count
 
 Sort = Literal["folder", "file", "archive", "git", "distribution"]
 

@@ -6,9 +6,9 @@ import os
 import stat
 from pathlib import Path
 
+from interview_cli.core.sentences import brief
 from interview_cli.errors import DiskError, UsageError
 from interview_cli.storage.packs.listing import ENDINGS, HEAD, pack_of, packs_in
-from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.sources.fetched import (
     MOST_BYTES,
     Fetched,

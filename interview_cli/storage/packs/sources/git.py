@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from interview_cli.core.sentences import brief
 from interview_cli.errors import DiskError, InterviewError, UsageError
-from interview_cli.storage.packs.problems import brief
 from interview_cli.storage.packs.sources.address import (
     ALLOWED,
     BRANCHES,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import NamedTuple
 
 from interview_cli.core.kinds.output import printed
 from interview_cli.core.questions.programs import Part, Program, is_proved, programs
+from interview_cli.core.safe_text import visible
+from interview_cli.core.sentences import brief
 from interview_cli.storage.needs import unmet
-from interview_cli.storage.packs.problems import Problem, brief, visible
+from interview_cli.storage.packs.problems import Problem
 from interview_cli.storage.packs.reader import PackRead, Placed
 from interview_cli.storage.running import LIMIT, Ran, run
 
@@ -38,13 +39,14 @@ class Report(NamedTuple):
         return 1 - len(without) / self.questions if self.questions else 0.0
 
 
-def run_packs(reads: Iterable[PackRead], *, jobs: int, done: Callable[[int, int], None]) -> Report:
+def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int], None]) -> Report:
     """Run every program of the sound questions in *reads*, *jobs* at a time.
 
     *done* is told how many programs of how many have ended.
     """
     not_run: dict[str, str] = {}
     todo: list[tuple[str, Placed, Program]] = []
+    sources = {file: source for found in reads for file, source in found.sources.items()}
     questions, unproved = 0, []
     for found in reads:
         for placed in found.questions:
@@ -61,16 +63,13 @@ def run_packs(reads: Iterable[PackRead], *, jobs: int, done: Callable[[int, int]
                 todo += [(key, placed, program) for program in programs(question)]
     problems: list[Problem] = []
     failed: list[str] = []
-    files: dict[Path, list[str]] = {}
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         results = pool.map(lambda item: run(item[2].text), todo)
         for n, ((key, placed, program), ran) in enumerate(zip(todo, results, strict=True), 1):
             done(n, len(todo))
             if wrong := _judge(program, ran):
                 failed.append(key)
-                lines = files.setdefault(
-                    placed.file, placed.file.read_text(encoding="utf-8-sig").splitlines()
-                )
+                lines = sources[placed.file].text.splitlines()
                 problems.append(_problem(placed, lines, *wrong))
     ran_for = Counter[str](program.what for _, _, program in todo)
     return Report(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))

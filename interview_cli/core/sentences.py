@@ -1,0 +1,63 @@
+"""What sentences are made of: lists, plurals, quotes, shortened text, "did you mean"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from interview_cli.core.safe_text import visible
+
+
+def listed(texts: Sequence[str], word: str = "and") -> str:
+    """Return *texts* joined as in a sentence: ``1, 2 and 3``."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return how many there are: ``1 file``, ``2 files``."""
+    return f"{number} {noun}{'s'[: number != 1]}"
+
+
+def a(noun: str) -> str:
+    """Return *noun* with its article."""
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
+
+
+def brief(text: str, most: int = 60) -> str:
+    """Return what of *text* fits into one line of a message."""
+    first, more, _ = text.strip().partition("\n")
+    if len(first) > most:
+        return visible(first[: most - 1].rstrip()) + "…"
+    return visible(first.rstrip()) + ("…" if more else "")
+
+
+def quoted(text: str, most: int | None = 60) -> str:
+    """Return *text* in the quotes of YAML that need no escapes, shortened unless *most* is None."""
+    text = text if most is None else brief(text, most)
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the one of *known* that is most like *word*; "" where none is."""
+    from difflib import get_close_matches  # only a mistake needs it, and it takes 2 ms
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
+
+
+def did_you_mean(
+    word: str, known: Iterable[str], cutoff: float = 0.6, *, otherwise: str = ""
+) -> str:
+    """Return the question what was meant by *word*; *otherwise* where nothing is near."""
+    near = nearest(word, known, cutoff)
+    return f"did you mean {near}?" if near else otherwise
+
+
+def like(word: str, known: Iterable[str]) -> str:
+    """Return a guess at what was meant by *word*, or a list of what there is."""
+    names = sorted(known)
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    every = f"there is {', '.join(names[:12])}{more}" if names else "there is none yet"
+    return did_you_mean(word, names, otherwise=every)

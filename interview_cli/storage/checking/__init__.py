@@ -1,0 +1,1 @@
+"""Checking packs: everything that is wrong with them, and what of it can be fixed."""

@@ -1,0 +1,78 @@
+"""Problems as one JSON document, with the edits that fix them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interview_cli.core.safe_text import visible
+from interview_cli.storage.checking.check import CheckResult, Finding
+from interview_cli.storage.checking.run import Report
+from interview_cli.storage.packs.problems import Fix
+from interview_cli.terminal.problems.text import WIDTH, file_name, window
+from interview_cli.terminal.safe import json_line
+
+#: A longer line is shown in part in a document too: there may be a problem in each word of it.
+LONGEST = 1000
+
+
+def write(result: CheckResult) -> str:
+    """Return the document."""
+    document: dict[str, Any] = {
+        "v": 1,
+        "packs": result.packs,
+        "questions": result.questions,
+        "problems": [_plain(finding) for finding in result.findings],
+        "notes": [_plain(note) for note in result.notes],
+    }
+    if result.fixed is not None:
+        document["fixed"] = [
+            {"file": file_name(file.path), "line": fix.line, "what": visible(fix.what)}
+            for file in result.fixed
+            for fix in file.fixes
+        ]
+    if result.report:
+        document["run"] = _figures(result.report)
+    return json_line(document, indent=1)
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    """Return a problem as values of JSON; what isn't an error says so."""
+    problem = finding.problem
+    shown = {
+        "file": file_name(problem.path),
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+        "rule": problem.rule,
+        "source": problem.source if len(problem.source) <= LONGEST else window(problem, WIDTH)[0],
+    }
+    if finding.severity == "warning":
+        shown["severity"] = "warning"
+    if len(problem.fixes) == 1:  # of several it isn't known which one is meant
+        shown["fix"] = _edits(problem.fixes[0])
+    return shown
+
+
+def _edits(fix: Fix) -> dict[str, Any]:
+    return {
+        "edits": [
+            {
+                "line": edit.line,
+                "column": edit.column,
+                "end_line": edit.end_line,
+                "end_column": edit.end_column,
+                "text": edit.text,
+            }
+            for edit in fix.edits
+        ]
+    }
+
+
+def _figures(report: Report) -> dict[str, Any]:
+    return {
+        "ran": dict(report.ran),
+        "not_run": report.not_run,
+        "questions": report.questions,
+        "proved": round(report.proved, 4),
+        "unproved": report.unproved,
+    }

@@ -1,0 +1,97 @@
+"""Problems as a SARIF 2.1.0 log, with the edits that fix them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from interview_cli import __version__
+from interview_cli.core.safe_text import visible
+from interview_cli.storage.checking.check import CheckResult, Finding, Severity
+from interview_cli.storage.checking.rule_filter import titles
+from interview_cli.storage.packs.problems import Edit
+from interview_cli.terminal.safe import json_line
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def write(result: CheckResult) -> str:
+    """Return a SARIF 2.1.0 log."""
+    findings, rules = [*result.notes, *result.findings], titles()
+    used = sorted({finding.problem.rule for finding in findings})
+    graves = {finding.problem.rule: finding.severity for finding in findings}
+    results = [_result(finding, used.index(finding.problem.rule)) for finding in findings]
+    driver = {
+        "name": "interview pack check",
+        "version": __version__,
+        "rules": [_described(id_, *rules.get(id_, ("", "")), graves[id_]) for id_ in used],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True}],
+        "results": results,
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json_line(log, indent=1)
+
+
+def _described(id_: str, title: str, why: str, severity: Severity) -> dict[str, Any]:
+    rule: dict[str, Any] = {"id": id_, "shortDescription": {"text": title or id_}}
+    if why:
+        rule["fullDescription"] = {"text": why}
+    help_ = f"See `interview pack rules {id_}`." if why else "The message says what to write."
+    rule["help"] = {"text": help_}
+    rule["defaultConfiguration"] = {"level": severity}
+    return rule
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
+    problem = finding.problem
+    region = {
+        "startLine": problem.line,
+        "startColumn": problem.column,
+        "endColumn": problem.column + problem.length,
+    }
+    artifact = {"uri": _uri(problem.path)}
+    result: dict[str, Any] = {
+        "ruleId": problem.rule,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": visible(problem.message)},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+    }
+    if problem.fixes:  # each alone would do
+        result["fixes"] = [
+            {
+                "artifactChanges": [
+                    {
+                        "artifactLocation": artifact,
+                        "replacements": [_replacement(edit) for edit in fix.edits],
+                    }
+                ]
+            }
+            for fix in problem.fixes
+        ]
+    return result
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    region = {
+        "startLine": edit.line,
+        "startColumn": edit.column,
+        "endLine": edit.end_line,
+        "endColumn": edit.end_column,
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": edit.text}}
+
+
+def _uri(path: Path) -> str:
+    """Return the address of a file: relative to the current folder where it lies below it."""
+    if path.is_absolute():
+        here = Path.cwd()
+        if not path.is_relative_to(here):
+            return "file:///" + quote(path.as_posix().lstrip("/").encode(errors="surrogateescape"))
+        path = path.relative_to(here)
+    return quote(path.as_posix().encode(errors="surrogateescape"))

@@ -1,0 +1,110 @@
+"""Problems as a person reads them: each with its line and a caret, then a summary."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from interview_cli.core.safe_text import visible
+from interview_cli.core.sentences import count
+from interview_cli.storage.checking.check import CheckResult, Finding, FixedFile
+from interview_cli.storage.checking.run import Report
+from interview_cli.storage.packs.problems import Problem
+
+HOW_TO_WRITE = "How to write a pack: interview pack new --help"
+
+WIDTH = 100
+
+
+def write(result: CheckResult) -> str:
+    """Return each problem with its line, then what was run, then the summary."""
+    parts = [_finding(finding) for finding in [*result.notes, *result.findings]]
+    if result.report:
+        parts.append(_runs(result.report))
+    return "\n".join([*parts, *filter(None, [summary(result)])])
+
+
+def fixed_lines(file: FixedFile) -> str:
+    """Return a line for each fix that was made in *file*."""
+    name = file_name(file.path)
+    return "\n".join(f"{name}:{fix.line}: fixed: {visible(fix.what)}" for fix in file.fixes)
+
+
+def summary(result: CheckResult) -> str:
+    """Return how many problems there are, and where to read more; "" where there is no pack."""
+    if found := result.findings:
+        files = len({finding.problem.path for finding in found})
+        return f"{count(len(found), 'problem')} in {count(files, 'file')}. {_next(found)}"
+    if result.packs:
+        questions, packs = count(result.questions, "question"), count(result.packs, "pack")
+        return f"{questions} in {packs}, no problems."
+    return ""
+
+
+def _next(findings: list[Finding]) -> str:
+    """Return where to read more: how packs are written, or why a rule of teaching warns."""
+    if any(finding.severity != "warning" for finding in findings):
+        return HOW_TO_WRITE
+    return f"Why, and when not: interview pack rules {findings[0].problem.rule}"
+
+
+def _runs(report: Report) -> str:
+    """Return what was run, and what of the pack rests on its sources alone."""
+    ran = report.ran
+    bugs = count(ran["bug"], "bug")
+    said = [
+        f"Run: {count(ran.total(), 'program')}: {count(ran['proof'], 'proof')}, "
+        f"{bugs} shown and fixed, {count(ran['output'], 'output')} compared, "
+        f"{count(ran['block'], 'block')}, {ran['raises']} that must raise."
+    ]
+    said += [f"Not run: {key}: {why}" for key, why in sorted(report.not_run.items())]
+    said.append(
+        f"Proved by code that was run: {report.proved:.0%} of {report.questions} questions."
+    )
+    if report.unproved:
+        said.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
+    return "\n".join(map(visible, said))
+
+
+def _finding(finding: Finding) -> str:
+    """Return a problem as three lines: what and where, the source line, the caret."""
+    problem = finding.problem
+    before = "" if finding.severity == "error" else f"{finding.severity}: "
+    place = f"{file_name(problem.path)}:{problem.line}:{problem.column}"
+    said = f"{place}: {before}{problem.message} [{problem.rule}]"
+    if not problem.source.strip():
+        return said
+    margin = f"{problem.line:>6} | "
+    line, start, length = window(problem, WIDTH - len(margin))
+    pad = "".join("\t" if char == "\t" else " " * _cells(char) for char in line[:start])
+    under = line[start : start + length].replace("\t", " ")
+    caret = "^" * max(1, sum(map(_cells, under)))
+    return f"{said}\n{margin}{line}\n{' ' * (len(margin) - 2)}| {pad}{caret}"
+
+
+def window(problem: Problem, room: int) -> tuple[str, int, int]:
+    """Cut the source line to *room* columns around the caret; return it, and caret and length."""
+    line, start = problem.source, problem.column - 1
+    if len(line) <= room and sum(map(_cells, line)) <= room:
+        return line, start, problem.length
+    first = max(0, start - room // 3)
+    end, left = first, room - 2
+    while end < len(line) and (left := left - _cells(line[end])) >= 0:
+        end += 1
+    before, after = "…" if first else "", "…" if end < len(line) else ""
+    length = max(1, min(problem.length, end - start))
+    return before + line[first:end] + after, start - first + len(before), length
+
+
+def _cells(char: str) -> int:
+    """Return how many columns a character takes."""
+    if char == "\t":
+        return 8  # at most: for what fits into a line
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def file_name(path: Path) -> str:
+    """Return a path as one line that is safe to print."""
+    return visible(str(path)).replace("\n", "␊").replace("\t", "␉")
