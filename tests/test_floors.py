@@ -22,8 +22,8 @@ MODULES = sorted(ROOT.rglob("*.py"))
 OWNERS = {
     "yaml": ["storage/packs/tree.py"],
     "pydantic": ["storage/packs/schema.py", "storage/packs/shapes.py"],
-    "fsrs": ["core/scheduler.py"],
-    "fsrs_rs_python": ["core/fsrs_rs.py"],
+    "fsrs": ["core/memory/scheduler.py"],
+    "fsrs_rs_python": ["core/memory/fsrs_rs.py"],
     "platformdirs": ["storage/home.py"],
     "rich": [
         "terminal/page.py",

@@ -8,7 +8,7 @@ import typer
 
 from interview_cli.commands import pack_told
 from interview_cli.commands.options import Json
-from interview_cli.commands.pack_taking import added, check_free, sound
+from interview_cli.commands.pack_taking import check_free, find_added, sound
 from interview_cli.commands.pack_told import named, say, some, told_source
 from interview_cli.commands.pack_update import Yes
 from interview_cli.core.sentences import count
@@ -67,7 +67,7 @@ def remove(
     as_json: Json = False,
 ) -> int:
 
-    one = added(id_)
+    one = find_added(id_)
     if (changed := one.changed()) and not yes:
         say(f"Changed in {one.path} since it was added: {some(changed)}.", err=as_json)
         if not pack_told.agreed(f"Remove {id_} with these changes?"):
@@ -76,7 +76,7 @@ def remove(
                 f"to remove it all the same: interview pack remove {id_} --yes",
             )
     with installed.lock_packs():
-        one = added(id_)  # another process may have been here, while we asked
+        one = find_added(id_)  # another process may have been here, while we asked
         if not yes and one.changed() != changed:
             raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")
         left = installed.remove(one)

@@ -78,7 +78,7 @@ def check_free(id_: str) -> None:
         )
 
 
-def added(id_: str) -> Added:
+def find_added(id_: str) -> Added:
     """Give the added pack *id_*; raises UsageError where there is none."""
 
     if one := installed.find(id_):

@@ -6,10 +6,20 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands import pack_diff, pack_told
+from interview_cli.commands import pack_diff
 from interview_cli.commands.options import Json
-from interview_cli.commands.pack_taking import added, sound
-from interview_cli.commands.pack_told import named, quoted, say, told_source
+from interview_cli.commands.pack_taking import find_added, sound
+from interview_cli.commands.pack_told import (
+    agreed,
+    named,
+    plain,
+    quoted,
+    say,
+    say_left_out,
+    some,
+    source_words,
+    told_source,
+)
 from interview_cli.core.questions.diff import difference
 from interview_cli.errors import InterviewError, UsageError
 from interview_cli.storage.packs.reader import read
@@ -50,7 +60,7 @@ def update(
             "--ref is for one pack",
             "name it: interview pack update PACK --ref " + quoted(ref),
         )
-    every = [added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.list_added()
+    every = [find_added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.list_added()
     code, told = 0, []
     for n, one in enumerate(every):
         if n and not as_json:
@@ -92,26 +102,26 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
             return said | {"changed": False, "updated": False}
         if changed := one.changed():
             raise UsageError(
-                f"{old.id} was changed here since it was added: {pack_told.some(changed)}",
+                f"{old.id} was changed here since it was added: {some(changed)}",
                 f"copy {quoted(str(one.path))} to keep your changes; "
                 f"then: interview pack remove {old.id}, "
-                f"and interview pack add {pack_told.source_words(old)}",
+                f"and interview pack add {source_words(old)}",
             )
         id_ = sound(new, old.source)
         if id_ != old.id:
             raise UsageError(
                 f"the pack at {old.source} calls itself {id_} now, and not {old.id}",
-                f"to have it instead: interview pack add {pack_told.source_words(old)}",
+                f"to have it instead: interview pack add {source_words(old)}",
             )
         found = difference(pack_diff.side_of(read(one.path)), pack_diff.side_of(new.read))
         said |= {"changed": True, "diff": pack_diff.plain(found)}
         if not as_json:
             say(pack_diff.told(found, author=False))
             _say_from(old, fetched)
-            pack_told.say_left_out(new.read)
+            say_left_out(new.read)
         if as_json and not yes:
             return said | {"updated": False}
-        if not yes and not pack_told.agreed(f"Update {id_}?"):
+        if not yes and not agreed(f"Update {id_}?"):
             to = f" --ref {quoted(ref)}" if ref else ""
             raise UsageError(
                 f"{id_} was not updated",
@@ -120,13 +130,13 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         record = installed.install(new, one.path, one)
         if not as_json:
             say(f"Updated {named(record)}: sha256 {record.hash}")
-        return said | {"updated": True, **pack_told.plain(record, one.path, new.read)}
+        return said | {"updated": True, **plain(record, one.path, new.read)}
 
 
 def _anew(old: Record) -> Added:
     """Give the pack as it is now that nobody else changes it; raises UsageError."""
 
-    one = added(old.id)
+    one = find_added(old.id)
     now = one.record
     if (now.sort, now.source, now.inside, now.ref) != (old.sort, old.source, old.inside, old.ref):
         raise UsageError(

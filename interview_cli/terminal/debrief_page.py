@@ -13,7 +13,7 @@ from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import Point
 from interview_cli.terminal import debrief_words as words
 from interview_cli.terminal import markdown as read
-from interview_cli.terminal.html_page import html_page, text
+from interview_cli.terminal.html_page import render_page, text
 
 #: What stands above the points of an answer that counts as right whatever they say.
 _FOUND = "What the program found of the points:"
@@ -75,7 +75,7 @@ def _standing(told: Debrief, day: date) -> Iterator[str]:
 
 def html(told: Debrief, day: date) -> str:
     """Return the debrief as one page that needs nothing else."""
-    return html_page("debrief", words.head(told), "".join(_html(told, day)))
+    return render_page("debrief", words.head(told), "".join(_html(told, day)))
 
 
 def _html(told: Debrief, day: date) -> Iterator[str]:

@@ -29,7 +29,7 @@ $body
 """)
 
 
-def html_page(kind: str, title: str, body: str, mark: str = "") -> str:
+def render_page(kind: str, title: str, body: str, mark: str = "") -> str:
     """Return a whole page.
 
     *kind* is its class in page.css, and *mark* a comment at its top. *body* is HTML already.

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from interview_cli.core.progress.report import YEAR, Calibration, Mocked, Recall, Report
 from interview_cli.terminal import stats_words as words
 from interview_cli.terminal import svg
-from interview_cli.terminal.html_page import html_page, text
+from interview_cli.terminal.html_page import render_page, text
 from interview_cli.terminal.wording import local_id, percent
 
 #: What a page of ours has at its top; any other file is left alone.
@@ -28,7 +28,7 @@ def page(told: Report) -> str:
         "<footer>Made from your journal by <code>interview stats --html</code>; "
         "it stays on this machine.</footer>"
     )
-    return html_page("stats", f"Interview practice, {day}", body, MARK)
+    return render_page("stats", f"Interview practice, {day}", body, MARK)
 
 
 def _sections(told: Report) -> Iterable[str]:

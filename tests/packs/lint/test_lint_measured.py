@@ -11,7 +11,7 @@ from labelled import flagged, halves, labels, measured
 from interview_cli.storage.packs import lint
 from interview_cli.storage.packs.lint import RULES
 from interview_cli.storage.packs.lint.rule import Rule
-from interview_cli.terminal.stats_page import page
+from interview_cli.commands.pack_rules import page
 
 TUNED, ASIDE = halves()
 FIGURES = measured(ASIDE)
