@@ -159,7 +159,7 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
 
     from interview_cli.errors import DiskError
     from interview_cli.storage import clock, files
-    from interview_cli.terminal import debrief_page
+    from interview_cli.terminal import debrief_page as page
     from interview_cli.terminal.messages import aside
     from interview_cli.terminal.safe import line as safe
 
@@ -171,7 +171,7 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
         later = "; save it with: interview resume --save FILE" if session.finished is None else ""
         aside(f"interview: no debrief was saved: {why}{later}")
         return
-    write = getattr(debrief_page, FORMATS[path.suffix.lower()])
+    write = getattr(page, FORMATS[path.suffix.lower()])
     text = write(practice.debrief(), clock.now().date())
     free, number = path, 2
     while os.path.lexists(free):

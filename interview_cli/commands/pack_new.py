@@ -11,7 +11,7 @@ from interview_cli.commands.options import Json
 from interview_cli.errors import DiskError, UsageError
 from interview_cli.storage import paths
 from interview_cli.storage.catalogue import open_catalogue
-from interview_cli.storage.packs.template import TOPIC, files, slugged
+from interview_cli.storage.packs.template import TOPIC, pack_files, slugged
 from interview_cli.terminal.json_document import document
 from interview_cli.terminal.messages import report
 from interview_cli.terminal.safe import line as safe
@@ -77,7 +77,7 @@ def new(
     _free(id_)
     if name != ".":
         folder = Path(id_)
-    made = files(id_, _titled(title))
+    made = pack_files(id_, _titled(title))
     if folder.exists() and (
         not folder.is_dir() or any(not item.name.startswith(".") for item in folder.iterdir())
     ):

@@ -16,7 +16,7 @@ from interview_cli.core.questions.question import Question
 from interview_cli.storage.packs.json_schema import MODELINE, NAME, text
 from interview_cli.storage.packs.reader import read
 from interview_cli.storage.packs.rules import SLUG
-from interview_cli.storage.packs.template import TOPIC, files, slugged
+from interview_cli.storage.packs.template import TOPIC, pack_files, slugged
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_whatever_the_name_the_pack_is_sound_or_has_no_id(
     if not id_ or not name.isprintable():
         return
     folder = tmp_path_factory.mktemp("pack")
-    (folder / "pack.yaml").write_text(files(id_, name)["pack.yaml"], encoding="utf-8")
+    (folder / "pack.yaml").write_text(pack_files(id_, name)["pack.yaml"], encoding="utf-8")
     found = read(folder)
     wrong = {problem.rule for problem in found.problems}
     assert wrong <= {"bidi", "invisible", "control"}

@@ -23,7 +23,7 @@ def slugged(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def files(id_: str, title: str) -> dict[str, str]:
+def pack_files(id_: str, title: str) -> dict[str, str]:
     """Give the files of a new pack, by name."""
     about = mapping({"id": id_, "title": title, "version": "0.1.0"}, 2)
     return {
