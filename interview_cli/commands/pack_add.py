@@ -6,10 +6,17 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands import pack_told
 from interview_cli.commands.options import Json
 from interview_cli.commands.pack_taking import check_free, find_added, sound
-from interview_cli.commands.pack_told import named, say, some, told_source
+from interview_cli.commands.pack_told import (
+    agreed,
+    named,
+    plain,
+    say,
+    say_left_out,
+    some,
+    told_source,
+)
 from interview_cli.commands.pack_update import Yes
 from interview_cli.core.sentences import count
 from interview_cli.errors import UsageError
@@ -51,12 +58,12 @@ def add(
         path = installed.choose_place(id_, packs)
         record = installed.install(new, path)
     if as_json:
-        document(pack_told.plain(record, path, new.read))
+        document(plain(record, path, new.read))
         return 0
     say(f"Added {named(record)}: {count(len(new.read.questions), 'question')}.")
     say(f"    from {told_source(record)}")
     say(f"    sha256 {record.hash}")
-    pack_told.say_left_out(new.read)
+    say_left_out(new.read)
     say(f"Try it: interview quiz -p {id_}")
     return 0
 
@@ -70,7 +77,7 @@ def remove(
     one = find_added(id_)
     if (changed := one.changed()) and not yes:
         say(f"Changed in {one.path} since it was added: {some(changed)}.", err=as_json)
-        if not pack_told.agreed(f"Remove {id_} with these changes?"):
+        if not agreed(f"Remove {id_} with these changes?"):
             raise UsageError(
                 f"{id_} was not removed: it was changed here",
                 f"to remove it all the same: interview pack remove {id_} --yes",
