@@ -1,13 +1,42 @@
-"""The front door: every failure of a command leaves by here."""
+"""A fault of ours: said in one line, with the rest in a file that can be sent to us."""
 
 from __future__ import annotations
 
 import gc
+import platform
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 
 from interview_cli import __version__
-from interview_cli.errors import DISK, DONE, FAULT, STOPPED, InterviewError
+from interview_cli.core.errors import DISK, DONE, FAULT, STOPPED, InterviewError
+
+
+def report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
+    """Write a report of *error* to a file; give what to tell the user, and a hint.
+
+    The file holds the command line, the versions and the traceback, and nothing of
+    the journal. Without a place to write, the traceback goes to standard error.
+    """
+    text = "\n".join(
+        (
+            f"interview {__version__}, Python {platform.python_version()}, {platform.platform()}",
+            f"command: interview {' '.join(args)}",
+            "",
+            "".join(traceback.format_exception(error)),
+        )
+    )
+    said = f"something went wrong that is our fault: {type(error).__name__}: {error}"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="interview-fault-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(text)
+    except OSError:
+        print(text, file=sys.stderr)
+        return said, "what was answered is saved; the report above is for us"
+    return said, f"what was answered is saved; the report for us is in {file.name}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(f"{where}{error.strerror or error}", "nothing that was saved is lost")
         return DISK
     except Exception as error:
-        from interview_cli.fault import report
+        pass  # moved
 
         _say(*report(error, args))
         return FAULT
@@ -56,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: list[str]) -> int:
     if args == ["due"]:  # asked by every prompt of a shell: without Typer
         return _due()
-    from interview_cli.commands.main import run
+    from interview_cli.app import run
 
     return run(args)
 
@@ -77,7 +106,7 @@ def _due() -> int:
 
 def _say(message: str, hint: str) -> None:
     from interview_cli.core.safe_text import clean
-    from interview_cli.terminal.messages import aside
+    from interview_cli.terminal.rendering.messages import aside
 
     aside(f"interview: {clean(message)}")
     if hint:

@@ -25,7 +25,7 @@ import pytest
 from git_people import git
 from program import PROGRAM
 
-from interview_cli.core.characters import UNSAFE
+from interview_cli.core.safe_text import UNSAFE
 
 pty = pytest.importorskip("pty")
 

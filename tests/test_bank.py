@@ -13,8 +13,8 @@ from math import comb
 import pytest
 
 from interview_cli.core.questions.programs import is_proved, programs
-from interview_cli.storage.packs.listing import packs_in
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
 
 (PACK,) = packs_in(bundled())

@@ -1,1 +1,1 @@
-"""What is typed: a file for each group of commands."""
+"""What is typed: a file for each command, and what they share."""

@@ -7,17 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
+from interview_cli.ai import readiness
+from interview_cli.ai.readiness import Readiness
 from interview_cli.commands.options import Json
+from interview_cli.core.errors import NotGood, UsageError
+from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import like
-from interview_cli.errors import NotGood, UsageError
+from interview_cli.packs.library.catalogue import close
 from interview_cli.storage import settings
-from interview_cli.storage.ai import readiness
-from interview_cli.storage.ai.readiness import Readiness
-from interview_cli.storage.catalogue import close
-from interview_cli.storage.model_address import parse_host
-from interview_cli.terminal.json_document import document
-from interview_cli.terminal.messages import warn
-from interview_cli.terminal.safe import line as safe
+from interview_cli.storage.settings import parse_host
+from interview_cli.terminal.rendering.messages import document, warn
 
 
 def config(

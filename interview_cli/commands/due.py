@@ -12,9 +12,9 @@ from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.study_days import study_day
+from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock
-from interview_cli.storage.catalogue import open_catalogue
-from interview_cli.terminal.json_document import document
+from interview_cli.terminal.rendering.messages import document
 
 
 def due(

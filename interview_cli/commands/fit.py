@@ -6,19 +6,18 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.learner import Learner
+from interview_cli.commands.learner import Learner, complain
 from interview_cli.commands.options import Json
-from interview_cli.commands.telling import complain
+from interview_cli.core.errors import DONE, NO, UsageError
 from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
 from interview_cli.core.journal.valid_lines import settled
-from interview_cli.core.memory.model import WEIGHTS
+from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.memory.training import ENOUGH, LEAST, answers
 from interview_cli.core.memory.training import fit as trained
-from interview_cli.errors import DONE, NO, UsageError
+from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock
-from interview_cli.storage.catalogue import open_catalogue
 from interview_cli.storage.progress_cache import has_fast_library
-from interview_cli.terminal.json_document import document
+from interview_cli.terminal.rendering.messages import document
 
 #: What every form of the command says where the extra is missing.
 _MISSING = "the library that trains weights is not installed"
@@ -80,8 +79,8 @@ def fit(
 
 
 def _reset(learner: Learner, as_json: bool) -> int:
+    from interview_cli.core.errors import UsageError
     from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
-    from interview_cli.errors import UsageError
     from interview_cli.storage import clock
 
     if learner.progress.scheduler.weights == WEIGHTS:

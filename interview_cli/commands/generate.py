@@ -9,13 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.agreeing import agreed
-from interview_cli.commands.options import Json, Packs
-from interview_cli.commands.telling import complain
-from interview_cli.core.levels import LEVEL_NAMES, LEVELS, within
-from interview_cli.core.sentences import listed
-from interview_cli.errors import NotGood, UsageError
-from interview_cli.storage.ai.drafting import (
+from interview_cli.ai.drafting import (
     LARGEST,
     DraftRequest,
     DraftResult,
@@ -25,13 +19,19 @@ from interview_cli.storage.ai.drafting import (
     slug,
     word_stems,
 )
-from interview_cli.storage.ai.drafts_file import Target, find_problems, find_target, write
-from interview_cli.storage.ai.model import one_line
-from interview_cli.storage.ai.readiness import AiSettings, check
-from interview_cli.storage.catalogue import Catalogue, close, open_catalogue
+from interview_cli.ai.drafts_file import Target, find_problems, find_target, write
+from interview_cli.ai.language_model import one_line
+from interview_cli.ai.readiness import AiSettings, check
+from interview_cli.commands.consent import agreed
+from interview_cli.commands.learner import complain
+from interview_cli.commands.options import Json, Packs
+from interview_cli.core.errors import NotGood, UsageError
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS, within
+from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import listed
+from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
 from interview_cli.storage.clock import now
-from interview_cli.terminal.json_document import document
-from interview_cli.terminal.safe import line as safe
+from interview_cli.terminal.rendering.messages import document
 
 
 def generate(

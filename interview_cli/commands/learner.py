@@ -6,15 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_cli.errors import DiskError
+from interview_cli.core.errors import DiskError
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.progress_cache import load_progress
-from interview_cli.terminal.messages import warn
+from interview_cli.terminal.rendering.messages import warn
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.progress import Progress
-    from interview_cli.storage.catalogue import Catalogue
+    from interview_cli.packs.library.catalogue import Catalogue
 
 
 @dataclass(slots=True)
@@ -45,3 +46,9 @@ class Learner:
         """Write what was answered to the cache of progress, so that the next start is quick."""
         with suppress(DiskError):  # it costs the next start time, and nothing else
             self.progress, _ = load_progress(self.journal, catalogue.renames)
+
+
+def complain(catalogue: Catalogue) -> None:
+    """Say on standard error what was left out, a line each."""
+    for complaint in catalogue.complaints:
+        warn(complaint)

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands import calendar_words as words
-from interview_cli.commands.learner import Learner
+from interview_cli.commands import plan_dates as words
+from interview_cli.commands.filters import Wanted, wanted
+from interview_cli.commands.learner import Learner, complain
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
-from interview_cli.commands.telling import complain
-from interview_cli.commands.wanted import Wanted, wanted
+from interview_cli.core.errors import UsageError
 from interview_cli.core.journal.records import Planned
 from interview_cli.core.planning.daily_choice import Calendar
 from interview_cli.core.planning.filters import matching
@@ -18,13 +18,11 @@ from interview_cli.core.planning.forecast import prospect
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.study_days import study_day
-from interview_cli.errors import UsageError
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
-from interview_cli.storage.catalogue import Catalogue
-from interview_cli.terminal.choice import plain_wanted
-from interview_cli.terminal.json_document import document
 from interview_cli.terminal.plan import document as plain_value
 from interview_cli.terminal.plan import lines
+from interview_cli.terminal.rendering.messages import document, plain_wanted
 
 
 def plan(
@@ -158,7 +156,7 @@ def _show(
 
 
 def _stop(standing: Plan | None, learner: Learner, as_json: bool) -> int:
-    from interview_cli.errors import UsageError
+    from interview_cli.core.errors import UsageError
     from interview_cli.storage import clock
 
     if standing is None:

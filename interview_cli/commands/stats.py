@@ -9,24 +9,22 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.learner import Learner
+from interview_cli.commands.filters import wanted
+from interview_cli.commands.learner import Learner, complain
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
-from interview_cli.commands.telling import complain
-from interview_cli.commands.wanted import wanted
-from interview_cli.core.progress.report import Report, report
-from interview_cli.core.progress.statistics import Statistics
+from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.progress.statistics import Report, Statistics, report
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
-from interview_cli.errors import DiskError, UsageError
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, files
-from interview_cli.storage.catalogue import Catalogue
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.progress_cache import load_statistics
-from interview_cli.terminal import json_document
-from interview_cli.terminal.choice import plain_wanted
-from interview_cli.terminal.safe import line as safe
-from interview_cli.terminal.stats_page import MARK, page
-from interview_cli.terminal.stats_words import document, lines
+from interview_cli.terminal.rendering import messages
+from interview_cli.terminal.rendering.messages import plain_wanted
+from interview_cli.terminal.stats.page import MARK, page
+from interview_cli.terminal.stats.words import document, lines
 
 
 def stats(
@@ -53,11 +51,11 @@ def stats(
     if target:
         _write(target, told)
     if as_json:
-        json_document.document(document(told))
+        messages.document(document(told))
     elif not target and plain_wanted(plain):
         print(*lines(told), sep="\n")
     elif not target:
-        from interview_cli.terminal.stats import show  # Rich
+        from interview_cli.terminal.stats.views import show  # Rich
 
         show(told)
     return 0

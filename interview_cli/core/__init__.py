@@ -1,1 +1,1 @@
-"""What is true: values and rules, without files, clock, dice or terminal."""
+"""Values and rules without files, clock, chance or terminal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview_cli.core.characters import UNSAFE
+import re
 
 
 def visible(text: str) -> str:
@@ -20,3 +20,25 @@ def _picture(char: str) -> str:
     if char < "\x20":
         return chr(0x2400 + ord(char))
     return "␡" if char == "\x7f" else ""
+
+
+#: All controls but tab and line feed, what turns the direction of writing, what cannot
+#: be seen, and halves of characters. U+2028 and U+2029 are among them because YAML takes
+#: them for line ends. Joiners (U+200C, U+200D) are part of some scripts and are not.
+UNSAFE = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+def line(text: str) -> str:
+    """Make *text* one safe line, for names and messages."""
+    return " ".join(clean(text).split())
+
+
+def json_line(value: object, *, indent: int | None = None) -> str:
+    """Write *value* as JSON that a terminal shows as it is; it means the same to a program."""
+    import json  # not for what is only shown
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -1,1 +1,1 @@
-"""What is kept: packs, the journal, caches, and where they lie."""
+"""What is kept for the learner: the journal, caches, settings, and where they are."""

@@ -12,7 +12,7 @@ import os
 import time
 from datetime import UTC, datetime, timedelta
 
-from interview_cli.errors import UsageError
+from interview_cli.core.errors import UsageError
 
 _STARTED = time.monotonic()
 _STILL = "/still"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from interview_cli.errors import DiskError, UsageError
+from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage import clock
 
 

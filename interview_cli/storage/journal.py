@@ -1,30 +1,56 @@
-"""The journal: what happened, a line of JSON each, appended and never changed.
-
-Each device writes only its own file, so any tool that carries files can carry the
-folder. Reading is the union of all files by ``id``, in ``(at, id)`` order.
-
-A line is written with one ``write``, under a lock, and synced. A process that is
-killed in the middle leaves a torn line; the next writer begins a new line first, so
-that it costs itself alone. Damaged lines are counted and kept, never dropped.
-"""
+"""Which device this is: each writes a journal file of its own."""
 
 from __future__ import annotations
 
 import errno
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from interview_cli.core.errors import DiskError
 from interview_cli.core.journal.records import Line, Record, Started, to_line
 from interview_cli.core.journal.valid_lines import sound
-from interview_cli.errors import DiskError
-from interview_cli.storage.device import device
 from interview_cli.storage.files import locked
+
+
+def device() -> str:
+    """Give 8 hex digits that stay the same for this user on this machine.
+
+    They are a hash, so neither name can be read off them, and they are computed
+    anew each time: a folder that is copied to another machine does not carry them.
+    """
+    return sha256(f"interview\0{_machine()}\0{_user()}".encode()).hexdigest()[:8]
+
+
+def _machine() -> str:
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    for path in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        try:
+            if named := Path(path).read_text(encoding="ascii").strip():
+                return named
+        except (OSError, ValueError):
+            continue
+    # macOS has no such file. Its host name may change with the network, so the
+    # hardware address comes first.
+    import uuid
+
+    return f"{uuid.getnode():012x}"
+
+
+def _user() -> str:
+    return os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
+
 
 #: The version of the lines that this program writes, and the newest it understands.
 VERSION = 1

@@ -1,1 +1,1 @@
-"""What is seen: a session played with keys, with lines, or as JSON events."""
+"""What is seen: the home screen, the plan, the editor, and a session that is being practiced."""

@@ -8,10 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
-from interview_cli.errors import UsageError
-from interview_cli.storage.catalogue import Catalogue
-from interview_cli.terminal.messages import warn
+from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.terminal.rendering.messages import warn
 
 #: How editors are told the line, where it is not ``+LINE FILE``.
 _AT_LINE = {

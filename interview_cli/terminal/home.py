@@ -9,9 +9,15 @@ from interview_cli.core.modes import FLASHCARDS, MODES
 from interview_cli.core.planning.plan import Agenda, Plan
 from interview_cli.core.sentences import listed
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.ahead import coming, day_name, days_to_go, work
-from interview_cli.terminal.menu import Footer, Menu
-from interview_cli.terminal.wording import bar, percent
+from interview_cli.terminal.rendering.menu import Footer, Menu
+from interview_cli.terminal.rendering.wording import (
+    bar,
+    coming,
+    day_name,
+    days_to_go,
+    percent,
+    work,
+)
 
 #: What stands for the second page of ways, where there is no one command.
 MORE = "more"
@@ -41,7 +47,7 @@ class HomeState:
 
 def show(state: HomeState) -> str | None:
     """Show the screen and wait; give the command line that was chosen, None for none."""
-    from interview_cli.terminal.page import Ends, Page, columns, plain
+    from interview_cli.terminal.rendering.page import Ends, Page, columns, plain
 
     page = Page()
     page.space()
@@ -127,7 +133,7 @@ def _more(state: HomeState) -> dict[str, str]:
 
 
 def _pick(ways: dict[str, str]) -> str | None:
-    from interview_cli.terminal import prompts
+    from interview_cli.terminal.rendering import prompts
 
     menu = Menu(tuple(ways))
     keys = ((f"↑↓ Enter, or 1-{len(ways)}", ""), ("q", "quit"))

@@ -8,9 +8,16 @@ from typing import Any
 
 from interview_cli.core.planning.forecast import MORE, Load, Part, Prospect
 from interview_cli.core.sentences import listed
-from interview_cli.terminal.ahead import counted, day_name, days_to_go, work
-from interview_cli.terminal.page import Ends, Fitting, Page, View, columns, plain
-from interview_cli.terminal.wording import bar, local_id, percent
+from interview_cli.terminal.rendering.page import Ends, Fitting, Page, View, columns, plain
+from interview_cli.terminal.rendering.wording import (
+    bar,
+    counted,
+    day_name,
+    days_to_go,
+    local_id,
+    percent,
+    work,
+)
 
 #: The days ahead that are shown one by one.
 SHOWN = 21

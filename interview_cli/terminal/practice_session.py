@@ -12,16 +12,16 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from interview_cli.core import debrief, engine, foresight, summary
-from interview_cli.core.explaining import as_question
 from interview_cli.core.journal.records import Line, Record
 from interview_cli.core.modes import MODES, Mode
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.question import Question
-from interview_cli.core.session import Asked, Outcome, Session, Settings
+from interview_cli.core.scoring.explain import as_question
+from interview_cli.core.session import debrief, engine, summary, verdict
+from interview_cli.core.session.state import Asked, Outcome, Session, Settings
 from interview_cli.core.study_days import study_day
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, paths
-from interview_cli.storage.catalogue import Catalogue
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.unsent_answers import UnsentAnswers
 
@@ -111,11 +111,11 @@ class PracticeSession:
 
     def next_intervals(self) -> tuple[int, ...]:
         """Return, for each grade of the current question, the days until it is asked again."""
-        return foresight.grade_intervals(self.session, self.progress.scheduler, _today())
+        return verdict.grade_intervals(self.session, self.progress.scheduler, _today())
 
     def next_interval(self, outcome: Outcome) -> int:
         """Return the days until the question of *outcome* is asked again."""
-        return foresight.interval_after(self.session, outcome, self.progress.scheduler, _today())
+        return verdict.interval_after(self.session, outcome, self.progress.scheduler, _today())
 
     def summary(self) -> summary.Summary:
         """Return how the session went, against the last one like it."""

@@ -13,9 +13,9 @@ import launch
 import pytest
 from server import Server
 
+from interview_cli.ai import readiness
+from interview_cli.ai.readiness import AiSettings, check
 from interview_cli.storage import settings
-from interview_cli.storage.ai import readiness
-from interview_cli.storage.ai.readiness import AiSettings, check
 
 LAUNCH = Path(launch.__file__)
 

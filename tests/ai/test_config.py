@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from program import BOUND, needs_permissions
 
-from interview_cli.errors import DiskError, UsageError
+from interview_cli.ai import readiness
+from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage import settings
-from interview_cli.storage.ai import readiness
-from interview_cli.storage.model_address import parse_address, parse_host
+from interview_cli.storage.settings import parse_address, parse_host
 
 pytestmark = pytest.mark.empty_home
 

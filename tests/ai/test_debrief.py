@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from server import Reply, fenced
 
-from interview_cli.storage.ai import readiness
+from interview_cli.ai import readiness
 
 pytestmark = [
     pytest.mark.needs_ai,

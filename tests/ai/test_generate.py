@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from launch import __file__ as LAUNCH
 from server import Reply, fenced
 
-from interview_cli.core.characters import UNSAFE
-from interview_cli.storage.ai import readiness
-from interview_cli.storage.packs.reader import read
-from interview_cli.storage.packs.writer import items
+from interview_cli.ai import readiness
+from interview_cli.core.safe_text import UNSAFE
+from interview_cli.packs.authoring.writer import items
+from interview_cli.packs.format.reader import read
 
 pytestmark = pytest.mark.needs_ai
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 from server import Reply, fenced
 
+from interview_cli.ai import readiness
+from interview_cli.ai.judge import build_judge_request, clean_comment, judge
+from interview_cli.ai.language_model import AiFailure
+from interview_cli.ai.readiness import check
 from interview_cli.core.scoring.result import CLOSE, CREDIT, Point
 from interview_cli.storage import settings
-from interview_cli.storage.ai import readiness
-from interview_cli.storage.ai.judge import build_judge_request, clean_comment, judge
-from interview_cli.storage.ai.model import AiFailure
-from interview_cli.storage.ai.readiness import check
 
 pytestmark = pytest.mark.needs_ai
 

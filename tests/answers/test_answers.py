@@ -14,8 +14,8 @@ import pytest
 
 from interview_cli.core.scoring.result import CONTRADICTED
 from interview_cli.core.scoring.scorer import score
-from interview_cli.storage.packs.listing import packs_in
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
 
 (PACK,) = packs_in(bundled())

@@ -30,9 +30,14 @@ from itertools import accumulate
 from statistics import fmean, stdev
 from typing import NamedTuple
 
-from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
-from interview_cli.core.planning.daily_choice import Calendar, Card, choose_today, fill_time
-from interview_cli.core.planning.gains import GainModel
+from interview_cli.core.memory.scheduler import WEIGHTS, Curve, Memory
+from interview_cli.core.planning.daily_choice import (
+    Calendar,
+    Card,
+    GainModel,
+    choose_today,
+    fill_time,
+)
 
 #: The bounds of the weights, as in ``fsrs.scheduler``.
 LOWEST = [*[0.001] * 4, 1, *[0.001] * 3, 0, 0, *[0.001] * 4, 0, 0, 1, 0, 0, 0, 0.1]

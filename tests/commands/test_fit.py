@@ -13,8 +13,7 @@ import pytest
 from learner import GOOD, START, STRICT, Learner, question, reviewed
 
 from interview_cli.core.journal.records import Setting, to_line
-from interview_cli.core.memory.model import WEIGHTS
-from interview_cli.core.memory.scheduler import Scheduler
+from interview_cli.core.memory.scheduler import WEIGHTS, Scheduler
 from interview_cli.storage.journal import encode, stamp
 
 #: A memory that is better than the usual one at first, and gets less from each review.

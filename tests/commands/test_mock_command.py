@@ -15,7 +15,7 @@ import pytest
 from learner import STRICT, Learner, question
 
 from interview_cli.core.scoring.result import CLOSE, HIT, MISSED, Point, Scored, score_of
-from interview_cli.terminal.debrief_words import counted
+from interview_cli.terminal.debrief.words import counted
 
 PACK = Path(__file__).parent.parent / "interview.yaml"
 NOW = "2026-11-21T20:00:00+01:00/still"

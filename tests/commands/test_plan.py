@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from learner import AGAIN, GOOD, QUIZ, START, Learner, date, question
 
-from interview_cli.commands import calendar_words
+from interview_cli.commands import plan_dates
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TODAY = START.date().toordinal()
@@ -149,7 +149,7 @@ def test_weekdays_are_read_as_they_are_written(days, data):
     names = [DAYS[day][: data.draw(st.integers(3, 9))] for day in days]
     names = [data.draw(st.sampled_from([str.lower, str.upper, str.title]))(name) for name in names]
     text = data.draw(st.sampled_from([",", ", ", " , "])).join(data.draw(st.permutations(names)))
-    assert calendar_words.weekdays(text) == (tuple(sorted(days)) if len(days) < 7 else ())
+    assert plan_dates.weekdays(text) == (tuple(sorted(days)) if len(days) < 7 else ())
 
 
 @given(st.integers(0, 6), st.integers(0, 6))
@@ -157,7 +157,7 @@ def test_a_range_of_weekdays_goes_on_until_its_end(first, last):
     walked = [first]
     while walked[-1] != last:
         walked.append((walked[-1] + 1) % 7)
-    found = calendar_words.weekdays(f"{DAYS[first]}-{DAYS[last]}")
+    found = plan_dates.weekdays(f"{DAYS[first]}-{DAYS[last]}")
     assert found == (tuple(sorted(walked)) if len(walked) < 7 else ())
 
 

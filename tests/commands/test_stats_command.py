@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from interview_cli.commands.stats import stats
+from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.journal.records import Finished, Reviewed, Started
-from interview_cli.errors import DiskError, UsageError
+from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import paths
-from interview_cli.storage.catalogue import open_catalogue
 from interview_cli.storage.journal import Journal
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)

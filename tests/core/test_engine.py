@@ -10,23 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core import engine
-from interview_cli.core.engine import (
-    Answered,
-    Confide,
-    Edited,
-    Flag,
-    Grade,
-    Hint,
-    Next,
-    Quit,
-    Reveal,
-    Right,
-    Skip,
-    Undo,
-    replay,
-)
-from interview_cli.core.foresight import interval_after
 from interview_cli.core.journal.records import (
     Finished,
     Flagged,
@@ -45,7 +28,24 @@ from interview_cli.core.kinds.short import Short
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.question import Question
-from interview_cli.core.session import Asked, Phase, Settings
+from interview_cli.core.session import engine
+from interview_cli.core.session.engine import (
+    Answered,
+    Confide,
+    Edited,
+    Flag,
+    Grade,
+    Hint,
+    Next,
+    Quit,
+    Reveal,
+    Right,
+    Skip,
+    Undo,
+    replay,
+)
+from interview_cli.core.session.state import Asked, Phase, Settings
+from interview_cli.core.session.verdict import interval_after
 
 T0 = datetime(2026, 11, 21, 20, tzinfo=UTC)
 

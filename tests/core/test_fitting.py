@@ -7,8 +7,7 @@ from math import exp
 
 import pytest
 
-from interview_cli.core.memory.model import WEIGHTS, RatedAnswer
-from interview_cli.core.memory.scheduler import Scheduler, are_valid_weights
+from interview_cli.core.memory.scheduler import WEIGHTS, RatedAnswer, Scheduler, are_valid_weights
 from interview_cli.core.memory.training import LEAST, MIN_GAIN, answers, fit
 
 DAY = 739_900
@@ -89,7 +88,7 @@ def test_a_questions_days_never_go_back():
 
 @pytest.mark.needs_fit
 def test_what_judges_does_not_train():
-    from interview_cli.core.memory.fsrs_rs import Trainer
+    from interview_cli.core.memory.scheduler import Trainer
 
     every = learner(1500)
     cut = 1200
@@ -103,7 +102,7 @@ def test_what_judges_does_not_train():
 
 @pytest.mark.needs_fit
 def test_only_answers_on_a_later_day_are_predicted():
-    from interview_cli.core.memory.fsrs_rs import Trainer
+    from interview_cli.core.memory.scheduler import Trainer
 
     every = [
         RatedAnswer("p:one", DAY, 3),

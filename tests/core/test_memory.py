@@ -13,8 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from program import mostly_slow
 
-from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
-from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler, are_valid_weights
+from interview_cli.core.memory.scheduler import (
+    PYTHON,
+    RUST,
+    WEIGHTS,
+    Curve,
+    Memory,
+    Scheduler,
+    are_valid_weights,
+)
 from interview_cli.core.progress.progress import Progress
 
 VECTORS = json.loads((Path(__file__).parent / "fsrs-sequences.json").read_text())

@@ -9,9 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core import engine
-from interview_cli.core.debrief import debrief
-from interview_cli.core.engine import (
+from interview_cli.core.journal.records import Finished, Regraded, Retracted, to_line
+from interview_cli.core.modes import MOCK
+from interview_cli.core.planning.selection import AGAIN_EVERY, interview
+from interview_cli.core.progress.history import Known
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
+from interview_cli.core.scoring.explain import as_question
+from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED, Point, Scored, score_of
+from interview_cli.core.session import engine
+from interview_cli.core.session.debrief import debrief
+from interview_cli.core.session.engine import (
     Answered,
     Grade,
     Next,
@@ -24,16 +33,7 @@ from interview_cli.core.engine import (
     Undo,
     replay,
 )
-from interview_cli.core.explaining import as_question
-from interview_cli.core.journal.records import Finished, Regraded, Retracted, to_line
-from interview_cli.core.modes import MOCK
-from interview_cli.core.planning.selection import AGAIN_EVERY, interview
-from interview_cli.core.progress.history import Known
-from interview_cli.core.progress.progress import Progress
-from interview_cli.core.questions.entry import Entry
-from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
-from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED, Point, Scored, score_of
-from interview_cli.core.session import Asked, Phase, Settings
+from interview_cli.core.session.state import Asked, Phase, Settings
 
 T0 = datetime(2026, 11, 21, 20, tzinfo=UTC)
 

@@ -10,11 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.memory.model import WEIGHTS, Curve, Memory
-from interview_cli.core.memory.scheduler import Scheduler
-from interview_cli.core.planning.daily_choice import Calendar, Card, choose_today, fill_time
+from interview_cli.core.memory.scheduler import WEIGHTS, Curve, Memory, Scheduler
+from interview_cli.core.planning.daily_choice import (
+    Calendar,
+    Card,
+    GainModel,
+    Habits,
+    choose_today,
+    fill_time,
+)
 from interview_cli.core.planning.forecast import DUE, PLAN, Simulation, simulate
-from interview_cli.core.planning.gains import GainModel, Habits
 
 TODAY = 740_001  # a Wednesday
 MODEL = GainModel()

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.journal.valid_lines import OutOfReach
 from interview_cli.core.progress.progress import Progress
-from interview_cli.core.progress.report import report
-from interview_cli.core.progress.statistics import Statistics, log_loss
+from interview_cli.core.progress.statistics import Statistics, log_loss, report
 from interview_cli.core.questions.entry import Entry
 
 TODAY = date(2026, 11, 21)

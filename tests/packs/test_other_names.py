@@ -18,10 +18,10 @@ from interview_cli.core.questions.question import (
     Step,
     Track,
 )
-from interview_cli.storage.packs import other_names
-from interview_cli.storage.packs.explanations import READER_RULES, RULE_EXAMPLES
-from interview_cli.storage.packs.reader import PackRead, read
-from interview_cli.storage.packs.shapes import names
+from interview_cli.packs import foreign_names
+from interview_cli.packs.authoring.explanations import READER_RULES, RULE_EXAMPLES
+from interview_cli.packs.format.misfits import names
+from interview_cli.packs.format.reader import PackRead, read
 
 HEAD = "format: 1\npack: {id: mine, title: Mine}\nquestions:\n"
 FIELDS = {"id": "one", "ask": "What?", "answer": "That.", "level": "mid", "topic": "a"}
@@ -239,22 +239,22 @@ def test_every_name_leads_to_a_field_that_there_is() -> None:
         "key point": names(KeyPoint),
     }
 
-    assert {*other_names.FIELDS} <= {*parts}
-    for part, rows in other_names.FIELDS.items():
+    assert {*foreign_names.FIELDS} <= {*parts}
+    for part, rows in foreign_names.FIELDS.items():
         assert {row.field for row in rows} <= {*parts[part], ""}
         assert all(row.field or row.write for row in rows)
         words = " ".join(row.words for row in rows).split()
-        assert all(word == other_names.plain(word) for word in words)
-    assert {*other_names.LEVELS.values()} == {*LEVELS}
-    assert {kind for kind, _ in other_names.KINDS.values()} <= {*KINDS, ""}
-    assert not {*other_names.KINDS} & {*KINDS}
+        assert all(word == foreign_names.plain(word) for word in words)
+    assert {*foreign_names.LEVELS.values()} == {*LEVELS}
+    assert {kind for kind, _ in foreign_names.KINDS.values()} <= {*KINDS, ""}
+    assert not {*foreign_names.KINDS} & {*KINDS}
 
 
-@given(st.text(), st.sampled_from(sorted(other_names.FIELDS)))
+@given(st.text(), st.sampled_from(sorted(foreign_names.FIELDS)))
 def test_any_name_can_be_looked_up(name: str, part: str) -> None:
-    found = other_names.meant([part], name)
+    found = foreign_names.meant([part], name)
 
-    assert found is None or other_names.plain(name) in found.words.split()
+    assert found is None or foreign_names.plain(name) in found.words.split()
 
 
 @pytest.mark.parametrize("rule", RULE_EXAMPLES)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packs.test_pack_add import HEAD, ONE, TWO, committed, listed, pack, zipped
 
-from interview_cli.core.characters import UNSAFE
-from interview_cli.errors import UsageError
-from interview_cli.storage.packs.sources.address import parse
+from interview_cli.core.errors import UsageError
+from interview_cli.core.safe_text import UNSAFE
+from interview_cli.packs.sources.address import parse
 
 
 @pytest.mark.parametrize(

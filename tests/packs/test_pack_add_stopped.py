@@ -16,9 +16,9 @@ from git_people import git
 from packs.test_pack_add import HEAD, ONE, TWO, committed, inside, listed, pack
 from program import PROGRAM
 
-from interview_cli.errors import DiskError
-from interview_cli.storage.packs.sources import git as git_source
-from interview_cli.storage.packs.sources.git import collected_signals
+from interview_cli.core.errors import DiskError
+from interview_cli.packs.sources import git as git_source
+from interview_cli.packs.sources.git import collected_signals
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script stands for ssh")
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packs.test_pack_add import HEAD, ONE, TWO, committed, listed, pack
 
-from interview_cli.storage.packs.sources.git import newer_tags, sort_tags
+from interview_cli.packs.sources.git import newer_tags, sort_tags
 
 
 @pytest.fixture

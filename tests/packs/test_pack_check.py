@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from interview_cli.commands.pack_check import check
-from interview_cli.storage.checking.check import check as check_packs
+from interview_cli.commands.pack.check import check
+from interview_cli.packs.checking.check import check as check_packs
 
 HERE = Path(__file__).parent
 HEAD = "format: 1\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\nquestions:\n"

@@ -17,13 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from program import PROGRAM
 
+from interview_cli.core.errors import DiskError
 from interview_cli.core.sentences import quoted
-from interview_cli.errors import DiskError
-from interview_cli.storage.checking.fix import fix_file
-from interview_cli.storage.packs.json_schema import NAME
-from interview_cli.storage.packs.lint.options import in_order
-from interview_cli.storage.packs.problems import apply
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.authoring.json_schema import NAME
+from interview_cli.packs.checking.fix import fix_file
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.lint.options import in_order
+from interview_cli.packs.yaml.problems import apply
 
 TWELVE = Path(__file__).parent / "twelve.yaml"
 HEAD = "format: 1\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\nquestions:\n"

@@ -13,9 +13,9 @@ import pytest
 import yaml
 from program import PROGRAM
 
-from interview_cli.storage.checking.check import CheckResult, Finding
-from interview_cli.storage.packs.explanations import READER_RULES
-from interview_cli.storage.packs.problems import Problem
+from interview_cli.packs.authoring.explanations import READER_RULES
+from interview_cli.packs.checking.check import CheckResult, Finding
+from interview_cli.packs.yaml.problems import Problem
 from interview_cli.terminal.problems import FORMATS
 
 HERE = Path(__file__).parent

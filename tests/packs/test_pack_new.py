@@ -13,10 +13,10 @@ from learner import Learner
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.questions.question import Question
-from interview_cli.storage.packs.json_schema import MODELINE, NAME, text
-from interview_cli.storage.packs.reader import read
-from interview_cli.storage.packs.rules import SLUG
-from interview_cli.storage.packs.template import TOPIC, pack_files, slugged
+from interview_cli.packs.authoring.json_schema import MODELINE, NAME, text
+from interview_cli.packs.authoring.template import TOPIC, pack_files, slugged
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.format.rules import SLUG
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import pytest
 import yaml
 from learner import Learner, question
 
-from interview_cli.core.explaining import Explain
 from interview_cli.core.journal.records import Regraded, Retracted, Reviewed
 from interview_cli.core.questions.question import Question
+from interview_cli.core.scoring.explain import Explain
 from interview_cli.core.scoring.result import HIT
 from interview_cli.core.serialise import from_plain
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.format.reader import read
 
 CLIENT, LOGGED = "the client gets a 500", "the error is logged"
 ASK = "What happens to an exception in a middleware?"

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from learner import QUIZ, STRICT, Learner, question
 
-from interview_cli.commands.pack_preview import watched
-from interview_cli.commands.pack_read import Author
+from interview_cli.commands.pack.preview import Author, watched
 
 EXPLAINED = """\
   - id: explained

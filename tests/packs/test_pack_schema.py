@@ -23,11 +23,11 @@ from learner import Learner
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.serialise import written
-from interview_cli.storage.packs.field_help import FIELDS
-from interview_cli.storage.packs.json_schema import MODELINE, NAME, pack_schema, text
-from interview_cli.storage.packs.kind_help import KIND_HELP, SHARED
-from interview_cli.storage.packs.reader import read
-from interview_cli.storage.packs.shapes import names
+from interview_cli.packs.authoring.field_help import FIELDS
+from interview_cli.packs.authoring.json_schema import MODELINE, NAME, pack_schema, text
+from interview_cli.packs.authoring.kind_help import KIND_HELP, SHARED
+from interview_cli.packs.format.misfits import names
+from interview_cli.packs.format.reader import read
 
 HERE = Path(__file__).parent
 BROKEN = HERE / "broken"

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from program import PROGRAM
 
-from interview_cli.commands.pack_watch import again_and_again
-from interview_cli.errors import UsageError
-from interview_cli.storage.packs.watching import changes, stamps
+from interview_cli.commands.pack.check import again_and_again
+from interview_cli.core.errors import UsageError
+from interview_cli.packs.discovery import changes, stamps
 
 HEAD = "format: 1\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\nquestions:\n"
 

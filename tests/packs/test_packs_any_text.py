@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.characters import UNSAFE
-from interview_cli.storage.packs.reader import PackRead, read
+from interview_cli.core.safe_text import UNSAFE
+from interview_cli.packs.format.reader import PackRead, read
 
 HERE = Path(__file__).parent
 VALID = (HERE / "tricky.yaml").read_text(encoding="utf-8-sig")

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from interview_cli.storage.packs.problems import Problem
-from interview_cli.storage.packs.reader import read
-from interview_cli.storage.packs.source import load
-from interview_cli.storage.packs.tree import parse
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.yaml.problems import Problem
+from interview_cli.packs.yaml.source import load
+from interview_cli.packs.yaml.tree import parse
 
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED = BROKEN / "EXPECTED.txt"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from interview_cli.core.characters import UNSAFE
-from interview_cli.storage.packs.reader import read
+from interview_cli.core.safe_text import UNSAFE
+from interview_cli.packs.format.reader import read
 
 HEAD = "format: 1\npack: {id: mine, title: Mine}\nquestions:\n"
 TWO = "  - {id: Two, ask: Say it, answer: It, level: mid, topic: python}\n"

@@ -13,8 +13,8 @@ from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
 from interview_cli.core.questions.question import Question
-from interview_cli.storage.packs.listing import packs_in
-from interview_cli.storage.packs.reader import PackRead, read
+from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.format.reader import PackRead, read
 
 TRICKY = Path(__file__).parent / "tricky.yaml"
 HEAD = "format: 1\npack: {id: mine, title: Mine}\n"

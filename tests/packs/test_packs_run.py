@@ -187,14 +187,14 @@ def test_trust_covers_the_very_content(tmp_path):
 
 @pytest.mark.slow  # as long as its limit, which a busy machine must be able to start in
 def test_an_endless_program_is_stopped():
-    from interview_cli.storage.running import run
+    from interview_cli.packs.checking.run import run
 
     ran = run("import time\nprint('here', flush=True)\nwhile True: time.sleep(1)\n", limit=15)
     assert (ran.code, ran.printed) == (None, "here\n")
 
 
 def test_a_group_is_named_as_a_group():
-    from interview_cli.storage.running import run
+    from interview_cli.packs.checking.run import run
 
     ran = run("raise ExceptionGroup('g', [ValueError(1), KeyError(2)])")
     assert ran.raised == "ExceptionGroup"

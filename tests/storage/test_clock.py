@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from learner import Learner, question
 
-from interview_cli.errors import UsageError
+from interview_cli.core.errors import UsageError
 from interview_cli.storage import clock
 
 START = "2026-11-21T20:00:00+01:00"

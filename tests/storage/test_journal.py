@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_cli.core.errors import DiskError
 from interview_cli.core.journal.records import Flagged, Started
-from interview_cli.errors import DiskError
 from interview_cli.storage.journal import Journal, encode, moment, parse
 
 T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
@@ -167,7 +167,7 @@ def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):
         "from datetime import UTC, datetime\n"
         "from pathlib import Path\n"
         "from interview_cli.core.journal.records import Flagged\n"
-        "from interview_cli.errors import DiskError\n"
+        "from interview_cli.core.errors import DiskError\n"
         "from interview_cli.storage.journal import Journal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "journal = Journal(Path(sys.argv[1]))\n"

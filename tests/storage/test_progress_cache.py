@@ -17,7 +17,7 @@ from interview_cli.core.journal.records import (
     Setting,
     Started,
 )
-from interview_cli.core.memory.model import WEIGHTS
+from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.progress.progress import Progress
 from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal

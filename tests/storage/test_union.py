@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from learner import GOOD, Learner, planned, question, reviewed
 
 from interview_cli.core.journal.records import Regraded, Retracted, Setting, Started, to_line
-from interview_cli.core.memory.model import WEIGHTS
+from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.progress.progress import Progress
 from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal, encode, stamp

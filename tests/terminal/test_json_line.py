@@ -7,8 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.characters import UNSAFE
-from interview_cli.terminal.safe import json_line
+from interview_cli.core.safe_text import UNSAFE, json_line
 
 TEXTS = st.text(st.characters(codec=None))
 

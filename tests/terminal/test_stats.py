@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from interview_cli.core.progress.report import (
+from interview_cli.core.progress.statistics import (
     Bin,
     Calibration,
     Day,
@@ -22,11 +22,10 @@ from interview_cli.core.progress.report import (
     Time,
     Weak,
 )
-from interview_cli.terminal import stats_words
-from interview_cli.terminal.charts import Columns, HeatMap, Pairs, bar, length
-from interview_cli.terminal.page import Fitting, Indented
-from interview_cli.terminal.stats import views
-from interview_cli.terminal.stats_page import MARK, page
+from interview_cli.terminal.rendering.page import Fitting, Indented
+from interview_cli.terminal.stats import words
+from interview_cli.terminal.stats.page import MARK, page
+from interview_cli.terminal.stats.views import Columns, HeatMap, Pairs, bar, length, views
 
 TODAY = date(2026, 11, 21)
 HOSTILE = "</title><script>alert('1')</script>\x1b[31m\u202e&\""
@@ -159,13 +158,13 @@ def test_the_scale_has_even_steps_that_one_long_day_does_not_stretch():
     days = [Day(TODAY - timedelta(days=n), 8, 1.0) for n in range(30)]
     days.append(Day(TODAY - timedelta(days=30), 500, 90.0))
 
-    assert stats_words.scale(told(days=tuple(days))) == (
+    assert words.scale(told(days=tuple(days))) == (
         (1, "1-2"),
         (3, "3-4"),
         (5, "5-6"),
         (7, "7 or more"),
     )
-    assert stats_words.scale(told(days=()))[3] == (4, "4 or more")
+    assert words.scale(told(days=()))[3] == (4, "4 or more")
 
 
 def test_few_predictions_mean_nothing_and_that_is_said():
@@ -173,29 +172,29 @@ def test_few_predictions_mean_nothing_and_that_is_said():
     said = "12 answers so far with a recall expected before: from 30 on this means something."
 
     assert said in " ".join(shown(few).split())
-    assert said in list(stats_words.lines(few))
+    assert said in list(words.lines(few))
     assert said in page(few)
-    assert "Log loss" not in shown(few) + "".join(stats_words.lines(few)) + page(few)
+    assert "Log loss" not in shown(few) + "".join(words.lines(few)) + page(few)
 
 
 def test_nothing_about_mock_interviews_where_there_are_none():
     none = told(mocks=())
 
-    assert "Mock" not in shown(none) + "".join(stats_words.lines(none)) + page(none)
+    assert "Mock" not in shown(none) + "".join(words.lines(none)) + page(none)
 
 
 @pytest.mark.parametrize("changes", [EMPTY, EMPTY | {"answers": 3}, {"days": ()}])
 def test_there_may_be_next_to_nothing(changes):
     report = told(**changes)
-    everything = [shown(report), "\n".join(stats_words.lines(report)), page(report)]
-    nothing = [stats_words.NOTHING in text for text in everything]
+    everything = [shown(report), "\n".join(words.lines(report)), page(report)]
+    nothing = [words.NOTHING in text for text in everything]
 
     assert nothing == [not report.answers] * 3
-    assert stats_words.document(report)["recall"]["of"] == 23
+    assert words.document(report)["recall"]["of"] == 23
 
 
 def test_lines_say_all_in_words():
-    lines = list(stats_words.lines(told()))
+    lines = list(words.lines(told()))
 
     assert "1,204 answers on 101 days. 1 day in a row." in lines
     assert "Recall expected now: 91 %, 5 of 23 seen." in lines
@@ -208,7 +207,7 @@ def test_lines_say_all_in_words():
 
 def test_nothing_of_a_pack_is_obeyed():
     report = told(name=HOSTILE)
-    for text in (shown(report), "\n".join(stats_words.lines(report)), page(report)):
+    for text in (shown(report), "\n".join(words.lines(report)), page(report)):
         assert not {"\x1b", "\u202e"} & set(text)
     tags = Tags(page(report))
     assert "script" not in tags.seen

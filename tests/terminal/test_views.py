@@ -8,11 +8,18 @@ import re
 import pytest
 from rich.console import Console
 
-from interview_cli.storage.catalogue import open_catalogue
-from interview_cli.terminal.blocks import highlighted, markdown, spanned
-from interview_cli.terminal.markdown import Shown
-from interview_cli.terminal.menu import Menu, rows
-from interview_cli.terminal.page import Ends, Indented, columns, labelled, plain, wrapped
+from interview_cli.packs.library.catalogue import open_catalogue
+from interview_cli.terminal.rendering.blocks import highlighted, markdown, spanned
+from interview_cli.terminal.rendering.markdown import Shown
+from interview_cli.terminal.rendering.menu import Menu, rows
+from interview_cli.terminal.rendering.page import (
+    Ends,
+    Indented,
+    columns,
+    labelled,
+    plain,
+    wrapped,
+)
 
 HOSTILE = "\x1b[31m \x1b]52;c;eA==\x07 \x9b31m \u202e \u200b \x00"
 

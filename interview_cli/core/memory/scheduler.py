@@ -1,17 +1,91 @@
-"""How an answer changes a memory: FSRS-6, in study days.
+"""The memory of one question, and its forgetting curve: plain formulas.
 
-Two libraries have the formulas: ``fsrs`` in Python, and ``fsrs_rs`` where the extra
-``fit`` is installed, which works in single precision and is many times faster. Both
-are given only how many study days have passed, so that no clock, time zone or hour of
-the day can change a result, and neither adds randomness (*fuzz*) of its own.
+The memory model is FSRS-6: stability, difficulty and a forgetting curve
+``R(t) = (1 + F t / S) ** -w20`` with F such that R(S) = 0.9
+(https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). How an answer
+changes a memory is left to the library in ``scheduler``; this module needs none, so that
+a start which only looks at memories is quick.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview_cli.core.journal.records import RATINGS
-from interview_cli.core.memory.model import WEIGHTS, Curve, Memory, StateUpdate
+
+if TYPE_CHECKING:
+    pass  # moved
+
+
+#: The default weights of FSRS-6, as the library has them (a test holds the two together).
+WEIGHTS = (
+    *(0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194),
+    *(0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629),
+    *(1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542),
+)
+
+#: The recall at which a question becomes due.
+RETENTION = 0.9
+
+#: The longest interval, in days: a hundred years.
+MAX_INTERVAL = 36_500
+
+
+class Memory(NamedTuple):
+    """How well one question is remembered.
+
+    ``stability`` is the days until recall falls to 0.9, ``difficulty`` goes from 1 to
+    10, ``day`` is the study day of the last review as a proleptic ordinal.
+    """
+
+    stability: float
+    difficulty: float
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The forgetting curve of a set of weights."""
+
+    decay: float
+    factor: float
+
+    @classmethod
+    def of(cls, weights: tuple[float, ...]) -> Curve:
+        """Return the curve of 21 weights."""
+        decay = -weights[20]
+        return cls(decay, RETENTION ** (1 / decay) - 1)
+
+    def recall(self, stability: float, days: int) -> float:
+        """Return the chance (0 to 1) of recall *days* after a review."""
+        return float((1 + self.factor * max(0, days) / stability) ** self.decay)
+
+    def interval(self, stability: float, retention: float = RETENTION) -> int:
+        """Return the whole days until recall falls to *retention*; at least 1."""
+        usual = retention == RETENTION  # then the factor is known, to the last bit
+        span = self.factor if usual else retention ** (1 / self.decay) - 1
+        days: float = stability / self.factor * span
+        return min(max(round(days), 1), MAX_INTERVAL)
+
+    def due(self, memory: Memory) -> int:
+        """Return the study day, as an ordinal, on which *memory* becomes due."""
+        return memory.day + self.interval(memory.stability)
+
+
+#: From stability and difficulty (None before the first review), the rating and the study
+#: days since the last review to the new stability and difficulty.
+StateUpdate = Callable[[tuple[float, float] | None, int, int], tuple[float, float]]
+
+
+class RatedAnswer(NamedTuple):
+    """One answer that updated the memory: the question, the study day and the rating."""
+
+    question: str
+    day: int
+    rating: int
+
 
 PYTHON, RUST = "fsrs", "fsrs_rs"
 
@@ -65,7 +139,7 @@ def are_valid_weights(weights: object) -> bool:
 
 def _make_update(library: str, weights: tuple[float, ...]) -> StateUpdate:
     if library == RUST:
-        from interview_cli.core.memory.fsrs_rs import make_update
+        pass  # moved
 
         return make_update(weights)
     return _make_python_update(weights)
@@ -108,3 +182,59 @@ def _make_python_update(weights: tuple[float, ...]) -> StateUpdate:
         return card.stability, card.difficulty
 
     return update
+
+
+def make_update(weights: tuple[float, ...]) -> StateUpdate:
+    """Return the update of ``fsrs_rs_python``, in single precision."""
+    from fsrs_rs_python import FSRS, MemoryState
+
+    library = FSRS(list(weights))
+
+    def update(known: tuple[float, float] | None, rating: int, days: int) -> tuple[float, float]:
+        state = None if known is None else MemoryState(*known)
+        nexts = library.next_states(state, 0.9, days)
+        chosen = (nexts.again, nexts.hard, nexts.good, nexts.easy)[rating - 1].memory
+        return chosen.stability, chosen.difficulty
+
+    return update
+
+
+class Trainer:
+    """Training data in the library's form: for each answer, the question's history up to it.
+
+    Only answers on a later day than the one before can be predicted: FSRS-6 knows
+    nothing of forgetting within a day.
+    """
+
+    def __init__(self, answers: Sequence[RatedAnswer]) -> None:
+        from fsrs_rs_python import FSRSItem, FSRSReview
+
+        self._items = []  # with the place of the answer
+        self._cards: list[int] = []
+        past: dict[str, list[FSRSReview]] = {}
+        days: dict[str, int] = {}
+        numbers: dict[str, int] = {}
+        for place, (question, day, rating) in enumerate(answers):
+            since = day - days.get(question, day)
+            history = past.setdefault(question, [])
+            history.append(FSRSReview(rating, since))
+            days[question] = day
+            if len(history) > 1 and since > 0:
+                self._items.append((place, FSRSItem(list(history))))
+                self._cards.append(numbers.setdefault(question, len(numbers)))
+
+    def train(self, until: int) -> tuple[float, ...]:
+        """Return weights trained on the answers before the place *until*."""
+        from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS
+
+        items = [item for place, item in self._items if place < until]
+        return tuple(FSRS(list(DEFAULT_PARAMETERS)).compute_parameters(items))
+
+    def log_loss(self, weights: tuple[float, ...], start: int) -> tuple[float, int]:
+        """Return the mean log loss of the answers from the place *start* on, and their number."""
+        from fsrs_rs_python import FSRS
+
+        items = [item for place, item in self._items if place >= start]
+        if not items:
+            return 0.0, 0
+        return FSRS(list(weights)).evaluate(items).log_loss, len(items)

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from interview_cli.core.journal.records import Line, Reviewed
-from interview_cli.core.memory.fsrs_rs import Trainer
-from interview_cli.core.memory.model import RatedAnswer
-from interview_cli.core.memory.scheduler import are_valid_weights
+from interview_cli.core.memory.scheduler import RatedAnswer, Trainer, are_valid_weights
 from interview_cli.core.study_days import study_day_of
 
 #: Fewer reviews than LEAST are not trained on; from ENOUGH on it is worth it for most.

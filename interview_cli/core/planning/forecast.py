@@ -15,9 +15,14 @@ from typing import NamedTuple
 
 from interview_cli.core.journal.records import RATINGS
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.memory.model import Curve
-from interview_cli.core.planning.daily_choice import Calendar, Card, compute_discount, fill_time
-from interview_cli.core.planning.gains import GainModel
+from interview_cli.core.memory.scheduler import Curve
+from interview_cli.core.planning.daily_choice import (
+    Calendar,
+    Card,
+    GainModel,
+    compute_discount,
+    fill_time,
+)
 from interview_cli.core.planning.plan import Agenda, Plan, agenda, model_learner
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry

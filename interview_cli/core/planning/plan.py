@@ -9,9 +9,8 @@ from typing import Any
 
 from interview_cli.core.journal.records import AGAIN, Line, Planned
 from interview_cli.core.levels import RECALL, within
-from interview_cli.core.planning.daily_choice import Calendar, Card, choose_today
+from interview_cli.core.planning.daily_choice import Calendar, Card, GainModel, Habits, choose_today
 from interview_cli.core.planning.filters import Filters
-from interview_cli.core.planning.gains import GainModel, Habits
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 

@@ -7,8 +7,8 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.memory.model import Memory
-from interview_cli.core.planning.gains import GainModel
+from interview_cli.core.memory.scheduler import Memory
+from interview_cli.core.planning.daily_choice import GainModel
 from interview_cli.core.progress.history import Known
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry

@@ -1,1 +1,1 @@
-"""What the journal adds up to: progress and statistics."""
+"""What the journal adds up to: what is known of each question, and statistics."""

@@ -16,11 +16,9 @@ from interview_cli.core.journal.records import (
     is_untold,
 )
 from interview_cli.core.journal.valid_lines import OutOfReach, select_countable
-from interview_cli.core.memory.model import WEIGHTS, Memory
 from interview_cli.core.memory.rating import NEW
-from interview_cli.core.memory.scheduler import Scheduler, are_valid_weights
-from interview_cli.core.progress.answer_times import AnswerTimes, cap_seconds
-from interview_cli.core.progress.history import Day, Known, Sitting
+from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
+from interview_cli.core.progress.history import AnswerTimes, Day, Known, Sitting, cap_seconds
 from interview_cli.core.study_days import study_day_of
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.

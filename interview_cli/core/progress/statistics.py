@@ -11,15 +11,20 @@ Log loss and Brier score are the usual ones of forecasts (Brier, 1950): the mean
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from math import log
 from typing import Any, NamedTuple
 
 from interview_cli.core.journal.records import AGAIN, Line, Reviewed, Started, is_right
 from interview_cli.core.journal.valid_lines import select_countable
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.memory.rating import GUESS, SURE_OF_IT, UNSURE
 from interview_cli.core.modes import MODES
-from interview_cli.core.progress.answer_times import AnswerTimes, cap_seconds
+from interview_cli.core.progress.history import AnswerTimes, cap_seconds, median
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
 from interview_cli.core.study_days import study_day_of
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
@@ -152,3 +157,266 @@ def log_loss(predicted: float, recalled: bool) -> float:
     """Return ``-ln`` of the chance that was given to what happened."""
     chance = min(max(predicted, 1 - MAX_CHANCE), MAX_CHANCE)
     return -log(chance if recalled else 1 - chance)
+
+
+#: How far back the days go, how far ahead the load, and how many are the weakest.
+YEAR, AHEAD, WEAKEST = 366, 14, 10
+
+#: From so many predictions on, comparing them with what happened means something.
+ENOUGH = 30
+
+
+class Day(NamedTuple):
+    """What was done on a study day: all answers, and the minutes for them."""
+
+    day: date
+    answers: int
+    minutes: float
+
+
+class Recall(NamedTuple):
+    """The mean ``recall`` expected now over the questions ``seen``; None where none was."""
+
+    name: str  # of a topic or a level
+    seen: int
+    of: int
+    recall: float | None
+
+
+class Load(NamedTuple):
+    """How many questions become due on a day; on the first also those overdue."""
+
+    day: date
+    due: int
+
+
+class Bin(NamedTuple):
+    """Answers with a prediction between ``low`` and ``high``: its mean, the share recalled."""
+
+    low: float
+    high: float
+    answers: int
+    predicted: float | None
+    happened: float | None
+
+
+class Calibration(NamedTuple):
+    """How well predicted recall matched what happened.
+
+    The last two are those of always saying the share that was recalled in the end,
+    which nobody could have known; a forecast that does better tells questions apart.
+    """
+
+    bins: tuple[Bin, ...]
+    answers: int
+    happened: float | None
+    log_loss: float | None
+    brier: float | None
+    base_log_loss: float | None
+    base_brier: float | None
+
+    @property
+    def enough(self) -> bool:
+        return self.answers >= ENOUGH
+
+
+class Sureness(NamedTuple):
+    """How many answers were right and wrong of those given with one confidence."""
+
+    confidence: int
+    right: int
+    wrong: int
+
+
+class Time(NamedTuple):
+    """The median seconds that a kind of question takes."""
+
+    kind: str
+    seconds: float
+    answers: int
+
+
+class Weak(NamedTuple):
+    """One of the questions that are least likely to be recalled now."""
+
+    question: str
+    topic: str
+    recall: float
+    asked: int
+    failed: int
+    due: date
+
+
+class Mocked(NamedTuple):
+    """A mock interview; the mean ``score`` is None where nothing was scored."""
+
+    session: str
+    at: str  # UTC, ISO 8601
+    offset: int  # minutes from UTC where the learner was
+    score: float | None
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The statistics on the study day ``today``.
+
+    ``days`` are those of the last 366 with answers, ``answers`` and ``practised`` the
+    totals of all time. ``areas`` are the topics by their first part, or by as many as
+    tell them apart.
+    """
+
+    today: date
+    answers: int
+    practised: int  # days
+    streak: int  # days
+    days: tuple[Day, ...]
+    everything: Recall
+    areas: tuple[Recall, ...]
+    topics: tuple[Recall, ...]
+    levels: tuple[Recall, ...]
+    load: tuple[Load, ...]
+    calibration: Calibration
+    confidence: tuple[Sureness, ...]
+    times: tuple[Time, ...]
+    weakest: tuple[Weak, ...]
+    mocks: tuple[Mocked, ...]
+
+    @property
+    def sure_and_wrong(self) -> int:
+        return sum(row.wrong for row in self.confidence if row.confidence == SURE_OF_IT)
+
+
+def report(
+    entries: Iterable[Entry],
+    progress: Progress,
+    statistics: Statistics,
+    today: date,
+    names: Mapping[str, str],
+) -> Report:
+    """Return the statistics of *entries* today; *names* has old names to today's."""
+    entries, now = list(entries), today.toordinal()
+    seen = {e.key: m for e in entries if (m := progress.memory(e.key)) is not None}
+    recall = {key: progress.scheduler.recall(memory, now) for key, memory in seen.items()}
+    due = {key: progress.scheduler.curve.due(memory) for key, memory in seen.items()}
+
+    def means(name: Callable[[Entry], str], order: Iterable[str] = ()) -> tuple[Recall, ...]:
+        groups: dict[str, list[Entry]] = {known: [] for known in order}
+        for entry in entries:
+            groups.setdefault(name(entry), []).append(entry)
+        named = groups if order else sorted(groups)
+        return tuple(_mean_recall(name, groups[name], recall) for name in named if groups[name])
+
+    depth = _find_depth({entry.topic for entry in entries})
+    return Report(
+        today=today,
+        answers=int(sum(answers for answers, _ in statistics.days.values())),
+        practised=len(statistics.days),
+        streak=_count_streak(statistics.days, now),
+        days=tuple(
+            Day(date.fromordinal(day), int(answers), round(seconds / 60, 1))
+            for day, (answers, seconds) in sorted(statistics.days.items())
+            if now - YEAR < day <= now
+        ),
+        everything=_mean_recall("", entries, recall),
+        areas=means(lambda entry: "/".join(entry.topic.split("/")[:depth])),
+        topics=means(lambda entry: entry.topic),
+        levels=means(lambda entry: entry.level, LEVELS),
+        load=_count_due(due.values(), today),
+        calibration=_calibration(statistics),
+        confidence=tuple(
+            Sureness(level, *statistics.confidence.get(level, (0, 0)))
+            for level in (SURE_OF_IT, UNSURE, GUESS)
+        ),
+        times=_list_times(statistics.times.counts),
+        weakest=_weakest(entries, recall, due, _count_asked(statistics, names)),
+        mocks=tuple(
+            Mocked(m.id, m.at, m.offset, m.score / m.scored if m.scored else None, m.answered)
+            for m in sorted(statistics.mocks.values(), key=lambda m: (m.at, m.id))
+            if m.answered
+        ),
+    )
+
+
+def _mean_recall(name: str, entries: list[Entry], recall: Mapping[str, float]) -> Recall:
+    known = [recall[entry.key] for entry in entries if entry.key in recall]
+    mean = sum(known) / len(known) if known else None
+    return Recall(name, len(known), len(entries), mean)
+
+
+def _find_depth(topics: set[str]) -> int:
+    """Return how many parts of a topic tell topics apart: 1, or more where all begin alike."""
+    depth = 1
+    while len(topics) > 1 and len({tuple(topic.split("/")[:depth]) for topic in topics}) == 1:
+        depth += 1
+    return depth
+
+
+def _count_streak(days: Mapping[int, object], now: int) -> int:
+    """Return the days in a row up to today, or to yesterday while today has no answer yet."""
+    last = now if now in days else now - 1
+    first = last
+    while first in days:
+        first -= 1
+    return last - first
+
+
+def _count_due(due: Iterable[int], today: date) -> tuple[Load, ...]:
+    counts = [0] * AHEAD
+    for day in due:
+        ahead = max(0, day - today.toordinal())
+        if ahead < AHEAD:
+            counts[ahead] += 1
+    return tuple(Load(today + timedelta(days=n), count) for n, count in enumerate(counts))
+
+
+def _list_times(times: Mapping[str, list[int]]) -> tuple[Time, ...]:
+    rows = (Time(kind, round(median(counts), 1), sum(counts)) for kind, counts in times.items())
+    return tuple(sorted(rows, key=lambda row: (-row.seconds, row.kind)))
+
+
+def _calibration(statistics: Statistics) -> Calibration:
+    bins = tuple(
+        Bin(n / BINS, (n + 1) / BINS, int(count), predicted / count, recalled / count)
+        if count
+        else Bin(n / BINS, (n + 1) / BINS, 0, None, None)
+        for n, (count, predicted, recalled) in enumerate(statistics.bins)
+    )
+    count = sum(b.answers for b in bins)
+    if not count:
+        return Calibration(bins, 0, None, None, None, None, None)
+    rate = sum(recalled for *_, recalled in statistics.bins) / count
+    return Calibration(
+        bins,
+        count,
+        rate,
+        statistics.loss[0] / count,
+        statistics.loss[1] / count,
+        rate * log_loss(rate, True) + (1 - rate) * log_loss(rate, False),
+        rate * (1 - rate),
+    )
+
+
+def _count_asked(statistics: Statistics, names: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """Return for each question, by today's name, how often it was asked and failed."""
+    counts: dict[str, tuple[int, int]] = {}
+    for old, (asked, failed) in statistics.questions.items():
+        key = names.get(old, old)
+        before = counts.get(key, (0, 0))
+        counts[key] = (before[0] + asked, before[1] + failed)
+    return counts
+
+
+def _weakest(
+    entries: Iterable[Entry],
+    recall: Mapping[str, float],
+    due: Mapping[str, int],
+    asked: Mapping[str, tuple[int, int]],
+) -> tuple[Weak, ...]:
+    rows = [
+        Weak(e.key, e.topic, recall[e.key], *asked.get(e.key, (0, 0)), date.fromordinal(due[e.key]))
+        for e in entries
+        if e.key in recall
+    ]
+    rows.sort(key=lambda row: (row.recall, -row.failed, row.question))
+    return tuple(rows[:WEAKEST])

@@ -9,10 +9,10 @@ from functools import lru_cache
 from math import sqrt
 
 from interview_cli.core.markdown import without_blocks
-from interview_cli.core.scoring.language.negation import has_antonym
-from interview_cli.core.scoring.language.spelling import find_alike
-from interview_cli.core.scoring.language.tokens import STOP, light_stem, split_words, stem
 from interview_cli.core.scoring.matching import Index
+from interview_cli.core.scoring.negation import has_antonym
+from interview_cli.core.scoring.spelling import find_alike
+from interview_cli.core.scoring.tokens import STOP, light_stem, split_words, stem
 
 SYNONYM = 0.7  # credit of a word that only says the same
 BEYOND, ALL = 0.6, 0.4  # weights of the words beyond the question, and of all

@@ -7,22 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from interview_cli.core.scoring.language.negation import (
+from interview_cli.core.scoring.negation import (
     CONVERSES,
     find_complement,
     find_cues,
     has_antonym,
     is_claimed,
 )
-from interview_cli.core.scoring.language.spelling import is_typo
-from interview_cli.core.scoring.language.synonyms import Thesaurus
-from interview_cli.core.scoring.language.tokens import (
-    RawToken,
-    Tokens,
-    light_stem,
-    stem,
-    tokenise,
-)
+from interview_cli.core.scoring.spelling import is_typo
+from interview_cli.core.scoring.synonyms import Thesaurus
+from interview_cli.core.scoring.tokens import RawToken, Tokens, light_stem, stem, tokenise
 
 #: How a term is compared: as words; as code with names, whose punctuation does not matter;
 #: as code of numbers and signs only, where all of it does.

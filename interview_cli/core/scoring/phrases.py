@@ -13,16 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from interview_cli.core.scoring.language.negation import CONTRASTS, CUES, NEEDLESS, OF_THINGS
-from interview_cli.core.scoring.language.tokens import (
-    CLAUSE_WORDS,
-    STOP,
-    normalise,
-    split_raw,
-    split_words,
-    stem,
-    word_set,
-)
 from interview_cli.core.scoring.matching import (
     EXACT,
     NAMES,
@@ -31,6 +21,16 @@ from interview_cli.core.scoring.matching import (
     Item,
     Place,
     Term,
+)
+from interview_cli.core.scoring.negation import CONTRASTS, CUES, NEEDLESS, OF_THINGS
+from interview_cli.core.scoring.tokens import (
+    CLAUSE_WORDS,
+    STOP,
+    normalise,
+    split_raw,
+    split_words,
+    stem,
+    word_set,
 )
 
 GROUP = re.compile(r"(?:`[^`]*`|[^\s`])+")

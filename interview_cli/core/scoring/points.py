@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring.language.negation import CONVERSES, denies_always, has_exception
 from interview_cli.core.scoring.matching import Index, Item
+from interview_cli.core.scoring.negation import CONVERSES, denies_always, has_exception
 from interview_cli.core.scoring.phrases import (
     Phrase,
     Window,

@@ -11,8 +11,6 @@ from functools import lru_cache
 
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring.language.synonyms import build_thesaurus
-from interview_cli.core.scoring.language.tokens import collect_words
 from interview_cli.core.scoring.likeness import (
     blank_empty,
     has_content,
@@ -22,6 +20,8 @@ from interview_cli.core.scoring.likeness import (
 from interview_cli.core.scoring.matching import build_index
 from interview_cli.core.scoring.points import judge
 from interview_cli.core.scoring.result import Scored, coverage, expected, score_of
+from interview_cli.core.scoring.synonyms import build_thesaurus
+from interview_cli.core.scoring.tokens import collect_words
 
 MOST_TYPED = 4000  # characters of an answer that are read
 MOST_WRITTEN = 20_000  # characters of a question or a model answer that are read

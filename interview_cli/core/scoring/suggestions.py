@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from interview_cli.core.explaining import EXPLAIN, Explain, Synonyms
 from interview_cli.core.journal.records import Line, Regraded, Reviewed
 from interview_cli.core.journal.valid_lines import settled, without_retracted
 from interview_cli.core.questions.question import Question
-from interview_cli.core.scoring.language.negation import CUES
-from interview_cli.core.scoring.language.tokens import STOP, Word, split_words, stem, tokenise
+from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
+from interview_cli.core.scoring.negation import CUES
 from interview_cli.core.scoring.result import HIT
+from interview_cli.core.scoring.tokens import STOP, Word, split_words, stem, tokenise
 
 #: How many content words a phrase has; code is one by itself.
 LEAST, MOST = 2, 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interview_cli.core.sentences import listed
-from interview_cli.storage.checking.check import CheckResult
+from interview_cli.packs.checking.check import CheckResult
 from interview_cli.terminal.problems import github, json_report, sarif, text
 
 FORMATS: dict[str, Callable[[CheckResult], str]] = {

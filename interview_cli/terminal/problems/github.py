@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview_cli.core.safe_text import visible
-from interview_cli.storage.checking.check import CheckResult, Finding
+from interview_cli.packs.checking.check import CheckResult, Finding
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 

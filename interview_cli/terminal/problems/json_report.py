@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from interview_cli.core.safe_text import visible
-from interview_cli.storage.checking.check import CheckResult, Finding
-from interview_cli.storage.checking.run import Report
-from interview_cli.storage.packs.problems import Fix
+from interview_cli.core.safe_text import json_line, visible
+from interview_cli.packs.checking.check import CheckResult, Finding
+from interview_cli.packs.checking.run import Report
+from interview_cli.packs.yaml.problems import Fix
 from interview_cli.terminal.problems.text import WIDTH, file_name, window
-from interview_cli.terminal.safe import json_line
 
 #: A longer line is shown in part in a document too: there may be a problem in each word of it.
 LONGEST = 1000

@@ -7,11 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from interview_cli import __version__
-from interview_cli.core.safe_text import visible
-from interview_cli.storage.checking.check import CheckResult, Finding, Severity
-from interview_cli.storage.checking.rule_filter import titles
-from interview_cli.storage.packs.problems import Edit
-from interview_cli.terminal.safe import json_line
+from interview_cli.core.safe_text import json_line, visible
+from interview_cli.packs.checking.check import CheckResult, Finding, Severity, titles
+from interview_cli.packs.yaml.problems import Edit
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from interview_cli.core.safe_text import visible
 from interview_cli.core.sentences import count
-from interview_cli.storage.checking.check import CheckResult, Finding, FixedFile
-from interview_cli.storage.checking.run import Report
-from interview_cli.storage.packs.problems import Problem
+from interview_cli.packs.checking.check import CheckResult, Finding, FixedFile
+from interview_cli.packs.checking.run import Report
+from interview_cli.packs.yaml.problems import Problem
 
 HOW_TO_WRITE = "How to write a pack: interview pack new --help"
 

@@ -23,10 +23,10 @@ from typing import Any
 
 import yaml
 
-from interview_cli.storage.packs import lint as package
-from interview_cli.storage.packs.lint import RULES, lint
-from interview_cli.storage.packs.lint.rule import Measured
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs import lint as package
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.lint import RULES, lint
+from interview_cli.packs.lint.rule import Measured
 
 HERE = Path(__file__).parent
 FILES = (HERE / "flawed.yaml", HERE / "sound.yaml")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from interview_cli.storage.packs.lint import RULES, lint
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.lint import RULES, lint
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 22)

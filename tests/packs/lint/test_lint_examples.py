@@ -8,8 +8,8 @@ from textwrap import indent
 
 import pytest
 
-from interview_cli.storage.packs.lint import RULES, lint
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.lint import RULES, lint
 
 #: These show a pack in a comment, not a question.
 OVER_PACKS = {"length-cue", "position-cue", "level-or-topic-left-out", "version-numbers"}

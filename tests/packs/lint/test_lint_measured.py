@@ -8,10 +8,10 @@ from pkgutil import iter_modules
 import pytest
 from labelled import flagged, halves, labels, measured
 
-from interview_cli.commands.pack_rules import page
-from interview_cli.storage.packs import lint
-from interview_cli.storage.packs.lint import RULES
-from interview_cli.storage.packs.lint.rule import Rule
+from interview_cli.commands.pack.rules import page
+from interview_cli.packs import lint
+from interview_cli.packs.lint import RULES
+from interview_cli.packs.lint.rule import Rule
 
 TUNED, ASIDE = halves()
 FIGURES = measured(ASIDE)

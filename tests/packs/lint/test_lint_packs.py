@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.storage.packs.lint import REFUSED, RULES, lint
-from interview_cli.storage.packs.listing import packs_in
-from interview_cli.storage.packs.problems import Problem
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.lint import REFUSED, RULES, lint
+from interview_cli.packs.yaml.problems import Problem
 from interview_cli.storage.paths import bundled
 
 BROKEN = sorted(path for path in (Path(__file__).parents[1] / "broken").iterdir())

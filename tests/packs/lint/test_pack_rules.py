@@ -10,9 +10,9 @@ import pytest
 
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.scorer import score
-from interview_cli.storage.packs.explanations import PHRASE_EXAMPLES, PhraseExample
-from interview_cli.storage.packs.lint import REFUSED, RULES
-from interview_cli.storage.packs.lint.key_points import misread
+from interview_cli.packs.authoring.explanations import PHRASE_EXAMPLES, PhraseExample
+from interview_cli.packs.lint import REFUSED, RULES
+from interview_cli.packs.lint.key_points import misread
 
 
 def rules(*args: str) -> tuple[int, str, str]:

@@ -1,0 +1,149 @@
+"""Whether a model may and can be asked: the one place that decides.
+
+It is configured, installed, and its host agreed to. That is kept in ``agreed.json`` beside
+the settings and not in them, so that settings copied from somebody agree to nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from interview_cli.core.errors import InterviewError
+from interview_cli.storage import files, paths, settings
+from interview_cli.storage.settings import parse_address
+
+INSTALL = "pip install 'pydantic-ai-slim[openai]>=2.60,<3'"
+
+#: What the extra brings; ``model`` is the only module that imports it.
+_LIBRARIES = ("pydantic_ai", "openai")
+
+
+@dataclass(frozen=True, slots=True)
+class AiSettings:
+    """Where a model is and how to ask it; ``timeout`` is in seconds."""
+
+    url: str
+    host: str
+    local: bool
+    model: str
+    key_env: str = "OPENAI_API_KEY"
+    timeout: float = 20.0
+
+    @property
+    def where(self) -> str:
+        """The host, and what it means that it is there."""
+        if self.local:
+            return f"{self.host}, stays on this machine"
+        return f"{self.host}, NOT encrypted" if "://" in self.host else self.host
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether a model may be asked: true where it can be, once ``agreed``.
+
+    ``off`` where nobody wants it now (not configured, ``--no-ai``, CI): nothing has to
+    be said then. Else ``why`` says what is in the way, and ``hint`` what to do.
+    """
+
+    settings: AiSettings | None = None
+    off: bool = False
+    why: str = ""
+    hint: str = ""
+
+    def __bool__(self) -> bool:
+        return self.settings is not None
+
+    @property
+    def host(self) -> str:
+        return self.settings.host if self.settings else ""
+
+    @property
+    def model(self) -> str:
+        return self.settings.model if self.settings else ""
+
+    @property
+    def local(self) -> bool:
+        return bool(self.settings and self.settings.local)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it was agreed to that requests go to the host."""
+        return bool(self.settings and self.settings.host in agreed_hosts())
+
+
+def check(no_ai: bool = False) -> Readiness:
+    """Return whether a model may be asked now; raises nothing.
+
+    A setting that is broken or missing is reported only where a model is needed.
+    """
+    if no_ai:
+        return Readiness(off=True, why="--no-ai was given", hint="leave --no-ai out")
+    if os.environ.get("CI", "").lower() not in ("", "0", "false", "no"):
+        return Readiness(
+            off=True, why="the environment variable CI is set", hint="a model is never asked there"
+        )
+    try:
+        configuration, _ = settings.load()
+    except InterviewError as error:
+        return Readiness(why=error.message, hint=error.hint)
+    if not configuration.enabled:
+        return Readiness(
+            off=True, why="no model is configured", hint="interview config ai.enabled true"
+        )
+    if not configuration.url:
+        return Readiness(
+            why="ai.url is not set", hint="interview config ai.url http://localhost:11434/v1"
+        )
+    if not configuration.model:
+        return Readiness(why="ai.model is not set", hint="interview config ai.model NAME")
+    if not all(map(PathFinder.find_spec, _LIBRARIES)):
+        return Readiness(why='the extra "ai" is not installed', hint=INSTALL)
+    address = parse_address(configuration.url)
+    return Readiness(
+        AiSettings(
+            url=address.url,
+            host=address.host,
+            local=address.local,
+            model=configuration.model,
+            key_env=configuration.key_env,
+            timeout=float(configuration.timeout),
+        )
+    )
+
+
+def agree(host: str) -> None:
+    """Let requests go to *host* from now on; raises UsageError, DiskError."""
+    _save(sorted({*agreed_hosts(), host}))
+
+
+def withdraw(host: str) -> bool:
+    """Let no more requests go to *host*; return whether they were allowed."""
+    hosts = agreed_hosts()
+    if host not in hosts:
+        return False
+    _save([other for other in hosts if other != host])
+    return True
+
+
+def agreed_hosts() -> list[str]:
+    """Return the hosts that were agreed to, as an ``Address`` names them.
+
+    A file that can't be read agrees to none.
+    """
+    try:
+        hosts = json.loads(_file().read_bytes())["hosts"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [host for host in hosts if isinstance(host, str)] if isinstance(hosts, list) else []
+
+
+def _file() -> Path:
+    return paths.home() / "agreed.json"
+
+
+def _save(hosts: list[str]) -> None:
+    files.save(_file(), json.dumps({"hosts": hosts}, indent=1).encode())

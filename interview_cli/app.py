@@ -1,0 +1,188 @@
+"""The table of all commands, and the program that Typer makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from interview_cli import __version__
+from interview_cli.commands.lazy import Command, LazyGroup, listed
+from interview_cli.core.errors import DONE, STOPPED
+from interview_cli.terminal.rendering.messages import plain_wanted
+
+COMMANDS = (
+    Command(
+        "quiz",
+        "practice.quiz:quiz",
+        "Answer questions, with feedback after each.",
+        "quiz --level senior -n 5",
+    ),
+    Command(
+        "check",
+        "practice.quiz:check",
+        "Five questions, instant explanations: what stuck?",
+        "check fastapi/dependencies",
+    ),
+    Command(
+        "flashcards",
+        "practice.quiz:flashcards",
+        "Recall the answer, reveal it, grade yourself.",
+        "flashcards --topic asyncio --minutes 10",
+    ),
+    Command(
+        "mock",
+        "practice.mock:mock",
+        "A mock interview: answer in your own words, follow-ups, a score and a debrief.",
+        "mock --level mid --minutes 30",
+    ),
+    Command(
+        "grade",
+        "practice.grade:grade",
+        "Score typed answers: a JSON object a line in, a JSON object a line out.",
+        "grade answers.jsonl",
+    ),
+    Command(
+        "plan",
+        "plan:plan",
+        "Plan the days to your interview: what to do today, and what you will know then.",
+        "plan --on 2026-12-15 --minutes 25",
+    ),
+    Command(
+        "due",
+        "due:due",
+        "Say in one line what is due; for a prompt or a status bar.",
+        "due",
+    ),
+    Command(
+        "stats",
+        "stats:stats",
+        "See how your practice goes, in charts.",
+        "stats --html stats.html",
+    ),
+    Command(
+        "fit",
+        "fit:fit",
+        "Train the scheduler on your own answers; kept only if it predicts them better.",
+        "fit",
+    ),
+    Command(
+        "generate",
+        "generate:generate",
+        "Draft questions with a model, into a pack of your own.",
+        "generate --topic fastapi/lifespan --level mid -n 5",
+    ),
+    Command(
+        "config",
+        "config:config",
+        "Show the settings, show one, or set one.",
+        "config ai.url http://localhost:11434/v1",
+    ),
+    Command(
+        "resume",
+        "practice.resume:resume",
+        "Go on with a session that was cut.",
+        "resume",
+    ),
+    Command(
+        "undo",
+        "practice.resume:undo",
+        "Take your last answers back, to answer them again.",
+        "undo 2",
+    ),
+    Command(
+        "history",
+        "practice.resume:history",
+        "Show past sessions, the latest first.",
+        "history -n 5",
+    ),
+    Command(
+        "show",
+        "practice.questions:show",
+        "Read one question, with its answer and your notes.",
+        "show python-fastapi:commit-after-yield",
+    ),
+    Command(
+        "search",
+        "practice.questions:search",
+        "Find questions by their words.",
+        "search background tasks --level mid",
+    ),
+    Command(
+        "flag",
+        "practice.questions:flag",
+        "Mark a question as doubtful, and say why.",
+        "flag python-fastapi:commit-after-yield the answer changed in 0.118",
+    ),
+    Command(
+        "note",
+        "practice.questions:note",
+        "Keep a note with a question, or read your notes.",
+        "note python-fastapi:commit-after-yield ask about scope=function",
+    ),
+    Command(
+        "edit",
+        "practice.questions:edit",
+        "Open a question in your editor, at its line.",
+        "edit my-pack:first-question",
+    ),
+    Command("pack", "pack:COMMANDS", "Question packs: write, check, share them."),
+)
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the command that *args* name and return its exit code.
+
+    Raises BrokenPipeError where whoever read the output has gone.
+    """
+    try:
+        code = app().main([*args], prog_name="interview", standalone_mode=False)
+    except typer.Abort:
+        return STOPPED
+    except SystemExit as end:  # Click's way with a closed pipe
+        raise BrokenPipeError from end
+    except Exception as error:
+        # Click's usage errors know how they are to be shown. Their class can't be
+        # imported from one place: Typer carries its own Click, or not, by version.
+        if hasattr(error, "exit_code") and hasattr(error, "show"):
+            error.show()
+            return int(error.exit_code)
+        raise
+    return code if isinstance(code, int) else DONE
+
+
+def app() -> TyperGroup:
+    """Return the group of all commands."""
+    main = typer.Typer(
+        cls=LazyGroup,
+        help="Practise junior, mid and senior Python and FastAPI interview questions.",
+        epilog="Example: interview quiz --level senior",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    main.callback(invoke_without_command=True)(home)
+    group = typer.main.get_command(main)
+    assert isinstance(group, TyperGroup)
+    group.commands.update(listed(COMMANDS))
+    return group
+
+
+def home(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> int:
+    if version:
+        print(f"interview {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is not None:
+        return DONE
+    if plain_wanted():
+        print(context.get_help())
+        raise typer.Exit
+    # Every command passes here, and only `interview` alone shows the screen.
+    from interview_cli.commands.practice.home import show_home
+
+    raise typer.Exit(show_home(context))

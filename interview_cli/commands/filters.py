@@ -1,0 +1,169 @@
+"""What a command line asks for: filters, and the questions that they let through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+
+from interview_cli.core.errors import UsageError
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, within
+from interview_cli.core.planning.filters import Filters
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.sentences import like, listed
+from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
+from interview_cli.storage import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The catalogue and what was asked of it; ``paths`` are packs named by a path."""
+
+    catalogue: Catalogue
+    filters: Filters
+    paths: tuple[str, ...]
+
+    def entries(self, *, quiz: bool = False) -> list[Entry]:
+        """Give the entries that match; with *quiz* only those that have a quiz."""
+        tracks = self.catalogue.tracks if self.filters.tracks else {}
+        matches = self.filters.matcher(tracks, quiz=quiz)
+        return [entry for entry in self.catalogue.entries(self.filters.packs) if matches(entry)]
+
+    def nothing(self, entries: Iterable[Entry]) -> UsageError:
+        """Say that nothing matches, and list what there is."""
+        asked = (
+            ("level", self.filters.levels),
+            ("topic", self.filters.topics),
+            ("kind", self.filters.kinds),
+            ("track", self.filters.tracks),
+            ("pack", self.filters.packs),
+        )
+        named = ", ".join(f"{name} {' or '.join(values)}" for name, values in asked if values)
+        pool = list(entries)
+        if self.filters.packs and not self.catalogue.entries(self.filters.packs):
+            return self._none_is_asked()
+        only_packs = self.filters.packs and not any(values for _, values in asked[:-1])
+        if only_packs and all(entry.kind == RECALL for entry in pool):
+            packs = "".join(f" -p {self._path(pack)}" for pack in self.filters.packs)
+            return UsageError(
+                f"no question of {listed(self.filters.packs, 'or')} has a quiz",
+                f"practise them as flashcards: interview flashcards{packs}",
+            )
+        if not pool:
+            return UsageError("there are no questions", "see: interview pack list")
+        return UsageError(
+            f"no question matches {named}" if named else "no question matches",
+            "there is: "
+            + "; ".join(
+                _counted(values)
+                for values in (
+                    [entry.level for entry in pool],
+                    [entry.kind for entry in pool],
+                    [entry.topic for entry in pool],
+                )
+            ),
+        )
+
+    def _none_is_asked(self) -> UsageError:
+        """Say why no question of the packs that were named can be asked."""
+        # YAML and Pydantic, only where a pack has problems
+        from interview_cli.packs.format.reader import read
+
+        reads = [read(self.catalogue.shelves[pack].pack.path) for pack in self.filters.packs]
+        name = listed(self.filters.packs, "or")
+        wrong = sum(found.left_out for found in reads)
+        drafts = sum(len(found.questions) for found in reads)
+        paths = " ".join(self._path(pack) for pack in self.filters.packs)
+        if not wrong + drafts:
+            return UsageError(
+                f"there are no questions in {name}",
+                'write some below "questions:"; how they look: interview pack new --help',
+            )
+        if not wrong:
+            why = "its only question is a draft" if drafts == 1 else f"all {drafts} are drafts"
+            hint = 'take out "draft: true" of those that are to be asked'
+        elif drafts:
+            why = f"{wrong} of its {wrong + drafts} questions have problems, the others are drafts"
+            hint = f"see what to write instead: interview pack check {paths}"
+        else:
+            every = f"all {wrong} of its questions have problems"
+            why = every if wrong > 1 else "its only question has problems"
+            hint = f"see what to write instead: interview pack check {paths}"
+        return UsageError(f"no question of {name} can be asked: {why}", hint)
+
+    def _path(self, pack: str) -> str:
+        """Name a pack as a command takes it: by its id where that is enough."""
+
+        path = self.catalogue.shelves[pack].pack.path
+        if path.is_relative_to(here := Path.cwd()):
+            path = path.relative_to(here)
+        return quote("./" if path == Path() else str(path))
+
+
+def wanted(
+    level: Sequence[str] | None,
+    topic: Sequence[str] | None,
+    pack: Sequence[str] | None,
+    kind: Sequence[str] | None,
+    track: Sequence[str] | None,
+) -> Wanted:
+    """Read the filters of a command line.
+
+    Raises UsageError for a level, kind, topic, pack or track that does not exist.
+    """
+    levels = tuple(_known("level", name.lower(), LEVEL_NAMES) for name in level or ())
+    kinds = tuple(_known("kind", name, (*KINDS, RECALL)) for name in kind or ())
+    catalogue, packs = open_catalogue(pack or ())
+    topics = tuple(name.strip("/") for name in topic or ())
+    if topics:
+        every = {entry.topic for entry in catalogue.entries(packs)}
+        above = {name.rpartition("/")[0] for name in every} - {""}
+        for name in topics:
+            if not any(within(known, name) for known in every):
+                raise UsageError(f"there is no topic {name!r}", like(name, {*every, *above}))
+    if track:
+        ids = {id_ for of, id_ in catalogue.tracks if not packs or of in packs}
+        for name in track:
+            if name not in ids:
+                raise UsageError(f"there is no track {name!r}", like(name, ids))
+    return Wanted(
+        catalogue,
+        Filters(
+            levels=tuple(LEVEL_NAMES[name] for name in levels),
+            topics=topics,
+            packs=packs,
+            kinds=kinds,
+            tracks=tuple(track or ()),
+        ),
+        paths=tuple(
+            str(Path(name).absolute())
+            for name in pack or ()
+            if name not in packs or _lies_here(catalogue, name)
+        ),
+    )
+
+
+def _lies_here(catalogue: Catalogue, name: str) -> bool:
+    """Say whether the pack *name* was found in the current folder, and only there."""
+    path = catalogue.shelves[name].pack.path
+    return path == Path(name).absolute() and paths.own_packs() not in path.parents
+
+
+def _known(what: str, name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    if name not in names:
+        told = listed(LEVELS if what == "level" else names, "or")
+        raise UsageError(f"{what} is {name!r}; it can be {told}", close(name, names))
+    return name
+
+
+def _counted(values: Iterable[str], most: int = 12) -> str:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return ", ".join(f"{value} {count}" for value, count in top) + (
+        ", ..." if len(counts) > most else ""
+    )

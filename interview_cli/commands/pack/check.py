@@ -1,0 +1,222 @@
+"""`interview pack check`: says everything that is wrong with packs, in one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from interview_cli.commands.options import Json
+from interview_cli.core.errors import DONE, NO, STOPPED, USAGE, InterviewError, UsageError
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count, did_you_mean, nearest
+from interview_cli.packs.checking.check import FixedFile, RuleFilter, Run
+from interview_cli.packs.checking.check import check as check_packs
+from interview_cli.packs.checking.fix import fix as fix_packs
+from interview_cli.packs.checking.run import Report
+from interview_cli.packs.discovery import ENDINGS, changes, packs_here, packs_in
+from interview_cli.packs.format.reader import PackRead
+from interview_cli.packs.library.trust import is_trusted
+from interview_cli.storage import paths as places
+from interview_cli.terminal.problems import FORMATS
+from interview_cli.terminal.problems import HELP as FORMAT_HELP
+from interview_cli.terminal.problems.text import file_name, fixed_lines, summary
+from interview_cli.terminal.rendering.messages import aside
+
+
+def check(
+    paths: list[Path],
+    *,
+    json: bool = False,
+    out: TextIO,
+    err: TextIO,
+    run: Run | None = None,
+    form: str = "text",
+    wanted: RuleFilter | None = None,
+    fix: bool = False,
+) -> int:
+    """Check the packs at *paths*: files, packs' folders, or folders with packs in them.
+
+    Writes the problems to *out* in the format *form* (*json* is short for that one).
+    Without *wanted* the format is checked alone, without lint of the teaching. With *run*
+    the code of the packs is run too, with *fix* what is safe is fixed first. Returns the
+    exit code: 0 clean, 1 problems, 2 a path where there is nothing.
+    """
+    form = "json" if json else form
+
+    def say(file: FixedFile) -> None:
+        print(fixed_lines(file), file=out if form == "text" else err)
+
+    result = check_packs(paths, wanted, run)
+    if fix:
+        result = fix_packs(result, paths, wanted, run, say)
+    for path in result.missing:
+        print(f"there is no file or folder {file_name(path)}{_near(path)}", file=err)
+    if text := FORMATS[form](result):
+        print(text, file=out)
+    if form == "github" and (last := summary(result)):
+        print(last, file=err)
+    return USAGE if result.missing else NO if result.findings else DONE
+
+
+def format_of(form: str | None, *, as_json: bool, watch: bool, fix: bool) -> str:
+    """Return the format that the options mean. Raises UsageError where they contradict."""
+    if form is not None and form not in FORMATS:
+        every = f"it can be {', '.join(FORMATS)}"
+        raise UsageError(
+            f"there is no format {form!r}", did_you_mean(form, FORMATS, 0.5, otherwise=every)
+        )
+    if as_json and form not in (None, "json"):
+        raise UsageError(f"--json and --format {form} are two formats", "leave one of them out")
+    chosen = form or ("json" if as_json else "text")
+    if watch and chosen != "text":
+        raise UsageError("--watch shows text only", "leave out --format and --json")
+    if watch and fix:
+        raise UsageError(
+            "--watch and --fix would change a file while you edit it", "leave one of them out"
+        )
+    return chosen
+
+
+def _near(path: Path) -> str:
+    """Return what may have been meant by a *path* where there is nothing."""
+    ways = [path.with_name(path.name + ending) for ending in ENDINGS if path.name]
+    try:
+        ways.append(path.expanduser())  # a shell leaves ~ as it is in quotes
+        beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
+        if near := nearest(path.name, beside):
+            ways.append(path.with_name(near))
+        found = next((way for way in ways if way.exists()), None)
+    except (OSError, RuntimeError, ValueError):
+        return ""
+    return f": did you mean {file_name(found)}?" if found else ""
+
+
+def check_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files or folders of packs.")
+    ] = None,
+    run: Annotated[
+        bool, typer.Option("--run", help="Run the code of the packs too, and compare.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="How many programs at a time.")
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Fix what is safe to fix, and check again.")
+    ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Show the problems of this rule only."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULE", help="Don't show the problems of this rule."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Without a path: the pack in the current folder, else every known pack. With --run
+    what is executable in them is run, each program in a process of its own; code of a
+    pack that is not bundled only after `interview pack trust`.
+
+    Each problem says what to write, and ends with the [rule] that found it. A "warning"
+    is about the teaching, the others keep a question from being asked; exit code 1 means
+    that there are some of either. --fix fixes what can be meant in one way only:
+    quotes that are missing, a misspelt field or level with one near name, tabs, numbers
+    as options out of order, the line that tells an editor the schema.
+    """
+    chosen = format_of(form, as_json=as_json, watch=watch, fix=fix)
+    wanted = RuleFilter.of(select or (), ignore or ())
+    where = list(paths or ())
+    if not where:
+        where = packs_here()
+    if not where and fix:
+        raise UsageError("--fix fixes what is named", "interview pack check --fix PATH")
+    if not where:
+        aside("There is no pack in this folder: every known one is checked.")
+        where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
+    runner = _runner(jobs, quiet=chosen != "text") if run else None
+
+    def once() -> int:
+        return check(
+            where, form=chosen, out=sys.stdout, err=sys.stderr, run=runner, wanted=wanted, fix=fix
+        )
+
+    if watch:
+        return again_and_again(where, once, sys.stdout, sys.stderr)
+    return once()
+
+
+def _runner(jobs: int | None, *, quiet: bool) -> Run:
+    """Return what runs packs, with a progress bar at a terminal."""
+
+    def run(reads: list[PackRead]) -> Report:
+        from interview_cli.packs.checking.run import run_packs  # threads, only with --run
+
+        for found in reads:
+            if not is_trusted(found.path):
+                raise UsageError(
+                    f"the code of {found.path} is not run: it is not trusted as it is now",
+                    f"read it, and then: interview pack trust {found.path}",
+                )
+        if quiet or not sys.stderr.isatty():
+            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=lambda n, of: None)
+        from interview_cli.terminal.rendering.messages import (
+            progress_bar,  # Rich, only at a terminal
+        )
+
+        with progress_bar("Running programs") as done:
+            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)
+
+    return run
+
+
+def again_and_again(
+    paths: Sequence[Path],
+    once: Callable[[], int],
+    out: TextIO,
+    err: TextIO,
+    changed: Callable[[Sequence[Path]], Iterator[list[Path]]] = changes,
+) -> int:
+    """Call *once*, and again for each item of ``changed(paths)``, until Ctrl-C.
+
+    Returns 130 then, as each command does that Ctrl-C ends; else, where the changes end,
+    what the last check gave.
+    """
+    code = 0
+    try:
+        saved = changed(paths)
+        while True:
+            code = _checked(once, err)
+            out.flush()
+            print("Watching; Ctrl-C ends.", file=err, flush=True)
+            files = next(saved, None)
+            if files is None:
+                return code
+            more = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
+            print(f"\n{file_name(files[0])}{more} changed:", file=err, flush=True)
+    except KeyboardInterrupt:
+        print(file=err)
+        return STOPPED
+
+
+def _checked(once: Callable[[], int], err: TextIO) -> int:
+    """Check once; what keeps it from being done is said, and may be fixed meanwhile."""
+    try:
+        return once()
+    except InterviewError as error:
+        print(f"interview: {clean(error.message)}", file=err)
+        if error.hint:
+            print(f"  {clean(error.hint)}", file=err)
+        return error.exit_code

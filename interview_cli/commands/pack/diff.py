@@ -1,0 +1,159 @@
+"""pack diff: what changed between two versions of a pack, and what learners keep."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from interview_cli.commands.options import Json
+from interview_cli.core.errors import UsageError
+from interview_cli.core.questions.diff import RULE, WHATS, Change, Difference, Side, difference
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count, quoted
+from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.library.catalogue import open_catalogue
+from interview_cli.packs.sources import address, fetch, git
+from interview_cli.packs.sources.folder import pack_at
+from interview_cli.terminal.rendering.messages import document, report, warn
+
+_SOURCE = "A pack's id, or its folder, file, .zip or git address."
+
+#: A longer right answer is told in part.
+_LONGEST = 70
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_SOURCE)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_SOURCE)],
+    as_json: Json = False,
+) -> int:
+
+    with _read(old) as before, _read(new) as after:
+        for side in (before, after):
+            _say_what_is_missing(side)
+        found = difference(side_of(before), side_of(after))
+    if as_json:
+        document(plain(found))
+    else:
+        report(clean(told(found)))
+    return 0
+
+
+def side_of(read: PackRead) -> Side:
+    """Give what was read as one side of a comparison; raises UsageError where it is no pack."""
+
+    if read.info is None:
+        raise UsageError(
+            f"{read.path} cannot be compared: it does not say which pack it is",
+            f"see what is wrong: interview pack check {read.path}",
+        )
+    questions = tuple(placed.question for placed in read.questions)
+    return Side(read.info.id, read.info.version, questions)
+
+
+def told(found: Difference, *, author: bool = True) -> str:
+    """Say a difference as lines; to an *author* also which version number it asks for."""
+
+    old, new = found.old, found.new
+    head = f"{old.pack} {old.version}".strip() + " -> " + f"{new.pack} {new.version}".strip()
+    if found.bump is None:
+        return f"{head}: no question changed."
+    counted = ", ".join(
+        f"{number} {_name(what)}" for what in WHATS if (number := found.count(what))
+    )
+    said = [f"{head}: {count(len(found.changes), 'question')} changed: {counted}."]
+    if old.pack != new.pack:
+        said.append(
+            f"The pack's id changed. Progress is kept by PACK:ID, so it follows only where "
+            f"`was: [{old.pack}:ID]` says so."
+        )
+    for change in found.changes:
+        said += ["", *_told(change)]
+    if not author:
+        return "\n".join(said)
+    said += ["", f"Version: {found.suggested} ({found.bump}). The rule: {RULE}."]
+    if not found.enough:
+        now = f"is {new.version}" if new.version else "is missing"
+        said.append(f"The new version's number {now}: write {found.suggested} or a higher one.")
+    return "\n".join(said)
+
+
+def plain(found: Difference) -> dict[str, Any]:
+    """Give a difference as plain values."""
+    return {
+        "old": {"pack": found.old.pack, "version": found.old.version},
+        "new": {"pack": found.new.pack, "version": found.new.version},
+        "changes": [
+            {
+                "question": change.name,
+                "was": change.before or None,
+                "what": list(change.whats),
+                "fields": list(change.fields),
+                "right": change.right and {"was": change.right[0], "is": change.right[1]},
+                "place": change.place and {"was": change.place[0], "is": change.place[1]},
+                "progress": change.progress,
+                "hint": change.hint or None,
+                "bump": change.bump,
+            }
+            for change in found.changes
+        ],
+        "bump": found.bump,
+        "suggested": found.suggested,
+        "enough": found.enough,
+    }
+
+
+def _told(change: Change) -> Iterator[str]:
+
+    names = {"renamed": f"renamed from {change.before}"}
+    yield f"{change.name}: " + ", ".join(names.get(what) or _name(what) for what in change.whats)
+    if change.right:
+        was, now = (quoted(text, _LONGEST) for text in change.right)
+        yield f"    right was {was}, is {now}"
+    if change.place:
+        yield f"    was {change.place[0]}; is {change.place[1]}"
+    if change.fields:
+        yield f"    other words in: {', '.join(change.fields)}"
+    yield f"    progress: {change.progress}"
+    if change.hint:
+        yield f"    {change.hint}"
+
+
+def _name(what: str) -> str:
+    return {"rekeyed": "re-keyed", "asked anew": "asked in another way"}.get(what, what)
+
+
+@contextmanager
+def _read(source: str) -> Iterator[PackRead]:
+    """Read the pack that *source* names; one that has to be fetched lies in a passing folder."""
+
+    path = Path(os.path.expanduser(source))
+    archive = path.suffix.lower() == ".zip"
+    if path.exists() and not archive and not git.is_repository(path):
+        yield read(pack_at(path))
+        return
+    if not path.exists() and not archive and not address.is_address(source):
+        catalogue, _ = open_catalogue()
+        if source in catalogue.shelves:
+            yield read(catalogue.shelves[source].pack.path)
+            return
+    fetched = fetch(source)
+    with tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder:
+        for name, data in fetched.files.items():
+            file = Path(folder).joinpath(*name.split("/"))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        yield read(Path(folder))
+
+
+def _say_what_is_missing(read: PackRead) -> None:
+
+    if read.problems:
+        lost = f", {count(read.left_out, 'question')} left out" if read.left_out else ""
+        warn(f"{read.path}: {count(len(read.problems), 'problem')}{lost}: not all is compared")

@@ -1,0 +1,212 @@
+"""pack list: each pack's version, where it came from, and its hash."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.options import Json
+from interview_cli.commands.pack.added import told_source
+from interview_cli.core.errors import UsageError
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.progress.history import Known, Standing, standing
+from interview_cli.core.safe_text import clean, line
+from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import count, like
+from interview_cli.packs.discovery import files_of, packs_in
+from interview_cli.packs.library.catalogue import Catalogue, Shelf, open_catalogue
+from interview_cli.packs.library.trust import digest
+from interview_cli.packs.library.trust import trust as keep
+from interview_cli.packs.sources.installed import Record, read_record
+from interview_cli.terminal.rendering.messages import document
+
+#: Hex digits of the hash that people compare by eye; --json has them all.
+_SHORT = 12
+
+
+def list_packs(as_json: Json = False) -> int:
+
+    catalogue, _ = open_catalogue()
+    complain(catalogue)
+    shelves = sorted(catalogue.shelves.values(), key=lambda shelf: shelf.id)
+    if as_json:
+        document({"packs": [document_of(shelf) for shelf in shelves]})
+        return 0
+    for shelf in shelves:
+        print(clean("\n".join(lines_of(shelf))))
+    if not shelves:
+        print("There is no pack.")
+    return 0
+
+
+def document_of(shelf: Shelf) -> dict[str, Any]:
+    """Give what is said of a pack as plain values."""
+    about = shelf.pack.about or {}
+    record = _record(shelf)
+    hash_ = _hash(shelf)
+    return {
+        "pack": shelf.id,
+        "title": about.get("title", ""),
+        "version": about.get("version", ""),
+        "questions": shelf.pack.count,
+        "problems": shelf.pack.problems,
+        "bundled": shelf.bundled,
+        "path": str(shelf.pack.path),
+        "source": record.source if record else "bundled" if shelf.bundled else "own",
+        "folder": (record.inside or None) if record else None,
+        "ref": (record.ref or None) if record else None,
+        "commit": (record.commit or None) if record else None,
+        "added": record.date if record else None,
+        "hash": hash_,
+        "changed": bool(record and hash_ != record.hash),
+    }
+
+
+def lines_of(shelf: Shelf) -> list[str]:
+    """Say what a pack is, a line each; others' words are made one line here."""
+    about = shelf.pack.about or {}
+    record = _record(shelf)
+    hash_ = _hash(shelf)
+    where = "bundled" if shelf.bundled else line(str(shelf.pack.path))
+    version = f" {line(about['version'])}" if "version" in about else ""
+    said = [
+        f"{line(shelf.id)}{version}: {line(about.get('title', ''))}",
+        f"    {count(shelf.pack.count, 'question')}, {where}, sha256 {hash_[:_SHORT] or 'unknown'}",
+    ]
+    if record:
+        said.append(f"    added {record.date[:10]} from {line(told_source(record))}")
+        if hash_ != record.hash:
+            said.append("    changed here since it was added")
+    return said
+
+
+def _record(shelf: Shelf) -> Record | None:
+    return None if shelf.bundled else read_record(shelf.pack.path)
+
+
+def _hash(shelf: Shelf) -> str:
+    """Give the hash that `pack trust` keeps too; nothing where a file can't be read."""
+    if not all(file.is_file() for file in files_of(shelf.pack.path)):
+        return ""  # something there would wait for a writer
+    try:
+        return digest(shelf.pack.path)
+    except (OSError, ValueError):
+        return ""
+
+
+def show(
+    id_: Annotated[str | None, typer.Argument(metavar="[PACK]", help="A pack's id.")] = None,
+    as_json: Json = False,
+) -> int:
+
+    catalogue, _ = open_catalogue()
+    complain(catalogue)
+    if id_ is not None and id_ not in catalogue.shelves:
+        raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
+    known = Learner.open(catalogue, writing=False).progress.known
+    packs = [shown(catalogue, id_, known) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
+    if as_json:
+        document({"packs": packs})
+        return 0
+    print(clean("\n\n".join(map(plain_text, packs))))
+    return 0
+
+
+def standings(catalogue: Catalogue, known: Mapping[str, Known]) -> list[Standing]:
+    """Say how far one is on every track there is."""
+    return [
+        standing(pack, track, catalogue.entries([pack]), known)
+        for (pack, _), track in catalogue.tracks.items()
+    ]
+
+
+def shown(catalogue: Catalogue, id_: str, known: Mapping[str, Known]) -> dict[str, Any]:
+    """Give all that is said of the pack *id_*, as plain values."""
+    shelf, entries = catalogue.shelves[id_], catalogue.entries([id_])
+    about = shelf.pack.about or {}
+    return {
+        "pack": id_,
+        **{name: about.get(name, "") for name in ("title", "version", "description", "license")},
+        "authors": about.get("authors", []),
+        "path": str(shelf.pack.path),
+        "bundled": shelf.bundled,
+        "questions": len(entries),
+        "asked": sum(entry.key in known for entry in entries),
+        "levels": dict(Counter(entry.level for entry in entries)),
+        "kinds": dict(Counter(entry.kind for entry in entries)),
+        "topics": dict(sorted(Counter(entry.topic for entry in entries).items())),
+        "tracks": [
+            {
+                "track": at.track.id,
+                "title": at.track.title,
+                "about": at.track.about,
+                "done": at.done,
+                "of": at.of,
+                "next": at.next,
+            }
+            for at in standings(catalogue, known)
+            if at.pack == id_
+        ],
+    }
+
+
+def plain_text(pack: dict[str, Any]) -> str:
+    """Say it in lines."""
+    levels = ", ".join(f"{pack['levels'].get(level, 0)} {level}" for level in LEVELS)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(pack["kinds"].items()))
+    said = [f"{pack['pack']} {pack['version']}".rstrip() + f": {pack['title']}"]
+    if pack["description"]:
+        said.append(" ".join(pack["description"].split()))
+    said += ["", f"{pack['questions']} questions, {pack['asked']} asked: {levels}", f"  {kinds}"]
+    width = max(map(len, pack["topics"]), default=0)
+    said += ["", *(f"  {topic:{width}}  {count}" for topic, count in pack["topics"].items())]
+    for track in pack["tracks"]:
+        ahead = f"next {track['next']}" if track["next"] else "every question asked"
+        said += ["", f"{track['title']}: {track['done']} of {track['of']}, {ahead}"]
+        if track["about"]:
+            said.append(f"  {' '.join(track['about'].split())}")
+        said.append(f"  interview quiz --track {track['track']}")
+    by = f" by {', '.join(pack['authors'])}" if pack["authors"] else ""
+    where = "bundled" if pack["bundled"] else pack["path"]
+    said += ["", ", ".join(filter(None, (f"{pack['license']}{by}".strip(), where)))]
+    return "\n".join(said)
+
+
+def trust(
+    path: Annotated[Path, typer.Argument(metavar="PACK", help="A pack's id, file or folder.")],
+    folder: Annotated[
+        bool, typer.Option("--folder", help="Trust this folder of yours, whatever changes in it.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+
+    if not path.exists():
+        path = _known(str(path))
+    if folder and not path.is_dir():
+        raise UsageError(f"{path} is no folder")
+    packs = [path] if folder else packs_in(path)
+    if not packs:
+        raise UsageError(f"there is no pack at {path}", "see: interview pack list")
+    for pack in packs:
+        keep(pack, folder=folder)
+    if as_json:
+        hashes = {str(pack): None if folder else digest(pack) for pack in packs}
+        document({"trusted": hashes})
+        return 0
+    for pack in packs:
+        what = "whatever changes in it" if folder else "as it is now; asked again when it changes"
+        print(f"Trusted: {safe(str(pack))}, {what}.")
+    return 0
+
+
+def _known(id_: str) -> Path:
+
+    catalogue, _ = open_catalogue()
+    if id_ not in catalogue.shelves:
+        raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
+    return catalogue.shelves[id_].pack.path

@@ -1,0 +1,194 @@
+"""`interview pack new`: a pack to begin with, that passes `pack check` as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interview_cli.commands.options import Json
+from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.safe_text import line as safe
+from interview_cli.packs.authoring.json_schema import NAME, pack_schema, text
+from interview_cli.packs.authoring.template import TOPIC, pack_files, slugged
+from interview_cli.packs.library.catalogue import open_catalogue
+from interview_cli.storage import files, paths
+from interview_cli.terminal.rendering.messages import document, report
+
+
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="What the pack is called; . for this folder.")
+    ],
+    as_json: Json = False,
+) -> int:
+    """It is a folder of YAML files: write over the questions in it. Each field has a comment
+    where it first comes, and a schema lies beside, with which editors complete and explain
+    the fields. Nothing is overwritten.
+
+    A pack can also be one file. All that it needs is:
+
+    \b
+      format: 1
+      pack: {id: my-pack, title: My pack}
+      defaults: {level: junior, topic: python/basics}
+      questions:
+        - id: which-function
+          ask: Which function gives the length of a list?
+          answer: "`len`: it counts the items."
+          key_points:                # for the mock interview
+            - {says: len counts the items, any: ["`len`"]}
+          quiz:
+            kind: choice
+            options:
+              - {text: len, right: true, why: It counts the items.}
+              - {text: size, why: There is no such function.}
+
+    Without `quiz` a question is a flashcard. These are the other kinds of quiz:
+
+    \b
+      quiz: {kind: short, accept: [len, len()]}
+      quiz: {kind: blanks, text: "{{1}} x in {{2}}:", accept: [[for], [list]]}
+      quiz: {kind: order, steps: [first, second, third]}
+      quiz: {kind: output, prints: "3"}    # of the question's code: |
+
+    Indent with spaces. Text with ": " or " #" in it stands in quotes. How key points find
+    what is said: interview pack rules phrases. And then:
+
+    \b
+      interview pack check my-pack.yaml
+      interview quiz -p my-pack.yaml
+    """
+
+    folder, title = (Path(), Path.cwd().name) if name == "." else (Path(name), name.strip())
+    if name != "." and (folder.name != name or name == ".."):
+        inner = folder.name if folder.name not in ("", "..") else "my-pack"
+        raise UsageError(
+            f"{name!r} is a path, and a pack is made in the current folder",
+            f"go to that folder first, and then: interview pack new {slugged(inner) or 'my-pack'}",
+        )
+    id_ = slugged(title)
+    if not id_:
+        raise UsageError(
+            f"no id can be made of {title!r}",
+            "an id has the letters a to z, digits and hyphens: interview pack new my-pack",
+        )
+    _free(id_)
+    if name != ".":
+        folder = Path(id_)
+    made = pack_files(id_, _titled(title))
+    if folder.exists() and (
+        not folder.is_dir() or any(not item.name.startswith(".") for item in folder.iterdir())
+    ):
+        here = "this folder" if name == "." else safe(str(folder))
+        raise UsageError(
+            f"{here} is there already, and not empty; nothing was written",
+            f"choose another name, such as: interview pack new {id_}-2",
+        )
+    try:
+        folder.mkdir(exist_ok=True)
+        for file, text in made.items():
+            with (folder / file).open("x", encoding="utf-8", newline="\n") as opened:
+                opened.write(text)
+    except OSError as error:
+        raise DiskError(
+            f"cannot write {error.filename or folder}: {error.strerror or error}",
+            "go to a folder of yours that can be written",
+        ) from error
+    if as_json:
+        document({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
+        return 0
+    report("\n".join(_next(id_, folder, TOPIC, [*made])))
+    return 0
+
+
+def _free(id_: str) -> None:
+    """Refuse an id that another pack has: only one of two would be found."""
+
+    catalogue, _ = open_catalogue()
+    if shelf := catalogue.shelves.get(id_):
+        raise UsageError(
+            f"there is a pack {id_!r} already, at {shelf.pack.path}",
+            f"choose another name, such as: interview pack new my-{id_}",
+        )
+
+
+def _titled(title: str) -> str:
+    """Give a title for people: of an id the words, else *title* as it is."""
+
+    words = " ".join(title.split())
+    return words.replace("-", " ").capitalize() if words == slugged(words) else words
+
+
+def _next(id_: str, folder: Path, topic: str, names: list[str]) -> list[str]:
+    """Say what was made, and what to do with it."""
+
+    inside = folder == Path()
+    go = [] if inside else [f"  cd {folder}"]
+    *others, last = names
+    return [
+        f"Made the pack {id_}: {', '.join(others)} and {last}"
+        + ("." if inside else f", in the folder {folder}."),
+        f"{topic} has a question of each kind: write over them, in any editor.",
+        "One with yaml-language-server (VS Code: the extension YAML) completes the fields.",
+        "",
+        *go,
+        "  interview pack check                  what is wrong, and what to write instead",
+        "  interview pack preview one-right      a question as a learner sees it",
+        "  interview quiz -p ./                  play it",
+        "",
+        f"Put the folder into {safe(str(paths.own_packs()))}, and it is found without -p.",
+    ]
+
+
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write it there, not on the screen."),
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """With it an editor completes, explains and checks the fields. A file of a pack names it
+    in its first line: # yaml-language-server: $schema=./pack.schema.json
+    """
+
+    written = text()
+    if out is None:
+        print(written, end="")  # one JSON document, with --json or without
+        return 0
+
+    path = out / NAME if out.is_dir() else out
+    if not path.parent.is_dir():
+        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
+    _ours(path)
+    try:
+        files.replace(path, written.encode())
+    except OSError as error:
+        raise DiskError(
+            f"cannot write {path}: {error.strerror or error}", "name a file in a folder of yours"
+        ) from error
+    if as_json:
+        document({"file": str(path.absolute())})
+        return 0
+    name = safe(path.name)
+    print(f"Written: {safe(str(path))}. First line of a pack's file beside it:")
+    print(f"# yaml-language-server: $schema=./{name}")
+    return 0
+
+
+def _ours(path: Path) -> None:
+    """Refuse a file that is there and is no schema of ours: it may be a pack."""
+
+    if not path.exists():
+        return
+    try:
+        there = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        there = None
+    if not isinstance(there, dict) or there.get("title") != pack_schema()["title"]:
+        raise UsageError(
+            f"{path} is there already, and is no schema of packs; nothing was written",
+            "name another file, or move that one away",
+        )

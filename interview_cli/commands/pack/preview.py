@@ -1,0 +1,320 @@
+"""A pack as its author has it: its files as they are now, with its drafts and its mistakes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+from time import sleep
+from typing import Annotated
+
+import typer
+
+from interview_cli.commands.options import Json
+from interview_cli.core.errors import InterviewError, NotGood, UsageError
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import like
+from interview_cli.core.session.state import Session
+from interview_cli.packs.authoring.writer import question_lines
+from interview_cli.packs.discovery import ENDINGS, INTERVAL, changes, packs_here, packs_in
+from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.library.catalogue import close, open_catalogue
+from interview_cli.packs.library.compiled import load
+from interview_cli.storage import clock
+from interview_cli.terminal.play.preview import (
+    TITLES,
+    Previewed,
+    answer,
+    answer_each,
+    how_answered,
+    question_text,
+    verdict_text,
+)
+from interview_cli.terminal.play.preview import document as preview_document
+from interview_cli.terminal.play.preview_views import show_question, show_verdict
+from interview_cli.terminal.play.typed_moves import Misfit
+from interview_cli.terminal.rendering.messages import document, plain_wanted
+
+#: How many problems are listed at once.
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A pack, by its path, and the question in it that is looked at."""
+
+    path: Path
+    id: str
+    follow_up: str = ""
+
+    @classmethod
+    def find(cls, named: str | None, key: str | None) -> Author:
+        """Return the pack that is *named* (an id or a path), or that *key*, ``pack:id``, names.
+
+        With neither it is the pack of the current folder. Raises UsageError.
+        """
+        pack, _, name = (key or "").rpartition(":")
+        if not pack and named is None and _is_path(name):
+            pack, name = name, ""
+        id_, _, follow_up = name.partition("/")
+        path = _path(named, pack, key or "")
+        return cls(path, id_, follow_up)
+
+    def question(self) -> Previewed:
+        """Read the question; raises UsageError where it is not there, NotGood where unsound."""
+
+        found = read(self.path)
+        placed = next((p for p in found.questions if p.question.id == self.id), None)
+        if placed is None:
+            ids = [placed.question.id for placed in found.questions]
+            if not self.id:
+                raise UsageError("which question is it?", self._one_of(ids))
+            if wrong := _problems(found, self.id):
+                raise NotGood(f"{self.id!r} cannot be shown:\n{wrong}", "mend it, and try again")
+            near = close(self.id, ids) or self._one_of(ids)
+            raise UsageError(f"there is no question {self.id!r} in {self._named}", near)
+        pack = found.info.id if found.info else self.path.stem
+        key = f"{pack}:{self.id}"
+        where = f"{placed.file}:{placed.line}"
+        catalogue, _ = open_catalogue((str(self.path.absolute()),))
+        previewed = Previewed(key, placed.question, where, catalogue.synonyms(key))
+        if not self.follow_up:
+            return previewed
+        follow_up = previewed.follow_up(self.follow_up)
+        if follow_up is None:
+            ids = [each.id for each in placed.question.follow_ups]
+            raise UsageError(
+                f"{key} has no follow-up {self.follow_up!r}", like(self.follow_up, ids)
+            )
+        return follow_up
+
+    def _one_of(self, ids: Sequence[str]) -> str:
+        """Return the questions that there are, in the order of the pack."""
+        if not ids:
+            return "the pack has none that is sound; see: interview pack check"
+        some = ", ".join(ids[:12])
+        more = f" and {len(ids) - 12} more" if len(ids) > 12 else ""
+        key = ids[0] if self.path == Path() else f"{self.path}:{ids[0]}"
+        return f"the pack has {some}{more}; such as: interview pack preview {quote(key)}"
+
+    @property
+    def _named(self) -> str:
+        return "this pack" if self.path == Path() else str(self.path)
+
+
+def _is_path(name: str) -> bool:
+    """Whether *name* is a pack's path, where a question was to be named."""
+
+    return name.endswith(ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
+
+
+def _path(named: str | None, pack: str, key: str) -> Path:
+    """Return the path of the pack that is meant."""
+
+    if named is not None and (found := packs_in(Path(named))):
+        if len(found) > 1:
+            some = ", ".join(map(str, found[:5]))
+            raise UsageError(f"there are {len(found)} packs at {named}", f"name one: {some}")
+        return found[0]
+    here = packs_here()
+    wanted = named or pack
+    if not wanted and len(here) == 1:
+        return here[0]
+    catalogue, _ = open_catalogue()
+    if wanted in catalogue.shelves:
+        return catalogue.shelves[wanted].pack.path
+    for found_here in here if named is None else ():
+        about = load(found_here.absolute(), None).about
+        if about is None or about["id"] == wanted:
+            return found_here
+    if pack and len(beside := packs_in(Path(pack))) == 1:
+        return beside[0]
+    if wanted:
+        raise UsageError(
+            f"there is no pack {wanted!r}",
+            f"{like(wanted, catalogue.shelves)}; or go to the pack's folder, or use -p PATH",
+        )
+    named_so = [e.key for e in catalogue.entries() if e.key.partition(":")[2] == key.split("/")[0]]
+    if len(named_so) == 1:
+        return catalogue.shelves[named_so[0].partition(":")[0]].pack.path
+    raise UsageError(
+        "which question is it?" if not key else f"there is no question {key!r}",
+        "name it PACK:ID, or go to the pack's folder and name it ID",
+    )
+
+
+def _problems(found: PackRead, id_: str) -> str:
+    """Return what is wrong with the question; where that can't be told, with its pack."""
+
+    wrong = [
+        problem
+        for file in dict.fromkeys(problem.path for problem in found.problems)
+        if (lines := question_lines(file, id_))
+        for problem in found.problems
+        if problem.path == file and problem.line in lines
+    ] or found.problems
+    more = len(wrong) - MOST
+    said = [str(problem) for problem in wrong[:MOST]]
+    return "\n".join([*said, *([f"and {more} more: interview pack check"] if more > 0 else [])])
+
+
+def preview(
+    key: Annotated[
+        str | None,
+        typer.Argument(metavar="PACK:ID", help="The question; ID alone in a pack's folder."),
+    ] = None,
+    pack: Annotated[
+        str | None, typer.Option("--pack", "-p", metavar="PACK", help="A path to the pack.")
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Show it anew when its file is saved.")
+    ] = False,
+    answer: Annotated[
+        str | None, typer.Option("--answer", "-a", metavar="TEXT", help="Tell what comes of it.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another shuffle.")] = 0,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
+    as_json: Json = False,
+) -> int:
+    """See a question as a learner does, and try answers.
+
+    It is shown in every way it is asked. Then you type answers: for the quiz as in a quiz,
+    for the mock interview in your own words, with the key points that they hit. With --answer
+    nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
+    """
+
+    author = Author.find(pack, key)
+    lines = plain_wanted(plain)
+    if watch:
+        if as_json:
+            raise UsageError("--watch shows, and --json is one document", "leave one of them out")
+        watched(author, lambda: _anew(author, answer, seed, plain=lines))
+        return 0
+    previewed = author.question()
+    ways = previewed.ways(seed, clock.now())
+    if as_json:
+        _document(previewed, ways, answer)
+        return 0
+    _show(previewed, ways, plain=lines)
+    if answer is None:
+        _ask(ways, plain=lines)
+    else:
+        _tell(ways, answer, plain=lines)
+    return 0
+
+
+def watched(
+    author: Author,
+    show: Callable[[], None],
+    wait: Callable[[], None] | None = None,
+) -> None:
+    """Call *show* at once, and whenever the pack was saved; *wait* comes between two looks.
+
+    Ends with KeyboardInterrupt, wherever that comes.
+    """
+
+    shown = False
+
+    def pause() -> None:
+        nonlocal shown
+        if not shown:  # now that the files have been looked at: no save goes unnoticed
+            shown = True
+            show()
+        if wait is None:
+            sleep(INTERVAL)
+        else:
+            wait()
+
+    for _ in changes([author.path], pause):
+        show()
+
+
+def _anew(author: Author, answer: str | None, seed: int, *, plain: bool) -> None:
+    """Print the question as it is now, or what is wrong with it: the author fixes it then."""
+
+    if sys.stdout.isatty():
+        print("\x1b[2J\x1b[3J\x1b[H", end="")  # a page of its own for each state of the file
+    try:
+        previewed = author.question()
+        ways = previewed.ways(seed, clock.now())
+        _show(previewed, ways, plain=plain)
+        if answer is not None:
+            _tell(ways, answer, plain=plain)
+    except InterviewError as error:
+        print(clean(f"{error.message}\n{error.hint}"))
+    print("Watching: shown anew when it is saved. Ctrl-C ends.", flush=True)
+
+
+def _show(previewed: Previewed, ways: list[Session], *, plain: bool) -> None:
+    if plain:
+        print(clean(question_text(previewed, ways)))
+    else:
+        show_question(previewed, ways)
+
+
+def _tell(ways: list[Session], text: str, *, plain: bool) -> None:
+    """Print what comes of *text*, in each way that it is an answer to."""
+
+    answered, misfit = answer_each(ways, text, clock.now())
+    if misfit:
+        print(f"No answer to the quiz: {misfit}", file=sys.stderr, flush=True)
+    for session in answered:
+        _verdict(session, plain=plain)
+
+
+def _verdict(session: Session, *, plain: bool) -> None:
+    if plain:
+        print(f"\n{clean(verdict_text(session))}", flush=True)
+    else:
+        show_verdict(session)
+
+
+def _ask(ways: list[Session], *, plain: bool) -> None:
+    """Read answers, and print what comes of each, until a line is empty or the input ends."""
+
+    try:
+        for session in ways:
+            if session.task.expects == "grade":
+                continue
+            while True:
+                what = f"{TITLES[session.mode]}: {how_answered(session)} Enter alone goes on."
+                print(f"\n{textwrap.fill(what, shutil.get_terminal_size().columns)}")
+                lines = _read(session)
+                if not any(map(str.strip, lines)):
+                    break
+                try:
+                    answered = answer(session, "\n".join(lines), clock.now())
+                except Misfit as misfit:
+                    print(misfit, file=sys.stderr, flush=True)
+                    continue
+                _verdict(answered, plain=plain)
+    except EOFError:
+        print()
+
+
+def _read(session: Session) -> list[str]:
+    """Return the lines of an answer; raises EOFError at the end of input."""
+    lines: list[str] = []
+    several = session.task.expects == "lines"
+    count = session.task.gaps or 1
+    while several or len(lines) < count:
+        print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            if any(map(str.strip, lines)):
+                return lines
+            raise EOFError
+        line = line.rstrip("\r\n").encode("utf-8", "replace").decode("utf-8", "replace")
+        if line.strip() == "." or (not lines and not line.strip()):
+            break
+        lines.append(line)
+    return lines
+
+
+def _document(previewed: Previewed, ways: list[Session], answer: str | None) -> None:
+    answered, misfit = (None, "") if answer is None else answer_each(ways, answer, clock.now())
+    document(preview_document(previewed, ways, answered, misfit))

@@ -1,0 +1,165 @@
+"""`interview pack rules`: the rules of lint, the page of one, and how phrases are written."""
+
+from __future__ import annotations
+
+import textwrap
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+
+from interview_cli.commands.options import Json
+from interview_cli.core.errors import UsageError
+from interview_cli.packs.authoring import explanations
+from interview_cli.packs.authoring.explanations import (
+    PHRASE_RULES,
+    PHRASES_HINT,
+    READER_RULES,
+    RULE_EXAMPLES,
+)
+from interview_cli.packs.lint import REFUSED, RULES
+from interview_cli.packs.lint.rule import Rule
+from interview_cli.terminal.rendering.messages import document, report
+
+
+def rules(
+    id_: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A rule's id, to read its page; or phrases."),
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """List the rules of lint, or show one's page: why, an example, how good it is.
+
+    Those of the list are what `pack check` says about sound questions that teach or test
+    badly. A question that is right to break one says so:
+    lint: {ignore: {longest-key: "why"}}. The rules of the format, such as [level], have
+    a page each too. How key points are written stands on the page: phrases.
+    """
+    value, text = _index() if id_ is None else _explain(id_)
+    if as_json:
+        document(value)
+    else:
+        report(text)
+    return 0
+
+
+def _index() -> tuple[dict[str, Any], str]:
+    """Return all rules of lint, and what the reader refuses: as a value and as plain text."""
+
+    width = max(map(len, RULES)) + 2
+    off = {rule.id: "" if rule.on else " (off by default)" for rule in RULES.values()}
+    lines = [
+        *(f"{rule.id:<{width}}{rule.title}{off[rule.id]}" for rule in RULES.values()),
+        "",
+        "Refused as errors, whatever is selected:",
+        *(f"{id_:<{width}}{how} [{rule}]" for id_, (rule, how) in REFUSED.items()),
+        "",
+        "A rule's page: interview pack rules longest-key",
+        "How key points are written: interview pack rules phrases",
+    ]
+    return _value(*RULES.values()), "\n".join(lines)
+
+
+def _value(*rules: Rule) -> dict[str, Any]:
+    refused = {id_: {"rule": rule, "how": how} for id_, (rule, how) in REFUSED.items()}
+    return {"rules": [_plain(rule) for rule in rules], "refused": refused}
+
+
+def _explain(id_: str) -> tuple[dict[str, Any], str]:
+    """Return the page of *id_*, as a value and as plain text; raises UsageError."""
+
+    if id_ in RULES:
+        return _value(RULES[id_]), page(RULES[id_])
+    if id_ in explanations.READER_RULES:
+        return _format_rule(id_)
+    if id_ in explanations.PHRASE_NAMES:
+        text = explanations.phrases_page()
+        examples = [example._asdict() for example in explanations.PHRASE_EXAMPLES]
+        return {"rules": [], "phrases": {"page": text, "examples": examples}}, text
+    see = "see the rules: interview pack rules"
+    if id_ in REFUSED:
+        rule, how = REFUSED[id_]
+        raise UsageError(
+            f"{id_} is no rule of lint: {how}, as an error of the reader [{rule}]", see
+        )
+    known = [*RULES, *explanations.READER_RULES, explanations.PHRASE_NAMES[0]]
+    close = get_close_matches(id_, known, n=1, cutoff=0.6)
+    raise UsageError(f"there is no rule {id_!r}", f"did you mean {close[0]}?" if close else see)
+
+
+def _format_rule(id_: str) -> tuple[dict[str, Any], str]:
+    """Return the page of a rule of the reader: without it a question is not asked."""
+
+    title, (bad, good) = READER_RULES[id_], RULE_EXAMPLES.get(id_, ("", ""))
+    lines = [
+        f"{id_}: {title}",
+        "",
+        *(_example(bad, good) if bad else ()),
+        "A rule of the format, always on: a question that breaks it is not asked until it is",
+        "mended. How a pack is written: interview pack new --help",
+        *_further(id_),
+    ]
+    about = {"rule": id_, "title": title, "bad": bad or None, "good": good or None}
+    return {"rules": [], "format": [about]}, "\n".join(lines)
+
+
+def _example(bad: str, good: str) -> list[str]:
+    """Return what not to write, and what to write instead."""
+    indented = [[f"    {line}" for line in text.splitlines()] for text in (bad, good)]
+    return ["Instead of", *indented[0], "write", *indented[1], ""]
+
+
+def _further(id_: str) -> list[str]:
+    """Return where an author reads on."""
+
+    return [PHRASES_HINT] if id_ in PHRASE_RULES else []
+
+
+def page(rule: Rule) -> str:
+    """Return what an author wants to know of *rule*, as plain text."""
+    return "\n".join(
+        [
+            f"{rule.id}: {rule.title}",
+            "",
+            *textwrap.wrap(rule.why, 80),
+            "",
+            *_example(rule.bad, rule.good),
+            *_measured(rule),
+            f"{'On' if rule.on else 'Off'} by default. Where a question is right to break it:",
+            f'    lint: {{ignore: {{{rule.id}: "why it is right here"}}}}',
+            *_further(rule.id),
+        ]
+    )
+
+
+def _measured(rule: Rule) -> list[str]:
+    """Return how good the rule was on labelled questions that it was not tuned on."""
+    found = rule.measured
+    if found is None:
+        return ["It judges a whole pack, so it was not measured on single questions."]
+    right = f"{found.right} of {found.flagged}"
+    share = f"{found.right} of {found.flawed}"
+    if found.precision is not None:
+        right += f", {found.precision:.0%}"
+    if found.recall is not None:
+        share += f", {found.recall:.0%}"
+    return [
+        "Measured on 60 labelled questions that it was not tuned on, 30 of them flawed:",
+        f"    precision  {right} of what it flags is flawed",
+        f"    recall     {share} of what is flawed it flags",
+    ]
+
+
+def _plain(rule: Rule) -> dict[str, Any]:
+    found = rule.measured
+    value = {
+        "rule": rule.id,
+        "title": rule.title,
+        "why": rule.why,
+        "bad": rule.bad,
+        "good": rule.good,
+        "on": rule.on,
+    }
+    figures = ("right", "flagged", "flawed", "precision", "recall")
+    return value | {"measured": found and {name: getattr(found, name) for name in figures}}

@@ -1,0 +1,86 @@
+"""``interview`` alone at a terminal: the home screen."""
+
+from __future__ import annotations
+
+import typer
+
+from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.pack.list import standings
+from interview_cli.core.levels import LEVELS
+from interview_cli.core.modes import MODES
+from interview_cli.core.planning.filters import matching
+from interview_cli.core.planning.forecast import predict_recall
+from interview_cli.core.planning.plan import Plan, agenda
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.study_days import ago, study_day
+from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
+from interview_cli.storage import clock
+from interview_cli.terminal.home import HomeState, show
+from interview_cli.terminal.rendering.wording import local
+
+
+def show_home(context: typer.Context) -> int:
+    """Show the home screen, do what is chosen, and show it again, until nothing is."""
+
+    while True:
+        catalogue, _ = open_catalogue()
+        complain(catalogue)
+        chosen = show(_state(catalogue))
+        if chosen is None:
+            return 0
+        code = context.command.main(chosen.split(), prog_name="interview", standalone_mode=False)
+        if code:
+            return int(code)
+
+
+def _state(catalogue: Catalogue) -> HomeState:
+
+    progress, now = Learner.open(catalogue, writing=False).progress, clock.now()
+    today = study_day(now)
+    entries = catalogue.entries()
+    past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]
+    days = {s.id: study_day(local(s.at, s.offset)) for s in past}
+    new = [s for s in past if days[s.id] == today]
+    plan = Plan.read(progress.planned, today.toordinal())
+    about = matching(plan.filters, entries, catalogue.tracks) if plan else entries
+    last = next((s for s in reversed(past) if s.rated), None)
+    cut = next((s for s in reversed(past) if not s.finished and s.mode in MODES), None)
+    return HomeState(
+        now=now,
+        first_time=not progress.known,
+        questions=len(entries),
+        levels=tuple(level for level in LEVELS if any(e.level == level for e in entries)),
+        asked=sum(entry.key in progress.known for entry in entries),
+        answered_today=sum(s.rated for s in new),
+        right_today=sum(s.right for s in new),
+        agenda=agenda(about, progress, today.toordinal(), plan),
+        plan=plan,
+        expected=_expected(plan, about, progress, today.toordinal()) if plan and about else None,
+        resumable=f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done" if cut else None,
+        last=(f"{last.right} of {last.rated} right, {ago(days[last.id], today)}" if last else None),
+        path=_path(catalogue, progress),
+    )
+
+
+def _expected(
+    plan: Plan, entries: list[Entry], progress: Progress, today: int
+) -> tuple[float, float]:
+
+    return predict_recall(plan, entries, progress, today)
+
+
+def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
+    """Return where one is on the track that was followed last, and the command to go on."""
+
+    followed = [
+        sitting.filters["tracks"][0]
+        for _, sitting in sorted(progress.sittings.items())
+        if sitting.filters.get("tracks")
+    ][-1:]
+    for at in standings(catalogue, progress.known) if followed else ():
+        if at.track.id == followed[0]:
+            ahead = f": next {at.next}" if at.next else ""
+            where = f"{at.track.title}, {at.done} of {at.of}{ahead}"
+            return where, f"quiz --track {at.track.id}"
+    return None

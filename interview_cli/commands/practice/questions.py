@@ -1,0 +1,178 @@
+"""show, search, flag, note and edit: one question at a time."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from interview_cli.commands.filters import wanted
+from interview_cli.commands.learner import complain
+from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
+from interview_cli.core.compare import fold
+from interview_cli.core.errors import NO, NotGood, UsageError
+from interview_cli.core.journal.records import Flagged, Noted, Record, to_line
+from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.questions.question import Question
+from interview_cli.core.safe_text import clean
+from interview_cli.core.safe_text import line as safe
+from interview_cli.core.serialise import to_plain
+from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
+from interview_cli.storage import clock, paths
+from interview_cli.storage.journal import Journal
+from interview_cli.terminal.editor import edit_question
+from interview_cli.terminal.play.preview_views import plain_text
+from interview_cli.terminal.play.preview_views import show as show_question
+from interview_cli.terminal.rendering.messages import document, plain_wanted
+
+
+def show(
+    key: Key,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="The code that proves it, instead.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
+    as_json: Json = False,
+) -> int:
+
+    catalogue, key, question = _find(key)
+    if proof and not as_json:
+        if question.proof is None:
+            raise NotGood(f"{key} has no proof", "it rests on its sources alone")
+        print(clean(question.proof.rstrip()))
+        return 0
+    path, row = catalogue.place(key)
+    notes = _said(key)
+    if as_json:
+        document(
+            {"question": key, "file": str(path), "line": row, "notes": notes}
+            | {"text": to_plain(question)}
+        )
+        return 0
+    where = f"{path}:{row}"
+    if plain_wanted(plain):
+        print(clean(plain_text(key, question, notes, where)))
+    else:
+        show_question(key, question, notes, where)
+    return 0
+
+
+def search(
+    words: Words = None,
+    level: Levels = None,
+    topic: Topics = None,
+    pack: Packs = None,
+    kind: Kinds = None,
+    track: Tracks = None,
+    as_json: Json = False,
+) -> int:
+
+    want = wanted(level, topic, pack, kind, track)
+    complain(want.catalogue)
+    entries = want.entries()
+    if not entries:
+        raise want.nothing(want.catalogue.entries())
+    sought = fold(" ".join(words or ())).split()
+    found = []
+    for entry in sorted(entries):
+        question = want.catalogue.question(entry.key)
+        text = fold(" ".join((entry.key, entry.topic, question.ask, question.answer)))
+        if all(word in text for word in sought):
+            found.append((entry, question))
+    if as_json:
+        document(
+            {
+                "questions": [
+                    {
+                        "question": entry.key,
+                        "level": entry.level,
+                        "topic": entry.topic,
+                        "kind": entry.kind,
+                        "ask": question.ask,
+                    }
+                    for entry, question in found
+                ]
+            }
+        )
+        return 0
+    if not found:
+        raise UsageError(
+            f"no question has the words {' '.join(words or ())!r}",
+            "try fewer words, or shorter ones",
+        )
+    for entry, question in found:
+        print(f"{safe(entry.key)}  ({entry.level}, {safe(entry.topic)}, {entry.kind})")
+        print(f"    {safe(question.ask)}")
+    print(f"{len(found)} question{'s'[: len(found) != 1]}. Read one: interview show PACK:ID")
+    return 0
+
+
+def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
+
+    _, key, _ = _find(key)
+    text = " ".join(words or ())
+    return _keep(Flagged(key, text), f"Flagged {key}.", as_json)
+
+
+def note(key: Key, words: Words = None, as_json: Json = False) -> int:
+
+    _, key, _ = _find(key)
+    if words:
+        return _keep(Noted(key, " ".join(words)), f"Noted with {key}.", as_json)
+    notes = _said(key)
+    if as_json:
+        document({"question": key, "notes": notes})
+        return 0
+    for said in notes:
+        print(clean(f"{said['at'][:10]} {said['type']}: {said['text']}"))
+    if not notes:
+        print(f"No note yet. Write one: interview note {key} WORDS")
+    return 0
+
+
+def edit(key: Key) -> int:
+
+    catalogue, key, _ = _find(key)
+    return NO if edit_question(catalogue, key) is None else 0
+
+
+def _find(key: str) -> tuple[Catalogue, str, Question]:
+    """Give the catalogue, today's name of the question and the question itself.
+
+    An id without its pack will do where only one pack has it.
+    """
+
+    catalogue, _ = open_catalogue()
+    if ":" not in key:
+        keys = [entry.key for entry in catalogue.entries()]
+        named = [known for known in keys if known.endswith(f":{key}")]
+        if len(named) != 1:
+            ids = named or [known.partition(":")[2] for known in keys]
+            raise UsageError(
+                f"there is no question {key!r}", f"{close(key, ids)} see: interview search".strip()
+            )
+        (key,) = named
+    entry = catalogue.entry(key)
+    return catalogue, entry.key, catalogue.question(entry.key)
+
+
+def _said(key: str) -> list[dict[str, Any]]:
+    """Give the learner's notes on a question and the flags, oldest first."""
+
+    lines, _ = Journal(paths.journal(), writing=False).read()
+    return [
+        {"at": line["at"], "type": line["type"], "text": line["text"]}
+        for line in without_retracted(lines)
+        if line["type"] in (Flagged.type, Noted.type) and line["question"] == key
+    ]
+
+
+def _keep(record: Record, said: str, as_json: bool) -> int:
+
+    journal = Journal(paths.journal(), writing=not clock.pretended())
+    (id_,) = journal.append([record], at=clock.now())
+    if as_json:
+        document({"id": id_, **to_line(record)})
+    else:
+        print(safe(said))
+    return 0

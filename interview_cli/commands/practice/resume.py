@@ -1,0 +1,204 @@
+"""Sessions taken again from the journal, and answers taken back in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.options import Json, NoAi, PlainLines, Save
+from interview_cli.commands.practice.mock import check_target, save_debrief
+from interview_cli.commands.practice.session import play_session
+from interview_cli.core.errors import UsageError
+from interview_cli.core.journal.records import (
+    Finished,
+    Line,
+    Record,
+    Retracted,
+    Reviewed,
+    Started,
+)
+from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.modes import MODES
+from interview_cli.core.safe_text import line as safe
+from interview_cli.core.study_days import ago, study_day
+from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
+from interview_cli.storage import clock, paths
+from interview_cli.storage.journal import Journal, moment
+from interview_cli.terminal.rendering.messages import document, warn
+from interview_cli.terminal.rendering.wording import local, percent
+
+if TYPE_CHECKING:
+    from interview_cli.commands.learner import Learner
+    from interview_cli.terminal.practice_session import PracticeSession
+
+
+def unfinished(journal: Journal) -> list[Line] | None:
+    """Return the lines of the session that was cut last, its ``started`` first.
+
+    That is the one with the latest line of all; standard error hears of others.
+    """
+
+    lines, _ = journal.read()
+    done = {line["session"] for line in without_retracted(lines) if line["type"] == Finished.type}
+    cut = {
+        line["id"]: line
+        for line in lines
+        if line["type"] == Started.type and line["mode"] in MODES and line["id"] not in done
+    }
+    latest = next(
+        (of for line in reversed(lines) if (of := line["session"] or line["id"]) in cut), None
+    )
+    if latest is None:
+        return None
+    if others := len(cut) - 1:
+        they = "others are unfinished: they come" if others > 1 else "other is unfinished: it comes"
+        warn(f"{others} {they} next")
+    started = cut[latest]
+    return [started, *(x for x in lines if x["session"] == latest and x is not started)]
+
+
+def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) -> PracticeSession:
+    """Return the session that *lines* are of; questions that are gone are left out."""
+    from interview_cli.terminal.practice_session import PracticeSession
+    from interview_cli.terminal.rendering.messages import warn
+
+    names = catalogue.renames
+    begun, *rest = lines
+    rest = [
+        line | {"question": names.get(line["question"], line["question"])}
+        if "question" in line
+        else line
+        for line in rest
+    ]
+    keys = [name for key in begun["questions"] if catalogue.has(name := names.get(key, key))]
+    if gone := len(begun["questions"]) - len(keys):
+        warn(f"{gone} of the session's questions are gone; it goes on without them")
+    if not keys:
+        raise UsageError("the questions of that session are gone", "begin anew: interview quiz")
+    return PracticeSession.resume(
+        [begun, *rest], keys, catalogue, learner.journal, learner.progress
+    )
+
+
+def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
+    """Retract this device's last *count* answers; return their lines, the latest first.
+
+    Their sessions are taken to be cut: what ended them is retracted too.
+    """
+    lines, _ = journal.read()
+    standing = without_retracted(lines)
+    mine = [
+        line
+        for line in standing
+        if line["type"] == Reviewed.type and line.get("device") == journal.device
+    ]
+    taken = mine[-count:][::-1]
+    for line in taken:
+        session = line["session"]
+        ends = [
+            end["id"]
+            for end in standing
+            if end["type"] == Finished.type and end["session"] == session
+        ]
+        records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"])]
+        journal.append(records, at=at, session=session)
+        standing = [other for other in standing if other["id"] not in ends]
+    return taken
+
+
+def resume(
+    save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
+) -> int:
+
+    target = check_target(save)
+    journal = Journal(paths.journal(), writing=not clock.pretended())
+    lines = unfinished(journal)
+    if lines is None:
+        raise UsageError("there is nothing to resume", "begin anew: interview quiz")
+    if target and not MODES[lines[0]["mode"]].debrief:
+        raise UsageError("only a mock interview has a debrief", "leave --save out")
+    catalogue, _ = open_catalogue(lines[0]["filters"].get("paths", ()))
+    complain(catalogue)
+    learner = Learner.open(catalogue)
+    practice = resume_session(lines, catalogue, learner)
+    code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
+    save_debrief(target, practice)
+    return code
+
+
+def undo(
+    count: Annotated[
+        int, typer.Argument(metavar="[N]", min=1, help="How many of the last answers.")
+    ] = 1,
+    as_json: Json = False,
+) -> int:
+
+    journal = Journal(paths.journal(), writing=not clock.pretended())
+    taken = take_back(journal, count, clock.now())
+    if not taken:
+        raise UsageError("there is nothing to undo", "no answer of this device is left")
+    if as_json:
+        document(
+            {"undone": [{"review": line["id"], "question": line["question"]} for line in taken]}
+        )
+        return 0
+    for line in taken:
+        when = moment(line)
+        print(f"Taken back: {safe(line['question'])}, answered {when:%d %b, %H:%M}")
+    print("To answer again: interview resume")
+    return 0
+
+
+def history(
+    count: Annotated[
+        int, typer.Option("--count", "-n", min=1, max=100, metavar="COUNT", help="How many.")
+    ] = 10,
+    as_json: Json = False,
+) -> int:
+
+    progress = Learner.open(None, writing=False).progress
+    latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
+    if as_json:
+        document({"sessions": [_plain(sitting) for sitting in latest]})
+        return 0
+    if not latest:
+        print("No session yet. Begin with: interview quiz")
+        return 0
+    today = study_day(clock.now())
+    for past in latest:
+        at = local(past.at, past.offset)
+        mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
+        what = ", ".join(
+            safe(value)
+            for name in ("levels", "topics", "kinds", "tracks", "packs")
+            for value in past.filters.get(name, ())
+        )
+        score = f", score {percent(past.score / past.scored)}" if past.scored else ""
+        explained = past.mode in MODES and MODES[past.mode].answer_by == "explain"
+        result = f"{past.answered} answered" if explained else f"{past.right} of {past.rated} right"
+        open_end = "" if past.finished else "; not finished"
+        print(
+            f"{ago(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
+            f"{mode}{f' ({what})' if what else ''}: {result}"
+            f"{f', {past.unrated} not rated' if past.unrated else ''}{score}{open_end}"
+        )
+    return 0
+
+
+def _plain(sitting: Any) -> dict[str, Any]:
+    score = sitting.score / sitting.scored if sitting.scored else None
+    return {
+        "session": sitting.id,
+        "at": sitting.at,
+        "mode": sitting.mode,
+        "filters": sitting.filters,
+        "size": sitting.size,
+        "answered": sitting.answered,
+        "right": sitting.right,
+        "unrated": sitting.unrated,
+        "score": score,
+        "finished": sitting.finished,
+    }

@@ -1,1 +1,0 @@
-"""English as far as the scorer knows it: words, denials, typing errors, synonyms."""

@@ -1,0 +1,383 @@
+"""Which words of an answer are denied, which are opposites, and what is claimed at all.
+
+A negation cue denies the words in its scope: those after it, four at most and within its
+clause. Whether a statement is denied is a matter of parity: "not unordered" says ordered.
+What a speaker only mentions, supposes or fears is not claimed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from interview_cli.core.scoring.tokens import Tokens, word_set
+
+SCOPE = 4  # words after a cue, but for the small ones
+SCOPE_BEFORE = 8  # words before "is not needed"
+SMALL = word_set("a about an any of the to")
+CUES = word_set("""
+    not no never without avoid avoids avoided avoiding prevent prevents prevented preventing non
+    nothing nobody none neither nor unable hardly rarely
+""")
+#: Before these none is a value: "returns none", "the default is none".
+BEFORE_VALUE = word_set(
+    "return returns returned returning is be to default defaults equals yields gives"
+)
+#: What denies also the word before it: "it runs nothing".
+BACKWARD = word_set("none nothing")
+#: "a lock is not needed", "a lock is unnecessary": what stands before it is denied as well.
+VERDICTS = word_set("""
+    needed necessary required permitted allowed possible supported true right used useful
+    relevant work works help helps matter matters happen happens apply applies case enough
+    effect sense sufficient suffice suffices fix cure remedy solution protection
+    guarantee guaranteed
+""")
+NEEDLESS = word_set("unneeded unnecessary needless pointless superfluous wasted useless")
+#: "not only a cache": it is one, and this word alone is denied.
+ALONE = word_set("only just merely simply solely")
+#: "not always quicker": nothing is said of when it is, or is not.
+ALWAYS = word_set("always necessarily automatically")
+#: "no doubt", "no matter which": no denial.
+IDIOMS = word_set("doubt matter wonder")
+#: "a tuple instead of a list", "a tuple rather than a list": no list.
+UNLIKE = "unlike"
+CONTRASTS = {"instead": "of", "rather": "than", "opposed": "to"}
+#: "No it runs …" answers the question; it denies nothing in the answer.
+PRONOUNS = word_set("it they that this these those he she i we you there because")
+#: After these a denial speaks of all but one case: "not until", "nothing except".
+EXCEPTING = word_set("until unless except only till")
+STEP_OVER = word_set("nor or")
+#: Behind a comma these begin something new, not one more thing that is denied.
+ANEW = word_set("so which then thus that it they this we you i and")
+#: These deny a thing, and end before what is said of it: "a token without exp is refused".
+OF_THINGS = word_set("without avoid avoids avoided avoiding prevent prevents prevented preventing")
+AUXILIARY = word_set("""
+    is are was were will would can could must should may might has have had does do did gets
+""")
+#: "Threads that do not hold the lock run": a denial in such a clause has a shorter scope.
+RELATIVE = word_set("that which who whose")
+SHORT_SCOPE = 2  # words
+#: "Without a lock it is lost", "instead of waiting you return".
+BEFORE_MAIN = OF_THINGS | {UNLIKE, *CONTRASTS.values()}
+#: "When it does not exist I raise it."
+CONDITIONS = word_set("if when unless once where whenever")
+SUBJECTS = word_set("i we you it they he she")
+
+#: Complementary antonyms: the one is the other denied.
+COMPLEMENTS = """
+sync async, synchronous asynchronous, synchronously asynchronously, mutable immutable,
+stateful stateless, valid invalid, visible invisible, consistent inconsistent, secure insecure,
+efficient inefficient, complete incomplete, correct incorrect, possible impossible,
+direct indirect, active inactive, dependent independent, compatible incompatible,
+accurate inaccurate, precise imprecise, exact inexact, finite infinite, regular irregular,
+relevant irrelevant, reversible irreversible, connect disconnect, connected disconnected,
+allow disallow, allowed disallowed, enable disable, enabled disabled, useful useless
+"""
+
+#: Other antonyms: neither is the other denied, and neither is a typo for it.
+CONTRARIES = """
+before after, first last, encode decode, serialise deserialise, serialize deserialize,
+encrypt decrypt, increase decrease, import export, upload download, upgrade downgrade,
+internal external, implicit explicit, public private, client server, read write, lock unlock,
+input output, inner outer, minimum maximum, upper lower, forward backward, commit rollback,
+authenticate authorise, authentication authorization, horizontal vertical, same different,
+always never, optional required, true false, pessimistic optimistic
+"""
+
+#: Words that only look as if they were denied.
+NO_PREFIX = word_set("until unless under union unique unit universal university uniform")
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return [tuple(pair.split()) for pair in text.replace("\n", " ").split(",")]  # type: ignore[misc]
+
+
+@lru_cache(maxsize=1)
+def _complements() -> dict[str, str]:
+    return {a: b for pair in _pairs(COMPLEMENTS) for a, b in (pair, pair[::-1])}
+
+
+#: Converses: "a before b" denies "a after b", and says the same as "b after a".
+CONVERSES = {"before": "after", "after": "before"}
+
+
+@lru_cache(maxsize=1)
+def _antonyms() -> frozenset[str]:
+    return frozenset(word for pair in _pairs(COMPLEMENTS + "," + CONTRARIES) for word in pair)
+
+
+def has_antonym(word: str) -> bool:
+    """Whether *word* is one of two opposites: then nothing else is a typo for it."""
+    return word in _antonyms() or find_complement(word) is not None
+
+
+@lru_cache(maxsize=8192)
+def find_complement(word: str) -> str | None:
+    """Return the word that *word* denies: ordered for unordered, sync for async."""
+    if word in _complements():
+        return _complements()[word]
+    for prefix in ("un", "non"):
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > 3 and word not in NO_PREFIX:
+            return rest
+    return None
+
+
+def find_cues(tokens: Tokens) -> list[tuple[int, ...]]:
+    """Return for each word of an answer the cues that deny it, as word numbers."""
+    found: list[list[int]] = [[] for _ in tokens.words]
+    for at, word in enumerate(tokens.words):
+        if word.text in NEEDLESS:
+            scope = _scope_before(tokens, at)
+        elif word.text == UNLIKE:
+            scope = _scope_after(tokens, at)
+        elif CONTRASTS.get(word.text) == _next_word(tokens, at):
+            scope = _scope_after(tokens, at + 1)
+        elif word.text in CUES and not _denies_nothing(tokens, at):
+            scope = _scope_after(tokens, at)
+            if scope and tokens.words[scope[0]].text in ALONE:
+                scope = scope[:1]
+            if any(tokens.words[n].text in VERDICTS for n in scope[:2]):
+                scope += _scope_before(tokens, at)
+            elif (
+                word.text in BACKWARD and not word.comma and _next_word(tokens, at) not in AUXILIARY
+            ):
+                scope += _scope_before(tokens, at)[:1]
+        else:
+            continue
+        for other in scope:
+            found[other].append(at)
+    return [tuple(cues) for cues in found]
+
+
+def _scope_after(tokens: Tokens, cue: int) -> list[int]:
+    """Return the words after *cue* that it denies, near ones first."""
+    words = tokens.words
+    scope: list[int] = []
+    far = 0
+    most = SCOPE - (words[cue].text in OF_THINGS)
+    if _in_relative_clause(tokens, cue):
+        most = SHORT_SCOPE
+    inside = words[cue].text in BEFORE_MAIN or _in_conditional(tokens, cue)
+    clause = words[cue].clause + (_next_word(tokens, cue) == "because")
+    for at in range(cue + 1, len(words)):
+        word = words[at]
+        if inside and scope and word.text in SUBJECTS:
+            break
+        if words[cue].text in OF_THINGS and word.text in AUXILIARY:
+            break
+        if word.clause != clause or (word.comma and not _continues_list(tokens, at)):
+            break
+        if word.text == "and" and words[cue].text != "without":
+            break
+        if word.text in CUES and words[cue].text == "neither":
+            break  # neither this nor that
+        far += word.text not in SMALL
+        if far > most:
+            break
+        scope.append(at)
+    return scope
+
+
+def _in_relative_clause(tokens: Tokens, cue: int) -> bool:
+    """Whether *cue* denies the verb of a restrictive relative clause."""
+    words = tokens.words
+    at = cue - 1
+    if at >= 0 and words[at].text in AUXILIARY:
+        at -= 1
+    if at < 1 or words[at].text not in RELATIVE or words[at].comma:
+        return False
+    before = words[at - 1]
+    return before.sentence == words[cue].sentence and before.clause == words[cue].clause
+
+
+def _in_conditional(tokens: Tokens, cue: int) -> bool:
+    """Whether *cue* stands in a clause with when or if, whose end may go unmarked."""
+    words = tokens.words
+    for at in range(cue - 1, -1, -1):
+        if words[at].clause != words[cue].clause or words[at].comma:
+            return False
+        if words[at].text in CONDITIONS:
+            return True
+    return False
+
+
+def _scope_before(tokens: Tokens, cue: int) -> list[int]:
+    """Return the words before *cue* in its clause, near ones first."""
+    words = tokens.words
+    scope: list[int] = []
+    if words[cue].comma:
+        return scope
+    for at in range(cue - 1, max(-1, cue - 1 - SCOPE_BEFORE), -1):
+        if words[at].clause != words[cue].clause:
+            break
+        scope.append(at)
+        if words[at].comma:
+            break
+    return scope
+
+
+def _next_word(tokens: Tokens, at: int) -> str:
+    """Return the word after the one at *at* in its sentence; empty at its end."""
+    words = tokens.words
+    if at + 1 == len(words) or words[at + 1].sentence != words[at].sentence:
+        return ""
+    return words[at + 1].text
+
+
+def _denies_nothing(tokens: Tokens, at: int) -> bool:
+    """Whether the cue at *at* denies nothing: "no doubt", "No, ...", Python's None."""
+    words = tokens.words
+    after = _next_word(tokens, at)
+    if words[at].text == "none" and after != "of":
+        before = words[at - 1].text if at and words[at - 1].sentence == words[at].sentence else ""
+        written = tokens.source[words[at].start : words[at].end]
+        if (written == "None" and before) or before in BEFORE_VALUE:
+            return True
+    if not after:
+        return words[at].text not in BACKWARD
+    if words[at].text != "no":
+        return False
+    opens = at == 0 or words[at - 1].sentence != words[at].sentence
+    return after in IDIOMS or (opens and after in PRONOUNS)
+
+
+def denies_always(tokens: Tokens, cue: int) -> bool:
+    """Whether *cue* denies only that it is so every time: "not always"."""
+    return _next_word(tokens, cue) in ALWAYS
+
+
+def _continues_list(tokens: Tokens, after: int) -> bool:
+    """Whether the comma before *after* goes on with a list: "not a, b or c"."""
+    words = tokens.words
+    if words[after].text in ANEW:
+        return False
+    for at in range(after, min(len(words), after + 5)):
+        if words[at].clause != words[after].clause:
+            return False
+        if words[at].text in STEP_OVER:
+            return True
+    return False
+
+
+def has_exception(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a denial from *first* on leaves a case out: "does not run until awaited"."""
+    return any(tokens.words[at].text in EXCEPTING for at in range(first, last + 1))
+
+
+#: "Many people think that ...", "a common misconception is that ...".
+BELIEFS = word_set("""
+    assume assumes assuming belief beliefs believe believes believing expect expects expecting
+    idea imagine imagines misbelief misbeliefs misconception misconceptions misreading mistakenly
+    misunderstanding myth myths naive naively supposedly tempted tempting think thinking thinks
+    wrongly
+""")
+#: "I expected it to block": who says so knows better now.
+PAST_BELIEFS = word_set("assumed believed expected thought imagined")
+#: "It looks like a race, but it is none": only with that turn behind it.
+SEEMING = word_set("look looks looked seem seems seemed appear appears sound sounds")
+#: In the first person it is claimed: "I think", "I would expect".
+FIRST_PERSON = word_set("i we")
+#: After these the speaker's own word begins.
+TURNS = word_set("but however actually whereas although though yet really")
+#: "Otherwise it would block" tells what does not happen.
+OTHERWISE = word_set("otherwise else")
+#: "It would be wrong to retry", "it is impossible to kill it".
+AGAINST = word_set("wrong mistake impossible dangerous unsafe risky illegal forbidden pointless")
+#: "If it were shared", "I am not sure whether it is": no claim; nor what would be then.
+SUPPOSING = word_set("if suppose supposing imagine unless whether")
+WOULD = "would"
+#: "Stop holding the lock while you wait."
+STOPPING = word_set("stop refuse refuses forbid forbids")
+#: "Don't just raise it": not claimed to be of use.
+JUST = word_set("just simply merely only")
+#: "That it blocks is a myth."
+DENYING = word_set("myth misconception misunderstanding wrong false untrue incorrect")
+LINKS = word_set("which that is are was s a an the common popular simply just plain plainly")
+#: "It sends no SQL."
+NO_OBJECT = word_set("no nothing none neither nowhere")
+
+REPORT_SCOPE = 20  # words before a statement in which somebody may be named who makes it
+
+
+def is_claimed(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the speaker stands behind the words *first* to *last*."""
+    return not (
+        _is_reported(tokens, first, last)
+        or _is_hypothetical(tokens, first, last)
+        or _ends_denied(tokens, last)
+        or _ends_called_wrong(tokens, last)
+        or tokens.words[last].sentence in tokens.questions
+    )
+
+
+def _is_reported(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what stands before the words makes them another's, or supposed."""
+    words = tokens.words
+    comma = False
+    for at in range(first - 1, max(-1, first - 1 - REPORT_SCOPE), -1):
+        word = words[at].text
+        comma = comma or words[at + 1].comma
+        if words[at].sentence != words[first].sentence or word in TURNS:
+            return False
+        if (
+            (word in SUPPOSING and not comma)
+            or (word in OTHERWISE and words[at].clause == words[first].clause)
+            or (word in AGAINST and first - at <= 3 and "to" in _texts(tokens, at + 1, first))
+            or (word in STOPPING and first - at <= 2)
+            or word in PAST_BELIEFS
+            or (word in JUST and first - at <= 2 and _texts(tokens, at - 2, at) == ["do", "not"])
+            or (word in SEEMING and _turns_after(tokens, last))
+            or (word in BELIEFS and not _in_first_person(tokens, at))
+        ):
+            return True
+    return False
+
+
+def _is_hypothetical(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the clause around the words tells what would be, and not what is."""
+    words = tokens.words
+    return any(
+        words[at].text == WOULD
+        and words[at].clause in (words[first].clause, words[last].clause)
+        and not _in_first_person(tokens, at)
+        for at in range(max(0, first - REPORT_SCOPE), min(len(words), last + REPORT_SCOPE))
+    )
+
+
+def _ends_denied(tokens: Tokens, last: int) -> bool:
+    """Whether the word after *last* denies it: "sends no SQL"."""
+    if last + 1 >= len(tokens.words):
+        return False
+    word = tokens.words[last + 1]
+    return word.text in NO_OBJECT and word.clause == tokens.words[last].clause and not word.comma
+
+
+def _ends_called_wrong(tokens: Tokens, last: int) -> bool:
+    """Whether the sentence goes on to call it wrong."""
+    words = tokens.words
+    for at in range(last + 1, min(len(words), last + 6)):
+        if words[at].sentence != words[last].sentence or words[at].text in TURNS:
+            return False
+        if words[at].text in DENYING:
+            return True
+        if words[at].text not in LINKS:
+            return False
+    return False
+
+
+def _turns_after(tokens: Tokens, last: int) -> bool:
+    """Whether the sentence turns after the word at *last*."""
+    words = tokens.words
+    return any(
+        words[at].text in TURNS and words[at].sentence == words[last].sentence
+        for at in range(last + 1, min(len(words), last + 1 + REPORT_SCOPE))
+    )
+
+
+def _in_first_person(tokens: Tokens, at: int) -> bool:
+    """Whether one of the two words before *at* is I or we."""
+    return any(word in FIRST_PERSON for word in _texts(tokens, at - 2, at))
+
+
+def _texts(tokens: Tokens, first: int, end: int) -> list[str]:
+    return [word.text for word in tokens.words[max(0, first) : end]]

@@ -1,0 +1,1 @@
+"""One sitting: a pure state machine, and what is read off it."""

@@ -1,0 +1,142 @@
+"""How a mock interview went: a value, for whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from interview_cli.core.levels import LEVELS, Level
+from interview_cli.core.progress.history import Sitting
+from interview_cli.core.scoring.result import HIT, Point, Scored
+from interview_cli.core.session import reviews
+from interview_cli.core.session.state import Asked, Outcome, Session
+
+#: The score from which an interview is held to be passed. A convention of ours: no
+#: employer's, and not measured.
+BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
+
+#: What it means: said with every debrief.
+HONESTLY = (
+    "This counts which points your words contain. It does not hear how you explain, and a "
+    "point said in words it doesn't know is missed: your own word counts more."
+)
+
+
+class DebriefItem(NamedTuple):
+    """An answered question; ``place`` is its outcome's among the session's outcomes.
+
+    ``scored`` is what counts now, ``first`` what was counted before anybody said otherwise.
+    ``score`` is from 0 to 1; where only the learner can say how it went, and has not, it is
+    None and the answer ``unrated``. ``answer`` is "" where it was spoken.
+    """
+
+    place: int
+    number: int
+    asked: Asked
+    outcome: Outcome
+    scored: Scored
+    first: Scored
+    score: float | None
+    answer: str
+    unrated: bool
+
+    @property
+    def on_own_word(self) -> bool:
+        """Whether it counts as right because the learner says so, whatever was counted."""
+        outcome = self.outcome
+        return outcome.regraded is not None and outcome.right and self.scored.covered < 1
+
+    @property
+    def expected(self) -> list[Point]:
+        return [point for point in self.scored.points if point.expected]
+
+    @property
+    def above(self) -> list[Point]:
+        """What somebody of a higher level would add, as far as it was not said."""
+        return [p for p in self.scored.points if not p.expected and p.state != HIT]
+
+    @property
+    def gap(self) -> str | None:
+        """The first key point that was not said: what to say next time.
+
+        None where the learner called the answer right: then nothing was left out.
+        """
+        if self.on_own_word:
+            return None
+        return next((p.says for p in self.expected if p.state != HIT), None)
+
+
+class Mean(NamedTuple):
+    """The mean score of a topic's or a level's questions."""
+
+    name: str
+    score: float
+    questions: int
+
+
+class Debrief(NamedTuple):
+    """All of it; scores are from 0 to 1, None where there is none.
+
+    ``skipped`` are the questions that were passed over, ``unrated`` the answers that only
+    the learner can rate, and has not: they count in no score.
+    ``before`` is the last mock interview before this one that had a score and came to its end.
+    """
+
+    session: Session
+    answers: tuple[DebriefItem, ...]
+    skipped: tuple[Asked, ...]
+    score: float | None
+    bar: float
+    level: Level | None
+    topics: tuple[Mean, ...]
+    levels: tuple[Mean, ...]
+    spent_ms: int
+    before: Sitting | None
+    unrated: tuple[DebriefItem, ...]
+
+
+def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
+    """Return the debrief of *session*; *sittings* are all those that are known."""
+    answers: list[DebriefItem] = []
+    for place, outcome in enumerate(session.outcomes):
+        review = outcome.review
+        if review is not None:
+            answers.append(
+                DebriefItem(
+                    place,
+                    number=len(answers) + 1,
+                    asked=session.plan[outcome.place],
+                    outcome=outcome,
+                    scored=reviews.current_score(session, outcome),
+                    first=reviews.current_score(session, outcome._replace(regraded=None)),
+                    score=outcome.score,
+                    answer=review.answer if isinstance(review.answer, str) else "",
+                    unrated=outcome.unrated,
+                )
+            )
+    scores = [one.score for one in answers if one.score is not None]
+    levels = [one.asked.question.level for one in answers]
+    top = session.settings.level or max(levels, key=LEVELS.index, default=None)
+    earlier = [s for s in sittings if s.mode == session.mode.name and s.id < session.id]
+    return Debrief(
+        session=session,
+        answers=tuple(answers),
+        skipped=tuple(session.plan[o.place] for o in session.outcomes if o.review is None),
+        score=sum(scores) / len(scores) if scores else None,
+        bar=BARS[top or "mid"],
+        level=top,
+        topics=_means((one.asked.question.topic.partition("/")[0], one.score) for one in answers),
+        levels=_means((one.asked.question.level, one.score) for one in answers),
+        spent_ms=sum(one.outcome.review.elapsed_ms for one in answers if one.outcome.review),
+        unrated=tuple(one for one in answers if one.unrated),
+        before=max((s for s in earlier if s.scored and s.finished), default=None),
+    )
+
+
+def _means(scores: Iterable[tuple[str, float | None]]) -> tuple[Mean, ...]:
+    by: dict[str, list[float]] = {}
+    for name, score in scores:
+        if score is not None:
+            by.setdefault(name, []).append(score)
+    means = (Mean(name, sum(of) / len(of), len(of)) for name, of in by.items())
+    return tuple(sorted(means, key=lambda mean: (-mean.score, mean.name)))

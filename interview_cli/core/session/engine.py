@@ -1,0 +1,548 @@
+"""The session engine: a state machine that knows nothing of files, clocks or terminals.
+
+Rule 1: everything that decides what happens next is in this file.
+
+Rule 2: this file does not know which mode it is running. It reads the switches of
+a ``Mode`` and never asks for its name, so a new mode needs no code here.
+
+``advance`` takes a move and returns the next session and the records to be kept.
+Whoever keeps them tells the session so (``Session.kept``) before the next move. ``replay``
+takes the records of a session back, to go on with it::
+
+    ASKING ───Answered─▶ CONFIDING   where confidence is asked before the verdict
+    ASKING ───Answered─▶ VERDICT     a ``reviewed``
+    ASKING ───Reveal───▶ REVEALED    where the learner grades
+    ASKING ───Skip─────▶ next        a ``skipped``
+    CONFIDING ─Confide─▶ VERDICT     a ``reviewed``
+    REVEALED ─Grade────▶ next        a ``reviewed``; after the last one VERDICT
+    REVEALED ─Tick─────▶ VERDICT     a ``reviewed``, of key points said aloud
+    VERDICT ──Next─────▶ next
+    VERDICT ──Turn─────▶ VERDICT     a ``regraded``; also in DEBRIEF
+    DEBRIEF ──Next─────▶ DONE        a ``finished``
+    any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
+    DEBRIEF ──Undo─────▶ DEBRIEF     a ``retracted``, of the last override made there
+    any ──────Quit─────▶ DONE        can be resumed: see ``replay``
+
+where *next* is ASKING while questions are left, else DONE with a ``finished``. A mode with
+a debrief goes to DEBRIEF before that and, where verdicts come only then, straight to *next*
+instead of VERDICT.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from interview_cli.core.journal.records import (
+    AGAIN,
+    Finished,
+    Flagged,
+    Line,
+    Record,
+    Regraded,
+    Retracted,
+    Reviewed,
+    Skipped,
+    Started,
+    reviewed,
+)
+from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.kinds import Answer
+from interview_cli.core.modes import Mode
+from interview_cli.core.questions.question import Question
+from interview_cli.core.scoring.result import HIT, Point
+from interview_cli.core.session import reviews
+from interview_cli.core.session.state import (
+    Asked,
+    Outcome,
+    Override,
+    Phase,
+    Session,
+    Settings,
+    put,
+)
+
+# --- the moves
+
+
+class Answered(NamedTuple):
+    """An answer; None when time ran out."""
+
+    at: datetime
+    answer: Answer
+
+
+class Confide(NamedTuple):
+    """How sure one is, before the verdict: 1 guess, 2 unsure, 3 sure."""
+
+    at: datetime
+    confidence: int
+
+
+class Reveal(NamedTuple):
+    """Show the back of a flashcard."""
+
+    at: datetime
+
+
+class Grade(NamedTuple):
+    """One's own grade, from 1 (Again) to 4 (Easy)."""
+
+    at: datetime
+    rating: int
+
+
+class Tick(NamedTuple):
+    """The key points that were said aloud, by their places from 0."""
+
+    at: datetime
+    points: tuple[int, ...]
+
+
+class Turn(NamedTuple):
+    """Turn a key point of an answer by one's own word: said, or not.
+
+    ``outcome`` is the answer's place among the session's outcomes, ``point`` that of the
+    point; both from 0, and -1 is the last.
+    """
+
+    at: datetime
+    outcome: int
+    point: int
+
+
+class Take(NamedTuple):
+    """Let a model's opinion of an answer count: its points, and the score they give."""
+
+    at: datetime
+    outcome: int
+    points: tuple[Point, ...]
+    score: float
+
+
+class Next(NamedTuple):
+    """Go on from a verdict, or from the debrief."""
+
+    at: datetime
+
+
+class Hint(NamedTuple):
+    """Show the hint."""
+
+    at: datetime
+
+
+class Skip(NamedTuple):
+    """Pass the question over."""
+
+    at: datetime
+
+
+class Undo(NamedTuple):
+    """Undo the last answer, or skip; in the debrief the last override."""
+
+    at: datetime
+
+
+class Right(NamedTuple):
+    """ "I was right": the learner's word on a verdict, the last unless said."""
+
+    at: datetime
+    outcome: int = -1
+
+
+class Flag(NamedTuple):
+    """Mark the question as doubtful."""
+
+    at: datetime
+    text: str = ""
+
+
+class Edited(NamedTuple):
+    """The question was edited, since ``began``; None where it stayed as it was."""
+
+    at: datetime
+    began: datetime
+    question: Question | None = None
+
+
+class Quit(NamedTuple):
+    """Leave; the session can be resumed."""
+
+    at: datetime
+
+
+#: The moves that need to know nothing but when.
+Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Quit
+
+Move = Answered | Confide | Grade | Tick | Turn | Take | Edited | Simple
+
+#: The session after a move, and the records to be kept of it.
+Step = tuple[Session, tuple[Record, ...]]
+
+
+def start(
+    mode: Mode,
+    plan: Sequence[Asked],
+    settings: Settings,
+    *,
+    at: datetime,
+    filters: dict[str, Any] | None = None,
+) -> Step:
+    """Return a new session; *filters* is what ``started`` keeps besides, to resume from."""
+    session = Session(
+        mode=mode,
+        settings=settings,
+        plan=tuple(plan),
+        tasks=tuple(put(asked, mode, settings) for asked in plan),
+        queue=tuple(n for n, asked in enumerate(plan) if asked.follows is None),
+        phase=Phase.ASKING if plan else Phase.DONE,
+        since=at,
+        began=at,
+        filters=filters or {},
+    )
+    keys = tuple(asked.key for asked in plan if asked.follows is None)
+    return session, (Started(mode.name, keys, settings.seed, filters or {}),)
+
+
+def can(session: Session, move: type[Move]) -> bool:
+    """Whether a move of this type may be made now."""
+    if move is Undo:
+        return session.can_undo
+    if move is Quit:
+        return not session.over
+    if move is Right:
+        return _can_be_called_right(session)
+    if move in (Turn, Take):
+        return session.phase in _OVERRIDABLE and any(
+            o.review and o.review.points for o in session.outcomes
+        )
+    if (session.phase, move) not in _STEPS:
+        return False
+    if move is Hint:
+        return bool(session.current.question.hint)
+    if move in (Answered, Reveal):
+        return (session.task.expects == "grade") == (move is Reveal)
+    if move in (Grade, Tick):
+        return bool(session.task.points) == (move is Tick)
+    return True
+
+
+#: Where an answer's verdict can be seen, and overridden.
+_OVERRIDABLE = (Phase.VERDICT, Phase.DEBRIEF)
+
+
+def _can_be_called_right(session: Session) -> bool:
+    if session.mode.answer_by == "recall":
+        return False
+    if session.phase is Phase.DEBRIEF:
+        return any(o.review and (o.unrated or not o.right) for o in session.outcomes)
+    last = session.last
+    if last is None or last.review is None:
+        return False
+    seen = session.phase in (Phase.VERDICT, Phase.DONE)
+    seen = seen or (session.phase is Phase.ASKING and not session.silent)
+    return seen and (last.unrated or not last.right)
+
+
+def advance(session: Session, move: Move) -> Step:
+    """Return the session after *move*; one that ``can`` does not allow is a programming error."""
+    if not can(session, type(move)):
+        raise ValueError(f"{type(move).__name__} in {session.phase.name}")
+    for_any = _ALWAYS.get(type(move))
+    return (for_any or _STEPS[session.phase, type(move)])(session, move)
+
+
+def _answered(session: Session, move: Answered) -> Step:
+    elapsed = _elapsed(session, move.at)
+    limit = session.settings.limit
+    if limit is not None and elapsed > limit * 1000:
+        return _reviewed(session, None, elapsed)
+    if session.settings.confidence and move.answer is not None:
+        return replace(session, phase=Phase.CONFIDING, pending=(move.answer, elapsed)), ()
+    return _reviewed(session, move.answer, elapsed)
+
+
+def _confide(session: Session, move: Confide) -> Step:
+    assert session.pending is not None
+    return _reviewed(session, *session.pending, confidence=move.confidence)
+
+
+def _reviewed(
+    session: Session, answer: Answer, elapsed: int, confidence: int | None = None
+) -> Step:
+    review = reviews.review_answer(session, answer, elapsed, confidence)
+    at = session.since + timedelta(milliseconds=elapsed)
+    return _show_verdict(_count(session, review), at, review)
+
+
+def _show_verdict(session: Session, at: datetime, review: Reviewed) -> Step:
+    """Wait at the verdict, or go on where that is given at the end."""
+    if session.silent:
+        return _go_on(session, at, review)
+    return replace(session, phase=Phase.VERDICT), (review,)
+
+
+def _reveal(session: Session, move: Reveal) -> Step:
+    return replace(session, phase=Phase.REVEALED), ()
+
+
+def _grade(session: Session, move: Grade) -> Step:
+    review = reviews.review_grade(session, move.rating, _elapsed(session, move.at))
+    graded = _count(session, review)
+    if not graded.queue and not session.mode.debrief:
+        # The last one: it can still be taken back before the end.
+        return replace(graded, phase=Phase.VERDICT), (review,)
+    return _go_on(graded, move.at, review)
+
+
+def _tick(session: Session, move: Tick) -> Step:
+    review = reviews.review_ticks(session, move.points, _elapsed(session, move.at))
+    return _show_verdict(_count(session, review), move.at, review)
+
+
+def _skip(session: Session, move: Skip) -> Step:
+    return _go_on(_count(session, None), move.at, Skipped(session.current.key))
+
+
+def _next(session: Session, move: Next) -> Step:
+    return _go_on(session, move.at)
+
+
+def _turn(session: Session, move: Turn) -> Step:
+    outcome = session.outcomes[move.outcome]
+    return _override(session, outcome, reviews.turn_point(session, outcome, move.point))
+
+
+def _hint(session: Session, move: Hint) -> Step:
+    return replace(session, hints=session.hints + 1), ()
+
+
+def _flag(session: Session, move: Flag) -> Step:
+    return session, (Flagged(session.current.key, move.text),)
+
+
+def _edited(session: Session, move: Edited) -> Step:
+    """Ask the edited question; the time that editing took does not count."""
+    session = replace(session, since=session.since + (move.at - move.began))
+    if move.question is None:
+        return session, ()
+    plan, tasks, place = list(session.plan), list(session.tasks), session.place
+    plan[place] = session.current._replace(question=move.question, spans=())
+    tasks[place] = put(plan[place], session.mode, session.settings)
+    return replace(session, plan=tuple(plan), tasks=tuple(tasks)), ()
+
+
+def _undo(session: Session, move: Undo) -> Step:
+    if session.phase is Phase.DEBRIEF:
+        return _undo_override(session)
+    if session.phase is Phase.CONFIDING:  # the answer was not counted yet
+        return replace(session, phase=Phase.ASKING, pending=None), ()
+    before = session.before
+    assert before is not None
+    lines = [session.outcomes[-1].line]
+    if session.finished is not None:
+        lines.insert(0, session.finished)
+    # Overrides of earlier answers since then still count.
+    earlier = session.outcomes[: len(before.outcomes)]
+    back = replace(
+        before,
+        ids=session.ids,
+        since=move.at,
+        plan=session.plan,
+        tasks=session.tasks,
+        outcomes=earlier,
+    )
+    return back, tuple(Retracted(of=session.ids[line]) for line in lines)
+
+
+def _take(session: Session, move: Take) -> Step:
+    outcome = session.outcomes[move.outcome]
+    opinion = reviews.take_opinion(session, outcome, move.points, move.score)
+    return _override(session, outcome, opinion)
+
+
+def _call_right(session: Session, move: Right) -> Step:
+    outcome = session.outcomes[move.outcome]
+    return _override(session, outcome, reviews.call_right(session, outcome))
+
+
+def _quit(session: Session, move: Quit) -> Step:
+    records: tuple[Record, ...] = ()
+    if session.pending:  # the answer was given, so it counts
+        session, records = _reviewed(session, *session.pending)
+    if not session.queue or session.phase is Phase.DEBRIEF:
+        return _finish(session, *records)
+    return replace(session, phase=Phase.DONE), records
+
+
+def _elapsed(session: Session, at: datetime) -> int:
+    return max(0, round((at - session.since) / timedelta(milliseconds=1)))
+
+
+def _go_on(session: Session, at: datetime, *records: Record) -> Step:
+    minutes = session.settings.minutes
+    late = minutes is not None and at - session.began >= timedelta(minutes=minutes)
+    if session.phase is Phase.DEBRIEF:
+        return _finish(session, *records)
+    if session.queue and not late:
+        return replace(session, phase=Phase.ASKING, since=at), records
+    if session.mode.debrief and session.answered:
+        return replace(session, phase=Phase.DEBRIEF), records
+    return _finish(session, *records)
+
+
+def _finish(session: Session, *records: Record) -> Step:
+    finished = len(session.ids) + len(records)
+    return replace(session, phase=Phase.DONE, finished=finished), (
+        *records,
+        Finished(session.answered),
+    )
+
+
+_ALWAYS: dict[type[Move], Callable[[Session, Any], Step]] = {
+    Undo: _undo,
+    Right: _call_right,
+    Quit: _quit,
+}
+
+_STEPS: dict[tuple[Phase, type[Move]], Callable[[Session, Any], Step]] = {
+    (Phase.ASKING, Answered): _answered,
+    (Phase.ASKING, Reveal): _reveal,
+    (Phase.ASKING, Skip): _skip,
+    (Phase.ASKING, Hint): _hint,
+    (Phase.CONFIDING, Confide): _confide,
+    (Phase.REVEALED, Grade): _grade,
+    (Phase.REVEALED, Tick): _tick,
+    (Phase.VERDICT, Turn): _turn,
+    (Phase.DEBRIEF, Turn): _turn,
+    (Phase.DEBRIEF, Take): _take,
+    (Phase.DEBRIEF, Next): _next,
+    (Phase.VERDICT, Next): _next,
+    **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
+    **{(phase, Edited): _edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
+}
+
+
+# --- the queue: how an answer changes what is still to be asked
+
+#: Where time decides, a missed question comes back after so many others.
+RETURNS_AFTER = 6
+
+
+def _count(session: Session, review: Reviewed | None) -> Session:
+    """Count the current question as answered or, without a review, as skipped."""
+    here, *rest = session.queue
+    if session.mode.follow_ups and review:
+        following = probe(session.plan, here, review)
+        rest[:0] = [following] if following is not None else []
+    if session.mode.returns and review and review.rating == AGAIN:
+        # Where time decides, the queue is longer than anybody gets: not at its end.
+        rest.insert(len(rest) if session.settings.minutes is None else RETURNS_AFTER, here)
+    return replace(
+        session,
+        queue=tuple(rest),
+        pending=None,
+        hints=0,
+        outcomes=(*session.outcomes, Outcome(here, len(session.ids), review)),
+        before=replace(session, phase=Phase.ASKING, pending=None, hints=0),
+    )
+
+
+#: Words are told apart by so many letters; shorter ones say little.
+_LETTERS = 5
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def probe(plan: Sequence[Asked], place: int, review: Reviewed) -> int | None:
+    """Return the place in *plan* of the follow-up to ask after *review*; None for none.
+
+    The one that has most in common with the key points that were missed, else the first.
+    Nobody is asked more of what they know nothing of.
+    """
+    key = plan[place].key
+    following = [n for n, asked in enumerate(plan) if asked.follows == key]
+    if not following or review.score == 0 or (review.score is None and not review.answer):
+        return None
+    missed = _stems(point["says"] for point in review.points or () if point["state"] != HIT)
+
+    def overlap(n: int) -> int:
+        question = plan[n].question
+        says = (point.says for point in question.key_points)
+        return len(missed & _stems((question.ask, question.answer, *says)))
+
+    return max(following, key=overlap)
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    return {word[:_LETTERS].casefold() for text in texts for word in _WORD.findall(text)}
+
+
+# --- overrides: the learner's word on an answer, which can be taken back in the debrief
+
+
+def _override(session: Session, outcome: Outcome, regraded: Regraded) -> Step:
+    """Let *regraded* count, and remember it in the debrief, for undo."""
+    after = _regrade(session, outcome.line, regraded)
+    if session.phase is Phase.DEBRIEF:
+        place = session.outcomes.index(outcome)
+        override = Override(place, len(session.ids), outcome.regraded)
+        after = replace(after, overrides=(*session.overrides, override), about=place)
+    return after, (regraded,)
+
+
+def _undo_override(session: Session) -> Step:
+    """Take the last override of the debrief back: what counted before counts again."""
+    *overrides, last = session.overrides
+    outcomes = list(session.outcomes)
+    outcomes[last.outcome] = outcomes[last.outcome]._replace(regraded=last.before)
+    back = replace(
+        session, outcomes=tuple(outcomes), overrides=tuple(overrides), about=last.outcome
+    )
+    return back, (Retracted(of=session.ids[last.line]),)
+
+
+def _regrade(session: Session, line: int, regraded: Regraded) -> Session:
+    """Let *regraded* count for the answer whose record stands at *line*.
+
+    Without points of its own it leaves those that were turned before.
+    """
+    outcomes = list(session.outcomes)
+    for n, outcome in enumerate(outcomes):
+        if outcome.line == line:
+            points = regraded.points or (outcome.regraded.points if outcome.regraded else None)
+            outcomes[n] = outcome._replace(regraded=replace(regraded, points=points))
+    return replace(session, outcomes=tuple(outcomes))
+
+
+# --- replay: a session taken again from its records
+
+
+def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
+    """Return *session* after the journal's *lines* of it, to go on with it at *at*.
+
+    *session* is one that ``start`` returned, with its ``started`` line kept. Retracted
+    lines count for nothing; what is not known is passed over. Where nothing is left to
+    ask, the session waits to go on from its last verdict, so that it still comes to its end.
+    """
+    for line in without_retracted(list(lines)):
+        if line["type"] in (Reviewed.type, Skipped.type):
+            places = [i for i in session.queue if session.plan[i].key == line["question"]]
+            if places:
+                rest = [i for i in session.queue if i != places[0]]
+                session = replace(session, queue=(places[0], *rest))
+                review = reviewed(line) if line["type"] == Reviewed.type else None
+                session = _count(session, review).kept([line["id"]])
+        elif line["type"] == Regraded.type and line["of"] in session.ids:
+            points = tuple(line["points"]) if line.get("points") else None
+            regraded = Regraded(line["of"], line["score"], line["rating"], points, line["grader"])
+            session = _regrade(session, session.ids.index(line["of"]), regraded)
+            session = session.kept([line["id"]])
+    spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)
+    last = Phase.DEBRIEF if session.mode.debrief else Phase.VERDICT
+    over = last if session.outcomes else Phase.DONE
+    phase = Phase.ASKING if session.queue else over
+    return replace(session, phase=phase, since=at, began=at - timedelta(milliseconds=spent))

@@ -1,0 +1,130 @@
+"""The record of an answer: who graded it, how, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from interview_cli.core.journal.records import GOOD, HARD, Regraded, Reviewed
+from interview_cli.core.kinds import Answer
+from interview_cli.core.memory.rating import rate
+from interview_cli.core.scoring.explain import EXPLAIN, recorded_points, score_ticks
+from interview_cli.core.scoring.result import HIT, MISSED, Point, Scored
+from interview_cli.core.session.state import Outcome, Session
+
+
+def review_answer(
+    session: Session, answer: Answer, elapsed: int, confidence: int | None = None
+) -> Reviewed:
+    """Return the record of an *answer* to the current question by rule; None when time ran out.
+
+    *elapsed* is in milliseconds. An explanation that can't be judged has no score: only
+    the learner can say.
+    """
+    task, known = session.task, session.current.recall
+    scored = task.score(answer)
+    rating, reasons = rate(
+        scored.score,
+        kind=task.kind,
+        luck=task.quiz.luck if task.quiz else 0.0,
+        recall=session.settings.prior if known is None else known,
+        hints=session.hints,
+        confidence=confidence,
+        contradicted=bool(scored.points) and scored.contradicted,
+        late=answer is None,
+    )
+    review = replace(
+        _review(session, elapsed, rating, reasons, grader="rule"),
+        answer=answer,
+        score=scored.score,
+        confidence=confidence,
+        points=_records(scored) if task.explanation else None,
+    )
+    if not scored.sure:
+        return replace(review, score=None, rating=HARD, reasons=("cannot-tell",))
+    return review
+
+
+def review_grade(session: Session, rating: int, elapsed: int) -> Reviewed:
+    """Return the record of the learner's own grade of the current question."""
+    return _review(session, elapsed, rating, ("own-word",), grader="self")
+
+
+def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Reviewed:
+    """Return the record of a spoken answer, by the places of the key points that were said."""
+    scored = score_ticks(session.current.question, session.settings.level, ticks)
+    rating, reasons = rate(scored.score, kind=EXPLAIN, luck=0.0, hints=session.hints)
+    review = _review(session, elapsed, rating, ("own-word", *reasons), grader="self")
+    return replace(review, score=scored.score, points=_records(scored))
+
+
+def current_score(session: Session, outcome: Outcome) -> Scored:
+    """Return the score of an explained question as it stands, with its key points."""
+    latest = outcome.regraded or outcome.review
+    assert latest is not None
+    records = latest.points or (outcome.review.points if outcome.review else None) or ()
+    question = session.plan[outcome.place].question
+    points = recorded_points(question, session.settings.level, records)
+    return Scored(latest.score or 0.0, points, sure=latest.score is not None)
+
+
+def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
+    """Return the grade with a key point turned by the learner: said, or not."""
+    before = current_score(session, outcome)
+    state = MISSED if before.points[place].state == HIT else HIT
+    after = before.turned(place, state)
+    rating, _ = rate(
+        after.score,
+        kind=EXPLAIN,
+        luck=0.0,
+        hints=outcome.review.hints if outcome.review else 0,
+        contradicted=after.contradicted,
+    )
+    return Regraded(session.ids[outcome.line], after.score, rating, points=_records(after))
+
+
+def take_opinion(
+    session: Session, outcome: Outcome, points: Iterable[Point], score: float
+) -> Regraded:
+    """Return the grade of a model's opinion, which the learner took."""
+    opinion = Scored(score, tuple(points))
+    rating, _ = rate(
+        score,
+        kind=EXPLAIN,
+        luck=0.0,
+        hints=outcome.review.hints if outcome.review else 0,
+        contradicted=opinion.contradicted,
+    )
+    line = session.ids[outcome.line]
+    return Regraded(line, score, rating, points=_records(opinion), grader="model")
+
+
+def call_right(session: Session, outcome: Outcome) -> Regraded:
+    """Return the grade of an answer that the learner calls right."""
+    return Regraded(of=session.ids[outcome.line], score=1.0, rating=GOOD)
+
+
+def _records(scored: Scored) -> tuple[dict[str, object], ...]:
+    return tuple(point.record() for point in scored.points)
+
+
+def _review(
+    session: Session, elapsed: int, rating: int, reasons: tuple[str, ...], *, grader: str
+) -> Reviewed:
+    asked = session.current
+    attempt = 1 + sum(o.place == session.place and o.review is not None for o in session.outcomes)
+    return Reviewed(
+        question=asked.key,
+        fingerprint=asked.question.fingerprint(),
+        mode=session.mode.name,
+        kind=session.task.kind,
+        answer=None,
+        score=None,
+        rating=rating,
+        reasons=reasons,
+        grader=grader,
+        attempt=attempt,
+        elapsed_ms=elapsed,
+        hints=session.hints,
+        predicted=asked.recall if attempt == 1 else None,
+    )

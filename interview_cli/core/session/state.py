@@ -1,0 +1,303 @@
+"""Where a session stands: a value, and what can be read off it.
+
+Nothing here changes anything: ``engine`` makes the moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from interview_cli.core.journal.records import Regraded, Reviewed, is_right, is_untold
+from interview_cli.core.kinds import Answer, Expects, Quiz
+from interview_cli.core.levels import RECALL, Level
+from interview_cli.core.memory.rating import NEW
+from interview_cli.core.memory.scheduler import Memory
+from interview_cli.core.modes import Mode
+from interview_cli.core.questions.question import Question
+from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
+from interview_cli.core.scoring.result import Scored
+from interview_cli.core.shuffle import rank
+
+
+class Phase(Enum):
+    """What the session waits for."""
+
+    ASKING = auto()  # an answer, or the reveal of a flashcard
+    REVEALED = auto()  # the learner's own grade
+    CONFIDING = auto()  # how sure the learner is
+    VERDICT = auto()  # to go on
+    DEBRIEF = auto()  # to look at what came of all answers, and to end it
+    DONE = auto()
+
+
+#: A part of a text: where it begins and ends, from 0, and what it is.
+Span = tuple[int, int, str]
+
+
+class Asked(NamedTuple):
+    """A question with the name it is remembered under, ``pack:id``.
+
+    ``recall`` is the chance, expected before the answer, that it is known; ``changed``
+    says that what is asked, or right, is not what it was when it was last answered;
+    ``spans`` is the syntax of its code, where that is known; ``memory`` is what the
+    scheduler knew of it when the session began, and ``due`` its study day, an ordinal.
+    A follow-up names the question that it ``follows``; ``synonyms`` are those of the pack.
+    """
+
+    key: str
+    question: Question
+    recall: float | None = None
+    changed: bool = False
+    spans: tuple[Span, ...] = ()
+    memory: Memory | None = None
+    due: int | None = None
+    follows: str | None = None
+    synonyms: Synonyms = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for a whole session; kept in ``started`` so that it can be resumed."""
+
+    seed: int = 0
+    limit: float | None = None  # seconds for each question
+    confidence: bool = False
+    shuffle: bool = True
+    minutes: float | None = None
+    prior: float = NEW  # the learner's chance with a question that is new
+    level: Level | None = None  # what is expected of an explanation; None: as the question
+    coach: bool = False  # a verdict after each answer, even where a debrief comes
+    spoken: bool = False  # explanations are said aloud
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is expected of the learner: what is asked, how to answer, and what is right.
+
+    ``kind`` is the name in records, ``ask`` the wording that is shown, as Markdown. What is
+    answered is a ``quiz``, or an ``explanation`` in writing; without either it ``expects`` a
+    grade: the answer is revealed and the learner grades it, or ticks the ``points``.
+    ``offers`` are the options or steps in the order in which they are shown, ``gap_text``
+    the text with the ``gaps``. ``model_answer`` is what a verdict says, ``whys`` why an
+    offer is right or wrong.
+    """
+
+    kind: str
+    ask: str
+    model_answer: str
+    expects: Expects = "grade"
+    quiz: Quiz | None = None
+    explanation: Explain | None = None
+    points: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    whys: Mapping[str, str] = field(default_factory=dict)
+    gaps: int = 0
+    gap_text: str = ""
+
+    def score(self, answer: Answer) -> Scored:
+        """Return the score of *answer*; None where time ran out."""
+        if self.explanation:
+            return self.explanation.scored(answer)
+        assert self.quiz is not None
+        return Scored(0.0 if answer is None else self.quiz.grade(answer))
+
+    def prepare(self) -> None:
+        """Do what the first answer needs, while the question is being read.
+
+        Phrases are parsed and the model answer is cut into words once: two thirds of what
+        scoring that answer would cost (``tests/bench/scoring.py``).
+        """
+        if self.explanation:
+            self.explanation.scored("")
+
+
+def put(asked: Asked, mode: Mode, settings: Settings) -> Task:
+    """Return the task that *asked* is in a session of *mode*."""
+    question = asked.question
+    quiz: Quiz | None = question.quiz
+    if mode.answer_by == "explain":
+        if settings.spoken:
+            points = tuple(point.says for point in question.key_points)
+            return Task(EXPLAIN, question.ask, question.answer, points=points)
+        explain = Explain(question, settings.level, asked.synonyms)
+        return Task(EXPLAIN, question.ask, question.answer, "lines", explanation=explain)
+    if mode.answer_by == "recall" or quiz is None:
+        return Task(RECALL, question.ask, question.answer)
+    return Task(
+        quiz.kind,
+        quiz.stem or question.ask,
+        question.explanation,
+        quiz.expects,
+        quiz,
+        offers=shuffle_offers(asked.key, quiz, settings),
+        right=quiz.right,
+        whys=quiz.whys,
+        gaps=quiz.gaps,
+        gap_text=getattr(quiz, "text", "") if quiz.expects == "gaps" else "",
+    )
+
+
+def shuffle_offers(key: str, quiz: Quiz, settings: Settings) -> tuple[str, ...]:
+    """Return the texts that *quiz* offers, shuffled by the session's seed.
+
+    Steps to be ordered are always shuffled, and never shown in the right order.
+    """
+    offers = quiz.offers
+    ordering = quiz.expects == "order"
+    if quiz.keeps_order or not (settings.shuffle or ordering):
+        return offers
+    shuffled = tuple(sorted(offers, key=lambda text: rank(settings.seed, key, text)))
+    if ordering and shuffled == offers:
+        return (*shuffled[1:], shuffled[0])
+    return shuffled
+
+
+class Outcome(NamedTuple):
+    """How one question went: answered, or skipped where ``review`` is None.
+
+    ``place`` is the question's place in the plan, ``line`` that of its record among
+    the session's lines; both from 0.
+    """
+
+    place: int
+    line: int
+    review: Reviewed | None
+    regraded: Regraded | None = None
+
+    @property
+    def score(self) -> float | None:
+        latest = self.regraded or self.review
+        return latest.score if latest else None
+
+    @property
+    def rating(self) -> int | None:
+        latest = self.regraded or self.review
+        return latest.rating if latest else None
+
+    @property
+    def right(self) -> bool:
+        return self.rating is not None and not self.unrated and is_right(self.score, self.rating)
+
+    @property
+    def unrated(self) -> bool:
+        """Whether only the learner can say how it went, and has not."""
+        return self.review is not None and is_untold(self.score, self.review.grader)
+
+    @property
+    def first(self) -> bool:
+        """Whether this was the question's first answer in the session."""
+        return self.review is not None and self.review.attempt == 1
+
+
+class Override(NamedTuple):
+    """A grade that the learner overrode in the debrief: what undo takes back there.
+
+    ``outcome`` is the answer's place among the outcomes, ``line`` that of the override's
+    record among the session's lines; ``before`` is what counted until then.
+    """
+
+    outcome: int
+    line: int
+    before: Regraded | None
+
+
+@dataclass(frozen=True)
+class Session:
+    """Where a run of questions stands."""
+
+    mode: Mode
+    settings: Settings
+    plan: tuple[Asked, ...]
+    tasks: tuple[Task, ...]  # what is expected at each place of the plan
+    queue: tuple[int, ...]  # places in the plan; the first is being asked
+    phase: Phase
+    since: datetime  # when the current question was put
+    began: datetime
+    hints: int = 0
+    pending: tuple[Answer, int] | None = None  # waits for its confidence: answer, ms
+    outcomes: tuple[Outcome, ...] = ()
+    ids: tuple[str, ...] = ()  # of the lines kept so far, in the order they were said
+    before: Session | None = None  # what undo goes back to
+    filters: Mapping[str, Any] = field(default_factory=dict)  # as ``started`` keeps them
+    finished: int | None = None  # the line that says so; None when left early
+    overrides: tuple[Override, ...] = ()  # made in the debrief, in their order
+    about: int = -1  # the outcome that the last of them, or its undoing, was about
+
+    def kept(self, ids: Iterable[str]) -> Session:
+        """Return it with the ids under which the records of the last step were kept."""
+        return replace(self, ids=(*self.ids, *ids))
+
+    @property
+    def id(self) -> str:
+        """The session's id: that of its ``started`` line."""
+        return self.ids[0]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether an answer, or in the debrief an override, can be taken back."""
+        if self.phase is Phase.DEBRIEF:
+            return bool(self.overrides)
+        return self.before is not None or self.phase is Phase.CONFIDING
+
+    @property
+    def over(self) -> bool:
+        return self.phase is Phase.DONE
+
+    @cached_property
+    def place(self) -> int:
+        """The place of the question that is asked, or whose verdict was shown last."""
+        if self.phase in (Phase.VERDICT, Phase.DEBRIEF):
+            return self.outcomes[self.about].place
+        return self.queue[0]
+
+    @cached_property
+    def current(self) -> Asked:
+        return self.plan[self.place]
+
+    @cached_property
+    def task(self) -> Task:
+        """What is expected of the learner at the current question."""
+        return self.tasks[self.place]
+
+    @property
+    def size(self) -> int | None:
+        """How many questions there are; None where time decides."""
+        return len(self.plan) if self.settings.minutes is None else None
+
+    @property
+    def number(self) -> int:
+        """The number of the current question, from 1, in the order in which they are asked."""
+        if not self.mode.follow_ups:
+            return self.place + 1
+        return 1 + len({outcome.place for outcome in self.outcomes} - {self.place})
+
+    @cached_property
+    def silent(self) -> bool:
+        """Whether verdicts are given at the end only."""
+        return self.mode.debrief and not self.settings.coach
+
+    @property
+    def returned(self) -> bool:
+        """Whether the current question was missed before in this session."""
+        return any(o.place == self.place and o.review for o in self.outcomes)
+
+    @property
+    def right(self) -> int:
+        """How many questions were right at the first attempt."""
+        return sum(o.right for o in self.outcomes if o.first)
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered."""
+        return sum(o.first for o in self.outcomes)
+
+    @property
+    def last(self) -> Outcome | None:
+        """The outcome that a verdict, undo or "I was right" is about."""
+        return self.outcomes[-1] if self.outcomes else None

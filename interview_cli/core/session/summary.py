@@ -1,0 +1,89 @@
+"""How a session went: a value, for whoever says it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from interview_cli.core.memory.rating import SURE_OF_IT
+from interview_cli.core.progress.history import Sitting
+from interview_cli.core.session.state import Asked, Outcome, Session
+
+
+class TopicScore(NamedTuple):
+    """How many questions of a topic were right, of those answered."""
+
+    topic: str
+    right: int
+    of: int
+
+
+class ToRepeat(NamedTuple):
+    """A question worth seeing again: answered wrong, or skipped."""
+
+    asked: Asked
+    outcome: Outcome
+
+
+class Summary(NamedTuple):
+    """What the end of a session says of it.
+
+    ``score`` is the mean (0 to 1) of the answers that have one, None without any;
+    ``unrated`` are those that only the learner could rate, and did not: they count in
+    nothing but ``answered``;
+    ``ms`` the time spent on answers; ``gain`` how many more were right than in the
+    last session like this, where that had as many answers.
+    """
+
+    asked: int
+    answered: int
+    right: int
+    score: float | None
+    topics: tuple[TopicScore, ...]
+    missed: tuple[ToRepeat, ...]
+    skipped: tuple[ToRepeat, ...]
+    sure_and_wrong: int
+    ms: int
+    finished: bool
+    last: Sitting | None = None
+    unrated: tuple[ToRepeat, ...] = ()
+
+    @property
+    def gain(self) -> int | None:
+        if self.last is None or self.last.answered != self.answered:
+            return None
+        return self.right - self.last.right
+
+
+def summarise(session: Session, last: Sitting | None = None) -> Summary:
+    """Return the summary of *session*; *last* is the last session like it."""
+    firsts = [o for o in session.outcomes if o.first]
+    scores = [o.score for o in firsts if o.score is not None]
+    topics: dict[str, list[bool]] = {}
+    for outcome in (o for o in firsts if not o.unrated):
+        topics.setdefault(session.plan[outcome.place].question.topic, []).append(outcome.right)
+    answered = {o.place for o in firsts}
+    passed = {o.place: o for o in session.outcomes if o.place not in answered}
+    seen = answered | passed.keys()
+    if session.queue and session.finished is None:
+        seen.add(session.queue[0])
+    return Summary(
+        asked=len(seen),
+        answered=len(firsts),
+        right=sum(o.right for o in firsts),
+        score=sum(scores) / len(scores) if scores else None,
+        topics=tuple(
+            TopicScore(topic, sum(right), len(right)) for topic, right in sorted(topics.items())
+        ),
+        missed=tuple(
+            ToRepeat(session.plan[o.place], o) for o in firsts if not o.right and not o.unrated
+        ),
+        skipped=tuple(ToRepeat(session.plan[place], o) for place, o in passed.items()),
+        sure_and_wrong=sum(
+            o.review is not None and o.review.confidence == SURE_OF_IT and not o.right
+            for o in firsts
+        ),
+        ms=sum(o.review.elapsed_ms for o in session.outcomes if o.review),
+        finished=session.finished is not None,
+        last=last,
+        unrated=tuple(ToRepeat(session.plan[o.place], o) for o in firsts if o.unrated),
+    )

@@ -1,0 +1,118 @@
+"""What came of an answer: a value, for whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from interview_cli.core.journal.records import AGAIN
+from interview_cli.core.memory.scheduler import Scheduler
+from interview_cli.core.session.state import Asked, Outcome, Session, Task
+
+
+class Why(NamedTuple):
+    """Why one of the offers is right or wrong; ``number`` is as it was shown, from 1."""
+
+    number: int
+    text: str
+    why: str
+
+
+class Verdict(NamedTuple):
+    """An outcome beside what would have been right.
+
+    ``answer`` are texts, None where there were none: time ran out, or the learner graded
+    from memory. ``answer_numbers`` and ``right_numbers`` are those of the texts as shown,
+    where the task offered numbered texts.
+    """
+
+    asked: Asked
+    outcome: Outcome
+    task: Task
+    score: float
+    answer: tuple[str, ...] | None
+    answer_numbers: tuple[int, ...]
+    right_numbers: tuple[int, ...]
+    whys: tuple[Why, ...]
+    several: bool = False  # whether several offers are right, each for a reason of its own
+
+    @property
+    def late(self) -> bool:
+        """Whether time ran out."""
+        review = self.outcome.review
+        return review is not None and "time-out" in review.reasons
+
+    @property
+    def reasons(self) -> tuple[Why, ...]:
+        """Why each right one is right, where that is the explanation and there are several."""
+        if not self.several:
+            return ()
+        return tuple(why for why in self.whys if why.number in self.right_numbers)
+
+    @property
+    def chosen(self) -> tuple[Why, ...]:
+        """Why the wrong ones among the chosen are wrong."""
+        return tuple(
+            why
+            for why in self.whys
+            if why.number in self.answer_numbers and why.number not in self.right_numbers
+        )
+
+
+def verdict(session: Session, outcome: Outcome) -> Verdict:
+    """Return what came of *outcome*, an answered question of *session*."""
+    task, review = session.tasks[outcome.place], outcome.review
+    assert review is not None
+    number = {text: n for n, text in enumerate(task.offers, 1)}
+
+    def numbers(texts: Iterable[str]) -> tuple[int, ...]:
+        found = [number[text] for text in texts if text in number]
+        return tuple(found if task.expects == "order" else sorted(found))
+
+    answer = (review.answer,) if isinstance(review.answer, str) else review.answer
+    return Verdict(
+        asked=session.plan[outcome.place],
+        outcome=outcome,
+        task=task,
+        score=outcome.score or 0.0,
+        answer=answer,
+        answer_numbers=numbers(answer or ()),
+        right_numbers=numbers(task.right),
+        whys=tuple(
+            Why(n, text, task.whys[text]) for text, n in number.items() if text in task.whys
+        ),
+        several=bool(task.expects == "many" and task.quiz and not task.quiz.why),
+    )
+
+
+def grade_intervals(session: Session, scheduler: Scheduler, day: int) -> tuple[int, ...]:
+    """Return the interval for each grade, 1 to 4, of the current question.
+
+    Only a session's first answer feeds the memory: when a question has come back, its
+    grades change nothing any more.
+    """
+    first = _first_answer(session, session.place)
+    intervals: Sequence[int] = (
+        (_interval(session, first, scheduler, day),) * 4
+        if first
+        else scheduler.intervals(session.current.memory, day)
+    )
+    return (0, *intervals[1:]) if session.mode.returns else tuple(intervals)
+
+
+def interval_after(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
+    """Return the interval after the answer of *outcome*."""
+    if session.mode.returns and outcome.rating == AGAIN:
+        return 0
+    first = _first_answer(session, outcome.place)
+    return _interval(session, first or outcome, scheduler, day)
+
+
+def _first_answer(session: Session, place: int) -> Outcome | None:
+    return next((o for o in session.outcomes if o.place == place and o.first), None)
+
+
+def _interval(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
+    assert outcome.rating is not None
+    memory = scheduler.after(session.plan[outcome.place].memory, outcome.rating, day)
+    return scheduler.curve.interval(memory.stability)

@@ -1,0 +1,1 @@
+"""Packs: read, checked, linted, fixed, written, fetched and run."""

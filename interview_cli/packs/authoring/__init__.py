@@ -1,0 +1,1 @@
+"""Help for authors: the schema, a template, pages about rules, and writing YAML."""

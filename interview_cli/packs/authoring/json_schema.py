@@ -1,0 +1,243 @@
+"""The JSON Schema of a pack's files, for editors and other checkers.
+
+It is made from the dataclasses that the reader validates with, from the kinds of quiz and
+from the patterns of the rules, so that neither can change without the other. Draft-07
+words only: yaml-language-server knows no newer ones. Which kind a quiz is decides by
+``if``/``then``, so that errors name that kind's fields; a text may also be what YAML takes
+for a number or a boolean, for the reader takes it as it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import types
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.questions.question import PackInfo, Question
+from interview_cli.core.serialise import written
+from interview_cli.packs.authoring.field_help import (
+    FIELDS,
+    FLAG,
+    NUMBER,
+    TEXT,
+    Field,
+    Fields,
+    Schema,
+)
+from interview_cli.packs.authoring.kind_help import KIND, KIND_HELP, SHARED
+from interview_cli.packs.discovery import pack_of
+from interview_cli.packs.format.misfits import required
+from interview_cli.packs.format.schema import Defaults
+from interview_cli.packs.yaml.edits import Fixes
+from interview_cli.packs.yaml.source import Source
+
+#: How the schema is named where it lies beside a pack's files.
+NAME = "pack.schema.json"
+
+#: The first line of a pack's file, for editors.
+MODELINE = f"# yaml-language-server: $schema=./{NAME}"
+
+_EXTRA = {"^x-": True}
+_SCALARS = {str: TEXT, bool: FLAG, float: NUMBER}
+
+
+def pack_schema() -> Schema:
+    """Return the schema of ``pack.yaml``, of topic files, and of packs of one file."""
+    question = _object(Question)
+    for name in Defaults.__annotations__:
+        question["required"].remove(name)
+    top = {
+        "format": {
+            "type": ["number", "string"],
+            "minimum": 1,
+            "exclusiveMaximum": 2,
+            "pattern": r"^1(\.\d{1,9})?$",
+            "description": "The format of the pack: 1. In pack.yaml, or in a pack of one file.",
+            "examples": [1],
+        },
+        "pack": _describe(
+            _object(PackInfo),
+            Field(
+                "What the pack says of itself. In pack.yaml, or in a pack of one file.",
+                {"id": "my-sql-pack", "title": "SQL interviews"},
+            ),
+        ),
+        "defaults": _describe(
+            _object(Defaults),
+            Field(
+                "What the questions of this file take where they don't say it themselves.",
+                {"level": "junior", "topic": "sql/joins"},
+            ),
+        ),
+        "questions": _describe(
+            {"type": "array", "items": question},
+            Field(
+                "The questions, each behind a hyphen.",
+                [{"id": "my-question", "ask": "What is …?", "answer": "It is …"}],
+            ),
+        ),
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A file of an interview pack, format 1",
+        "type": "object",
+        "properties": top,
+        "patternProperties": _EXTRA,
+        "additionalProperties": False,
+        "dependencies": {"format": ["pack"], "pack": ["format"]},
+        "allOf": [_from_defaults(name) for name in Defaults.__annotations__],
+    }
+
+
+def text() -> str:
+    """Return the schema as the text of a file."""
+    return json.dumps(pack_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _from_defaults(name: str) -> Schema:
+    """Return the schema that each question has *name*, where the file has no default for it."""
+    return {
+        "if": {"required": ["defaults"], "properties": {"defaults": {"required": [name]}}},
+        "else": {"properties": {"questions": {"items": {"required": [name]}}}},
+    }
+
+
+def _object(cls: type[Any]) -> Schema:
+    """Return the schema of a mapping with the fields of the dataclass *cls*."""
+    hints, known = get_type_hints(cls), _fields(cls)
+    properties = {}
+    for field in fields(cls):
+        name = written(field.name)
+        shape = _quiz() if (cls, name) == (Question, "quiz") else _shape(hints[field.name])
+        properties[name] = _describe(shape, known.get(name))
+    return {
+        "title": _title(cls),
+        "type": "object",
+        "properties": properties,
+        "patternProperties": _EXTRA,
+        "additionalProperties": False,
+        "required": [*required(cls)],
+        **_between_fields(cls),
+    }
+
+
+def _fields(cls: type[Any]) -> Fields:
+    """Return the help on the fields of *cls*; none for what nobody described yet."""
+    for about in KIND_HELP.values():
+        if cls in about.parts:
+            return about.parts[cls]
+    for kind, kind_class in KINDS.items():
+        if cls is kind_class:
+            own = KIND_HELP[kind].fields if kind in KIND_HELP else {}
+            return {**SHARED, "kind": replace(KIND, example=kind), **own}
+    return FIELDS.get(cls, {})
+
+
+def _between_fields(cls: type[Any]) -> Schema:
+    """Return the schema of what holds between the fields of *cls*."""
+    if cls is Question:
+        return {
+            "dependencies": {"fixed": ["code"]},
+            "allOf": [
+                {
+                    "if": {"required": ["quiz"], "properties": {"quiz": _is_kind(kind)}},
+                    "then": {"required": [*about.needs]},
+                }
+                for kind, about in KIND_HELP.items()
+                if about.needs
+            ],
+        }
+    of_kind = [KIND_HELP[kind].schema for kind in KIND_HELP if KINDS.get(kind) is cls]
+    return {**of_kind[0]} if of_kind else {}
+
+
+def _title(cls: type[Any]) -> str:
+    """Return what a *cls* is called in an editor's messages: ``key point``."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
+    return f"quiz of the kind {words}" if cls in KINDS.values() else words
+
+
+def _quiz() -> Schema:
+    """Return the schema of a quiz: its kind first, and then the fields of that kind."""
+    return {
+        "title": "quiz",
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": _describe({"enum": [*KINDS]}, KIND)},
+        "allOf": [{"if": _is_kind(kind), "then": _object(cls)} for kind, cls in KINDS.items()],
+    }
+
+
+def _is_kind(kind: str) -> Schema:
+    return {"type": "object", "required": ["kind"], "properties": {"kind": {"const": kind}}}
+
+
+def _shape(hint: Any) -> Schema:
+    """Return the schema of what a field of this type may hold."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):  # None is for what is left out
+        return _shape(next(arg for arg in args if arg is not type(None)))
+    if origin is Literal:
+        return {"enum": [*args]}
+    if origin is tuple:
+        return {"type": "array", "items": _shape(args[0])}
+    if origin is dict:
+        shape = _shape(args[1])
+        return {"title": "texts by name", "type": "object", "additionalProperties": shape}
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _object(hint)
+    return _SCALARS.get(hint, {})
+
+
+def _describe(shape: Schema, field: Field | None) -> Schema:
+    """Return *shape* with the help on the field, and what it must be beside its type."""
+    if field is None:
+        return shape
+    described: Schema = {"description": field.help, "examples": [field.example]}
+    described |= shape | field.schema
+    if "items" in shape and "items" in field.schema:
+        described["items"] = shape["items"] | field.schema["items"]
+    return described
+
+
+_LINE = re.compile(r"(?m)^#[ ]*(?:yaml-language-server:[ ]*\$schema=|\$schema:[ ]*)(\S+)")
+#: Comments, blank lines and directives, before which nothing of the file stands.
+_TOP = re.compile(r"(?:[ \t]*(?:[#%][^\n]*)?(?:\n|$))*")
+
+
+def schema_line(source: Source) -> Fixes:
+    """Return what puts the schema's line of *source* right; nothing where it is.
+
+    There is something to be done only where `interview pack schema` has written the
+    schema into the folder of the pack and no line of the file leads to it, or to another.
+    """
+    file, text = source.path.absolute(), source.text
+    schema = _beside(file, text)
+    if schema is None:
+        return ()
+    name = os.path.relpath(schema, file.parent).replace(os.sep, "/")
+    name = name if name.startswith("../") else f"./{name}"
+    top = _TOP.match(text)
+    if line := _LINE.search(text, 0, top.end() if top else 0):
+        if re.match(r"[a-z][a-z0-9+.-]+:", line[1]) or (file.parent / line[1]).exists():
+            return ()
+        return source.fix(f"the schema is {name}", (*line.span(1), name))
+    end = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
+    added = f"# yaml-language-server: $schema={name}{end}"
+    return source.fix("added the line that tells editors the schema", (0, 0, added))
+
+
+def _beside(file: Path, text: str) -> Path | None:
+    """Return the schema in the folder of *file*, or in one above it that is the pack's."""
+    whole = pack_of(file, text)
+    for folder in file.parents:
+        if (folder / NAME).is_file():
+            return folder / NAME
+        if whole == file or folder == whole:
+            return None
+    return None

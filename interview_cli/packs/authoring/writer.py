@@ -1,0 +1,143 @@
+"""Plain values to the YAML of a pack, as a person would write it.
+
+What is written reads back to the same, for the reader takes every scalar as text: what
+looks like a number or a ``no`` needs no quotes. Text of several lines stands below ``|``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from interview_cli.packs.format.rules import maps
+from interview_cli.packs.yaml.source import Map, Seq, Source, load
+from interview_cli.packs.yaml.tree import Take, Tree, parse
+
+#: A longer text of one line stands below ``|-``, where it needs no escapes either.
+WIDTH = 88
+
+_PLAIN = re.compile(r"[A-Za-z0-9_(/.](?:[^:#\"'`{}\[\],&*!|>%@\\\n\t]|:(?=[^\s:])|(?<=\S)#|['`,])*")
+_IN_BLOCK = re.compile(
+    r"[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
+)
+_MARKED = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
+
+
+def items(values: Sequence[Mapping[str, Any]], indent: int = 2) -> str:
+    """Write mappings as the items of a list, each behind ``-`` *indent* columns in."""
+    return "".join(_item(value, indent) for value in values)
+
+
+def mapping(value: Mapping[str, Any], indent: int = 0) -> str:
+    """Write the lines of a mapping, *indent* columns in."""
+    return "".join(f"{' ' * indent}{name}:{_value(item, indent)}" for name, item in value.items())
+
+
+def _item(value: Any, indent: int) -> str:
+    if not isinstance(value, Mapping) or not value:
+        return f"{' ' * indent}-{_value(value, indent)}"
+    return f"{' ' * indent}- {mapping(value, indent + 2).lstrip(' ')}"
+
+
+def _value(value: Any, indent: int) -> str:
+    """Write a value behind its name or its ``-``, with what separates it and the line's end."""
+    if isinstance(value, Mapping):
+        return f"\n{mapping(value, indent + 2)}" if value else " {}\n"
+    if isinstance(value, str):
+        return _text(value, indent)
+    if isinstance(value, Sequence):
+        return "\n" + "".join(_item(item, indent + 2) for item in value) if value else " []\n"
+    return f" {json.dumps(value)}\n"
+
+
+def _text(text: str, indent: int) -> str:
+    if ("\n" in text or len(text) + indent > WIDTH) and _fits_block(text):
+        return _block(text, indent)
+    plain = (
+        _PLAIN.fullmatch(text)
+        and not text.endswith((" ", ":"))
+        and not _MARKED.match(text)
+        and len(text) + indent <= WIDTH
+    )
+    return f" {text}\n" if plain else f" {json.dumps(text, ensure_ascii=False)}\n"
+
+
+def _fits_block(text: str) -> bool:
+    """Say whether *text* reads back from below ``|``: it has a line, and nothing to escape."""
+    return bool(text.strip(" \t\n")) and bool(_IN_BLOCK.fullmatch(text))
+
+
+def _block(text: str, indent: int) -> str:
+    kept = len(text) - len(text.rstrip("\n"))
+    sign = "|" + ("2" if text[0] in " \t\n" else "") + {0: "-", 1: ""}.get(kept, "+")
+    lines = text[:-1].split("\n") if kept else text.split("\n")
+    margin = " " * (indent + 2)
+    return f" {sign}\n" + "".join(f"{margin}{line}\n" if line else "\n" for line in lines)
+
+
+class PointPlace(NamedTuple):
+    """The place of a key point; lines are from 1, ``indent`` is in columns.
+
+    ``phrases`` is the line where the list ``any`` begins, None where there is none; ``rows``
+    says that its items stand below each other, each behind a hyphen ``indent`` columns in.
+    Else ``indent`` is where the fields of the point begin; ``braces``: it stands in braces.
+    """
+
+    line: int
+    phrases: int | None
+    rows: bool
+    braces: bool
+    indent: int
+
+
+def point_place(file: Path, id_: str, follow_up: str, says: str) -> PointPlace | None:
+    """Find the key point that *says* this, of a question or of its *follow_up*."""
+    source = load(file)
+    found: list[PointPlace] = []
+
+    def begin(tree: Tree) -> Take:
+        def take(item: Any, at: int) -> None:
+            if not isinstance(item, Map) or item.get("id") != id_:
+                return
+            holders = maps(item, "follow_ups") if follow_up else [item]
+            for holder in holders:
+                if not follow_up or holder.get("id") == follow_up:
+                    points = (p for p in maps(holder, "key_points") if p.get("says") == says)
+                    found.extend(_place(source, point) for point in points)
+
+        return take
+
+    parse(source, begin)
+    return found[0] if found else None
+
+
+def question_lines(file: Path, id_: str) -> range:
+    """Give the lines of the question with this id, sound or not; none where there is none."""
+    source = load(file)
+    found: list[tuple[int, int]] = []
+
+    def begin(tree: Tree) -> Take:
+        def take(item: Any, at: int) -> None:
+            if isinstance(item, Map) and item.get("id") == id_:
+                found.append((source.line_of(item.start), source.line_of(max(at, item.end - 1))))
+
+        return take
+
+    parse(source, begin)
+    return range(found[0][0], found[0][1] + 1) if found else range(0)
+
+
+def _place(source: Source, point: Map) -> PointPlace:
+    line = source.line_of(point.key_at("says"))
+    braces = source.text[point.start] == "{"
+    phrases = point.get("any")
+    if not isinstance(phrases, Seq) or not phrases:
+        return PointPlace(line, None, False, braces, source.column_of(point.key_at("says")) - 1)
+    rows = source.text[phrases.start] != "["
+    at = source.line_of(point.key_at("any"))
+    first = phrases.at(0)
+    dash = source.text.rfind("-", 0, first) if rows else point.key_at("any")
+    return PointPlace(at, at, rows, braces, source.column_of(dash) - 1)

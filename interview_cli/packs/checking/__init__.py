@@ -1,0 +1,1 @@
+"""`pack check`: read packs, find every problem, fix what is certain, run their code."""

@@ -1,0 +1,270 @@
+"""A program of a pack, run in a child process of its own with a time limit."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from interview_cli.core.kinds.output import printed
+from interview_cli.core.questions.programs import Part, Program, is_proved, programs
+from interview_cli.core.safe_text import visible
+from interview_cli.core.sentences import brief
+from interview_cli.packs.format.reader import PackRead, Placed
+from interview_cli.packs.yaml.problems import Problem
+
+#: Seconds that a program may take. Those of a bank should need less than two.
+LIMIT = 30.0
+
+#: How much of what a program prints is read, in bytes.
+_MOST = 1 << 20
+
+
+class Ran(NamedTuple):
+    """What came of a program.
+
+    ``code`` is its exit code, None where time ran out; ``line`` the last of its own
+    lines that a traceback names, from 1; ``raised`` the exception that ended it.
+    """
+
+    code: int | None
+    printed: str
+    error: str
+    line: int | None = None
+    raised: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return self.code == 0
+
+
+def run(text: str, limit: float = LIMIT) -> Ran:
+    """Run *text* as a Python program, away from our own folders and settings."""
+    with tempfile.TemporaryDirectory(prefix="interview-run-") as folder:
+        program = Path(folder, "program.py")
+        program.write_text(text, encoding="utf-8")
+        child = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", str(program)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env=_environment(folder),
+            start_new_session=os.name == "posix",
+        )
+        try:
+            out, err = child.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            _stop(child)
+            out, err = child.communicate()
+            return Ran(None, _text(out), _text(err))
+        finally:
+            _stop(child)  # and whatever it may have started
+    error = _text(err)
+    lines = re.findall(rf'File "{re.escape(str(program))}", line (\d+)', error)
+    return Ran(
+        child.returncode,
+        _text(out),
+        error,
+        int(lines[-1]) if lines else None,
+        _raised(error) if child.returncode else "",
+    )
+
+
+def _environment(folder: str) -> dict[str, str]:
+    kept = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+    return {name: os.environ[name] for name in kept if name in os.environ} | {
+        "HOME": folder,
+        "TMPDIR": folder,
+        "TZ": "UTC",
+    }
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    try:
+        if os.name == "posix":
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def _text(data: bytes) -> str:
+    return data[:_MOST].decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+_NAME = re.compile(r"(?m)^(?:  \| )?([A-Za-z_][\w.]*)(?::|$)")
+
+
+def _raised(error: str) -> str:
+    """Give the exception that a traceback ends with; a group's own name for a group."""
+    _, group, rest = error.rpartition("Exception Group Traceback")
+    names = _NAME.findall(rest if group else error)
+    return (names[0] if group else names[-1]) if names else ""
+
+
+def unmet(needs: Mapping[str, str]) -> str:
+    """Say what of *needs* (a library, or ``python``, to its versions) is missing here.
+
+    Empty where all is met.
+    """
+    missing = []
+    for name, wanted in needs.items():
+        try:
+            have = platform.python_version() if name == "python" else version(name)
+        except PackageNotFoundError:
+            missing.append(f"{name} {wanted} is not installed".replace(" *", ""))
+            continue
+        try:
+            if not SpecifierSet(wanted.replace("*", "")).contains(have, prereleases=True):
+                missing.append(f"{name} {wanted}, here is {have}")
+        except InvalidSpecifier:
+            missing.append(f"{name} {wanted}, which is no version")
+    return "; ".join(missing)
+
+
+class Report(NamedTuple):
+    """What came of running packs.
+
+    ``ran`` counts programs by what they were for (``Program.what``); ``not_run`` has a
+    reason for each question whose needs are not met here; ``unproved`` the questions
+    that rest on their sources alone; ``failed`` those of which a program failed.
+    """
+
+    problems: list[Problem]
+    ran: Counter[str]
+    not_run: dict[str, str]
+    questions: int
+    unproved: list[str]
+    failed: list[str]
+
+    @property
+    def proved(self) -> float:
+        """The share of questions whose claim was shown by code that ran here, and well."""
+        without = {*self.not_run, *self.unproved, *self.failed}
+        return 1 - len(without) / self.questions if self.questions else 0.0
+
+
+def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int], None]) -> Report:
+    """Run every program of the sound questions in *reads*, *jobs* at a time.
+
+    *done* is told how many programs of how many have ended.
+    """
+    not_run: dict[str, str] = {}
+    todo: list[tuple[str, Placed, Program]] = []
+    sources = {file: source for found in reads for file, source in found.sources.items()}
+    questions, unproved = 0, []
+    for found in reads:
+        for placed in found.questions:
+            question = placed.question
+            if question.draft:
+                continue
+            key = f"{found.info.id if found.info else found.path}:{question.id}"
+            questions += 1
+            if not is_proved(question):
+                unproved.append(key)
+            if missing := unmet(question.needs):
+                not_run[key] = missing
+            else:
+                todo += [(key, placed, program) for program in programs(question)]
+    problems: list[Problem] = []
+    failed: list[str] = []
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        results = pool.map(lambda item: run(item[2].text), todo)
+        for n, ((key, placed, program), ran) in enumerate(zip(todo, results, strict=True), 1):
+            done(n, len(todo))
+            if wrong := _judge(program, ran):
+                failed.append(key)
+                lines = sources[placed.file].text.splitlines()
+                problems.append(_problem(placed, lines, *wrong))
+    ran_for = Counter[str](program.what for _, _, program in todo)
+    return Report(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
+
+
+def _judge(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
+    """Say what is wrong, and in which line of which part; None where all is well."""
+    part, line = program.part(ran.line or 1)
+    if ran.code is None:
+        return f"it did not end within {LIMIT:.0f} s", program.parts[-1], 1
+    if program.what == "raises":
+        if ran.ok:
+            return f"it must raise {program.expects}, but it ended well", part, 1
+        if not _is(ran.raised, program.expects):
+            return f"it must raise {program.expects}, but it raised {_why(ran)}", part, line
+        return None
+    if program.what == "bug":
+        if ran.ok:
+            return "the proof passes on the broken code too", program.parts[-1], 1
+        if ran.raised.endswith(("ModuleNotFoundError", "SyntaxError", "NameError")):
+            return f"the proof fails for another reason: {_why(ran)}", part, line
+        return None
+    if not ran.ok:
+        return f"{_FAILS[program.what]}: {_why(ran)}", part, line
+    if program.what == "output":
+        return _compare(program, ran)
+    return None
+
+
+_FAILS = {
+    "block": "this block must run without an error",
+    "output": "the program fails",
+    "proof": "the proof fails",
+    "fixed": "the proof fails on the fixed code",
+}
+
+
+def _compare(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
+    expected, came = printed(program.expects), printed(ran.printed)
+    if expected == came:
+        return None
+    pairs = enumerate(zip([*expected, ""], [*came, ""], strict=False), 1)
+    line = next((n for n, (a, b) in pairs if a != b), min(len(expected), len(came)) + 1)
+    said = brief(expected[line - 1]) if line <= len(expected) else "the end"
+    got = brief(came[line - 1]) if line <= len(came) else "the end"
+    what = f"line {line} of the output: prints says {said!r}, the program printed {got!r}"
+    return what, Part("prints", program.expects), min(line, max(1, len(expected)))
+
+
+def _is(raised: str, expected: str) -> bool:
+    """Say whether the exception *raised* is the one *expected*, by its last name."""
+    return raised.rpartition(".")[2] == expected.rpartition(".")[2]
+
+
+def _why(ran: Ran) -> str:
+    last = [line for line in ran.error.splitlines() if line.strip()][-1:]
+    if ran.raised.endswith("ModuleNotFoundError"):
+        return f"{last[0]} (name the library in `needs`, and install it)"
+    return brief(visible(last[0]), 200) if last else f"exit code {ran.code}"
+
+
+def _problem(placed: Placed, lines: list[str], what: str, part: Part, line: int) -> Problem:
+    start = _find(lines, placed.line - 1, part)
+    at = placed.line if start is None else min(start + line, len(lines))
+    source = lines[at - 1]
+    indent = len(source) - len(source.lstrip())
+    length = max(1, len(source.strip()))
+    message = f"{placed.question.id}, {part.field}: {what}"
+    return Problem(placed.file, at, indent + 1, length, message, "run", visible(source))
+
+
+def _find(lines: list[str], start: int, part: Part) -> int | None:
+    """Give how many lines stand before *part* in the file, looking from *start* on."""
+    wanted = [line.strip() for line in part.text.rstrip("\n").splitlines()]
+    stripped = [line.strip() for line in lines]
+    for n in range(start, len(lines) - len(wanted) + 1):
+        if stripped[n : n + len(wanted)] == wanted:
+            return n
+    return None

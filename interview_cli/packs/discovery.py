@@ -1,0 +1,169 @@
+"""Which files make a pack, and which packs lie in a folder; nothing is parsed here."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+ENDINGS = (".yaml", ".yml")
+HEAD = "pack.yaml"
+
+
+def files_of(path: Path) -> list[Path]:
+    """Give the YAML files of the pack at *path*, ``pack.yaml`` first.
+
+    Names that begin with a dot, and links, are passed over below a pack's folder.
+    """
+    if not path.is_dir():
+        return [path]
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(folder, name)
+            for name in sorted(names)
+            if name.endswith(ENDINGS) and not name.startswith(".")
+        ]
+    head = path / HEAD
+    return sorted(found, key=lambda file: (file != head, str(file)))
+
+
+def packs_in(path: Path) -> list[Path]:
+    """Give the packs at *path*: itself, or those in the folder; none if there are none.
+
+    A topic file stands for the pack whose folder it lies in.
+    """
+    if path.is_file():
+        return [pack_of(path)]
+    if (path / HEAD).is_file():
+        return [path]
+    try:
+        inside = sorted(path.iterdir())
+    except OSError:
+        return []
+    return [
+        item
+        for item in inside
+        if not item.name.startswith(".")
+        and ((item / HEAD).is_file() or (item.name.endswith(ENDINGS) and item.is_file()))
+    ]
+
+
+def packs_here() -> list[Path]:
+    """Give the packs of the current folder.
+
+    That is the folder itself, or the files in it that are one each, or the one above
+    that its topic files belong to; else what has questions and does not say of which pack.
+    """
+    if Path(HEAD).is_file() or head_beside(Path(HEAD)):
+        return [Path()]
+    files = [path for path in packs_in(Path()) if path.is_file()]
+    alone = [path for path in files if says_pack(path)]
+    if alone or not files:
+        return alone
+    above = pack_of(files[0].absolute())
+    return [above] if above.is_dir() else [path for path in files if _asks(path)]
+
+
+def head_beside(file: Path) -> Path | None:
+    """Give the file beside *file* that is called like ``pack.yaml``, but not so."""
+    names = ("pack.yml", "Pack.yaml", "Pack.yml", "PACK.YAML")
+    ways = [file.with_name(name) for name in names if name != file.name]
+    found = next((way for way in ways if way.is_file()), None)
+    return None if file.with_name(HEAD).exists() else found
+
+
+def says_pack(file: Path, text: str | None = None) -> bool:
+    """Whether *file* says what pack it is, as far as can be told without parsing it.
+
+    Its *text* is given if it was read already.
+    """
+    return bool(_HAS_HEAD.search(_beginning(file) if text is None else text[: 1 << 16].encode()))
+
+
+def pack_of(file: Path, text: str | None = None) -> Path:
+    """Return the folder of the pack that *file* belongs to, else the file itself.
+
+    A file that says what pack it is stands alone, whatever lies above it. Its *text* is
+    given if it was read already.
+    """
+    if file.name != HEAD and says_pack(file, text):
+        return file
+    for folder in file.parents[:4]:
+        if (folder / HEAD).is_file():
+            return folder
+    return file
+
+
+def _asks(file: Path) -> bool:
+    return bool(_HAS_QUESTIONS.search(_beginning(file)))
+
+
+_HAS_QUESTIONS = re.compile(rb"(?m)^(?:\xef\xbb\xbf)?[\"']?questions[\"']?[ \t]*:")
+_HAS_HEAD = re.compile(rb"(?m)^[\"']?pack[\"']?[ \t]*:")
+
+
+def _beginning(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(1 << 16)
+    except OSError:
+        return b""
+
+
+#: Seconds between two looks: soon enough after a save, and no load worth naming.
+INTERVAL = 0.4
+
+#: For each file its time in nanoseconds, size and number; None where it is not there.
+Stamps = dict[Path, tuple[int, int, int] | None]
+
+
+def stamps(paths: Sequence[Path]) -> Stamps:
+    """Say how the files of the packs at *paths* are now; what is not there is None."""
+    found: Stamps = {}
+    for path in paths:
+        packs = packs_in(path) if path.is_dir() else [pack_of(path)]
+        for file in [path, *(file for pack in packs for file in files_of(pack))]:
+            if file != path or not path.is_dir():
+                found[file] = _stamp(file)
+    return found
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        known = file.stat()
+    except OSError:
+        return None
+    return known.st_mtime_ns, known.st_size, known.st_ino
+
+
+def _wait() -> None:
+    time.sleep(INTERVAL)
+
+
+def changes(paths: Sequence[Path], wait: Callable[[], None] = _wait) -> Iterator[list[Path]]:
+    """Give the files that were changed, added or removed, each time some were.
+
+    *wait* is called between two looks. An editor may write a file in several steps, so
+    a change is given only once a second look finds nothing new. What counts as known is
+    how the files were when this was called.
+    """
+    return _changes(paths, wait, stamps(paths))
+
+
+def _changes(
+    paths: Sequence[Path], wait: Callable[[], None], known: Stamps
+) -> Iterator[list[Path]]:
+    last = known
+    while True:
+        wait()
+        now = stamps(paths)
+        if now == last != known:
+            every = {**known, **now}
+            changed = [file for file in every if known.get(file) != now.get(file)]
+            known = now
+            yield sorted(changed)
+        last = now

@@ -1,0 +1,1 @@
+"""The pack format: from YAML values to questions, or to problems."""

@@ -1,0 +1,174 @@
+"""Python in a pack must compile, in programs and in Markdown. Nothing is executed here."""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from interview_cli.core.markdown import Block, blocks
+from interview_cli.core.sentences import brief
+from interview_cli.packs.yaml.edits import literal_block
+from interview_cli.packs.yaml.problems import FoundWithFixes
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+
+#: More than a question can show, and little enough for any compiler.
+_LONGEST = 50_000
+
+_MARKDOWN = {"ask", "answer", "hint", "stem", "why", "text"}
+_VERBATIM = ("code", "setup", "fixed", "proof")
+_RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
+_DETECTED = re.compile(r" \(detected at line \d+\)")
+_OTHER = " (this is run as Python; ask about another language as a choice or short)"
+_BOUND = re.compile(r"\s*([<>]=?|[=!~]=)\s*(\d+)(?:\.(\d+))?[\w.*]*\s*")
+
+Found = Iterator[tuple[int, str]]
+
+
+def programs(part: Map, source: Source) -> Found:
+    """Let a program that is to be run be Python."""
+    quiz = part.get("quiz")
+    prints = isinstance(quiz, Map) and quiz.get("kind") == "output"
+    if not (prints or "proof" in part or "fixed" in part) or not _fits(part):
+        return
+    setup = part.get("setup", "")
+    for key in ("code", "fixed"):
+        if isinstance(code := part.get(key), str) and setup is not UNKNOWN:
+            yield from _program(part, source, setup, key, code)
+    if "code" not in part and isinstance(setup, str) and setup:
+        yield from _program(part, source, "", "setup", setup)
+    if isinstance(proof := part.get("proof"), str):
+        yield from _program(part, source, "", "proof", proof)
+
+
+def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Found:
+    before = setup if not setup or setup.endswith("\n") else f"{setup}\n"
+    if wrong := _compile(before + code):
+        row, column, why = wrong
+        if row <= before.count("\n"):
+            key, code = "setup", setup
+        else:
+            row -= before.count("\n")
+        told = f"{key} does not compile: {why}{_OTHER if key == 'code' else ''}"
+        yield _place(source, part.at(key), code, row, column), told
+
+
+def markdown(part: Map, source: Source) -> Found:
+    """Let fenced blocks be closed, and those of Python be Python."""
+    if source.text.find("```", part.start, part.end) < 0:
+        return
+    for holder, key, text in _texts(part):
+        if "```" in text:
+            at = holder.at(key)
+            if source.text.startswith(">", at):
+                yield at, "> joins lines, which breaks the code block in it: write | instead"
+            else:
+                yield from _fences(source, at, text, _fits(part))
+
+
+def folded(part: Map, source: Source) -> FoundWithFixes:
+    """Let code keep its lines."""
+    for key in _VERBATIM:
+        if key in part and source.text.startswith(">", part.at(key)):
+            at = part.at(key)
+            yield at, f"> joins the lines of {key}: write | instead", *literal_block(source, at)
+
+
+def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
+    """Give all texts of a question that are Markdown."""
+    for key, value in part.items():
+        if isinstance(value, str):
+            if key in _MARKDOWN:
+                yield part, key, value
+        elif isinstance(value, Map):
+            if key == "quiz":
+                yield from _texts(value)
+        elif isinstance(value, Seq) and key in ("options", "wrong", "follow_ups"):
+            for item in value:
+                if isinstance(item, Map):
+                    found = _texts(item)
+                    yield from (t for t in found if key != "wrong" or t[1] == "why")
+
+
+def _fences(source: Source, at: int, text: str, runs_here: bool) -> Found:
+    for block in blocks(text):
+        if block.closed:
+            yield from _block(source, at, text, block, runs_here)
+        elif block.marks.startswith("`"):
+            here = source.within(at, text, block.start + len(block.indent))
+            yield here, f"this block is never closed: write {block.marks} on a line below it"
+
+
+def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) -> Found:
+    language, _, how = block.info.partition(" ")
+    if language != "python" or not block.marks.startswith("`"):
+        return
+    here = source.within(at, text, block.start + len(block.indent))
+    if how == "fragment":
+        return
+    if how not in ("", "run") and not _RAISES.fullmatch(how):
+        allowed = "run, raises NAME, fragment or nothing"
+        yield here, f'"{brief(how)}" means nothing behind ```python: write {allowed}'
+        return
+    start, end = block.body.start, block.body.stop
+    raw = text[block.body]
+    code = textwrap.dedent(raw)
+    if runs_here and (wrong := _compile(code)):
+        row, column, why = wrong
+        rows = raw.split("\n")
+        offset = start + sum(len(line) + 1 for line in rows[: row - 1])
+        shift = len(rows[row - 1]) - len(code.split("\n")[row - 1]) if row <= len(rows) else 0
+        place = source.within(at, text, min(offset + shift + column - 1, max(start, end - 1)))
+        hint = "" if how else '; write "```python fragment" over code that is only shown'
+        yield place, f"this Python does not compile: {why}{hint}"
+
+
+def _place(source: Source, at: int, code: str, row: int, column: int) -> int:
+    rows = code.split("\n")
+    row = min(row, len(rows))
+    offset = sum(len(line) + 1 for line in rows[: row - 1])
+    return source.within(at, code, offset + min(column - 1, len(rows[row - 1])))
+
+
+def _compile(code: str) -> tuple[int, int, str] | None:
+    """Say where *code* is no Python, as row and column from 1, and why."""
+    if len(code) > _LONGEST:
+        return 1, 1, f"it is longer than {_LONGEST} characters"
+    try:
+        compile(code, "<pack>", "exec", dont_inherit=True)
+    except SyntaxError as err:
+        why = _DETECTED.sub("", err.msg or "invalid syntax")
+        return max(err.lineno or 1, 1), max(err.offset or 1, 1), why
+    except (ValueError, OverflowError) as err:
+        return 1, 1, str(err)
+    except (MemoryError, RecursionError):
+        return 1, 1, "it is nested too deep"
+    return None
+
+
+def _fits(part: Map) -> bool:
+    """Say whether this Python is one that the question's code is written for."""
+    needs: Any = part.get("needs")
+    wanted = needs.get("python") if isinstance(needs, Map) else None
+    bounds = wanted.split(",") if isinstance(wanted, str) else ()
+    return all(_holds(bound) for bound in bounds)
+
+
+def _holds(bound: str) -> bool:
+    found = _BOUND.fullmatch(bound)
+    if found is None:
+        return True
+    sign, major, minor = found.groups()
+    ours, other = sys.version_info[: 1 if minor is None else 2], (int(major), int(minor or 0))
+    theirs = other[: len(ours)]
+    return {
+        ">=": ours >= theirs,
+        "<=": ours <= theirs,
+        ">": ours > theirs,
+        "<": ours < theirs,
+        "==": ours == theirs,
+        "!=": True,
+        "~=": ours >= theirs and ours[0] == theirs[0],
+    }[sign]

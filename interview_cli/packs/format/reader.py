@@ -1,0 +1,408 @@
+"""The top of a pack's file: its format, what the pack says of itself, the defaults."""
+
+from __future__ import annotations
+
+import gc
+import re
+import warnings
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from interview_cli.core.questions.question import PackInfo, Question
+from interview_cli.core.sentences import a, brief, listed, nearest
+from interview_cli.packs import foreign_names
+from interview_cli.packs.discovery import HEAD, files_of, head_beside, pack_of, says_pack
+from interview_cli.packs.format.rules import SLUG, check_defaults, check_pack, check_question
+from interview_cli.packs.format.schema import Defaults, Schema
+from interview_cli.packs.yaml.edits import other_word
+from interview_cli.packs.yaml.problems import Flaw, Problem
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, from_bytes, load
+from interview_cli.packs.yaml.tree import Take, Tree, parse
+
+_FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")
+_ANY_FORMAT = re.compile(r"(\d{1,9})(?:\.\d{1,9})*")
+#: What the top of a file is called in messages.
+_PART = "pack's file"
+_FIELDS = ("format", "pack", "defaults", "questions")
+
+
+@dataclass(slots=True)
+class Head:
+    """What a pack says of itself, and how it is to be read."""
+
+    info: PackInfo | None = None
+    #: A format that this program cannot read.
+    refused: bool = False
+    #: A newer minor format: fields that are not known are no mistake.
+    newer: bool = False
+    passed_over: list[str] = field(default_factory=list)
+    _format: tuple[Source, int, str] | None = None
+
+    def take(self, root: Map, schema: Schema, *, topic: bool, alone: bool) -> Map:
+        """Check the top of a file, and give the defaults of its questions.
+
+        *topic* is a file beside ``pack.yaml``, *alone* one that is a pack by itself.
+        """
+        source = schema.source
+        known = [name for name in _FIELDS if not (topic and name in ("format", "pack"))]
+        self._correct_names(root, source, known)
+        if topic:
+            for name in ("format", "pack"):
+                if name in root:
+                    message = f"{name} stands in {HEAD} only: remove it here"
+                    source.flaw(root.key_at(name), message, "misplaced")
+        else:
+            self._read_format(root, source)
+            if not self.refused:
+                schema.newer = self.newer
+                self._read_pack(root, schema, alone=alone)
+        if self.refused:
+            return Map.opened(0, 0)
+        self._pass_over(root, source, known)
+        return _defaults(root, schema)
+
+    def note(self) -> None:
+        """Say once what a newer format made us pass over."""
+        if self.newer and self._format:
+            source, at, found = self._format
+            names = ", ".join(dict.fromkeys(brief(name) for name in self.passed_over))
+            message = (
+                f"format {found} is newer than format 1, which this program knows; fields it "
+                f"does not know are passed over{f': {names}' if names else ''}"
+            )
+            source.notes.append(Flaw(at, 0, message, "newer-format"))
+
+    def _correct_names(self, root: Map, source: Source, known: list[str]) -> None:
+        for name in [name for name in root if name not in _FIELDS]:
+            free = [other for other in known if other not in root]
+            other = foreign_names.meant([_PART], name, there=root)
+            meant = other.field if other and other.field in free and not self.newer else ""
+            if close := meant or nearest(name, free, 0.7):
+                message = f'"{brief(name)}" is no field of {a(_PART)}: did you mean "{close}"?'
+                at = root.key_at(name)
+                fixes = other_word(source, at, name, close, [*_FIELDS])
+                source.flaw(at, message, "unknown-field", len(name), fixes)
+                root.keep({n: close if n == name else n for n in root})
+
+    def _pass_over(self, root: Map, source: Source, known: list[str]) -> None:
+        for name in root:
+            if name in _FIELDS:
+                continue
+            if self.newer:
+                self.passed_over.append(name)
+            else:
+                other = foreign_names.meant([_PART], name)
+                write = other.write if other else ""
+                if write and "pack" not in known and '"pack:"' in write:
+                    write = f"it belongs into {HEAD}, below pack"
+                write = write or f"it can have {listed(known, 'or')}"
+                message = f'"{brief(name)}" is no field of {a(_PART)}: {write}'
+                source.flaw(root.key_at(name), message, "unknown-field", len(name))
+
+    def _read_format(self, root: Map, source: Source) -> None:
+        found = root.get("format")
+        if "format" not in root:
+            if not root.cut:
+                source.flaw(
+                    0, 'format is missing: write "format: 1" as the first line', "format", 1
+                )
+            return
+        if found is UNKNOWN:
+            return
+        at = root.at("format")
+        text = found if isinstance(found, str) else ""
+        if ours := _FORMAT.fullmatch(text):
+            self.newer = bool(int(ours[1] or 0))
+            self._format = source, at, text
+        elif (other := _ANY_FORMAT.fullmatch(text)) and int(other[1]) > 1:
+            message = (
+                f"this pack is written in format {text}, and this program reads format 1: "
+                "a newer version of interview can read it"
+            )
+            source.flaw(at, message, "format")
+            self.refused = True
+        else:
+            source.flaw(at, 'this is no format of a pack: write "format: 1"', "format")
+
+    def _read_pack(self, root: Map, schema: Schema, *, alone: bool) -> None:
+        part, source = root.get("pack"), schema.source
+        if isinstance(part, Map):
+            info = schema.sound_part(PackInfo, part, "pack")
+            check_pack(part, source)
+            self.info = info if info and SLUG.fullmatch(info.id) else None
+        elif "pack" in root:
+            if part is not UNKNOWN:
+                message = "pack must be a mapping: write id and title below it"
+                source.flaw(root.key_at("pack"), message, "type")
+        elif not root.cut:
+            message = 'pack is missing: write "pack:", and id and title below it'
+            if alone:
+                message += f"; or put this file into a folder with a {HEAD}"
+            source.flaw(0, message, "missing", 1)
+
+
+def _defaults(root: Map, schema: Schema) -> Map:
+    part = root.get("defaults")
+    if isinstance(part, Map):
+        schema.part(Defaults, part, "mapping of defaults")
+        check_defaults(part, schema.source)
+        part.keep({name: name for name in part if name in ("level", "topic")})
+        return part
+    nothing = Map.opened(0, 0)
+    if "defaults" in root:
+        at = root.key_at("defaults")
+        if part is not UNKNOWN:
+            message = "defaults must be a mapping: {level: junior, topic: python}"
+            schema.source.flaw(at, message, "type")
+        nothing["level"] = nothing["topic"] = UNKNOWN
+        nothing.places = [at] * 4
+    return nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A question, where it stands, and the part of its file that says it."""
+
+    question: Question
+    file: Path
+    line: int
+    part: Map = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PackRead:
+    """What came of reading a pack; ``questions`` are the sound ones, drafts included."""
+
+    path: Path
+    info: PackInfo | None
+    questions: tuple[Placed, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    files: tuple[Path, ...]
+    left_out: int
+    sources: Mapping[Path, Source]  # of each file that was read
+    head: tuple[Source, Map] | None  # what ``pack:`` says, as it is written
+
+
+def read(path: Path, loaded: Mapping[Path, Source] = MappingProxyType({})) -> PackRead:
+    """Read the pack at *path*: a folder, a file, or a topic file of a folder.
+
+    For a topic file the whole pack is read, and the problems are those of that file.
+    Files that are *loaded* are not loaded again. Nothing that is wrong with a pack raises
+    an exception.
+    """
+    whole, only = (path, None) if path.is_dir() else _pack_around(path, loaded.get(path))
+    pack = _Pack(whole, files_of(whole))
+    with _undisturbed():
+        if whole.is_dir() and whole / HEAD not in pack.files:
+            pack.miss_head()
+        for file in pack.files:
+            if not pack.head.refused:
+                pack.take(file, loaded.get(path if file == only else file))
+    return pack.result(only)
+
+
+def read_alone(pack: Path, file: Path, data: bytes) -> PackRead:
+    """Return what *file* of *pack* would be with *data* in it, had the pack no other file."""
+    alone = _Pack(pack, [file])
+    with _undisturbed():
+        alone.take(file, from_bytes(file, data))
+    return alone.result(None)
+
+
+def _pack_around(path: Path, source: Source | None) -> tuple[Path, Path | None]:
+    for file in (path, path.absolute()):
+        folder = pack_of(file, source.text if source else None)
+        if folder != file and file in files_of(folder):
+            return folder, file
+    return path, None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the garbage collector from walking over millions of small things again and again.
+
+    Warnings are those of the Python that questions show, and concern nobody here.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@dataclass(slots=True)
+class _Pack:
+    """A pack while it is read."""
+
+    path: Path
+    files: list[Path]
+    head: Head = field(default_factory=Head)
+    ids: dict[str, tuple[Source, int]] = field(default_factory=dict)
+    questions: list[Placed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    first: Source | None = None  # of the file with the head
+    sources: dict[Path, Source] = field(default_factory=dict)
+    about: tuple[Source, Map] | None = None  # what ``pack:`` says
+    left_out: int = 0
+
+    def miss_head(self) -> None:
+        """Report that there is no pack.yaml."""
+        source = Source(self.path / HEAD)
+        message = f'this folder has no {HEAD}: write one with "format: 1" and "pack:" in it'
+        if other := head_beside(self.path / HEAD):
+            message = f"this folder has no {HEAD}: rename {brief(other.name)} to {HEAD}"
+        elif not self.files:
+            message = f"this folder has no {HEAD}, nor any other YAML file: interview pack new NAME"
+            message += " makes a folder that has"
+        source.flaw(0, message, "missing")
+        self.problems += source.problems(source.flaws)
+
+    def take(self, file: Path, source: Source | None = None) -> None:
+        """Read one file of the pack; it is loaded unless its *source* is given."""
+        leaves = self._leaves(file)
+        if leaves or source is None:
+            source = Source(file) if leaves else load(file)
+        source.path = file
+        self.sources[file] = source
+        if leaves:
+            source.flaw(0, "this link leaves the folder of the pack: copy the file here", "link")
+        topic = self.path.is_dir() and file != self.path / HEAD
+        if not topic:
+            self.first = source
+        if (
+            not self.path.is_dir()
+            and not says_pack(file, source.text)
+            and (head := head_beside(file))
+        ):
+            message = f"this file belongs to no pack: rename {brief(head.name)} beside it to {HEAD}"
+            source.flaw(0, message, "missing", 1)
+            topic = True
+        if source.text or not source.flaws:
+            _File(self, source, topic).take()
+        self.problems += source.problems(source.flaws)
+
+    def result(self, only: Path | None) -> PackRead:
+        """Sum up; with *only*, the problems of that file."""
+        self.head.note()
+        notes = self.first.problems(self.first.notes) if self.first else []
+        return PackRead(
+            path=self.path,
+            info=self.head.info,
+            questions=tuple(self.questions),
+            problems=tuple(sorted(p for p in self.problems if only in (None, p.path))),
+            notes=tuple(n for n in notes if only in (None, n.path)),
+            files=tuple(self.files),
+            left_out=self.left_out,
+            sources=self.sources,
+            head=self.about,
+        )
+
+    def _leaves(self, file: Path) -> bool:
+        if not self.path.is_dir() or not file.is_symlink():
+            return False
+        try:
+            return not file.resolve().is_relative_to(self.path.resolve())
+        except (OSError, RuntimeError):  # a link that goes round in a circle
+            return True
+
+
+@dataclass(slots=True)
+class _File:
+    """A file of a pack while it is read."""
+
+    pack: _Pack
+    source: Source
+    topic: bool
+    found: list[tuple[Question, Map] | None] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def take(self) -> None:
+        """Read the file, and give its sound questions to the pack."""
+        root = parse(self.source, self.begin).root
+        if not isinstance(root, Map):
+            if not self.source.flaws:
+                self._no_mapping(root)
+            return
+        items = root.get("questions", UNKNOWN)
+        if not isinstance(items, Seq) and items is not UNKNOWN and not self.pack.head.refused:
+            message = 'questions must be a list: write "- id: …" below it for each question'
+            self.source.flaw(root.key_at("questions"), message, "type")
+        flaws = sorted(flaw.at for flaw in self.source.flaws)
+        last = items.end if isinstance(items, Seq) else len(self.source.text)
+        ends = [*self.places[1:], max(last, *self.places[-1:], 0)]
+        line, counted = 1, 0
+        for sound, at, end in zip(self.found, self.places, ends, strict=False):
+            line, counted = line + self.source.text.count("\n", counted, at), at
+            flaw = bisect_left(flaws, at)
+            wrong = self.source.full or (flaw < len(flaws) and flaws[flaw] < end)
+            if sound is None or wrong:
+                self.pack.left_out += 1
+            else:
+                question, part = sound
+                self.pack.questions.append(Placed(question, self.source.path, line, part))
+
+    def _no_mapping(self, root: Any) -> None:
+        wanted = '"questions:"' if self.topic else '"format: 1"'
+        what = "is empty" if root is None else "is no mapping of names to values"
+        message = f"this file {what}: begin it with {wanted}"
+        if isinstance(root, Seq):
+            more = "" if self.topic else ', and "format: 1" and "pack:" above that'
+            message = f'this file begins with a list: write "questions:" above it{more}'
+        elif root is None and self.source.path.name != HEAD:
+            message += "; interview pack new makes a pack to begin with"
+        self.source.flaw(0, message, "type", 1)
+
+    def begin(self, tree: Tree) -> Take:
+        """Check the top of the file; give what takes its questions."""
+        head, source = self.pack.head, self.source
+        schema = Schema(source, tree.blanks, head.newer, head.passed_over)
+        alone = not self.pack.path.is_dir()
+        defaults = Map.opened(0, 0)
+        if isinstance(tree.root, Map):
+            defaults = head.take(tree.root, schema, topic=self.topic, alone=alone)
+            about = tree.root.get("pack")
+            if self.pack.about is None and isinstance(about, Map):
+                self.pack.about = source, about
+
+        def take(item: Any, at: int) -> None:
+            if head.refused:
+                return
+            self.places.append(at)
+            known = isinstance(item, Map) and not source.full
+            self.found.append(self._question(item, schema, defaults) if known else None)
+            if not isinstance(item, Map) and item is not UNKNOWN:
+                message = "a question must be a mapping: write id, ask and answer in it"
+                source.flaw(at, message, "type")
+
+        return take
+
+    def _question(self, item: Map, schema: Schema, defaults: Map) -> tuple[Question, Map] | None:
+        own = {name: name for name in item}
+        item.give(defaults)
+        question = schema.question(item)
+        check_question(item, self.source)
+        name = item.get("id")
+        if isinstance(name, str):
+            other, place = self.pack.ids.setdefault(name, (self.source, item.start))
+            if place != item.start or other is not self.source:
+                where = f"on line {other.line_of(place)}"
+                if other is not self.source:
+                    file = other.path.relative_to(self.pack.path)
+                    where = f"in {brief(file.as_posix())}:{other.line_of(place)}"
+                message = f'id "{brief(name)}" is used already, {where}: choose another'
+                self.source.flaw(item.at("id"), message, "duplicate-id")
+        if question is None:
+            return None
+        if len(item) > len(own):  # the part is again as it is written
+            item.keep(own)
+        return question, item

@@ -1,0 +1,224 @@
+"""The shape of each part of a pack; the only module that knows Pydantic.
+
+A part is validated by itself, against the dataclasses of ``core``. What does not fit is
+reported, and then taken for unknown, so that the rules can go on with what is sound.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import MISSING, dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.levels import Level
+from interview_cli.core.questions.question import Question
+from interview_cli.core.sentences import brief, listed, nearest, quoted
+from interview_cli.core.serialise import STRICT
+from interview_cli.packs import foreign_names
+from interview_cli.packs.format.misfits import Report, names, required
+from interview_cli.packs.yaml.edits import other_word
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+
+V = TypeVar("V")
+
+#: No part is so large by intention, and Pydantic may have an error for each letter of it.
+LARGEST_PART = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the questions of a file take where they do not say it themselves."""
+
+    __pydantic_config__ = STRICT
+
+    level: Level | None = None
+    topic: str | None = None
+
+
+@dataclass(slots=True)
+class Schema:
+    """Checks the parts of one file."""
+
+    source: Source
+    blanks: list[int]
+    #: A newer minor format: fields that are not known are no mistake.
+    newer: bool = False
+    passed_over: list[str] = field(default_factory=list)
+
+    def question(self, part: Map) -> Question | None:
+        """Validate a question, and its quiz by its kind."""
+        self._outside_quiz(part)
+        quiz = part.get("quiz")
+        if quiz is None or quiz is UNKNOWN:
+            question = self.part(Question, part, "question")
+            renamed = part.get("quiz")
+            if isinstance(renamed, Map):  # its name was misspelt
+                self._quiz(part, renamed)
+            return question if quiz is None else None
+        value = self._quiz(part, quiz)
+        part["quiz"] = UNKNOWN if value is None else value  # Pydantic takes it as it is
+        question = self.part(Question, part, "question")
+        part["quiz"] = quiz
+        return question if value is not None else None
+
+    def part(self, cls: type[V], part: Map, noun: str) -> V | None:
+        """Validate *part* as a *cls*; None where anything is wrong with it."""
+        if part.end - part.start > LARGEST_PART:
+            limit = f"{LARGEST_PART // 1024} KiB"
+            message = f"this {noun} is larger than {limit}: make it shorter"
+            self.source.flaw(part.start, message, "too-large")
+            part.keep({})
+            return None
+        value: V | None = None
+        for _ in range(3):  # again after names were put right: their values may be wrong too
+            try:
+                value = _adapter(cls).validate_python(part)
+            except ValidationError as err:
+                report = Report(self.source, self.newer, self.passed_over, cls, part, noun)
+                if report.report([{**error} for error in err.errors(include_url=False)]):
+                    continue
+            break
+        first = bisect_left(self.blanks, part.start)
+        blank = first < len(self.blanks) and self.blanks[first] < part.end
+        return None if blank and self._empty(part) else value
+
+    def sound_part(self, cls: type[V], part: Map, noun: str) -> V | None:
+        """Validate *part*; where something in it is wrong, give what remains without it."""
+        value = self.part(cls, part, noun)
+        if value is None:
+            try:
+                value = _adapter(cls).validate_python(_without_unknown(part))
+            except ValidationError:
+                return None
+        return value
+
+    def _outside_quiz(self, part: Map) -> None:
+        """Report fields of the quiz that stand beside it, for want of indentation."""
+        if "quiz" not in part or _QUESTION_FIELDS.issuperset(part):
+            return
+        theirs = _QUIZ_FIELDS - _QUESTION_FIELDS - ({*()} if "ask" in part else {"stem", "text"})
+        strays = [name for name in part if name in theirs]
+        for name in strays:
+            message = f'"{name}" belongs into quiz: indent it as deep as the fields of quiz'
+            self.source.flaw(part.key_at(name), message, "unknown-field", len(name))
+        if strays:
+            part.keep({name: name for name in part if name not in strays})
+            if isinstance(part["quiz"], Map):
+                part["quiz"].cut = True
+            else:
+                part["quiz"] = UNKNOWN
+
+    def _quiz(self, question: Map, quiz: Any) -> Any:
+        if not isinstance(quiz, Map):
+            message = "quiz must be a mapping: write its fields below it, kind first"
+            if isinstance(quiz, str):
+                word = foreign_names.plain(quiz)
+                kind = word if word in KINDS else foreign_names.KINDS.get(word, ("", ""))[0]
+                if kind:
+                    more = "".join(f" and {name}" for name in required(KINDS[kind]))
+                    message = f'quiz must be a mapping: write "kind: {kind}"{more} below it'
+            self.source.flaw(question.at("quiz"), message, "type")
+            question["quiz"] = UNKNOWN
+            return None
+        cls = self._kind(quiz)
+        return self.part(cls, quiz, "quiz") if cls else None
+
+    def _kind(self, quiz: Map) -> type[Any] | None:
+        allowed = f"it can be {listed(sorted(KINDS), 'or')}"
+        if "kind" not in quiz:
+            self._named_kind(quiz)
+        kind = quiz.get("kind", MISSING)
+        if kind is MISSING:
+            if not quiz.cut:
+                fit = [
+                    k for k, cls in KINDS.items() if required(cls) and {*required(cls)} <= {*quiz}
+                ]
+                hint = f". Did you mean kind: {fit[0]}?" if fit else ""
+                message = f"kind is missing from this quiz: {allowed}{hint}"
+                self.source.flaw(quiz.start, message, "missing")
+            return None
+        if isinstance(kind, str) and kind in KINDS:
+            return KINDS[kind]
+        if kind is UNKNOWN or kind is None:
+            self._empty(quiz)
+            return None
+        if not isinstance(kind, str):
+            self.source.flaw(quiz.at("kind"), f"kind must be text; {allowed}", "type")
+            quiz["kind"] = UNKNOWN
+            return None
+        meant, besides = foreign_names.KINDS.get(foreign_names.plain(kind), ("", ""))
+        if kind == "code" and _CODE_FIELDS.intersection(quiz):
+            meant = ""  # the kind of that name, which this version does not know
+        close = meant or ("" if besides else nearest(kind.lower(), KINDS, 0.7))
+        hint = f". Did you mean {close}?" if close else ""
+        hint += f"{' ' if meant else '. '}{besides}" if besides else ""
+        quiz.cut = quiz.cut or bool(besides)  # what it lacks follows from the kind
+        message = f'kind is "{brief(kind)}", which this version does not know; {allowed}{hint}'
+        at = quiz.at("kind")
+        fixes = () if besides else other_word(self.source, at, kind, close, [*KINDS])
+        self.source.flaw(at, message, "kind", fixes=fixes)
+        quiz["kind"] = close or UNKNOWN
+        return KINDS[close] if close else None
+
+    def _named_kind(self, quiz: Map) -> None:
+        """Report the kind under another name, and go on with it."""
+        for name in quiz:
+            other = foreign_names.meant(["quiz"], name)
+            if other and other.field == "kind" and isinstance(quiz[name], str):
+                message = f'"{brief(name)}" is no field of a quiz: did you mean "kind"?'
+                at = quiz.key_at(name)
+                every = [name for cls in KINDS.values() for name in names(cls)]
+                fixes = other_word(self.source, at, name, "kind", [*{*every}])
+                self.source.flaw(at, message, "unknown-field", len(name), fixes)
+                quiz.keep({n: "kind" if n == name else n for n in quiz})
+                return
+
+    def _empty(self, part: Any, name: str = "") -> bool:
+        """Report what is empty or blank in *part*; say whether anything was."""
+        found = False
+        keyed = isinstance(part, Map)
+        for key, value in list(part.items() if keyed else enumerate(part)):
+            if isinstance(value, Map | Seq):
+                found |= self._empty(value, key if keyed else name)
+            elif value is None or (isinstance(value, str) and (not value or value.isspace())):
+                at = part.key_at(key) if keyed and value is None else part.at(key)
+                what = f"{key} is empty" if keyed else f"this item of {name or 'the list'} is empty"
+                self.source.flaw(at, what + self._filled(at, key, value), "empty")
+                part[key] = UNKNOWN
+                found = True
+        return found
+
+    def _filled(self, at: int, key: Any, value: Any) -> str:
+        """Say what to write where a value is empty."""
+        comment = self.source.rest(at).partition(f"{key}:")[2].strip()
+        if value is None and comment.startswith("#"):
+            return f", for # begins a comment: quote the text: {key}: {quoted(comment)}"
+        return ": write something" if key in _NEEDED else ": write something, or leave it out"
+
+
+#: What can't be left out, wherever it stands.
+_NEEDED = frozenset(("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says"))
+_QUESTION_FIELDS = frozenset(names(Question))
+_CODE_FIELDS = frozenset(("starter", "solution", "tests"))
+_QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in names(cls))
+
+
+def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
+    if cls not in _ADAPTERS:
+        _ADAPTERS[cls] = TypeAdapter(cls)
+    return _ADAPTERS[cls]
+
+
+#: Each is made once: making one takes as long as validating a thousand questions.
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _without_unknown(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {k: _without_unknown(v) for k, v in part.items() if v is not UNKNOWN}
+    if isinstance(part, list):
+        return [_without_unknown(item) for item in part if item is not UNKNOWN]
+    return part

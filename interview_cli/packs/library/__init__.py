@@ -1,0 +1,1 @@
+"""The packs that there are: found, compiled for a quick start, and trusted."""

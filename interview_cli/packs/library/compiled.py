@@ -1,0 +1,270 @@
+"""The compiled pack: what was read and validated, kept so that it is not read again.
+
+One file for each pack: a line with the head (what the pack is, what it was made
+from), a line with an index row for each question, and then each question as a line
+of JSON, found by its place. Reading it needs neither YAML nor Pydantic. It is a
+cache: checked against the pack's files, and made anew when they changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pygments.lexers.python import PythonLexer
+from pygments.token import Token
+
+from interview_cli import __version__
+from interview_cli.core.questions.entry import Entry
+from interview_cli.core.session.state import Span
+from interview_cli.storage import files
+
+if TYPE_CHECKING:
+    from interview_cli.core.questions.question import PackInfo, Question
+    from interview_cli.core.session.state import Span
+
+
+#: Raised when the layout, or what a question is made of, changes.
+SCHEMA = 3
+
+#: Two changes within this time may leave the same time stamp on a file.
+_TICK_NS = 2_000_000_000
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A pack, ready for use; ``rows`` are its questions without the drafts.
+
+    ``about`` is what the pack says of itself, plain; None where it can't be used.
+    """
+
+    path: Path
+    about: dict[str, Any] | None
+    count: int
+    problems: int
+    left_out: int
+    notes: tuple[str, ...]
+    files: tuple[Path, ...]
+    renames: dict[str, str]
+    source: Path | bytes  # the compiled file, or its bytes where it can't be kept
+    start: int  # of the rows
+
+    @property
+    def id(self) -> str:
+        return str(self.about["id"]) if self.about else ""
+
+    @cached_property
+    def info(self) -> PackInfo | None:
+        from interview_cli.core.questions.question import PackInfo  # a list does without
+        from interview_cli.core.serialise import from_plain
+
+        return from_plain(PackInfo, self.about) if self.about else None
+
+    def rows(self) -> list[Entry]:
+        # What Entry._make does, without a call of Python's for each of ten thousand.
+        make: Callable[[Any], Entry] = partial(tuple.__new__, Entry)
+        return list(map(make, json.loads(self._read(self.start))))
+
+    def question(self, row: Entry) -> tuple[Question, tuple[Span, ...]]:
+        """Give the question, and the syntax of its code."""
+        from interview_cli.core.questions.question import Question
+        from interview_cli.core.serialise import from_plain
+
+        body = json.loads(self._read(row.offset, row.length))
+        return from_plain(Question, body["question"]), tuple(map(tuple, body["spans"]))
+
+    def _read(self, offset: int, length: int = -1) -> bytes:
+        if isinstance(self.source, bytes):
+            end = self.source.index(b"\n", offset) if length < 0 else offset + length
+            return self.source[offset:end]
+        with self.source.open("rb") as file:
+            file.seek(offset)
+            return file.readline() if length < 0 else file.read(length)
+
+
+def load(path: Path, folder: Path | None) -> Compiled:
+    """Give the pack at *path*, from *folder* if it is there and still true.
+
+    *folder* is where compiled packs are kept; None keeps nothing.
+    """
+    cached = folder and folder / f"{path.stem[:40]}-{zlib.crc32(os.fsencode(path)):08x}.pack"
+    if cached and (known := _kept(path, cached)):
+        return known
+    return _compile(path, cached)
+
+
+def _kept(path: Path, cached: Path) -> Compiled | None:
+    try:
+        with cached.open("rb") as file:
+            line = file.readline()
+        head = json.loads(line)
+        if head["schema"] != SCHEMA or head["program"] != __version__:
+            return None
+        if head["path"] != str(path) or not _unchanged(path, head):
+            return None
+        return _open(head, cached, len(line))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _open(head: dict[str, Any], source: Path | bytes, start: int) -> Compiled:
+    return Compiled(
+        path=Path(head["path"]),
+        about=head["about"],
+        count=head["count"],
+        problems=head["problems"],
+        left_out=head["left_out"],
+        notes=tuple(head["notes"]),
+        files=tuple(Path(name) for name, *_ in head["made_from"]),
+        renames=head["renames"],
+        source=source,
+        start=start,
+    )
+
+
+def _unchanged(path: Path, head: dict[str, Any]) -> bool:
+    made_from = [tuple(stamp) for stamp in head["made_from"]]
+    now = _stamps(path)
+    if now != made_from:
+        return False
+    if all(abs(head["written"] - stamp[1]) > _TICK_NS for stamp in now):
+        return True
+    return bool(_checksum(Path(stamp[0]) for stamp in now) == head["checksum"])
+
+
+def _compile(path: Path, cached: Path | None) -> Compiled:
+    from interview_cli.core.serialise import to_plain
+    from interview_cli.packs.format.reader import read  # YAML and Pydantic
+
+    pass  # moved  # Pygments
+
+    stamps = _stamps(path)
+    checksum = _checksum(Path(stamp[0]) for stamp in stamps)
+    found = read(path)
+    place = {stamp[0]: n for n, stamp in enumerate(stamps)}
+    asked = [placed for placed in found.questions if not placed.question.draft]
+    pack = found.info.id if found.info else ""
+    rows, bodies, renames, offset = [], [], {}, 0
+    for placed in asked if found.info else ():
+        question = placed.question
+        syntax = spans(question.code) if question.code else []
+        body = _json({"question": to_plain(question), "spans": syntax}) + b"\n"
+        key = f"{pack}:{question.id}"
+        rows.append(
+            Entry(
+                key,
+                question.level,
+                question.topic,
+                question.kind,
+                question.group,
+                place.get(str(placed.file), 0),
+                placed.line,
+                offset,
+                len(body) - 1,
+            )
+        )
+        bodies.append(body)
+        offset += len(body)
+        for old in question.was:
+            renames[old if ":" in old else f"{pack}:{old}"] = key
+    head = {
+        "schema": SCHEMA,
+        "program": __version__,
+        "path": str(path),
+        "made_from": stamps,
+        "written": time.time_ns(),
+        "checksum": checksum,
+        "about": found.info and to_plain(found.info),
+        "count": len(rows),
+        "problems": len(found.problems),
+        "left_out": found.left_out,
+        "notes": [str(note) for note in found.notes],
+        "renames": renames,
+    }
+    first = _json(head) + b"\n"
+    second = _placed(rows, len(first))
+    data = b"".join((first, second, *bodies))
+    if cached:
+        try:
+            files.replace(cached, data, sync=False)
+        except OSError:
+            cached = None  # it will be compiled again, and that is all
+    return _open(head, cached or data, len(first))
+
+
+def _placed(rows: list[Entry], before: int) -> bytes:
+    """Give the line of rows, with places counted from the start of the file.
+
+    The places stand in the line whose own length moves them: lengthen until it fits.
+    """
+    room = 0
+    while True:
+        moved = [row._replace(offset=row.offset + before + room) for row in rows]
+        line = _json(moved) + b"\n"
+        if len(line) <= room:
+            return line[:-1] + b" " * (room - len(line)) + b"\n"
+        room = len(line)
+
+
+def _stamps(path: Path) -> list[tuple[str, int, int, int]]:
+    """Give name, time of change, size and inode of each file of the pack."""
+    from interview_cli.packs.discovery import files_of
+
+    found = []
+    for file in files_of(path):
+        try:
+            stat = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return found
+
+
+def _checksum(paths: Any) -> int:
+    total = 0
+    for path in paths:
+        try:
+            if path.is_file():  # a pipe would wait for a writer for ever
+                total = zlib.crc32(path.read_bytes(), total)
+        except OSError:
+            continue
+    return total
+
+
+def _json(value: Any) -> bytes:
+    # A file's name may be no UTF-8: it comes back as it was.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode(errors="surrogatepass")
+
+
+#: What is told apart, by the kinds of token that it is made of; the rest is plain.
+_KINDS = {
+    Token.Keyword: "keyword",
+    Token.Operator.Word: "keyword",
+    Token.Name.Decorator: "decorator",
+    Token.Literal.Number: "number",
+    Token.Literal.String: "string",
+    Token.Comment: "comment",
+}
+
+
+def spans(code: str) -> list[Span]:
+    """Give where in *code*, from 0, each part that is more than plain begins and ends."""
+    found: list[Span] = []
+    for start, token, text in PythonLexer(stripnl=False).get_tokens_unprocessed(code):
+        kinds = (_KINDS[part] for part in reversed(token.split()) if part in _KINDS)
+        kind = next(kinds, "")
+        if not kind:
+            continue
+        if found and found[-1][1:] == (start, kind):
+            found[-1] = (found[-1][0], start + len(text), kind)
+        else:
+            found.append((start, start + len(text), kind))
+    return found

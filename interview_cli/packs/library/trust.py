@@ -1,0 +1,71 @@
+"""Whose code may be run: the bundled packs', and that of packs that were trusted.
+
+Trust covers the very content that was there, by a hash of it, or one folder of the
+learner's own, whatever changes in it. It is kept in ``trust.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from interview_cli.core.errors import DiskError
+from interview_cli.packs.discovery import files_of
+from interview_cli.storage import files, paths
+
+#: What marks a pack that came by ``interview pack add``.
+RECORD = ".added.json"
+
+
+def digest(path: Path) -> str:
+    """Give SHA-256 over the names and the bytes of all files of the pack at *path*."""
+    whole = sha256()
+    for file in files_of(path):
+        data = file.read_bytes() if file.is_file() else b""  # a pipe would wait for ever
+        name = file.relative_to(path) if path.is_dir() else Path(file.name)
+        whole.update(f"{name.as_posix()}\0{len(data)}\0".encode(errors="surrogatepass"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def is_trusted(path: Path) -> bool:
+    """Say whether code of the pack at *path* may be run.
+
+    A pack that was added is trusted by its content only, wherever it lies.
+    """
+    path = path.resolve()
+    bundled = paths.bundled().resolve()
+    if path == bundled or bundled in path.parents:
+        return True
+    known = _known()
+    own = not (path / RECORD).exists()  # what came by `pack add` is no folder of one's own
+    if own and any(Path(folder) in (path, *path.parents) for folder in known["folders"]):
+        return True
+    return bool(known["packs"].get(str(path)) == digest(path))
+
+
+def trust(path: Path, *, folder: bool = False) -> None:
+    """Trust the pack at *path* as it is now, or with *folder* all that is ever in it."""
+    path, known = path.resolve(), _known()
+    if folder:
+        known["folders"] = sorted({*known["folders"], str(path)})
+    else:
+        known["packs"][str(path)] = digest(path)
+    try:
+        files.replace(_file(), json.dumps(known, indent=1).encode())
+    except OSError as error:
+        raise DiskError(f"cannot write {_file()}: {error.strerror}") from error
+
+
+def _file() -> Path:
+    return paths.home() / "trust.json"
+
+
+def _known() -> dict[str, Any]:
+    try:
+        known = json.loads(_file().read_bytes())
+        return {"folders": list(known["folders"]), "packs": dict(known["packs"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"folders": [], "packs": {}}

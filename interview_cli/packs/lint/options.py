@@ -1,0 +1,511 @@
+"""Rules about what a choice asks and offers: its stem, its options and their whys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from interview_cli.core.kinds.output import Output
+from interview_cli.core.markdown import code_spans, without_code
+from interview_cli.core.scoring.tokens import STOP, stem
+from interview_cli.core.sentences import count
+from interview_cli.packs.foreign_names import FALSE
+from interview_cli.packs.lint.rule import Found, Measured, Rule, Spot, content, flat, prose, words
+from interview_cli.packs.yaml.problems import Fix, FoundWithFixes
+from interview_cli.packs.yaml.source import Map, Seq, Source
+
+_OTHERS = re.compile(
+    r"""\b(?:all|none|any|both|neither|each|two|three|most)\s+of\s+(?:the\s+|these\s+)?
+        (?:above|other\s+(?:options|answers|choices)|options|answers|choices|preceding|previous)\b
+    |\b(?:all|none|both|neither)\s+(?:the\s+)?above\b
+    |^\W*(?:both|neither)(?:\s+(?:is|are)\s+(?:right|correct|true|wrong|false))?\W*$
+    |^\W*(?:all|none|any|both|neither)\s+of\s+(?:these|those)\b(?!\s+(?!is\b|was\b)\w+s\b)
+    |^\W*(?:all|none|both|neither)\s+of\s+them\s+(?:is|are)\s+
+        (?:right|correct|true|wrong|false|valid)\W*$
+    |\b(?:options?|answers?|choices?)\s+[a-h1-9]\s*(?:,|and|or|&|\+)\s*[a-h1-9]\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LETTERS = re.compile(
+    r"^\W*(?:(?i:both|only|either|neither)\s+)?\(?[A-I]\)?"
+    r"(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|or|nor|&|\+)\s*)\(?[A-I]\)?)+(?:\s+only)?\W*$"
+)
+
+
+def _find_all_of_the_above(spot: Spot) -> Found:
+    for option, node in spot.options():
+        text = without_code(option.text)
+        if _OTHERS.search(text) or _LETTERS.search(text):
+            message = (
+                "this option speaks of the others, which are shuffled: write what it means, "
+                "or let several options be right"
+            )
+            yield node.at("text"), message
+
+
+ALL_OF_THE_ABOVE = Rule(
+    id="all-of-the-above",
+    title="an option speaks of the other options",
+    why="""\
+"All of the above", "none of these" and "A and C" test logic and not knowledge: who knows that
+two options are right, knows the answer. "None of the above" as the key shows only that one can
+see what is wrong. And options are shuffled, so there is no "above".""",
+    bad="""\
+options:
+  - {text: "`PUT`", why: ...}
+  - {text: "`DELETE`", why: ...}
+  - {text: All of the above, right: true}""",
+    good="""\
+stem: Which of these methods are idempotent? Choose all that apply.
+options:
+  - {text: "`PUT`", right: true, why: ...}
+  - {text: "`DELETE`", right: true, why: ...}
+  - {text: "`POST`", why: ...}""",
+    each=_find_all_of_the_above,
+    measured=Measured(2, 2, 3),
+)
+
+
+#: Which of them is not so: the first verb of the question is denied.
+_VERB = "is|are|was|were|do|does|did|can|could|will|would|should|must|may|might|has|have|had|need"
+_SHORT = "isn|aren|wasn|weren|don|doesn|didn|can|couldn|won|wouldn|shouldn|mustn|hasn|haven"
+_DENIED = re.compile(
+    rf"\b(?:which|what|who)\b(?:(?!\b(?:{_VERB})\b)[^,;:.?!])*?\b"
+    rf"(?:(?:{_VERB})\s+(?P<a>not|never)\b|(?P<b>cannot)\b|(?:{_SHORT})(?P<c>['’]t)\b)"
+)
+#: What does it not do: the verb stands before the subject.
+_TURNED = re.compile(
+    rf"\b(?:which|what)\b(?:(?!\b(?:{_VERB})\b)[^,;:.?!])*?\b(?:{_VERB})\b"
+    rf"(?:(?!\b(?:{_VERB}|to|of|for|by|and|or|in|if|when|that|because)\b)[^,;:.?!])*?"
+    r"\s(?P<a>not|never)\b"
+)
+_FALSE = re.compile(
+    r"\b(?:which|what)\b[^,;:.?!]*?\b(?:statement|claim|sentence|these|following|option|one)s?\b"
+    r"[^,;:.?!]*?\b(?:is|are)\s+(?P<a>false|incorrect|untrue|wrong)\b"
+    r"|\bwhich\s+(?:of\s+these\s+)?(?:is|are)\s+(?P<b>false|incorrect|untrue)\b"
+    r"|\b(?P<c>incorrect|false|untrue|wrong)\s+(?:statement|claim|option)s?\b"
+)
+_EXCEPT = re.compile(
+    r"\b(?:all|each|every\w*|any\w*)\b[^.?!]*\b(?P<a>except)\b(?!\s+(?:clause|block|branch))"
+    r"|\b(?:which|what)\b[^.?!]*\bshould\s+(?:you|one|we|be)\s+(?P<c>avoid)(?:ed)?\b"
+    r"|\b(?P<b>least)\s+(?:likely|true|suited|suitable|appropriate)\b"
+)
+LONGEST_SENTENCE = 600  # characters: more is no question that somebody asks
+#: A subordinate clause: a "not" in it belongs to what is asked about.
+_BELOW = re.compile(
+    r"\b(?:if|when|whenever|that|because|although|while|where|who|whose|after|before|since|so"
+    r"|unless|until)\b[^?]*",
+)
+
+
+def _find_negative_stem(spot: Spot) -> Found:
+    if spot.choice is None:
+        return
+    text, at = spot.stem
+    start = 0
+    for sentence in re.split(r"(?<=[.?!:])\s|\n\s*\n", without_code(text)):
+        here = without_code(text).find(sentence, start)
+        start = here + len(sentence)
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
+        asked = re.sub(r"[*_]+([^*_]+)[*_]+", lambda m: " " * len(m[0]), sentence)
+        asked = re.sub(r"\b[A-Z]{3,}\b|n'T\b", lambda m: " " * len(m[0]), asked).lower()
+        lead = re.search(r"\b(?:which|what)\b", asked)
+        cut = len(asked)
+        if lead and (below := _BELOW.search(asked, lead.end())):
+            cut = below.start()
+        for pattern, end in (
+            (_DENIED, cut),
+            (_TURNED, cut),
+            (_FALSE, len(asked)),
+            (_EXCEPT, len(asked)),
+        ):
+            if match := pattern.search(asked, 0, end):
+                name = next(n for n, said in match.groupdict().items() if said)
+                word = match[name]
+                place = spot.source.within(at, text, here + match.start(name))
+                seen = "NOT" if word in ("'t", "’t", "cannot") else word.upper()
+                message = (
+                    f'"{word}" turns the question round and is easily passed over: '
+                    f"ask for what is so, or write **{seen}**"
+                )
+                yield place, message
+                return
+
+
+NEGATIVE_STEM = Rule(
+    id="negative-stem",
+    title="the question is turned round by a word that is easily passed over",
+    why="""\
+"Which of these is not …" is failed by people who know the answer and read too fast. Ask for
+what is so; where the exception is what matters, make the word one that nobody can miss: NOT or
+**not**.""",
+    bad="""\
+stem: Which of these types is not hashable?""",
+    good="""\
+stem: Which of these types is **not** hashable?""",
+    each=_find_negative_stem,
+    measured=Measured(4, 4, 4),
+)
+
+
+_HOLE = re.compile(
+    r"(?<![\w.])(?:\\?_){2,}(?![\w.])|(?<!\{)\{\{\d+\}\}|\[\s*(?:(?:blank|\.\.\.|…|_+)\s*)?\](?!\()"
+    r"|(?<![\w_])(?:\\?_){2,}(?=\.?\s|\.?$)|(?<=\w)\s*(?:\.{3,}|…)[ ]?[:?]?$",
+    re.IGNORECASE,
+)
+
+_OPEN_END = re.compile(r"\b(is|are|was|were|the|an?|called|named|means)\s?:?$", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"\?|^\W*(?:what|which|who|where|when|why|how|is|are|does|do|name|say|choose|pick)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_blank_stem(spot: Spot) -> Found:
+    if spot.choice is None:
+        return
+    text, at = spot.stem
+    said = without_code(text).rstrip()
+    if (end := _OPEN_END.search(said)) and not _QUESTION.search(said):
+        message = (
+            "this question is the beginning of a sentence that an option ends: ask a whole "
+            "question, which can be understood without the options"
+        )
+        yield spot.source.within(at, text, end.start(1)), message
+    elif hole := _HOLE.search(said):
+        message = (
+            "this question is a sentence with a hole: ask a whole question, or make the gap "
+            "{{1}} in a quiz of kind: blanks"
+        )
+        yield spot.source.within(at, text, hole.start()), message
+
+
+BLANK_STEM = Rule(
+    id="blank-stem",
+    title="the question is a sentence with a hole",
+    why="""\
+"A ____ is immutable" is no question: it is understood only with the options, and grammar often
+gives the right one away. As a flashcard, without options, it cannot be asked at all. Gaps that
+are typed are what `kind: blanks` is for.""",
+    bad="""\
+stem: A function with ____ in its body is a generator.""",
+    good="""\
+stem: Which keyword in its body makes a function a generator?""",
+    each=_find_blank_stem,
+    measured=Measured(3, 3, 3),
+)
+
+
+_EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)([^*]*[^*\s])\1")
+
+
+def _find_equal_options(spot: Spot) -> Found:
+    seen: dict[str, int] = {}
+    for option, node in spot.options():
+        at = node.at("text")
+        folded = _visible(option.text)
+        if folded in seen:
+            line = spot.source.line_of(seen[folded])
+            yield at, f"this option says the same as the one on line {line}: change one of them"
+        seen.setdefault(folded, at)
+
+
+def _visible(text: str) -> str:
+    """Return what one reads: without ticks, stars and a full stop; of a sentence in any case."""
+    text = unicodedata.normalize("NFC", text)
+    plain, at = "", 0
+    for span in code_spans(text):  # a star in code is no emphasis
+        start = text.index(span, at)
+        plain += _EMPHASIS.sub(r"\2", text[at:start]) + span.strip("`")
+        at = start + len(span)
+    shown = " ".join((plain + _EMPHASIS.sub(r"\2", text[at:])).split())
+    shown = shown.rstrip(".;,") or shown
+    prose = not code_spans(text) and len(re.findall(r"[^\W\d_]{2,}", shown)) >= 2
+    return shown.casefold() if prose else shown
+
+
+EQUAL_OPTIONS = Rule(
+    id="equal-options",
+    title="two options say the same",
+    why="""\
+Options that differ in ticks, capitals or a full stop are one option to whoever reads them, and
+one of them is wrong. Options with the very same text are an error of the reader already.""",
+    bad="""\
+options:
+  - {text: "`None`", right: true}
+  - {text: "None."}""",
+    good="""\
+options:
+  - {text: "`None`", right: true}
+  - {text: "`0`"}""",
+    each=_find_equal_options,
+    measured=Measured(2, 2, 2),
+)
+
+
+CLEARLY_LONGER = 1.25  # as long as the next longest: what people call clearly longer
+CHARACTERS_MORE = 10  # characters more
+
+
+def sticks_out(spot: Spot, times: float = CLEARLY_LONGER, least: int = CHARACTERS_MORE) -> bool:
+    """Whether the one right option is longer than any other, by so much.
+
+    Both without code and as it is shown: so code makes no option long, and none short. Where
+    an option is all code there is nothing to compare.
+    """
+    options = [option for option, _ in spot.options()]
+    right = [option.text for option in options if option.right]
+    if len(right) != 1 or len(options) < 3 or not all(prose(option.text) for option in options):
+        return False
+    for length in (prose, flat):
+        key = len(length(right[0]))
+        others = max(len(length(option.text)) for option in options if not option.right)
+        if key < others * times or key < others + least:
+            return False
+    return True
+
+
+def _find_longest_key(spot: Spot) -> Found:
+    if sticks_out(spot):
+        for option, node in spot.options():
+            if option.right:
+                message = (
+                    "the right option is the longest by far, and learners know that: move what "
+                    "explains it into why, or make the others as exact"
+                )
+                yield node.at("text"), message
+
+
+LONGEST_KEY = Rule(
+    id="longest-key",
+    title="the right option is the longest by far",
+    why="""\
+Authors qualify what is right and are short about what is wrong. Who knows nothing picks the
+longest option and is right: on 9,000 public programming questions in 41 of 100 cases, where
+chance gives 25.""",
+    bad="""\
+options:
+  - {text: "It is faster", why: ...}
+  - {text: "It returns an iterator, so that the values are made one at a time", right: true}
+  - {text: "It sorts them", why: ...}""",
+    good="""\
+options:
+  - {text: "It sorts the values", why: ...}
+  - {text: "It makes one value at a time", right: true, why: It returns an iterator …}
+  - {text: "It keeps them all in memory", why: ...}""",
+    each=_find_longest_key,
+    measured=Measured(3, 4, 3),
+)
+
+
+_NUMBER = re.compile(
+    r"(?P<sign>[-+−]?)(?P<money>[$€£]?)(?P<digits>\d[\d_]*(?:,\d{3})*(?:\.\d+)?)"
+    r"(?P<unit>\s*(?:%|[A-Za-zµ]{1,12}(?:\s[a-z]+)?)?)\.?"
+)
+
+_VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9})+")
+
+
+def numbers(texts: list[str]) -> list[float] | None:
+    """Return the numbers that *texts* are; None if one is none, or the units differ."""
+    found = [_NUMBER.fullmatch(flat(text)) for text in texts]
+    values: list[float] = []
+    units = set()
+    for match in found:
+        if match is None:
+            return None
+        value = float(re.sub("[_,]", "", match["digits"]))
+        values.append(-value if match["sign"] in ("-", "−") else value)
+        unit = match["unit"].strip().lower()
+        units.add((match["money"], unit.removesuffix("s") if len(unit) > 2 else unit))
+    return values if len(units) == 1 else None
+
+
+#: Words by which a text may mean an option by its place, which is another one then.
+_PLACES = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|former|latter|above|below|previous|next)\b"
+    r"|\b(?:options?|answers?|choices?|number|no\.)\s+(?:[a-i]|\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_numeric_order(spot: Spot) -> FoundWithFixes:
+    options = spot.options()
+    values = numbers([option.text for option, _ in options])
+    if values is None or len(values) < 3 or values in (sorted(values), sorted(values)[::-1]):
+        return
+    texts = [flat(option.text) for option, _ in options]
+    if all(map(_VERSION.fullmatch, texts)):  # 3.10 is later than 3.9
+        releases = [[*map(int, text.split("."))] for text in texts]
+        if releases in (sorted(releases), sorted(releases)[::-1]):
+            return
+    for n in range(1, len(values)):
+        if values[n] < values[n - 1]:
+            message = (
+                "these numbers are in no order: write the options from small to large, and "
+                "keep_order: true in the quiz"
+            )
+            yield options[n][1].at("text"), message, *in_order(spot.part, spot.source)
+            return
+
+
+def in_order(question: Map, source: Source) -> tuple[Fix, ...]:
+    """Return the fix that puts the options in ascending order, each with all that is its own.
+
+    None where `keep_order` is set, where a text of the question speaks of places, or
+    where a comment stands between two options: whose is it?
+    """
+    quiz = question["quiz"]
+    options = quiz["options"]
+    values = numbers([option["text"] for option in options])
+    if quiz.get("keep_order", "no").strip().lower() not in FALSE or _PLACES.search(_said(question)):
+        return ()
+    if values is None or len({*values}) < len(values):
+        return ()
+    spans = _spans(source, options)
+    if spans is None:
+        return ()
+    parts = [source.text[start:end] for start, end in spans]
+    order = sorted(range(len(values)), key=lambda n: values[n])
+    moved = [
+        (*span, parts[n])
+        for span, was, n in zip(spans, parts, order, strict=True)
+        if was != parts[n]
+    ]
+    return source.fix("put the options, all numbers, in ascending order", *moved)
+
+
+def _spans(source: Source, options: Seq) -> list[tuple[int, int]] | None:
+    """Return where each item begins and ends, with what stands behind it in its line.
+
+    A comment on lines of its own at an item's end may belong to the next one: None then.
+    """
+    if source.text[options.start] == "[":
+        return [(item.start, item.end) for item in options]
+    deep = source.column_of(options.start) - 1
+    spans = []
+    for n, item in enumerate(options):
+        if n + 1 < len(options):  # what comes next begins behind a dash
+            end = options[n + 1].start
+            inside = source.text[item.start : end].rstrip(" ").removesuffix("-")
+        else:  # what follows the list lies less deep
+            end = source.end_of(item.end) if source.text[item.start] == "{" else item.end
+            inside = source.text[item.start : end]
+            below = re.compile(rf"\n(?![ \t]*\r?(?:\n|$)|[ ]{{{deep + 1}}}|[ ]{{{deep}}}#)")
+            if out := below.search(inside):
+                inside = inside[: out.start()]
+        inside = inside.rstrip()
+        if re.search(r"\n[ \t]*#[^\n]*$", inside):
+            return None
+        spans.append((item.start, item.start + len(inside)))
+    return spans
+
+
+def _said(part: Any) -> str:
+    """Return all that a question says, but for what is its options' text."""
+    if isinstance(part, Map):
+        return "\n".join(_said(value) for name, value in part.items() if name != "text")
+    if isinstance(part, Seq):
+        return "\n".join(map(_said, part))
+    return part if isinstance(part, str) else ""
+
+
+NUMERIC_ORDER = Rule(
+    id="numeric-order",
+    title="options that are numbers stand in no order",
+    why="""\
+Who knows the number looks for it; numbers in no order make that a search, which measures
+nothing. `keep_order: true` shows them as you write them. `interview pack check --fix` puts them
+in order.""",
+    bad="""\
+options:
+  - {text: "404", right: true}
+  - {text: "400"}
+  - {text: "422"}""",
+    good="""\
+keep_order: true
+options:
+  - {text: "400"}
+  - {text: "404", right: true}
+  - {text: "422"}""",
+    each=_find_numeric_order,
+    measured=Measured(2, 2, 3),
+)
+
+
+def _find_stem_words_in_key(spot: Spot) -> Found:
+    options = spot.options()
+    right = [(option, node) for option, node in options if option.right]
+    if len(right) != 1 or len(options) < 3:
+        return
+    asked = [word for word in words(spot.stem[0]) if word not in STOP and len(word) > 3]
+    others = frozenset[str]().union(*(content(o.text) for o, _ in options if not o.right))
+    again = content(right[0][0].text) - others
+    for word in asked:
+        if stem(word) in again:
+            message = (
+                f'"{word}" of the question stands in the right option only, and gives it away: '
+                "say it in other words, or in the others too"
+            )
+            yield right[0][1].at("text"), message
+            return
+
+
+STEM_WORDS_IN_KEY = Rule(
+    id="stem-words-in-key",
+    title="a word of the question stands in the right option only",
+    why="""\
+Who knows nothing looks for the option that sounds like the question. Off by default: often the
+word is what the question is about, and no other option can say it. Switch it on with
+`interview pack check --select stem-words-in-key` and read what it finds.""",
+    bad="""\
+stem: What does a context manager manage?
+options:
+  - {text: "The context in which a block runs", right: true}
+  - {text: "The number of threads"}
+  - {text: "The import path"}""",
+    good="""\
+stem: What does a context manager take care of?
+options:
+  - {text: "What happens before and after a block", right: true}
+  - {text: "How many threads there are"}
+  - {text: "Where modules are looked for"}""",
+    each=_find_stem_words_in_key,
+    on=False,
+    measured=Measured(2, 3, 2),
+)
+
+
+def _find_why_missing(spot: Spot) -> Found:
+    bare = [node for option, node in spot.options() if not option.right and not option.why]
+    noun = "wrong option"
+    if isinstance(spot.question.quiz, Output):
+        nodes = spot.part["quiz"].get("wrong", ())
+        pairs = zip(spot.question.quiz.wrong, nodes, strict=False)
+        bare = [node for wrong, node in pairs if not wrong.why]
+        noun = "wrong output"
+    if bare:
+        what = f"{count(len(bare), noun)} {'has' if len(bare) == 1 else 'have'} no why"
+        message = f"{what}: say what makes one choose it, and why it is wrong"
+        yield bare[0].at("text"), message
+
+
+WHY_MISSING = Rule(
+    id="why-missing",
+    title="a wrong option does not say why it is wrong",
+    why="""\
+Who chose a wrong option has a wrong idea, and the right answer alone does not tell which. `why`
+is shown to whoever chose it, and to whoever asks about it afterwards. Right options need none:
+the verdict explains them with `quiz.why`, or else with the answer.""",
+    bad="""\
+options:
+  - {text: "`[1, 2]`", right: true}
+  - {text: "`[1]`"}""",
+    good="""\
+options:
+  - {text: "`[1, 2]`", right: true}
+  - {text: "`[1]`", why: "The default is made once, so the second call finds the first 1."}""",
+    each=_find_why_missing,
+    measured=Measured(3, 3, 3),
+)

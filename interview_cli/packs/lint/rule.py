@@ -1,0 +1,192 @@
+"""What a rule of lint is: a value, with the page that tells an author about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.markdown import without_code
+from interview_cli.core.questions.question import PackInfo, Question
+from interview_cli.core.scoring.tokens import STOP, stem
+from interview_cli.packs.format.reader import PackRead
+from interview_cli.packs.yaml.source import Map, Seq, Source
+
+if TYPE_CHECKING:
+    pass  # moved
+    from interview_cli.packs.yaml.problems import FoundWithFixes
+    from interview_cli.packs.yaml.source import Source
+
+
+#: Indices into a spot's file, each with what is wrong there and what to write instead.
+Found = Iterator[tuple[int, str]]
+#: The same over packs, each with the file it is in.
+FoundOver = Iterator[tuple["Source", int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a rule reached on labelled questions that it was not tuned on.
+
+    Of *flagged* questions *right* were labelled with this flaw, and of all questions
+    *flawed* were.
+    """
+
+    right: int
+    flagged: int
+    flawed: int
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what was flagged that was rightly flagged; None where nothing was."""
+        return self.right / self.flagged if self.flagged else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what was to be flagged that was; None where there was nothing."""
+        return self.right / self.flawed if self.flawed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that makes a question teach or test badly.
+
+    Either *each* looks at one question, or *over* at whole packs. *bad* and *good* are
+    YAML as an author writes it. *measured* is None for a rule that judges a whole pack.
+    """
+
+    id: str
+    title: str
+    why: str
+    bad: str
+    good: str
+    measured: Measured | None = None
+    on: bool = True
+    each: Callable[[Spot], FoundWithFixes] | None = None
+    over: Callable[[Sequence[Pack]], FoundOver] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A question, and the part of its file that says it. ``today`` is the day of the check."""
+
+    question: Question
+    part: Map
+    source: Source
+    pack: str
+    today: date
+
+    @property
+    def key(self) -> str:
+        return f"{self.pack}:{self.question.id}"
+
+    @property
+    def choice(self) -> Choice | None:
+        """The question's quiz, if it is a choice."""
+        return self.question.quiz if isinstance(self.question.quiz, Choice) else None
+
+    @property
+    def stem(self) -> tuple[str, int]:
+        """What the quiz asks, and where it begins."""
+        quiz = self.part.get("quiz")
+        if self.question.quiz is not None and self.question.quiz.stem and isinstance(quiz, Map):
+            return self.question.quiz.stem, quiz.at("stem")
+        return self.question.ask, self.part.at("ask")
+
+    def options(self) -> list[tuple[Option, Map]]:
+        """The options of a choice with the mappings that say them; none for other kinds."""
+        if self.choice is None:
+            return []
+        return list(zip(self.choice.options, self.part["quiz"]["options"], strict=True))
+
+    def ignores(self, rule: str) -> bool:
+        """Whether the author gave a reason why *rule* does not hold here."""
+        lint = self.question.lint
+        return bool(lint and lint.ignore.get(rule, "").strip())
+
+
+@dataclass(slots=True)
+class Pack:
+    """A pack with its questions. ``head`` is what its ``pack:`` says, as it is written."""
+
+    path: Path
+    info: PackInfo | None
+    spots: list[Spot] = field(default_factory=list)
+    head: Map | None = None
+    head_source: Source | None = None
+
+    @property
+    def id(self) -> str:
+        return self.info.id if self.info else self.path.stem
+
+    def heeding(self, rule: str) -> list[Spot]:
+        """Return the questions that do not ignore *rule*."""
+        return [spot for spot in self.spots if not spot.ignores(rule)]
+
+
+def packs_of(reads: Sequence[PackRead], today: date) -> list[Pack]:
+    """Return the packs of *reads* with what is sound in them, each once."""
+    return [_pack(read, today) for read in {read.path: read for read in reads}.values()]
+
+
+def _pack(read: PackRead, today: date) -> Pack:
+    source, head = read.head or (None, None)
+    pack = Pack(read.path, read.info, head=head, head_source=source)
+    pack.spots += [
+        Spot(placed.question, placed.part, read.sources[placed.file], pack.id, today)
+        for placed in read.questions
+    ]
+    return pack
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def prose(text: str) -> str:
+    """Return *text* without code, in one line."""
+    return " ".join(without_code(text).split())
+
+
+def flat(text: str) -> str:
+    """Return *text* in one line, with code and without the signs of Markdown around it."""
+    return " ".join(re.sub(r"[`*]", "", text).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of the prose of *text*, folded."""
+    return [word.casefold() for word in _WORD.findall(without_code(text))]
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the words in the prose of *text* that carry content."""
+    return frozenset(stem(word) for word in words(text) if word not in STOP and len(word) > 2)
+
+
+#: Fields whose text is Markdown.
+MARKDOWN = frozenset({"ask", "answer", "hint", "stem", "why", "text"})
+#: Fields whose text is shown or compared, though not Markdown.
+SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "starter"}
+
+
+def texts(spot: Spot) -> Iterator[tuple[str, str, int]]:
+    """Return each text with the name of its field and the index where it begins."""
+    return _texts(spot.part, "")
+
+
+def _texts(part: Map | Seq, name: str) -> Iterator[tuple[str, str, int]]:
+    if isinstance(part, Map):
+        pairs = [(key, value, part.at(key)) for key, value in part.items()]
+    else:
+        pairs = [(name, value, part.at(n)) for n, value in enumerate(part)]
+    for key, value, at in pairs:
+        if isinstance(value, Map | Seq):
+            if key not in ("lint", "needs", "checked", "sources", "was"):
+                yield from _texts(value, key)
+        elif isinstance(value, str):
+            yield key, value, at

@@ -1,0 +1,66 @@
+"""Where a pack comes from: one module for each sort of place, one value for what it gives.
+
+Whatever the place, a pack arrives as names and bytes in memory, checked before a single one
+is written; nothing of it is ever run or imported.
+"""
+
+from __future__ import annotations
+
+import os.path
+import shlex
+from pathlib import Path
+
+from interview_cli.core.errors import UsageError
+from interview_cli.packs.sources.fetched import Fetched
+
+WAYS = (
+    "name a folder, a file, a .zip, a git address (https://…, ssh://…, git@…), "
+    "or an installed package that brings packs"
+)
+
+
+def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
+    """Return the pack that *source* names.
+
+    *inside* is its folder there, where there are several; *ref* the tag, branch or commit
+    of a git repository. Raises UsageError for what is no source, or has no pack in it that
+    can be taken, and DiskError for what can't be read.
+    """
+    from interview_cli.packs.sources import address, archive, distribution, folder, git
+
+    if not source.strip():
+        raise UsageError("the source is empty", WAYS)
+    if address.is_address(source):
+        return git.fetch(address.parse(source, ref), inside)
+    path = Path(os.path.expanduser(source))  # which leaves ~nobody as it is
+    if git.is_repository(path) or (ref and (path / ".git").exists()):
+        at = address.Address(str(path.absolute()), address.check_ref(ref) if ref else "")
+        return git.fetch(at, inside)
+    if ref:
+        raise UsageError(
+            f"{source} is no git repository, so there is no {ref!r} in it",
+            "write --ref with a git address only",
+        )
+    if path.is_file() and path.suffix.lower() == ".zip":
+        return archive.fetch(path, inside)
+    if path.exists() or path.is_symlink():
+        return folder.fetch(path, inside)
+    if distribution.is_name(source):
+        return distribution.fetch(source, inside)
+    before, sign, after = source.rpartition("@")
+    if sign and os.path.isdir(os.path.expanduser(before)):
+        raise UsageError(
+            f"there is no file or folder {source}",
+            "of a git repository on this machine name it so: "
+            f"{shlex.quote(before)} --ref {shlex.quote(after)}",
+        )
+    raise UsageError(f"there is no file or folder {source}", WAYS)
+
+
+def fetch_again(sort: str, source: str, inside: str, ref: str) -> Fetched:
+    """Return a pack anew, by what ``Fetched`` says of it; raises as ``fetch`` does."""
+    if sort != "git":
+        return fetch(source, inside)
+    from interview_cli.packs.sources import address, git
+
+    return git.fetch(address.Address(source, ref), inside)

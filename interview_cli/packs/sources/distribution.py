@@ -1,0 +1,105 @@
+"""A pack in an installed package of Python's: found by what it declares, never imported.
+
+A distribution brings packs with the entry point group ``interview_cli.packs``, whose values
+name the package with the YAML files: ``demo = "my_packs.demo"``. The files are found in the
+list that the installer kept; none of the package's code is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.sentences import brief
+from interview_cli.packs.sources.fetched import (
+    MOST_BYTES,
+    Fetched,
+    InvalidName,
+    check_size,
+    find_root,
+    normalize,
+    pack_files,
+)
+
+GROUP = "interview_cli.packs"
+
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_VALUE = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?::.*)?", re.ASCII)
+
+
+def is_name(source: str) -> bool:
+    """Whether *source* can be the name of a distribution."""
+    return bool(_NAME.fullmatch(source)) and len(source) <= 200
+
+
+def fetch(name: str, inside: str = "") -> Fetched:
+    """Read the pack of the installed distribution *name*; raises UsageError and DiskError.
+
+    *inside* is the name of an entry point, or a folder, where there is more than one.
+    """
+    from importlib.metadata import PackageNotFoundError, distribution  # slow
+
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        raise UsageError(
+            f"there is no file, folder or installed package {name!r}", _known()
+        ) from None
+    points = {point.name: point.value for point in found.entry_points if point.group == GROUP}
+    if not points:
+        raise UsageError(
+            f"the installed package {name!r} brings no packs",
+            f"one that does declares the entry point group {GROUP}",
+        )
+    roots = [_folder(points[inside])] if inside in points else list(map(_folder, points.values()))
+    places: dict[str, Path] = {}
+    for file in found.files or ():
+        try:
+            kept = normalize(file.as_posix())
+        except InvalidName:
+            continue  # scripts lie elsewhere, with .. before them
+        if any(kept.startswith(f"{root}/") for root in roots if root):
+            places[kept] = Path(str(found.locate_file(file)))
+    if not places:
+        raise UsageError(
+            f"the installed package {name!r} lists no files for its packs",
+            "an editable install has no such list: name the folder of the pack instead",
+        )
+    folder = "" if inside in points else inside
+    shown = f"the package {brief(name)}"
+    taken = pack_files(places, find_root(places, shown, folder))
+    files, total = {}, 0
+    for short, full in taken.items():
+        files[short] = _bytes(places[full])
+        total += len(files[short])
+        check_size(len(files), total, shown)
+    return Fetched("distribution", name, files, inside)
+
+
+def _folder(value: str) -> str:
+    match = _VALUE.fullmatch(value.strip())
+    return match[1].replace(".", "/") if match else ""
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        kind = path.stat()
+        if not stat.S_ISREG(kind.st_mode):
+            raise UsageError(f"{path} is no file", "install the package again")
+        check_size(0, kind.st_size, brief(path.name))
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise DiskError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _known() -> str:
+    """Return the hint that names the installed packages with packs."""
+    from importlib.metadata import entry_points
+
+    names = sorted({p.dist.name for p in entry_points(group=GROUP) if p.dist is not None})
+    if names:
+        return f"installed packages with packs: {', '.join(map(brief, names[:8]))}"
+    return "a package is installed with pip first, into the same environment"

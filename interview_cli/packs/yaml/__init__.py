@@ -1,0 +1,1 @@
+"""YAML read with a place for each value, and problems that know their place."""

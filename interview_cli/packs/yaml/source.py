@@ -1,0 +1,298 @@
+"""The text of a pack's file, and what it is parsed into: text, dicts and lists with places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from interview_cli.core.safe_text import UNSAFE, visible
+from interview_cli.core.sentences import brief
+from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
+
+LARGEST = 16 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
+
+#: A file with more problems than this is not what its author thinks it is.
+MOST = 1000
+
+_ASCII = bytes({*range(0x20, 0x7F), 0x09, 0x0A, 0x0D})
+_RAW = re.compile(rf"\r(?!\n)|(?!\r){UNSAFE.pattern}")
+BAD_BYTE = re.compile("[\udc80-\udcff]")
+_TOKEN = re.compile(
+    r"""'(?:''|[^'\n])*'?|"(?:\\.|[^"\\\n])*"?|[|>][-+\d]*|[\[{]"""
+    r"""|(?:[^\s,\]}:]|:(?=[^\s,\]}])|[ ](?=[^\s#,\]}]))+"""
+)
+_NAMES = {"\0": "NUL", "\x07": "bell", "\b": "backspace", "\x1b": "escape", "\x7f": "delete"}
+_NAMES |= {"\r": "carriage return", "\x0b": "vertical tab", "\f": "form feed"}
+
+
+class Unknown:
+    """Stands where no value could be read; why was said already, nothing follows from it."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
+class Map(dict[str, Any]):
+    """A mapping. Its places are indices into the file's text, as are all others here."""
+
+    __slots__ = ("cut", "end", "places", "start")
+    start: int
+    end: int
+    places: list[int]  # of each name and of its value, in turn
+    cut: bool  # whether something of it could not be read
+
+    @classmethod
+    def opened(cls, start: int, end: int) -> Map:
+        """Return an empty one, of which not all may be known."""
+        new = cls()
+        new.start, new.end, new.places, new.cut = start, end, [], True
+        return new
+
+    def key_at(self, key: str) -> int:
+        """Return the place of a name."""
+        return self.places[2 * list(self).index(key)]
+
+    def at(self, key: str) -> int:
+        """Return the place of the value of *key*."""
+        return self.places[2 * list(self).index(key) + 1]
+
+    def give(self, defaults: Map) -> None:
+        """Take from *defaults* what is not here, with the places there."""
+        for key, value in defaults.items():
+            if key not in self:
+                self[key] = value
+                self.places += (defaults.key_at(key), defaults.at(key))
+
+    def keep(self, wanted: dict[str, str]) -> None:
+        """Keep the names in *wanted* only, each under its name there."""
+        pairs, places = list(self.items()), self.places
+        self.clear()
+        self.places = []
+        for n, (key, value) in enumerate(pairs):
+            if key in wanted:
+                self[wanted[key]] = value
+                self.places += places[2 * n : 2 * n + 2]
+
+
+class Seq(list[Any]):
+    """A list."""
+
+    __slots__ = ("cut", "end", "places", "start")
+    start: int
+    end: int
+    places: list[int]  # of each item
+    cut: bool
+
+    @classmethod
+    def opened(cls, start: int, end: int) -> Seq:
+        """Return an empty one, of which not all may be known."""
+        new = cls()
+        new.start, new.end, new.places, new.cut = start, end, [], True
+        return new
+
+    def at(self, n: int) -> int:
+        """Return the place of item *n*."""
+        return self.places[n]
+
+
+class Source:
+    """A file's text in which nothing is left that a parser or a terminal stumbles over."""
+
+    def __init__(self, path: Path, text: str = "") -> None:
+        self.path = path
+        self.text = text
+        self.raw = text  # as it stands in the file, with what must not be in it
+        self.flaws: list[Flaw] = []
+        self.notes: list[Flaw] = []
+        self._starts: list[int] = []
+
+    def flaw(
+        self, at: int, message: str, rule: str, length: int = 0, fixes: tuple[Fix, ...] = ()
+    ) -> None:
+        """Report a problem at *at*; without *length* what stands there is underlined."""
+        if len(self.flaws) < MOST:
+            self.flaws.append(Flaw(at, length, message, rule, fixes))
+        elif len(self.flaws) == MOST:
+            message = f"there are more than {MOST} problems; fix these first"
+            self.flaws.append(Flaw(at, 1, message, "too-many"))
+
+    def fix(self, what: str, *edits: tuple[int, int, str]) -> tuple[Fix, ...]:
+        """Return the fix that *edits* are: from where to where which text is put.
+
+        None where one of them would replace what is not shown as it is in the file.
+        """
+        if any(self.text[start:end] != self.raw[start:end] for start, end, _ in edits):
+            return ()
+        return (Fix(what, tuple(self._edit(*edit) for edit in edits)),)
+
+    def _edit(self, start: int, end: int, text: str) -> Edit:
+        place = self.line_of(start), self.column_of(start)
+        return Edit(start, end, text, *place, self.line_of(end), self.column_of(end))
+
+    @property
+    def full(self) -> bool:
+        """Whether problems have gone unreported because there were too many."""
+        return len(self.flaws) > MOST
+
+    def problems(self, flaws: list[Flaw]) -> list[Problem]:
+        """Give *flaws* their places, in the order of the file, nothing twice."""
+        found: list[Problem] = []
+        start, line = -1, ""
+        for flaw in sorted(set(flaws)):
+            at = min(flaw.at, len(self.text))
+            if at and at == len(self.text) and self.text.endswith("\n"):
+                at = self.end_of(at - 1)
+            if start != (start := self.start_of(at)):
+                line = self.rest(start)  # shared by all problems of a line, which may be long
+            end = start + len(line)
+            at = min(at, end)
+            token = _TOKEN.match(self.text, at, min(end, at + 200))
+            length = max(1, min(flaw.length or (len(token[0]) if token else 1), end - at))
+            place = self.line_of(at), at - start + 1
+            message = brief(flaw.message, 400)
+            found.append(Problem(self.path, *place, length, message, flaw.rule, line, flaw.fixes))
+        return found
+
+    def line_of(self, at: int) -> int:
+        """Give the number of the line, from 1, that *at* lies in."""
+        if not self._starts:
+            lengths = (len(line) + 1 for line in self.text.split("\n"))
+            self._starts = [0, *accumulate(lengths)][:-1]
+        return bisect_right(self._starts, at)
+
+    def start_of(self, at: int) -> int:
+        """Give the index of the first character of the line that *at* lies in."""
+        return self.text.rfind("\n", 0, at) + 1
+
+    def end_of(self, at: int) -> int:
+        """Give the index just behind the last character of the line that *at* lies in."""
+        end = self.text.find("\n", at)
+        end = len(self.text) if end < 0 else end
+        return end - self.text.endswith("\r", at, end)
+
+    def column_of(self, at: int) -> int:
+        """Give the column, from 1, of *at*."""
+        return at - self.start_of(at) + 1
+
+    def rest(self, at: int) -> str:
+        """Give what stands in the line from *at* on."""
+        return self.text[at : self.end_of(at)]
+
+    def within(self, at: int, value: str, offset: int) -> int:
+        """Find where the character *offset* of a text stands whose value begins at *at*.
+
+        Exact for plain text, quotes without escapes and ``|`` blocks; else *at*.
+        """
+        row = value.count("\n", 0, offset)
+        column = offset - (value.rfind("\n", 0, offset) + 1)
+        said = value.split("\n")[row]
+        if self.text.startswith("|", at):
+            start = at
+            for _ in range(row + 1):
+                start = self.text.find("\n", start) + 1
+            line = self.rest(start)
+            if line.endswith(said):
+                return start + len(line) - len(said) + column
+        else:
+            start = at + self.text.startswith(("'", '"'), at)
+            if row == 0 and self.text.startswith(said, start):
+                return start + column
+        return at
+
+
+def load(path: Path) -> Source:
+    """Read *path*; what cannot be read or must not be in it becomes a flaw."""
+    source = Source(path)
+    try:
+        if path.is_dir():
+            source.flaw(0, "this is a folder, not a YAML file: rename it", "unreadable")
+        elif not path.is_file():
+            known = path.exists() or path.is_symlink()
+            what = "is not a file that can be read" if known else "is not there"
+            source.flaw(0, f"this file {what}", "unreadable")
+        elif path.stat().st_size > LARGEST:
+            source.flaw(0, _TOO_LARGE, "too-large")
+        else:
+            with path.open("rb") as file:
+                return from_bytes(path, file.read(LARGEST + 1))
+    except (OSError, ValueError) as err:
+        why = getattr(err, "strerror", None) or str(err)
+        source.flaw(0, f"this file cannot be read: {why}", "unreadable")
+    return source
+
+
+def from_bytes(path: Path, data: bytes) -> Source:
+    """Return what the file at *path* says if *data* is all that is in it."""
+    source = Source(path)
+    if len(data) > LARGEST:
+        source.flaw(0, _TOO_LARGE, "too-large")
+        return source
+    data = data.removeprefix(BOM)
+    try:
+        source.text = source.raw = data.decode()
+    except UnicodeDecodeError:
+        if b"\0" in data:
+            utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+            what = "UTF-16" if utf16 else "not a text file"
+            source.flaw(0, f"this file is {what}: save it as UTF-8 text", "utf-8")
+            return source
+        source.text = source.raw = data.decode(errors="surrogateescape")
+        for at, char in _each_line(BAD_BYTE, source.text):
+            byte = bytes([ord(char) - 0xDC00])
+            was = byte.decode("cp1252", errors="replace")
+            hint = "" if was == "\ufffd" else f" (in Latin-1 it would be {was})"
+            message = f"byte 0x{byte[0]:02X} is not UTF-8{hint}: save the file as UTF-8"
+            source.flaw(at, message, "utf-8", 1)
+        source.text = BAD_BYTE.sub("\ufffd", source.text)
+    if _suspect(data):
+        for at, char in _each_line(_RAW, source.text):
+            refuse(source, at, char)
+        source.text = _RAW.sub(lambda found: visible(found[0]), source.text)
+    return source
+
+
+def _suspect(data: bytes) -> bool:
+    """Say whether unsafe characters may be in *data*: ten times quicker than looking for them."""
+    odd = data.translate(None, _ASCII)
+    if data.count(b"\r") != data.count(b"\r\n"):
+        return True
+    return bool(odd) and bool(UNSAFE.search(odd.decode(errors="replace")))
+
+
+def _each_line(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
+    """Find the first match in each line."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    while len(found) <= MOST and (match := pattern.search(text, at)):
+        found.append((match.start(), match[0]))
+        at = text.find("\n", match.start())
+        if at < 0:
+            break
+    return found
+
+
+def refuse(source: Source, at: int, char: str, length: int = 1) -> None:
+    """Report an unsafe character that stands, or is written as an escape, at *at*."""
+    code = f"U+{ord(char):04X}"
+    if char < "\xa0":
+        name = f" ({_NAMES[char]})" if char in _NAMES else ""
+        source.flaw(at, f"control character {code}{name}: remove it", "control", length)
+        return
+    name = unicodedata.name(char, "").lower()
+    name = f" ({name})" if name else ""
+    turns = unicodedata.bidirectional(char) in _TURNING or char in "\u200e\u200f\u061c"
+    what, rule = ("turns the direction of writing", "bidi") if turns else _UNSEEN
+    source.flaw(at, f"{code}{name} {what}: remove it", rule, length)
+
+
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+_UNSEEN = ("cannot be seen", "invisible")
+_TOO_LARGE = "this file is larger than 16 MiB: split it into several files of a folder"

@@ -1,0 +1,304 @@
+"""YAML to text, dicts and lists with places; the only module that knows PyYAML.
+
+Every scalar is text, whatever it looks like; where nothing stands, it is None. What YAML
+can do beyond that is refused, with a place. Behind an error reading goes on at the next
+name of the question, at the next question, or at the next name of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from interview_cli.core.safe_text import UNSAFE
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+from interview_cli.packs.yaml.syntax_errors import (
+    SIGNS,
+    Piece,
+    Refused,
+    Stop,
+    Text,
+    cut,
+    escape,
+    explain,
+    no_name,
+    reopen,
+    resume,
+    sign,
+    sound_name,
+)
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+DEEPEST = 20
+
+#: After so many syntax errors in one file no further one is looked for.
+MOST_ERRORS = 200
+
+_DROPPED = ("\0", "x-")
+_SCALAR, _MAPPING, _SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+_MAPPING_END, _SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
+_MARKED = frozenset("&!\"'|>")
+#: What is wrong with a line because of these is not said of its syntax again.
+_BEFORE = {*SIGNS.values(), "control", "bidi", "invisible", "utf-8"}
+#: Names of the file behind the list of questions: all must be read before any question.
+_LATE = re.compile(r"\n[^\s#-]")
+
+#: Gets a question, or what stands in its place, with where it begins.
+Take = Callable[[Any, int], None]
+
+
+@dataclass(slots=True)
+class Tree:
+    """A file while it is read: what was found so far."""
+
+    #: The mapping at the top, in which no question is left.
+    root: Any = None
+    #: Where the scalars stand that are empty or blank, in order.
+    blanks: list[int] = field(default_factory=list)
+
+
+def parse(source: Source, take: Callable[[Tree], Take], loader: Any = LOADER) -> Tree:
+    """Read *source*; what is wrong with its YAML becomes its flaws.
+
+    *take* is called once, when all but the questions has been read, and gives what
+    takes each question. So no more than one is held at a time.
+    """
+    builder = _Builder(source, take, loader)
+    piece: Piece | None = Piece(0)
+    for _ in range(MOST_ERRORS):
+        if piece is None:
+            break
+        piece = builder.read(piece)
+    else:
+        message = f"there are more than {MOST_ERRORS} errors of YAML; fix these first"
+        source.flaw(piece.start if piece else 0, message, "too-many")
+    builder.finish()
+    return builder.tree
+
+
+class _Builder:
+    """Makes one tree out of the pieces between errors."""
+
+    def __init__(self, source: Source, take: Callable[[Tree], Take], loader: Any) -> None:
+        self.source, self.loader = source, loader
+        self.tree = Tree()
+        self.begin = take
+        self.take: Take | None = None
+        self.roots: list[Any] = []  # one for each document
+        self.stack: list[Any] = []  # the mappings and lists that are open
+        self.event: Any = None  # the last one read
+        self.key: str | None = None  # the name whose value comes next
+        self.doubled = False  # whether a second document has begun
+        self.names: dict[str, str] = {}
+        self.untidy: dict[int, Map] = {}  # where names are to be dropped
+        self.taken = 0  # how many of the questions
+        list_at = (
+            0 if source.text.startswith("questions:") else source.text.find("\nquestions:") + 1
+        )
+        known = list_at or source.text.startswith("questions:")
+        self.early = bool(known) and not _LATE.search(source.text, list_at)
+
+    def read(self, piece: Piece) -> Piece | None:
+        """Read to the end, or to the next error; then say where to read on."""
+        events = self.loader(Text(self.source.text, piece))
+        self.event, self.key = None, None
+        try:
+            for _ in range(piece.events):
+                self.event = events.get_event()
+            self._grow(events.get_event, piece.shift)
+            return None
+        except Refused as err:
+            flaw, end = err.flaw, err.flaw.at
+        except (yaml.YAMLError, ValueError) as err:
+            stop = self._stop(err, piece)
+            flaw, end = explain(self.source, stop), stop.last_end
+        line = self.source.line_of(flaw.at)
+        before = (f.at for f in self.source.flaws if f.rule in _BEFORE)
+        # What follows a second document's "---" was not meant as a part of this one.
+        if not self.doubled and line not in map(self.source.line_of, before):
+            self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
+        cut(self.stack, self.key, self.source, flaw.at, end)
+        if self.doubled or flaw.rule == "too-large":
+            return None
+        if not self.roots:
+            self.roots.append(Map.opened(0, len(self.source.text)))
+        if self.source.full or not isinstance(self.roots[-1], Map):
+            return None
+        on = resume(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
+        if on is not None:  # what is read twice is not to be found twice
+            del self.tree.blanks[bisect_left(self.tree.blanks, on.start) :]
+        return on
+
+    def _grow(self, get: Callable[[], Any], shift: int) -> None:
+        """Read events into the tree; written for speed, for it is most of the work."""
+        text, names, stack, marked = self.source.text, self.names, self.stack, _MARKED
+        scalar, mapping, sequence = _SCALAR, _MAPPING, _SEQUENCE
+        here: Any = stack[-1] if stack else None
+        keyed = here.__class__ is Map
+        place: Any = here.places.append if stack else None
+        key: str | None = None
+        value: Any
+        event = self.event
+        try:
+            while True:
+                event = get()
+                sort = event.__class__
+                if sort is scalar:
+                    value = event.value
+                    at = event.start_mark.index + shift
+                    if keyed and key is None:
+                        key = names.get(value)
+                        if key is None or key in here or text[at] in "&!":
+                            key = self._name(value, here, at, event)
+                        place(at)
+                        continue
+                    if not value or text[at] in marked:
+                        value = self._marked(value, at, event, event.end_mark.index + shift)
+                    if keyed:
+                        here[key] = value
+                        key = None
+                        place(at)
+                    elif stack:
+                        here.append(value)
+                        place(at)
+                    else:
+                        self.roots.append(value)
+                elif sort is mapping or sort is sequence:
+                    if len(stack) == 2 and self.early and not keyed:
+                        self._give()
+                    at = event.start_mark.index + shift
+                    if event.anchor is not None or event.tag is not None:
+                        sign(self.source, at, container=True)
+                    value = Map() if sort is mapping else Seq()
+                    value.start, value.places, value.cut = at, [], False
+                    self._add(value, key, at)
+                    key = None
+                    here, keyed, place = value, sort is mapping, value.places.append
+                elif sort is _MAPPING_END or sort is _SEQUENCE_END:
+                    here.end = event.end_mark.index + shift
+                    stack.pop()
+                    if stack:
+                        here = stack[-1]
+                        keyed = here.__class__ is Map
+                        place = here.places.append
+                    else:
+                        keyed = False
+                elif sort is yaml.AliasEvent:
+                    at = event.start_mark.index + shift
+                    sign(self.source, at)
+                    self._add(UNKNOWN, key, at)
+                    key = None
+                elif sort is yaml.DocumentStartEvent and self.roots:
+                    self.doubled = True
+                    message = 'a file holds one document: remove this "---"'
+                    self.source.flaw(event.start_mark.index + shift, message, "documents", 3)
+                elif sort is yaml.StreamEndEvent:
+                    return
+        finally:
+            self.event, self.key = event, key
+
+    def _add(self, value: Any, key: str | None, at: int) -> None:
+        """Put a mapping or a list where it belongs, and open it."""
+        here = self.stack[-1] if self.stack else None
+        if here is None:
+            self.roots.append(value)
+        elif isinstance(here, Seq):
+            here.append(value)
+            here.places.append(at)
+        elif key is None:
+            raise no_name(self.source, at)
+        else:
+            here[key] = value
+            here.places.append(at)
+        if value is not UNKNOWN:
+            self.stack.append(value)
+            if len(self.stack) > DEEPEST:
+                message = f"this is nested more than {DEEPEST} deep: quote it if it is text"
+                raise Refused(at, message, "too-deep")
+
+    def _name(self, name: str, here: Map, at: int, event: Any) -> str:
+        """Check a name that is new, doubled or looks odd; give the name to keep it under."""
+        if event.anchor is not None or event.tag is not None:
+            sign(self.source, at)
+            here.cut = True
+        elif sound_name(self.source, name, here, at):
+            if name.startswith("x-"):
+                self.untidy[id(here)] = here
+                return name
+            return self.names.setdefault(name, name)
+        self.untidy[id(here)] = here
+        return f"\0{at}"
+
+    def _marked(self, value: str, at: int, event: Any, end: int) -> Any:
+        """Check a value that is empty, or that begins with a sign of YAML's."""
+        if event.anchor is not None or event.tag is not None:
+            sign(self.source, at)
+            return UNKNOWN
+        if not value or value.isspace():
+            self.tree.blanks.append(at)
+            return value if event.style else None
+        if event.style == '"' and UNSAFE.search(value):
+            escape(self.source, at, end)
+            return UNKNOWN
+        return value
+
+    def _stop(self, err: Exception, piece: Piece) -> Stop:
+        shift, text = piece.shift, self.source.text
+
+        def place(mark: Any) -> int | None:
+            if mark is None:
+                return None
+            index = int(mark.index) + shift
+            if index >= piece.start:
+                return min(index, len(text))
+            return self.stack[-1].start if self.stack else None
+
+        at = place(getattr(err, "problem_mark", None))
+        last, last_end, whole = piece.start, piece.start, False
+        event = self.event
+        if event is not None and event.end_mark.index + shift >= piece.start:
+            last = max(piece.start, event.start_mark.index + shift)
+            last_end = min(event.end_mark.index + shift, len(text))
+            flow = isinstance(event, yaml.CollectionEndEvent) and last < last_end
+            whole = flow or getattr(event, "style", None) in ("'", '"')
+            whole = whole or isinstance(event, yaml.AliasEvent)
+            while last_end > piece.start and text[last_end - 1].isspace():
+                last_end -= 1
+            last = min(last, last_end)
+        at = last_end if at is None else at
+        inside = place(getattr(err, "context_mark", None))
+        if not whole and reopen(self.stack, self.source, at):
+            inside = self.stack[-1].start
+        return Stop(at, inside, last, last_end, whole)
+
+    def finish(self) -> None:
+        """Give away the questions that are left."""
+        for root in self.roots:
+            items = root.get("questions") if isinstance(root, Map) else None
+            self.stack[:] = [root, items]
+            self._give()
+            self.taken = 0
+
+    def _give(self) -> None:
+        """Have the questions taken that were read, before the next one is begun."""
+        self._tidy()
+        root, items = self.stack
+        self.tree.root = self.roots[0]
+        if self.take is None:
+            self.take = self.begin(self.tree)
+        if isinstance(items, Seq) and items is root.get("questions"):
+            for n in range(self.taken, len(items)):
+                self.take(items[n], items.places[n])
+                items[n] = UNKNOWN
+            self.taken = len(items)
+
+    def _tidy(self) -> None:
+        for part in self.untidy.values():
+            part.keep({name: name for name in part if not name.startswith(_DROPPED)})
+        self.untidy.clear()

@@ -1,1 +1,0 @@
-"""Reading packs: from YAML files to checked questions, or to problems with a place."""

@@ -1,0 +1,1 @@
+"""The debrief of a mock interview: on screen, in words, and as a file."""

@@ -1,0 +1,186 @@
+"""The debrief with keys: one question at a time, its points turned with digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from interview_cli.core.errors import InterviewError
+from interview_cli.core.session import engine
+from interview_cli.core.session.debrief import Debrief, DebriefItem
+from interview_cli.core.session.engine import Move, Next, Right, Take, Turn, Undo
+from interview_cli.core.session.state import Session
+from interview_cli.core.session.summary import Summary
+from interview_cli.core.study_days import study_day
+from interview_cli.storage import clock
+from interview_cli.terminal.debrief import views, words
+from interview_cli.terminal.practice_session import PracticeSession
+from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key, Menu
+from interview_cli.terminal.rendering.page import Page, plain
+from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
+
+if TYPE_CHECKING:
+    from interview_cli.ai.judge import Judgement
+
+
+class Judge(Protocol):
+    """Gives a second opinion of an answer: a model."""
+
+    @property
+    def name(self) -> str:
+        """Which it is, and where."""
+
+    def ask(self, item: DebriefItem) -> Judgement | None:
+        """Return its opinion; None where the learner doesn't agree to ask it."""
+
+
+class Debriefing:
+    """Shows the debrief of a session, and waits for keys."""
+
+    def __init__(
+        self,
+        page: Page,
+        practice: PracticeSession,
+        judge: Judge | None = None,
+    ) -> None:
+        self.page, self.practice, self.judge = page, practice, judge
+        self._opinions: dict[tuple[int, str], Judgement] = {}  # by outcome and answer
+        self._at: int | None = None  # the question that is looked at
+        self._on_screen: DebriefItem | None = None
+        self._counted: tuple[DebriefItem, ...] = ()  # the answers as they counted when last shown
+
+    def move(self, session: Session) -> Move:
+        """Wait for a move, and show what is asked for until one comes."""
+        debrief = self.practice.debrief()
+        if self._at is None:
+            self.page.show(*views.overall(debrief, study_day(clock.now())))
+            gaps = [n for n, one in enumerate(debrief.answers) if one.gap and (one.score or 0) < 1]
+            self._at = gaps[0] if gaps else 0
+            self._counted = debrief.answers
+        both = enumerate(zip(debrief.answers, self._counted, strict=False))
+        changed = [n for n, (one, before) in both if one != before]
+        self._at = changed[0] if changed else self._at
+        while True:
+            one = debrief.answers[self._at]
+            if self._on_screen != one:
+                again = self._on_screen is not None and self._on_screen.place == one.place
+                self._on_screen = one
+                self.page.show(*views.one(one, code=not again))
+            if changed:
+                self.page.show(plain(words.now(debrief)))
+                self._counted, changed = debrief.answers, []
+            move = self._press(session, debrief, one)
+            if move is not None:
+                return move
+
+    def show_verdict(self) -> None:
+        """Show what came of the last answer, and the model answer."""
+        last = self.practice.debrief().answers[-1]
+        self.page.show(*views.one(last, code=False), views.model(last))
+
+    def show_points(self) -> None:
+        """Show the key points of the last answer again."""
+        self.page.show(*views.points(self.practice.debrief().answers[-1]))
+
+    def end(self, summary: Summary) -> None:
+        """Show the last lines."""
+        self.page.show(*views.ended(summary))
+
+    def go_on(self, session: Session, keys: Sequence[Key]) -> Next | Turn | str:
+        """Wait until the learner goes on from a coach's verdict; return one of *keys* else."""
+        from interview_cli.terminal.rendering import prompts
+
+        numbers = _numbers(self.practice.debrief().answers[-1])
+        turns = _turning(numbers)
+        goes_on = ("Enter", "next" if session.queue else "debrief")
+        ends = (ENTER, SPACE, *numbers, *(key for key, _ in keys))
+        key = prompts.press(Footer((goes_on, *turns, *keys), ends))
+        if key in (ENTER, SPACE):
+            return Next(clock.now())
+        return Turn(clock.now(), -1, int(key) - 1) if key in numbers else key
+
+    def tick(self, session: Session, keys: Sequence[Key]) -> tuple[int, ...] | str:
+        """Let the learner tick the key points that they said aloud; else one of *keys*."""
+        from interview_cli.terminal.rendering import prompts
+
+        menu = Menu(session.task.points, "many", least=0)
+        how = (("1-9 or ↑↓ Space", "what you said"), ("Enter", "done"))
+        key = prompts.choose(menu, Footer((*how, *keys), tuple(key for key, _ in keys)))
+        if key is not None:
+            return key
+        self.page.show(views.ticks(menu.texts, menu.chosen))
+        return tuple(sorted(menu.chosen))
+
+    def _press(self, session: Session, debrief: Debrief, one: DebriefItem) -> Move | None:
+        from interview_cli.terminal.rendering import prompts
+
+        numbers = _numbers(one)
+        keys: list[Key] = [("m", "model answer")]
+        keys += _turning(numbers)
+        if can_be_right := one.unrated or not one.outcome.right:
+            keys.append(("r", "I was right"))
+        ends = ["m", *numbers, "r", "u", "q", ENTER]
+        if len(debrief.answers) > 1:
+            keys.append(("↑↓", "others"))
+            ends += ["up", "down"]
+        if can_undo := engine.can(session, Undo):
+            keys.append(("u", "undo"))
+        opinion = self._opinions.get((one.place, one.answer))
+        if opinion is not None and opinion.score != one.score:
+            keys.append(("t", "take the model's"))
+            ends.append("t")
+        elif opinion is None and self.judge and one.answer and one.scored.points:
+            keys.append(("a", "ask the model"))
+            ends.append("a")
+        key = prompts.press(Footer((*keys, ("q", "done")), tuple(ends)))
+        if key in ("up", "down"):
+            step = 1 if key == "down" else -1
+            self._at = ((self._at or 0) + step) % len(debrief.answers)
+        elif key == "m":
+            self.page.show(views.model(one))
+        elif key == "a":
+            self._ask(one)
+        elif key == "t" and opinion is not None:
+            return Take(clock.now(), one.place, opinion.points, opinion.score)
+        elif key == "u":
+            if can_undo:
+                return Undo(clock.now())
+            self.page.show(plain(NOTHING_TO_UNDO))
+        elif key == "r" and can_be_right:
+            return Right(clock.now(), one.place)
+        elif key.isdigit():
+            return Turn(clock.now(), one.place, int(key) - 1)
+        elif key in ("q", ENTER):
+            return Next(clock.now())
+        return None
+
+    def _ask(self, one: DebriefItem) -> None:
+        """Ask the model about an answer, and show what it says beside what was counted."""
+        assert self.judge is not None
+        self.page.show(plain(f"Asking {self.judge.name} …", "dim"))
+        try:
+            opinion = self.judge.ask(one)
+        except KeyboardInterrupt as stopped:
+            if stopped.args:  # the system ends us, and not the learner the waiting
+                raise
+            self.page.show(plain("Stopped. The offline score stands."))
+            return
+        except InterviewError as error:
+            reason = "\n".join(filter(None, (error.message, error.hint)))
+            self.page.show(plain(f"{reason}\nThe offline score stands."))
+            return
+        if opinion is None:
+            self.page.show(plain("Nothing was sent. The offline score stands."))
+            return
+        self._opinions[one.place, one.answer] = opinion
+        self.page.show(*views.beside(one, opinion))
+
+
+def _numbers(one: DebriefItem) -> list[str]:
+    """Return the digits that turn a point: of those that count, as far as digits go."""
+    return [str(n) for n, point in enumerate(one.scored.points[:9], 1) if point.expected]
+
+
+def _turning(numbers: Sequence[str]) -> list[Key]:
+    """Return the keys that turn a point: ``1-4``, or ``1`` where there is one."""
+    return [("-".join(dict.fromkeys((numbers[0], numbers[-1]))), "turn a point")] if numbers else []

@@ -1,0 +1,137 @@
+"""The debrief as a file to keep: Markdown, or one self-contained page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+
+from interview_cli.core.markdown import fenced, relabelled
+from interview_cli.core.questions.question import Question
+from interview_cli.core.safe_text import clean
+from interview_cli.core.scoring.result import Point
+from interview_cli.core.session.debrief import HONESTLY, Debrief, DebriefItem
+from interview_cli.terminal.debrief import words
+from interview_cli.terminal.rendering import markdown as read
+from interview_cli.terminal.rendering.html_page import render_page, text
+
+#: What stands above the points of an answer that counts as right whatever they say.
+_FOUND = "What the program found of the points:"
+
+
+def markdown(told: Debrief, day: date) -> str:
+    """Return the debrief as Markdown."""
+    return clean("\n".join(_markdown(told, day))) + "\n"
+
+
+def _markdown(told: Debrief, day: date) -> Iterator[str]:
+    yield f"# {words.head(told)}"
+    yield f"\n{day.isoformat()}. **{words.total(told)}**, {', '.join(_standing(told, day))}.\n"
+    yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in told.topics)
+    if unrated := words.unrated(told):
+        yield f"\n{unrated}."
+    for one in told.answers:
+        yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
+        yield from _markdown_code(one.asked.question)
+        yield f"\n{words.of_points(one)}"
+        if own := words.own_word(one):
+            yield f"\n{own}"
+        yield f"\n{_FOUND}\n" if one.on_own_word and one.expected else ""
+        for point in one.expected:
+            why = _reason(one, point)
+            yield f"- {words.WORDS[point.state]}: {point.says}{f' ({why})' if why else ''}"
+        yield from (f"- More than expected here: {point.says}" for point in one.above)
+        if one.gap:
+            yield f"\nSay next time: {one.gap}."
+        if one.answer:
+            yield f"\n### Your words\n\n{fenced(one.answer)}"
+        yield f"\n### Model answer\n\n{_markdown_answer(one.asked.question)}"
+    if told.skipped:
+        yield f"\n## Skipped: {len(told.skipped)}"
+    for asked in told.skipped:
+        yield f"\n### {' '.join(asked.question.ask.split())}"
+        yield from _markdown_code(asked.question)
+        yield f"\n{_markdown_answer(asked.question)}"
+    yield f"\n{HONESTLY}"
+
+
+def _markdown_code(question: Question) -> Iterator[str]:
+    if question.code:
+        yield f"\n{fenced(question.code.rstrip(), 'python')}"
+
+
+def _markdown_answer(question: Question) -> str:
+    """Return the model answer; its fences name the language alone, and not what is done with it."""
+    return relabelled(question.answer.strip(), lambda info: info.partition(" ")[0])
+
+
+def _reason(one: DebriefItem, point: Point) -> str:
+    return "; ".join(filter(None, (words.because(point), words.correction(one, point))))
+
+
+def _standing(told: Debrief, day: date) -> Iterator[str]:
+    return filter(None, (words.bar(told), words.before(told, day), words.pace(told)))
+
+
+def html(told: Debrief, day: date) -> str:
+    """Return the debrief as one page that needs nothing else."""
+    return render_page("debrief", words.head(told), "".join(_html(told, day)))
+
+
+def _html(told: Debrief, day: date) -> Iterator[str]:
+    yield f"<h1>{text(words.head(told))}</h1>\n<p class=quiet>{day.isoformat()}</p>\n"
+    yield f"<p class=score>{text(words.total(told))}</p>\n"
+    yield f"<p class=quiet>{text(' · '.join(_standing(told, day)))}</p>\n"
+    yield f"<p>{text(words.topics(told))}</p>\n"
+    if unrated := words.unrated(told):
+        yield f"<p>{text(unrated)}.</p>\n"
+    for one in told.answers:
+        question = one.asked.question
+        yield f"<section>\n<h2>{one.number}. {_html_ask(question)}</h2>\n{_html_code(question)}"
+        yield f"<p class=quiet>{text(words.of_points(one))}</p>\n<div class=pair>\n"
+        if one.answer:
+            yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
+        model = read.html(question.answer)
+        yield f"<div><h3>Model answer</h3><div class=model>{model}</div></div>\n</div>\n"
+        if own := words.own_word(one):
+            yield f"<p>{text(own)}</p>\n"
+        if one.on_own_word and one.expected:
+            yield f"<p class=quiet>{_FOUND}</p>\n"
+        yield "<ul class=points>\n"
+        for point in one.expected:
+            why = _reason(one, point)
+            seen = f" <span class=quiet>{text(why)}</span>" if why else ""
+            word = words.WORDS[point.state]
+            yield f"<li class={point.state}><b>{word}</b>{text(point.says)}{seen}</li>\n"
+        for point in one.above:
+            yield f"<li class=quiet><b>Beyond</b>{text(point.says)}</li>\n"
+        yield "</ul>\n"
+        if one.gap:
+            yield f"<p>Say next time: {text(one.gap)}.</p>\n"
+        yield "</section>\n"
+    if told.skipped:
+        yield f"<section>\n<h2>Skipped: {len(told.skipped)}</h2>\n"
+        for asked in told.skipped:
+            question = asked.question
+            yield f"<h3>{_html_ask(question)}</h3>\n{_html_code(question)}"
+            yield f"<div class=model>{read.html(question.answer)}</div>\n"
+        yield "</section>\n"
+    yield f"<section><p class=quiet>{text(HONESTLY)}</p></section>\n"
+
+
+def _html_ask(question: Question) -> str:
+    return read.html(" ".join(question.ask.split()), inline=True)
+
+
+def _html_code(question: Question) -> str:
+    return f"<pre class=code>{text(question.code.rstrip())}</pre>\n" if question.code else ""
+
+
+def _marked(one: DebriefItem) -> str:
+    """Return the learner's words, those marked that counted."""
+    answer, said, at = clean(one.answer), "", 0
+    for start, end, state in words.marks(one, answer):
+        said += escape(answer[at:start])
+        said += f"<mark class={state}>{escape(answer[start:end])}</mark>"
+        at = end
+    return said + escape(answer[at:])

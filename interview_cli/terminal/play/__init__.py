@@ -1,0 +1,1 @@
+"""A session played with keys, with lines, or as JSON events."""

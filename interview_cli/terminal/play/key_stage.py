@@ -1,0 +1,278 @@
+"""The stage of keys: what is printed stays, and one key answers.
+
+What a session shows is in ``views``, how keys are read in ``prompts``. Here keys become
+moves; those that are not valid now are neither shown nor heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from interview_cli.core.errors import InterviewError
+from interview_cli.core.journal.records import GOOD, RATINGS
+from interview_cli.core.scoring.explain import EXPLAIN
+from interview_cli.core.session import engine
+from interview_cli.core.session.engine import (
+    Answered,
+    Confide,
+    Edited,
+    Grade,
+    Move,
+    Next,
+    Quit,
+    Reveal,
+    Right,
+    Tick,
+    Turn,
+    Undo,
+)
+from interview_cli.core.session.state import Outcome, Phase, Session
+from interview_cli.core.session.verdict import Verdict, verdict
+from interview_cli.storage import clock
+from interview_cli.terminal.debrief.keys import Debriefing, Judge
+from interview_cli.terminal.play.answer_prompt import Reader
+from interview_cli.terminal.play.stage import Stage
+from interview_cli.terminal.play.typed_moves import COMMANDS, EditAsked
+from interview_cli.terminal.practice_session import PracticeSession
+from interview_cli.terminal.rendering import views
+from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
+from interview_cli.terminal.rendering.page import Page, plain
+from interview_cli.terminal.rendering.views import summary
+from interview_cli.terminal.rendering.wording import next_time
+
+if TYPE_CHECKING:
+    pass
+
+#: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
+OFFERED = {
+    Phase.ASKING: "?suefq",
+    Phase.REVEALED: "uefq",
+    Phase.CONFIDING: "uq",
+    Phase.VERDICT: "ruefq",
+    Phase.DONE: "u",
+}
+
+SURENESS = {"1": "guess", "2": "unsure", "3": "sure"}
+
+#: Seconds without a key after which one counts again when time ran out: those that were
+#: under way were meant for the question.
+HUSH = 0.7
+
+
+class Keys(Stage):
+    """A stage for a terminal."""
+
+    def __init__(self, practice: PracticeSession, judge: Judge | None = None) -> None:
+        super().__init__(practice)
+        self.page = Page()
+        self._reader: Reader | None = None
+        self._explained: set[str] = set()  # what of the verdict was shown: options, "o"
+        self._flagged: set[str] = set()
+        self._late = False
+        self._kept = ""  # what was typed before the question was opened in an editor
+        self._debriefing = Debriefing(self.page, practice, judge)
+
+    def begin(self, session: Session) -> None:
+        self.page.space()
+
+    def move(self, session: Session) -> Move:
+        try:
+            return {
+                Phase.ASKING: self._ask,
+                Phase.REVEALED: self._grade,
+                Phase.CONFIDING: self._confide,
+                Phase.VERDICT: self._go_on,
+                Phase.DEBRIEF: self._debriefing.move,
+            }[session.phase](session)
+        except EOFError:
+            return Quit(clock.now())
+
+    @property
+    def typed(self) -> str:
+        return self._reader.draft if self._reader else ""
+
+    def keep_typed(self) -> None:
+        self._kept = self.typed
+
+    def show_hint(self, session: Session) -> None:
+        self.page.show(views.hint(session))
+
+    def show_reveal(self, session: Session) -> None:
+        self.page.show(*views.reveal(session))
+
+    def show_flag(self, key: str) -> None:
+        self._flagged.add(key)
+        self.page.show(plain(f"Flagged {key}. Thank you."))
+
+    def show_skip(self, key: str, loss: str) -> None:
+        self.page.show(plain(f"Skipped. {loss}".rstrip()))
+
+    def show_undo(self, session: Session, text: str) -> None:
+        self._kept = text
+        self.page.show(plain("Taken back. Here it is again."))
+
+    def show_override(self, session: Session, move: Right | Turn) -> None:
+        if isinstance(move, Right):
+            self.page.show(plain("Counted as right, on your word."))
+        elif session.phase is Phase.VERDICT:
+            self._debriefing.show_points()
+
+    def show_verdict(self, session: Session, outcome: Outcome) -> None:
+        task = session.tasks[outcome.place]
+        if task.kind == EXPLAIN:
+            self._debriefing.show_verdict()
+        elif task.quiz is None:
+            self.page.show(plain(f"Graded {RATINGS[outcome.rating or 1]}."))
+        else:
+            result = verdict(session, outcome)
+            right = [] if task.quiz.why else result.right_numbers
+            self._explained = {str(n) for n in (*right, *(why.number for why in result.chosen))}
+            self._late = result.late
+            self.page.show(*views.verdict(result, self.practice.next_interval(outcome)))
+
+    def show_error(self, error: InterviewError) -> None:
+        self.page.show(plain(f"{error.message}\n{error.hint}"))
+
+    def end(self, session: Session, *, stopped: bool) -> Move | None:
+        result = self.practice.summary()
+        if session.mode.debrief and (session.finished is None or result.answered):
+            self._debriefing.end(result)
+            return None
+        self.page.show(*summary(session, result, clock.now()))
+        if stopped or self._leaving or not engine.can(session, Undo):
+            return None
+        try:
+            key = self._press([("Enter", "done"), *self._offered(session)], (ENTER, "q", "u"))
+        except EOFError:
+            return None
+        return Undo(clock.now()) if key == "u" else None
+
+    def _ask(self, session: Session) -> Move:
+        """Show the question, if it is new, and wait for an answer."""
+        from interview_cli.terminal.rendering.prompts import TimeUp
+
+        if self.is_new(session) or self._reader is None:
+            draft = self._kept or self.practice.draft()
+            self._reader, self._kept = Reader(session, self.page, draft), ""
+            self.page.show(views.header(session, clock.now()), *views.question(session))
+        if session.task.expects == "grade":
+            return self._reveal(session)
+        try:
+            if not session.task.offers:
+                return self._reader.type(session, self._commands(session), self._left(session))
+            keys = self._offered(session)
+            answer = self._reader.choose(session, keys, self._left(session))
+        except TimeUp:
+            return self._too_late(session)
+        except EditAsked:
+            return self.edit(session)
+        if isinstance(answer, str):
+            return self._made(answer, session)
+        return Answered(clock.now(), answer)
+
+    def _reveal(self, session: Session) -> Move:
+        keys = self._offered(session)
+        key = self._press([("Space", "show the answer"), *keys], (SPACE, ENTER, *_names(keys)))
+        return Reveal(clock.now()) if key in (SPACE, ENTER) else self._made(key, session)
+
+    def _grade(self, session: Session) -> Move:
+        keys = self._offered(session)
+        if session.task.points:
+            ticks = self._debriefing.tick(session, keys)
+            return (
+                self._made(ticks, session) if isinstance(ticks, str) else Tick(clock.now(), ticks)
+            )
+        intervals = zip(RATINGS.items(), self.practice.next_intervals(), strict=True)
+        grades = [
+            ("Space" if n == GOOD else str(n), f"{name} · {next_time(days).removeprefix('in ')}")
+            for (n, name), days in intervals
+        ]
+        key = self._press([*grades, *keys], (SPACE, *map(str, RATINGS), *_names(keys)))
+        if key in _names(keys):
+            return self._made(key, session)
+        return Grade(clock.now(), GOOD if key == SPACE else int(key))
+
+    def _confide(self, session: Session) -> Move:
+        keys = self._offered(session)
+        sure = [("How sure?", ""), *SURENESS.items()]
+        key = self._press([*sure, *keys], (*SURENESS, *_names(keys)))
+        return Confide(clock.now(), int(key)) if key in SURENESS else self._made(key, session)
+
+    def _go_on(self, session: Session) -> Move:
+        """Wait until the learner goes on, and explain more when asked."""
+        assert session.last is not None
+        # The last card was graded, or skipped before a cut: the end offers undo.
+        if session.mode.answer_by == "recall" or session.last.review is None:
+            return Next(clock.now())
+        if session.task.kind == EXPLAIN:
+            key = self._debriefing.go_on(session, self._offered(session))
+            return key if isinstance(key, Next | Turn) else self._made(key, session)
+        keys = self._offered(session)
+        goes_on = ("Enter", "next" if session.queue else "result")
+        while True:
+            result = verdict(session, session.last)
+            more = self._more(result)
+            ends = (ENTER, SPACE, *_names(more), *_names(keys))
+            key = self._press([goes_on, *more, *keys], ends)
+            if key in (ENTER, SPACE):
+                return Next(clock.now())
+            if key in COMMANDS:
+                return self._made(key, session)
+            self._explained.add(key)
+            self.page.show(views.sources(result) if key == "o" else views.why(result, int(key)))
+
+    def _more(self, result: Verdict) -> list[Key]:
+        """Return the keys for what can be shown besides: other options' reasons, sources."""
+        numbers = [str(why.number) for why in result.whys]
+        others = [number for number in numbers if number not in self._explained]
+        more = [(" ".join(others), f"why the other{'s'[: len(others) > 1]}")] if others else []
+        if result.asked.question.sources and "o" not in self._explained:
+            more.append(("o", "sources"))
+        return more
+
+    def _press(self, keys: Iterable[Key], ends: Iterable[str]) -> str:
+        from interview_cli.terminal.rendering import prompts
+
+        hush, self._late = HUSH if self._late else 0.0, False
+        return prompts.press(Footer(tuple(keys), tuple(ends), hush=hush))
+
+    def _offered(self, session: Session) -> list[Key]:
+        """Return the keys for moves that can be made now."""
+        return [
+            (key, COMMANDS[key][0]) for key in OFFERED[session.phase] if self._can(key, session)
+        ]
+
+    def _commands(self, session: Session) -> list[Key]:
+        """Return the commands that can be typed now."""
+        return [
+            (f":{key}", name)
+            for key, (name, _) in COMMANDS.items()
+            if key in OFFERED[session.phase] and self._can(key, session)
+        ]
+
+    def _can(self, key: str, session: Session) -> bool:
+        if (key == "?" and session.hints) or (key == "f" and session.current.key in self._flagged):
+            return False
+        return engine.can(session, COMMANDS[key][1] or Edited)
+
+    def _made(self, key: str, session: Session) -> Move:
+        """Return the move that a key stands for."""
+        move = COMMANDS[key][1]
+        return move(clock.now()) if move else self.edit(session)
+
+    def _left(self, session: Session) -> float | None:
+        """Return the seconds that are left for the question, if they are counted."""
+        limit = session.settings.limit
+        return None if limit is None else limit - (clock.now() - session.since).total_seconds()
+
+    def _too_late(self, session: Session) -> Move:
+        assert session.settings.limit is not None
+        end = session.since + timedelta(seconds=session.settings.limit, milliseconds=1)
+        return Answered(max(clock.now(), end), None)
+
+
+def _names(keys: Iterable[Key]) -> tuple[str, ...]:
+    """Return the single keys that a footer's keys stand for: ``1 3`` is two."""
+    return tuple(key for name, _ in keys for key in name.split())

@@ -1,0 +1,251 @@
+"""Typed lines to moves: the one grammar of pipes, plain terminals and text prompts.
+
+A line that begins with ``:`` is a command, unless words follow it that it does not take
+and the answer is typed; ``\\:`` is a real colon. What an answer looks like depends on what
+the question expects; see DESIGN §5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from interview_cli.core.kinds import Answer
+from interview_cli.core.scoring.explain import EXPLAIN
+from interview_cli.core.scoring.result import expected
+from interview_cli.core.session import engine
+from interview_cli.core.session.engine import (
+    Answered,
+    Confide,
+    Edited,
+    Flag,
+    Grade,
+    Hint,
+    Move,
+    Quit,
+    Reveal,
+    Right,
+    Simple,
+    Skip,
+    Tick,
+    Turn,
+    Undo,
+)
+from interview_cli.core.session.state import Phase, Session
+from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
+
+#: What each command is called, and what it does, in the order in which they are listed.
+COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
+    "?": ("hint", Hint),
+    "s": ("skip", Skip),
+    "u": ("undo", Undo),
+    "r": ("I was right", Right),
+    "f": ("flag", Flag),
+    "e": ("edit", None),
+    "q": ("quit", Quit),
+}
+
+
+#: The command that turns a key point; it needs to know which.
+TURN = "t"
+
+#: The commands that words may follow, where their move can be made.
+WORDED: dict[str, type[Move]] = {"f": Flag, "r": Right, TURN: Turn}
+
+
+class Misfit(Exception):
+    """A line that does not fit; its message says what would."""
+
+
+class EditAsked(Exception):
+    """The learner wants the current question in an editor."""
+
+
+@dataclass(slots=True)
+class Typed:
+    """Lines taken so far for one answer; an answer may take several.
+
+    ``before`` are those of the answer that was taken back: it stands until others come.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    before: Sequence[str] = ()
+
+    def take(self, line: str, session: Session, at: datetime) -> Move | None:
+        """Take one *line*; return a move, or None when more lines are expected.
+
+        Raises Misfit, and EditAsked for ``:e``.
+        """
+        if is_command(line, session):
+            return command(line.strip(), session, at)
+        if session.phase is Phase.CONFIDING:
+            return Confide(at, _number(line, 3))
+        if session.phase is Phase.REVEALED:
+            return _grade(line, session, at)
+        expects = session.task.expects
+        if expects == "grade":
+            if line.strip():
+                raise Misfit("Press Enter to see the answer first.")
+            return Reveal(at)
+        if expects in ("gaps", "lines"):
+            return self._several(line, session, at)
+        return Answered(at, _answer(line, session))
+
+    def _several(self, line: str, session: Session, at: datetime) -> Move | None:
+        task = session.task
+        if task.expects == "lines":
+            if line.strip() != ".":
+                self.add(line)
+                return None
+            return Answered(at, self.text)
+        self.lines.append(_unescaped(line).strip())
+        return Answered(at, tuple(self.lines)) if len(self.lines) == task.gaps else None
+
+    @property
+    def text(self) -> str:
+        """What there is of a long answer."""
+        return "\n".join(self.lines or self.before)
+
+    def add(self, line: str) -> None:
+        """Take *line* as one of a longer answer, whatever it looks like."""
+        self.lines.append("." if line.strip() == "\\." else _unescaped(line))
+
+
+def is_command(line: str, session: Session) -> bool:
+    """Whether *line* is a command; in a typed answer ``:s is slicing`` isn't one."""
+    name, _, words = line.strip()[1:].partition(" ")
+    if not line.lstrip().startswith(":"):
+        return False
+    typed = session.phase is Phase.ASKING and session.task.expects in ("gaps", "line", "lines")
+    if not typed or not words:
+        return True
+    return name in WORDED and engine.can(session, WORDED[name])
+
+
+def command(line: str, session: Session, at: datetime) -> Move:
+    """Read a command; raises Misfit where there is none, or none now."""
+    name, _, words = line[1:].partition(" ")
+    if name == TURN and session.task.kind == EXPLAIN:
+        if not engine.can(session, Turn):
+            raise Misfit(f"Points can be turned once there is a verdict. {valid(session)}")
+        return _turn(words, session, at)
+    if name not in COMMANDS:
+        colon = (
+            " Write \\: for a real colon."
+            if session.phase is Phase.ASKING and session.task.expects == "lines"
+            else ""
+        )
+        raise Misfit(f"There is no command {_shorten(name)}.{colon} {valid(session)}")
+    title, move = COMMANDS[name]
+    if words and name not in WORDED:
+        raise Misfit(f"Nothing can follow :{name}. {valid(session)}")
+    if move is None and engine.can(session, Edited):
+        raise EditAsked
+    if move is Undo and session.phase is Phase.DEBRIEF and not session.overrides:
+        raise Misfit(f"{NOTHING_TO_UNDO} {valid(session)}")
+    if move is None or not engine.can(session, move):
+        raise Misfit(f"{_NOT_NOW.get(name, f'There is nothing to {title} now.')} {valid(session)}")
+    if move is Flag:
+        return Flag(at, words.strip())
+    if move is Right and (words.strip() or session.phase is Phase.DEBRIEF):
+        return Right(at, _outcome(words, session))
+    return move(at)
+
+
+def _shorten(name: str) -> str:
+    """Return a command that there isn't, cut to what a line can show."""
+    return f":{name[:20]}..." if len(name) > 20 else f":{name}"
+
+
+def _grade(line: str, session: Session, at: datetime) -> Move:
+    """Read which key points were said: their numbers, or 0 for none; else a grade."""
+    points = len(session.task.points)
+    if not points:
+        return Grade(at, _number(line, 4))
+    if line.strip() == "0":
+        return Tick(at, ())
+    try:
+        return Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
+    except Misfit as misfit:
+        raise Misfit(f"{misfit} 0 is none of them.") from None
+
+
+def _turn(words: str, session: Session, at: datetime) -> Turn:
+    """Read ``2.1``: the first point of the second answer; ``1`` alone is of the last."""
+    if not words.strip():
+        raise Misfit(f"Say which point: :{TURN} 2.1 turns point 1 of answer 2.")
+    answer, dot, point = words.strip().rpartition(".")
+    place = _outcome(answer if dot else "", session)
+    question = session.plan[session.outcomes[place].place].question
+    points = question.key_points
+    if not points:
+        raise Misfit("That question has no points to turn.")
+    turned = _number(point, len(points)) - 1
+    if not expected(points, session.settings.level, question.level)[turned]:
+        raise Misfit("That point is more than is expected here; it does not count.")
+    return Turn(at, place, turned)
+
+
+def _outcome(words: str, session: Session) -> int:
+    """Return the outcome's place of an answered question by its number, the last unless said."""
+    answered = [place for place, outcome in enumerate(session.outcomes) if outcome.review]
+    return answered[_number(words, len(answered)) - 1 if words.strip() else -1]
+
+
+def valid(session: Session) -> str:
+    """Return the list of the commands that can be given now."""
+    now = (
+        f":{name} {title}"
+        for name, (title, move) in COMMANDS.items()
+        if engine.can(session, move or Edited)
+    )
+    turns = [f":{TURN} 2.1 turn a point"] if engine.can(session, Turn) else []
+    return f"Commands: {', '.join([*now, *turns])}."
+
+
+_NOT_NOW = {
+    "?": "This question has no hint.",
+    "u": "There is nothing to undo.",
+    "r": "There is no answer to call right.",
+    "s": "There is nothing to skip now.",
+}
+
+
+def _answer(line: str, session: Session) -> Answer:
+    offers, expects = session.task.offers, session.task.expects
+    if expects == "line":
+        if not line.strip():
+            raise Misfit("Type an answer, or :s to skip.")
+        return _unescaped(line).strip()
+    if expects == "one":
+        return (offers[_number(line, len(offers)) - 1],)
+    numbers = _numbers(line, len(offers))
+    if expects == "order" and len(numbers) != len(offers):
+        raise Misfit(f"Type all the numbers from 1 to {len(offers)} in order, such as 2 1 3.")
+    return tuple(offers[n - 1] for n in numbers)
+
+
+def _number(line: str, top: int) -> int:
+    word = line.strip()
+    if word.isascii() and word.isdecimal() and 1 <= int(word) <= top:
+        return int(word)
+    raise Misfit(f"Type a number from 1 to {top}.")
+
+
+def _numbers(line: str, top: int) -> list[int]:
+    words = line.replace(",", " ").split()
+    if not words:
+        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.")
+    try:
+        numbers = [_number(word, top) for word in words]
+    except Misfit:
+        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.") from None
+    if len(set(numbers)) != len(numbers):
+        raise Misfit("Each number can stand there once.")
+    return numbers
+
+
+def _unescaped(line: str) -> str:
+    start = len(line) - len(line.lstrip())
+    return line[:start] + line[start + 1 :] if line.startswith("\\:", start) else line

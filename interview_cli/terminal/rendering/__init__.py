@@ -1,0 +1,1 @@
+"""What everything on screen is made of: pages, Markdown, wording, menus and prompts."""

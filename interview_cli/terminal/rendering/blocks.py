@@ -1,0 +1,59 @@
+"""Blocks of a pack's text on the screen: prose and code, as light as can be.
+
+Most texts are paragraphs with some code in back-ticks. Those are set here; whatever
+looks like more is left to ``markdown``, whose library takes long to import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from interview_cli.core.safe_text import clean
+from interview_cli.core.session.state import Span
+from interview_cli.terminal.rendering.page import STYLES
+
+#: What may be more than prose: signs of Markdown outside of code, a line that may begin
+#: a list, a heading, a quote or indented code, a break, an address, other back-ticks.
+_MORE = re.compile(
+    r"[*_#<>\[\]&~|\\]|^\s*(?:[-+=]|\d+[.)])|^(?: {4}|\t)|  $|``|https?:|www\.", re.MULTILINE
+)
+_CODE = re.compile(r"`([^`\s](?:[^`\n]*[^`\s])?)`")
+
+
+def markdown(text: str) -> RenderableType:
+    """Show a pack's Markdown."""
+    without_code = _CODE.sub("x", text.strip("\n"))
+    if "`" in without_code or _MORE.search(without_code):
+        from interview_cli.terminal.rendering.markdown import Shown
+
+        return Shown(text)
+    paragraphs = re.split(r"\n\s*\n", clean(text).strip())
+    shown: list[RenderableType] = []
+    for paragraph in paragraphs:
+        joined = " ".join(line.strip() for line in paragraph.splitlines())
+        prose = Text(overflow="fold")
+        for n, part in enumerate(_CODE.split(joined)):
+            prose.append(f"`{part}`" if n % 2 else part, "bold" if n % 2 else None)
+        shown += [Text(), prose] if shown else [prose]
+    return Group(*shown)
+
+
+def highlighted(code: str) -> Text:
+    """Show Python as it is written; long lines are wrapped, not cut."""
+    from interview_cli.terminal.rendering.markdown import highlighted
+
+    return highlighted(code)
+
+
+def spanned(code: str, spans: Sequence[Span]) -> Text:
+    """Show Python whose syntax is known, as ``highlighted`` does, without looking for it."""
+    text = Text(code, overflow="fold")
+    for start, end, kind in spans:
+        text.stylize(STYLES[kind], start, end)
+    text.rstrip()
+    text.expand_tabs(4)
+    return text

@@ -1,0 +1,134 @@
+"""Markdown and code of a pack on the screen: nothing in it vanishes or is obeyed.
+
+Rich would leave raw HTML out, draw an image as a picture sign, and pass a direction
+mark on that was written as an entity. Here all of it is seen as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import CodeBlock, Heading, Markdown
+from rich.syntax import ANSISyntaxTheme, Syntax
+from rich.text import Text
+
+from interview_cli.core.safe_text import clean
+from interview_cli.terminal.rendering.page import STYLES, Indented
+
+
+def highlighted(code: str, lexer: str = "python") -> Text:
+    """Show code as it is written; long lines are wrapped, not cut."""
+    syntax = Syntax("", lexer, theme=_theme(), word_wrap=True)
+    text = syntax.highlight(clean(code).rstrip().expandtabs(4))
+    text.style, text.overflow = "", "fold"
+    text.rstrip()
+    return text
+
+
+class _Code(CodeBlock):
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Indented(highlighted(str(self.text), self.lexer_name), left=2)
+
+
+class _Heading(Heading):
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = self.text.copy()
+        text.justify = "left"
+        yield text
+
+
+class Shown(Markdown):
+    """A pack's Markdown, with nothing left out and nothing obeyed."""
+
+    elements = Markdown.elements | {
+        "fence": _Code,
+        "code_block": _Code,
+        "heading_open": _Heading,
+    }
+
+    def __init__(self, text: str) -> None:
+        super().__init__(clean(text), hyperlinks=False)
+        self.parsed = list(_blocks(self.parsed))
+
+
+def html(text: str, *, inline: bool = False) -> str:
+    """Return Markdown as HTML: raw HTML, links, images and entities stay text.
+
+    *inline* gives what can stand inside a heading.
+    """
+    reader = MarkdownIt("commonmark", {"html": False})
+    reader.disable(["link", "image", "autolink", "reference", "entity"])
+    given = clean(text).strip()
+    return str(reader.renderInline(given) if inline else reader.render(given))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        kinds = [following.type for following in tokens[at + 1 : at + 4]]
+        if token.type == "html_block":
+            yield from _paragraph(token.content.rstrip("\n"))
+        elif kinds[:2] == ["list_item_open", "list_item_close"] and kinds[2:] == [
+            token.type.replace("_open", "_close")
+        ]:  # an answer such as "429." is no empty list
+            yield from _paragraph(f"{tokens[at + 1].info}{token.markup}")
+            at += 3
+        else:
+            if token.children:
+                token.children = list(_inlines(token.children))
+            yield token
+        at += 1
+
+
+def _paragraph(text: str) -> Iterator[Token]:
+    children: list[Token] = []
+    for line in text.split("\n"):
+        children += [Token("hardbreak", "br", 0), _text(line)]
+    yield Token("paragraph_open", "p", 1)
+    yield Token("inline", "", 0, children=children[1:])
+    yield Token("paragraph_close", "p", -1)
+
+
+def _inlines(tokens: list[Token]) -> Iterator[Token]:
+    plain_link = False
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "image":
+            alt = "".join(child.content for child in token.children or ())
+            yield _text(f"{alt} ({token.attrs.get('src', '')})".lstrip())
+        elif token.type == "link_open":
+            token.attrs["href"] = clean(str(token.attrs.get("href", "")))
+            plain_link = following is not None and following.content == token.attrs["href"]
+            if not plain_link:
+                yield token
+        elif token.type == "link_close":
+            if not plain_link:
+                yield token
+        elif token.type == "code_inline":
+            token.content = f"`{clean(token.content)}`"
+            yield token
+        elif token.type in ("text", "html_inline"):
+            yield _text(token.content)
+        else:
+            yield token
+
+
+def _text(content: str) -> Token:
+    """Return a token of plain text; entities have become characters by now."""
+    return Token("text", "", 0, content=clean(content))
+
+
+def _theme() -> ANSISyntaxTheme:
+    return ANSISyntaxTheme(
+        {
+            ("Keyword",): STYLES["keyword"],
+            ("Operator", "Word"): STYLES["keyword"],
+            ("Name", "Decorator"): STYLES["decorator"],
+            ("Literal", "Number"): STYLES["number"],
+            ("Literal", "String"): STYLES["string"],
+            ("Comment",): STYLES["comment"],
+        }
+    )

@@ -1,0 +1,133 @@
+"""What a prompt offers, as values: its footer, and texts to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from interview_cli.core.safe_text import clean
+from interview_cli.terminal.rendering.page import MARGIN, wrapped
+
+#: A key as the footer shows it, and what it does.
+Key = tuple[str, str]
+
+#: Styled text as prompts draw it: a style and what is drawn in it.
+Drawn = list[tuple[str, str]]
+
+ENTER, SPACE = "enter", " "
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands below a prompt: its keys, those that end it, and the time left.
+
+    ``ends`` holds the keys that end the prompt: characters, or ENTER; those that are
+    not listed do nothing. After ``hush`` seconds without any key the first one counts.
+    """
+
+    keys: tuple[Key, ...]
+    ends: tuple[str, ...] = ()
+    seconds: float | None = None
+    hush: float = 0.0
+
+
+@dataclass(slots=True)
+class Menu:
+    """Numbered texts, and which were chosen; it is as one left it when it is asked again.
+
+    ``how`` is ``one``, ``many`` or ``order``, as a question expects it; ``pointed`` is the
+    text that arrows have come to. Texts are named by their place, from 0. With ``many``
+    at least ``least`` are chosen.
+    """
+
+    texts: tuple[str, ...]
+    how: str = "one"
+    pointed: int = 0
+    chosen: list[int] = field(default_factory=list)
+    least: int = 1
+
+    @property
+    def left(self) -> list[int]:
+        """The texts that can be pointed at: in ``order`` those not placed yet."""
+        taken = self.chosen if self.how == "order" else ()
+        return [n for n in range(len(self.texts)) if n not in taken]
+
+    @property
+    def placed(self) -> bool:
+        return self.how == "order" and bool(self.chosen)
+
+    def choose(self, n: int) -> bool:
+        """Choose a text, or take it out again; say whether that completes the answer."""
+        if n not in self.left:
+            return False
+        self.pointed = n
+        if self.how == "many" and n in self.chosen:
+            self.chosen.remove(n)
+        else:
+            self.chosen.append(n)
+        if self.placed and self.left:
+            self.pointed = self.left[0]
+        return self.how == "one" or not self.left
+
+    def take_back(self) -> None:
+        """Take the step back that was placed last."""
+        self.pointed = self.chosen.pop()
+
+    def title(self, n: int, width: int) -> str:
+        """Give a text with its number, in lines that fit into *width* columns."""
+        tick = ("[x] " if n in self.chosen else "[ ] ") if self.how == "many" else ""
+        start = f"{n + 1}  {tick}"
+        indent = " " * (len("   ") + len(start))
+        return start + f"\n{indent}".join(wrapped(self.texts[n], width - len(indent) - MARGIN))
+
+    def lines_of(self, place: int, width: int) -> tuple[int, int]:
+        """Give where a text among those left begins and ends, in lines from the first."""
+        sizes = [1 + self.title(n, width).count("\n") for n in self.left[: place + 1]]
+        return sum(sizes[:-1]), sum(sizes)
+
+    def so_far(self, width: int) -> Drawn:
+        """Draw the steps that were placed, in their order."""
+        steps = "".join(f"   {self.title(n, width)}\n" for n in self.chosen)
+        return [("", f" So far\n{steps}\n Next")]
+
+    def keys(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+        """Add the key that takes a step back, where there is one, to those of a footer."""
+        return (*keys[:1], ("Backspace", "take one back"), *keys[1:]) if self.placed else keys
+
+
+def attributes(*, plain: bool) -> list[tuple[str, str]]:
+    """Give the attributes of what prompts draw, by class; none at all where *plain*."""
+    strong = "noinherit" if plain else "noinherit bold"
+    bold = ("question", "pointer", "highlighted", "key", "message")
+    return [
+        *((name, "noinherit") for name in ("answer", "qmark", "selected", "text")),
+        *((name, strong) for name in bold),
+    ]
+
+
+def draw_keys(keys: Sequence[Key], message: str, width: int) -> Drawn:
+    """Draw a footer, with a message above it if there is one."""
+    drawn: Drawn = []
+    if message:
+        lines = wrapped(clean(message), width - 2 * MARGIN)
+        drawn += [("class:message", f" {line}\n") for line in lines]
+    for row in rows(keys, width - 2 * MARGIN):
+        for place, (key, does) in enumerate(row):
+            drawn += [("", "   " if place else " "), ("class:key", key)]
+            drawn.append(("", f" {does}" if does else ""))
+        drawn.append(("", "\n"))
+    return drawn[:-1]
+
+
+def rows(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    """Break the keys of a footer into rows of at most *width* columns."""
+    broken: list[list[Key]] = [[]]
+    used = 0
+    for key, does in keys:
+        size = len(f"{key} {does}".rstrip())
+        if broken[-1] and used + 3 + size > width:
+            broken.append([])
+            used = 0
+        used += size + (3 if broken[-1] else 0)
+        broken[-1].append((key, does))
+    return broken

@@ -1,0 +1,85 @@
+"""Plain messages to people: beside the output proper, as short reports, and as progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from interview_cli.core.safe_text import json_line
+from interview_cli.core.safe_text import line as safe_line
+
+NARROWEST = 20  # columns
+
+
+def aside(text: str) -> None:
+    """Write *text* to standard error, safe already."""
+    print(fitted(text, sys.stderr), file=sys.stderr, flush=True)
+
+
+def warn(message: str) -> None:
+    """Say something about the data on standard error, as one safe line."""
+    aside(f"interview: {safe_line(message)}")
+
+
+def report(text: str) -> None:
+    """Write *text* to standard output, safe already."""
+    print(fitted(text, sys.stdout))
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Return *text* broken between words if *stream* is a terminal; else as it is.
+
+    Lines stay lines, and what one of them is indented by, its further lines are too.
+    """
+    if not stream.isatty():
+        return text
+    import textwrap
+    from shutil import get_terminal_size
+
+    width = max(NARROWEST, get_terminal_size().columns)
+    return "\n".join(
+        textwrap.fill(
+            line,
+            width,
+            subsequent_indent=line[: len(line) - len(line.lstrip())],
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        if len(line) > width
+        else line
+        for line in text.split("\n")
+    )
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error; yield what moves it: so many done, of so many."""
+    from rich.console import Console  # Rich takes long to import, and most messages need none
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+
+#: The version that every document and event carries.
+VERSION = 1
+
+
+def document(fields: dict[str, Any]) -> None:
+    """Write one JSON object, with its version, as a line of standard output."""
+    print(json_line({"v": VERSION, **fields}), flush=True)
+    sys.stdout.flush()
+
+
+def plain_wanted(plain: bool = False) -> bool:
+    """Say whether lines are wanted: asked for, or there is no terminal to draw on."""
+    return (
+        plain
+        or os.environ.get("ACCESSIBLE", "0") not in ("", "0")
+        or os.environ.get("TERM") == "dumb"
+        or not (sys.stdin.isatty() and sys.stdout.isatty())
+    )

@@ -1,0 +1,270 @@
+"""Words that every way of showing a session shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, timezone
+
+from interview_cli.core.modes import Mode
+from interview_cli.core.planning.plan import Agenda, Plan
+from interview_cli.core.scoring.explain import EXPLAIN
+from interview_cli.core.sentences import count, listed
+from interview_cli.core.session.state import Session
+from interview_cli.core.session.summary import Summary, ToRepeat
+from interview_cli.core.session.verdict import Verdict
+from interview_cli.core.study_days import ago, study_day
+
+#: What is said in a debrief where there is no word of the learner's left to be taken back.
+NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
+
+
+def opening(session: Session) -> str:
+    """Say which session begins, or goes on."""
+    title, size, seed = session.mode.title, session.size, session.settings.seed
+    if session.outcomes:
+        done = len({outcome.place for outcome in session.outcomes})
+        return f"{title} goes on: {done}{f' of {size}' if size else ''} done. Seed {seed}."
+    questions = f", {size} question{'s'[: size != 1]}" if size else ""
+    return f"{title}{questions}. Seed {seed}."
+
+
+def minutes_left(session: Session, now: datetime) -> str:
+    """Say how long a session still lasts that ends by the clock; nothing where it doesn't."""
+    minutes = session.settings.minutes
+    if minutes is None:
+        return ""
+    left = max(0, round(minutes - (now - session.began).total_seconds() / 60))
+    return f"{left} minute{'s'[: left != 1]} left"
+
+
+def answer_hint(session: Session) -> str:
+    """Say what an answer to the current question looks like in a line."""
+    task = session.task
+    top = len(task.offers)
+    if task.kind == EXPLAIN and task.expects == "grade":
+        return "Answer aloud, then press Enter to see the answer."
+    if task.kind == EXPLAIN:
+        end = "End with a line that has only a dot, or :? for help."
+        return f"Answer in your own words. {end}"
+    return {
+        "one": f"Answer 1 to {top}, or :? for help.",
+        "many": "Choose all that apply: numbers such as 1 3, or :? for help.",
+        "order": f"Type the numbers 1 to {top} in the right order, or :? for help.",
+        "gaps": "Fill each gap, a line each, or :? for help.",
+        "line": "Type your answer, or :? for help.",
+        "lines": "Type what it prints. End with a line that has only a dot, or :? for help.",
+        "grade": "Press Enter to see the answer, or :? for help.",
+    }[task.expects]
+
+
+def verdict_line(result: Verdict, *, words: bool = False) -> str:
+    """Return in a sentence what was said and what is right; *words* instead of ticks."""
+    score = result.score
+    if score >= 1:
+        return "Right." if words else "✓ Right"
+    mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
+    if result.answer is None:
+        parts = [f"{mark}Time ran out."]
+    else:
+        parts = [f"{mark}You said{_describe(result, result.answer, result.answer_numbers)}"]
+    if words and score:
+        parts.append(f"Score {percent(score)}.")
+    is_ = "The answer is" if words else "It is"
+    parts.append(f"{is_}{_describe(result, result.task.right, result.right_numbers)}")
+    return ("\n" if any("\n" in part for part in parts) else " ").join(parts)
+
+
+def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> str:
+    """Return an answer as the end of a sentence: `` 1 and 3.``, or its lines after a colon."""
+    expects = result.task.expects
+    if result.task.offers:
+        ordered = expects == "order"
+        digits = list(map(str, numbers))
+        return f" {' '.join(digits) if ordered else listed(digits) or 'nothing'}."
+    if expects == "lines":
+        printed = "\n".join(texts).rstrip()
+        return f":\n{printed}" if printed else " nothing."
+    if expects == "gaps":
+        return f" {_gaps(texts)}."
+    return f" {listed(texts, 'or')}."
+
+
+def _gaps(texts: Sequence[str]) -> str:
+    return " | ".join(text or "nothing" for text in texts)
+
+
+def describe_answer(item: ToRepeat) -> str:
+    """Return in a few words how a question went that is to be seen again."""
+    review = item.outcome.review
+    if review is None:
+        return "skipped"
+    if review.answer is None:
+        return "time ran out" if review.score is not None else "not remembered"
+    if isinstance(review.answer, str):
+        answer = " ".join(review.answer.split()) or "nothing"
+    elif item.asked.question.quiz.expects == "gaps":
+        answer = _gaps(review.answer)
+    else:
+        answer = ", ".join(" ".join(text.split()) for text in review.answer)
+    return f"you said {answer[:57]}..." if len(answer) > 60 else f"you said {answer}"
+
+
+def ticking(session: Session) -> str:
+    """Ask which key points were said aloud."""
+    says = [point.says for point in session.current.question.key_points]
+    if not says:
+        return "How was it? 1 again, 2 hard, 3 good, 4 easy."
+    listed = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
+    return f"{listed}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
+
+
+def gain_line(summary: Summary, today: date) -> str:
+    """Say how it went against the last time; nothing where that can't be compared."""
+    if summary.gain is None or summary.last is None:
+        return ""
+    when = ago(study_day(local(summary.last.at, summary.last.offset)), today)
+    when = "earlier today" if when == "today" else when
+    if summary.gain == 0:
+        return f"as many right as {when}"
+    return f"{abs(summary.gain)} {'more' if summary.gain > 0 else 'fewer'} right than {when}"
+
+
+def noun(mode: Mode) -> str:
+    """Return what a question is called in a session of *mode*."""
+    return "card" if mode.answer_by == "recall" else "question"
+
+
+def right_word(mode: Mode) -> str:
+    """Return what a right answer is called in a session of *mode*."""
+    return "known" if mode.answer_by == "recall" else "right"
+
+
+def next_time(days: int) -> str:
+    """Say when a question is asked again: today, tomorrow, in 9 days."""
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
+
+
+def due_words(session: Session, today: date) -> str:
+    """Say since when the current flashcard is due, or that it is new."""
+    asked = session.current
+    if session.mode.answer_by != "recall":
+        return ""
+    if asked.due is None:
+        return "new"
+    late = today.toordinal() - asked.due
+    if late > 0:
+        return f"due for {late} day{'s'[: late != 1]}"
+    return "due today" if late == 0 else f"due {next_time(-late)}"
+
+
+def local(at: str, offset: int) -> datetime:
+    """Give a moment of the journal as it was on the learner's clock."""
+    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+
+
+def local_id(key: str) -> str:
+    """Give a question's name as people know it: the id without its pack."""
+    return key.partition(":")[2]
+
+
+def percent(share: float) -> str:
+    return f"{round(share * 100)} %"
+
+
+def bar(share: float, length: int, marks: str = "█░") -> str:
+    """Return a share from 0 to 1 as a bar of so many columns."""
+    full = round(length * share)
+    return marks[0] * full + marks[1] * (length - full)
+
+
+def duration(ms: int) -> str:
+    """Say a time: ``24 s``, ``6 min 12 s``."""
+    seconds = round(ms / 1000)
+    return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60} s"
+
+
+#: For those who ask for it here.
+counted = count
+
+
+def day_name(day: int, today: int | None = None) -> str:
+    """Return a day's name, by its ordinal: ``Mon 30 Nov``, with the year if not *today*'s."""
+    at = date.fromordinal(day)
+    other = today is not None and date.fromordinal(today).year != at.year
+    return f"{at:%a} {at.day} {at:%b}{f' {at.year}' if other else ''}"
+
+
+def work(found: Agenda) -> str:
+    """Return what there is to do: ``12 due, 5 new, about 18 min``."""
+    parts = [f"{len(found.due)} due"] if found.due else []
+    if found.new:
+        parts.append(f"{len(found.new)} new")
+    return ", ".join([*parts, f"about {found.minutes} min"]) if found.seconds else ", ".join(parts)
+
+
+def days_to_go(plan: Plan, today: int) -> str:
+    days = plan.calendar.on - today
+    return "the interview is tomorrow" if days == 1 else f"{days} days to go"
+
+
+def due_line(found: Agenda, plan: Plan | None, today: int) -> str:
+    """Return in one line what there is to do today, or when there is something again."""
+    if plan is not None:
+        to_do = work(found) or "nothing more today"
+        done = f" ({found.done} done)" if found.done else ""
+        return f"{to_do}{done}; {days_to_go(plan, today)}"
+    if found.due:
+        return f"{len(found.due)} due, about {found.minutes} min"
+    fresh = f"; {len(found.new)} new" if found.new else ""
+    return f"nothing due{coming(found, today)}{fresh}"
+
+
+def coming(found: Agenda, today: int) -> str:
+    """Return when something is due next: ``, 3 tomorrow``; nothing where nothing was asked."""
+    if found.next is None:
+        return ""
+    day, count = found.next
+    ahead = day - today
+    if ahead == 1:
+        when = "tomorrow"
+    elif ahead < 7:
+        when = f"on {date.fromordinal(day):%A}"
+    else:
+        when = f"in {ahead} days"
+    return f", {count} {when}"
+
+
+def prose(markdown: str) -> str:
+    """Return fenced code as ``Code, 5 lines:``, and each paragraph or item on one line."""
+    prose: list[str] = []
+    code: list[str] | None = None
+    flowing = False  # whether the next line goes on with the paragraph before it
+    for line in markdown.strip().splitlines():
+        if line.lstrip().startswith("```"):
+            if code is not None:
+                prose += block("\n".join(code)).splitlines()
+            code = [] if code is None else None
+            flowing = False
+        elif code is not None:
+            code.append(line)
+        elif flowing and line.strip() and not _ITEM.match(line):
+            prose[-1] += f" {line.strip()}"
+        else:
+            prose.append(line)
+            flowing = bool(line.strip()) and not line.startswith("    ")
+    return "\n".join(prose + (code or []))
+
+
+_ITEM = re.compile(r"\s*([-*+>|#]|\d+[.)])\s|\s*\|")
+
+
+def block(code: str) -> str:
+    """Return code with the number of its lines before it."""
+    lines = code.rstrip().splitlines()
+    return "\n".join([f"Code, {len(lines)} line{'s'[: len(lines) != 1]}:", *lines])
+
+
+def beside(text: str) -> str:
+    """Return text as it is written, its further lines below the first."""
+    return text.rstrip("\n").replace("\n", "\n   ")

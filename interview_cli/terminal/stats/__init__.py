@@ -1,0 +1,1 @@
+"""Statistics on screen, in words, and as a page for a browser."""

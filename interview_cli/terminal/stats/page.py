@@ -1,0 +1,236 @@
+"""The statistics as one page for a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from interview_cli.core.progress.statistics import YEAR, Calibration, Mocked, Recall, Report
+from interview_cli.terminal.rendering import html_page
+from interview_cli.terminal.rendering.html_page import render_page, text
+from interview_cli.terminal.rendering.wording import local_id, percent
+from interview_cli.terminal.stats import words
+
+#: What a page of ours has at its top; any other file is left alone.
+MARK = "<!-- made by: interview stats -->"
+
+#: A cell of a table: text, or what is HTML already.
+Cell = str | tuple[str]
+
+
+def page(told: Report) -> str:
+    """Return the whole page."""
+    today = told.today
+    day = f"{today:%A}, {today.day} {today:%B %Y}"
+    body = "".join(_sections(told)) if told.answers else f"<p>{text(words.NOTHING)}</p>"
+    body = (
+        f"<header><h1>Interview practice</h1><p>{text(day)}</p></header>\n{body}\n"
+        "<footer>Made from your journal by <code>interview stats --html</code>; "
+        "it stays on this machine.</footer>"
+    )
+    return render_page("stats", f"Interview practice, {day}", body, MARK)
+
+
+def _sections(told: Report) -> Iterable[str]:
+    yield _figures(told)
+    yield _year(told)
+    # Two columns where there is room; on a narrow page the second stands within the first.
+    yield '<div class="columns">\n<div class="stack">\n'
+    if told.everything.seen:
+        yield _recall(told)
+    if any(row.right + row.wrong for row in told.confidence):
+        yield _confidence(told)
+    if told.times:
+        yield _times(told)
+    yield '</div>\n<div class="stack">\n'
+    if told.everything.seen:
+        yield _load(told)
+    yield _calibration(told.calibration)
+    if told.mocks:
+        yield _mocks(told.mocks)
+    yield "</div>\n</div>\n"
+    if told.weakest:
+        yield _weakest(told)
+
+
+def _figures(told: Report) -> str:
+    everything = told.everything
+    figures = [
+        (f"{told.answers:,}", "answers"[: 6 + (told.answers != 1)]),
+        (f"{told.practised:,}", "days practised" if told.practised != 1 else "day practised"),
+        (f"{told.streak:,}", "days in a row" if told.streak != 1 else "day in a row"),
+    ]
+    if everything.recall is not None:
+        figures.append((percent(everything.recall), "recall expected now"))
+        figures.append((f"{told.load[0].due:,}", "due today"))
+    parts = (f"<div><dt>{text(what)}</dt><dd>{text(number)}</dd></div>" for number, what in figures)
+    return f'<dl class="figures">{"".join(parts)}</dl>\n'
+
+
+def _year(told: Report) -> str:
+    answers = {day.day: day.answers for day in told.days}
+    steps, last = words.scale(told), told.today
+    first = last - timedelta(days=YEAR - 1)
+    first += timedelta(days=-first.weekday() % 7)
+    middle = last - timedelta(days=last.weekday(), weeks=25)
+    about = f"{words.total(told)}, {words.streak(told)}."
+
+    def drawn(start: date, end: date) -> str:
+        title = f"Answers a day, {words.short(start)} to {words.short(end)} {end.year}"
+        lows = [step.low for step in steps]
+        return html_page.heat_map(answers, (start, end), lows, title=title, about=about)
+
+    scale = "".join(
+        f'<li><i class="step{n}"></i>{text(said)}</li>'
+        for n, said in enumerate(["none", *(step.words for step in steps)])
+    )
+    rows = [(month, f"{count:,}", str(days)) for month, count, days in words.months(told)]
+    return _section(
+        "Answers a day",
+        f'<div class="at-once">{drawn(first, last)}</div><div class="in-halves">'
+        f"{drawn(first, middle - timedelta(days=1))}{drawn(middle, last)}</div>"
+        f'<ul class="scale">{scale}</ul>',
+        _details("By month", _table(("Month", "Answers", "Days"), rows)),
+    )
+
+
+def _recall(told: Report) -> str:
+    groups = (("Level", told.levels), ("Topic", told.areas))
+    tables = "".join(_shares(name, rows) for name, rows in groups)
+    every = [(row.name, words.recall(row) or "–", f"{row.seen} of {row.of}") for row in told.topics]
+    topics = _details("Every topic", _table(("Topic", "Recall", "Seen"), every))
+    return _section(words.RECALL, tables, topics if told.topics != told.areas else "")
+
+
+def _shares(name: str, rows: Sequence[Recall]) -> str:
+    cells: list[Sequence[Cell]] = [
+        (
+            row.name,
+            (html_page.bar(row.recall) if row.recall is not None else "",),
+            words.recall(row) or "–",
+            f"{row.seen} of {row.of}",
+        )
+        for row in rows
+    ]
+    return _table((name, "", "Recall", "Seen"), cells, style="shares")
+
+
+def _load(told: Report) -> str:
+    labels = [(f"{load.day:%a}"[:2], str(load.day.day)) for load in told.load]
+    about = f"{words.due_in_all(told)}; what is overdue counts today."
+    chart = html_page.columns(
+        [load.due for load in told.load], labels, title=words.LOAD, about=about
+    )
+    rows = [(f"{load.day:%A}, {words.short(load.day)}", str(load.due)) for load in told.load]
+    return _section(
+        words.LOAD, _says(about), chart, _details("Day by day", _table(("Day", "Due"), rows))
+    )
+
+
+def _calibration(told: Calibration) -> str:
+    if few := words.too_few(told):
+        return _section(words.CALIBRATION, _says(few))
+    full = [
+        (row.low, row.high, row.predicted, row.happened, row.answers)
+        for row in told.bins
+        if row.predicted is not None and row.happened is not None
+    ]
+    chart = html_page.against(
+        [(predicted, happened, count) for _, _, predicted, happened, count in full],
+        axes=("expected", "recalled"),
+        title="Expected recall against what was recalled",
+        about=words.losses(told),
+    )
+    rows = [
+        (f"{low * 100:.0f}–{percent(high)}", percent(predicted), percent(happened), f"{count:,}")
+        for low, high, predicted, happened, count in reversed(full)
+    ]
+    return _section(
+        words.CALIBRATION,
+        _says("On the line, recall is just what was expected; below it, less."),
+        chart,
+        _says(words.losses(told)),
+        _details("The numbers", _table(("Between", "Expected", "Recalled", "Answers"), rows)),
+    )
+
+
+def _confidence(told: Report) -> str:
+    rows: list[Sequence[Cell]] = []
+    for row in told.confidence:
+        of = row.right + row.wrong
+        share: Cell = (html_page.bar(row.right / of),) if of else ""
+        rate = percent(row.right / of) if of else "–"
+        name = words.SURENESS[row.confidence].capitalize()
+        rows.append((name, share, rate, f"{row.right:,}", f"{row.wrong:,}"))
+    table = _table(("", "", "", "Right", "Wrong"), rows, style="shares")
+    return _section(words.CONFIDENCE, table, _says(f"{words.sure_and_wrong(told)}."))
+
+
+def _times(told: Report) -> str:
+    longest = max(time.seconds for time in told.times)
+    rows: list[Sequence[Cell]] = [
+        (
+            time.kind,
+            (html_page.bar(time.seconds / longest),),
+            words.seconds(time.seconds),
+            f"{time.answers:,}",
+        )
+        for time in told.times
+    ]
+    return _section(words.TIMES, _table(("Kind", "", "Median", "Answers"), rows, style="shares"))
+
+
+def _mocks(mocks: Sequence[Mocked]) -> str:
+    scored = [(words.mock_day(mock), mock.score) for mock in mocks if mock.score is not None]
+    chart = ""
+    if scored:
+        about = f"{words.counted(len(scored), 'interview')}, the last {percent(scored[-1][1])}."
+        chart = html_page.line(scored, title="Scores of mock interviews", about=about)
+    rows = []
+    for mock in reversed(mocks):
+        day, score = words.mock_day(mock), "–" if mock.score is None else percent(mock.score)
+        rows.append((f"{words.short(day)} {day.year}", score, str(mock.answered)))
+    table = _table(("Day", "Score", "Questions"), rows)
+    return _section(words.MOCKS, chart, _details("One by one", table))
+
+
+def _weakest(told: Report) -> str:
+    rows: list[Sequence[Cell]] = [
+        (
+            (f"{text(local_id(weak.question))}<small>{text(weak.topic)}</small>",),
+            percent(weak.recall),
+            f"{weak.failed} of {weak.asked}",
+            words.when_due(weak.due, told.today).removeprefix("due "),
+        )
+        for weak in told.weakest
+    ]
+    return _section(words.WEAKEST, _table(("Question", "Recall", "Failed", "Due"), rows))
+
+
+def _section(title: str, *body: str) -> str:
+    return f"<section>\n<h2>{text(title)}</h2>\n{''.join(body)}</section>\n"
+
+
+def _says(said: str) -> str:
+    return f"<p>{text(said)}</p>\n"
+
+
+def _details(title: str, body: str) -> str:
+    return f"<details><summary>{text(title)}</summary>\n{body}</details>\n"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, style: str = "") -> str:
+    """Return a table whose first column names the rows; an empty head is for a drawing."""
+    lines = [
+        "".join(f'<th scope="col">{text(name)}</th>' if name else "<td></td>" for name in head)
+    ]
+    for first, *rest in rows:
+        cells = "".join(f"<td>{_cell(cell)}</td>" for cell in rest)
+        lines.append(f'<th scope="row">{_cell(first)}</th>{cells}')
+    top, *others = (f"<tr>{line}</tr>\n" for line in lines)
+    named = f' class="{style}"' if style else ""
+    return f"<table{named}>\n<thead>{top}</thead>\n<tbody>{''.join(others)}</tbody>\n</table>\n"
+
+
+def _cell(cell: Cell) -> str:
+    return text(cell) if isinstance(cell, str) else cell[0]

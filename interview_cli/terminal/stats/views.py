@@ -1,0 +1,342 @@
+"""Charts made of characters: each is readable without colour, in a window of any width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from interview_cli.core.progress.statistics import (
+    YEAR,
+    Calibration,
+    Mocked,
+    Recall,
+    Report,
+    Sureness,
+    Time,
+)
+from interview_cli.core.sentences import listed
+from interview_cli.terminal.rendering.page import Ends, Fitting, Page, View, columns, plain
+from interview_cli.terminal.rendering.wording import local_id, percent
+from interview_cli.terminal.stats import words
+
+#: The one colour of all charts, of the terminal's own palette.
+ACCENT = "cyan"
+
+#: No answers on a day, then the four steps of the scale.
+SHADES = "·░▒▓█"
+
+#: Weeks of a year, the current one too.
+WEEKS = 53
+
+#: A column's last cell, filled by so many eighths from below.
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+
+
+def bar(share: float | None, width: int) -> Text:
+    """Draw a share from 0 to 1; None as an empty one."""
+    full = round(width * (share or 0.0))
+    return Text.assemble(("━" * full, ACCENT), ("─" * (width - full), "dim"))
+
+
+def length(share: float, width: int) -> Text:
+    """Draw a length: a share from 0 to 1 of *width*, to half a column."""
+    halves = max(1, round(2 * width * share))
+    return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """A year of days: weeks from left to right, Monday to Sunday from above.
+
+    ``lows`` are the least answers of the four steps of the scale, ``words`` say them,
+    and ``first`` is the first day that is known of. The scale stands at the right, or
+    below where there is no room; then the oldest weeks go away.
+    """
+
+    answers: Mapping[date, int]
+    first: date
+    today: date
+    lows: Sequence[int]
+    words: Sequence[str]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        weeks = min(WEEKS, max(1, options.max_width - 5))
+        monday = self.today - timedelta(days=self.today.weekday(), weeks=weeks - 1)
+        rows = [Text("     ").append(_months(monday, weeks), "dim")]
+        for weekday in range(7):
+            days = (monday + timedelta(days=weekday, weeks=week) for week in range(weeks))
+            label = f"{monday + timedelta(days=weekday):%a}  "
+            rows.append(Text.assemble((label, "dim"), *map(self._cell, days)))
+        legend = [
+            Text.assemble((shade, ACCENT if n else "dim"), f" {words}")
+            for n, (shade, words) in enumerate(zip(SHADES, ("none", *self.words), strict=True))
+        ]
+        if options.max_width >= 5 + weeks + 4 + max(text.cell_len for text in legend):
+            for row, text in zip(rows[2:], legend, strict=False):
+                row.append("    ").append_text(text)
+        else:
+            rows += [Text(), Text("   ").join(legend)]
+        yield Group(*rows)
+
+    def _cell(self, day: date) -> tuple[str, str]:
+        if not self.first <= day <= self.today:
+            return " ", ""
+        answers = self.answers.get(day, 0)
+        step = sum(answers >= low for low in self.lows)
+        return SHADES[step], ACCENT if step else "dim"
+
+
+def _months(monday: date, weeks: int) -> str:
+    """Return the name of each month above the week that its first day is in."""
+    line = ""
+    for week in range(weeks):
+        sunday = monday + timedelta(weeks=week, days=6)
+        if sunday.day <= 7 and len(line) <= week and week + 3 <= weeks:
+            line = f"{line:{week}}{sunday:%b} "
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Counts as columns of whole numbers, each with two lines of label below."""
+
+    counts: Sequence[int]
+    labels: Sequence[tuple[str, str]]
+    height: int = 4
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        wide = max(4, min(5, options.max_width // len(self.counts)))
+        shown = self.counts[: max(1, options.max_width // wide)]
+        top = max(*shown, 1)
+        eighths = [-(-count * self.height * 8 // top) for count in shown]
+        # A row more than the height: the number stands on top of its column.
+        for row in range(self.height, -1, -1):
+            line = Text()
+            for count, filled in zip(shown, eighths, strict=True):
+                above = -(-filled // 8)
+                here = min(max(filled - 8 * row, 0), 8)
+                if row == above:
+                    said = "·" if not count else f"{count}" if count < 1000 else f"{count // 1000}k"
+                    line.append(f"{said:^3}".ljust(wide), "" if count else "dim")
+                else:
+                    line.append((_EIGHTHS[here] * 3).ljust(wide), ACCENT)
+            yield line
+        for place in range(2):
+            names = (f"{label[place]:^3}" for label in self.labels[: len(shown)])
+            yield Text((" " * (wide - 3)).join(names), "dim")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Two shares on one scale from 0 to 1, a row each: what was expected, what happened.
+
+    A row is its label, the two shares, and what is said at its end.
+    """
+
+    rows: Sequence[tuple[str, float, float, str]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        labels, _, _, ends = zip(*self.rows, strict=True)
+        width = min(51, options.max_width - max(map(len, labels)) - max(map(len, ends)) - 6)
+        table = Table.grid(padding=(0, 3, 0, 0), pad_edge=False)
+        if width >= 21:
+            table.add_row("", Text(f"0 %{'50 %':^{width - 8}}100 %", "dim"), "")
+        for label, expected, happened, said in self.rows:
+            drawn = [_track(expected, happened, width)] if width >= 11 else []
+            table.add_row(Text(label), *drawn, Text(said))
+        yield table
+
+
+def _track(expected: float, happened: float, width: int) -> Text:
+    """Draw ``○`` where it was expected and ``●`` where it came to be."""
+    low, high = sorted(round(share * (width - 1)) for share in (expected, happened))
+    line = Text("·" * low + "─" * (high - low + 1) + "·" * (width - 1 - high), "dim")
+    places = [(round(expected * (width - 1)), "○"), (round(happened * (width - 1)), "●")]
+    for place, mark in places:
+        style = ACCENT if mark == "●" else ""
+        line = Text.assemble(line[:place], (mark, style), line[place + 1 :])
+    return line
+
+
+#: How long the bars are, in columns: in a wide window and a narrow one.
+BAR, SHORT = 24, 12
+
+#: From so many columns on the window is wide; below the second there are no bars.
+WIDE, BARE = 70, 48
+
+#: How many mock interviews are shown, the latest.
+MOCKS = 12
+
+
+def show(told: Report) -> None:
+    """Print the statistics."""
+    page = Page()
+    page.space()
+    page.show(*views(told))
+
+
+def views(told: Report) -> list[View]:
+    """Return all that there is something to say of, one below the other."""
+    day = told.today
+    head = Ends(plain("Statistics", "bold"), plain(f"{day:%a} {day.day} {day:%b %Y}", "dim"))
+    if not told.answers:
+        return [head, plain(words.NOTHING)]
+    shown = [head, _year(told)]
+    if told.everything.seen:
+        shown += [_recall(told), _load(told)]
+    shown.append(_calibration(told.calibration))
+    if told.times:
+        shown.append(_answers(told))
+    if told.weakest:
+        shown.append(_weakest(told))
+    if told.mocks:
+        shown.append(_mocks(told.mocks[-MOCKS:]))
+    return shown
+
+
+def _section(title: str, beside: str, *body: View) -> View:
+    head = Ends(plain(title, "bold"), plain(beside, "dim"))
+    return columns([(head,), *((part,) for part in body)], wraps=0)
+
+
+def _year(told: Report) -> View:
+    steps = words.scale(told)
+    return _section(
+        words.YEAR,
+        f"{words.total(told)} · {words.streak(told)}",
+        HeatMap(
+            {day.day: day.answers for day in told.days},
+            told.today - timedelta(days=YEAR - 1),
+            told.today,
+            [step.low for step in steps],
+            [step.words for step in steps],
+        ),
+    )
+
+
+def _recall(told: Report) -> View:
+    everything = told.everything
+    beside = f"{words.recall(everything)} · {words.seen(everything)}"
+    started = [row for row in told.areas if row.seen]
+    new = [row.name for row in told.areas if not row.seen]
+    body = [_shares((*told.levels, None, *started))]
+    if new:
+        body.append(plain(f"Nothing seen yet of {listed(new, 'or')}", "dim"))
+    return _section(words.RECALL, beside, *body)
+
+
+def _shares(rows: Sequence[Recall | None]) -> View:
+    """Show shares with bars; None leaves a line free."""
+
+    def at(width: int) -> View:
+        cells = []
+        for row in rows:
+            told = (words.recall(row), words.seen(row)) if row else ("", "")
+            drawn = [bar(row.recall, width) if row else plain("")] if width else []
+            name = plain(row.name if row else "")
+            cells.append((name, *drawn, _right(told[0]), plain(told[1], "dim")))
+        return columns(cells, wraps=0)
+
+    return Fitting(at(BAR), Fitting(at(SHORT), at(0), BARE), WIDE)
+
+
+def _right(text: str, width: int = 5) -> View:
+    return plain(f"{text:>{width}}")
+
+
+def _load(told: Report) -> View:
+    labels = [(f"{load.day:%a}", str(load.day.day)) for load in told.load]
+    return _section(
+        words.LOAD, words.due_in_all(told), Columns([load.due for load in told.load], labels)
+    )
+
+
+def _calibration(told: Calibration) -> View:
+    if few := words.too_few(told):
+        return _section(words.CALIBRATION, "", plain(few))
+    rows = [
+        (
+            f"{round(row.low * 100):2}-{percent(row.high)}",
+            row.predicted,
+            row.happened,
+            f"{percent(row.happened):>5} of {row.answers:,}",
+        )
+        for row in reversed(told.bins)
+        if row.predicted is not None and row.happened is not None
+    ]
+    key = "○ expected  ● recalled"
+    return _section(words.CALIBRATION, key, Pairs(rows), plain(words.losses(told), "dim"))
+
+
+def _answers(told: Report) -> View:
+    """Show confidence and times beside each other, or below."""
+    times = _times(told.times)
+    if not any(row.right + row.wrong for row in told.confidence):
+        return times
+    sure = _confidence(told.confidence, words.sure_and_wrong(told))
+    below = columns([(sure,), (plain(""),), (times,)])
+    return Fitting(columns([(sure, times)], gap=8), below, WIDE)
+
+
+def _confidence(rows: Sequence[Sureness], last: str) -> View:
+    head = [plain("", "dim"), plain("right", "dim"), plain("wrong", "dim"), plain("")]
+    cells = []
+    for row in rows:
+        of = row.right + row.wrong
+        share = percent(row.right / of) if of else ""
+        counts = (_right(f"{row.right:,}"), _right(f"{row.wrong:,}"), _right(share))
+        cells.append([plain(words.SURENESS[row.confidence].capitalize()), *counts])
+    return columns([(plain(words.CONFIDENCE, "bold"),), (columns([head, *cells]),), (plain(last),)])
+
+
+def _times(rows: Sequence[Time]) -> View:
+    longest = max(row.seconds for row in rows)
+    medians = [words.seconds(row.seconds) for row in rows]
+    wide = max(map(len, medians))
+    cells = [
+        (plain(row.kind), _right(median, wide), length(row.seconds / longest, 12))
+        for row, median in zip(rows, medians, strict=True)
+    ]
+    return columns([(plain(f"{words.TIMES}, median", "bold"),), (columns(cells),)])
+
+
+def _weakest(told: Report) -> View:
+    rows = [
+        (
+            _right(percent(weak.recall)),
+            local_id(weak.question),
+            words.failed(weak.asked, weak.failed),
+            words.when_due(weak.due, told.today),
+        )
+        for weak in told.weakest
+    ]
+    wide = [
+        (share, plain(name), plain(f, "dim"), plain(due, "dim")) for share, name, f, due in rows
+    ]
+    narrow = [(share, plain(f"{name}\n{failed}, {due}")) for share, name, failed, due in rows]
+    read = plain(f"To read one: interview show {told.weakest[0].question}", "dim")
+    table = Fitting(columns(wide, wraps=1), columns(narrow, wraps=1), WIDE)
+    return _section(words.WEAKEST, "", table, read)
+
+
+def _mocks(mocks: Sequence[Mocked]) -> View:
+    rows = []
+    for mock in mocks:
+        day = words.mock_day(mock)
+        score = "no score" if mock.score is None else percent(mock.score)
+        answered = plain(words.counted(mock.answered, "question"), "dim")
+        rows.append(
+            (
+                _right(f"{words.short(day)} {day.year}", 11),
+                bar(mock.score, BAR),
+                _right(score),
+                answered,
+            )
+        )
+    narrow = [(day, score, answered) for day, _, score, answered in rows]
+    return _section(words.MOCKS, "", Fitting(columns(rows), columns(narrow), WIDE))
