@@ -12,7 +12,7 @@ from math import comb
 
 import pytest
 
-from interview_cli.core.questions.programs import is_proved, programs
+from interview_cli.core.questions.programs import find_programs, is_proved
 from interview_cli.packs.discovery import packs_in
 from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
@@ -211,9 +211,9 @@ def imported(program):
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
 def test_what_code_imports_is_named_in_needs(question):
     """Else a question whose libraries are not here would fail instead of not being run."""
-    modules = {name for program in programs(question) for name in imported(program)}
+    modules = {name for program in find_programs(question) for name in imported(program)}
     others = modules - sys.stdlib_module_names
     needed = {DISTRIBUTIONS.get(m, WITH.get(m, m)) for m in others} - {""}
-    text = "".join(program.text for program in programs(question))
+    text = "".join(program.text for program in find_programs(question))
     made = {name for name in needed if f'"{name}"' in text or f"{name}.py" in text}
     assert needed - made - set(question.needs) == set()

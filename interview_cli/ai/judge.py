@@ -27,7 +27,14 @@ from interview_cli.ai.language_model import (
     write_cache,
 )
 from interview_cli.ai.readiness import AiSettings
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, Point, score_of
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    MISSED,
+    PointResult,
+    compute_score,
+)
 
 #: Raised when what is asked of the model, or how it is asked, changes.
 VERSION = 1
@@ -116,7 +123,7 @@ class Judgement:
     same. ``cut`` says that only the beginning of a long answer was read.
     """
 
-    points: tuple[Point, ...]
+    points: tuple[PointResult, ...]
     score: float
     comment: str
     unverified: tuple[int, ...] = ()
@@ -134,7 +141,7 @@ def judge(
     settings: AiSettings,
     question_ask: str,
     model_answer: str,
-    points: Sequence[Point],
+    points: Sequence[PointResult],
     answer: str,
 ) -> Judgement:
     """Return the model's judgement of *answer*; the states that *points* have don't matter.
@@ -169,7 +176,7 @@ def judge(
 
 
 def build_judge_request(
-    question_ask: str, model_answer: str, points: Sequence[Point], answer: str
+    question_ask: str, model_answer: str, points: Sequence[PointResult], answer: str
 ) -> Request:
     """Return exactly what :func:`judge` sends, but for the mark, which is new each time."""
     about = {
@@ -189,7 +196,12 @@ def build_judge_request(
 
 
 def _check(
-    settings: AiSettings, points: Sequence[Point], answer: str, given: Verdicts, *, cached: bool
+    settings: AiSettings,
+    points: Sequence[PointResult],
+    answer: str,
+    given: Verdicts,
+    *,
+    cached: bool,
 ) -> Judgement:
     """Return the judgement that *given* is, held against the answer, and its score."""
     verdicts: dict[int, Verdict] = {}
@@ -209,7 +221,7 @@ def _check(
         judged.append(one)
     return Judgement(
         points=tuple(judged),
-        score=score_of(judged),
+        score=compute_score(judged),
         comment=clean_comment(given.comment),
         unverified=tuple(unverified),
         cached=cached,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from interview_cli.commands.learner import Learner
-from interview_cli.core.planning.filters import matching
-from interview_cli.core.planning.plan import Plan, agenda
+from interview_cli.core.planning.filters import filter_entries
+from interview_cli.core.planning.plan import Plan, plan_today
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock, paths
@@ -26,8 +26,8 @@ def print_due(*, as_json: bool = False) -> int:
     entries = catalogue.entries()
     plan = Plan.read(progress.planned, today)
     if plan:
-        entries = matching(plan.filters, entries, catalogue.tracks)
-    found = agenda(entries, progress, today, plan)
+        entries = filter_entries(plan.filters, entries, catalogue.tracks)
+    found = plan_today(entries, progress, today, plan)
     if as_json:
         document(
             {

@@ -9,7 +9,7 @@ from shlex import quote
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, within
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, is_within
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import like, listed
@@ -121,7 +121,7 @@ def wanted(
         every = {entry.topic for entry in catalogue.entries(packs)}
         above = {name.rpartition("/")[0] for name in every} - {""}
         for name in topics:
-            if not any(within(known, name) for known in every):
+            if not any(is_within(known, name) for known in every):
                 raise UsageError(f"there is no topic {name!r}", like(name, {*every, *above}))
     if track:
         ids = {id_ for of, id_ in catalogue.tracks if not packs or of in packs}

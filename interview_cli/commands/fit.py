@@ -10,9 +10,9 @@ from interview_cli.commands.learner import Learner, complain
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DONE, NO, UsageError
 from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
-from interview_cli.core.journal.valid_lines import settled
+from interview_cli.core.journal.valid_lines import apply_regrades
 from interview_cli.core.memory.scheduler import WEIGHTS
-from interview_cli.core.memory.training import ENOUGH, LEAST, answers
+from interview_cli.core.memory.training import MIN_REVIEWS, RECOMMENDED_REVIEWS, collect_answers
 from interview_cli.core.memory.training import fit as trained
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock
@@ -36,10 +36,10 @@ def fit(
     if reset:
         return _reset(learner, as_json)
     lines, _ = learner.journal.read()
-    every = answers(settled(lines), catalogue.renames)
-    if len(every) < LEAST:
+    every = collect_answers(apply_regrades(lines), catalogue.renames)
+    if len(every) < MIN_REVIEWS:
         raise UsageError(
-            f"you have answered {len(every)} times; training takes {LEAST:,} answers or more",
+            f"you have answered {len(every)} times; training takes {MIN_REVIEWS:,} answers or more",
             "with fewer it is a coin flip whether it helps; the usual weights do well until then",
         )
     if not has_fast_library():
@@ -71,8 +71,11 @@ def fit(
     if found.weights:
         print("Taken: from now on everything is scheduled by your own weights.")
         print("To go back: interview fit --reset")
-        if found.reviews < ENOUGH:
-            print(f"Train again from {ENOUGH:,} answers on; until then it can still mislead.")
+        if found.reviews < RECOMMENDED_REVIEWS:
+            print(
+                f"Train again from {RECOMMENDED_REVIEWS:,} answers on; until then it can "
+                "still mislead."
+            )
         return DONE
     print("Not taken: that is no better than the weights you have. Nothing was changed.")
     return NO

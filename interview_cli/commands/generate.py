@@ -26,7 +26,7 @@ from interview_cli.commands.consent import agreed
 from interview_cli.commands.learner import complain
 from interview_cli.commands.options import Json, Packs
 from interview_cli.core.errors import NotGood, UsageError
-from interview_cli.core.levels import LEVEL_NAMES, LEVELS, within
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS, is_within
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import listed
 from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
@@ -145,7 +145,7 @@ def _wish(
     asks += [
         catalogue.question(entry.key).ask
         for entry in catalogue.entries()
-        if within(entry.topic, topic) and entry.level == level
+        if is_within(entry.topic, topic) and entry.level == level
     ]
     return DraftRequest(topic, level, count, tuple(asks), text)
 

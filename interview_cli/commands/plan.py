@@ -13,8 +13,8 @@ from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLine
 from interview_cli.core.errors import UsageError
 from interview_cli.core.journal.records import Planned
 from interview_cli.core.planning.daily_choice import Calendar
-from interview_cli.core.planning.filters import matching
-from interview_cli.core.planning.forecast import prospect
+from interview_cli.core.planning.filters import filter_entries
+from interview_cli.core.planning.forecast import forecast
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.study_days import study_day
@@ -132,7 +132,7 @@ def _made(
 
 def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
 
-    return matching(plan.filters, catalogue.entries(), catalogue.tracks)
+    return filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
 
 
 def _show(
@@ -143,7 +143,7 @@ def _show(
         raise UsageError(
             "no question matches the plan any more", "make a new one: interview plan --on DATE"
         )
-    seen = prospect(plan, entries, learner.progress, today)
+    seen = forecast(plan, entries, learner.progress, today)
     if as_json:
         document(plain_value(seen))
     elif plain_wanted(plain):

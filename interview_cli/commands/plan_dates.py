@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from interview_cli.core.errors import UsageError
-from interview_cli.core.levels import within
+from interview_cli.core.levels import is_within
 from interview_cli.core.sentences import like
 from interview_cli.packs.library.catalogue import close
 
@@ -92,7 +92,7 @@ def weights(text: str, topics: Collection[str]) -> dict[str, float]:
     for part in filter(None, (part.strip() for line in lines for part in line.split(","))):
         name, _, number = part.replace("=", ":").partition(":")
         name = name.strip().strip("\"'/")
-        if not any(within(topic, name) for topic in topics):
+        if not any(is_within(topic, name) for topic in topics):
             above = {topic.partition("/")[0] for topic in topics}
             raise UsageError(f"{where}: there is no topic {name!r}", like(name, {*topics, *above}))
         try:

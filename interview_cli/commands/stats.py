@@ -13,7 +13,7 @@ from interview_cli.commands.filters import wanted
 from interview_cli.commands.learner import Learner, complain
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.progress.statistics import Report, Statistics, report
+from interview_cli.core.progress.statistics import Report, Statistics, build_report
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
@@ -71,7 +71,7 @@ def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Re
         only = {entry.key for entry in entries}
         only |= {old for old, new in names.items() if new in only}
     statistics = _statistics(learner.journal, only)
-    return report(entries, learner.progress, statistics, study_day(clock.now()), names)
+    return build_report(entries, learner.progress, statistics, study_day(clock.now()), names)
 
 
 def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:

@@ -21,6 +21,6 @@ LEVEL_NAMES: dict[str, Level] = {
 RECALL = "recall"
 
 
-def within(topic: str, named: str) -> bool:
+def is_within(topic: str, named: str) -> bool:
     """Whether *topic* is *named* or lies below it: ``a/b`` is within ``a``."""
     return topic == named or topic.startswith(f"{named}/")

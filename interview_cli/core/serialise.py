@@ -12,13 +12,13 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 
 
-def written(name: str) -> str:
+def pack_field_name(name: str) -> str:
     """Return the name that a pack has for a field's name in Python."""
     return name.rstrip("_")
 
 
 #: How a dataclass of the pack format is validated: unknown fields are errors.
-STRICT = {"extra": "forbid", "alias_generator": written}
+STRICT = {"extra": "forbid", "alias_generator": pack_field_name}
 
 
 class Value(Protocol):
@@ -45,7 +45,7 @@ def to_plain(value: Any) -> Any:
         if default is MISSING and field.default_factory is not MISSING:
             default = field.default_factory()
         if field.name == "kind" or default is MISSING or item != default:
-            plain[written(field.name)] = to_plain(item)
+            plain[pack_field_name(field.name)] = to_plain(item)
     return plain
 
 

@@ -29,7 +29,7 @@ def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def ago(day: date, today: date) -> str:
+def describe_day(day: date, today: date) -> str:
     """Return when *day* was, in words: today, yesterday, on Thursday, on 3 May, on 3 May 2025."""
     days = (today - day).days
     if days <= 0:

@@ -16,7 +16,7 @@ from typing import Any
 
 from interview_cli.core.errors import DiskError
 from interview_cli.core.journal.records import Line, Record, Started, to_line
-from interview_cli.core.journal.valid_lines import sound
+from interview_cli.core.journal.valid_lines import is_valid
 from interview_cli.storage.files import locked
 
 
@@ -211,7 +211,7 @@ def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
             if not (isinstance(value, dict) and _named(value)):
                 yield offset, line
             elif value.get("v") == VERSION:
-                yield offset, value if sound(value) else line
+                yield offset, value if is_valid(value) else line
         offset += len(line) + 1
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from interview_cli.core.journal.records import Line, Regraded, Retracted, Reviewed, Setting
-from interview_cli.core.journal.valid_lines import OutOfReach
+from interview_cli.core.journal.valid_lines import RebuildNeeded
 from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler
 from interview_cli.core.progress.progress import Progress
 from interview_cli.storage import clock, files, paths
@@ -176,7 +176,7 @@ def load(
                 continue
             try:
                 return _extend(journal, cache, fold, base, move=path == cache.earlier)
-            except (OutOfReach, _Changed):
+            except (RebuildNeeded, _Changed):
                 pass
     return _extend(journal, cache, new(), _Base(reported=reported), move=True)
 

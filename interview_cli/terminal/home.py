@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from interview_cli.core.modes import FLASHCARDS, MODES
-from interview_cli.core.planning.plan import Agenda, Plan
+from interview_cli.core.planning.plan import Plan, TodaysWork
 from interview_cli.core.sentences import listed
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering.menu import Footer, Menu
@@ -37,7 +37,7 @@ class HomeState:
     asked: int
     answered_today: int
     right_today: int
-    agenda: Agenda
+    todays_work: TodaysWork
     plan: Plan | None = None
     expected: tuple[float, float] | None = None  # recall on the day, with the plan and without
     resumable: str | None = None
@@ -97,7 +97,7 @@ def _standing(state: HomeState) -> list[tuple[str, str]]:
 
 def _today(state: HomeState) -> str:
     """Say what was done today, and what there is to do."""
-    found, to_do = state.agenda, work(state.agenda)
+    found, to_do = state.todays_work, work(state.todays_work)
     if state.plan:
         every = found.done + len(found.planned or ())
         if not every:
@@ -117,12 +117,14 @@ def _day(state: HomeState) -> int:
 def _ways(state: HomeState) -> dict[str, str]:
     """Give what can be begun, and the command for it."""
     ways = {f"Finish: {state.resumable}": "resume"} if state.resumable else {}
-    if state.agenda.seconds:
+    if state.todays_work.seconds:
         ways["Go on with today" if state.plan else "What is due"] = "flashcards"
     if state.path:
         ways["Go on with the path"] = state.path[1]
     # Where something is due, flashcards are offered for that already.
-    modes = [mode for mode in MODES.values() if mode is not FLASHCARDS or not state.agenda.seconds]
+    modes = [
+        mode for mode in MODES.values() if mode is not FLASHCARDS or not state.todays_work.seconds
+    ]
     ways |= {mode.label or mode.title: mode.name for mode in modes}
     return ways if state.first_time else ways | {"Plan, statistics, packs …": MORE}
 

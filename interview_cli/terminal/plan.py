@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from interview_cli.core.planning.forecast import MORE, Load, Part, Prospect
+from interview_cli.core.planning.forecast import EXTRA_MINUTES, DayLoad, Forecast, RecallForecast
 from interview_cli.core.sentences import listed
 from interview_cli.terminal.rendering.page import Ends, Fitting, Page, View, columns, plain
 from interview_cli.terminal.rendering.wording import (
@@ -37,7 +37,7 @@ MANY = 12
 NAMED = 5
 
 
-def show(seen: Prospect) -> None:
+def show(seen: Forecast) -> None:
     """Print the plan."""
     calendar = seen.plan.calendar
     page = Page()
@@ -54,11 +54,11 @@ def show(seen: Prospect) -> None:
     rows.append(("More", more_words(seen)))
     page.show(columns([(plain(name), plain(said)) for name, said in rows]))
     page.show(_parts(seen.levels), _parts(together(seen.topics)), _loads(seen.loads))
-    if seen.agenda.seconds:
+    if seen.todays_work.seconds:
         page.show(plain("To begin: interview flashcards", "dim"))
 
 
-def _parts(parts: Iterable[Part]) -> View:
+def _parts(parts: Iterable[RecallForecast]) -> View:
     """Return the recall on the day, with a bar where there is room."""
     parts = list(parts)
     head: list[View] = [plain(text, "dim") for text in ("", "", "on the day", "due dates", "")]
@@ -78,7 +78,7 @@ def _parts(parts: Iterable[Part]) -> View:
     )
 
 
-def _loads(loads: Iterable[Load]) -> View:
+def _loads(loads: Iterable[DayLoad]) -> View:
     """Return the days ahead: a bar of minutes, its first part for what is seen again."""
     loads = list(loads)
     most = max((load.minutes for load in loads), default=0.0) or 1.0
@@ -101,7 +101,7 @@ def _loads(loads: Iterable[Load]) -> View:
     return columns([(days,), *tail])
 
 
-def lines(seen: Prospect) -> list[str]:
+def lines(seen: Forecast) -> list[str]:
     """Return all of it, a line for each thing."""
     calendar = seen.plan.calendar
     said = [
@@ -124,11 +124,11 @@ def lines(seen: Prospect) -> list[str]:
     return said
 
 
-def document(seen: Prospect) -> dict[str, Any]:
+def document(seen: Forecast) -> dict[str, Any]:
     """Return all of it as plain values."""
-    calendar, found = seen.plan.calendar, seen.agenda
+    calendar, found = seen.plan.calendar, seen.todays_work
 
-    def parts(name: str, every: Iterable[Part]) -> list[dict[str, Any]]:
+    def parts(name: str, every: Iterable[RecallForecast]) -> list[dict[str, Any]]:
         return [{name: part.name, **part._asdict()} for part in every]
 
     topics, levels = parts("topic", seen.topics), parts("level", seen.levels)
@@ -153,7 +153,7 @@ def document(seen: Prospect) -> dict[str, Any]:
         "expected": seen.expected,
         "without": seen.without,
         "nothing": seen.nothing,
-        "more": {"minutes": calendar.minutes + MORE, "expected": seen.more},
+        "more": {"minutes": calendar.minutes + EXTRA_MINUTES, "expected": seen.more},
         "unseen": list(seen.unseen),
         "load": [
             {
@@ -169,7 +169,7 @@ def document(seen: Prospect) -> dict[str, Any]:
     }
 
 
-def rhythm(seen: Prospect) -> str:
+def rhythm(seen: Forecast) -> str:
     """Return how much time there is: ``25 min a day, Mon Wed Fri, 2 days off``."""
     calendar = seen.plan.calendar
     parts = [f"{calendar.minutes:g} min a day"]
@@ -188,9 +188,9 @@ def weekday_words(days: Sequence[int]) -> str:
     return " ".join(_WEEKDAYS[day] for day in days)
 
 
-def today_words(seen: Prospect) -> str:
+def today_words(seen: Forecast) -> str:
     """Return what there is to do today."""
-    found = seen.agenda
+    found = seen.todays_work
     done = f"{found.done} done" if found.done else ""
     if found.seconds:
         return " · ".join(filter(None, (work(found), done)))
@@ -199,17 +199,17 @@ def today_words(seen: Prospect) -> str:
     return " · ".join(filter(None, ("nothing more", done)))
 
 
-def expected_words(seen: Prospect) -> str:
+def expected_words(seen: Forecast) -> str:
     """Return what will be known on the day."""
     return f"{percent(seen.expected)} on the day"
 
 
-def without_words(seen: Prospect) -> str:
+def without_words(seen: Forecast) -> str:
     """Return what would be known on the day without the plan."""
     return f"{percent(seen.without)} with plain due dates, {percent(seen.nothing)} if you stop now"
 
 
-def unseen_words(seen: Prospect) -> str:
+def unseen_words(seen: Forecast) -> str:
     """Return what does not fit; nothing where all does."""
     if not seen.unseen:
         return ""
@@ -219,34 +219,34 @@ def unseen_words(seen: Prospect) -> str:
     return f"{counted(len(seen.unseen), 'question')} will stay unseen: {listed(told)}"
 
 
-def more_words(seen: Prospect) -> str:
+def more_words(seen: Forecast) -> str:
     """Return what more minutes would bring."""
     gain = round(seen.more * 100) - round(seen.expected * 100)
     if gain <= 0:
-        return f"{MORE} more minutes a day would bring next to nothing"
-    return f"{MORE} more minutes a day would bring {percent(seen.more)}"
+        return f"{EXTRA_MINUTES} more minutes a day would bring next to nothing"
+    return f"{EXTRA_MINUTES} more minutes a day would bring {percent(seen.more)}"
 
 
-def together(parts: Iterable[Part]) -> list[Part]:
+def together(parts: Iterable[RecallForecast]) -> list[RecallForecast]:
     """Return topics put together by the first part of their names, where there are many."""
     parts = list(parts)
     if len(parts) <= MANY:
         return parts
-    by: dict[str, list[Part]] = {}
+    by: dict[str, list[RecallForecast]] = {}
     for part in parts:
         by.setdefault(part.name.partition("/")[0], []).append(part)
     return [_whole(name, of) for name, of in by.items()]
 
 
-def _whole(name: str, of: Iterable[Part]) -> Part:
+def _whole(name: str, of: Iterable[RecallForecast]) -> RecallForecast:
     of = list(of)
     size = sum(part.questions for part in of)
     recalls = ("expected", "without", "nothing")
     means = [sum(part.questions * getattr(part, name) for part in of) / size for name in recalls]
-    return Part(name, size, *means)
+    return RecallForecast(name, size, *means)
 
 
-def load_words(load: Load) -> str:
+def load_words(load: DayLoad) -> str:
     """Return what a day holds: ``12 again, 5 new``."""
     new = round(load.new)
     again = round(load.reviews) - new

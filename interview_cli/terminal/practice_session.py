@@ -125,7 +125,7 @@ class PracticeSession:
 
     def debrief(self) -> debrief.Debrief:
         """Return what came of all answers, against the earlier sessions."""
-        return debrief.debrief(self.session, self.progress.sittings.values())
+        return debrief.debrief(self.session, self.progress.past_sessions.values())
 
     def draft(self) -> str:
         """Return what was typed of the current answer when the session was left."""

@@ -134,7 +134,7 @@ def test_every_model_answer_makes_its_own_points():
     short = {}
     for name, (asked, _) in ASKED.items():
         found = scored(name, asked.answer, "senior")
-        if found.covered < 0.9:
+        if found.coverage < 0.9:
             short[name] = [(p.says, p.state, p.words) for p in found.points if p.state != "hit"]
     assert short == {}
 

@@ -14,7 +14,14 @@ from pathlib import Path
 import pytest
 from learner import STRICT, Learner, question
 
-from interview_cli.core.scoring.result import CLOSE, HIT, MISSED, Point, Scored, score_of
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    HIT,
+    MISSED,
+    PointResult,
+    ScoringResult,
+    compute_score,
+)
 from interview_cli.terminal.debrief.words import counted
 
 PACK = Path(__file__).parent.parent / "interview.yaml"
@@ -686,13 +693,15 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
 
 
 def test_nearly_said_is_told_apart_and_no_point_is_a_fraction():
-    points = [Point(f"p{n}", state) for n, state in enumerate([HIT] * 5 + [CLOSE])]
-    assert counted(Scored(score_of(points), tuple(points))) == "5 of 6, 1 nearly, 88 %"
-    assert counted(Scored(1 / 2, (Point("a", HIT), Point("b", MISSED)))) == "1 of 2"
-    lifted = (Point("a", MISSED), Point("b", MISSED))
-    assert counted(Scored(0.8, lifted)) == "0 of 2, 80 %"
-    heavy = (Point("a", HIT, weight=0.5), Point("b", MISSED))
-    assert counted(Scored(1 / 3, heavy)) == "1 of 2, 33 % by weight"
+    points = [PointResult(f"p{n}", state) for n, state in enumerate([HIT] * 5 + [CLOSE])]
+    assert counted(ScoringResult(compute_score(points), tuple(points))) == "5 of 6, 1 nearly, 88 %"
+    assert (
+        counted(ScoringResult(1 / 2, (PointResult("a", HIT), PointResult("b", MISSED)))) == "1 of 2"
+    )
+    lifted = (PointResult("a", MISSED), PointResult("b", MISSED))
+    assert counted(ScoringResult(0.8, lifted)) == "0 of 2, 80 %"
+    heavy = (PointResult("a", HIT, weight=0.5), PointResult("b", MISSED))
+    assert counted(ScoringResult(1 / 3, heavy)) == "1 of 2, 33 % by weight"
 
 
 def test_a_file_is_never_replaced(learner, tmp_path):

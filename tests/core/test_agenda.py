@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from interview_cli.core.journal.records import to_line
 from interview_cli.core.planning.daily_choice import Calendar
 from interview_cli.core.planning.filters import Filters
-from interview_cli.core.planning.plan import Plan, agenda, model_learner
-from interview_cli.core.progress.history import Day, Known
+from interview_cli.core.planning.plan import Plan, model_learner, plan_today
+from interview_cli.core.progress.history import DayTotal, QuestionHistory
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 
@@ -27,7 +27,7 @@ def entry(name, topic="t", group=None):
 
 
 def known(stability, since, seconds=30.0):
-    return Known(True, "0" * 12, "recall", 1, 1, seconds, stability, 5.0, TODAY - since)
+    return QuestionHistory(True, "0" * 12, "recall", 1, 1, seconds, stability, 5.0, TODAY - since)
 
 
 def plan(days=10, minutes=25.0, **fields):
@@ -101,7 +101,7 @@ def test_the_nearest_topic_above_has_the_say(weights, topic):
 def test_topics_of_no_weight_are_left_out_of_today():
     entries = [entry("one", "a/b"), entry("two", "a"), entry("three", "d")]
     made = plan(weights={"a": 0, "a/b": 2})
-    assert set(agenda(entries, Progress(), TODAY, made).new) == {"p:one", "p:three"}
+    assert set(plan_today(entries, Progress(), TODAY, made).new) == {"p:one", "p:three"}
 
 
 # today
@@ -116,7 +116,7 @@ def test_topics_of_no_weight_are_left_out_of_today():
 def test_without_a_plan_each_question_is_due_or_new_or_coming(memories):
     entries = [entry(f"q{n}") for n in range(12)]
     progress = Progress(known={f"p:{name}": known(*memory) for name, memory in memories.items()})
-    found = agenda(entries, progress, TODAY, None)
+    found = plan_today(entries, progress, TODAY, None)
     days = {key: progress.scheduler.curve.due(one.memory) for key, one in progress.known.items()}
     assert set(found.due) == {key for key, day in days.items() if day <= TODAY}
     assert set(found.new) == {one.key for one in entries} - days.keys()
@@ -138,9 +138,9 @@ def test_a_plan_has_its_minutes_and_nothing_twice(made, memories, spent):
     entries = [entry(f"q{n}", "abd"[n % 3]) for n in range(12)]
     progress = Progress(
         known={f"p:{name}": known(*memory) for name, memory in memories.items()},
-        day=Day(TODAY, 3, spent),
+        day=DayTotal(TODAY, 3, spent),
     )
-    found = agenda(entries, progress, TODAY, made)
+    found = plan_today(entries, progress, TODAY, made)
     left = made.minutes_left(progress, TODAY) * 60
     assert found.planned is not None
     assert len(set(found.planned)) == len(found.planned)
@@ -163,7 +163,7 @@ def test_what_was_done_today_takes_from_the_minutes_whatever_it_was():
         (TODAY, 9999.0, 0, 0),
         (TODAY - 1, 9999.0, 4, 2),  # that was yesterday
     ):
-        found = agenda(entries, Progress(day=Day(day, 9, seconds)), TODAY, made)
+        found = plan_today(entries, Progress(day=DayTotal(day, 9, seconds)), TODAY, made)
         assert (len(found.planned or ()), found.minutes) == (questions, minutes), seconds
         assert found.done == (9 if day == TODAY else 0)
 
@@ -171,7 +171,7 @@ def test_what_was_done_today_takes_from_the_minutes_whatever_it_was():
 def test_a_day_off_asks_for_nothing():
     entries = [entry("one")]
     for made in (plan(weekdays=(0, 1)), plan(days_off=frozenset({TODAY}))):
-        found = agenda(entries, Progress(), TODAY, made)
+        found = plan_today(entries, Progress(), TODAY, made)
         assert (found.planned, found.seconds, found.minutes) == ((), 0, 0)
 
 

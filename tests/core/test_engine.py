@@ -20,7 +20,7 @@ from interview_cli.core.journal.records import (
     Started,
     to_line,
 )
-from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output, Wrong
@@ -210,7 +210,7 @@ def test_undo_takes_back_any_number_of_steps_also_after_the_end():
     assert play(Undo) == (Retracted("00002"),)
     assert play.session.current is WORD
     assert not engine.can(play.session, Undo)
-    assert [line["type"] for line in without_retracted(play.lines)] == ["started"]
+    assert [line["type"] for line in drop_retracted(play.lines)] == ["started"]
 
 
 def test_a_new_grade_after_the_end_does_not_confuse_undo():
@@ -219,7 +219,7 @@ def test_a_new_grade_after_the_end_does_not_confuse_undo():
     play(Next)
     play(Right)
     play(Undo)
-    assert [line["type"] for line in without_retracted(play.lines)] == ["started"]
+    assert [line["type"] for line in drop_retracted(play.lines)] == ["started"]
 
 
 def test_i_was_right_is_the_learners_word():
@@ -315,7 +315,7 @@ def test_any_session_tells_one_story_and_can_be_resumed(mode, plan, confidence, 
             break
         play(*data.draw(st.sampled_from(moves)))
 
-    session, story = play.session, without_retracted(play.lines)
+    session, story = play.session, drop_retracted(play.lines)
     assert len(play.lines) == len(session.ids)
     assert story[0]["type"] == Started.type
     assert sum(line["type"] == Started.type for line in story) == 1
@@ -350,7 +350,7 @@ def test_undoing_everything_leads_back_to_the_start(plan, data):
     while engine.can(play.session, Undo):
         play(Undo)
     assert (play.session.queue, play.session.outcomes) == (start.queue, ())
-    left = {line["type"] for line in without_retracted(play.lines)}
+    left = {line["type"] for line in drop_retracted(play.lines)}
     assert left <= {Started.type, Flagged.type}
 
 

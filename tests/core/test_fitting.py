@@ -8,7 +8,7 @@ from math import exp
 import pytest
 
 from interview_cli.core.memory.scheduler import WEIGHTS, RatedAnswer, Scheduler, are_valid_weights
-from interview_cli.core.memory.training import LEAST, MIN_GAIN, answers, fit
+from interview_cli.core.memory.training import MIN_GAIN, MIN_REVIEWS, collect_answers, fit
 
 DAY = 739_900
 
@@ -64,8 +64,8 @@ def test_answers_are_first_ones_by_study_day_under_todays_names():
         review("p:two", "2026-11-22T02:00:00.000Z", 2, offset=180),
         review("p:new", "2026-11-23T20:00:00.000Z", 4, offset=None),
     ]
-    first = answers(lines[1:2], {})[0].day
-    assert answers(lines, {"p:old": "p:new"}) == [
+    first = collect_answers(lines[1:2], {})[0].day
+    assert collect_answers(lines, {"p:old": "p:new"}) == [
         ("p:new", first, 1),
         ("p:two", first, 2),
         ("p:two", first + 1, 2),
@@ -79,7 +79,7 @@ def test_a_questions_days_never_go_back():
         review("p:one", "2026-11-22T22:00:00.000Z", offset=-720),
         review("p:two", "2026-11-22T22:00:00.000Z", offset=-720),
     ]
-    one, again, two = answers(lines, {})
+    one, again, two = collect_answers(lines, {})
     assert again.day == one.day > two.day
 
 
@@ -140,12 +140,12 @@ def test_weights_that_predict_better_are_taken():
 
 @pytest.mark.needs_fit
 def test_weights_that_are_no_better_are_not():
-    found = fit(learner(LEAST, sigma=0), WEIGHTS)
+    found = fit(learner(MIN_REVIEWS, sigma=0), WEIGHTS)
     assert found.before - found.after < MIN_GAIN
     assert found.weights is None
 
 
 @pytest.mark.needs_fit
 def test_with_nothing_to_predict_nothing_is_taken():
-    found = fit([RatedAnswer(f"p:q{n}", DAY, 1 + n % 4) for n in range(LEAST)], WEIGHTS)
+    found = fit([RatedAnswer(f"p:q{n}", DAY, 1 + n % 4) for n in range(MIN_REVIEWS)], WEIGHTS)
     assert (found.tested, found.weights) == (0, None)

@@ -11,13 +11,20 @@ from hypothesis import strategies as st
 
 from interview_cli.core.journal.records import Finished, Regraded, Retracted, to_line
 from interview_cli.core.modes import MOCK
-from interview_cli.core.planning.selection import AGAIN_EVERY, interview
-from interview_cli.core.progress.history import Known
+from interview_cli.core.planning.selection import MISSED_EVERY, choose_mock
+from interview_cli.core.progress.history import QuestionHistory
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.scoring.explain import as_question
-from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED, Point, Scored, score_of
+from interview_cli.core.scoring.result import (
+    CONTRADICTED,
+    HIT,
+    MISSED,
+    PointResult,
+    ScoringResult,
+    compute_score,
+)
 from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import debrief
 from interview_cli.core.session.engine import (
@@ -306,10 +313,10 @@ def test_without_key_points_a_low_score_is_no_verdict():
 
 @given(st.lists(st.sampled_from([HIT, "close", CONTRADICTED, MISSED]), min_size=1, max_size=6))
 def test_a_contradicted_point_keeps_the_score_below_half(states):
-    points = [Point(str(n), state) for n, state in enumerate(states)]
-    score = score_of(points, overlap=1.0)
+    points = [PointResult(str(n), state) for n, state in enumerate(states)]
+    score = compute_score(points, overlap=1.0)
     assert (score < 0.5) == (CONTRADICTED in states)
-    assert Scored(score, tuple(points)).turned(0, HIT).score <= 1.0
+    assert ScoringResult(score, tuple(points)).turned(0, HIT).score <= 1.0
 
 
 def entry(name, topic, level="mid", group=None):
@@ -324,7 +331,7 @@ def keys(entries):
 
 
 def test_an_interview_is_broad_before_it_repeats_a_topic():
-    chosen = interview(POOL, Progress(), 8, seed=5, day=740_000)
+    chosen = choose_mock(POOL, Progress(), 8, seed=5, day=740_000)
     topics = [entry.topic for entry in chosen]
     assert len(set(topics[:5])) == 4
     assert max(topics.count(topic) for topic in topics) <= 3
@@ -332,25 +339,27 @@ def test_an_interview_is_broad_before_it_repeats_a_topic():
 
 def test_a_topic_of_more_weight_comes_up_oftener():
     weights = {"a/x": 4.0}
-    chosen = interview(
+    chosen = choose_mock(
         POOL, Progress(), 9, seed=5, day=740_000, weight=lambda topic: weights.get(topic, 1.0)
     )
     topics = [entry.topic for entry in chosen]
     assert topics.count("a/x") > max(topics.count(f"{name}/x") for name in "bcd")
-    none = interview(POOL, Progress(), 24, seed=5, day=740_000, weight=lambda t: float(t != "a/x"))
+    none = choose_mock(
+        POOL, Progress(), 24, seed=5, day=740_000, weight=lambda t: float(t != "a/x")
+    )
     assert "a/x" not in [entry.topic for entry in none]
 
 
 def test_something_that_was_missed_before_is_asked_again():
-    known = Known(False, "0" * 12, "choice", 1, 0, 30.0, 0.2, 6.0, 739_990)
+    known = QuestionHistory(False, "0" * 12, "choice", 1, 0, 30.0, 0.2, 6.0, 739_990)
     progress = Progress(known={"p:b-3": known})
-    chosen = interview(POOL, progress, 8, seed=5, day=740_000)
-    assert "p:b-3" in keys(chosen)[:AGAIN_EVERY]
+    chosen = choose_mock(POOL, progress, 8, seed=5, day=740_000)
+    assert "p:b-3" in keys(chosen)[:MISSED_EVERY]
 
 
 def test_the_warm_up_is_of_the_lowest_level():
     pool = [*POOL, entry("easy", "z", level="junior")]
-    assert keys(interview(pool, Progress(), 5, seed=1, day=740_000))[0] == "p:easy"
+    assert keys(choose_mock(pool, Progress(), 5, seed=1, day=740_000))[0] == "p:easy"
 
 
 @given(st.integers(0, 10**6), st.integers(1, 30), st.randoms())
@@ -358,7 +367,7 @@ def test_an_interview_does_not_depend_on_the_order_of_reading(seed, count, dice)
     pool = [e._replace(group="g") if n % 5 == 0 else e for n, e in enumerate(POOL)]
     mixed = list(pool)
     dice.shuffle(mixed)
-    chosen = interview(pool, Progress(), count, seed=seed, day=740_000)
-    assert interview(mixed, Progress(), count, seed=seed, day=740_000) == chosen
+    chosen = choose_mock(pool, Progress(), count, seed=seed, day=740_000)
+    assert choose_mock(mixed, Progress(), count, seed=seed, day=740_000) == chosen
     assert len(set(keys(chosen))) == len(chosen) <= count
     assert sum(e.group == "g" for e in chosen) <= 1

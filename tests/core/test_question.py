@@ -12,7 +12,7 @@ from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output, Wrong
 from interview_cli.core.kinds.short import Number, Short
-from interview_cli.core.levels import within
+from interview_cli.core.levels import is_within
 from interview_cli.core.questions.question import (
     Checked,
     FollowUp,
@@ -113,8 +113,8 @@ def test_a_track_knows_its_steps():
 
 
 def test_within():
-    assert within("a/b", "a")
-    assert not within("ab", "a")
+    assert is_within("a/b", "a")
+    assert not is_within("ab", "a")
 
 
 def test_typed_text_is_compared_by_what_counts():

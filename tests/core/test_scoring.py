@@ -101,7 +101,7 @@ def test_points_are_expected_from_their_level_on():
     # A junior who is asked a senior question is asked all of it.
     assert expected(level="junior", own_level="senior") == [True, True, True]
     said = scored("After the response, in the same process.", level="senior")
-    assert said.covered == 0.5
+    assert said.coverage == 0.5
 
 
 @pytest.mark.parametrize("words", ["retry ", "not ", "a b c d ", "`x`.", "((((", "é́", "1,000,"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.planning.selection import choose
-from interview_cli.core.progress.history import Known
+from interview_cli.core.progress.history import QuestionHistory
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import Step, Track
@@ -28,7 +28,7 @@ def progress(**known):
     """Make a learner who knows questions by stability and by days since they were asked."""
     return Progress(
         known={
-            f"p:{name.replace('_', '-')}": Known(
+            f"p:{name.replace('_', '-')}": QuestionHistory(
                 right=True,
                 fingerprint="0" * 12,
                 kind="choice",

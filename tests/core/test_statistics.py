@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.journal.valid_lines import OutOfReach
+from interview_cli.core.journal.valid_lines import RebuildNeeded
 from interview_cli.core.progress.progress import Progress
-from interview_cli.core.progress.statistics import Statistics, log_loss, report
+from interview_cli.core.progress.statistics import Statistics, build_report, log_loss
 from interview_cli.core.questions.entry import Entry
 
 TODAY = date(2026, 11, 21)
@@ -55,7 +55,7 @@ def folded(*lines, **settings):
 def reported(lines, entries=(), names=None):
     progress = Progress(names=names or {})
     progress.add(lines)
-    return report(entries, progress, folded(*lines), TODAY, names or {})
+    return build_report(entries, progress, folded(*lines), TODAY, names or {})
 
 
 def test_a_study_day_ends_at_four_where_the_learner_is():
@@ -99,7 +99,7 @@ def test_the_latest_grade_counts():
 @pytest.mark.parametrize("late", [retracted(2, 1), regraded(2, 1)])
 def test_a_line_about_one_that_was_added_before_is_out_of_reach(late):
     statistics = folded(review(1))
-    with pytest.raises(OutOfReach):
+    with pytest.raises(RebuildNeeded):
         statistics.add([late])
 
 

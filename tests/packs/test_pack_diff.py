@@ -18,7 +18,13 @@ from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
-from interview_cli.core.questions.diff import Change, Difference, Side, difference, next_version
+from interview_cli.core.questions.diff import (
+    Change,
+    Difference,
+    PackVersion,
+    compare_packs,
+    next_version,
+)
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 
 
@@ -27,12 +33,12 @@ def asked(id_: str = "one", **more: Any) -> Question:
     return Question(**{"id": id_, "level": "mid", "topic": "sql/joins", **plain, **more})
 
 
-def side(*questions: Question, version: str = "1.4.2", pack: str = "sql") -> Side:
-    return Side(pack, version, questions)
+def side(*questions: Question, version: str = "1.4.2", pack: str = "sql") -> PackVersion:
+    return PackVersion(pack, version, questions)
 
 
 def only(old: Question, new: Question) -> Change:
-    (change,) = difference(side(old), side(new)).changes
+    (change,) = compare_packs(side(old), side(new)).changes
     return change
 
 
@@ -41,21 +47,21 @@ def choice(*texts: str, right: tuple[str, ...]) -> Choice:
 
 
 def test_nothing_changed() -> None:
-    found = difference(side(asked()), side(asked()))
+    found = compare_packs(side(asked()), side(asked()))
 
     assert (found.changes, found.bump, found.suggested) == ((), None, "1.4.2")
     assert found.enough
 
 
 def test_one_is_added() -> None:
-    found = difference(side(asked()), side(asked(), asked("two")))
+    found = compare_packs(side(asked()), side(asked(), asked("two")))
 
     assert [(c.name, c.whats) for c in found.changes] == [("sql:two", ("added",))]
     assert (found.bump, found.suggested) == ("minor", "1.5.0")
 
 
 def test_one_is_gone_and_its_answers_are_kept() -> None:
-    found = difference(side(asked(), asked("two")), side(asked()))
+    found = compare_packs(side(asked(), asked("two")), side(asked()))
 
     (change,) = found.changes
     assert (change.name, change.whats, change.hint) == ("sql:two", ("removed",), "")
@@ -66,9 +72,9 @@ def test_one_is_gone_and_its_answers_are_kept() -> None:
 def test_one_that_became_a_draft_is_gone_and_a_draft_that_is_ready_is_new() -> None:
     draft = asked(draft=True)
 
-    assert difference(side(asked()), side(draft)).count("removed") == 1
-    assert difference(side(draft), side(asked())).count("added") == 1
-    assert difference(side(draft), side(replace(draft, ask="Else?"))).changes == ()
+    assert compare_packs(side(asked()), side(draft)).count("removed") == 1
+    assert compare_packs(side(draft), side(asked())).count("added") == 1
+    assert compare_packs(side(draft), side(replace(draft, ask="Else?"))).changes == ()
 
 
 @pytest.mark.parametrize("was", ["one", "sql:one"])
@@ -81,7 +87,7 @@ def test_progress_follows_a_rename(was: str) -> None:
 
 
 def test_a_rename_without_was_is_suspected() -> None:
-    found = difference(side(asked()), side(replace(asked(), id="better")))
+    found = compare_packs(side(asked()), side(replace(asked(), id="better")))
 
     gone, come = found.changes
     assert gone.whats == ("removed",)
@@ -91,13 +97,13 @@ def test_a_rename_without_was_is_suspected() -> None:
 
 
 def test_a_name_that_is_still_there_was_not_renamed() -> None:
-    found = difference(side(asked()), side(asked(), replace(asked("two"), was=("one",))))
+    found = compare_packs(side(asked()), side(asked(), replace(asked("two"), was=("one",))))
 
     assert [change.whats for change in found.changes] == [("added",)]
 
 
 def test_two_that_became_one() -> None:
-    found = difference(
+    found = compare_packs(
         side(asked(), asked("two")), side(replace(asked(), id="both", was=("one", "two")))
     )
 
@@ -113,7 +119,7 @@ def test_another_pack_id_loses_progress_but_for_what_was_says() -> None:
     old = side(asked(), asked("two"))
     new = side(replace(asked(), was=("sql:one",)), asked("two"), pack="sql2")
 
-    found = difference(old, new)
+    found = compare_packs(old, new)
 
     assert [(c.name, c.whats) for c in found.changes] == [
         ("sql:two", ("removed",)),
@@ -153,7 +159,7 @@ def test_what_no_learner_sees_is_no_change(field: str) -> None:
     value = {"needs": {"python": ">=3.11"}, "sources": ("https://x.org",), "was": ("old",)}
     new = replace(asked(), **{field: value.get(field, "x")})
 
-    assert difference(side(asked()), side(new)).bump is None
+    assert compare_packs(side(asked()), side(new)).bump is None
 
 
 def test_a_follow_up_that_is_gone_is_named() -> None:
@@ -248,7 +254,7 @@ def test_the_next_version(version: str, bump: Any, next_: str) -> None:
     ],
 )
 def test_whether_the_number_says_it(old: str, new: str, enough: bool) -> None:
-    found = difference(side(asked(), version=old), side(asked(), asked("two"), version=new))
+    found = compare_packs(side(asked(), version=old), side(asked(), asked("two"), version=new))
 
     assert found.enough is enough
 
@@ -266,8 +272,8 @@ SIDES = st.lists(QUESTIONS, max_size=4, unique_by=lambda q: q.id).map(lambda qs:
 
 
 @given(SIDES, SIDES)
-def test_every_question_has_one_fate(old: Side, new: Side) -> None:
-    found: Difference = difference(old, new)
+def test_every_question_has_one_fate(old: PackVersion, new: PackVersion) -> None:
+    found: Difference = compare_packs(old, new)
     before = {f"sql:{q.id}" for q in old.questions if not q.draft}
     after = {f"sql:{q.id}" for q in new.questions if not q.draft}
     gone = {c.name for c in found.changes if c.whats == ("removed",)}
@@ -289,8 +295,8 @@ def test_every_question_has_one_fate(old: Side, new: Side) -> None:
 
 
 @given(SIDES)
-def test_a_pack_is_what_it_is(pack: Side) -> None:
-    assert difference(pack, pack).changes == ()
+def test_a_pack_is_what_it_is(pack: PackVersion) -> None:
+    assert compare_packs(pack, pack).changes == ()
 
 
 PACK = """format: 1

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from learner import Learner
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.serialise import written
+from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.authoring.field_help import FIELDS
 from interview_cli.packs.authoring.json_schema import MODELINE, NAME, pack_schema, text
 from interview_cli.packs.authoring.kind_help import KIND_HELP, SHARED
@@ -151,7 +151,7 @@ def test_the_fields_with_help_are_those_that_the_reader_validates() -> None:
         known |= about.parts
 
     for cls, with_help in known.items():
-        assert {*with_help} == {written(field.name) for field in fields(cls)}
+        assert {*with_help} == {pack_field_name(field.name) for field in fields(cls)}
 
 
 def test_a_kind_that_nobody_described_yet_is_in_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:

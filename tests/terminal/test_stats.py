@@ -11,16 +11,16 @@ import pytest
 from rich.console import Console
 
 from interview_cli.core.progress.statistics import (
+    ActiveDay,
     Bin,
     Calibration,
-    Day,
-    Load,
-    Mocked,
-    Recall,
+    ConfidenceCount,
+    DueCount,
+    KindTime,
+    MeanRecall,
+    MockResult,
     Report,
-    Sureness,
-    Time,
-    Weak,
+    WeakQuestion,
 )
 from interview_cli.terminal.rendering.page import Fitting, Indented
 from interview_cli.terminal.stats import words
@@ -38,8 +38,8 @@ def told(name="fastapi", **changes):
         else Bin(n / 10, (n + 1) / 10, 0, None, None)
         for n in range(10)
     )
-    days = tuple(Day(TODAY - timedelta(days=n), n % 13 + 1, 4.5) for n in range(300, -1, -3))
-    rows = (Recall(name, 5, 20, 0.914), Recall("sql", 0, 3, None))
+    days = tuple(ActiveDay(TODAY - timedelta(days=n), n % 13 + 1, 4.5) for n in range(300, -1, -3))
+    rows = (MeanRecall(name, 5, 20, 0.914), MeanRecall("sql", 0, 3, None))
     return Report(
         **{
             "today": TODAY,
@@ -47,18 +47,22 @@ def told(name="fastapi", **changes):
             "practised": 101,
             "streak": 1,
             "days": days,
-            "everything": Recall("", 5, 23, 0.914),
+            "everything": MeanRecall("", 5, 23, 0.914),
             "areas": rows,
-            "topics": (*rows, Recall(f"{name}/more", 1, 1, 0.5)),
-            "levels": (Recall("junior", 5, 23, 0.914),),
-            "load": tuple(Load(TODAY + timedelta(days=n), 12 * (n % 3)) for n in range(14)),
+            "topics": (*rows, MeanRecall(f"{name}/more", 1, 1, 0.5)),
+            "levels": (MeanRecall("junior", 5, 23, 0.914),),
+            "load": tuple(DueCount(TODAY + timedelta(days=n), 12 * (n % 3)) for n in range(14)),
             "calibration": Calibration(bins, 120, 0.88, 0.361, 0.101, 0.367, 0.105),
-            "confidence": (Sureness(3, 84, 6), Sureness(2, 30, 21), Sureness(1, 0, 0)),
-            "times": (Time("explain", 125.2, 9), Time("choice", 18.4, 90)),
-            "weakest": (Weak(f"p:{name}", name, 0.62, 5, 3, TODAY - timedelta(days=12)),),
+            "confidence": (
+                ConfidenceCount(3, 84, 6),
+                ConfidenceCount(2, 30, 21),
+                ConfidenceCount(1, 0, 0),
+            ),
+            "times": (KindTime("explain", 125.2, 9), KindTime("choice", 18.4, 90)),
+            "weakest": (WeakQuestion(f"p:{name}", name, 0.62, 5, 3, TODAY - timedelta(days=12)),),
             "mocks": (
-                Mocked("1", "2026-10-30T18:00:00.000Z", 60, 0.66, 9),
-                Mocked("2", "2026-11-14T18:00:00.000Z", 60, None, 1),
+                MockResult("1", "2026-10-30T18:00:00.000Z", 60, 0.66, 9),
+                MockResult("2", "2026-11-14T18:00:00.000Z", 60, None, 1),
             ),
             **changes,
         }
@@ -155,8 +159,8 @@ def test_bars():
 
 
 def test_the_scale_has_even_steps_that_one_long_day_does_not_stretch():
-    days = [Day(TODAY - timedelta(days=n), 8, 1.0) for n in range(30)]
-    days.append(Day(TODAY - timedelta(days=30), 500, 90.0))
+    days = [ActiveDay(TODAY - timedelta(days=n), 8, 1.0) for n in range(30)]
+    days.append(ActiveDay(TODAY - timedelta(days=30), 500, 90.0))
 
     assert words.scale(told(days=tuple(days))) == (
         (1, "1-2"),

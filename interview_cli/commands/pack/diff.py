@@ -13,7 +13,14 @@ import typer
 
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import UsageError
-from interview_cli.core.questions.diff import RULE, WHATS, Change, Difference, Side, difference
+from interview_cli.core.questions.diff import (
+    CHANGE_KINDS,
+    VERSION_RULE,
+    Change,
+    Difference,
+    PackVersion,
+    compare_packs,
+)
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count, quoted
 from interview_cli.packs.format.reader import PackRead, read
@@ -37,7 +44,7 @@ def diff(
     with _read(old) as before, _read(new) as after:
         for side in (before, after):
             _say_what_is_missing(side)
-        found = difference(side_of(before), side_of(after))
+        found = compare_packs(side_of(before), side_of(after))
     if as_json:
         document(plain(found))
     else:
@@ -45,7 +52,7 @@ def diff(
     return 0
 
 
-def side_of(read: PackRead) -> Side:
+def side_of(read: PackRead) -> PackVersion:
     """Give what was read as one side of a comparison; raises UsageError where it is no pack."""
 
     if read.info is None:
@@ -54,7 +61,7 @@ def side_of(read: PackRead) -> Side:
             f"see what is wrong: interview pack check {read.path}",
         )
     questions = tuple(placed.question for placed in read.questions)
-    return Side(read.info.id, read.info.version, questions)
+    return PackVersion(read.info.id, read.info.version, questions)
 
 
 def told(found: Difference, *, author: bool = True) -> str:
@@ -65,7 +72,7 @@ def told(found: Difference, *, author: bool = True) -> str:
     if found.bump is None:
         return f"{head}: no question changed."
     counted = ", ".join(
-        f"{number} {_name(what)}" for what in WHATS if (number := found.count(what))
+        f"{number} {_name(what)}" for what in CHANGE_KINDS if (number := found.count(what))
     )
     said = [f"{head}: {count(len(found.changes), 'question')} changed: {counted}."]
     if old.pack != new.pack:
@@ -77,7 +84,7 @@ def told(found: Difference, *, author: bool = True) -> str:
         said += ["", *_told(change)]
     if not author:
         return "\n".join(said)
-    said += ["", f"Version: {found.suggested} ({found.bump}). The rule: {RULE}."]
+    said += ["", f"Version: {found.suggested} ({found.bump}). The rule: {VERSION_RULE}."]
     if not found.enough:
         now = f"is {new.version}" if new.version else "is missing"
         said.append(f"The new version's number {now}: write {found.suggested} or a higher one.")

@@ -14,7 +14,7 @@ from interview_cli.commands.options import Json
 from interview_cli.commands.pack.added import told_source
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.progress.history import Known, Standing, standing
+from interview_cli.core.progress.history import QuestionHistory, TrackProgress, measure_track
 from interview_cli.core.safe_text import clean, line
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count, like
@@ -117,15 +117,15 @@ def show(
     return 0
 
 
-def standings(catalogue: Catalogue, known: Mapping[str, Known]) -> list[Standing]:
+def standings(catalogue: Catalogue, known: Mapping[str, QuestionHistory]) -> list[TrackProgress]:
     """Say how far one is on every track there is."""
     return [
-        standing(pack, track, catalogue.entries([pack]), known)
+        measure_track(pack, track, catalogue.entries([pack]), known)
         for (pack, _), track in catalogue.tracks.items()
     ]
 
 
-def shown(catalogue: Catalogue, id_: str, known: Mapping[str, Known]) -> dict[str, Any]:
+def shown(catalogue: Catalogue, id_: str, known: Mapping[str, QuestionHistory]) -> dict[str, Any]:
     """Give all that is said of the pack *id_*, as plain values."""
     shelf, entries = catalogue.shelves[id_], catalogue.entries([id_])
     about = shelf.pack.about or {}

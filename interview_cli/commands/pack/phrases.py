@@ -15,7 +15,12 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.explain import as_question
-from interview_cli.core.scoring.suggestions import Given, Wording, given, wordings
+from interview_cli.core.scoring.suggestions import (
+    PastAnswer,
+    Suggestion,
+    read_past_answers,
+    suggest_phrases,
+)
 from interview_cli.packs.authoring.writer import PointPlace, point_place
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import paths
@@ -28,7 +33,7 @@ class Offer(NamedTuple):
 
     key: str
     point: KeyPoint
-    wordings: list[Wording]
+    suggestions: list[Suggestion]
     file: Path
     place: PointPlace | None
 
@@ -48,7 +53,7 @@ def phrases(
     catalogue, wanted = open_catalogue([pack] if pack else [])
     complain(catalogue)
     lines, _ = Journal(paths.journal(), writing=False).read()
-    answers = [one for one in given(lines) if _is_of(one.question, wanted, catalogue)]
+    answers = [one for one in read_past_answers(lines) if _is_of(one.question, wanted, catalogue)]
     offers = [*_offers(catalogue, answers)]
     overruled = sum(bool(one.overruled) for one in answers)
     if as_json:
@@ -62,7 +67,7 @@ def phrases(
         return 0
     for offer in offers:
         print(clean("\n".join(_shown(offer))) + "\n")
-    count = sum(len(offer.wordings) for offer in offers)
+    count = sum(len(offer.suggestions) for offer in offers)
     what = f"{overruled} answer{'s'[: overruled != 1]} overruled"
     print(f"{what}, {count} phrase{'s'[: count != 1]} to add." if count else _none(what))
     return 0
@@ -77,10 +82,10 @@ def _is_of(key: str, wanted: tuple[str, ...], catalogue: Catalogue) -> bool:
     return pack in (wanted or catalogue.shelves)
 
 
-def _offers(catalogue: Catalogue, answers: list[Given]) -> Iterable[Offer]:
+def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
     """Give what there is to add, by question and key point, in a fixed order."""
 
-    by: dict[str, list[Given]] = {}
+    by: dict[str, list[PastAnswer]] = {}
     for one in answers:
         by.setdefault(one.question, []).append(one)
     for key in sorted(key for key, some in by.items() if any(one.overruled for one in some)):
@@ -91,7 +96,7 @@ def _offers(catalogue: Catalogue, answers: list[Given]) -> Iterable[Offer]:
         parent = catalogue.entry(parent).key
         file, _ = catalogue.place(parent)
         for n, point in enumerate(question.key_points):
-            if found := wordings(question, n, by[key], catalogue.synonyms(parent)):
+            if found := suggest_phrases(question, n, by[key], catalogue.synonyms(parent)):
                 id_ = parent.partition(":")[2]
                 place = point_place(file, id_, follow_up, point.says)
                 yield Offer(key, point, found, file, place)
@@ -114,7 +119,7 @@ def _shown(offer: Offer) -> list[str]:
     place = offer.place
     line = f":{place.line}" if place else ""
     said = [f'{offer.file}{line}: {offer.key}, key point "{offer.point.says}"']
-    for wording in offer.wordings:
+    for wording in offer.suggestions:
         words = " … ".join(f'"{" ".join(text.split())[:80]}"' for text in wording.said[:3])
         said.append(f"    {_text(wording.phrase)} from {words}")
     if place and place.rows:
@@ -129,7 +134,7 @@ def _shown(offer: Offer) -> list[str]:
 
 def _yaml(offer: Offer) -> list[str]:
     """Give the lines to be written into the pack."""
-    new = [wording.phrase for wording in offer.wordings]
+    new = [wording.phrase for wording in offer.suggestions]
     indent = " " * (offer.place.indent if offer.place and not offer.place.braces else 4)
     if offer.place and offer.place.rows:
         return [f"{indent}- {_text(phrase)}" for phrase in new]
@@ -149,6 +154,6 @@ def _plain(offer: Offer) -> dict[str, Any]:
         "says": offer.point.says,
         "file": str(offer.file),
         "line": offer.place.line if offer.place else None,
-        "phrases": [{"phrase": w.phrase, "said": [*w.said]} for w in offer.wordings],
+        "phrases": [{"phrase": w.phrase, "said": [*w.said]} for w in offer.suggestions],
         "yaml": _yaml(offer),
     }

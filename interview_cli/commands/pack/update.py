@@ -22,7 +22,7 @@ from interview_cli.commands.pack.added import (
     told_source,
 )
 from interview_cli.core.errors import InterviewError, UsageError
-from interview_cli.core.questions.diff import difference
+from interview_cli.core.questions.diff import compare_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.sources import fetch_again, git, installed
 from interview_cli.packs.sources.address import BRANCHES, TAGS, describe
@@ -113,7 +113,7 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
                 f"the pack at {old.source} calls itself {id_} now, and not {old.id}",
                 f"to have it instead: interview pack add {source_words(old)}",
             )
-        found = difference(diff.side_of(read(one.path)), diff.side_of(new.read))
+        found = compare_packs(diff.side_of(read(one.path)), diff.side_of(new.read))
         said |= {"changed": True, "diff": diff.plain(found)}
         if not as_json:
             say(diff.told(found, author=False))

@@ -8,12 +8,12 @@ from interview_cli.commands.learner import Learner, complain
 from interview_cli.commands.pack.list import standings
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.modes import MODES
-from interview_cli.core.planning.filters import matching
+from interview_cli.core.planning.filters import filter_entries
 from interview_cli.core.planning.forecast import predict_recall
-from interview_cli.core.planning.plan import Plan, agenda
+from interview_cli.core.planning.plan import Plan, plan_today
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.study_days import ago, study_day
+from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock
 from interview_cli.terminal.home import HomeState, show
@@ -39,11 +39,11 @@ def _state(catalogue: Catalogue) -> HomeState:
     progress, now = Learner.open(catalogue, writing=False).progress, clock.now()
     today = study_day(now)
     entries = catalogue.entries()
-    past = [progress.sittings[id_] for id_ in sorted(progress.sittings)]
+    past = [progress.past_sessions[id_] for id_ in sorted(progress.past_sessions)]
     days = {s.id: study_day(local(s.at, s.offset)) for s in past}
     new = [s for s in past if days[s.id] == today]
     plan = Plan.read(progress.planned, today.toordinal())
-    about = matching(plan.filters, entries, catalogue.tracks) if plan else entries
+    about = filter_entries(plan.filters, entries, catalogue.tracks) if plan else entries
     last = next((s for s in reversed(past) if s.rated), None)
     cut = next((s for s in reversed(past) if not s.finished and s.mode in MODES), None)
     return HomeState(
@@ -54,11 +54,15 @@ def _state(catalogue: Catalogue) -> HomeState:
         asked=sum(entry.key in progress.known for entry in entries),
         answered_today=sum(s.rated for s in new),
         right_today=sum(s.right for s in new),
-        agenda=agenda(about, progress, today.toordinal(), plan),
+        todays_work=plan_today(about, progress, today.toordinal(), plan),
         plan=plan,
         expected=_expected(plan, about, progress, today.toordinal()) if plan and about else None,
         resumable=f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done" if cut else None,
-        last=(f"{last.right} of {last.rated} right, {ago(days[last.id], today)}" if last else None),
+        last=(
+            f"{last.right} of {last.rated} right, {describe_day(days[last.id], today)}"
+            if last
+            else None
+        ),
         path=_path(catalogue, progress),
     )
 
@@ -75,7 +79,7 @@ def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
 
     followed = [
         sitting.filters["tracks"][0]
-        for _, sitting in sorted(progress.sittings.items())
+        for _, sitting in sorted(progress.past_sessions.items())
         if sitting.filters.get("tracks")
     ][-1:]
     for at in standings(catalogue, progress.known) if followed else ():

@@ -57,7 +57,7 @@ def mock(
     from interview_cli.commands.practice.session import new_seed, play_session, saved_filters
     from interview_cli.core.errors import UsageError
     from interview_cli.core.planning.plan import Plan
-    from interview_cli.core.planning.selection import interview
+    from interview_cli.core.planning.selection import choose_mock
     from interview_cli.core.session.state import Settings
     from interview_cli.core.study_days import study_day
     from interview_cli.storage import clock
@@ -77,7 +77,7 @@ def mock(
     plan = Plan.read(learner.progress.planned, day)
     seed = new_seed() if seed is None else seed
     levels = [name for name in LEVELS if name in want.filters.levels]
-    chosen = interview(
+    chosen = choose_mock(
         entries,
         learner.progress,
         ceil(minutes),  # more than one a minute nobody answers

@@ -12,7 +12,7 @@ from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topi
 from interview_cli.core.compare import fold
 from interview_cli.core.errors import NO, NotGood, UsageError
 from interview_cli.core.journal.records import Flagged, Noted, Record, to_line
-from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.safe_text import line as safe
@@ -162,7 +162,7 @@ def _said(key: str) -> list[dict[str, Any]]:
     lines, _ = Journal(paths.journal(), writing=False).read()
     return [
         {"at": line["at"], "type": line["type"], "text": line["text"]}
-        for line in without_retracted(lines)
+        for line in drop_retracted(lines)
         if line["type"] in (Flagged.type, Noted.type) and line["question"] == key
     ]
 

@@ -20,10 +20,10 @@ from interview_cli.core.journal.records import (
     Reviewed,
     Started,
 )
-from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.modes import MODES
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.study_days import ago, study_day
+from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal, moment
@@ -42,7 +42,7 @@ def unfinished(journal: Journal) -> list[Line] | None:
     """
 
     lines, _ = journal.read()
-    done = {line["session"] for line in without_retracted(lines) if line["type"] == Finished.type}
+    done = {line["session"] for line in drop_retracted(lines) if line["type"] == Finished.type}
     cut = {
         line["id"]: line
         for line in lines
@@ -89,7 +89,7 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
     Their sessions are taken to be cut: what ended them is retracted too.
     """
     lines, _ = journal.read()
-    standing = without_retracted(lines)
+    standing = drop_retracted(lines)
     mine = [
         line
         for line in standing
@@ -160,7 +160,9 @@ def history(
 ) -> int:
 
     progress = Learner.open(None, writing=False).progress
-    latest = [progress.sittings[id_] for id_ in sorted(progress.sittings, reverse=True)][:count]
+    latest = [progress.past_sessions[id_] for id_ in sorted(progress.past_sessions, reverse=True)][
+        :count
+    ]
     if as_json:
         document({"sessions": [_plain(sitting) for sitting in latest]})
         return 0
@@ -181,7 +183,7 @@ def history(
         result = f"{past.answered} answered" if explained else f"{past.right} of {past.rated} right"
         open_end = "" if past.finished else "; not finished"
         print(
-            f"{ago(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
+            f"{describe_day(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
             f"{mode}{f' ({what})' if what else ''}: {result}"
             f"{f', {past.unrated} not rated' if past.unrated else ''}{score}{open_end}"
         )

@@ -13,7 +13,7 @@ from typing import Any
 from interview_cli.commands.learner import Learner
 from interview_cli.core.errors import DONE, STOPPED
 from interview_cli.core.modes import Mode
-from interview_cli.core.planning.filters import Filters, matching
+from interview_cli.core.planning.filters import Filters, filter_entries
 from interview_cli.core.planning.selection import choose
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
@@ -77,15 +77,15 @@ def planned_today(
     """Return those of *entries* that the plan to the interview has for today, in its order."""
     if progress.planned is None:
         return ()
-    from interview_cli.core.planning.plan import Plan, agenda  # slow, and few have a plan
+    from interview_cli.core.planning.plan import Plan, plan_today  # slow, and few have a plan
 
     today = study_day(clock.now()).toordinal()
     plan = Plan.read(progress.planned, today)
     if plan is None:
         return ()
-    about = matching(plan.filters, catalogue.entries(), catalogue.tracks)
+    about = filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
     here = {entry.key for entry in entries}
-    found = agenda(about, progress, today, plan)
+    found = plan_today(about, progress, today, plan)
     return tuple(key for key in found.planned or () if key in here)
 
 

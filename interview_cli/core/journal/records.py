@@ -178,7 +178,7 @@ def to_line(record: Record) -> Line:
     return {"type": record.type} | {f.name: getattr(record, f.name) for f in fields(record)}
 
 
-def reviewed(line: Line) -> Reviewed:
+def read_review(line: Line) -> Reviewed:
     """Return the review of *line*; fields of a newer version are ignored."""
     known = {f.name: line[f.name] for f in fields(Reviewed) if f.name in line}
     if isinstance(known.get("answer"), list):
@@ -187,7 +187,7 @@ def reviewed(line: Line) -> Reviewed:
     return Reviewed(**known)
 
 
-def is_untold(score: float | None, grader: str | None) -> bool:
+def is_unrated(score: float | None, grader: str | None) -> bool:
     """Whether only the learner can say how an answer went, and hasn't."""
     return score is None and grader != "self"
 

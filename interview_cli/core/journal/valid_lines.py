@@ -49,7 +49,7 @@ _STAMP = 24
 _NEEDED = {of: tuple(needed.items()) for of, needed in _FIELDS.items()}
 
 
-def sound(line: Line) -> bool:
+def is_valid(line: Line) -> bool:
     """Whether *line* has the fields that its type needs; unknown types need none."""
     needed = _NEEDED.get(line["type"])
     if needed is None:
@@ -67,9 +67,9 @@ def sound(line: Line) -> bool:
         return False
 
 
-def settled(lines: list[Line]) -> list[Line]:
+def apply_regrades(lines: list[Line]) -> list[Line]:
     """Return the lines that count, each review with its latest grade; see ``Regraded``."""
-    kept = without_retracted(lines)
+    kept = drop_retracted(lines)
     words = {line["of"]: line for line in kept if line["type"] == Regraded.type}
     if not words:
         return kept
@@ -84,7 +84,7 @@ def settled(lines: list[Line]) -> list[Line]:
 _REGRADED = ("score", "rating", "points", "grader")
 
 
-def without_retracted(lines: list[Line]) -> list[Line]:
+def drop_retracted(lines: list[Line]) -> list[Line]:
     """Return *lines* without those retracted, their retractions and their new grades."""
     gone = {line["of"] for line in lines if line["type"] == Retracted.type}
     return [
@@ -96,7 +96,7 @@ def without_retracted(lines: list[Line]) -> list[Line]:
     ]
 
 
-class OutOfReach(LookupError):
+class RebuildNeeded(LookupError):
     """A line changes one that was added up before: all must be added up again."""
 
 
@@ -112,7 +112,7 @@ def select_countable(lines: Iterable[Line], *, anew: bool = False) -> tuple[set[
     about_others = [line for line in lines if line["type"] in (Retracted.type, Regraded.type)]
     for line in about_others:
         if line["of"] not in ids and not anew:
-            raise OutOfReach(line["of"])
-    kept = settled(lines) if about_others else lines
+            raise RebuildNeeded(line["of"])
+    kept = apply_regrades(lines) if about_others else lines
     began = [line for line in kept if line["type"] == Started.type]
     return ids, began + [line for line in kept if line["type"] != Started.type]

@@ -97,7 +97,7 @@ KINDS: dict[str, type[Kind]] = {
 }
 
 
-def build(plain: Mapping[str, Any]) -> Quiz:
+def build_quiz(plain: Mapping[str, Any]) -> Quiz:
     """Return the quiz that :func:`to_plain` made *plain* from."""
     quiz: Quiz = from_plain(KINDS[plain["kind"]], plain)
     return quiz

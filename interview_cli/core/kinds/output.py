@@ -59,12 +59,12 @@ class Output:
 
     def grade(self, answer: tuple[str, ...] | str | None) -> float:
         typed = answer if isinstance(answer, str) else "\n".join(answer or ())
-        return float(answer is not None and printed(typed) == printed(self.prints))
+        return float(answer is not None and output_lines(typed) == output_lines(self.prints))
 
     def same_key(self, new: Output) -> bool:
-        return printed(self.prints) == printed(new.prints)
+        return output_lines(self.prints) == output_lines(new.prints)
 
 
-def printed(text: str) -> list[str]:
+def output_lines(text: str) -> list[str]:
     """Return the lines of an output without trailing space."""
     return [line.rstrip() for line in text.rstrip().splitlines()]

@@ -11,13 +11,13 @@ from __future__ import annotations
 from interview_cli.core.journal.records import AGAIN, GOOD, HARD
 
 #: R for a question that was never asked, until the learner's own rate is known.
-NEW = 0.35
+NEW_RECALL = 0.35
 
 #: A right choice is Good from this chance on that it was known.
 KNOWN_FROM = 0.85
 
 #: Confidence: what a learner can say before the verdict.
-GUESS, UNSURE, SURE_OF_IT = 1, 2, 3
+GUESS, UNSURE, SURE = 1, 2, 3
 
 
 def estimate_known(recall: float, luck: float) -> float:
@@ -30,7 +30,7 @@ def rate(
     *,
     kind: str,
     luck: float,
-    recall: float = NEW,
+    recall: float = NEW_RECALL,
     hints: int = 0,
     confidence: int | None = None,
     contradicted: bool = False,

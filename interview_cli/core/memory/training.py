@@ -15,7 +15,7 @@ from interview_cli.core.memory.scheduler import RatedAnswer, Trainer, are_valid_
 from interview_cli.core.study_days import study_day_of
 
 #: Fewer reviews than LEAST are not trained on; from ENOUGH on it is worth it for most.
-LEAST, ENOUGH = 1000, 2000
+MIN_REVIEWS, RECOMMENDED_REVIEWS = 1000, 2000
 
 #: By how much the log loss of the later part has to fall.
 MIN_GAIN = 0.002
@@ -37,7 +37,7 @@ class FitResult(NamedTuple):
     weights: tuple[float, ...] | None
 
 
-def answers(lines: Iterable[Line], names: Mapping[str, str]) -> list[RatedAnswer]:
+def collect_answers(lines: Iterable[Line], names: Mapping[str, str]) -> list[RatedAnswer]:
     """Return the rated answers among the *lines* that count, oldest first."""
     found: list[RatedAnswer] = []
     latest: dict[str, int] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_cli.core.levels import RECALL, within
+from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.questions.entry import Entry
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Filters:
                 return False
             if self.kinds and entry.kind not in self.kinds:
                 return False
-            if self.topics and not any(within(entry.topic, t) for t in self.topics):
+            if self.topics and not any(is_within(entry.topic, t) for t in self.topics):
                 return False
             if not self.packs and not self.tracks:
                 return True
@@ -53,7 +53,7 @@ class Filters:
         return matches
 
 
-def matching(
+def filter_entries(
     filters: Filters, entries: Iterable[Entry], tracks: Mapping[tuple[str, str], Track]
 ) -> list[Entry]:
     """Return the entries that match *filters*."""

@@ -23,7 +23,7 @@ from interview_cli.core.planning.daily_choice import (
     compute_discount,
     fill_time,
 )
-from interview_cli.core.planning.plan import Agenda, Plan, agenda, model_learner
+from interview_cli.core.planning.plan import Plan, TodaysWork, model_learner, plan_today
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 
@@ -46,7 +46,7 @@ STRATA = {PLAN: 20, DUE: 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class DayLoad:
     """What one day is expected to hold; ``new`` of the ``reviews`` are first ones."""
 
     day: int
@@ -63,7 +63,7 @@ class Simulation:
     Questions without weight are left out.
     """
 
-    loads: tuple[Load, ...]
+    loads: tuple[DayLoad, ...]
     expected: dict[str, float]
     unseen: tuple[str, ...]
     recall: float
@@ -95,7 +95,9 @@ def simulate(
     recall = sum(card.weight * expected[card.key] for card in cards)
     return Simulation(
         tuple(
-            Load(today + i, run.reviews[i] / times, run.new[i] / times, run.seconds[i] / times / 60)
+            DayLoad(
+                today + i, run.reviews[i] / times, run.new[i] / times, run.seconds[i] / times / 60
+            )
             for i, left in enumerate(minutes)
             if left > 0
         ),
@@ -317,10 +319,10 @@ def hash_to_bits(number: int) -> int:
 
 
 #: How many more minutes a day are looked at.
-MORE = 10
+EXTRA_MINUTES = 10
 
 
-class Part(NamedTuple):
+class RecallForecast(NamedTuple):
     """The questions of a topic or level, and their mean recall (0 to 1) on the day.
 
     With the plan, with plain due dates in the same minutes, and if nothing more is done.
@@ -334,12 +336,12 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class Forecast:
     """A plan seen from today; the recalls are means by weight, as in ``Part``."""
 
     plan: Plan
     today: int
-    agenda: Agenda
+    todays_work: TodaysWork
     study_days: int
     questions: int
     expected: float
@@ -347,9 +349,9 @@ class Prospect:
     nothing: float
     more: float  # with MORE minutes a day more
     unseen: tuple[str, ...]
-    loads: tuple[Load, ...]
-    topics: tuple[Part, ...]
-    levels: tuple[Part, ...]
+    loads: tuple[DayLoad, ...]
+    topics: tuple[RecallForecast, ...]
+    levels: tuple[RecallForecast, ...]
 
 
 def predict_recall(
@@ -363,32 +365,32 @@ def predict_recall(
     return with_plan.recall, without.recall
 
 
-def prospect(plan: Plan, entries: Sequence[Entry], progress: Progress, today: int) -> Prospect:
+def forecast(plan: Plan, entries: Sequence[Entry], progress: Progress, today: int) -> Forecast:
     """Return what *plan* leads to from *today*; *entries* are those of its filters."""
     cards, model, calendar = plan.cards(entries, progress), model_learner(progress), plan.calendar
     left = plan.minutes_left(progress, today)
     with_plan = simulate(cards, calendar, today, model, minutes_left=left)
     without = simulate(cards, calendar, today, model, policy=DUE, minutes_left=left)
-    longer = replace(calendar, minutes=calendar.minutes + MORE)
-    more_left = max(0.0, left + MORE) if calendar.minutes_on(today) else 0.0
+    longer = replace(calendar, minutes=calendar.minutes + EXTRA_MINUTES)
+    more_left = max(0.0, left + EXTRA_MINUTES) if calendar.minutes_on(today) else 0.0
     more = simulate(cards, longer, today, model, minutes_left=more_left)
     nothing = {
         card.key: progress.scheduler.recall(card.memory, calendar.on) if card.memory else 0.0
         for card in cards
     }
 
-    def part(name: str, of: Iterable[Card]) -> Part:
+    def part(name: str, of: Iterable[Card]) -> RecallForecast:
         counted = [card for card in of if card.weight > 0]
         weight = sum(card.weight for card in counted) or 1.0
 
         def mean(recall: dict[str, float]) -> float:
             return sum(card.weight * recall[card.key] for card in counted) / weight
 
-        return Part(
+        return RecallForecast(
             name, len(counted), mean(with_plan.expected), mean(without.expected), mean(nothing)
         )
 
-    def parts(names: Iterable[str], name_of: Callable[[Entry], str]) -> tuple[Part, ...]:
+    def parts(names: Iterable[str], name_of: Callable[[Entry], str]) -> tuple[RecallForecast, ...]:
         by: dict[str, list[Card]] = {name: [] for name in names}
         for entry, card in zip(entries, cards, strict=True):
             by[name_of(entry)].append(card)
@@ -396,10 +398,10 @@ def prospect(plan: Plan, entries: Sequence[Entry], progress: Progress, today: in
         return tuple(one for one in every if one.questions)
 
     whole = part("", cards)
-    return Prospect(
+    return Forecast(
         plan=plan,
         today=today,
-        agenda=agenda(entries, progress, today, plan),
+        todays_work=plan_today(entries, progress, today, plan),
         study_days=len(calendar.days(today)),
         questions=whole.questions,
         expected=whole.expected,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from interview_cli.core.journal.records import AGAIN, Line, Planned
-from interview_cli.core.levels import RECALL, within
+from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.planning.daily_choice import Calendar, Card, GainModel, Habits, choose_today
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.progress.progress import Progress
@@ -67,7 +67,7 @@ class Plan:
 
     def weight(self, topic: str) -> float:
         """Return the weight of a topic: that of the nearest one above it that has one, or 1."""
-        above = [name for name in self.weights if within(topic, name)]
+        above = [name for name in self.weights if is_within(topic, name)]
         return self.weights[max(above, key=len)] if above else 1.0
 
     def cards(self, entries: Iterable[Entry], progress: Progress) -> list[Card]:
@@ -106,7 +106,7 @@ def model_learner(progress: Progress) -> GainModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
+class TodaysWork:
     """Today's work: questions to see again and new ones, in their order, and the time.
 
     ``done`` counts the questions that were answered today. ``planned`` says that a plan
@@ -128,7 +128,9 @@ class Agenda:
         return max(1, round(self.seconds / 60)) if self.seconds else 0
 
 
-def agenda(entries: Iterable[Entry], progress: Progress, today: int, plan: Plan | None) -> Agenda:
+def plan_today(
+    entries: Iterable[Entry], progress: Progress, today: int, plan: Plan | None
+) -> TodaysWork:
     """Return what there is to do *today*; with a *plan* the entries are those of its filters."""
     entries = list(entries)
     done = progress.answered_on(today).answered
@@ -137,7 +139,7 @@ def agenda(entries: Iterable[Entry], progress: Progress, today: int, plan: Plan 
         cards = choose_today(
             plan.cards(entries, progress), plan.calendar, today, left, model_learner(progress)
         )
-        return Agenda(
+        return TodaysWork(
             due=tuple(card.key for card in cards if card.memory),
             new=tuple(card.key for card in cards if not card.memory),
             seconds=sum(card.seconds for card in cards),
@@ -157,4 +159,4 @@ def agenda(entries: Iterable[Entry], progress: Progress, today: int, plan: Plan 
         elif not ahead[0] or day <= ahead[0]:
             ahead = [day, ahead[1] + 1 if day == ahead[0] else 1]
     following = (ahead[0], ahead[1]) if ahead[0] else None
-    return Agenda(tuple(due), tuple(new), seconds, done, next=following)
+    return TodaysWork(tuple(due), tuple(new), seconds, done, next=following)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.planning.daily_choice import GainModel
-from interview_cli.core.progress.history import Known
+from interview_cli.core.progress.history import QuestionHistory
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.shuffle import rank
@@ -117,10 +117,10 @@ PLANNED, DUE, NEW, AHEAD = range(4)
 
 
 #: Every so many questions, one that was missed before is asked.
-AGAIN_EVERY = 4
+MISSED_EVERY = 4
 
 
-def interview(
+def choose_mock(
     entries: Iterable[Entry],
     progress: Progress,
     count: int,
@@ -154,7 +154,7 @@ def interview(
 
     take(sorted(pool, key=lambda entry: _difficulty(entry, progress.known.get(entry.key))))
     while len(chosen) < count:
-        again = len(chosen) % AGAIN_EVERY == AGAIN_EVERY - 1
+        again = len(chosen) % MISSED_EVERY == MISSED_EVERY - 1
         if not (take(missed) if again else take(fresh)) and not (take(fresh) or take(missed)):
             break
     return chosen
@@ -182,7 +182,7 @@ def _take_areas_in_turn(
     return ordered
 
 
-def _times_asked(known: Known | None) -> int:
+def _times_asked(known: QuestionHistory | None) -> int:
     return known.asked if known else 0
 
 
@@ -191,7 +191,7 @@ def _recall(progress: Progress, entry: Entry, day: int) -> float:
     return progress.scheduler.recall(memory, day) if memory else 0.0
 
 
-def _difficulty(entry: Entry, known: Known | None) -> tuple[int, float]:
+def _difficulty(entry: Entry, known: QuestionHistory | None) -> tuple[int, float]:
     """Return a sort key: how hard a question is for this learner, as far as that is known."""
     share = known.times_right / known.asked if known else 0.5
     return LEVELS.index(entry.level), -share

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from interview_cli.core.questions.question import Track
 
 
-class Known(NamedTuple):
+class QuestionHistory(NamedTuple):
     """What happened to one question: its last first attempt of a session, and counts.
 
     The last three are its memory.
@@ -38,7 +38,7 @@ class Known(NamedTuple):
 
 
 @dataclass(slots=True, order=True)
-class Sitting:
+class PastSession:
     """A past session in short; ``score`` is the sum over the ``scored`` answers.
 
     ``unrated`` is how many of the answers only the learner could rate, and did not: they
@@ -65,7 +65,7 @@ class Sitting:
 
 
 @dataclass(slots=True)
-class Day:
+class DayTotal:
     """What was done on a study day, an ordinal: questions answered, and the time for all."""
 
     day: int = 0
@@ -73,7 +73,7 @@ class Day:
     seconds: float = 0.0
 
 
-class Standing(NamedTuple):
+class TrackProgress(NamedTuple):
     """How far one is on a track: questions whose last answer was right, of all on it.
 
     ``next`` is the topic of the first step that has a question never asked; None when
@@ -87,9 +87,9 @@ class Standing(NamedTuple):
     next: str | None
 
 
-def standing(
-    pack: str, track: Track, entries: Iterable[Entry], known: Mapping[str, Known]
-) -> Standing:
+def measure_track(
+    pack: str, track: Track, entries: Iterable[Entry], known: Mapping[str, QuestionHistory]
+) -> TrackProgress:
     """Return how far one is on *track* of *pack*; *entries* may be of other packs too."""
     done, of, new = 0, 0, []
     for entry in entries:
@@ -101,7 +101,7 @@ def standing(
             done += known[entry.key].right
         else:
             new.append((step, entry.topic))
-    return Standing(track, pack, done, of, min(new)[1] if new else None)
+    return TrackProgress(track, pack, done, of, min(new)[1] if new else None)
 
 
 #: Seconds for a question before any answers of the learner's.

@@ -13,12 +13,18 @@ from interview_cli.core.journal.records import (
     Planned,
     Setting,
     is_right,
-    is_untold,
+    is_unrated,
 )
-from interview_cli.core.journal.valid_lines import OutOfReach, select_countable
-from interview_cli.core.memory.rating import NEW
+from interview_cli.core.journal.valid_lines import RebuildNeeded, select_countable
+from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
-from interview_cli.core.progress.history import AnswerTimes, Day, Known, Sitting, cap_seconds
+from interview_cli.core.progress.history import (
+    AnswerTimes,
+    DayTotal,
+    PastSession,
+    QuestionHistory,
+    cap_seconds,
+)
 from interview_cli.core.study_days import study_day_of
 
 #: Raised by one whenever a fold would add up differently, so that old ones are not used.
@@ -42,14 +48,14 @@ class Progress:
     scheduler: Scheduler = field(default_factory=Scheduler)
     names: Mapping[str, str] = field(default_factory=dict, compare=False)
     renamed: dict[str, str] = field(default_factory=dict)
-    known: dict[str, Known] = field(default_factory=dict)
-    sittings: dict[str, Sitting] = field(default_factory=dict)
+    known: dict[str, QuestionHistory] = field(default_factory=dict)
+    past_sessions: dict[str, PastSession] = field(default_factory=dict)
     firsts: int = 0  # questions whose very first answer was scored
     firsts_right: int = 0
     first_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     later_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     times: AnswerTimes = field(default_factory=AnswerTimes)
-    day: Day = field(default_factory=Day)  # the latest
+    day: DayTotal = field(default_factory=DayTotal)  # the latest
     planned: Line | None = None
     newest: str = ""  # the greatest id that was added up
     weights_from: str = ""  # the id of the line that set the scheduler's weights
@@ -77,7 +83,7 @@ class Progress:
                     weights, set_by = tuple(value or WEIGHTS), line["id"]
         if weights != self.scheduler.weights:
             if self.known:
-                raise OutOfReach(set_by)
+                raise RebuildNeeded(set_by)
             self.scheduler = Scheduler(weights, self.scheduler.library)
         self.weights_from = set_by
 
@@ -85,7 +91,7 @@ class Progress:
     def prior(self) -> float:
         """The chance that this learner knows a question never asked before."""
         if self.firsts < MIN_FIRSTS:
-            return NEW
+            return NEW_RECALL
         return min(0.95, max(0.05, self.firsts_right / self.firsts))
 
     def memory(self, key: str) -> Memory | None:
@@ -104,9 +110,9 @@ class Progress:
             return None
         return self.scheduler.recall(memory, day)
 
-    def answered_on(self, day: int) -> Day:
+    def answered_on(self, day: int) -> DayTotal:
         """Return what was done on the study *day*, the latest or a later one."""
-        return self.day if self.day.day == day else Day(day)
+        return self.day if self.day.day == day else DayTotal(day)
 
     def seconds(self, key: str, kind: str) -> float:
         """Return the seconds that a question takes: its own where known, else its kind's."""
@@ -115,15 +121,19 @@ class Progress:
             return expected
         return (2 * expected + known.seconds) / (2 + known.asked)  # few are no measure yet
 
-    def last(self, mode: str, filters: Mapping[str, Any], *, before: str) -> Sitting | None:
+    def last(self, mode: str, filters: Mapping[str, Any], *, before: str) -> PastSession | None:
         """Return the latest session of this mode and these filters *before* the one named."""
         alike = {name: value for name, value in filters.items() if name != "settings"}
-        past = (self.sittings[id_] for id_ in sorted(self.sittings, reverse=True) if id_ < before)
+        past = (
+            self.past_sessions[id_]
+            for id_ in sorted(self.past_sessions, reverse=True)
+            if id_ < before
+        )
         return next((s for s in past if s.answered and (s.mode, s.filters) == (mode, alike)), None)
 
     def to_plain(self) -> dict[str, Any]:
         """Return plain JSON values to keep as a snapshot."""
-        latest = sorted(self.sittings.values())[-MAX_SESSIONS:]
+        latest = sorted(self.past_sessions.values())[-MAX_SESSIONS:]
         return {
             "schema": SNAPSHOT_VERSION,
             "library": self.scheduler.library,
@@ -154,27 +164,27 @@ class Progress:
         names = renamed if names is None else names
         if not renamed.items() <= names.items() or names.keys() & plain["known"].keys():
             raise ValueError("other names")
-        sittings = (Sitting(*values) for values in plain["sittings"])
+        sittings = (PastSession(*values) for values in plain["sittings"])
         return cls(
             scheduler=Scheduler(tuple(plain["weights"]), plain["library"]),
             weights_from=plain["weights_from"],
             names=names,
             renamed=renamed,
-            known={key: Known._make(value) for key, value in plain["known"].items()},
-            sittings={sitting.id: sitting for sitting in sittings},
+            known={key: QuestionHistory._make(value) for key, value in plain["known"].items()},
+            past_sessions={sitting.id: sitting for sitting in sittings},
             firsts=plain["firsts"][0],
             firsts_right=plain["firsts"][1],
             first_ratings=plain["ratings"][0],
             later_ratings=plain["ratings"][1],
             times=AnswerTimes(plain["pace"]),
-            day=Day(*plain["day"]),
+            day=DayTotal(*plain["day"]),
             planned=plain["planned"],
             newest=plain["newest"],
         )
 
 
 def _started(progress: Progress, line: Line) -> None:
-    progress.sittings[line["id"]] = Sitting(
+    progress.past_sessions[line["id"]] = PastSession(
         id=line["id"],
         at=line["at"],
         offset=line.get("offset") or 0,
@@ -202,7 +212,7 @@ def _reviewed(progress: Progress, line: Line) -> None:
     key, score, rating = line["question"], line["score"], line["rating"]
     if key in progress.names:
         key = progress.renamed[key] = progress.names[key]
-    untold = is_untold(score, line.get("grader"))
+    untold = is_unrated(score, line.get("grader"))
     right = is_right(score, rating) and not untold
     known, asked, times_right = progress.known.get(key), 0, 0
     progress.times.add(line["kind"], seconds)
@@ -217,10 +227,10 @@ def _reviewed(progress: Progress, line: Line) -> None:
         _, _, _, asked, times_right, before, *_ = known
         seconds += before
         memory = progress.scheduler.after(known.memory, rating, day)
-    progress.known[key] = Known(
+    progress.known[key] = QuestionHistory(
         right, line["fingerprint"], line["kind"], asked + 1, times_right + right, seconds, *memory
     )
-    if sitting := progress.sittings.get(line["session"]):
+    if sitting := progress.past_sessions.get(line["session"]):
         sitting.answered += 1
         sitting.right += right
         sitting.unrated += untold
@@ -230,7 +240,7 @@ def _reviewed(progress: Progress, line: Line) -> None:
 
 
 def _finished(progress: Progress, line: Line) -> None:
-    if sitting := progress.sittings.get(line["session"]):
+    if sitting := progress.past_sessions.get(line["session"]):
         sitting.finished = True
 
 

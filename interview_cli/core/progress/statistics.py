@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from interview_cli.core.journal.records import AGAIN, Line, Reviewed, Started, is_right
 from interview_cli.core.journal.valid_lines import select_countable
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.memory.rating import GUESS, SURE_OF_IT, UNSURE
+from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress.history import AnswerTimes, cap_seconds, median
 from interview_cli.core.progress.progress import Progress
@@ -166,7 +166,7 @@ YEAR, AHEAD, WEAKEST = 366, 14, 10
 ENOUGH = 30
 
 
-class Day(NamedTuple):
+class ActiveDay(NamedTuple):
     """What was done on a study day: all answers, and the minutes for them."""
 
     day: date
@@ -174,7 +174,7 @@ class Day(NamedTuple):
     minutes: float
 
 
-class Recall(NamedTuple):
+class MeanRecall(NamedTuple):
     """The mean ``recall`` expected now over the questions ``seen``; None where none was."""
 
     name: str  # of a topic or a level
@@ -183,7 +183,7 @@ class Recall(NamedTuple):
     recall: float | None
 
 
-class Load(NamedTuple):
+class DueCount(NamedTuple):
     """How many questions become due on a day; on the first also those overdue."""
 
     day: date
@@ -220,7 +220,7 @@ class Calibration(NamedTuple):
         return self.answers >= ENOUGH
 
 
-class Sureness(NamedTuple):
+class ConfidenceCount(NamedTuple):
     """How many answers were right and wrong of those given with one confidence."""
 
     confidence: int
@@ -228,7 +228,7 @@ class Sureness(NamedTuple):
     wrong: int
 
 
-class Time(NamedTuple):
+class KindTime(NamedTuple):
     """The median seconds that a kind of question takes."""
 
     kind: str
@@ -236,7 +236,7 @@ class Time(NamedTuple):
     answers: int
 
 
-class Weak(NamedTuple):
+class WeakQuestion(NamedTuple):
     """One of the questions that are least likely to be recalled now."""
 
     question: str
@@ -247,7 +247,7 @@ class Weak(NamedTuple):
     due: date
 
 
-class Mocked(NamedTuple):
+class MockResult(NamedTuple):
     """A mock interview; the mean ``score`` is None where nothing was scored."""
 
     session: str
@@ -270,24 +270,24 @@ class Report:
     answers: int
     practised: int  # days
     streak: int  # days
-    days: tuple[Day, ...]
-    everything: Recall
-    areas: tuple[Recall, ...]
-    topics: tuple[Recall, ...]
-    levels: tuple[Recall, ...]
-    load: tuple[Load, ...]
+    days: tuple[ActiveDay, ...]
+    everything: MeanRecall
+    areas: tuple[MeanRecall, ...]
+    topics: tuple[MeanRecall, ...]
+    levels: tuple[MeanRecall, ...]
+    load: tuple[DueCount, ...]
     calibration: Calibration
-    confidence: tuple[Sureness, ...]
-    times: tuple[Time, ...]
-    weakest: tuple[Weak, ...]
-    mocks: tuple[Mocked, ...]
+    confidence: tuple[ConfidenceCount, ...]
+    times: tuple[KindTime, ...]
+    weakest: tuple[WeakQuestion, ...]
+    mocks: tuple[MockResult, ...]
 
     @property
     def sure_and_wrong(self) -> int:
-        return sum(row.wrong for row in self.confidence if row.confidence == SURE_OF_IT)
+        return sum(row.wrong for row in self.confidence if row.confidence == SURE)
 
 
-def report(
+def build_report(
     entries: Iterable[Entry],
     progress: Progress,
     statistics: Statistics,
@@ -300,7 +300,7 @@ def report(
     recall = {key: progress.scheduler.recall(memory, now) for key, memory in seen.items()}
     due = {key: progress.scheduler.curve.due(memory) for key, memory in seen.items()}
 
-    def means(name: Callable[[Entry], str], order: Iterable[str] = ()) -> tuple[Recall, ...]:
+    def means(name: Callable[[Entry], str], order: Iterable[str] = ()) -> tuple[MeanRecall, ...]:
         groups: dict[str, list[Entry]] = {known: [] for known in order}
         for entry in entries:
             groups.setdefault(name(entry), []).append(entry)
@@ -314,7 +314,7 @@ def report(
         practised=len(statistics.days),
         streak=_count_streak(statistics.days, now),
         days=tuple(
-            Day(date.fromordinal(day), int(answers), round(seconds / 60, 1))
+            ActiveDay(date.fromordinal(day), int(answers), round(seconds / 60, 1))
             for day, (answers, seconds) in sorted(statistics.days.items())
             if now - YEAR < day <= now
         ),
@@ -325,23 +325,23 @@ def report(
         load=_count_due(due.values(), today),
         calibration=_calibration(statistics),
         confidence=tuple(
-            Sureness(level, *statistics.confidence.get(level, (0, 0)))
-            for level in (SURE_OF_IT, UNSURE, GUESS)
+            ConfidenceCount(level, *statistics.confidence.get(level, (0, 0)))
+            for level in (SURE, UNSURE, GUESS)
         ),
         times=_list_times(statistics.times.counts),
         weakest=_weakest(entries, recall, due, _count_asked(statistics, names)),
         mocks=tuple(
-            Mocked(m.id, m.at, m.offset, m.score / m.scored if m.scored else None, m.answered)
+            MockResult(m.id, m.at, m.offset, m.score / m.scored if m.scored else None, m.answered)
             for m in sorted(statistics.mocks.values(), key=lambda m: (m.at, m.id))
             if m.answered
         ),
     )
 
 
-def _mean_recall(name: str, entries: list[Entry], recall: Mapping[str, float]) -> Recall:
+def _mean_recall(name: str, entries: list[Entry], recall: Mapping[str, float]) -> MeanRecall:
     known = [recall[entry.key] for entry in entries if entry.key in recall]
     mean = sum(known) / len(known) if known else None
-    return Recall(name, len(known), len(entries), mean)
+    return MeanRecall(name, len(known), len(entries), mean)
 
 
 def _find_depth(topics: set[str]) -> int:
@@ -361,17 +361,17 @@ def _count_streak(days: Mapping[int, object], now: int) -> int:
     return last - first
 
 
-def _count_due(due: Iterable[int], today: date) -> tuple[Load, ...]:
+def _count_due(due: Iterable[int], today: date) -> tuple[DueCount, ...]:
     counts = [0] * AHEAD
     for day in due:
         ahead = max(0, day - today.toordinal())
         if ahead < AHEAD:
             counts[ahead] += 1
-    return tuple(Load(today + timedelta(days=n), count) for n, count in enumerate(counts))
+    return tuple(DueCount(today + timedelta(days=n), count) for n, count in enumerate(counts))
 
 
-def _list_times(times: Mapping[str, list[int]]) -> tuple[Time, ...]:
-    rows = (Time(kind, round(median(counts), 1), sum(counts)) for kind, counts in times.items())
+def _list_times(times: Mapping[str, list[int]]) -> tuple[KindTime, ...]:
+    rows = (KindTime(kind, round(median(counts), 1), sum(counts)) for kind, counts in times.items())
     return tuple(sorted(rows, key=lambda row: (-row.seconds, row.kind)))
 
 
@@ -412,9 +412,11 @@ def _weakest(
     recall: Mapping[str, float],
     due: Mapping[str, int],
     asked: Mapping[str, tuple[int, int]],
-) -> tuple[Weak, ...]:
+) -> tuple[WeakQuestion, ...]:
     rows = [
-        Weak(e.key, e.topic, recall[e.key], *asked.get(e.key, (0, 0)), date.fromordinal(due[e.key]))
+        WeakQuestion(
+            e.key, e.topic, recall[e.key], *asked.get(e.key, (0, 0)), date.fromordinal(due[e.key])
+        )
         for e in entries
         if e.key in recall
     ]

@@ -24,7 +24,7 @@ ChangeKind = Literal["added", "removed", "renamed", "rekeyed", "asked anew", "mo
 Bump = Literal["major", "minor", "patch"]
 
 #: In the order they are listed in, the gravest first.
-WHATS: tuple[ChangeKind, ...] = (
+CHANGE_KINDS: tuple[ChangeKind, ...] = (
     "removed",
     "rekeyed",
     "renamed",
@@ -34,7 +34,7 @@ WHATS: tuple[ChangeKind, ...] = (
     "reworded",
 )
 
-RULE = (
+VERSION_RULE = (
     "major when a question is gone or what is right changed; minor when one was added, renamed, "
     "moved or is asked in another way; patch when there are only other words"
 )
@@ -56,7 +56,7 @@ _UNSEEN |= {"setup", "fixed", "sources"}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PackVersion:
     """One of the two versions; ``questions`` with or without its drafts, which are not asked."""
 
     pack: str
@@ -91,8 +91,8 @@ class Change:
 class Difference:
     """All that changed; ``bump`` is None where nothing did, ``suggested`` then the old one."""
 
-    old: Side
-    new: Side
+    old: PackVersion
+    new: PackVersion
     changes: tuple[Change, ...]
     bump: Bump | None
     suggested: str
@@ -113,7 +113,7 @@ class Difference:
         return was is None or wanted is None or _numbers(now) >= _numbers(wanted)
 
 
-def difference(old: Side, new: Side) -> Difference:
+def compare_packs(old: PackVersion, new: PackVersion) -> Difference:
     """Compare two versions of a pack, question by question."""
     before = {f"{old.pack}:{q.id}": q for q in old.questions if not q.draft}
     after = {f"{new.pack}:{q.id}": q for q in new.questions if not q.draft}
@@ -135,7 +135,7 @@ def difference(old: Side, new: Side) -> Difference:
     come = [name for name in after if name not in kept]
     changes += _describe_removed(gone, come, before, after)
     changes += [Change(name, ("added",), "new: nobody has learned it yet") for name in come]
-    changes.sort(key=lambda change: (WHATS.index(change.whats[0]), change.name))
+    changes.sort(key=lambda change: (CHANGE_KINDS.index(change.whats[0]), change.name))
     bumps = [change.bump for change in changes]
     bump = min(bumps, key=("major", "minor", "patch").index) if bumps else None
     return Difference(old, new, tuple(changes), bump, next_version(old.version, bump))
@@ -161,7 +161,7 @@ def _numbers(version: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _find_renames(
-    new: Side, before: dict[str, Question], after: dict[str, Question]
+    new: PackVersion, before: dict[str, Question], after: dict[str, Question]
 ) -> dict[str, str]:
     """Return today's names of the questions renamed by ``was``; the first that does counts."""
     names: dict[str, str] = {}
@@ -202,7 +202,7 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
         )
     return Change(
         name=today,
-        whats=tuple(sorted(whats, key=WHATS.index)),
+        whats=tuple(sorted(whats, key=CHANGE_KINDS.index)),
         progress=_describe_progress(old, new, whats, lost),
         before=name if name != today else "",
         right=right,

@@ -15,7 +15,7 @@ from interview_cli.core.questions.question import Question
 Purpose = Literal["block", "raises", "output", "proof", "bug", "fixed"]
 
 
-class Part(NamedTuple):
+class ProgramPart(NamedTuple):
     """A piece of a program, and the field of the question that it stands in."""
 
     field: str
@@ -26,14 +26,14 @@ class Program(NamedTuple):
     """Code to be run as one file; ``expects`` is an exception's name, or an output."""
 
     what: Purpose
-    parts: tuple[Part, ...]
+    parts: tuple[ProgramPart, ...]
     expects: str = ""
 
     @property
     def text(self) -> str:
         return "".join(_end_line(part.text) for part in self.parts)
 
-    def part(self, line: int) -> tuple[Part, int]:
+    def part(self, line: int) -> tuple[ProgramPart, int]:
         """Return the part that a line of the program (from 1) is in, and its line there."""
         for part in self.parts:
             lines = _end_line(part.text).count("\n")
@@ -43,22 +43,22 @@ class Program(NamedTuple):
         return self.parts[-1], max(1, self.parts[-1].text.count("\n"))
 
 
-def programs(question: Question) -> list[Program]:
+def find_programs(question: Question) -> list[Program]:
     """Return every program of *question*."""
     found = [
-        Program("raises" if name else "block", (Part(field, code),), name)
+        Program("raises" if name else "block", (ProgramPart(field, code),), name)
         for field, text in _markdown_texts(question)
         for name, code in _runnable_blocks(text)
     ]
-    setup = [Part("setup", question.setup)] if question.setup else []
-    code = [*setup, *([Part("code", question.code)] if question.code else [])]
+    setup = [ProgramPart("setup", question.setup)] if question.setup else []
+    code = [*setup, *([ProgramPart("code", question.code)] if question.code else [])]
     if question.quiz is not None and question.quiz.kind == "output":
         found.append(Program("output", tuple(code), question.quiz.prints))
     if question.proof:
-        proof = Part("proof", question.proof)
+        proof = ProgramPart("proof", question.proof)
         if question.fixed:
             found.append(Program("bug", (*code, proof)))
-            found.append(Program("fixed", (*setup, Part("fixed", question.fixed), proof)))
+            found.append(Program("fixed", (*setup, ProgramPart("fixed", question.fixed), proof)))
         else:
             found.append(Program("proof", (*code, proof)))
     return found
@@ -72,7 +72,7 @@ def is_proved(question: Question) -> bool:
     """
     return any(
         program.what != "block" or re.search(r"(?m)^\s*assert\b", program.text)
-        for program in programs(question)
+        for program in find_programs(question)
     )
 
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from interview_cli.core import kinds
-from interview_cli.core.levels import LEVELS, RECALL, Level, within
+from interview_cli.core.levels import LEVELS, RECALL, Level, is_within
 from interview_cli.core.serialise import STRICT, from_plain, to_plain
 
 
@@ -74,7 +74,7 @@ class Question:
     __pydantic_config__ = STRICT
     PARTS: ClassVar[Mapping[str, Any]] = {
         "key_points": lambda k: from_plain(KeyPoint, k),
-        "quiz": kinds.build,
+        "quiz": kinds.build_quiz,
         "follow_ups": lambda f: from_plain(FollowUp, f),
         "checked": lambda c: from_plain(Checked, c),
         "lint": lambda r: from_plain(Lint, r),
@@ -160,7 +160,7 @@ class Track:
     def step(self, level: str, topic: str) -> int | None:
         """Return the step, from 0, that a question belongs to; None where it isn't on the track."""
         for n, step in enumerate(self.steps):
-            if level in step.levels and within(topic, step.topic):
+            if level in step.levels and is_within(topic, step.topic):
                 return n
         return None
 

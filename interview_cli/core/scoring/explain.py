@@ -9,7 +9,14 @@ from typing import Any
 from interview_cli.core.kinds import Answer
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import FollowUp, Question
-from interview_cli.core.scoring.result import HIT, MISSED, Point, Scored, expected, score_of
+from interview_cli.core.scoring.result import (
+    HIT,
+    MISSED,
+    PointResult,
+    ScoringResult,
+    compute_score,
+    expected,
+)
 
 #: How a question that is explained is named in a record.
 EXPLAIN = "explain"
@@ -26,7 +33,7 @@ class Explain:
     level: Level | None = None
     synonyms: Synonyms = ()
 
-    def scored(self, answer: Answer) -> Scored:
+    def scored(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*, a text, with the reasons."""
         from interview_cli.core.scoring.scorer import score
 
@@ -43,7 +50,7 @@ class Explain:
 
 def recorded_points(
     question: Question, level: Level | None, records: Iterable[Mapping[str, Any]]
-) -> tuple[Point, ...]:
+) -> tuple[PointResult, ...]:
     """Return the points that a record keeps, by what they say.
 
     A point that was added to the question since then counts as missed.
@@ -54,7 +61,7 @@ def recorded_points(
     for key_point, counted in zip(question.key_points, counts, strict=True):
         record = kept.get(key_point.says, {})
         points.append(
-            Point(
+            PointResult(
                 key_point.says,
                 record.get("state", MISSED),
                 tuple(record.get("words") or ()),
@@ -65,11 +72,11 @@ def recorded_points(
     return tuple(points)
 
 
-def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -> Scored:
+def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -> ScoringResult:
     """Return the score of a spoken answer, by the places of the key points that were said."""
     places = set(ticks)
     points = tuple(
-        Point(p.says, HIT if n in places else MISSED, weight=p.weight, expected=counts)
+        PointResult(p.says, HIT if n in places else MISSED, weight=p.weight, expected=counts)
         for n, (p, counts) in enumerate(
             zip(
                 question.key_points,
@@ -78,7 +85,7 @@ def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -
             )
         )
     )
-    return Scored(score_of(points), points)
+    return ScoringResult(compute_score(points), points)
 
 
 def as_question(follow_up: FollowUp, of: Question) -> Question:

@@ -12,7 +12,7 @@ from interview_cli.core.markdown import without_blocks
 from interview_cli.core.scoring.matching import Index
 from interview_cli.core.scoring.negation import has_antonym
 from interview_cli.core.scoring.spelling import find_alike
-from interview_cli.core.scoring.tokens import STOP, light_stem, split_words, stem
+from interview_cli.core.scoring.tokens import STOP_WORDS, light_stem, split_words, stem
 
 SYNONYM = 0.7  # credit of a word that only says the same
 BEYOND, ALL = 0.6, 0.4  # weights of the words beyond the question, and of all
@@ -43,7 +43,7 @@ def _content_words(text: str) -> list[str]:
 
 
 def _is_content(word: str) -> bool:
-    return word not in STOP and (len(word) > 1 or word.isdigit())
+    return word not in STOP_WORDS and (len(word) > 1 or word.isdigit())
 
 
 def has_content(index: Index) -> bool:
@@ -58,7 +58,7 @@ def measure_likeness(index: Index, reference: Reference) -> float:
     words of the question. Found means: the same stem, nearly the same (a typo, or a long
     prefix shared), or at 0.7 a synonym. The weights are round numbers, not fitted.
     """
-    typed = sorted({stem(word) for word in index.exact if word not in STOP})
+    typed = sorted({stem(word) for word in index.exact if word not in STOP_WORDS})
     credit = {ours: _credit(ours, word, typed, index) for ours, word in reference.stems}
     beyond = [value for ours, value in credit.items() if ours not in reference.asked]
     every = sum(credit.values()) / len(credit) if credit else 0.0

@@ -25,7 +25,7 @@ from interview_cli.core.scoring.matching import (
 from interview_cli.core.scoring.negation import CONTRASTS, CUES, NEEDLESS, OF_THINGS
 from interview_cli.core.scoring.tokens import (
     CLAUSE_WORDS,
-    STOP,
+    STOP_WORDS,
     normalise,
     split_raw,
     split_words,
@@ -36,7 +36,7 @@ from interview_cli.core.scoring.tokens import (
 GROUP = re.compile(r"(?:`[^`]*`|[^\s`])+")
 EITHER = re.compile(r"(?:`[^`]*`|[^|`])+")
 #: Words that a phrase can do without, and an answer may have anywhere.
-SLACK = word_set("a an the is are was were be been being of it its that this")
+OPTIONAL_WORDS = word_set("a an the is are was were be been being of it its that this")
 #: Stop words that say something where little is said.
 TELLING = word_set("same most one out")
 #: Part of a phrase, these deny nothing in its window.
@@ -72,7 +72,7 @@ class Phrase:
 
 
 @lru_cache(maxsize=8192)
-def parse(phrase: str) -> tuple[Phrase, ...]:
+def parse_phrase(phrase: str) -> tuple[Phrase, ...]:
     """Return *phrase* as a value; several where an order mark is an alternative (``to|>``)."""
     text = normalise(phrase)[0].casefold()
     groups = GROUP.findall(text) if "`" in text else text.split()
@@ -96,7 +96,7 @@ def _split_order(group: list[str]) -> list[list[str]]:
 def _build_phrase(groups: tuple[list[str], ...]) -> Phrase:
     segments: list[list[Item]] = [[]]
     denials = 0
-    bare = all(group[0] in CUES or group[0] in SLACK for group in groups)
+    bare = all(group[0] in CUES or group[0] in OPTIONAL_WORDS for group in groups)
     for group in groups:
         if group == [">"]:
             segments.append([])
@@ -111,7 +111,9 @@ def _build_phrase(groups: tuple[list[str], ...]) -> Phrase:
 
 
 def _is_slack(term: Term) -> bool:
-    return term.words[0] in SLACK and len(term.words) == 1 and not (term.begins or term.code)
+    return (
+        term.words[0] in OPTIONAL_WORDS and len(term.words) == 1 and not (term.begins or term.code)
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -139,11 +141,11 @@ def _build_code(code: str) -> Term | None:
 
 
 @lru_cache(maxsize=4096)
-def content(text: str) -> Phrase:
+def parse_content(text: str) -> Phrase:
     """Return the content words of *text* as a phrase: for what a point ``says``."""
     words = split_words(text)
     denials = sum(word in CUES for word in words)
-    unique = dict.fromkeys(w for w in words if w not in STOP - TELLING and w not in CUES)
+    unique = dict.fromkeys(w for w in words if w not in STOP_WORDS - TELLING and w not in CUES)
     items = tuple((Term((word,)),) for word in unique)
     return Phrase((items,) if items else (), denials, words.count("without"))
 
@@ -171,7 +173,7 @@ class Window:
         """Whether its places have a content word that the question doesn't have."""
         words = self.index.tokens.words
         return any(
-            word not in STOP and stem(word) not in self.index.asked
+            word not in STOP_WORDS and stem(word) not in self.index.asked
             for place in self.places
             for word in (words[n].text for n in range(place.first, place.last + 1))
         )

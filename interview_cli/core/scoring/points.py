@@ -10,12 +10,12 @@ from interview_cli.core.scoring.negation import CONVERSES, denies_always, has_ex
 from interview_cli.core.scoring.phrases import (
     Phrase,
     Window,
-    content,
     find_densest,
     find_windows,
-    parse,
+    parse_content,
+    parse_phrase,
 )
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, Point
+from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, PointResult
 
 NEARLY = 0.6  # share of a phrase's words that is close
 LEAST = 3  # words of a phrase of which a part is close
@@ -30,7 +30,7 @@ Finding = tuple[str, Window | None]
 NOTHING: Finding = (MISSED, None)
 
 
-def judge(point: KeyPoint, index: Index, *, expected: bool) -> Point:
+def judge(point: KeyPoint, index: Index, *, expected: bool) -> PointResult:
     """Return the state of *point* in an answer, and the words that led to it.
 
     A phrase of ``not`` that is there outdoes all else; then a phrase that is there, one that
@@ -47,18 +47,18 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> Point:
         else:
             spans.append((start, end))
     words = tuple(index.tokens.source[start:end] for start, end in spans)
-    return Point(point.says, state, words, tuple(spans), point.weight, expected)
+    return PointResult(point.says, state, words, tuple(spans), point.weight, expected)
 
 
 def _judge(point: KeyPoint, index: Index) -> Finding:
     for text in point.not_:
-        for phrase in parse(text):
+        for phrase in parse_phrase(text):
             if window := _find_outright(phrase, index):
                 return CONTRADICTED, window
-    says = content(point.says)
+    says = parse_content(point.says)
     best = NOTHING
     for text in point.any:
-        for phrase in parse(text):
+        for phrase in parse_phrase(text):
             best = min(best, _judge_phrase(phrase, index, says), key=_rank)
             if best[0] == HIT:
                 return best

@@ -29,7 +29,7 @@ CONTRADICTED_COSTS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PointResult:
     """A key point against an answer.
 
     ``words`` are the parts of the answer that led to ``state``, as they were written, and
@@ -50,7 +50,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoringResult:
     """An answer's score from 0 to 1, and why.
 
     ``overlap`` is the part of the score that comes from likeness to the model answer
@@ -59,7 +59,7 @@ class Scored:
     """
 
     score: float
-    points: tuple[Point, ...] = ()
+    points: tuple[PointResult, ...] = ()
     overlap: float = 0.0
     sure: bool = True
 
@@ -68,11 +68,11 @@ class Scored:
         return any(p.expected and p.state == CONTRADICTED for p in self.points)
 
     @property
-    def covered(self) -> float:
+    def coverage(self) -> float:
         """How much of the expected points was said, from 0 to 1."""
         return coverage(self.points)
 
-    def turned(self, place: int, state: str) -> Scored:
+    def turned(self, place: int, state: str) -> ScoringResult:
         """Return the score with the point at *place* in *state*, as the learner says.
 
         From then on only points count: the learner has said which.
@@ -81,17 +81,17 @@ class Scored:
             replace(point, state=state) if n == place else point
             for n, point in enumerate(self.points)
         )
-        return Scored(score_of(points), points, self.overlap)
+        return ScoringResult(compute_score(points), points, self.overlap)
 
 
-def coverage(points: Iterable[Point]) -> float:
+def coverage(points: Iterable[PointResult]) -> float:
     """Return the weighted share of the expected points that was said; 0 without any."""
     expected = [point for point in points if point.expected]
     weight = sum(point.weight for point in expected)
     return sum(p.weight * CREDIT[p.state] for p in expected) / weight if weight else 0.0
 
 
-def score_of(points: Iterable[Point], overlap: float = 0.0) -> float:
+def compute_score(points: Iterable[PointResult], overlap: float = 0.0) -> float:
     """Return the score, from 0 to 1: the larger of what was said and *overlap*.
 
     Contradicted points take ``CONTRADICTED_COSTS`` off each.

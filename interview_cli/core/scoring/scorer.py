@@ -19,7 +19,7 @@ from interview_cli.core.scoring.likeness import (
 )
 from interview_cli.core.scoring.matching import build_index
 from interview_cli.core.scoring.points import judge
-from interview_cli.core.scoring.result import Scored, coverage, expected, score_of
+from interview_cli.core.scoring.result import ScoringResult, compute_score, coverage, expected
 from interview_cli.core.scoring.synonyms import build_thesaurus
 from interview_cli.core.scoring.tokens import collect_words
 
@@ -38,7 +38,7 @@ def score(
     level: Level | None = None,
     own_level: Level = "junior",
     synonyms: Sequence[Sequence[str]] = (),
-) -> Scored:
+) -> ScoringResult:
     """Return the score of *answer* to *ask*, from 0 to 1, and what it comes from.
 
     It is the larger of what the expected *key_points* give and the likeness to *reference*,
@@ -66,14 +66,14 @@ def score(
     likeness = measure_likeness(index, model)
     if not points:
         sure = (empty and not _is_foreign(answer)) or likeness >= SURE
-        return Scored(likeness, (), likeness, sure)
+        return ScoringResult(likeness, (), likeness, sure)
     judged = tuple(
         judge(point, index, expected=counts)
         for point, counts in zip(points, expected(points, level, own_level), strict=True)
     )
     lift = likeness if likeness >= SURE and coverage(judged) >= LIFTED else 0.0
     sure = coverage(judged) > 0 or not _is_foreign(answer) or _is_foreign(reference)
-    return Scored(score_of(judged, lift), judged, lift, sure)
+    return ScoringResult(compute_score(judged, lift), judged, lift, sure)
 
 
 def _is_foreign(text: str) -> bool:

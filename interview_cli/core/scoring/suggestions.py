@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from interview_cli.core.journal.records import Line, Regraded, Reviewed
-from interview_cli.core.journal.valid_lines import settled, without_retracted
+from interview_cli.core.journal.valid_lines import apply_regrades, drop_retracted
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
 from interview_cli.core.scoring.negation import CUES
 from interview_cli.core.scoring.result import HIT
-from interview_cli.core.scoring.tokens import STOP, Word, split_words, stem, tokenise
+from interview_cli.core.scoring.tokens import STOP_WORDS, Word, split_words, stem, tokenise
 
 #: How many content words a phrase has; code is one by itself.
 LEAST, MOST = 2, 4
@@ -33,7 +33,7 @@ TRIED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class PastAnswer:
     """An answer as the journal has it: what was ``overruled`` and what stayed ``missed``.
 
     Both are what key points say. ``outright`` means that the whole answer was called right,
@@ -48,20 +48,20 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Suggestion:
     """A phrase to add to a key point; ``said`` are the words of the answers that it is from."""
 
     phrase: str
     said: tuple[str, ...]
 
 
-def given(lines: Sequence[Line]) -> list[Given]:
+def read_past_answers(lines: Sequence[Line]) -> list[PastAnswer]:
     """Return the explanations in the journal, each with what came of it in the end."""
-    kept = without_retracted([*lines])
+    kept = drop_retracted([*lines])
     graders = {line["of"]: line["grader"] for line in kept if line["type"] == Regraded.type}
     first = {line["id"]: line for line in kept if line["type"] == Reviewed.type}
     found = []
-    for line in settled([*lines]):
+    for line in apply_regrades([*lines]):
         if line["type"] != Reviewed.type or line.get("kind") != EXPLAIN:
             continue
         before = _states(first[line["id"]].get("points"))
@@ -75,7 +75,9 @@ def given(lines: Sequence[Line]) -> list[Given]:
         said = {says for says in unsaid if outright or after.get(says) == HIT}
         overruled = said if by_hand else set()
         found.append(
-            Given(line["question"], text, frozenset(overruled), frozenset(unsaid - said), outright)
+            PastAnswer(
+                line["question"], text, frozenset(overruled), frozenset(unsaid - said), outright
+            )
         )
     return found
 
@@ -93,9 +95,9 @@ def _states(points: Any) -> dict[str, str]:
     }
 
 
-def wordings(
-    question: Question, place: int, answers: Iterable[Given], synonyms: Synonyms = ()
-) -> list[Wording]:
+def suggest_phrases(
+    question: Question, place: int, answers: Iterable[PastAnswer], synonyms: Synonyms = ()
+) -> list[Suggestion]:
     """Return phrases for the key point at *place* of *question*, the best first.
 
     *answers* are all that were given to it. None is offered for what is found by now.
@@ -107,7 +109,7 @@ def wordings(
     wrong = [a.answer for a in answers if point.says in a.missed]
     others = [p.says for n, p in enumerate(question.key_points) if n != place]
     never = [text for text in (*wrong, *others) if not hit("", text)]
-    found: list[Wording] = []
+    found: list[Suggestion] = []
     tried: set[str] = set()
     for answer in overruled:
         more = sum(hit(wording.phrase, answer.answer) for wording in found)
@@ -122,7 +124,7 @@ def wordings(
                 continue
             also = (a for a in overruled if a is not answer and hit(phrase, a.answer))
             texts = dict.fromkeys([said, *(a.answer for a in also)])
-            found.append(Wording(phrase, tuple(texts)))
+            found.append(Suggestion(phrase, tuple(texts)))
             if len(found) == OFFERED:
                 return found
             more += 1
@@ -145,7 +147,7 @@ class _Trial:
 
 
 def _candidates(
-    question: Question, place: int, answer: Given, synonyms: Synonyms
+    question: Question, place: int, answer: PastAnswer, synonyms: Synonyms
 ) -> Iterator[tuple[str, str, int]]:
     """Yield phrases out of an answer, the words they are from, and how many the point has too.
 
@@ -159,7 +161,7 @@ def _candidates(
     asked = {stem(word) for word in _words(question.ask)}
     clauses: dict[tuple[int, int], list[Word]] = {}
     for word in tokenise(answer.answer).words:
-        if word.text not in STOP or word.text in CUES:
+        if word.text not in STOP_WORDS or word.text in CUES:
             clauses.setdefault((word.sentence, word.clause), []).append(word)
     ranked = []
     for words in clauses.values():
@@ -180,4 +182,4 @@ def _candidates(
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(split_words(text)) - STOP
+    return frozenset(split_words(text)) - STOP_WORDS

@@ -21,7 +21,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 #: Words without content: never counted in the likeness, and most not in phrases.
-STOP = word_set("""
+STOP_WORDS = word_set("""
     a about all also am an and any are as at be because been being both but by can could did do
     does doing done for from get gets go goes going got had has have having he her here him his
     how i if in into is it its itself just like lot make makes may me might more most much must

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
-from interview_cli.core.progress.history import Sitting
-from interview_cli.core.scoring.result import HIT, Point, Scored
+from interview_cli.core.progress.history import PastSession
+from interview_cli.core.scoring.result import HIT, PointResult, ScoringResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.state import Asked, Outcome, Session
 
@@ -34,8 +34,8 @@ class DebriefItem(NamedTuple):
     number: int
     asked: Asked
     outcome: Outcome
-    scored: Scored
-    first: Scored
+    scored: ScoringResult
+    first: ScoringResult
     score: float | None
     answer: str
     unrated: bool
@@ -44,14 +44,14 @@ class DebriefItem(NamedTuple):
     def on_own_word(self) -> bool:
         """Whether it counts as right because the learner says so, whatever was counted."""
         outcome = self.outcome
-        return outcome.regraded is not None and outcome.right and self.scored.covered < 1
+        return outcome.regraded is not None and outcome.right and self.scored.coverage < 1
 
     @property
-    def expected(self) -> list[Point]:
+    def expected(self) -> list[PointResult]:
         return [point for point in self.scored.points if point.expected]
 
     @property
-    def above(self) -> list[Point]:
+    def above(self) -> list[PointResult]:
         """What somebody of a higher level would add, as far as it was not said."""
         return [p for p in self.scored.points if not p.expected and p.state != HIT]
 
@@ -91,11 +91,11 @@ class Debrief(NamedTuple):
     topics: tuple[Mean, ...]
     levels: tuple[Mean, ...]
     spent_ms: int
-    before: Sitting | None
+    before: PastSession | None
     unrated: tuple[DebriefItem, ...]
 
 
-def debrief(session: Session, sittings: Iterable[Sitting] = ()) -> Debrief:
+def debrief(session: Session, sittings: Iterable[PastSession] = ()) -> Debrief:
     """Return the debrief of *session*; *sittings* are all those that are known."""
     answers: list[DebriefItem] = []
     for place, outcome in enumerate(session.outcomes):

@@ -47,13 +47,13 @@ from interview_cli.core.journal.records import (
     Reviewed,
     Skipped,
     Started,
-    reviewed,
+    read_review,
 )
-from interview_cli.core.journal.valid_lines import without_retracted
+from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.kinds import Answer
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
-from interview_cli.core.scoring.result import HIT, Point
+from interview_cli.core.scoring.result import HIT, PointResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.state import (
     Asked,
@@ -119,7 +119,7 @@ class Take(NamedTuple):
 
     at: datetime
     outcome: int
-    points: tuple[Point, ...]
+    points: tuple[PointResult, ...]
     score: float
 
 
@@ -528,13 +528,13 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
     lines count for nothing; what is not known is passed over. Where nothing is left to
     ask, the session waits to go on from its last verdict, so that it still comes to its end.
     """
-    for line in without_retracted(list(lines)):
+    for line in drop_retracted(list(lines)):
         if line["type"] in (Reviewed.type, Skipped.type):
             places = [i for i in session.queue if session.plan[i].key == line["question"]]
             if places:
                 rest = [i for i in session.queue if i != places[0]]
                 session = replace(session, queue=(places[0], *rest))
-                review = reviewed(line) if line["type"] == Reviewed.type else None
+                review = read_review(line) if line["type"] == Reviewed.type else None
                 session = _count(session, review).kept([line["id"]])
         elif line["type"] == Regraded.type and line["of"] in session.ids:
             points = tuple(line["points"]) if line.get("points") else None

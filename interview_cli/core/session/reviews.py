@@ -9,7 +9,7 @@ from interview_cli.core.journal.records import GOOD, HARD, Regraded, Reviewed
 from interview_cli.core.kinds import Answer
 from interview_cli.core.memory.rating import rate
 from interview_cli.core.scoring.explain import EXPLAIN, recorded_points, score_ticks
-from interview_cli.core.scoring.result import HIT, MISSED, Point, Scored
+from interview_cli.core.scoring.result import HIT, MISSED, PointResult, ScoringResult
 from interview_cli.core.session.state import Outcome, Session
 
 
@@ -58,14 +58,14 @@ def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Review
     return replace(review, score=scored.score, points=_records(scored))
 
 
-def current_score(session: Session, outcome: Outcome) -> Scored:
+def current_score(session: Session, outcome: Outcome) -> ScoringResult:
     """Return the score of an explained question as it stands, with its key points."""
     latest = outcome.regraded or outcome.review
     assert latest is not None
     records = latest.points or (outcome.review.points if outcome.review else None) or ()
     question = session.plan[outcome.place].question
     points = recorded_points(question, session.settings.level, records)
-    return Scored(latest.score or 0.0, points, sure=latest.score is not None)
+    return ScoringResult(latest.score or 0.0, points, sure=latest.score is not None)
 
 
 def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
@@ -84,10 +84,10 @@ def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
 
 
 def take_opinion(
-    session: Session, outcome: Outcome, points: Iterable[Point], score: float
+    session: Session, outcome: Outcome, points: Iterable[PointResult], score: float
 ) -> Regraded:
     """Return the grade of a model's opinion, which the learner took."""
-    opinion = Scored(score, tuple(points))
+    opinion = ScoringResult(score, tuple(points))
     rating, _ = rate(
         score,
         kind=EXPLAIN,
@@ -104,7 +104,7 @@ def call_right(session: Session, outcome: Outcome) -> Regraded:
     return Regraded(of=session.ids[outcome.line], score=1.0, rating=GOOD)
 
 
-def _records(scored: Scored) -> tuple[dict[str, object], ...]:
+def _records(scored: ScoringResult) -> tuple[dict[str, object], ...]:
     return tuple(point.record() for point in scored.points)
 
 

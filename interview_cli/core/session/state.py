@@ -12,15 +12,15 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from interview_cli.core.journal.records import Regraded, Reviewed, is_right, is_untold
+from interview_cli.core.journal.records import Regraded, Reviewed, is_right, is_unrated
 from interview_cli.core.kinds import Answer, Expects, Quiz
 from interview_cli.core.levels import RECALL, Level
-from interview_cli.core.memory.rating import NEW
+from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
-from interview_cli.core.scoring.result import Scored
+from interview_cli.core.scoring.result import ScoringResult
 from interview_cli.core.shuffle import rank
 
 
@@ -69,7 +69,7 @@ class Settings:
     confidence: bool = False
     shuffle: bool = True
     minutes: float | None = None
-    prior: float = NEW  # the learner's chance with a question that is new
+    prior: float = NEW_RECALL  # the learner's chance with a question that is new
     level: Level | None = None  # what is expected of an explanation; None: as the question
     coach: bool = False  # a verdict after each answer, even where a debrief comes
     spoken: bool = False  # explanations are said aloud
@@ -100,12 +100,12 @@ class Task:
     gaps: int = 0
     gap_text: str = ""
 
-    def score(self, answer: Answer) -> Scored:
+    def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*; None where time ran out."""
         if self.explanation:
             return self.explanation.scored(answer)
         assert self.quiz is not None
-        return Scored(0.0 if answer is None else self.quiz.grade(answer))
+        return ScoringResult(0.0 if answer is None else self.quiz.grade(answer))
 
     def prepare(self) -> None:
         """Do what the first answer needs, while the question is being read.
@@ -187,7 +187,7 @@ class Outcome(NamedTuple):
     @property
     def unrated(self) -> bool:
         """Whether only the learner can say how it went, and has not."""
-        return self.review is not None and is_untold(self.score, self.review.grader)
+        return self.review is not None and is_unrated(self.score, self.review.grader)
 
     @property
     def first(self) -> bool:

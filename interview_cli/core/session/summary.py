@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interview_cli.core.memory.rating import SURE_OF_IT
-from interview_cli.core.progress.history import Sitting
+from interview_cli.core.memory.rating import SURE
+from interview_cli.core.progress.history import PastSession
 from interview_cli.core.session.state import Asked, Outcome, Session
 
 
@@ -44,7 +44,7 @@ class Summary(NamedTuple):
     sure_and_wrong: int
     ms: int
     finished: bool
-    last: Sitting | None = None
+    last: PastSession | None = None
     unrated: tuple[ToRepeat, ...] = ()
 
     @property
@@ -54,7 +54,7 @@ class Summary(NamedTuple):
         return self.right - self.last.right
 
 
-def summarise(session: Session, last: Sitting | None = None) -> Summary:
+def summarise(session: Session, last: PastSession | None = None) -> Summary:
     """Return the summary of *session*; *last* is the last session like it."""
     firsts = [o for o in session.outcomes if o.first]
     scores = [o.score for o in firsts if o.score is not None]
@@ -79,8 +79,7 @@ def summarise(session: Session, last: Sitting | None = None) -> Summary:
         ),
         skipped=tuple(ToRepeat(session.plan[place], o) for place, o in passed.items()),
         sure_and_wrong=sum(
-            o.review is not None and o.review.confidence == SURE_OF_IT and not o.right
-            for o in firsts
+            o.review is not None and o.review.confidence == SURE and not o.right for o in firsts
         ),
         ms=sum(o.review.elapsed_ms for o in session.outcomes if o.review),
         finished=session.finished is not None,

@@ -19,7 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.questions.question import PackInfo, Question
-from interview_cli.core.serialise import written
+from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.authoring.field_help import (
     FIELDS,
     FLAG,
@@ -112,7 +112,7 @@ def _object(cls: type[Any]) -> Schema:
     hints, known = get_type_hints(cls), _fields(cls)
     properties = {}
     for field in fields(cls):
-        name = written(field.name)
+        name = pack_field_name(field.name)
         shape = _quiz() if (cls, name) == (Question, "quiz") else _shape(hints[field.name])
         properties[name] = _describe(shape, known.get(name))
     return {

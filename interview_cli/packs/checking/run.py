@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
-from interview_cli.core.kinds.output import printed
-from interview_cli.core.questions.programs import Part, Program, is_proved, programs
+from interview_cli.core.kinds.output import output_lines
+from interview_cli.core.questions.programs import Program, ProgramPart, find_programs, is_proved
 from interview_cli.core.safe_text import visible
 from interview_cli.core.sentences import brief
 from interview_cli.packs.format.reader import PackRead, Placed
@@ -179,7 +179,7 @@ def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int]
             if missing := unmet(question.needs):
                 not_run[key] = missing
             else:
-                todo += [(key, placed, program) for program in programs(question)]
+                todo += [(key, placed, program) for program in find_programs(question)]
     problems: list[Problem] = []
     failed: list[str] = []
     with ThreadPoolExecutor(max_workers=jobs) as pool:
@@ -194,7 +194,7 @@ def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int]
     return Report(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
 
 
-def _judge(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
+def _judge(program: Program, ran: Ran) -> tuple[str, ProgramPart, int] | None:
     """Say what is wrong, and in which line of which part; None where all is well."""
     part, line = program.part(ran.line or 1)
     if ran.code is None:
@@ -226,8 +226,8 @@ _FAILS = {
 }
 
 
-def _compare(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
-    expected, came = printed(program.expects), printed(ran.printed)
+def _compare(program: Program, ran: Ran) -> tuple[str, ProgramPart, int] | None:
+    expected, came = output_lines(program.expects), output_lines(ran.printed)
     if expected == came:
         return None
     pairs = enumerate(zip([*expected, ""], [*came, ""], strict=False), 1)
@@ -235,7 +235,7 @@ def _compare(program: Program, ran: Ran) -> tuple[str, Part, int] | None:
     said = brief(expected[line - 1]) if line <= len(expected) else "the end"
     got = brief(came[line - 1]) if line <= len(came) else "the end"
     what = f"line {line} of the output: prints says {said!r}, the program printed {got!r}"
-    return what, Part("prints", program.expects), min(line, max(1, len(expected)))
+    return what, ProgramPart("prints", program.expects), min(line, max(1, len(expected)))
 
 
 def _is(raised: str, expected: str) -> bool:
@@ -250,7 +250,7 @@ def _why(ran: Ran) -> str:
     return brief(visible(last[0]), 200) if last else f"exit code {ran.code}"
 
 
-def _problem(placed: Placed, lines: list[str], what: str, part: Part, line: int) -> Problem:
+def _problem(placed: Placed, lines: list[str], what: str, part: ProgramPart, line: int) -> Problem:
     start = _find(lines, placed.line - 1, part)
     at = placed.line if start is None else min(start + line, len(lines))
     source = lines[at - 1]
@@ -260,7 +260,7 @@ def _problem(placed: Placed, lines: list[str], what: str, part: Part, line: int)
     return Problem(placed.file, at, indent + 1, length, message, "run", visible(source))
 
 
-def _find(lines: list[str], start: int, part: Part) -> int | None:
+def _find(lines: list[str], start: int, part: ProgramPart) -> int | None:
     """Give how many lines stand before *part* in the file, looking from *start* on."""
     wanted = [line.strip() for line in part.text.rstrip("\n").splitlines()]
     stripped = [line.strip() for line in lines]

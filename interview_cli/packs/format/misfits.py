@@ -12,7 +12,7 @@ from interview_cli.core.kinds.choice import Option
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import a, brief, listed, nearest, quoted
-from interview_cli.core.serialise import written
+from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs import foreign_names
 from interview_cli.packs.foreign_names import as_option, misread_option
 from interview_cli.packs.yaml.edits import Fixes, other_word, quote_value, write_instead
@@ -284,19 +284,19 @@ def required(cls: type[Any]) -> tuple[str, ...]:
     if not is_dataclass(cls):
         return ()
     plain = (f for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
-    return tuple(written(f.name) for f in plain)
+    return tuple(pack_field_name(f.name) for f in plain)
 
 
 def names(cls: type[Any]) -> list[str]:
     """Give the names of the fields that a *cls* can have."""
-    return [written(f.name) for f in fields(cls)] if is_dataclass(cls) else []
+    return [pack_field_name(f.name) for f in fields(cls)] if is_dataclass(cls) else []
 
 
 def _class(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
     """Find the dataclass that describes what stands at *path* in a *cls*."""
     for name in path:
         if isinstance(name, str):
-            hints = {written(n): hint for n, hint in get_type_hints(cls).items()}
+            hints = {pack_field_name(n): hint for n, hint in get_type_hints(cls).items()}
             cls = next(_dataclasses(hints.get(name)), object)
     return cls
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from math import isfinite
 
 from interview_cli.core.compare import fold
-from interview_cli.core.kinds.output import printed
+from interview_cli.core.kinds.output import output_lines
 from interview_cli.core.sentences import brief, count
 from interview_cli.packs.foreign_names import TRUE, tells_right
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
@@ -103,7 +103,11 @@ def output(question: Map, quiz: Map, source: Source) -> Found:
         yield quiz.key_at("wrong"), f"there can be 8 wrong outputs, here are {len(wrong)}"
     for item in wrong:
         text = item.get("text") if isinstance(item, Map) else None
-        if isinstance(text, str) and isinstance(prints, str) and printed(text) == printed(prints):
+        if (
+            isinstance(text, str)
+            and isinstance(prints, str)
+            and output_lines(text) == output_lines(prints)
+        ):
             yield item.at("text"), "this is what the program prints, so it is not wrong"
 
 
@@ -134,7 +138,7 @@ def _as_read(text: str) -> str:
 
 
 def _as_printed(text: str) -> str:
-    return "\n".join(printed(text))
+    return "\n".join(output_lines(text))
 
 
 def _known(found: Seq) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring.phrases import SLACK, Phrase, content, parse
+from interview_cli.core.scoring.phrases import OPTIONAL_WORDS, Phrase, parse_content, parse_phrase
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
 from interview_cli.core.scoring.scorer import score
 from interview_cli.core.sentences import brief
@@ -137,7 +137,7 @@ def _find_unreachable_key_point(spot: Spot) -> Found:
                 yield node.at("says"), message
                 continue
             for n, phrase in enumerate(point.any):
-                if all(_is_empty(read) for read in parse(phrase)):
+                if all(_is_empty(read) for read in parse_phrase(phrase)):
                     message = (
                         f'"{brief(phrase, 40)}" has no word in it that is looked for: '
                         "write the words that a good answer has"
@@ -159,7 +159,7 @@ def _explain_unreached(asked: Prompt, point: KeyPoint) -> str:
         states |= {*states_of(asked, [point], said)}
         if HIT in states:  # most often the first reaches it
             return ""
-    if not content(point.says).size and not point.any:
+    if not parse_content(point.says).size and not point.any:
         return "this key point has no word that is looked for: say what is to be said"
     return (
         "no answer reaches this key point, not even its own words: add to any what only a good "
@@ -170,7 +170,7 @@ def _explain_unreached(asked: Prompt, point: KeyPoint) -> str:
 def _is_empty(phrase: Phrase) -> bool:
     parts = [part for item in phrase.items for part in item]
     words = {word for part in parts for word in part.words}
-    return not phrase.denials and not any(part.code for part in parts) and words <= SLACK
+    return not phrase.denials and not any(part.code for part in parts) and words <= OPTIONAL_WORDS
 
 
 def _literal(phrase: str) -> str:

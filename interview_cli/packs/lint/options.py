@@ -8,7 +8,7 @@ from typing import Any
 
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.markdown import code_spans, without_code
-from interview_cli.core.scoring.tokens import STOP, stem
+from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.core.sentences import count
 from interview_cli.packs.foreign_names import FALSE
 from interview_cli.packs.lint.rule import Found, Measured, Rule, Spot, content, flat, prose, words
@@ -439,7 +439,7 @@ def _find_stem_words_in_key(spot: Spot) -> Found:
     right = [(option, node) for option, node in options if option.right]
     if len(right) != 1 or len(options) < 3:
         return
-    asked = [word for word in words(spot.stem[0]) if word not in STOP and len(word) > 3]
+    asked = [word for word in words(spot.stem[0]) if word not in STOP_WORDS and len(word) > 3]
     others = frozenset[str]().union(*(content(o.text) for o, _ in options if not o.right))
     again = content(right[0][0].text) - others
     for word in asked:

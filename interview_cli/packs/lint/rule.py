@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.markdown import without_code
 from interview_cli.core.questions.question import PackInfo, Question
-from interview_cli.core.scoring.tokens import STOP, stem
+from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
@@ -165,7 +165,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """Return the stems of the words in the prose of *text* that carry content."""
-    return frozenset(stem(word) for word in words(text) if word not in STOP and len(word) > 2)
+    return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS and len(word) > 2)
 
 
 #: Fields whose text is Markdown.

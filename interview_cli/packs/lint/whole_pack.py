@@ -9,7 +9,7 @@ from math import erfc, sqrt
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.markdown import code_spans
-from interview_cli.core.scoring.tokens import STOP
+from interview_cli.core.scoring.tokens import STOP_WORDS
 from interview_cli.core.sentences import brief, count, listed
 from interview_cli.packs.lint.options import numbers, sticks_out
 from interview_cli.packs.lint.rule import FoundOver, Measured, Pack, Rule, Spot, content, words
@@ -93,7 +93,9 @@ def _grams(spot: Spot) -> frozenset[tuple[str, ...]]:
     if quiz is not None:
         asked.append(quiz.stem or "")
         shown += [*sorted(quiz.offers), getattr(quiz, "text", "")]
-    said = [word for text in asked for word in words(text) if word in TURNING or word not in STOP]
+    said = [
+        word for text in asked for word in words(text) if word in TURNING or word not in STOP_WORDS
+    ]
     code = [token for text in asked for span in code_spans(text) for token in _TOKEN.findall(span)]
     tokens = [*said, "", *code, "", *_TOKEN.findall(" \n ".join(shown).casefold())]
     return frozenset(tuple(tokens[n : n + 3]) for n in range(len(tokens) - 2))

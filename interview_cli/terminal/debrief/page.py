@@ -9,7 +9,7 @@ from html import escape
 from interview_cli.core.markdown import fenced, relabelled
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import Point
+from interview_cli.core.scoring.result import PointResult
 from interview_cli.core.session.debrief import HONESTLY, Debrief, DebriefItem
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering import markdown as read
@@ -65,7 +65,7 @@ def _markdown_answer(question: Question) -> str:
     return relabelled(question.answer.strip(), lambda info: info.partition(" ")[0])
 
 
-def _reason(one: DebriefItem, point: Point) -> str:
+def _reason(one: DebriefItem, point: PointResult) -> str:
     return "; ".join(filter(None, (words.because(point), words.correction(one, point))))
 
 

@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, Point
+from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
 from interview_cli.core.session.debrief import HONESTLY, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import words
@@ -154,7 +154,7 @@ def _above(told: DebriefItem) -> str:
     return levels[-1] if levels else "senior"
 
 
-def _list(points: Iterable[Point]) -> View:
+def _list(points: Iterable[PointResult]) -> View:
     return plain("\n".join(f"- {point.says}" for point in points))
 
 

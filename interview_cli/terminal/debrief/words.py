@@ -8,12 +8,19 @@ from datetime import date
 
 from interview_cli.core.journal.records import RATINGS
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, Point, Scored
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    MISSED,
+    PointResult,
+    ScoringResult,
+)
 from interview_cli.core.sentences import listed
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
-from interview_cli.core.study_days import ago, study_day
+from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.terminal.rendering.wording import local, percent
 
 #: The sign before a key point, by its state, and the word for it where there are no signs.
@@ -94,7 +101,7 @@ def before(told: Debrief, today: date) -> str:
     """Say how the mock interview before this one went; nothing where there is none."""
     if told.before is None:
         return ""
-    when = ago(study_day(local(told.before.at, told.before.offset)), today)
+    when = describe_day(study_day(local(told.before.at, told.before.offset)), today)
     when = "earlier today" if when == "today" else when.replace("on ", "last ", 1)
     return f"{percent(told.before.score / told.before.scored)} {when}"
 
@@ -137,7 +144,7 @@ def of_points(told: DebriefItem) -> str:
     return counted(told.scored)
 
 
-def counted(scored: Scored) -> str:
+def counted(scored: ScoringResult) -> str:
     """Say how many of the expected points were said and nearly said, and the score."""
     points = [point for point in scored.points if point.expected]
     states = [point.state for point in points]
@@ -147,7 +154,7 @@ def counted(scored: Scored) -> str:
     if percent(share) == percent(scored.score):
         return said + nearly
     uneven = len({point.weight for point in points}) > 1
-    weighed = uneven and percent(scored.covered) == percent(scored.score)
+    weighed = uneven and percent(scored.coverage) == percent(scored.score)
     return f"{said}{nearly}, {percent(scored.score)}{' by weight' if weighed else ''}"
 
 
@@ -165,7 +172,7 @@ def own_word(told: DebriefItem) -> str:
     return f"This stands on {whose}; the program alone counted {alone}."
 
 
-def correction(told: DebriefItem, point: Point) -> str:
+def correction(told: DebriefItem, point: PointResult) -> str:
     """Say of a point that was turned whose word it is, and what the program had found."""
     before = next((one.state for one in told.first.points if one.says == point.says), point.state)
     if before == point.state or told.outcome.regraded is None:
@@ -175,7 +182,7 @@ def correction(told: DebriefItem, point: Point) -> str:
     return f"{whose}; counted before as {WORDS[before].lower()}"
 
 
-def because(point: Point) -> str:
+def because(point: PointResult) -> str:
     """Say which words led to a point's state; nothing where none did."""
     if not point.words or point.state == MISSED:  # it was turned away, or never found
         return ""

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
 from interview_cli.core.modes import Mode
-from interview_cli.core.planning.plan import Agenda, Plan
+from interview_cli.core.planning.plan import Plan, TodaysWork
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count, listed
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.summary import Summary, ToRepeat
 from interview_cli.core.session.verdict import Verdict
-from interview_cli.core.study_days import ago, study_day
+from interview_cli.core.study_days import describe_day, study_day
 
 #: What is said in a debrief where there is no word of the learner's left to be taken back.
 NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
@@ -123,7 +123,7 @@ def gain_line(summary: Summary, today: date) -> str:
     """Say how it went against the last time; nothing where that can't be compared."""
     if summary.gain is None or summary.last is None:
         return ""
-    when = ago(study_day(local(summary.last.at, summary.last.offset)), today)
+    when = describe_day(study_day(local(summary.last.at, summary.last.offset)), today)
     when = "earlier today" if when == "today" else when
     if summary.gain == 0:
         return f"as many right as {when}"
@@ -195,7 +195,7 @@ def day_name(day: int, today: int | None = None) -> str:
     return f"{at:%a} {at.day} {at:%b}{f' {at.year}' if other else ''}"
 
 
-def work(found: Agenda) -> str:
+def work(found: TodaysWork) -> str:
     """Return what there is to do: ``12 due, 5 new, about 18 min``."""
     parts = [f"{len(found.due)} due"] if found.due else []
     if found.new:
@@ -208,7 +208,7 @@ def days_to_go(plan: Plan, today: int) -> str:
     return "the interview is tomorrow" if days == 1 else f"{days} days to go"
 
 
-def due_line(found: Agenda, plan: Plan | None, today: int) -> str:
+def due_line(found: TodaysWork, plan: Plan | None, today: int) -> str:
     """Return in one line what there is to do today, or when there is something again."""
     if plan is not None:
         to_do = work(found) or "nothing more today"
@@ -220,7 +220,7 @@ def due_line(found: Agenda, plan: Plan | None, today: int) -> str:
     return f"nothing due{coming(found, today)}{fresh}"
 
 
-def coming(found: Agenda, today: int) -> str:
+def coming(found: TodaysWork, today: int) -> str:
     """Return when something is due next: ``, 3 tomorrow``; nothing where nothing was asked."""
     if found.next is None:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from interview_cli.core.progress.statistics import YEAR, Calibration, Mocked, Recall, Report
+from interview_cli.core.progress.statistics import YEAR, Calibration, MeanRecall, MockResult, Report
 from interview_cli.terminal.rendering import html_page
 from interview_cli.terminal.rendering.html_page import render_page, text
 from interview_cli.terminal.rendering.wording import local_id, percent
@@ -102,7 +102,7 @@ def _recall(told: Report) -> str:
     return _section(words.RECALL, tables, topics if told.topics != told.areas else "")
 
 
-def _shares(name: str, rows: Sequence[Recall]) -> str:
+def _shares(name: str, rows: Sequence[MeanRecall]) -> str:
     cells: list[Sequence[Cell]] = [
         (
             row.name,
@@ -180,7 +180,7 @@ def _times(told: Report) -> str:
     return _section(words.TIMES, _table(("Kind", "", "Median", "Answers"), rows, style="shares"))
 
 
-def _mocks(mocks: Sequence[Mocked]) -> str:
+def _mocks(mocks: Sequence[MockResult]) -> str:
     scored = [(words.mock_day(mock), mock.score) for mock in mocks if mock.score is not None]
     chart = ""
     if scored:

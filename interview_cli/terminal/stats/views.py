@@ -13,11 +13,11 @@ from rich.text import Text
 from interview_cli.core.progress.statistics import (
     YEAR,
     Calibration,
-    Mocked,
-    Recall,
+    ConfidenceCount,
+    KindTime,
+    MeanRecall,
+    MockResult,
     Report,
-    Sureness,
-    Time,
 )
 from interview_cli.core.sentences import listed
 from interview_cli.terminal.rendering.page import Ends, Fitting, Page, View, columns, plain
@@ -230,7 +230,7 @@ def _recall(told: Report) -> View:
     return _section(words.RECALL, beside, *body)
 
 
-def _shares(rows: Sequence[Recall | None]) -> View:
+def _shares(rows: Sequence[MeanRecall | None]) -> View:
     """Show shares with bars; None leaves a line free."""
 
     def at(width: int) -> View:
@@ -283,7 +283,7 @@ def _answers(told: Report) -> View:
     return Fitting(columns([(sure, times)], gap=8), below, WIDE)
 
 
-def _confidence(rows: Sequence[Sureness], last: str) -> View:
+def _confidence(rows: Sequence[ConfidenceCount], last: str) -> View:
     head = [plain("", "dim"), plain("right", "dim"), plain("wrong", "dim"), plain("")]
     cells = []
     for row in rows:
@@ -294,7 +294,7 @@ def _confidence(rows: Sequence[Sureness], last: str) -> View:
     return columns([(plain(words.CONFIDENCE, "bold"),), (columns([head, *cells]),), (plain(last),)])
 
 
-def _times(rows: Sequence[Time]) -> View:
+def _times(rows: Sequence[KindTime]) -> View:
     longest = max(row.seconds for row in rows)
     medians = [words.seconds(row.seconds) for row in rows]
     wide = max(map(len, medians))
@@ -324,7 +324,7 @@ def _weakest(told: Report) -> View:
     return _section(words.WEAKEST, "", table, read)
 
 
-def _mocks(mocks: Sequence[Mocked]) -> View:
+def _mocks(mocks: Sequence[MockResult]) -> View:
     rows = []
     for mock in mocks:
         day = words.mock_day(mock)

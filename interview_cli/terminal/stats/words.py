@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from interview_cli.core.memory.rating import GUESS, SURE_OF_IT, UNSURE
-from interview_cli.core.progress.statistics import ENOUGH, Calibration, Mocked, Recall, Report
+from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
+from interview_cli.core.progress.statistics import (
+    ENOUGH,
+    Calibration,
+    MeanRecall,
+    MockResult,
+    Report,
+)
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering.wording import local, percent
@@ -16,7 +22,7 @@ from interview_cli.terminal.rendering.wording import local, percent
 NOTHING = "Nothing answered yet. Begin with: interview quiz"
 
 #: How confidence is said.
-SURENESS = {SURE_OF_IT: "sure", UNSURE: "unsure", GUESS: "a guess"}
+SURENESS = {SURE: "sure", UNSURE: "unsure", GUESS: "a guess"}
 
 #: The headings, the same everywhere.
 YEAR = "The last year"
@@ -69,11 +75,11 @@ def streak(told: Report) -> str:
     return f"{counted(told.streak, 'day')} in a row" if told.streak else "no streak now"
 
 
-def seen(row: Recall) -> str:
+def seen(row: MeanRecall) -> str:
     return f"{row.seen} of {row.of} seen"
 
 
-def recall(row: Recall) -> str:
+def recall(row: MeanRecall) -> str:
     return "" if row.recall is None else percent(row.recall)
 
 
@@ -131,7 +137,7 @@ def seconds(time: float) -> str:
     return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
 
 
-def mock_day(mock: Mocked) -> date:
+def mock_day(mock: MockResult) -> date:
     return study_day(local(mock.at, mock.offset))
 
 
@@ -198,7 +204,7 @@ def document(told: Report) -> dict[str, Any]:
     def rounded(number: float | None) -> float | None:
         return None if number is None else round(number, 4)
 
-    def recalls(name: str, rows: tuple[Recall, ...]) -> list[dict[str, Any]]:
+    def recalls(name: str, rows: tuple[MeanRecall, ...]) -> list[dict[str, Any]]:
         return [
             {name: row.name, "seen": row.seen, "of": row.of, "recall": rounded(row.recall)}
             for row in rows
