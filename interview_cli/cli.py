@@ -72,8 +72,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(f"{where}{error.strerror or error}", "nothing that was saved is lost")
         return DISK
     except Exception as error:
-        pass  # moved
-
         _say(*report(error, args))
         return FAULT
     finally:

@@ -37,14 +37,14 @@ OWNERS = {
     ],
     "questionary": ["terminal/rendering/prompts.py"],
     "prompt_toolkit": ["terminal/rendering/prompts.py"],
-    "pygments": ["packs/library/compiled.py"],
+    "pygments": ["packs/library/highlighting.py"],
     "tomlkit": ["storage/settings.py"],
     "pydantic_ai": ["ai/language_model.py"],
     "openai": ["ai/language_model.py"],
     "snowballstemmer": ["core/scoring/tokens.py"],
     "rapidfuzz": ["core/scoring/spelling.py"],
     "packaging": ["packs/checking/run.py"],
-    "typer": ["commands/"],
+    "typer": ["app.py", "commands/"],
 }
 
 #: What the core may not touch: the outside.
@@ -123,7 +123,10 @@ HEAVY = [
         (["pack", "--help"], ["json", "dataclasses"]),
         (["pack", "list"], ["interview_cli.core.session.engine"]),
         (["due"], ["typer", "json", "dataclasses", "pathlib", "interview_cli.core.progress"]),
-        (["due", "--json"], ["interview_cli.core.session.engine", "interview_cli.core.question"]),
+        (
+            ["due", "--json"],
+            ["interview_cli.core.session.engine", "interview_cli.core.questions.question"],
+        ),
         (["quiz", "--level", "senior", "-n", "1"], []),
         (["quiz", "--level", "senior", "-n", "1", "--json"], []),
         (["flashcards", "-n", "1", "--plain"], []),

@@ -11,8 +11,8 @@ from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.storage.due_line import stamps, write_line
+from interview_cli.terminal.rendering.due_words import due_line
 from interview_cli.terminal.rendering.messages import document
-from interview_cli.terminal.rendering.wording import due_line
 
 
 def print_due(*, as_json: bool = False) -> int:

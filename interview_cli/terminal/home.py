@@ -9,15 +9,9 @@ from interview_cli.core.modes import FLASHCARDS, MODES
 from interview_cli.core.planning.plan import Plan, TodaysWork
 from interview_cli.core.sentences import listed
 from interview_cli.core.study_days import study_day
+from interview_cli.terminal.rendering.due_words import coming, day_name, days_to_go, work
 from interview_cli.terminal.rendering.menu import Footer, Menu
-from interview_cli.terminal.rendering.wording import (
-    bar,
-    coming,
-    day_name,
-    days_to_go,
-    percent,
-    work,
-)
+from interview_cli.terminal.rendering.wording import bar, percent
 
 #: What stands for the second page of ways, where there is no one command.
 MORE = "more"

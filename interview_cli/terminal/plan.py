@@ -8,16 +8,9 @@ from typing import Any
 
 from interview_cli.core.planning.forecast import EXTRA_MINUTES, DayLoad, Forecast, RecallForecast
 from interview_cli.core.sentences import listed
+from interview_cli.terminal.rendering.due_words import counted, day_name, days_to_go, work
 from interview_cli.terminal.rendering.page import Ends, Fitting, Page, View, columns, plain
-from interview_cli.terminal.rendering.wording import (
-    bar,
-    counted,
-    day_name,
-    days_to_go,
-    local_id,
-    percent,
-    work,
-)
+from interview_cli.terminal.rendering.wording import bar, local_id, percent
 
 #: The days ahead that are shown one by one.
 SHOWN = 21

@@ -264,7 +264,9 @@ def test_flashcards_need_only_the_space_bar(start, home):
 
 def test_questionary_is_not_needed_to_show_a_question():
     code = (
-        "import sys; from interview_cli.terminal import home, keys, prompts, reader;"
+        "import sys; from interview_cli.terminal import home;"
+        "from interview_cli.terminal.play import answer_prompt, key_stage;"
+        "from interview_cli.terminal.rendering import prompts;"
         "sys.exit(bool({'questionary', 'prompt_toolkit', 'asyncio'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

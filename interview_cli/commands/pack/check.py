@@ -172,9 +172,7 @@ def _runner(jobs: int | None, *, quiet: bool) -> Run:
                 )
         if quiet or not sys.stderr.isatty():
             return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=lambda n, of: None)
-        from interview_cli.terminal.rendering.messages import (
-            progress_bar,  # Rich, only at a terminal
-        )
+        from interview_cli.terminal.rendering.messages import progress_bar
 
         with progress_bar("Running programs") as done:
             return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)

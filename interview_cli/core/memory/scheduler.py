@@ -11,13 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from interview_cli.core.journal.records import RATINGS
-
-if TYPE_CHECKING:
-    pass  # moved
-
 
 #: The default weights of FSRS-6, as the library has them (a test holds the two together).
 WEIGHTS = (
@@ -139,8 +135,6 @@ def are_valid_weights(weights: object) -> bool:
 
 def _make_update(library: str, weights: tuple[float, ...]) -> StateUpdate:
     if library == RUST:
-        pass  # moved
-
         return make_update(weights)
     return _make_python_update(weights)
 

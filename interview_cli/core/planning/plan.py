@@ -9,7 +9,13 @@ from typing import Any
 
 from interview_cli.core.journal.records import AGAIN, Line, Planned
 from interview_cli.core.levels import RECALL, is_within
-from interview_cli.core.planning.daily_choice import Calendar, Card, GainModel, Habits, choose_today
+from interview_cli.core.planning.daily_choice import (
+    Calendar,
+    Card,
+    GainModel,
+    Habits,
+    choose_today,
+)
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry

@@ -18,12 +18,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pygments.lexers.python import PythonLexer
-from pygments.token import Token
-
 from interview_cli import __version__
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.session.state import Span
 from interview_cli.storage import files
 
 if TYPE_CHECKING:
@@ -142,8 +138,7 @@ def _unchanged(path: Path, head: dict[str, Any]) -> bool:
 def _compile(path: Path, cached: Path | None) -> Compiled:
     from interview_cli.core.serialise import to_plain
     from interview_cli.packs.format.reader import read  # YAML and Pydantic
-
-    pass  # moved  # Pygments
+    from interview_cli.packs.library.highlighting import spans  # Pygments: to compile only
 
     stamps = _stamps(path)
     checksum = _checksum(Path(stamp[0]) for stamp in stamps)
@@ -242,29 +237,3 @@ def _json(value: Any) -> bytes:
     # A file's name may be no UTF-8: it comes back as it was.
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.encode(errors="surrogatepass")
-
-
-#: What is told apart, by the kinds of token that it is made of; the rest is plain.
-_KINDS = {
-    Token.Keyword: "keyword",
-    Token.Operator.Word: "keyword",
-    Token.Name.Decorator: "decorator",
-    Token.Literal.Number: "number",
-    Token.Literal.String: "string",
-    Token.Comment: "comment",
-}
-
-
-def spans(code: str) -> list[Span]:
-    """Give where in *code*, from 0, each part that is more than plain begins and ends."""
-    found: list[Span] = []
-    for start, token, text in PythonLexer(stripnl=False).get_tokens_unprocessed(code):
-        kinds = (_KINDS[part] for part in reversed(token.split()) if part in _KINDS)
-        kind = next(kinds, "")
-        if not kind:
-            continue
-        if found and found[-1][1:] == (start, kind):
-            found[-1] = (found[-1][0], start + len(text), kind)
-        else:
-            found.append((start, start + len(text), kind))
-    return found

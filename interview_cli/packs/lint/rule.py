@@ -18,7 +18,6 @@ from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 if TYPE_CHECKING:
-    pass  # moved
     from interview_cli.packs.yaml.problems import FoundWithFixes
     from interview_cli.packs.yaml.source import Source
 

@@ -8,7 +8,16 @@ from datetime import date
 
 from interview_cli.core.markdown import without_code
 from interview_cli.core.sentences import quoted
-from interview_cli.packs.lint.rule import SHOWN, Found, FoundOver, Measured, Pack, Rule, Spot, texts
+from interview_cli.packs.lint.rule import (
+    SHOWN,
+    Found,
+    FoundOver,
+    Measured,
+    Pack,
+    Rule,
+    Spot,
+    texts,
+)
 
 
 def _find_source_missing(packs: Sequence[Pack]) -> FoundOver:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from interview_cli.core.progress.statistics import YEAR, Calibration, MeanRecall, MockResult, Report
+from interview_cli.core.progress.statistics import (
+    YEAR,
+    Calibration,
+    MeanRecall,
+    MockResult,
+    Report,
+)
 from interview_cli.terminal.rendering import html_page
 from interview_cli.terminal.rendering.html_page import render_page, text
 from interview_cli.terminal.rendering.wording import local_id, percent

@@ -1,0 +1,33 @@
+"""The syntax of Python code, found once when a pack is compiled."""
+
+from __future__ import annotations
+
+from pygments.lexers.python import PythonLexer
+from pygments.token import Token
+
+from interview_cli.core.session.state import Span
+
+#: What is told apart, by the kinds of token that it is made of; the rest is plain.
+_KINDS = {
+    Token.Keyword: "keyword",
+    Token.Operator.Word: "keyword",
+    Token.Name.Decorator: "decorator",
+    Token.Literal.Number: "number",
+    Token.Literal.String: "string",
+    Token.Comment: "comment",
+}
+
+
+def spans(code: str) -> list[Span]:
+    """Return where in *code*, from 0, each part that is more than plain begins and ends."""
+    found: list[Span] = []
+    for start, token, text in PythonLexer(stripnl=False).get_tokens_unprocessed(code):
+        kinds = (_KINDS[part] for part in reversed(token.split()) if part in _KINDS)
+        kind = next(kinds, "")
+        if not kind:
+            continue
+        if found and found[-1][1:] == (start, kind):
+            found[-1] = (found[-1][0], start + len(text), kind)
+        else:
+            found.append((start, start + len(text), kind))
+    return found
