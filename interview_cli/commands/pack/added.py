@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from interview_cli.core.errors import NotGood, UsageError
 from interview_cli.core.safe_text import clean, line
 from interview_cli.core.sentences import count, like
-from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.packs.sources import installed
 from interview_cli.packs.sources.address import BRANCHES, DEFAULT, TAGS, describe, is_address
