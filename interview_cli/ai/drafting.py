@@ -11,10 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from interview_cli.ai.language_model import AiFailure, Request, ask, build_request, truncate
+from interview_cli.ai.language_model import (
+    AiFailure,
+    Request,
+    ask,
+    build_request,
+    read_text,
+    truncate,
+)
 from interview_cli.ai.readiness import AiSettings
 from interview_cli.core.markdown import relabelled
 from interview_cli.core.safe_text import UNSAFE
+from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 
 #: How often problems are sent back to the model.
 RETRIES = 2
@@ -25,41 +33,12 @@ LARGEST = 16 * 1024
 #: How many of the questions that there are already the model gets to see.
 _KNOWN = 40
 
-_SYSTEM = """\
-You write questions for practising job interviews, for {level} developers, on the topic {topic}.
-Write {count}. Answer with one JSON object and nothing else:
-{{"questions": [{{"id": "short-slug", "ask": "…", "code": "", "answer": "…", "hint": "", \
-"key_points": [{{"says": "…", "any": ["…"]}}], "options": [{{"text": "…", "right": true, \
-"why": "…"}}]}}]}}
-- id: small letters, digits and single hyphens, unlike the others.
-- ask: what the interviewer says. One question, with one right answer that can be checked.
-- code: only if the question is about a program: valid Python, else empty.
-- answer: the model answer, in Markdown, true and complete, in at most 150 words.
-- hint: one line that does not give the answer away, or empty.
-- key_points: 2 to 5 things that a good answer says. says: one short statement. any: 1 to 4 \
-other wordings of it, of 2 to 4 words each.
-- options: 4 for a multiple choice of the same question, of like length, one or more of them \
-right, each with why it is right or wrong; or none if that would be a bad question.
-- Fence code in Markdown as ```python, and as ```python fragment what is no whole \
-program. No links, no HTML, nothing of a person or a company.
-- If you are not sure that something is true, ask something else."""
-
-_FIX = """\
-These questions were refused by a checker. Mend what it says, keep the ids, and give these \
-questions alone, whole, in the same form."""
-
 _RUNS = re.compile(r"python[ \t]+(?:run|raises)\b")
 #: From this share of common words on, two questions are taken for one.
 SAME = 0.6
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
-_COMMON = frozenset(
-    _WORD.findall(
-        "a an and are as at be by can could do does for from give has have how if in is it its "
-        "of on one or should that the there this to use used using was what when where which "
-        "why will with would you your explain describe between difference happen python"
-    )
-)
+_COMMON = STOP_WORDS | {"explain", "describe", "between", "difference", "happen", "python"}
 
 
 @dataclass
@@ -131,7 +110,7 @@ def build_draft_request(wish: DraftRequest) -> Request:
     if wish.source:
         parts.append(("Ask what matters for this text (an advert, or notes):", wish.source))
     parts.append(("The wish:", {"topic": wish.topic, "level": wish.level, "count": wish.count}))
-    return build_request(_system(wish), parts)
+    return build_request(_build_system(wish), parts)
 
 
 def draft(settings: AiSettings, wish: DraftRequest, check: Check) -> DraftResult:
@@ -145,11 +124,12 @@ def draft(settings: AiSettings, wish: DraftRequest, check: Check) -> DraftResult
     for attempt in range(RETRIES + 1):
         room = wish.count - len(done.sound)
         try:
-            reply = ask(settings, to_try, Drafts, _seconds(settings, room)).questions
+            # The setting is meant for one short answer: more to write takes more time.
+            reply = ask(settings, to_try, Drafts, settings.timeout * (1 + room)).questions
         except AiFailure as failure:
             if not attempt:
                 raise
-            done.left_out += [(_first(q), failure.message) for q, _ in failed]
+            done.left_out += [(_first_line(q), failure.message) for q, _ in failed]
             return done
         failed, had = [], {question["ask"] for question in done.sound}
         given = [to_pack(item, wish) for item in reply]
@@ -162,12 +142,12 @@ def draft(settings: AiSettings, wish: DraftRequest, check: Check) -> DraftResult
         if not failed:
             return done
         to_try = _retry_request(wish, failed)
-    done.left_out += [(_first(question), problems[0]) for question, problems in failed]
+    done.left_out += [(_first_line(question), problems[0]) for question, problems in failed]
     return done
 
 
 def to_pack(given: Draft, wish: DraftRequest) -> dict[str, Any]:
-    """Return a draft in the format of packs, without what must not be in any."""
+    """Return a draft in the format of packs, without what must not be in one."""
     question: dict[str, Any] = {
         "id": slug(given.id or given.ask),
         "level": wish.level,
@@ -177,7 +157,7 @@ def to_pack(given: Draft, wish: DraftRequest) -> dict[str, Any]:
         "code": _clean(given.code, lines=True),
         "answer": _clean(given.answer, lines=True),
         "hint": " ".join(_clean(given.hint).split()),
-        "key_points": [_point(point) for point in given.key_points if point.says.strip()],
+        "key_points": [_to_pack_point(point) for point in given.key_points if point.says.strip()],
     }
     if len(given.options) > 1:
         options = [asdict(option) for option in given.options]
@@ -199,7 +179,7 @@ def slug(text: str) -> str:
     return re.sub(r"-[^-]*$", "", words[:61]) if len(words) > 60 else words or "question"
 
 
-def _point(point: DraftPoint) -> dict[str, Any]:
+def _to_pack_point(point: DraftPoint) -> dict[str, Any]:
     phrases = [" ".join(_clean(phrase).split()) for phrase in point.any]
     pack_point: dict[str, Any] = {"says": " ".join(_clean(point.says).split())}
     return pack_point | ({"any": phrases} if (phrases := list(filter(None, phrases))) else {})
@@ -214,16 +194,18 @@ def _clean(text: str, *, lines: bool = False) -> str:
     return f"{text}\n" if text and lines else text
 
 
-def _system(wish: DraftRequest) -> str:
+def _build_system(wish: DraftRequest) -> str:
     # Both are checked words of ours: a level, and a path of slugs.
-    return _SYSTEM.format(level=wish.level, topic=wish.topic, count=wish.count)
+    return read_text("draft").format(level=wish.level, topic=wish.topic, count=wish.count)
 
 
 def _retry_request(
     wish: DraftRequest, failed: Sequence[tuple[dict[str, Any], Sequence[str]]]
 ) -> Request:
     refused = [{"question": _as_given(q), "problems": list(problems)} for q, problems in failed]
-    return build_request(f"{_system(wish)}\n\n{_FIX}", [("The refused questions:", refused)])
+    return build_request(
+        f"{_build_system(wish)}\n\n{read_text('retry')}", [("The refused questions:", refused)]
+    )
 
 
 def _as_given(question: dict[str, Any]) -> dict[str, Any]:
@@ -232,40 +214,21 @@ def _as_given(question: dict[str, Any]) -> dict[str, Any]:
     return fields | ({"options": question["quiz"]["options"]} if "quiz" in question else {})
 
 
-def _first(question: dict[str, Any]) -> str:
+def _first_line(question: dict[str, Any]) -> str:
     return str(question.get("ask") or question["id"]).split("\n")[0]
-
-
-def _seconds(settings: AiSettings, count: int) -> float:
-    """Return more time to write more: the setting is meant for one short answer."""
-    return settings.timeout * (1 + count)
 
 
 def word_stems(text: str) -> frozenset[str]:
     """Return the words of *text* that tell one question from another, by their stems."""
     found = (word.casefold() for word in _WORD.findall(text))
-    return frozenset(_stem(word) for word in found if word not in _COMMON)
+    return frozenset(stem(word) for word in found if word not in _COMMON)
 
 
 def find_alike(text: str, others: Iterable[tuple[str, frozenset[str]]]) -> str | None:
     """Return the name of the one among *others* that asks the same as *text*; None: it is new."""
     mine = word_stems(text)
-    best, name = 0.0, None
-    for other, theirs in others:
-        both = len(mine & theirs)
-        share = both / len(mine | theirs) if both else 0.0
-        if share > best:
-            best, name = share, other
-    if not mine:
-        return None
+    best, name = max(
+        ((len(mine & theirs) / max(1, len(mine | theirs)), other) for other, theirs in others),
+        default=(0.0, ""),
+    )
     return name if best >= SAME else None
-
-
-def _stem(word: str) -> str:
-    if len(word) > 4 and word.isalpha():
-        if word.endswith("ies"):
-            return f"{word[:-3]}y"
-        for ending in ("ing", "ed", "es", "s"):
-            if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-                return word[: -len(ending)].rstrip("e")
-    return word.rstrip("e") if len(word) > 4 else word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from interview_cli.ai.drafting import slug
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
 from interview_cli.packs.authoring.writer import items, mapping
+from interview_cli.packs.format.reader import PackRead, Placed, read_alone
 from interview_cli.storage import files, paths
 
 #: How a file of ours begins; only such a file is added to.
@@ -19,7 +19,7 @@ MARK = "# Drafts of `interview generate`:"
 
 _ABOUT = f"""\
 {MARK} a model wrote them, and nobody has checked them yet.
-# A draft is never asked. Read it, mend it, and take "draft: true" out when it is right.
+# A draft is never asked. Read it, fix it, and take "draft: true" out when it is right.
 """
 
 
@@ -43,22 +43,22 @@ def find_target(topic: str, out: Path | None) -> Target:
     """
     if out is not None:
         if out.suffix not in (".yaml", ".yml"):
-            raise UsageError(f"{out} is no name for a pack", f"call it {out.name}.yaml")
-        found = _known(out)
+            raise UsageError(f"{out} isn't a name for a pack", f"call it {out.name}.yaml")
+        found = _read_target(out)
         if found is None:
             raise UsageError(
-                f"{out} is there, and is no file of drafts", "name another: --out FILE.yaml"
+                f"{out} is there, and isn't a file of drafts", "name another: --out FILE.yaml"
             )
         return found
     name = f"generated-{topic.replace('/', '-')}"
     for n in range(1, 1000):
         path = paths.own_packs() / f"{name}{'' if n == 1 else f'-{n}'}.yaml"
-        if found := _known(path):
+        if found := _read_target(path):
             return found
     raise UsageError(f"there are too many files {name}-N.yaml", "name another: --out FILE.yaml")
 
 
-def _known(path: Path) -> Target | None:
+def _read_target(path: Path) -> Target | None:
     """Return what can be written at *path*; None where that is not ours to change."""
     if not (path.exists() or path.is_symlink()):
         return Target(path, slug(path.stem))
@@ -68,20 +68,20 @@ def _known(path: Path) -> Target | None:
         return None
     if not text.startswith(MARK) or not text.endswith("\n"):
         return None
-    read, problems = _read(text)
+    read = _read(text)
     pack = read.info.id if read.info else ""
-    if problems or not pack:
+    if read.problems or not pack:
         return None
-    grown = f"{text}{items([_sample(read.questions)])}"
-    after, problems = _read(grown)
-    whole = len(after.questions) == len(read.questions) + 1 and not problems
+    grown = f"{text}{items([_make_sample(read.questions)])}"
+    after = _read(grown)
+    whole = len(after.questions) == len(read.questions) + 1 and not after.problems
     questions = tuple(placed.question for placed in read.questions)
     return Target(path, pack, text, questions) if whole else None
 
 
 def find_problems(question: Mapping[str, Any]) -> list[str]:
     """Return what `pack check` says of a *question*, with the line that it says it of."""
-    _, problems = _read(_head("drafts", "Drafts") + items([question]))
+    problems = _read(_write_head("drafts", "Drafts") + items([question])).problems
     return [
         f"{problem.message}; the line is: {problem.source.strip()[:200]}" for problem in problems
     ]
@@ -102,11 +102,11 @@ def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: st
             id_ = f"{question['id']}-{n}"
         taken.add(id_)
         new.append(question | {"id": id_})
-    head = where.text or _ABOUT + _head(where.pack, title)
+    head = where.text or _ABOUT + _write_head(where.pack, title)
     text = f"{head}  # Drafted by {by}.\n{items(new)}"
-    read, problems = _read(text)
-    if problems or len(read.questions) != len(where.questions) + len(new):
-        why = f": {problems[0].message}" if problems else ""
+    read = _read(text)
+    if read.problems or len(read.questions) != len(where.questions) + len(new):
+        why = f": {read.problems[0].message}" if read.problems else ""
         raise UsageError(f"{where.path} would not be a sound pack{why}", "see: --out FILE.yaml")
     if not where.text and (where.path.exists() or where.path.is_symlink()):
         raise UsageError(f"{where.path} has come into being meanwhile", "try again")
@@ -114,23 +114,18 @@ def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: st
     return [question["id"] for question in new]
 
 
-def _head(pack: str, title: str) -> str:
+def _write_head(pack: str, title: str) -> str:
     about = {"format": "1", "pack": {"id": pack, "title": title}}
     return f"{mapping(about)}questions:\n"
 
 
-def _sample(questions: Sequence[Any]) -> dict[str, Any]:
+def _make_sample(questions: Sequence[Placed]) -> dict[str, Any]:
     taken = {placed.question.id for placed in questions}
     id_ = next(f"sample-{n}" for n in range(len(taken) + 1) if f"sample-{n}" not in taken)
     return {"id": id_, "level": "mid", "topic": "a", "ask": "What?", "answer": "That."}
 
 
-def _read(text: str) -> tuple[Any, Sequence[Any]]:
-    """Return what `pack check` reads *text* as, and its problems."""
-    from interview_cli.packs.format.reader import read  # YAML and Pydantic
-
-    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
-        file = Path(folder) / "drafts.yaml"
-        file.write_bytes(text.encode())
-        found = read(file)
-        return found, found.problems
+def _read(text: str) -> PackRead:
+    """Return what `pack check` reads *text* as."""
+    file = Path("drafts.yaml")
+    return read_alone(file, file, text.encode())

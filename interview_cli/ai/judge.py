@@ -8,33 +8,21 @@ missed: so a model that was taken in, or made something up, gives itself away.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Literal
 
-from interview_cli.ai.language_model import (
-    MOST,
-    AiFailure,
-    Request,
-    ask,
-    build_request,
-    cache_key,
-    one_line,
-    read_cache,
-    truncate,
-    write_cache,
-)
+from interview_cli.ai import language_model
+from interview_cli.ai.language_model import AiFailure, Request, truncate
 from interview_cli.ai.readiness import AiSettings
-from interview_cli.core.scoring.result import (
-    CLOSE,
-    CONTRADICTED,
-    HIT,
-    MISSED,
-    PointResult,
-    compute_score,
-)
+from interview_cli.core.scoring import result
+from interview_cli.storage import clock, files, paths
 
 #: Raised when what is asked of the model, or how it is asked, changes.
 VERSION = 1
@@ -43,24 +31,11 @@ VERSION = 1
 MOST_POINTS = 40
 LONGEST_COMMENT = 300
 
-_SYSTEM = """\
-You check what a candidate said in an interview against key points, one by one.
-Answer with one JSON object and nothing else:
-{"points": [{"id": 1, "verdict": "hit", "quote": "words of the answer"}], "comment": "one line"}
-- points: one item for each key point, with its id.
-- verdict: "hit" if the answer says it, in whatever words; "partial" if it says some of it or \
-says it vaguely; "contradict" if it claims the opposite; "miss" if it says nothing of it.
-- quote: for all but "miss" the words of the answer that your verdict rests on, copied letter by \
-letter, as few as show it, and without "..."; for "miss" an empty text.
-- Judge only what the answer says. Never take words from the question or the model answer.
-- comment: what the candidate should add or mend, at most 300 characters of plain text.
-You give no score: it is counted from your verdicts, and each quote is looked up in the answer."""
-
 _STATES: Mapping[str, str] = {
-    "hit": HIT,
-    "partial": CLOSE,
-    "contradict": CONTRADICTED,
-    "miss": MISSED,
+    "hit": result.HIT,
+    "partial": result.CLOSE,
+    "contradict": result.CONTRADICTED,
+    "miss": result.MISSED,
 }
 
 
@@ -75,24 +50,6 @@ _EMPTY = frozenset(
         "it its me my no not of on or our so than that the their them then there these they this "
         "to was we were what when where which while who why will with would you your"
     )
-)
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,60}\b(?:(?:instruction|rubric|prompt|"
-    r"criteri|guideline|directive|grading|scoring|key ?point)\w*|above|previous|prior)\b"
-    r"|\b(?:give|award|assign|grant|mark|rate|score|grade|judge)\b[^.!?\n]{0,60}"
-    r"\b(?:full|max|maximum|top|perfect|highest|all|every|10|100)\b[^.!?\n]{0,30}"
-    r"\b(?:marks?|points?|scores?|credits?|grades?|verdicts?|correct|hits?)\b"
-    r"|\b(?:10|ten|100|5)\s*(?:/|out of)\s*(?:10|ten|100|5)\b"
-    r"|\b(?:hit|correct)\b[^.!?\n]{0,20}\b(?:for|on) (?:all|every|each)\b"
-    r"|\bverdicts?\b[^.!?\n]{0,30}\bhits?\b"
-    r"|\byou are (?:now |no longer )?(?:an? |the )?(?:\w+ )?"
-    r"(?:grader|judge|assistant|evaluator|examiner|model|ai|chatbot)\b"
-    r"|\b(?:dear|hey|to the) (?:grader|judge|assistant|evaluator|examiner|model|ai)\b"
-    r"|\b(?:system|developer) (?:prompt|message|note|override)\b"
-    r"|\bthis answer (?:is|covers|contains|deserves|meets|satisfies)\b"
-    r"|\b(?:all|every|each)(?: of)?(?: the)? (?:key )?points? (?:is|are|was|were|has|have)\b"
-    r"|<<<|>>>|<\|",
-    re.IGNORECASE,
 )
 
 
@@ -119,11 +76,11 @@ class Judgement:
 
     ``points`` are those that were given, in their order, with state, words and spans.
     ``unverified`` are the places, from 0, of those whose quote was not found, and which
-    count as missed. ``comment`` is one plain line; whoever shows it cleans it all the
-    same. ``cut`` says that only the beginning of a long answer was read.
+    count as missed. ``comment`` is one plain line; it is cleaned again where it is
+    shown. ``cut`` says that only the beginning of a long answer was read.
     """
 
-    points: tuple[PointResult, ...]
+    points: tuple[result.PointResult, ...]
     score: float
     comment: str
     unverified: tuple[int, ...] = ()
@@ -134,14 +91,14 @@ class Judgement:
 
     @property
     def contradicted(self) -> bool:
-        return any(p.expected and p.state == CONTRADICTED for p in self.points)
+        return any(p.expected and p.state == result.CONTRADICTED for p in self.points)
 
 
 def judge(
     settings: AiSettings,
     question_ask: str,
     model_answer: str,
-    points: Sequence[PointResult],
+    points: Sequence[result.PointResult],
     answer: str,
 ) -> Judgement:
     """Return the model's judgement of *answer*; the states that *points* have don't matter.
@@ -155,28 +112,20 @@ def judge(
         raise AiFailure(f"these are {len(points)} key points; a model checks {MOST_POINTS} at most")
     if not answer.strip():
         return _check(settings, points, answer, Verdicts([]), cached=False)
-    key = cache_key(
-        settings.model,
-        settings.host,
-        VERSION,
-        question_ask,
-        model_answer,
-        [point.says for point in points],
-        _normalize(truncate(answer))[0],
-    )
-    known = _from_cache(read_cache(key))
+    says = [point.says for point in points]
+    about = settings.model, settings.host, VERSION, question_ask, model_answer, says
+    cache = _cache_file(*about, _normalize(truncate(answer))[0])
+    known = _read_cache(cache)
     if known is not None:
         return _check(settings, points, answer, known, cached=True)
-    reply = ask(settings, build_judge_request(question_ask, model_answer, points, answer), Verdicts)
-    write_cache(
-        key,
-        {"points": [[v.id, v.verdict, v.quote] for v in reply.points], "comment": reply.comment},
-    )
+    request = build_judge_request(question_ask, model_answer, points, answer)
+    reply = language_model.ask(settings, request, Verdicts)
+    _write_cache(cache, reply)
     return _check(settings, points, answer, reply, cached=False)
 
 
 def build_judge_request(
-    question_ask: str, model_answer: str, points: Sequence[PointResult], answer: str
+    question_ask: str, model_answer: str, points: Sequence[result.PointResult], answer: str
 ) -> Request:
     """Return exactly what :func:`judge` sends, but for the mark, which is new each time."""
     about = {
@@ -186,8 +135,8 @@ def build_judge_request(
             {"id": n, "says": truncate(point.says, 300)} for n, point in enumerate(points, 1)
         ],
     }
-    return build_request(
-        _SYSTEM,
+    return language_model.build_request(
+        language_model.read_text("judge"),
         (
             ("The question and its key points:", about),
             ("The candidate's answer:", truncate(answer)),
@@ -197,7 +146,7 @@ def build_judge_request(
 
 def _check(
     settings: AiSettings,
-    points: Sequence[PointResult],
+    points: Sequence[result.PointResult],
     answer: str,
     given: Verdicts,
     *,
@@ -209,10 +158,10 @@ def _check(
         verdicts.setdefault(verdict.id, verdict)
     text, judged, unverified = truncate(answer), [], []
     for place, point in enumerate(points):
-        one = replace(point, state=MISSED, words=(), spans=())
+        one = replace(point, state=result.MISSED, words=(), spans=())
         verdict = verdicts.get(place + 1, Verdict(place + 1, "miss"))
         state = _STATES[verdict.verdict]
-        if state != MISSED:
+        if state != result.MISSED:
             span = find_quote(verdict.quote, text)
             if span is None:
                 unverified.append(place)
@@ -221,37 +170,55 @@ def _check(
         judged.append(one)
     return Judgement(
         points=tuple(judged),
-        score=compute_score(judged),
+        score=result.compute_score(judged),
         comment=clean_comment(given.comment),
         unverified=tuple(unverified),
         cached=cached,
         model=settings.model,
         host=settings.host,
-        cut=len(answer) > MOST,
+        cut=len(answer) > language_model.MOST,
     )
 
 
 def clean_comment(comment: str) -> str:
     """Return a model's comment as one line of plain text, without markup, links and controls."""
-    text = one_line(comment, 5 * LONGEST_COMMENT)
+    text = language_model.one_line(comment, 5 * LONGEST_COMMENT)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"</?[a-zA-Z!][^>]*>", "", text)
     text = re.sub(r"\b(?:\w+://|www\.)\S+", "(link)", text)
     text = re.sub(r"\*\*|__|~~|^\s*(?:#+|>)\s*", "", text)
-    return one_line(text, LONGEST_COMMENT)
+    return language_model.one_line(text, LONGEST_COMMENT)
 
 
-def _from_cache(value: Any) -> Verdicts | None:
-    """Return what was kept; None where it isn't what was written there."""
+def _cache_file(*parts: Any) -> Path:
+    """Return where the verdicts that depend on *parts*, JSON values, are kept."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    name = sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return paths.cache() / "ai" / f"{name}.json"
+
+
+def _read_cache(path: Path) -> Verdicts | None:
+    """Return the verdicts in *path*; None where there are none that can be read."""
     try:
+        value = json.loads(path.read_bytes())
         points = [
             Verdict(int(id_), verdict, str(quote))
             for id_, verdict, quote in value["points"]
             if verdict in _STATES
         ]
         return Verdicts(points, str(value["comment"]))
-    except (TypeError, KeyError, ValueError):
+    except (OSError, TypeError, KeyError, ValueError):
         return None
+
+
+def _write_cache(path: Path, given: Verdicts) -> None:
+    """Write the verdicts to *path*; where that fails, the model is asked again next time."""
+    if clock.pretended():
+        return
+    points = [[point.id, point.verdict, point.quote] for point in given.points]
+    data = json.dumps({"points": points, "comment": given.comment}).encode()
+    with suppress(OSError):
+        files.replace(path, data, sync=False)
 
 
 def find_quote(quote: str, answer: str) -> Span | None:
@@ -262,7 +229,7 @@ def find_quote(quote: str, answer: str) -> Span | None:
     """
     needle, _ = _normalize(quote.strip().strip("\"'“”‘’`").strip().removesuffix("...").strip(" …"))
     text, places = _normalize(answer)
-    at = _whole_words(needle, text)
+    at = _find_whole_words(needle, text)
     if not needle or at < 0:
         return None
     if _count_words(needle) < min(2, max(1, _count_words(text))):
@@ -273,7 +240,7 @@ def find_quote(quote: str, answer: str) -> Span | None:
     return None if _is_order(answer, start, end) else (start, end)
 
 
-def _whole_words(needle: str, text: str) -> int:
+def _find_whole_words(needle: str, text: str) -> int:
     """Return where *needle* is and no word is cut: "sync def" does not stand in "async def"."""
     at = text.find(needle) if needle else -1
     while at >= 0:
@@ -291,7 +258,8 @@ def _is_order(answer: str, start: int, end: int) -> bool:
     begin = max((m.end() for m in re.finditer(r"[.!?](?=\s)|\n", answer[:start])), default=0)
     after = re.compile(r"[.!?](?=\s)|\n").search(answer, end)
     sentence = answer[begin : after.start() if after else len(answer)]
-    return bool(_ORDER.search(" ".join(sentence.split())))
+    patterns = language_model.read_text("orders").split("\n")
+    return bool(re.search("|".join(patterns), " ".join(sentence.split()), re.IGNORECASE))
 
 
 def _count_words(text: str) -> int:

@@ -103,25 +103,17 @@ def check(no_ai: bool = False) -> Readiness:
     if not all(map(PathFinder.find_spec, _LIBRARIES)):
         return Readiness(why='the extra "ai" is not installed', hint=INSTALL)
     address = parse_address(configuration.url)
-    return Readiness(
-        AiSettings(
-            url=address.url,
-            host=address.host,
-            local=address.local,
-            model=configuration.model,
-            key_env=configuration.key_env,
-            timeout=float(configuration.timeout),
-        )
-    )
+    how = configuration.model, configuration.key_env, float(configuration.timeout)
+    return Readiness(AiSettings(address.url, address.host, address.local, *how))
 
 
 def agree(host: str) -> None:
-    """Let requests go to *host* from now on; raises UsageError, DiskError."""
+    """Allow requests to *host* from now on; raises UsageError, DiskError."""
     _save(sorted({*agreed_hosts(), host}))
 
 
 def withdraw(host: str) -> bool:
-    """Let no more requests go to *host*; return whether they were allowed."""
+    """Allow no more requests to *host*; return whether they were allowed."""
     hosts = agreed_hosts()
     if host not in hosts:
         return False

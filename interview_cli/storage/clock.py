@@ -44,3 +44,11 @@ def is_still() -> bool:
 def pretended() -> bool:
     """Whether the clock is set and nothing may be written."""
     return bool(os.environ.get("INTERVIEW_NOW")) and not os.environ.get("INTERVIEW_HOME")
+
+
+def require_writable() -> None:
+    """Raise UsageError where nothing may be written."""
+    if pretended():
+        raise UsageError(
+            "nothing is written while INTERVIEW_NOW is set", "set INTERVIEW_HOME too, or neither"
+        )

@@ -30,18 +30,18 @@ def read_line(day: int) -> str | None:
         return None
     if head != _head(day) or not line.endswith("\n"):  # it may be torn
         return None
-    return line[:-1] if all(_stamp(path) == stamp for path, stamp in pairs) else None
+    return line[:-1] if all(_read_stamp(path) == stamp for path, stamp in pairs) else None
 
 
 def stamps(folders: Iterable[str]) -> dict[str, str]:
     """Return what *folders* hold now: each file and folder in them with its stamp."""
-    return {path: _stamp(path) for folder in folders for path in _inside(folder)}
+    return {path: _read_stamp(path) for folder in folders for path in _walk(folder)}
 
 
 def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
-    """Keep the *line* of this *day*; *made_from* are stamps from before it was made.
+    """Write the *line* of this *day*; *made_from* are stamps from before it was made.
 
-    Not kept is what was made from a file that changed just now: it could change again
+    A line made from a file that changed just now isn't written: the file could change again
     without another stamp.
     """
     newest = max((int(stamp.split()[0]) for stamp in made_from.values() if stamp), default=0)
@@ -67,8 +67,8 @@ def _head(day: int) -> str:
     return f"{SCHEMA} {__version__} {day}"
 
 
-def _inside(folder: str) -> Iterator[str]:
-    """Give *folder* and all in it that is not hidden; links to packs are followed."""
+def _walk(folder: str) -> Iterator[str]:
+    """Yield *folder* and all in it that is not hidden; links to packs are followed."""
     yield folder
     try:
         names = os.listdir(folder)
@@ -86,7 +86,7 @@ def _inside(folder: str) -> Iterator[str]:
             yield from (os.path.join(where, name) for name in files if not name.startswith("."))
 
 
-def _stamp(path: str) -> str:
+def _read_stamp(path: str) -> str:
     try:
         at = os.stat(path)
     except OSError:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.errors import DiskError
 from interview_cli.storage import clock
 
 
 def replace(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Write *data* to *path*: whoever reads sees the old file or the new, whole.
+    """Write *data* to *path* atomically: readers see the whole old file or the whole new one.
 
     Raises OSError, and then the old file is as it was.
     """
@@ -36,10 +36,7 @@ def save(path: Path, data: bytes) -> None:
 
     Raises UsageError while the clock is set for a look ahead, and DiskError.
     """
-    if clock.pretended():
-        raise UsageError(
-            "nothing is written while INTERVIEW_NOW is set", "set INTERVIEW_HOME too, or neither"
-        )
+    clock.require_writable()
     try:
         replace(path, data)
     except OSError as error:
@@ -55,7 +52,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def locked(file: int) -> Iterator[None]:
-        """Hold the lock on the open descriptor *file*; waits for whoever has it."""
+        """Hold the lock on the open descriptor *file*, waiting until it is free."""
         while True:
             os.lseek(file, _PLACE, os.SEEK_SET)
             try:
@@ -74,7 +71,7 @@ else:
 
     @contextmanager
     def locked(file: int) -> Iterator[None]:
-        """Hold the lock on the open descriptor *file*; waits for whoever has it."""
+        """Hold the lock on the open descriptor *file*, waiting until it is free."""
         fcntl.flock(file, fcntl.LOCK_EX)
         try:
             yield

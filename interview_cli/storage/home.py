@@ -17,6 +17,6 @@ def home() -> str:
             data = os.path.join(os.environ.get("HOME", ""), ".local/share")
         if os.path.isabs(data):
             return os.path.join(data, "interview")
-    import platformdirs
+    import platformdirs  # takes longer than the rest of the way to a line of `due`
 
     return platformdirs.user_data_dir("interview", appauthor=False)

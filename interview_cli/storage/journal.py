@@ -1,4 +1,4 @@
-"""Which device this is: each writes a journal file of its own."""
+"""The journal: a file of JSON lines for each device, appended to and never rewritten."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,15 +21,15 @@ from interview_cli.storage.files import locked
 
 
 def device() -> str:
-    """Give 8 hex digits that stay the same for this user on this machine.
+    """Return 8 hex digits that stay the same for this user on this machine.
 
     They are a hash, so neither name can be read off them, and they are computed
     anew each time: a folder that is copied to another machine does not carry them.
     """
-    return sha256(f"interview\0{_machine()}\0{_user()}".encode()).hexdigest()[:8]
+    return sha256(f"interview\0{_identify_machine()}\0{_identify_user()}".encode()).hexdigest()[:8]
 
 
-def _machine() -> str:
+def _identify_machine() -> str:
     if sys.platform == "win32":
         import winreg
 
@@ -48,7 +48,7 @@ def _machine() -> str:
     return f"{uuid.getnode():012x}"
 
 
-def _user() -> str:
+def _identify_user() -> str:
     return os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
 
 
@@ -76,17 +76,14 @@ class Journal:
         self._last = (-1, "")  # our file's size after our last line, and that line's id
 
     def files(self) -> list[Path]:
-        """Give every device's file, in a fixed order."""
+        """Return every device's file, in a fixed order."""
         try:
             return sorted(self.folder.glob("*.jsonl"))
         except OSError as error:
-            raise _cannot("read", self.folder, error) from error
+            raise _disk_error("read", self.folder, error) from error
 
     def check(self) -> None:
-        """Make sure that lines can be written, before anybody answers anything.
-
-        Raises DiskError with what is wrong.
-        """
+        """Raise DiskError if lines can't be written, before anybody answers anything."""
         if self.writing:
             os.close(self._open())
 
@@ -102,7 +99,7 @@ class Journal:
         if not records:
             return []
         if not self.writing:
-            ids = _ids(at, self._last[1], len(records))
+            ids = _make_ids(at, self._last[1], len(records))
             self._last = (-1, ids[-1])
             return ids
         file = self._open()
@@ -110,7 +107,7 @@ class Journal:
             with locked(file):
                 return self._write(file, records, at, session)
         except OSError as error:
-            raise _cannot("write", self.path, error) from error
+            raise _disk_error("write", self.path, error) from error
         finally:
             os.close(file)
 
@@ -118,10 +115,10 @@ class Journal:
         self, file: int, records: list[Record], at: datetime, session: str | None
     ) -> list[str]:
         size = os.fstat(file).st_size
-        end = _end(file, size)
-        last = self._last[1] if self._last[0] == size else _last_id(end)
+        end = _read_end(file, size)
+        last = self._last[1] if self._last[0] == size else _find_last_id(end)
         at = _not_before(at, last)
-        ids = _ids(at, last, len(records))
+        ids = _make_ids(at, last, len(records))
         data = b"" if not end or end.endswith(b"\n") else b"\n"
         for id_, record in zip(ids, records, strict=True):
             if isinstance(record, Started):
@@ -161,11 +158,11 @@ class Journal:
             if new:
                 _sync_folder(self.folder)
         except OSError as error:
-            raise _cannot("write", self.path, error) from error
+            raise _disk_error("write", self.path, error) from error
         return file
 
     def read(self) -> tuple[list[Line], list[Damage]]:
-        """Give all lines that this version understands, in order, and the damaged ones."""
+        """Return all lines that this version understands, in order, and the damaged ones."""
         lines: dict[str, Line] = {}
         damage: list[Damage] = []
         for path in self.files():
@@ -185,11 +182,11 @@ def read_from(path: Path, offset: int) -> bytes:
             file.seek(offset)
             return file.read()
     except OSError as error:
-        raise _cannot("read", path, error) from error
+        raise _disk_error("read", path, error) from error
 
 
 def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
-    """Give each line with its place in *data*: read, or as bytes where damaged.
+    """Yield each line with its place in *data*: read, or as bytes where damaged.
 
     Lines of a newer version are passed over. A line at the end that has no newline
     yet is one that is being written, or torn: it is read if it is whole.
@@ -203,12 +200,12 @@ def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
         whole = len(values) == len(filled)
     except ValueError:
         whole = False
-    read = iter(values if whole else map(_read, filled))
+    read = iter(values if whole else map(_parse_line, filled))
     offset = 0
     for line in raw:
         if line.strip():
             value = next(read)
-            if not (isinstance(value, dict) and _named(value)):
+            if not (isinstance(value, dict) and _has_names(value)):
                 yield offset, line
             elif value.get("v") == VERSION:
                 yield offset, value if is_valid(value) else line
@@ -216,7 +213,7 @@ def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
 
 
 def encode(line: Line) -> bytes:
-    """Give the bytes of a line."""
+    """Return the bytes of a line."""
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -226,75 +223,73 @@ def stamp(at: datetime) -> str:
 
 
 def moment(line: Line) -> datetime:
-    """Give the moment of a line, where the learner was."""
-    from datetime import timezone
-
+    """Return the moment of a line, where the learner was."""
     at = datetime.fromisoformat(line["at"])
     return at.astimezone(timezone(timedelta(minutes=line.get("offset") or 0)))
 
 
-def _named(line: Line) -> bool:
+def _has_names(line: Line) -> bool:
     id_, at, of = line.get("id"), line.get("at"), line.get("type")
     return isinstance(id_, str) and isinstance(at, str) and isinstance(of, str)
 
 
-def _read(line: bytes) -> Any:
+def _parse_line(line: bytes) -> Any:
     try:
         return json.loads(line)
     except ValueError:
         return None
 
 
-def _ids(at: datetime, last: str, count: int) -> list[str]:
-    """Make *count* UUIDs of version 7 (RFC 9562) that grow and are above *last*."""
+def _make_ids(at: datetime, last: str, count: int) -> list[str]:
+    """Return *count* UUIDs of version 7 (RFC 9562) that grow and are above *last*."""
     ids: list[str] = []
     ms = int(at.timestamp() * 1000)
     for _ in range(count):
-        new = _uuid7(ms)
+        new = _make_uuid7(ms)
         if new <= last:
-            ms = max(ms, _ms(last)) + 1
-            new = _uuid7(ms)
+            ms = max(ms, _read_ms(last)) + 1
+            new = _make_uuid7(ms)
         ids.append(new)
         last = new
     return ids
 
 
 def _not_before(at: datetime, last: str) -> datetime:
-    """Give *at*, or the moment of the *last* id where a clock went back by less than a minute.
+    """Return *at*, or the moment of the *last* id where a clock went back by less than a minute.
 
     What was done later is then later in the journal too.
     """
     if not last:
         return at
-    back = _ms(last) - int(at.timestamp() * 1000)
+    back = _read_ms(last) - int(at.timestamp() * 1000)
     return at + timedelta(milliseconds=back) if 0 < back < 60_000 else at
 
 
-def _ms(id_: str) -> int:
-    """Give the milliseconds that an id of ours begins with; 0 for another's."""
+def _read_ms(id_: str) -> int:
+    """Return the milliseconds that an id of ours begins with; 0 for another's."""
     try:
         return int(id_[:8] + id_[9:13], 16)
     except ValueError:
         return 0
 
 
-def _uuid7(ms: int) -> str:
+def _make_uuid7(ms: int) -> str:
     random = int.from_bytes(os.urandom(10), "big")
     value = ms << 80 | 0x7 << 76 | (random >> 68) << 64 | 0b10 << 62 | random & (2**62 - 1)
     digits = f"{value:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
-def _end(file: int, size: int) -> bytes:
-    """Give the end of the file, long enough for its last line."""
+def _read_end(file: int, size: int) -> bytes:
+    """Return the end of the file, long enough for its last line."""
     want = min(size, 1 << 16)
     os.lseek(file, size - want, os.SEEK_SET)
     return os.read(file, want)
 
 
-def _last_id(end: bytes) -> str:
+def _find_last_id(end: bytes) -> str:
     for raw in reversed(end.split(b"\n")):
-        line = _read(raw)
+        line = _parse_line(raw)
         if isinstance(line, dict) and isinstance(line.get("id"), str):
             return str(line["id"])
     return ""
@@ -309,7 +304,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _cannot(what: str, path: Path, error: OSError) -> DiskError:
+def _disk_error(what: str, path: Path, error: OSError) -> DiskError:
     reason = error.strerror or str(error)
     if what == "read":
         hint = "see that the file is yours and can be read"

@@ -10,27 +10,27 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 def home() -> Path:
-    """The learner's own folder."""
+    """Return the learner's own folder."""
     return Path(home_folder())
 
 
 def journal() -> Path:
-    """The folder of the journal: a file for each device."""
+    """Return the folder of the journal: a file for each device."""
     return home() / "journal"
 
 
 def cache() -> Path:
-    """The folder of all that can be made again; it may be deleted at any time."""
+    """Return the folder of all that can be made again; it may be deleted at any time."""
     return home() / "cache"
 
 
 def own_packs() -> Path:
-    """The folder of the learner's own packs."""
+    """Return the folder of the learner's own packs."""
     return home() / "packs"
 
 
 def bundled() -> Path:
-    """The folder of the packs that came with the program.
+    """Return the folder of the packs that came with the program.
 
     A wheel carries them inside the package; a checkout and an editable install have
     them beside it.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Fold(Protocol):
     """What lines add up to; ``newest`` is the greatest id among them.
 
-    ``add`` raises OutOfReach for lines that change what was added before.
+    ``add`` raises RebuildNeeded for lines that change what was added before.
     """
 
     newest: str
@@ -201,15 +201,15 @@ def _extend(
 ) -> tuple[F, list[Damage]]:
     """Add what came after *base* to *fold*; with *move* the earlier snapshot may follow.
 
-    Raises _Changed or OutOfReach.
+    Raises _Changed or RebuildNeeded.
     """
     tail = _Tail.read(journal, base.reached)
     if fold.newest and any(id_ <= fold.newest for id_ in tail.lines):
         raise _Changed
     if any(line["at"] < base.at for line in tail.lines.values()):
         raise _Changed  # a clock was set back: they belong before what was added up
-    new = [spot for spot in tail.damage if _key(spot) not in base.reported]
-    reported = base.reported | {_key(spot) for spot in new}
+    new = [spot for spot in tail.damage if _damage_key(spot) not in base.reported]
+    reported = base.reported | {_damage_key(spot) for spot in new}
     ordered = sorted(tail.lines.values(), key=lambda line: (line["at"], line["id"]))
     since = base.since + len(ordered)
     at = max(base.at, ordered[-1]["at"]) if ordered else base.at
@@ -218,12 +218,8 @@ def _extend(
         if since > MANY:
             cuts, ordered, covered = tail.split(ordered)
             fold.add(covered)
-            _write(
-                cache,
-                cache.earlier,
-                fold,
-                _Base(tail.reached(cuts), 0, covered[-1]["at"] if covered else base.at, reported),
-            )
+            end = covered[-1]["at"] if covered else base.at
+            _write(cache, cache.earlier, fold, _Base(tail.reached(cuts), 0, end, reported))
             since = len(ordered)
     fold.add(ordered)
     if new or len(ordered) > FEW or any(line["type"] == Reviewed.type for line in ordered):
@@ -296,7 +292,7 @@ class _Tail:
 _ABOUT_OTHERS = (Retracted.type, Regraded.type)
 
 
-def _key(spot: Damage) -> str:
+def _damage_key(spot: Damage) -> str:
     return f"{spot.path.name}:{spot.offset}"
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
@@ -114,7 +115,7 @@ def load() -> tuple[Configuration, dict[str, Value]]:
     what a setting can't be; DiskError where it can't be read.
     """
     found: dict[str, Value] = {}
-    for name, value in _flatten(_tree()):
+    for name, value in _flatten(_read_tree()):
         if name in _PARSE:
             try:
                 found[name] = _PARSE[name](value)
@@ -122,7 +123,7 @@ def load() -> tuple[Configuration, dict[str, Value]]:
                 shown = "what looks like a key" if str(error) == _NO_KEY else repr(value)
                 raise UsageError(
                     f"{file()}: {name} is {shown}; it must be {error}",
-                    f"mend it there, or: interview config --unset {name}",
+                    f"fix it there, or: interview config --unset {name}",
                 ) from None
     values: dict[str, Any] = {name.partition(".")[2]: value for name, value in found.items()}
     return Configuration(**values), found
@@ -130,11 +131,11 @@ def load() -> tuple[Configuration, dict[str, Value]]:
 
 def find_unknown() -> list[str]:
     """Return the names in the file that aren't settings: slips, or those of another version."""
-    return [name for name, _ in _flatten(_tree()) if name not in ABOUT]
+    return [name for name, _ in _flatten(_read_tree()) if name not in ABOUT]
 
 
 def write(name: str, text: str) -> None:
-    """Set *name* to what was typed; raises UsageError, DiskError."""
+    """Write *text*, as it was typed, as the value of *name*; raises UsageError, DiskError."""
     try:
         value = _PARSE[name](text)
     except ValueError as error:
@@ -144,8 +145,8 @@ def write(name: str, text: str) -> None:
 
 
 def remove(name: str) -> None:
-    """Take *name* out of the file; raises UsageError, DiskError."""
-    if name in dict(_flatten(_tree())):
+    """Remove *name* from the file; raises UsageError, DiskError."""
+    if name in dict(_flatten(_read_tree())):
         _edit(name, None)
 
 
@@ -153,8 +154,8 @@ def _edit(name: str, value: Value | None) -> None:
     """Write the file anew with *value* for *name*; None takes it out."""
     import tomlkit  # only who writes waits for it
 
-    _tree()  # raises what is wrong with the file, with its place
-    document = tomlkit.parse(_text().replace("\r\n", "\n"))
+    _read_tree()  # raises what is wrong with the file, with its place
+    document = tomlkit.parse(_read_text().replace("\r\n", "\n"))
     table: Any = document.setdefault(_TABLE, tomlkit.table())
     key = name.partition(".")[2]
     if value is None:
@@ -174,7 +175,7 @@ def _flatten(tree: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]
             yield before + name, value
 
 
-def _text() -> str:
+def _read_text() -> str:
     try:
         return file().read_bytes().removeprefix(b"\xef\xbb\xbf").decode()
     except FileNotFoundError:
@@ -185,16 +186,16 @@ def _text() -> str:
         raise UsageError(f"{file()} is not UTF-8 text", "save it as UTF-8") from None
 
 
-def _tree() -> dict[str, Any]:
+def _read_tree() -> dict[str, Any]:
     try:
-        tree = tomllib.loads(_text())
+        tree = tomllib.loads(_read_text())
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = f":{place[1]}:{place[2]}" if place else ""
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise UsageError(
-            f"{file()}{where}: this is no TOML: {what}",
-            'mend it, or move the file away; a setting is written as model = "name" below [ai]',
+            f"{file()}{where}: this isn't TOML: {what}",
+            'fix it, or move the file away; a setting is written as model = "name" below [ai]',
         ) from None
     table = tree.get(_TABLE, {})
     if not isinstance(table, dict):
@@ -260,17 +261,12 @@ def parse_host(text: str) -> str:
 
 def _is_local(name: str) -> bool:
     """Whether the host *name* is this machine: 127.0.0.0/8, ::1 or localhost."""
-    if name.rstrip(".") == "localhost":
-        return True
-    try:
+    with suppress(ValueError):
         return ip_address(name).is_loopback
-    except ValueError:
-        return False
+    return name.rstrip(".") == "localhost"
 
 
 def _is_host(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return len(name) <= 253 and bool(_NAME.fullmatch(name))
-    return True
+    with suppress(ValueError):
+        return bool(ip_address(name))
+    return len(name) <= 253 and bool(_NAME.fullmatch(name))

@@ -134,7 +134,7 @@ def test_a_broken_file_is_told_with_its_line(run, home):
     for args in (["config"], ["config", "ai.model"], ["config", "ai.model", "x"]):
         done = run(*args)
         assert (done.returncode, done.stdout) == (2, "")
-        assert f"{home / 'config.toml'}:2:9: this is no TOML" in done.stderr
+        assert f"{home / 'config.toml'}:2:9: this isn't TOML" in done.stderr
         assert "Traceback" not in done.stderr
     assert (home / "config.toml").read_text() == "[ai]\nmodel = small\n"
 

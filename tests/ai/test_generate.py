@@ -102,7 +102,7 @@ def test_a_file_of_somebody_stays(serve, here, home, tmp_path):
     mine.write_text("mine")
     done = here(*ARGS, "--out", str(mine))
     assert (done.returncode, mine.read_text()) == (2, "mine")
-    assert "is there, and is no file of drafts" in done.stderr
+    assert "is there, and isn't a file of drafts" in done.stderr
 
 
 def test_a_file_of_ours_that_was_broken_since_stays(serve, here, home):

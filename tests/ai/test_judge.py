@@ -360,4 +360,4 @@ def test_what_is_in_the_way_is_said(serve, home):
     settings.write("ai.model", "small")
     assert (check().host, check().local, check().agreed) == ("api.example.com", False, False)
     (home / "config.toml").write_text("[ai]\nenabled = \n")
-    assert "this is no TOML" in check().why
+    assert "this isn't TOML" in check().why

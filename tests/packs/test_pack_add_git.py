@@ -116,7 +116,7 @@ def test_a_folder_with_a_repository_in_it(source: Path) -> None:
 def test_a_name_that_git_has_not(served: tuple[str, list[str]], ref: str) -> None:
     done = pack("add", f"{served[0]}/open/repo.git", f"--ref={ref}", code=2)
 
-    assert "is no tag, branch or commit: " in done.stderr
+    assert "git has no tag, branch or commit called " in done.stderr
     assert not UNSAFE.search(done.stderr)
     assert served[1] == []
 
@@ -215,7 +215,7 @@ def test_ref_is_for_one_pack_from_git(source: Path, served: tuple[str, list[str]
     assert "--ref is for one pack" in pack("update", "--ref", "v1.0", code=2).stderr
     pack("add", source)
     assert "not from git" in pack("update", "demo", "--ref", "v1.0", code=2).stderr
-    assert "is no git repository" in pack("add", "x.zip", "--ref", "v1.0", code=2).stderr
+    assert "isn't a git repository" in pack("add", "x.zip", "--ref", "v1.0", code=2).stderr
 
 
 @pytest.mark.parametrize(

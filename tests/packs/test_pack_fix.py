@@ -22,7 +22,7 @@ from interview_cli.core.sentences import quoted
 from interview_cli.packs.authoring.json_schema import NAME
 from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
-from interview_cli.packs.lint.options import in_order
+from interview_cli.packs.lint.options import order_options
 from interview_cli.packs.yaml.problems import apply
 
 TWELVE = Path(__file__).parent / "twelve.yaml"
@@ -310,7 +310,7 @@ def numbers(path: Path, text: str) -> str:
     """Put the options of the question of *text* in order."""
     path.write_bytes(text.encode())
     found = read(path)
-    return apply(text, in_order(found.questions[0].part, found.sources[path]))
+    return apply(text, order_options(found.questions[0].part, found.sources[path]))
 
 
 FIVE = "{text: 5, why: That is five.}"

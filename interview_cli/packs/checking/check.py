@@ -76,7 +76,7 @@ def check(
     *run* the code of the packs is run too.
     """
     missing = tuple(path for path in paths if not (path.exists() or path.is_symlink()))
-    reads, asked = _read([path for path in dict.fromkeys(paths) if path not in missing])
+    reads, asked = _read_packs([path for path in dict.fromkeys(paths) if path not in missing])
     report = run(reads) if run else None
     problems = {problem for found in reads for problem in found.problems}
     problems |= {*report.problems} if report else set()
@@ -100,7 +100,7 @@ def check(
     )
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[PackRead], set[Path]]:
+def _read_packs(paths: Sequence[Path]) -> tuple[list[PackRead], set[Path]]:
     """Read each pack once, and return the files that are asked about, too.
 
     Of a pack of which files were named, the problems are theirs.
@@ -140,11 +140,11 @@ class RuleFilter:
 
     @classmethod
     def of(cls, select: Sequence[str], ignore: Sequence[str]) -> RuleFilter:
-        """Take the values of the options, each one rule or several with commas between.
+        """Return a filter from the values of the options, each one rule or several with commas.
 
-        Raises UsageError for what is no rule's id.
+        Raises UsageError for what isn't a rule's id.
         """
-        return cls(_known("--select", select), _known("--ignore", ignore))
+        return cls(_parse_ids("--select", select), _parse_ids("--ignore", ignore))
 
     def has(self, rule: str) -> bool:
         """Whether problems of *rule* are to be shown."""
@@ -166,7 +166,7 @@ def titles() -> dict[str, tuple[str, str]]:
     return own | {id_: (rule.title, rule.why) for id_, rule in RULES.items()}
 
 
-def _known(option: str, given: Sequence[str]) -> frozenset[str]:
+def _parse_ids(option: str, given: Sequence[str]) -> frozenset[str]:
     named = [rule.strip() for value in given for rule in value.split(",") if rule.strip()]
     every = titles() if named else {}
     for rule in named:

@@ -12,10 +12,11 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 
-from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.errors import DiskError
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.questions.question import Question
 from interview_cli.packs.authoring.json_schema import schema_line
@@ -40,27 +41,24 @@ def fix(
     paths: Sequence[Path],
     rules: RuleFilter | None,
     run: Run | None,
-    say: Callable[[FixedFile], None],
+    report: Callable[[FixedFile], None],
 ) -> CheckResult:
     """Fix what is safe in the files at *paths* until nothing is left, and check again.
 
     Only problems of *rules* are fixed. *say* gets each file that was written, at once.
     No file is touched that lies elsewhere, or that is a link or behind one.
     """
-    if clock.pretended():
-        raise UsageError(
-            "nothing is written while INTERVIEW_NOW is set", "set INTERVIEW_HOME too, or neither"
-        )
+    clock.require_writable()
     done: list[FixedFile] = []
     again = result
     for _ in range(ROUNDS):
         before = len(done)
         packs = {file: pack for pack in again.reads for file in pack.sources}
-        for file in filter(packs.__contains__, _files(paths)):
+        for file in filter(packs.__contains__, _list_files(paths)):
             problems = [finding.problem for finding in again.files.get(file, ())]
             schema = not (rules and rules.select)
             if fixed := fix_file(packs[file], file, problems, schema=schema):
-                say(fixed)
+                report(fixed)
                 done.append(fixed)
         if len(done) == before:
             break
@@ -70,7 +68,7 @@ def fix(
     return replace(again, fixed=tuple(done))
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def _list_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files that may be written, each once."""
     found = []
     for path in paths:
@@ -124,14 +122,11 @@ class _Trial:
     def __init__(self, pack: Path, path: Path, text: str) -> None:
         self.pack, self.path, self.text = pack, path, text
         self.left = TRIALS
-        self._before: PackRead | None = None
 
-    @property
+    @cached_property
     def before(self) -> PackRead:
         """The file as it is."""
-        if self._before is None:
-            self._before = self._read([])
-        return self._before
+        return self._read([])
 
     def keep(self, fixes: list[Fix]) -> list[Fix]:
         """Return those of *fixes* that are good: a few readings, however many they are.
@@ -145,7 +140,7 @@ class _Trial:
         kept: list[Fix] = []
         for layer in zip_longest(*lines.values()):
             batch = [fix for fix in layer if fix]
-            while batch and (bad := self._bad([*kept, *batch])):
+            while batch and (bad := self._find_bad([*kept, *batch])):
                 good = [fix for fix in batch if fix.line not in bad]
                 batch = good if len(good) < len(batch) else []
             kept += batch
@@ -153,16 +148,16 @@ class _Trial:
 
     def is_good(self, fix: Fix) -> bool:
         """Whether *fix* fixes something, and no error is new, not even elsewhere."""
-        return not self._bad([fix], strict=True)
+        return not self._find_bad([fix], strict=True)
 
     def means_the_same(self, fix: Fix) -> bool:
         """Whether the questions with *fix* are what they are, whatever the order of options."""
         before, after = self.before, self._read([fix])
-        return [_unordered(p.question) for p in before.questions] == [
-            _unordered(p.question) for p in after.questions
+        return [_sort_options(p.question) for p in before.questions] == [
+            _sort_options(p.question) for p in after.questions
         ] and len(before.problems) == len(after.problems)
 
-    def _bad(self, fixes: list[Fix], *, strict: bool = False) -> set[int]:
+    def _find_bad(self, fixes: list[Fix], *, strict: bool = False) -> set[int]:
         """Return the lines of *fixes* in which something is new, or not everything is fixed.
 
         Behind what is fixed more may be seen than before; with *strict* no syntax error.
@@ -171,7 +166,7 @@ class _Trial:
         if self.left == 0:
             return {*lines}
         self.left -= 1
-        before, after = _problems(self.before), _problems(self._read(fixes))
+        before, after = _count_problems(self.before), _count_problems(self._read(fixes))
         gone, new = before - after, after - before
         fixed = Counter(line for _, _, line in gone.elements())
         bad = {line for line, number in lines.items() if fixed[line] < number}
@@ -185,11 +180,11 @@ class _Trial:
         return read_alone(self.pack, self.path, text.encode(errors="surrogatepass"))
 
 
-def _problems(found: PackRead) -> Counter[tuple[str, str, int]]:
+def _count_problems(found: PackRead) -> Counter[tuple[str, str, int]]:
     return Counter((p.rule, p.message, p.line) for p in found.problems)
 
 
-def _unordered(question: Question) -> Question:
+def _sort_options(question: Question) -> Question:
     quiz = question.quiz
     if not isinstance(quiz, Choice):
         return question

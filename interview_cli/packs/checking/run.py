@@ -32,7 +32,7 @@ LIMIT = 30.0
 _MOST = 1 << 20
 
 
-class Ran(NamedTuple):
+class RunResult(NamedTuple):
     """What came of a program.
 
     ``code`` is its exit code, None where time ran out; ``line`` the last of its own
@@ -50,7 +50,7 @@ class Ran(NamedTuple):
         return self.code == 0
 
 
-def run(text: str, limit: float = LIMIT) -> Ran:
+def run(text: str, limit: float = LIMIT) -> RunResult:
     """Run *text* as a Python program, away from our own folders and settings."""
     with tempfile.TemporaryDirectory(prefix="interview-run-") as folder:
         program = Path(folder, "program.py")
@@ -69,18 +69,14 @@ def run(text: str, limit: float = LIMIT) -> Ran:
         except subprocess.TimeoutExpired:
             _stop(child)
             out, err = child.communicate()
-            return Ran(None, _text(out), _text(err))
+            return RunResult(None, _decode(out), _decode(err))
         finally:
-            _stop(child)  # and whatever it may have started
-    error = _text(err)
+            _stop(child)  # and what it may have started
+    error = _decode(err)
     lines = re.findall(rf'File "{re.escape(str(program))}", line (\d+)', error)
-    return Ran(
-        child.returncode,
-        _text(out),
-        error,
-        int(lines[-1]) if lines else None,
-        _raised(error) if child.returncode else "",
-    )
+    line = int(lines[-1]) if lines else None
+    raised = _find_exception(error) if child.returncode else ""
+    return RunResult(child.returncode, _decode(out), error, line, raised)
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -102,22 +98,22 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
         return
 
 
-def _text(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     return data[:_MOST].decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 _NAME = re.compile(r"(?m)^(?:  \| )?([A-Za-z_][\w.]*)(?::|$)")
 
 
-def _raised(error: str) -> str:
-    """Give the exception that a traceback ends with; a group's own name for a group."""
+def _find_exception(error: str) -> str:
+    """Return the exception that a traceback ends with; a group's own name for a group."""
     _, group, rest = error.rpartition("Exception Group Traceback")
     names = _NAME.findall(rest if group else error)
     return (names[0] if group else names[-1]) if names else ""
 
 
-def unmet(needs: Mapping[str, str]) -> str:
-    """Say what of *needs* (a library, or ``python``, to its versions) is missing here.
+def find_unmet(needs: Mapping[str, str]) -> str:
+    """Return what of *needs* (a library, or ``python``, to its versions) is missing here.
 
     Empty where all is met.
     """
@@ -132,7 +128,7 @@ def unmet(needs: Mapping[str, str]) -> str:
             if not SpecifierSet(wanted.replace("*", "")).contains(have, prereleases=True):
                 missing.append(f"{name} {wanted}, here is {have}")
         except InvalidSpecifier:
-            missing.append(f"{name} {wanted}, which is no version")
+            missing.append(f"{name} {wanted}, which isn't a version")
     return "; ".join(missing)
 
 
@@ -161,7 +157,7 @@ class Report(NamedTuple):
 def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int], None]) -> Report:
     """Run every program of the sound questions in *reads*, *jobs* at a time.
 
-    *done* is told how many programs of how many have ended.
+    *done* is called with how many programs of how many have ended.
     """
     not_run: dict[str, str] = {}
     todo: list[tuple[str, Placed, Program]] = []
@@ -176,7 +172,7 @@ def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int]
             questions += 1
             if not is_proved(question):
                 unproved.append(key)
-            if missing := unmet(question.needs):
+            if missing := find_unmet(question.needs):
                 not_run[key] = missing
             else:
                 todo += [(key, placed, program) for program in find_programs(question)]
@@ -189,30 +185,30 @@ def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int]
             if wrong := _judge(program, ran):
                 failed.append(key)
                 lines = sources[placed.file].text.splitlines()
-                problems.append(_problem(placed, lines, *wrong))
+                problems.append(_make_problem(placed, lines, *wrong))
     ran_for = Counter[str](program.what for _, _, program in todo)
     return Report(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
 
 
-def _judge(program: Program, ran: Ran) -> tuple[str, ProgramPart, int] | None:
-    """Say what is wrong, and in which line of which part; None where all is well."""
+def _judge(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] | None:
+    """Return what is wrong, and in which line of which part; None where all is well."""
     part, line = program.part(ran.line or 1)
     if ran.code is None:
         return f"it did not end within {LIMIT:.0f} s", program.parts[-1], 1
     if program.what == "raises":
         if ran.ok:
             return f"it must raise {program.expects}, but it ended well", part, 1
-        if not _is(ran.raised, program.expects):
-            return f"it must raise {program.expects}, but it raised {_why(ran)}", part, line
+        if not _is_same_exception(ran.raised, program.expects):
+            return f"it must raise {program.expects}, but it raised {_explain(ran)}", part, line
         return None
     if program.what == "bug":
         if ran.ok:
             return "the proof passes on the broken code too", program.parts[-1], 1
         if ran.raised.endswith(("ModuleNotFoundError", "SyntaxError", "NameError")):
-            return f"the proof fails for another reason: {_why(ran)}", part, line
+            return f"the proof fails for another reason: {_explain(ran)}", part, line
         return None
     if not ran.ok:
-        return f"{_FAILS[program.what]}: {_why(ran)}", part, line
+        return f"{_FAILS[program.what]}: {_explain(ran)}", part, line
     if program.what == "output":
         return _compare(program, ran)
     return None
@@ -226,32 +222,34 @@ _FAILS = {
 }
 
 
-def _compare(program: Program, ran: Ran) -> tuple[str, ProgramPart, int] | None:
+def _compare(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] | None:
     expected, came = output_lines(program.expects), output_lines(ran.printed)
     if expected == came:
         return None
     pairs = enumerate(zip([*expected, ""], [*came, ""], strict=False), 1)
     line = next((n for n, (a, b) in pairs if a != b), min(len(expected), len(came)) + 1)
-    said = brief(expected[line - 1]) if line <= len(expected) else "the end"
+    want = brief(expected[line - 1]) if line <= len(expected) else "the end"
     got = brief(came[line - 1]) if line <= len(came) else "the end"
-    what = f"line {line} of the output: prints says {said!r}, the program printed {got!r}"
+    what = f"line {line} of the output: prints says {want!r}, the program printed {got!r}"
     return what, ProgramPart("prints", program.expects), min(line, max(1, len(expected)))
 
 
-def _is(raised: str, expected: str) -> bool:
-    """Say whether the exception *raised* is the one *expected*, by its last name."""
+def _is_same_exception(raised: str, expected: str) -> bool:
+    """Whether the exception *raised* is the one *expected*, by its last name."""
     return raised.rpartition(".")[2] == expected.rpartition(".")[2]
 
 
-def _why(ran: Ran) -> str:
+def _explain(ran: RunResult) -> str:
     last = [line for line in ran.error.splitlines() if line.strip()][-1:]
     if ran.raised.endswith("ModuleNotFoundError"):
         return f"{last[0]} (name the library in `needs`, and install it)"
     return brief(visible(last[0]), 200) if last else f"exit code {ran.code}"
 
 
-def _problem(placed: Placed, lines: list[str], what: str, part: ProgramPart, line: int) -> Problem:
-    start = _find(lines, placed.line - 1, part)
+def _make_problem(
+    placed: Placed, lines: list[str], what: str, part: ProgramPart, line: int
+) -> Problem:
+    start = _find_part(lines, placed.line - 1, part)
     at = placed.line if start is None else min(start + line, len(lines))
     source = lines[at - 1]
     indent = len(source) - len(source.lstrip())
@@ -260,8 +258,8 @@ def _problem(placed: Placed, lines: list[str], what: str, part: ProgramPart, lin
     return Problem(placed.file, at, indent + 1, length, message, "run", visible(source))
 
 
-def _find(lines: list[str], start: int, part: ProgramPart) -> int | None:
-    """Give how many lines stand before *part* in the file, looking from *start* on."""
+def _find_part(lines: list[str], start: int, part: ProgramPart) -> int | None:
+    """Return how many lines stand before *part* in the file, looking from *start* on."""
     wanted = [line.strip() for line in part.text.rstrip("\n").splitlines()]
     stripped = [line.strip() for line in lines]
     for n in range(start, len(lines) - len(wanted) + 1):

@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.serialise import from_plain, to_plain
+from interview_cli.packs.discovery import files_of
 from interview_cli.storage import files
 
 if TYPE_CHECKING:
     from interview_cli.core.questions.question import PackInfo, Question
     from interview_cli.core.session.state import Span
-
 
 #: Raised when the layout, or what a question is made of, changes.
 SCHEMA = 3
@@ -59,19 +60,18 @@ class Compiled:
     @cached_property
     def info(self) -> PackInfo | None:
         from interview_cli.core.questions.question import PackInfo  # a list does without
-        from interview_cli.core.serialise import from_plain
 
         return from_plain(PackInfo, self.about) if self.about else None
 
     def rows(self) -> list[Entry]:
+        """Return an entry for each question."""
         # What Entry._make does, without a call of Python's for each of ten thousand.
         make: Callable[[Any], Entry] = partial(tuple.__new__, Entry)
         return list(map(make, json.loads(self._read(self.start))))
 
     def question(self, row: Entry) -> tuple[Question, tuple[Span, ...]]:
-        """Give the question, and the syntax of its code."""
-        from interview_cli.core.questions.question import Question
-        from interview_cli.core.serialise import from_plain
+        """Return the question, and the syntax of its code."""
+        from interview_cli.core.questions.question import Question  # only who asks it waits
 
         body = json.loads(self._read(row.offset, row.length))
         return from_plain(Question, body["question"]), tuple(map(tuple, body["spans"]))
@@ -86,24 +86,24 @@ class Compiled:
 
 
 def load(path: Path, folder: Path | None) -> Compiled:
-    """Give the pack at *path*, from *folder* if it is there and still true.
+    """Return the pack at *path*, from *folder* if it is there and still true.
 
     *folder* is where compiled packs are kept; None keeps nothing.
     """
     cached = folder and folder / f"{path.stem[:40]}-{zlib.crc32(os.fsencode(path)):08x}.pack"
-    if cached and (known := _kept(path, cached)):
+    if cached and (known := _read_cached(path, cached)):
         return known
     return _compile(path, cached)
 
 
-def _kept(path: Path, cached: Path) -> Compiled | None:
+def _read_cached(path: Path, cached: Path) -> Compiled | None:
     try:
         with cached.open("rb") as file:
             line = file.readline()
         head = json.loads(line)
         if head["schema"] != SCHEMA or head["program"] != __version__:
             return None
-        if head["path"] != str(path) or not _unchanged(path, head):
+        if head["path"] != str(path) or not _is_unchanged(path, head):
             return None
         return _open(head, cached, len(line))
     except (OSError, ValueError, KeyError, TypeError):
@@ -125,23 +125,22 @@ def _open(head: dict[str, Any], source: Path | bytes, start: int) -> Compiled:
     )
 
 
-def _unchanged(path: Path, head: dict[str, Any]) -> bool:
+def _is_unchanged(path: Path, head: dict[str, Any]) -> bool:
     made_from = [tuple(stamp) for stamp in head["made_from"]]
-    now = _stamps(path)
+    now = _read_stamps(path)
     if now != made_from:
         return False
     if all(abs(head["written"] - stamp[1]) > _TICK_NS for stamp in now):
         return True
-    return bool(_checksum(Path(stamp[0]) for stamp in now) == head["checksum"])
+    return bool(_compute_checksum(Path(stamp[0]) for stamp in now) == head["checksum"])
 
 
 def _compile(path: Path, cached: Path | None) -> Compiled:
-    from interview_cli.core.serialise import to_plain
     from interview_cli.packs.format.reader import read  # YAML and Pydantic
-    from interview_cli.packs.library.highlighting import spans  # Pygments: to compile only
+    from interview_cli.packs.library.highlighting import find_spans  # Pygments
 
-    stamps = _stamps(path)
-    checksum = _checksum(Path(stamp[0]) for stamp in stamps)
+    stamps = _read_stamps(path)
+    checksum = _compute_checksum(Path(stamp[0]) for stamp in stamps)
     found = read(path)
     place = {stamp[0]: n for n, stamp in enumerate(stamps)}
     asked = [placed for placed in found.questions if not placed.question.draft]
@@ -149,8 +148,8 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
     rows, bodies, renames, offset = [], [], {}, 0
     for placed in asked if found.info else ():
         question = placed.question
-        syntax = spans(question.code) if question.code else []
-        body = _json({"question": to_plain(question), "spans": syntax}) + b"\n"
+        syntax = find_spans(question.code) if question.code else []
+        body = _to_json({"question": to_plain(question), "spans": syntax}) + b"\n"
         key = f"{pack}:{question.id}"
         rows.append(
             Entry(
@@ -183,8 +182,8 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         "notes": [str(note) for note in found.notes],
         "renames": renames,
     }
-    first = _json(head) + b"\n"
-    second = _placed(rows, len(first))
+    first = _to_json(head) + b"\n"
+    second = _place_rows(rows, len(first))
     data = b"".join((first, second, *bodies))
     if cached:
         try:
@@ -194,24 +193,22 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
     return _open(head, cached or data, len(first))
 
 
-def _placed(rows: list[Entry], before: int) -> bytes:
-    """Give the line of rows, with places counted from the start of the file.
+def _place_rows(rows: list[Entry], before: int) -> bytes:
+    """Return the line of rows, with places counted from the start of the file.
 
     The places stand in the line whose own length moves them: lengthen until it fits.
     """
     room = 0
     while True:
         moved = [row._replace(offset=row.offset + before + room) for row in rows]
-        line = _json(moved) + b"\n"
+        line = _to_json(moved) + b"\n"
         if len(line) <= room:
             return line[:-1] + b" " * (room - len(line)) + b"\n"
         room = len(line)
 
 
-def _stamps(path: Path) -> list[tuple[str, int, int, int]]:
-    """Give name, time of change, size and inode of each file of the pack."""
-    from interview_cli.packs.discovery import files_of
-
+def _read_stamps(path: Path) -> list[tuple[str, int, int, int]]:
+    """Return name, time of change, size and inode of each file of the pack."""
     found = []
     for file in files_of(path):
         try:
@@ -222,7 +219,7 @@ def _stamps(path: Path) -> list[tuple[str, int, int, int]]:
     return found
 
 
-def _checksum(paths: Any) -> int:
+def _compute_checksum(paths: Any) -> int:
     total = 0
     for path in paths:
         try:
@@ -233,7 +230,7 @@ def _checksum(paths: Any) -> int:
     return total
 
 
-def _json(value: Any) -> bytes:
+def _to_json(value: Any) -> bytes:
     # A file's name may be no UTF-8: it comes back as it was.
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.encode(errors="surrogatepass")

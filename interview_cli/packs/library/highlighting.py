@@ -1,4 +1,4 @@
-"""The syntax of Python code, found once when a pack is compiled."""
+"""The syntax of Python code as spans; the only module that knows Pygments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pygments.token import Token
 
 from interview_cli.core.session.state import Span
 
-#: What is told apart, by the kinds of token that it is made of; the rest is plain.
+#: What is highlighted, by the kinds of token that it is made of.
 _KINDS = {
     Token.Keyword: "keyword",
     Token.Operator.Word: "keyword",
@@ -18,8 +18,8 @@ _KINDS = {
 }
 
 
-def spans(code: str) -> list[Span]:
-    """Return where in *code*, from 0, each part that is more than plain begins and ends."""
+def find_spans(code: str) -> list[Span]:
+    """Return where each highlighted part of *code* begins and ends, from 0, and its kind."""
     found: list[Span] = []
     for start, token, text in PythonLexer(stripnl=False).get_tokens_unprocessed(code):
         kinds = (_KINDS[part] for part in reversed(token.split()) if part in _KINDS)

@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.errors import DiskError
 from interview_cli.packs.discovery import files_of
 from interview_cli.storage import files, paths
 
@@ -20,7 +19,7 @@ RECORD = ".added.json"
 
 
 def digest(path: Path) -> str:
-    """Give SHA-256 over the names and the bytes of all files of the pack at *path*."""
+    """Return SHA-256 over the names and the bytes of all files of the pack at *path*."""
     whole = sha256()
     for file in files_of(path):
         data = file.read_bytes() if file.is_file() else b""  # a pipe would wait for ever
@@ -31,7 +30,7 @@ def digest(path: Path) -> str:
 
 
 def is_trusted(path: Path) -> bool:
-    """Say whether code of the pack at *path* may be run.
+    """Whether code of the pack at *path* may be run.
 
     A pack that was added is trusted by its content only, wherever it lies.
     """
@@ -39,31 +38,31 @@ def is_trusted(path: Path) -> bool:
     bundled = paths.bundled().resolve()
     if path == bundled or bundled in path.parents:
         return True
-    known = _known()
-    own = not (path / RECORD).exists()  # what came by `pack add` is no folder of one's own
+    known = _read_trusted()
+    own = not (path / RECORD).exists()  # what came by `pack add` isn't a folder of one's own
     if own and any(Path(folder) in (path, *path.parents) for folder in known["folders"]):
         return True
     return bool(known["packs"].get(str(path)) == digest(path))
 
 
 def trust(path: Path, *, folder: bool = False) -> None:
-    """Trust the pack at *path* as it is now, or with *folder* all that is ever in it."""
-    path, known = path.resolve(), _known()
+    """Trust the pack at *path* as it is now, or with *folder* all that is ever in it.
+
+    Raises UsageError and DiskError as ``files.save`` does.
+    """
+    path, known = path.resolve(), _read_trusted()
     if folder:
         known["folders"] = sorted({*known["folders"], str(path)})
     else:
         known["packs"][str(path)] = digest(path)
-    try:
-        files.replace(_file(), json.dumps(known, indent=1).encode())
-    except OSError as error:
-        raise DiskError(f"cannot write {_file()}: {error.strerror}") from error
+    files.save(_file(), json.dumps(known, indent=1).encode())
 
 
 def _file() -> Path:
     return paths.home() / "trust.json"
 
 
-def _known() -> dict[str, Any]:
+def _read_trusted() -> dict[str, Any]:
     try:
         known = json.loads(_file().read_bytes())
         return {"folders": list(known["folders"]), "packs": dict(known["packs"])}

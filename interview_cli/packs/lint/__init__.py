@@ -13,7 +13,7 @@ from datetime import date
 from interview_cli.core.sentences import brief, did_you_mean
 from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.lint import key_points, options, whole_pack, writing
-from interview_cli.packs.lint.rule import Rule, Spot, packs_of
+from interview_cli.packs.lint.rule import Rule, Subject, packs_of
 from interview_cli.packs.yaml.problems import Fix, Flaw, Problem
 from interview_cli.packs.yaml.source import Source
 from interview_cli.storage import clock
@@ -51,7 +51,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "no-right-option": ("options", "a choice in which no option is right is refused"),
     "all-right": ("options", "a choice in which every option is right is refused"),
     "follow-up-without-answer": ("missing", "a follow-up without an answer is refused"),
-    "source-malformed": ("source", "a source that is no web address is refused"),
+    "source-malformed": ("source", "a source that isn't a web address is refused"),
 }
 
 #: The rule of problems with ``lint: {ignore: …}`` itself.
@@ -59,9 +59,7 @@ IGNORE = "lint-ignore"
 
 
 def lint(
-    reads: Sequence[PackRead],
-    rules: Collection[str] | None = None,
-    today: date | None = None,
+    reads: Sequence[PackRead], rules: Collection[str] | None = None, today: date | None = None
 ) -> list[Problem]:
     """Return what *rules* (None: those that are on by default) find in the packs of *reads*.
 
@@ -73,13 +71,13 @@ def lint(
     wanted = [rule for rule in RULES.values() if (rule.on if rules is None else rule.id in rules)]
     found: list[Problem] = []
     for pack in packs:
-        for spot in pack.spots:
+        for subject in pack.subjects:
             for rule in wanted:
-                if rule.each and not spot.ignores(rule.id):
-                    for at, message, *fixes in rule.each(spot):
-                        found += _problem(spot.source, at, message, rule.id, *fixes)
-            for at, message in _ignored(spot):
-                found += _problem(spot.source, at, message, IGNORE)
+                if rule.each and not subject.ignores(rule.id):
+                    for at, message, *fixes in rule.each(subject):
+                        found += _problem(subject.source, at, message, rule.id, *fixes)
+            for at, message in _check_ignored(subject):
+                found += _problem(subject.source, at, message, IGNORE)
     for rule in wanted:
         if rule.over:
             for source, at, message in rule.over(packs):
@@ -91,12 +89,12 @@ def _problem(source: Source, at: int, message: str, rule: str, *fixes: Fix) -> l
     return source.problems([Flaw(at, 0, message, rule, fixes)])
 
 
-def _ignored(spot: Spot) -> Iterator[tuple[int, str]]:
-    """Let what a question ignores be rules, each with a reason."""
-    if not spot.question.lint:
+def _check_ignored(subject: Subject) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with the names of rules that a question ignores, and with the reasons."""
+    if not subject.question.lint:
         return
-    ignore = spot.part["lint"].get("ignore", {})
-    for name, reason in spot.question.lint.ignore.items():
+    ignore = subject.part["lint"].get("ignore", {})
+    for name, reason in subject.question.lint.ignore.items():
         at = ignore.key_at(name)
         if name in RULES:
             if not reason.strip():

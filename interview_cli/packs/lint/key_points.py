@@ -12,7 +12,7 @@ from interview_cli.core.scoring.phrases import OPTIONAL_WORDS, Phrase, parse_con
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
 from interview_cli.core.scoring.scorer import score
 from interview_cli.core.sentences import brief
-from interview_cli.packs.lint.rule import Found, Measured, Rule, Spot
+from interview_cli.packs.lint.rule import Found, Measured, Rule, Subject
 from interview_cli.packs.yaml.source import Map
 
 
@@ -25,11 +25,13 @@ class Prompt:
     points: list[tuple[KeyPoint, Map]]
 
 
-def prompts_in(spot: Spot) -> Iterator[Prompt]:
+def prompts_in(subject: Subject) -> Iterator[Prompt]:
     """Return all that *spot* asks and that has key points."""
-    question = spot.question
-    parts = [(question.ask, question.answer, question.key_points, spot.part)]
-    for follow_up, part in zip(question.follow_ups, spot.part.get("follow_ups", ()), strict=False):
+    question = subject.question
+    parts = [(question.ask, question.answer, question.key_points, subject.part)]
+    for follow_up, part in zip(
+        question.follow_ups, subject.part.get("follow_ups", ()), strict=False
+    ):
         parts.append((follow_up.ask, follow_up.answer, follow_up.key_points, part))
     for ask, answer, points, part in parts:
         nodes = part.get("key_points")
@@ -37,27 +39,27 @@ def prompts_in(spot: Spot) -> Iterator[Prompt]:
             yield Prompt(ask, answer, list(zip(points, nodes, strict=True)))
 
 
-def states_of(
-    asked: Prompt, points: Iterable[KeyPoint], answer: str, *, without_not: bool = False
+def score_points(
+    prompt: Prompt, points: Iterable[KeyPoint], answer: str, *, without_not: bool = False
 ) -> list[str]:
     """Return what the scorer makes of each point: hit, close, contradicted or missed."""
     plain = tuple(
         replace(point, from_=None, not_=() if without_not else point.not_) for point in points
     )
-    return _states(asked.ask, asked.answer, plain, answer)
+    return _score_points(prompt.ask, prompt.answer, plain, answer)
 
 
 @lru_cache(maxsize=4096)
-def _states(ask: str, reference: str, points: tuple[KeyPoint, ...], answer: str) -> list[str]:
+def _score_points(ask: str, reference: str, points: tuple[KeyPoint, ...], answer: str) -> list[str]:
     scored = score(answer, ask=ask, reference=reference, key_points=points)
     return [point.state for point in scored.points]
 
 
-def _find_key_point_absent(spot: Spot) -> Found:
-    for asked in prompts_in(spot):
-        points = [point for point, _ in asked.points]
-        states = states_of(asked, points, asked.answer, without_not=True)
-        for state, (point, node) in zip(states, asked.points, strict=True):
+def _find_key_point_absent(subject: Subject) -> Found:
+    for prompt in prompts_in(subject):
+        points = [point for point, _ in prompt.points]
+        states = score_points(prompt, points, prompt.answer, without_not=True)
+        for state, (point, node) in zip(states, prompt.points, strict=True):
             if state in (MISSED, CONTRADICTED):
                 what = "does not say" if state == MISSED else "seems to deny"
                 message = (
@@ -68,60 +70,29 @@ def _find_key_point_absent(spot: Spot) -> Found:
 
 
 KEY_POINT_ABSENT = Rule(
-    id="key-point-absent",
-    title="the model answer does not say a key point",
-    why="""\
-The mock interview scores answers by their key points and then shows the model answer. If that
-one would not get the point itself, either the answer leaves something out, or the phrases of
-the point are not how people say it.""",
-    bad="""\
-answer: A set keeps each value once.
-key_points:
-  - {says: looking a value up takes constant time, any: [O(1), constant time]}""",
-    good="""\
-answer: A set keeps each value once, and looks a value up in constant time.
-key_points:
-  - {says: looking a value up takes constant time, any: [O(1), constant time]}""",
-    each=_find_key_point_absent,
-    measured=Measured(3, 4, 3),
+    id="key-point-absent", each=_find_key_point_absent, measured=Measured(3, 4, 3)
 )
 
 
-def _find_not_in_answer(spot: Spot) -> Found:
-    for asked in prompts_in(spot):
-        points = [point for point, _ in asked.points]
-        states = states_of(asked, points, asked.answer)
-        for state, (point, node) in zip(states, asked.points, strict=True):
+def _find_not_in_answer(subject: Subject) -> Found:
+    for prompt in prompts_in(subject):
+        points = [point for point, _ in prompt.points]
+        states = score_points(prompt, points, prompt.answer)
+        for state, (point, node) in zip(states, prompt.points, strict=True):
             if state != CONTRADICTED:
                 continue
             for n, phrase in enumerate(point.not_):
                 only = [KeyPoint(point.says, not_=(phrase,)), KeyPoint(point.says)]
-                with_it, without = states_of(asked, only, asked.answer)
+                with_it, without = score_points(prompt, only, prompt.answer)
                 if with_it == CONTRADICTED != without:
                     message = (
                         f'the answer itself says "{brief(phrase, 40)}", which contradicts this '
-                        "key point: make the phrase narrower, or mend the answer"
+                        "key point: make the phrase narrower, or fix the answer"
                     )
                     yield node["not"].at(n), message
 
 
-NOT_IN_ANSWER = Rule(
-    id="not-in-answer",
-    title="the model answer says what a key point calls wrong",
-    why="""\
-A phrase of `not` contradicts its key point, and an answer with a contradiction gets less than
-half. If the model answer itself has it, a learner who says just that is told that it is wrong.""",
-    bad="""\
-answer: The client gets a 500. Behind some proxies the client gets a 502.
-key_points:
-  - {says: the client gets a 500, not: [client gets 502]}""",
-    good="""\
-answer: The client gets a 500. Some proxies make a 502 of it.
-key_points:
-  - {says: the client gets a 500, not: [client gets 429]}""",
-    each=_find_not_in_answer,
-    measured=Measured(2, 2, 2),
-)
+NOT_IN_ANSWER = Rule(id="not-in-answer", each=_find_not_in_answer, measured=Measured(2, 2, 2))
 
 
 _ALTERNATIVES = re.compile(r"((?:`[^`]*`|[^\s`|])+)(?:\|(?:`[^`]*`|[^\s`|])+)+")
@@ -130,10 +101,10 @@ _ALTERNATIVES = re.compile(r"((?:`[^`]*`|[^\s`|])+)(?:\|(?:`[^`]*`|[^\s`|])+)+")
 _FILLER = "Briefly explained."
 
 
-def _find_unreachable_key_point(spot: Spot) -> Found:
-    for asked in prompts_in(spot):
-        for point, node in asked.points:
-            if message := _explain_unreached(asked, point):
+def _find_unreachable_key_point(subject: Subject) -> Found:
+    for prompt in prompts_in(subject):
+        for point, node in prompt.points:
+            if message := _explain_unreached(prompt, point):
                 yield node.at("says"), message
                 continue
             for n, phrase in enumerate(point.any):
@@ -145,18 +116,18 @@ def _find_unreachable_key_point(spot: Spot) -> Found:
                     yield node["any"].at(n), message
 
 
-def _explain_unreached(asked: Prompt, point: KeyPoint) -> str:
+def _explain_unreached(prompt: Prompt, point: KeyPoint) -> str:
     """Return why no answer reaches *point*, or why its own words are against it; else nothing."""
     states: set[str] = set()
-    for said in (point.says, *(map(_literal, point.any) if point.not_ else ())):
-        if states_of(asked, [point], said) != [CONTRADICTED]:
+    for wording in (point.says, *(map(_to_literal, point.any) if point.not_ else ())):
+        if score_points(prompt, [point], wording) != [CONTRADICTED]:
             continue
-        if states_of(asked, [point], said, without_not=True) != [CONTRADICTED]:
-            return f'its own words contradict this key point, "{brief(said, 40)}": mend its not'
-        if said == point.says:
+        if score_points(prompt, [point], wording, without_not=True) != [CONTRADICTED]:
+            return f'its own words contradict this key point, "{brief(wording, 40)}": fix its not'
+        if wording == point.says:
             return "its own words are taken for a denial of it: say it without the negative word"
-    for said in _own_words(point):
-        states |= {*states_of(asked, [point], said)}
+    for wording in _own_wordings(point):
+        states |= {*score_points(prompt, [point], wording)}
         if HIT in states:  # most often the first reaches it
             return ""
     if not parse_content(point.says).size and not point.any:
@@ -173,17 +144,17 @@ def _is_empty(phrase: Phrase) -> bool:
     return not phrase.denials and not any(part.code for part in parts) and words <= OPTIONAL_WORDS
 
 
-def _literal(phrase: str) -> str:
+def _to_literal(phrase: str) -> str:
     """Return an answer that says just *phrase*: the first of its alternatives, in its order."""
     plain = _ALTERNATIVES.sub(r"\1", phrase).replace("*", "")
     return " ".join(word for word in plain.split() if word != ">")
 
 
-def _own_words(point: KeyPoint) -> Iterator[str]:
+def _own_wordings(point: KeyPoint) -> Iterator[str]:
     """Return what an answer would be that says just this point, in all its wordings."""
     yield point.says
     for phrase in point.any:
-        plain = _literal(phrase)
+        plain = _to_literal(phrase)
         yield plain
         yield f"{point.says}. {plain}"
         yield f"{_FILLER} {plain}"
@@ -191,24 +162,7 @@ def _own_words(point: KeyPoint) -> Iterator[str]:
 
 
 UNREACHABLE_KEY_POINT = Rule(
-    id="unreachable-key-point",
-    title="a key point that its own words do not reach",
-    why="""\
-What a key point says counts as said by an answer in those very words. Where even they get
-nothing, its `not` contradicts its own phrases, or the question says all of it already, so that
-no learner can ever get this point.""",
-    bad="""\
-key_points:
-  - says: a tuple is immutable
-    any: [tuple immutable]
-    not: [tuple immutable]""",
-    good="""\
-key_points:
-  - says: a tuple is immutable
-    any: [tuple immutable, tuple cannot change]
-    not: [tuple mutable]""",
-    each=_find_unreachable_key_point,
-    measured=Measured(2, 2, 2),
+    id="unreachable-key-point", each=_find_unreachable_key_point, measured=Measured(2, 2, 2)
 )
 
 
@@ -230,16 +184,16 @@ _TICKS = "code goes in back-ticks"
 _BETWEEN = "words between are allowed anyway"
 
 
-def _find_phrase_signs(spot: Spot) -> Found:
-    for asked in prompts_in(spot):
-        for point, node in asked.points:
+def _find_phrase_signs(subject: Subject) -> Found:
+    for prompt in prompts_in(subject):
+        for point, node in prompt.points:
             for name, phrases in (("any", point.any), ("not", point.not_)):
                 for n, phrase in enumerate(phrases):
-                    if message := misread(phrase):
+                    if message := explain_sign(phrase):
                         yield node[name].at(n), message
 
 
-def misread(phrase: str) -> str:
+def explain_sign(phrase: str) -> str:
     """Return which sign of *phrase* means nothing, and what to write; nothing if all are sound."""
     text = _SUM.sub("+", _CALL.sub(_PLACEHOLDER, _CODE.sub(_PLACEHOLDER, phrase))).strip()
     if _REGEX.fullmatch(text):
@@ -248,10 +202,10 @@ def misread(phrase: str) -> str:
             "write the words, a|b for either, word* for beginnings; a path goes in back-ticks"
         )
     if dots := _DOTS.search(text):
-        return f'{_nothing(dots[0])}; {_BETWEEN}: leave "{dots[0]}" out'
+        return f'{_means_nothing(dots[0])}; {_BETWEEN}: leave "{dots[0]}" out'
     words = text.split()
     for word in words:
-        if message := _alone(word) or _within(word):
+        if message := _explain_alone(word) or _explain_within(word):
             return message
     for at, where in ((0, "first"), (-1, "last")):
         if words and words[at] == ">":
@@ -259,29 +213,29 @@ def misread(phrase: str) -> str:
     return ""
 
 
-def _nothing(sign: str) -> str:
+def _means_nothing(sign: str) -> str:
     return f'"{sign}" means nothing in a phrase'
 
 
-def _alone(word: str) -> str:
+def _explain_alone(word: str) -> str:
     """Return what is wrong with a word that is only a sign; nothing if it is sound."""
     if set(word) == {"*"}:
-        return f'{_nothing(word)} by itself; {_BETWEEN}: leave "{word}" out'
+        return f'{_means_nothing(word)} by itself; {_BETWEEN}: leave "{word}" out'
     if set(word) == {"|"}:
-        return f"{_nothing(word)} by itself; {_EITHER}: join what is beside it, or {_TICKS}"
+        return f"{_means_nothing(word)} by itself; {_EITHER}: join what is beside it, or {_TICKS}"
     if _ARROW.fullmatch(word):
-        return f"{_nothing(word)}; {_ORDER}; {_TICKS}"
+        return f"{_means_nothing(word)}; {_ORDER}; {_TICKS}"
     if set(word) in ({"&"}, {"+"}):
-        return f'{_nothing(word)}; all words are wanted anyway: leave "{word}" out; {_TICKS}'
+        return f'{_means_nothing(word)}; all words are wanted anyway: leave "{word}" out; {_TICKS}'
     return ""
 
 
-def _within(word: str) -> str:
+def _explain_within(word: str) -> str:
     """Return what is wrong with the signs within a word; nothing if they are sound."""
     if "<" in word:
-        return f"{_nothing('<')}; {_ORDER}; {_TICKS}"
+        return f"{_means_nothing('<')}; {_ORDER}; {_TICKS}"
     if bracket := re.search(r"[()]", word):
-        return f"{_nothing(bracket[0])}; {_EITHER}; a phrase for each wording; {_TICKS}"
+        return f"{_means_nothing(bracket[0])}; {_EITHER}; a phrase for each wording; {_TICKS}"
     parts = word.split("|")
     if "" in parts:
         return (
@@ -296,21 +250,4 @@ def _within(word: str) -> str:
     return ""
 
 
-PHRASE_SIGNS = Rule(
-    id="phrase-signs",
-    title="a sign in a phrase that means nothing there",
-    why="""\
-A phrase is words in any order and four signs: a|b, word*, a > b and back-ticks. Any other sign
-is looked for as it is written, or passed over, so that the phrase finds what nobody meant, or
-nothing.""",
-    bad="""\
-key_points:
-  - says: the generator makes items lazily
-    any: [lazy < items, one * time, (lazy|lazily)]""",
-    good="""\
-key_points:
-  - says: the generator makes items lazily
-    any: [items > lazily, one time, lazy|lazily]""",
-    each=_find_phrase_signs,
-    measured=Measured(3, 3, 4),
-)
+PHRASE_SIGNS = Rule(id="phrase-signs", each=_find_phrase_signs, measured=Measured(3, 3, 4))

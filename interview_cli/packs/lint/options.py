@@ -11,7 +11,8 @@ from interview_cli.core.markdown import code_spans, without_code
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.core.sentences import count
 from interview_cli.packs.foreign_names import FALSE
-from interview_cli.packs.lint.rule import Found, Measured, Rule, Spot, content, flat, prose, words
+from interview_cli.packs.lint.prose import content_stems, to_one_line, to_prose, words_in
+from interview_cli.packs.lint.rule import Found, Measured, Rule, Subject
 from interview_cli.packs.yaml.problems import Fix, FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
@@ -32,8 +33,8 @@ _LETTERS = re.compile(
 )
 
 
-def _find_all_of_the_above(spot: Spot) -> Found:
-    for option, node in spot.options():
+def _find_all_of_the_above(subject: Subject) -> Found:
+    for option, node in subject.options():
         text = without_code(option.text)
         if _OTHERS.search(text) or _LETTERS.search(text):
             message = (
@@ -44,25 +45,7 @@ def _find_all_of_the_above(spot: Spot) -> Found:
 
 
 ALL_OF_THE_ABOVE = Rule(
-    id="all-of-the-above",
-    title="an option speaks of the other options",
-    why="""\
-"All of the above", "none of these" and "A and C" test logic and not knowledge: who knows that
-two options are right, knows the answer. "None of the above" as the key shows only that one can
-see what is wrong. And options are shuffled, so there is no "above".""",
-    bad="""\
-options:
-  - {text: "`PUT`", why: ...}
-  - {text: "`DELETE`", why: ...}
-  - {text: All of the above, right: true}""",
-    good="""\
-stem: Which of these methods are idempotent? Choose all that apply.
-options:
-  - {text: "`PUT`", right: true, why: ...}
-  - {text: "`DELETE`", right: true, why: ...}
-  - {text: "`POST`", why: ...}""",
-    each=_find_all_of_the_above,
-    measured=Measured(2, 2, 3),
+    id="all-of-the-above", each=_find_all_of_the_above, measured=Measured(2, 2, 3)
 )
 
 
@@ -90,18 +73,18 @@ _EXCEPT = re.compile(
     r"|\b(?:which|what)\b[^.?!]*\bshould\s+(?:you|one|we|be)\s+(?P<c>avoid)(?:ed)?\b"
     r"|\b(?P<b>least)\s+(?:likely|true|suited|suitable|appropriate)\b"
 )
-LONGEST_SENTENCE = 600  # characters: more is no question that somebody asks
+LONGEST_SENTENCE = 600  # characters: nobody asks a longer question
 #: A subordinate clause: a "not" in it belongs to what is asked about.
 _BELOW = re.compile(
     r"\b(?:if|when|whenever|that|because|although|while|where|who|whose|after|before|since|so"
-    r"|unless|until)\b[^?]*",
+    r"|unless|until)\b[^?]*"
 )
 
 
-def _find_negative_stem(spot: Spot) -> Found:
-    if spot.choice is None:
+def _find_negative_stem(subject: Subject) -> Found:
+    if subject.choice is None:
         return
-    text, at = spot.stem
+    text, at = subject.stem
     start = 0
     for sentence in re.split(r"(?<=[.?!:])\s|\n\s*\n", without_code(text)):
         here = without_code(text).find(sentence, start)
@@ -121,9 +104,9 @@ def _find_negative_stem(spot: Spot) -> Found:
             (_EXCEPT, len(asked)),
         ):
             if match := pattern.search(asked, 0, end):
-                name = next(n for n, said in match.groupdict().items() if said)
+                name = next(n for n, word in match.groupdict().items() if word)
                 word = match[name]
-                place = spot.source.within(at, text, here + match.start(name))
+                place = subject.source.within(at, text, here + match.start(name))
                 seen = "NOT" if word in ("'t", "’t", "cannot") else word.upper()
                 message = (
                     f'"{word}" turns the question round and is easily passed over: '
@@ -133,20 +116,7 @@ def _find_negative_stem(spot: Spot) -> Found:
                 return
 
 
-NEGATIVE_STEM = Rule(
-    id="negative-stem",
-    title="the question is turned round by a word that is easily passed over",
-    why="""\
-"Which of these is not …" is failed by people who know the answer and read too fast. Ask for
-what is so; where the exception is what matters, make the word one that nobody can miss: NOT or
-**not**.""",
-    bad="""\
-stem: Which of these types is not hashable?""",
-    good="""\
-stem: Which of these types is **not** hashable?""",
-    each=_find_negative_stem,
-    measured=Measured(4, 4, 4),
-)
+NEGATIVE_STEM = Rule(id="negative-stem", each=_find_negative_stem, measured=Measured(4, 4, 4))
 
 
 _HOLE = re.compile(
@@ -162,103 +132,76 @@ _QUESTION = re.compile(
 )
 
 
-def _find_blank_stem(spot: Spot) -> Found:
-    if spot.choice is None:
+def _find_blank_stem(subject: Subject) -> Found:
+    if subject.choice is None:
         return
-    text, at = spot.stem
-    said = without_code(text).rstrip()
-    if (end := _OPEN_END.search(said)) and not _QUESTION.search(said):
+    text, at = subject.stem
+    bare = without_code(text).rstrip()
+    if (end := _OPEN_END.search(bare)) and not _QUESTION.search(bare):
         message = (
             "this question is the beginning of a sentence that an option ends: ask a whole "
             "question, which can be understood without the options"
         )
-        yield spot.source.within(at, text, end.start(1)), message
-    elif hole := _HOLE.search(said):
+        yield subject.source.within(at, text, end.start(1)), message
+    elif hole := _HOLE.search(bare):
         message = (
             "this question is a sentence with a hole: ask a whole question, or make the gap "
             "{{1}} in a quiz of kind: blanks"
         )
-        yield spot.source.within(at, text, hole.start()), message
+        yield subject.source.within(at, text, hole.start()), message
 
 
-BLANK_STEM = Rule(
-    id="blank-stem",
-    title="the question is a sentence with a hole",
-    why="""\
-"A ____ is immutable" is no question: it is understood only with the options, and grammar often
-gives the right one away. As a flashcard, without options, it cannot be asked at all. Gaps that
-are typed are what `kind: blanks` is for.""",
-    bad="""\
-stem: A function with ____ in its body is a generator.""",
-    good="""\
-stem: Which keyword in its body makes a function a generator?""",
-    each=_find_blank_stem,
-    measured=Measured(3, 3, 3),
-)
+BLANK_STEM = Rule(id="blank-stem", each=_find_blank_stem, measured=Measured(3, 3, 3))
 
 
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)([^*]*[^*\s])\1")
 
 
-def _find_equal_options(spot: Spot) -> Found:
+def _find_equal_options(subject: Subject) -> Found:
     seen: dict[str, int] = {}
-    for option, node in spot.options():
+    for option, node in subject.options():
         at = node.at("text")
-        folded = _visible(option.text)
+        folded = _fold(option.text)
         if folded in seen:
-            line = spot.source.line_of(seen[folded])
+            line = subject.source.line_of(seen[folded])
             yield at, f"this option says the same as the one on line {line}: change one of them"
         seen.setdefault(folded, at)
 
 
-def _visible(text: str) -> str:
+def _fold(text: str) -> str:
     """Return what one reads: without ticks, stars and a full stop; of a sentence in any case."""
     text = unicodedata.normalize("NFC", text)
     plain, at = "", 0
-    for span in code_spans(text):  # a star in code is no emphasis
+    for span in code_spans(text):  # a star in code isn't emphasis
         start = text.index(span, at)
         plain += _EMPHASIS.sub(r"\2", text[at:start]) + span.strip("`")
         at = start + len(span)
     shown = " ".join((plain + _EMPHASIS.sub(r"\2", text[at:])).split())
     shown = shown.rstrip(".;,") or shown
-    prose = not code_spans(text) and len(re.findall(r"[^\W\d_]{2,}", shown)) >= 2
-    return shown.casefold() if prose else shown
+    is_prose = not code_spans(text) and len(re.findall(r"[^\W\d_]{2,}", shown)) >= 2
+    return shown.casefold() if is_prose else shown
 
 
-EQUAL_OPTIONS = Rule(
-    id="equal-options",
-    title="two options say the same",
-    why="""\
-Options that differ in ticks, capitals or a full stop are one option to whoever reads them, and
-one of them is wrong. Options with the very same text are an error of the reader already.""",
-    bad="""\
-options:
-  - {text: "`None`", right: true}
-  - {text: "None."}""",
-    good="""\
-options:
-  - {text: "`None`", right: true}
-  - {text: "`0`"}""",
-    each=_find_equal_options,
-    measured=Measured(2, 2, 2),
-)
+EQUAL_OPTIONS = Rule(id="equal-options", each=_find_equal_options, measured=Measured(2, 2, 2))
 
 
 CLEARLY_LONGER = 1.25  # as long as the next longest: what people call clearly longer
 CHARACTERS_MORE = 10  # characters more
 
 
-def sticks_out(spot: Spot, times: float = CLEARLY_LONGER, least: int = CHARACTERS_MORE) -> bool:
+def sticks_out(
+    subject: Subject, times: float = CLEARLY_LONGER, least: int = CHARACTERS_MORE
+) -> bool:
     """Whether the one right option is longer than any other, by so much.
 
     Both without code and as it is shown: so code makes no option long, and none short. Where
     an option is all code there is nothing to compare.
     """
-    options = [option for option, _ in spot.options()]
+    options = [option for option, _ in subject.options()]
     right = [option.text for option in options if option.right]
-    if len(right) != 1 or len(options) < 3 or not all(prose(option.text) for option in options):
+    if len(right) != 1 or len(options) < 3 or not all(to_prose(option.text) for option in options):
         return False
-    for length in (prose, flat):
+    for length in (to_prose, to_one_line):
         key = len(length(right[0]))
         others = max(len(length(option.text)) for option in options if not option.right)
         if key < others * times or key < others + least:
@@ -266,9 +209,9 @@ def sticks_out(spot: Spot, times: float = CLEARLY_LONGER, least: int = CHARACTER
     return True
 
 
-def _find_longest_key(spot: Spot) -> Found:
-    if sticks_out(spot):
-        for option, node in spot.options():
+def _find_longest_key(subject: Subject) -> Found:
+    if sticks_out(subject):
+        for option, node in subject.options():
             if option.right:
                 message = (
                     "the right option is the longest by far, and learners know that: move what "
@@ -277,26 +220,7 @@ def _find_longest_key(spot: Spot) -> Found:
                 yield node.at("text"), message
 
 
-LONGEST_KEY = Rule(
-    id="longest-key",
-    title="the right option is the longest by far",
-    why="""\
-Authors qualify what is right and are short about what is wrong. Who knows nothing picks the
-longest option and is right: on 9,000 public programming questions in 41 of 100 cases, where
-chance gives 25.""",
-    bad="""\
-options:
-  - {text: "It is faster", why: ...}
-  - {text: "It returns an iterator, so that the values are made one at a time", right: true}
-  - {text: "It sorts them", why: ...}""",
-    good="""\
-options:
-  - {text: "It sorts the values", why: ...}
-  - {text: "It makes one value at a time", right: true, why: It returns an iterator …}
-  - {text: "It keeps them all in memory", why: ...}""",
-    each=_find_longest_key,
-    measured=Measured(3, 4, 3),
-)
+LONGEST_KEY = Rule(id="longest-key", each=_find_longest_key, measured=Measured(3, 4, 3))
 
 
 _NUMBER = re.compile(
@@ -307,9 +231,9 @@ _NUMBER = re.compile(
 _VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9})+")
 
 
-def numbers(texts: list[str]) -> list[float] | None:
+def parse_numbers(texts: list[str]) -> list[float] | None:
     """Return the numbers that *texts* are; None if one is none, or the units differ."""
-    found = [_NUMBER.fullmatch(flat(text)) for text in texts]
+    found = [_NUMBER.fullmatch(to_one_line(text)) for text in texts]
     values: list[float] = []
     units = set()
     for match in found:
@@ -330,27 +254,25 @@ _PLACES = re.compile(
 )
 
 
-def _find_numeric_order(spot: Spot) -> FoundWithFixes:
-    options = spot.options()
-    values = numbers([option.text for option, _ in options])
+def _find_numeric_order(subject: Subject) -> FoundWithFixes:
+    options = subject.options()
+    values = parse_numbers([option.text for option, _ in options])
     if values is None or len(values) < 3 or values in (sorted(values), sorted(values)[::-1]):
         return
-    texts = [flat(option.text) for option, _ in options]
+    texts = [to_one_line(option.text) for option, _ in options]
     if all(map(_VERSION.fullmatch, texts)):  # 3.10 is later than 3.9
         releases = [[*map(int, text.split("."))] for text in texts]
         if releases in (sorted(releases), sorted(releases)[::-1]):
             return
-    for n in range(1, len(values)):
-        if values[n] < values[n - 1]:
-            message = (
-                "these numbers are in no order: write the options from small to large, and "
-                "keep_order: true in the quiz"
-            )
-            yield options[n][1].at("text"), message, *in_order(spot.part, spot.source)
-            return
+    n = next(n for n in range(1, len(values)) if values[n] < values[n - 1])
+    message = (
+        "these numbers are in no order: write the options from small to large, and "
+        "keep_order: true in the quiz"
+    )
+    yield options[n][1].at("text"), message, *order_options(subject.part, subject.source)
 
 
-def in_order(question: Map, source: Source) -> tuple[Fix, ...]:
+def order_options(question: Map, source: Source) -> tuple[Fix, ...]:
     """Return the fix that puts the options in ascending order, each with all that is its own.
 
     None where `keep_order` is set, where a text of the question speaks of places, or
@@ -358,12 +280,14 @@ def in_order(question: Map, source: Source) -> tuple[Fix, ...]:
     """
     quiz = question["quiz"]
     options = quiz["options"]
-    values = numbers([option["text"] for option in options])
-    if quiz.get("keep_order", "no").strip().lower() not in FALSE or _PLACES.search(_said(question)):
+    values = parse_numbers([option["text"] for option in options])
+    if quiz.get("keep_order", "no").strip().lower() not in FALSE or _PLACES.search(
+        _own_text(question)
+    ):
         return ()
     if values is None or len({*values}) < len(values):
         return ()
-    spans = _spans(source, options)
+    spans = _item_spans(source, options)
     if spans is None:
         return ()
     parts = [source.text[start:end] for start, end in spans]
@@ -376,7 +300,7 @@ def in_order(question: Map, source: Source) -> tuple[Fix, ...]:
     return source.fix("put the options, all numbers, in ascending order", *moved)
 
 
-def _spans(source: Source, options: Seq) -> list[tuple[int, int]] | None:
+def _item_spans(source: Source, options: Seq) -> list[tuple[int, int]] | None:
     """Return where each item begins and ends, with what stands behind it in its line.
 
     A comment on lines of its own at an item's end may belong to the next one: None then.
@@ -402,46 +326,26 @@ def _spans(source: Source, options: Seq) -> list[tuple[int, int]] | None:
     return spans
 
 
-def _said(part: Any) -> str:
+def _own_text(part: Any) -> str:
     """Return all that a question says, but for what is its options' text."""
     if isinstance(part, Map):
-        return "\n".join(_said(value) for name, value in part.items() if name != "text")
+        return "\n".join(_own_text(value) for name, value in part.items() if name != "text")
     if isinstance(part, Seq):
-        return "\n".join(map(_said, part))
+        return "\n".join(map(_own_text, part))
     return part if isinstance(part, str) else ""
 
 
-NUMERIC_ORDER = Rule(
-    id="numeric-order",
-    title="options that are numbers stand in no order",
-    why="""\
-Who knows the number looks for it; numbers in no order make that a search, which measures
-nothing. `keep_order: true` shows them as you write them. `interview pack check --fix` puts them
-in order.""",
-    bad="""\
-options:
-  - {text: "404", right: true}
-  - {text: "400"}
-  - {text: "422"}""",
-    good="""\
-keep_order: true
-options:
-  - {text: "400"}
-  - {text: "404", right: true}
-  - {text: "422"}""",
-    each=_find_numeric_order,
-    measured=Measured(2, 2, 3),
-)
+NUMERIC_ORDER = Rule(id="numeric-order", each=_find_numeric_order, measured=Measured(2, 2, 3))
 
 
-def _find_stem_words_in_key(spot: Spot) -> Found:
-    options = spot.options()
+def _find_stem_words_in_key(subject: Subject) -> Found:
+    options = subject.options()
     right = [(option, node) for option, node in options if option.right]
     if len(right) != 1 or len(options) < 3:
         return
-    asked = [word for word in words(spot.stem[0]) if word not in STOP_WORDS and len(word) > 3]
-    others = frozenset[str]().union(*(content(o.text) for o, _ in options if not o.right))
-    again = content(right[0][0].text) - others
+    asked = [word for word in words_in(subject.stem[0]) if word not in STOP_WORDS and len(word) > 3]
+    others = frozenset[str]().union(*(content_stems(o.text) for o, _ in options if not o.right))
+    again = content_stems(right[0][0].text) - others
     for word in asked:
         if stem(word) in again:
             message = (
@@ -453,36 +357,16 @@ def _find_stem_words_in_key(spot: Spot) -> Found:
 
 
 STEM_WORDS_IN_KEY = Rule(
-    id="stem-words-in-key",
-    title="a word of the question stands in the right option only",
-    why="""\
-Who knows nothing looks for the option that sounds like the question. Off by default: often the
-word is what the question is about, and no other option can say it. Switch it on with
-`interview pack check --select stem-words-in-key` and read what it finds.""",
-    bad="""\
-stem: What does a context manager manage?
-options:
-  - {text: "The context in which a block runs", right: true}
-  - {text: "The number of threads"}
-  - {text: "The import path"}""",
-    good="""\
-stem: What does a context manager take care of?
-options:
-  - {text: "What happens before and after a block", right: true}
-  - {text: "How many threads there are"}
-  - {text: "Where modules are looked for"}""",
-    each=_find_stem_words_in_key,
-    on=False,
-    measured=Measured(2, 3, 2),
+    id="stem-words-in-key", each=_find_stem_words_in_key, on=False, measured=Measured(2, 3, 2)
 )
 
 
-def _find_why_missing(spot: Spot) -> Found:
-    bare = [node for option, node in spot.options() if not option.right and not option.why]
+def _find_why_missing(subject: Subject) -> Found:
+    bare = [node for option, node in subject.options() if not option.right and not option.why]
     noun = "wrong option"
-    if isinstance(spot.question.quiz, Output):
-        nodes = spot.part["quiz"].get("wrong", ())
-        pairs = zip(spot.question.quiz.wrong, nodes, strict=False)
+    if isinstance(subject.question.quiz, Output):
+        nodes = subject.part["quiz"].get("wrong", ())
+        pairs = zip(subject.question.quiz.wrong, nodes, strict=False)
         bare = [node for wrong, node in pairs if not wrong.why]
         noun = "wrong output"
     if bare:
@@ -491,21 +375,4 @@ def _find_why_missing(spot: Spot) -> Found:
         yield bare[0].at("text"), message
 
 
-WHY_MISSING = Rule(
-    id="why-missing",
-    title="a wrong option does not say why it is wrong",
-    why="""\
-Who chose a wrong option has a wrong idea, and the right answer alone does not tell which. `why`
-is shown to whoever chose it, and to whoever asks about it afterwards. Right options need none:
-the verdict explains them with `quiz.why`, or else with the answer.""",
-    bad="""\
-options:
-  - {text: "`[1, 2]`", right: true}
-  - {text: "`[1]`"}""",
-    good="""\
-options:
-  - {text: "`[1, 2]`", right: true}
-  - {text: "`[1]`", why: "The default is made once, so the second call finds the first 1."}""",
-    each=_find_why_missing,
-    measured=Measured(3, 3, 3),
-)
+WHY_MISSING = Rule(id="why-missing", each=_find_why_missing, measured=Measured(3, 3, 3))

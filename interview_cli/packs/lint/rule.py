@@ -6,26 +6,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from interview_cli.core.kinds.choice import Choice, Option
-from interview_cli.core.markdown import without_code
 from interview_cli.core.questions.question import PackInfo, Question
-from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.packs.format.reader import PackRead
-from interview_cli.packs.yaml.source import Map, Seq, Source
-
-if TYPE_CHECKING:
-    from interview_cli.packs.yaml.problems import FoundWithFixes
-    from interview_cli.packs.yaml.source import Source
-
+from interview_cli.packs.yaml.problems import FoundWithFixes
+from interview_cli.packs.yaml.source import Map, Source
 
 #: Indices into a spot's file, each with what is wrong there and what to write instead.
 Found = Iterator[tuple[int, str]]
 #: The same over packs, each with the file it is in.
-FoundOver = Iterator[tuple["Source", int, str]]
+FoundOver = Iterator[tuple[Source, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +47,56 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that makes a question teach or test badly.
+    """One thing that makes a question teach or test badly; its page is ``pages/ID.md``.
 
-    Either *each* looks at one question, or *over* at whole packs. *bad* and *good* are
-    YAML as an author writes it. *measured* is None for a rule that judges a whole pack.
+    Either *each* looks at one question, or *over* at whole packs. *measured* is None for
+    a rule that judges a whole pack.
     """
 
     id: str
-    title: str
-    why: str
-    bad: str
-    good: str
     measured: Measured | None = None
     on: bool = True
-    each: Callable[[Spot], FoundWithFixes] | None = None
+    each: Callable[[Subject], FoundWithFixes] | None = None
     over: Callable[[Sequence[Pack]], FoundOver] | None = None
+
+    @property
+    def title(self) -> str:
+        return read_page(self.id)["title"]
+
+    @property
+    def why(self) -> str:
+        """The reason for the rule."""
+        return read_page(self.id)["why"]
+
+    @property
+    def bad(self) -> str:
+        """YAML as an author writes it, which the rule flags."""
+        return read_page(self.id)["bad"]
+
+    @property
+    def good(self) -> str:
+        """The same YAML, put right."""
+        return read_page(self.id)["good"]
+
+
+_PAGE = re.compile(
+    r"# (?P<title>[^\n]*)\n\n(?P<why>.*)\n\n"
+    r"Bad:\n\n~~~yaml\n(?P<bad>.*)\n~~~\n\nGood:\n\n~~~yaml\n(?P<good>.*)\n~~~\n",
+    re.DOTALL,
+)
+
+
+@cache
+def read_page(rule: str) -> dict[str, str]:
+    """Return the parts of a rule's page: its title, its reason, a bad and a good example."""
+    text = (files(__package__) / "pages" / f"{rule}.md").read_text(encoding="utf-8")
+    page = _PAGE.fullmatch(text)
+    assert page, f"{rule}.md is not laid out as a rule's page"
+    return page.groupdict()
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Subject:
     """A question, and the part of its file that says it. ``today`` is the day of the check."""
 
     question: Question
@@ -98,7 +123,7 @@ class Spot:
         return self.question.ask, self.part.at("ask")
 
     def options(self) -> list[tuple[Option, Map]]:
-        """The options of a choice with the mappings that say them; none for other kinds."""
+        """Return the options of a choice with their mappings in the file; [] for other kinds."""
         if self.choice is None:
             return []
         return list(zip(self.choice.options, self.part["quiz"]["options"], strict=True))
@@ -115,7 +140,7 @@ class Pack:
 
     path: Path
     info: PackInfo | None
-    spots: list[Spot] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
     head: Map | None = None
     head_source: Source | None = None
 
@@ -123,9 +148,9 @@ class Pack:
     def id(self) -> str:
         return self.info.id if self.info else self.path.stem
 
-    def heeding(self, rule: str) -> list[Spot]:
+    def subjects_for(self, rule: str) -> list[Subject]:
         """Return the questions that do not ignore *rule*."""
-        return [spot for spot in self.spots if not spot.ignores(rule)]
+        return [subject for subject in self.subjects if not subject.ignores(rule)]
 
 
 def packs_of(reads: Sequence[PackRead], today: date) -> list[Pack]:
@@ -136,56 +161,8 @@ def packs_of(reads: Sequence[PackRead], today: date) -> list[Pack]:
 def _pack(read: PackRead, today: date) -> Pack:
     source, head = read.head or (None, None)
     pack = Pack(read.path, read.info, head=head, head_source=source)
-    pack.spots += [
-        Spot(placed.question, placed.part, read.sources[placed.file], pack.id, today)
+    pack.subjects += [
+        Subject(placed.question, placed.part, read.sources[placed.file], pack.id, today)
         for placed in read.questions
     ]
     return pack
-
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-
-
-def prose(text: str) -> str:
-    """Return *text* without code, in one line."""
-    return " ".join(without_code(text).split())
-
-
-def flat(text: str) -> str:
-    """Return *text* in one line, with code and without the signs of Markdown around it."""
-    return " ".join(re.sub(r"[`*]", "", text).split())
-
-
-def words(text: str) -> list[str]:
-    """Return the words of the prose of *text*, folded."""
-    return [word.casefold() for word in _WORD.findall(without_code(text))]
-
-
-@lru_cache(maxsize=4096)
-def content(text: str) -> frozenset[str]:
-    """Return the stems of the words in the prose of *text* that carry content."""
-    return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS and len(word) > 2)
-
-
-#: Fields whose text is Markdown.
-MARKDOWN = frozenset({"ask", "answer", "hint", "stem", "why", "text"})
-#: Fields whose text is shown or compared, though not Markdown.
-SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "starter"}
-
-
-def texts(spot: Spot) -> Iterator[tuple[str, str, int]]:
-    """Return each text with the name of its field and the index where it begins."""
-    return _texts(spot.part, "")
-
-
-def _texts(part: Map | Seq, name: str) -> Iterator[tuple[str, str, int]]:
-    if isinstance(part, Map):
-        pairs = [(key, value, part.at(key)) for key, value in part.items()]
-    else:
-        pairs = [(name, value, part.at(n)) for n, value in enumerate(part)]
-    for key, value, at in pairs:
-        if isinstance(value, Map | Seq):
-            if key not in ("lint", "needs", "checked", "sources", "was"):
-                yield from _texts(value, key)
-        elif isinstance(value, str):
-            yield key, value, at

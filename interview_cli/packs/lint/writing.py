@@ -8,93 +8,58 @@ from datetime import date
 
 from interview_cli.core.markdown import without_code
 from interview_cli.core.sentences import quoted
-from interview_cli.packs.lint.rule import (
-    SHOWN,
-    Found,
-    FoundOver,
-    Measured,
-    Pack,
-    Rule,
-    Spot,
-    texts,
-)
+from interview_cli.packs.lint.prose import SHOWN, iterate_texts
+from interview_cli.packs.lint.rule import Found, FoundOver, Measured, Pack, Rule, Subject
 
 
 def _find_source_missing(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
-        spots = pack.heeding(SOURCE_MISSING.id)
-        bare = [spot for spot in spots if not spot.question.sources and not spot.question.draft]
+        subjects = pack.subjects_for(SOURCE_MISSING.id)
+        bare = [
+            subject
+            for subject in subjects
+            if not subject.question.sources and not subject.question.draft
+        ]
         if not bare:
             continue
-        if len(bare) == len(spots) > 1:
+        if len(bare) == len(subjects) > 1:
             message = (
                 f"none of the {len(bare)} questions of this pack names a source: write where "
                 "its answer can be read up, as in sources: [https://…]"
             )
             yield bare[0].source, bare[0].part.at("id"), message
             continue
-        for spot in bare:
+        for subject in bare:
             message = (
                 "no source is named: write where the answer can be read up, as in "
                 "sources: [https://…]"
             )
-            yield spot.source, spot.part.at("id"), message
+            yield subject.source, subject.part.at("id"), message
 
 
-SOURCE_MISSING = Rule(
-    id="source-missing",
-    title="no source is named",
-    why="""\
-Wrong keys are what learners of public banks complain about most. A source lets them check, and
-lets you check again when a library moves. Of a pack in which no question has one this is said
-once. A source that is no web address is an error of the reader.""",
-    bad="""\
-- id: dict-order
-  ask: Does a dict keep its order?
-  answer: Yes, that of insertion, since Python 3.7.""",
-    good="""\
-- id: dict-order
-  ask: Does a dict keep its order?
-  answer: Yes, that of insertion, since Python 3.7.
-  sources: [https://docs.python.org/3/library/stdtypes.html#dict]""",
-    over=_find_source_missing,
-    measured=Measured(3, 3, 3),
-)
+SOURCE_MISSING = Rule(id="source-missing", over=_find_source_missing, measured=Measured(3, 3, 3))
 
 
 DAYS_VALID = 365  # days
 
 
-def _find_checked_old(spot: Spot) -> Found:
-    checked = spot.question.checked
+def _find_checked_old(subject: Subject) -> Found:
+    checked = subject.question.checked
     if checked is None:
         return
-    node, day = spot.part["checked"], date.fromisoformat(checked.date)
-    if (spot.today - day).days > DAYS_VALID:
+    node, day = subject.part["checked"], date.fromisoformat(checked.date)
+    if (subject.today - day).days > DAYS_VALID:
         message = (
             f"this was checked on {checked.date}, more than a year ago: check it again and write "
-            f"date: {spot.today.isoformat()}"
+            f"date: {subject.today.isoformat()}"
         )
         yield node.at("date"), message
-    elif day > spot.today:
+    elif day > subject.today:
         message = f"{checked.date} is still to come: write the day when it was checked"
         yield node.at("date"), message
 
 
-CHECKED_OLD = Rule(
-    id="checked-old",
-    title="what is claimed was checked more than a year ago",
-    why="""\
-Libraries move, and answers that were true become false without anybody touching them. `checked`
-says when a question was last held to be true, and against which versions; after a year it is
-time to look again.""",
-    bad="""\
-checked: {date: 2023-02-01, with: {python: "3.11"}}""",
-    good="""\
-checked: {date: 2026-11-21, with: {python: "3.11"}}""",
-    each=_find_checked_old,
-    measured=Measured(3, 3, 3),
-)
+CHECKED_OLD = Rule(id="checked-old", each=_find_checked_old, measured=Measured(3, 3, 3))
 
 
 _LINE_OF_CODE = re.compile(
@@ -116,12 +81,12 @@ LONGEST_LINE = 200  # characters of a line of code
 _FENCE = re.compile(r"^\s*(?:```|~~~)|(?<!`)```(?!`)", re.MULTILINE)
 
 
-def _find_folded_code(spot: Spot) -> Found:
-    source = spot.source
-    for field, text, at in texts(spot):
+def _find_folded_code(subject: Subject) -> Found:
+    source = subject.source
+    for field, text, at in iterate_texts(subject):
         if field not in SHOWN or source.text.startswith("|", at):
             continue
-        end = _end(spot, text, at)
+        end = _find_end(subject, text, at)
         raw = source.text[at:end]
         if "\n" not in raw.strip():
             continue
@@ -136,23 +101,23 @@ def _find_folded_code(spot: Spot) -> Found:
         yield at, f"YAML joins the lines of this text, {how}: write | and begin below it"
 
 
-def _end(spot: Spot, text: str, at: int) -> int:
+def _find_end(subject: Subject, text: str, at: int) -> int:
     """Return where the text ends: at the next line that is indented no deeper than its name."""
-    whole = spot.source.text
+    whole = subject.source.text
     line = whole[whole.rfind("\n", 0, at) + 1 : at]
     indent = len(line) - len(line.lstrip(" -"))
     if whole[at] in "\"'":
-        return _quoted_end(whole, at)
+        return _find_quoted_end(whole, at)
     place = whole.find("\n", at)
-    while 0 <= place < spot.part.end:
+    while 0 <= place < subject.part.end:
         following = whole[place + 1 : whole.find("\n", place + 1) % (len(whole) + 1)]
         if following.strip() and len(following) - len(following.lstrip(" ")) <= indent:
             return place
         place = whole.find("\n", place + 1)
-    return min(spot.part.end, len(whole))
+    return min(subject.part.end, len(whole))
 
 
-def _quoted_end(whole: str, at: int) -> int:
+def _find_quoted_end(whole: str, at: int) -> int:
     pattern = r"'(?:''|[^'])*'" if whole[at] == "'" else r'"(?:\\.|[^"\\])*"'
     found = re.compile(pattern, re.DOTALL).match(whole, at)
     return found.end() if found else at
@@ -172,35 +137,15 @@ def _keeps_lines(raw: str, text: str) -> bool:
     return text.strip().count("\n") + 1 >= len(written)
 
 
-FOLDED_CODE = Rule(
-    id="folded-code",
-    title="the lines of code in a text are joined",
-    why="""\
-In a text that begins with `>`, or that goes on below its name without a sign, YAML makes one
-line of all lines. Code and code blocks do not survive that. A code block below `>` is an error
-of the reader; this rule finds the other ways.""",
-    bad="""\
-ask: What does this print?
-  x = [1]
-  print(x * 2)""",
-    good="""\
-ask: |
-  What does this print?
-  ```python
-  x = [1]
-  print(x * 2)
-  ```""",
-    each=_find_folded_code,
-    measured=Measured(1, 1, 2),
-)
+FOLDED_CODE = Rule(id="folded-code", each=_find_folded_code, measured=Measured(1, 1, 2))
 
 
 _COMMENT = re.compile(r"(?P<space>[ \t]+)#(?P<after>.*)")
 
 
-def _find_cut_by_hash(spot: Spot) -> Found:
-    source = spot.source
-    for field, text, at in texts(spot):
+def _find_cut_by_hash(subject: Subject) -> Found:
+    source = subject.source
+    for field, text, at in iterate_texts(subject):
         if field not in SHOWN or source.text[at] in "\"'|>":
             continue
         line = source.rest(at)
@@ -220,17 +165,4 @@ def _find_cut_by_hash(spot: Spot) -> Found:
             yield place, message
 
 
-CUT_BY_HASH = Rule(
-    id="cut-by-hash",
-    title="the end of a text is taken for a comment",
-    why="""\
-Behind a space `#` begins a comment in YAML, and what follows is gone without a word: "What does
-C # mean" becomes "What does C". A comment with two spaces before it and one behind its sign, or
-behind the end of a sentence, is taken for one that was meant.""",
-    bad="""\
-ask: What does the #! in the first line of a script mean?""",
-    good="""\
-ask: "What does the #! in the first line of a script mean?\"""",
-    each=_find_cut_by_hash,
-    measured=Measured(3, 3, 3),
-)
+CUT_BY_HASH = Rule(id="cut-by-hash", each=_find_cut_by_hash, measured=Measured(3, 3, 3))

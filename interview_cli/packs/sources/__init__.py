@@ -23,9 +23,10 @@ def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
     """Return the pack that *source* names.
 
     *inside* is its folder there, where there are several; *ref* the tag, branch or commit
-    of a git repository. Raises UsageError for what is no source, or has no pack in it that
+    of a git repository. Raises UsageError for what isn't a source, or has no pack in it that
     can be taken, and DiskError for what can't be read.
     """
+    # `pack list` reads records of packs in this room, and needs none of these.
     from interview_cli.packs.sources import address, archive, distribution, folder, git
 
     if not source.strip():
@@ -38,7 +39,7 @@ def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
         return git.fetch(at, inside)
     if ref:
         raise UsageError(
-            f"{source} is no git repository, so there is no {ref!r} in it",
+            f"{source} isn't a git repository, so there is no {ref!r} in it",
             "write --ref with a git address only",
         )
     if path.is_file() and path.suffix.lower() == ".zip":
@@ -61,6 +62,6 @@ def fetch_again(sort: str, source: str, inside: str, ref: str) -> Fetched:
     """Return a pack anew, by what ``Fetched`` says of it; raises as ``fetch`` does."""
     if sort != "git":
         return fetch(source, inside)
-    from interview_cli.packs.sources import address, git
+    from interview_cli.packs.sources import address, git  # as above
 
     return git.fetch(address.Address(source, ref), inside)

@@ -56,7 +56,7 @@ def parse(source: str, ref: str = "") -> Address:
     """Return the address that *source* is, *ref* being what ``--ref`` says; raises UsageError."""
     url = re.sub(r"^git\+(?=[a-z]+://)", "", source, flags=re.IGNORECASE)
     check_url(url)
-    at = _ref_at(url)
+    at = _find_ref(url)
     if at >= 0 and ref:
         raise UsageError(
             f"the address names {brief(url[at + 1 :])!r} already, and --ref {brief(ref)!r}",
@@ -76,7 +76,7 @@ def check_ref(ref: str) -> str:
     """Return *ref* where it can be a tag, a branch or a commit; raises UsageError."""
     if UNSAFE.search(ref) or _NO_REF.match(ref):
         raise UsageError(
-            f'"{brief(ref)}" is no tag, branch or commit: git has no such names',
+            f'git has no tag, branch or commit called "{brief(ref)}"',
             "write a name as git lists them: git ls-remote ADDRESS",
         )
     return ref
@@ -109,13 +109,13 @@ def check_url(address: str) -> None:
     shown = brief(address, 80)
     if address.startswith("-"):
         raise UsageError(
-            f"{shown} is no address: it begins with -, as options do",
+            f"{shown} isn't an address: it begins with -, as options do",
             "for a file of that name write ./ before it",
         )
     spaces = r"[\t\n]" if found and found[0].lower() == "file://" else r"\s"
     if UNSAFE.search(address) or re.search(spaces, address):
         raise UsageError(
-            f"{shown} is no address: it has spaces or control characters in it",
+            f"{shown} isn't an address: it has spaces or control characters in it",
             "a space of an address is written %20",
         )
     if found and (found[2] == "::" or found[1].lower() not in ALLOWED):
@@ -127,9 +127,9 @@ def check_url(address: str) -> None:
             else "write https://… or git@host:path",
         )
     if found and _HOST_IS_OPTION.match(address):
-        raise UsageError(f"{shown} is no address: its host begins with -")
+        raise UsageError(f"{shown} isn't an address: its host begins with -")
     if found and found[1].lower() in ("https", "ssh") and not urlsplit(address).hostname:
-        raise UsageError(f"{shown} is no address: there is no host in it")
+        raise UsageError(f"{shown} isn't an address: there is no host in it")
 
 
 def _check_secrets(address: str, scheme: re.Match[str] | None) -> None:
@@ -147,12 +147,12 @@ def _check_secrets(address: str, scheme: re.Match[str] | None) -> None:
         except ValueError:
             # Of user:se/cret@host all before the / stands where a host and a port do.
             raise UsageError(
-                "the address is refused: what follows its host is no port",
-                "write it as https://host/path; a password is no part of it",
+                "the address is refused: what follows its host isn't a port",
+                "write it as https://host/path; a password isn't part of it",
             ) from None
 
 
-def _ref_at(url: str) -> int:
+def _find_ref(url: str) -> int:
     """Return the place of the @ before a tag, branch or commit; -1 where there is none.
 
     It stands in the path, after a name; a path that exists with an @ in it is that path.

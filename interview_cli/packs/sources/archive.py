@@ -14,18 +14,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.sentences import brief
-from interview_cli.packs.sources.fetched import (
-    MOST_BYTES,
-    MOST_FILES,
-    Fetched,
-    InvalidName,
-    check_size,
-    file_key,
-    find_root,
-    normalize,
-    pack_files,
-    refusal,
-)
+from interview_cli.packs.sources import fetched
 
 #: Text shrinks to a tenth, seldom to a fiftieth.
 MOST_RATIO = 200
@@ -44,82 +33,79 @@ _BROKEN = (
 )
 
 
-def fetch(path: Path, inside: str = "") -> Fetched:
+def fetch(path: Path, inside: str = "") -> fetched.Fetched:
     """Read the pack in the archive at *path*; raises UsageError and DiskError."""
     shown = brief(path.name)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            check_size(0, path.stat().st_size, shown)
+        if path.stat().st_size > fetched.MOST_BYTES:
+            fetched.check_size(0, path.stat().st_size, shown)
         data = path.read_bytes()
     except OSError as error:
         raise DiskError(f"cannot read {path}: {error.strerror}") from error
-    return Fetched("archive", str(path.absolute()), read(data, shown, inside), inside)
+    return fetched.Fetched("archive", str(path.absolute()), read(data, shown, inside), inside)
 
 
 def read(data: bytes, shown: str, inside: str = "") -> dict[str, bytes]:
     """Return the files of the pack in the archive *data*; raises UsageError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            members = _members(opened, shown)
-            root = find_root(members, shown, inside)
-            left = MOST_BYTES
+            members = _check_members(opened, shown)
+            root = fetched.find_root(members, shown, inside)
+            left = fetched.MOST_BYTES
             files = {}
-            for name, full in pack_files(members, root).items():
-                files[name] = _content(opened, members[full], left, shown)
+            for name, full in fetched.pack_files(members, root).items():
+                files[name] = _read_member(opened, members[full], left, shown)
                 left -= len(files[name])
             return files
     except _BROKEN as error:
         what = brief(str(error)) or type(error).__name__
         raise UsageError(
-            f"{shown} is no sound archive: {what}", "make it again, or name the folder instead"
+            f"{shown} isn't a sound archive: {what}", "make it again, or name the folder instead"
         ) from error
 
 
-def _members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.ZipInfo]:
-    """Check all that the archive's directory lists; give its files by their names."""
+def _check_members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.ZipInfo]:
+    """Return the archive's files by their names; raises UsageError for one that is refused."""
     found: dict[str, zipfile.ZipInfo] = {}
     seen: dict[str, bool] = {}  # whether it is a folder
     listed = opened.infolist()
-    if len(listed) > MOST_FILES:
-        check_size(len(listed), 0, shown)
-    check_size(0, sum(max(0, info.file_size) for info in listed), shown)
+    if len(listed) > fetched.MOST_FILES:
+        fetched.check_size(len(listed), 0, shown)
+    fetched.check_size(0, sum(max(0, info.file_size) for info in listed), shown)
     for info in listed:
         # What a NUL cuts off is kept in orig_filename, and says that somebody is cheating.
         raw = info.orig_filename if "\0" in info.orig_filename else info.filename
-        try:
-            name = normalize(raw)
-        except InvalidName as why:
-            raise refusal(shown, raw, str(why)) from None
+        name = fetched.safe_name(shown, raw)
         _check_kind(info, shown, raw)
         folder = info.is_dir()
-        if (key := file_key(name)) in seen and not (folder and seen[key]):
-            raise refusal(shown, raw, "is in it twice, or differs in capitals only")
+        if (key := fetched.file_key(name)) in seen and not (folder and seen[key]):
+            raise fetched.refusal(shown, raw, "is in it twice, or differs in capitals only")
         seen[key] = folder
         if not folder:
             found[name] = info
     for name in found:
         parts = name.split("/")
         for n in range(1, len(parts)):
-            if seen.get(file_key("/".join(parts[:n]))) is False:
-                raise refusal(shown, name, "lies in what is a file")
+            if seen.get(fetched.file_key("/".join(parts[:n]))) is False:
+                raise fetched.refusal(shown, name, "lies in what is a file")
     return found
 
 
 def _check_kind(info: zipfile.ZipInfo, shown: str, raw: str) -> None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind == stat.S_IFLNK:
-        raise refusal(shown, raw, "is a link: put the file itself there")
+        raise fetched.refusal(shown, raw, "is a link: put the file itself there")
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise refusal(shown, raw, "is no file")
+        raise fetched.refusal(shown, raw, "isn't a file")
     if info.flag_bits & 0x1:
-        raise refusal(shown, raw, "is encrypted")
+        raise fetched.refusal(shown, raw, "is encrypted")
     if info.compress_type not in _METHODS:
-        raise refusal(shown, raw, "is compressed in another way than deflate")
+        raise fetched.refusal(shown, raw, "is compressed in another way than deflate")
     if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
-        raise refusal(shown, raw, f"grows more than {MOST_RATIO} times when it is unpacked")
+        raise fetched.refusal(shown, raw, f"grows more than {MOST_RATIO} times when it is unpacked")
 
 
-def _content(opened: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, shown: str) -> bytes:
+def _read_member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, shown: str) -> bytes:
     """Read one file, at most *left* bytes of it, whatever the directory says."""
     most = min(left, max(_SMALL, MOST_RATIO * info.compress_size))
     parts, size = [], 0
@@ -127,6 +113,6 @@ def _content(opened: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, shown: s
         while part := file.read(_CHUNK):
             size += len(part)
             if size > most:
-                raise refusal(shown, info.filename, "is larger than the archive says")
+                raise fetched.refusal(shown, info.filename, "is larger than the archive says")
             parts.append(part)
     return b"".join(parts)

@@ -13,15 +13,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.sentences import brief
-from interview_cli.packs.sources.fetched import (
-    MOST_BYTES,
-    Fetched,
-    InvalidName,
-    check_size,
-    find_root,
-    normalize,
-    pack_files,
-)
+from interview_cli.packs.sources import fetched
 
 GROUP = "interview_cli.packs"
 
@@ -34,7 +26,7 @@ def is_name(source: str) -> bool:
     return bool(_NAME.fullmatch(source)) and len(source) <= 200
 
 
-def fetch(name: str, inside: str = "") -> Fetched:
+def fetch(name: str, inside: str = "") -> fetched.Fetched:
     """Read the pack of the installed distribution *name*; raises UsageError and DiskError.
 
     *inside* is the name of an entry point, or a folder, where there is more than one.
@@ -45,7 +37,7 @@ def fetch(name: str, inside: str = "") -> Fetched:
         found = distribution(name)
     except PackageNotFoundError:
         raise UsageError(
-            f"there is no file, folder or installed package {name!r}", _known()
+            f"there is no file, folder or installed package {name!r}", _list_installed()
         ) from None
     points = {point.name: point.value for point in found.entry_points if point.group == GROUP}
     if not points:
@@ -53,12 +45,16 @@ def fetch(name: str, inside: str = "") -> Fetched:
             f"the installed package {name!r} brings no packs",
             f"one that does declares the entry point group {GROUP}",
         )
-    roots = [_folder(points[inside])] if inside in points else list(map(_folder, points.values()))
+    roots = (
+        [_parse_folder(points[inside])]
+        if inside in points
+        else list(map(_parse_folder, points.values()))
+    )
     places: dict[str, Path] = {}
     for file in found.files or ():
         try:
-            kept = normalize(file.as_posix())
-        except InvalidName:
+            kept = fetched.normalize(file.as_posix())
+        except fetched.InvalidName:
             continue  # scripts lie elsewhere, with .. before them
         if any(kept.startswith(f"{root}/") for root in roots if root):
             places[kept] = Path(str(found.locate_file(file)))
@@ -69,35 +65,35 @@ def fetch(name: str, inside: str = "") -> Fetched:
         )
     folder = "" if inside in points else inside
     shown = f"the package {brief(name)}"
-    taken = pack_files(places, find_root(places, shown, folder))
+    taken = fetched.pack_files(places, fetched.find_root(places, shown, folder))
     files, total = {}, 0
     for short, full in taken.items():
-        files[short] = _bytes(places[full])
+        files[short] = _read_bytes(places[full])
         total += len(files[short])
-        check_size(len(files), total, shown)
-    return Fetched("distribution", name, files, inside)
+        fetched.check_size(len(files), total, shown)
+    return fetched.Fetched("distribution", name, files, inside)
 
 
-def _folder(value: str) -> str:
+def _parse_folder(value: str) -> str:
     match = _VALUE.fullmatch(value.strip())
     return match[1].replace(".", "/") if match else ""
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
         kind = path.stat()
         if not stat.S_ISREG(kind.st_mode):
-            raise UsageError(f"{path} is no file", "install the package again")
-        check_size(0, kind.st_size, brief(path.name))
+            raise UsageError(f"{path} isn't a file", "install the package again")
+        fetched.check_size(0, kind.st_size, brief(path.name))
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(fetched.MOST_BYTES + 1)
     except OSError as error:
         raise DiskError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _known() -> str:
+def _list_installed() -> str:
     """Return the hint that names the installed packages with packs."""
-    from importlib.metadata import entry_points
+    from importlib.metadata import entry_points  # slow
 
     names = sorted({p.dist.name for p in entry_points(group=GROUP) if p.dist is not None})
     if names:

@@ -74,14 +74,14 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
     if inside:
         if inside in seen or any(dirname(n) == inside and n.endswith(HEAD) for n in seen):
             return inside
-        raise UsageError(f"there is no pack in {where} at {brief(inside)}", _others(seen))
+        raise UsageError(f"there is no pack in {where} at {brief(inside)}", _list_others(seen))
     heads = [dirname(name) for name in seen if name.rpartition("/")[2] == HEAD]
     if heads:
         depth = min(map(_depth, heads))
         roots = sorted(head for head in heads if _depth(head) == depth)
         if len(roots) == 1:
             return roots[0]
-        raise UsageError(f"there are {len(roots)} packs in {where}", _others(seen))
+        raise UsageError(f"there are {len(roots)} packs in {where}", _list_others(seen))
     single = [name for name in seen if name.endswith(ENDINGS)]
     if len(single) == 1:
         return single[0]
@@ -109,8 +109,7 @@ def check_size(number: int, size: int, where: str) -> None:
         )
     if size > MOST_BYTES:
         raise UsageError(
-            f"{where} holds more than {MOST_BYTES >> 20} MiB",
-            "a pack is text: take out what is none",
+            f"{where} holds more than {MOST_BYTES >> 20} MiB", "a pack is text: take out what isn't"
         )
 
 
@@ -118,7 +117,7 @@ def _depth(folder: str) -> int:
     return folder.count("/") + 1 if folder else 0
 
 
-def _others(names: list[str]) -> str:
+def _list_others(names: list[str]) -> str:
     roots = sorted({dirname(n) for n in names if n.rpartition("/")[2] == HEAD} - {""})
     if not roots:
         return "see what is in it"
@@ -134,8 +133,8 @@ class InvalidName(ValueError):
 def normalize(name: str) -> str:
     """Return *name* in NFC, with ``/`` between its parts; raises InvalidName.
 
-    Refused is what would lie elsewhere (``..``, ``/x``, ``C:x``), what cannot be shown, and
-    what one of the three systems has no such file for.
+    What would lie elsewhere (``..``, ``/x``, ``C:x``), can't be shown, or can't be a file on
+    one of the three systems is refused.
     """
     if UNSAFE.search(name) or "\n" in name or "\t" in name:
         raise InvalidName("has a character in its name that cannot be shown")
@@ -174,6 +173,14 @@ def _check_part(part: str) -> None:
 def file_key(name: str) -> str:
     """Return what names share that are one file where upper and lower case are the same."""
     return unicodedata.normalize("NFC", name.casefold())
+
+
+def safe_name(shown: str, name: str) -> str:
+    """Return *name* as ``normalize`` does; raises UsageError for a name in the source *shown*."""
+    try:
+        return normalize(name)
+    except InvalidName as why:
+        raise refusal(shown, name, str(why)) from None
 
 
 def refusal(shown: str, name: str, why: str) -> UsageError:

@@ -9,23 +9,13 @@ from pathlib import Path
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.sentences import brief
 from interview_cli.packs.discovery import ENDINGS, HEAD, pack_of, packs_in
-from interview_cli.packs.sources.fetched import (
-    MOST_BYTES,
-    Fetched,
-    InvalidName,
-    Sort,
-    check_size,
-    file_key,
-    is_pack_file,
-    normalize,
-    refusal,
-)
+from interview_cli.packs.sources import fetched
 
 #: What is looked at before a folder is taken for something else than a pack's.
 _MOST_SEEN = 20_000
 
 
-def fetch(path: Path, inside: str = "") -> Fetched:
+def fetch(path: Path, inside: str = "") -> fetched.Fetched:
     """Read the pack at *path*; raises UsageError and DiskError.
 
     A file of a folder with a ``pack.yaml`` stands for the pack, as everywhere.
@@ -36,18 +26,18 @@ def fetch(path: Path, inside: str = "") -> Fetched:
         files = read_file(at, at.name) if at.is_file() else read_folder(at)
     except OSError as error:
         raise DiskError(f"cannot read {error.filename or path}: {error.strerror}") from error
-    sort: Sort = "file" if at.is_file() else "folder"
+    sort: fetched.Sort = "file" if at.is_file() else "folder"
     kept = str(at) if not inside else str(source)
-    return Fetched(sort, kept, files, inside)
+    return fetched.Fetched(sort, kept, files, inside)
 
 
 def read_file(path: Path, shown: str) -> dict[str, bytes]:
     """Return a file that is a pack by itself, as the head of a folder."""
     if not path.name.endswith(ENDINGS):
         raise UsageError(
-            f"{shown} is no pack", "a pack is a .yaml file, a folder with a pack.yaml, or a .zip"
+            f"{shown} isn't a pack", "a pack is a .yaml file, a folder with a pack.yaml, or a .zip"
         )
-    return {HEAD: _bytes(path, shown)}
+    return {HEAD: _read_bytes(path, shown)}
 
 
 def read_folder(root: Path) -> dict[str, bytes]:
@@ -59,26 +49,23 @@ def read_folder(root: Path) -> dict[str, bytes]:
     for here, folders, found in os.walk(root):
         for name in [n for n in folders if not n.startswith(".")]:
             if Path(here, name).is_symlink():
-                raise refusal(shown, name, "is a link: put the folder itself there")
+                raise fetched.refusal(shown, name, "is a link: put the folder itself there")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         seen += len(found) + len(folders)
         if seen > _MOST_SEEN:
-            check_size(seen, 0, shown)
+            fetched.check_size(seen, 0, shown)
         for name in sorted(found):
             file = Path(here, name)
             below = file.relative_to(root).as_posix()
-            if not is_pack_file(below):
+            if not fetched.is_pack_file(below):
                 continue
-            try:
-                kept = normalize(below)
-            except InvalidName as why:
-                raise refusal(shown, name, str(why)) from None
-            if file_key(kept) in names:
-                raise refusal(shown, name, "differs from another file in capitals only")
-            names.add(file_key(kept))
-            files[kept] = _bytes(file, shown)
+            kept = fetched.safe_name(shown, below)
+            if fetched.file_key(kept) in names:
+                raise fetched.refusal(shown, name, "differs from another file in capitals only")
+            names.add(fetched.file_key(kept))
+            files[kept] = _read_bytes(file, shown)
             total += len(files[kept])
-            check_size(len(files), total, shown)
+            fetched.check_size(len(files), total, shown)
     return files
 
 
@@ -99,15 +86,15 @@ def pack_at(path: Path) -> Path:
     return pack_of(path) if path.is_file() and not path.is_symlink() else path
 
 
-def _bytes(path: Path, shown: str) -> bytes:
+def _read_bytes(path: Path, shown: str) -> bytes:
     """Read a file that is one: no link, and nothing that would wait for a writer."""
     kind = path.lstat()
     if stat.S_ISLNK(kind.st_mode):
-        raise refusal(shown, path.name, "is a link: put the file itself there")
+        raise fetched.refusal(shown, path.name, "is a link: put the file itself there")
     if not stat.S_ISREG(kind.st_mode):
-        raise refusal(shown, path.name, "is no file")
-    check_size(0, kind.st_size, shown)
+        raise fetched.refusal(shown, path.name, "isn't a file")
+    fetched.check_size(0, kind.st_size, shown)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     with open(descriptor, "rb") as file:
-        return file.read(MOST_BYTES + 1)
+        return file.read(fetched.MOST_BYTES + 1)

@@ -23,27 +23,7 @@ from typing import NamedTuple
 
 from interview_cli.core.errors import DiskError, InterviewError, UsageError
 from interview_cli.core.sentences import brief
-from interview_cli.packs.sources.address import (
-    ALLOWED,
-    BRANCHES,
-    COMMIT,
-    DEFAULT,
-    TAGS,
-    Address,
-    check_ref,
-    check_url,
-    is_short_commit,
-)
-from interview_cli.packs.sources.fetched import (
-    Fetched,
-    InvalidName,
-    check_size,
-    file_key,
-    find_root,
-    normalize,
-    pack_files,
-    refusal,
-)
+from interview_cli.packs.sources import address, fetched
 
 #: Seconds that one call of git may take, bytes that a repository may fill, and a list of files.
 PATIENCE = 120
@@ -72,7 +52,7 @@ _REASONS: tuple[tuple[str, type[InterviewError], str, str], ...] = (
     (r"unadvertised object|not our ref", UsageError,
      "there is no such commit, or it gives none but the newest of each tag and branch",
      "name a tag or a branch instead"),
-    (r"needed a single revision", UsageError, "that is no commit", "name another tag or branch"),
+    (r"needed a single revision", UsageError, "that isn't a commit", "name another tag or branch"),
     (r"could not resolve host", DiskError, "there is no such host, or no network", _RETRY),
     (r"certificate|SSL connect error|wrong version number|handshake", DiskError,
      "its certificate is not trusted, or the connection is not safe",
@@ -102,17 +82,17 @@ def is_repository(path: Path) -> bool:
     return (path / "HEAD").is_file() and (path / "objects").is_dir() and (path / "refs").is_dir()
 
 
-def fetch(address: Address, inside: str = "") -> Fetched:
-    """Return the pack in the commit that *address* names, by default the newest.
+def fetch(at: address.Address, inside: str = "") -> fetched.Fetched:
+    """Return the pack in the commit that *at* names, by default the newest.
 
     Raises UsageError, and DiskError where the repository can't be reached.
     """
-    with _open(address.url) as repository:
-        ref = repository.find(address.ref)
+    with _open(at.url) as repository:
+        ref = repository.find(at.ref)
         commit = repository.fetch(ref)
         files = repository.read_pack(commit, inside)
-    kept = "" if ref == DEFAULT else ref
-    return Fetched("git", address.url, files, inside, commit=commit, ref=kept)
+    kept = "" if ref == address.DEFAULT else ref
+    return fetched.Fetched("git", at.url, files, inside, commit=commit, ref=kept)
 
 
 def list_tags(url: str) -> dict[str, str]:
@@ -120,9 +100,9 @@ def list_tags(url: str) -> dict[str, str]:
     with _open(url) as repository:
         refs = repository.refs
     return {
-        ref.removeprefix(TAGS): refs.get(f"{ref}^{{}}", commit)
+        ref.removeprefix(address.TAGS): refs.get(f"{ref}^{{}}", commit)
         for ref, commit in refs.items()
-        if ref.startswith(TAGS) and not ref.endswith("^{}")
+        if ref.startswith(address.TAGS) and not ref.endswith("^{}")
     }
 
 
@@ -149,33 +129,33 @@ class _Repository:
         return brief(self.url, 80)
 
     def list_refs(self) -> None:
-        """Find out what the repository calls its commits."""
+        """Read the names of the repository's commits into ``refs``."""
         lines = self.run("ls-remote", "--quiet", "--", self.url).decode("utf-8", "replace")
         pairs = (line.split("\t", 1) for line in lines.splitlines() if "\t" in line)
-        self.refs = {name: commit for commit, name in pairs if COMMIT.fullmatch(commit)}
+        self.refs = {name: commit for commit, name in pairs if address.COMMIT.fullmatch(commit)}
 
     def find(self, ref: str) -> str:
         """Return *ref* as git writes it; a tag goes before a branch of the same name."""
-        if ref in ("", DEFAULT):
+        if ref in ("", address.DEFAULT):
             if not self.refs:
                 raise UsageError(
                     f"there is no git repository at {self.shown}, or it has no commit yet",
                     "look at its address again; commit the pack there first",
                 )
-            if DEFAULT not in self.refs:
+            if address.DEFAULT not in self.refs:
                 raise UsageError(
                     f"{self.shown} does not say which of its branches comes first",
-                    f"name one with --ref; {_names_of(self.refs)}",
+                    f"name one with --ref; {_list_names(self.refs)}",
                 )
-            return DEFAULT
-        if COMMIT.fullmatch(ref):
+            return address.DEFAULT
+        if address.COMMIT.fullmatch(ref):
             return ref
-        check_ref(ref)
-        for name in (f"{TAGS}{ref}", f"{BRANCHES}{ref}", ref):
-            if name in self.refs and name.startswith((TAGS, BRANCHES)):
+        address.check_ref(ref)
+        for name in (f"{address.TAGS}{ref}", f"{address.BRANCHES}{ref}", ref):
+            if name in self.refs and name.startswith((address.TAGS, address.BRANCHES)):
                 return name
-        hint = _names_of(self.refs) or "there is none at all: commit the pack there first"
-        if is_short_commit(ref):
+        hint = _list_names(self.refs) or "there is none at all: commit the pack there first"
+        if address.is_short_commit(ref):
             hint = f"if it is a commit, write it out, all 40 digits: git rev-parse {brief(ref)}"
         raise UsageError(f'there is no tag or branch "{brief(ref)}" at {self.shown}', hint)
 
@@ -193,24 +173,21 @@ class _Repository:
     def read_pack(self, commit: str, inside: str) -> dict[str, bytes]:
         """Return the files of the pack in *commit*; raises UsageError for what no pack has."""
         entries = self._list(commit)
-        root = find_root(entries, self.shown, inside)
+        root = fetched.find_root(entries, self.shown, inside)
         for name, entry in entries.items():
             if entry.mode == "120000" and (not root or name == root or name.startswith(f"{root}/")):
-                raise refusal(self.shown, name, "is a link: put the file itself there")
+                raise fetched.refusal(self.shown, name, "is a link: put the file itself there")
         found: dict[str, _Entry] = {}
         keys = set()
-        for name, full in pack_files(entries, root).items():
+        for name, full in fetched.pack_files(entries, root).items():
             if not entries[full].mode.startswith("100"):
                 continue
-            try:
-                kept = normalize(name)
-            except InvalidName as why:
-                raise refusal(self.shown, name, str(why)) from None
-            if file_key(kept) in keys:
-                raise refusal(self.shown, name, "is in it twice")
-            keys.add(file_key(kept))
+            kept = fetched.safe_name(self.shown, name)
+            if fetched.file_key(kept) in keys:
+                raise fetched.refusal(self.shown, name, "is in it twice")
+            keys.add(fetched.file_key(kept))
             found[kept] = entries[full]
-        check_size(len(found), sum(entry.size for entry in found.values()), self.shown)
+        fetched.check_size(len(found), sum(entry.size for entry in found.values()), self.shown)
         return self._read(found)
 
     def _list(self, commit: str) -> dict[str, _Entry]:
@@ -259,7 +236,7 @@ class _Repository:
                 stdin=given,
                 stdout=output,
                 stderr=errors,
-                env=_environment(),
+                env=_make_environment(),
                 start_new_session=True,
             ) as process:
                 self._wait(process, output.fileno(), most)
@@ -279,13 +256,14 @@ class _Repository:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(0.25)
                     return
+                if os.fstat(output).st_size > most:
+                    fetched.check_size(MOST_LISTED, 0, self.shown)
+                why = ""
                 if time.monotonic() > end:
                     why = f"it took more than {PATIENCE} seconds"
-                    raise DiskError(f"{self.shown} was left: {why}", "nothing was written")
-                if os.fstat(output).st_size > most:
-                    check_size(MOST_LISTED, 0, self.shown)
-                if _size(self.folder) > MOST_BYTES:
+                elif _measure(self.folder) > MOST_BYTES:
                     why = f"it is larger than {MOST_BYTES >> 20} MiB"
+                if why:
                     raise DiskError(f"{self.shown} was left: {why}", "nothing was written")
         finally:
             if process.poll() is None:
@@ -294,8 +272,8 @@ class _Repository:
 
 @contextmanager
 def _open(url: str) -> Iterator[_Repository]:
-    """Give the repository at *url* with a folder that is taken away again, however this ends."""
-    check_url(url)
+    """Yield the repository at *url* with a folder that is deleted again, however this ends."""
+    address.check_url(url)
     git = shutil.which("git")
     if git is None:
         raise UsageError("git is not installed, and this is a git address", "install git first")
@@ -328,7 +306,7 @@ def collected_signals() -> Iterator[list[int]]:
         for number, handler in before.items():
             signal.signal(number, handler)
         if received:
-            raise KeyboardInterrupt  # whatever failed, failed for it
+            raise KeyboardInterrupt  # the failure came from this
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -341,7 +319,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _size(folder: Path) -> int:
+def _measure(folder: Path) -> int:
     total = 0
     for here, _, names in os.walk(folder):
         for name in names:
@@ -363,7 +341,7 @@ def _explain(text: str, shown: str) -> InterviewError:
     )
 
 
-def _environment() -> dict[str, str]:
+def _make_environment() -> dict[str, str]:
     """Return an environment in which git asks nothing and uses no repository around us."""
     kept = {
         name: value
@@ -374,7 +352,7 @@ def _environment() -> dict[str, str]:
     ssh = "ssh -o BatchMode=yes -o ConnectTimeout=30"
     return kept | {
         "GIT_TERMINAL_PROMPT": "0",
-        "GIT_ALLOW_PROTOCOL": ":".join(ALLOWED),
+        "GIT_ALLOW_PROTOCOL": ":".join(address.ALLOWED),
         "GIT_ASKPASS": "",
         "SSH_ASKPASS": "",
         "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", ssh),
@@ -382,12 +360,12 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _names_of(refs: Iterable[str]) -> str:
+def _list_names(refs: Iterable[str]) -> str:
     """Return the tags and branches among *refs* as a message names them."""
     parts = []
-    for start, word in ((TAGS, "tags"), (BRANCHES, "branches")):
+    for start, word in ((address.TAGS, "tags"), (address.BRANCHES, "branches")):
         names = [n.removeprefix(start) for n in refs if n.startswith(start) and n[-3:] != "^{}"]
-        names = sort_tags(names) if start == TAGS else sorted(names)
+        names = sort_tags(names) if start == address.TAGS else sorted(names)
         some = ", ".join(brief(name, 40) for name in names[:_NAMED])
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         if names:
@@ -420,12 +398,10 @@ def newer_tags(names: Iterable[str], present: str) -> list[str]:
     out unless *present* is such a one too.
     """
     start, now = _parse_tag(present)
-    if now is None:
-        return []
     found = []
     for name in names:
         other, version = _parse_tag(name)
-        if version is None or other != start or version <= now:
+        if not (now and version) or other != start or version <= now:
             continue
         if version.rank != _PRE_RELEASE or now.rank == _PRE_RELEASE:
             found.append(name)
@@ -449,21 +425,23 @@ def _parse_tag(name: str) -> tuple[str, _Version | None]:
     found = _TAG.fullmatch(name)
     if found is None:
         return name, None
-    numbers = [_number(digits) for digits in re.findall("[0-9]+", found[2])]
-    while numbers and numbers[-1] == _number("0"):  # v1 is v1.0
+    numbers = [_parse_number(digits) for digits in re.findall("[0-9]+", found[2])]
+    while numbers and numbers[-1] == _parse_number("0"):  # v1 is v1.0
         numbers.pop()
     suffix = found[3].lower().partition("+")[0]
     if not suffix:
         return found[1], _Version(tuple(numbers), _RELEASE)
     post = re.fullmatch(r"[._-]?post[._-]?[0-9]*", suffix)
     steps = tuple(
-        ("", _number(piece)) if piece.isdigit() else (_STEPS.get(piece, piece), _number("0"))
+        ("", _parse_number(piece))
+        if piece.isdigit()
+        else (_STEPS.get(piece, piece), _parse_number("0"))
         for piece in re.findall("[a-z]+|[0-9]+", suffix)
     )
     rank = _POST_RELEASE if post else _PRE_RELEASE
     return found[1], _Version(tuple(numbers), rank, steps)
 
 
-def _number(digits: str) -> _Number:
+def _parse_number(digits: str) -> _Number:
     plain = digits.lstrip("0")
     return len(plain), plain

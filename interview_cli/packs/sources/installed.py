@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.packs.library.trust import RECORD
+from interview_cli.packs.library.trust import RECORD, digest
 from interview_cli.packs.sources.fetched import Fetched, is_reserved
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.files import locked
@@ -75,17 +75,13 @@ class Candidate:
 def read_record(path: Path) -> Record | None:
     """Return the record of the pack at *path*; None where ``pack add`` did not bring it."""
     try:
-        plain = json.loads((path / RECORD).read_bytes())
-        named = {field.name: plain[field.name] for field in fields(Record) if field.name in plain}
-        files = {str(name): str(hash_) for name, hash_ in dict(named.pop("files")).items()}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        value = json.loads((path / RECORD).read_bytes())
+        record = Record(**{f.name: value[f.name] for f in fields(Record) if f.name in value})
+        texts = [getattr(record, f.name) for f in fields(Record) if f.name != "files"]
+        texts += [text for pair in record.files.items() for text in pair]
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    if not all(isinstance(value, str) for value in named.values()):
-        return None
-    try:
-        return Record(**named, files=files)
-    except TypeError:  # something is missing
-        return None
+    return record if all(isinstance(text, str) for text in texts) else None
 
 
 def list_added() -> list[Added]:
@@ -109,15 +105,12 @@ def find(id_: str) -> Added | None:
 
 @contextmanager
 def lock_packs() -> Iterator[Path]:
-    """Hold the folder of the learner's packs for one writer, and give it.
+    """Lock the folder of the learner's packs for one writer, and yield it.
 
     What a process left that was killed is repaired first. Raises UsageError where nothing
     may be written, and DiskError where it can't.
     """
-    if clock.pretended():
-        raise UsageError(
-            "nothing is written while INTERVIEW_NOW is set", "set INTERVIEW_HOME too, or neither"
-        )
+    clock.require_writable()
     folder = paths.own_packs()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -178,8 +171,6 @@ def choose_place(id_: str, folder: Path) -> Path:
 
 def install(new: Candidate, place: Path, old: Added | None = None) -> Record:
     """Move *new* to *place*, instead of *old*; return its record. Raises OSError."""
-    from interview_cli.packs.library.trust import digest
-
     info = new.read.info
     assert info is not None, "a pack without an id is not put anywhere"
     record = Record(

@@ -82,6 +82,11 @@ def parse(source: Source, take: Callable[[Tree], Take], loader: Any = LOADER) ->
     return builder.tree
 
 
+def _too_deep(at: int) -> Refused:
+    message = f"this is nested more than {DEEPEST} deep: quote it if it is text"
+    return Refused(at, message, "too-deep")
+
+
 class _Builder:
     """Makes one tree out of the pieces between errors."""
 
@@ -118,6 +123,10 @@ class _Builder:
         except (yaml.YAMLError, ValueError) as err:
             stop = self._stop(err, piece)
             flaw, end = explain(self.source, stop), stop.last_end
+            if "nesting depth" in str(getattr(err, "problem", "")):
+                # libyaml 0.2.6 looks 1024 characters ahead and stops at 1000 open brackets,
+                # before it gives the event of the first one.
+                flaw = _too_deep(stop.at).flaw
         line = self.source.line_of(flaw.at)
         before = (f.at for f in self.source.flaws if f.rule in _BEFORE)
         # What follows a second document's "---" was not meant as a part of this one.
@@ -219,8 +228,7 @@ class _Builder:
         if value is not UNKNOWN:
             self.stack.append(value)
             if len(self.stack) > DEEPEST:
-                message = f"this is nested more than {DEEPEST} deep: quote it if it is text"
-                raise Refused(at, message, "too-deep")
+                raise _too_deep(at)
 
     def _name(self, name: str, here: Map, at: int, event: Any) -> str:
         """Check a name that is new, doubled or looks odd; give the name to keep it under."""

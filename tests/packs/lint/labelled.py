@@ -98,7 +98,7 @@ def write(figures: dict[str, Measured]) -> None:
     """Put *figures* into the files of the rules."""
     for id_, found in figures.items():
         new = rf"\g<1>Measured({found.right}, {found.flagged}, {found.flawed})"
-        rule = re.compile(rf'(id="{id_}",.*?\n    measured=)Measured\([^)]*\)', re.DOTALL)
+        rule = re.compile(rf'(id="{id_}",.*?\bmeasured=)Measured\([^)]*\)', re.DOTALL)
         for path in Path(package.__path__[0]).glob("*.py"):
             text = path.read_text(encoding="utf-8")
             path.write_text(rule.sub(new, text), encoding="utf-8")

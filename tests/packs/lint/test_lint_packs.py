@@ -294,7 +294,13 @@ def test_code_never_counts_as_prose(tmp_path_factory: pytest.TempPathFactory, co
     asked = {"id": "a", "ask": ask, "answer": "That.", "quiz": quiz}
     path = write(tmp_path_factory.mktemp("code") / "a.yaml", [asked])
 
-    prose = ["all-of-the-above", "negative-stem", "blank-stem", "longest-key", "stem-words-in-key"]
+    prose = [
+        "all-of-the-above",
+        "negative-stem",
+        "blank-stem",
+        "longest-key",
+        "stem-words-in-key",
+    ]
     assert said(path, *prose) == []
 
 

@@ -12,7 +12,7 @@ from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.scorer import score
 from interview_cli.packs.authoring.explanations import PHRASE_EXAMPLES, PhraseExample
 from interview_cli.packs.lint import REFUSED, RULES
-from interview_cli.packs.lint.key_points import misread
+from interview_cli.packs.lint.key_points import explain_sign
 
 
 def rules(*args: str) -> tuple[int, str, str]:
@@ -89,7 +89,7 @@ def test_the_scorer_agrees_with_the_page_on_phrases(example: PhraseExample) -> N
 
     assert state(example.has) == "hit"
     assert state(example.has_not) == "missed"
-    assert misread(example.phrase) == ""
+    assert explain_sign(example.phrase) == ""
 
 
 def test_pages_of_rules_about_key_points_tell_where_phrases_are_explained() -> None:
@@ -130,7 +130,7 @@ ABOUT = {
     ],
 )
 def test_a_sign_that_means_nothing_is_named_with_what_to_write(phrase: str, told: str) -> None:
-    assert told in misread(phrase)
+    assert told in explain_sign(phrase)
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,4 @@ def test_a_sign_that_means_nothing_is_named_with_what_to_write(phrase: str, told
     ],
 )
 def test_a_sign_that_belongs_to_a_word_is_left_alone(phrase: str) -> None:
-    assert misread(phrase) == ""
+    assert explain_sign(phrase) == ""
