@@ -33,7 +33,7 @@ OWNERS = {
         "terminal/rendering/messages.py",
         "terminal/stats/views.py",
         "terminal/debrief/views.py",
-        "terminal/play/preview_views.py",
+        "terminal/question_page.py",
     ],
     "questionary": ["terminal/rendering/prompts.py"],
     "prompt_toolkit": ["terminal/rendering/prompts.py"],

@@ -36,7 +36,7 @@ def open_at(path: Path, line: int) -> None:
         raise UsageError("there is no terminal to edit in", f"the question is at {path}:{line}")
     if not os.access(path, os.W_OK):
         raise UsageError(
-            f"{path} cannot be written",
+            f"{path} can't be written",
             "keep your own words about the question with: interview note",
         )
     fallback = "notepad" if sys.platform == "win32" else "vi"
@@ -48,8 +48,8 @@ def open_at(path: Path, line: int) -> None:
         subprocess.run(command, check=False)
     except OSError as error:
         raise UsageError(
-            f"the editor {editor!r} could not be started: {error.strerror}",
-            "set EDITOR to one that is installed, such as EDITOR=nano",
+            f"the editor {editor!r} couldn't be started: {error.strerror}",
+            "set EDITOR to one that's installed, such as EDITOR=nano",
         ) from error
 
 

@@ -1,19 +1,18 @@
-"""The home screen: where one stands, and one key to begin."""
+"""The home screen: how the learner is doing, and one key to begin."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from interview_cli.core.modes import FLASHCARDS, MODES
+from interview_cli.core.modes import MODES
 from interview_cli.core.planning.plan import Plan, TodaysWork
 from interview_cli.core.sentences import listed
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.rendering.due_words import coming, day_name, days_to_go, work
+from interview_cli.terminal.rendering import due_words, wording
 from interview_cli.terminal.rendering.menu import Footer, Menu
-from interview_cli.terminal.rendering.wording import bar, percent
 
-#: What stands for the second page of ways, where there is no one command.
+#: Opens the second page of the menu, in place of a command.
 MORE = "more"
 
 #: The length of today's bar, in columns.
@@ -22,7 +21,7 @@ TODAY = 17
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """What the home screen tells; counts are of questions."""
+    """What the home screen shows; counts are of questions."""
 
     now: datetime
     first_time: bool
@@ -36,19 +35,19 @@ class HomeState:
     expected: tuple[float, float] | None = None  # recall on the day, with the plan and without
     resumable: str | None = None
     last: str | None = None
-    path: tuple[str, str] | None = None  # where one is on a track, and the command to go on
+    path: tuple[str, str] | None = None  # where the learner is on a path, and the command to go on
 
 
 def show(state: HomeState) -> str | None:
-    """Show the screen and wait; give the command line that was chosen, None for none."""
-    from interview_cli.terminal.rendering.page import Ends, Page, columns, plain
+    """Show the screen and wait; return the command line that was chosen, if any."""
+    from interview_cli.terminal.rendering.page import BothEnds, Page, columns, plain
 
     page = Page()
     page.space()
     day = study_day(state.now)
-    ahead = f" · {days_to_go(state.plan, day.toordinal())}" if state.plan else ""
+    ahead = f" · {due_words.days_to_go(state.plan, day.toordinal())}" if state.plan else ""
     date = f"{day:%a} {day.day} {day:%b}{ahead}"
-    page.show(Ends(plain("interview", "bold"), plain(date, "dim")))
+    page.show(BothEnds(plain("interview", "bold"), plain(date, "dim")))
     if state.first_time:
         page.show(plain(_welcome(state)))
     else:
@@ -72,35 +71,33 @@ def _welcome(state: HomeState) -> str:
 
 
 def _standing(state: HomeState) -> list[tuple[str, str]]:
-    told = [("Today", _today(state))]
+    rows = [("Today", _today(state))]
     if state.plan and state.expected:
-        with_plan, without = state.expected
-        told.append(
-            (
-                "Plan",
-                f"{day_name(state.plan.calendar.on)}, {state.plan.calendar.minutes:g} min a day: "
-                f"{percent(with_plan)} expected on the day ({percent(without)} without)",
-            )
-        )
+        with_plan, without = map(wording.percent, state.expected)
+        calendar = state.plan.calendar
+        until = f"{due_words.day_name(calendar.on)}, {calendar.minutes:g} min a day"
+        rows.append(("Plan", f"{until}: {with_plan} expected on the day ({without} without)"))
     if state.last and not state.answered_today:
-        told.append(("Last", state.last))
+        rows.append(("Last", state.last))
     if state.path:
-        told.append(("Path", state.path[0]))
-    return [*told, ("Seen", f"{state.asked} of {state.questions} questions")]
+        rows.append(("Path", state.path[0]))
+    return [*rows, ("Seen", f"{state.asked} of {state.questions} questions")]
 
 
 def _today(state: HomeState) -> str:
-    """Say what was done today, and what there is to do."""
-    found, to_do = state.todays_work, work(state.todays_work)
+    """Return what was done today, and what there is to do."""
+    found, to_do = state.todays_work, due_words.describe_work(state.todays_work)
     if state.plan:
         every = found.done + len(found.planned or ())
         if not every:
             return "a day off" if not state.plan.calendar.minutes_on(_day(state)) else "nothing"
         if not to_do:
-            return f"{found.done} done, that is all for today"
-        return f"{found.done} of {every} done   {bar(found.done / every, TODAY)}   {to_do}"
+            return f"{found.done} done, that's all for today"
+        bar = wording.draw_bar(found.done / every, TODAY)
+        return f"{found.done} of {every} done   {bar}   {to_do}"
     done = f"{state.right_today} of {state.answered_today} right"
-    due = work(replace(found, new=())) or f"nothing due{coming(found, _day(state))}"
+    next_due = due_words.describe_next_due(found, _day(state))
+    due = due_words.describe_work(replace(found, new=())) or f"nothing due{next_due}"
     return f"{done} · {due}" if state.answered_today else due
 
 
@@ -109,7 +106,7 @@ def _day(state: HomeState) -> int:
 
 
 def _ways(state: HomeState) -> dict[str, str]:
-    """Give what can be begun, and the command for it."""
+    """Return what can be begun, with the command for it."""
     ways = {f"Finish: {state.resumable}": "resume"} if state.resumable else {}
     if state.todays_work.seconds:
         ways["Go on with today" if state.plan else "What is due"] = "flashcards"
@@ -117,7 +114,9 @@ def _ways(state: HomeState) -> dict[str, str]:
         ways["Go on with the path"] = state.path[1]
     # Where something is due, flashcards are offered for that already.
     modes = [
-        mode for mode in MODES.values() if mode is not FLASHCARDS or not state.todays_work.seconds
+        mode
+        for mode in MODES.values()
+        if mode.answer_by != "recall" or not state.todays_work.seconds
     ]
     ways |= {mode.label or mode.title: mode.name for mode in modes}
     return ways if state.first_time else ways | {"Plan, statistics, packs …": MORE}

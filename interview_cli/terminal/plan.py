@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from interview_cli.core.planning.forecast import EXTRA_MINUTES, DayLoad, Forecast, RecallForecast
-from interview_cli.core.sentences import listed
-from interview_cli.terminal.rendering.due_words import counted, day_name, days_to_go, work
-from interview_cli.terminal.rendering.page import Ends, Fitting, Page, View, columns, plain
-from interview_cli.terminal.rendering.wording import bar, local_id, percent
+from interview_cli.core.sentences import count, listed
+from interview_cli.terminal.rendering import due_words, wording
+from interview_cli.terminal.rendering.page import BothEnds, ByWidth, Page, View, columns, plain
 
 #: The days ahead that are shown one by one.
 SHOWN = 21
@@ -30,24 +30,25 @@ MANY = 12
 NAMED = 5
 
 
-def show(seen: Forecast) -> None:
+def show(forecast: Forecast) -> None:
     """Print the plan."""
-    calendar = seen.plan.calendar
     page = Page()
     page.space()
-    head = f"Interview on {day_name(calendar.on, seen.today)} · {days_to_go(seen.plan, seen.today)}"
-    page.show(Ends(plain(head, "bold"), plain(rhythm(seen), "dim")))
+    head = " · ".join(_interview(forecast))
+    page.show(BothEnds(plain(head, "bold"), plain(describe_calendar(forecast), "dim")))
     rows = [
-        ("Today", today_words(seen)),
-        ("Expected", expected_words(seen)),
-        ("Without", without_words(seen)),
+        ("Today", today_words(forecast)),
+        ("Expected", f"{wording.percent(forecast.expected)} on the day"),
+        ("Without", without_words(forecast)),
     ]
-    if unseen := unseen_words(seen):
+    if unseen := unseen_words(forecast):
         rows.append(("Too much", unseen))
-    rows.append(("More", more_words(seen)))
+    rows.append(("More", more_words(forecast)))
     page.show(columns([(plain(name), plain(said)) for name, said in rows]))
-    page.show(_parts(seen.levels), _parts(together(seen.topics)), _loads(seen.loads))
-    if seen.todays_work.seconds:
+    page.show(
+        _parts(forecast.levels), _parts(group_topics(forecast.topics)), _loads(forecast.loads)
+    )
+    if forecast.todays_work.seconds:
         page.show(plain("To begin: interview flashcards", "dim"))
 
 
@@ -58,15 +59,15 @@ def _parts(parts: Iterable[RecallForecast]) -> View:
     rows: list[list[View]] = [
         [
             plain(part.name),
-            plain(bar(part.expected, BAR)),
-            plain(f"{percent(part.expected):>10}"),
-            plain(f"{percent(part.without):>9}", "dim"),
-            plain(counted(part.questions, "question"), "dim"),
+            plain(wording.draw_bar(part.expected, BAR)),
+            plain(f"{wording.percent(part.expected):>10}"),
+            plain(f"{wording.percent(part.without):>9}", "dim"),
+            plain(count(part.questions, "question"), "dim"),
         ]
         for part in parts
     ]
     wide = [head, *rows]
-    return Fitting(
+    return ByWidth(
         columns(wide, wraps=0), columns([(row[0], row[2], row[3]) for row in wide], wraps=0)
     )
 
@@ -81,50 +82,50 @@ def _loads(loads: Iterable[DayLoad]) -> View:
         again = round(full * (load.reviews - load.new) / load.reviews) if load.reviews else 0
         rows.append(
             (
-                plain(day_name(load.day)),
-                plain(bar(again / full, full, "█▒") if full else ""),
+                plain(due_words.day_name(load.day)),
+                plain(wording.draw_bar(again / full, full, "█▒") if full else ""),
                 plain(load_words(load)),
                 plain(f"{load.minutes:.0f} min", "dim"),
             )
         )
     later = len(loads) - SHOWN
     narrow = [(row[0], row[2], row[3]) for row in rows]
-    days = Fitting(columns(rows, wraps=2), columns(narrow, wraps=1))
-    tail = [(plain(f"and {counted(later, 'day')} more", "dim"),)] if later > 0 else []
+    days = ByWidth(columns(rows, wraps=2), columns(narrow, wraps=1))
+    tail = [(plain(f"and {count(later, 'day')} more", "dim"),)] if later > 0 else []
     return columns([(days,), *tail])
 
 
-def lines(seen: Forecast) -> list[str]:
+def lines(forecast: Forecast) -> list[str]:
     """Return all of it, a line for each thing."""
-    calendar = seen.plan.calendar
     said = [
-        f"Interview on {day_name(calendar.on, seen.today)}, {days_to_go(seen.plan, seen.today)}: "
-        f"{counted(seen.questions, 'question')}, {rhythm(seen)}.",
-        f"Today: {today_words(seen)}.",
-        f"Expected: {expected_words(seen)}; {without_words(seen)}.",
+        f"{', '.join(_interview(forecast))}: {count(forecast.questions, 'question')}, "
+        f"{describe_calendar(forecast)}.",
+        f"Today: {today_words(forecast)}.",
+        f"Expected: {wording.percent(forecast.expected)} on the day; {without_words(forecast)}.",
     ]
-    said += [f"{text}." for text in (unseen_words(seen), more_words(seen)) if text]
-    for parts in (seen.levels, together(seen.topics)):
+    said += [f"{text}." for text in (unseen_words(forecast), more_words(forecast)) if text]
+    for parts in (forecast.levels, group_topics(forecast.topics)):
         said.append("")
         said += [
-            f"{part.name}, {counted(part.questions, 'question')}: {percent(part.expected)} on "
-            f"the day, {percent(part.without)} with plain due dates."
+            f"{part.name}, {count(part.questions, 'question')}: "
+            f"{wording.percent(part.expected)} on the day, "
+            f"{wording.percent(part.without)} with plain due dates."
             for part in parts
         ]
     said.append("")
-    for load in seen.loads:
-        said.append(f"{day_name(load.day)}: {load_words(load)}, {load.minutes:.0f} min.")
+    for load in forecast.loads:
+        said.append(f"{due_words.day_name(load.day)}: {load_words(load)}, {load.minutes:.0f} min.")
     return said
 
 
-def document(seen: Forecast) -> dict[str, Any]:
+def document(forecast: Forecast) -> dict[str, Any]:
     """Return all of it as plain values."""
-    calendar, found = seen.plan.calendar, seen.todays_work
+    calendar, found = forecast.plan.calendar, forecast.todays_work
 
     def parts(name: str, every: Iterable[RecallForecast]) -> list[dict[str, Any]]:
         return [{name: part.name, **part._asdict()} for part in every]
 
-    topics, levels = parts("topic", seen.topics), parts("level", seen.levels)
+    topics, levels = parts("topic", forecast.topics), parts("level", forecast.levels)
     for row in (*topics, *levels):
         del row["name"]
     return {
@@ -132,10 +133,10 @@ def document(seen: Forecast) -> dict[str, Any]:
         "minutes": calendar.minutes,
         "weekdays": list(calendar.weekdays),
         "days_off": [date.fromordinal(day).isoformat() for day in sorted(calendar.days_off)],
-        "weights": dict(seen.plan.weights),
-        "days": calendar.on - seen.today,
-        "study_days": seen.study_days,
-        "questions": seen.questions,
+        "weights": dict(forecast.plan.weights),
+        "days": calendar.on - forecast.today,
+        "study_days": forecast.study_days,
+        "questions": forecast.questions,
         "today": {
             "questions": list(found.planned or ()),
             "due": len(found.due),
@@ -143,84 +144,81 @@ def document(seen: Forecast) -> dict[str, Any]:
             "minutes": found.minutes,
             "done": found.done,
         },
-        "expected": seen.expected,
-        "without": seen.without,
-        "nothing": seen.nothing,
-        "more": {"minutes": calendar.minutes + EXTRA_MINUTES, "expected": seen.more},
-        "unseen": list(seen.unseen),
+        "expected": forecast.expected,
+        "without": forecast.without,
+        "nothing": forecast.nothing,
+        "more": {"minutes": calendar.minutes + EXTRA_MINUTES, "expected": forecast.more},
+        "unseen": list(forecast.unseen),
         "load": [
-            {
-                "day": date.fromordinal(load.day).isoformat(),
-                "reviews": load.reviews,
-                "new": load.new,
-                "minutes": load.minutes,
-            }
-            for load in seen.loads
+            asdict(load) | {"day": date.fromordinal(load.day).isoformat()}
+            for load in forecast.loads
         ],
         "topics": topics,
         "levels": levels,
     }
 
 
-def rhythm(seen: Forecast) -> str:
+def _interview(forecast: Forecast) -> tuple[str, str]:
+    """Return its day and how far away it is: ``Interview on Mon 30 Nov``, ``9 days to go``."""
+    on = due_words.day_name(forecast.plan.calendar.on, forecast.today)
+    return f"Interview on {on}", due_words.days_to_go(forecast.plan, forecast.today)
+
+
+def describe_calendar(forecast: Forecast) -> str:
     """Return how much time there is: ``25 min a day, Mon Wed Fri, 2 days off``."""
-    calendar = seen.plan.calendar
+    calendar = forecast.plan.calendar
     parts = [f"{calendar.minutes:g} min a day"]
     if calendar.weekdays:
-        parts.append(weekday_words(calendar.weekdays))
-    ahead = [day for day in calendar.days_off if seen.today <= day < calendar.on]
+        parts.append(name_weekdays(calendar.weekdays))
+    ahead = [day for day in calendar.days_off if forecast.today <= day < calendar.on]
     if ahead:
-        parts.append(f"{counted(len(ahead), 'day')} off")
+        parts.append(f"{count(len(ahead), 'day')} off")
     return ", ".join(parts)
 
 
-def weekday_words(days: Sequence[int]) -> str:
+def name_weekdays(days: Sequence[int]) -> str:
     """Return the names of days of the week, from 0 for Monday: ``Mon-Fri``, ``Tue Thu``."""
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         return f"{_WEEKDAYS[days[0]]}-{_WEEKDAYS[days[-1]]}"
     return " ".join(_WEEKDAYS[day] for day in days)
 
 
-def today_words(seen: Forecast) -> str:
+def today_words(forecast: Forecast) -> str:
     """Return what there is to do today."""
-    found = seen.todays_work
+    found = forecast.todays_work
     done = f"{found.done} done" if found.done else ""
     if found.seconds:
-        return " · ".join(filter(None, (work(found), done)))
-    if not seen.plan.calendar.minutes_on(seen.today):
+        return " · ".join(filter(None, (due_words.describe_work(found), done)))
+    if not forecast.plan.calendar.minutes_on(forecast.today):
         return "a day off"
     return " · ".join(filter(None, ("nothing more", done)))
 
 
-def expected_words(seen: Forecast) -> str:
-    """Return what will be known on the day."""
-    return f"{percent(seen.expected)} on the day"
-
-
-def without_words(seen: Forecast) -> str:
+def without_words(forecast: Forecast) -> str:
     """Return what would be known on the day without the plan."""
-    return f"{percent(seen.without)} with plain due dates, {percent(seen.nothing)} if you stop now"
+    without, nothing = wording.percent(forecast.without), wording.percent(forecast.nothing)
+    return f"{without} with plain due dates, {nothing} if you stop now"
 
 
-def unseen_words(seen: Forecast) -> str:
+def unseen_words(forecast: Forecast) -> str:
     """Return what does not fit; nothing where all does."""
-    if not seen.unseen:
+    if not forecast.unseen:
         return ""
-    names = [local_id(key) for key in seen.unseen[:NAMED]]
-    more = len(seen.unseen) - len(names)
+    names = [wording.question_id(key) for key in forecast.unseen[:NAMED]]
+    more = len(forecast.unseen) - len(names)
     told = [*names, f"{more} more"] if more else names
-    return f"{counted(len(seen.unseen), 'question')} will stay unseen: {listed(told)}"
+    return f"{count(len(forecast.unseen), 'question')} will stay unseen: {listed(told)}"
 
 
-def more_words(seen: Forecast) -> str:
+def more_words(forecast: Forecast) -> str:
     """Return what more minutes would bring."""
-    gain = round(seen.more * 100) - round(seen.expected * 100)
+    gain = round(forecast.more * 100) - round(forecast.expected * 100)
     if gain <= 0:
         return f"{EXTRA_MINUTES} more minutes a day would bring next to nothing"
-    return f"{EXTRA_MINUTES} more minutes a day would bring {percent(seen.more)}"
+    return f"{EXTRA_MINUTES} more minutes a day would bring {wording.percent(forecast.more)}"
 
 
-def together(parts: Iterable[RecallForecast]) -> list[RecallForecast]:
+def group_topics(parts: Iterable[RecallForecast]) -> list[RecallForecast]:
     """Return topics put together by the first part of their names, where there are many."""
     parts = list(parts)
     if len(parts) <= MANY:

@@ -29,7 +29,7 @@ from interview_cli.storage.unsent_answers import UnsentAnswers
 class PracticeSession:
     """A session that is being practised, with the journal, catalogue and progress it needs.
 
-    ``session`` is where it stands now.
+    ``session`` is its current state.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class PracticeSession:
         return cls(session, catalogue, journal, progress)
 
     def make(self, move: engine.Move) -> None:
-        """Make *move*: advance the session, and append what is to be kept of it."""
+        """Make *move*: advance the session, and append the records of it."""
         session, records = engine.advance(self.session, move)
         self.session = self.append_records(session, records, move.at) if records else session
 

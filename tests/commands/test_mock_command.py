@@ -22,7 +22,7 @@ from interview_cli.core.scoring.result import (
     ScoringResult,
     compute_score,
 )
-from interview_cli.terminal.debrief.words import counted
+from interview_cli.terminal.debrief.words import count_points
 
 PACK = Path(__file__).parent.parent / "interview.yaml"
 NOW = "2026-11-21T20:00:00+01:00/still"
@@ -193,7 +193,7 @@ def test_a_skipped_last_question_leaves_the_commands_about_answers(learner):
 
 def test_a_point_that_is_not_expected_cannot_be_turned(learner):
     said = mock(learner, "-l", "mid", typed=f"{LOCKS}:s\n:t 1.3\n\n")
-    assert "more than is expected" in said.err
+    assert "beyond what's expected" in said.err
     assert not learner.lines("regraded")
 
 
@@ -312,7 +312,7 @@ def test_an_interview_left_early_has_no_final_score(learner):
     assert summary["resume"] == "interview resume"
     said = learner.run("resume", typed=f"{LOCKS}:q\n")
     assert "Left early: 3 of 4 questions answered, 1 not rated; so far 42 %" in said.out
-    assert "no final score" in said.out
+    assert "that isn't a final score" in said.out
     assert "Score " not in said.out
     said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
     assert said.events[-1]["partial"] is False
@@ -334,11 +334,11 @@ def test_commands_that_are_none_cost_nothing_of_an_answer(learner):
     (locks,) = learner.lines("reviewed")
     assert locks["answer"] == "Two threads wait\nfor each other."
     turn, param, empty, other, right = said.err.splitlines()
-    assert turn.startswith("Points can be turned once there is a verdict. Commands: ")
+    assert turn.startswith("You can turn points once there's a verdict. Commands: ")
     assert param.startswith(r"There is no command :param. Write \: for a real colon. Commands: ")
     assert empty.startswith("There is no command :. ")
     assert other.startswith("There is no command :T. ")
-    assert right.startswith("There is no answer to call right.")
+    assert right.startswith("There's no answer to mark as right.")
 
 
 def test_a_point_to_be_turned_has_to_be_named(learner):
@@ -451,7 +451,7 @@ def test_a_skip_says_how_many_lines_it_drops_and_a_quit_keeps_them(learner):
 
 def test_where_nothing_is_typed_a_command_with_too_many_words_is_refused(learner):
     said = learner.run("flashcards", "-p", "talk", "-n", "1", typed=":s is it\n:q\n")
-    assert "Nothing can follow :s." in said.err
+    assert ":s takes nothing after it." in said.err
     assert learner.lines("skipped") == []
 
 
@@ -505,7 +505,7 @@ def test_resume_opens_what_was_cut_last_and_tells_of_others(learner):
 def test_in_line_mode_a_dot_gives_the_answer_again_that_was_taken_back(learner):
     typed = f"{FALLING}{LIGHTS}Two\n:u\n.\n{LOCKS}"
     said = learner.run("mock", "-p", "talk", "--seed", "1", typed=typed + ":u\nBy its size.\n.\n")
-    assert said.out.count("A dot gives it again; other lines take its place.") == 2
+    assert said.out.count("A dot sends it again; other lines replace it.") == 2
     answers = [line["answer"] for line in learner.lines("reviewed")]
     assert answers[1] == answers[2] == "Red means stop.\nGreen means go."
     assert answers[3] == "Two\nTwo threads wait for each other."  # what was begun was kept
@@ -678,10 +678,10 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
         shown.append(text if name == "kept.md" else "".join(Page(text).texts))
     for text in shown:
         turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
-        alone = "This stands on your word; the program alone counted 1 of 2, 25 % by weight."
+        alone = "This counts on your word; the program itself counted 1 of 2, 25 % by weight."
         assert (alone in text) == (turned or right)
         assert ("on your word; counted before as missing" in text) == turned
-        assert ("What the program found of the points:" in text) == right
+        assert ("Which points the program found:" in text) == right
         assert "1 answered, 1 skipped" in text
         skipped = text.partition("Skipped: 1")[2]
         assert "else" in skipped
@@ -694,14 +694,18 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
 
 def test_nearly_said_is_told_apart_and_no_point_is_a_fraction():
     points = [PointResult(f"p{n}", state) for n, state in enumerate([HIT] * 5 + [CLOSE])]
-    assert counted(ScoringResult(compute_score(points), tuple(points))) == "5 of 6, 1 nearly, 88 %"
     assert (
-        counted(ScoringResult(1 / 2, (PointResult("a", HIT), PointResult("b", MISSED)))) == "1 of 2"
+        count_points(ScoringResult(compute_score(points), tuple(points)))
+        == "5 of 6, 1 nearly, 88 %"
+    )
+    assert (
+        count_points(ScoringResult(1 / 2, (PointResult("a", HIT), PointResult("b", MISSED))))
+        == "1 of 2"
     )
     lifted = (PointResult("a", MISSED), PointResult("b", MISSED))
-    assert counted(ScoringResult(0.8, lifted)) == "0 of 2, 80 %"
+    assert count_points(ScoringResult(0.8, lifted)) == "0 of 2, 80 %"
     heavy = (PointResult("a", HIT, weight=0.5), PointResult("b", MISSED))
-    assert counted(ScoringResult(1 / 3, heavy)) == "1 of 2, 33 % by weight"
+    assert count_points(ScoringResult(1 / 3, heavy)) == "1 of 2, 33 % by weight"
 
 
 def test_a_file_is_never_replaced(learner, tmp_path):

@@ -55,8 +55,8 @@ ALL = [
 def learner(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Learner:
     learner = Learner(home)
     learner.pack("mine", *ALL)
-    (tmp_path / "desk").mkdir()
-    monkeypatch.chdir(tmp_path / "desk")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
     return learner
 
 
@@ -69,7 +69,7 @@ def preview(learner: Learner, *args: str, typed: str = "") -> str:
 
 
 def verdicts(learner: Learner, id_: str, answer: str) -> dict[str, Any]:
-    """Give the verdict in each mode in which *answer* is one."""
+    """Return the verdict in each mode for which *answer* is one."""
     found = learner.json("pack", "preview", f"mine:{id_}", "--answer", answer)
     return {verdict["mode"]: verdict for verdict in found["verdicts"]}
 
@@ -106,7 +106,7 @@ def test_what_is_shown_is_what_the_quiz_shows(learner: Learner) -> None:
 def test_a_draft_can_be_seen_and_has_no_quiz(learner: Learner) -> None:
     said = preview(learner, "mine:explained")
 
-    assert "A draft: it is never asked." in said
+    assert "A draft: it's never asked." in said
     assert "In a quiz" not in said
     assert "1. Looks for: the client gets a 500\n" in said
     assert "2. Looks for: the error is logged (from senior up)\n" in said
@@ -272,7 +272,7 @@ def save(path: Path, text: str) -> None:
 
 
 def played(learner: Learner, *steps: Callable[[], None]) -> int:
-    """Watch while *steps* happen one after the other, and Ctrl-C; say how often it was shown."""
+    """Watch while *steps* happen one after the other, and Ctrl-C; return how often it was shown."""
     author = Author.find(str(file(learner)), "picked")
     shown = 0
     left = [*(step for each in steps for step in (each, None, None)), None]

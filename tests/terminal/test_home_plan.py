@@ -96,7 +96,7 @@ def test_when_the_minutes_are_over_that_is_all(learner, screen):
     learner.keep(planned(9, 1, **PACK))
     learner.answered("trial:q0", "trial:q1", seconds=30)
     term = screen()
-    shown = term.wait("Today   2 done, that is all for today", "Plan    Mon 30 Nov", "q quit")
+    shown = term.wait("Today   2 done, that's all for today", "Plan    Mon 30 Nov", "q quit")
     assert "Go on with today" not in shown
     assert "Flashcards" in shown
     ends(term)

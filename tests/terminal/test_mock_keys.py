@@ -319,7 +319,7 @@ def test_a_refused_command_is_taken_out_and_the_answer_stays(start, home):
     term.press(":u", "enter")
     term.wait("There is nothing to undo.")
     term.press(":t", "enter")
-    term.wait("Points can be turned once there is a verdict.", " › Two threads wait")
+    term.wait("You can turn points once there's a verdict.", " › Two threads wait")
     term.press("for each other.", "enter", ".", "enter")
     term.wait("follow-up", TYPE)
     term.press(":zz", "enter")

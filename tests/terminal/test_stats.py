@@ -22,10 +22,17 @@ from interview_cli.core.progress.statistics import (
     Report,
     WeakQuestion,
 )
-from interview_cli.terminal.rendering.page import Fitting, Indented
+from interview_cli.terminal.rendering.page import ByWidth, Indented
 from interview_cli.terminal.stats import words
 from interview_cli.terminal.stats.page import MARK, page
-from interview_cli.terminal.stats.views import Columns, HeatMap, Pairs, bar, length, views
+from interview_cli.terminal.stats.views import (
+    Columns,
+    DotPlot,
+    HeatMap,
+    draw_bar,
+    draw_length,
+    views,
+)
 
 TODAY = date(2026, 11, 21)
 HOSTILE = "</title><script>alert('1')</script>\x1b[31m\u202e&\""
@@ -144,18 +151,23 @@ def test_columns_stand_in_proportion_with_their_numbers_on_top():
 def test_pairs_show_what_was_expected_and_what_happened():
     rows = [("90-100 %", 0.95, 0.45, "45 %"), ("0-10 %", 0.05, 0.05, "5 %")]
 
-    assert printed(Pairs(rows), 39).splitlines() == [
+    assert printed(DotPlot(rows), 39).splitlines() == [
         "           0 %    50 %     100 %",
         "90-100 %   ·········●─────────○·   45 %",
         "0-10 %     ·●···················   5 %",
     ]
-    assert printed(Pairs(rows), 20).splitlines()[0] == "90-100 %   45 %"
+    assert printed(DotPlot(rows), 20).splitlines()[0] == "90-100 %   45 %"
 
 
 def test_bars():
-    assert [bar(share, 4).plain for share in (0, 0.5, 1, None)] == ["────", "━━──", "━━━━", "────"]
-    assert [length(share, 4).plain for share in (0.001, 0.4, 1)] == ["╸", "━╸", "━━━━"]
-    assert printed(Fitting(bar(1, 3), bar(1, 1), 5), 4) == "━\n"
+    assert [draw_bar(share, 4).plain for share in (0, 0.5, 1, None)] == [
+        "────",
+        "━━──",
+        "━━━━",
+        "────",
+    ]
+    assert [draw_length(share, 4).plain for share in (0.001, 0.4, 1)] == ["╸", "━╸", "━━━━"]
+    assert printed(ByWidth(draw_bar(1, 3), draw_bar(1, 1), 5), 4) == "━\n"
 
 
 def test_the_scale_has_even_steps_that_one_long_day_does_not_stretch():
@@ -173,7 +185,7 @@ def test_the_scale_has_even_steps_that_one_long_day_does_not_stretch():
 
 def test_few_predictions_mean_nothing_and_that_is_said():
     few = told(calibration=Calibration((), 12, 0.5, 0.7, 0.2, 0.7, 0.2))
-    said = "12 answers so far with a recall expected before: from 30 on this means something."
+    said = "12 answers so far with a prediction before it: this means something from 30 on."
 
     assert said in " ".join(shown(few).split())
     assert said in list(words.lines(few))

@@ -9,16 +9,16 @@ import pytest
 from rich.console import Console
 
 from interview_cli.packs.library.catalogue import open_catalogue
-from interview_cli.terminal.rendering.blocks import highlighted, markdown, spanned
+from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown
 from interview_cli.terminal.rendering.markdown import Shown
 from interview_cli.terminal.rendering.menu import Menu, rows
 from interview_cli.terminal.rendering.page import (
-    Ends,
+    BothEnds,
     Indented,
     columns,
-    labelled,
     plain,
-    wrapped,
+    with_label,
+    wrap,
 )
 
 HOSTILE = "\x1b[31m \x1b]52;c;eA==\x07 \x9b31m \u202e \u200b \x00"
@@ -62,7 +62,7 @@ def test_plain_text_is_verbatim():
     assert printed(plain(text)) == " a  [b]  `c` *d* :smile:\n   <e> [/]\n"
 
 
-@pytest.mark.parametrize("show", [markdown, plain, highlighted, lambda t: labelled(t, plain(t))])
+@pytest.mark.parametrize("show", [markdown, plain, highlight, lambda t: with_label(t, plain(t))])
 @pytest.mark.parametrize("wrap", ["{}", "`{}`", "```python\n{}\n```", "[{}](http://x.y)"])
 def test_nothing_hidden_reaches_the_terminal(show, wrap):
     shown = coloured(show(wrap.format(HOSTILE)))
@@ -100,23 +100,23 @@ def test_code_has_no_background_and_no_spaces_at_line_ends():
 
     assert "\x1b[4" not in shown
     assert ";4" not in shown
-    assert printed(highlighted(code)) == "".join(f" {line}\n" for line in code.splitlines())
+    assert printed(highlight(code)) == "".join(f" {line}\n" for line in code.splitlines())
 
 
 def test_long_code_is_wrapped_not_cut():
-    assert "".join(printed(highlighted("x" * 90)).split()) == "x" * 90
+    assert "".join(printed(highlight("x" * 90)).split()) == "x" * 90
 
 
 def test_the_ends_of_a_line_go_below_each_other_where_they_do_not_fit():
-    ends = Ends(plain("left"), plain("right"))
+    ends = BothEnds(plain("left"), plain("right"))
 
     assert printed(ends, 16) == " left      right\n"
     assert printed(ends, 11) == " left\n right\n"
 
 
 def test_a_label_goes_above_in_a_narrow_window():
-    assert printed(labelled("Why", plain("so")), 80) == " Why   so\n"
-    assert printed(labelled("Why", plain("so")), 40) == " Why\n   so\n"
+    assert printed(with_label("Why", plain("so")), 80) == " Why   so\n"
+    assert printed(with_label("Why", plain("so")), 40) == " Why\n   so\n"
 
 
 def test_only_one_column_is_broken():
@@ -126,9 +126,9 @@ def test_only_one_column_is_broken():
 
 
 def test_wrapping_keeps_breaks_and_counts_wide_characters():
-    assert wrapped("ab\n  cd", 20) == ["ab", "  cd"]
-    assert wrapped("漢" * 12, 20) == ["漢" * 10, "漢" * 2]
-    assert wrapped("", 20) == [""]
+    assert wrap("ab\n  cd", 20) == ["ab", "  cd"]
+    assert wrap("漢" * 12, 20) == ["漢" * 10, "漢" * 2]
+    assert wrap("", 20) == [""]
 
 
 def test_a_footer_breaks_between_keys():
@@ -186,7 +186,7 @@ def test_syntax_found_beforehand_looks_as_if_it_was_found_now():
         question, spans = catalogue.with_syntax(entry.key)
         if code := question.code:
             codes += 1
-            assert coloured(spanned(code, spans)) == coloured(highlighted(code))
+            assert coloured(highlight_spans(code, spans)) == coloured(highlight(code))
     assert codes > 50
 
 

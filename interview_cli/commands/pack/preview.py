@@ -32,10 +32,11 @@ from interview_cli.terminal.play.preview import (
     answer_each,
     how_answered,
     question_text,
+    show_question,
+    show_verdict,
     verdict_text,
 )
 from interview_cli.terminal.play.preview import document as preview_document
-from interview_cli.terminal.play.preview_views import show_question, show_verdict
 from interview_cli.terminal.play.typed_moves import Misfit
 from interview_cli.terminal.rendering.messages import document, plain_wanted
 

@@ -21,8 +21,8 @@ from interview_cli.packs.library.catalogue import Catalogue, close, open_catalog
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal
 from interview_cli.terminal.editor import edit_question
-from interview_cli.terminal.play.preview_views import plain_text
-from interview_cli.terminal.play.preview_views import show as show_question
+from interview_cli.terminal.question_page import plain_text
+from interview_cli.terminal.question_page import show as show_question
 from interview_cli.terminal.rendering.messages import document, plain_wanted
 
 

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from shutil import get_terminal_size
 from typing import Any
 
 from interview_cli.commands.learner import Learner
@@ -21,8 +20,7 @@ from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
-from interview_cli.terminal.play.play import play
-from interview_cli.terminal.play.stage import Stage
+from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import plain_wanted
 
@@ -116,24 +114,20 @@ def play_session(
 def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai: bool) -> Stage:
     # Each only where it is used: Rich and the prompts take long to import.
     if as_json or plain_wanted(plain):
-        from interview_cli.terminal.play.line_stage import Lines
-
         if as_json:
-            from interview_cli.terminal.play.json_voice import Events
+            from interview_cli.terminal.play.json_stage import JsonStage
 
-            return Lines(practice, Events(practice), sys.stdin)
-        from interview_cli.terminal.play.prose_voice import Plain
+            return JsonStage(practice, sys.stdin)
+        from interview_cli.terminal.play.prose_stage import ProseStage
 
-        columns = (lambda: get_terminal_size().columns) if sys.stdout.isatty() else None
-        voice = Plain(practice, echo=not sys.stdin.isatty(), width=columns)
-        return Lines(practice, voice, sys.stdin)
-    from interview_cli.terminal.play.key_stage import Keys
+        return ProseStage(practice, sys.stdin)
+    from interview_cli.terminal.play.key_stage import KeyStage
 
     if not practice.session.mode.debrief:
-        return Keys(practice)
+        return KeyStage(practice)
     from interview_cli.commands.consent import open_judge
 
-    return Keys(practice, open_judge(no_ai))
+    return KeyStage(practice, open_judge(no_ai))
 
 
 def new_seed() -> int:

@@ -24,25 +24,20 @@ if TYPE_CHECKING:
 
 
 class Judge(Protocol):
-    """Gives a second opinion of an answer: a model."""
+    """A model that is asked for a second opinion of an answer."""
 
     @property
     def name(self) -> str:
-        """Which it is, and where."""
+        """The model and where it runs."""
 
     def ask(self, item: DebriefItem) -> Judgement | None:
         """Return its opinion; None where the learner doesn't agree to ask it."""
 
 
-class Debriefing:
+class DebriefKeys:
     """Shows the debrief of a session, and waits for keys."""
 
-    def __init__(
-        self,
-        page: Page,
-        practice: PracticeSession,
-        judge: Judge | None = None,
-    ) -> None:
+    def __init__(self, page: Page, practice: PracticeSession, judge: Judge | None = None) -> None:
         self.page, self.practice, self.judge = page, practice, judge
         self._opinions: dict[tuple[int, str], Judgement] = {}  # by outcome and answer
         self._at: int | None = None  # the question that is looked at
@@ -50,7 +45,7 @@ class Debriefing:
         self._counted: tuple[DebriefItem, ...] = ()  # the answers as they counted when last shown
 
     def move(self, session: Session) -> Move:
-        """Wait for a move, and show what is asked for until one comes."""
+        """Return the learner's move; until one comes, show what is asked for."""
         debrief = self.practice.debrief()
         if self._at is None:
             self.page.show(*views.overall(debrief, study_day(clock.now())))
@@ -65,9 +60,9 @@ class Debriefing:
             if self._on_screen != one:
                 again = self._on_screen is not None and self._on_screen.place == one.place
                 self._on_screen = one
-                self.page.show(*views.one(one, code=not again))
+                self.page.show(*views.answer(one, code=not again))
             if changed:
-                self.page.show(plain(words.now(debrief)))
+                self.page.show(plain(words.describe_change(debrief)))
                 self._counted, changed = debrief.answers, []
             move = self._press(session, debrief, one)
             if move is not None:
@@ -76,18 +71,17 @@ class Debriefing:
     def show_verdict(self) -> None:
         """Show what came of the last answer, and the model answer."""
         last = self.practice.debrief().answers[-1]
-        self.page.show(*views.one(last, code=False), views.model(last))
+        self.page.show(*views.answer(last, code=False), views.model(last))
 
     def show_points(self) -> None:
         """Show the key points of the last answer again."""
         self.page.show(*views.points(self.practice.debrief().answers[-1]))
 
     def end(self, summary: Summary) -> None:
-        """Show the last lines."""
-        self.page.show(*views.ended(summary))
+        self.page.show(*views.ending(summary))
 
     def go_on(self, session: Session, keys: Sequence[Key]) -> Next | Turn | str:
-        """Wait until the learner goes on from a coach's verdict; return one of *keys* else."""
+        """Return the learner's move after a coach's verdict, or else one of *keys*."""
         from interview_cli.terminal.rendering import prompts
 
         numbers = _numbers(self.practice.debrief().answers[-1])
@@ -100,7 +94,7 @@ class Debriefing:
         return Turn(clock.now(), -1, int(key) - 1) if key in numbers else key
 
     def tick(self, session: Session, keys: Sequence[Key]) -> tuple[int, ...] | str:
-        """Let the learner tick the key points that they said aloud; else one of *keys*."""
+        """Return the key points that the learner ticks as said aloud, or else one of *keys*."""
         from interview_cli.terminal.rendering import prompts
 
         menu = Menu(session.task.points, "many", least=0)
@@ -155,7 +149,7 @@ class Debriefing:
         return None
 
     def _ask(self, one: DebriefItem) -> None:
-        """Ask the model about an answer, and show what it says beside what was counted."""
+        """Ask the model about an answer, and show its opinion."""
         assert self.judge is not None
         self.page.show(plain(f"Asking {self.judge.name} …", "dim"))
         try:
@@ -173,7 +167,7 @@ class Debriefing:
             self.page.show(plain("Nothing was sent. The offline score stands."))
             return
         self._opinions[one.place, one.answer] = opinion
-        self.page.show(*views.beside(one, opinion))
+        self.page.show(*views.opinion(one, opinion))
 
 
 def _numbers(one: DebriefItem) -> list[str]:

@@ -15,26 +15,27 @@ from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import render_page, text
 
-#: What stands above the points of an answer that counts as right whatever they say.
-_FOUND = "What the program found of the points:"
+#: Stands above the points of an answer that counts as right on the learner's word.
+_FOUND = "Which points the program found:"
 
 
-def markdown(told: Debrief, day: date) -> str:
+def markdown(debrief: Debrief, day: date) -> str:
     """Return the debrief as Markdown."""
-    return clean("\n".join(_markdown(told, day))) + "\n"
+    return clean("\n".join(_markdown(debrief, day))) + "\n"
 
 
-def _markdown(told: Debrief, day: date) -> Iterator[str]:
-    yield f"# {words.head(told)}"
-    yield f"\n{day.isoformat()}. **{words.total(told)}**, {', '.join(_standing(told, day))}.\n"
-    yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in told.topics)
-    if unrated := words.unrated(told):
+def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
+    yield f"# {words.head(debrief)}"
+    standing = ", ".join(_standing(debrief, day))
+    yield f"\n{day.isoformat()}. **{words.total(debrief)}**, {standing}.\n"
+    yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in debrief.topics)
+    if unrated := words.unrated(debrief):
         yield f"\n{unrated}."
-    for one in told.answers:
+    for one in debrief.answers:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
         yield from _markdown_code(one.asked.question)
-        yield f"\n{words.of_points(one)}"
-        if own := words.own_word(one):
+        yield f"\n{words.describe_score(one)}"
+        if own := words.describe_override(one):
             yield f"\n{own}"
         yield f"\n{_FOUND}\n" if one.on_own_word and one.expected else ""
         for point in one.expected:
@@ -46,9 +47,9 @@ def _markdown(told: Debrief, day: date) -> Iterator[str]:
         if one.answer:
             yield f"\n### Your words\n\n{fenced(one.answer)}"
         yield f"\n### Model answer\n\n{_markdown_answer(one.asked.question)}"
-    if told.skipped:
-        yield f"\n## Skipped: {len(told.skipped)}"
-    for asked in told.skipped:
+    if debrief.skipped:
+        yield f"\n## Skipped: {len(debrief.skipped)}"
+    for asked in debrief.skipped:
         yield f"\n### {' '.join(asked.question.ask.split())}"
         yield from _markdown_code(asked.question)
         yield f"\n{_markdown_answer(asked.question)}"
@@ -66,34 +67,36 @@ def _markdown_answer(question: Question) -> str:
 
 
 def _reason(one: DebriefItem, point: PointResult) -> str:
-    return "; ".join(filter(None, (words.because(point), words.correction(one, point))))
+    return "; ".join(filter(None, (words.quote_evidence(point), words.correction(one, point))))
 
 
-def _standing(told: Debrief, day: date) -> Iterator[str]:
-    return filter(None, (words.bar(told), words.before(told, day), words.pace(told)))
+def _standing(debrief: Debrief, day: date) -> Iterator[str]:
+    return filter(
+        None, (words.pass_mark(debrief), words.previous_score(debrief, day), words.pace(debrief))
+    )
 
 
-def html(told: Debrief, day: date) -> str:
+def html(debrief: Debrief, day: date) -> str:
     """Return the debrief as one page that needs nothing else."""
-    return render_page("debrief", words.head(told), "".join(_html(told, day)))
+    return render_page("debrief", words.head(debrief), "".join(_html(debrief, day)))
 
 
-def _html(told: Debrief, day: date) -> Iterator[str]:
-    yield f"<h1>{text(words.head(told))}</h1>\n<p class=quiet>{day.isoformat()}</p>\n"
-    yield f"<p class=score>{text(words.total(told))}</p>\n"
-    yield f"<p class=quiet>{text(' · '.join(_standing(told, day)))}</p>\n"
-    yield f"<p>{text(words.topics(told))}</p>\n"
-    if unrated := words.unrated(told):
+def _html(debrief: Debrief, day: date) -> Iterator[str]:
+    yield f"<h1>{text(words.head(debrief))}</h1>\n<p class=quiet>{day.isoformat()}</p>\n"
+    yield f"<p class=score>{text(words.total(debrief))}</p>\n"
+    yield f"<p class=quiet>{text(' · '.join(_standing(debrief, day)))}</p>\n"
+    yield f"<p>{text(words.topics(debrief))}</p>\n"
+    if unrated := words.unrated(debrief):
         yield f"<p>{text(unrated)}.</p>\n"
-    for one in told.answers:
+    for one in debrief.answers:
         question = one.asked.question
         yield f"<section>\n<h2>{one.number}. {_html_ask(question)}</h2>\n{_html_code(question)}"
-        yield f"<p class=quiet>{text(words.of_points(one))}</p>\n<div class=pair>\n"
+        yield f"<p class=quiet>{text(words.describe_score(one))}</p>\n<div class=pair>\n"
         if one.answer:
             yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
         model = read.html(question.answer)
         yield f"<div><h3>Model answer</h3><div class=model>{model}</div></div>\n</div>\n"
-        if own := words.own_word(one):
+        if own := words.describe_override(one):
             yield f"<p>{text(own)}</p>\n"
         if one.on_own_word and one.expected:
             yield f"<p class=quiet>{_FOUND}</p>\n"
@@ -109,9 +112,9 @@ def _html(told: Debrief, day: date) -> Iterator[str]:
         if one.gap:
             yield f"<p>Say next time: {text(one.gap)}.</p>\n"
         yield "</section>\n"
-    if told.skipped:
-        yield f"<section>\n<h2>Skipped: {len(told.skipped)}</h2>\n"
-        for asked in told.skipped:
+    if debrief.skipped:
+        yield f"<section>\n<h2>Skipped: {len(debrief.skipped)}</h2>\n"
+        for asked in debrief.skipped:
             question = asked.question
             yield f"<h3>{_html_ask(question)}</h3>\n{_html_code(question)}"
             yield f"<div class=model>{read.html(question.answer)}</div>\n"
@@ -130,7 +133,7 @@ def _html_code(question: Question) -> str:
 def _marked(one: DebriefItem) -> str:
     """Return the learner's words, those marked that counted."""
     answer, said, at = clean(one.answer), "", 0
-    for start, end, state in words.marks(one, answer):
+    for start, end, state in words.find_marks(one, answer):
         said += escape(answer[at:start])
         said += f"<mark class={state}>{escape(answer[start:end])}</mark>"
         at = end

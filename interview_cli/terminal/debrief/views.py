@@ -15,7 +15,7 @@ from interview_cli.core.session.debrief import HONESTLY, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering.blocks import markdown
-from interview_cli.terminal.rendering.page import Ends, View, columns, labelled, plain
+from interview_cli.terminal.rendering.page import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
 from interview_cli.terminal.rendering.wording import percent
 
@@ -29,67 +29,73 @@ APART = 0.4
 STYLES = {HIT: "green", CLOSE: "yellow", CONTRADICTED: "red"}
 
 
-def overall(told: Debrief, today: date) -> list[View]:
-    """Show the score against the bar and against earlier ones, and each question's."""
-    right = words.before(told, today)
-    line = f"{words.total(told)}  {words.topics(told)}".rstrip()
+def overall(debrief: Debrief, today: date) -> list[View]:
+    """Return the score against the bar and against earlier ones, and each question's."""
+    right = words.previous_score(debrief, today)
+    line = f"{words.total(debrief)}  {words.topics(debrief)}".rstrip()
     rows = [
-        (plain(f"{one.number}"), plain(words.short(one.asked)), plain(words.of_points(one)))
-        for one in told.answers
+        (
+            plain(f"{answer.number}"),
+            plain(words.one_line(answer.asked)),
+            plain(words.describe_score(answer)),
+        )
+        for answer in debrief.answers
     ]
     return [
         Rule(style="dim"),
-        Ends(plain(words.head(told), "bold"), plain(words.bar(told), "dim")),
-        Ends(plain(line, "bold"), plain(right, "dim")),
+        BothEnds(plain(words.head(debrief), "bold"), plain(words.pass_mark(debrief), "dim")),
+        BothEnds(plain(line, "bold"), plain(right, "dim")),
         columns(rows, wraps=1),
-        *([plain("\n".join(skipped))] if (skipped := _skipped(told)) else []),
-        *([plain(f"{unrated}.")] if (unrated := words.unrated(told)) else []),
-        plain(f"{words.pace(told)}. {HONESTLY}", "dim"),
+        *([plain("\n".join(skipped))] if (skipped := _skipped(debrief)) else []),
+        *([plain(f"{unrated}.")] if (unrated := words.unrated(debrief)) else []),
+        plain(f"{words.pace(debrief)}. {HONESTLY}", "dim"),
     ]
 
 
-def one(told: DebriefItem, *, code: bool = True) -> list[View]:
-    """Show one question: what was said of it, point by point, and what to say next time.
+def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
+    """Return what came of one answer, point by point, and what to say next time.
 
-    Its *code* is shown again, where the question stands far above.
+    *code* adds the code of the question, which is far above by now.
     """
-    head = plain(f"{told.number}. {words.short(told.asked)}", "bold")
-    question = told.asked.question
-    shown: list[View] = [Ends(head, plain(words.of_points(told)))]
-    shown += code_of(question, told.asked.spans) if code else []
-    if told.answer:
-        shown.append(labelled("You", highlighted(told)))
-    shown += points(told)
+    head = plain(f"{item.number}. {words.one_line(item.asked)}", "bold")
+    question = item.asked.question
+    shown: list[View] = [BothEnds(head, plain(words.describe_score(item)))]
+    shown += code_of(question, item.asked.spans) if code else []
+    if item.answer:
+        shown.append(with_label("You", highlight_answer(item)))
+    shown += points(item)
     return shown
 
 
-def points(told: DebriefItem) -> list[View]:
-    """Show the key points with their signs, and what is missing first."""
+def points(item: DebriefItem) -> list[View]:
+    """Return the key points with their signs, then what would be better."""
     rows = [
         (
             plain(f"{n}"),
             Text(words.SIGNS[point.state], style=STYLES.get(point.state, "")),
             plain(point.says),
-            plain(words.because(point), "dim"),
+            plain(words.quote_evidence(point), "dim"),
         )
-        for n, point in enumerate(told.scored.points, 1)
+        for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
     shown: list[View] = [_stacked(rows)] if rows else []
-    if told.above:
+    if item.above:
         names = {"mid": "somebody mid-level", "senior": "a senior"}
-        level = told.asked.question.level if not told.expected else _above(told)
-        shown.append(labelled(f"What {names.get(level, 'a senior')} would add", _list(told.above)))
-    if told.unrated:
+        level = item.asked.question.level if not item.expected else _above(item)
+        shown.append(
+            with_label(f"What {names.get(level, 'a senior')} would add", _list(item.above))
+        )
+    if item.unrated:
         shown.append(plain("Compare it with the model answer; r if you were right."))
-    if told.gap:
-        shown.append(plain(f"Say next time: {told.gap}."))
+    if item.gap:
+        shown.append(plain(f"Say next time: {item.gap}."))
     return shown
 
 
-def beside(told: DebriefItem, opinion: Judgement) -> list[View]:
-    """Show a model's opinion beside what was counted offline."""
-    ours, theirs = told.scored, opinion
+def opinion(item: DebriefItem, opinion: Judgement) -> list[View]:
+    """Return a model's opinion beside what was counted offline."""
+    ours, theirs = item.scored, opinion
     again = " · asked before" if opinion.cached else ""
     who = f"{opinion.model} at {opinion.host}"
     head = f"Offline {percent(ours.score)} · {who}: {percent(theirs.score)}{again}"
@@ -99,7 +105,7 @@ def beside(told: DebriefItem, opinion: Judgement) -> list[View]:
             continue
         unseen = n in opinion.unverified
         sign = "?" if unseen else words.SIGNS[other.state]
-        why = "its quote is not in your answer" if unseen else words.because(other)
+        why = "its quote is not in your answer" if unseen else words.quote_evidence(other)
         differ = unseen or mine.state != other.state
         rows.append(
             (
@@ -112,45 +118,44 @@ def beside(told: DebriefItem, opinion: Judgement) -> list[View]:
     if abs(ours.score - theirs.score) > APART:
         shown.append(plain(f"They differ by more than {APART}: decide yourself."))
     if opinion.comment:
-        shown.append(labelled(f"{opinion.model} says", plain(opinion.comment)))
+        shown.append(with_label(f"{opinion.model} says", plain(opinion.comment)))
     if opinion.cut:
         shown.append(plain("Only the first 4000 characters were read.", "dim"))
     return shown
 
 
-def model(told: DebriefItem) -> View:
-    """Show the model answer."""
-    return labelled("Model answer", markdown(told.asked.question.answer))
+def model(item: DebriefItem) -> View:
+    return with_label("Model answer", markdown(item.asked.question.answer))
 
 
 def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:
-    """Show which key points were said aloud."""
+    """Return the key points, those said aloud with a plus."""
     return plain("\n".join(f"{'+' if n in chosen else '-'} {t}" for n, t in enumerate(texts)))
 
 
-def ended(told: Summary) -> list[View]:
-    """Show the last lines of a mock interview; of one that was left early how far it came."""
-    if not told.finished:
+def ending(summary: Summary) -> list[View]:
+    """Return the last lines of a mock interview; if it was left early, how far it came."""
+    if not summary.finished:
         go_on = "Everything is saved. Go on with: interview resume"
-        return [plain(words.so_far(told)), plain(go_on)]
-    again = [again.asked.key for again in told.missed if "/" not in again.asked.key]
-    line = "Saved. What was missed comes back soon: interview due" if told.missed else "Saved."
+        return [plain(words.describe_progress(summary)), plain(go_on)]
+    again = [again.asked.key for again in summary.missed if "/" not in again.asked.key]
+    line = "Saved. What was missed comes back soon: interview due" if summary.missed else "Saved."
     return [
         plain(line),
         *([plain(f"To read one again: interview show {again[0]}")] if again else []),
     ]
 
 
-def highlighted(told: DebriefItem) -> Text:
-    """Show the learner's words, with those marked that counted."""
-    text = plain(told.answer)
-    for start, end, state in words.marks(told, text.plain):
+def highlight_answer(item: DebriefItem) -> Text:
+    """Return the learner's words, those that counted marked."""
+    text = plain(item.answer)
+    for start, end, state in words.find_marks(item, text.plain):
         text.stylize(f"underline {STYLES[state]}", start, end)
     return text
 
 
-def _above(told: DebriefItem) -> str:
-    levels = [p.from_ for p in told.asked.question.key_points if p.from_]
+def _above(item: DebriefItem) -> str:
+    levels = [p.from_ for p in item.asked.question.key_points if p.from_]
     return levels[-1] if levels else "senior"
 
 
@@ -159,7 +164,7 @@ def _list(points: Iterable[PointResult]) -> View:
 
 
 def _stacked(rows: Iterable[tuple[Text, Text, Text, Text]]) -> View:
-    """Set each point on a line, and what it was seen by below it."""
+    """Return each point on a line, with its evidence below it."""
     lines = []
     for number, sign, says, because in rows:
         body = Group(says, because) if because.plain else says
@@ -167,6 +172,6 @@ def _stacked(rows: Iterable[tuple[Text, Text, Text, Text]]) -> View:
     return columns(lines, gap=2)
 
 
-def _skipped(told: Debrief) -> list[str]:
-    head, *titles = words.skipped(told) or [""]
+def _skipped(debrief: Debrief) -> list[str]:
+    head, *titles = words.skipped(debrief) or [""]
     return [head, *(f"- {title}" for title in titles)] if head else []

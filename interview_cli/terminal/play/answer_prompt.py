@@ -1,7 +1,7 @@
-"""Reads one answer from keys: chosen, put in order, or typed.
+"""The prompt for one answer from keys: chosen, put in order, or typed.
 
-A reader belongs to one question. It keeps what was ticked, placed or typed so far while
-the learner looks at a hint or types a command.
+It belongs to one question, and keeps what was ticked, placed or typed so far while the
+learner looks at a hint or types a command.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from interview_cli.core.kinds import Answer
 from interview_cli.core.session.engine import Answered, Move
 from interview_cli.core.session.state import Session
 from interview_cli.storage import clock
-from interview_cli.terminal.play.typed_moves import Misfit, Typed, command, is_command
+from interview_cli.terminal.play.typed_moves import Misfit, TypedAnswer, command, is_command
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.menu import Footer, Key, Menu
 from interview_cli.terminal.rendering.page import Page, plain
@@ -21,14 +21,14 @@ from interview_cli.terminal.rendering.page import Page, plain
 STAYS = ("?", "f")
 
 
-class Reader:
+class AnswerPrompt:
     """Asks for the answer to the question that *session* is at."""
 
     def __init__(self, session: Session, page: Page, draft: str = "") -> None:
         self.page = page
         self._menu = Menu(session.task.offers, session.task.expects)
-        self._typed = Typed()
-        self.draft = draft  # what stood there before a command, or when it was left
+        self._typed = TypedAnswer()
+        self.draft = draft  # what was typed before a command, or when it was left
 
     def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
         """Let the learner choose; return the texts, or else one of *keys*.
@@ -45,7 +45,7 @@ class Reader:
             key = prompts.choose(menu, footer)
         finally:
             if key not in STAYS:
-                self.page.show(views.offers(session, () if key else menu.chosen))
+                self.page.show(views.options(session, () if key else menu.chosen))
         if key is not None:
             return key
         chosen = sorted(menu.chosen) if menu.how == "many" else menu.chosen
@@ -87,7 +87,7 @@ class Reader:
             try:
                 move = self._take(self._typed, text, session)
             except Misfit as misfit:  # a command: it goes, and the answer stays
-                self.page.show(plain(_brief(misfit)))
+                self.page.show(plain(misfit.message))
                 continue
             if isinstance(move, Answered):
                 self.page.space()
@@ -105,7 +105,7 @@ class Reader:
             return [(f"{digits} or ↑↓ Space", "choose"), ("Enter", "answer")]
         return [(f"{digits} or ↑↓ Enter", "comes next" if self._menu.how == "order" else "")]
 
-    def _take(self, typed: Typed, text: str, session: Session) -> Move | None:
+    def _take(self, typed: TypedAnswer, text: str, session: Session) -> Move | None:
         """Take what was typed; of several lines the last one ends the answer, or is a command."""
         *lines, last = text.split("\n")
         if is_command(last, session):
@@ -119,12 +119,7 @@ class Reader:
         if is_command(text.rpartition("\n")[2], session):
             return None
         try:
-            self._take(Typed(list(self._typed.lines)), text, session)
+            self._take(TypedAnswer(list(self._typed.lines)), text, session)
         except Misfit as misfit:
-            return _brief(misfit)
+            return misfit.message
         return None
-
-
-def _brief(misfit: Misfit) -> str:
-    """Return what does not fit, without the commands: the footer lists them."""
-    return str(misfit).partition(" Commands:")[0]

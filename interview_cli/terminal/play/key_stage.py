@@ -8,42 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.journal.records import GOOD, RATINGS
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import engine
-from interview_cli.core.session.engine import (
-    Answered,
-    Confide,
-    Edited,
-    Grade,
-    Move,
-    Next,
-    Quit,
-    Reveal,
-    Right,
-    Tick,
-    Turn,
-    Undo,
-)
 from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.core.session.verdict import Verdict, verdict
 from interview_cli.storage import clock
-from interview_cli.terminal.debrief.keys import Debriefing, Judge
-from interview_cli.terminal.play.answer_prompt import Reader
-from interview_cli.terminal.play.stage import Stage
-from interview_cli.terminal.play.typed_moves import COMMANDS, EditAsked
+from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
+from interview_cli.terminal.play.answer_prompt import AnswerPrompt
+from interview_cli.terminal.play.play import Stage
+from interview_cli.terminal.play.typed_moves import COMMANDS, EditRequest
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.rendering.page import Page, plain
 from interview_cli.terminal.rendering.views import summary
 from interview_cli.terminal.rendering.wording import next_time
-
-if TYPE_CHECKING:
-    pass
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
@@ -58,26 +40,26 @@ SURENESS = {"1": "guess", "2": "unsure", "3": "sure"}
 
 #: Seconds without a key after which one counts again when time ran out: those that were
 #: under way were meant for the question.
-HUSH = 0.7
+QUIET_SECONDS = 0.7
 
 
-class Keys(Stage):
+class KeyStage(Stage):
     """A stage for a terminal."""
 
     def __init__(self, practice: PracticeSession, judge: Judge | None = None) -> None:
         super().__init__(practice)
         self.page = Page()
-        self._reader: Reader | None = None
+        self._reader: AnswerPrompt | None = None
         self._explained: set[str] = set()  # what of the verdict was shown: options, "o"
         self._flagged: set[str] = set()
         self._late = False
         self._kept = ""  # what was typed before the question was opened in an editor
-        self._debriefing = Debriefing(self.page, practice, judge)
+        self._debriefing = DebriefKeys(self.page, practice, judge)
 
     def begin(self, session: Session) -> None:
         self.page.space()
 
-    def move(self, session: Session) -> Move:
+    def move(self, session: Session) -> engine.Move:
         try:
             return {
                 Phase.ASKING: self._ask,
@@ -87,7 +69,7 @@ class Keys(Stage):
                 Phase.DEBRIEF: self._debriefing.move,
             }[session.phase](session)
         except EOFError:
-            return Quit(clock.now())
+            return engine.Quit(clock.now())
 
     @property
     def typed(self) -> str:
@@ -113,8 +95,8 @@ class Keys(Stage):
         self._kept = text
         self.page.show(plain("Taken back. Here it is again."))
 
-    def show_override(self, session: Session, move: Right | Turn) -> None:
-        if isinstance(move, Right):
+    def show_override(self, session: Session, move: engine.Right | engine.Turn) -> None:
+        if isinstance(move, engine.Right):
             self.page.show(plain("Counted as right, on your word."))
         elif session.phase is Phase.VERDICT:
             self._debriefing.show_points()
@@ -135,27 +117,27 @@ class Keys(Stage):
     def show_error(self, error: InterviewError) -> None:
         self.page.show(plain(f"{error.message}\n{error.hint}"))
 
-    def end(self, session: Session, *, stopped: bool) -> Move | None:
+    def end(self, session: Session, *, stopped: bool) -> engine.Move | None:
         result = self.practice.summary()
         if session.mode.debrief and (session.finished is None or result.answered):
             self._debriefing.end(result)
             return None
         self.page.show(*summary(session, result, clock.now()))
-        if stopped or self._leaving or not engine.can(session, Undo):
+        if stopped or self._leaving or not engine.can(session, engine.Undo):
             return None
         try:
             key = self._press([("Enter", "done"), *self._offered(session)], (ENTER, "q", "u"))
         except EOFError:
             return None
-        return Undo(clock.now()) if key == "u" else None
+        return engine.Undo(clock.now()) if key == "u" else None
 
-    def _ask(self, session: Session) -> Move:
+    def _ask(self, session: Session) -> engine.Move:
         """Show the question, if it is new, and wait for an answer."""
         from interview_cli.terminal.rendering.prompts import TimeUp
 
         if self.is_new(session) or self._reader is None:
             draft = self._kept or self.practice.draft()
-            self._reader, self._kept = Reader(session, self.page, draft), ""
+            self._reader, self._kept = AnswerPrompt(session, self.page, draft), ""
             self.page.show(views.header(session, clock.now()), *views.question(session))
         if session.task.expects == "grade":
             return self._reveal(session)
@@ -166,23 +148,25 @@ class Keys(Stage):
             answer = self._reader.choose(session, keys, self._left(session))
         except TimeUp:
             return self._too_late(session)
-        except EditAsked:
+        except EditRequest:
             return self.edit(session)
         if isinstance(answer, str):
             return self._made(answer, session)
-        return Answered(clock.now(), answer)
+        return engine.Answered(clock.now(), answer)
 
-    def _reveal(self, session: Session) -> Move:
+    def _reveal(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         key = self._press([("Space", "show the answer"), *keys], (SPACE, ENTER, *_names(keys)))
-        return Reveal(clock.now()) if key in (SPACE, ENTER) else self._made(key, session)
+        return engine.Reveal(clock.now()) if key in (SPACE, ENTER) else self._made(key, session)
 
-    def _grade(self, session: Session) -> Move:
+    def _grade(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         if session.task.points:
             ticks = self._debriefing.tick(session, keys)
             return (
-                self._made(ticks, session) if isinstance(ticks, str) else Tick(clock.now(), ticks)
+                self._made(ticks, session)
+                if isinstance(ticks, str)
+                else engine.Tick(clock.now(), ticks)
             )
         intervals = zip(RATINGS.items(), self.practice.next_intervals(), strict=True)
         grades = [
@@ -192,23 +176,25 @@ class Keys(Stage):
         key = self._press([*grades, *keys], (SPACE, *map(str, RATINGS), *_names(keys)))
         if key in _names(keys):
             return self._made(key, session)
-        return Grade(clock.now(), GOOD if key == SPACE else int(key))
+        return engine.Grade(clock.now(), GOOD if key == SPACE else int(key))
 
-    def _confide(self, session: Session) -> Move:
+    def _confide(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         sure = [("How sure?", ""), *SURENESS.items()]
         key = self._press([*sure, *keys], (*SURENESS, *_names(keys)))
-        return Confide(clock.now(), int(key)) if key in SURENESS else self._made(key, session)
+        return (
+            engine.Confide(clock.now(), int(key)) if key in SURENESS else self._made(key, session)
+        )
 
-    def _go_on(self, session: Session) -> Move:
+    def _go_on(self, session: Session) -> engine.Move:
         """Wait until the learner goes on, and explain more when asked."""
         assert session.last is not None
         # The last card was graded, or skipped before a cut: the end offers undo.
         if session.mode.answer_by == "recall" or session.last.review is None:
-            return Next(clock.now())
+            return engine.Next(clock.now())
         if session.task.kind == EXPLAIN:
             key = self._debriefing.go_on(session, self._offered(session))
-            return key if isinstance(key, Next | Turn) else self._made(key, session)
+            return key if isinstance(key, engine.Next | engine.Turn) else self._made(key, session)
         keys = self._offered(session)
         goes_on = ("Enter", "next" if session.queue else "result")
         while True:
@@ -217,7 +203,7 @@ class Keys(Stage):
             ends = (ENTER, SPACE, *_names(more), *_names(keys))
             key = self._press([goes_on, *more, *keys], ends)
             if key in (ENTER, SPACE):
-                return Next(clock.now())
+                return engine.Next(clock.now())
             if key in COMMANDS:
                 return self._made(key, session)
             self._explained.add(key)
@@ -235,8 +221,8 @@ class Keys(Stage):
     def _press(self, keys: Iterable[Key], ends: Iterable[str]) -> str:
         from interview_cli.terminal.rendering import prompts
 
-        hush, self._late = HUSH if self._late else 0.0, False
-        return prompts.press(Footer(tuple(keys), tuple(ends), hush=hush))
+        hush, self._late = QUIET_SECONDS if self._late else 0.0, False
+        return prompts.press(Footer(tuple(keys), tuple(ends), quiet_seconds=hush))
 
     def _offered(self, session: Session) -> list[Key]:
         """Return the keys for moves that can be made now."""
@@ -255,10 +241,10 @@ class Keys(Stage):
     def _can(self, key: str, session: Session) -> bool:
         if (key == "?" and session.hints) or (key == "f" and session.current.key in self._flagged):
             return False
-        return engine.can(session, COMMANDS[key][1] or Edited)
+        return engine.can(session, COMMANDS[key][1] or engine.Edited)
 
-    def _made(self, key: str, session: Session) -> Move:
-        """Return the move that a key stands for."""
+    def _made(self, key: str, session: Session) -> engine.Move:
+        """Return the move of a key."""
         move = COMMANDS[key][1]
         return move(clock.now()) if move else self.edit(session)
 
@@ -267,10 +253,10 @@ class Keys(Stage):
         limit = session.settings.limit
         return None if limit is None else limit - (clock.now() - session.since).total_seconds()
 
-    def _too_late(self, session: Session) -> Move:
+    def _too_late(self, session: Session) -> engine.Move:
         assert session.settings.limit is not None
         end = session.since + timedelta(seconds=session.settings.limit, milliseconds=1)
-        return Answered(max(clock.now(), end), None)
+        return engine.Answered(max(clock.now(), end), None)
 
 
 def _names(keys: Iterable[Key]) -> tuple[str, ...]:

@@ -1,24 +1,130 @@
-"""The loop that carries a session from its first question to its last."""
+"""The loop that plays a session, and the stage it is played on.
+
+What keys, lines and events do alike is here.
+"""
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
+from abc import ABC, abstractmethod
 
+from interview_cli.core.errors import InterviewError
 from interview_cli.core.session import engine
-from interview_cli.core.session.engine import Move, Quit
+from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.storage import clock
-from interview_cli.terminal.play.stage import Stage
+from interview_cli.terminal.play.signals import interruptible
 from interview_cli.terminal.practice_session import PracticeSession
+
+
+class Stage(ABC):
+    """Shows a session, and waits for the learner's moves."""
+
+    def __init__(self, practice: PracticeSession) -> None:
+        self.practice = practice
+        self._asked: tuple[int, int] | None = None  # the question that is on the screen
+        self._leaving = False
+
+    @abstractmethod
+    def begin(self, session: Session) -> None:
+        """Show that a session begins or goes on."""
+
+    @abstractmethod
+    def move(self, session: Session) -> engine.Move:
+        """Show the state of *session*, if that is new, and wait for a move."""
+
+    @abstractmethod
+    def end(self, session: Session, *, stopped: bool) -> engine.Move | None:
+        """Show how it went; return a move to go on with after all, such as undo.
+
+        *stopped* says that Ctrl-C or the system ended it: nothing is asked then.
+        """
+
+    def show_result(self, before: Session, move: engine.Move, after: Session) -> None:
+        """Show what *move* brought; what it recorded is on disk by now."""
+        self._save_draft(before, move)
+        self._leaving = isinstance(move, engine.Quit)
+        match move:
+            case engine.Hint():
+                self.show_hint(after)
+            case engine.Reveal():
+                self.show_reveal(after)
+            case engine.Flag():
+                self.show_flag(before.current.key)
+            case engine.Skip():
+                self.show_skip(before.current.key, _describe_loss(self.typed))
+            case engine.Undo():
+                self._asked = None
+                self.show_undo(after, _undone_text(before, after))
+            case engine.Edited():
+                self._asked = None
+                self.keep_typed()
+            case engine.Right() | engine.Turn():
+                self.show_override(after, move)
+            case _ if len(after.outcomes) > len(before.outcomes) and not after.silent:
+                self.show_verdict(after, after.outcomes[-1])
+
+    @property
+    @abstractmethod
+    def typed(self) -> str:
+        """What was typed of the current answer, and not sent."""
+
+    @property
+    def draft(self) -> str:
+        """What is kept of the current answer when the learner leaves."""
+        return self.typed
+
+    @abstractmethod
+    def keep_typed(self) -> None:
+        """Keep what was typed for when the question is asked anew, edited."""
+
+    @abstractmethod
+    def show_hint(self, session: Session) -> None: ...
+    @abstractmethod
+    def show_reveal(self, session: Session) -> None: ...
+    @abstractmethod
+    def show_flag(self, key: str) -> None: ...
+    @abstractmethod
+    def show_skip(self, key: str, loss: str) -> None:
+        """Show that a question was skipped, and the *loss* of what was typed, if any."""
+
+    @abstractmethod
+    def show_undo(self, session: Session, text: str) -> None:
+        """Show what was undone; *text* is the explanation that was taken back, if any."""
+
+    @abstractmethod
+    def show_override(self, session: Session, move: engine.Right | engine.Turn) -> None: ...
+    @abstractmethod
+    def show_verdict(self, session: Session, outcome: Outcome) -> None: ...
+    @abstractmethod
+    def show_error(self, error: InterviewError) -> None: ...
+
+    def is_new(self, session: Session) -> bool:
+        """Whether the current question isn't on the screen; from now on it is."""
+        here = (session.place, len(session.outcomes))
+        new, self._asked = self._asked != here, here
+        return new
+
+    def edit(self, session: Session) -> engine.Edited:
+        """Return the move of editing the question; without an editor the session goes on."""
+        began, question = clock.now(), None
+        try:
+            question = self.practice.edit_question(session.current.key)
+        except InterviewError as error:
+            self.show_error(error)
+        return engine.Edited(clock.now(), began, question)
+
+    def _save_draft(self, before: Session, move: engine.Move) -> None:
+        """Save what was typed when the learner leaves an answer; drop it once it is sent."""
+        if isinstance(move, engine.Quit | engine.Undo | engine.Answered | engine.Skip) and (
+            before.phase is Phase.ASKING and before.task.explanation
+        ):
+            draft = self.draft if isinstance(move, engine.Quit | engine.Undo) else ""
+            self.practice.save_draft(before.current.key, draft)
 
 
 def play(practice: PracticeSession, stage: Stage) -> bool:
     """Play a session on *stage* to its end; return whether a signal stopped it."""
 
-    def make(move: Move) -> None:
+    def make(move: engine.Move) -> None:
         before = practice.session
         practice.make(move)
         stage.show_result(before, move, practice.session)
@@ -39,77 +145,23 @@ def play(practice: PracticeSession, stage: Stage) -> bool:
                         make(last)
         except KeyboardInterrupt:
             with stop.held(for_good=True):
-                if engine.can(practice.session, Quit):
-                    make(Quit(clock.now()))
+                if engine.can(practice.session, engine.Quit):
+                    make(engine.Quit(clock.now()))
                 stage.end(practice.session, stopped=True)
             return True
 
 
-class Stop:
-    """Turns SIGINT, SIGTERM and SIGHUP into KeyboardInterrupt, but never in the midst of a step.
-
-    One for the latter two says so: whoever goes on after Ctrl-C does not go on after those.
-    """
-
-    def __init__(self) -> None:
-        self._holding = False
-        self._asked = False
-        self._terminals = [number for number in (1, 2) if os.isatty(number)]
-
-    def __call__(self, number: int, frame: FrameType | None) -> None:
-        if number not in (signal.SIGINT, signal.SIGTERM):
-            self._gone()
-        if self._holding:
-            self._asked = True
-        else:
-            raise KeyboardInterrupt(*([] if number == signal.SIGINT else [str(number)]))
-
-    @contextmanager
-    def at_a_terminal(self) -> Iterator[None]:
-        """Take an error in reading or writing for a hangup, where the terminal is gone.
-
-        It can come before the signal.
-        """
-        try:
-            yield
-        except OSError as error:
-            if not self._gone():
-                raise
-            raise KeyboardInterrupt(str(error)) from error
-
-    def _gone(self) -> bool:
-        """Whether the terminal was closed; what would be shown there then goes nowhere."""
-        gone = [number for number in self._terminals if not os.isatty(number)]
-        for number in gone:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, number)
-            os.close(nowhere)
-        return bool(gone)
-
-    @contextmanager
-    def held(self, *, for_good: bool = False) -> Iterator[None]:
-        """Put a signal off until the end; *for_good*: pass it over."""
-        self._holding = True
-        try:
-            yield
-        finally:
-            self._holding = False
-        if self._asked and not for_good:
-            self._asked = False
-            raise KeyboardInterrupt
+def _undone_text(before: Session, after: Session) -> str:
+    """Return the explanation that an undo took back; "" where there was none."""
+    if len(after.outcomes) == len(before.outcomes):
+        return ""
+    outcome = before.outcomes[-1]
+    answer = outcome.review.answer if outcome.review else None
+    kept = before.tasks[outcome.place].explanation
+    return answer if isinstance(answer, str) and kept else ""
 
 
-@contextmanager
-def interruptible() -> Iterator[Stop]:
-    """Listen to SIGINT, SIGTERM and, unless that is ignored as by nohup, SIGHUP for a while."""
-    stop = Stop()
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
-    if hangup and signal.getsignal(hangup) is not signal.SIG_IGN:
-        numbers.append(hangup)
-    before = {number: signal.signal(number, stop) for number in numbers}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _describe_loss(text: str) -> str:
+    """Return what to say of *text* that was typed and is gone; "" where nothing was."""
+    lines = len(text.splitlines())
+    return f"{lines} typed line{'s were' if lines > 1 else ' was'} dropped." * bool(lines)

@@ -1,11 +1,12 @@
 """A question as a learner sees it, in every way it can be asked, and what comes of an answer.
 
-Each way is a session of one question that nobody keeps, so what is shown is what those
-modes show.
+Each way is a session of one question that isn't saved, so what is shown is what those modes
+show.
 """
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,20 +21,29 @@ from interview_cli.core.session.debrief import DebriefItem, debrief
 from interview_cli.core.session.engine import Answered
 from interview_cli.core.session.state import Asked, Session, Settings
 from interview_cli.core.session.verdict import verdict
+from interview_cli.terminal.debrief import views as debrief_views
 from interview_cli.terminal.debrief import words
-from interview_cli.terminal.play.json_voice import question_fields
-from interview_cli.terminal.play.prose_voice import question_lines, verdict_lines
-from interview_cli.terminal.play.typed_moves import Misfit, Typed
-from interview_cli.terminal.rendering.wording import answer_hint, prose
+from interview_cli.terminal.play.json_stage import question_fields
+from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
+from interview_cli.terminal.play.typed_moves import Misfit, TypedAnswer
+from interview_cli.terminal.rendering import views
+from interview_cli.terminal.rendering.blocks import markdown
+from interview_cli.terminal.rendering.page import WIDEST, Page, View, columns, plain, with_label
+from interview_cli.terminal.rendering.wording import answer_hint, flatten
 
 _LOOKS_FOR = "Looks for its own words, or: "
 _LINES = 2
 _PLAIN_WIDTH = 75
+
+#: The columns beside a key point at a terminal: the page's margins, its number and its sign.
+_BESIDE = 10
+_NARROWEST = 20
+
 TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
 
 
 class Previewed(NamedTuple):
-    """A question with its name, ``pack:id``, and where it stands."""
+    """A question with its name, ``pack:id``, and the place of its file."""
 
     key: str
     question: Question
@@ -41,11 +51,14 @@ class Previewed(NamedTuple):
     synonyms: Synonyms = ()
 
     def ways(self, seed: int, at: datetime) -> list[Session]:
-        """Return a session of each mode that can ask it: quiz, flashcards, mock."""
+        """Return a session of each way to answer it: by its quiz, as a card, in own words."""
         asked = Asked(self.key, self.question, synonyms=self.synonyms)
-        modes = (QUIZ, FLASHCARDS, MOCK) if self.question.quiz else (FLASHCARDS, MOCK)
         settings = Settings(seed=seed, coach=True)
-        return [engine.start(mode, [asked], settings, at=at)[0].kept([""]) for mode in modes]
+        return [
+            engine.start(mode, [asked], settings, at=at)[0].kept([""])
+            for mode in TITLES
+            if self.question.quiz or mode.answer_by != "quiz"
+        ]
 
     def follow_up(self, id_: str) -> Previewed | None:
         """Return the follow-up with this id; None where there is none."""
@@ -57,7 +70,7 @@ class Previewed(NamedTuple):
 
 def answer(session: Session, text: str, at: datetime) -> Session:
     """Return *session* with an answer, a line or lines; raises Misfit for what can't be one."""
-    typed, lines = Typed(), text.splitlines() or [""]
+    typed, lines = TypedAnswer(), text.splitlines() or [""]
     if session.task.expects == "lines":
         return _advance(session, Answered(at, text))
     if session.task.expects == "gaps" and len(lines) == 1 and "|" in text:
@@ -100,7 +113,7 @@ def only_answer(session: Session) -> DebriefItem:
     return one
 
 
-def wordings(one: DebriefItem, place: int, width: int) -> str:
+def describe_phrases(one: DebriefItem, place: int, width: int) -> str:
     """Return by which phrases the point at *place* would have been found, in at most two lines.
 
     Nothing of a point that was said or contradicted. *width* is that of a line.
@@ -125,7 +138,7 @@ def wordings(one: DebriefItem, place: int, width: int) -> str:
 def question_text(previewed: Previewed, ways: list[Session]) -> str:
     """Return the question in every way, as plain lines."""
     question = previewed.question
-    draft = " A draft: it is never asked." if question.draft else ""
+    draft = " A draft: it's never asked." if question.draft else ""
     said = [f"{previewed.key}. {question.level.capitalize()}, {question.topic}.{draft}"]
     for session in ways:
         said += ["", f"{TITLES[session.mode]}:", *_way_text(session)]
@@ -135,24 +148,24 @@ def question_text(previewed: Previewed, ways: list[Session]) -> str:
 def _way_text(session: Session) -> Iterator[str]:
     question = session.current.question
     yield from question_lines(session)
-    if session.mode is FLASHCARDS:
+    if session.mode.answer_by == "recall":
         if question.hint:
-            yield f"Hint: {prose(question.hint)}"
-        yield f"Behind it: {prose(question.answer)}"
-    elif session.mode is MOCK:
-        yield from looked_for(question)
+            yield f"Hint: {flatten(question.hint)}"
+        yield f"Behind it: {flatten(question.answer)}"
+    elif session.mode.answer_by == "explain":
+        yield from list_key_points(question)
     else:
         yield how_answered(session)
 
 
-def looked_for(question: Question) -> Iterator[str]:
+def list_key_points(question: Question) -> Iterator[str]:
     if not question.key_points:
-        yield "There are no key points: an answer is compared with the model answer only."
+        yield "There are no key points: an answer is only compared with the model answer."
     for n, point in enumerate(question.key_points, 1):
         higher = f" (from {point.from_} up)" if point.from_ not in (None, question.level) else ""
         yield f"{n}. Looks for: {point.says}{higher}"
     for follow_up in question.follow_ups:
-        yield f"Asked next: {prose(follow_up.ask)}"
+        yield f"Asked next: {flatten(follow_up.ask)}"
 
 
 def how_answered(session: Session) -> str:
@@ -162,21 +175,88 @@ def how_answered(session: Session) -> str:
 def verdict_text(session: Session) -> str:
     """Return what came of the answer, as plain lines."""
     said = [f"{TITLES[session.mode]}:"]
-    if session.mode is MOCK:
+    if session.mode.answer_by == "explain":
         one = only_answer(session)
-        said.append(f"{sentence(words.of_points(one))}.")
+        said.append(f"{capitalize(words.describe_score(one))}.")
         for n, point in enumerate(one.scored.points, 1):
-            seen = f" ({words.because(point)})" if point.words else ""
+            seen = f" ({words.quote_evidence(point)})" if point.words else ""
             more = "" if point.expected else " [more than expected here]"
             said.append(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}{more}")
-            if found := wordings(one, n - 1, _PLAIN_WIDTH):
+            if found := describe_phrases(one, n - 1, _PLAIN_WIDTH):
                 said.append(f"   {found}")
         return "\n".join(said)
     return "\n".join([*said, *verdict_lines(verdict(session, session.outcomes[-1]))])
 
 
-def sentence(text: str) -> str:
+def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+# at a terminal
+
+
+def show_question(previewed: Previewed, ways: list[Session]) -> None:
+    """Print the question in every way, as a terminal shows it."""
+    question, page = previewed.question, Page()
+    draft = " · a draft: it's never asked" if question.draft else ""
+    page.space()
+    page.show(
+        plain(previewed.key, "bold"), plain(f"{question.level} · {question.topic}{draft}", "dim")
+    )
+    for session in ways:
+        page.show(plain(f"── {TITLES[session.mode]}", "bold dim"), *_way_views(session))
+    page.show(plain(previewed.where, "dim"))
+
+
+def _way_views(session: Session) -> list[View]:
+    question, shown = session.current.question, views.question(session)
+    if session.task.offers:
+        shown.append(views.options(session, ()))
+    if session.mode.answer_by == "recall":
+        if question.hint:
+            shown.append(with_label("Hint", markdown(question.hint)))
+        shown.append(with_label("Behind it", markdown(question.answer)))
+    elif session.mode.answer_by == "explain":
+        shown.append(plain("\n".join(list_key_points(question)), "dim"))
+    else:
+        shown.append(plain(how_answered(session), "dim"))
+    return shown
+
+
+def show_verdict(session: Session) -> None:
+    """Print what came of the answer, as a terminal shows it."""
+    page = Page()
+    page.space()
+    page.show(plain(f"── {TITLES[session.mode]}", "bold dim"))
+    if session.mode.answer_by == "explain":
+        one = only_answer(session)
+        page.show(
+            plain(capitalize(words.describe_score(one)), "bold"),
+            with_label("You", debrief_views.highlight_answer(one)),
+            *_points(one),
+        )
+        return
+    page.show(*views.verdict(verdict(session, session.outcomes[-1]), 1))
+
+
+def _points(one: DebriefItem) -> list[View]:
+    """Return the key points with their evidence, or the phrases that would have been found."""
+    width = min(shutil.get_terminal_size().columns, WIDEST) - _BESIDE
+    rows: list[tuple[View, ...]] = []
+    for n, point in enumerate(one.scored.points, 1):
+        more = "" if point.expected else " (more than expected here)"
+        below = [words.quote_evidence(point), describe_phrases(one, n - 1, max(width, _NARROWEST))]
+        sign = plain(words.SIGNS[point.state], debrief_views.STYLES.get(point.state, ""))
+        body = plain(f"{point.says}{more}")
+        for text in filter(None, below):
+            body.append("\n").append_text(plain(text, "dim"))
+        rows.append((plain(f"{n}"), sign, body))
+    shown: list[View] = [columns(rows, gap=2)] if rows else []
+    if one.unrated:
+        shown.append(plain("Compare it with the model answer."))
+    if one.gap:
+        shown.append(plain(f"Say next time: {one.gap}."))
+    return shown
 
 
 # for programs
@@ -199,10 +279,10 @@ def document(
 
 def _verdict(session: Session) -> dict[str, Any]:
     """Return what came of the answer as a value of JSON."""
-    if session.mode is MOCK:
+    if session.mode.answer_by == "explain":
         one = only_answer(session)
         points = [p.record() | {"expected": p.expected} for p in one.scored.points]
-        return {"mode": MOCK.name, "score": one.score, "points": points}
+        return {"mode": session.mode.name, "score": one.score, "points": points}
     outcome = session.outcomes[-1]
     what = verdict(session, outcome)
     return {

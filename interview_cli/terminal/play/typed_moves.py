@@ -1,8 +1,8 @@
-"""Typed lines to moves: the one grammar of pipes, plain terminals and text prompts.
+"""TypedAnswer lines to moves: the one grammar of pipes, plain terminals and text prompts.
 
 A line that begins with ``:`` is a command, unless words follow it that it does not take
 and the answer is typed; ``\\:`` is a real colon. What an answer looks like depends on what
-the question expects; see DESIGN §5.
+the question expects.
 """
 
 from __future__ import annotations
@@ -15,35 +15,18 @@ from interview_cli.core.kinds import Answer
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.scoring.result import expected
 from interview_cli.core.session import engine
-from interview_cli.core.session.engine import (
-    Answered,
-    Confide,
-    Edited,
-    Flag,
-    Grade,
-    Hint,
-    Move,
-    Quit,
-    Reveal,
-    Right,
-    Simple,
-    Skip,
-    Tick,
-    Turn,
-    Undo,
-)
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
 
 #: What each command is called, and what it does, in the order in which they are listed.
-COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
-    "?": ("hint", Hint),
-    "s": ("skip", Skip),
-    "u": ("undo", Undo),
-    "r": ("I was right", Right),
-    "f": ("flag", Flag),
+COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
+    "?": ("hint", engine.Hint),
+    "s": ("skip", engine.Skip),
+    "u": ("undo", engine.Undo),
+    "r": ("I was right", engine.Right),
+    "f": ("flag", engine.Flag),
     "e": ("edit", None),
-    "q": ("quit", Quit),
+    "q": ("quit", engine.Quit),
 }
 
 
@@ -51,28 +34,35 @@ COMMANDS: dict[str, tuple[str, type[Simple] | None]] = {
 TURN = "t"
 
 #: The commands that words may follow, where their move can be made.
-WORDED: dict[str, type[Move]] = {"f": Flag, "r": Right, TURN: Turn}
+WORDED: dict[str, type[engine.Move]] = {"f": engine.Flag, "r": engine.Right, TURN: engine.Turn}
 
 
 class Misfit(Exception):
-    """A line that does not fit; its message says what would."""
+    """A line that can't be an answer or a command; the message says what can.
+
+    With a *session* the commands that can be given now follow it.
+    """
+
+    def __init__(self, message: str, session: Session | None = None) -> None:
+        super().__init__(f"{message} {list_commands(session)}" if session else message)
+        self.message = message
 
 
-class EditAsked(Exception):
+class EditRequest(Exception):
     """The learner wants the current question in an editor."""
 
 
 @dataclass(slots=True)
-class Typed:
+class TypedAnswer:
     """Lines taken so far for one answer; an answer may take several.
 
-    ``before`` are those of the answer that was taken back: it stands until others come.
+    ``before`` are those of the answer that was taken back: they hold until others come.
     """
 
     lines: list[str] = field(default_factory=list)
     before: Sequence[str] = ()
 
-    def take(self, line: str, session: Session, at: datetime) -> Move | None:
+    def take(self, line: str, session: Session, at: datetime) -> engine.Move | None:
         """Take one *line*; return a move, or None when more lines are expected.
 
         Raises Misfit, and EditAsked for ``:e``.
@@ -80,27 +70,27 @@ class Typed:
         if is_command(line, session):
             return command(line.strip(), session, at)
         if session.phase is Phase.CONFIDING:
-            return Confide(at, _number(line, 3))
+            return engine.Confide(at, _number(line, 3))
         if session.phase is Phase.REVEALED:
             return _grade(line, session, at)
         expects = session.task.expects
         if expects == "grade":
             if line.strip():
                 raise Misfit("Press Enter to see the answer first.")
-            return Reveal(at)
+            return engine.Reveal(at)
         if expects in ("gaps", "lines"):
             return self._several(line, session, at)
-        return Answered(at, _answer(line, session))
+        return engine.Answered(at, _answer(line, session))
 
-    def _several(self, line: str, session: Session, at: datetime) -> Move | None:
+    def _several(self, line: str, session: Session, at: datetime) -> engine.Move | None:
         task = session.task
         if task.expects == "lines":
             if line.strip() != ".":
                 self.add(line)
                 return None
-            return Answered(at, self.text)
+            return engine.Answered(at, self.text)
         self.lines.append(_unescaped(line).strip())
-        return Answered(at, tuple(self.lines)) if len(self.lines) == task.gaps else None
+        return engine.Answered(at, tuple(self.lines)) if len(self.lines) == task.gaps else None
 
     @property
     def text(self) -> str:
@@ -108,7 +98,7 @@ class Typed:
         return "\n".join(self.lines or self.before)
 
     def add(self, line: str) -> None:
-        """Take *line* as one of a longer answer, whatever it looks like."""
+        """Take *line* as part of a longer answer, even if it looks like a command."""
         self.lines.append("." if line.strip() == "\\." else _unescaped(line))
 
 
@@ -123,33 +113,30 @@ def is_command(line: str, session: Session) -> bool:
     return name in WORDED and engine.can(session, WORDED[name])
 
 
-def command(line: str, session: Session, at: datetime) -> Move:
+def command(line: str, session: Session, at: datetime) -> engine.Move:
     """Read a command; raises Misfit where there is none, or none now."""
     name, _, words = line[1:].partition(" ")
     if name == TURN and session.task.kind == EXPLAIN:
-        if not engine.can(session, Turn):
-            raise Misfit(f"Points can be turned once there is a verdict. {valid(session)}")
+        if not engine.can(session, engine.Turn):
+            raise Misfit("You can turn points once there's a verdict.", session)
         return _turn(words, session, at)
     if name not in COMMANDS:
-        colon = (
-            " Write \\: for a real colon."
-            if session.phase is Phase.ASKING and session.task.expects == "lines"
-            else ""
-        )
-        raise Misfit(f"There is no command {_shorten(name)}.{colon} {valid(session)}")
+        typed = session.phase is Phase.ASKING and session.task.expects == "lines"
+        colon = " Write \\: for a real colon." if typed else ""
+        raise Misfit(f"There is no command {_shorten(name)}.{colon}", session)
     title, move = COMMANDS[name]
     if words and name not in WORDED:
-        raise Misfit(f"Nothing can follow :{name}. {valid(session)}")
-    if move is None and engine.can(session, Edited):
-        raise EditAsked
-    if move is Undo and session.phase is Phase.DEBRIEF and not session.overrides:
-        raise Misfit(f"{NOTHING_TO_UNDO} {valid(session)}")
+        raise Misfit(f":{name} takes nothing after it.", session)
+    if move is None and engine.can(session, engine.Edited):
+        raise EditRequest
+    if move is engine.Undo and session.phase is Phase.DEBRIEF and not session.overrides:
+        raise Misfit(NOTHING_TO_UNDO, session)
     if move is None or not engine.can(session, move):
-        raise Misfit(f"{_NOT_NOW.get(name, f'There is nothing to {title} now.')} {valid(session)}")
-    if move is Flag:
-        return Flag(at, words.strip())
-    if move is Right and (words.strip() or session.phase is Phase.DEBRIEF):
-        return Right(at, _outcome(words, session))
+        raise Misfit(_NOT_NOW.get(name, f"There is nothing to {title} now."), session)
+    if move is engine.Flag:
+        return engine.Flag(at, words.strip())
+    if move is engine.Right and (words.strip() or session.phase is Phase.DEBRIEF):
+        return engine.Right(at, _outcome(words, session))
     return move(at)
 
 
@@ -158,20 +145,20 @@ def _shorten(name: str) -> str:
     return f":{name[:20]}..." if len(name) > 20 else f":{name}"
 
 
-def _grade(line: str, session: Session, at: datetime) -> Move:
+def _grade(line: str, session: Session, at: datetime) -> engine.Move:
     """Read which key points were said: their numbers, or 0 for none; else a grade."""
     points = len(session.task.points)
     if not points:
-        return Grade(at, _number(line, 4))
+        return engine.Grade(at, _number(line, 4))
     if line.strip() == "0":
-        return Tick(at, ())
+        return engine.Tick(at, ())
     try:
-        return Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
+        return engine.Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
     except Misfit as misfit:
-        raise Misfit(f"{misfit} 0 is none of them.") from None
+        raise Misfit(f"{misfit} Or 0 for none of them.") from None
 
 
-def _turn(words: str, session: Session, at: datetime) -> Turn:
+def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
     """Read ``2.1``: the first point of the second answer; ``1`` alone is of the last."""
     if not words.strip():
         raise Misfit(f"Say which point: :{TURN} 2.1 turns point 1 of answer 2.")
@@ -183,8 +170,8 @@ def _turn(words: str, session: Session, at: datetime) -> Turn:
         raise Misfit("That question has no points to turn.")
     turned = _number(point, len(points)) - 1
     if not expected(points, session.settings.level, question.level)[turned]:
-        raise Misfit("That point is more than is expected here; it does not count.")
-    return Turn(at, place, turned)
+        raise Misfit("That point goes beyond what's expected here, so it doesn't count.")
+    return engine.Turn(at, place, turned)
 
 
 def _outcome(words: str, session: Session) -> int:
@@ -193,21 +180,21 @@ def _outcome(words: str, session: Session) -> int:
     return answered[_number(words, len(answered)) - 1 if words.strip() else -1]
 
 
-def valid(session: Session) -> str:
+def list_commands(session: Session) -> str:
     """Return the list of the commands that can be given now."""
     now = (
         f":{name} {title}"
         for name, (title, move) in COMMANDS.items()
-        if engine.can(session, move or Edited)
+        if engine.can(session, move or engine.Edited)
     )
-    turns = [f":{TURN} 2.1 turn a point"] if engine.can(session, Turn) else []
+    turns = [f":{TURN} 2.1 turn a point"] if engine.can(session, engine.Turn) else []
     return f"Commands: {', '.join([*now, *turns])}."
 
 
 _NOT_NOW = {
     "?": "This question has no hint.",
     "u": "There is nothing to undo.",
-    "r": "There is no answer to call right.",
+    "r": "There's no answer to mark as right.",
     "s": "There is nothing to skip now.",
 }
 
@@ -222,7 +209,8 @@ def _answer(line: str, session: Session) -> Answer:
         return (offers[_number(line, len(offers)) - 1],)
     numbers = _numbers(line, len(offers))
     if expects == "order" and len(numbers) != len(offers):
-        raise Misfit(f"Type all the numbers from 1 to {len(offers)} in order, such as 2 1 3.")
+        top = len(offers)
+        raise Misfit(f"Type all the numbers from 1 to {top} in order, such as 2 1 3.")
     return tuple(offers[n - 1] for n in numbers)
 
 
@@ -234,15 +222,14 @@ def _number(line: str, top: int) -> int:
 
 
 def _numbers(line: str, top: int) -> list[int]:
-    words = line.replace(",", " ").split()
-    if not words:
-        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.")
     try:
-        numbers = [_number(word, top) for word in words]
+        numbers = [_number(word, top) for word in line.replace(",", " ").split()]
     except Misfit:
-        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.") from None
+        numbers = []
+    if not numbers:
+        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.")
     if len(set(numbers)) != len(numbers):
-        raise Misfit("Each number can stand there once.")
+        raise Misfit("Each number can appear only once.")
     return numbers
 
 

@@ -20,8 +20,8 @@ def write(result: CheckResult) -> str:
         "v": 1,
         "packs": result.packs,
         "questions": result.questions,
-        "problems": [_plain(finding) for finding in result.findings],
-        "notes": [_plain(note) for note in result.notes],
+        "problems": [_to_json(finding) for finding in result.findings],
+        "notes": [_to_json(note) for note in result.notes],
     }
     if result.fixed is not None:
         document["fixed"] = [
@@ -34,7 +34,7 @@ def write(result: CheckResult) -> str:
     return json_line(document, indent=1)
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
+def _to_json(finding: Finding) -> dict[str, Any]:
     """Return a problem as values of JSON; what isn't an error says so."""
     problem = finding.problem
     shown = {
@@ -53,18 +53,8 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 
 def _edits(fix: Fix) -> dict[str, Any]:
-    return {
-        "edits": [
-            {
-                "line": edit.line,
-                "column": edit.column,
-                "end_line": edit.end_line,
-                "end_column": edit.end_column,
-                "text": edit.text,
-            }
-            for edit in fix.edits
-        ]
-    }
+    fields = ("line", "column", "end_line", "end_column", "text")
+    return {"edits": [{name: getattr(edit, name) for name in fields} for edit in fix.edits]}
 
 
 def _figures(report: Report) -> dict[str, Any]:

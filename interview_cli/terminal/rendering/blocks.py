@@ -1,6 +1,6 @@
 """Blocks of a pack's text on the screen: prose and code, as light as can be.
 
-Most texts are paragraphs with some code in back-ticks. Those are set here; whatever
+Most texts are paragraphs with some code in back-ticks. Those are set here; anything that
 looks like more is left to ``markdown``, whose library takes long to import.
 """
 
@@ -25,7 +25,7 @@ _CODE = re.compile(r"`([^`\s](?:[^`\n]*[^`\s])?)`")
 
 
 def markdown(text: str) -> RenderableType:
-    """Show a pack's Markdown."""
+    """Return a pack's Markdown laid out for the screen."""
     without_code = _CODE.sub("x", text.strip("\n"))
     if "`" in without_code or _MORE.search(without_code):
         from interview_cli.terminal.rendering.markdown import Shown
@@ -42,15 +42,15 @@ def markdown(text: str) -> RenderableType:
     return Group(*shown)
 
 
-def highlighted(code: str) -> Text:
-    """Show Python as it is written; long lines are wrapped, not cut."""
-    from interview_cli.terminal.rendering.markdown import highlighted
+def highlight(code: str) -> Text:
+    """Return Python with its syntax coloured; long lines are wrapped, not cut."""
+    from interview_cli.terminal.rendering.markdown import highlight
 
-    return highlighted(code)
+    return highlight(code)
 
 
-def spanned(code: str, spans: Sequence[Span]) -> Text:
-    """Show Python whose syntax is known, as ``highlighted`` does, without looking for it."""
+def highlight_spans(code: str, spans: Sequence[Span]) -> Text:
+    """Return Python coloured by *spans*, as ``highlight`` does, without parsing it."""
     text = Text(code, overflow="fold")
     for start, end, kind in spans:
         text.stylize(STYLES[kind], start, end)

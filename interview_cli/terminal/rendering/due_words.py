@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from interview_cli.core.planning.plan import Plan, TodaysWork
-from interview_cli.core.sentences import count
-
-#: For those who ask for it here.
-counted = count
 
 
 def day_name(day: int, today: int | None = None) -> str:
@@ -18,12 +14,16 @@ def day_name(day: int, today: int | None = None) -> str:
     return f"{at:%a} {at.day} {at:%b}{f' {at.year}' if other else ''}"
 
 
-def work(found: TodaysWork) -> str:
+def describe_work(todays_work: TodaysWork) -> str:
     """Return what there is to do: ``12 due, 5 new, about 18 min``."""
-    parts = [f"{len(found.due)} due"] if found.due else []
-    if found.new:
-        parts.append(f"{len(found.new)} new")
-    return ", ".join([*parts, f"about {found.minutes} min"]) if found.seconds else ", ".join(parts)
+    parts = [f"{len(todays_work.due)} due"] if todays_work.due else []
+    if todays_work.new:
+        parts.append(f"{len(todays_work.new)} new")
+    return (
+        ", ".join([*parts, f"about {todays_work.minutes} min"])
+        if todays_work.seconds
+        else ", ".join(parts)
+    )
 
 
 def days_to_go(plan: Plan, today: int) -> str:
@@ -31,23 +31,23 @@ def days_to_go(plan: Plan, today: int) -> str:
     return "the interview is tomorrow" if days == 1 else f"{days} days to go"
 
 
-def due_line(found: TodaysWork, plan: Plan | None, today: int) -> str:
+def due_line(todays_work: TodaysWork, plan: Plan | None, today: int) -> str:
     """Return in one line what there is to do today, or when there is something again."""
     if plan is not None:
-        to_do = work(found) or "nothing more today"
-        done = f" ({found.done} done)" if found.done else ""
+        to_do = describe_work(todays_work) or "nothing more today"
+        done = f" ({todays_work.done} done)" if todays_work.done else ""
         return f"{to_do}{done}; {days_to_go(plan, today)}"
-    if found.due:
-        return f"{len(found.due)} due, about {found.minutes} min"
-    fresh = f"; {len(found.new)} new" if found.new else ""
-    return f"nothing due{coming(found, today)}{fresh}"
+    if todays_work.due:
+        return f"{len(todays_work.due)} due, about {todays_work.minutes} min"
+    fresh = f"; {len(todays_work.new)} new" if todays_work.new else ""
+    return f"nothing due{describe_next_due(todays_work, today)}{fresh}"
 
 
-def coming(found: TodaysWork, today: int) -> str:
-    """Return when something is due next: ``, 3 tomorrow``; nothing where nothing was asked."""
-    if found.next is None:
+def describe_next_due(todays_work: TodaysWork, today: int) -> str:
+    """Return when something is due next: ``, 3 tomorrow``; "" if nothing was ever asked."""
+    if todays_work.next is None:
         return ""
-    day, count = found.next
+    day, due = todays_work.next
     ahead = day - today
     if ahead == 1:
         when = "tomorrow"
@@ -55,4 +55,4 @@ def coming(found: TodaysWork, today: int) -> str:
         when = f"on {date.fromordinal(day):%A}"
     else:
         when = f"in {ahead} days"
-    return f", {count} {when}"
+    return f", {due} {when}"

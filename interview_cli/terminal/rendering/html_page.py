@@ -11,40 +11,23 @@ from string import Template
 from interview_cli.core.safe_text import clean
 from interview_cli.terminal.rendering.wording import percent
 
-_SKELETON = Template("""\
-<!doctype html>
-$mark<html lang="en" class="$kind">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>$title</title>
-<style>
-$style</style>
-</head>
-<body>
-<main>
-$body
-</main>
-</body>
-</html>
-""")
-
 
 def render_page(kind: str, title: str, body: str, mark: str = "") -> str:
     """Return a whole page.
 
     *kind* is its class in page.css, and *mark* a comment at its top. *body* is HTML already.
     """
-    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    return _SKELETON.substitute(
+    skeleton, style = (
+        files(__package__).joinpath(name).read_text(encoding="utf-8")
+        for name in ("page.html", "page.css")
+    )
+    return Template(skeleton).substitute(
         mark=f"{mark}\n" * bool(mark), kind=kind, title=text(title), style=style, body=body
     )
 
 
 def text(value: str) -> str:
-    """Return text of others made safe within a page."""
+    """Return *value* safe inside a page."""
     return escape(clean(value))
 
 
@@ -56,7 +39,7 @@ _WIDE = 400
 
 
 def bar(share: float) -> str:
-    """Draw a share from 0 to 1, as wide as its place; the number stands beside it."""
+    """Return the bar of a share from 0 to 1, as wide as its cell."""
     return (
         '<svg class="bar" width="100%" height="8" aria-hidden="true">'
         '<rect class="none" width="100%" height="8" rx="2"/>'
@@ -72,9 +55,9 @@ def heat_map(
     title: str,
     about: str,
 ) -> str:
-    """Draw *days*, from one to another: weeks from left to right, Monday above.
+    """Return the heat map of *days*, first and last: weeks from left to right, Monday above.
 
-    *lows* are the least answers of each step of the scale.
+    *lows* are the least answers a day of each step of the scale.
     """
     first, last = days
     monday = first - timedelta(days=first.weekday())
@@ -102,7 +85,7 @@ def heat_map(
 def columns(
     counts: Sequence[int], labels: Sequence[tuple[str, str]], *, title: str, about: str
 ) -> str:
-    """Draw counts as columns, the first one set off, with two lines of label below."""
+    """Return counts as columns, the first one set off, with two lines of label below."""
     base, high, step = 140, 116, _WIDE / len(counts)
     top = max(*counts, 1)
     marks = [f'<path class="rule" d="M0 {base}H{_WIDE}"/>']
@@ -122,7 +105,7 @@ def columns(
 def against(
     points: Sequence[tuple[float, float, int]], *, axes: tuple[str, str], title: str, about: str
 ) -> str:
-    """Draw shares against each other with the line where both are alike.
+    """Return a scatter plot of shares with the line where both are alike.
 
     A point is the share to the right, the share upwards, and how many it stands for,
     which is its area.
@@ -154,7 +137,7 @@ def against(
 
 
 def line(points: Sequence[tuple[date, float]], *, title: str, about: str) -> str:
-    """Draw shares from 0 to 1 over time, each with its number."""
+    """Return a line chart of shares from 0 to 1 over time, each with its number."""
     left, right, top, high = 44, _WIDE - 20, 24, 110
     first, last = points[0][0], points[-1][0]
     span = max(1, (last - first).days)

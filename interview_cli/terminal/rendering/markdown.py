@@ -19,8 +19,8 @@ from interview_cli.core.safe_text import clean
 from interview_cli.terminal.rendering.page import STYLES, Indented
 
 
-def highlighted(code: str, lexer: str = "python") -> Text:
-    """Show code as it is written; long lines are wrapped, not cut."""
+def highlight(code: str, lexer: str = "python") -> Text:
+    """Return code with its syntax coloured; long lines are wrapped, not cut."""
     syntax = Syntax("", lexer, theme=_theme(), word_wrap=True)
     text = syntax.highlight(clean(code).rstrip().expandtabs(4))
     text.style, text.overflow = "", "fold"
@@ -30,7 +30,7 @@ def highlighted(code: str, lexer: str = "python") -> Text:
 
 class _Code(CodeBlock):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Indented(highlighted(str(self.text), self.lexer_name), left=2)
+        yield Indented(highlight(str(self.text), self.lexer_name), left=2)
 
 
 class _Heading(Heading):
@@ -57,7 +57,7 @@ class Shown(Markdown):
 def html(text: str, *, inline: bool = False) -> str:
     """Return Markdown as HTML: raw HTML, links, images and entities stay text.
 
-    *inline* gives what can stand inside a heading.
+    *inline* returns what can be inside a heading.
     """
     reader = MarkdownIt("commonmark", {"html": False})
     reader.disable(["link", "image", "autolink", "reference", "entity"])

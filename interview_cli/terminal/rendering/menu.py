@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from interview_cli.core.safe_text import clean
-from interview_cli.terminal.rendering.page import MARGIN, wrapped
+from interview_cli.terminal.rendering.page import MARGIN, wrap
 
 #: A key as the footer shows it, and what it does.
 Key = tuple[str, str]
@@ -28,16 +28,16 @@ class Footer:
     keys: tuple[Key, ...]
     ends: tuple[str, ...] = ()
     seconds: float | None = None
-    hush: float = 0.0
+    quiet_seconds: float = 0.0
 
 
 @dataclass(slots=True)
 class Menu:
-    """Numbered texts, and which were chosen; it is as one left it when it is asked again.
+    """Numbered texts, and which were chosen; asked again, it is as the learner left it.
 
     ``how`` is ``one``, ``many`` or ``order``, as a question expects it; ``pointed`` is the
-    text that arrows have come to. Texts are named by their place, from 0. With ``many``
-    at least ``least`` are chosen.
+    text that the arrows point at, one of those left. Texts are named by their index. With
+    ``many`` at least ``least`` are chosen.
     """
 
     texts: tuple[str, ...]
@@ -57,7 +57,7 @@ class Menu:
         return self.how == "order" and bool(self.chosen)
 
     def choose(self, n: int) -> bool:
-        """Choose a text, or take it out again; say whether that completes the answer."""
+        """Choose a text, or take it out again; return whether that completes the answer."""
         if n not in self.left:
             return False
         self.pointed = n
@@ -69,21 +69,37 @@ class Menu:
             self.pointed = self.left[0]
         return self.how == "one" or not self.left
 
+    def move(self, step: int) -> None:
+        """Point to the next text left, or with -1 to the one before; both ends meet."""
+        self.pointed = self.left[(self.left.index(self.pointed) + step) % len(self.left)]
+
     def take_back(self) -> None:
-        """Take the step back that was placed last."""
+        """Take back the step that was placed last."""
         self.pointed = self.chosen.pop()
 
     def title(self, n: int, width: int) -> str:
-        """Give a text with its number, in lines that fit into *width* columns."""
+        """Return a text with its number, in lines that fit into *width* columns."""
         tick = ("[x] " if n in self.chosen else "[ ] ") if self.how == "many" else ""
         start = f"{n + 1}  {tick}"
         indent = " " * (len("   ") + len(start))
-        return start + f"\n{indent}".join(wrapped(self.texts[n], width - len(indent) - MARGIN))
+        return start + f"\n{indent}".join(wrap(self.texts[n], width - len(indent) - MARGIN))
 
-    def lines_of(self, place: int, width: int) -> tuple[int, int]:
-        """Give where a text among those left begins and ends, in lines from the first."""
-        sizes = [1 + self.title(n, width).count("\n") for n in self.left[: place + 1]]
+    def pointed_lines(self, width: int) -> tuple[int, int]:
+        """Return where the text pointed at begins and ends, in lines from the first one left."""
+        sizes = [1 + self.title(n, width).count("\n") for n in self.left if n <= self.pointed]
         return sum(sizes[:-1]), sum(sizes)
+
+    def draw(self, width: int) -> Drawn:
+        """Draw the texts left, the one pointed at highlighted."""
+        drawn: Drawn = []
+        for n in self.left:
+            if n == self.pointed:  # its window is scrolled to the cursor
+                drawn += [("class:pointer", " › "), ("[SetCursorPosition]", "")]
+                drawn.append(("class:highlighted", self.title(n, width)))
+            else:
+                drawn.append(("class:text", f"   {self.title(n, width)}"))
+            drawn.append(("", "\n"))
+        return drawn[:-1]
 
     def so_far(self, width: int) -> Drawn:
         """Draw the steps that were placed, in their order."""
@@ -91,25 +107,15 @@ class Menu:
         return [("", f" So far\n{steps}\n Next")]
 
     def keys(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
-        """Add the key that takes a step back, where there is one, to those of a footer."""
+        """Return a footer's keys, with the one that takes a step back if one was placed."""
         return (*keys[:1], ("Backspace", "take one back"), *keys[1:]) if self.placed else keys
-
-
-def attributes(*, plain: bool) -> list[tuple[str, str]]:
-    """Give the attributes of what prompts draw, by class; none at all where *plain*."""
-    strong = "noinherit" if plain else "noinherit bold"
-    bold = ("question", "pointer", "highlighted", "key", "message")
-    return [
-        *((name, "noinherit") for name in ("answer", "qmark", "selected", "text")),
-        *((name, strong) for name in bold),
-    ]
 
 
 def draw_keys(keys: Sequence[Key], message: str, width: int) -> Drawn:
     """Draw a footer, with a message above it if there is one."""
     drawn: Drawn = []
     if message:
-        lines = wrapped(clean(message), width - 2 * MARGIN)
+        lines = wrap(clean(message), width - 2 * MARGIN)
         drawn += [("class:message", f" {line}\n") for line in lines]
     for row in rows(keys, width - 2 * MARGIN):
         for place, (key, does) in enumerate(row):

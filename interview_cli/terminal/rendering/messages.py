@@ -20,7 +20,7 @@ def aside(text: str) -> None:
 
 
 def warn(message: str) -> None:
-    """Say something about the data on standard error, as one safe line."""
+    """Write a warning about the data to standard error, as one safe line."""
     aside(f"interview: {safe_line(message)}")
 
 
@@ -56,7 +56,7 @@ def fitted(text: str, stream: TextIO) -> str:
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error; yield what moves it: so many done, of so many."""
+    """Show a bar on standard error; yield the function that sets it: so many done, of so many."""
     from rich.console import Console  # Rich takes long to import, and most messages need none
     from rich.progress import Progress
 
@@ -76,7 +76,7 @@ def document(fields: dict[str, Any]) -> None:
 
 
 def plain_wanted(plain: bool = False) -> bool:
-    """Say whether lines are wanted: asked for, or there is no terminal to draw on."""
+    """Whether to use plain lines: asked for, or there is no terminal to draw on."""
     return (
         plain
         or os.environ.get("ACCESSIBLE", "0") not in ("", "0")

@@ -1,7 +1,7 @@
 """A page: where views are printed, and the shapes that they are laid out in.
 
 Everything printed stays in the scrollback. Whatever comes from a pack goes through
-``safe.clean`` and is plain text or Markdown, never Rich's own markup.
+``clean`` and is plain text or Markdown, never Rich's own markup.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MARGIN = 1
 #: Lines are no longer than this, however wide the window is: longer ones are hard to read.
 WIDEST = 100
 
-#: Below this many columns, what would stand side by side stands one below the other.
+#: In fewer columns than this, things are put below each other instead of side by side.
 NARROW = 58
 
 #: Colours of the terminal's own palette that are readable on dark and on light.
@@ -89,7 +89,7 @@ class Indented:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class BothEnds:
     """Two texts at the ends of a line, or below each other where they don't fit."""
 
     left: Text
@@ -104,7 +104,7 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitting:
+class ByWidth:
     """One view for windows with so many columns, another for narrower ones."""
 
     wide: View
@@ -131,13 +131,13 @@ def columns(cells: Iterable[Sequence[View]], *, gap: int = 3, wraps: int = -1) -
     return table
 
 
-def labelled(label: str, body: View) -> View:
+def with_label(label: str, body: View) -> View:
     """Return something with a label to its left; above it where the window is narrow."""
     head = plain(label, "bold")
-    return Fitting(columns([(head, body)]), Group(head, Indented(body, 2)))
+    return ByWidth(columns([(head, body)]), Group(head, Indented(body, 2)))
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
     """Return plain text in lines of at most *width* columns; its own breaks stay."""
     lines = plain(text).wrap(_measure(), max(width, 8))
     return [line.plain for line in lines] or [""]

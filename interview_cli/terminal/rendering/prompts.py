@@ -1,8 +1,9 @@
-"""Prompts that are answered with keys; all that knows questionary.
+"""Prompts that are answered with keys: the only module that knows questionary.
 
-questionary takes long to import, so that is done when the first prompt opens: by then the
-question is on the screen. What a prompt draws is gone when it ends; whoever asked prints
-what is to stay. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError, no time left TimeUp.
+It and prompt_toolkit take long to import, so that is done when the first prompt opens: by
+then the question is on the screen. Menus and single keys need prompt_toolkit alone. What a
+prompt draws is gone when it ends; the caller prints what is to stay. Ctrl-C raises
+KeyboardInterrupt, Ctrl-D EOFError, no time left TimeUp.
 """
 
 from __future__ import annotations
@@ -20,16 +21,18 @@ from interview_cli.terminal.rendering.menu import (
     Footer,
     Key,
     Menu,
-    attributes,
     draw_keys,
 )
 
 if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.layout import AnyContainer, Layout, Window
     from prompt_toolkit.styles import Style
-    from questionary import Question
-    from questionary.prompts.common import InquirerControl
+
+
+#: What Enter becomes when it is pressed between two prompts, where the terminal reads lines.
+_NEWLINE = "c-j"
 
 
 class TimeUp(Exception):
@@ -37,45 +40,25 @@ class TimeUp(Exception):
 
 
 def choose(menu: Menu, footer: Footer) -> str | None:
-    """Let the learner choose from *menu*; give the key that ended the prompt instead."""
-    import questionary
+    """Let the learner choose from *menu*; return the key that ended the prompt instead, if any."""
     from prompt_toolkit.key_binding import KeyBindings
-    from questionary.prompts.common import InquirerControl
 
-    screen = _Screen(footer)
-    kind = questionary.checkbox if menu.how == "many" else questionary.select
-    question = kind("", ["to come"], pointer="›", style=_style(), output=screen.output)
-    app, bind = question.application, question.application.key_bindings
-    assert isinstance(bind, KeyBindings)
-    control = next(
-        window.content
-        for window in app.layout.find_all_windows()
-        if isinstance(window.content, InquirerControl)
-    )
-    control.use_indicator = False
-
-    def show(_: object = None) -> None:
-        """Show what is left of the menu, fitted to the window as it is now."""
-        control.selected_options = []
-        control.choices = [questionary.Choice(str(n), value=n) for n in menu.left]
-        for place, choice in enumerate(control.choices):
-            style = "class:highlighted" if place == control.pointed_at else ""
-            choice.title = [(style, menu.title(menu.left[place], screen.width))]
-
-    def point() -> None:
-        control.pointed_at = menu.left.index(menu.pointed) if menu.pointed in menu.left else 0
-        show()
+    screen, bind = _Screen(footer), KeyBindings()
 
     def take(event: KeyPressEvent, n: int) -> None:
         screen.message = ""
         if menu.choose(n):
             event.app.exit(result=None)
-        point()
+
+    for step, keys in ((1, ("down", "j", "c-n")), (-1, ("up", "k", "c-p"))):
+        for key in keys:
+            bind.add(key, eager=True)(lambda event, step=step: menu.move(step))
 
     @bind.add(ENTER, eager=True)
+    @bind.add(_NEWLINE, eager=True)
     def _(event: KeyPressEvent) -> None:
         if menu.how != "many":
-            take(event, menu.left[control.pointed_at])
+            take(event, menu.pointed)
         elif len(menu.chosen) >= menu.least:
             event.app.exit(result=None)
         else:
@@ -85,43 +68,33 @@ def choose(menu: Menu, footer: Footer) -> str | None:
     def _(event: KeyPressEvent) -> None:
         if menu.placed:
             menu.take_back()
-            point()
 
     if menu.how == "many":
-        bind.add(" ", eager=True)(lambda event: take(event, menu.left[control.pointed_at]))
-        for other in ("a", "i"):  # questionary's "all" and "the others": no keys of ours
-            bind.add(other, eager=True)(lambda event: None)
+        bind.add(" ", eager=True)(lambda event: take(event, menu.pointed))
     for n in range(min(9, len(menu.texts))):
         bind.add(str(n + 1), eager=True)(lambda event, n=n: take(event, n))
-    screen.end_by(bind)
 
-    point()
-    app.before_render += show
-    app.layout = _layout(
+    def scroll(window: Window) -> int:
+        """Return the first line to show, so that the text pointed at is seen whole."""
+        first, last = menu.pointed_lines(screen.width)
+        room = window.render_info.window_height if window.render_info else last
+        return min(first, max(window.vertical_scroll, last - room))
+
+    ended_by: str | None = screen.ask(
+        bind,
         _shown_if(lambda: menu.placed, _window(lambda: menu.so_far(screen.width))),
-        _shown_if(lambda: bool(menu.left), _options(control, menu, lambda: screen.width)),
+        _shown_if(lambda: bool(menu.left), _window(lambda: menu.draw(screen.width), scroll)),
         screen.below(menu.keys),
     )
-    try:
-        key: str | None = screen.run(question)
-    finally:
-        if menu.left:
-            menu.pointed = menu.left[control.pointed_at]
-    return key
+    return ended_by
 
 
 def press(footer: Footer) -> str:
-    """Wait for one of the keys that end a prompt, and give it."""
-    from prompt_toolkit.application import Application
+    """Wait for one of the keys that end a prompt, and return it."""
     from prompt_toolkit.key_binding import KeyBindings
-    from questionary import Question
 
     screen = _Screen(footer)
-    bind = KeyBindings()
-    screen.end_by(bind)
-    layout = _layout(screen.below(gap=False))
-    app: Application[str] = Application(layout, _style(), key_bindings=bind, output=screen.output)
-    key: str = screen.run(Question(app))
+    key: str = screen.ask(KeyBindings(), screen.below(gap=False))
     return key
 
 
@@ -134,13 +107,12 @@ def type_text(
     several: bool = False,
     left: Callable[[str], None] | None = None,
 ) -> str:
-    """Give what was typed, once *check* has nothing to say against it.
+    """Return what was typed, once *check* returns no complaint about it.
 
-    Where it ends in any other way, *left* is told what stood there.
-
-    What was typed stays on the screen, unless its last line is a command, with ``:``.
-    *several* lines end with one that has only a dot, or with Esc Enter; Ctrl-O opens them in
-    the learner's editor.
+    If the prompt ends in any other way, *left* is called with the text so far. What was
+    typed stays on the screen, unless its last line is a command, with ``:``. *several*
+    lines end with one that has only a dot, or with Esc Enter; Ctrl-O opens them in the
+    learner's editor.
     """
     import questionary
     from prompt_toolkit.key_binding import KeyBindings
@@ -171,7 +143,7 @@ def type_text(
         text = event.current_buffer.text
         send(event, f"{text}\n." if several else text)
 
-    question = questionary.text(
+    app = questionary.text(
         "›",
         default=default,
         qmark=label,
@@ -181,8 +153,7 @@ def type_text(
         key_bindings=bind,
         output=screen.output,
         prompt_continuation=" " * (len(label) + 3),
-    )
-    app = question.application
+    ).application
 
     def typed(_: object) -> None:
         screen.message = ""  # it was about what stood there before
@@ -191,7 +162,7 @@ def type_text(
     typing = app.layout.current_window
     app.layout = _layout(app.layout.container, screen.below(), focus=typing)
     try:
-        text: str = screen.run(question, keep=True)
+        text: str = screen.run(app, keep=True)
     except BaseException:
         if left:
             left(app.current_buffer.text)
@@ -225,11 +196,13 @@ class _Screen:
         def end(event: KeyPressEvent, key: str) -> None:
             now = time.monotonic()
             quiet, self._last_key = now - self._last_key, now
-            if quiet >= self.footer.hush:
+            if quiet >= self.footer.quiet_seconds:
                 event.app.exit(result=key)
 
         for key in self.footer.ends:
             bind.add(key, eager=True)(lambda event, key=key: end(event, key))
+        if ENTER in self.footer.ends:
+            bind.add(_NEWLINE, eager=True)(lambda event: end(event, ENTER))
         for key in ("c-c", "<sigint>"):
             bind.add(key, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
         bind.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError))
@@ -237,7 +210,7 @@ class _Screen:
     def below(
         self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple, *, gap: bool = True
     ) -> AnyContainer:
-        """Give the footer; *more* can add keys to it, *gap* leaves a line free above it."""
+        """Return the footer; *more* can add keys to it, *gap* leaves a line free above it."""
 
         def draw() -> Drawn:
             keys = more(self.footer.keys)
@@ -248,9 +221,17 @@ class _Screen:
 
         return _shown_if(lambda: True, _window(draw))
 
-    def run(self, question: Question, *, keep: bool = False) -> Any:
-        """Ask; *keep* says that what the prompt drew stays, without the footer."""
-        app = question.application
+    def ask(self, bind: KeyBindings, *parts: AnyContainer) -> Any:
+        """Show *parts* until a key of *bind*, or one that ends the prompt, is pressed."""
+        from prompt_toolkit.application import Application
+
+        self.end_by(bind)
+        return self.run(
+            Application(_layout(*parts), _style(), key_bindings=bind, output=self.output)
+        )
+
+    def run(self, app: Application[Any], *, keep: bool = False) -> Any:
+        """Run *app* and return its result; *keep* leaves what it drew, without the footer."""
         app.erase_when_done = not keep
         if self._until is not None and not clock.is_still():
             left, app.refresh_interval = self._until - time.monotonic(), 0.5
@@ -265,32 +246,20 @@ class _Screen:
 
             app.pre_run_callables.append(watch)
         try:
-            return question.unsafe_ask()
+            return app.run()
         except KeyboardInterrupt:
             app.renderer.erase()  # a signal in the midst of drawing would leave no cursor
             raise
 
 
-def _options(control: InquirerControl, menu: Menu, width: Callable[[], int]) -> Window:
-    """Show a menu's options, scrolled so that the one pointed at is seen whole."""
-    from prompt_toolkit.layout import Window
-
-    def scroll(window: Window) -> int:
-        first, last = menu.lines_of(control.pointed_at, width())
-        room = window.render_info.window_height if window.render_info else last
-        return min(first, max(window.vertical_scroll, last - room))
-
-    return Window(
-        control, dont_extend_height=True, always_hide_cursor=True, get_vertical_scroll=scroll
-    )
-
-
-def _window(draw: Callable[[], Drawn]) -> Window:
+def _window(draw: Callable[[], Drawn], scroll: Callable[[Window], int] | None = None) -> Window:
     from prompt_toolkit.formatted_text import FormattedText
     from prompt_toolkit.layout import FormattedTextControl, Window
 
     control = FormattedTextControl(lambda: FormattedText(draw()))
-    return Window(control, dont_extend_height=True, always_hide_cursor=True)
+    return Window(
+        control, dont_extend_height=True, always_hide_cursor=True, get_vertical_scroll=scroll
+    )
 
 
 def _shown_if(condition: Callable[[], bool], window: Window) -> AnyContainer:
@@ -310,4 +279,6 @@ def _layout(*parts: AnyContainer, focus: Window | None = None) -> Layout:
 def _style() -> Style:
     from prompt_toolkit.styles import Style
 
-    return Style(attributes(plain=bool(os.environ.get("NO_COLOR"))))
+    strong = "noinherit" if os.environ.get("NO_COLOR") else "noinherit bold"
+    bold = dict.fromkeys(("question", "pointer", "highlighted", "key", "message"), strong)
+    return Style.from_dict(dict.fromkeys(("answer", "qmark", "text"), "noinherit") | bold)

@@ -14,35 +14,27 @@ from interview_cli.core.session.state import Session, Span
 from interview_cli.core.session.summary import Summary, TopicScore, ToRepeat
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.rendering.blocks import highlighted, markdown, spanned
+from interview_cli.terminal.rendering import wording
+from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown
 from interview_cli.terminal.rendering.page import (
-    Ends,
-    Fitting,
+    BothEnds,
+    ByWidth,
     Indented,
     View,
     columns,
-    labelled,
     plain,
-)
-from interview_cli.terminal.rendering.wording import (
-    bar,
-    describe_answer,
-    due_words,
-    duration,
-    gain_line,
-    local_id,
-    next_time,
-    noun,
-    percent,
-    right_word,
-    verdict_line,
+    with_label,
 )
 
 
 def header(session: Session, now: datetime) -> View:
-    """Show what is asked, and how far the session is."""
+    """Return the line above a question: what it is about, and how far the session is."""
     question, size, minutes = session.current.question, session.size, session.settings.minutes
-    place = f"{session.number} of {size}" if size else f"{noun(session.mode)} {session.number}"
+    place = (
+        f"{session.number} of {size}"
+        if size
+        else f"{wording.question_noun(session.mode)} {session.number}"
+    )
     if session.current.follows:
         place += ", follow-up"
     parts = [place + " again" if session.returned else place]
@@ -50,16 +42,16 @@ def header(session: Session, now: datetime) -> View:
         left = minutes - (now - session.began).total_seconds() / 60
         parts.append(f"{max(0, round(left))} min left")
     elif session.answered:
-        parts.append(f"{session.right} {right_word(session.mode)}")
+        parts.append(f"{session.right} {wording.right_word(session.mode)}")
     changed = " · changed since you learned it" if session.current.changed else ""
-    due = due_words(session, study_day(now))
+    due = wording.describe_due(session, study_day(now))
     due = f" · {due}" if due and not session.returned else ""
     what = plain(f"{question.level} · {question.topic}{due}{changed}", "dim")
-    return Ends(what, plain(" · ".join(parts), "dim"))
+    return BothEnds(what, plain(" · ".join(parts), "dim"))
 
 
 def question(session: Session) -> list[View]:
-    """Show the wording of the question, with its code and the text that has gaps."""
+    """Return the wording of the question, with its code and the text that has gaps."""
     task = session.task
     return [
         markdown(task.ask),
@@ -68,8 +60,8 @@ def question(session: Session) -> list[View]:
     ]
 
 
-def offers(session: Session, chosen: Sequence[int]) -> View:
-    """Show the options with those marked that were chosen; steps in the order given."""
+def options(session: Session, chosen: Sequence[int]) -> View:
+    """Return the options, those chosen marked; steps in the order given."""
     task = session.task
     texts, many = task.offers, task.expects == "many"
     ordered = task.expects == "order" and len(chosen) == len(texts)
@@ -83,7 +75,7 @@ def offers(session: Session, chosen: Sequence[int]) -> View:
 
 
 def hint(session: Session) -> View:
-    return labelled("Hint", markdown(session.current.question.hint or ""))
+    return with_label("Hint", markdown(session.current.question.hint or ""))
 
 
 def reveal(session: Session) -> list[View]:
@@ -91,19 +83,24 @@ def reveal(session: Session) -> list[View]:
 
 
 def verdict(result: Verdict, days: int) -> list[View]:
-    """Show what came of an answer, and why; in how many *days* it is asked again."""
+    """Return what came of an answer, and why; it is asked again in so many *days*."""
     review, score = result.outcome.review, result.score
     assert review is not None
     printed = result.task.expects == "lines" and score < 1
     if printed:
         line = "✗ Time ran out. It prints:" if result.late else "✗ It prints:"
     else:
-        line = verdict_line(result)
+        line = wording.verdict_line(result)
     mark, _, rest = clean(line).partition(" ")
     colour = "green" if score >= 1 else "yellow" if score else "red"
     head = Text.assemble((mark, colour), " ", (rest, "bold"))
     return [
-        Ends(head, plain(f"{duration(review.elapsed_ms)} · again {next_time(days)}", "dim")),
+        BothEnds(
+            head,
+            plain(
+                f"{wording.duration(review.elapsed_ms)} · again {wording.next_time(days)}", "dim"
+            ),
+        ),
         *([Indented(plain(result.task.right[0]), 2)] if printed else []),
         *(why(result, right.number) for right in result.reasons),
         *([] if result.reasons else [markdown(result.task.model_answer)]),
@@ -112,9 +109,9 @@ def verdict(result: Verdict, days: int) -> list[View]:
 
 
 def why(result: Verdict, number: int) -> View:
-    """Show why an option, by its number, is right or wrong."""
+    """Return why an option, by its number, is right or wrong."""
     label = f"Why {number}" if number in result.right_numbers else f"Why not {number}"
-    return labelled(label, markdown(next(w.why for w in result.whys if w.number == number)))
+    return with_label(label, markdown(next(w.why for w in result.whys if w.number == number)))
 
 
 def sources(result: Verdict) -> View:
@@ -122,11 +119,13 @@ def sources(result: Verdict) -> View:
 
 
 def code_of(question: Question, spans: Sequence[Span] = ()) -> list[View]:
-    """Show the code of a question, if it has any."""
+    """Return the code of a question, if it has any."""
     if not question.code:
         return []
     # A pack's code is safe as it is: what is not was refused when it was read.
-    return [Indented(spanned(question.code, spans) if spans else highlighted(question.code), 2)]
+    return [
+        Indented(highlight_spans(question.code, spans) if spans else highlight(question.code), 2)
+    ]
 
 
 #: How long the bars are, in columns.
@@ -136,10 +135,13 @@ BAR = 9
 def summary(session: Session, result: Summary, now: datetime) -> list[View]:
     """Return how the session went, and what to see again."""
     again = (*result.missed, *result.skipped)
-    gain = gain_line(result, study_day(now))
-    beside = [*([gain] if gain else []), *([duration(result.ms)] if result.answered else [])]
+    gain = wording.gain_line(result, study_day(now))
+    beside = [
+        *([gain] if gain else []),
+        *([wording.duration(result.ms)] if result.answered else []),
+    ]
     views: list[View] = [
-        Ends(plain(_total(session, result), "bold"), plain(" · ".join(beside), "dim"))
+        BothEnds(plain(_total(session, result), "bold"), plain(" · ".join(beside), "dim"))
     ]
     if result.topics:
         views.append(_topics(result.topics))
@@ -157,9 +159,10 @@ def summary(session: Session, result: Summary, now: datetime) -> list[View]:
 def _total(session: Session, result: Summary) -> str:
     if not result.answered:
         return f"{session.mode.title}: nothing answered"
-    total = f"{session.mode.title}: {result.right} of {result.answered} {right_word(session.mode)}"
+    right = wording.right_word(session.mode)
+    total = f"{session.mode.title}: {result.right} of {result.answered} {right}"
     partly = result.score is not None and abs(result.score * result.answered - result.right) > 1e-6
-    return f"{total}, score {percent(result.score or 0.0)}" if partly else total
+    return f"{total}, score {wording.percent(result.score or 0.0)}" if partly else total
 
 
 def _topics(topics: Sequence[TopicScore]) -> View:
@@ -167,19 +170,22 @@ def _topics(topics: Sequence[TopicScore]) -> View:
     rows = [
         (
             plain(topic.topic),
-            plain(bar(topic.right / topic.of, BAR)),
+            plain(wording.draw_bar(topic.right / topic.of, BAR)),
             plain(f"{topic.right} of {topic.of}"),
         )
         for topic in topics
     ]
     narrow = [(name, score) for name, _, score in rows]
-    return Fitting(columns(rows, wraps=0), columns(narrow, wraps=0))
+    return ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0))
 
 
 def _to_repeat(items: Sequence[ToRepeat]) -> View:
     """Return which questions to see again, and what was said to each."""
-    rows = [(f"  {local_id(item.asked.key)}", describe_answer(item)) for item in items]
+    rows = [
+        (f"  {wording.question_id(item.asked.key)}", wording.describe_answer(item))
+        for item in items
+    ]
     wide = columns([(plain(name), plain(answer)) for name, answer in rows])
     narrow = columns([(plain(f"{name}\n    {answer}"),) for name, answer in rows])
     head = [(plain("To see again", "bold"),)]
-    return Fitting(columns([*head, (wide,)]), columns([*head, (narrow,)]))
+    return ByWidth(columns([*head, (wide,)]), columns([*head, (narrow,)]))

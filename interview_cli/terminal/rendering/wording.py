@@ -1,4 +1,4 @@
-"""Words that every way of showing a session shares."""
+"""Sentences and phrases that every way of showing a session shares."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from datetime import date, datetime, timedelta, timezone
 
 from interview_cli.core.modes import Mode
 from interview_cli.core.scoring.explain import EXPLAIN
-from interview_cli.core.sentences import listed
+from interview_cli.core.sentences import count, listed
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.summary import Summary, ToRepeat
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.core.study_days import describe_day, study_day
 
-#: What is said in a debrief where there is no word of the learner's left to be taken back.
+#: For a debrief in which there is no override left to take back.
 NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
 
 
-def opening(session: Session) -> str:
-    """Say which session begins, or goes on."""
+def describe_start(session: Session) -> str:
+    """Return which session begins, or goes on."""
     title, size, seed = session.mode.title, session.size, session.settings.seed
     if session.outcomes:
         done = len({outcome.place for outcome in session.outcomes})
         return f"{title} goes on: {done}{f' of {size}' if size else ''} done. Seed {seed}."
-    questions = f", {size} question{'s'[: size != 1]}" if size else ""
+    questions = f", {count(size, 'question')}" if size else ""
     return f"{title}{questions}. Seed {seed}."
 
 
 def minutes_left(session: Session, now: datetime) -> str:
-    """Say how long a session still lasts that ends by the clock; nothing where it doesn't."""
+    """Return the time left of a session that ends by the clock; "" for another."""
     minutes = session.settings.minutes
     if minutes is None:
         return ""
     left = max(0, round(minutes - (now - session.began).total_seconds() / 60))
-    return f"{left} minute{'s'[: left != 1]} left"
+    return f"{count(left, 'minute')} left"
 
 
 def answer_hint(session: Session) -> str:
-    """Say what an answer to the current question looks like in a line."""
+    """Return in a line what an answer to the current question looks like."""
     task = session.task
     top = len(task.offers)
     if task.kind == EXPLAIN and task.expects == "grade":
@@ -109,8 +109,8 @@ def describe_answer(item: ToRepeat) -> str:
     return f"you said {answer[:57]}..." if len(answer) > 60 else f"you said {answer}"
 
 
-def ticking(session: Session) -> str:
-    """Ask which key points were said aloud."""
+def points_prompt(session: Session) -> str:
+    """Return the question which key points were said aloud."""
     says = [point.says for point in session.current.question.key_points]
     if not says:
         return "How was it? 1 again, 2 hard, 3 good, 4 easy."
@@ -119,7 +119,7 @@ def ticking(session: Session) -> str:
 
 
 def gain_line(summary: Summary, today: date) -> str:
-    """Say how it went against the last time; nothing where that can't be compared."""
+    """Return how it went against the last time; "" if that can't be compared."""
     if summary.gain is None or summary.last is None:
         return ""
     when = describe_day(study_day(local(summary.last.at, summary.last.offset)), today)
@@ -129,7 +129,7 @@ def gain_line(summary: Summary, today: date) -> str:
     return f"{abs(summary.gain)} {'more' if summary.gain > 0 else 'fewer'} right than {when}"
 
 
-def noun(mode: Mode) -> str:
+def question_noun(mode: Mode) -> str:
     """Return what a question is called in a session of *mode*."""
     return "card" if mode.answer_by == "recall" else "question"
 
@@ -140,12 +140,12 @@ def right_word(mode: Mode) -> str:
 
 
 def next_time(days: int) -> str:
-    """Say when a question is asked again: today, tomorrow, in 9 days."""
+    """Return when a question is asked again: today, tomorrow, in 9 days."""
     return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
 
 
-def due_words(session: Session, today: date) -> str:
-    """Say since when the current flashcard is due, or that it is new."""
+def describe_due(session: Session, today: date) -> str:
+    """Return since when the current flashcard is due, or that it is new."""
     asked = session.current
     if session.mode.answer_by != "recall":
         return ""
@@ -153,17 +153,17 @@ def due_words(session: Session, today: date) -> str:
         return "new"
     late = today.toordinal() - asked.due
     if late > 0:
-        return f"due for {late} day{'s'[: late != 1]}"
+        return f"{count(late, 'day')} overdue"
     return "due today" if late == 0 else f"due {next_time(-late)}"
 
 
 def local(at: str, offset: int) -> datetime:
-    """Give a moment of the journal as it was on the learner's clock."""
+    """Return a moment of the journal as it was on the learner's clock."""
     return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
 
 
-def local_id(key: str) -> str:
-    """Give a question's name as people know it: the id without its pack."""
+def question_id(key: str) -> str:
+    """Return a question's id without its pack."""
     return key.partition(":")[2]
 
 
@@ -171,48 +171,48 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-def bar(share: float, length: int, marks: str = "█░") -> str:
+def draw_bar(share: float, length: int, marks: str = "█░") -> str:
     """Return a share from 0 to 1 as a bar of so many columns."""
     full = round(length * share)
     return marks[0] * full + marks[1] * (length - full)
 
 
-def duration(ms: int) -> str:
-    """Say a time: ``24 s``, ``6 min 12 s``."""
+def duration(ms: float) -> str:
+    """Return a time: ``24 s``, ``6 min 12 s``."""
     seconds = round(ms / 1000)
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60} s"
 
 
-def prose(markdown: str) -> str:
+def flatten(markdown: str) -> str:
     """Return fenced code as ``Code, 5 lines:``, and each paragraph or item on one line."""
-    prose: list[str] = []
+    flatten: list[str] = []
     code: list[str] | None = None
     flowing = False  # whether the next line goes on with the paragraph before it
     for line in markdown.strip().splitlines():
         if line.lstrip().startswith("```"):
             if code is not None:
-                prose += block("\n".join(code)).splitlines()
+                flatten += code_block("\n".join(code)).splitlines()
             code = [] if code is None else None
             flowing = False
         elif code is not None:
             code.append(line)
         elif flowing and line.strip() and not _ITEM.match(line):
-            prose[-1] += f" {line.strip()}"
+            flatten[-1] += f" {line.strip()}"
         else:
-            prose.append(line)
+            flatten.append(line)
             flowing = bool(line.strip()) and not line.startswith("    ")
-    return "\n".join(prose + (code or []))
+    return "\n".join(flatten + (code or []))
 
 
 _ITEM = re.compile(r"\s*([-*+>|#]|\d+[.)])\s|\s*\|")
 
 
-def block(code: str) -> str:
+def code_block(code: str) -> str:
     """Return code with the number of its lines before it."""
     lines = code.rstrip().splitlines()
-    return "\n".join([f"Code, {len(lines)} line{'s'[: len(lines) != 1]}:", *lines])
+    return "\n".join([f"Code, {count(len(lines), 'line')}:", *lines])
 
 
-def beside(text: str) -> str:
+def indent_below(text: str) -> str:
     """Return text as it is written, its further lines below the first."""
     return text.rstrip("\n").replace("\n", "\n   ")

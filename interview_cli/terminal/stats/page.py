@@ -14,7 +14,7 @@ from interview_cli.core.progress.statistics import (
 )
 from interview_cli.terminal.rendering import html_page
 from interview_cli.terminal.rendering.html_page import render_page, text
-from interview_cli.terminal.rendering.wording import local_id, percent
+from interview_cli.terminal.rendering.wording import duration, percent, question_id
 from interview_cli.terminal.stats import words
 
 #: What a page of ours has at its top; any other file is left alone.
@@ -24,11 +24,11 @@ MARK = "<!-- made by: interview stats -->"
 Cell = str | tuple[str]
 
 
-def page(told: Report) -> str:
+def page(report: Report) -> str:
     """Return the whole page."""
-    today = told.today
+    today = report.today
     day = f"{today:%A}, {today.day} {today:%B %Y}"
-    body = "".join(_sections(told)) if told.answers else f"<p>{text(words.NOTHING)}</p>"
+    body = "".join(_sections(report)) if report.answers else f"<p>{text(words.NOTHING)}</p>"
     body = (
         f"<header><h1>Interview practice</h1><p>{text(day)}</p></header>\n{body}\n"
         "<footer>Made from your journal by <code>interview stats --html</code>; "
@@ -37,52 +37,52 @@ def page(told: Report) -> str:
     return render_page("stats", f"Interview practice, {day}", body, MARK)
 
 
-def _sections(told: Report) -> Iterable[str]:
-    yield _figures(told)
-    yield _year(told)
+def _sections(report: Report) -> Iterable[str]:
+    yield _figures(report)
+    yield _year(report)
     # Two columns where there is room; on a narrow page the second stands within the first.
     yield '<div class="columns">\n<div class="stack">\n'
-    if told.everything.seen:
-        yield _recall(told)
-    if any(row.right + row.wrong for row in told.confidence):
-        yield _confidence(told)
-    if told.times:
-        yield _times(told)
+    if report.everything.seen:
+        yield _recall(report)
+    if words.has_confidence(report):
+        yield _confidence(report)
+    if report.times:
+        yield _times(report)
     yield '</div>\n<div class="stack">\n'
-    if told.everything.seen:
-        yield _load(told)
-    yield _calibration(told.calibration)
-    if told.mocks:
-        yield _mocks(told.mocks)
+    if report.everything.seen:
+        yield _load(report)
+    yield _calibration(report.calibration)
+    if report.mocks:
+        yield _mocks(report.mocks)
     yield "</div>\n</div>\n"
-    if told.weakest:
-        yield _weakest(told)
+    if report.weakest:
+        yield _weakest(report)
 
 
-def _figures(told: Report) -> str:
-    everything = told.everything
+def _figures(report: Report) -> str:
+    everything = report.everything
     figures = [
-        (f"{told.answers:,}", "answers"[: 6 + (told.answers != 1)]),
-        (f"{told.practised:,}", "days practised" if told.practised != 1 else "day practised"),
-        (f"{told.streak:,}", "days in a row" if told.streak != 1 else "day in a row"),
+        (f"{report.answers:,}", "answers"[: 6 + (report.answers != 1)]),
+        (f"{report.practised:,}", "days practised" if report.practised != 1 else "day practised"),
+        (f"{report.streak:,}", "days in a row" if report.streak != 1 else "day in a row"),
     ]
     if everything.recall is not None:
         figures.append((percent(everything.recall), "recall expected now"))
-        figures.append((f"{told.load[0].due:,}", "due today"))
+        figures.append((f"{report.load[0].due:,}", "due today"))
     parts = (f"<div><dt>{text(what)}</dt><dd>{text(number)}</dd></div>" for number, what in figures)
     return f'<dl class="figures">{"".join(parts)}</dl>\n'
 
 
-def _year(told: Report) -> str:
-    answers = {day.day: day.answers for day in told.days}
-    steps, last = words.scale(told), told.today
+def _year(report: Report) -> str:
+    answers = {day.day: day.answers for day in report.days}
+    steps, last = words.scale(report), report.today
     first = last - timedelta(days=YEAR - 1)
     first += timedelta(days=-first.weekday() % 7)
     middle = last - timedelta(days=last.weekday(), weeks=25)
-    about = f"{words.total(told)}, {words.streak(told)}."
+    about = f"{words.total(report)}, {words.streak(report)}."
 
     def drawn(start: date, end: date) -> str:
-        title = f"Answers a day, {words.short(start)} to {words.short(end)} {end.year}"
+        title = f"Answers a day, {words.short_date(start)} to {words.short_date(end)} {end.year}"
         lows = [step.low for step in steps]
         return html_page.heat_map(answers, (start, end), lows, title=title, about=about)
 
@@ -90,7 +90,7 @@ def _year(told: Report) -> str:
         f'<li><i class="step{n}"></i>{text(said)}</li>'
         for n, said in enumerate(["none", *(step.words for step in steps)])
     )
-    rows = [(month, f"{count:,}", str(days)) for month, count, days in words.months(told)]
+    rows = [(month, f"{count:,}", str(days)) for month, count, days in words.months(report)]
     return _section(
         "Answers a day",
         f'<div class="at-once">{drawn(first, last)}</div><div class="in-halves">'
@@ -100,12 +100,14 @@ def _year(told: Report) -> str:
     )
 
 
-def _recall(told: Report) -> str:
-    groups = (("Level", told.levels), ("Topic", told.areas))
+def _recall(report: Report) -> str:
+    groups = (("Level", report.levels), ("Topic", report.areas))
     tables = "".join(_shares(name, rows) for name, rows in groups)
-    every = [(row.name, words.recall(row) or "–", f"{row.seen} of {row.of}") for row in told.topics]
+    every = [
+        (row.name, words.recall(row) or "–", f"{row.seen} of {row.of}") for row in report.topics
+    ]
     topics = _details("Every topic", _table(("Topic", "Recall", "Seen"), every))
-    return _section(words.RECALL, tables, topics if told.topics != told.areas else "")
+    return _section(words.RECALL, tables, topics if report.topics != report.areas else "")
 
 
 def _shares(name: str, rows: Sequence[MeanRecall]) -> str:
@@ -121,31 +123,27 @@ def _shares(name: str, rows: Sequence[MeanRecall]) -> str:
     return _table((name, "", "Recall", "Seen"), cells, style="shares")
 
 
-def _load(told: Report) -> str:
-    labels = [(f"{load.day:%a}"[:2], str(load.day.day)) for load in told.load]
-    about = f"{words.due_in_all(told)}; what is overdue counts today."
+def _load(report: Report) -> str:
+    labels = [(f"{load.day:%a}"[:2], str(load.day.day)) for load in report.load]
+    about = f"{words.due_in_all(report)}; overdue questions count as today."
     chart = html_page.columns(
-        [load.due for load in told.load], labels, title=words.LOAD, about=about
+        [load.due for load in report.load], labels, title=words.LOAD, about=about
     )
-    rows = [(f"{load.day:%A}, {words.short(load.day)}", str(load.due)) for load in told.load]
+    rows = [(f"{load.day:%A}, {words.short_date(load.day)}", str(load.due)) for load in report.load]
     return _section(
         words.LOAD, _says(about), chart, _details("Day by day", _table(("Day", "Due"), rows))
     )
 
 
-def _calibration(told: Calibration) -> str:
-    if few := words.too_few(told):
+def _calibration(calibration: Calibration) -> str:
+    if few := words.too_few(calibration):
         return _section(words.CALIBRATION, _says(few))
-    full = [
-        (row.low, row.high, row.predicted, row.happened, row.answers)
-        for row in told.bins
-        if row.predicted is not None and row.happened is not None
-    ]
+    full = words.predictions(calibration)
     chart = html_page.against(
         [(predicted, happened, count) for _, _, predicted, happened, count in full],
         axes=("expected", "recalled"),
         title="Expected recall against what was recalled",
-        about=words.losses(told),
+        about=words.losses(calibration),
     )
     rows = [
         (f"{low * 100:.0f}–{percent(high)}", percent(predicted), percent(happened), f"{count:,}")
@@ -155,33 +153,33 @@ def _calibration(told: Calibration) -> str:
         words.CALIBRATION,
         _says("On the line, recall is just what was expected; below it, less."),
         chart,
-        _says(words.losses(told)),
+        _says(words.losses(calibration)),
         _details("The numbers", _table(("Between", "Expected", "Recalled", "Answers"), rows)),
     )
 
 
-def _confidence(told: Report) -> str:
+def _confidence(report: Report) -> str:
     rows: list[Sequence[Cell]] = []
-    for row in told.confidence:
+    for row in report.confidence:
         of = row.right + row.wrong
         share: Cell = (html_page.bar(row.right / of),) if of else ""
         rate = percent(row.right / of) if of else "–"
         name = words.SURENESS[row.confidence].capitalize()
         rows.append((name, share, rate, f"{row.right:,}", f"{row.wrong:,}"))
     table = _table(("", "", "", "Right", "Wrong"), rows, style="shares")
-    return _section(words.CONFIDENCE, table, _says(f"{words.sure_and_wrong(told)}."))
+    return _section(words.CONFIDENCE, table, _says(f"Sure and wrong: {report.sure_and_wrong}."))
 
 
-def _times(told: Report) -> str:
-    longest = max(time.seconds for time in told.times)
+def _times(report: Report) -> str:
+    longest = max(time.seconds for time in report.times)
     rows: list[Sequence[Cell]] = [
         (
             time.kind,
             (html_page.bar(time.seconds / longest),),
-            words.seconds(time.seconds),
+            duration(time.seconds * 1000),
             f"{time.answers:,}",
         )
-        for time in told.times
+        for time in report.times
     ]
     return _section(words.TIMES, _table(("Kind", "", "Median", "Answers"), rows, style="shares"))
 
@@ -190,25 +188,25 @@ def _mocks(mocks: Sequence[MockResult]) -> str:
     scored = [(words.mock_day(mock), mock.score) for mock in mocks if mock.score is not None]
     chart = ""
     if scored:
-        about = f"{words.counted(len(scored), 'interview')}, the last {percent(scored[-1][1])}."
+        about = f"{words.quantity(len(scored), 'interview')}, the last {percent(scored[-1][1])}."
         chart = html_page.line(scored, title="Scores of mock interviews", about=about)
     rows = []
     for mock in reversed(mocks):
-        day, score = words.mock_day(mock), "–" if mock.score is None else percent(mock.score)
-        rows.append((f"{words.short(day)} {day.year}", score, str(mock.answered)))
+        score = "–" if mock.score is None else percent(mock.score)
+        rows.append((words.dated(mock), score, str(mock.answered)))
     table = _table(("Day", "Score", "Questions"), rows)
     return _section(words.MOCKS, chart, _details("One by one", table))
 
 
-def _weakest(told: Report) -> str:
+def _weakest(report: Report) -> str:
     rows: list[Sequence[Cell]] = [
         (
-            (f"{text(local_id(weak.question))}<small>{text(weak.topic)}</small>",),
+            (f"{text(question_id(weak.question))}<small>{text(weak.topic)}</small>",),
             percent(weak.recall),
             f"{weak.failed} of {weak.asked}",
-            words.when_due(weak.due, told.today).removeprefix("due "),
+            words.when_due(weak.due, report.today).removeprefix("due "),
         )
-        for weak in told.weakest
+        for weak in report.weakest
     ]
     return _section(words.WEAKEST, _table(("Question", "Recall", "Failed", "Due"), rows))
 

@@ -20,8 +20,8 @@ from interview_cli.core.progress.statistics import (
     Report,
 )
 from interview_cli.core.sentences import listed
-from interview_cli.terminal.rendering.page import Ends, Fitting, Page, View, columns, plain
-from interview_cli.terminal.rendering.wording import local_id, percent
+from interview_cli.terminal.rendering.page import BothEnds, ByWidth, Page, View, columns, plain
+from interview_cli.terminal.rendering.wording import duration, percent, question_id
 from interview_cli.terminal.stats import words
 
 #: The one colour of all charts, of the terminal's own palette.
@@ -37,13 +37,13 @@ WEEKS = 53
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
-def bar(share: float | None, width: int) -> Text:
+def draw_bar(share: float | None, width: int) -> Text:
     """Draw a share from 0 to 1; None as an empty one."""
     full = round(width * (share or 0.0))
     return Text.assemble(("━" * full, ACCENT), ("─" * (width - full), "dim"))
 
 
-def length(share: float, width: int) -> Text:
+def draw_length(share: float, width: int) -> Text:
     """Draw a length: a share from 0 to 1 of *width*, to half a column."""
     halves = max(1, round(2 * width * share))
     return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
@@ -132,7 +132,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class DotPlot:
     """Two shares on one scale from 0 to 1, a row each: what was expected, what happened.
 
     A row is its label, the two shares, and what is said at its end.
@@ -173,91 +173,91 @@ WIDE, BARE = 70, 48
 MOCKS = 12
 
 
-def show(told: Report) -> None:
+def show(report: Report) -> None:
     """Print the statistics."""
     page = Page()
     page.space()
-    page.show(*views(told))
+    page.show(*views(report))
 
 
-def views(told: Report) -> list[View]:
+def views(report: Report) -> list[View]:
     """Return all that there is something to say of, one below the other."""
-    day = told.today
-    head = Ends(plain("Statistics", "bold"), plain(f"{day:%a} {day.day} {day:%b %Y}", "dim"))
-    if not told.answers:
+    day = report.today
+    head = BothEnds(plain("Statistics", "bold"), plain(f"{day:%a} {day.day} {day:%b %Y}", "dim"))
+    if not report.answers:
         return [head, plain(words.NOTHING)]
-    shown = [head, _year(told)]
-    if told.everything.seen:
-        shown += [_recall(told), _load(told)]
-    shown.append(_calibration(told.calibration))
-    if told.times:
-        shown.append(_answers(told))
-    if told.weakest:
-        shown.append(_weakest(told))
-    if told.mocks:
-        shown.append(_mocks(told.mocks[-MOCKS:]))
+    shown = [head, _year(report)]
+    if report.everything.seen:
+        shown += [_recall(report), _load(report)]
+    shown.append(_calibration(report.calibration))
+    if report.times:
+        shown.append(_answers(report))
+    if report.weakest:
+        shown.append(_weakest(report))
+    if report.mocks:
+        shown.append(_mocks(report.mocks[-MOCKS:]))
     return shown
 
 
 def _section(title: str, beside: str, *body: View) -> View:
-    head = Ends(plain(title, "bold"), plain(beside, "dim"))
+    head = BothEnds(plain(title, "bold"), plain(beside, "dim"))
     return columns([(head,), *((part,) for part in body)], wraps=0)
 
 
-def _year(told: Report) -> View:
-    steps = words.scale(told)
+def _year(report: Report) -> View:
+    steps = words.scale(report)
     return _section(
         words.YEAR,
-        f"{words.total(told)} · {words.streak(told)}",
+        f"{words.total(report)} · {words.streak(report)}",
         HeatMap(
-            {day.day: day.answers for day in told.days},
-            told.today - timedelta(days=YEAR - 1),
-            told.today,
+            {day.day: day.answers for day in report.days},
+            report.today - timedelta(days=YEAR - 1),
+            report.today,
             [step.low for step in steps],
             [step.words for step in steps],
         ),
     )
 
 
-def _recall(told: Report) -> View:
-    everything = told.everything
-    beside = f"{words.recall(everything)} · {words.seen(everything)}"
-    started = [row for row in told.areas if row.seen]
-    new = [row.name for row in told.areas if not row.seen]
-    body = [_shares((*told.levels, None, *started))]
+def _recall(report: Report) -> View:
+    everything = report.everything
+    beside = f"{words.recall(everything)} · {words.seen_count(everything)}"
+    started = [row for row in report.areas if row.seen]
+    new = [row.name for row in report.areas if not row.seen]
+    body = [_shares((*report.levels, None, *started))]
     if new:
         body.append(plain(f"Nothing seen yet of {listed(new, 'or')}", "dim"))
     return _section(words.RECALL, beside, *body)
 
 
 def _shares(rows: Sequence[MeanRecall | None]) -> View:
-    """Show shares with bars; None leaves a line free."""
+    """Return shares with bars; None leaves a line free."""
 
     def at(width: int) -> View:
         cells = []
         for row in rows:
-            told = (words.recall(row), words.seen(row)) if row else ("", "")
-            drawn = [bar(row.recall, width) if row else plain("")] if width else []
+            told = (words.recall(row), words.seen_count(row)) if row else ("", "")
+            drawn = [draw_bar(row.recall, width) if row else plain("")] if width else []
             name = plain(row.name if row else "")
             cells.append((name, *drawn, _right(told[0]), plain(told[1], "dim")))
         return columns(cells, wraps=0)
 
-    return Fitting(at(BAR), Fitting(at(SHORT), at(0), BARE), WIDE)
+    return ByWidth(at(BAR), ByWidth(at(SHORT), at(0), BARE), WIDE)
 
 
 def _right(text: str, width: int = 5) -> View:
     return plain(f"{text:>{width}}")
 
 
-def _load(told: Report) -> View:
-    labels = [(f"{load.day:%a}", str(load.day.day)) for load in told.load]
+def _load(report: Report) -> View:
+    labels = [(f"{load.day:%a}", str(load.day.day)) for load in report.load]
     return _section(
-        words.LOAD, words.due_in_all(told), Columns([load.due for load in told.load], labels)
+        words.LOAD, words.due_in_all(report), Columns([load.due for load in report.load], labels)
     )
 
 
-def _calibration(told: Calibration) -> View:
-    if few := words.too_few(told):
+def _calibration(calibration: Calibration) -> View:
+    if few := words.too_few(calibration):
         return _section(words.CALIBRATION, "", plain(few))
     rows = [
         (
@@ -266,21 +266,20 @@ def _calibration(told: Calibration) -> View:
             row.happened,
             f"{percent(row.happened):>5} of {row.answers:,}",
         )
-        for row in reversed(told.bins)
-        if row.predicted is not None and row.happened is not None
+        for row in reversed(words.predictions(calibration))
     ]
     key = "○ expected  ● recalled"
-    return _section(words.CALIBRATION, key, Pairs(rows), plain(words.losses(told), "dim"))
+    return _section(words.CALIBRATION, key, DotPlot(rows), plain(words.losses(calibration), "dim"))
 
 
-def _answers(told: Report) -> View:
-    """Show confidence and times beside each other, or below."""
-    times = _times(told.times)
-    if not any(row.right + row.wrong for row in told.confidence):
+def _answers(report: Report) -> View:
+    """Return confidence and times beside each other, or below."""
+    times = _times(report.times)
+    if not words.has_confidence(report):
         return times
-    sure = _confidence(told.confidence, words.sure_and_wrong(told))
+    sure = _confidence(report.confidence, f"Sure and wrong: {report.sure_and_wrong}")
     below = columns([(sure,), (plain(""),), (times,)])
-    return Fitting(columns([(sure, times)], gap=8), below, WIDE)
+    return ByWidth(columns([(sure, times)], gap=8), below, WIDE)
 
 
 def _confidence(rows: Sequence[ConfidenceCount], last: str) -> View:
@@ -296,47 +295,43 @@ def _confidence(rows: Sequence[ConfidenceCount], last: str) -> View:
 
 def _times(rows: Sequence[KindTime]) -> View:
     longest = max(row.seconds for row in rows)
-    medians = [words.seconds(row.seconds) for row in rows]
+    medians = [duration(row.seconds * 1000) for row in rows]
     wide = max(map(len, medians))
     cells = [
-        (plain(row.kind), _right(median, wide), length(row.seconds / longest, 12))
+        (plain(row.kind), _right(median, wide), draw_length(row.seconds / longest, 12))
         for row, median in zip(rows, medians, strict=True)
     ]
     return columns([(plain(f"{words.TIMES}, median", "bold"),), (columns(cells),)])
 
 
-def _weakest(told: Report) -> View:
+def _weakest(report: Report) -> View:
     rows = [
         (
             _right(percent(weak.recall)),
-            local_id(weak.question),
-            words.failed(weak.asked, weak.failed),
-            words.when_due(weak.due, told.today),
+            question_id(weak.question),
+            words.failure_count(weak.asked, weak.failed),
+            words.when_due(weak.due, report.today),
         )
-        for weak in told.weakest
+        for weak in report.weakest
     ]
     wide = [
         (share, plain(name), plain(f, "dim"), plain(due, "dim")) for share, name, f, due in rows
     ]
     narrow = [(share, plain(f"{name}\n{failed}, {due}")) for share, name, failed, due in rows]
-    read = plain(f"To read one: interview show {told.weakest[0].question}", "dim")
-    table = Fitting(columns(wide, wraps=1), columns(narrow, wraps=1), WIDE)
+    read = plain(f"To read one: interview show {report.weakest[0].question}", "dim")
+    table = ByWidth(columns(wide, wraps=1), columns(narrow, wraps=1), WIDE)
     return _section(words.WEAKEST, "", table, read)
 
 
 def _mocks(mocks: Sequence[MockResult]) -> View:
-    rows = []
-    for mock in mocks:
-        day = words.mock_day(mock)
-        score = "no score" if mock.score is None else percent(mock.score)
-        answered = plain(words.counted(mock.answered, "question"), "dim")
-        rows.append(
-            (
-                _right(f"{words.short(day)} {day.year}", 11),
-                bar(mock.score, BAR),
-                _right(score),
-                answered,
-            )
+    rows = [
+        (
+            _right(words.dated(mock), 11),
+            draw_bar(mock.score, BAR),
+            _right("no score" if mock.score is None else percent(mock.score)),
+            plain(words.quantity(mock.answered, "question"), "dim"),
         )
+        for mock in mocks
+    ]
     narrow = [(day, score, answered) for day, _, score, answered in rows]
-    return _section(words.MOCKS, "", Fitting(columns(rows), columns(narrow), WIDE))
+    return _section(words.MOCKS, "", ByWidth(columns(rows), columns(narrow), WIDE))

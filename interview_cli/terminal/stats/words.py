@@ -16,7 +16,7 @@ from interview_cli.core.progress.statistics import (
 )
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.rendering.wording import local, percent
+from interview_cli.terminal.rendering.wording import duration, local, percent
 
 #: What page, screen and lines say where the journal is empty.
 NOTHING = "Nothing answered yet. Begin with: interview quiz"
@@ -42,40 +42,40 @@ class Step(NamedTuple):
     words: str
 
 
-def scale(told: Report) -> tuple[Step, ...]:
+def scale(report: Report) -> tuple[Step, ...]:
     """Return the four steps of answers a day: even ones, the last for the busiest days.
 
     One day in twenty may be beyond them, so that a single long one doesn't pale the rest.
     """
-    counts = sorted(day.answers for day in told.days) or [1]
+    counts = sorted(day.answers for day in report.days) or [1]
     wide = max(1, -(-counts[(len(counts) - 1) * 19 // 20] // 4))
     lows = [1 + wide * n for n in range(4)]
     words = [f"{low}-{low + wide - 1}" if wide > 1 else str(low) for low in lows[:3]]
     return tuple(map(Step, lows, [*words, f"{lows[3]} or more"]))
 
 
-def months(told: Report) -> list[tuple[str, int, int]]:
+def months(report: Report) -> list[tuple[str, int, int]]:
     """Return each month of the last year with its answers, and the days that had some."""
     every: dict[str, list[int]] = {}
-    for day in told.days:
+    for day in report.days:
         every.setdefault(f"{day.day:%B %Y}", []).append(day.answers)
     return [(month, sum(counts), len(counts)) for month, counts in every.items()]
 
 
-def counted(count: int, what: str) -> str:
+def quantity(count: int, what: str) -> str:
     """Return how many: ``1 day``, ``1,204 answers``."""
     return f"{count:,} {what}{'s'[: count != 1]}"
 
 
-def total(told: Report) -> str:
-    return f"{counted(told.answers, 'answer')} on {counted(told.practised, 'day')}"
+def total(report: Report) -> str:
+    return f"{quantity(report.answers, 'answer')} on {quantity(report.practised, 'day')}"
 
 
-def streak(told: Report) -> str:
-    return f"{counted(told.streak, 'day')} in a row" if told.streak else "no streak now"
+def streak(report: Report) -> str:
+    return f"{quantity(report.streak, 'day')} in a row" if report.streak else "no streak now"
 
 
-def seen(row: MeanRecall) -> str:
+def seen_count(row: MeanRecall) -> str:
     return f"{row.seen} of {row.of} seen"
 
 
@@ -83,11 +83,13 @@ def recall(row: MeanRecall) -> str:
     return "" if row.recall is None else percent(row.recall)
 
 
-def due_in_all(told: Report) -> str:
-    return f"{counted(sum(load.due for load in told.load), 'question')}, {told.load[0].due} today"
+def due_in_all(report: Report) -> str:
+    return (
+        f"{quantity(sum(load.due for load in report.load), 'question')}, {report.load[0].due} today"
+    )
 
 
-def short(day: date) -> str:
+def short_date(day: date) -> str:
     """Return a day in short: ``21 Nov``."""
     return f"{day.day} {day:%b}"
 
@@ -96,109 +98,136 @@ def when_due(day: date, today: date) -> str:
     """Return when a question is due: ``due today``, ``due 24 Nov``, ``due since 9 Nov``."""
     if day == today:
         return "due today"
-    return f"due{' since' * (day < today)} {short(day)}" + f" {day.year}" * (day.year != today.year)
+    return f"due{' since' * (day < today)} {short_date(day)}" + f" {day.year}" * (
+        day.year != today.year
+    )
 
 
-def failed(asked: int, times: int) -> str:
+def failure_count(asked: int, times: int) -> str:
     return f"failed {times} of {asked}"
 
 
-def too_few(told: Calibration) -> str:
+def too_few(calibration: Calibration) -> str:
     """Return that nothing can be read off so few predictions; nothing where there are enough."""
-    if told.enough:
+    if calibration.enough:
         return ""
-    so_far = f"{counted(told.answers, 'answer')} so far" if told.answers else "No answer yet"
-    return f"{so_far} with a recall expected before: from {ENOUGH} on this means something."
+    so_far = (
+        f"{quantity(calibration.answers, 'answer')} so far"
+        if calibration.answers
+        else "No answer yet"
+    )
+    return f"{so_far} with a prediction before it: this means something from {ENOUGH} on."
 
 
-def losses(told: Calibration) -> str:
+def losses(calibration: Calibration) -> str:
     """Return how good the predictions were, and what a constant forecast would have been."""
-    if told.log_loss is None or told.base_log_loss is None or told.happened is None:
+    if (
+        calibration.log_loss is None
+        or calibration.base_log_loss is None
+        or calibration.happened is None
+    ):
         return ""
-    more = (
-        "they tell more than that"
-        if told.log_loss < told.base_log_loss
-        else "they tell no more than that"
-    )
+    no = "" if calibration.log_loss < calibration.base_log_loss else "no "
+    base = f"{calibration.base_log_loss:.3f} and {calibration.base_brier:.3f}"
     return (
-        f"Log loss {told.log_loss:.3f}, Brier score {told.brier:.3f}; always saying "
-        f"{percent(told.happened)} would give {told.base_log_loss:.3f} and {told.base_brier:.3f}. "
-        f"Lower is better: {more}."
+        f"Log loss {calibration.log_loss:.3f}, Brier score {calibration.brier:.3f}; always saying "
+        f"{percent(calibration.happened)} would give {base}. "
+        f"Lower is better: the predictions are {no}better than that."
     )
-
-
-def sure_and_wrong(told: Report) -> str:
-    return f"Sure and wrong: {told.sure_and_wrong}"
-
-
-def seconds(time: float) -> str:
-    """Return a median: ``8 s``, ``2 min 5 s``."""
-    whole = round(time)
-    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
 
 
 def mock_day(mock: MockResult) -> date:
     return study_day(local(mock.at, mock.offset))
 
 
-def lines(told: Report) -> Iterator[str]:
+def dated(mock: MockResult) -> str:
+    """Return the day of a mock interview: ``21 Nov 2026``."""
+    day = mock_day(mock)
+    return f"{short_date(day)} {day.year}"
+
+
+def has_confidence(report: Report) -> bool:
+    """Whether the learner ever said how sure they were."""
+    return any(row.right + row.wrong for row in report.confidence)
+
+
+class Predicted(NamedTuple):
+    """The answers whose recall was predicted from ``low`` to ``high``, and what happened."""
+
+    low: float
+    high: float
+    predicted: float
+    happened: float
+    answers: int
+
+
+def predictions(calibration: Calibration) -> list[Predicted]:
+    """Return the bins of *calibration* that have answers."""
+    return [
+        Predicted(row.low, row.high, row.predicted, row.happened, row.answers)
+        for row in calibration.bins
+        if row.predicted is not None and row.happened is not None
+    ]
+
+
+def lines(report: Report) -> Iterator[str]:
     """Return all of it in words and numbers, a fact a line."""
-    today = told.today
+    today = report.today
     yield f"Statistics, {today.day} {today:%B %Y}."
-    if not told.answers:
+    if not report.answers:
         yield NOTHING
         return
-    yield f"{total(told)}. {streak(told).capitalize()}."
-    if told.days:
+    yield f"{total(report)}. {streak(report).capitalize()}."
+    if report.days:
         yield f"{YEAR}, by month:"
-    for month, answers, days in months(told):
-        yield f"{month}: {counted(answers, 'answer')} on {counted(days, 'day')}"
-    yield f"{RECALL}: {recall(told.everything) or 'nothing'}, {seen(told.everything)}."
-    for row in (*told.levels, *told.areas):
-        yield f"{safe(row.name)}: {', '.join(filter(None, (recall(row), seen(row))))}"
-    yield f"{LOAD}: {due_in_all(told)}."
-    for load in told.load[1:]:
-        yield f"{load.day:%A} {short(load.day)}: {load.due}"
-    yield from _calibration(told.calibration)
-    if any(row.right + row.wrong for row in told.confidence):
+    for month, answers, days in months(report):
+        yield f"{month}: {quantity(answers, 'answer')} on {quantity(days, 'day')}"
+    yield f"{RECALL}: {recall(report.everything) or 'nothing'}, {seen_count(report.everything)}."
+    for row in (*report.levels, *report.areas):
+        yield f"{safe(row.name)}: {', '.join(filter(None, (recall(row), seen_count(row))))}"
+    yield f"{LOAD}: {due_in_all(report)}."
+    for load in report.load[1:]:
+        yield f"{load.day:%A} {short_date(load.day)}: {load.due}"
+    yield from _calibration(report.calibration)
+    if has_confidence(report):
         yield f"{CONFIDENCE}:"
-        for sureness in told.confidence:
+        for sureness in report.confidence:
             name = SURENESS[sureness.confidence].capitalize()
             yield f"{name}: {sureness.right} right, {sureness.wrong} wrong"
-        yield sure_and_wrong(told)
-    if told.times:
+        yield f"Sure and wrong: {report.sure_and_wrong}"
+    if report.times:
         yield f"{TIMES}, median:"
-    for time in told.times:
-        yield f"{safe(time.kind)}: {seconds(time.seconds)}, {counted(time.answers, 'answer')}"
-    if told.weakest:
+    for time in report.times:
+        median = duration(time.seconds * 1000)
+        yield f"{safe(time.kind)}: {median}, {quantity(time.answers, 'answer')}"
+    if report.weakest:
         yield f"{WEAKEST}:"
-    for weak in told.weakest:
+    for weak in report.weakest:
         yield (
             f"{safe(weak.question)} ({safe(weak.topic)}): {percent(weak.recall)}, "
-            f"{failed(weak.asked, weak.failed)}, {when_due(weak.due, today)}"
+            f"{failure_count(weak.asked, weak.failed)}, {when_due(weak.due, today)}"
         )
-    if told.mocks:
+    if report.mocks:
         yield f"{MOCKS}:"
-    for mock in told.mocks:
-        day, score = mock_day(mock), "no score" if mock.score is None else percent(mock.score)
-        yield f"{short(day)} {day.year}: {score}, {counted(mock.answered, 'question')}"
+    for mock in report.mocks:
+        score = "no score" if mock.score is None else percent(mock.score)
+        yield f"{dated(mock)}: {score}, {quantity(mock.answered, 'question')}"
 
 
-def _calibration(told: Calibration) -> Iterator[str]:
+def _calibration(calibration: Calibration) -> Iterator[str]:
     yield f"{CALIBRATION}:"
-    if few := too_few(told):
+    if few := too_few(calibration):
         yield few
         return
-    for row in told.bins:
-        if row.predicted is not None and row.happened is not None:
-            yield (
-                f"{round(row.low * 100)} to {percent(row.high)}: expected "
-                f"{percent(row.predicted)}, recalled {percent(row.happened)} of {row.answers}"
-            )
-    yield losses(told)
+    for row in predictions(calibration):
+        yield (
+            f"{round(row.low * 100)} to {percent(row.high)}: expected "
+            f"{percent(row.predicted)}, recalled {percent(row.happened)} of {row.answers}"
+        )
+    yield losses(calibration)
 
 
-def document(told: Report) -> dict[str, Any]:
+def document(report: Report) -> dict[str, Any]:
     """Return all of it as plain values, for ``--json``."""
 
     def rounded(number: float | None) -> float | None:
@@ -210,23 +239,20 @@ def document(told: Report) -> dict[str, Any]:
             for row in rows
         ]
 
-    known = told.calibration
+    known = report.calibration
     return {
-        "today": str(told.today),
-        "total": {"answers": told.answers, "days": told.practised},
-        "days": [
-            {"day": str(day.day), "answers": day.answers, "minutes": day.minutes}
-            for day in told.days
-        ],
-        "streak": told.streak,
+        "today": str(report.today),
+        "total": {"answers": report.answers, "days": report.practised},
+        "days": [day._asdict() | {"day": str(day.day)} for day in report.days],
+        "streak": report.streak,
         "recall": {
-            "seen": told.everything.seen,
-            "of": told.everything.of,
-            "recall": rounded(told.everything.recall),
-            "topics": recalls("topic", told.topics),
-            "levels": recalls("level", told.levels),
+            "seen": report.everything.seen,
+            "of": report.everything.of,
+            "recall": rounded(report.everything.recall),
+            "topics": recalls("topic", report.topics),
+            "levels": recalls("level", report.levels),
         },
-        "load": [{"day": str(load.day), "due": load.due} for load in told.load],
+        "load": [load._asdict() | {"day": str(load.day)} for load in report.load],
         "calibration": {
             "bins": [
                 {
@@ -239,20 +265,20 @@ def document(told: Report) -> dict[str, Any]:
                 for row in known.bins
             ],
             "count": known.answers,
-            "log_loss": rounded(known.log_loss),
-            "brier": rounded(known.brier),
-            "base_log_loss": rounded(known.base_log_loss),
-            "base_brier": rounded(known.base_brier),
+            **{
+                name: rounded(getattr(known, name))
+                for name in ("log_loss", "brier", "base_log_loss", "base_brier")
+            },
         },
-        "confidence": [row._asdict() for row in told.confidence],
-        "sure_and_wrong": told.sure_and_wrong,
+        "confidence": [row._asdict() for row in report.confidence],
+        "sure_and_wrong": report.sure_and_wrong,
         "times": [
             {"kind": time.kind, "median_seconds": time.seconds, "count": time.answers}
-            for time in told.times
+            for time in report.times
         ],
         "weakest": [
             weak._asdict() | {"recall": rounded(weak.recall), "due": str(weak.due)}
-            for weak in told.weakest
+            for weak in report.weakest
         ],
         "mocks": [
             {
@@ -261,6 +287,6 @@ def document(told: Report) -> dict[str, Any]:
                 "score": rounded(mock.score),
                 "answered": mock.answered,
             }
-            for mock in told.mocks
+            for mock in report.mocks
         ],
     }

@@ -1,30 +1,28 @@
-"""The voice of ``--json``: one JSON object a line."""
+"""The stage of ``--json``: events on standard output, one JSON object a line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from interview_cli.core.journal.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
-from interview_cli.core.session.debrief import Debrief
 from interview_cli.core.session.state import Outcome, Session
-from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import verdict
+from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import document
 
 
-class Events:
-    """Says a session as events on standard output, each as it happens."""
+class JsonStage(LineStage):
+    """Writes each event of a session as it happens; a program needs no prompts."""
 
-    def __init__(self, practice: PracticeSession) -> None:
-        self.practice = practice
+    def __init__(self, practice: PracticeSession, source: TextIO) -> None:
+        super().__init__(practice, source)
         # What counted of each record, by its id, when its verdict was given.
         self._given: dict[str, Regraded | None] = {}
 
     def begin(self, session: Session) -> None:
-        self._say(
+        self._write(
             "session",
             id=session.id,
             mode=session.mode.name,
@@ -32,9 +30,9 @@ class Events:
             seed=session.settings.seed,
         )
 
-    def question(self, session: Session) -> None:
+    def show_question(self, session: Session) -> None:
         asked, task = session.current, session.task
-        self._say(
+        self._write(
             "question",
             n=session.number,
             of=session.size,
@@ -45,42 +43,28 @@ class Events:
             **question_fields(session),
         )
 
-    def prompt(self, session: Session, lines: int) -> None:
-        """Nothing: a program knows what it was asked."""
-
-    def echo(self, line: str | None) -> None:
-        """Nothing: standard output is for events."""
-
-    def last_prompt(self, session: Session) -> None:
-        """Nothing: a program knows that one more line is read."""
-
-    def draft(self, lines: Sequence[str]) -> None:
-        """Nothing: a program knows what it sent."""
-
-    def hint(self, session: Session) -> None:
+    def show_hint(self, session: Session) -> None:
         asked = session.current
-        self._say("hint", question=asked.key, text=asked.question.hint)
+        self._write("hint", question=asked.key, text=asked.question.hint)
+        super().show_hint(session)
 
-    def reveal(self, session: Session) -> None:
+    def show_reveal(self, session: Session) -> None:
         asked = session.current
-        self._say(
+        points = [{"n": n, "says": says} for n, says in enumerate(session.task.points, 1)]
+        self._write(
             "reveal",
             question=asked.key,
             model_answer=asked.question.answer,
             intervals=self.practice.next_intervals(),
-            **({"points": self._points(session)} if session.task.kind == EXPLAIN else {}),
+            **({"points": points} if session.task.kind == EXPLAIN else {}),
         )
 
-    def _points(self, session: Session) -> list[dict[str, Any]]:
-        """Return the key points to be ticked, by the numbers that tick them."""
-        return [{"n": n, "says": says} for n, says in enumerate(session.task.points, 1)]
-
-    def verdict(self, session: Session, outcome: Outcome) -> None:
+    def show_verdict(self, session: Session, outcome: Outcome) -> None:
         result, review = verdict(session, outcome), outcome.review
         assert review is not None
         self._given[session.ids[outcome.line]] = outcome.regraded
         numbered = bool(result.task.offers)
-        self._say(
+        self._write(
             "verdict",
             review=session.ids[outcome.line],
             question=result.asked.key,
@@ -93,24 +77,30 @@ class Events:
             explanation=result.task.model_answer,
         )
 
-    def debrief(self, debrief: Debrief) -> None:
-        """Give the verdicts that were not given already, as they stand now."""
+    def show_debrief(self) -> None:
+        """Write the verdicts that were not written already, as they are now."""
+        debrief = self.practice.debrief()
         for one in debrief.answers:
             id_ = debrief.session.ids[one.outcome.line]
             if id_ not in self._given or self._given[id_] != one.outcome.regraded:
-                self.verdict(debrief.session, one.outcome)
+                self.show_verdict(debrief.session, one.outcome)
 
-    def skip(self, key: str) -> None:
-        self._say("skipped", question=key)
+    def show_skip(self, key: str, loss: str) -> None:
+        self._write("skipped", question=key)
+        super().show_skip(key, loss)
 
-    def undo(self, key: str) -> None:
-        self._say("undone", question=key)
+    def show_undo(self, session: Session, text: str) -> None:
+        super().show_undo(session, text)
+        self._write("undone", question=session.current.key)
 
-    def flag(self, key: str) -> None:
-        self._say("flagged", question=key)
+    def show_flag(self, key: str) -> None:
+        self._write("flagged", question=key)
 
-    def summary(self, session: Session, summary: Summary) -> None:
-        self._say(
+    def end(self, session: Session, *, stopped: bool) -> None:
+        summary = self.practice.summary()
+        unrated = [one.asked.key for one in summary.unrated]
+        interview = {"unrated": unrated, "partial": not summary.finished}
+        self._write(
             "summary",
             session=session.id,
             asked=summary.asked,
@@ -119,17 +109,10 @@ class Events:
             topics=[{"topic": t.topic, "right": t.right, "of": t.of} for t in summary.topics],
             missed=[one.asked.key for one in summary.missed],
             resume=None if summary.finished else "interview resume",
-            **(self._interview(summary) if session.mode.debrief else {}),
+            **(interview if session.mode.debrief else {}),
         )
 
-    def _interview(self, summary: Summary) -> dict[str, Any]:
-        """Return what an interview's summary says besides."""
-        return {
-            "unrated": [one.asked.key for one in summary.unrated],
-            "partial": not summary.finished,
-        }
-
-    def _say(self, event: str, **fields: Any) -> None:
+    def _write(self, event: str, **fields: Any) -> None:
         document({"event": event, **fields})
 
 

@@ -1,0 +1,117 @@
+"""A question to be read from beginning to end, as plain lines or at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Group
+from rich.rule import Rule
+from rich.text import Text
+
+from interview_cli.core.questions.question import Checked, Question
+from interview_cli.core.sentences import listed
+from interview_cli.terminal.rendering.blocks import markdown
+from interview_cli.terminal.rendering.page import (
+    BothEnds,
+    Indented,
+    Page,
+    View,
+    columns,
+    plain,
+    with_label,
+)
+from interview_cli.terminal.rendering.views import code_of
+from interview_cli.terminal.rendering.wording import code_block, flatten, indent_below
+
+
+def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> str:
+    """Return *question*, its answer, its key points and the learner's *notes*."""
+    lines = [
+        f"{key}. {question.level.capitalize()}, {question.topic}.",
+        "",
+        flatten(question.ask),
+    ]
+    if question.code:
+        lines.append(code_block(question.code))
+    if quiz := question.quiz:
+        if quiz.stem:
+            lines += ["", "In a quiz:", flatten(quiz.stem)]
+        for text in quiz.offers:
+            mark = " (right)" if text in quiz.right and quiz.expects != "order" else ""
+            lines.append(f"- {flatten(text) if quiz.markdown else indent_below(text)}{mark}")
+            if text in quiz.whys:
+                lines.append(f"  {flatten(quiz.whys[text])}")
+        if not quiz.offers:
+            lines += ["", f"Accepted: {listed(quiz.right, 'or')}"]
+    lines += ["", "Answer:", flatten(question.answer)]
+    if question.key_points:
+        lines += ["", "A good answer says:", *(f"- {p.says}" for p in question.key_points)]
+    for follow in question.follow_ups:
+        lines += ["", f"Next: {flatten(follow.ask)}", flatten(follow.answer)]
+    if question.sources:
+        lines += ["", "Sources:", *question.sources]
+    if question.checked:
+        lines += ["", f"Checked on {_checked(question.checked)}."]
+    for note in notes:
+        lines.append(f"{_note_title(note)}: {note['text']}".rstrip(": "))
+    return "\n".join([*lines, "", where])
+
+
+def _checked(checked: Checked) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in checked.with_.items())
+    return f"{checked.date} with {versions}" if versions else checked.date
+
+
+def _note_title(note: dict[str, Any]) -> str:
+    return f"{'Flagged' if note['type'] == 'flagged' else 'Your note'}, {note['at'][:10]}"
+
+
+def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> None:
+    """Print one question to be read from beginning to end."""
+    shown: list[View] = [
+        BothEnds(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
+        markdown(question.ask),
+        *code_of(question),
+        *_quiz(question),
+        Rule(style="dim"),
+        markdown(question.answer),
+    ]
+    if question.key_points:
+        says = (f"- {point.says}" for point in question.key_points)
+        shown.append(with_label("A good answer says", plain("\n".join(says))))
+    for follow in question.follow_ups:
+        body = Group(markdown(follow.ask), Text(), markdown(follow.answer))
+        shown.append(with_label("Asked next", body))
+    if question.sources:
+        shown.append(with_label("Sources", plain("\n".join(question.sources))))
+    if question.checked:
+        shown.append(with_label("Checked", plain(_checked(question.checked))))
+    for note in notes:
+        shown.append(with_label(_note_title(note), plain(note["text"])))
+    page = Page()
+    page.space()
+    page.show(*shown, plain(where, "dim"))
+
+
+def _quiz(question: Question) -> Iterable[View]:
+    quiz = question.quiz
+    if quiz is None:
+        return
+    if quiz.stem:
+        yield with_label("In a quiz", markdown(quiz.stem))
+    if not quiz.offers:
+        yield with_label("Accepted", plain(listed(quiz.right, "or")))
+        return
+    marks = [text in quiz.right and quiz.expects != "order" for text in quiz.offers]
+    yield columns(
+        [
+            (Text("✓" if right else "-"), Group(plain(text), *_why(quiz.whys.get(text))))
+            for text, right in zip(quiz.offers, marks, strict=True)
+        ],
+        gap=1,
+    )
+
+
+def _why(why: str | None) -> list[View]:
+    return [Indented(markdown(why), 2)] if why else []
