@@ -1,6 +1,7 @@
 """The options that several commands share.
 
-Nothing heavy is imported here: ``--help`` and tab completion come this way.
+Nothing heavy is imported here: ``--help`` and tab completion come this way. The kinds of
+quiz are imported by every command that asks for these options.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.sentences import listed
 
 Levels = Annotated[
     list[str] | None,
@@ -25,7 +29,7 @@ Packs = Annotated[
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", "-k", metavar="KIND", help="choice, short, blanks, order or output."),
+    typer.Option("--kind", "-k", metavar="KIND", help=f"{listed([*KINDS], 'or')}."),
 ]
 Tracks = Annotated[
     list[str] | None, typer.Option("--track", metavar="ID", help="A learning path, in its order.")

@@ -13,9 +13,9 @@ HEAD = "pack.yaml"
 
 
 def files_of(path: Path) -> list[Path]:
-    """Give the YAML files of the pack at *path*, ``pack.yaml`` first.
+    """Return the YAML files of the pack at *path*, ``pack.yaml`` first.
 
-    Names that begin with a dot, and links, are passed over below a pack's folder.
+    Names that begin with a dot, and links, are ignored below a pack's folder.
     """
     if not path.is_dir():
         return [path]
@@ -32,7 +32,7 @@ def files_of(path: Path) -> list[Path]:
 
 
 def packs_in(path: Path) -> list[Path]:
-    """Give the packs at *path*: itself, or those in the folder; none if there are none.
+    """Return the packs at *path*: itself, or those in the folder.
 
     A topic file stands for the pack whose folder it lies in.
     """
@@ -53,7 +53,7 @@ def packs_in(path: Path) -> list[Path]:
 
 
 def packs_here() -> list[Path]:
-    """Give the packs of the current folder.
+    """Return the packs of the current folder.
 
     That is the folder itself, or the files in it that are one each, or the one above
     that its topic files belong to; else what has questions and does not say of which pack.
@@ -69,7 +69,7 @@ def packs_here() -> list[Path]:
 
 
 def head_beside(file: Path) -> Path | None:
-    """Give the file beside *file* that is called like ``pack.yaml``, but not so."""
+    """Return the file beside *file* whose name is nearly ``pack.yaml``; None if there is none."""
     names = ("pack.yml", "Pack.yaml", "Pack.yml", "PACK.YAML")
     ways = [file.with_name(name) for name in names if name != file.name]
     found = next((way for way in ways if way.is_file()), None)
@@ -122,7 +122,7 @@ Stamps = dict[Path, tuple[int, int, int] | None]
 
 
 def stamps(paths: Sequence[Path]) -> Stamps:
-    """Say how the files of the packs at *paths* are now; what is not there is None."""
+    """Return the stamps of the files of the packs at *paths*; None for a file that is missing."""
     found: Stamps = {}
     for path in paths:
         packs = packs_in(path) if path.is_dir() else [pack_of(path)]
@@ -145,25 +145,22 @@ def _wait() -> None:
 
 
 def changes(paths: Sequence[Path], wait: Callable[[], None] = _wait) -> Iterator[list[Path]]:
-    """Give the files that were changed, added or removed, each time some were.
+    """Return an iterator over the files that were changed, added or removed, each time some were.
 
     *wait* is called between two looks. An editor may write a file in several steps, so
-    a change is given only once a second look finds nothing new. What counts as known is
-    how the files were when this was called.
+    a change is given only once a second look finds nothing new. A change counts from the
+    time of this call.
     """
-    return _changes(paths, wait, stamps(paths))
+    known = last = stamps(paths)
 
+    def watch() -> Iterator[list[Path]]:
+        nonlocal known, last
+        while True:
+            wait()
+            now = stamps(paths)
+            if now == last != known:
+                yield sorted(f for f in {**known, **now} if known.get(f) != now.get(f))
+                known = now
+            last = now
 
-def _changes(
-    paths: Sequence[Path], wait: Callable[[], None], known: Stamps
-) -> Iterator[list[Path]]:
-    last = known
-    while True:
-        wait()
-        now = stamps(paths)
-        if now == last != known:
-            every = {**known, **now}
-            changed = [file for file in every if known.get(file) != now.get(file)]
-            known = now
-            yield sorted(changed)
-        last = now
+    return watch()

@@ -11,10 +11,11 @@ from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output, Wrong
 from interview_cli.core.kinds.short import Number, Short
-from interview_cli.core.memory.rating import estimate_known, rate
+from interview_cli.core.memory.rating import PARTIAL, estimate_known, rate
 
 ONE = Choice((Option("a", right=True), Option("b"), Option("c")))
 MANY = Choice((Option("a", right=True), Option("b", right=True), Option("c"), Option("d")))
+ORDER = Order(("a", "b", "c", "d"))
 
 
 @pytest.mark.parametrize(
@@ -90,23 +91,23 @@ def test_guessing_is_counted_out(luck, recall, share):
 @pytest.mark.parametrize(
     ("score", "more", "rating", "reasons"),
     [
-        (1, {"kind": "choice", "luck": 1 / 4}, 2, ("right", "could-be-luck")),
-        (1, {"kind": "choice", "luck": 1 / 4, "recall": 0.7}, 3, ("right",)),
-        (1, {"kind": "choice", "luck": 1 / 15}, 3, ("right",)),
-        (0, {"kind": "choice", "luck": 1 / 4}, 1, ("wrong",)),
-        (0.5, {"kind": "choice", "luck": 1 / 15}, 2, ("partly",)),
-        (1, {"kind": "short", "luck": 0}, 3, ("right",)),
-        (0.5, {"kind": "short", "luck": 0}, 2, ("partly",)),
-        (0.75, {"kind": "blanks", "luck": 0}, 3, ("partly",)),
-        (0.49, {"kind": "blanks", "luck": 0}, 1, ("partly",)),
-        (1, {"kind": "order", "luck": 0}, 3, ("right",)),
-        (0.8, {"kind": "order", "luck": 0}, 2, ("partly",)),
-        (0.79, {"kind": "order", "luck": 0}, 1, ("partly",)),
-        (1, {"kind": "short", "luck": 0, "hints": 1}, 2, ("right", "hint")),
-        (1, {"kind": "short", "luck": 0, "confidence": 1}, 1, ("right", "guessed")),
-        (1, {"kind": "short", "luck": 0, "confidence": 2}, 3, ("right",)),
-        (1, {"kind": "explain", "luck": 0, "contradicted": True}, 1, ("right", "contradicted")),
-        (0, {"kind": "choice", "luck": 1 / 4, "late": True}, 1, ("time-out",)),
+        (1, {"luck": 1 / 4}, 2, ("right", "could-be-luck")),
+        (1, {"luck": 1 / 4, "recall": 0.7}, 3, ("right",)),
+        (1, {"luck": 1 / 15}, 3, ("right",)),
+        (0, {"luck": 1 / 4}, 1, ("wrong",)),
+        (0.5, {"luck": 1 / 15}, 2, ("partly",)),
+        (1, {"luck": 0}, 3, ("right",)),
+        (0.5, {"luck": 0}, 2, ("partly",)),
+        (0.75, {"luck": 0}, 3, ("partly",)),
+        (0.49, {"luck": 0}, 1, ("partly",)),
+        (1, {"partial": ORDER.partial, "luck": 0}, 3, ("right",)),
+        (0.8, {"partial": ORDER.partial, "luck": 0}, 2, ("partly",)),
+        (0.79, {"partial": ORDER.partial, "luck": 0}, 1, ("partly",)),
+        (1, {"luck": 0, "hints": 1}, 2, ("right", "hint")),
+        (1, {"luck": 0, "confidence": 1}, 1, ("right", "guessed")),
+        (1, {"luck": 0, "confidence": 2}, 3, ("right",)),
+        (1, {"luck": 0, "contradicted": True}, 1, ("right", "contradicted")),
+        (0, {"luck": 1 / 4, "late": True}, 1, ("time-out",)),
     ],
 )
 def test_rating(score, more, rating, reasons):
@@ -115,13 +116,15 @@ def test_rating(score, more, rating, reasons):
 
 @given(
     st.floats(0, 1),
-    st.sampled_from(["choice", "order", "short", "blanks", "output"]),
+    st.sampled_from([ORDER.partial, PARTIAL]),
     st.floats(0, 0.5),
     st.floats(0, 1),
     st.integers(0, 3),
     st.sampled_from([None, 1, 2, 3]),
 )
-def test_easy_is_only_ever_the_learners_own_word(score, kind, luck, recall, hints, sure):
-    rating, reasons = rate(score, kind=kind, luck=luck, recall=recall, hints=hints, confidence=sure)
+def test_easy_is_only_ever_the_learners_own_word(score, partial, luck, recall, hints, sure):
+    rating, reasons = rate(
+        score, luck=luck, partial=partial, recall=recall, hints=hints, confidence=sure
+    )
     assert rating in (1, 2, 3)
     assert reasons

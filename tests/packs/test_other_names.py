@@ -18,10 +18,12 @@ from interview_cli.core.questions.question import (
     Step,
     Track,
 )
-from interview_cli.packs import foreign_names
 from interview_cli.packs.authoring.explanations import READER_RULES, RULE_EXAMPLES
-from interview_cli.packs.format.misfits import names
+from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.misfits import field_names
 from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
+from interview_cli.packs.kinds.kind import fold_name
 
 HEAD = "format: 1\npack: {id: mine, title: Mine}\nquestions:\n"
 FIELDS = {"id": "one", "ask": "What?", "answer": "That.", "level": "mid", "topic": "a"}
@@ -61,7 +63,7 @@ def test_a_field_of_another_format_is_told_by_its_name_here(
         assert 'write "answer: …" for the model answer' in said(found)[0]
     else:
         assert said(found) == [
-            f'{wrong}: "{wrong}" is no field of a question: did you mean "{right}"?'
+            f'{wrong}: "{wrong}" is not a field of a question: did you mean "{right}"?'
         ]
     assert (found.questions, found.left_out) == ((), 1)
 
@@ -174,7 +176,9 @@ def test_kinds_of_other_formats(
 
     assert f'kind is "{wrong}"' in told
     assert f"Did you mean {right}?" in told
-    named = ['type: "type" is no field of a quiz: did you mean "kind"?'] if name == "type" else []
+    named = (
+        ['type: "type" is not a field of a quiz: did you mean "kind"?'] if name == "type" else []
+    )
     assert before == named
 
 
@@ -215,12 +219,12 @@ def test_the_top_of_a_file_and_the_pack(tmp_path: Path) -> None:
     )
 
     assert said(read(path)) == [
-        'name: "name" is no field of a pack\'s file: write it below "pack:", indented',
-        'name: "name" is no field of a pack: did you mean "title"?',
-        'summary: "summary" is no field of a pack: did you mean "description"?',
-        'difficulty: "difficulty" is no field of a pack\'s file: '
+        'name: "name" is not a field of a pack\'s file: write it below "pack:", indented',
+        'name: "name" is not a field of a pack: did you mean "title"?',
+        'summary: "summary" is not a field of a pack: did you mean "description"?',
+        'difficulty: "difficulty" is not a field of a pack\'s file: '
         'write it below "defaults:", indented',
-        'cards: "cards" is no field of a pack\'s file: did you mean "questions"?',
+        'cards: "cards" is not a field of a pack\'s file: did you mean "questions"?',
     ]
 
 
@@ -228,23 +232,24 @@ def test_every_name_leads_to_a_field_that_there_is() -> None:
     parts = {
         "pack's file": ["format", "pack", "defaults", "questions"],
         "quiz": ["kind", "stem", "why"],
-        "option": ["text", "right", "why"],
-        "wrong output": ["text", "why"],
-        **{kind: names(cls) for kind, cls in KINDS.items()},
-        "pack": names(PackInfo),
-        "track": names(Track),
-        "step": names(Step),
-        "question": names(Question),
-        "follow up": names(FollowUp),
-        "key point": names(KeyPoint),
+        "pack": field_names(PackInfo),
+        "track": field_names(Track),
+        "step": field_names(Step),
+        "question": field_names(Question),
+        "follow up": field_names(FollowUp),
+        "key point": field_names(KeyPoint),
     }
 
-    assert {*foreign_names.FIELDS} <= {*parts}
-    for part, rows in foreign_names.FIELDS.items():
-        assert {row.field for row in rows} <= {*parts[part], ""}
+    rows_of = [(rows, parts[part]) for part, rows in foreign_names.FIELDS.items()]
+    rows_of += [(part.foreign_fields, field_names(cls)) for cls, part in QUIZ_PARTS.items()]
+    rows_of += [
+        (KINDS_FOR_AUTHORS[name].foreign_fields, field_names(cls)) for name, cls in KINDS.items()
+    ]
+    for rows, fields in rows_of:
+        assert {row.field for row in rows} <= {*fields, ""}
         assert all(row.field or row.write for row in rows)
         words = " ".join(row.words for row in rows).split()
-        assert all(word == foreign_names.plain(word) for word in words)
+        assert all(word == fold_name(word) for word in words)
     assert {*foreign_names.LEVELS.values()} == {*LEVELS}
     assert {kind for kind, _ in foreign_names.KINDS.values()} <= {*KINDS, ""}
     assert not {*foreign_names.KINDS} & {*KINDS}
@@ -252,9 +257,9 @@ def test_every_name_leads_to_a_field_that_there_is() -> None:
 
 @given(st.text(), st.sampled_from(sorted(foreign_names.FIELDS)))
 def test_any_name_can_be_looked_up(name: str, part: str) -> None:
-    found = foreign_names.meant([part], name)
+    found = foreign_names.find_foreign(foreign_names.FIELDS[part], name)
 
-    assert found is None or foreign_names.plain(name) in found.words.split()
+    assert found is None or fold_name(name) in found.words.split()
 
 
 @pytest.mark.parametrize("rule", RULE_EXAMPLES)

@@ -69,7 +69,7 @@ def test_twelve_mistakes_are_twelve_messages_at_the_right_places(tmp_path: Path)
     assert said == [
         '9:21: text with ": " in it must be quoted: ask: "What prints: 3?" [yaml]',
         '15:13: level is "juniour"; it can be junior, mid or senior. Did you mean junior? [level]',
-        '22:5: "anser" is no field of a question: did you mean "answer"? [unknown-field]',
+        '22:5: "anser" is not a field of a question: did you mean "answer"? [unknown-field]',
         '26:10: * begins a YAML alias: quote the text: ask: "*args is what?" [alias]',
         r"29:34: \d means nothing in double quotes: use single quotes: "
         r"ask: 'What does \d match?' [yaml]",
@@ -80,7 +80,7 @@ def test_twelve_mistakes_are_twelve_messages_at_the_right_places(tmp_path: Path)
         '64:9: id is "No Slug"; an id is made of small letters, digits and single hyphens: '
         "no-slug [id]",
         '75:7: no option is right: write "right: true" in each one that is [options]',
-        '82:15: "docs.python.org" is no web address: write all of it, from https:// on [source]',
+        '82:15: "docs.python.org" is not a web address: write all of it, from https:// on [source]',
         '88:12: draft is "maybe"; it can be true or false [type]',
     ]
 

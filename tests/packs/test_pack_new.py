@@ -52,16 +52,16 @@ def test_a_new_pack_passes_the_check_and_its_code_runs(learner: Learner) -> None
 
     assert found["problems"] == []
     assert found["notes"] == []
-    assert found["questions"] == 7
+    assert found["questions"] == len(KINDS) + 2
     assert found["run"]["ran"] == {"proof": 1, "output": 1}
 
 
 def test_it_can_be_played_at_once(learner: Learner) -> None:
     learner.run("pack", "new", "mine")
 
-    said = learner.run("quiz", "-p", "./mine", "--json", "-n", "9", typed=":s\n" * 6)
+    said = learner.run("quiz", "-p", "./mine", "--json", "-n", "9", typed=":s\n" * 9)
 
-    assert len(said.named("question")) == 6
+    assert len(said.named("question")) == len(KINDS) + 1
 
 
 def test_what_it_says_to_do_next_works_as_printed(
@@ -124,7 +124,9 @@ def test_a_dot_makes_it_in_this_folder(
     info = read(here).info
     assert info is not None
     assert info.id == "my-pack"
-    assert learner.run("pack", "check").out == "7 questions in 1 pack, no problems.\n"
+    assert (
+        learner.run("pack", "check").out == f"{len(KINDS) + 2} questions in 1 pack, no problems.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_an_empty_folder_is_filled(learner: Learner) -> None:
 
     learner.run("pack", "new", "mine")
 
-    assert len(questions("mine")) == 7
+    assert len(questions("mine")) == len(KINDS) + 2
 
 
 @given(st.text(max_size=40))

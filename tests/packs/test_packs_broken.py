@@ -62,8 +62,8 @@ def test_yaml_without_libyaml_is_read_alike(pack: Path) -> None:
     """The words of the two parsers differ, and ours do not depend on them."""
     fast, slow = load(pack), load(pack)
 
-    parse(fast, lambda tree: lambda item, at: None)
-    parse(slow, lambda tree: lambda item, at: None, yaml.BaseLoader)
+    parse(fast, lambda item, at: None)
+    parse(slow, lambda item, at: None, loader=yaml.BaseLoader)
 
     assert slow.problems(slow.flaws) == fast.problems(fast.flaws)
 

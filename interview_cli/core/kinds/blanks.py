@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from interview_cli.core.compare import all_among, fold
+from interview_cli.core.kinds.kind import Answer, Quiz
 from interview_cli.core.serialise import STRICT
 
 
 @dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(Quiz):
     """A text with the gaps ``{{1}}``, ``{{2}}`` and what each accepts."""
 
     __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     text: str
     accept: tuple[tuple[str, ...], ...]
@@ -25,11 +24,6 @@ class Blanks:
     why: str | None = None
 
     expects: ClassVar[Literal["gaps"]] = "gaps"
-    offers: ClassVar[tuple[str, ...]] = ()
-    keeps_order: ClassVar[bool] = True
-    luck: ClassVar[float] = 0.0
-    markdown: ClassVar[bool] = False
-    whys: ClassVar[Mapping[str, str]] = {}
 
     @property
     def gaps(self) -> int:
@@ -39,7 +33,7 @@ class Blanks:
     def right(self) -> tuple[str, ...]:
         return tuple(accepted[0] for accepted in self.accept)
 
-    def fills(self, answer: tuple[str, ...] | str | None) -> tuple[bool, ...]:
+    def fills(self, answer: Answer) -> tuple[bool, ...]:
         """Return for each gap whether *answer* fills it correctly."""
         given = (*(answer or ()), *[""] * self.gaps)
         return tuple(
@@ -47,7 +41,7 @@ class Blanks:
             for typed, accepted in zip(given, self.accept, strict=False)
         )
 
-    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+    def grade(self, answer: Answer) -> float:
         return sum(self.fills(answer)) / self.gaps
 
     def same_key(self, new: Blanks) -> bool:

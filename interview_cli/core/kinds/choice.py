@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from interview_cli.core.compare import all_among, fold
+from interview_cli.core.kinds.kind import Answer, Quiz
 from interview_cli.core.serialise import STRICT, from_plain
 
 
@@ -23,7 +24,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Quiz):
     """Options of which one or more are right."""
 
     __pydantic_config__ = STRICT
@@ -35,7 +36,6 @@ class Choice:
     keep_order: bool = False
     why: str | None = None
 
-    gaps: ClassVar[int] = 0
     markdown: ClassVar[bool] = True
 
     @property
@@ -63,7 +63,7 @@ class Choice:
     def whys(self) -> dict[str, str]:
         return {o.text: o.why for o in self.options if o.why}
 
-    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+    def grade(self, answer: Answer) -> float:
         right, given = set(self.right), set(answer or ())
         return max(0.0, (len(given & right) - len(given - right)) / len(right))
 

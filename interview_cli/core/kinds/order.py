@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from interview_cli.core.compare import all_among
+from interview_cli.core.kinds.kind import Answer, Quiz
 from interview_cli.core.serialise import STRICT
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Order(Quiz):
     """Steps, given in the right order."""
 
     __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     steps: tuple[str, ...]
     kind: Literal["order"] = "order"
@@ -24,11 +23,6 @@ class Order:
     why: str | None = None
 
     expects: ClassVar[Literal["order"]] = "order"
-    keeps_order: ClassVar[bool] = False
-    gaps: ClassVar[int] = 0
-    markdown: ClassVar[bool] = False
-    luck: ClassVar[float] = 0.0
-    whys: ClassVar[Mapping[str, str]] = {}
 
     @property
     def offers(self) -> tuple[str, ...]:
@@ -38,7 +32,11 @@ class Order:
     def right(self) -> tuple[str, ...]:
         return self.steps
 
-    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+    @property
+    def partial(self) -> tuple[float, float]:
+        return 1.0, 0.8  # a random order has half of its pairs right
+
+    def grade(self, answer: Answer) -> float:
         """Return the share of pairs of steps that are in the right order."""
         place = {step: n for n, step in enumerate(answer or ())}
         pairs = list(combinations(self.steps, 2))

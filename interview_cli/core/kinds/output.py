@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from interview_cli.core.kinds.kind import Answer, Quiz
 from interview_cli.core.serialise import STRICT, from_plain
 
 
@@ -21,7 +22,7 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class Output(Quiz):
     """What the question's ``code`` prints: picked where there is ``wrong``, else typed."""
 
     __pydantic_config__ = STRICT
@@ -32,10 +33,6 @@ class Output:
     wrong: tuple[Wrong, ...] = ()
     stem: str | None = None
     why: str | None = None
-
-    keeps_order: ClassVar[bool] = False
-    gaps: ClassVar[int] = 0
-    markdown: ClassVar[bool] = False
 
     @property
     def expects(self) -> Literal["one", "lines"]:
@@ -57,7 +54,11 @@ class Output:
     def whys(self) -> dict[str, str]:
         return {w.text: w.why for w in self.wrong if w.why}
 
-    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+    @property
+    def expected_output(self) -> str:
+        return self.prints
+
+    def grade(self, answer: Answer) -> float:
         typed = answer if isinstance(answer, str) else "\n".join(answer or ())
         return float(answer is not None and output_lines(typed) == output_lines(self.prints))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from interview_cli.core.compare import all_among, fold, is_one_typo_off
+from interview_cli.core.kinds.kind import Answer, Quiz
 from interview_cli.core.serialise import STRICT, from_plain
 
 
@@ -22,7 +23,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Short:
+class Short(Quiz):
     """One of several accepted wordings, or a number."""
 
     __pydantic_config__ = STRICT
@@ -36,12 +37,6 @@ class Short:
     why: str | None = None
 
     expects: ClassVar[Literal["line"]] = "line"
-    offers: ClassVar[tuple[str, ...]] = ()
-    keeps_order: ClassVar[bool] = True
-    gaps: ClassVar[int] = 0
-    markdown: ClassVar[bool] = False
-    luck: ClassVar[float] = 0.0
-    whys: ClassVar[Mapping[str, str]] = {}
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -49,7 +44,7 @@ class Short:
             return self.accept
         return (*self.accept, f"{self.number.value:g}")
 
-    def grade(self, answer: tuple[str, ...] | str | None) -> float:
+    def grade(self, answer: Answer) -> float:
         typed = answer if isinstance(answer, str) else " ".join(answer or ())
         if self.number and (value := _number(typed)) is not None:
             # A hair more than the tolerance: 0.3 - 0.1 is not quite 0.2.

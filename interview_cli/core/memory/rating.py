@@ -19,6 +19,9 @@ KNOWN_FROM = 0.85
 #: Confidence: what a learner can say before the verdict.
 GUESS, UNSURE, SURE = 1, 2, 3
 
+#: The scores below 1 from which an answer is good, and hard, unless a kind has others.
+PARTIAL = 0.75, 0.5
+
 
 def estimate_known(recall: float, luck: float) -> float:
     """Return the chance (0 to 1) that a right answer was known and not guessed."""
@@ -28,8 +31,8 @@ def estimate_known(recall: float, luck: float) -> float:
 def rate(
     score: float,
     *,
-    kind: str,
     luck: float,
+    partial: tuple[float, float] = PARTIAL,
     recall: float = NEW_RECALL,
     hints: int = 0,
     confidence: int | None = None,
@@ -38,7 +41,8 @@ def rate(
 ) -> tuple[int, tuple[str, ...]]:
     """Return the rating, from 1 to 4, of a *score* from 0 to 1, and the reasons for it.
 
-    *luck* is the chance that a blind guess is right, *recall* the chance expected
+    *luck* is the chance that a blind guess is right, *partial* the scores below 1 that are
+    good and hard at least, *recall* the chance expected
     before the answer that the learner knows it. Easy is never given: only the
     learner's own key says so.
     """
@@ -49,11 +53,9 @@ def rate(
         lucky = luck > 0 and estimate_known(recall, luck) <= KNOWN_FROM
         rating = HARD if lucky else GOOD
         reasons += ["right", "could-be-luck"] if lucky else ["right"]
-    elif kind == "order":
-        rating = HARD if score >= 0.8 else AGAIN
-        reasons.append("partly" if score else "wrong")
     else:
-        rating = GOOD if score >= 0.75 else HARD if score >= 0.5 else AGAIN
+        good, hard = partial
+        rating = GOOD if score >= good else HARD if score >= hard else AGAIN
         reasons.append("partly" if score else "wrong")
     if hints and rating > HARD:
         rating = HARD

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interview_cli.core.compare import all_among
-from interview_cli.core.kinds import Kind
+from interview_cli.core.kinds.kind import Quiz
 from interview_cli.core.questions.question import Question
 from interview_cli.core.serialise import to_plain
 
@@ -266,8 +266,8 @@ def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:
     None where both are the same, or where either has no quiz: other words of a model
     answer don't count.
     """
-    was: Kind | None = old.quiz
-    now: Kind | None = new.quiz
+    was: Quiz | None = old.quiz
+    now: Quiz | None = new.quiz
     if was is None or now is None:
         return None
     if was.kind == now.kind:
@@ -279,5 +279,5 @@ def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:
     return None if same else (_right_answer(was), _right_answer(now))
 
 
-def _right_answer(quiz: Kind) -> str:
+def _right_answer(quiz: Quiz) -> str:
     return (" > " if quiz.expects == "order" else " | ").join(quiz.right)

@@ -52,8 +52,8 @@ def find_programs(question: Question) -> list[Program]:
     ]
     setup = [ProgramPart("setup", question.setup)] if question.setup else []
     code = [*setup, *([ProgramPart("code", question.code)] if question.code else [])]
-    if question.quiz is not None and question.quiz.kind == "output":
-        found.append(Program("output", tuple(code), question.quiz.prints))
+    if question.quiz and (output := question.quiz.expected_output) is not None:
+        found.append(Program("output", tuple(code), output))
     if question.proof:
         proof = ProgramPart("proof", question.proof)
         if question.fixed:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from interview_cli.core.kinds import Answer
+from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import FollowUp, Question
 from interview_cli.core.scoring.result import (

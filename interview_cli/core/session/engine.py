@@ -50,7 +50,7 @@ from interview_cli.core.journal.records import (
     read_review,
 )
 from interview_cli.core.journal.valid_lines import drop_retracted
-from interview_cli.core.kinds import Answer
+from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.result import HIT, PointResult

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from interview_cli.core.journal.records import GOOD, HARD, Regraded, Reviewed
-from interview_cli.core.kinds import Answer
-from interview_cli.core.memory.rating import rate
-from interview_cli.core.scoring.explain import EXPLAIN, recorded_points, score_ticks
+from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.memory.rating import PARTIAL, rate
+from interview_cli.core.scoring.explain import recorded_points, score_ticks
 from interview_cli.core.scoring.result import HIT, MISSED, PointResult, ScoringResult
 from interview_cli.core.session.state import Outcome, Session
 
@@ -25,8 +25,8 @@ def review_answer(
     scored = task.score(answer)
     rating, reasons = rate(
         scored.score,
-        kind=task.kind,
         luck=task.quiz.luck if task.quiz else 0.0,
+        partial=task.quiz.partial if task.quiz else PARTIAL,
         recall=session.settings.prior if known is None else known,
         hints=session.hints,
         confidence=confidence,
@@ -53,7 +53,7 @@ def review_grade(session: Session, rating: int, elapsed: int) -> Reviewed:
 def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Reviewed:
     """Return the record of a spoken answer, by the places of the key points that were said."""
     scored = score_ticks(session.current.question, session.settings.level, ticks)
-    rating, reasons = rate(scored.score, kind=EXPLAIN, luck=0.0, hints=session.hints)
+    rating, reasons = rate(scored.score, luck=0.0, hints=session.hints)
     review = _review(session, elapsed, rating, ("own-word", *reasons), grader="self")
     return replace(review, score=scored.score, points=_records(scored))
 
@@ -75,7 +75,6 @@ def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
     after = before.turned(place, state)
     rating, _ = rate(
         after.score,
-        kind=EXPLAIN,
         luck=0.0,
         hints=outcome.review.hints if outcome.review else 0,
         contradicted=after.contradicted,
@@ -90,7 +89,6 @@ def take_opinion(
     opinion = ScoringResult(score, tuple(points))
     rating, _ = rate(
         score,
-        kind=EXPLAIN,
         luck=0.0,
         hints=outcome.review.hints if outcome.review else 0,
         contradicted=opinion.contradicted,

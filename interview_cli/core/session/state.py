@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from interview_cli.core.journal.records import Regraded, Reviewed, is_right, is_unrated
-from interview_cli.core.kinds import Answer, Expects, Quiz
+from interview_cli.core.kinds.kind import Answer, Expects, Quiz
 from interview_cli.core.levels import RECALL, Level
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory

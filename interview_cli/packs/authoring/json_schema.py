@@ -20,19 +20,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.serialise import pack_field_name
-from interview_cli.packs.authoring.field_help import (
-    FIELDS,
-    FLAG,
-    NUMBER,
-    TEXT,
-    Field,
-    Fields,
-    Schema,
-)
-from interview_cli.packs.authoring.kind_help import KIND, KIND_HELP, SHARED
+from interview_cli.packs.authoring.field_help import FIELDS, FLAG, NUMBER, SHARED, TEXT
 from interview_cli.packs.discovery import pack_of
-from interview_cli.packs.format.misfits import required
+from interview_cli.packs.format.misfits import required_fields
 from interview_cli.packs.format.schema import Defaults
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
+from interview_cli.packs.kinds.kind import Field, Fields, Schema
 from interview_cli.packs.yaml.edits import Fixes
 from interview_cli.packs.yaml.source import Source
 
@@ -43,6 +36,7 @@ NAME = "pack.schema.json"
 MODELINE = f"# yaml-language-server: $schema=./{NAME}"
 
 _EXTRA = {"^x-": True}
+_KIND_NAMES: dict[type[Any], str] = {cls: name for name, cls in KINDS.items()}
 _SCALARS = {str: TEXT, bool: FLAG, float: NUMBER}
 
 
@@ -114,28 +108,27 @@ def _object(cls: type[Any]) -> Schema:
     for field in fields(cls):
         name = pack_field_name(field.name)
         shape = _quiz() if (cls, name) == (Question, "quiz") else _shape(hints[field.name])
-        properties[name] = _describe(shape, known.get(name))
+        properties[name] = _describe(shape, known[name])
     return {
         "title": _title(cls),
         "type": "object",
         "properties": properties,
         "patternProperties": _EXTRA,
         "additionalProperties": False,
-        "required": [*required(cls)],
+        "required": [*required_fields(cls)],
         **_between_fields(cls),
     }
 
 
 def _fields(cls: type[Any]) -> Fields:
-    """Return the help on the fields of *cls*; none for what nobody described yet."""
-    for about in KIND_HELP.values():
-        if cls in about.parts:
-            return about.parts[cls]
-    for kind, kind_class in KINDS.items():
-        if cls is kind_class:
-            own = KIND_HELP[kind].fields if kind in KIND_HELP else {}
-            return {**SHARED, "kind": replace(KIND, example=kind), **own}
-    return FIELDS.get(cls, {})
+    """Return the help on the fields of *cls*."""
+    if kind := _KIND_NAMES.get(cls):
+        return {
+            **SHARED,
+            "kind": replace(SHARED["kind"], example=kind),
+            **KINDS_FOR_AUTHORS[kind].fields,
+        }
+    return QUIZ_PARTS[cls].fields if cls in QUIZ_PARTS else FIELDS[cls]
 
 
 def _between_fields(cls: type[Any]) -> Schema:
@@ -145,21 +138,20 @@ def _between_fields(cls: type[Any]) -> Schema:
             "dependencies": {"fixed": ["code"]},
             "allOf": [
                 {
-                    "if": {"required": ["quiz"], "properties": {"quiz": _is_kind(kind)}},
-                    "then": {"required": [*about.needs]},
+                    "if": {"required": ["quiz"], "properties": {"quiz": _is_kind(name)}},
+                    "then": {"required": [*kind.needs]},
                 }
-                for kind, about in KIND_HELP.items()
-                if about.needs
+                for name, kind in KINDS_FOR_AUTHORS.items()
+                if kind.needs
             ],
         }
-    of_kind = [KIND_HELP[kind].schema for kind in KIND_HELP if KINDS.get(kind) is cls]
-    return {**of_kind[0]} if of_kind else {}
+    return KINDS_FOR_AUTHORS[_KIND_NAMES[cls]].schema if cls in _KIND_NAMES else {}
 
 
 def _title(cls: type[Any]) -> str:
     """Return what a *cls* is called in an editor's messages: ``key point``."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
-    return f"quiz of the kind {words}" if cls in KINDS.values() else words
+    return f"quiz of the kind {words}" if cls in _KIND_NAMES else words
 
 
 def _quiz() -> Schema:
@@ -168,7 +160,7 @@ def _quiz() -> Schema:
         "title": "quiz",
         "type": "object",
         "required": ["kind"],
-        "properties": {"kind": _describe({"enum": [*KINDS]}, KIND)},
+        "properties": {"kind": _describe({"enum": [*KINDS]}, SHARED["kind"])},
         "allOf": [{"if": _is_kind(kind), "then": _object(cls)} for kind, cls in KINDS.items()],
     }
 
@@ -194,10 +186,8 @@ def _shape(hint: Any) -> Schema:
     return _SCALARS.get(hint, {})
 
 
-def _describe(shape: Schema, field: Field | None) -> Schema:
+def _describe(shape: Schema, field: Field) -> Schema:
     """Return *shape* with the help on the field, and what it must be beside its type."""
-    if field is None:
-        return shape
     described: Schema = {"description": field.help, "examples": [field.example]}
     described |= shape | field.schema
     if "items" in shape and "items" in field.schema:

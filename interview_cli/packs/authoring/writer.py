@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from interview_cli.packs.format.rules import maps
+from interview_cli.packs.format.rules import list_maps
 from interview_cli.packs.yaml.source import Map, Seq, Source, load
-from interview_cli.packs.yaml.tree import Take, Tree, parse
+from interview_cli.packs.yaml.tree import parse
 
 #: A longer text of one line stands below ``|-``, where it needs no escapes either.
 WIDTH = 88
@@ -66,7 +66,7 @@ def _text(text: str, indent: int) -> str:
 
 
 def _fits_block(text: str) -> bool:
-    """Say whether *text* reads back from below ``|``: it has a line, and nothing to escape."""
+    """Whether *text* reads back from below ``|``: it has a line, and nothing to escape."""
     return bool(text.strip(" \t\n")) and bool(_IN_BLOCK.fullmatch(text))
 
 
@@ -94,40 +94,35 @@ class PointPlace(NamedTuple):
 
 
 def point_place(file: Path, id_: str, follow_up: str, says: str) -> PointPlace | None:
-    """Find the key point that *says* this, of a question or of its *follow_up*."""
+    """Return the place of the key point that *says* this, of a question or of its *follow_up*."""
     source = load(file)
-    found: list[PointPlace] = []
-
-    def begin(tree: Tree) -> Take:
-        def take(item: Any, at: int) -> None:
-            if not isinstance(item, Map) or item.get("id") != id_:
-                return
-            holders = maps(item, "follow_ups") if follow_up else [item]
-            for holder in holders:
-                if not follow_up or holder.get("id") == follow_up:
-                    points = (p for p in maps(holder, "key_points") if p.get("says") == says)
-                    found.extend(_place(source, point) for point in points)
-
-        return take
-
-    parse(source, begin)
-    return found[0] if found else None
+    for item, _ in _read_question(source, id_):
+        for holder in list_maps(item, "follow_ups") if follow_up else [item]:
+            if not follow_up or holder.get("id") == follow_up:
+                for point in list_maps(holder, "key_points"):
+                    if point.get("says") == says:
+                        return _place(source, point)
+    return None
 
 
 def question_lines(file: Path, id_: str) -> range:
-    """Give the lines of the question with this id, sound or not; none where there is none."""
+    """Return the lines of the question with this id, sound or not; none where there is none."""
     source = load(file)
-    found: list[tuple[int, int]] = []
+    for item, at in _read_question(source, id_):
+        return range(source.line_of(item.start), source.line_of(max(at, item.end - 1)) + 1)
+    return range(0)
 
-    def begin(tree: Tree) -> Take:
-        def take(item: Any, at: int) -> None:
-            if isinstance(item, Map) and item.get("id") == id_:
-                found.append((source.line_of(item.start), source.line_of(max(at, item.end - 1))))
 
-        return take
+def _read_question(source: Source, id_: str) -> list[tuple[Map, int]]:
+    """Return the questions of the file that have this id, with where they begin."""
+    found: list[tuple[Map, int]] = []
 
-    parse(source, begin)
-    return range(found[0][0], found[0][1] + 1) if found else range(0)
+    def take(item: Any, at: int) -> None:
+        if isinstance(item, Map) and item.get("id") == id_:
+            found.append((item, at))
+
+    parse(source, take)
+    return found
 
 
 def _place(source: Source, point: Map) -> PointPlace:

@@ -1,4 +1,4 @@
-"""What does not fit the shape of a part, told with its place and what to write instead."""
+"""What does not fit the shape of a part: reported with its place and what to write instead."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.kinds.choice import Option
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import a, brief, listed, nearest, quoted
 from interview_cli.core.serialise import pack_field_name
-from interview_cli.packs import foreign_names
-from interview_cli.packs.foreign_names import as_option, misread_option
-from interview_cli.packs.yaml.edits import Fixes, other_word, quote_value, write_instead
+from interview_cli.packs.format import foreign_names
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
+from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
+from interview_cli.packs.yaml.edits import Fixes, quote_value, replace_text, replace_word
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 
 @dataclass(slots=True)
-class Report:
-    """Turns Pydantic's errors about one part into flaws."""
+class MisfitReport:
+    """Pydantic's errors about one part, to be reported as flaws."""
 
     source: Source
     newer: bool
@@ -31,7 +31,7 @@ class Report:
     noun: str
 
     def report(self, errors: list[dict[str, Any]]) -> bool:
-        """Report *errors*, and take for unknown what is wrong; say if a name was put right."""
+        """Report *errors*, mark what is wrong as unknown; return whether a name was corrected."""
         missing: dict[int, list[str]] = {}
         unknown: dict[int, list[tuple[Map, str, tuple[Any, ...]]]] = {}
         for error in errors:
@@ -44,87 +44,96 @@ class Report:
                 if isinstance(holder, Map) and key in holder:
                     unknown.setdefault(id(holder), []).append((holder, key, tuple(path)))
             elif isinstance(holder, Map | Seq) and error["input"] not in (None, UNKNOWN):
-                self._value(error, holder, key)
+                self._report_value(error, holder, key)
         renamed = False
         for place, found in unknown.items():
             for holder, key, location in found:
-                renamed |= self._name(holder, key, location, missing.get(place, []))
+                renamed |= self._report_unknown(holder, key, location, missing.get(place, []))
         for error in errors:
             *path, key = error["loc"] or ("",)
             holder = _walk(self.part, path)
             if error["type"] == "missing" and key in missing.get(id(holder), ()):
-                self._missing(holder, key, path)
+                self._report_missing(holder, key, path)
         return renamed
 
-    def _name(self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]) -> bool:
-        """Report an unknown name; where it is a slip of a known one, go on with that."""
+    def _report_unknown(
+        self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]
+    ) -> bool:
+        """Report an unknown name; where a known one was meant, go on with that."""
         source, at = self.source, holder.key_at(key)
-        every = names(_class(self.cls, path))
+        cls = _class_at(self.cls, path)
+        every = field_names(cls)
         known = [name for name in every if name not in holder]
-        noun = _noun(path) or self.noun
+        part, noun = QUIZ_PARTS.get(cls), self._noun(path)
         bare = holder[key] is None and source.text[holder.start] == "{"
-        other = None if bare else self._meant(holder, key, path, missing)
+        other = None if bare else self._find_foreign(holder, key, path, missing)
         close = "" if other else nearest(key, missing, 0.5)
         if self.newer and not close and (other is None or other.field not in missing):
             self.passed_over.append(key)
             holder.keep({name: name for name in holder if name != key})
             return True
-        if _class(self.cls, path) is Option and len(holder) == 1 and not bare:
-            self.source.flaw(at, misread_option(key, holder[key]), "unknown-field", len(key))
+        if part and part.explain_stray and len(holder) == 1 and not bare:
+            message = part.explain_stray(key, holder[key])
+            self.source.flaw(at, message, "unknown-field", len(key))
             holder[key] = UNKNOWN
-            holder.keep({key: "right"})  # whether it is right is not known
+            rest = (name for name in every if name not in missing)
+            holder.keep({key: next(rest)})  # what it was meant for is not known
             missing.clear()
             return False
         if other:
-            return self._other_name(holder, key, noun, other, missing, _every(noun, every))
+            return self._report_foreign(holder, key, noun, other, missing, _all_names(noun, every))
         close = close or nearest(key, known, 0.7)
         if close:
-            message = f'"{brief(key)}" is no field of {a(noun)}: did you mean "{close}"?'
-            fixes = other_word(source, at, key, close, _every(noun, every))
+            message = f'"{brief(key)}" is not a field of {a(noun)}: did you mean "{close}"?'
+            fixes = replace_word(source, at, key, close, _all_names(noun, every))
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, close, missing)
             return True
         if bare:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
-        elif noun == "quiz" and key in names(Question):
+        elif noun == "quiz" and key in field_names(Question):
             message = f'"{brief(key)}" belongs to the question: write it as deep as "quiz:"'
             source.flaw(at, message, "unknown-field", len(key))
         else:
-            message = f'"{brief(key)}" is no field of {a(noun)}: it can have {listed(every, "or")}'
+            message = (
+                f'"{brief(key)}" is not a field of {a(noun)}: it can have {listed(every, "or")}'
+            )
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
         return False
 
-    def _meant(
+    def _find_foreign(
         self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]
-    ) -> foreign_names.Meant | None:
-        """Look an unknown name up among those of other formats."""
+    ) -> ForeignName | None:
+        """Look up an unknown name among those of other formats."""
         kinds = [kind for kind, cls in KINDS.items() if cls is self.cls and not path]
-        parts = [*kinds, _noun(path) or self.noun]
+        rows = [row for kind in kinds for row in KINDS_FOR_AUTHORS[kind].foreign_fields]
+        part = QUIZ_PARTS.get(_class_at(self.cls, path))
+        rows += part.foreign_fields if part else foreign_names.FIELDS.get(self._noun(path), ())
         shape = _shape(holder[key])
-        return foreign_names.meant(parts, key, shape, missing=missing, there=holder)
+        return foreign_names.find_foreign(rows, key, shape, missing=missing, present=holder)
 
-    def _other_name(
+    def _report_foreign(
         self,
         holder: Map,
         key: str,
         noun: str,
-        other: foreign_names.Meant,
+        other: ForeignName,
         missing: list[str],
         every: list[str],
     ) -> bool:
         """Report a name from another format; go on with ours where it has the same value."""
-        no_field = f'"{brief(key)}" is no field of {a(noun)}'
-        message, at = f"{no_field}: {other.write}", holder.key_at(key)
+        not_a_field = f'"{brief(key)}" is not a field of {a(noun)}'
+        message, at = f"{not_a_field}: {other.write}", holder.key_at(key)
         fixes: Fixes = ()
         if other.field in holder:
             x = f"x-{brief(key)}"
-            message = f'{no_field}, which has {other.field} already: remove it, or write "{x}", '
+            message = f'{not_a_field}, which has {other.field} already: remove it, or write "{x}", '
             message += "which is passed over"
         elif not other.write:
             message += f'did you mean "{other.field}"?'
-            fixes = other_word(self.source, at, key, other.field, every)
+            fixes = replace_word(self.source, at, key, other.field, every)
         self.source.flaw(at, message, "unknown-field", len(key), fixes)
         if not other.field or other.field in holder or other.write:
             holder[key] = UNKNOWN
@@ -133,8 +142,8 @@ class Report:
         _rename(holder, key, other.field, missing)
         return True
 
-    def _missing(self, holder: Map, key: str, path: list[Any]) -> None:
-        noun = _noun(tuple(path)) or self.noun
+    def _report_missing(self, holder: Map, key: str, path: list[Any]) -> None:
+        noun = self._noun(tuple(path))
         at = holder.at("id") if "id" in holder else holder.start
         hint = f'write "{key}: …" in it'
         if key == "id":
@@ -143,7 +152,7 @@ class Report:
             hint = f"write it here, or in the defaults of the file: {_EXAMPLES[key]}"
         self.source.flaw(at, f"{key} is missing from this {noun}: {hint}", "missing")
 
-    def _value(self, error: dict[str, Any], holder: Map | Seq, key: Any) -> None:
+    def _report_value(self, error: dict[str, Any], holder: Map | Seq, key: Any) -> None:
         value, source = error["input"], self.source
         if isinstance(value, Map | Seq) and value.cut:
             return  # part of it could not be read, so what it is cannot be told
@@ -151,7 +160,7 @@ class Report:
             at = holder.at(key)
         except (ValueError, IndexError, TypeError):
             return  # a default of the file, which is reported there
-        name = key if isinstance(key, str) else f"this item of {_named(error['loc'])}"
+        name = key if isinstance(key, str) else f"this item of {_last_name(error['loc'])}"
         rule = "type"
         fixes: Fixes = ()
         kind = error["type"]
@@ -159,44 +168,53 @@ class Report:
             allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
             rule = "level" if tuple(allowed) == LEVELS else "type"
             name = "level" if rule == "level" and not isinstance(key, str) else name
-            message = f"{name} is {_shown(source, value)}; it can be {listed(allowed, 'or')}"
-            meant = _level(value) if rule == "level" and isinstance(value, str) else ""
+            message = f"{name} is {_describe(source, value)}; it can be {listed(allowed, 'or')}"
+            meant = _find_level(value) if rule == "level" and isinstance(value, str) else ""
             close = meant or nearest(str(value).lower(), allowed)
             message += f". Did you mean {close}?" if close else ""
             if rule == "level" and isinstance(value, str):
                 known = LEVEL_NAMES.get(value) == close
                 fixes = (
-                    write_instead(source, at, value, close)
+                    replace_text(source, at, value, close)
                     if known
-                    else other_word(source, at, value, close, [*LEVELS])
+                    else replace_word(source, at, value, close, [*LEVELS])
                 )
         elif kind == "string_type":
-            message = f"{name} must be text, but this is a {_sort(value)} in YAML: "
-            advice, fixes = _as_text(source, key, value)
+            message = f"{name} must be text, but this is a {_container(value)} in YAML: "
+            advice, fixes = _write_as_text(source, key, value)
             message += advice
         elif kind in ("tuple_type", "list_type"):
             label = f"{key}: " if isinstance(key, str) else ""
-            message = f"{name} must be a list: {label}[{self._item(error['loc'], value)}]"
-            if isinstance(value, Map) and (first := required(_class(self.cls, error["loc"]))):
+            message = f"{name} must be a list: {label}[{self._write_item(error['loc'], value)}]"
+            if isinstance(value, Map) and (
+                first := required_fields(_class_at(self.cls, error["loc"]))
+            ):
                 message = f'{name} must be a list: write "- {first[0]}: …" below it for each'
         elif kind in ("dataclass_type", "dict_type"):
-            message = f"{name} must be a mapping: {self._item(error['loc'], value, 'name')}"
+            message = f"{name} must be a mapping: {self._write_item(error['loc'], value, 'name')}"
         elif kind.startswith("bool"):
-            message = f"{name} is {_shown(source, value)}; it can be true or false"
+            message = f"{name} is {_describe(source, value)}; it can be true or false"
         elif kind.startswith("float"):
-            message = f"{name} is {_shown(source, value)}; it must be a number"
+            message = f"{name} is {_describe(source, value)}; it must be a number"
         else:
             message = f"{name}: {error['msg']}"
         source.flaw(at, message, rule, fixes=fixes)
         holder[key] = UNKNOWN
 
-    def _item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
-        """Show how *value* is written as a mapping, or as text where it need not be one."""
+    def _noun(self, path: tuple[Any, ...]) -> str:
+        """Return the noun for what is at *path*: an item of ``key_points`` is a "key point"."""
+        part = QUIZ_PARTS.get(_class_at(self.cls, path))
+        return (
+            part.noun if part else _last_name(path).removesuffix("s").replace("_", " ") or self.noun
+        )
+
+    def _write_item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
+        """Return how *value* is written as a mapping, or as text where it need not be one."""
         given = quoted(value, 40) if isinstance(value, str) else "…"
-        cls = _class(self.cls, path)
-        if cls is Option and isinstance(value, str):
-            return as_option(value)
-        needed = required(cls) or ((name,) if name else ())
+        cls = _class_at(self.cls, path)
+        if isinstance(value, str) and (part := QUIZ_PARTS.get(cls)) and part.write_text:
+            return part.write_text(value)
+        needed = required_fields(cls) or ((name,) if name else ())
         if len(needed) > 1:
             given = "…"
         return f"{{{', '.join(f'{n}: {given}' for n in needed)}}}" if needed else given
@@ -205,30 +223,24 @@ class Report:
 _EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
 
 
-def _level(text: str) -> str:
-    """Give the level that is called *text* elsewhere; "" for none."""
-    return LEVEL_NAMES.get(text) or foreign_names.LEVELS.get(foreign_names.plain(text), "")
+def _find_level(text: str) -> str:
+    """Return the level that is called *text* elsewhere; "" for none."""
+    return LEVEL_NAMES.get(text) or foreign_names.LEVELS.get(fold_name(text), "")
 
 
 def _shape(value: Any) -> str:
-    """Say of what shape *value* is, in the words of ``other_names``."""
+    """Return the shape of *value*, in the words of ``ForeignName``."""
     if isinstance(value, str):
         word = value.strip().lower()
-        return (
-            "true"
-            if word in foreign_names.TRUE
-            else "false"
-            if word in foreign_names.FALSE
-            else "text"
-        )
-    return _sort(value) if isinstance(value, Map | Seq) else "text"
+        return "true" if word in TRUE else "false" if word in FALSE else "text"
+    return _container(value) if isinstance(value, Map | Seq) else "text"
 
 
-def _every(noun: str, names_here: list[str]) -> list[str]:
+def _all_names(noun: str, names_here: list[str]) -> list[str]:
     """Return all names that can be meant: of a quiz those of each kind, which may be wrong."""
     if noun != "quiz":
         return names_here
-    return sorted({name for kind in KINDS.values() for name in names(kind)})
+    return sorted({name for kind in KINDS.values() for name in field_names(kind)})
 
 
 def _rename(holder: Map, wrong: str, right: str, missing: list[str]) -> None:
@@ -247,17 +259,17 @@ def _walk(part: Any, path: list[Any]) -> Any:
     return part
 
 
-def _shown(source: Source, value: Any) -> str:
+def _describe(source: Source, value: Any) -> str:
     if isinstance(value, str):
         return f'"{brief(value)}"'
-    return f"a {_sort(value)}"
+    return f"a {_container(value)}"
 
 
-def _sort(value: Any) -> str:
+def _container(value: Any) -> str:
     return "mapping" if isinstance(value, Map) else "list"
 
 
-def _as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
+def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
     """Return how *value* is written so that it is text, and the edit that does it."""
     if not isinstance(value, Map | Seq):
         return "write text", ()
@@ -268,32 +280,26 @@ def _as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
     return f"quote it: {label}{quoted(raw)}", quote_value(source, value.start)
 
 
-def _named(path: tuple[Any, ...]) -> str:
-    """Give the last name in *path*."""
+def _last_name(path: tuple[Any, ...]) -> str:
+    """Return the last name in *path*; "" for none."""
     return next((name for name in reversed(path) if isinstance(name, str)), "")
 
 
-def _noun(path: tuple[Any, ...]) -> str:
-    """Name what stands at *path*: an item of ``key_points`` is a "key point"."""
-    name = _named(path)
-    return "wrong output" if name == "wrong" else name.removesuffix("s").replace("_", " ")
-
-
-def required(cls: type[Any]) -> tuple[str, ...]:
-    """Give the names of the fields that a *cls* must have."""
+def required_fields(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields that a *cls* must have."""
     if not is_dataclass(cls):
         return ()
     plain = (f for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
     return tuple(pack_field_name(f.name) for f in plain)
 
 
-def names(cls: type[Any]) -> list[str]:
-    """Give the names of the fields that a *cls* can have."""
+def field_names(cls: type[Any]) -> list[str]:
+    """Return the names of the fields that a *cls* can have."""
     return [pack_field_name(f.name) for f in fields(cls)] if is_dataclass(cls) else []
 
 
-def _class(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
-    """Find the dataclass that describes what stands at *path* in a *cls*."""
+def _class_at(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
+    """Return the dataclass of what is at *path* in a *cls*."""
     for name in path:
         if isinstance(name, str):
             hints = {pack_field_name(n): hint for n, hint in get_type_hints(cls).items()}

@@ -10,7 +10,9 @@ from typing import Any
 
 from interview_cli.core.markdown import Block, blocks
 from interview_cli.core.sentences import brief
-from interview_cli.packs.yaml.edits import literal_block
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
+from interview_cli.packs.kinds.kind import Found
+from interview_cli.packs.yaml.edits import use_literal_block
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
@@ -24,14 +26,13 @@ _DETECTED = re.compile(r" \(detected at line \d+\)")
 _OTHER = " (this is run as Python; ask about another language as a choice or short)"
 _BOUND = re.compile(r"\s*([<>]=?|[=!~]=)\s*(\d+)(?:\.(\d+))?[\w.*]*\s*")
 
-Found = Iterator[tuple[int, str]]
-
 
 def programs(part: Map, source: Source) -> Found:
-    """Let a program that is to be run be Python."""
+    """Report programs that would be run and aren't Python."""
     quiz = part.get("quiz")
-    prints = isinstance(quiz, Map) and quiz.get("kind") == "output"
-    if not (prints or "proof" in part or "fixed" in part) or not _fits(part):
+    kind = KINDS_FOR_AUTHORS.get(quiz.get("kind", "")) if isinstance(quiz, Map) else None
+    runs = kind is not None and "code" in kind.needs
+    if not (runs or "proof" in part or "fixed" in part) or not _fits(part):
         return
     setup = part.get("setup", "")
     for key in ("code", "fixed"):
@@ -51,12 +52,12 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
             key, code = "setup", setup
         else:
             row -= before.count("\n")
-        told = f"{key} does not compile: {why}{_OTHER if key == 'code' else ''}"
-        yield _place(source, part.at(key), code, row, column), told
+        message = f"{key} does not compile: {why}{_OTHER if key == 'code' else ''}"
+        yield _place(source, part.at(key), code, row, column), message
 
 
 def markdown(part: Map, source: Source) -> Found:
-    """Let fenced blocks be closed, and those of Python be Python."""
+    """Report fenced blocks that aren't closed, and those of Python that aren't Python."""
     if source.text.find("```", part.start, part.end) < 0:
         return
     for holder, key, text in _texts(part):
@@ -69,15 +70,15 @@ def markdown(part: Map, source: Source) -> Found:
 
 
 def folded(part: Map, source: Source) -> FoundWithFixes:
-    """Let code keep its lines."""
+    """Report code whose lines YAML would join."""
     for key in _VERBATIM:
         if key in part and source.text.startswith(">", part.at(key)):
             at = part.at(key)
-            yield at, f"> joins the lines of {key}: write | instead", *literal_block(source, at)
+            yield at, f"> joins the lines of {key}: write | instead", *use_literal_block(source, at)
 
 
 def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
-    """Give all texts of a question that are Markdown."""
+    """Yield the Markdown texts of a question: what holds each, and its field."""
     for key, value in part.items():
         if isinstance(value, str):
             if key in _MARKDOWN:
@@ -133,7 +134,7 @@ def _place(source: Source, at: int, code: str, row: int, column: int) -> int:
 
 
 def _compile(code: str) -> tuple[int, int, str] | None:
-    """Say where *code* is no Python, as row and column from 1, and why."""
+    """Return the row and column, from 1, where *code* isn't Python, and why; None if it is."""
     if len(code) > _LONGEST:
         return 1, 1, f"it is longer than {_LONGEST} characters"
     try:
@@ -149,7 +150,7 @@ def _compile(code: str) -> tuple[int, int, str] | None:
 
 
 def _fits(part: Map) -> bool:
-    """Say whether this Python is one that the question's code is written for."""
+    """Whether this Python is one that the question's code is written for."""
     needs: Any = part.get("needs")
     wanted = needs.get("python") if isinstance(needs, Map) else None
     bounds = wanted.split(",") if isinstance(wanted, str) else ()

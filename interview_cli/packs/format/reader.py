@@ -1,4 +1,4 @@
-"""The top of a pack's file: its format, what the pack says of itself, the defaults."""
+"""Read a pack: the top of each file, its questions, and all that is wrong with them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from typing import Any
 
 from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.sentences import a, brief, listed, nearest
-from interview_cli.packs import foreign_names
 from interview_cli.packs.discovery import HEAD, files_of, head_beside, pack_of, says_pack
+from interview_cli.packs.format.foreign_names import FIELDS, find_foreign
 from interview_cli.packs.format.rules import SLUG, check_defaults, check_pack, check_question
 from interview_cli.packs.format.schema import Defaults, Schema
-from interview_cli.packs.yaml.edits import other_word
+from interview_cli.packs.yaml.edits import replace_word
 from interview_cli.packs.yaml.problems import Flaw, Problem
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, from_bytes, load
-from interview_cli.packs.yaml.tree import Take, Tree, parse
+from interview_cli.packs.yaml.tree import Tree, parse
 
 _FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")
 _ANY_FORMAT = re.compile(r"(\d{1,9})(?:\.\d{1,9})*")
@@ -38,13 +38,13 @@ class Head:
     info: PackInfo | None = None
     #: A format that this program cannot read.
     refused: bool = False
-    #: A newer minor format: fields that are not known are no mistake.
+    #: A newer minor format: unknown fields are not an error.
     newer: bool = False
     passed_over: list[str] = field(default_factory=list)
     _format: tuple[Source, int, str] | None = None
 
     def take(self, root: Map, schema: Schema, *, topic: bool, alone: bool) -> Map:
-        """Check the top of a file, and give the defaults of its questions.
+        """Check the top of a file, and return the defaults of its questions.
 
         *topic* is a file beside ``pack.yaml``, *alone* one that is a pack by itself.
         """
@@ -67,7 +67,7 @@ class Head:
         return _defaults(root, schema)
 
     def note(self) -> None:
-        """Say once what a newer format made us pass over."""
+        """Note which fields of a newer format were ignored."""
         if self.newer and self._format:
             source, at, found = self._format
             names = ", ".join(dict.fromkeys(brief(name) for name in self.passed_over))
@@ -80,12 +80,12 @@ class Head:
     def _correct_names(self, root: Map, source: Source, known: list[str]) -> None:
         for name in [name for name in root if name not in _FIELDS]:
             free = [other for other in known if other not in root]
-            other = foreign_names.meant([_PART], name, there=root)
+            other = find_foreign(FIELDS[_PART], name, present=root)
             meant = other.field if other and other.field in free and not self.newer else ""
             if close := meant or nearest(name, free, 0.7):
-                message = f'"{brief(name)}" is no field of {a(_PART)}: did you mean "{close}"?'
+                message = f'"{brief(name)}" is not a field of {a(_PART)}: did you mean "{close}"?'
                 at = root.key_at(name)
-                fixes = other_word(source, at, name, close, [*_FIELDS])
+                fixes = replace_word(source, at, name, close, [*_FIELDS])
                 source.flaw(at, message, "unknown-field", len(name), fixes)
                 root.keep({n: close if n == name else n for n in root})
 
@@ -96,12 +96,12 @@ class Head:
             if self.newer:
                 self.passed_over.append(name)
             else:
-                other = foreign_names.meant([_PART], name)
+                other = find_foreign(FIELDS[_PART], name)
                 write = other.write if other else ""
                 if write and "pack" not in known and '"pack:"' in write:
                     write = f"it belongs into {HEAD}, below pack"
                 write = write or f"it can have {listed(known, 'or')}"
-                message = f'"{brief(name)}" is no field of {a(_PART)}: {write}'
+                message = f'"{brief(name)}" is not a field of {a(_PART)}: {write}'
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))
 
     def _read_format(self, root: Map, source: Source) -> None:
@@ -127,12 +127,12 @@ class Head:
             source.flaw(at, message, "format")
             self.refused = True
         else:
-            source.flaw(at, 'this is no format of a pack: write "format: 1"', "format")
+            source.flaw(at, 'this is not a format of packs: write "format: 1"', "format")
 
     def _read_pack(self, root: Map, schema: Schema, *, alone: bool) -> None:
         part, source = root.get("pack"), schema.source
         if isinstance(part, Map):
-            info = schema.sound_part(PackInfo, part, "pack")
+            info = schema.validate_remainder(PackInfo, part, "pack")
             check_pack(part, source)
             self.info = info if info and SLUG.fullmatch(info.id) else None
         elif "pack" in root:
@@ -149,7 +149,7 @@ class Head:
 def _defaults(root: Map, schema: Schema) -> Map:
     part = root.get("defaults")
     if isinstance(part, Map):
-        schema.part(Defaults, part, "mapping of defaults")
+        schema.validate_part(Defaults, part, "mapping of defaults")
         check_defaults(part, schema.source)
         part.keep({name: name for name in part if name in ("level", "topic")})
         return part
@@ -176,7 +176,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PackRead:
-    """What came of reading a pack; ``questions`` are the sound ones, drafts included."""
+    """The result of reading a pack; ``questions`` are the valid ones, drafts included."""
 
     path: Path
     info: PackInfo | None
@@ -225,9 +225,9 @@ def _pack_around(path: Path, source: Source | None) -> tuple[Path, Path | None]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector from walking over millions of small things again and again.
+    """Stop the garbage collector, which would visit millions of small objects again and again.
 
-    Warnings are those of the Python that questions show, and concern nobody here.
+    Warnings are ignored: they are about the Python in questions.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -256,7 +256,7 @@ class _Pack:
     left_out: int = 0
 
     def miss_head(self) -> None:
-        """Report that there is no pack.yaml."""
+        """Report that pack.yaml is missing."""
         source = Source(self.path / HEAD)
         message = f'this folder has no {HEAD}: write one with "format: 1" and "pack:" in it'
         if other := head_beside(self.path / HEAD):
@@ -292,7 +292,7 @@ class _Pack:
         self.problems += source.problems(source.flaws)
 
     def result(self, only: Path | None) -> PackRead:
-        """Sum up; with *only*, the problems of that file."""
+        """Return the result; with *only*, the problems of that file alone."""
         self.head.note()
         notes = self.first.problems(self.first.notes) if self.first else []
         return PackRead(
@@ -323,12 +323,14 @@ class _File:
     pack: _Pack
     source: Source
     topic: bool
+    schema: Schema = field(init=False)
+    defaults: Map = field(default_factory=lambda: Map.opened(0, 0))
     found: list[tuple[Question, Map] | None] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
     def take(self) -> None:
-        """Read the file, and give its sound questions to the pack."""
-        root = parse(self.source, self.begin).root
+        """Read the file, and add its valid questions to the pack."""
+        root = parse(self.source, self._take, self._start).root
         if not isinstance(root, Map):
             if not self.source.flaws:
                 self._no_mapping(root)
@@ -352,9 +354,9 @@ class _File:
                 self.pack.questions.append(Placed(question, self.source.path, line, part))
 
     def _no_mapping(self, root: Any) -> None:
-        wanted = '"questions:"' if self.topic else '"format: 1"'
-        what = "is empty" if root is None else "is no mapping of names to values"
-        message = f"this file {what}: begin it with {wanted}"
+        first = '"questions:"' if self.topic else '"format: 1"'
+        what = "is empty" if root is None else "is not a mapping of names to values"
+        message = f"this file {what}: begin it with {first}"
         if isinstance(root, Seq):
             more = "" if self.topic else ', and "format: 1" and "pack:" above that'
             message = f'this file begins with a list: write "questions:" above it{more}'
@@ -362,34 +364,32 @@ class _File:
             message += "; interview pack new makes a pack to begin with"
         self.source.flaw(0, message, "type", 1)
 
-    def begin(self, tree: Tree) -> Take:
-        """Check the top of the file; give what takes its questions."""
+    def _start(self, tree: Tree) -> None:
+        """Check the top of the file."""
         head, source = self.pack.head, self.source
-        schema = Schema(source, tree.blanks, head.newer, head.passed_over)
-        alone = not self.pack.path.is_dir()
-        defaults = Map.opened(0, 0)
+        self.schema = Schema(source, tree.blanks, head.newer, head.passed_over)
         if isinstance(tree.root, Map):
-            defaults = head.take(tree.root, schema, topic=self.topic, alone=alone)
+            alone = not self.pack.path.is_dir()
+            self.defaults = head.take(tree.root, self.schema, topic=self.topic, alone=alone)
             about = tree.root.get("pack")
             if self.pack.about is None and isinstance(about, Map):
                 self.pack.about = source, about
 
-        def take(item: Any, at: int) -> None:
-            if head.refused:
-                return
-            self.places.append(at)
-            known = isinstance(item, Map) and not source.full
-            self.found.append(self._question(item, schema, defaults) if known else None)
-            if not isinstance(item, Map) and item is not UNKNOWN:
-                message = "a question must be a mapping: write id, ask and answer in it"
-                source.flaw(at, message, "type")
+    def _take(self, item: Any, at: int) -> None:
+        """Check a question, or what is in its place, at *at*."""
+        if self.pack.head.refused:
+            return
+        self.places.append(at)
+        known = isinstance(item, Map) and not self.source.full
+        self.found.append(self._question(item) if known else None)
+        if not isinstance(item, Map) and item is not UNKNOWN:
+            message = "a question must be a mapping: write id, ask and answer in it"
+            self.source.flaw(at, message, "type")
 
-        return take
-
-    def _question(self, item: Map, schema: Schema, defaults: Map) -> tuple[Question, Map] | None:
+    def _question(self, item: Map) -> tuple[Question, Map] | None:
         own = {name: name for name in item}
-        item.give(defaults)
-        question = schema.question(item)
+        item.give(self.defaults)
+        question = self.schema.validate_question(item)
         check_question(item, self.source)
         name = item.get("id")
         if isinstance(name, str):

@@ -8,15 +8,17 @@ places and messages, and put it into the table of its part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from math import inf
 from typing import Any
 
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.sentences import brief
+from interview_cli.core.sentences import a, brief
 from interview_cli.packs.format.python_rules import folded, markdown, programs
-from interview_cli.packs.kinds.quiz_rules import blanks, choice, order, output, short
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
+from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
@@ -27,12 +29,12 @@ ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 VERSIONS = re.compile(r"\s*(?:[<>]=?|[=!~]=|===)\s*\d[\w.*+!-]*\s*(?:,(?!\s*$)|$)")
 
-#: Places with what is wrong there.
-Found = Iterator[tuple[int, str]]
 Rule = Callable[[Map, Source], Found]
+#: Each rule's id, the field without which there is nothing to look at, and the rule.
+Table = tuple[tuple[str, str, Rule], ...]
 
 
-def apply(part: Map, source: Source, table: tuple[tuple[str, str, Rule], ...]) -> None:
+def _apply(part: Map, source: Source, table: Table) -> None:
     """Report all that the rules of *table* find in *part*."""
     for name, field, rule in table:
         if field in part:
@@ -40,56 +42,39 @@ def apply(part: Map, source: Source, table: tuple[tuple[str, str, Rule], ...]) -
                 source.flaw(at, message, name)
 
 
-def slug(part: Map, key: str) -> Found:
-    """Let ``part[key]`` be a slug."""
+def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> Found:
+    """Report ``part[key]`` where it isn't a slug, or a path of slugs."""
     text = part.get(key)
-    if isinstance(text, str) and not SLUG.fullmatch(text):
-        yield part.at(key), _spelt(key, text, "small letters, digits and single hyphens")
+    if not isinstance(text, str) or pattern.fullmatch(text):
+        return
+    slugs = (re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in text.split("/"))
+    better = ("/" if pattern is PATH else "-").join(filter(None, slugs))
+    message = f'{key} is "{brief(text)}"; {a(key)} is made of {_MADE_OF[pattern]}'
+    yield part.at(key), message + (f": {brief(better)}" if better else "")
 
 
-def path(part: Map, key: str) -> Found:
-    """Let ``part[key]`` be a path of slugs."""
-    text = part.get(key)
-    if isinstance(text, str) and not PATH.fullmatch(text):
-        yield part.at(key), _spelt(key, text, "slugs with / between them, as in python/asyncio")
+_MADE_OF = {
+    SLUG: "small letters, digits and single hyphens",
+    PATH: "slugs with / between them, as in python/asyncio",
+}
 
 
-def _spelt(key: str, text: str, wanted: str) -> str:
-    parts = (re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in text.split("/"))
-    better = ("/" if key == "topic" else "-").join(part for part in parts if part)
-    hint = f": {brief(better)}" if better else ""
-    article = "an" if key == "id" else "a"
-    return f'{key} is "{brief(text)}"; {article} {key} is made of {wanted}{hint}'
-
-
-def items(part: Map, key: str) -> list[tuple[int, Any]]:
-    """Give the items of a list with their places, whatever they are."""
+def list_items(part: Map, key: str) -> list[tuple[int, Any]]:
+    """Return the places and items of the list ``part[key]``; none where it is no list."""
     found = part.get(key)
     return list(zip(found.places, found, strict=False)) if isinstance(found, Seq) else []
 
 
-def maps(part: Map, key: str) -> list[Map]:
-    """Give the items of a list that are mappings."""
+def list_maps(part: Map, key: str) -> list[Map]:
+    """Return those items of the list ``part[key]`` that are mappings."""
     found = part.get(key)
     return [item for item in found if isinstance(item, Map)] if isinstance(found, Seq) else []
 
 
-def _id(part: Map, source: Source) -> Found:
-    return slug(part, "id")
-
-
-def _topic(part: Map, source: Source) -> Found:
-    return path(part, "topic")
-
-
-def _group(part: Map, source: Source) -> Found:
-    return slug(part, "group")
-
-
-def unique(part: Map, source: Source, key: str) -> Found:
-    """Let the ids of the list ``part[key]`` be different."""
+def _unique(part: Map, source: Source, key: str) -> Found:
+    """Report the ids of the list ``part[key]`` that are used twice."""
     seen: dict[str, int] = {}
-    for item in maps(part, key):
+    for item in list_maps(part, key):
         if isinstance(name := item.get("id"), str):
             at = item.at("id")
             if name in seen:
@@ -99,16 +84,12 @@ def unique(part: Map, source: Source, key: str) -> Found:
 
 
 def _follow_ups(part: Map, source: Source) -> Found:
-    for follow_up in maps(part, "follow_ups"):
-        yield from slug(follow_up, "id")
-
-
-def _other_ids(part: Map, source: Source) -> Found:
-    return unique(part, source, "follow_ups")
+    for follow_up in list_maps(part, "follow_ups"):
+        yield from _spelling(follow_up, source, "id", SLUG)
 
 
 def _points(part: Map, level: Any) -> Found:
-    for point in maps(part, "key_points"):
+    for point in list_maps(part, "key_points"):
         if isinstance(weight := point.get("weight"), str) and not 0 < float(weight) < inf:
             yield point.at("weight"), f"weight is {brief(weight)}; it must be more than 0"
         least = point.get("from")
@@ -122,14 +103,14 @@ def _key_points(part: Map, source: Source) -> Found:
 
 
 def _their_points(part: Map, source: Source) -> Found:
-    for follow_up in maps(part, "follow_ups"):
+    for follow_up in list_maps(part, "follow_ups"):
         yield from _points(follow_up, part.get("level"))
 
 
 def _sources(part: Map, source: Source) -> Found:
-    for at, text in items(part, "sources"):
+    for at, text in list_items(part, "sources"):
         if isinstance(text, str) and not ADDRESS.fullmatch(text):
-            yield at, f'"{brief(text)}" is no web address: write all of it, from https:// on'
+            yield at, f'"{brief(text)}" is not a web address: write all of it, from https:// on'
 
 
 def _checked(part: Map, source: Source) -> Found:
@@ -155,24 +136,23 @@ def _needs(part: Map, source: Source) -> Found:
 
 
 def _was(part: Map, source: Source) -> Found:
-    for at, text in items(part, "was"):
+    for at, text in list_items(part, "was"):
         if isinstance(text, str) and not WAS.fullmatch(text):
-            yield at, f'"{brief(text)}" is no earlier name: write old-id, or other-pack:old-id'
+            yield at, f'"{brief(text)}" is not an earlier name: write old-id, or other-pack:old-id'
 
 
 def _fixed(part: Map, source: Source) -> Found:
     if "code" not in part and not part.cut:
-        yield part.key_at("fixed"), "fixed mends the code, but there is no code: write code too"
+        yield part.key_at("fixed"), "fixed is the code without its bug: write the code too"
 
 
 def check_question(part: Map, source: Source) -> None:
     """Report what is wrong with a question, beyond its shape."""
-    apply(part, source, _QUESTION)
+    _apply(part, source, _QUESTION)
     quiz = part.get("quiz")
-    if isinstance(quiz, Map) and (rule_of := _KINDS.get(quiz.get("kind"))):
-        name, quiz_rule = rule_of
-        for at, message in quiz_rule(part, quiz, source):
-            source.flaw(at, message, name)
+    if isinstance(quiz, Map) and (kind := KINDS_FOR_AUTHORS.get(quiz.get("kind", ""))):
+        for at, message in kind.rule.check(part, quiz, source):
+            source.flaw(at, message, kind.rule.id)
     for name, rule in _WHOLE:
         for at, message, *fixes in rule(part, source):
             source.flaw(at, message, name, fixes=tuple(fixes))
@@ -180,48 +160,43 @@ def check_question(part: Map, source: Source) -> None:
 
 def check_pack(part: Map, source: Source) -> None:
     """Report what is wrong with what a pack says of itself."""
-    apply(part, source, _PACK)
-    for track in maps(part, "tracks"):
-        apply(track, source, _TRACK)
+    _apply(part, source, _PACK)
+    for track in list_maps(part, "tracks"):
+        _apply(track, source, _TRACK)
 
 
 def check_defaults(part: Map, source: Source) -> None:
     """Report what is wrong with a file's defaults; no question takes it then."""
-    for at, message in path(part, "topic"):
+    for at, message in _spelling(part, source, "topic", PATH):
         source.flaw(at, message, "topic")
         part["topic"] = UNKNOWN
-
-
-def _tracks(part: Map, source: Source) -> Found:
-    return unique(part, source, "tracks")
 
 
 def _steps(part: Map, source: Source) -> Found:
     steps = part.get("steps")
     if isinstance(steps, Seq) and not steps and not steps.cut:
         yield part.key_at("steps"), "this track has no steps: write - {topic: python} below it"
-    for step in maps(part, "steps"):
-        yield from path(step, "topic")
+    for step in list_maps(part, "steps"):
+        yield from _spelling(step, source, "topic", PATH)
         levels = step.get("levels")
         if isinstance(levels, Seq) and not levels and not levels.cut:
             yield step.key_at("levels"), "levels is empty: leave it out to mean all of them"
 
 
-#: The rule's name, the field without which there is nothing to look at, the rule.
-_PACK: tuple[tuple[str, str, Rule], ...] = (
-    ("id", "id", _id),
-    ("duplicate-id", "tracks", _tracks),
+_PACK: Table = (
+    ("id", "id", partial(_spelling, key="id", pattern=SLUG)),
+    ("duplicate-id", "tracks", partial(_unique, key="tracks")),
 )
-_TRACK: tuple[tuple[str, str, Rule], ...] = (
-    ("id", "id", _id),
+_TRACK: Table = (
+    ("id", "id", partial(_spelling, key="id", pattern=SLUG)),
     ("steps", "steps", _steps),
 )
-_QUESTION: tuple[tuple[str, str, Rule], ...] = (
-    ("id", "id", _id),
+_QUESTION: Table = (
+    ("id", "id", partial(_spelling, key="id", pattern=SLUG)),
     ("id", "follow_ups", _follow_ups),
-    ("duplicate-id", "follow_ups", _other_ids),
-    ("topic", "topic", _topic),
-    ("group", "group", _group),
+    ("duplicate-id", "follow_ups", partial(_unique, key="follow_ups")),
+    ("topic", "topic", partial(_spelling, key="topic", pattern=PATH)),
+    ("group", "group", partial(_spelling, key="group", pattern=SLUG)),
     ("key-point", "key_points", _key_points),
     ("key-point", "follow_ups", _their_points),
     ("source", "sources", _sources),
@@ -236,10 +211,3 @@ _WHOLE: tuple[tuple[str, Callable[[Map, Source], FoundWithFixes]], ...] = (
     ("markdown", markdown),
     ("python", programs),
 )
-_KINDS: dict[Any, tuple[str, Callable[[Map, Map, Source], Found]]] = {
-    "choice": ("options", choice),
-    "short": ("accept", short),
-    "blanks": ("gaps", blanks),
-    "order": ("steps", order),
-    "output": ("output", output),
-}

@@ -17,9 +17,10 @@ from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import brief, listed, nearest, quoted
 from interview_cli.core.serialise import STRICT
-from interview_cli.packs import foreign_names
-from interview_cli.packs.format.misfits import Report, names, required
-from interview_cli.packs.yaml.edits import other_word
+from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.misfits import MisfitReport, field_names, required_fields
+from interview_cli.packs.kinds.kind import fold_name
+from interview_cli.packs.yaml.edits import replace_word
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 V = TypeVar("V")
@@ -30,7 +31,7 @@ LARGEST_PART = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What the questions of a file take where they do not say it themselves."""
+    """What questions of a file have that don't say it themselves."""
 
     __pydantic_config__ = STRICT
 
@@ -40,31 +41,31 @@ class Defaults:
 
 @dataclass(slots=True)
 class Schema:
-    """Checks the parts of one file."""
+    """The validation of the parts of one file."""
 
     source: Source
     blanks: list[int]
-    #: A newer minor format: fields that are not known are no mistake.
+    #: A newer minor format: unknown fields are not an error.
     newer: bool = False
     passed_over: list[str] = field(default_factory=list)
 
-    def question(self, part: Map) -> Question | None:
+    def validate_question(self, part: Map) -> Question | None:
         """Validate a question, and its quiz by its kind."""
-        self._outside_quiz(part)
+        self._report_strays(part)
         quiz = part.get("quiz")
         if quiz is None or quiz is UNKNOWN:
-            question = self.part(Question, part, "question")
+            question = self.validate_part(Question, part, "question")
             renamed = part.get("quiz")
             if isinstance(renamed, Map):  # its name was misspelt
-                self._quiz(part, renamed)
+                self._validate_quiz(part, renamed)
             return question if quiz is None else None
-        value = self._quiz(part, quiz)
+        value = self._validate_quiz(part, quiz)
         part["quiz"] = UNKNOWN if value is None else value  # Pydantic takes it as it is
-        question = self.part(Question, part, "question")
+        question = self.validate_part(Question, part, "question")
         part["quiz"] = quiz
         return question if value is not None else None
 
-    def part(self, cls: type[V], part: Map, noun: str) -> V | None:
+    def validate_part(self, cls: type[V], part: Map, noun: str) -> V | None:
         """Validate *part* as a *cls*; None where anything is wrong with it."""
         if part.end - part.start > LARGEST_PART:
             limit = f"{LARGEST_PART // 1024} KiB"
@@ -73,36 +74,36 @@ class Schema:
             part.keep({})
             return None
         value: V | None = None
-        for _ in range(3):  # again after names were put right: their values may be wrong too
+        for _ in range(3):  # again after names were corrected: their values may be wrong too
             try:
-                value = _adapter(cls).validate_python(part)
+                value = _get_adapter(cls).validate_python(part)
             except ValidationError as err:
-                report = Report(self.source, self.newer, self.passed_over, cls, part, noun)
+                report = MisfitReport(self.source, self.newer, self.passed_over, cls, part, noun)
                 if report.report([{**error} for error in err.errors(include_url=False)]):
                     continue
             break
         first = bisect_left(self.blanks, part.start)
         blank = first < len(self.blanks) and self.blanks[first] < part.end
-        return None if blank and self._empty(part) else value
+        return None if blank and self._report_empty(part) else value
 
-    def sound_part(self, cls: type[V], part: Map, noun: str) -> V | None:
-        """Validate *part*; where something in it is wrong, give what remains without it."""
-        value = self.part(cls, part, noun)
+    def validate_remainder(self, cls: type[V], part: Map, noun: str) -> V | None:
+        """Validate *part*; where something in it is wrong, return what remains without it."""
+        value = self.validate_part(cls, part, noun)
         if value is None:
             try:
-                value = _adapter(cls).validate_python(_without_unknown(part))
+                value = _get_adapter(cls).validate_python(_without_unknown(part))
             except ValidationError:
                 return None
         return value
 
-    def _outside_quiz(self, part: Map) -> None:
-        """Report fields of the quiz that stand beside it, for want of indentation."""
+    def _report_strays(self, part: Map) -> None:
+        """Report fields of the quiz that stand beside it, because they aren't indented."""
         if "quiz" not in part or _QUESTION_FIELDS.issuperset(part):
             return
         theirs = _QUIZ_FIELDS - _QUESTION_FIELDS - ({*()} if "ask" in part else {"stem", "text"})
         strays = [name for name in part if name in theirs]
         for name in strays:
-            message = f'"{name}" belongs into quiz: indent it as deep as the fields of quiz'
+            message = f'"{name}" belongs to quiz: indent it like the fields of quiz'
             self.source.flaw(part.key_at(name), message, "unknown-field", len(name))
         if strays:
             part.keep({name: name for name in part if name not in strays})
@@ -111,30 +112,32 @@ class Schema:
             else:
                 part["quiz"] = UNKNOWN
 
-    def _quiz(self, question: Map, quiz: Any) -> Any:
+    def _validate_quiz(self, question: Map, quiz: Any) -> Any:
         if not isinstance(quiz, Map):
             message = "quiz must be a mapping: write its fields below it, kind first"
             if isinstance(quiz, str):
-                word = foreign_names.plain(quiz)
+                word = fold_name(quiz)
                 kind = word if word in KINDS else foreign_names.KINDS.get(word, ("", ""))[0]
                 if kind:
-                    more = "".join(f" and {name}" for name in required(KINDS[kind]))
+                    more = "".join(f" and {name}" for name in required_fields(KINDS[kind]))
                     message = f'quiz must be a mapping: write "kind: {kind}"{more} below it'
             self.source.flaw(question.at("quiz"), message, "type")
             question["quiz"] = UNKNOWN
             return None
-        cls = self._kind(quiz)
-        return self.part(cls, quiz, "quiz") if cls else None
+        cls = self._find_kind(quiz)
+        return self.validate_part(cls, quiz, "quiz") if cls else None
 
-    def _kind(self, quiz: Map) -> type[Any] | None:
+    def _find_kind(self, quiz: Map) -> type[Any] | None:
         allowed = f"it can be {listed(sorted(KINDS), 'or')}"
         if "kind" not in quiz:
-            self._named_kind(quiz)
+            self._correct_kind_name(quiz)
         kind = quiz.get("kind", MISSING)
         if kind is MISSING:
             if not quiz.cut:
                 fit = [
-                    k for k, cls in KINDS.items() if required(cls) and {*required(cls)} <= {*quiz}
+                    k
+                    for k, cls in KINDS.items()
+                    if required_fields(cls) and {*required_fields(cls)} <= {*quiz}
                 ]
                 hint = f". Did you mean kind: {fit[0]}?" if fit else ""
                 message = f"kind is missing from this quiz: {allowed}{hint}"
@@ -143,13 +146,13 @@ class Schema:
         if isinstance(kind, str) and kind in KINDS:
             return KINDS[kind]
         if kind is UNKNOWN or kind is None:
-            self._empty(quiz)
+            self._report_empty(quiz)
             return None
         if not isinstance(kind, str):
             self.source.flaw(quiz.at("kind"), f"kind must be text; {allowed}", "type")
             quiz["kind"] = UNKNOWN
             return None
-        meant, besides = foreign_names.KINDS.get(foreign_names.plain(kind), ("", ""))
+        meant, besides = foreign_names.KINDS.get(fold_name(kind), ("", ""))
         if kind == "code" and _CODE_FIELDS.intersection(quiz):
             meant = ""  # the kind of that name, which this version does not know
         close = meant or ("" if besides else nearest(kind.lower(), KINDS, 0.7))
@@ -158,41 +161,41 @@ class Schema:
         quiz.cut = quiz.cut or bool(besides)  # what it lacks follows from the kind
         message = f'kind is "{brief(kind)}", which this version does not know; {allowed}{hint}'
         at = quiz.at("kind")
-        fixes = () if besides else other_word(self.source, at, kind, close, [*KINDS])
+        fixes = () if besides else replace_word(self.source, at, kind, close, [*KINDS])
         self.source.flaw(at, message, "kind", fixes=fixes)
         quiz["kind"] = close or UNKNOWN
         return KINDS[close] if close else None
 
-    def _named_kind(self, quiz: Map) -> None:
+    def _correct_kind_name(self, quiz: Map) -> None:
         """Report the kind under another name, and go on with it."""
         for name in quiz:
-            other = foreign_names.meant(["quiz"], name)
+            other = foreign_names.find_foreign(foreign_names.FIELDS["quiz"], name)
             if other and other.field == "kind" and isinstance(quiz[name], str):
-                message = f'"{brief(name)}" is no field of a quiz: did you mean "kind"?'
+                message = f'"{brief(name)}" is not a field of a quiz: did you mean "kind"?'
                 at = quiz.key_at(name)
-                every = [name for cls in KINDS.values() for name in names(cls)]
-                fixes = other_word(self.source, at, name, "kind", [*{*every}])
+                every = [name for cls in KINDS.values() for name in field_names(cls)]
+                fixes = replace_word(self.source, at, name, "kind", [*{*every}])
                 self.source.flaw(at, message, "unknown-field", len(name), fixes)
                 quiz.keep({n: "kind" if n == name else n for n in quiz})
                 return
 
-    def _empty(self, part: Any, name: str = "") -> bool:
-        """Report what is empty or blank in *part*; say whether anything was."""
+    def _report_empty(self, part: Any, name: str = "") -> bool:
+        """Report what is empty or blank in *part*; return whether anything was."""
         found = False
         keyed = isinstance(part, Map)
         for key, value in list(part.items() if keyed else enumerate(part)):
             if isinstance(value, Map | Seq):
-                found |= self._empty(value, key if keyed else name)
+                found |= self._report_empty(value, key if keyed else name)
             elif value is None or (isinstance(value, str) and (not value or value.isspace())):
                 at = part.key_at(key) if keyed and value is None else part.at(key)
                 what = f"{key} is empty" if keyed else f"this item of {name or 'the list'} is empty"
-                self.source.flaw(at, what + self._filled(at, key, value), "empty")
+                self.source.flaw(at, what + self._advise_filling(at, key, value), "empty")
                 part[key] = UNKNOWN
                 found = True
         return found
 
-    def _filled(self, at: int, key: Any, value: Any) -> str:
-        """Say what to write where a value is empty."""
+    def _advise_filling(self, at: int, key: Any, value: Any) -> str:
+        """Return what to write where a value is empty."""
         comment = self.source.rest(at).partition(f"{key}:")[2].strip()
         if value is None and comment.startswith("#"):
             return f", for # begins a comment: quote the text: {key}: {quoted(comment)}"
@@ -201,12 +204,12 @@ class Schema:
 
 #: What can't be left out, wherever it stands.
 _NEEDED = frozenset(("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says"))
-_QUESTION_FIELDS = frozenset(names(Question))
+_QUESTION_FIELDS = frozenset(field_names(Question))
 _CODE_FIELDS = frozenset(("starter", "solution", "tests"))
-_QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in names(cls))
+_QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in field_names(cls))
 
 
-def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
+def _get_adapter(cls: type[Any]) -> TypeAdapter[Any]:
     if cls not in _ADAPTERS:
         _ADAPTERS[cls] = TypeAdapter(cls)
     return _ADAPTERS[cls]

@@ -1,1 +1,22 @@
-"""The rules of each kind of quiz, for authors."""
+"""Every kind of quiz, for authors: to add one, write its module here and list it in the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interview_cli.packs.kinds import blanks, choice, order, output, short
+from interview_cli.packs.kinds.kind import KindForAuthors, Part
+
+#: By the kind's name; each of ``core.kinds.KINDS`` is here.
+KINDS_FOR_AUTHORS: dict[str, KindForAuthors] = {
+    "choice": choice.FOR_AUTHORS,
+    "short": short.FOR_AUTHORS,
+    "blanks": blanks.FOR_AUTHORS,
+    "order": order.FOR_AUTHORS,
+    "output": output.FOR_AUTHORS,
+}
+
+#: The mappings within quizzes, by their dataclasses.
+QUIZ_PARTS: dict[type[Any], Part] = {
+    cls: part for kind in KINDS_FOR_AUTHORS.values() for cls, part in kind.parts.items()
+}

@@ -10,7 +10,7 @@ from interview_cli.core.kinds.output import Output
 from interview_cli.core.markdown import code_spans, without_code
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.core.sentences import count
-from interview_cli.packs.foreign_names import FALSE
+from interview_cli.packs.kinds.kind import FALSE
 from interview_cli.packs.lint.prose import content_stems, to_one_line, to_prose, words_in
 from interview_cli.packs.lint.rule import Found, Measured, Rule, Subject
 from interview_cli.packs.yaml.problems import Fix, FoundWithFixes

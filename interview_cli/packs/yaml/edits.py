@@ -1,6 +1,6 @@
-"""The edits that fix a problem, made where it is found: none where it is not certain what is meant.
+"""The edits that fix a problem; none where it isn't certain what the author meant.
 
-That an edit is well meant doesn't make it good: whoever makes it reads the file again.
+An edit may still be wrong: the file is read again once it is made.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DASHES = re.compile(r"[ ]*(?:-[ ]+(?=[\w.-]+[ ]*:[ ]))*")
 _NEXT_LINE = re.compile(r"[^\n]*\n(?:[ \t]*\r?\n)*([ ]*)[^\s]")
 
 
-def in_brackets(before: str) -> bool:
+def is_in_brackets(before: str) -> bool:
     """Whether a line that begins with *before* is inside ``{`` or ``[`` there."""
     bare = re.sub(r"""'[^']*'|"(?:\\.|[^"\\])*\"""", "", before)
     return len(re.findall(r"(?:^|[\s\[{,])[\[{]", bare)) > len(re.findall(r"[\]}]", bare))
@@ -38,7 +38,7 @@ def in_brackets(before: str) -> bool:
 def quote_value(source: Source, at: int) -> Fixes:
     """Quote the value at *at*: the rest of the line, or in brackets up to what ends it."""
     start, end = source.start_of(at), source.end_of(at)
-    if in_brackets(source.text[start:at]):
+    if is_in_brackets(source.text[start:at]):
         value = _FLOW_VALUE.match(source.text, at, end)
         before = _IN_FLOW.search(source.text[start:at])
         if value is None or before is None or ": " in value[0]:
@@ -60,7 +60,7 @@ def quote_value(source: Source, at: int) -> Fixes:
     return source.fix(f"quoted {brief(line[2], 40)}", edit)
 
 
-def single_quotes(source: Source, at: int) -> Fixes:
+def use_single_quotes(source: Source, at: int) -> Fixes:
     """Turn the double quotes around *at* into single ones, if each backslash stands for itself."""
     for found in _DOUBLE.finditer(source.text, source.start_of(at), source.end_of(at)):
         if found.start() < at < found.end() and _LITERAL.fullmatch(found[1]):
@@ -69,13 +69,13 @@ def single_quotes(source: Source, at: int) -> Fixes:
     return ()
 
 
-def space_behind_colon(source: Source, at: int) -> Fixes:
+def add_space(source: Source, at: int) -> Fixes:
     """Put a space behind the first colon from *at* on."""
     colon = source.text.find(":", at) + 1
     return source.fix("put a space behind the colon", (colon, colon, " "))
 
 
-def spaces_for_tabs(source: Source, at: int) -> Fixes:
+def replace_tabs(source: Source, at: int) -> Fixes:
     """Turn the tabs before a line, and before those that follow it, into spaces: in three ways."""
     start = source.start_of(at)
     lines = re.compile(r"(?:[ ]*\t[^\n]*(?:\n|$))+").match(source.text, start)
@@ -88,18 +88,18 @@ def spaces_for_tabs(source: Source, at: int) -> Fixes:
     return tuple(fix for way in sorted(ways) for fix in source.fix("put spaces for tabs", *way))
 
 
-def literal_block(source: Source, at: int) -> Fixes:
+def use_literal_block(source: Source, at: int) -> Fixes:
     """Write ``|`` for the ``>`` at *at*."""
     return source.fix("wrote | for >, so that code keeps its lines", (at, at + 1, "|"))
 
 
-def other_word(source: Source, at: int, wrong: str, right: str, words: list[str]) -> Fixes:
+def replace_word(source: Source, at: int, wrong: str, right: str, words: list[str]) -> Fixes:
     """Write *right* for *wrong* at *at*, if no other of *words* can be meant."""
     sure = right and re.fullmatch(r"[\w-]+", wrong) and _meant(wrong, words) == right
-    return write_instead(source, at, wrong, right) if sure else ()
+    return replace_text(source, at, wrong, right) if sure else ()
 
 
-def write_instead(source: Source, at: int, wrong: str, right: str) -> Fixes:
+def replace_text(source: Source, at: int, wrong: str, right: str) -> Fixes:
     """Write *right* for *wrong* at *at*, in the quotes in which it stands."""
     at += source.text.startswith(("'", '"'), at)
     if not source.text.startswith(wrong, at):

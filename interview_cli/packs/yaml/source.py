@@ -13,11 +13,11 @@ from interview_cli.core.safe_text import UNSAFE, visible
 from interview_cli.core.sentences import brief
 from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
 
-LARGEST = 16 * 1024 * 1024
+LARGEST_FILE = 16 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 
 #: A file with more problems than this is not what its author thinks it is.
-MOST = 1000
+MOST_PROBLEMS = 1000
 
 _ASCII = bytes({*range(0x20, 0x7F), 0x09, 0x0A, 0x0D})
 _RAW = re.compile(rf"\r(?!\n)|(?!\r){UNSAFE.pattern}")
@@ -31,7 +31,7 @@ _NAMES |= {"\r": "carriage return", "\x0b": "vertical tab", "\f": "form feed"}
 
 
 class Unknown:
-    """Stands where no value could be read; why was said already, nothing follows from it."""
+    """The value of what could not be read, which is reported already."""
 
     def __repr__(self) -> str:
         return "UNKNOWN"
@@ -65,7 +65,7 @@ class Map(dict[str, Any]):
         return self.places[2 * list(self).index(key) + 1]
 
     def give(self, defaults: Map) -> None:
-        """Take from *defaults* what is not here, with the places there."""
+        """Add from *defaults* what is missing here, with the places there."""
         for key, value in defaults.items():
             if key not in self:
                 self[key] = value
@@ -104,7 +104,7 @@ class Seq(list[Any]):
 
 
 class Source:
-    """A file's text in which nothing is left that a parser or a terminal stumbles over."""
+    """A file's text, without what a parser or a terminal would stumble over, and its problems."""
 
     def __init__(self, path: Path, text: str = "") -> None:
         self.path = path
@@ -118,10 +118,10 @@ class Source:
         self, at: int, message: str, rule: str, length: int = 0, fixes: tuple[Fix, ...] = ()
     ) -> None:
         """Report a problem at *at*; without *length* what stands there is underlined."""
-        if len(self.flaws) < MOST:
+        if len(self.flaws) < MOST_PROBLEMS:
             self.flaws.append(Flaw(at, length, message, rule, fixes))
-        elif len(self.flaws) == MOST:
-            message = f"there are more than {MOST} problems; fix these first"
+        elif len(self.flaws) == MOST_PROBLEMS:
+            message = f"there are more than {MOST_PROBLEMS} problems; fix these first"
             self.flaws.append(Flaw(at, 1, message, "too-many"))
 
     def fix(self, what: str, *edits: tuple[int, int, str]) -> tuple[Fix, ...]:
@@ -140,10 +140,10 @@ class Source:
     @property
     def full(self) -> bool:
         """Whether problems have gone unreported because there were too many."""
-        return len(self.flaws) > MOST
+        return len(self.flaws) > MOST_PROBLEMS
 
     def problems(self, flaws: list[Flaw]) -> list[Problem]:
-        """Give *flaws* their places, in the order of the file, nothing twice."""
+        """Return *flaws* with their places, in the order of the file, each once."""
         found: list[Problem] = []
         start, line = -1, ""
         for flaw in sorted(set(flaws)):
@@ -162,48 +162,48 @@ class Source:
         return found
 
     def line_of(self, at: int) -> int:
-        """Give the number of the line, from 1, that *at* lies in."""
+        """Return the number of the line, from 1, that *at* lies in."""
         if not self._starts:
             lengths = (len(line) + 1 for line in self.text.split("\n"))
             self._starts = [0, *accumulate(lengths)][:-1]
         return bisect_right(self._starts, at)
 
     def start_of(self, at: int) -> int:
-        """Give the index of the first character of the line that *at* lies in."""
+        """Return the index of the first character of the line that *at* lies in."""
         return self.text.rfind("\n", 0, at) + 1
 
     def end_of(self, at: int) -> int:
-        """Give the index just behind the last character of the line that *at* lies in."""
+        """Return the index just behind the last character of the line that *at* lies in."""
         end = self.text.find("\n", at)
         end = len(self.text) if end < 0 else end
         return end - self.text.endswith("\r", at, end)
 
     def column_of(self, at: int) -> int:
-        """Give the column, from 1, of *at*."""
+        """Return the column, from 1, of *at*."""
         return at - self.start_of(at) + 1
 
     def rest(self, at: int) -> str:
-        """Give what stands in the line from *at* on."""
+        """Return the rest of the line from *at* on."""
         return self.text[at : self.end_of(at)]
 
     def within(self, at: int, value: str, offset: int) -> int:
-        """Find where the character *offset* of a text stands whose value begins at *at*.
+        """Return the place of the character *offset* of a text whose value begins at *at*.
 
         Exact for plain text, quotes without escapes and ``|`` blocks; else *at*.
         """
         row = value.count("\n", 0, offset)
         column = offset - (value.rfind("\n", 0, offset) + 1)
-        said = value.split("\n")[row]
+        line_text = value.split("\n")[row]
         if self.text.startswith("|", at):
             start = at
             for _ in range(row + 1):
                 start = self.text.find("\n", start) + 1
             line = self.rest(start)
-            if line.endswith(said):
-                return start + len(line) - len(said) + column
+            if line.endswith(line_text):
+                return start + len(line) - len(line_text) + column
         else:
             start = at + self.text.startswith(("'", '"'), at)
-            if row == 0 and self.text.startswith(said, start):
+            if row == 0 and self.text.startswith(line_text, start):
                 return start + column
         return at
 
@@ -218,11 +218,11 @@ def load(path: Path) -> Source:
             known = path.exists() or path.is_symlink()
             what = "is not a file that can be read" if known else "is not there"
             source.flaw(0, f"this file {what}", "unreadable")
-        elif path.stat().st_size > LARGEST:
+        elif path.stat().st_size > LARGEST_FILE:
             source.flaw(0, _TOO_LARGE, "too-large")
         else:
             with path.open("rb") as file:
-                return from_bytes(path, file.read(LARGEST + 1))
+                return from_bytes(path, file.read(LARGEST_FILE + 1))
     except (OSError, ValueError) as err:
         why = getattr(err, "strerror", None) or str(err)
         source.flaw(0, f"this file cannot be read: {why}", "unreadable")
@@ -232,7 +232,7 @@ def load(path: Path) -> Source:
 def from_bytes(path: Path, data: bytes) -> Source:
     """Return what the file at *path* says if *data* is all that is in it."""
     source = Source(path)
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_FILE:
         source.flaw(0, _TOO_LARGE, "too-large")
         return source
     data = data.removeprefix(BOM)
@@ -254,13 +254,13 @@ def from_bytes(path: Path, data: bytes) -> Source:
         source.text = BAD_BYTE.sub("\ufffd", source.text)
     if _suspect(data):
         for at, char in _each_line(_RAW, source.text):
-            refuse(source, at, char)
+            report_unsafe(source, at, char)
         source.text = _RAW.sub(lambda found: visible(found[0]), source.text)
     return source
 
 
 def _suspect(data: bytes) -> bool:
-    """Say whether unsafe characters may be in *data*: ten times quicker than looking for them."""
+    """Whether unsafe characters may be in *data*: ten times quicker than looking for them."""
     odd = data.translate(None, _ASCII)
     if data.count(b"\r") != data.count(b"\r\n"):
         return True
@@ -268,10 +268,10 @@ def _suspect(data: bytes) -> bool:
 
 
 def _each_line(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
-    """Find the first match in each line."""
+    """Return the place and text of the first match in each line."""
     found: list[tuple[int, str]] = []
     at = 0
-    while len(found) <= MOST and (match := pattern.search(text, at)):
+    while len(found) <= MOST_PROBLEMS and (match := pattern.search(text, at)):
         found.append((match.start(), match[0]))
         at = text.find("\n", match.start())
         if at < 0:
@@ -279,7 +279,7 @@ def _each_line(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
     return found
 
 
-def refuse(source: Source, at: int, char: str, length: int = 1) -> None:
+def report_unsafe(source: Source, at: int, char: str, length: int = 1) -> None:
     """Report an unsafe character that stands, or is written as an escape, at *at*."""
     code = f"U+{ord(char):04X}"
     if char < "\xa0":

@@ -14,14 +14,14 @@ from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import brief, quoted
 from interview_cli.packs.yaml.edits import (
     Fixes,
-    in_brackets,
+    add_space,
+    is_in_brackets,
     quote_value,
-    single_quotes,
-    space_behind_colon,
-    spaces_for_tabs,
+    replace_tabs,
+    use_single_quotes,
 )
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, refuse
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, report_unsafe
 
 #: How far around an error its line is looked at: it may be as long as the file.
 _NEAR = 300
@@ -52,11 +52,11 @@ class Stop:
 
 
 def quote(source: Source, at: int) -> str:
-    """Show the author's own value at *at*, to the end of its line, in quotes."""
+    """Return the author's own value at *at*, to the end of its line, in quotes."""
     before = _before(source, at)
     label = _LABEL.search(before)
     value = source.text[at : min(source.end_of(at), at + _NEAR)]
-    if in_brackets(before):
+    if is_in_brackets(before):
         value = re.split(r"\s*(?:[,}\]]|$)", value, maxsplit=1)[0]
     else:
         value = re.split(r"\s+#", value, maxsplit=1)[0]
@@ -68,7 +68,7 @@ def _before(source: Source, at: int) -> str:
 
 
 def explain(source: Source, stop: Stop) -> Flaw:
-    """Say what is wrong at *stop*, and what to write instead."""
+    """Return what is wrong at *stop*, and what to write instead."""
     at = min(stop.at, len(source.text))
     for situation in _SITUATIONS:
         if flaw := situation(source, stop, at):
@@ -85,7 +85,7 @@ def _tab(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     message = "this line is indented with a tab: use spaces"
     tab = start + indent.index("\t")
-    return Flaw(tab, 1, message, "yaml", spaces_for_tabs(source, tab))
+    return Flaw(tab, 1, message, "yaml", replace_tabs(source, tab))
 
 
 def _escape(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -95,21 +95,21 @@ def _escape(source: Source, stop: Stop, at: int) -> Flaw | None:
     slash = source.text.rfind("\\", max(start, at - 11), at + 1)
     if slash < 0 or (slash < at and not re.fullmatch(r"\\.?\w*", source.text[slash:at])):
         return None
-    flaw = no_escape(source, start, slash)
+    flaw = bad_escape(source, start, slash)
     known = flaw.length == 2 and source.text[slash + 1 : slash + 2] in _KNOWN_ESCAPES
     return None if known else flaw
 
 
-def no_escape(source: Source, start: int, slash: int) -> Flaw:
-    """Say that what stands at *slash*, in double quotes from *start* on, is no escape."""
+def bad_escape(source: Source, start: int, slash: int) -> Flaw:
+    """Return the flaw of what isn't an escape at *slash*, in double quotes from *start* on."""
     found = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)").match(source.text, slash)
     escape = found[0] if found else "\\"
     inner = re.compile(r'"((?:\\.|[^"\\\n])*)').match(source.text, start)
     label = _LABEL.search(_before(source, start))
     shown = (label[0].rstrip() + " " if label else "") + quoted(inner[1] if inner else escape)
-    what = "is no character" if len(escape) > 2 else "means nothing"
+    what = "is not a character" if len(escape) > 2 else "means nothing"
     message = f"{escape} {what} in double quotes: use single quotes: {shown}"
-    return Flaw(slash, len(escape), message, "yaml", single_quotes(source, slash))
+    return Flaw(slash, len(escape), message, "yaml", use_single_quotes(source, slash))
 
 
 def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -133,7 +133,7 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     start = source.start_of(at)
     value = re.compile(r"[ ]*(?:-[ ]+)*(?:[\w.-]+:[ ]+)?").match(source.text, start)
-    begin = value.end() if value and not in_brackets(_before(source, at)) else stop.last
+    begin = value.end() if value and not is_in_brackets(_before(source, at)) else stop.last
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
     fixes: Fixes = ()
@@ -199,7 +199,7 @@ def _brackets(source: Source, stop: Stop, at: int) -> Flaw | None:
     sign = source.text[start]
     close = "]" if sign == "[" else "}"
     if at <= source.end_of(start) and at < len(source.text) and source.rest(at).strip():
-        message = f"a comma or {close} must stand here: quote text with any of , : [ ] {{ }} in it"
+        message = f"a comma or {close} must be here: quote text with any of , : [ ] {{ }} in it"
         return Flaw(at, 1, message, "yaml")
     if comment := re.compile(r"[^\n\"']*?\s(?=#)").match(source.text, start):
         message = '" #" begins a comment, which goes on to the end of the line: quote the text'
@@ -218,7 +218,7 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
         message = f"a space is missing behind the colon: write {close[1]} {brief(close[2])}"
-        return Flaw(place, len(close[1]), message, "yaml", space_behind_colon(source, place))
+        return Flaw(place, len(close[1]), message, "yaml", add_space(source, place))
     message = (
         'this line is not "name: value": if it belongs to the text above, indent it deeper '
         'than the name of that text, and write that name with "|" behind it'
@@ -267,8 +267,8 @@ class Refused(Exception):
         self.flaw = Flaw(at, 1, message, rule, fixes)
 
 
-def sign(source: Source, at: int, *, container: bool = False) -> None:
-    """Refuse the anchor, alias or tag at *at*: of a mapping or list, or what was meant as text."""
+def report_sign(source: Source, at: int, *, container: bool = False) -> None:
+    """Report the anchor, alias or tag at *at*: of a mapping or list, or what was meant as text."""
     first = source.text[at]
     what = SIGNS.get(first, "tag")
     token = source.rest(at).split(" ")[0]
@@ -281,7 +281,7 @@ def sign(source: Source, at: int, *, container: bool = False) -> None:
     source.flaw(at, message, what, len(token), fixes)
 
 
-def sound_name(source: Source, name: str, here: Map, at: int) -> bool:
+def check_name(source: Source, name: str, here: Map, at: int) -> bool:
     """Whether *name* can be one of *here*; it is refused if not."""
     if len(here) > MOST_NAMES:
         raise Refused(at, f"these are more than {MOST_NAMES} names of one mapping", "too-large")
@@ -304,26 +304,26 @@ def sound_name(source: Source, name: str, here: Map, at: int) -> bool:
     return False
 
 
-def no_name(source: Source, at: int) -> Refused:
+def missing_name(source: Source, at: int) -> Refused:
     """Return what is wrong with a mapping or a list at *at*, where a name is due."""
     before = source.text[source.start_of(at) : at]
     start = at - (len(before) - len(before.rstrip("{[")))
-    message = f"a name must be text; if this is no mapping at all, quote it: {quote(source, start)}"
+    message = f"a name must be text; if this is not a mapping, quote it: {quote(source, start)}"
     return Refused(at, message, "yaml", quote_value(source, at))
 
 
-def escape(source: Source, at: int, end: int) -> None:
-    """Refuse the unsafe character that is written as an escape in the quotes from *at* on."""
+def report_escape(source: Source, at: int, end: int) -> None:
+    """Report the unsafe character that is written as an escape in the quotes from *at* on."""
     for found in _ESCAPE.finditer(source.text, at, end):
         char = _SHORT.get(found[4] or "", "")
         if code := found[1] or found[2] or found[3]:
             char = chr(int(code, 16))
         if "\ud800" <= char <= "\udfff":  # libyaml finds it, its Python twin does not
-            flaw = no_escape(source, at, found.start())
+            flaw = bad_escape(source, at, found.start())
             source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
             return
         if char and UNSAFE.match(char):
-            refuse(source, found.start(), char, len(found[0]))
+            report_unsafe(source, found.start(), char, len(found[0]))
             return
     source.flaw(at, "control characters are not allowed: remove them", "control")
 
@@ -342,7 +342,7 @@ class Piece:
 
     @property
     def shift(self) -> int:
-        """What turns an index into this piece into one into the whole text."""
+        """The number to add to an index into this piece for one into the whole text."""
         return self.start - len(self.before)
 
 
@@ -353,7 +353,7 @@ class Text:
         self._text, self._at, self._before = text, piece.start, piece.before
 
     def read(self, size: int) -> str:
-        """Give the next *size* characters, or what there is."""
+        """Return the next *size* characters, or what there is."""
         if self._before:
             before, self._before = self._before, ""
             return before
@@ -378,7 +378,7 @@ def reopen(stack: list[Any], source: Source, at: int) -> bool:
     return True
 
 
-def cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) -> None:
+def mark_cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) -> None:
     """Mark what was open as not wholly known, and what was read last as unknown.
 
     *key* is the name whose value was to come; the error is at *at*, and *end* is where
@@ -417,8 +417,8 @@ def _is_block(part: Any, source: Source) -> bool:
     return isinstance(part, Map | Seq) and source.text[part.start] not in "[{"
 
 
-def resume(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None:
-    """Find the next line behind *at* where reading can go on; leave open what it is in.
+def find_resumption(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None:
+    """Return the next line behind *at* where reading can go on; leave open what it is in.
 
     That is a name of the same question, the next question, or a name of the file.
     """
@@ -457,7 +457,7 @@ def resume(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None
 
 
 def _is_lost(question: Any, source: Source, at: int) -> bool:
-    """Say whether the line of an error at *at* was meant to begin another question."""
+    """Whether the line of an error at *at* was meant to begin another question."""
     start = source.start_of(at)
     if not isinstance(question, Map) or question.start >= start:
         return False

@@ -23,14 +23,14 @@ from interview_cli.packs.yaml.syntax_errors import (
     Refused,
     Stop,
     Text,
-    cut,
-    escape,
+    check_name,
     explain,
-    no_name,
+    find_resumption,
+    mark_cut,
+    missing_name,
     reopen,
-    resume,
-    sign,
-    sound_name,
+    report_escape,
+    report_sign,
 )
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -49,9 +49,6 @@ _BEFORE = {*SIGNS.values(), "control", "bidi", "invisible", "utf-8"}
 #: Names of the file behind the list of questions: all must be read before any question.
 _LATE = re.compile(r"\n[^\s#-]")
 
-#: Gets a question, or what stands in its place, with where it begins.
-Take = Callable[[Any, int], None]
-
 
 @dataclass(slots=True)
 class Tree:
@@ -63,13 +60,19 @@ class Tree:
     blanks: list[int] = field(default_factory=list)
 
 
-def parse(source: Source, take: Callable[[Tree], Take], loader: Any = LOADER) -> Tree:
+def parse(
+    source: Source,
+    take: Callable[[Any, int], None],
+    start: Callable[[Tree], None] = lambda tree: None,
+    loader: Any = LOADER,
+) -> Tree:
     """Read *source*; what is wrong with its YAML becomes its flaws.
 
-    *take* is called once, when all but the questions has been read, and gives what
-    takes each question. So no more than one is held at a time.
+    *take* is called with each question, or what is in its place, and where it begins; so
+    no more than one is held at a time. *start* is called once before, when all but the
+    questions has been read.
     """
-    builder = _Builder(source, take, loader)
+    builder = _Builder(source, take, start, loader)
     piece: Piece | None = Piece(0)
     for _ in range(MOST_ERRORS):
         if piece is None:
@@ -90,11 +93,16 @@ def _too_deep(at: int) -> Refused:
 class _Builder:
     """Makes one tree out of the pieces between errors."""
 
-    def __init__(self, source: Source, take: Callable[[Tree], Take], loader: Any) -> None:
-        self.source, self.loader = source, loader
+    def __init__(
+        self,
+        source: Source,
+        take: Callable[[Any, int], None],
+        start: Callable[[Tree], None],
+        loader: Any,
+    ) -> None:
+        self.source, self.take, self.start, self.loader = source, take, start, loader
         self.tree = Tree()
-        self.begin = take
-        self.take: Take | None = None
+        self.started = False
         self.roots: list[Any] = []  # one for each document
         self.stack: list[Any] = []  # the mappings and lists that are open
         self.event: Any = None  # the last one read
@@ -110,7 +118,7 @@ class _Builder:
         self.early = bool(known) and not _LATE.search(source.text, list_at)
 
     def read(self, piece: Piece) -> Piece | None:
-        """Read to the end, or to the next error; then say where to read on."""
+        """Read to the end, or to the next error; then return where to read on."""
         events = self.loader(Text(self.source.text, piece))
         self.event, self.key = None, None
         try:
@@ -132,14 +140,14 @@ class _Builder:
         # What follows a second document's "---" was not meant as a part of this one.
         if not self.doubled and line not in map(self.source.line_of, before):
             self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
-        cut(self.stack, self.key, self.source, flaw.at, end)
+        mark_cut(self.stack, self.key, self.source, flaw.at, end)
         if self.doubled or flaw.rule == "too-large":
             return None
         if not self.roots:
             self.roots.append(Map.opened(0, len(self.source.text)))
         if self.source.full or not isinstance(self.roots[-1], Map):
             return None
-        on = resume(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
+        on = find_resumption(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
         if on is not None:  # what is read twice is not to be found twice
             del self.tree.blanks[bisect_left(self.tree.blanks, on.start) :]
         return on
@@ -180,10 +188,10 @@ class _Builder:
                         self.roots.append(value)
                 elif sort is mapping or sort is sequence:
                     if len(stack) == 2 and self.early and not keyed:
-                        self._give()
+                        self._hand_over()
                     at = event.start_mark.index + shift
                     if event.anchor is not None or event.tag is not None:
-                        sign(self.source, at, container=True)
+                        report_sign(self.source, at, container=True)
                     value = Map() if sort is mapping else Seq()
                     value.start, value.places, value.cut = at, [], False
                     self._add(value, key, at)
@@ -200,7 +208,7 @@ class _Builder:
                         keyed = False
                 elif sort is yaml.AliasEvent:
                     at = event.start_mark.index + shift
-                    sign(self.source, at)
+                    report_sign(self.source, at)
                     self._add(UNKNOWN, key, at)
                     key = None
                 elif sort is yaml.DocumentStartEvent and self.roots:
@@ -221,7 +229,7 @@ class _Builder:
             here.append(value)
             here.places.append(at)
         elif key is None:
-            raise no_name(self.source, at)
+            raise missing_name(self.source, at)
         else:
             here[key] = value
             here.places.append(at)
@@ -231,11 +239,11 @@ class _Builder:
                 raise _too_deep(at)
 
     def _name(self, name: str, here: Map, at: int, event: Any) -> str:
-        """Check a name that is new, doubled or looks odd; give the name to keep it under."""
+        """Check a name that is new, doubled or looks odd; return the name to keep it under."""
         if event.anchor is not None or event.tag is not None:
-            sign(self.source, at)
+            report_sign(self.source, at)
             here.cut = True
-        elif sound_name(self.source, name, here, at):
+        elif check_name(self.source, name, here, at):
             if name.startswith("x-"):
                 self.untidy[id(here)] = here
                 return name
@@ -246,13 +254,13 @@ class _Builder:
     def _marked(self, value: str, at: int, event: Any, end: int) -> Any:
         """Check a value that is empty, or that begins with a sign of YAML's."""
         if event.anchor is not None or event.tag is not None:
-            sign(self.source, at)
+            report_sign(self.source, at)
             return UNKNOWN
         if not value or value.isspace():
             self.tree.blanks.append(at)
             return value if event.style else None
         if event.style == '"' and UNSAFE.search(value):
-            escape(self.source, at, end)
+            report_escape(self.source, at, end)
             return UNKNOWN
         return value
 
@@ -286,20 +294,21 @@ class _Builder:
         return Stop(at, inside, last, last_end, whole)
 
     def finish(self) -> None:
-        """Give away the questions that are left."""
+        """Hand over the questions that are left."""
         for root in self.roots:
             items = root.get("questions") if isinstance(root, Map) else None
             self.stack[:] = [root, items]
-            self._give()
+            self._hand_over()
             self.taken = 0
 
-    def _give(self) -> None:
-        """Have the questions taken that were read, before the next one is begun."""
+    def _hand_over(self) -> None:
+        """Hand over the questions that were read, before the next one begins."""
         self._tidy()
         root, items = self.stack
         self.tree.root = self.roots[0]
-        if self.take is None:
-            self.take = self.begin(self.tree)
+        if not self.started:
+            self.started = True
+            self.start(self.tree)
         if isinstance(items, Seq) and items is root.get("questions"):
             for n in range(self.taken, len(items)):
                 self.take(items[n], items.places[n])

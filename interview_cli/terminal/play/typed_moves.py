@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from interview_cli.core.kinds import Answer
+from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.scoring.result import expected
 from interview_cli.core.session import engine

@@ -1,0 +1,100 @@
+"""What every kind of quiz says of itself; a kind overrides what differs from the usual."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Literal, Self
+
+#: What an answer is: texts chosen, steps ordered or gaps filled; a text typed;
+#: None where there is none (a flashcard, or time ran out).
+Answer = tuple[str, ...] | str | None
+
+#: How an answer is given, as the ``question`` event says it.
+Expects = Literal["one", "many", "order", "gaps", "line", "lines", "grade"]
+
+
+class Quiz(ABC):
+    """The quiz of a question: a frozen dataclass with the fields of ``quiz`` in a pack."""
+
+    __slots__ = ()
+
+    #: How the dataclasses within are built from JSON, by the field that holds them.
+    PARTS: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+
+    @property
+    @abstractmethod
+    def kind(self) -> str:
+        """The kind's name, as in a pack."""
+
+    @property
+    @abstractmethod
+    def stem(self) -> str | None:
+        """How the quiz asks, where not as ``ask`` does."""
+
+    @property
+    @abstractmethod
+    def why(self) -> str | None:
+        """The verdict's explanation, where the pack gives one."""
+
+    @property
+    @abstractmethod
+    def expects(self) -> Expects:
+        """How an answer is given."""
+
+    @property
+    @abstractmethod
+    def right(self) -> tuple[str, ...]:
+        """The right answer, as texts."""
+
+    @abstractmethod
+    def grade(self, answer: Answer) -> float:
+        """Return the score of *answer*, from 0 to 1."""
+
+    @abstractmethod
+    def same_key(self, new: Self) -> bool:
+        """Whether each answer that is right here is still right in *new*.
+
+        Typos apart, a right answer in other words is another one: no program knows that
+        it means the same. That *new* accepts more does no harm.
+        """
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The texts that are shown with numbers, in the order of the file."""
+        return ()
+
+    @property
+    def markdown(self) -> bool:
+        """Whether the offers are Markdown; else they are shown as they are written."""
+        return False
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether the offers are shown in the order of the file."""
+        return False
+
+    @property
+    def gaps(self) -> int:
+        """How many gaps there are to fill."""
+        return 0
+
+    @property
+    def luck(self) -> float:
+        """The chance (0 to 1) that a blind guess is right; 0 where it can't be."""
+        return 0.0
+
+    @property
+    def whys(self) -> Mapping[str, str]:
+        """For each offer, why it is right or wrong, where the pack says so."""
+        return {}
+
+    @property
+    def expected_output(self) -> str | None:
+        """What the question's code prints, where that is what the quiz asks."""
+        return None
+
+    @property
+    def partial(self) -> tuple[float, float]:
+        """The scores below 1 from which an answer is rated good, and hard; else it is again."""
+        return 0.75, 0.5

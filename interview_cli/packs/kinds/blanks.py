@@ -1,0 +1,100 @@
+"""Fill the gaps of a text: for authors."""
+
+from __future__ import annotations
+
+import re
+
+from interview_cli.core.sentences import count
+from interview_cli.packs.kinds.kind import (
+    ASK,
+    CASE,
+    FOREIGN_CASE,
+    RIGHT,
+    Field,
+    ForeignName,
+    Found,
+    KindForAuthors,
+    KindRule,
+)
+from interview_cli.packs.yaml.source import Map, Seq, Source
+
+_GAP = re.compile(r"\{\{(\d+)\}\}")
+
+
+def _check(question: Map, quiz: Map, source: Source) -> Found:
+    """Report gaps that don't count from ``{{1}}``, or lack an item of ``accept``."""
+    text, accept = quiz.get("text"), quiz.get("accept")
+    if isinstance(accept, Seq):
+        for at, accepted in zip(accept.places, accept, strict=False):
+            if isinstance(accepted, Seq) and not accepted and not accepted.cut:
+                yield at, "nothing is accepted in this gap: write at least one text"
+    if not isinstance(text, str):
+        return
+    at, seen = quiz.at("text"), set()
+    last = len(accept) if isinstance(accept, Seq) and not accept.cut else None
+    for gap in _GAP.finditer(text):
+        here = source.within(at, text, gap.start())
+        number = int(gap[1])
+        if number in seen:
+            yield here, f"{gap[0]} is here a second time: give each gap its own number"
+        elif last is not None and not 1 <= number <= last:
+            has = count(last, "item")
+            yield here, f"{gap[0]} has nothing in accept, which has {has}: count from {{{{1}}}}"
+        seen.add(number)
+    if not seen:
+        yield at, "there is no gap in this text: write {{1}} where the first one is"
+    elif last is not None and isinstance(accept, Seq):
+        for number in sorted({*range(1, last + 1)} - seen):
+            place = accept.at(number - 1)
+            yield place, f"there is no {{{{{number}}}}} in the text for this item of accept"
+
+
+_EXAMPLE = """\
+- id: gaps
+  ask: How is a file opened so that it is closed in any case?
+  answer: |
+    With `with open(path) as file:`, which closes it when the block is left, also by an error.
+  quiz:
+    kind: blanks
+    text: "{{1}} open(path) {{2}} file:"
+    accept: [[with], [as]]                         # for each gap what fills it
+  sources: [https://docs.python.org/3/reference/compound_stmts.html#the-with-statement]
+"""
+
+FOR_AUTHORS = KindForAuthors(
+    rule=KindRule(
+        id="gaps",
+        title="Each gap of a text has an item in accept",
+        broken='quiz: {kind: blanks, text: "{{1}} x {{2}} y:", accept: [[for]]}',
+        fixed='quiz: {kind: blanks, text: "{{1}} x {{2}} y:", accept: [[for], [in]]}',
+        check=_check,
+    ),
+    fields={
+        "case": CASE,
+        "text": Field(
+            "A text with the gaps {{1}}, {{2}}. Markdown.",
+            "SELECT * {{1}} users",
+            {
+                "pattern": r"\{\{\d+\}\}",
+                "patternErrorMessage": "Write {{1}} where the first gap is.",
+                "type": "string",
+            },
+        ),
+        "accept": Field(
+            "For each gap, in order, the texts that fill it.",
+            [["FROM", "from"]],
+            {"minItems": 1, "items": {"minItems": 1}},
+        ),
+    },
+    example=_EXAMPLE,
+    foreign_fields=(
+        ForeignName(f"ask sentence template {ASK}", "text"),
+        ForeignName(
+            f"answer answers gaps blanks options words {RIGHT}",
+            "accept",
+            "write accept: [[a, b], [c]], the texts of {{1}} and then of {{2}}",
+        ),
+        FOREIGN_CASE,
+    ),
+    foreign_kinds=(("fillin fillintheblank fillintheblanks fillblank blank cloze gap gaps", ""),),
+)

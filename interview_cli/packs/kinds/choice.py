@@ -1,0 +1,237 @@
+"""Pick one option, or all that apply: for authors."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any
+
+from interview_cli.core.compare import fold
+from interview_cli.core.kinds.choice import Option
+from interview_cli.core.sentences import brief, quoted
+from interview_cli.packs.kinds.kind import (
+    CHOICES,
+    FALSE,
+    RIGHT,
+    TEXT,
+    TRUE,
+    WHY,
+    Field,
+    ForeignName,
+    Found,
+    KindForAuthors,
+    KindRule,
+    Part,
+    Schema,
+    find_duplicates,
+    fold_name,
+    is_complete,
+    match_words,
+)
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+
+#: One option of a choice at least that is right.
+_RIGHT: Schema = {
+    "type": "object",
+    "required": ["right"],
+    "properties": {
+        "right": {
+            "type": ["boolean", "string", "integer"],
+            "pattern": match_words(TRUE),
+            "not": {"enum": [False, 0]},
+        }
+    },
+}
+
+#: Names for the field that says which option is right.
+_FOREIGN_RIGHT = frozenset(f"answer {RIGHT}".split())
+
+#: Signs with which other formats mark the right option: *A, A *, [x] A, A (correct).
+_MARKED = re.compile(
+    r"(?i)\*+\s*(.+?)\s*\**|\[x\]\s*(.+)|(.+?)\s*(?:\*+|\((?:correct|right)(?: answer)?\))"
+)
+_NOT_MARKED = re.compile(r"^\[ ?\]\s*")
+_LETTER = re.compile(r"[A-Za-z]|\d+")
+
+
+def _check(question: Map, quiz: Map, source: Source) -> Found:
+    """Report options that aren't two to nine different ones, some of them right."""
+    options = quiz.get("options")
+    if not isinstance(options, Seq):
+        return
+    yield from find_duplicates(options, "text", "option", source, partial(fold, case=True))
+    if not is_complete(options):
+        return
+    at = quiz.key_at("options")
+    if not 2 <= len(options) <= 9:
+        yield at, f"a choice has 2 to 9 options, this one has {len(options)}"
+    flags = [option.get("right") for option in options]
+    right = [isinstance(flag, str) and flag.strip().lower() in TRUE for flag in flags]
+    if UNKNOWN in flags or not options:
+        return
+    if any(fold_name(name) in _FOREIGN_RIGHT for name in quiz):
+        return  # the field that says which one is right is reported already
+    if not any(right):
+        yield at, 'no option is right: write "right: true" in each one that is'
+    elif all(right) and len(right) > 1:
+        yield at, "every option is right: give a wrong one, or there is nothing to choose"
+
+
+def write_option(text: str) -> str:
+    """Return how an option that reads *text* is written."""
+    bare = _NOT_MARKED.sub("", text.strip())
+    if found := _MARKED.fullmatch(bare):
+        bare = next(filter(None, found.groups()))
+        return f"{{text: {quoted(bare, 40)}, right: true}}"
+    return f"{{text: {quoted(bare, 40)}}}, with right: true in it if it is right"
+
+
+def explain_stray_field(key: str, value: Any) -> str:
+    """Return what to write where ``key: value`` was meant as an option's text, or as a mark."""
+    if not isinstance(value, str):
+        return f'"{brief(key)}" is not a field of an option: write {{text: …}}'
+    if value.strip().lower() in (*TRUE, *FALSE):
+        right = ", right: true" if value.strip().lower() in TRUE else ""
+        return f"an option says what it is: {{text: {quoted(key, 40)}{right}}}"
+    if _LETTER.fullmatch(key):
+        return f"an option has no letter or number of its own: {write_option(value)}"
+    return f'text with ": " in it must be quoted: {write_option(f"{key}: {value}")}'
+
+
+_EXAMPLE = """\
+- id: one-right                                    # its name: keep it, progress hangs on it
+  ask: What does the second call return, and why?  # what an interviewer says
+  code: |
+    def add(item, to=[]):
+        to.append(item)
+        return to
+
+    add(1)
+    add(2)
+  proof: |                                         # never shown; `pack check --run` runs it
+    assert add(3) == [1, 2, 3]
+  answer: |
+    `[1, 2]`: the default list is made once, when `def` runs, and both calls share it.
+  key_points:                                      # what the mock interview looks for:
+    - says: the default list is made once          # interview pack rules phrases
+      any: ["default|list made|created|evaluated once", "`def` runs"]
+    - says: both calls share the list
+      any: ["share* list", same list]
+  hint: When is the list made?
+  quiz:                                            # how the quiz asks the same thing
+    kind: choice
+    stem: What does `add(2)` return?
+    options:                                       # one `right: true`: pick one
+      - text: "`[1, 2]`"
+        right: true
+        why: Both calls share the list that `def` made.   # told after the answer
+      - text: "`[2]`"
+        why: That would take a new list for each call.
+      - text: "`[1]`"
+        why: The second call appends its own item too.
+      - text: "`None`"
+        why: "`append` returns `None`, but `add` returns the list."
+  sources: [https://docs.python.org/3/reference/compound_stmts.html#function-definitions]
+
+- id: several-right
+  ask: Which of these can be the key of a dict?
+  answer: |
+    What can be hashed: numbers, strings, and tuples of such. A list can change, so it has
+    no hash.
+  quiz:
+    kind: choice                                   # several `right: true`: all that apply
+    options:
+      - {text: A string, right: true, why: Strings never change.}
+      - {text: A tuple of numbers, right: true, why: It can be hashed if its items can.}
+      - {text: A list of numbers, why: "It can change, so it has no hash."}
+      - {text: A set of strings, why: "It can change; a `frozenset` could be one."}
+  sources: [https://docs.python.org/3/glossary.html#term-hashable]
+"""
+
+FOR_AUTHORS = KindForAuthors(
+    rule=KindRule(
+        id="options",
+        title="A choice has 2 to 9 different options, some right and some wrong",
+        broken="quiz:\n  kind: choice\n  options:\n    - text: len\n    - text: size",
+        fixed=(
+            "quiz:\n  kind: choice\n  options:\n"
+            "    - text: len\n      right: true\n    - text: size"
+        ),
+        check=_check,
+    ),
+    fields={
+        "options": Field(
+            "2 to 9 options, `right: true` in each right one. Several right ones make it "
+            '"choose all that apply".',
+            [{"text": "All rows of the left table", "right": True}, {"text": "All rows"}],
+            {
+                "minItems": 2,
+                "maxItems": 9,
+                "allOf": [
+                    {
+                        "contains": _RIGHT,
+                        "errorMessage": "No option is right: write right: true in one.",
+                    },
+                    {
+                        "if": {"minItems": 2},
+                        "then": {
+                            "contains": {"not": _RIGHT},
+                            "errorMessage": "Every option is right: add a wrong one.",
+                        },
+                    },
+                ],
+            },
+        ),
+        "keep_order": Field("Show the options in this order. Default: false, shuffled.", True),
+    },
+    example=_EXAMPLE,
+    foreign_fields=(
+        ForeignName(f"{CHOICES} items responses", "options"),
+        ForeignName(f"answer {RIGHT}", "", 'write "right: true" in the option that is right'),
+        ForeignName(
+            "shuffle randomize random", "", 'write "keep_order: true" so as not to shuffle'
+        ),
+    ),
+    foreign_kinds=(
+        ("mcq multiplechoice multichoice single singlechoice radio select quiz test", ""),
+        (
+            "multiple multi multiselect multipleanswer multipleanswers checkbox",
+            'Write "right: true" in each option that is right',
+        ),
+        (
+            "truefalse trueorfalse boolean bool tf yesno",
+            'As options: [{text: "True", right: true}, {text: "False"}]',
+        ),
+    ),
+    parts={
+        Option: Part(
+            noun="option",
+            fields={
+                "text": Field("What can be chosen. Markdown.", "Only the rows that match"),
+                "right": Field("Whether it is right. Default: false.", True),
+                "why": Field("Why it is right or wrong. Markdown.", "That is an inner join."),
+            },
+            foreign_fields=(
+                ForeignName(
+                    f"answer {RIGHT}", "right", 'write "right: true" in that option', "true"
+                ),
+                ForeignName(
+                    f"answer {RIGHT}",
+                    "right",
+                    'leave it out, for an option is wrong unless "right: true" is in it',
+                    "false",
+                ),
+                ForeignName(TEXT, "text"),
+                ForeignName(RIGHT, "right", 'write "right: true" in that option, if it is right'),
+                ForeignName(WHY, "why"),
+                ForeignName(
+                    "id key letter number",
+                    "",
+                    "leave it out: options need no names, for they are shuffled",
+                ),
+            ),
+            write_text=write_option,
+            explain_stray=explain_stray_field,
+        )
+    },
+)

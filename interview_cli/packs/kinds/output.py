@@ -1,0 +1,103 @@
+"""Predict what a program prints: for authors."""
+
+from __future__ import annotations
+
+from interview_cli.core.kinds.output import Wrong, output_lines
+from interview_cli.packs.kinds.kind import (
+    CHOICES,
+    RIGHT,
+    TEXT,
+    WHY,
+    Field,
+    ForeignName,
+    Found,
+    KindForAuthors,
+    KindRule,
+    Part,
+    find_duplicates,
+)
+from interview_cli.packs.yaml.source import Map, Seq, Source
+
+
+def _check(question: Map, quiz: Map, source: Source) -> Found:
+    """Report that there is no program, and wrong outputs that aren't wrong."""
+    if "code" not in question and "code" not in quiz and not question.cut:
+        yield quiz.at("kind"), "output asks what code prints, but this question has no code"
+    wrong, prints = quiz.get("wrong"), quiz.get("prints")
+    if not isinstance(wrong, Seq):
+        return
+    yield from find_duplicates(wrong, "text", "wrong output", source, _as_printed)
+    if len(wrong) > 8:
+        yield quiz.key_at("wrong"), f"there can be 8 wrong outputs, here are {len(wrong)}"
+    for item in wrong:
+        text = item.get("text") if isinstance(item, Map) else None
+        if (
+            isinstance(text, str)
+            and isinstance(prints, str)
+            and output_lines(text) == output_lines(prints)
+        ):
+            yield item.at("text"), "this is what the program prints, so it is not wrong"
+
+
+def _as_printed(text: str) -> str:
+    return "\n".join(output_lines(text))
+
+
+_EXAMPLE = """\
+- id: what-it-prints
+  ask: What does this print?
+  code: |
+    numbers = [1, 2, 3]
+    print(numbers[-1], numbers[1:])
+  answer: |
+    `3 [2, 3]`: a negative index counts from the end, and a slice goes on to the end.
+  quiz:
+    kind: output                                   # `pack check --run` runs the code
+    prints: |
+      3 [2, 3]
+    wrong:                                         # without `wrong` the output is typed
+      - {text: "1 [2, 3]", why: An index of -1 is the last item.}
+      - {text: "3 [1, 2]", why: A slice that begins at 1 leaves out the first item.}
+  sources: [https://docs.python.org/3/tutorial/introduction.html#lists]
+"""
+
+FOR_AUTHORS = KindForAuthors(
+    rule=KindRule(
+        id="output",
+        title="A question about output has code, and wrong outputs that are wrong",
+        broken='quiz: {kind: output, prints: "3"}',
+        fixed='code: print(3)\nquiz: {kind: output, prints: "3"}',
+        check=_check,
+    ),
+    fields={
+        "prints": Field("What the question's `code` prints.", "[1, 2]\n"),
+        "wrong": Field(
+            "Outputs that people expect, to pick from. Without it the output is typed.",
+            [{"text": "[2]", "why": "That would take a new list each call."}],
+            {"maxItems": 8},
+        ),
+    },
+    needs=("code",),
+    example=_EXAMPLE,
+    foreign_fields=(
+        ForeignName(f"answer expected output expectedoutput stdout result {RIGHT}", "prints"),
+        ForeignName(
+            f"options wronganswers {CHOICES}",
+            "wrong",
+            'write "wrong:", and below it "- text: …" for each; the right one is "prints"',
+        ),
+    ),
+    foreign_kinds=(("code predict print prints predictoutput codeoutput stdout", ""),),
+    parts={
+        Wrong: Part(
+            noun="wrong output",
+            fields={
+                "text": Field("An output that people expect.", "[2]\n"),
+                "why": Field(
+                    "Why it is not what comes. Markdown.", "That would take a new list each call."
+                ),
+            },
+            foreign_fields=(ForeignName(f"{TEXT} prints output", "text"), ForeignName(WHY, "why")),
+        )
+    },
+)

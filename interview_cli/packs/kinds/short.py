@@ -1,0 +1,83 @@
+"""Type a line: for authors."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from interview_cli.core.kinds.short import Number
+from interview_cli.core.sentences import brief
+from interview_cli.packs.kinds.kind import (
+    CASE,
+    FOREIGN_CASE,
+    RIGHT,
+    Field,
+    ForeignName,
+    Found,
+    KindForAuthors,
+    KindRule,
+    Part,
+)
+from interview_cli.packs.yaml.source import Map, Source
+
+
+def _check(question: Map, quiz: Map, source: Source) -> Found:
+    """Report that there is nothing to compare with, or a number that isn't one."""
+    accept, number = quiz.get("accept"), quiz.get("number")
+    if not accept and number is None and not quiz.cut:
+        at = quiz.key_at("accept") if "accept" in quiz else quiz.at("kind")
+        yield at, "short needs what is right: accept: [one wording, another], or number"
+    if isinstance(number, Map):
+        for key, least in (("value", float("-inf")), ("tolerance", 0.0)):
+            text = number.get(key)
+            if isinstance(text, str) and not (isfinite(float(text)) and float(text) >= least):
+                allowed = "0 or more" if key == "tolerance" else "a number"
+                yield number.at(key), f"{key} is {brief(text)}; it must be {allowed}"
+
+
+_EXAMPLE = """\
+- id: typed-line
+  ask: Which built-in function gives the number of items of a list?
+  answer: "`len`."
+  quiz: {kind: short, accept: [len, len()]}        # or number: {value: 3.14, tolerance: 0.01}
+  sources: [https://docs.python.org/3/library/functions.html#len]
+"""
+
+FOR_AUTHORS = KindForAuthors(
+    rule=KindRule(
+        id="accept",
+        title="A short question has something to compare an answer with",
+        broken="quiz: {kind: short}",
+        fixed="quiz: {kind: short, accept: [len, len()]}",
+        check=_check,
+    ),
+    fields={
+        "case": CASE,
+        "accept": Field("Wordings that are right.", ["LEFT JOIN", "left outer join"]),
+        "number": Field("A number that is right.", {"value": 3.14, "tolerance": 0.01}),
+    },
+    schema={
+        "if": {"not": {"required": ["number"]}},
+        "then": {"required": ["accept"], "properties": {"accept": {"minItems": 1}}},
+    },
+    example=_EXAMPLE,
+    foreign_fields=(
+        ForeignName(f"answer answers expected solutions synonyms keywords {RIGHT}", "accept"),
+        ForeignName(
+            "value numeric tolerance", "number", "write number: {value: 3.14, tolerance: 0.01}"
+        ),
+        FOREIGN_CASE,
+    ),
+    foreign_kinds=(
+        ("open freetext free essay text string shortanswer typed input", ""),
+        ("number numeric numerical", "With number: {value: 3.14, tolerance: 0.01}"),
+    ),
+    parts={
+        Number: Part(
+            noun="number",
+            fields={
+                "value": Field("The right number.", 3.14),
+                "tolerance": Field("How far off still counts. Default: 0.", 0.01, {"minimum": 0}),
+            },
+        )
+    },
+)
