@@ -1,4 +1,4 @@
-"""How typed text is compared."""
+"""Compare typed text: folded, and with typos."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from collections.abc import Iterable
 
 
 def fold(text: str, *, case: bool = False) -> str:
-    """Return what counts of typed *text*: NFC, one space between words, casefolded.
-
-    With *case* capital letters stay as they are.
-    """
+    """Return *text* for comparing: NFC, one space between words, casefolded unless *case*."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return text if case else text.casefold()
 
@@ -21,7 +18,7 @@ def is_one_typo_off(given: str, accepted: str) -> bool:
     Both are folded. One letter added, left out, changed or swapped with its
     neighbour is forgiven in one word of six letters or more. Not in a word with
     digits or signs, which is taken for code; and not in the first letter, where
-    the prefixes sit that turn a word into its opposite (a-synchronous).
+    prefixes turn a word into its opposite (a-synchronous).
     """
     ours, theirs = accepted.split(), given.split()
     if len(ours) != len(theirs):
@@ -45,7 +42,7 @@ def _is_one_edit_off(word: str, typed: str) -> bool:
 
 
 def all_among(texts: Iterable[str], known: Iterable[str], *, case: bool = False) -> bool:
-    """Whether each of *texts* is among the *known* ones, typos apart."""
+    """Whether each of *texts* is one of the *known*, or one typo off."""
     folded = [fold(text, case=case) for text in known]
     return all(
         any(text == other or (not case and is_one_typo_off(text, other)) for other in folded)

@@ -1,4 +1,4 @@
-"""The failures that a user is meant to read, and the exit codes of the program."""
+"""The errors that users read, and the exit codes of the program."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ STOPPED = 130
 
 
 class InterviewError(Exception):
-    """Something the user can act on; it is printed without a traceback.
+    """An error that the user can act on; it is printed without a traceback.
 
     ``message`` says what is wrong and where, ``hint`` what to do instead.
     """
@@ -25,11 +25,11 @@ class InterviewError(Exception):
 
 
 class UsageError(InterviewError):
-    """What was asked for makes no sense or does not exist."""
+    """The arguments or settings are wrong, or name what doesn't exist."""
 
 
 class NotGood(InterviewError):
-    """The answer is no: problems or damage were found."""
+    """The result is negative: problems or damage were found."""
 
     exit_code = NO
 

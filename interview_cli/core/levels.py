@@ -21,6 +21,6 @@ LEVEL_NAMES: dict[str, Level] = {
 RECALL = "recall"
 
 
-def is_within(topic: str, named: str) -> bool:
-    """Whether *topic* is *named* or lies below it: ``a/b`` is within ``a``."""
-    return topic == named or topic.startswith(f"{named}/")
+def is_within(topic: str, area: str) -> bool:
+    """Whether *topic* is *area* or lies below it: ``a/b`` is within ``a``."""
+    return topic == area or topic.startswith(f"{area}/")

@@ -16,7 +16,7 @@ _CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a text: its fence, what stands behind that, and its lines of code.
+    """A fenced block: ``marks`` are its fence, ``info`` is the text after that.
 
     ``start`` and ``end`` are those of the whole block, ``body`` those of its lines.
     """
@@ -57,7 +57,7 @@ def without_blocks(text: str) -> str:
 
 
 def relabelled(text: str, label: Callable[[str], str]) -> str:
-    """Return *text* with *label* of what stands behind the fence of each block in its place."""
+    """Return *text* with each block's info replaced by what *label* returns for it."""
     for block in reversed(list(blocks(text))):
         if (new := label(block.info)) != block.info:
             _, newline, rest = text[block.start :].partition("\n")
@@ -67,17 +67,17 @@ def relabelled(text: str, label: Callable[[str], str]) -> str:
 
 
 def fenced(text: str, info: str = "text") -> str:
-    """Return *text* as a block that shows it as it is: its fence is longer than any in it."""
+    """Return *text* as a fenced block; its fence is longer than any in it."""
     longest = max(map(len, re.findall("`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}{info}\n{text}\n{fence}"
 
 
 def code_spans(text: str) -> list[str]:
-    """Return the code in *text*, in blocks and in ticks, with its ticks."""
+    """Return the code in *text*, blocks and spans, with its backticks."""
     return [found[0] for found in _CODE.finditer(text)]
 
 
 def without_code(text: str) -> str:
-    """Return *text* with spaces in place of code, one for one, so that places stay."""
+    """Return *text* with as many spaces in place of code, so that offsets stay."""
     return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -1,12 +1,12 @@
-"""The ways to practise, each a value of the one engine; to add one, list it here."""
+"""The modes of practice, each a value for the one engine; to add one, list it here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-#: How questions are answered: by their quiz; from memory, graded by the learner; or in the
-#: learner's own words.
+#: How questions are answered: by their quiz; from memory, with the learner's own grade; or
+#: in the learner's own words.
 AnswerBy = Literal["quiz", "recall", "explain"]
 
 
@@ -14,11 +14,11 @@ AnswerBy = Literal["quiz", "recall", "explain"]
 class Mode:
     """What a session of this mode has.
 
-    ``count`` is how many questions there are unless said, ``minutes`` how long it lasts
-    unless said (0: until all are answered). ``returns`` lets missed questions come back
-    until right once. ``follow_ups`` asks next what an answer left out. ``debrief`` gives
-    the verdicts at the end, on all answers together. ``label`` is how the home screen
-    offers it, where not by its ``title``.
+    ``count`` is the default number of questions, ``minutes`` the default length (0: until
+    all are answered). With ``returns`` missed questions come back until right once, with
+    ``follow_ups`` an answer is followed by what it left out, with ``debrief`` verdicts come
+    at the end, on all answers together. ``label`` is its name on the home screen, by default
+    its ``title``.
     """
 
     name: str

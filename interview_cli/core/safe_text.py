@@ -1,4 +1,4 @@
-"""Text of others made safe to show: a pack's, a file name's, an error's."""
+"""Make text from elsewhere safe to show: a pack's, a file name's, an error's."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def visible(text: str) -> str:
-    """Return *text* with a picture in place of each unsafe character, one for one."""
+    """Return *text* with one safe character in place of each unsafe one."""
     return UNSAFE.sub(lambda found: _picture(found[0]) or "\ufffd", text)
 
 
@@ -22,9 +22,9 @@ def _picture(char: str) -> str:
     return "␡" if char == "\x7f" else ""
 
 
-#: All controls but tab and line feed, what turns the direction of writing, what cannot
-#: be seen, and halves of characters. U+2028 and U+2029 are among them because YAML takes
-#: them for line ends. Joiners (U+200C, U+200D) are part of some scripts and are not.
+#: All controls but tab and line feed, marks that change the direction of writing, invisible
+#: characters and lone surrogates. U+2028 and U+2029 too, which YAML takes for line ends; not
+#: joiners (U+200C, U+200D), which some scripts need.
 UNSAFE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
@@ -32,13 +32,13 @@ UNSAFE = re.compile(
 
 
 def line(text: str) -> str:
-    """Make *text* one safe line, for names and messages."""
+    """Return *text* as one safe line, for names and messages."""
     return " ".join(clean(text).split())
 
 
 def json_line(value: object, *, indent: int | None = None) -> str:
-    """Write *value* as JSON that a terminal shows as it is; it means the same to a program."""
-    import json  # not for what is only shown
+    """Return *value* as JSON that is safe to show, and means the same to a program."""
+    import json  # most commands write none
 
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)

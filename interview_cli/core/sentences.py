@@ -14,9 +14,14 @@ def listed(texts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
 
 
+def plural(number: int, noun: str) -> str:
+    """Return *noun* as it is said of *number* things: ``file``, ``files``."""
+    return noun if number == 1 else f"{noun}s"
+
+
 def count(number: int, noun: str) -> str:
     """Return how many there are: ``1 file``, ``2 files``."""
-    return f"{number} {noun}{'s'[: number != 1]}"
+    return f"{number} {plural(number, noun)}"
 
 
 def a(noun: str) -> str:
@@ -25,7 +30,7 @@ def a(noun: str) -> str:
 
 
 def brief(text: str, most: int = 60) -> str:
-    """Return what of *text* fits into one line of a message."""
+    """Return the first line of *text*, at most *most* characters, with ``…`` for the rest."""
     first, more, _ = text.strip().partition("\n")
     if len(first) > most:
         return visible(first[: most - 1].rstrip()) + "…"
@@ -50,13 +55,13 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 def did_you_mean(
     word: str, known: Iterable[str], cutoff: float = 0.6, *, otherwise: str = ""
 ) -> str:
-    """Return the question what was meant by *word*; *otherwise* where nothing is near."""
+    """Return "did you mean …?" for *word*; *otherwise* where nothing known is like it."""
     near = nearest(word, known, cutoff)
     return f"did you mean {near}?" if near else otherwise
 
 
 def like(word: str, known: Iterable[str]) -> str:
-    """Return a guess at what was meant by *word*, or a list of what there is."""
+    """Return "did you mean …?" for *word*, or a list of what is *known*."""
     names = sorted(known)
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
     every = f"there is {', '.join(names[:12])}{more}" if names else "there is none yet"

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from operator import methodcaller
 from typing import Any, ClassVar, Protocol, TypeVar
 
+#: The pack format's name for a field: ``not`` for ``not_``.
+pack_field_name: Callable[[str], str] = methodcaller("rstrip", "_")
 
-def pack_field_name(name: str) -> str:
-    """Return the name that a pack has for a field's name in Python."""
-    return name.rstrip("_")
-
-
-#: How a dataclass of the pack format is validated: unknown fields are errors.
+#: The Pydantic configuration of the pack format's dataclasses: unknown fields are errors.
 STRICT = {"extra": "forbid", "alias_generator": pack_field_name}
 
 
 class Value(Protocol):
-    """A dataclass whose nested fields ``PARTS`` knows how to build."""
+    """A dataclass; ``PARTS`` has for each nested field what builds it from plain values."""
 
     PARTS: ClassVar[Mapping[str, Callable[[Any], Any]]]
 
@@ -30,35 +28,37 @@ class Value(Protocol):
 V = TypeVar("V", bound=Value)
 
 
-def to_plain(value: Any) -> Any:
-    """Return dataclasses and tuples as dicts and lists, without defaults."""
+def to_plain(value: Any, *, omit: str | None = None) -> Any:
+    """Return dataclasses and tuples as dicts and lists, without defaults and without *omit*."""
     if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
+        return [to_plain(item, omit=omit) for item in value]
     if isinstance(value, dict):
-        return {key: to_plain(item) for key, item in value.items()}
+        return {key: to_plain(item, omit=omit) for key, item in value.items() if key != omit}
     if not is_dataclass(value):
         return value
     plain = {}
     for field in fields(value):
+        if field.name == omit:
+            continue
         item = getattr(value, field.name)
         default = field.default
         if default is MISSING and field.default_factory is not MISSING:
             default = field.default_factory()
         if field.name == "kind" or default is MISSING or item != default:
-            plain[pack_field_name(field.name)] = to_plain(item)
+            plain[pack_field_name(field.name)] = to_plain(item, omit=omit)
     return plain
 
 
 def from_plain(cls: type[V], plain: Mapping[str, Any]) -> V:
     """Return the *cls* that :func:`to_plain` made *plain* from; nothing is checked."""
-    made: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, item in plain.items():
         if part := cls.PARTS.get(name):
             item = tuple(map(part, item)) if isinstance(item, list) else part(item)
         elif isinstance(item, list):
             item = _tuples(item)
-        made[_PYTHON_NAMES.get(name, name)] = item
-    return cls(**made)
+        values[_PYTHON_NAMES.get(name, name)] = item
+    return cls(**values)
 
 
 _PYTHON_NAMES = {"not": "not_", "from": "from_", "with": "with_"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 
@@ -12,3 +13,11 @@ def rank(seed: int, name: str, text: str = "") -> bytes:
     Python and no order of reading can change a shuffle.
     """
     return sha256(f"{seed}\0{name}\0{text}".encode()).digest()
+
+
+def shuffle(seed: int, name: str, texts: Sequence[str], *, moved: bool = False) -> tuple[str, ...]:
+    """Return *texts* shuffled; where they must be *moved*, never in the order they came in."""
+    shuffled = tuple(sorted(texts, key=lambda text: rank(seed, name, text)))
+    if moved and shuffled == tuple(texts):
+        return (*shuffled[1:], shuffled[0])
+    return shuffled

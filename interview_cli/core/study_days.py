@@ -10,7 +10,7 @@ _ROLL_OVER_MINUTES = ROLL_OVER // timedelta(minutes=1)
 
 
 def study_day(at: datetime) -> date:
-    """Return the study day of *at*, which knows its offset from UTC."""
+    """Return the study day of *at*, a time with an offset from UTC."""
     return (at - ROLL_OVER).date()
 
 

@@ -143,7 +143,7 @@ class Morning(NamedTuple):
 
 
 MODEL = GainModel()
-CURVE = Curve.of(WEIGHTS)
+CURVE = Curve.from_weights(WEIGHTS)
 
 
 def seconds_left(day: Morning) -> float:

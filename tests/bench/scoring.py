@@ -24,10 +24,10 @@ began = time.process_time()
 import interview_cli.core.questions.question
 ours = time.process_time()
 from interview_cli.core.scoring import scorer
-from interview_cli.core.explaining import Explain
+from interview_cli.core.scoring.explain import Explain
 imported = time.process_time()
-from interview_cli.storage.packs.listing import packs_in
-from interview_cli.storage.packs.reader import read
+from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
 (pack,) = packs_in(bundled())
 every = [q for p in read(pack).questions if len((q := p.question).key_points) in (4, 5, 6)]

@@ -136,8 +136,8 @@ def test_recall_falls_to_nine_tenths_on_the_day_a_question_is_due():
     memory = Memory(40.0, 5.0, 1000)
     assert scheduler.curve.due(memory) == 1040
     assert scheduler.recall(memory, 1040) == pytest.approx(0.9)
-    assert Curve.of(WEIGHTS).interval(0.001) == 1
-    assert Curve.of(WEIGHTS).interval(1e9) == 36_500
+    assert Curve.from_weights(WEIGHTS).interval(0.001) == 1
+    assert Curve.from_weights(WEIGHTS).interval(1e9) == 36_500
 
 
 def some_lines(ratings, undone):

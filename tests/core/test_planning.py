@@ -71,7 +71,7 @@ def test_the_formulas_are_those_of_the_library(stability, difficulty, rating, da
     assert model.after(stability, difficulty, rating, days) == pytest.approx(theirs[:2], rel=1e-9)
     first = Scheduler(own).after(None, rating, TODAY)
     assert model.firsts[rating - 1] == pytest.approx(first[:2], rel=1e-9)
-    assert model.recall(stability, days) == Curve.of(own).recall(stability, days)
+    assert model.recall(stability, days) == Curve.from_weights(own).recall(stability, days)
 
 
 @settings(deadline=None)
@@ -280,7 +280,7 @@ def planned(calendar: Calendar) -> Callable[[list[Card], int], list[Card]]:
 
 
 def by_due_dates(calendar: Calendar) -> Callable[[list[Card], int], list[Card]]:
-    curve = Curve.of(WEIGHTS)
+    curve = Curve.from_weights(WEIGHTS)
 
     def choose(cards: list[Card], day: int) -> list[Card]:
         due = [(curve.due(c.memory), c.key, c) for c in cards if c.memory]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from interview_cli.core.kinds.kind import Answer
+    pass
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
@@ -50,7 +50,7 @@ class Reviewed:
     fingerprint: str
     mode: str
     kind: str
-    answer: Answer
+    answer: tuple[str, ...] | str | None
     score: float | None
     rating: int
     reasons: tuple[str, ...]
@@ -62,14 +62,10 @@ class Reviewed:
     predicted: float | None = None
     points: tuple[dict[str, Any], ...] | None = None
 
-    @property
-    def right(self) -> bool:
-        return is_right(self.score, self.rating)
-
 
 @dataclass(frozen=True, slots=True)
 class Regraded:
-    """The learner, or a model, judged a review anew: the latest counts."""
+    """The learner, or a model, graded an answer again; the latest grade counts."""
 
     type: ClassVar[str] = "regraded"
 
@@ -82,7 +78,7 @@ class Regraded:
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
-    """A line was taken back."""
+    """A line was retracted."""
 
     type: ClassVar[str] = "retracted"
 
@@ -91,7 +87,7 @@ class Retracted:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A question was passed over; its memory is left alone."""
+    """A question was skipped; its memory stays as it was."""
 
     type: ClassVar[str] = "skipped"
 
@@ -119,7 +115,7 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A note of the learner's own."""
+    """The learner wrote a note."""
 
     type: ClassVar[str] = "noted"
 
@@ -129,11 +125,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan was made, or with ``on`` None given up; the latest counts.
+    """A plan was made, or given up where ``on`` is None; the latest counts.
 
-    ``on`` and ``days_off`` are dates as ISO 8601 has them, ``weekdays`` go from 0,
-    Monday, to 6 and mean all where there are none; ``weights`` are of topics, and
-    ``filters`` the questions that it is about, as ``started`` keeps them.
+    ``on`` and ``days_off`` are ISO 8601 dates, ``weekdays`` go from 0, Monday, to 6 and
+    mean all where there are none; ``weights`` are of topics, ``filters`` are as in ``started``.
     """
 
     type: ClassVar[str] = "planned"
@@ -148,7 +143,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Something was set; the latest value of a name counts."""
+    """A setting was changed; the latest value of a name counts."""
 
     type: ClassVar[str] = "settings"
 

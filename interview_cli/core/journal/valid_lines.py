@@ -43,8 +43,8 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     Setting.type: {"name": str},
 }
 
-#: How long a moment is, as the journal writes it: 2026-11-21T19:00:00.123Z.
-_STAMP = 24
+#: The length of a time as the journal writes it: 2026-11-21T19:00:00.123Z.
+_TIME_LENGTH = 24
 
 _NEEDED = {of: tuple(needed.items()) for of, needed in _FIELDS.items()}
 
@@ -56,7 +56,7 @@ def is_valid(line: Line) -> bool:
         return True
     try:
         at = line["at"]
-        if len(at) != _STAMP or at[10] != "T" or at[-1] != "Z":
+        if len(at) != _TIME_LENGTH or at[10] != "T" or at[-1] != "Z":
             return False
         datetime.fromisoformat(at)
         for name, types in needed:
@@ -70,12 +70,12 @@ def is_valid(line: Line) -> bool:
 def apply_regrades(lines: list[Line]) -> list[Line]:
     """Return the lines that count, each review with its latest grade; see ``Regraded``."""
     kept = drop_retracted(lines)
-    words = {line["of"]: line for line in kept if line["type"] == Regraded.type}
-    if not words:
+    grades = {line["of"]: line for line in kept if line["type"] == Regraded.type}
+    if not grades:
         return kept
     return [
-        line | {name: words[line["id"]].get(name) for name in _REGRADED}
-        if line["type"] == Reviewed.type and line["id"] in words
+        line | {name: grades[line["id"]].get(name) for name in _REGRADED}
+        if line["type"] == Reviewed.type and line["id"] in grades
         else line
         for line in kept
     ]
@@ -97,13 +97,13 @@ def drop_retracted(lines: list[Line]) -> list[Line]:
 
 
 class RebuildNeeded(LookupError):
-    """A line changes one that was added up before: all must be added up again."""
+    """A new line changes an earlier one: all must be added up again."""
 
 
 def select_countable(lines: Iterable[Line], *, anew: bool = False) -> tuple[set[str], list[Line]]:
     """Return the ids of *lines*, and those that count, sessions first.
 
-    A clock that was set back may put an answer before its session. Raises OutOfReach
+    A clock that was set back may put an answer before its session. Raises RebuildNeeded
     where a line is retracted or graded again without being among *lines*, unless they
     are all there are (*anew*).
     """

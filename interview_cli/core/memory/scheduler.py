@@ -1,10 +1,10 @@
-"""The memory of one question, and its forgetting curve: plain formulas.
+"""The memory of questions: its forgetting curve, and how answers change it.
 
 The memory model is FSRS-6: stability, difficulty and a forgetting curve
 ``R(t) = (1 + F t / S) ** -w20`` with F such that R(S) = 0.9
 (https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). How an answer
-changes a memory is left to the library in ``scheduler``; this module needs none, so that
-a start which only looks at memories is quick.
+changes a memory is left to one of two libraries, imported when first needed, so that a
+start which only looks at memories is quick.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Memory(NamedTuple):
     """How well one question is remembered.
 
     ``stability`` is the days until recall falls to 0.9, ``difficulty`` goes from 1 to
-    10, ``day`` is the study day of the last review as a proleptic ordinal.
+    10, ``day`` is the study day of the last review, a proleptic ordinal.
     """
 
     stability: float
@@ -41,16 +41,15 @@ class Memory(NamedTuple):
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """The forgetting curve of a set of weights."""
 
     decay: float
     factor: float
 
     @classmethod
-    def of(cls, weights: tuple[float, ...]) -> Curve:
-        """Return the curve of 21 weights."""
+    def from_weights(cls, weights: tuple[float, ...]) -> Curve:
+        """Return the curve of 21 *weights*."""
         decay = -weights[20]
         return cls(decay, RETENTION ** (1 / decay) - 1)
 
@@ -60,7 +59,8 @@ class Curve:
 
     def interval(self, stability: float, retention: float = RETENTION) -> int:
         """Return the whole days until recall falls to *retention*; at least 1."""
-        usual = retention == RETENTION  # then the factor is known, to the last bit
+        # The factor is exact for the usual retention, where the power might round otherwise.
+        usual = retention == RETENTION
         span = self.factor if usual else retention ** (1 / self.decay) - 1
         days: float = stability / self.factor * span
         return min(max(round(days), 1), MAX_INTERVAL)
@@ -88,7 +88,7 @@ PYTHON, RUST = "fsrs", "fsrs_rs"
 
 @dataclass(slots=True)
 class Scheduler:
-    """A set of weights, and the library that uses them; imported when first needed."""
+    """A set of weights, and the library that uses them."""
 
     weights: tuple[float, ...] = WEIGHTS
     library: str = PYTHON
@@ -96,7 +96,7 @@ class Scheduler:
     _update: StateUpdate | None = field(default=None, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.curve = Curve.of(self.weights)
+        self.curve = Curve.from_weights(self.weights)
 
     def after(self, memory: Memory | None, rating: int, day: int) -> Memory:
         """Return the memory after an answer rated 1 to 4 on the study *day* (an ordinal).
@@ -134,9 +134,7 @@ def are_valid_weights(weights: object) -> bool:
 
 
 def _make_update(library: str, weights: tuple[float, ...]) -> StateUpdate:
-    if library == RUST:
-        return make_update(weights)
-    return _make_python_update(weights)
+    return (_make_rust_update if library == RUST else _make_python_update)(weights)
 
 
 def _make_python_update(weights: tuple[float, ...]) -> StateUpdate:
@@ -151,17 +149,17 @@ def _make_python_update(weights: tuple[float, ...]) -> StateUpdate:
     ratings = {int(rating): rating for rating in Rating}
 
     class UncopiedCard(Card):
-        """A card that a review needn't copy, which takes long: nobody else has it."""
+        """A card that a review needn't copy, which is slow: nothing else refers to it."""
 
         def __copy__(self) -> UncopiedCard:
             return self
 
-    # Any two moments that are so many days apart will do. A card without an id or a due
-    # date would read the clock, and sleep.
+    # Any two times so many days apart will do. A card without an id or a due date would
+    # read the clock, and sleep.
     then = datetime(2000, 1, 1, 12, tzinfo=UTC)
     card = UncopiedCard(card_id=0, due=then)
 
-    # Young memories are much alike, so results repeat.
+    # Young memories are much alike, so that results repeat.
     @lru_cache(maxsize=1 << 16)
     def update(known: tuple[float, float] | None, rating: int, days: int) -> tuple[float, float]:
         if known is None:
@@ -178,7 +176,7 @@ def _make_python_update(weights: tuple[float, ...]) -> StateUpdate:
     return update
 
 
-def make_update(weights: tuple[float, ...]) -> StateUpdate:
+def _make_rust_update(weights: tuple[float, ...]) -> StateUpdate:
     """Return the update of ``fsrs_rs_python``, in single precision."""
     from fsrs_rs_python import FSRS, MemoryState
 

@@ -1,7 +1,7 @@
 """Train weights on the learner's own answers, and take them only if they predict better.
 
 The first four fifths of the reviews train, the last fifth tests: weights that don't
-lower its log loss by MIN_GAIN are refused. Below LEAST reviews training is a coin flip
+lower its log loss by MIN_GAIN are refused. Below MIN_REVIEWS training is a coin flip
 and can do harm (measured on simulated learners).
 """
 
@@ -14,7 +14,7 @@ from interview_cli.core.journal.records import Line, Reviewed
 from interview_cli.core.memory.scheduler import RatedAnswer, Trainer, are_valid_weights
 from interview_cli.core.study_days import study_day_of
 
-#: Fewer reviews than LEAST are not trained on; from ENOUGH on it is worth it for most.
+#: Fewer reviews than the first are not trained on; from the second on it helps most learners.
 MIN_REVIEWS, RECOMMENDED_REVIEWS = 1000, 2000
 
 #: By how much the log loss of the later part has to fall.
@@ -25,9 +25,9 @@ TRAINING_SHARE = 0.8
 
 
 class FitResult(NamedTuple):
-    """The result of training: log losses of the last fifth, and the weights to take.
+    """The result of training: log losses on the ``tested`` last fifth, and the new weights.
 
-    ``tested`` is how many reviews tested; ``weights`` is None where they are refused.
+    ``weights`` is None where they are refused.
     """
 
     reviews: int
@@ -51,7 +51,7 @@ def collect_answers(lines: Iterable[Line], names: Mapping[str, str]) -> list[Rat
 
 
 def fit(every: list[RatedAnswer], weights: tuple[float, ...]) -> FitResult:
-    """Train on *every* answer, at least LEAST, and compare with today's *weights*."""
+    """Return the result of training on *every* answer, against today's *weights*."""
     trainer = Trainer(every)
     cut = round(len(every) * TRAINING_SHARE)
     trained = trainer.train(cut)

@@ -1,1 +1,1 @@
-"""Which questions to ask, and what a plan to an interview leads to."""
+"""The choice of questions, and the plan to an interview with its forecast."""

@@ -1,10 +1,9 @@
-"""What one more answer would gain: FSRS-6 on plain floats, for planning.
+"""The questions to do today on the way to an interview: those with most gain for their time.
 
 A plan looks at hundreds of thousands of answers that nobody has given yet; the library
-behind ``scheduler`` takes 11 microseconds for each. These are its formulas (version 6.3
-of https://github.com/open-spaced-repetition/py-fsrs; a test holds the two together to
-nine digits). Memories that are kept come
-from ``scheduler`` alone.
+behind ``scheduler`` takes 11 microseconds for each. So ``GainModel`` has its formulas on
+plain floats (version 6.3 of https://github.com/open-spaced-repetition/py-fsrs; a test holds
+the two together to nine digits). Memories that are kept come from ``scheduler`` alone.
 """
 
 from __future__ import annotations
@@ -22,9 +21,8 @@ MIN_STABILITY = 0.001
 MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a learner's answers are rated: shares that add up to 1.
+class Habits(NamedTuple):
+    """How a learner's answers are rated, as shares that add up to 1.
 
     ``first`` is the very first answer to a question, from Again to Easy; ``passed`` a
     later answer that is not Again, from Hard to Easy. The defaults are those of the
@@ -36,6 +34,9 @@ class Habits:
     passed: tuple[float, float, float] = (0.224, 0.631, 0.145)
 
 
+USUAL_HABITS = Habits()
+
+
 @dataclass(frozen=True, slots=True)
 class GainModel:
     """The expected answers of one learner, and what each would gain.
@@ -45,16 +46,16 @@ class GainModel:
     """
 
     weights: tuple[float, ...] = WEIGHTS
-    habits: Habits = Habits()
+    habits: Habits = USUAL_HABITS
     prior: float = 0.0
     firsts: tuple[tuple[float, float], ...] = field(init=False, compare=False, repr=False)
-    #: For whoever would count the same thing again; what is in it can't change a result.
+    #: A cache for simulations with this model.
     memo: dict[Any, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
     _numbers: tuple[float, ...] = field(init=False, compare=False, repr=False)
     _easy: float = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        w, curve, passed = self.weights, Curve.of(self.weights), self.habits.passed
+        w, curve, passed = self.weights, Curve.from_weights(self.weights), self.habits.passed
         at_first = [w[4] - exp(w[5] * (rating - 1)) + 1 for rating in RATINGS]
         firsts = zip(w, at_first, strict=False)
         found = tuple(
@@ -75,7 +76,7 @@ class GainModel:
     ) -> tuple[float, float]:
         """Return the stability and difficulty after an answer, *days* after the last one."""
         w = self.weights
-        # Towards what Easy would have made of it at first; the nearer to 10 the slower.
+        # Towards the difficulty after a first Easy; the nearer to 10 the slower.
         moved = difficulty - (MAX_DIFFICULTY - difficulty) * w[6] * (rating - GOOD) / 9
         harder = min(max(w[7] * self._easy + (1 - w[7]) * moved, MIN_DIFFICULTY), MAX_DIFFICULTY)
         if days < 1:
@@ -149,18 +150,18 @@ class GainModel:
         return found
 
 
-#: The part of the last day's gain that is taken off when there is no time at all, and
-#: how many times over what is not known must fit into the minutes left for it to be none.
-#: Found by simulation; anything near them does as well.
+#: The part of the last day's gain that is taken off when there is no time at all, and how
+#: many times what is not known must fit into the time left for nothing to be taken off.
+#: Found by simulation; values near them do as well.
 MAX_DISCOUNT = 0.7
 AMPLE_TIME = 8.0
 
 
 class Card(NamedTuple):
-    """A question as the plan sees it; ``memory`` is None if it was never asked.
+    """A question as a plan sees it; ``memory`` is None if it was never asked.
 
-    Of one ``group``, as of questions that give away each other's answers, one is asked
-    a day as long as there are others.
+    Of a ``group``, whose questions give away each other's answers, one is asked a day as
+    long as there are others.
     """
 
     key: str
@@ -170,8 +171,7 @@ class Card(NamedTuple):
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The time there is until the interview; days are proleptic ordinals.
 
     ``minutes`` are those of a study day, ``weekdays`` are from 0 for Monday to 6, and
@@ -198,8 +198,8 @@ def choose_today(
 ) -> list[Card]:
     """Return those of *cards* to do in the *minutes_left* today, the best first.
 
-    Left out is what was reviewed today, and what a review today would not help. It is
-    the same list for the same cards in any order.
+    Those that were reviewed today, or that a review wouldn't help, are left out. The order
+    of *cards* doesn't matter.
     """
     cards = sorted(cards, key=lambda card: card.key)
     later = [day for day in calendar.days(today) if day > today]
@@ -216,7 +216,7 @@ def choose_today(
             ranked.append((card.weight * (now - discount * last) / card.seconds, card))
     ranked.sort(key=lambda pair: -pair[0])
     best = [card for _, card in ranked]
-    busy = {card.group for card in cards if _reviewed_today(card, today)}
+    busy = {card.group for card in cards if card.memory and card.memory.day >= today}
     chosen = fill_time(
         range(len(best)),
         minutes_left * 60,
@@ -230,8 +230,8 @@ def choose_today(
 def compute_discount(seconds: float, missing: float) -> float:
     """Return the part of a gain on the last day that is taken off one today.
 
-    *seconds* are all that are left; *missing* are those of each question, times the
-    chance that it would not be known if no more were done.
+    *seconds* is all the time left; *missing* the sum of the questions' seconds, each times
+    the chance that it would not be known if no more were done.
     """
     return MAX_DISCOUNT * max(0.0, 1 - seconds / (AMPLE_TIME * missing)) if missing > 0 else 0.0
 
@@ -245,8 +245,8 @@ def fill_time(
 ) -> list[int]:
     """Return those of *best*, from the top, that fit into *left* seconds.
 
-    A second of a group, or a first of a *busy* one, waits until the rest has been taken.
-    If nothing fits, the best one is taken alone, for else it would never be its turn.
+    A second question of a group, or a first of a *busy* one, waits until the rest has been
+    taken. If nothing fits, the best one is taken alone: it would else never get its turn.
     """
     if left <= 0:
         return []
@@ -254,10 +254,8 @@ def fill_time(
     busy = set(busy)
     chosen: list[int] = []
     waiting: list[int] = []
-    first: int | None = None
+    best = list(best)
     for place in best:
-        if first is None:
-            first = place
         if left < shortest:
             break
         if (group := groups[place]) and group in busy:
@@ -270,15 +268,11 @@ def fill_time(
         if seconds[place] <= left:
             left -= seconds[place]
             chosen.append(place)
-    return chosen or ([] if first is None else [first])
-
-
-def _reviewed_today(card: Card, today: int) -> bool:
-    # What a second review on one day would bring, FSRS-6 can't tell.
-    return card.memory is not None and card.memory.day >= today
+    return chosen or best[:1]
 
 
 def _gain(card: Card, day: int, until: int, model: GainModel) -> float:
+    """Return the gain of a review on *day*; FSRS-6 can't tell that of a second one in a day."""
     if card.memory is None:
         return model.gain_new(until - day)
     stability, difficulty, last = card.memory

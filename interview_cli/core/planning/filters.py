@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a learner asked for; several values of one field mean any of them."""
+    """The questions to choose from; several values of one field mean any of them."""
 
     levels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Filters:
     def matcher(
         self, tracks: Mapping[tuple[str, str], Track], *, quiz: bool = False
     ) -> Callable[[Entry], bool]:
-        """Return the test for an entry; *tracks* are those there are, by pack and id.
+        """Return whether an entry matches, as a function; *tracks* are all, by pack and id.
 
         With *quiz* only questions that have a quiz match.
         """

@@ -1,14 +1,14 @@
 """What the days until the interview will look like, and what will be known on its day.
 
 The plan, or plain due dates, is simulated on the memory model: each day's questions
-are chosen as they would be, and answered at random, with the same numbers each time. Few
-questions are simulated several times over.
+are chosen as they would be, and answered at random, with the same numbers each time. A
+small number of questions is simulated several times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, count
 from operator import attrgetter
 from typing import NamedTuple
@@ -27,27 +27,26 @@ from interview_cli.core.planning.plan import Plan, TodaysWork, model_learner, pl
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 
-#: The policies: the plan of ``planning``; or FSRS as it is, the due ones first, those
-#: that are longest due before others, and then new ones.
+#: The policies: the plan; or due dates, those longest due first, and then new questions.
 PLAN, DUE = "plan", "due"
 
-#: How many questions are to be simulated in all. Due dates need more: whether a new
-#: question is seen hangs on how many others were forgotten.
+#: How many questions are simulated in all. Due dates need more: whether a new question is
+#: seen depends on how many others were forgotten.
 SIMULATED_QUESTIONS = {PLAN: 900, DUE: 3000}
 
-#: But no more reviews by plan than these, unless there are as many in one go. Where there
-#: is time for so many, little is left to chance.
+#: The most reviews simulated by plan, unless one repetition has more. Where there is time
+#: for so many, little is left to chance.
 MAX_REVIEWS = 2000
 
-#: Of so many throws of the dice one falls into each part of the range, in mixed order,
-#: which leaves less to chance. Not with due dates: a run of bad luck piles up reviews, and
-#: a good one doesn't make up for it, so without such runs they would look better than they are.
+#: The strata of random numbers: see ``draw_stratified``. None with due dates: a run of bad
+#: luck piles up reviews, and a good one doesn't make up for it, so that without such runs
+#: they would look better than they are.
 STRATA = {PLAN: 20, DUE: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class DayLoad:
-    """What one day is expected to hold; ``new`` of the ``reviews`` are first ones."""
+    """What is expected of one day; ``new`` of the ``reviews`` are first ones."""
 
     day: int
     reviews: float
@@ -78,7 +77,7 @@ def simulate(
     policy: str = PLAN,
     minutes_left: float | None = None,
 ) -> Simulation:
-    """Simulate *policy* from *today*; *minutes_left* are today's, if not all of them."""
+    """Return what *policy* leads to from *today*; *minutes_left* are today's, if not all."""
     cards = sorted((card for card in cards if card.weight > 0), key=attrgetter("key"))
     minutes = [calendar.minutes_on(day) for day in range(today, calendar.on)]
     if minutes and minutes_left is not None:
@@ -141,24 +140,24 @@ class SimulatedMemory:
 
 @dataclass(slots=True, eq=False)
 class SimulatedReview:
-    """A review on one day: where each rating leads, as far as it was met."""
+    """A review on one day: the memory after each rating, None where not calculated yet."""
 
     shares: tuple[float, ...]  # added up
     nexts: list[SimulatedMemory | None] = field(default_factory=lambda: [None] * len(RATINGS))
 
 
 class SimulatedMemories:
-    """All that can come of a review, calculated when it is first asked for."""
+    """The memories that reviews lead to, each calculated when it is first needed."""
 
     def __init__(self, model: GainModel, today: int, on: int) -> None:
         self.model, self.today, self.length = model, today, on - today
-        self.curve = Curve.of(model.weights)
+        self.curve = Curve.from_weights(model.weights)
         self.met: dict[tuple[float, float, int], SimulatedMemory] = {}
         self.new = SimulatedMemory(0.0, 0.0, -1, model.prior, 0)
         self.new.gains = [model.gain_new(self.length - day) for day in range(self.length)]
 
-    def of(self, stability: float, difficulty: float, day: int) -> SimulatedMemory:
-        """Return the one object for a memory of the day *day*."""
+    def get(self, stability: float, difficulty: float, day: int) -> SimulatedMemory:
+        """Return the one object for a memory of *day*."""
         key = (stability, difficulty, day)
         if (state := self.met.get(key)) is None:
             state = self.met[key] = SimulatedMemory(
@@ -171,10 +170,10 @@ class SimulatedMemories:
         return state
 
     def gains(self, state: SimulatedMemory) -> list[float]:
-        """Return the gain of a review of *state* on each day, nearly.
+        """Return the approximate gain of a review of *state* on each day.
 
-        It is calculated for some days and interpolated linearly between them: it bends
-        soon after a review, and little after that.
+        It is calculated for some days, more of them soon after a review, where it bends
+        most, and interpolated linearly between them.
         """
         if not state.gains:
             last = self.length - 1
@@ -216,12 +215,12 @@ class SimulatedMemories:
             else:
                 since = day - state.day
                 memory = self.model.after(state.stability, state.difficulty, rating, since)
-            following = turn.nexts[rating - 1] = self.of(*memory, day)
+            following = turn.nexts[rating - 1] = self.get(*memory, day)
         return following
 
 
 class Run:
-    """The sums over all repetitions of a simulated policy."""
+    """A simulated policy, with sums over all its repetitions."""
 
     def __init__(
         self,
@@ -274,7 +273,7 @@ class Run:
         return [
             states.new
             if (memory := card.memory) is None
-            else states.of(memory.stability, memory.difficulty, memory.day - states.today)
+            else states.get(memory.stability, memory.difficulty, memory.day - states.today)
             for card in self.cards
         ]
 
@@ -318,14 +317,15 @@ def hash_to_bits(number: int) -> int:
     return bits ^ bits >> 16
 
 
-#: How many more minutes a day are looked at.
+#: The minutes a day for which a forecast also says what they would add.
 EXTRA_MINUTES = 10
 
 
 class RecallForecast(NamedTuple):
     """The questions of a topic or level, and their mean recall (0 to 1) on the day.
 
-    With the plan, with plain due dates in the same minutes, and if nothing more is done.
+    ``expected`` is with the plan, ``without`` with due dates in the same minutes, ``nothing``
+    if nothing more is done.
     """
 
     name: str
@@ -337,7 +337,7 @@ class RecallForecast(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A plan seen from today; the recalls are means by weight, as in ``Part``."""
+    """A plan seen from today; the recalls are means by weight, as in ``RecallForecast``."""
 
     plan: Plan
     today: int
@@ -347,7 +347,7 @@ class Forecast:
     expected: float
     without: float
     nothing: float
-    more: float  # with MORE minutes a day more
+    more: float  # with EXTRA_MINUTES more a day
     unseen: tuple[str, ...]
     loads: tuple[DayLoad, ...]
     topics: tuple[RecallForecast, ...]
@@ -371,7 +371,7 @@ def forecast(plan: Plan, entries: Sequence[Entry], progress: Progress, today: in
     left = plan.minutes_left(progress, today)
     with_plan = simulate(cards, calendar, today, model, minutes_left=left)
     without = simulate(cards, calendar, today, model, policy=DUE, minutes_left=left)
-    longer = replace(calendar, minutes=calendar.minutes + EXTRA_MINUTES)
+    longer = calendar._replace(minutes=calendar.minutes + EXTRA_MINUTES)
     more_left = max(0.0, left + EXTRA_MINUTES) if calendar.minutes_on(today) else 0.0
     more = simulate(cards, longer, today, model, minutes_left=more_left)
     nothing = {

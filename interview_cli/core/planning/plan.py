@@ -10,6 +10,7 @@ from typing import Any
 from interview_cli.core.journal.records import AGAIN, Line, Planned
 from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.planning.daily_choice import (
+    USUAL_HABITS,
     Calendar,
     Card,
     GainModel,
@@ -20,13 +21,13 @@ from interview_cli.core.planning.filters import Filters
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 
-#: For how many answers the usual shares of ratings count before the learner's own do.
+#: The usual shares of ratings count as so many answers beside the learner's own.
 PRIOR_ANSWERS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan as the journal keeps it; ``weights`` are of topics and all below them."""
+    """A plan to an interview; ``weights`` are of topics and all below them."""
 
     calendar: Calendar
     weights: Mapping[str, float] = field(default_factory=dict)
@@ -100,14 +101,13 @@ def model_learner(progress: Progress) -> GainModel:
 
     A question that was never asked counts as not known.
     """
-    first, later = progress.first_ratings, progress.later_ratings[AGAIN:]
-    usual = Habits()
 
     def shares(counts: list[int], usual: tuple[float, ...]) -> Any:
         mixed = [n + PRIOR_ANSWERS * share for n, share in zip(counts, usual, strict=True)]
         return tuple(n / sum(mixed) for n in mixed)
 
-    habits = Habits(shares(first, usual.first), shares(later, usual.passed))
+    ratings = progress.first_ratings, progress.later_ratings[AGAIN:]
+    habits = Habits._make(map(shares, ratings, USUAL_HABITS))
     return GainModel(progress.scheduler.weights, habits)
 
 
@@ -115,10 +115,9 @@ def model_learner(progress: Progress) -> GainModel:
 class TodaysWork:
     """Today's work: questions to see again and new ones, in their order, and the time.
 
-    ``done`` counts the questions that were answered today. ``planned`` says that a plan
-    chose; without one ``new`` are all that were never asked, and ``seconds`` are those
-    of what is due. ``next`` is the next day on which something is due, an ordinal, and
-    how much that is.
+    ``done`` counts the questions that were answered today. ``planned`` is what a plan chose;
+    without one ``new`` are all questions never asked, and ``seconds`` those of what is due.
+    ``next`` is the next day on which something is due, an ordinal, and how much that is.
     """
 
     due: tuple[str, ...]
@@ -137,7 +136,7 @@ class TodaysWork:
 def plan_today(
     entries: Iterable[Entry], progress: Progress, today: int, plan: Plan | None
 ) -> TodaysWork:
-    """Return what there is to do *today*; with a *plan* the entries are those of its filters."""
+    """Return the work of *today*; with a *plan* the entries are those of its filters."""
     entries = list(entries)
     done = progress.answered_on(today).answered
     if plan is not None:

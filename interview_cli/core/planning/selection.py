@@ -1,10 +1,9 @@
-"""Which questions a session asks, and in which order."""
+"""The questions that a session asks, and their order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log2
-from typing import TYPE_CHECKING
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.scheduler import Memory
@@ -14,13 +13,12 @@ from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.shuffle import rank
 
-if TYPE_CHECKING:
-    pass
-
-
-#: How many days ahead an answer of today is to be remembered, where no date is set: what
+#: How many days ahead an answer of today should be remembered, where no date is set: what
 #: is due is asked in the order of what that gains for its time.
 HORIZON_DAYS = 30
+
+#: How urgent a question is, the most urgent first; AHEAD is what is not due yet.
+PLANNED, DUE, NEW, AHEAD = range(4)
 
 
 def choose(
@@ -36,12 +34,12 @@ def choose(
 ) -> list[Entry]:
     """Return up to *count* entries for the study *day*, an ordinal.
 
-    What the plan says for today comes first, by its keys in *planned*; then what is due,
-    in the order of what it is worth; what was never asked, in the order of a track where
-    *step* gives an entry's place on it; and what is not due yet, nearest to being
-    forgotten first. Without *ahead* the last are chosen only where there is nothing else.
-    Ties are broken by a hash of *seed* and key. Of two entries of one pack's group only
-    the first is taken, and after all others where one of the group was answered today.
+    The keys that are *planned* for today come first; then what is due, by its gain for its
+    time; what was never asked, in the order of a track where *step* returns an entry's place
+    on it; and what isn't due yet, nearest to being forgotten first. Without *ahead* the last
+    are chosen only where there is nothing else. Ties are broken by a hash of *seed* and key.
+    Of two entries of one pack's group only the first is taken, and after all others where
+    one of the group was answered today.
     """
     known, scheduler = progress.known, progress.scheduler
     first = {key: place for place, key in enumerate(planned)}
@@ -52,7 +50,7 @@ def choose(
         if entry.group and entry.key in known and known[entry.key].day >= day
     }
 
-    worth = _Gains(GainModel(scheduler.weights))
+    gains = _Gains(GainModel(scheduler.weights))
 
     def urgency(entry: Entry) -> tuple[bool, int, float]:
         key, memory = entry.key, progress.memory(entry.key)
@@ -63,7 +61,7 @@ def choose(
             return put_off, NEW, step(entry) if step else 0
         if scheduler.curve.due(memory) > day:
             return put_off, AHEAD, scheduler.recall(memory, day + 1)
-        return put_off, DUE, -worth.of(memory, day) / progress.seconds(key, entry.kind)
+        return put_off, DUE, -gains.get(memory, day) / progress.seconds(key, entry.kind)
 
     urgent: dict[tuple[bool, int, float], list[Entry]] = {}
     for entry in entries:
@@ -92,15 +90,15 @@ def _in_order(urgent: dict[tuple[bool, int, float], list[Entry]], seed: int) -> 
 class _Gains:
     """What a review today adds to the recall at the horizon, the same for similar memories.
 
-    Stability and time are taken to an eighth of a doubling and difficulty to a half:
-    calculating each one would take longer than all the rest of a start.
+    Stability and time are rounded to an eighth of a doubling and difficulty to a half:
+    calculating each gain would take longer than all the rest of a start.
     """
 
     def __init__(self, model: GainModel) -> None:
         self.model = model
         self._found: dict[tuple[int, int, int], float] = {}
 
-    def of(self, memory: Memory, day: int) -> float:
+    def get(self, memory: Memory, day: int) -> float:
         alike = (
             round(8 * log2(memory.stability)),
             round(2 * memory.difficulty),
@@ -112,11 +110,7 @@ class _Gains:
         return self._found[alike]
 
 
-#: How urgent a question is: what is planned for today comes before all others.
-PLANNED, DUE, NEW, AHEAD = range(4)
-
-
-#: Every so many questions, one that was missed before is asked.
+#: Every so many questions of a mock interview, one that was missed before is asked.
 MISSED_EVERY = 4
 
 
@@ -165,7 +159,8 @@ def _take_areas_in_turn(
 ) -> list[Entry]:
     """Return the pool area by area in turn, those of more weight more often; new ones first."""
     areas: dict[str, list[Entry]] = {}
-    for entry in sorted(pool, key=lambda entry: _times_asked(progress.known.get(entry.key))):
+    known = progress.known
+    for entry in sorted(pool, key=lambda e: known[e.key].asked if e.key in known else 0):
         areas.setdefault(entry.topic.partition("/")[0], []).append(entry)
     # An area with many questions is a large one: it counts by the root of their number.
     share = {
@@ -180,10 +175,6 @@ def _take_areas_in_turn(
         turns[name] += 1
         ordered.append(areas[name].pop(0))
     return ordered
-
-
-def _times_asked(known: QuestionHistory | None) -> int:
-    return known.asked if known else 0
 
 
 def _recall(progress: Progress, entry: Entry, day: int) -> float:

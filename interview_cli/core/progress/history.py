@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core.memory.scheduler import Memory
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a start that asks nothing loads no questions
     from interview_cli.core.questions.entry import Entry
     from interview_cli.core.questions.question import Track
 
 
 class QuestionHistory(NamedTuple):
-    """What happened to one question: its last first attempt of a session, and counts.
-
-    The last three are its memory.
-    """
+    """What is known of one question: its latest first attempt of a session, counts, its memory."""
 
     right: bool
     fingerprint: str
@@ -39,10 +36,10 @@ class QuestionHistory(NamedTuple):
 
 @dataclass(slots=True, order=True)
 class PastSession:
-    """A past session in short; ``score`` is the sum over the ``scored`` answers.
+    """A past session; ``score`` is the sum over the ``scored`` answers.
 
-    ``unrated`` is how many of the answers only the learner could rate, and did not: they
-    are neither right nor wrong.
+    ``unrated`` answers are neither right nor wrong: only the learner could rate them, and
+    did not.
     """
 
     id: str
@@ -66,7 +63,7 @@ class PastSession:
 
 @dataclass(slots=True)
 class DayTotal:
-    """What was done on a study day, an ordinal: questions answered, and the time for all."""
+    """What was done on a study day, an ordinal: questions answered, and seconds for them."""
 
     day: int = 0
     answered: int = 0
@@ -74,10 +71,9 @@ class DayTotal:
 
 
 class TrackProgress(NamedTuple):
-    """How far one is on a track: questions whose last answer was right, of all on it.
+    """Progress on a track: questions whose last answer was right, of all on it.
 
-    ``next`` is the topic of the first step that has a question never asked; None when
-    every question was asked.
+    ``next`` is the topic of the first step that has a question never asked, None without one.
     """
 
     track: Track
@@ -90,7 +86,7 @@ class TrackProgress(NamedTuple):
 def measure_track(
     pack: str, track: Track, entries: Iterable[Entry], known: Mapping[str, QuestionHistory]
 ) -> TrackProgress:
-    """Return how far one is on *track* of *pack*; *entries* may be of other packs too."""
+    """Return the progress on *track* of *pack*; *entries* may be of other packs too."""
     done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)
@@ -110,7 +106,7 @@ DEFAULT_SECONDS = 30.0
 #: From so many answers on, the learner's own median is taken.
 MIN_ANSWERS = 10
 
-#: No answer counts for more seconds: whoever takes longer has gone away.
+#: No answer counts for more seconds: the learner has gone away.
 MAX_SECONDS = 600.0
 
 #: Times are sorted into so many steps for each doubling: a median is within 2 % of its own.
@@ -135,7 +131,7 @@ class AnswerTimes:
             self._expected_seconds.clear()
 
     def expected_seconds(self, kind: str) -> float:
-        """Return the median seconds of a kind; of all kinds where it was hardly asked."""
+        """Return the median seconds of a kind; of all kinds where it has too few answers."""
         if kind not in self._expected_seconds:
             self._expected_seconds[kind] = self._median(kind)
         return self._expected_seconds[kind]
@@ -149,7 +145,7 @@ class AnswerTimes:
 
 
 def median(counts: Sequence[int]) -> float:
-    """Return the median seconds of *counts*, not all 0; of two the shorter."""
+    """Return the median seconds of *counts*, not all 0; of an even number the lower one."""
     sums = list(accumulate(counts))
     return float(2 ** (bisect_left(sums, (sums[-1] + 1) // 2) / _STEPS))
 

@@ -1,4 +1,4 @@
-"""What the journal adds up to; always derived, never the only copy of anything."""
+"""The learner's progress, added up from the journal; never the only copy of anything."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from interview_cli.core.progress.history import (
 )
 from interview_cli.core.study_days import study_day_of
 
-#: Raised by one whenever a fold would add up differently, so that old ones are not used.
+#: To be raised by one when the fold adds up differently, so that old snapshots are not used.
 SNAPSHOT_VERSION = 3
 
-#: The learner's own first-try rate stands in for NEW from this many answers on.
+#: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
 
-#: How many past sessions are kept in the fold: as many as ``history`` shows at the most.
+#: How many past sessions a snapshot keeps: as many as ``history`` shows at most.
 MAX_SESSIONS = 100
 
 
@@ -41,8 +41,8 @@ MAX_SESSIONS = 100
 class Progress:
     """The fold of the journal's lines, oldest first.
 
-    ``names`` has today's names of renamed questions, and ``renamed`` those of them that
-    the journal needed: a question has one memory, whatever it was called.
+    ``names`` are today's names of renamed questions, ``renamed`` those of them that
+    the journal needed: a question has one memory under all its names.
     """
 
     scheduler: Scheduler = field(default_factory=Scheduler)
@@ -63,8 +63,8 @@ class Progress:
     def add(self, lines: Iterable[Line]) -> None:
         """Add up *lines*; those that retract others must come with them.
 
-        Raises OutOfReach when they don't, or when they change the scheduler's weights
-        after the first were added: then all must be added up again.
+        Raises RebuildNeeded where they don't, or where they change the scheduler's weights
+        after the first were added.
         """
         ids, kept = select_countable(lines, anew=not self.newest)
         self._take_weights(kept, ids)
@@ -154,9 +154,9 @@ class Progress:
     def from_plain(
         cls, plain: Mapping[str, Any], names: Mapping[str, str] | None = None
     ) -> Progress:
-        """Return the progress of a snapshot, to go on under *names*; None for those it has.
+        """Return the progress of a snapshot, to go on under *names*, by default its own.
 
-        Raises ValueError for one of another schema, or that knows questions by other names.
+        Raises ValueError for a snapshot of another schema or with other names.
         """
         if plain["schema"] != SNAPSHOT_VERSION:
             raise ValueError("another schema")
@@ -164,14 +164,14 @@ class Progress:
         names = renamed if names is None else names
         if not renamed.items() <= names.items() or names.keys() & plain["known"].keys():
             raise ValueError("other names")
-        sittings = (PastSession(*values) for values in plain["sittings"])
+        sessions = (PastSession(*values) for values in plain["sittings"])
         return cls(
             scheduler=Scheduler(tuple(plain["weights"]), plain["library"]),
             weights_from=plain["weights_from"],
             names=names,
             renamed=renamed,
             known={key: QuestionHistory._make(value) for key, value in plain["known"].items()},
-            past_sessions={sitting.id: sitting for sitting in sittings},
+            past_sessions={session.id: session for session in sessions},
             firsts=plain["firsts"][0],
             firsts_right=plain["firsts"][1],
             first_ratings=plain["ratings"][0],
@@ -212,8 +212,8 @@ def _reviewed(progress: Progress, line: Line) -> None:
     key, score, rating = line["question"], line["score"], line["rating"]
     if key in progress.names:
         key = progress.renamed[key] = progress.names[key]
-    untold = is_unrated(score, line.get("grader"))
-    right = is_right(score, rating) and not untold
+    unrated = is_unrated(score, line.get("grader"))
+    right = is_right(score, rating) and not unrated
     known, asked, times_right = progress.known.get(key), 0, 0
     progress.times.add(line["kind"], seconds)
     if known is None:
@@ -230,18 +230,18 @@ def _reviewed(progress: Progress, line: Line) -> None:
     progress.known[key] = QuestionHistory(
         right, line["fingerprint"], line["kind"], asked + 1, times_right + right, seconds, *memory
     )
-    if sitting := progress.past_sessions.get(line["session"]):
-        sitting.answered += 1
-        sitting.right += right
-        sitting.unrated += untold
+    if session := progress.past_sessions.get(line["session"]):
+        session.answered += 1
+        session.right += right
+        session.unrated += unrated
         if score is not None:
-            sitting.score += score
-            sitting.scored += 1
+            session.score += score
+            session.scored += 1
 
 
 def _finished(progress: Progress, line: Line) -> None:
-    if sitting := progress.past_sessions.get(line["session"]):
-        sitting.finished = True
+    if session := progress.past_sessions.get(line["session"]):
+        session.finished = True
 
 
 def _planned(progress: Progress, line: Line) -> None:

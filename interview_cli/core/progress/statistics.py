@@ -1,8 +1,8 @@
-"""What the journal adds up to for the statistics: counts, and never a list of reviews.
+"""The learner's statistics: added up from the journal, and reported for a day.
 
-It stays small for a million answers: two numbers a day, ten bins, a few dozen steps of
-time for each kind, two numbers a question. Everything but the days counts only the first
-attempt of a session, which is what feeds memory.
+``Statistics`` stays small for a million answers: two numbers a day, ten bins, a few dozen
+steps of time for each kind, two numbers a question. Everything but the days counts only the
+first attempt of a session, which is what updates the memory.
 
 Log loss and Brier score are the usual ones of forecasts (Brier, 1950): the means of
 ``-ln`` of the chance that was given to what happened, and of its squared error
@@ -27,13 +27,13 @@ from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.study_days import study_day_of
 
-#: Raised by one whenever a fold would add up differently, so that old ones are not used.
+#: To be raised by one when the fold adds up differently, so that old snapshots are not used.
 SNAPSHOT_VERSION = 1
 
-#: Predicted recall is sorted into so many bins of equal width.
+#: The number of bins of equal width that predicted recall is sorted into.
 BINS = 10
 
-#: No prediction counts as surer than this, else one answer could cost without end.
+#: No prediction counts as surer than this: one answer could else make the loss infinite.
 MAX_CHANCE = 0.999
 
 #: How many past mock interviews are kept.
@@ -41,7 +41,7 @@ MAX_MOCKS = 200
 
 
 class PastMock(NamedTuple):
-    """A mock interview in short; ``score`` is the sum over the ``scored`` answers."""
+    """A mock interview; ``score`` is the sum over the ``scored`` answers."""
 
     id: str
     at: str  # UTC, ISO 8601
@@ -55,9 +55,8 @@ class PastMock(NamedTuple):
 class Statistics:
     """The fold of the journal's lines, oldest first.
 
-    Questions go by the names that the journal has; those of today are put in later, by
-    ``report``. A *prediction* is one of recall, and what happened is that it was
-    recalled: any rating but Again.
+    Questions have the names of the journal; ``build_report`` puts in today's. A *prediction*
+    is one of recall; it came true where the rating was any but Again.
     """
 
     days: dict[int, list[float]] = field(default_factory=dict)  # ordinal: [answers, seconds]
@@ -71,10 +70,10 @@ class Statistics:
     newest: str = ""  # the greatest id that was added up
 
     def add(self, lines: Iterable[Line], only: Container[str] | None = None) -> None:
-        """Add up *lines*, of reviews those whose question is in *only*, where that is given.
+        """Add up *lines*; of reviews those whose question is in *only*, where that is given.
 
-        Lines that retract others, or grade them again, must come with these. Raises
-        OutOfReach when they don't: then all must be added up again.
+        Lines that retract others, or grade them again, must come with these: raises
+        RebuildNeeded where they don't.
         """
         ids, kept = select_countable(lines, anew=not self.newest)
         for line in kept:
@@ -154,15 +153,15 @@ class Statistics:
 
 
 def log_loss(predicted: float, recalled: bool) -> float:
-    """Return ``-ln`` of the chance that was given to what happened."""
+    """Return the log loss of one prediction: ``-ln`` of the chance it gave to what happened."""
     chance = min(max(predicted, 1 - MAX_CHANCE), MAX_CHANCE)
     return -log(chance if recalled else 1 - chance)
 
 
-#: How far back the days go, how far ahead the load, and how many are the weakest.
+#: The days that a report goes back and looks ahead, and the number of weakest questions.
 YEAR, AHEAD, WEAKEST = 366, 14, 10
 
-#: From so many predictions on, comparing them with what happened means something.
+#: The fewest predictions whose calibration means something.
 ENOUGH = 30
 
 
@@ -203,8 +202,8 @@ class Bin(NamedTuple):
 class Calibration(NamedTuple):
     """How well predicted recall matched what happened.
 
-    The last two are those of always saying the share that was recalled in the end,
-    which nobody could have known; a forecast that does better tells questions apart.
+    The last two are those of always predicting the share that was recalled in the end:
+    a forecast that does better tells questions apart.
     """
 
     bins: tuple[Bin, ...]

@@ -13,32 +13,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from interview_cli.core.compare import all_among
 from interview_cli.core.kinds.kind import Quiz
 from interview_cli.core.questions.question import Question
+from interview_cli.core.sentences import plural
 from interview_cli.core.serialise import to_plain
 
 ChangeKind = Literal["added", "removed", "renamed", "rekeyed", "asked anew", "moved", "reworded"]
 Bump = Literal["major", "minor", "patch"]
-
-#: In the order they are listed in, the gravest first.
-CHANGE_KINDS: tuple[ChangeKind, ...] = (
-    "removed",
-    "rekeyed",
-    "renamed",
-    "added",
-    "asked anew",
-    "moved",
-    "reworded",
-)
+_GRAVEST_FIRST: tuple[Bump, ...] = get_args(Bump)
 
 VERSION_RULE = (
     "major when a question is gone or what is right changed; minor when one was added, renamed, "
     "moved or is asked in another way; patch when there are only other words"
 )
 
+#: What each change asks of the version number; the gravest first, as they are listed.
 _BUMPS: dict[ChangeKind, Bump] = {
     "removed": "major",
     "rekeyed": "major",
@@ -48,6 +40,7 @@ _BUMPS: dict[ChangeKind, Bump] = {
     "moved": "minor",
     "reworded": "patch",
 }
+CHANGE_KINDS = tuple(_BUMPS)
 _VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].*)?")
 
 #: Fields that no learner sees and nothing is scored by.
@@ -57,7 +50,7 @@ _UNSEEN |= {"setup", "fixed", "sources"}
 
 @dataclass(frozen=True, slots=True)
 class PackVersion:
-    """One of the two versions; ``questions`` with or without its drafts, which are not asked."""
+    """A version of a pack; ``questions`` may have drafts in them, which don't count."""
 
     pack: str
     version: str
@@ -84,12 +77,12 @@ class Change:
 
     @property
     def bump(self) -> Bump:
-        return min((_BUMPS[what] for what in self.whats), key=("major", "minor", "patch").index)
+        return min((_BUMPS[what] for what in self.whats), key=_GRAVEST_FIRST.index)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that changed; ``bump`` is None where nothing did, ``suggested`` then the old one."""
+    """All that changed; where nothing did ``bump`` is None and ``suggested`` the old version."""
 
     old: PackVersion
     new: PackVersion
@@ -109,12 +102,12 @@ class Difference:
         was, now = _VERSION.fullmatch(self.old.version), _VERSION.fullmatch(self.new.version)
         if not now:
             return False
-        wanted = _VERSION.fullmatch(self.suggested)
-        return was is None or wanted is None or _numbers(now) >= _numbers(wanted)
+        least = _VERSION.fullmatch(self.suggested)
+        return was is None or least is None or _numbers(now) >= _numbers(least)
 
 
 def compare_packs(old: PackVersion, new: PackVersion) -> Difference:
-    """Compare two versions of a pack, question by question."""
+    """Return what changed between two versions of a pack, question by question."""
     before = {f"{old.pack}:{q.id}": q for q in old.questions if not q.draft}
     after = {f"{new.pack}:{q.id}": q for q in new.questions if not q.draft}
     names = _find_renames(new, before, after)
@@ -137,7 +130,7 @@ def compare_packs(old: PackVersion, new: PackVersion) -> Difference:
     changes += [Change(name, ("added",), "new: nobody has learned it yet") for name in come]
     changes.sort(key=lambda change: (CHANGE_KINDS.index(change.whats[0]), change.name))
     bumps = [change.bump for change in changes]
-    bump = min(bumps, key=("major", "minor", "patch").index) if bumps else None
+    bump = min(bumps, key=_GRAVEST_FIRST.index) if bumps else None
     return Difference(old, new, tuple(changes), bump, next_version(old.version, bump))
 
 
@@ -175,22 +168,19 @@ def _find_renames(
 
 def _compare(name: str, today: str, old: Question, new: Question) -> Change | None:
     """Return what happened to a question that is still there; None where nothing did."""
-    whats: list[ChangeKind] = []
     right = changed_answer(old, new)
     place = (f"{old.level}, {old.topic}", f"{new.level}, {new.topic}")
     fields = _changed_fields(old, new)
     if right or old.kind != new.kind:
         fields = tuple(field for field in fields if field != "quiz")
-    if right:
-        whats.append("rekeyed")
-    if name != today:
-        whats.append("renamed")
-    if old.kind != new.kind:
-        whats.append("asked anew")
-    if place[0] != place[1]:
-        whats.append("moved")
-    if fields:
-        whats.append("reworded")
+    changed: dict[ChangeKind, bool] = {
+        "rekeyed": bool(right),
+        "renamed": name != today,
+        "asked anew": old.kind != new.kind,
+        "moved": place[0] != place[1],
+        "reworded": bool(fields),
+    }
+    whats = tuple(what for what in CHANGE_KINDS if changed.get(what))
     if not whats:
         return None
     lost = sorted({f.id for f in old.follow_ups} - {f.id for f in new.follow_ups})
@@ -202,11 +192,11 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
         )
     return Change(
         name=today,
-        whats=tuple(sorted(whats, key=CHANGE_KINDS.index)),
+        whats=whats,
         progress=_describe_progress(old, new, whats, lost),
         before=name if name != today else "",
         right=right,
-        place=place if place[0] != place[1] else None,
+        place=place if changed["moved"] else None,
         fields=fields,
         hint=hint,
     )
@@ -226,7 +216,7 @@ def _describe_progress(
     if "moved" in whats:
         text += f"; counts for {new.level}, {new.topic} from now on"
     if lost:
-        text += f"; asked no more: its follow-up{'s'[: len(lost) > 1]} {', '.join(lost)}"
+        text += f"; asked no more: its {plural(len(lost), 'follow-up')} {', '.join(lost)}"
     return text
 
 

@@ -10,13 +10,13 @@ from interview_cli.core.markdown import blocks
 from interview_cli.core.questions.question import Question
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose
-#: output is asked for; proof: after ``setup`` and ``code``; bug: the same, where the code
+#: output is the answer; proof: after ``setup`` and ``code``; bug: the same, where the code
 #: is broken and the proof must fail; fixed: after the fixed code.
 Purpose = Literal["block", "raises", "output", "proof", "bug", "fixed"]
 
 
 class ProgramPart(NamedTuple):
-    """A piece of a program, and the field of the question that it stands in."""
+    """A piece of a program, and the field of the question that it comes from."""
 
     field: str
     text: str
@@ -67,8 +67,8 @@ def find_programs(question: Question) -> list[Program]:
 def is_proved(question: Question) -> bool:
     """Whether code that is run shows what the question teaches.
 
-    A proof does, and an output that is compared, and a shown block that raises what it
-    says or asserts something; a block that only runs does not.
+    A proof does, and so do an output that is compared, and a block that raises what it
+    should or asserts something; a block that only runs doesn't.
     """
     return any(
         program.what != "block" or re.search(r"(?m)^\s*assert\b", program.text)

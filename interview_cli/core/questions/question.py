@@ -1,9 +1,8 @@
-"""What a question is: the values of pack format 1, as plain dataclasses.
+"""The values of pack format 1, as plain dataclasses.
 
-This is the one definition. The pack reader validates YAML against it (with
-Pydantic, which takes dataclasses as they are), and the compiled cache builds the
-same values without Pydantic. Field names are those of the format, but for
-``not_``, ``from_`` and ``with_``, whose names Python keeps for itself.
+This is the one definition. The pack reader validates YAML against it with Pydantic, and
+the compiled cache builds the same values without Pydantic. Field names are those of the
+format, except ``not_``, ``from_`` and ``with_``, whose names are keywords of Python.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """When the question was last checked to be true, and with which versions."""
+    """When the question was last checked, and with which versions of what."""
 
     __pydantic_config__ = STRICT
     PARTS: ClassVar[Mapping[str, Any]] = {}
@@ -128,7 +127,7 @@ class Question:
         """
         content = {"ask": self.ask, "code": self.code}
         content |= (
-            {"quiz": _without_why(to_plain(self.quiz))} if self.quiz else {"answer": self.answer}
+            {"quiz": to_plain(self.quiz, omit="why")} if self.quiz else {"answer": self.answer}
         )
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()[:12]
@@ -167,7 +166,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class PackInfo:
-    """What a pack says of itself."""
+    """What a pack says about itself."""
 
     __pydantic_config__ = STRICT
     PARTS: ClassVar[Mapping[str, Any]] = {"tracks": lambda t: from_plain(Track, t)}
@@ -179,11 +178,3 @@ class PackInfo:
     license: str = ""
     authors: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
-
-
-def _without_why(plain: Any) -> Any:
-    if isinstance(plain, dict):
-        return {k: _without_why(v) for k, v in plain.items() if k != "why"}
-    if isinstance(plain, list):
-        return [_without_why(item) for item in plain]
-    return plain

@@ -1,10 +1,9 @@
-"""A question that is answered in one's own words, and how that is scored."""
+"""A question to be explained in the learner's own words, and how that is scored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.levels import Level
@@ -18,15 +17,14 @@ from interview_cli.core.scoring.result import (
     expected,
 )
 
-#: How a question that is explained is named in a record.
+#: The kind of a question that is explained, in records.
 EXPLAIN = "explain"
 
 #: Groups of words that mean the same.
 Synonyms = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explain:
+class Explain(NamedTuple):
     """A question to be explained at a *level*; None for the question's own."""
 
     question: Question
@@ -35,7 +33,7 @@ class Explain:
 
     def scored(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*, a text, with the reasons."""
-        from interview_cli.core.scoring.scorer import score
+        from interview_cli.core.scoring.scorer import score  # the scorer takes a while to import
 
         return score(
             answer if isinstance(answer, str) else "",
@@ -51,39 +49,31 @@ class Explain:
 def recorded_points(
     question: Question, level: Level | None, records: Iterable[Mapping[str, Any]]
 ) -> tuple[PointResult, ...]:
-    """Return the points that a record keeps, by what they say.
+    """Return the points of *records*, matched by what they say.
 
-    A point that was added to the question since then counts as missed.
+    A point that the question got since then counts as missed.
     """
     kept = {record["says"]: record for record in records}
     counts = expected(question.key_points, level, question.level)
-    points = []
-    for key_point, counted in zip(question.key_points, counts, strict=True):
-        record = kept.get(key_point.says, {})
-        points.append(
-            PointResult(
-                key_point.says,
-                record.get("state", MISSED),
-                tuple(record.get("words") or ()),
-                weight=key_point.weight,
-                expected=counted,
-            )
+    return tuple(
+        PointResult(
+            point.says,
+            (record := kept.get(point.says, {})).get("state", MISSED),
+            tuple(record.get("words") or ()),
+            weight=point.weight,
+            expected=counted,
         )
-    return tuple(points)
+        for point, counted in zip(question.key_points, counts, strict=True)
+    )
 
 
 def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -> ScoringResult:
     """Return the score of a spoken answer, by the places of the key points that were said."""
-    places = set(ticks)
+    said = set(ticks)
+    counts = expected(question.key_points, level, question.level)
     points = tuple(
-        PointResult(p.says, HIT if n in places else MISSED, weight=p.weight, expected=counts)
-        for n, (p, counts) in enumerate(
-            zip(
-                question.key_points,
-                expected(question.key_points, level, question.level),
-                strict=True,
-            )
-        )
+        PointResult(p.says, HIT if n in said else MISSED, weight=p.weight, expected=counts[n])
+        for n, p in enumerate(question.key_points)
     )
     return ScoringResult(compute_score(points), points)
 

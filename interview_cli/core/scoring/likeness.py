@@ -1,4 +1,4 @@
-"""How much of the model answer is in an answer, word by word; and answers that say nothing."""
+"""The likeness of an answer to the model answer, and answers that say nothing."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from interview_cli.core.scoring.negation import has_antonym
 from interview_cli.core.scoring.spelling import find_alike
 from interview_cli.core.scoring.tokens import STOP_WORDS, light_stem, split_words, stem
 
-SYNONYM = 0.7  # credit of a word that only says the same
-BEYOND, ALL = 0.6, 0.4  # weights of the words beyond the question, and of all
-SHARED = 5  # letters that two long words share at least at their beginning
-SHARE = 0.7  # and the part of the longer one that these are
+SYNONYM_CREDIT = 0.7  # credit of a word that only says the same
+BEYOND_WEIGHT, ALL_WEIGHT = 0.6, 0.4  # weights of the words beyond the question, and of all
+PREFIX_LETTERS = 5  # letters that two long words share at least at their beginning
+PREFIX_SHARE = 0.7  # and the part of the longer one that these are
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Reference:
 
 @lru_cache(maxsize=512)
 def read_reference(ask: str, answer: str) -> Reference:
-    """Return the stems of a model answer; of fenced code only where there is no prose beside it."""
+    """Return the stems of a model answer; those of fenced code only where it has no prose."""
     words = _content_words(without_blocks(answer)) or _content_words(answer)
     stems: dict[str, str] = {}
     for word in words:
@@ -64,7 +64,7 @@ def measure_likeness(index: Index, reference: Reference) -> float:
     every = sum(credit.values()) / len(credit) if credit else 0.0
     # Where the question has every word of the model answer, D says no more than A.
     new = sum(beyond) / len(beyond) if beyond else every
-    return BEYOND * sqrt(new) + ALL * sqrt(every)
+    return BEYOND_WEIGHT * sqrt(new) + ALL_WEIGHT * sqrt(every)
 
 
 def _credit(ours: str, word: str, typed: list[str], index: Index) -> float:
@@ -76,7 +76,7 @@ def _credit(ours: str, word: str, typed: list[str], index: Index) -> float:
     if typed and find_alike(ours, typed):
         return 1.0
     groups = index.thesaurus.groups.get(light_stem(word), ())
-    return SYNONYM if any(group in index.groups for group in groups) else 0.0
+    return SYNONYM_CREDIT if any(group in index.groups for group in groups) else 0.0
 
 
 def _share_prefix(ours: str, other: str) -> bool:
@@ -86,7 +86,7 @@ def _share_prefix(ours: str, other: str) -> bool:
             break
         shared += 1
     longest = max(len(ours), len(other))
-    return shared >= SHARED and shared >= SHARE * longest and not has_antonym(other)
+    return shared >= PREFIX_LETTERS and shared >= PREFIX_SHARE * longest and not has_antonym(other)
 
 
 #: "I don't know", in many words.
@@ -104,7 +104,7 @@ DONT_KNOW = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: What may stand beside it and still says nothing.
+#: Words beside it that say nothing either.
 FILLER = re.compile(
     r"\b(?:i|would|have|about|to|guess|think|at|all|sorry|please|question|this|the|answer|one|that|it|me"
     r"|so|well|hm+|uh+|um+|let|us|let's|no|here|now|off|hand|with|can|you|tell|again|maybe)\b",

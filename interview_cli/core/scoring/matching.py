@@ -190,8 +190,8 @@ class Index:
     def _is_same_name(self, name: str, typed: str) -> bool:
         """Whether two names are one, as far as both are written out: sleep, asyncio.sleep.
 
-        A word of the question or a short one is no name without its prefix: a question about
-        locks has no `redis.lock`, and JSON is no `openapi.json`.
+        A word of the question or a short one isn't a name without its prefix: in a question
+        about locks, lock isn't `redis.lock`, and JSON isn't `openapi.json`.
         """
         if name == typed or name[0].isdigit():
             return name == typed

@@ -1,4 +1,4 @@
-"""Which words of an answer are denied, which are opposites, and what is claimed at all.
+"""Negation: words of an answer that are denied or opposites, and what is claimed at all.
 
 A negation cue denies the words in its scope: those after it, four at most and within its
 clause. Whether a statement is denied is a matter of parity: "not unordered" says ordered.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from interview_cli.core.scoring.tokens import Tokens, word_set
+from interview_cli.core.scoring.tokens import Tokens, read_lines, word_set
 
 SCOPE = 4  # words after a cue, but for the small ones
 SCOPE_BEFORE = 8  # words before "is not needed"
@@ -24,7 +24,7 @@ BEFORE_VALUE = word_set(
 )
 #: What denies also the word before it: "it runs nothing".
 BACKWARD = word_set("none nothing")
-#: "a lock is not needed", "a lock is unnecessary": what stands before it is denied as well.
+#: "a lock is not needed", "a lock is unnecessary": the words before it are denied as well.
 VERDICTS = word_set("""
     needed necessary required permitted allowed possible supported true right used useful
     relevant work works help helps matter matters happen happens apply applies case enough
@@ -62,38 +62,14 @@ BEFORE_MAIN = OF_THINGS | {UNLIKE, *CONTRASTS.values()}
 CONDITIONS = word_set("if when unless once where whenever")
 SUBJECTS = word_set("i we you it they he she")
 
-#: Complementary antonyms: the one is the other denied.
-COMPLEMENTS = """
-sync async, synchronous asynchronous, synchronously asynchronously, mutable immutable,
-stateful stateless, valid invalid, visible invisible, consistent inconsistent, secure insecure,
-efficient inefficient, complete incomplete, correct incorrect, possible impossible,
-direct indirect, active inactive, dependent independent, compatible incompatible,
-accurate inaccurate, precise imprecise, exact inexact, finite infinite, regular irregular,
-relevant irrelevant, reversible irreversible, connect disconnect, connected disconnected,
-allow disallow, allowed disallowed, enable disable, enabled disabled, useful useless
-"""
-
-#: Other antonyms: neither is the other denied, and neither is a typo for it.
-CONTRARIES = """
-before after, first last, encode decode, serialise deserialise, serialize deserialize,
-encrypt decrypt, increase decrease, import export, upload download, upgrade downgrade,
-internal external, implicit explicit, public private, client server, read write, lock unlock,
-input output, inner outer, minimum maximum, upper lower, forward backward, commit rollback,
-authenticate authorise, authentication authorization, horizontal vertical, same different,
-always never, optional required, true false, pessimistic optimistic
-"""
-
 #: Words that only look as if they were denied.
 NO_PREFIX = word_set("until unless under union unique unit universal university uniform")
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    return [tuple(pair.split()) for pair in text.replace("\n", " ").split(",")]  # type: ignore[misc]
-
-
 @lru_cache(maxsize=1)
 def _complements() -> dict[str, str]:
-    return {a: b for pair in _pairs(COMPLEMENTS) for a, b in (pair, pair[::-1])}
+    pairs = [line.split() for line in read_lines("complements.txt")]
+    return {one: other for pair in pairs for one, other in (pair, pair[::-1])}
 
 
 #: Converses: "a before b" denies "a after b", and says the same as "b after a".
@@ -102,7 +78,7 @@ CONVERSES = {"before": "after", "after": "before"}
 
 @lru_cache(maxsize=1)
 def _antonyms() -> frozenset[str]:
-    return frozenset(word for pair in _pairs(COMPLEMENTS + "," + CONTRARIES) for word in pair)
+    return word_set(" ".join(read_lines("contraries.txt"))) | _complements().keys()
 
 
 def has_antonym(word: str) -> bool:
@@ -191,7 +167,7 @@ def _in_relative_clause(tokens: Tokens, cue: int) -> bool:
 
 
 def _in_conditional(tokens: Tokens, cue: int) -> bool:
-    """Whether *cue* stands in a clause with when or if, whose end may go unmarked."""
+    """Whether *cue* is in a clause with when or if, whose end may not be marked."""
     words = tokens.words
     for at in range(cue - 1, -1, -1):
         if words[at].clause != words[cue].clause or words[at].comma:
@@ -279,7 +255,7 @@ SEEMING = word_set("look looks looked seem seems seemed appear appears sound sou
 FIRST_PERSON = word_set("i we")
 #: After these the speaker's own word begins.
 TURNS = word_set("but however actually whereas although though yet really")
-#: "Otherwise it would block" tells what does not happen.
+#: "Otherwise it would block" is about what doesn't happen.
 OTHERWISE = word_set("otherwise else")
 #: "It would be wrong to retry", "it is impossible to kill it".
 AGAINST = word_set("wrong mistake impossible dangerous unsafe risky illegal forbidden pointless")
@@ -311,7 +287,7 @@ def is_claimed(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_reported(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether what stands before the words makes them another's, or supposed."""
+    """Whether the words before make them somebody else's claim, or a supposition."""
     words = tokens.words
     comma = False
     for at in range(first - 1, max(-1, first - 1 - REPORT_SCOPE), -1):
@@ -334,7 +310,7 @@ def _is_reported(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_hypothetical(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the clause around the words tells what would be, and not what is."""
+    """Whether the clause around the words is about what would be, not what is."""
     words = tokens.words
     return any(
         words[at].text == WOULD

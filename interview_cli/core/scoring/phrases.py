@@ -38,12 +38,12 @@ EITHER = re.compile(r"(?:`[^`]*`|[^|`])+")
 #: Words that a phrase can do without, and an answer may have anywhere.
 OPTIONAL_WORDS = word_set("a an the is are was were be been being of it its that this")
 #: Stop words that say something where little is said.
-TELLING = word_set("same most one out")
+MEANINGFUL = word_set("same most one out")
 #: Part of a phrase, these deny nothing in its window.
-SPOKEN = CUES | NEEDLESS | CONTRASTS.keys()
+SPOKEN_CUES = CUES | NEEDLESS | CONTRASTS.keys()
 
-MANY = 8  # readings of a phrase with ``to|>`` in it
-BEHIND = 3  # words after a statement in which its denial may stand
+MAX_READINGS = 8  # readings of a phrase with ``to|>`` in it
+REACH_BEHIND = 3  # words after a statement in which its denial may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def parse_phrase(phrase: str) -> tuple[Phrase, ...]:
     groups = GROUP.findall(text) if "`" in text else text.split()
     alternatives = [_split_group(group) for group in groups]
     choices = [_split_order(group) for group in alternatives if group]
-    readings = islice((_build_phrase(groups) for groups in product(*choices)), MANY)
+    readings = islice((_build_phrase(groups) for groups in product(*choices)), MAX_READINGS)
     return tuple(dict.fromkeys(reading for reading in readings if reading.size))
 
 
@@ -145,7 +145,7 @@ def parse_content(text: str) -> Phrase:
     """Return the content words of *text* as a phrase: for what a point ``says``."""
     words = split_words(text)
     denials = sum(word in CUES for word in words)
-    unique = dict.fromkeys(w for w in words if w not in STOP_WORDS - TELLING and w not in CUES)
+    unique = dict.fromkeys(w for w in words if w not in STOP_WORDS - MEANINGFUL and w not in CUES)
     items = tuple((Term((word,)),) for word in unique)
     return Phrase((items,) if items else (), denials, words.count("without"))
 
@@ -191,7 +191,7 @@ class Window:
 
     @property
     def has_comma(self) -> bool:
-        """Whether a comma stands between its places."""
+        """Whether there is a comma between its places."""
         inside = {n for place in self.places for n in range(place.first + 1, place.last + 1)}
         between = range(self.first + 1, self.last + 1)
         return any(self.index.tokens.words[at].comma for at in between if at not in inside)
@@ -204,14 +204,14 @@ class Window:
     def cues(self) -> set[int]:
         """The cues that deny something in it, but for those that are part of it."""
         own = {at for place in self.places for at in range(place.first, place.last + 1)}
-        spoken = {at for at in own if self.index.tokens.words[at].text in SPOKEN}
+        spoken = {at for at in own if self.index.tokens.words[at].text in SPOKEN_CUES}
         return {cue for at in own for cue in self.index.cues[at]} - spoken
 
     @property
     def later_cues(self) -> set[int]:
         """The cue right after it in its clause: "passwords should not be stripped"."""
         words = self.index.tokens.words
-        for at in range(self.last + 1, min(len(words), self.last + 1 + BEHIND)):
+        for at in range(self.last + 1, min(len(words), self.last + 1 + REACH_BEHIND)):
             if words[at].clause != words[self.last].clause or words[at].comma:
                 break
             if words[at].text in CUES and words[at].text not in OF_THINGS:

@@ -17,12 +17,12 @@ from interview_cli.core.scoring.phrases import (
 )
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, PointResult
 
-NEARLY = 0.6  # share of a phrase's words that is close
-LEAST = 3  # words of a phrase of which a part is close
-MOSTLY = 0.8  # share of the words of ``says`` that says it
-SHORT = 6  # words of a clause in which one word is a statement
-MOST = 50  # windows that are looked at for what a phrase of ``not`` says
-ABOUT_IT = 0.6  # share of the words of ``says`` around a denial that makes it a denial of that
+CLOSE_SHARE = 0.6  # share of a phrase's words that is close
+MIN_WORDS = 3  # words of a phrase of which a part is close
+SAYS_SHARE = 0.8  # share of the words of ``says`` that says it
+SHORT_CLAUSE = 6  # words of a clause in which one word is a statement
+MAX_WINDOWS = 50  # windows that are looked at for what a phrase of ``not`` says
+ABOUT_SHARE = 0.6  # share of the words of ``says`` around a denial that makes it a denial of that
 
 #: The better first: what one phrase found outdoes what another one did.
 ORDER = (HIT, CONTRADICTED, CLOSE, MISSED)
@@ -70,9 +70,9 @@ def _rank(finding: Finding) -> int:
 
 
 def _find_outright(phrase: Phrase, index: Index) -> Window | None:
-    """Return where *phrase* stands in its own words, in one clause, claimed and not denied."""
+    """Return where *phrase* is found in its own words, in one clause, claimed and not denied."""
     windows = (w for w in find_windows(phrase, index, synonyms=False) if _is_tight(phrase, w))
-    for window in islice(windows, MOST):
+    for window in islice(windows, MAX_WINDOWS):
         if _judge_window(phrase, window, None)[0] == HIT and window.is_claimed:
             return window
     return None
@@ -88,7 +88,7 @@ def _judge_phrase(phrase: Phrase, index: Index, says: Phrase) -> Finding:
         best = min(best, _judge_window(phrase, window, says), key=_rank)
         if best[0] == HIT:
             return best
-    if best[0] == MISSED and phrase.size >= LEAST:
+    if best[0] == MISSED and phrase.size >= MIN_WORDS:
         return _judge_part(phrase, index)
     return best
 
@@ -96,7 +96,7 @@ def _judge_phrase(phrase: Phrase, index: Index, says: Phrase) -> Finding:
 def _judge_says(says: Phrase, index: Index) -> Finding:
     """Judge by what a point says: a whole sentence, of which nobody says every word."""
     numbers, window = find_densest(says, index)
-    if window and len(numbers) >= MOSTLY * says.size and window.has_content:
+    if window and len(numbers) >= SAYS_SHARE * says.size and window.has_content:
         found = Phrase((tuple(says.items[n] for n in numbers),), says.denials)
         return _judge_window(found, window, says)
     return _judge_part(says, index)
@@ -105,7 +105,7 @@ def _judge_says(says: Phrase, index: Index) -> Finding:
 def _judge_part(phrase: Phrase, index: Index) -> Finding:
     """Judge by the window with most items of *phrase*: close at best."""
     numbers, window = find_densest(phrase, index)
-    if window is None or len(numbers) < max(2, NEARLY * phrase.size):
+    if window is None or len(numbers) < max(2, CLOSE_SHARE * phrase.size):
         return NOTHING
     if len(numbers) == phrase.size:
         return NOTHING  # all of it is there, but not as it must be: the order is another
@@ -119,7 +119,7 @@ def _judge_window(phrase: Phrase, window: Window, says: Phrase | None) -> Findin
     tokens = window.index.tokens
     cues = window.cues or (phrase.denials and window.later_cues) or set()
     agrees = _agrees(phrase, window, cues)
-    nearly = (CLOSE, window) if agrees and phrase.size >= LEAST else NOTHING
+    nearly = (CLOSE, window) if agrees and phrase.size >= MIN_WORDS else NOTHING
     if any(denies_always(tokens, cue) for cue in cues):
         return nearly
     if agrees and _is_swapped(phrase, window):
@@ -153,7 +153,7 @@ def _contradicts(phrase: Phrase, window: Window, cues: set[int], says: Phrase) -
         return False
     if not window.in_one_clause or window.has_comma or not window.is_claimed:
         return False
-    return phrase.size >= LEAST or _share(says, window) >= ABOUT_IT
+    return phrase.size >= MIN_WORDS or _share_near(says, window) >= ABOUT_SHARE
 
 
 def _agrees(phrase: Phrase, window: Window, cues: set[int]) -> bool:
@@ -174,9 +174,11 @@ def _is_statement(phrase: Phrase, window: Window, says: Phrase) -> bool:
         return True
     words = window.index.tokens.words
     inside = range(window.first, window.last + 1)
-    near = range(max(0, window.first - SHORT), min(len(words), window.last + 1 + SHORT))
+    near = range(
+        max(0, window.first - SHORT_CLAUSE), min(len(words), window.last + 1 + SHORT_CLAUSE)
+    )
     clause = [words[at].text for at in near if words[at].clause == words[window.first].clause]
-    if len(clause) <= SHORT and sum(word[:1].isdigit() for word in clause) <= 1:
+    if len(clause) <= SHORT_CLAUSE and sum(word[:1].isdigit() for word in clause) <= 1:
         return True
     sentence = words[window.first].sentence
     return any(
@@ -209,8 +211,8 @@ def _is_converse(phrase: Phrase, window: Window) -> bool:
     ) and list(window.places) != sorted(window.places)
 
 
-def _share(says: Phrase, window: Window) -> float:
-    """Return the share of the words of *says* that stand in the window's clause, 0 to 1."""
+def _share_near(says: Phrase, window: Window) -> float:
+    """Return the share of the words of *says* that are in the window's clause, 0 to 1."""
     words = window.index.tokens.words
     clause = words[window.first].clause
     there = sum(

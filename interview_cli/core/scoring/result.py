@@ -1,14 +1,14 @@
 """The result of scoring an answer in the learner's own words: values, and the formula.
 
-The score is counted from the states of the key points alone, so that turning one of
-them by hand gives the score that the program would have given.
+The score is computed from the states of the key points alone, so that overriding one of
+them gives the score that the program would have given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.questions.question import KeyPoint
@@ -49,8 +49,7 @@ class PointResult:
         return {"says": self.says, "state": self.state, "words": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
-class ScoringResult:
+class ScoringResult(NamedTuple):
     """An answer's score from 0 to 1, and why.
 
     ``overlap`` is the part of the score that comes from likeness to the model answer
@@ -72,11 +71,8 @@ class ScoringResult:
         """How much of the expected points was said, from 0 to 1."""
         return coverage(self.points)
 
-    def turned(self, place: int, state: str) -> ScoringResult:
-        """Return the score with the point at *place* in *state*, as the learner says.
-
-        From then on only points count: the learner has said which.
-        """
+    def with_state(self, place: int, state: str) -> ScoringResult:
+        """Return the score with the point at *place* in *state*: then only points count."""
         points = tuple(
             replace(point, state=state) if n == place else point
             for n, point in enumerate(self.points)

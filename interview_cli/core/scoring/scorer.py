@@ -19,14 +19,19 @@ from interview_cli.core.scoring.likeness import (
 )
 from interview_cli.core.scoring.matching import build_index
 from interview_cli.core.scoring.points import judge
-from interview_cli.core.scoring.result import ScoringResult, compute_score, coverage, expected
+from interview_cli.core.scoring.result import (
+    ScoringResult,
+    compute_score,
+    coverage,
+    expected,
+)
 from interview_cli.core.scoring.synonyms import build_thesaurus
 from interview_cli.core.scoring.tokens import collect_words
 
-MOST_TYPED = 4000  # characters of an answer that are read
-MOST_WRITTEN = 20_000  # characters of a question or a model answer that are read
+MAX_TYPED = 4000  # characters of an answer that are read
+MAX_WRITTEN = 20_000  # characters of a question or a model answer that are read
 SURE = 0.6  # likeness from which an answer without key points is right (96 of 100 times)
-LIFTED = 0.4  # share of the points that an answer has to make for its likeness to count
+MIN_COVERAGE = 0.4  # share of the points that an answer has to make for its likeness to count
 
 
 def score(
@@ -46,20 +51,18 @@ def score(
     found: below that it tells right answers from wrong ones no better than chance, and alone
     it is blind to "not". With an expected point contradicted the score is at most 0.49. An
     answer that has no content word beyond the question's scores 0, and so do "I don't know"
-    and words to the grader. One in another alphabet than the model answer's is not sure to be
-    wrong.
+    and words to the grader. One in another alphabet than the model answer's may be right.
 
-    *level* is the level asked for (None: *own_level*, the question's); a point is expected
-    from its ``from_`` up; where none is, those of the lowest level there is are. *synonyms*
-    are groups beside our own. Of an answer longer than 4000 characters the beginning is
-    read, up to the last whole word; 20,000 of a question or a model answer.
+    *level* is the level asked for (None: *own_level*, the question's): see
+    ``expected``. *synonyms* are groups beside our own. Only the first 4000
+    characters of an answer are read, 20,000 of a question or a model answer.
     """
-    ask, reference = _truncate(ask, MOST_WRITTEN), _truncate(reference, MOST_WRITTEN)
+    ask, reference = _truncate(ask, MAX_WRITTEN), _truncate(reference, MAX_WRITTEN)
     points = tuple(key_points)
     model = read_reference(ask, reference)
     known = _known_words(ask, reference, points)
     thesaurus = build_thesaurus(tuple(map(tuple, synonyms)))
-    index = build_index(blank_empty(_truncate(answer, MOST_TYPED)), thesaurus, known, model.asked)
+    index = build_index(blank_empty(_truncate(answer, MAX_TYPED)), thesaurus, known, model.asked)
     empty = not has_content(index)
     if empty:
         index = build_index("", thesaurus, known, model.asked)
@@ -71,7 +74,7 @@ def score(
         judge(point, index, expected=counts)
         for point, counts in zip(points, expected(points, level, own_level), strict=True)
     )
-    lift = likeness if likeness >= SURE and coverage(judged) >= LIFTED else 0.0
+    lift = likeness if likeness >= SURE and coverage(judged) >= MIN_COVERAGE else 0.0
     sure = coverage(judged) > 0 or not _is_foreign(answer) or _is_foreign(reference)
     return ScoringResult(compute_score(judged, lift), judged, lift, sure)
 

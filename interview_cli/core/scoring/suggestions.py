@@ -1,14 +1,14 @@
-"""New phrases for a key point, out of answers in which a learner overruled the scorer.
+"""New phrases for a key point, from answers in which a learner overruled the scorer.
 
-There something was said that counts. What of it can become a phrase is found by trying: a
-few words of a clause, which make the scorer hit that point in that answer, and in no other
-point's words, and in none of the answers where the point stayed missed.
+They are found by trying: a few words of a clause, with which the scorer hits that point in
+that answer, but not in another point's words, nor in an answer where the point stayed missed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from interview_cli.core.journal.records import Line, Regraded, Reviewed
@@ -20,24 +20,23 @@ from interview_cli.core.scoring.result import HIT
 from interview_cli.core.scoring.tokens import STOP_WORDS, Word, split_words, stem, tokenise
 
 #: How many content words a phrase has; code is one by itself.
-LEAST, MOST = 2, 4
+MIN_WORDS, MAX_WORDS = 2, 4
 
 #: How many phrases are offered for a key point.
-OFFERED = 3
+MAX_OFFERED = 3
 
 #: How many words a phrase shares with its point to be offered beside another of that answer.
-LEAST_SHARED = 2
+MIN_SHARED = 2
 
 #: How many of an answer's phrases are tried: those that share most with the point first.
-TRIED = 60
+MAX_TRIED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PastAnswer:
-    """An answer as the journal has it: what was ``overruled`` and what stayed ``missed``.
+    """An answer from the journal, with the key points ``overruled`` and those still ``missed``.
 
-    Both are what key points say. ``outright`` means that the whole answer was called right,
-    and no point turned by itself.
+    ``outright`` means that the whole answer was called right, and no single point.
     """
 
     question: str
@@ -49,14 +48,14 @@ class PastAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A phrase to add to a key point; ``said`` are the words of the answers that it is from."""
+    """A phrase to add to a key point; ``said`` are the words of the answers it comes from."""
 
     phrase: str
     said: tuple[str, ...]
 
 
 def read_past_answers(lines: Sequence[Line]) -> list[PastAnswer]:
-    """Return the explanations in the journal, each with what came of it in the end."""
+    """Return the explanations in the journal, each with its grade in the end."""
     kept = drop_retracted([*lines])
     graders = {line["of"]: line["grader"] for line in kept if line["type"] == Regraded.type}
     first = {line["id"]: line for line in kept if line["type"] == Reviewed.type}
@@ -83,7 +82,7 @@ def read_past_answers(lines: Sequence[Line]) -> list[PastAnswer]:
 
 
 def _states(points: Any) -> dict[str, str]:
-    """Return the states of points by what they say; what is damaged is passed over."""
+    """Return the states of points by what they say; damaged points are skipped."""
     if not isinstance(points, list | tuple):
         return {}
     return {
@@ -100,11 +99,11 @@ def suggest_phrases(
 ) -> list[Suggestion]:
     """Return phrases for the key point at *place* of *question*, the best first.
 
-    *answers* are all that were given to it. None is offered for what is found by now.
+    *answers* are all its answers. Those that the scorer hits by now need no phrase.
     """
     answers = [*answers]
     point = question.key_points[place]
-    hit = _Trial(question, place, synonyms)
+    hit = partial(_hits, question, place, synonyms)
     overruled = [a for a in answers if point.says in a.overruled and not hit("", a.answer)]
     wrong = [a.answer for a in answers if point.says in a.missed]
     others = [p.says for n, p in enumerate(question.key_points) if n != place]
@@ -114,7 +113,7 @@ def suggest_phrases(
     for answer in overruled:
         more = sum(hit(wording.phrase, answer.answer) for wording in found)
         for phrase, said, shared in _candidates(question, place, answer, synonyms):
-            if more and shared < LEAST_SHARED:
+            if more and shared < MIN_SHARED:
                 break
             if phrase in tried:
                 continue
@@ -125,31 +124,25 @@ def suggest_phrases(
             also = (a for a in overruled if a is not answer and hit(phrase, a.answer))
             texts = dict.fromkeys([said, *(a.answer for a in also)])
             found.append(Suggestion(phrase, tuple(texts)))
-            if len(found) == OFFERED:
+            if len(found) == MAX_OFFERED:
                 return found
             more += 1
     return found
 
 
-class _Trial:
-    """Whether an answer would hit the point, had it one phrase more."""
-
-    def __init__(self, question: Question, place: int, synonyms: Synonyms) -> None:
-        self.question, self.place, self.synonyms = question, place, synonyms
-
-    def __call__(self, phrase: str, text: str) -> bool:
-        points = [*self.question.key_points]
-        point = points[self.place]
-        points[self.place] = replace(point, any=(*point.any, phrase) if phrase else point.any)
-        question = replace(self.question, key_points=tuple(points))
-        scored = Explain(question, synonyms=self.synonyms).scored(text)
-        return scored.points[self.place].state == HIT
+def _hits(question: Question, place: int, synonyms: Synonyms, phrase: str, text: str) -> bool:
+    """Whether *text* would hit the point at *place* if that had *phrase* too, "" for none."""
+    points = [*question.key_points]
+    point = points[place]
+    points[place] = replace(point, any=(*point.any, phrase) if phrase else point.any)
+    question = replace(question, key_points=tuple(points))
+    return Explain(question, synonyms=synonyms).scored(text).points[place].state == HIT
 
 
 def _candidates(
     question: Question, place: int, answer: PastAnswer, synonyms: Synonyms
 ) -> Iterator[tuple[str, str, int]]:
-    """Yield phrases out of an answer, the words they are from, and how many the point has too.
+    """Yield phrases from an answer, its words there, and how many the point has too.
 
     The likeliest come first.
     """
@@ -165,7 +158,7 @@ def _candidates(
             clauses.setdefault((word.sentence, word.clause), []).append(word)
     ranked = []
     for words in clauses.values():
-        for size in range(LEAST, MOST + 1):
+        for size in range(MIN_WORDS, MAX_WORDS + 1):
             for start in range(len(words) - size + 1):
                 some = words[start : start + size]
                 stems = {stem(word.text) for word in some}
@@ -177,7 +170,7 @@ def _candidates(
                 rank = (-shared, -len(stems & model), size, words[start].start)
                 phrase = " ".join(word.text for word in some)
                 ranked.append((rank, phrase, answer.answer[some[0].start : some[-1].end]))
-    for rank, phrase, said in sorted(ranked)[:TRIED]:
+    for rank, phrase, said in sorted(ranked)[:MAX_TRIED]:
         yield phrase, said, -rank[0]
 
 

@@ -12,12 +12,19 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a list that is written down as text."""
     return frozenset(text.split())
+
+
+def read_lines(name: str) -> list[str]:
+    """Return the lines of a list of words beside this file, without comments."""
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 #: Words without content: never counted in the likeness, and most not in phrases.
@@ -65,7 +72,7 @@ ABBREVIATIONS = word_set("approx e etc g i resp vs")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of prose or a part of a name, folded; ``comma``: whether one stands before it."""
+    """A word of prose or a part of a name, folded; ``comma``: whether one precedes it."""
 
     text: str
     start: int
@@ -117,9 +124,9 @@ def light_stem(word: str) -> str:
 
 
 def normalise(text: str) -> tuple[str, list[int] | None]:
-    """Return *text* in NFKC, and the offset that each of its characters had.
+    """Return *text* in NFKC, and the offset that each of its characters had before.
 
-    None instead of offsets: each has its own still.
+    The offsets are None where none changed.
     """
     if text.isascii():
         return text, None
@@ -189,7 +196,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 def collect_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return every word of *texts*, and of names in them: so that none is taken for a typo."""
+    """Return every word of *texts*, and of names in them; none of them is a typo."""
     text = unicodedata.normalize("NFKC", "\n".join(texts))
     return frozenset(PART.findall(text.casefold()))
 

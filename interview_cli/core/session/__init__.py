@@ -1,1 +1,1 @@
-"""One sitting: a pure state machine, and what is read off it."""
+"""One session: a pure state machine, and what is derived from it."""

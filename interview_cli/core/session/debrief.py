@@ -1,4 +1,4 @@
-"""How a mock interview went: a value, for whoever shows it."""
+"""The debrief of a mock interview."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from interview_cli.core.session.state import Asked, Outcome, Session
 #: employer's, and not measured.
 BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
 
-#: What it means: said with every debrief.
+#: What the score means, for every debrief.
 HONESTLY = (
     "This counts which points your words contain. It does not hear how you explain, and a "
     "point said in words it doesn't know is missed: your own word counts more."
@@ -25,7 +25,7 @@ HONESTLY = (
 class DebriefItem(NamedTuple):
     """An answered question; ``place`` is its outcome's among the session's outcomes.
 
-    ``scored`` is what counts now, ``first`` what was counted before anybody said otherwise.
+    ``scored`` is what counts now, ``first`` what counted before any override.
     ``score`` is from 0 to 1; where only the learner can say how it went, and has not, it is
     None and the answer ``unrated``. ``answer`` is "" where it was spoken.
     """
@@ -42,7 +42,7 @@ class DebriefItem(NamedTuple):
 
     @property
     def on_own_word(self) -> bool:
-        """Whether it counts as right because the learner says so, whatever was counted."""
+        """Whether it counts as right only because the learner says so."""
         outcome = self.outcome
         return outcome.regraded is not None and outcome.right and self.scored.coverage < 1
 
@@ -52,15 +52,12 @@ class DebriefItem(NamedTuple):
 
     @property
     def above(self) -> list[PointResult]:
-        """What somebody of a higher level would add, as far as it was not said."""
+        """The missed points that are expected at a higher level only."""
         return [p for p in self.scored.points if not p.expected and p.state != HIT]
 
     @property
     def gap(self) -> str | None:
-        """The first key point that was not said: what to say next time.
-
-        None where the learner called the answer right: then nothing was left out.
-        """
+        """The first key point that was missed; None where the learner called the answer right."""
         if self.on_own_word:
             return None
         return next((p.says for p in self.expected if p.state != HIT), None)
@@ -75,11 +72,10 @@ class Mean(NamedTuple):
 
 
 class Debrief(NamedTuple):
-    """All of it; scores are from 0 to 1, None where there is none.
+    """Scores are from 0 to 1, None where there is none.
 
-    ``skipped`` are the questions that were passed over, ``unrated`` the answers that only
-    the learner can rate, and has not: they count in no score.
-    ``before`` is the last mock interview before this one that had a score and came to its end.
+    ``unrated`` are the answers that only the learner can rate, and has not: they count in no
+    score. ``before`` is the last finished mock interview before this one that has a score.
     """
 
     session: Session
@@ -95,8 +91,8 @@ class Debrief(NamedTuple):
     unrated: tuple[DebriefItem, ...]
 
 
-def debrief(session: Session, sittings: Iterable[PastSession] = ()) -> Debrief:
-    """Return the debrief of *session*; *sittings* are all those that are known."""
+def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debrief:
+    """Return the debrief of *session*, compared with the last of *past_sessions* like it."""
     answers: list[DebriefItem] = []
     for place, outcome in enumerate(session.outcomes):
         review = outcome.review
@@ -117,7 +113,7 @@ def debrief(session: Session, sittings: Iterable[PastSession] = ()) -> Debrief:
     scores = [one.score for one in answers if one.score is not None]
     levels = [one.asked.question.level for one in answers]
     top = session.settings.level or max(levels, key=LEVELS.index, default=None)
-    earlier = [s for s in sittings if s.mode == session.mode.name and s.id < session.id]
+    earlier = [s for s in past_sessions if s.mode == session.mode.name and s.id < session.id]
     return Debrief(
         session=session,
         answers=tuple(answers),

@@ -1,13 +1,14 @@
 """The session engine: a state machine that knows nothing of files, clocks or terminals.
 
-Rule 1: everything that decides what happens next is in this file.
+Rule 1: everything that decides which moves there are and where each leads is in this file.
+``state`` has what can be read off a session, ``reviews`` what is recorded of an answer.
 
 Rule 2: this file does not know which mode it is running. It reads the switches of
-a ``Mode`` and never asks for its name, so a new mode needs no code here.
+a ``Mode`` and decides nothing by its name, so a new mode needs no code here.
 
-``advance`` takes a move and returns the next session and the records to be kept.
-Whoever keeps them tells the session so (``Session.kept``) before the next move. ``replay``
-takes the records of a session back, to go on with it::
+``advance`` takes a move and returns the next session and the records to keep. Their ids
+must be put into the session (``Session.kept``) before the next move. ``replay`` makes
+a session again from its records, to go on with it::
 
     ASKING ───Answered─▶ CONFIDING   where confidence is asked before the verdict
     ASKING ───Answered─▶ VERDICT     a ``reviewed``
@@ -62,7 +63,7 @@ from interview_cli.core.session.state import (
     Phase,
     Session,
     Settings,
-    put,
+    make_task,
 )
 
 # --- the moves
@@ -96,14 +97,14 @@ class Grade(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """The key points that were said aloud, by their places from 0."""
+    """Tick the key points that were said aloud, by their places from 0."""
 
     at: datetime
     points: tuple[int, ...]
 
 
 class Turn(NamedTuple):
-    """Turn a key point of an answer by one's own word: said, or not.
+    """Override a key point of an answer: said, or not.
 
     ``outcome`` is the answer's place among the session's outcomes, ``point`` that of the
     point; both from 0, and -1 is the last.
@@ -148,7 +149,7 @@ class Undo(NamedTuple):
 
 
 class Right(NamedTuple):
-    """ "I was right": the learner's word on a verdict, the last unless said."""
+    """Call an answer right whatever its verdict says: the last, or that at *outcome*."""
 
     at: datetime
     outcome: int = -1
@@ -175,7 +176,7 @@ class Quit(NamedTuple):
     at: datetime
 
 
-#: The moves that need to know nothing but when.
+#: The moves that consist of nothing but their time.
 Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Quit
 
 Move = Answered | Confide | Grade | Tick | Turn | Take | Edited | Simple
@@ -192,12 +193,12 @@ def start(
     at: datetime,
     filters: dict[str, Any] | None = None,
 ) -> Step:
-    """Return a new session; *filters* is what ``started`` keeps besides, to resume from."""
+    """Return a new session; *filters* is what else ``started`` keeps, to resume from."""
     session = Session(
         mode=mode,
         settings=settings,
         plan=tuple(plan),
-        tasks=tuple(put(asked, mode, settings) for asked in plan),
+        tasks=tuple(make_task(asked, mode, settings) for asked in plan),
         queue=tuple(n for n, asked in enumerate(plan) if asked.follows is None),
         phase=Phase.ASKING if plan else Phase.DONE,
         since=at,
@@ -211,7 +212,9 @@ def start(
 def can(session: Session, move: type[Move]) -> bool:
     """Whether a move of this type may be made now."""
     if move is Undo:
-        return session.can_undo
+        if session.phase is Phase.DEBRIEF:
+            return bool(session.overrides)
+        return session.before is not None or session.phase is Phase.CONFIDING
     if move is Quit:
         return not session.over
     if move is Right:
@@ -239,13 +242,13 @@ def _can_be_called_right(session: Session) -> bool:
     if session.mode.answer_by == "recall":
         return False
     if session.phase is Phase.DEBRIEF:
-        return any(o.review and (o.unrated or not o.right) for o in session.outcomes)
+        return any(o.review and not o.right for o in session.outcomes)
     last = session.last
     if last is None or last.review is None:
         return False
     seen = session.phase in (Phase.VERDICT, Phase.DONE)
     seen = seen or (session.phase is Phase.ASKING and not session.silent)
-    return seen and (last.unrated or not last.right)
+    return seen and not last.right
 
 
 def advance(session: Session, move: Move) -> Step:
@@ -256,22 +259,22 @@ def advance(session: Session, move: Move) -> Step:
     return (for_any or _STEPS[session.phase, type(move)])(session, move)
 
 
-def _answered(session: Session, move: Answered) -> Step:
+def _take_answer(session: Session, move: Answered) -> Step:
     elapsed = _elapsed(session, move.at)
     limit = session.settings.limit
     if limit is not None and elapsed > limit * 1000:
-        return _reviewed(session, None, elapsed)
+        return _record_answer(session, None, elapsed)
     if session.settings.confidence and move.answer is not None:
         return replace(session, phase=Phase.CONFIDING, pending=(move.answer, elapsed)), ()
-    return _reviewed(session, move.answer, elapsed)
+    return _record_answer(session, move.answer, elapsed)
 
 
 def _confide(session: Session, move: Confide) -> Step:
     assert session.pending is not None
-    return _reviewed(session, *session.pending, confidence=move.confidence)
+    return _record_answer(session, *session.pending, confidence=move.confidence)
 
 
-def _reviewed(
+def _record_answer(
     session: Session, answer: Answer, elapsed: int, confidence: int | None = None
 ) -> Step:
     review = reviews.review_answer(session, answer, elapsed, confidence)
@@ -325,14 +328,14 @@ def _flag(session: Session, move: Flag) -> Step:
     return session, (Flagged(session.current.key, move.text),)
 
 
-def _edited(session: Session, move: Edited) -> Step:
+def _ask_edited(session: Session, move: Edited) -> Step:
     """Ask the edited question; the time that editing took does not count."""
     session = replace(session, since=session.since + (move.at - move.began))
     if move.question is None:
         return session, ()
     plan, tasks, place = list(session.plan), list(session.tasks), session.place
     plan[place] = session.current._replace(question=move.question, spans=())
-    tasks[place] = put(plan[place], session.mode, session.settings)
+    tasks[place] = make_task(plan[place], session.mode, session.settings)
     return replace(session, plan=tuple(plan), tasks=tuple(tasks)), ()
 
 
@@ -359,7 +362,7 @@ def _undo(session: Session, move: Undo) -> Step:
     return back, tuple(Retracted(of=session.ids[line]) for line in lines)
 
 
-def _take(session: Session, move: Take) -> Step:
+def _take_opinion(session: Session, move: Take) -> Step:
     outcome = session.outcomes[move.outcome]
     opinion = reviews.take_opinion(session, outcome, move.points, move.score)
     return _override(session, outcome, opinion)
@@ -373,7 +376,7 @@ def _call_right(session: Session, move: Right) -> Step:
 def _quit(session: Session, move: Quit) -> Step:
     records: tuple[Record, ...] = ()
     if session.pending:  # the answer was given, so it counts
-        session, records = _reviewed(session, *session.pending)
+        session, records = _record_answer(session, *session.pending)
     if not session.queue or session.phase is Phase.DEBRIEF:
         return _finish(session, *records)
     return replace(session, phase=Phase.DONE), records
@@ -410,7 +413,7 @@ _ALWAYS: dict[type[Move], Callable[[Session, Any], Step]] = {
 }
 
 _STEPS: dict[tuple[Phase, type[Move]], Callable[[Session, Any], Step]] = {
-    (Phase.ASKING, Answered): _answered,
+    (Phase.ASKING, Answered): _take_answer,
     (Phase.ASKING, Reveal): _reveal,
     (Phase.ASKING, Skip): _skip,
     (Phase.ASKING, Hint): _hint,
@@ -419,11 +422,11 @@ _STEPS: dict[tuple[Phase, type[Move]], Callable[[Session, Any], Step]] = {
     (Phase.REVEALED, Tick): _tick,
     (Phase.VERDICT, Turn): _turn,
     (Phase.DEBRIEF, Turn): _turn,
-    (Phase.DEBRIEF, Take): _take,
+    (Phase.DEBRIEF, Take): _take_opinion,
     (Phase.DEBRIEF, Next): _next,
     (Phase.VERDICT, Next): _next,
     **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
-    **{(phase, Edited): _edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
+    **{(phase, Edited): _ask_edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
 }
 
 
@@ -452,7 +455,7 @@ def _count(session: Session, review: Reviewed | None) -> Session:
     )
 
 
-#: Words are told apart by so many letters; shorter ones say little.
+#: Words are compared by their first letters; shorter ones say little.
 _LETTERS = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -506,7 +509,7 @@ def _undo_override(session: Session) -> Step:
 
 
 def _regrade(session: Session, line: int, regraded: Regraded) -> Session:
-    """Let *regraded* count for the answer whose record stands at *line*.
+    """Let *regraded* count for the answer whose record is at *line*.
 
     Without points of its own it leaves those that were turned before.
     """
@@ -518,15 +521,15 @@ def _regrade(session: Session, line: int, regraded: Regraded) -> Session:
     return replace(session, outcomes=tuple(outcomes))
 
 
-# --- replay: a session taken again from its records
+# --- replay: a session made again from its records
 
 
 def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
     """Return *session* after the journal's *lines* of it, to go on with it at *at*.
 
     *session* is one that ``start`` returned, with its ``started`` line kept. Retracted
-    lines count for nothing; what is not known is passed over. Where nothing is left to
-    ask, the session waits to go on from its last verdict, so that it still comes to its end.
+    lines don't count, unknown ones are skipped. Where nothing is left to ask, the session
+    waits at its last verdict, so that it still comes to its end.
     """
     for line in drop_retracted(list(lines)):
         if line["type"] in (Reviewed.type, Skipped.type):

@@ -72,7 +72,7 @@ def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
     """Return the grade with a key point turned by the learner: said, or not."""
     before = current_score(session, outcome)
     state = MISSED if before.points[place].state == HIT else HIT
-    after = before.turned(place, state)
+    after = before.with_state(place, state)
     rating, _ = rate(
         after.score,
         luck=0.0,

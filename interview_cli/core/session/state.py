@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from interview_cli.core.journal.records import Regraded, Reviewed, is_right, is_unrated
@@ -21,7 +22,7 @@ from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
 from interview_cli.core.scoring.result import ScoringResult
-from interview_cli.core.shuffle import rank
+from interview_cli.core.shuffle import shuffle
 
 
 class Phase(Enum):
@@ -75,8 +76,7 @@ class Settings:
     spoken: bool = False  # explanations are said aloud
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What is expected of the learner: what is asked, how to answer, and what is right.
 
     ``kind`` is the name in records, ``ask`` the wording that is shown, as Markdown. What is
@@ -96,7 +96,7 @@ class Task:
     points: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
-    whys: Mapping[str, str] = field(default_factory=dict)
+    whys: Mapping[str, str] = MappingProxyType({})
     gaps: int = 0
     gap_text: str = ""
 
@@ -117,8 +117,11 @@ class Task:
             self.explanation.scored("")
 
 
-def put(asked: Asked, mode: Mode, settings: Settings) -> Task:
-    """Return the task that *asked* is in a session of *mode*."""
+def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
+    """Return the task that *asked* is in a session of *mode*.
+
+    Steps to be ordered are always shuffled, and never shown in the right order.
+    """
     question = asked.question
     quiz: Quiz | None = question.quiz
     if mode.answer_by == "explain":
@@ -129,33 +132,21 @@ def put(asked: Asked, mode: Mode, settings: Settings) -> Task:
         return Task(EXPLAIN, question.ask, question.answer, "lines", explanation=explain)
     if mode.answer_by == "recall" or quiz is None:
         return Task(RECALL, question.ask, question.answer)
+    offers, ordering = quiz.offers, quiz.expects == "order"
+    if not quiz.keeps_order and (settings.shuffle or ordering):
+        offers = shuffle(settings.seed, asked.key, offers, moved=ordering)
     return Task(
         quiz.kind,
         quiz.stem or question.ask,
         question.explanation,
         quiz.expects,
         quiz,
-        offers=shuffle_offers(asked.key, quiz, settings),
+        offers=offers,
         right=quiz.right,
         whys=quiz.whys,
         gaps=quiz.gaps,
         gap_text=getattr(quiz, "text", "") if quiz.expects == "gaps" else "",
     )
-
-
-def shuffle_offers(key: str, quiz: Quiz, settings: Settings) -> tuple[str, ...]:
-    """Return the texts that *quiz* offers, shuffled by the session's seed.
-
-    Steps to be ordered are always shuffled, and never shown in the right order.
-    """
-    offers = quiz.offers
-    ordering = quiz.expects == "order"
-    if quiz.keeps_order or not (settings.shuffle or ordering):
-        return offers
-    shuffled = tuple(sorted(offers, key=lambda text: rank(settings.seed, key, text)))
-    if ordering and shuffled == offers:
-        return (*shuffled[1:], shuffled[0])
-    return shuffled
 
 
 class Outcome(NamedTuple):
@@ -182,7 +173,8 @@ class Outcome(NamedTuple):
 
     @property
     def right(self) -> bool:
-        return self.rating is not None and not self.unrated and is_right(self.score, self.rating)
+        score, rating = self.score, self.rating
+        return rating is not None and not self.unrated and is_right(score, rating)
 
     @property
     def unrated(self) -> bool:
@@ -222,7 +214,7 @@ class Session:
     hints: int = 0
     pending: tuple[Answer, int] | None = None  # waits for its confidence: answer, ms
     outcomes: tuple[Outcome, ...] = ()
-    ids: tuple[str, ...] = ()  # of the lines kept so far, in the order they were said
+    ids: tuple[str, ...] = ()  # of the lines kept so far, in their order
     before: Session | None = None  # what undo goes back to
     filters: Mapping[str, Any] = field(default_factory=dict)  # as ``started`` keeps them
     finished: int | None = None  # the line that says so; None when left early
@@ -230,20 +222,13 @@ class Session:
     about: int = -1  # the outcome that the last of them, or its undoing, was about
 
     def kept(self, ids: Iterable[str]) -> Session:
-        """Return it with the ids under which the records of the last step were kept."""
+        """Return it with the *ids* of the lines that the last step's records became."""
         return replace(self, ids=(*self.ids, *ids))
 
     @property
     def id(self) -> str:
         """The session's id: that of its ``started`` line."""
         return self.ids[0]
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether an answer, or in the debrief an override, can be taken back."""
-        if self.phase is Phase.DEBRIEF:
-            return bool(self.overrides)
-        return self.before is not None or self.phase is Phase.CONFIDING
 
     @property
     def over(self) -> bool:
@@ -281,6 +266,10 @@ class Session:
     def silent(self) -> bool:
         """Whether verdicts are given at the end only."""
         return self.mode.debrief and not self.settings.coach
+
+    def first_answer(self, place: int) -> Outcome | None:
+        """Return the first answer to the question at *place* in the plan."""
+        return next((o for o in self.outcomes if o.place == place and o.first), None)
 
     @property
     def returned(self) -> bool:

@@ -1,4 +1,4 @@
-"""How a session went: a value, for whoever says it."""
+"""The summary of a session."""
 
 from __future__ import annotations
 
@@ -25,13 +25,11 @@ class ToRepeat(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What the end of a session says of it.
+    """Counts of questions, and what to see again.
 
     ``score`` is the mean (0 to 1) of the answers that have one, None without any;
     ``unrated`` are those that only the learner could rate, and did not: they count in
-    nothing but ``answered``;
-    ``ms`` the time spent on answers; ``gain`` how many more were right than in the
-    last session like this, where that had as many answers.
+    nothing but ``answered``; ``ms`` is the time spent on answers.
     """
 
     asked: int
@@ -49,6 +47,7 @@ class Summary(NamedTuple):
 
     @property
     def gain(self) -> int | None:
+        """How many more were right than in the last session, where that had as many answers."""
         if self.last is None or self.last.answered != self.answered:
             return None
         return self.right - self.last.right

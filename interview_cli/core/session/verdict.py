@@ -1,4 +1,4 @@
-"""What came of an answer: a value, for whoever shows it."""
+"""The verdict on an answer, and when its question is due again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from interview_cli.core.session.state import Asked, Outcome, Session, Task
 
 
 class Why(NamedTuple):
-    """Why one of the offers is right or wrong; ``number`` is as it was shown, from 1."""
+    """Why one of the offers is right or wrong; ``number`` is the one shown with it, from 1."""
 
     number: int
     text: str
@@ -60,7 +60,7 @@ class Verdict(NamedTuple):
 
 
 def verdict(session: Session, outcome: Outcome) -> Verdict:
-    """Return what came of *outcome*, an answered question of *session*."""
+    """Return the verdict on *outcome*, an answered question of *session*."""
     task, review = session.tasks[outcome.place], outcome.review
     assert review is not None
     number = {text: n for n, text in enumerate(task.offers, 1)}
@@ -86,12 +86,12 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
 
 
 def grade_intervals(session: Session, scheduler: Scheduler, day: int) -> tuple[int, ...]:
-    """Return the interval for each grade, 1 to 4, of the current question.
+    """Return the days until the current question is due again, for each grade from 1 to 4.
 
-    Only a session's first answer feeds the memory: when a question has come back, its
-    grades change nothing any more.
+    Only a session's first answer updates the memory: when a question has come back, its
+    grades change nothing any more. 0 means later in this session.
     """
-    first = _first_answer(session, session.place)
+    first = session.first_answer(session.place)
     intervals: Sequence[int] = (
         (_interval(session, first, scheduler, day),) * 4
         if first
@@ -101,15 +101,11 @@ def grade_intervals(session: Session, scheduler: Scheduler, day: int) -> tuple[i
 
 
 def interval_after(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
-    """Return the interval after the answer of *outcome*."""
+    """Return the days until the question of *outcome* is due again, 0 for in this session."""
     if session.mode.returns and outcome.rating == AGAIN:
         return 0
-    first = _first_answer(session, outcome.place)
-    return _interval(session, first or outcome, scheduler, day)
-
-
-def _first_answer(session: Session, place: int) -> Outcome | None:
-    return next((o for o in session.outcomes if o.place == place and o.first), None)
+    first = session.first_answer(outcome.place) or outcome
+    return _interval(session, first, scheduler, day)
 
 
 def _interval(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
