@@ -9,14 +9,16 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from helpers.program import PROGRAM
 from hypothesis import settings
-from program import PROGRAM
 
 #: The variables that change what the program does; a test sets those that it is about.
 INHERITED = ("ACCESSIBLE", "CI", "EDITOR", "NO_COLOR", "VISUAL", "FORCE_COLOR", "PYTEST_ADDOPTS")
@@ -25,6 +27,10 @@ INHERITED = ("ACCESSIBLE", "CI", "EDITOR", "NO_COLOR", "VISUAL", "FORCE_COLOR", 
 EXTRAS = {"needs_ai": "pydantic_ai", "needs_fit": "fsrs_rs_python"}
 
 NOW = "2026-11-21T20:00:00+01:00/still"
+
+#: What a run in the background (by `&` or nohup) ignores, and would have all that a test
+#: starts ignore too. A handler that does nothing isn't handed down.
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -86,13 +92,16 @@ COMPILED = pytest.StashKey[Compilation]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    for number in SIGNALS:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
     if not hasattr(config, "workerinput"):
         config.stash[COMPILED] = Compilation()
         config.add_cleanup(config.stash[COMPILED].remove)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: object) -> None:
+def pytest_configure_node(node: Any) -> None:
     """Hand the compiled packs to a worker of xdist."""
     node.workerinput["compiled"] = str(node.config.stash[COMPILED].folder())
 
@@ -113,7 +122,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
     """Make a skip a failure where nobody reads why: in CI."""
     report = yield
     if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
@@ -122,7 +131,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report() -> Iterator[None]:
+def pytest_make_collect_report() -> Generator[None, Any, Any]:
     report = yield
     if IN_CI and report.skipped:
         report.outcome, report.longrepr = "failed", f"skipped in CI: {report.longrepr}"

@@ -84,7 +84,7 @@ def test_there_are_enough():
 @pytest.mark.parametrize("row", ALLOCATION)
 def test_every_row_has_its_share_at_every_level(row):
     topics, *least = ALLOCATION[row]
-    found = Counter(q.level for q in QUESTIONS if in_row(q, topics))
+    found: Counter[str] = Counter(q.level for q in QUESTIONS if in_row(q, topics))
     levels = zip(("junior", "mid", "senior"), least, strict=True)
     assert {level: found[level] for level, n in levels if found[level] < n} == {}
 
@@ -170,6 +170,7 @@ def test_no_two_questions_ask_the_same_thing():
 def test_every_question_is_on_a_track_and_every_step_has_questions():
     on_one = set()
     empty = []
+    assert READ.info
     for track in READ.info.tracks:
         per_step = defaultdict(list)
         for question in QUESTIONS:

@@ -1,4 +1,8 @@
-"""The shape of the program, kept by a test."""
+"""The shape of the program: which part imports what, and how full a folder may be.
+
+What may import what stands in pyproject.toml, as the contracts of import-linter; the
+tests here are for what those can't say.
+"""
 
 from __future__ import annotations
 
@@ -6,91 +10,96 @@ import ast
 import os
 import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import Callable
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
+from helpers.data import ROOT
+from importlinter.cli import lint_imports
 
-import interview_cli
 from interview_cli.app import COMMANDS
 from interview_cli.commands import pack
 
-ROOT = Path(interview_cli.__file__).parent
-FLOORS = ["core", "storage", "terminal", "commands"]
-MODULES = sorted(ROOT.rglob("*.py"))
+PACKAGE = ROOT / "interview_cli"
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 
-#: Each third-party library, and the modules that may import it.
-OWNERS = {
-    "yaml": ["packs/yaml/tree.py"],
-    "pydantic": ["packs/format/schema.py", "packs/format/misfits.py"],
-    "fsrs": ["core/memory/scheduler.py"],
-    "fsrs_rs_python": ["core/memory/scheduler.py"],
-    "platformdirs": ["storage/home.py"],
-    "rich": [
-        "terminal/rendering/page.py",
-        "terminal/rendering/views.py",
-        "terminal/rendering/blocks.py",
-        "terminal/rendering/markdown.py",
-        "terminal/rendering/messages.py",
-        "terminal/stats/views.py",
-        "terminal/debrief/views.py",
-        "terminal/question_page.py",
-    ],
-    "questionary": ["terminal/rendering/prompts.py"],
-    "prompt_toolkit": ["terminal/rendering/prompts.py"],
-    "pygments": ["packs/library/highlighting.py"],
-    "tomlkit": ["storage/settings.py"],
-    "pydantic_ai": ["ai/language_model.py"],
-    "openai": ["ai/language_model.py"],
-    "snowballstemmer": ["core/scoring/tokens.py"],
-    "rapidfuzz": ["core/scoring/spelling.py"],
-    "packaging": ["packs/checking/run.py"],
-    "typer": ["app.py", "commands/"],
-}
-
-#: What the core may not touch: the outside.
-OUTSIDE = {"os", "sys", "time", "pathlib", "io", "random", "secrets", "subprocess", "socket"}
+#: How a program gets at the machine and the time without an import that would show it.
 OUTSIDE_CALLS = {"print", "input", "open", "Path", "datetime.now", "datetime.utcnow", "date.today"}
 
-
-def name(path):
-    return path.relative_to(ROOT).as_posix()
-
-
-def imports(tree):
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_imports_go_down(path):
-    floor = path.relative_to(ROOT).parts[0]
-    here = FLOORS.index(floor) if floor in FLOORS else len(FLOORS)
-    if name(path) in ("core/errors.py", "__init__.py"):
-        here = -1
-    for imported in imports(ast.parse(path.read_text(encoding="utf-8"))):
-        match imported.split("."):
-            case ["interview_cli", other, *_] if other in FLOORS:
-                assert FLOORS.index(other) <= here, imported
-            case ["interview_cli", "cli", *_]:
-                assert name(path) == "__main__.py", imported
+#: The names that several files have, and what each of them is in every place.
+SAME_ROLE = {
+    "check": "pack check: what it does, and the command",
+    "diff": "the difference of two packs, and the command that shows it",
+    "filters": "which questions: the filters, and how a command line names them",
+    "home": "where a learner begins: the folder, the screen, the command",
+    "markdown": "Markdown: where its code is, and how it looks",
+    "options": "what may be chosen: of a question, of a command",
+    "page": "one page: on the screen, or to keep",
+    "phrases": "the phrases of key points, and the command that proposes some",
+    "plan": "the plan: how it is made, looks and is asked for",
+    "preview": "pack preview: how it looks, and the command",
+    "rules": "the rules of packs, and the command that explains them",
+    "views": "what Rich draws of the things of this folder",
+    "words": "what is said of the things of this folder, in lines",
+}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_each_library_has_one_owner(path):
-    for imported in imports(ast.parse(path.read_text(encoding="utf-8"))):
-        owners = OWNERS.get(imported.partition(".")[0])
-        assert not owners or any(name(path).startswith(owner) for owner in owners), imported
+def test_imports_keep_to_the_contracts(capsys: pytest.CaptureFixture[str]) -> None:
+    code = lint_imports(str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
+    assert code == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "core").rglob("*.py")), ids=name)
-def test_the_core_is_pure(path):
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("interview_cli", cache_dir=None)
+
+
+def of_file(module: str) -> str:
+    return module
+
+
+def of_folder(module: str) -> str:
+    """Return the package in which the file of *module* lies."""
+    package = PACKAGE.parent.joinpath(*module.split(".")).is_dir()
+    return module if package else module.rpartition(".")[0]
+
+
+@pytest.mark.parametrize("node", [of_file, of_folder])
+def test_there_is_no_circle(graph: grimp.ImportGraph, node: Callable[[str], str]) -> None:
+    """Folders too: a folder's own files are one node, which its sub-folders are not in."""
+    imports: dict[str, set[str]] = defaultdict(set)
+    for module in graph.modules - {"interview_cli"}:
+        # The package itself holds the version only, which any part may ask for.
+        for imported in graph.find_modules_directly_imported_by(module) - {"interview_cli"}:
+            if node(module) != node(imported):
+                imports[node(module)].add(node(imported))
+    TopologicalSorter(imports).prepare()  # raises CycleError
+
+
+def test_a_folder_has_fourteen_files_at_most() -> None:
+    files = defaultdict(list)
+    for path in FILES:
+        files[path.parent].append(path.name)
+    assert {path: names for path, names in files.items() if len(names) > 14} == {}
+
+
+def test_a_name_means_one_thing() -> None:
+    names = [path.stem for path in FILES]
+    assert {name for name in names if names.count(name) > 1} <= SAME_ROLE.keys()
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((PACKAGE / "core").rglob("*.py")),
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
+def test_the_core_is_pure(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     assert not called & OUTSIDE_CALLS
-    assert not {imported.partition(".")[0] for imported in imports(tree)} & OUTSIDE
 
 
 #: What takes long to import. None of it may be there before it is needed.

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from program import PROGRAM
+from helpers.program import PROGRAM
 
 from interview_cli.app import app
 from interview_cli.core.kinds import KINDS
@@ -19,7 +19,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def between(mark):
-    return re.search(rf"<!-- {mark} -->\n(.*?)<!-- end -->", README, re.DOTALL)[1].strip()
+    (found,) = re.findall(rf"<!-- {mark} -->\n(.*?)<!-- end -->", README, re.DOTALL)
+    return found.strip()
 
 
 def commands(group, before=""):

@@ -15,7 +15,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import PROGRAM
+from helpers.program import PROGRAM
 
 HERE = Path(__file__).parent / "transcripts"
 

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import launch
 import pytest
-from server import Server
+from helpers import launch
+from helpers.model_server import Server
 
+from interview_cli import cli
 from interview_cli.ai import readiness
 from interview_cli.ai.readiness import AiSettings, check
 from interview_cli.storage import settings
@@ -32,7 +33,7 @@ def serve() -> Iterator[object]:
     """Give what starts a server with replies, and ends it with the test."""
     with contextlib.ExitStack() as stack:
 
-        def start(*replies, timeout="20", agree=True) -> tuple[Server, AiSettings]:
+        def start(*replies, timeout="120", agree=True) -> tuple[Server, AiSettings]:
             server = stack.enter_context(Server(*replies).running())
             for name, value in (
                 ("ai.enabled", "true"),
@@ -75,7 +76,7 @@ def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
         for name, value in env.items():
             monkeypatch.setenv(name, value)
         capsys.readouterr()
-        code = launch.main(list(args))
+        code = cli.main(list(args))
         said = capsys.readouterr()
         return subprocess.CompletedProcess(args, code, said.out, said.err)
 

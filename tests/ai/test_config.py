@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from program import BOUND, needs_permissions
+from helpers.program import BOUND, needs_permissions
 
 from interview_cli.ai import readiness
 from interview_cli.core.errors import DiskError, UsageError

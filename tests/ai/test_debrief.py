@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import signal
 import sys
-from pathlib import Path
 
 import pytest
-from server import Reply, fenced
+from helpers.data import INTERVIEW
+from helpers.model_server import Reply, fenced
+from helpers.terminal import Terminal
 
 from interview_cli.ai import readiness
 
@@ -18,8 +18,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals"),
 ]
 
-TESTS = Path(__file__).parent.parent
-MOCK = ("mock", "-p", str(TESTS / "interview.yaml"), "--seed", "1", "-t", "threads")
+MOCK = ("mock", "-p", str(INTERVIEW), "--seed", "1", "-t", "threads")
 LOCKS = "Two threads wait for each other, in one long row."
 ANSWERS = (("What is a deadlock", LOCKS), ("choose the order", "By the name of the lock."))
 
@@ -36,14 +35,10 @@ OTHER = said((1, "miss", ""), comment="")
 @pytest.fixture
 def start():
     """Give what starts an interview in a terminal and answers it up to the debrief."""
-    where = TESTS / "terminal" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("terminal_conftest", where)
-    terminal = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(terminal)
     open_ones = []
 
     def begin(*args, answers=ANSWERS, **env):
-        term = terminal.Terminal([*(args or MOCK)], 100, 60, env)
+        term = Terminal([*(args or MOCK)], 100, 60, env)
         open_ones.append(term)
         for asked, answer in answers:
             term.wait(asked, "on its own line ends it")

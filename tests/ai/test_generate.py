@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from helpers.launch import __file__ as LAUNCH
+from helpers.model_server import Reply, fenced
 from hypothesis import given
 from hypothesis import strategies as st
-from launch import __file__ as LAUNCH
-from server import Reply, fenced
 
 from interview_cli.ai import readiness
 from interview_cli.core.safe_text import UNSAFE
@@ -20,7 +21,7 @@ from interview_cli.packs.format.reader import read
 
 pytestmark = pytest.mark.needs_ai
 
-LIFETIME = {
+LIFETIME: dict[str, Any] = {
     "id": "lifespan-or-startup",
     "ask": "Where do you open a connection pool in FastAPI, and where do you close it?",
     "answer": "In `lifespan`:\n\n```python run\nimport os; os.abort()\n```\n\nNot in a route.",
@@ -271,7 +272,7 @@ def test_no_draft_at_all(serve, here):
 def test_at_a_terminal_it_is_shown_and_asked(serve, home, typed, code):
     pexpect = pytest.importorskip("pexpect")
     server, _ = serve(reply(SECOND), agree=False)
-    child = pexpect.spawn(sys.executable, [LAUNCH, *ARGS, "-n", "1"], encoding="utf-8", timeout=20)
+    child = pexpect.spawn(sys.executable, [LAUNCH, *ARGS, "-n", "1"], encoding="utf-8", timeout=120)
     child.expect("stays on this machine")
     child.expect("The wish:")
     child.expect(r"\[y/N\] ")

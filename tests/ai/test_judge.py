@@ -7,7 +7,7 @@ import socket
 from dataclasses import replace
 
 import pytest
-from server import Reply, fenced
+from helpers.model_server import Reply, fenced
 
 from interview_cli.ai import readiness
 from interview_cli.ai.judge import build_judge_request, clean_comment, judge
@@ -251,7 +251,8 @@ def test_a_quote_that_proves_nothing_counts_for_nothing(serve, quote, verdict):
     _, settings = serve(said((1, verdict, quote), (2, "hit", "loop is blocked")))
     judgement = judge(settings, ASK, MODEL_ANSWER, POINTS, HOSTILE)
     assert states(judgement) == ["missed", "hit", "missed"]
-    assert (judgement.unverified, judgement.score) == ((0,), pytest.approx(1 / 3))
+    assert judgement.unverified == (0,)
+    assert judgement.score == pytest.approx(1 / 3)
 
 
 def test_a_hostile_answer_stays_behind_its_fence(serve):

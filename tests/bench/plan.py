@@ -112,8 +112,8 @@ EARLIER = [
 def earlier() -> list[Scenario]:
     """Give the scenarios of that draw."""
     return [
-        titled(*rest, seconds, sigma, decay or WEIGHTS[20], unseen)
-        for *rest, seconds, sigma, decay, unseen in EARLIER
+        titled(count, days, minutes, seconds, sigma, decay or WEIGHTS[20], unseen)
+        for count, days, minutes, seconds, sigma, decay, unseen in EARLIER
     ]
 
 
@@ -275,7 +275,8 @@ def recall_on_the_day(scenario: Scenario, number: int, policy: Policy) -> float:
                 shares = true.habits.first
             else:
                 recall = true.recall(memory.stability, today - memory.day)
-                shares = (1 - recall, *(recall * share for share in true.habits.passed))
+                hard, good, easy = (recall * share for share in true.habits.passed)
+                shares = (1 - recall, hard, good, easy)
             rating = 1 + sum(throw >= share for share in list(accumulate(shares))[:3])
             truth[i] = after(true, memory, rating, today)
             cards[i] = cards[i]._replace(memory=after(MODEL, known, rating, today))

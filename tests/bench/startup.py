@@ -117,7 +117,13 @@ def past(folder: Path, answers: int = 100_000, each: int = 500) -> None:
             common = {"v": 1, "at": stamp, "offset": 0, "device": "0badcafe"}
             if n % 10 == 0:
                 session = f"{head[:8]}-{head[8:]}-7000-8000-{n:012x}"
-                filters = {"levels": [], "topics": [], "packs": [], "kinds": [], "tracks": []}
+                filters: dict[str, list[str]] = {
+                    "levels": [],
+                    "topics": [],
+                    "packs": [],
+                    "kinds": [],
+                    "tracks": [],
+                }
                 line = common | {"id": session, "session": session, "type": "started"}
                 line |= {"mode": "quiz", "questions": [], "seed": n, "filters": filters}
                 file.write(json.dumps(line) + "\n")

@@ -7,7 +7,7 @@ from datetime import date as day_of
 from datetime import timedelta
 
 import pytest
-from learner import (
+from helpers.learner import (
     AGAIN,
     EASY,
     GOOD,
@@ -282,7 +282,7 @@ def test_what_was_expected_is_kept_with_the_answer(learner):
     memory = Scheduler().after(None, GOOD, TODAY - 9)
     cards(learner, "-n", "1", typed="\n3\n\n")
     cards(learner, "-n", "20", typed="\n3\n" * 9 + "\n")
-    kept = {}
+    kept: dict[str, list] = {}
     for line in learner.lines("reviewed")[2:]:
         kept.setdefault(line["question"], []).append(line["predicted"])
     assert kept[key(0)] == [pytest.approx(Scheduler().recall(memory, TODAY), rel=1e-4)]

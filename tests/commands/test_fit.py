@@ -10,10 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from learner import GOOD, START, STRICT, Learner, question, reviewed
+from helpers.data import ROOT
+from helpers.learner import GOOD, START, STRICT, Learner, question, reviewed
 
 from interview_cli.core.journal.records import Setting, to_line
-from interview_cli.core.memory.scheduler import WEIGHTS, Scheduler
+from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler
 from interview_cli.storage.journal import encode, stamp
 
 #: A memory that is better than the usual one at first, and gets less from each review.
@@ -25,7 +26,10 @@ TODAY = START.date().toordinal()
 def practice(home, count, *, weights=OWN, name="0badcafe", seed=7):
     """Write the journal of a learner who practised what was due until the day before day 0."""
     dice, true, usual = random.Random(seed), Scheduler(weights), Scheduler()
-    own, theirs, answers, day = {}, {}, [], 0
+    own: dict[str, Memory] = {}
+    theirs: dict[str, Memory] = {}
+    answers: list = []
+    day = 0
     while len(answers) < count:
         due = [key for key, memory in own.items() if usual.curve.due(memory) <= day][:40]
         for key in [*due, *(f"trial:q{len(own) + n}" for n in range(6))]:
@@ -64,10 +68,9 @@ def without(tmp_path):
         for path in Path(folder).iterdir():
             if not path.name.startswith("fsrs_rs_python") and path.suffix != ".pth":
                 (site / path.name).symlink_to(path)
-    root = Path(__file__).parent.parent.parent
     return {
         "program": [STRICT[0], "-S", *STRICT[1:]],
-        "env": {"PYTHONPATH": os.pathsep.join(map(str, (root, site)))},
+        "env": {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, site)))},
     }
 
 

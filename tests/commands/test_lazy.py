@@ -6,7 +6,7 @@ import os
 import subprocess
 
 import pytest
-from program import PROGRAM
+from helpers.program import PROGRAM
 
 
 def complete(line: str) -> list[str]:

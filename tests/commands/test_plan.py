@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 import pytest
+from helpers.learner import AGAIN, GOOD, QUIZ, START, Learner, date, question
 from hypothesis import given
 from hypothesis import strategies as st
-from learner import AGAIN, GOOD, QUIZ, START, Learner, date, question
 
 from interview_cli.commands import plan_dates
 

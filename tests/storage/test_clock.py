@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from learner import Learner, question
+from helpers.learner import Learner, question
 
 from interview_cli.core.errors import UsageError
 from interview_cli.storage import clock

@@ -6,9 +6,9 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from helpers.learner import GOOD, Learner, planned, question, reviewed
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from learner import GOOD, Learner, planned, question, reviewed
 
 from interview_cli.core.journal.records import Regraded, Retracted, Setting, Started, to_line
 from interview_cli.core.memory.scheduler import WEIGHTS
@@ -46,7 +46,7 @@ RECORDS = st.one_of(
 def journals(draw, *, clock_goes_back=False):
     """Give lines, all with an id of their own, each at or after the one before."""
     hours = draw(st.lists(st.integers(0, 400), max_size=24))
-    lines = []
+    lines: list[dict] = []
     for n, hour in enumerate(hours if clock_goes_back else sorted(hours)):
         record = draw(RECORDS)
         if isinstance(record, tuple):  # about a line of before
@@ -102,7 +102,7 @@ def loads_as_anew(folder, batches):
 
 
 @st.composite
-def arrivals(draw, **how):
+def arrivals(draw, /, **how):
     """Give lines and copies of some in any order, in batches, each line with its file."""
     lines = draw(journals(**how))
     copies = draw(st.lists(st.sampled_from(lines), max_size=4)) if lines else []

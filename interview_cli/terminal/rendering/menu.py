@@ -22,7 +22,7 @@ class Footer:
     """What stands below a prompt: its keys, those that end it, and the time left.
 
     ``ends`` holds the keys that end the prompt: characters, or ENTER; those that are
-    not listed do nothing. After ``hush`` seconds without any key the first one counts.
+    not listed do nothing. After ``quiet_seconds`` without any key the first one counts.
     """
 
     keys: tuple[Key, ...]

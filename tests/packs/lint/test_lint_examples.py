@@ -7,13 +7,14 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
+from helpers.packs import head
 
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import RULES, lint
 
 #: These show a pack in a comment, not a question.
 OVER_PACKS = {"length-cue", "position-cue", "level-or-topic-left-out", "version-numbers"}
-HEAD = "format: 1\npack: {id: page, title: Page}\ndefaults: {level: mid, topic: page}\nquestions:\n"
+HEAD = head("page", defaults="level: mid, topic: page") + "questions:\n"
 SOURCED = "  - {id: sourced, ask: Why?, answer: So., sources: [https://example.org/]}\n"
 OPTIONS = "options: [{text: this, right: true}, {text: that}]"
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
-from labelled import flagged, halves, labels, measured
+from packs.lint.labelled import flagged, halves, labels, measured
 
 from interview_cli.commands.pack.rules import page
 from interview_cli.packs import lint

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from helpers.data import BROKEN
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from interview_cli.packs.lint import REFUSED, RULES, lint
 from interview_cli.packs.yaml.problems import Problem
 from interview_cli.storage.paths import bundled
 
-BROKEN = sorted(path for path in (Path(__file__).parents[1] / "broken").iterdir())
+PACKS = sorted(BROKEN.iterdir())
 TODAY = date(2026, 11, 22)
 LONG = "this one, which is a good deal longer than all the others are"
 
@@ -27,16 +28,23 @@ Make = Callable[[int], tuple[int, str]]
 
 def pack(folder: Path, make: Make, questions: int, *, kept: bool, ignore: str = "") -> Path:
     """Write a pack of choices with four options."""
-    items = []
+    items: list[dict[str, object]] = []
     for n in range(questions):
         place, text = make(n)
-        options = [{"text": f"some wrong answer {n} {k}", "why": "No."} for k in range(3)]
+        options: list[dict[str, object]] = [
+            {"text": f"some wrong answer {n} {k}", "why": "No."} for k in range(3)
+        ]
         options.insert(place, {"text": f"{text} {n}", "right": True, "why": "Yes."})
         quiz = {"kind": "choice", "keep_order": kept, "options": options}
-        item = {"id": f"q{n}", "ask": f"What is thing {n}?", "answer": "That.", "quiz": quiz}
-        items.append(
-            item | ({"lint": {"ignore": {ignore: "as the others are code"}}} if ignore else {})
-        )
+        item: dict[str, object] = {
+            "id": f"q{n}",
+            "ask": f"What is thing {n}?",
+            "answer": "That.",
+            "quiz": quiz,
+        }
+        if ignore:
+            item["lint"] = {"ignore": {ignore: "as the others are code"}}
+        items.append(item)
     return write(folder / "pack.yaml", items)
 
 
@@ -236,13 +244,14 @@ def test_a_version_of_three_numbers_is_left_alone(tmp_path: Path, version: str) 
     assert said(path, "version-numbers") == []
 
 
+@pytest.mark.slow
 def test_the_bundled_bank_passes() -> None:
     (path,) = packs_in(bundled())
 
     assert [str(problem) for problem in lint([read(path)], today=TODAY)] == []
 
 
-@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
 def test_a_broken_pack_is_linted_as_far_as_it_is_sound(path: Path) -> None:
     if path.name == "EXPECTED.txt":
         return
@@ -271,7 +280,7 @@ def test_whatever_is_written_every_problem_has_its_place(
     ask, answer, right, wrong = texts
     options = [{"text": right, "right": True}, {"text": wrong}, {"text": "third"}]
     points = [{"says": point, "any": [wrong], "not": [right]}]
-    asked = {"id": "a", "ask": ask, "answer": answer, "key_points": points}
+    asked: dict[str, object] = {"id": "a", "ask": ask, "answer": answer, "key_points": points}
     path = tmp_path_factory.mktemp("any") / "a.yaml"
     write(path, [asked | {"quiz": {"kind": "choice", "options": options}}])
     lines = path.read_text(encoding="utf-8").split("\n")
@@ -291,7 +300,7 @@ def test_code_never_counts_as_prose(tmp_path_factory: pytest.TempPathFactory, co
 
     ask = f"Which `which of these is not {code}` and\n```\nwhat is not ___ {code}\n```\nis it?"
     quiz = {"kind": "choice", "options": list(codes())}
-    asked = {"id": "a", "ask": ask, "answer": "That.", "quiz": quiz}
+    asked: dict[str, object] = {"id": "a", "ask": ask, "answer": "That.", "quiz": quiz}
     path = write(tmp_path_factory.mktemp("code") / "a.yaml", [asked])
 
     prose = [

@@ -1,0 +1,195 @@
+"""`pack new`: a folder that is sound as it is, and nothing of anybody's is written over."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from helpers.learner import Learner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.questions.question import Question
+from interview_cli.packs.authoring.json_schema import MODELINE, NAME, text
+from interview_cli.packs.authoring.template import TOPIC, pack_files, slugged
+from interview_cli.packs.format.reader import read
+from interview_cli.packs.format.rules import SLUG
+
+
+@pytest.fixture
+def learner(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Learner:
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    return Learner(home)
+
+
+def questions(folder: str) -> list[Question]:
+    return [placed.question for placed in read(Path(folder)).questions]
+
+
+def test_a_new_pack_has_one_question_of_each_kind(learner: Learner) -> None:
+    learner.run("pack", "new", "mine")
+
+    made = questions("mine")
+    several = [q.id for q in made if q.quiz and q.quiz.expects == "many"]
+    assert {q.kind for q in made} == {*KINDS, "recall"}
+    assert len(several) == 1
+    assert len(made) == len(KINDS) + 2
+    (card,) = [q for q in made if q.quiz is None]
+    assert card.key_points
+    assert card.follow_ups[0].key_points
+    assert all(q.sources for q in made)
+
+
+def test_a_new_pack_passes_the_check_and_its_code_runs(learner: Learner) -> None:
+    learner.run("pack", "new", "mine")
+    learner.run("pack", "trust", "mine")
+
+    found = json.loads(learner.run("pack", "check", "mine", "--run", "--json").out)
+
+    assert found["problems"] == []
+    assert found["notes"] == []
+    assert found["questions"] == len(KINDS) + 2
+    assert found["run"]["ran"] == {"proof": 1, "output": 1}
+
+
+def test_it_can_be_played_at_once(learner: Learner) -> None:
+    learner.run("pack", "new", "mine")
+
+    said = learner.run("quiz", "-p", "./mine", "--json", "-n", "9", typed=":s\n" * 9)
+
+    assert len(said.named("question")) == len(KINDS) + 1
+
+
+def test_what_it_says_to_do_next_works_as_printed(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = learner.run("pack", "new", "My first pack").out
+
+    (go,) = re.findall(r"^  cd (\S+)$", said, re.MULTILINE)
+    monkeypatch.chdir(go)
+    commands = re.findall(r"^  interview (.+?)(?:  |$)", said, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        learner.run(*command.split())
+
+
+def test_every_file_tells_editors_the_schema_beside_it(learner: Learner) -> None:
+    learner.run("pack", "new", "mine")
+
+    for file in Path("mine").glob("*.yaml"):
+        assert file.read_text("utf-8").startswith(f"{MODELINE}\n")
+    assert Path("mine", NAME).read_text("utf-8") == text()
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "title"),
+    [
+        ("sql", "sql", "Sql"),
+        ("my-sql", "my-sql", "My sql"),
+        ("SQL: the 2nd part!", "sql-the-2nd-part", "SQL: the 2nd part!"),
+        ("Größe & Maß", "groe-ma", "Größe & Maß"),
+        ("NO", "no", "NO"),
+        ("007", "007", "007"),
+        ("quote \" and ' # hash", "quote-and-hash", "quote \" and ' # hash"),
+    ],
+)
+def test_the_name_becomes_the_id_and_the_title(
+    learner: Learner, name: str, id_: str, title: str
+) -> None:
+    made = learner.json("pack", "new", name)
+
+    info = read(Path(id_)).info
+    assert made["pack"] == id_
+    assert made["path"] == str(Path(id_).absolute())
+    assert info is not None
+    assert (info.id, info.title) == (id_, title)
+    assert read(Path(id_)).problems == ()
+
+
+def test_a_dot_makes_it_in_this_folder(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "my-pack"
+    here.mkdir()
+    (here / ".git").mkdir()
+    monkeypatch.chdir(here)
+
+    said = learner.run("pack", "new", ".").out
+
+    assert "cd " not in said
+    info = read(here).info
+    assert info is not None
+    assert info.id == "my-pack"
+    assert (
+        learner.run("pack", "check").out == f"{len(KINDS) + 2} questions in 1 pack, no problems.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "instead"),
+    [
+        ("日本", "no id can be made of '日本'", "interview pack new my-pack"),
+        ("", "no id can be made of ''", "interview pack new my-pack"),
+        ("packs/sql", "'packs/sql' is a path", "interview pack new sql"),
+        ("..", "'..' is a path", "interview pack new my-pack"),
+        ("python-fastapi", "there is a pack 'python-fastapi' already", "my-python-fastapi"),
+        ("Python FastAPI", "there is a pack 'python-fastapi' already", "my-python-fastapi"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_with_one_that_can(
+    learner: Learner, name: str, what: str, instead: str
+) -> None:
+    said = learner.refused("pack", "new", name)
+
+    assert what in said
+    assert instead in said
+    assert [*Path().iterdir()] == []
+
+
+def test_nothing_is_overwritten(learner: Learner) -> None:
+    learner.run("pack", "new", "mine")
+    kept = Path("mine", TOPIC)
+    kept.write_text("mine!\n")
+
+    said = learner.refused("pack", "new", "Mine")
+
+    assert "mine is there already, and not empty; nothing was written" in said
+    assert "interview pack new mine-2" in said
+    assert kept.read_text() == "mine!\n"
+
+
+def test_a_file_of_that_name_stays(learner: Learner) -> None:
+    Path("mine").write_text("a file")
+
+    assert "is there already" in learner.refused("pack", "new", "mine")
+    assert Path("mine").read_text() == "a file"
+
+
+def test_an_empty_folder_is_filled(learner: Learner) -> None:
+    Path("mine").mkdir()
+
+    learner.run("pack", "new", "mine")
+
+    assert len(questions("mine")) == len(KINDS) + 2
+
+
+@given(st.text(max_size=40))
+def test_whatever_the_name_the_pack_is_sound_or_has_no_id(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    id_ = slugged(name)
+    assert not id_ or SLUG.fullmatch(id_)
+    if not id_ or not name.isprintable():
+        return
+    folder = tmp_path_factory.mktemp("pack")
+    (folder / "pack.yaml").write_text(pack_files(id_, name)["pack.yaml"], encoding="utf-8")
+    found = read(folder)
+    wrong = {problem.rule for problem in found.problems}
+    assert wrong <= {"bidi", "invisible", "control"}
+    if not wrong:
+        assert found.info is not None
+        assert (found.info.id, found.info.title) == (id_, name)

@@ -1,0 +1,209 @@
+"""A real terminal for a real process: what it shows is looked at, what it hears is typed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+#: How long a slow machine may take for a step, in seconds.
+PATIENCE = 120
+
+KEYS = {
+    "enter": "\r",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "backspace": "\x7f",
+    "escape": "\x1b",
+    "ctrl-c": "\x03",
+    "ctrl-d": "\x04",
+}
+
+QUESTIONS = {
+    "limiter": """
+  - id: limiter
+    ask: What does the client get, and why?
+    code: |
+      def limit(numbers: list[int]) -> None:
+          raise HTTPException(429)
+    answer: A 500.
+    hint: Which layer turns exceptions into responses?
+    sources: [https://example.org/layers]
+    topic: fastapi/middleware
+    quiz:
+      kind: choice
+      stem: What does the client get?
+      keep_order: true
+      why: What is raised here passes that layer by.
+      options:
+        - {text: 429 with the detail as JSON, why: Only inside a route.}
+        - {text: "500: `arr[i]` is `list[int]`, [red]x[/red] [/] :smile:", right: true}
+        - {text: 429 without CORS headers, why: It is no 429 at all.}
+        - {text: "Nothing, not even a header or a status line: the connection is closed"}
+""",
+    "many": """
+  - id: many
+    ask: Which run in the threadpool?
+    answer: The def ones.
+    topic: asyncio
+    quiz:
+      kind: choice
+      keep_order: true
+      options:
+        - {text: a def route, right: true, why: Starlette does so.}
+        - {text: an async def route, why: It runs on the loop.}
+        - {text: a def dependency, right: true, why: As a route.}
+""",
+    "steps": """
+  - id: steps
+    ask: In which order does this happen?
+    answer: As listed.
+    topic: requests
+    quiz: {kind: order, steps: [enter the middleware, resolve the dependencies, run the route]}
+""",
+    "prints": """
+  - id: prints
+    ask: What does this print?
+    code: |
+      for n in range(2):
+          print(n)
+    answer: Two lines.
+    hint: It starts at zero.
+    topic: python
+    quiz: {kind: output, prints: "0\\n1"}
+""",
+    "gaps": """
+  - id: gaps
+    ask: Fill in what starts a task group.
+    answer: "`async with asyncio.TaskGroup()`"
+    topic: asyncio
+    quiz:
+      kind: blanks
+      text: "`async {{1}} asyncio.{{2}}() as tg:`"
+      accept: [[with], [TaskGroup]]
+""",
+    "word": """
+  - id: word
+    ask: What is the code for too many requests?
+    answer: "429."
+    hint: Four hundred and something.
+    topic: http
+    quiz: {kind: short, accept: ["429"]}
+""",
+    "card": """
+  - id: card
+    ask: What is a task?
+    answer: A coroutine that the loop runs.
+    topic: asyncio
+""",
+    "card-two": """
+  - id: card-two
+    ask: What is a future?
+    answer: A result to come.
+    topic: asyncio
+""",
+}
+
+
+class Terminal:
+    """The program in a pseudo-terminal of *columns* by *rows*."""
+
+    def __init__(self, args: list[str], columns: int, rows: int, env: dict[str, str]) -> None:
+        pexpect = pytest.importorskip("pexpect")
+        pyte = pytest.importorskip("pyte")
+        inherited = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+        self.raw = ""
+        self.screen = pyte.HistoryScreen(columns, rows, history=1000, ratio=1)
+        self._stream = pyte.Stream(self.screen)
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-W", "error", "-m", "interview_cli", *args],
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            codec_errors="replace",
+            env=inherited | env,
+        )
+
+    @property
+    def shown(self) -> str:
+        """What is in the window now."""
+        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+
+    @property
+    def all(self) -> str:
+        """What is in the window and above it."""
+        above = [
+            "".join(line[x].data for x in range(self.screen.columns)).rstrip()
+            for line in self.screen.history.top
+        ]
+        return "\n".join([*above, self.shown])
+
+    def wait(self, *texts: str, without: str | None = None) -> str:
+        """Read until all *texts* are in the window; give what is in it."""
+        self.until(
+            lambda: (
+                all(text in self.shown for text in texts)
+                and (without is None or without not in self.shown)
+            ),
+            f"{texts}",
+        )
+        return self.shown
+
+    def press(self, *keys: str) -> None:
+        """Send keys, by their name or as they are, one after another."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def ends(self, *, pressing: str = "") -> int:
+        """Read to the end; give the exit code, with the terminal as it was before.
+
+        *pressing* is a key that is pressed every two seconds until then.
+        """
+        import termios
+
+        from pexpect import EOF
+
+        pressed = time.monotonic()
+        end = pressed + PATIENCE
+        with contextlib.suppress(EOF):
+            while True:
+                now = time.monotonic()
+                assert now < end, f"it goes on:\n{self.shown}"
+                if pressing and now > pressed + 2:
+                    self.press(pressing)
+                    pressed = now
+                self._read()
+        modes = termios.tcgetattr(self.child.child_fd)[3]
+        assert modes & termios.ECHO
+        assert modes & termios.ICANON
+        assert not self.screen.cursor.hidden
+        assert self.raw.rfind("\x1b[?2004l") >= self.raw.rfind("\x1b[?2004h")
+        self.child.close()
+        code = self.child.exitstatus
+        assert code is not None, self.shown
+        return int(code)
+
+    def until(self, done: Callable[[], bool], what: str) -> None:
+        """Read until *done*; *what* names that where it doesn't come."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end, f"{what} not in:\n{self.shown}"
+            self._read()
+
+    def _read(self) -> None:
+        from pexpect import TIMEOUT
+
+        try:
+            text = self.child.read_nonblocking(65536, timeout=0.2)
+        except TIMEOUT:
+            return
+        self.raw += text
+        self._stream.feed(text)

@@ -1,0 +1,300 @@
+"""Sessions at a terminal: real keys, a real process, and what is on the screen."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+
+def kept(home: Path, type_: str) -> list[dict]:
+    """Give the journal's lines of a type."""
+    [journal] = home.rglob("*.jsonl")
+    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if line["type"] == type_]
+
+
+def test_a_choice_with_a_hint_wrong_keys_and_reasons(start, home):
+    term = start("quiz", "limiter")
+    term.wait("1 of 1", "What does the client get?", "? hint", "q quit")
+    assert "undo" not in term.shown
+
+    term.press("x", "z", "7", "\t", "\x1b[15~", "?")
+    term.wait("Hint   Which layer turns exceptions", "1-4 or ↑↓", without="? hint")
+    term.press("down", "down", "enter")
+    shown = term.wait(
+        "✗ You said 3. It is 2.", "Why not 3   It is no 429 at all.", "1 why the other"
+    )
+
+    assert " › 3  429 without CORS headers" in shown
+    assert "   2  500: `arr[i]` is `list[int]`, [red]x[/red] [/] :smile:" in shown
+    assert "def limit(numbers: list[int]) -> None:" in shown
+    term.press("1")
+    term.wait("Why not 1   Only inside a route.", without="why the other")
+    term.press("o")
+    term.wait("https://example.org/layers", without="o sources")
+    term.press("f")
+    term.wait("Flagged demo:limiter.", "Enter result", without="f flag")
+    term.press("r")
+    term.wait("Counted as right, on your word.", without="I was right")
+    term.press("enter")
+    term.wait("Quiz: 1 of 1 right", "fastapi/middleware   █████████   1 of 1", "Enter done")
+    term.press("enter")
+
+    assert term.ends() == 0
+    assert kept(home, "reviewed")[0]["hints"] == 1
+    assert kept(home, "regraded")[0]["score"] == 1.0
+    assert "Hint   Which layer" in term.all  # the scrollback tells the whole story
+
+
+def test_a_digit_answers_at_once_and_undo_takes_it_back_from_the_summary(start, home):
+    term = start("quiz", "limiter")
+    term.wait("1-4 or ↑↓")
+    term.press("1")
+    term.wait("✗ You said 1. It is 2.", "Enter result")
+    term.press(" ")
+    term.wait("Quiz: 0 of 1 right", "To see again", "u undo")
+    term.press("u")
+    term.wait("Taken back. Here it is again.", "1-4 or ↑↓")
+    term.press("2")
+    term.wait("✓ Right", "Enter result")
+    term.press("u")
+    term.wait("1-4 or ↑↓", without="Enter result")
+    term.press("s")
+    term.wait("Skipped.", "nothing answered", "Enter done")
+    term.press("enter")
+
+    assert term.ends() == 0
+    assert len(kept(home, "retracted")) == 3
+    assert len(kept(home, "skipped")) == 1
+
+
+def test_ctrl_c_is_a_normal_ending(start, home):
+    term = start("quiz", "limiter", "many")
+    term.wait("1 of 2", "q quit")
+    term.press("1", "enter")
+    term.wait("Enter next")
+    term.press("enter")
+    term.wait("2 of 2", "q quit")
+    term.press("ctrl-c")
+
+    assert term.ends() == 130
+    assert "Everything is saved. Go on with: interview resume" in term.all
+    assert len(kept(home, "reviewed")) == 1
+    again = start("resume")
+    again.wait("2 of 2", "q quit")
+    again.press("ctrl-d")
+    assert again.ends() == 0
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was(start, sent):
+    term = start("quiz", "limiter")
+    term.wait("1-4 or ↑↓")
+    term.child.kill(sent)
+
+    assert term.ends() == 130
+    assert "interview resume" in term.all
+    assert "   4  Nothing, not even" in term.all
+
+
+def test_a_narrow_window_wraps_and_loses_nothing(start):
+    term = start("quiz", "limiter", columns=60)
+    shown = term.wait("1-4 or ↑↓", "q quit")
+
+    assert "   4  Nothing, not even a header or a status line: the\n      connection" in shown
+    term.resize(50, 20)
+    term.press("up")
+    term.wait(" › 4  Nothing, not even a header or a status\n      line: the connection is closed")
+    term.press("enter")
+    term.wait("✗ You said 4. It is 2.", "Enter result")
+    term.press("q")
+    assert term.ends() == 0
+
+
+def test_a_window_too_small_for_the_options_scrolls(start):
+    term = start("quiz", "limiter", columns=30, rows=8)
+    shown = term.wait(" › 1  429 with", " quit")
+    assert "Nothing" not in shown
+    term.press("down", "down", "down")
+    term.wait(" › 4  Nothing, not even a", "the connection is\n      closed", " quit")
+    term.press("2")
+    term.wait("Enter result")
+    assert "✓ Right" in term.all
+    term.press("enter")
+    term.wait("Quiz: 1 of 1 right", "done")
+    term.press("enter")
+    assert term.ends() == 0
+
+
+def test_no_color_sends_no_colours(start):
+    term = start("quiz", "limiter", env={"NO_COLOR": "1"})
+    term.wait("1-4 or ↑↓")
+    term.press("2")
+    term.wait("Enter result")
+    term.press("q")
+    assert term.ends() == 0
+    codes = set(re.findall(r"\x1b\[([0-9;]*)m", term.raw))
+    assert codes <= {"", "0", "39", "49", "0;39;49"}
+
+
+def test_several_answers_are_ticked(start, home):
+    term = start("quiz", "many")
+    term.wait(" › 1  [ ] a def route", "Enter answer")
+    term.press("enter")
+    term.wait("Choose with Space or a digit first.")
+    term.press("a", "i", " ", "2", "3", "2")
+    term.wait("1  [x] a def route", "2  [ ] an async", "3  [x] a def dependency", without="first.")
+    term.press("enter")
+    shown = term.wait("✓ Right", "Enter result")
+
+    assert "   1  [x] a def route" in shown
+    assert "Why 1   Starlette does so." in shown
+    assert "2 why the other" in shown
+    term.press("q")
+    assert term.ends() == 0
+    assert kept(home, "reviewed")[0]["answer"] == ["a def route", "a def dependency"]
+
+
+def test_steps_are_put_in_order(start, home):
+    term = start("quiz", "steps")
+    term.wait("comes next", "run the route")
+    term.press("3", "1")
+    term.wait("So far", "Next", "Backspace take one back")
+    term.press("backspace", "backspace")
+    term.wait("comes next", without="So far")
+    term.press("2", "2", "9", "1", "enter")
+    shown = term.wait("Enter result")
+    steps = [line[6:] for line in shown.splitlines() if line[3:4] in tuple("123")]
+    term.press("q")
+    assert term.ends() == 0
+    assert kept(home, "reviewed")[0]["answer"] == steps
+
+
+def test_typing_has_commands_and_loses_nothing(start, home):
+    term = start("quiz", "prints")
+    term.wait("What does this print?", "on its own line ends it", ":? hint")
+    term.press("0", "enter", ":nope", "enter")
+    term.wait("There is no command :nope.")
+    term.press(":?", "enter")
+    term.wait("Hint   It starts at zero.", " › 0", without=":? hint")
+    term.press("1", "enter", ".", "enter")
+    term.wait("✓ Right", "Enter result")
+    term.press("q")
+    assert term.ends() == 0
+    assert kept(home, "reviewed")[0]["answer"] == "0\n1"
+
+
+def test_escape_enter_ends_several_lines_and_a_wrong_output_is_shown(start):
+    term = start("quiz", "prints")
+    term.wait("on its own line ends it")
+    term.press("1", "enter", "2", "escape", "enter")
+    shown = term.wait("✗ It prints:", "Enter result")
+    assert "   0\n   1" in shown
+    term.press("ctrl-d")
+    assert term.ends() == 0
+
+
+def test_gaps_are_filled_line_by_line(start, home):
+    term = start("quiz", "gaps", env={"EDITOR": "true"})
+    term.wait("`async {{1}} asyncio.{{2}}() as tg:`", "{{1}} ›")
+    term.press("with", "enter")
+    term.wait("{{2}} ›")
+    term.press("Group", "enter")
+    term.wait("You said with | Group. It is with | TaskGroup.", "Enter result")
+    term.press("e")
+    term.wait("Enter result")
+    term.press("q")
+    assert term.ends() == 0
+    assert kept(home, "reviewed")[0]["answer"] == ["with", "Group"]
+
+
+def test_the_time_that_is_left_is_shown(start):
+    term = start("quiz --time-limit 900", "word")
+    term.wait(" s left", "Enter answer")
+    term.press("429", "enter")
+    term.wait("✓ Right", "Enter result")
+    term.press("q")
+    assert term.ends() == 0
+
+
+def test_time_runs_out_by_itself(start, home):
+    term = start("quiz --time-limit 1", "word", env={"INTERVIEW_NOW": ""})
+    term.wait("What is the code for too many requests?")
+    term.press("40")
+    term.wait("✗ Time ran out. It is 429.", "429.\n", "Enter result")
+    assert term.ends(pressing="q") == 0
+    assert kept(home, "reviewed")[0]["answer"] is None
+    assert kept(home, "reviewed")[0]["elapsed_ms"] > 1000
+
+
+def test_confidence_is_asked_before_the_verdict(start, home):
+    term = start("quiz --confidence", "word")
+    term.wait("Enter answer")
+    term.press("430", "enter")
+    term.wait("How sure?   1 guess", without="It is 429")
+    term.press("9", "3")
+    term.wait("It is 429", "Enter result")
+    term.press("enter")
+    term.wait("Sure and wrong: 1", "you said 430")
+    term.press("q")
+    assert term.ends() == 0
+    assert kept(home, "reviewed")[0]["confidence"] == 3
+
+
+def test_flashcards_need_only_the_space_bar(start, home):
+    term = start("flashcards", "card", "card-two")
+    term.wait("1 of 2", "Space show the answer")
+    term.press("1", "4", " ")
+    term.wait("───", "1 again", "Space good", "4 easy")
+    term.press("1")
+    term.wait("Graded again.", "2 of 2", "Space show the answer")
+    term.press("enter")
+    term.wait("Space good")
+    term.press("enter", " ")
+    term.wait("1 of 2 again · 1 known", "Space show the answer")
+    term.press(" ")
+    term.wait("Space good", "u undo")
+    term.press(" ")
+    term.wait("Flashcards: 1 of 2 known", "Enter done")
+    term.press("enter")
+
+    assert term.ends() == 0
+    assert [line["rating"] for line in kept(home, "reviewed")] == [1, 3, 3]
+
+
+def test_questionary_is_not_needed_to_show_a_question():
+    code = (
+        "import sys; from interview_cli.terminal import home;"
+        "from interview_cli.terminal.play import answer_prompt, key_stage;"
+        "from interview_cli.terminal.rendering import prompts;"
+        "sys.exit(bool({'questionary', 'prompt_toolkit', 'asyncio'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_home_screen_begins_with_one_key(start):
+    term = start("")
+    term.wait("Welcome.", " › 1  Quiz", "q quit")
+    term.press("1")
+    term.wait("Quiz, which level?", "All levels", "1-4")
+    term.press("2")
+    term.wait("quit", without="All levels")
+    assert "mid · " in term.all
+    term.press("ctrl-c")
+    assert term.ends() == 130
+
+
+def test_leaving_the_home_screen_does_nothing(start, home):
+    term = start("")
+    term.wait("q quit")
+    term.press("5", "x", "q")
+    assert term.ends() == 0
+    assert not list(home.rglob("*.jsonl"))

@@ -1,0 +1,143 @@
+"""The home screen at a terminal: what is due, the plan, and the keys that lead on."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from helpers.learner import START, Learner, date, planned, question
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+
+@pytest.fixture
+def learner(home):
+    learner = Learner(home)
+    learner.pack("trial", *(question(f"q{n}") for n in range(6)))
+    return learner
+
+
+@pytest.fixture
+def screen(start):
+    """Show the home screen, or another command, as it is at noon of a day."""
+
+    def show(day=0, command="", **how):
+        now = START.replace(hour=23).isoformat().replace("2026-11-21", date(day))
+        return start(command, env={"INTERVIEW_NOW": f"{now}/still"}, **how)
+
+    return show
+
+
+PACK = {"filters": {"packs": ["trial"]}}
+
+
+def ends(term):
+    term.press("q")
+    assert term.ends() == 0
+
+
+def test_the_first_time_there_is_no_plan(learner, screen):
+    term = screen()
+    shown = term.wait("Welcome. Here are", "interview questions for", "q quit")
+    assert [line for line in shown.splitlines() if line.startswith(" › ")] == [" › 1  Quiz"]
+    for word in ("Today", "Plan", "to go", "due", "Seen"):
+        assert word not in shown
+    ends(term)
+
+
+def test_without_a_plan_it_says_what_is_due(learner, screen):
+    learner.answered("trial:q0", "trial:q1", day=-5)
+    learner.answered("trial:q2", day=-1)
+    term = screen()
+    shown = term.wait("Today   2 due, about 1 min", "Seen", "q quit")
+    assert " › 1  What is due" in shown
+    assert "Plan " not in shown
+    assert "to go" not in shown
+    ends(term)
+
+
+def test_nothing_due_says_what_comes(learner, screen):
+    learner.answered("trial:q0", day=-1)
+    term = screen()
+    shown = term.wait("Today   nothing due, 1 tomorrow", "Flashcards", "q quit")
+    assert "What is due" not in shown
+    ends(term)
+
+
+def test_with_a_plan_it_leads_through_the_day(learner, screen):
+    learner.answered("trial:q0", day=-5)
+    learner.keep(planned(9, 1.5, **PACK))
+    today = learner.json("plan")["today"]["questions"]
+    term = screen()
+    shown = term.wait("Today   0 of 3 done", "Plan    Mon 30 Nov, 1.5 min a day: ", "q quit")
+    assert "Sat 21 Nov · 9 days to go" in shown
+    assert "3 new, about 2 min" in shown
+    assert " expected on the day (" in shown
+    assert " › 1  Go on with today" in shown
+
+    term.press("1")
+    term.wait("1 of 3", "Space")
+    for n in (2, 3):
+        term.press(" ")
+        term.wait("4 easy")
+        term.press("3")
+        term.wait(f"{n} of 3", "Space", without="4 easy")
+    term.press(" ")
+    term.wait("4 easy")
+    term.press("3")
+    term.wait("Flashcards: 3 of 3 known", "Enter done")
+    term.press("enter")
+    term.wait("Today   3 ", " done", "9 days to go", "q quit")
+    ends(term)
+    assert [line["question"] for line in learner.lines("reviewed")[1:]] == today
+
+
+def test_when_the_minutes_are_over_that_is_all(learner, screen):
+    learner.keep(planned(9, 1, **PACK))
+    learner.answered("trial:q0", "trial:q1", seconds=30)
+    term = screen()
+    shown = term.wait("Today   2 done, that's all for today", "Plan    Mon 30 Nov", "q quit")
+    assert "Go on with today" not in shown
+    assert "Flashcards" in shown
+    ends(term)
+
+
+def test_a_day_off_and_the_day_before(learner, screen):
+    learner.answered("trial:q0", day=-5)
+    learner.keep(planned(2, 1, days_off=(date(0),), **PACK))
+    term = screen()
+    term.wait("Today   a day off", "2 days to go", "q quit")
+    ends(term)
+    term = screen(1)
+    term.wait("the interview is tomorrow", "Today   0 of 2 done", "q quit")
+    ends(term)
+    term = screen(2)
+    shown = term.wait("Today   1 due, about 1 min", " › 1  What is due", "q quit")
+    assert "Plan " not in shown
+    ends(term)
+
+
+def test_the_plan_is_a_key_away(learner, screen):
+    learner.answered("trial:q0", day=-5)
+    learner.keep(planned(9, 1, **PACK))
+    term = screen(rows=60)
+    term.wait(" › 1  Go on with today", "5  Plan, statistics, packs")
+    term.press("5")
+    term.wait(" › 1  The plan to the interview")
+    term.press("1")
+    shown = term.wait("Interview on Mon 30 Nov · 9 days to go", "1 min a day", "To begin:")
+    assert "on the day   due dates" in shown
+    ends(term)
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40, 30])
+def test_the_plan_fits_into_any_width(learner, screen, columns):
+    learner.answered("trial:q0", day=-5)
+    learner.keep(planned(60, 1, days_off=(date(3),), **PACK))
+    term = screen(command="plan", columns=columns, rows=80)
+    assert term.ends() == 0
+    said = " ".join(term.all.split())
+    for part in ("60 days to go", "1 min a day", "1 day off", "Today", "Expected", "Without"):
+        assert part in said
+    assert "and 38 days more" in said
+    assert "…" not in said
