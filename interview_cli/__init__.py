@@ -1,13 +1,60 @@
-"""Practise technical interviews in the terminal.
+"""Practise technical interviews in the terminal. This page is the map of the program.
 
-Four floors; a module imports from its own floor and from the floors below it::
+Six floors. A module imports from its own floor and from those below it, never from above::
 
-    commands   what is typed: one file for each group of commands    typer
-    terminal   what is seen: views, keys, lines, events              rich, questionary
-    storage    what is kept: packs, journal, caches, paths, clock    yaml, pydantic, platformdirs
-    core       what is true: questions, sessions, memory, scores     fsrs, snowballstemmer, …
+    commands/   what is typed: a file for each command, which reads, calls and prints
+    terminal/   what is seen: pages, prompts, and a session played with keys or lines
+    ai/         a language model that checks answers and drafts questions; off by default
+    packs/      questions in YAML files: read, checked, fixed, compiled and fetched
+    storage/    what is kept of the learner: journal, caches, settings, clock, paths
+    core/       values and rules, without files, clock, chance or terminal
 
-``errors`` is below them all, ``cli`` is the front door.
+``cli.py`` is the front door: it catches every error and returns the exit code. ``app.py`` has
+the table of all commands. The rooms on each floor::
+
+    commands/practice/    quiz, mock, grade, resume, … and the home screen
+    commands/pack/        everything for those who write or add packs
+    terminal/rendering/   what all screens are made of: pages, Markdown, wording, prompts
+    terminal/play/        a session on screen, as lines, or as JSON events
+    terminal/debrief/     the debrief of a mock interview
+    terminal/stats/       charts, in the terminal and as a page for a browser
+    terminal/problems/    the formats of ``pack check``
+    packs/yaml/           YAML with a line and column for each value
+    packs/format/         from YAML values to questions, or to problems
+    packs/kinds/          the kinds of quiz, for authors: rules, help, examples
+    packs/lint/           the rules about teaching
+    packs/checking/       ``pack check``: find, fix, and run the code of a pack
+    packs/authoring/      schema, template and help for authors
+    packs/library/        all packs there are, compiled for a quick start, and trusted
+    packs/sources/        packs of others: from a folder, an archive, git, a distribution
+    core/questions/       a question and its parts
+    core/kinds/           the kinds of quiz: fields, and how each is graded
+    core/session/         the engine: one session as a pure state machine
+    core/scoring/         answers in the learner's own words, scored against key points
+    core/memory/          FSRS-6: when a question is due
+    core/planning/        which questions to ask today, and until an interview
+    core/progress/        what the journal adds up to, and statistics
+    core/journal/         the records of the journal, and which of them count
+
+The way of one answer: a key (``terminal/play/key_stage.py``) or a typed line
+(``terminal/play/typed_moves.py``) becomes a ``Move``; ``engine.advance``
+(``core/session/engine.py``) is pure and returns the next session and the records of the move;
+``PracticeSession`` (``terminal/practice_session.py``) appends these to the journal
+(``storage/journal.py``) and syncs them to the disk; then the stage shows the new session.
+``terminal/play/play.py`` is the loop around it.
+
+The way of a pack: ``packs/discovery.py`` finds its files, ``packs/format/reader.py`` reads them,
+``packs/library/compiled.py`` keeps the result for the next start, and
+``packs/library/catalogue.py`` has the questions of all packs.
+
+To add something:
+
+- a kind of quiz: a file in ``core/kinds/`` and one in ``packs/kinds/``, a line in each table
+- a mode: a value in ``core/modes.py``, and a command
+- a format of ``pack check``: a file in ``terminal/problems/``, and its line in the table
+- a rule about teaching: a value of ``Rule`` in ``packs/lint/``, and its line in the table
+- a sort of source of packs: a file in ``packs/sources/``
+- a command: a file in ``commands/``, and its line in ``app.py``
 """
 
 __version__ = "0.1.0"

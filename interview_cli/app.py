@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from interview_cli import __version__
-from interview_cli.commands.lazy import Command, LazyGroup, listed
+from interview_cli.commands.lazy import Command, LazyGroup, by_name
 from interview_cli.core.errors import DONE, STOPPED
 from interview_cli.terminal.rendering.messages import plain_wanted
 
@@ -35,37 +35,31 @@ COMMANDS = (
     Command(
         "mock",
         "practice.mock:mock",
-        "A mock interview: answer in your own words, follow-ups, a score and a debrief.",
+        "A mock interview in your own words: a score and a debrief.",
         "mock --level mid --minutes 30",
     ),
     Command(
         "grade",
         "practice.grade:grade",
-        "Score typed answers: a JSON object a line in, a JSON object a line out.",
+        "Score typed answers in a file, a JSON object a line.",
         "grade answers.jsonl",
     ),
     Command(
         "plan",
         "plan:plan",
-        "Plan the days to your interview: what to do today, and what you will know then.",
+        "Plan the days to your interview, and see what you will know.",
         "plan --on 2026-12-15 --minutes 25",
     ),
     Command(
-        "due",
-        "due:due",
-        "Say in one line what is due; for a prompt or a status bar.",
-        "due",
+        "due", "due:due", "Print in one line what is due, for a prompt or a status bar.", "due"
     ),
     Command(
-        "stats",
-        "stats:stats",
-        "See how your practice goes, in charts.",
-        "stats --html stats.html",
+        "stats", "stats:stats", "See how your practice goes, in charts.", "stats --html stats.html"
     ),
     Command(
         "fit",
         "fit:fit",
-        "Train the scheduler on your own answers; kept only if it predicts them better.",
+        "Train the scheduler on your answers, if it predicts better.",
         "fit",
     ),
     Command(
@@ -80,12 +74,7 @@ COMMANDS = (
         "Show the settings, show one, or set one.",
         "config ai.url http://localhost:11434/v1",
     ),
-    Command(
-        "resume",
-        "practice.resume:resume",
-        "Go on with a session that was cut.",
-        "resume",
-    ),
+    Command("resume", "practice.resume:resume", "Go on with a session that was cut.", "resume"),
     Command(
         "undo",
         "practice.resume:undo",
@@ -135,7 +124,7 @@ COMMANDS = (
 def run(args: Sequence[str]) -> int:
     """Run the command that *args* name and return its exit code.
 
-    Raises BrokenPipeError where whoever read the output has gone.
+    Raises BrokenPipeError where the reader of the output has gone.
     """
     try:
         code = app().main([*args], prog_name="interview", standalone_mode=False)
@@ -144,7 +133,7 @@ def run(args: Sequence[str]) -> int:
     except SystemExit as end:  # Click's way with a closed pipe
         raise BrokenPipeError from end
     except Exception as error:
-        # Click's usage errors know how they are to be shown. Their class can't be
+        # Click's usage errors know how to show themselves. Their class can't be
         # imported from one place: Typer carries its own Click, or not, by version.
         if hasattr(error, "exit_code") and hasattr(error, "show"):
             error.show()
@@ -166,7 +155,7 @@ def app() -> TyperGroup:
     main.callback(invoke_without_command=True)(home)
     group = typer.main.get_command(main)
     assert isinstance(group, TyperGroup)
-    group.commands.update(listed(COMMANDS))
+    group.commands.update(by_name(COMMANDS))
     return group
 
 

@@ -1,24 +1,27 @@
-"""A fault of ours: said in one line, with the rest in a file that can be sent to us."""
+"""The front door: run a command, print what goes wrong, return the exit code."""
 
 from __future__ import annotations
 
 import gc
-import platform
+import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 
 from interview_cli import __version__
 from interview_cli.core.errors import DISK, DONE, FAULT, STOPPED, InterviewError
 
 
-def report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
-    """Write a report of *error* to a file; give what to tell the user, and a hint.
+def write_crash_report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
+    """Write a report of *error*, a fault of ours, to a file; return a message and a hint.
 
     The file holds the command line, the versions and the traceback, and nothing of
     the journal. Without a place to write, the traceback goes to standard error.
     """
+    # They take as long to import as all else that `interview due` needs.
+    import platform
+    import tempfile
+    import traceback
+
     text = "\n".join(
         (
             f"interview {__version__}, Python {platform.python_version()}, {platform.platform()}",
@@ -27,7 +30,7 @@ def report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
             "".join(traceback.format_exception(error)),
         )
     )
-    said = f"something went wrong that is our fault: {type(error).__name__}: {error}"
+    message = f"something went wrong that is our fault: {type(error).__name__}: {error}"
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="interview-fault-", suffix=".txt", delete=False, encoding="utf-8"
@@ -35,8 +38,8 @@ def report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
             file.write(text)
     except OSError:
         print(text, file=sys.stderr)
-        return said, "what was answered is saved; the report above is for us"
-    return said, f"what was answered is saved; the report for us is in {file.name}"
+        return message, "what was answered is saved; the report above is for us"
+    return message, f"what was answered is saved; the report for us is in {file.name}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,10 +61,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(args)
         sys.stdout.flush()
     except InterviewError as error:
-        _say(error.message, error.hint)
+        _print_error(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has gone. Nothing may be written any more, not even
+        # The reader of our output has gone. Nothing may be written any more, not even
         # by the interpreter when it ends.
         _close_stdout()
         return DONE
@@ -69,10 +72,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        _say(f"{where}{error.strerror or error}", "nothing that was saved is lost")
+        _print_error(f"{where}{error.strerror or error}", "nothing that was saved is lost")
         return DISK
     except Exception as error:
-        _say(*report(error, args))
+        _print_error(*write_crash_report(error, args))
         return FAULT
     finally:
         gc.freeze()  # nor does the end of the process look through them all
@@ -82,27 +85,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(args: list[str]) -> int:
     if args == ["due"]:  # asked by every prompt of a shell: without Typer
-        return _due()
-    from interview_cli.app import run
+        return _print_due()
+    from interview_cli.app import run  # Typer
 
     return run(args)
 
 
-def _due() -> int:
+def _print_due() -> int:
+    # Not needed by other commands, which pay for every import here.
     from interview_cli.core.study_days import study_day
     from interview_cli.storage import clock
     from interview_cli.storage.due_line import read_line
 
     line = read_line(study_day(clock.now()).toordinal())
     if line is None:
-        from interview_cli.commands.due_today import print_due
+        from interview_cli.commands.due_today import print_due  # packs, journal, memory
 
         return print_due()
     print(line)
     return DONE
 
 
-def _say(message: str, hint: str) -> None:
+def _print_error(message: str, hint: str) -> None:
+    # Only a mistake needs these.
     from interview_cli.core.safe_text import clean
     from interview_cli.terminal.rendering.messages import aside
 
@@ -112,6 +117,4 @@ def _say(message: str, hint: str) -> None:
 
 
 def _close_stdout() -> None:
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,1 +1,1 @@
-"""What is typed: a file for each command, and what they share."""
+"""What is typed: a file for each command or a few alike, and what they share."""

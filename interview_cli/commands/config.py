@@ -1,4 +1,4 @@
-"""config: the settings, and the hosts that were agreed to."""
+"""config: the settings, and the hosts that may be sent something."""
 
 from __future__ import annotations
 
@@ -40,12 +40,11 @@ def config(
     ai.enabled, ai.url and ai.model are set. Keys are never kept: ai.key_env names the
     environment variable that holds one.
     """
-
     hosts = [host for host in (agree, withdraw) if host is not None]
     if len(hosts) > 1 or (hosts and (name is not None or unset)):
         raise UsageError("this is more than one thing at a time", "see: interview config --help")
     if hosts:
-        _agree(hosts[0], allow=agree is not None)
+        _set_consent(hosts[0], allow=agree is not None)
         return _print_json() if as_json else 0
     if name is None:
         if unset:
@@ -66,21 +65,20 @@ def config(
 
 
 def _row(name: str) -> dict[str, Any]:
-    """Return a setting as values of JSON."""
-
-    configuration, found = settings.load()
+    """Return a setting as JSON values."""
+    configuration, in_file = settings.load()
     value = getattr(configuration, name.rpartition(".")[2])
-    return {"name": name, "value": value, "set": name in found, "about": settings.ABOUT[name]}
+    return {"name": name, "value": value, "set": name in in_file, "about": settings.ABOUT[name]}
 
 
 def _print_one(name: str, *, changed: bool) -> int:
     row = _row(name)
     if changed:
-        print(f"{name} is {_show(row['value'])}", file=sys.stderr)
+        print(f"{name} is {_format(row['value'])}", file=sys.stderr)
     elif row["value"] is None:
         raise NotGood(f"{name} is not set", row["about"])
     else:
-        print(_show(row["value"]))
+        print(_format(row["value"]))
     return 0
 
 
@@ -88,11 +86,11 @@ def _print_all() -> int:
     rows, file = [_row(name) for name in settings.ABOUT], settings.file()
     for name in settings.find_unknown():
         near = close(name, settings.ABOUT)
-        warn(f"{file}: {name} is no setting{f'; {near}' if near else ''}")
+        warn(f"{file}: {name} isn't a setting{f'; {near}' if near else ''}")
     print(safe(str(file)) + ("" if file.exists() else " (not there yet)"))
     for row in rows:
         mark = "" if row["set"] or row["value"] is None else "  (as it comes)"
-        print(f"  {row['name']}: {_show(row['value'])}{mark}")
+        print(f"  {row['name']}: {_format(row['value'])}{mark}")
         print(f"      {row['about']}")
     print(f"Model: {safe(_describe(readiness.check()))}.")
     if hosts := readiness.agreed_hosts():
@@ -136,13 +134,12 @@ def _obstacle(ready: Readiness) -> str:
     return ready.why
 
 
-def _agree(named: str, *, allow: bool) -> None:
-    """Agree to what is sent to a host, or withdraw that."""
-
+def _set_consent(name: str, *, allow: bool) -> None:
+    """Keep or withdraw the consent to send something to the host *name*."""
     try:
-        host = parse_host(named)
+        host = parse_host(name)
     except ValueError as error:
-        raise UsageError(f"{named!r} is no host", str(error)) from None
+        raise UsageError(f"{name!r} isn't a host", str(error)) from None
     if allow:
         readiness.agree(host)
         print(f"Agreed: what a model checks is sent to {safe(host)}.", file=sys.stderr)
@@ -152,7 +149,7 @@ def _agree(named: str, *, allow: bool) -> None:
         raise UsageError(f"{host} was never agreed to", like(host, readiness.agreed_hosts()))
 
 
-def _show(value: object) -> str:
+def _format(value: object) -> str:
     if value is None:
         return "(not set)"
     return str(value).lower() if isinstance(value, bool) else safe(str(value))

@@ -1,67 +1,80 @@
-"""Asks once for each host whether it may be sent something, and shows what."""
+"""Asking for consent: y/N questions, and what may be sent to a model."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from interview_cli.ai.judge import Judgement, build_judge_request, judge
-from interview_cli.ai.language_model import Request
 from interview_cli.ai.readiness import AiSettings, Readiness, agree, check
 from interview_cli.core.errors import UsageError
-from interview_cli.core.safe_text import clean
-from interview_cli.core.session.debrief import DebriefItem
+from interview_cli.core.safe_text import clean, line
 from interview_cli.terminal.rendering.messages import warn
 
+if TYPE_CHECKING:  # asyncio, which nothing needs until a model is asked
+    from interview_cli.ai.judge import Judgement
+    from interview_cli.ai.language_model import Request
+    from interview_cli.core.session.debrief import DebriefItem
 
-def agreed(readiness: Readiness, sending: Request) -> bool:
-    """Say whether *sending* may be sent to the host; asked at a terminal, and kept.
 
-    Raises UsageError where it was not agreed to and nobody is there to be asked.
+def can_ask() -> bool:
+    """Whether somebody is at a terminal to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirm(question: str) -> bool:
+    """Ask a y/N question; without a terminal the answer is no."""
+    if not can_ask():
+        return False
+    print(f"{line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def allow_sending(readiness: Readiness, request: Request) -> bool:
+    """Whether *request* may be sent to the host; asked once for each host, and kept.
+
+    Raises UsageError without consent and without a terminal to ask at.
     """
-
     settings = readiness.settings
     if settings is None:
         return False
     if readiness.agreed:
         return True
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         raise UsageError(
             f"nothing was sent to {settings.host}: you have not agreed to that",
             f"see what would be sent, at a terminal; or: interview config --agree {settings.host}",
         )
-    print(clean(terms(settings, sending)), file=sys.stderr)
-    print(f"Send this kind of thing to {settings.host}? [y/N] ", end="", file=sys.stderr)
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+    print(clean(_terms(settings, request)), file=sys.stderr)
+    if not confirm(f"Send this kind of thing to {settings.host}?"):
         return False
     agree(settings.host)
     return True
 
 
-def terms(settings: AiSettings, sending: Request) -> str:
-    """Say what is sent where, and show it as it would be sent now."""
-    said = [f"The model {settings.model} is at {settings.where}."]
+def _terms(settings: AiSettings, request: Request) -> str:
+    """Return what is sent where, and *request* as it would be sent now."""
+    terms = [f"The model {settings.model} is at {settings.where}."]
     if not settings.local:
-        said.append(
+        terms.append(
             "It gets the question, its key points and your answer; for drafts a topic, the "
             "questions there are on it and the text that you name. Never your history, your name "
             "or a path."
         )
-    said.append(f"The key in {settings.key_env} goes with it, where that is set.")
+    terms.append(f"The key in {settings.key_env} goes with it, where that is set.")
     if "://" in settings.host:
-        said.append("The address begins with http://: others on the way can read it all.")
-    said.append(
+        terms.append("The address begins with http://: others on the way can read it all.")
+    terms.append(
         "You are asked once for each host. To take it back: "
         f"interview config --withdraw {settings.host}"
     )
-    shown = "\n".join(f"  | {line}" for line in str(sending).split("\n"))
-    return "\n".join([*said, "", "This would be sent now:", "", shown, ""])
+    text = "\n".join(f"  | {row}" for row in str(request).split("\n"))
+    return "\n".join([*terms, "", "This would be sent now:", "", text, ""])
 
 
 @dataclass(frozen=True, slots=True)
 class ModelJudge:
-    """Asks the model; ``name`` says which, and where it is."""
+    """Asks a model for a second opinion; ``name`` says which, and where it is."""
 
     readiness: Readiness
 
@@ -75,21 +88,21 @@ class ModelJudge:
 
         Raises InterviewError with what is in the way.
         """
+        from interview_cli.ai.judge import build_judge_request, judge  # asyncio
 
         question, points = item.asked.question, item.scored.points
-        sending = build_judge_request(question.ask, question.answer, points, item.answer)
-        if not agreed(self.readiness, sending):
+        request = build_judge_request(question.ask, question.answer, points, item.answer)
+        if not allow_sending(self.readiness, request):
             return None
         assert self.readiness.settings is not None
         return judge(self.readiness.settings, question.ask, question.answer, points, item.answer)
 
 
 def open_judge(no_ai: bool = False) -> ModelJudge | None:
-    """Return what asks the model; None where that is off, which needs no words.
+    """Return what asks the model; None where that is off.
 
-    Where it is on and can't be, that is said once on standard error.
+    Prints a warning where it is on and no model can be asked.
     """
-
     readiness = check(no_ai)
     if readiness:
         return ModelJudge(readiness)

@@ -1,4 +1,4 @@
-"""What there is to do today, in one line."""
+"""What there is to do today in one line, without Typer: every prompt of a shell asks for it."""
 
 from __future__ import annotations
 

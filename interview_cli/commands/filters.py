@@ -1,38 +1,46 @@
-"""What a command line asks for: filters, and the questions that they let through."""
+"""The five filters of a command line, and the questions that match them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
+from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, is_within
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import like, listed
-from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
+from interview_cli.packs.library.catalogue import Catalogue, close
 from interview_cli.storage import paths
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The catalogue and what was asked of it; ``paths`` are packs named by a path."""
+class Selection:
+    """The catalogue and the filters to apply; ``paths`` are packs named by a path."""
 
     catalogue: Catalogue
     filters: Filters
     paths: tuple[str, ...]
 
     def entries(self, *, quiz: bool = False) -> list[Entry]:
-        """Give the entries that match; with *quiz* only those that have a quiz."""
+        """Return the entries that match, with *quiz* only those that have a quiz.
+
+        Raises UsageError where there are none.
+        """
         tracks = self.catalogue.tracks if self.filters.tracks else {}
         matches = self.filters.matcher(tracks, quiz=quiz)
-        return [entry for entry in self.catalogue.entries(self.filters.packs) if matches(entry)]
+        pool = self.catalogue.entries(self.filters.packs)
+        if found := [entry for entry in pool if matches(entry)]:
+            return found
+        raise self.no_match()
 
-    def nothing(self, entries: Iterable[Entry]) -> UsageError:
-        """Say that nothing matches, and list what there is."""
+    def no_match(self) -> UsageError:
+        """Return an error that nothing matches; its hint lists what there is."""
         asked = (
             ("level", self.filters.levels),
             ("topic", self.filters.topics),
@@ -40,10 +48,10 @@ class Wanted:
             ("track", self.filters.tracks),
             ("pack", self.filters.packs),
         )
-        named = ", ".join(f"{name} {' or '.join(values)}" for name, values in asked if values)
-        pool = list(entries)
-        if self.filters.packs and not self.catalogue.entries(self.filters.packs):
-            return self._none_is_asked()
+        filters = ", ".join(f"{name} {' or '.join(values)}" for name, values in asked if values)
+        pool = self.catalogue.entries(self.filters.packs)
+        if self.filters.packs and not pool:
+            return self._none_to_ask()
         only_packs = self.filters.packs and not any(values for _, values in asked[:-1])
         if only_packs and all(entry.kind == RECALL for entry in pool):
             packs = "".join(f" -p {self._path(pack)}" for pack in self.filters.packs)
@@ -54,10 +62,10 @@ class Wanted:
         if not pool:
             return UsageError("there are no questions", "see: interview pack list")
         return UsageError(
-            f"no question matches {named}" if named else "no question matches",
+            f"no question matches {filters}" if filters else "no question matches",
             "there is: "
             + "; ".join(
-                _counted(values)
+                _count(values)
                 for values in (
                     [entry.level for entry in pool],
                     [entry.kind for entry in pool],
@@ -66,8 +74,8 @@ class Wanted:
             ),
         )
 
-    def _none_is_asked(self) -> UsageError:
-        """Say why no question of the packs that were named can be asked."""
+    def _none_to_ask(self) -> UsageError:
+        """Return why no question of the packs in the filter can be asked."""
         # YAML and Pydantic, only where a pack has problems
         from interview_cli.packs.format.reader import read
 
@@ -94,28 +102,27 @@ class Wanted:
         return UsageError(f"no question of {name} can be asked: {why}", hint)
 
     def _path(self, pack: str) -> str:
-        """Name a pack as a command takes it: by its id where that is enough."""
-
+        """Return a pack's path as a command takes it, relative to this folder if it is in it."""
         path = self.catalogue.shelves[pack].pack.path
         if path.is_relative_to(here := Path.cwd()):
             path = path.relative_to(here)
         return quote("./" if path == Path() else str(path))
 
 
-def wanted(
+def select(
     level: Sequence[str] | None,
     topic: Sequence[str] | None,
     pack: Sequence[str] | None,
     kind: Sequence[str] | None,
     track: Sequence[str] | None,
-) -> Wanted:
-    """Read the filters of a command line.
+) -> Selection:
+    """Read the filters of a command line; print what was left out of the packs.
 
     Raises UsageError for a level, kind, topic, pack or track that does not exist.
     """
-    levels = tuple(_known("level", name.lower(), LEVEL_NAMES) for name in level or ())
-    kinds = tuple(_known("kind", name, (*KINDS, RECALL)) for name in kind or ())
-    catalogue, packs = open_catalogue(pack or ())
+    levels = tuple(_check("level", name.lower(), LEVEL_NAMES) for name in level or ())
+    kinds = tuple(_check("kind", name, (*KINDS, RECALL)) for name in kind or ())
+    catalogue, packs = open_packs(pack or ())
     topics = tuple(name.strip("/") for name in topic or ())
     if topics:
         every = {entry.topic for entry in catalogue.entries(packs)}
@@ -128,7 +135,7 @@ def wanted(
         for name in track:
             if name not in ids:
                 raise UsageError(f"there is no track {name!r}", like(name, ids))
-    return Wanted(
+    return Selection(
         catalogue,
         Filters(
             levels=tuple(LEVEL_NAMES[name] for name in levels),
@@ -146,23 +153,23 @@ def wanted(
 
 
 def _lies_here(catalogue: Catalogue, name: str) -> bool:
-    """Say whether the pack *name* was found in the current folder, and only there."""
+    """Whether the pack *name* was found in the current folder, and only there."""
     path = catalogue.shelves[name].pack.path
     return path == Path(name).absolute() and paths.own_packs() not in path.parents
 
 
-def _known(what: str, name: str, known: Iterable[str]) -> str:
+def _check(what: str, name: str, known: Iterable[str]) -> str:
+    """Return *name* if it is *known*; raise UsageError with what there is if it isn't."""
     names = list(known)
     if name not in names:
-        told = listed(LEVELS if what == "level" else names, "or")
-        raise UsageError(f"{what} is {name!r}; it can be {told}", close(name, names))
+        choices = listed(LEVELS if what == "level" else names, "or")
+        raise UsageError(f"{what} is {name!r}; it can be {choices}", close(name, names))
     return name
 
 
-def _counted(values: Iterable[str], most: int = 12) -> str:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
+def _count(values: Iterable[str], most: int = 12) -> str:
+    """Return the most frequent of *values*, each with its number."""
+    counts = Counter(values)
     top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
     return ", ".join(f"{value} {count}" for value, count in top) + (
         ", ..." if len(counts) > most else ""

@@ -1,4 +1,4 @@
-"""fit: a memory model trained on your own answers."""
+"""fit: train the memory model on the learner's own answers."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DONE, NO, UsageError
 from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
 from interview_cli.core.journal.valid_lines import apply_regrades
 from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.memory.training import MIN_REVIEWS, RECOMMENDED_REVIEWS, collect_answers
-from interview_cli.core.memory.training import fit as trained
-from interview_cli.packs.library.catalogue import open_catalogue
+from interview_cli.core.memory.training import fit as train
 from interview_cli.storage import clock
 from interview_cli.storage.progress_cache import has_fast_library
 from interview_cli.terminal.rendering.messages import document
-
-#: What every form of the command says where the extra is missing.
-_MISSING = "the library that trains weights is not installed"
 
 
 def fit(
@@ -29,9 +25,7 @@ def fit(
     ] = False,
     as_json: Json = False,
 ) -> int:
-
-    catalogue, _ = open_catalogue()
-    complain(catalogue)
+    catalogue, _ = open_packs()
     learner = Learner.open(catalogue)
     if reset:
         return _reset(learner, as_json)
@@ -43,8 +37,11 @@ def fit(
             "with fewer it is a coin flip whether it helps; the usual weights do well until then",
         )
     if not has_fast_library():
-        raise UsageError(_MISSING, "install it beside this program: pip install fsrs-rs-python")
-    found = trained(every, learner.progress.scheduler.weights)
+        raise UsageError(
+            "the library that trains weights is not installed",
+            "install it beside this program: pip install fsrs-rs-python",
+        )
+    found = train(every, learner.progress.scheduler.weights)
     if not found.tested:
         raise UsageError(
             "no question was asked again on a later day, so there is nothing to predict",
@@ -82,10 +79,6 @@ def fit(
 
 
 def _reset(learner: Learner, as_json: bool) -> int:
-    from interview_cli.core.errors import UsageError
-    from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
-    from interview_cli.storage import clock
-
     if learner.progress.scheduler.weights == WEIGHTS:
         raise UsageError("the weights are those that everybody begins with", "train: interview fit")
     learner.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())

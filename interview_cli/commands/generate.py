@@ -1,4 +1,4 @@
-"""generate: questions drafted by a model, into a pack of one's own."""
+"""generate: draft questions with a model, into a pack of the learner's own."""
 
 from __future__ import annotations
 
@@ -9,27 +9,19 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.ai.drafting import (
-    LARGEST,
-    DraftRequest,
-    DraftResult,
-    build_draft_request,
-    draft,
-    find_alike,
-    slug,
-    word_stems,
-)
+from interview_cli.ai import drafting
+from interview_cli.ai.drafting import DraftRequest, DraftResult, word_stems
 from interview_cli.ai.drafts_file import Target, find_problems, find_target, write
 from interview_cli.ai.language_model import one_line
 from interview_cli.ai.readiness import AiSettings, check
-from interview_cli.commands.consent import agreed
-from interview_cli.commands.learner import complain
+from interview_cli.commands.consent import allow_sending
+from interview_cli.commands.learner import open_packs
 from interview_cli.commands.options import Json, Packs
 from interview_cli.core.errors import NotGood, UsageError
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, is_within
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.sentences import listed
-from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
+from interview_cli.core.sentences import count, listed
+from interview_cli.packs.library.catalogue import Catalogue, close
 from interview_cli.storage.clock import now
 from interview_cli.terminal.rendering.messages import document
 
@@ -60,43 +52,40 @@ def generate(
     never asked until you have read it and taken "draft: true" out. Needs the extra "ai" and
     a model: see `interview config`. With --pack, packs beside your own to compare with.
     """
-
-    topic, level = _topic(topic), _level(level)
-    text = _text(source) if source else ""
+    topic, level = _check_topic(topic), _parse_level(level)
+    text = _read_text(source) if source else ""
     readiness = check()
     if readiness.settings is None:
         raise UsageError(f"no model can be asked: {readiness.why}", readiness.hint)
     where = find_target(topic, out)
-    catalogue, _ = open_catalogue(pack or ())
-    complain(catalogue)
-    known = _known(catalogue, where)
-    wish = _wish(topic, level, count, text, catalogue, where)
-    if not agreed(readiness, build_draft_request(wish)):
+    catalogue, _ = open_packs(pack or ())
+    known = _word_stems(catalogue, where)
+    request = _draft_request(topic, level, count, text, catalogue, where)
+    if not allow_sending(readiness, drafting.build_draft_request(request)):
         raise NotGood(f"nothing was sent to {readiness.host}, and nothing written")
-    drafted = draft(readiness.settings, wish, find_problems)
+    drafted = drafting.draft(readiness.settings, request, find_problems)
     _drop_known(drafted, known)
     ids: list[str] = []
     if drafted.sound:
-        ids = write(where, drafted.sound, f"Drafts about {topic}", _by(readiness.settings))
+        ids = write(where, drafted.sound, f"Drafts about {topic}", _author(readiness.settings))
     if as_json:
-        _document(readiness.settings, where, drafted, ids)
+        _print_json(readiness.settings, where, drafted, ids)
     else:
-        _told(where, drafted, ids)
+        _print(where, drafted, ids)
     return 0 if ids else 1
 
 
-def _topic(topic: str) -> str:
-
+def _check_topic(topic: str) -> str:
     topic = topic.strip("/")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*", topic):
-        better = "/".join(slug(part) for part in topic.split("/") if part)
+        better = "/".join(drafting.slug(part) for part in topic.split("/") if part)
         raise UsageError(f"topic is {topic!r}; it is made of slugs", f"such as {better}")
     if len(topic) > 80:
         raise UsageError("this topic is longer than 80 characters", "such as python/asyncio")
     return topic
 
 
-def _level(level: str) -> str:
+def _parse_level(level: str) -> str:
     if level.lower() not in LEVEL_NAMES:
         raise UsageError(
             f"level is {level!r}; it can be {listed(LEVELS, 'or')}", close(level, LEVEL_NAMES)
@@ -104,18 +93,18 @@ def _level(level: str) -> str:
     return LEVEL_NAMES[level.lower()]
 
 
-def _text(source: Path) -> str:
+def _read_text(source: Path) -> str:
     try:
         with source.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(drafting.LARGEST + 1)
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise UsageError(f"cannot read {source}: {error.strerror}", "--from FILE") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{source} is no UTF-8 text", "save it as plain text") from None
-    if len(data) > LARGEST:
+        raise UsageError(f"{source} isn't UTF-8 text", "save it as plain text") from None
+    if len(data) > drafting.LARGEST:
         raise UsageError(
-            f"{source} is larger than {LARGEST // 1024} kB",
+            f"{source} is larger than {drafting.LARGEST // 1024} kB",
             "cut it to what the questions are about",
         )
     if not text.strip():
@@ -123,9 +112,8 @@ def _text(source: Path) -> str:
     return text
 
 
-def _known(catalogue: Catalogue, where: Target) -> list[tuple[str, frozenset[str]]]:
-    """Give the words of every question there is, and of the drafts in the file, by name."""
-
+def _word_stems(catalogue: Catalogue, where: Target) -> list[tuple[str, frozenset[str]]]:
+    """Return the stems of every question there is, and of the drafts in the file, by name."""
     found = []
     for entry in catalogue.entries():
         question = catalogue.question(entry.key)
@@ -136,11 +124,10 @@ def _known(catalogue: Catalogue, where: Target) -> list[tuple[str, frozenset[str
     return found
 
 
-def _wish(
+def _draft_request(
     topic: str, level: str, count: int, text: str, catalogue: Catalogue, where: Target
 ) -> DraftRequest:
-    """Say what is asked for, and what there is on the topic already: drafts, then bundled ones."""
-
+    """Return what to draft, with what there is on the topic: drafts, then other questions."""
     asks = [question.ask for question in where.questions]
     asks += [
         catalogue.question(entry.key).ask
@@ -151,24 +138,23 @@ def _wish(
 
 
 def _drop_known(drafted: DraftResult, known: list[tuple[str, frozenset[str]]]) -> None:
-    """Leave out what there is already, and what was drafted twice."""
-
+    """Move to ``left_out`` what there is already, and what was drafted twice."""
     kept: list[dict[str, Any]] = []
     for question in drafted.sound:
         text = f"{question['ask']} {question.get('code', '')}"
-        if (like := find_alike(text, known)) is not None:
-            drafted.left_out.append((_first(question), f"asks the same as {like}"))
+        if (like := drafting.find_alike(text, known)) is not None:
+            drafted.left_out.append((_first_line(question), f"asks the same as {like}"))
             continue
         kept.append(question)
         known.append((f"another draft, {question['id']}", word_stems(text)))
     drafted.sound = kept
 
 
-def _by(settings: AiSettings) -> str:
+def _author(settings: AiSettings) -> str:
     return one_line(f"{settings.model} at {settings.host} on {now():%Y-%m-%d}")
 
 
-def _document(settings: AiSettings, where: Target, drafted: DraftResult, ids: list[str]) -> None:
+def _print_json(settings: AiSettings, where: Target, drafted: DraftResult, ids: list[str]) -> None:
     document(
         {
             "file": str(where.path) if ids else None,
@@ -184,20 +170,18 @@ def _document(settings: AiSettings, where: Target, drafted: DraftResult, ids: li
     )
 
 
-def _told(where: Target, drafted: DraftResult, ids: list[str]) -> None:
-
+def _print(where: Target, drafted: DraftResult, ids: list[str]) -> None:
     for ask, why in drafted.left_out:
         print(f"Left out: {safe(ask)}\n  {safe(why)}", file=sys.stderr)
     if not ids:
         print("No sound question came; nothing was written.", file=sys.stderr)
         return
-    some = "draft" if len(ids) == 1 else "drafts"
-    print(f"{len(ids)} {some} in {safe(str(where.path))}:")
+    print(f"{count(len(ids), 'draft')} in {safe(str(where.path))}:")
     for id_, question in zip(ids, drafted.sound, strict=True):
-        print(f"  {safe(id_)}: {safe(_first(question))}")
+        print(f"  {safe(id_)}: {safe(_first_line(question))}")
     print('Read them: a model can be wrong. Take "draft: true" out of those that are right, then:')
     print(f"  interview pack check {safe(str(where.path))}")
 
 
-def _first(question: dict[str, Any]) -> str:
+def _first_line(question: dict[str, Any]) -> str:
     return str(question["ask"]).split("\n")[0]

@@ -30,10 +30,10 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command.load() if isinstance(command, Listed) else command, rest
+        return name, command.load() if isinstance(command, CommandEntry) else command, rest
 
 
-class Listed(TyperCommand):
+class CommandEntry(TyperCommand):
     """A command as the help of its group and tab completion list it."""
 
     def __init__(self, command: Command) -> None:
@@ -49,7 +49,7 @@ class Listed(TyperCommand):
             return LazyGroup(
                 name=name,
                 help=summary,
-                commands=listed(found),
+                commands=by_name(found),
                 no_args_is_help=True,
                 rich_markup_mode=None,
             )
@@ -61,6 +61,6 @@ class Listed(TyperCommand):
         return typer.main.get_command(app)
 
 
-def listed(commands: Iterable[Command]) -> dict[str, Any]:
+def by_name(commands: Iterable[Command]) -> dict[str, Any]:
     """Return what a group holds of the *commands* in its table, by name."""
-    return {command.name: Listed(command) for command in commands}
+    return {command.name: CommandEntry(command) for command in commands}

@@ -1,21 +1,18 @@
-"""The learner's journal and progress: what every command about progress opens first."""
+"""What a command opens first: the packs, and the learner's journal and progress."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError
-from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.core.progress.progress import Progress
+from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.progress_cache import load_progress
 from interview_cli.terminal.rendering.messages import warn
-
-if TYPE_CHECKING:
-    from interview_cli.core.progress.progress import Progress
-    from interview_cli.packs.library.catalogue import Catalogue
 
 
 @dataclass(slots=True)
@@ -48,7 +45,9 @@ class Learner:
             self.progress, _ = load_progress(self.journal, catalogue.renames)
 
 
-def complain(catalogue: Catalogue) -> None:
-    """Say on standard error what was left out, a line each."""
+def open_packs(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
+    """Return what ``open_catalogue`` does; print what it left out on standard error."""
+    catalogue, ids = open_catalogue(named)
     for complaint in catalogue.complaints:
         warn(complaint)
+    return catalogue, ids

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import os
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from interview_cli.commands import plan_dates as words
-from interview_cli.commands.filters import Wanted, wanted
-from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.filters import Selection, select
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.core.errors import UsageError
 from interview_cli.core.journal.records import Planned
+from interview_cli.core.levels import is_within
 from interview_cli.core.planning.daily_choice import Calendar
 from interview_cli.core.planning.filters import filter_entries
 from interview_cli.core.planning.forecast import forecast
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.sentences import like
 from interview_cli.core.study_days import study_day
-from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.packs.library.catalogue import close
 from interview_cli.storage import clock
 from interview_cli.terminal.plan import document as plain_value
-from interview_cli.terminal.plan import lines
+from interview_cli.terminal.plan import lines, show
 from interview_cli.terminal.rendering.messages import document, plain_wanted
 
 
@@ -52,20 +57,19 @@ def plan(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """Without --on: the plan as it stands today. What is not said stays as it is in the plan;
+    """Without --on: the plan as it stands today. What is left out stays as it is in the plan;
     to begin from nothing, --stop it first.
     """
-
     filtered = any((level, topic, pack, kind, track))
-    changes = any(given is not None for given in (on, minutes, weekdays, days_off, profile))
-    want = wanted(level, topic, pack, kind, track)
-    complain(want.catalogue)
-    if want.paths:
+    changes = any(option is not None for option in (on, minutes, weekdays, days_off, profile))
+    selection = select(level, topic, pack, kind, track)
+    if selection.paths:
         raise UsageError(
-            f"a plan can't use {want.paths[0]}: it would not be found on another day",
+            f"a plan can't use {selection.paths[0]}: it would not be found on another day",
             "put the pack into packs/ of your own folder, then name it by its id",
         )
-    learner = Learner.open(want.catalogue, writing=changes or filtered or stop)
+    catalogue = selection.catalogue
+    learner = Learner.open(catalogue, writing=changes or filtered or stop)
     now = clock.now()
     today = study_day(now).toordinal()
     standing = Plan.read(learner.progress.planned, today)
@@ -76,11 +80,11 @@ def plan(
     if standing is None and on is None:
         raise UsageError("there is no plan", "make one: interview plan --on DATE --minutes 25")
     if standing is not None and not changes and not filtered:
-        entries = _entries(standing, want.catalogue)
+        entries = filter_entries(standing.filters, catalogue.entries(), catalogue.tracks)
         return _show(standing, entries, learner, today, plain=plain, as_json=as_json)
-    made = _made(
+    new = _new_plan(
         standing,
-        want,
+        selection,
         today,
         on=on,
         minutes=minutes,
@@ -89,18 +93,18 @@ def plan(
         profile=profile,
         filtered=filtered,
     )
-    entries = _entries(made, want.catalogue)
+    entries = filter_entries(new.filters, catalogue.entries(), catalogue.tracks)
     if not entries:
-        raise want.nothing(want.catalogue.entries())
-    if not any(made.weight(entry.topic) for entry in entries):
+        raise selection.no_match()
+    if not any(new.weight(entry.topic) for entry in entries):
         raise UsageError("every question has the weight 0", "give some topic a weight: --profile")
-    learner.journal.append([made.record()], at=now)
-    return _show(made, entries, learner, today, plain=plain, as_json=as_json)
+    learner.journal.append([new.record()], at=now)
+    return _show(new, entries, learner, today, plain=plain, as_json=as_json)
 
 
-def _made(
+def _new_plan(
     before: Plan | None,
-    want: Wanted,
+    selection: Selection,
     today: int,
     *,
     on: str | None,
@@ -110,61 +114,160 @@ def _made(
     profile: str | None,
     filtered: bool,
 ) -> Plan:
-    """Make a plan from what was asked for, and from the one *before* where nothing was."""
-
+    """Return the plan of the options; where one is left out, as in the plan *before*."""
     old = before.calendar if before else None
     weights = before.weights if before else {}
     if profile is not None:
-        weights = words.weights(profile, {entry.topic for entry in want.catalogue.entries()})
+        weights = parse_weights(profile, {entry.topic for entry in selection.catalogue.entries()})
     calendar = Calendar(
-        on=words.interview(on, today) if on or not old else old.on,
-        minutes=words.minutes(minutes) if minutes is not None or not old else old.minutes,
-        weekdays=words.weekdays(weekdays) if weekdays is not None or not old else old.weekdays,
-        days_off=words.days_off(days_off) if days_off or not old else old.days_off,
+        on=parse_interview_day(on, today) if on or not old else old.on,
+        minutes=check_minutes(minutes) if minutes is not None or not old else old.minutes,
+        weekdays=parse_weekdays(weekdays) if weekdays is not None or not old else old.weekdays,
+        days_off=parse_days_off(days_off) if days_off or not old else old.days_off,
     )
     if not calendar.days(today):
         raise UsageError(
             "no day is left to study before the interview",
             "see --weekdays and --days-off: they leave out every day",
         )
-    return Plan(calendar, weights, want.filters if filtered or not before else before.filters)
-
-
-def _entries(plan: Plan, catalogue: Catalogue) -> list[Entry]:
-
-    return filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
+    return Plan(calendar, weights, selection.filters if filtered or not before else before.filters)
 
 
 def _show(
     plan: Plan, entries: list[Entry], learner: Learner, today: int, *, plain: bool, as_json: bool
 ) -> int:
-
     if not entries:
         raise UsageError(
             "no question matches the plan any more", "make a new one: interview plan --on DATE"
         )
-    seen = forecast(plan, entries, learner.progress, today)
+    outlook = forecast(plan, entries, learner.progress, today)
     if as_json:
-        document(plain_value(seen))
+        document(plain_value(outlook))
     elif plain_wanted(plain):
-        print(*lines(seen), sep="\n")
+        print(*lines(outlook), sep="\n")
     else:
-        from interview_cli.terminal.plan import show  # Rich
-
-        show(seen)
+        show(outlook)
     return 0
 
 
 def _stop(standing: Plan | None, learner: Learner, as_json: bool) -> int:
-    from interview_cli.core.errors import UsageError
-    from interview_cli.storage import clock
-
     if standing is None:
         raise UsageError("there is no plan to give up", "make one: interview plan --on DATE")
     learner.journal.append([Planned(on=None)], at=clock.now())
     if as_json:
-        stopped: dict[str, Any] = {"on": None}
-        document(stopped)
+        document({"on": None})
     else:
         print("The plan is given up; what is due comes first again.")
     return 0
+
+
+#: The minutes of a day where none are given.
+_MINUTES = 25.0
+
+#: How many days ahead an interview may be.
+_FARTHEST = 731
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RANGES = {"weekdays": "mon-fri", "weekend": "sat-sun", "all": "mon-sun", "daily": "mon-sun"}
+
+
+def parse_interview_day(text: str | None, today: int) -> int:
+    """Return the day of the interview, after *today*; both are ordinals."""
+    day = _parse_date(text or "")
+    ahead = day.toordinal() - today
+    if ahead < 1:
+        tomorrow = date.fromordinal(today + 1)
+        when = "today" if ahead == 0 else "past"
+        raise UsageError(f"{day} is {when}", f"the first day to plan for is {tomorrow}")
+    if ahead > _FARTHEST:
+        raise UsageError(f"{day} is more than two years ahead", "take a nearer day")
+    return day.toordinal()
+
+
+def check_minutes(value: float | None) -> float:
+    """Return the minutes of a day, or the default; raises UsageError unless 1 to 1440."""
+    if value is None:
+        return _MINUTES
+    if not 1 <= value <= 1440:
+        raise UsageError(f"{value:g} minutes a day", "it can be 1 to 1440, such as --minutes 25")
+    return value
+
+
+def parse_weekdays(text: str | None) -> tuple[int, ...]:
+    """Return days of the week, from 0 for Monday; none means all of them."""
+    found: set[int] = set()
+    for part in (text or "").lower().replace(",", " ").split():
+        first, dash, last = _RANGES.get(part, part).partition("-")
+        start, end = _parse_weekday(first), _parse_weekday(last if dash else first)
+        found |= {day % 7 for day in range(start, end + 1 + 7 * (end < start))}
+    if text is not None and not found:
+        raise UsageError("--weekdays has no day of the week", "write mon-fri, or sat,sun")
+    return tuple(sorted(found)) if len(found) < len(_DAYS) else ()
+
+
+def parse_days_off(texts: Iterable[str] | None) -> frozenset[int]:
+    """Return days off as ordinals: dates, ``DATE..DATE``, several with commas."""
+    found: set[int] = set()
+    for part in (part.strip() for text in texts or () for part in text.split(",")):
+        first, dots, last = part.partition("..")
+        start, end = _parse_date(first), _parse_date(last if dots else first)
+        if end < start:
+            raise UsageError(f"{part}: {end} is before {start}", "write the earlier day first")
+        if end - start > timedelta(days=_FARTHEST):
+            raise UsageError(f"{part} is more than two years", "take a shorter time")
+        found |= set(range(start.toordinal(), end.toordinal() + 1))
+    return frozenset(found)
+
+
+def parse_weights(text: str, topics: Collection[str]) -> dict[str, float]:
+    """Return the weights in ``fastapi: 3, sql: 2``, or in a file, a line or a comma for each.
+
+    Raises UsageError for what is neither, and for a topic that is not one of *topics* or
+    above one.
+    """
+    where = "the profile"
+    if os.path.isfile(text):  # which may have a colon in its name, as C:\\weights.txt
+        where = text
+        try:
+            text = Path(text).read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise UsageError(f"{where} isn't UTF-8 text", "save it as UTF-8") from None
+    elif ":" not in text and "=" not in text:
+        raise UsageError(
+            f"there is no file {text!r}", 'write --profile "fastapi: 3, sql: 2", or name a file'
+        )
+    found: dict[str, float] = {}
+    lines = [line.partition("#")[0] for line in text.splitlines()]
+    for part in filter(None, (part.strip() for line in lines for part in line.split(","))):
+        name, _, number = part.replace("=", ":").partition(":")
+        name = name.strip().strip("\"'/")
+        if not any(is_within(topic, name) for topic in topics):
+            above = {topic.partition("/")[0] for topic in topics}
+            raise UsageError(f"{where}: there is no topic {name!r}", like(name, {*topics, *above}))
+        try:
+            found[name] = float(number)
+        except ValueError:
+            found[name] = -1
+        if not 0 <= found[name] <= 100:
+            raise UsageError(
+                f"{where}: the weight of {name} is {number.strip()!r}",
+                "it is a number from 0 (leave out) to 100; 1 is usual",
+            )
+    if not found:
+        raise UsageError(f"{where} names no topic", 'write it as "fastapi: 3, sql: 2"')
+    return found
+
+
+def _parse_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"{text.strip()!r} isn't a date", "write it as 2026-12-15") from None
+
+
+def _parse_weekday(text: str) -> int:
+    for number, name in enumerate(_DAYS):
+        if len(text) > 2 and name.startswith(text):
+            return number
+    near = close(text, (*_DAYS, *_RANGES))
+    raise UsageError(f"{text!r} isn't a day of the week", near or "write mon-fri, or sat,sun")

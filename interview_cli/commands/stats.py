@@ -1,16 +1,15 @@
-"""stats: what the journal says about one's practice."""
+"""stats: charts and figures of the learner's practice."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from interview_cli.commands.filters import wanted
-from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.filters import select
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.statistics import Report, Statistics, build_report
@@ -19,7 +18,6 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, files
-from interview_cli.storage.journal import Journal
 from interview_cli.storage.progress_cache import load_statistics
 from interview_cli.terminal.rendering import messages
 from interview_cli.terminal.rendering.messages import plain_wanted
@@ -40,64 +38,55 @@ def stats(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-
-    target = _target(html) if html is not None else None
-    want = wanted(level, topic, pack, kind, track)
-    complain(want.catalogue)
-    entries = want.entries()
-    if not entries:
-        raise want.nothing(want.catalogue.entries())
-    told = _report(entries, want.catalogue, filtered=any((level, topic, pack, kind, track)))
+    target = _check_target(html) if html is not None else None
+    selection = select(level, topic, pack, kind, track)
+    filtered = any((level, topic, pack, kind, track))
+    report = _report(selection.entries(), selection.catalogue, filtered=filtered)
     if target:
-        _write(target, told)
+        try:
+            files.replace(target, page(report).encode())
+        except OSError as error:
+            raise _cannot_write(str(target), error) from error
+        print(f"Written: {safe(str(target))}", file=sys.stderr, flush=True)
     if as_json:
-        messages.document(document(told))
+        messages.document(document(report))
     elif not target and plain_wanted(plain):
-        print(*lines(told), sep="\n")
+        print(*lines(report), sep="\n")
     elif not target:
         from interview_cli.terminal.stats.views import show  # Rich
 
-        show(told)
+        show(report)
     return 0
 
 
 def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Report:
-    """Put the report together; with *filtered*, of these entries alone."""
-
+    """Return the report on all practice; with *filtered*, on these entries alone."""
     learner = Learner.open(catalogue, writing=False)
     names = catalogue.renames
-    only = None
     if filtered:
         only = {entry.key for entry in entries}
         only |= {old for old, new in names.items() if new in only}
-    statistics = _statistics(learner.journal, only)
+        statistics = Statistics()
+        lines, _ = learner.journal.read()  # Learner.open printed what is damaged
+        statistics.add(lines, only=frozenset(only))
+    else:
+        statistics = load_statistics(learner.journal)
     return build_report(entries, learner.progress, statistics, study_day(clock.now()), names)
 
 
-def _statistics(journal: Journal, only: Iterable[str] | None) -> Statistics:
-
-    if only is None:
-        return load_statistics(journal)
-    statistics = Statistics()
-    lines, _ = journal.read()  # what is damaged was told of when the journal was opened
-    statistics.add(lines, only=frozenset(only))
-    return statistics
-
-
-def _target(html: str) -> Path:
-    """Give the file to write; raises UsageError where there is one that isn't ours."""
-
+def _check_target(html: str) -> Path:
+    """Return the file to write; raises UsageError where there is one that isn't ours."""
     path = Path(html)
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():
-            raise UsageError(f"{html} is no file", "name the page to write: --html stats.html")
+            raise UsageError(f"{html} isn't a file", "name the page to write: --html stats.html")
         if path.is_file():
             with path.open("rb") as file:
                 start = file.read(200)
             if start and MARK.encode() not in start:
                 raise UsageError(
-                    f"{html} is there already, and no page of interview stats",
+                    f"{html} is there already, and not a page of interview stats",
                     "name another file, or move that one away",
                 )
         if not path.parent.is_dir():
@@ -107,16 +96,6 @@ def _target(html: str) -> Path:
     return path
 
 
-def _write(path: Path, told: Report) -> None:
-
-    try:
-        files.replace(path, page(told).encode())
-    except OSError as error:
-        raise _cannot_write(str(path), error) from error
-    print(f"Written: {safe(str(path))}", file=sys.stderr, flush=True)
-
-
 def _cannot_write(name: str, error: OSError) -> Exception:
-
     reason = error.strerror or str(error)
     return DiskError(f"cannot write {name}: {reason}", "name a file in a folder of yours")

@@ -221,7 +221,7 @@ def test_a_slip_in_the_file_is_told(run, home):
     (home / "config.toml").write_text("[ai]\nenabeld = true\n")
     done = run("config")
     assert done.returncode == 0
-    assert "ai.enabeld is no setting; did you mean ai.enabled?" in done.stderr
+    assert "ai.enabeld isn't a setting; did you mean ai.enabled?" in done.stderr
 
 
 def test_hosts_are_agreed_to_and_withdrawn(run, home):

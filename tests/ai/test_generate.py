@@ -179,7 +179,7 @@ def test_a_text_to_ask_about_is_data(serve, here, tmp_path):
     ("data", "told"),
     [
         (b"x" * (16 * 1024 + 1), "is larger than 16 kB"),
-        (b"\xff\xfe", "is no UTF-8 text"),
+        (b"\xff\xfe", "isn't UTF-8 text"),
         (b" \n", "is empty"),
         (None, "cannot read"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 
 import pytest
 from helpers.program import PROGRAM
@@ -35,11 +36,26 @@ def test_the_tab_key_completes(line: str, words: list[str]) -> None:
     assert complete(line) == words
 
 
+@pytest.mark.parametrize("group", [[], ["pack"]])
+def test_no_summary_is_cut_at_80_columns(group: list[str]) -> None:
+    done = subprocess.run([*PROGRAM, *group, "--help"], capture_output=True, text=True, check=True)
+    assert not [line for line in done.stdout.splitlines() if line.endswith("...")][1:]
+
+
 def test_the_script_for_the_shell_is_shown() -> None:
     done = subprocess.run(
         [*PROGRAM, "--show-completion", "bash"], capture_output=True, text=True, check=True
     )
     assert "_INTERVIEW_COMPLETE=complete_bash" in done.stdout
+
+
+def test_the_front_door_imports_nothing_that_only_a_fault_needs() -> None:
+    code = "import sys, interview_cli.cli; print({*sys.modules} & {'platform', 'tempfile'})"
+    env = {name: v for name, v in os.environ.items() if not name.startswith("COVERAGE_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
 
 
 @pytest.mark.parametrize(("typed", "near"), [("quizz", "quiz"), ("pack shema", "schema")])

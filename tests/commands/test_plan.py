@@ -9,7 +9,7 @@ from helpers.learner import AGAIN, GOOD, QUIZ, START, Learner, date, question
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.commands import plan_dates
+from interview_cli.commands.plan import parse_weekdays
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TODAY = START.date().toordinal()
@@ -61,8 +61,8 @@ def cards(learner, *args, day=0, grade="3", count=12):
     [
         (["--on", date(-1)], "is past"),
         (["--on", date(0)], "is today"),
-        (["--on", "soon"], "'soon' is no date"),
-        (["--on", "2026-02-30"], "is no date"),
+        (["--on", "soon"], "'soon' isn't a date"),
+        (["--on", "2026-02-30"], "isn't a date"),
         (["--on", date(1000)], "more than two years"),
         (["--on", "9999-12-31"], "more than two years"),
         *(
@@ -70,12 +70,13 @@ def cards(learner, *args, day=0, grade="3", count=12):
             for n in ("0", "-5", "nan", "inf", "2000")
         ),
         *(
-            (["--on", date(9), "--weekdays", days], "no day of the week")
-            for days in ("m", "mon-", "someday", "1-5", "monkey", "mon-wed-fri", "mon-fri-", ",")
+            (["--on", date(9), "--weekdays", days], "isn't a day of the week")
+            for days in ("m", "mon-", "someday", "1-5", "monkey", "mon-wed-fri", "mon-fri-")
         ),
-        (["--on", date(9), "--days-off", "never"], "is no date"),
+        (["--on", date(9), "--weekdays", ","], "--weekdays has no day of the week"),
+        (["--on", date(9), "--days-off", "never"], "isn't a date"),
         (["--on", date(9), "--days-off", f"{date(5)}..{date(3)}"], "is before"),
-        (["--on", date(9), "--days-off", f"{date(5)}.."], "is no date"),
+        (["--on", date(9), "--days-off", f"{date(5)}.."], "isn't a date"),
         (["--on", date(9), "--days-off", "0001-01-01..9999-12-31"], "more than two years"),
         (["--on", date(9), "--days-off", f"{date(0)}..{date(9)}"], "no day is left"),
         (["--on", date(2), "--weekdays", "mon"], "no day is left"),
@@ -149,7 +150,7 @@ def test_weekdays_are_read_as_they_are_written(days, data):
     names = [DAYS[day][: data.draw(st.integers(3, 9))] for day in days]
     names = [data.draw(st.sampled_from([str.lower, str.upper, str.title]))(name) for name in names]
     text = data.draw(st.sampled_from([",", ", ", " , "])).join(data.draw(st.permutations(names)))
-    assert plan_dates.weekdays(text) == (tuple(sorted(days)) if len(days) < 7 else ())
+    assert parse_weekdays(text) == (tuple(sorted(days)) if len(days) < 7 else ())
 
 
 @given(st.integers(0, 6), st.integers(0, 6))
@@ -157,7 +158,7 @@ def test_a_range_of_weekdays_goes_on_until_its_end(first, last):
     walked = [first]
     while walked[-1] != last:
         walked.append((walked[-1] + 1) % 7)
-    found = plan_dates.weekdays(f"{DAYS[first]}-{DAYS[last]}")
+    found = parse_weekdays(f"{DAYS[first]}-{DAYS[last]}")
     assert found == (tuple(sorted(walked)) if len(walked) < 7 else ())
 
 

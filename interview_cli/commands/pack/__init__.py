@@ -1,4 +1,4 @@
-"""pack: the table of what there is for authors."""
+"""pack: the table of its commands, for those who write or add packs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ COMMANDS = (
     Command(
         "list",
         "pack.list:list_packs",
-        "List the packs that questions come from: version, where each came from, hash.",
+        "List the packs: version, where each came from, hash.",
         "pack list",
     ),
     Command(
         "show",
         "pack.list:show",
-        "Show a pack: what is in it, its learning paths and how far you are.",
+        "Show a pack: its questions, learning paths, how far you are.",
         "pack show python-fastapi",
     ),
     Command(
@@ -26,7 +26,7 @@ COMMANDS = (
     Command(
         "rules",
         "pack.rules:rules",
-        "List the rules of lint, or show one's page: why, an example, how good it is.",
+        "List the rules of lint, or show one: why, an example, figures.",
         "pack rules longest-key",
     ),
     Command(
@@ -38,32 +38,29 @@ COMMANDS = (
     Command(
         "diff",
         "pack.diff:diff",
-        "Compare two versions of a pack: what changed, what learners keep, the next version.",
+        "Compare two versions of a pack: changes, progress, next number.",
         "pack diff old.zip my-pack",
     ),
     Command(
         "add",
         "pack.add:add",
-        "Add a pack of others to yours: copied, checked, and none of its code run.",
+        "Add a pack of others: copied and checked; none of its code run.",
         "pack add https://example.org/sql.git",
     ),
     Command(
         "update",
         "pack.update:update",
-        "Fetch added packs anew; what changes is shown, and then asked about.",
+        "Fetch added packs again; changes are shown, then asked about.",
         "pack update sql-interviews",
     ),
     Command(
         "remove",
         "pack.add:remove",
-        "Take an added pack away again; your progress on it is kept.",
+        "Remove an added pack; your progress on it is kept.",
         "pack remove sql-interviews",
     ),
     Command(
-        "new",
-        "pack.new:new",
-        "Begin a pack, with a question of each kind.",
-        "pack new my-pack",
+        "new", "pack.new:new", "Begin a pack, with a question of each kind.", "pack new my-pack"
     ),
     Command(
         "preview",

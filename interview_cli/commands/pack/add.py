@@ -1,4 +1,4 @@
-"""pack add, pack remove: packs of others, brought and taken away."""
+"""pack add, pack remove: copy packs of others here, and take them away."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.commands.consent import confirm
 from interview_cli.commands.options import Json
-from interview_cli.commands.pack.added import (
-    agreed,
-    check_free,
-    find_added,
-    named,
-    plain,
-    say,
-    say_left_out,
-    some,
-    sound,
-    told_source,
-)
+from interview_cli.commands.pack import added
+from interview_cli.commands.pack.added import label, write
 from interview_cli.commands.pack.update import Yes
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import count
@@ -52,21 +43,20 @@ def add(
     """A git address is pinned to the commit that is there now. What was added is not trusted:
     its code runs only after `interview pack trust`.
     """
-
     fetched = fetch(source, folder, ref)
     with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
-        id_ = sound(new, source)
-        check_free(id_)
+        id_ = added.check_usable(new, source)
+        added.check_free(id_)
         path = installed.choose_place(id_, packs)
         record = installed.install(new, path)
     if as_json:
-        document(plain(record, path, new.read))
+        document(added.to_json(record, path, new.read))
         return 0
-    say(f"Added {named(record)}: {count(len(new.read.questions), 'question')}.")
-    say(f"    from {told_source(record)}")
-    say(f"    sha256 {record.hash}")
-    say_left_out(new.read)
-    say(f"Try it: interview quiz -p {id_}")
+    write(f"Added {label(record)}: {count(len(new.read.questions), 'question')}.")
+    write(f"    from {added.describe_source(record)}")
+    write(f"    sha256 {record.hash}")
+    added.print_left_out(new.read)
+    write(f"Try it: interview quiz -p {id_}")
     return 0
 
 
@@ -75,25 +65,28 @@ def remove(
     yes: Yes = False,
     as_json: Json = False,
 ) -> int:
-
-    one = find_added(id_)
+    one = added.find_added(id_)
     if (changed := one.changed()) and not yes:
-        say(f"Changed in {one.path} since it was added: {some(changed)}.", err=as_json)
-        if not agreed(f"Remove {id_} with these changes?"):
+        write(
+            f"Changed in {one.path} since it was added: {added.list_briefly(changed)}.", err=as_json
+        )
+        if not confirm(f"Remove {id_} with these changes?"):
             raise UsageError(
                 f"{id_} was not removed: it was changed here",
                 f"to remove it all the same: interview pack remove {id_} --yes",
             )
     with installed.lock_packs():
-        one = find_added(id_)  # another process may have been here, while we asked
+        one = added.find_added(id_)  # another process may have been here, while we asked
         if not yes and one.changed() != changed:
             raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")
         left = installed.remove(one)
     if as_json:
         document({"removed": id_, "path": str(one.path), "left": left, "progress": "kept"})
         return 0
-    say(f"Removed {named(one.record)}.")
+    write(f"Removed {label(one.record)}.")
     if left:
-        say(f"Left in {one.path}, for `pack add` did not make it: {some(left)}.")
+        write(
+            f"Left in {one.path}, because `pack add` did not make it: {added.list_briefly(left)}."
+        )
     print("Your progress is kept: when the pack is added again, it goes on from there.")
     return 0

@@ -1,4 +1,4 @@
-"""What is said of packs that were added, as lines and as plain values."""
+"""What the commands about added packs share: messages, JSON, and what they refuse."""
 
 from __future__ import annotations
 
@@ -16,37 +16,32 @@ from interview_cli.packs.sources.address import BRANCHES, DEFAULT, TAGS, describ
 from interview_cli.packs.sources.installed import Added, Candidate, Record
 from interview_cli.terminal.rendering.messages import fitted
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # it imports YAML, and `pack list` comes this way
     from interview_cli.packs.format.reader import PackRead
 
-
-def quoted(text: str) -> str:
-    """Quote *text* for a command that can be copied."""
-
-    return quote(text)
+#: How many problems of a refused pack are printed; `pack check` prints them all.
+_PROBLEMS = 10
 
 
-def told_source(record: Record) -> str:
-    """Say where an added pack came from, on one line."""
-
-    said = record.source + (f", folder {record.inside}" if record.inside else "")
+def describe_source(record: Record) -> str:
+    """Return where an added pack came from, on one line."""
+    source = record.source + (f", folder {record.inside}" if record.inside else "")
     if record.sort == "distribution":
-        said = f"the installed package {said}"
-    return said + (f", {describe(record.ref, record.commit)}" if record.commit else "")
+        source = f"the installed package {source}"
+    return source + (f", {describe(record.ref, record.commit)}" if record.commit else "")
 
 
-def source_words(record: Record) -> str:
-    """Give what is typed after `interview pack add` to have the pack again."""
-
+def source_arguments(record: Record) -> str:
+    """Return the arguments of `interview pack add` that bring the pack again."""
     ref = record.ref.removeprefix(TAGS).removeprefix(BRANCHES)
     if record.sort == "git" and not is_address(record.source):
         ref = ref or DEFAULT  # without it the folder would be taken as it lies there
-    said = quoted(record.source) + (f" --ref {quoted(ref)}" if ref else "")
-    return said + (f" --folder {quoted(record.inside)}" if record.inside else "")
+    arguments = quote(record.source) + (f" --ref {quote(ref)}" if ref else "")
+    return arguments + (f" --folder {quote(record.inside)}" if record.inside else "")
 
 
-def plain(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
-    """Give what is said with --json of a pack that came."""
+def to_json(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
+    """Return an added pack as JSON values."""
     return {
         "pack": record.id,
         "version": record.version,
@@ -62,94 +57,77 @@ def plain(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
     }
 
 
-def named(record: Record) -> str:
-    """Name a pack by its id and its version."""
+def label(record: Record) -> str:
+    """Return a pack's id and version."""
     return f"{record.id} {record.version}".strip()
 
 
-def some(names: list[str]) -> str:
-    """Name a few, and count the others."""
+def list_briefly(names: list[str]) -> str:
+    """Return the first five names, and how many more there are."""
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return ", ".join(names[:5]) + more
 
 
-def say_left_out(read: PackRead) -> None:
-    """Say which questions of a pack did not come, and the first reason."""
-
+def print_left_out(read: PackRead) -> None:
+    """Print how many questions of a pack were left out, and the first reason."""
     if read.left_out:
         first = read.problems[0]
         name = first.path.relative_to(read.path).as_posix()
-        say(
+        write(
             f"{count(read.left_out, 'question')} left out, for what is wrong with "
             f"{'it' if read.left_out == 1 else 'them'}; first: "
             f"{name}:{first.line}: {first.message}"
         )
 
 
-def agreed(question: str) -> bool:
-    """Ask at a terminal; nobody there means no."""
-
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    print(f"{line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def say(text: str, *, err: bool = False) -> None:
-    """Print what has words of others in it."""
-
+def write(text: str, *, err: bool = False) -> None:
+    """Print *text*, which may hold others' words, made safe and broken to the terminal's width."""
     stream = sys.stderr if err else sys.stdout
     print(fitted(clean(text), stream), file=stream)
 
 
-#: How many problems of a refused pack are told; `pack check` tells them all.
-_TOLD = 10
-
-
-def sound(new: Candidate, source: str) -> str:
-    """Give the id of a pack that can be used; raises NotGood with what is wrong with it.
+def check_usable(new: Candidate, source: str) -> str:
+    """Return the id of a pack that can be used; raises NotGood with what is wrong with it.
 
     Single questions may be left out. A pack whose head is wrong, or a file of which nothing
     is left, is not what its author wanted to give away.
     """
-
     read = new.read
-    if read.info and read.questions and (not read.problems or _single(read)):
+    if read.info and read.questions and (not read.problems or _costs_single_questions(read)):
         return read.info.id
-    said = [
+    problems = [
         f"{line(problem.path.relative_to(new.path).as_posix())}:{problem.line}:{problem.column}: "
         f"{problem.message} [{problem.rule}]"
-        for problem in read.problems[:_TOLD]
+        for problem in read.problems[:_PROBLEMS]
     ]
-    if len(read.problems) > _TOLD:
-        said.append(f"and {count(len(read.problems) - _TOLD, 'more problem')}")
+    if len(read.problems) > _PROBLEMS:
+        problems.append(f"and {count(len(read.problems) - _PROBLEMS, 'more problem')}")
     if not read.problems:
-        said = ["there is no question in it"]
+        problems = ["there is no question in it"]
     raise NotGood(
-        "\n".join([f"the pack at {source} is not taken:", *(f"  {one}" for one in said)]),
+        "\n".join([f"the pack at {source} is not taken:", *(f"  {one}" for one in problems)]),
         "nothing was written; a pack's author sees it all with: interview pack check PATH",
     )
 
 
-def _single(read: PackRead) -> bool:
-    """Say whether the problems cost single questions only: none stands above the questions."""
-    sound = {placed.file for placed in read.questions}
-    starts = {file: _questions_at(file) for file in sound}
+def _costs_single_questions(read: PackRead) -> bool:
+    """Whether the problems cost single questions only: none is above the questions."""
+    files = {placed.file for placed in read.questions}
+    starts = {file: _questions_at(file) for file in files}
     return read.left_out > 0 and all(
         problem.line > starts.get(problem.path, problem.line) for problem in read.problems
     )
 
 
 def _questions_at(file: Path) -> int:
-    """Give the line of ``questions:`` in a file that was read, else one behind all others."""
+    """Return the line of ``questions:`` in a file that was read, else one after all others."""
     text = file.read_bytes().decode("utf-8", "replace")
     lines = (n for n, line in enumerate(text.split("\n"), 1) if line.startswith("questions:"))
     return next(lines, sys.maxsize)
 
 
 def check_free(id_: str) -> None:
-    """Refuse an id that another pack has."""
-
+    """Raise UsageError for an id that another pack has."""
     if installed.find(id_):
         raise UsageError(
             f"there is a pack {id_} already, that was added",
@@ -161,15 +139,14 @@ def check_free(id_: str) -> None:
         where = "a bundled one" if shelf.bundled else f"yours at {shelf.pack.path}"
         raise UsageError(
             f"there is a pack {id_} already, {where}",
-            "use this one from where it lies, with -p PATH; or give it another id"
+            "use this one from where it is, with -p PATH; or give it another id"
             if shelf.bundled
             else "move yours out of the folder of packs first",
         )
 
 
 def find_added(id_: str) -> Added:
-    """Give the added pack *id_*; raises UsageError where there is none."""
-
+    """Return the added pack *id_*; raises UsageError where there is none."""
     if one := installed.find(id_):
         return one
     names = [one.record.id for one in installed.list_added()]

@@ -1,4 +1,4 @@
-"""`interview pack check`: says everything that is wrong with packs, in one run."""
+"""pack check: print everything that is wrong with packs, in one run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from interview_cli.storage import paths as places
 from interview_cli.terminal.problems import FORMATS
 from interview_cli.terminal.problems import HELP as FORMAT_HELP
 from interview_cli.terminal.problems.text import file_name, fixed_lines, summary
-from interview_cli.terminal.rendering.messages import aside
+from interview_cli.terminal.rendering.messages import aside, progress_bar
 
 
 def check(
@@ -36,26 +36,26 @@ def check(
     err: TextIO,
     run: Run | None = None,
     form: str = "text",
-    wanted: RuleFilter | None = None,
+    rules: RuleFilter | None = None,
     fix: bool = False,
 ) -> int:
     """Check the packs at *paths*: files, packs' folders, or folders with packs in them.
 
     Writes the problems to *out* in the format *form* (*json* is short for that one).
-    Without *wanted* the format is checked alone, without lint of the teaching. With *run*
+    Without *rules* the format is checked alone, without lint of the teaching. With *run*
     the code of the packs is run too, with *fix* what is safe is fixed first. Returns the
     exit code: 0 clean, 1 problems, 2 a path where there is nothing.
     """
     form = "json" if json else form
 
-    def say(file: FixedFile) -> None:
+    def print_fixes(file: FixedFile) -> None:
         print(fixed_lines(file), file=out if form == "text" else err)
 
-    result = check_packs(paths, wanted, run)
+    result = check_packs(paths, rules, run)
     if fix:
-        result = fix_packs(result, paths, wanted, run, say)
+        result = fix_packs(result, paths, rules, run, print_fixes)
     for path in result.missing:
-        print(f"there is no file or folder {file_name(path)}{_near(path)}", file=err)
+        print(f"there is no file or folder {file_name(path)}{_guess(path)}", file=err)
     if text := FORMATS[form](result):
         print(text, file=out)
     if form == "github" and (last := summary(result)):
@@ -63,8 +63,8 @@ def check(
     return USAGE if result.missing else NO if result.findings else DONE
 
 
-def format_of(form: str | None, *, as_json: bool, watch: bool, fix: bool) -> str:
-    """Return the format that the options mean. Raises UsageError where they contradict."""
+def choose_format(form: str | None, *, as_json: bool, watch: bool, fix: bool) -> str:
+    """Return the format that the options mean; raises UsageError where they contradict."""
     if form is not None and form not in FORMATS:
         every = f"it can be {', '.join(FORMATS)}"
         raise UsageError(
@@ -82,8 +82,8 @@ def format_of(form: str | None, *, as_json: bool, watch: bool, fix: bool) -> str
     return chosen
 
 
-def _near(path: Path) -> str:
-    """Return what may have been meant by a *path* where there is nothing."""
+def _guess(path: Path) -> str:
+    """Return the hint which file or folder may be meant by a *path* where there is none."""
     ways = [path.with_name(path.name + ending) for ending in ENDINGS if path.name]
     try:
         ways.append(path.expanduser())  # a shell leaves ~ as it is in quotes
@@ -136,13 +136,13 @@ def check_command(
     quotes that are missing, a misspelt field or level with one near name, tabs, numbers
     as options out of order, the line that tells an editor the schema.
     """
-    chosen = format_of(form, as_json=as_json, watch=watch, fix=fix)
-    wanted = RuleFilter.of(select or (), ignore or ())
+    chosen = choose_format(form, as_json=as_json, watch=watch, fix=fix)
+    rules = RuleFilter.of(select or (), ignore or ())
     where = list(paths or ())
     if not where:
         where = packs_here()
     if not where and fix:
-        raise UsageError("--fix fixes what is named", "interview pack check --fix PATH")
+        raise UsageError("--fix needs a path", "interview pack check --fix PATH")
     if not where:
         aside("There is no pack in this folder: every known one is checked.")
         where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
@@ -150,11 +150,11 @@ def check_command(
 
     def once() -> int:
         return check(
-            where, form=chosen, out=sys.stdout, err=sys.stderr, run=runner, wanted=wanted, fix=fix
+            where, form=chosen, out=sys.stdout, err=sys.stderr, run=runner, rules=rules, fix=fix
         )
 
     if watch:
-        return again_and_again(where, once, sys.stdout, sys.stderr)
+        return check_on_changes(where, once, sys.stdout, sys.stderr)
     return once()
 
 
@@ -172,15 +172,13 @@ def _runner(jobs: int | None, *, quiet: bool) -> Run:
                 )
         if quiet or not sys.stderr.isatty():
             return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=lambda n, of: None)
-        from interview_cli.terminal.rendering.messages import progress_bar
-
         with progress_bar("Running programs") as done:
             return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)
 
     return run
 
 
-def again_and_again(
+def check_on_changes(
     paths: Sequence[Path],
     once: Callable[[], int],
     out: TextIO,
@@ -189,14 +187,13 @@ def again_and_again(
 ) -> int:
     """Call *once*, and again for each item of ``changed(paths)``, until Ctrl-C.
 
-    Returns 130 then, as each command does that Ctrl-C ends; else, where the changes end,
-    what the last check gave.
+    Returns 130 then; where the changes end, the code of the last check.
     """
     code = 0
     try:
         saved = changed(paths)
         while True:
-            code = _checked(once, err)
+            code = _try_check(once, err)
             out.flush()
             print("Watching; Ctrl-C ends.", file=err, flush=True)
             files = next(saved, None)
@@ -209,8 +206,8 @@ def again_and_again(
         return STOPPED
 
 
-def _checked(once: Callable[[], int], err: TextIO) -> int:
-    """Check once; what keeps it from being done is said, and may be fixed meanwhile."""
+def _try_check(once: Callable[[], int], err: TextIO) -> int:
+    """Check once; an error is printed, and may be fixed before the next check."""
     try:
         return once()
     except InterviewError as error:

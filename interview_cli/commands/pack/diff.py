@@ -13,14 +13,8 @@ import typer
 
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import UsageError
-from interview_cli.core.questions.diff import (
-    CHANGE_KINDS,
-    VERSION_RULE,
-    Change,
-    Difference,
-    PackVersion,
-    compare_packs,
-)
+from interview_cli.core.questions import diff as versions
+from interview_cli.core.questions.diff import Change, Difference, PackVersion
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count, quoted
 from interview_cli.packs.format.reader import PackRead, read
@@ -31,7 +25,7 @@ from interview_cli.terminal.rendering.messages import document, report, warn
 
 _SOURCE = "A pack's id, or its folder, file, .zip or git address."
 
-#: A longer right answer is told in part.
+#: Characters; a longer right answer is shortened.
 _LONGEST = 70
 
 
@@ -40,21 +34,19 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help=_SOURCE)],
     as_json: Json = False,
 ) -> int:
-
     with _read(old) as before, _read(new) as after:
         for side in (before, after):
-            _say_what_is_missing(side)
-        found = compare_packs(side_of(before), side_of(after))
+            _warn_of_problems(side)
+        found = versions.compare_packs(pack_version(before), pack_version(after))
     if as_json:
-        document(plain(found))
+        document(to_json(found))
     else:
-        report(clean(told(found)))
+        report(clean(describe(found)))
     return 0
 
 
-def side_of(read: PackRead) -> PackVersion:
-    """Give what was read as one side of a comparison; raises UsageError where it is no pack."""
-
+def pack_version(read: PackRead) -> PackVersion:
+    """Return one side of a comparison; raises UsageError where *read* isn't a pack."""
     if read.info is None:
         raise UsageError(
             f"{read.path} cannot be compared: it does not say which pack it is",
@@ -64,35 +56,34 @@ def side_of(read: PackRead) -> PackVersion:
     return PackVersion(read.info.id, read.info.version, questions)
 
 
-def told(found: Difference, *, author: bool = True) -> str:
-    """Say a difference as lines; to an *author* also which version number it asks for."""
-
+def describe(found: Difference, *, author: bool = True) -> str:
+    """Return a difference as lines, for an *author* with the next version number."""
     old, new = found.old, found.new
     head = f"{old.pack} {old.version}".strip() + " -> " + f"{new.pack} {new.version}".strip()
     if found.bump is None:
         return f"{head}: no question changed."
     counted = ", ".join(
-        f"{number} {_name(what)}" for what in CHANGE_KINDS if (number := found.count(what))
+        f"{number} {_name(what)}" for what in versions.CHANGE_KINDS if (number := found.count(what))
     )
-    said = [f"{head}: {count(len(found.changes), 'question')} changed: {counted}."]
+    lines = [f"{head}: {count(len(found.changes), 'question')} changed: {counted}."]
     if old.pack != new.pack:
-        said.append(
+        lines.append(
             f"The pack's id changed. Progress is kept by PACK:ID, so it follows only where "
             f"`was: [{old.pack}:ID]` says so."
         )
     for change in found.changes:
-        said += ["", *_told(change)]
+        lines += ["", *_describe_change(change)]
     if not author:
-        return "\n".join(said)
-    said += ["", f"Version: {found.suggested} ({found.bump}). The rule: {VERSION_RULE}."]
+        return "\n".join(lines)
+    lines += ["", f"Version: {found.suggested} ({found.bump}). The rule: {versions.VERSION_RULE}."]
     if not found.enough:
         now = f"is {new.version}" if new.version else "is missing"
-        said.append(f"The new version's number {now}: write {found.suggested} or a higher one.")
-    return "\n".join(said)
+        lines.append(f"The new version's number {now}: write {found.suggested} or a higher one.")
+    return "\n".join(lines)
 
 
-def plain(found: Difference) -> dict[str, Any]:
-    """Give a difference as plain values."""
+def to_json(found: Difference) -> dict[str, Any]:
+    """Return a difference as JSON values."""
     return {
         "old": {"pack": found.old.pack, "version": found.old.version},
         "new": {"pack": found.new.pack, "version": found.new.version},
@@ -116,8 +107,7 @@ def plain(found: Difference) -> dict[str, Any]:
     }
 
 
-def _told(change: Change) -> Iterator[str]:
-
+def _describe_change(change: Change) -> Iterator[str]:
     names = {"renamed": f"renamed from {change.before}"}
     yield f"{change.name}: " + ", ".join(names.get(what) or _name(what) for what in change.whats)
     if change.right:
@@ -138,8 +128,7 @@ def _name(what: str) -> str:
 
 @contextmanager
 def _read(source: str) -> Iterator[PackRead]:
-    """Read the pack that *source* names; one that has to be fetched lies in a passing folder."""
-
+    """Yield the pack that *source* names; one to be fetched is in a temporary folder."""
     path = Path(os.path.expanduser(source))
     archive = path.suffix.lower() == ".zip"
     if path.exists() and not archive and not git.is_repository(path):
@@ -159,8 +148,7 @@ def _read(source: str) -> Iterator[PackRead]:
         yield read(Path(folder))
 
 
-def _say_what_is_missing(read: PackRead) -> None:
-
+def _warn_of_problems(read: PackRead) -> None:
     if read.problems:
         lost = f", {count(read.left_out, 'question')} left out" if read.left_out else ""
         warn(f"{read.path}: {count(len(read.problems), 'problem')}{lost}: not all is compared")

@@ -1,4 +1,4 @@
-"""pack list: each pack's version, where it came from, and its hash."""
+"""pack list, pack show and pack trust: the packs that are there."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json
-from interview_cli.commands.pack.added import told_source
+from interview_cli.commands.pack.added import describe_source
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.progress.history import QuestionHistory, TrackProgress, measure_track
 from interview_cli.core.safe_text import clean, line
-from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count, like
 from interview_cli.packs.discovery import files_of, packs_in
 from interview_cli.packs.library.catalogue import Catalogue, Shelf, open_catalogue
@@ -30,25 +29,23 @@ _SHORT = 12
 
 
 def list_packs(as_json: Json = False) -> int:
-
-    catalogue, _ = open_catalogue()
-    complain(catalogue)
+    catalogue, _ = open_packs()
     shelves = sorted(catalogue.shelves.values(), key=lambda shelf: shelf.id)
     if as_json:
-        document({"packs": [document_of(shelf) for shelf in shelves]})
+        document({"packs": [_to_json(shelf) for shelf in shelves]})
         return 0
     for shelf in shelves:
-        print(clean("\n".join(lines_of(shelf))))
+        print(clean("\n".join(_describe(shelf))))
     if not shelves:
         print("There is no pack.")
     return 0
 
 
-def document_of(shelf: Shelf) -> dict[str, Any]:
-    """Give what is said of a pack as plain values."""
+def _to_json(shelf: Shelf) -> dict[str, Any]:
+    """Return the row of a pack as JSON values."""
     about = shelf.pack.about or {}
     record = _record(shelf)
-    hash_ = _hash(shelf)
+    hash_ = _read_hash(shelf)
     return {
         "pack": shelf.id,
         "title": about.get("title", ""),
@@ -67,32 +64,32 @@ def document_of(shelf: Shelf) -> dict[str, Any]:
     }
 
 
-def lines_of(shelf: Shelf) -> list[str]:
-    """Say what a pack is, a line each; others' words are made one line here."""
+def _describe(shelf: Shelf) -> list[str]:
+    """Return what a pack is as lines; others' words are made one line here."""
     about = shelf.pack.about or {}
     record = _record(shelf)
-    hash_ = _hash(shelf)
+    hash_ = _read_hash(shelf)
     where = "bundled" if shelf.bundled else line(str(shelf.pack.path))
     version = f" {line(about['version'])}" if "version" in about else ""
-    said = [
+    lines = [
         f"{line(shelf.id)}{version}: {line(about.get('title', ''))}",
         f"    {count(shelf.pack.count, 'question')}, {where}, sha256 {hash_[:_SHORT] or 'unknown'}",
     ]
     if record:
-        said.append(f"    added {record.date[:10]} from {line(told_source(record))}")
+        lines.append(f"    added {record.date[:10]} from {line(describe_source(record))}")
         if hash_ != record.hash:
-            said.append("    changed here since it was added")
-    return said
+            lines.append("    changed here since it was added")
+    return lines
 
 
 def _record(shelf: Shelf) -> Record | None:
     return None if shelf.bundled else read_record(shelf.pack.path)
 
 
-def _hash(shelf: Shelf) -> str:
-    """Give the hash that `pack trust` keeps too; nothing where a file can't be read."""
+def _read_hash(shelf: Shelf) -> str:
+    """Return the hash that `pack trust` keeps too; "" where a file can't be read."""
     if not all(file.is_file() for file in files_of(shelf.pack.path)):
-        return ""  # something there would wait for a writer
+        return ""  # a named pipe would wait for a writer
     try:
         return digest(shelf.pack.path)
     except (OSError, ValueError):
@@ -103,30 +100,33 @@ def show(
     id_: Annotated[str | None, typer.Argument(metavar="[PACK]", help="A pack's id.")] = None,
     as_json: Json = False,
 ) -> int:
-
-    catalogue, _ = open_catalogue()
-    complain(catalogue)
+    catalogue, _ = open_packs()
     if id_ is not None and id_ not in catalogue.shelves:
         raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
     known = Learner.open(catalogue, writing=False).progress.known
-    packs = [shown(catalogue, id_, known) for id_ in ([id_] if id_ else sorted(catalogue.shelves))]
+    ids = [id_] if id_ else sorted(catalogue.shelves)
+    packs = [_summarise(catalogue, id_, known) for id_ in ids]
     if as_json:
         document({"packs": packs})
         return 0
-    print(clean("\n\n".join(map(plain_text, packs))))
+    print(clean("\n\n".join(map(_page, packs))))
     return 0
 
 
-def standings(catalogue: Catalogue, known: Mapping[str, QuestionHistory]) -> list[TrackProgress]:
-    """Say how far one is on every track there is."""
+def measure_tracks(
+    catalogue: Catalogue, known: Mapping[str, QuestionHistory]
+) -> list[TrackProgress]:
+    """Return how far the learner is on every track there is."""
     return [
         measure_track(pack, track, catalogue.entries([pack]), known)
         for (pack, _), track in catalogue.tracks.items()
     ]
 
 
-def shown(catalogue: Catalogue, id_: str, known: Mapping[str, QuestionHistory]) -> dict[str, Any]:
-    """Give all that is said of the pack *id_*, as plain values."""
+def _summarise(
+    catalogue: Catalogue, id_: str, known: Mapping[str, QuestionHistory]
+) -> dict[str, Any]:
+    """Return what is shown of the pack *id_*, as JSON values."""
     shelf, entries = catalogue.shelves[id_], catalogue.entries([id_])
     about = shelf.pack.about or {}
     return {
@@ -149,32 +149,32 @@ def shown(catalogue: Catalogue, id_: str, known: Mapping[str, QuestionHistory]) 
                 "of": at.of,
                 "next": at.next,
             }
-            for at in standings(catalogue, known)
+            for at in measure_tracks(catalogue, known)
             if at.pack == id_
         ],
     }
 
 
-def plain_text(pack: dict[str, Any]) -> str:
-    """Say it in lines."""
+def _page(pack: dict[str, Any]) -> str:
+    """Return what is shown of a pack as plain text."""
     levels = ", ".join(f"{pack['levels'].get(level, 0)} {level}" for level in LEVELS)
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(pack["kinds"].items()))
-    said = [f"{pack['pack']} {pack['version']}".rstrip() + f": {pack['title']}"]
+    lines = [f"{pack['pack']} {pack['version']}".rstrip() + f": {pack['title']}"]
     if pack["description"]:
-        said.append(" ".join(pack["description"].split()))
-    said += ["", f"{pack['questions']} questions, {pack['asked']} asked: {levels}", f"  {kinds}"]
+        lines.append(" ".join(pack["description"].split()))
+    lines += ["", f"{pack['questions']} questions, {pack['asked']} asked: {levels}", f"  {kinds}"]
     width = max(map(len, pack["topics"]), default=0)
-    said += ["", *(f"  {topic:{width}}  {count}" for topic, count in pack["topics"].items())]
+    lines += ["", *(f"  {topic:{width}}  {count}" for topic, count in pack["topics"].items())]
     for track in pack["tracks"]:
         ahead = f"next {track['next']}" if track["next"] else "every question asked"
-        said += ["", f"{track['title']}: {track['done']} of {track['of']}, {ahead}"]
+        lines += ["", f"{track['title']}: {track['done']} of {track['of']}, {ahead}"]
         if track["about"]:
-            said.append(f"  {' '.join(track['about'].split())}")
-        said.append(f"  interview quiz --track {track['track']}")
+            lines.append(f"  {' '.join(track['about'].split())}")
+        lines.append(f"  interview quiz --track {track['track']}")
     by = f" by {', '.join(pack['authors'])}" if pack["authors"] else ""
     where = "bundled" if pack["bundled"] else pack["path"]
-    said += ["", ", ".join(filter(None, (f"{pack['license']}{by}".strip(), where)))]
-    return "\n".join(said)
+    lines += ["", ", ".join(filter(None, (f"{pack['license']}{by}".strip(), where)))]
+    return "\n".join(lines)
 
 
 def trust(
@@ -184,11 +184,10 @@ def trust(
     ] = False,
     as_json: Json = False,
 ) -> int:
-
     if not path.exists():
-        path = _known(str(path))
+        path = _find(str(path))
     if folder and not path.is_dir():
-        raise UsageError(f"{path} is no folder")
+        raise UsageError(f"{path} isn't a folder")
     packs = [path] if folder else packs_in(path)
     if not packs:
         raise UsageError(f"there is no pack at {path}", "see: interview pack list")
@@ -200,12 +199,11 @@ def trust(
         return 0
     for pack in packs:
         what = "whatever changes in it" if folder else "as it is now; asked again when it changes"
-        print(f"Trusted: {safe(str(pack))}, {what}.")
+        print(f"Trusted: {line(str(pack))}, {what}.")
     return 0
 
 
-def _known(id_: str) -> Path:
-
+def _find(id_: str) -> Path:
     catalogue, _ = open_catalogue()
     if id_ not in catalogue.shelves:
         raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))

@@ -1,4 +1,4 @@
-"""`interview pack new`: a pack to begin with, that passes `pack check` as it is."""
+"""pack new, pack schema: a pack to begin with, and the schema for editors."""
 
 from __future__ import annotations
 
@@ -61,7 +61,6 @@ def new(
       interview pack check my-pack.yaml
       interview quiz -p my-pack.yaml
     """
-
     folder, title = (Path(), Path.cwd().name) if name == "." else (Path(name), name.strip())
     if name != "." and (folder.name != name or name == ".."):
         inner = folder.name if folder.name not in ("", "..") else "my-pack"
@@ -75,10 +74,10 @@ def new(
             f"no id can be made of {title!r}",
             "an id has the letters a to z, digits and hyphens: interview pack new my-pack",
         )
-    _free(id_)
+    _check_free(id_)
     if name != ".":
         folder = Path(id_)
-    made = pack_files(id_, _titled(title))
+    made = pack_files(id_, _make_title(title))
     if folder.exists() and (
         not folder.is_dir() or any(not item.name.startswith(".") for item in folder.iterdir())
     ):
@@ -100,13 +99,12 @@ def new(
     if as_json:
         document({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
         return 0
-    report("\n".join(_next(id_, folder, TOPIC, [*made])))
+    report("\n".join(_describe(id_, folder, TOPIC, [*made])))
     return 0
 
 
-def _free(id_: str) -> None:
-    """Refuse an id that another pack has: only one of two would be found."""
-
+def _check_free(id_: str) -> None:
+    """Raise UsageError for an id that another pack has: only one of two would be found."""
     catalogue, _ = open_catalogue()
     if shelf := catalogue.shelves.get(id_):
         raise UsageError(
@@ -115,16 +113,14 @@ def _free(id_: str) -> None:
         )
 
 
-def _titled(title: str) -> str:
-    """Give a title for people: of an id the words, else *title* as it is."""
-
+def _make_title(title: str) -> str:
+    """Return a title: the words of an id, else *title* as it is."""
     words = " ".join(title.split())
     return words.replace("-", " ").capitalize() if words == slugged(words) else words
 
 
-def _next(id_: str, folder: Path, topic: str, names: list[str]) -> list[str]:
-    """Say what was made, and what to do with it."""
-
+def _describe(id_: str, folder: Path, topic: str, names: list[str]) -> list[str]:
+    """Return what was made, and what to do with it, as lines."""
     inside = folder == Path()
     go = [] if inside else [f"  cd {folder}"]
     *others, last = names
@@ -153,7 +149,6 @@ def schema(
     """With it an editor completes, explains and checks the fields. A file of a pack names it
     in its first line: # yaml-language-server: $schema=./pack.schema.json
     """
-
     written = text()
     if out is None:
         print(written, end="")  # one JSON document, with --json or without
@@ -162,7 +157,7 @@ def schema(
     path = out / NAME if out.is_dir() else out
     if not path.parent.is_dir():
         raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
-    _ours(path)
+    _check_ours(path)
     try:
         files.replace(path, written.encode())
     except OSError as error:
@@ -178,17 +173,16 @@ def schema(
     return 0
 
 
-def _ours(path: Path) -> None:
-    """Refuse a file that is there and is no schema of ours: it may be a pack."""
-
+def _check_ours(path: Path) -> None:
+    """Raise UsageError for a file that isn't a schema of ours: it may be a pack."""
     if not path.exists():
         return
     try:
-        there = json.loads(path.read_bytes())
+        found = json.loads(path.read_bytes())
     except (OSError, ValueError):
-        there = None
-    if not isinstance(there, dict) or there.get("title") != pack_schema()["title"]:
+        found = None
+    if not isinstance(found, dict) or found.get("title") != pack_schema()["title"]:
         raise UsageError(
-            f"{path} is there already, and is no schema of packs; nothing was written",
+            f"{path} is there already, and isn't a schema of packs; nothing was written",
             "name another file, or move that one away",
         )

@@ -1,35 +1,32 @@
-"""`interview pack phrases`: wordings of learners, to be added to key points."""
+"""pack phrases: learners' wordings, to add to key points."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from interview_cli.commands.learner import complain
+from interview_cli.commands.learner import open_packs
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.safe_text import clean
+from interview_cli.core.scoring import suggestions
 from interview_cli.core.scoring.explain import as_question
-from interview_cli.core.scoring.suggestions import (
-    PastAnswer,
-    Suggestion,
-    read_past_answers,
-    suggest_phrases,
-)
+from interview_cli.core.scoring.suggestions import PastAnswer, Suggestion
+from interview_cli.core.sentences import count
 from interview_cli.packs.authoring.writer import PointPlace, point_place
-from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import paths
 from interview_cli.storage.journal import Journal
 from interview_cli.terminal.rendering.messages import document
 
 
 class Offer(NamedTuple):
-    """Phrases for one key point, and where it stands; None where that can't be told."""
+    """Phrases for one key point, and its place; None where that can't be found."""
 
     key: str
     point: KeyPoint
@@ -49,15 +46,17 @@ def phrases(
     scorer find that point in that answer, and in none where it was missed. Packs are not
     changed: add what you agree with below `any` of the key point.
     """
-
-    catalogue, wanted = open_catalogue([pack] if pack else [])
-    complain(catalogue)
+    catalogue, packs = open_packs([pack] if pack else [])
     lines, _ = Journal(paths.journal(), writing=False).read()
-    answers = [one for one in read_past_answers(lines) if _is_of(one.question, wanted, catalogue)]
+    answers = [
+        one
+        for one in suggestions.read_past_answers(lines)
+        if _is_in(one.question, packs or catalogue.shelves)
+    ]
     offers = [*_offers(catalogue, answers)]
     overruled = sum(bool(one.overruled) for one in answers)
     if as_json:
-        document({"overruled": overruled, "offers": [_plain(offer) for offer in offers]})
+        document({"overruled": overruled, "offers": [_to_json(offer) for offer in offers]})
         return 0
     if not overruled:
         print(
@@ -66,29 +65,24 @@ def phrases(
         )
         return 0
     for offer in offers:
-        print(clean("\n".join(_shown(offer))) + "\n")
-    count = sum(len(offer.suggestions) for offer in offers)
-    what = f"{overruled} answer{'s'[: overruled != 1]} overruled"
-    print(f"{what}, {count} phrase{'s'[: count != 1]} to add." if count else _none(what))
+        print(clean("\n".join(_describe(offer))) + "\n")
+    number = sum(len(offer.suggestions) for offer in offers)
+    offered = f"{count(number, 'phrase')} to add."
+    none = "and no phrase to add: each is found by now, or too like what is wrong."
+    print(f"{count(overruled, 'answer')} overruled, {offered if number else none}")
     return 0
 
 
-def _none(what: str) -> str:
-    return f"{what}, and no phrase to add: each is found by now, or too like what is wrong."
-
-
-def _is_of(key: str, wanted: tuple[str, ...], catalogue: Catalogue) -> bool:
-    pack = key.partition(":")[0]
-    return pack in (wanted or catalogue.shelves)
+def _is_in(key: str, packs: Container[str]) -> bool:
+    return key.partition(":")[0] in packs
 
 
 def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
-    """Give what there is to add, by question and key point, in a fixed order."""
-
+    """Yield what there is to add, by question and key point, in a fixed order."""
     by: dict[str, list[PastAnswer]] = {}
     for one in answers:
         by.setdefault(one.question, []).append(one)
-    for key in sorted(key for key, some in by.items() if any(one.overruled for one in some)):
+    for key in sorted(key for key, group in by.items() if any(one.overruled for one in group)):
         parent, _, follow_up = key.partition("/")
         question = _question(catalogue, parent, follow_up)
         if question is None:
@@ -96,14 +90,15 @@ def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
         parent = catalogue.entry(parent).key
         file, _ = catalogue.place(parent)
         for n, point in enumerate(question.key_points):
-            if found := suggest_phrases(question, n, by[key], catalogue.synonyms(parent)):
+            if found := suggestions.suggest_phrases(
+                question, n, by[key], catalogue.synonyms(parent)
+            ):
                 id_ = parent.partition(":")[2]
                 place = point_place(file, id_, follow_up, point.says)
                 yield Offer(key, point, found, file, place)
 
 
 def _question(catalogue: Catalogue, key: str, follow_up: str) -> Question | None:
-
     try:
         question = catalogue.question(key)
     except UsageError:
@@ -114,41 +109,40 @@ def _question(catalogue: Catalogue, key: str, follow_up: str) -> Question | None
     return as_question(found, question) if found else None
 
 
-def _shown(offer: Offer) -> list[str]:
-    """Say what to add, and where, with the words of the answers that it is from."""
+def _describe(offer: Offer) -> list[str]:
+    """Return what to add, and where, with the words of the answers that it is from."""
     place = offer.place
     line = f":{place.line}" if place else ""
-    said = [f'{offer.file}{line}: {offer.key}, key point "{offer.point.says}"']
+    lines = [f'{offer.file}{line}: {offer.key}, key point "{offer.point.says}"']
     for wording in offer.suggestions:
         words = " … ".join(f'"{" ".join(text.split())[:80]}"' for text in wording.said[:3])
-        said.append(f"    {_text(wording.phrase)} from {words}")
+        lines.append(f"    {_quote(wording.phrase)} from {words}")
     if place and place.rows:
-        said.append(f"  add below any, on line {place.phrases}:")
+        lines.append(f"  add below any, on line {place.phrases}:")
     elif place and place.phrases:
-        said.append(f"  write on line {place.phrases}, for the any that is there:")
+        lines.append(f"  write on line {place.phrases}, for the any that is there:")
     else:
         where = "in the braces, behind says" if place and place.braces else "below says"
-        said.append(f"  write {where}:")
-    return [*said, *_yaml(offer)]
+        lines.append(f"  write {where}:")
+    return [*lines, *_yaml(offer)]
 
 
 def _yaml(offer: Offer) -> list[str]:
-    """Give the lines to be written into the pack."""
+    """Return the lines to write into the pack."""
     new = [wording.phrase for wording in offer.suggestions]
     indent = " " * (offer.place.indent if offer.place and not offer.place.braces else 4)
     if offer.place and offer.place.rows:
-        return [f"{indent}- {_text(phrase)}" for phrase in new]
-    every = ", ".join(map(_text, (*offer.point.any, *new)))
+        return [f"{indent}- {_quote(phrase)}" for phrase in new]
+    every = ", ".join(map(_quote, (*offer.point.any, *new)))
     return [f"{indent}any: [{every}]"]
 
 
-def _text(phrase: str) -> str:
-    """Write a phrase in the quotes of YAML, whose escapes are those of JSON."""
-
+def _quote(phrase: str) -> str:
+    """Return a phrase in the quotes of YAML, whose escapes are those of JSON."""
     return json.dumps(phrase, ensure_ascii=False)
 
 
-def _plain(offer: Offer) -> dict[str, Any]:
+def _to_json(offer: Offer) -> dict[str, Any]:
     return {
         "question": offer.key,
         "says": offer.point.says,

@@ -1,4 +1,4 @@
-"""A pack as its author has it: its files as they are now, with its drafts and its mistakes."""
+"""pack preview: a question of a pack as a learner sees it, with drafts and mistakes."""
 
 from __future__ import annotations
 
@@ -25,49 +25,42 @@ from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.library.catalogue import close, open_catalogue
 from interview_cli.packs.library.compiled import load
 from interview_cli.storage import clock
+from interview_cli.terminal.play import preview as previews
 from interview_cli.terminal.play.preview import (
-    TITLES,
     Previewed,
-    answer,
-    answer_each,
-    how_answered,
-    question_text,
     show_question,
     show_verdict,
-    verdict_text,
 )
-from interview_cli.terminal.play.preview import document as preview_document
 from interview_cli.terminal.play.typed_moves import Misfit
 from interview_cli.terminal.rendering.messages import document, plain_wanted
 
 #: How many problems are listed at once.
-MOST = 5
+_PROBLEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
-    """A pack, by its path, and the question in it that is looked at."""
+class Target:
+    """The question to preview: its pack's path, its id and a follow-up's."""
 
     path: Path
     id: str
     follow_up: str = ""
 
     @classmethod
-    def find(cls, named: str | None, key: str | None) -> Author:
-        """Return the pack that is *named* (an id or a path), or that *key*, ``pack:id``, names.
+    def find(cls, pack_name: str | None, key: str | None) -> Target:
+        """Return the pack *pack_name* (an id or a path), or that *key*, ``pack:id``, names.
 
         With neither it is the pack of the current folder. Raises UsageError.
         """
         pack, _, name = (key or "").rpartition(":")
-        if not pack and named is None and _is_path(name):
+        if not pack and pack_name is None and _is_path(name):
             pack, name = name, ""
         id_, _, follow_up = name.partition("/")
-        path = _path(named, pack, key or "")
+        path = _path(pack_name, pack, key or "")
         return cls(path, id_, follow_up)
 
     def question(self) -> Previewed:
         """Read the question; raises UsageError where it is not there, NotGood where unsound."""
-
         found = read(self.path)
         placed = next((p for p in found.questions if p.question.id == self.id), None)
         if placed is None:
@@ -75,7 +68,7 @@ class Author:
             if not self.id:
                 raise UsageError("which question is it?", self._one_of(ids))
             if wrong := _problems(found, self.id):
-                raise NotGood(f"{self.id!r} cannot be shown:\n{wrong}", "mend it, and try again")
+                raise NotGood(f"{self.id!r} cannot be shown:\n{wrong}", "fix it, and try again")
             near = close(self.id, ids) or self._one_of(ids)
             raise UsageError(f"there is no question {self.id!r} in {self._named}", near)
         pack = found.info.id if found.info else self.path.stem
@@ -108,40 +101,38 @@ class Author:
 
 
 def _is_path(name: str) -> bool:
-    """Whether *name* is a pack's path, where a question was to be named."""
-
+    """Whether *name* is a pack's path, where a question should be named."""
     return name.endswith(ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
 
 
-def _path(named: str | None, pack: str, key: str) -> Path:
+def _path(pack_name: str | None, pack: str, key: str) -> Path:
     """Return the path of the pack that is meant."""
-
-    if named is not None and (found := packs_in(Path(named))):
+    if pack_name is not None and (found := packs_in(Path(pack_name))):
         if len(found) > 1:
             some = ", ".join(map(str, found[:5]))
-            raise UsageError(f"there are {len(found)} packs at {named}", f"name one: {some}")
+            raise UsageError(f"there are {len(found)} packs at {pack_name}", f"name one: {some}")
         return found[0]
     here = packs_here()
-    wanted = named or pack
-    if not wanted and len(here) == 1:
+    id_ = pack_name or pack
+    if not id_ and len(here) == 1:
         return here[0]
     catalogue, _ = open_catalogue()
-    if wanted in catalogue.shelves:
-        return catalogue.shelves[wanted].pack.path
-    for found_here in here if named is None else ():
-        about = load(found_here.absolute(), None).about
-        if about is None or about["id"] == wanted:
-            return found_here
+    if id_ in catalogue.shelves:
+        return catalogue.shelves[id_].pack.path
+    for near_pack in here if pack_name is None else ():
+        about = load(near_pack.absolute(), None).about
+        if about is None or about["id"] == id_:
+            return near_pack
     if pack and len(beside := packs_in(Path(pack))) == 1:
         return beside[0]
-    if wanted:
+    if id_:
         raise UsageError(
-            f"there is no pack {wanted!r}",
-            f"{like(wanted, catalogue.shelves)}; or go to the pack's folder, or use -p PATH",
+            f"there is no pack {id_!r}",
+            f"{like(id_, catalogue.shelves)}; or go to the pack's folder, or use -p PATH",
         )
-    named_so = [e.key for e in catalogue.entries() if e.key.partition(":")[2] == key.split("/")[0]]
-    if len(named_so) == 1:
-        return catalogue.shelves[named_so[0].partition(":")[0]].pack.path
+    matches = [e.key for e in catalogue.entries() if e.key.partition(":")[2] == key.split("/")[0]]
+    if len(matches) == 1:
+        return catalogue.shelves[matches[0].partition(":")[0]].pack.path
     raise UsageError(
         "which question is it?" if not key else f"there is no question {key!r}",
         "name it PACK:ID, or go to the pack's folder and name it ID",
@@ -149,8 +140,7 @@ def _path(named: str | None, pack: str, key: str) -> Path:
 
 
 def _problems(found: PackRead, id_: str) -> str:
-    """Return what is wrong with the question; where that can't be told, with its pack."""
-
+    """Return what is wrong with the question; where that can't be found, with its pack."""
     wrong = [
         problem
         for file in dict.fromkeys(problem.path for problem in found.problems)
@@ -158,9 +148,9 @@ def _problems(found: PackRead, id_: str) -> str:
         for problem in found.problems
         if problem.path == file and problem.line in lines
     ] or found.problems
-    more = len(wrong) - MOST
-    said = [str(problem) for problem in wrong[:MOST]]
-    return "\n".join([*said, *([f"and {more} more: interview pack check"] if more > 0 else [])])
+    more = len(wrong) - _PROBLEMS
+    texts = [str(problem) for problem in wrong[:_PROBLEMS]]
+    return "\n".join([*texts, *([f"and {more} more: interview pack check"] if more > 0 else [])])
 
 
 def preview(
@@ -187,29 +177,28 @@ def preview(
     for the mock interview in your own words, with the key points that they hit. With --answer
     nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
     """
-
-    author = Author.find(pack, key)
+    target = Target.find(pack, key)
     lines = plain_wanted(plain)
     if watch:
         if as_json:
             raise UsageError("--watch shows, and --json is one document", "leave one of them out")
-        watched(author, lambda: _anew(author, answer, seed, plain=lines))
+        show_on_changes(target, lambda: _show_again(target, answer, seed, plain=lines))
         return 0
-    previewed = author.question()
+    previewed = target.question()
     ways = previewed.ways(seed, clock.now())
     if as_json:
-        _document(previewed, ways, answer)
+        _print_json(previewed, ways, answer)
         return 0
     _show(previewed, ways, plain=lines)
     if answer is None:
-        _ask(ways, plain=lines)
+        _ask_answers(ways, plain=lines)
     else:
-        _tell(ways, answer, plain=lines)
+        _print_verdicts(ways, answer, plain=lines)
     return 0
 
 
-def watched(
-    author: Author,
+def show_on_changes(
+    target: Target,
     show: Callable[[], None],
     wait: Callable[[], None] | None = None,
 ) -> None:
@@ -217,34 +206,32 @@ def watched(
 
     Ends with KeyboardInterrupt, wherever that comes.
     """
-
-    shown = False
+    started = False
 
     def pause() -> None:
-        nonlocal shown
-        if not shown:  # now that the files have been looked at: no save goes unnoticed
-            shown = True
+        nonlocal started
+        if not started:  # now that the files have been looked at: no save goes unnoticed
+            started = True
             show()
         if wait is None:
             sleep(INTERVAL)
         else:
             wait()
 
-    for _ in changes([author.path], pause):
+    for _ in changes([target.path], pause):
         show()
 
 
-def _anew(author: Author, answer: str | None, seed: int, *, plain: bool) -> None:
+def _show_again(target: Target, answer: str | None, seed: int, *, plain: bool) -> None:
     """Print the question as it is now, or what is wrong with it: the author fixes it then."""
-
     if sys.stdout.isatty():
         print("\x1b[2J\x1b[3J\x1b[H", end="")  # a page of its own for each state of the file
     try:
-        previewed = author.question()
+        previewed = target.question()
         ways = previewed.ways(seed, clock.now())
         _show(previewed, ways, plain=plain)
         if answer is not None:
-            _tell(ways, answer, plain=plain)
+            _print_verdicts(ways, answer, plain=plain)
     except InterviewError as error:
         print(clean(f"{error.message}\n{error.hint}"))
     print("Watching: shown anew when it is saved. Ctrl-C ends.", flush=True)
@@ -252,47 +239,46 @@ def _anew(author: Author, answer: str | None, seed: int, *, plain: bool) -> None
 
 def _show(previewed: Previewed, ways: list[Session], *, plain: bool) -> None:
     if plain:
-        print(clean(question_text(previewed, ways)))
+        print(clean(previews.question_text(previewed, ways)))
     else:
         show_question(previewed, ways)
 
 
-def _tell(ways: list[Session], text: str, *, plain: bool) -> None:
+def _print_verdicts(ways: list[Session], text: str, *, plain: bool) -> None:
     """Print what comes of *text*, in each way that it is an answer to."""
-
-    answered, misfit = answer_each(ways, text, clock.now())
+    answered, misfit = previews.answer_each(ways, text, clock.now())
     if misfit:
         print(f"No answer to the quiz: {misfit}", file=sys.stderr, flush=True)
     for session in answered:
-        _verdict(session, plain=plain)
+        _print_verdict(session, plain=plain)
 
 
-def _verdict(session: Session, *, plain: bool) -> None:
+def _print_verdict(session: Session, *, plain: bool) -> None:
     if plain:
-        print(f"\n{clean(verdict_text(session))}", flush=True)
+        print(f"\n{clean(previews.verdict_text(session))}", flush=True)
     else:
         show_verdict(session)
 
 
-def _ask(ways: list[Session], *, plain: bool) -> None:
+def _ask_answers(ways: list[Session], *, plain: bool) -> None:
     """Read answers, and print what comes of each, until a line is empty or the input ends."""
-
     try:
         for session in ways:
             if session.task.expects == "grade":
                 continue
             while True:
-                what = f"{TITLES[session.mode]}: {how_answered(session)} Enter alone goes on."
+                how = previews.how_answered(session)
+                what = f"{previews.TITLES[session.mode]}: {how} Enter alone goes on."
                 print(f"\n{textwrap.fill(what, shutil.get_terminal_size().columns)}")
                 lines = _read(session)
                 if not any(map(str.strip, lines)):
                     break
                 try:
-                    answered = answer(session, "\n".join(lines), clock.now())
+                    answered = previews.answer(session, "\n".join(lines), clock.now())
                 except Misfit as misfit:
                     print(misfit, file=sys.stderr, flush=True)
                     continue
-                _verdict(answered, plain=plain)
+                _print_verdict(answered, plain=plain)
     except EOFError:
         print()
 
@@ -316,6 +302,8 @@ def _read(session: Session) -> list[str]:
     return lines
 
 
-def _document(previewed: Previewed, ways: list[Session], answer: str | None) -> None:
-    answered, misfit = (None, "") if answer is None else answer_each(ways, answer, clock.now())
-    document(preview_document(previewed, ways, answered, misfit))
+def _print_json(previewed: Previewed, ways: list[Session], answer: str | None) -> None:
+    answered, misfit = (
+        (None, "") if answer is None else previews.answer_each(ways, answer, clock.now())
+    )
+    document(previews.document(previewed, ways, answered, misfit))

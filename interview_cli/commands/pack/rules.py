@@ -1,22 +1,17 @@
-"""`interview pack rules`: the rules of lint, the page of one, and how phrases are written."""
+"""pack rules: the rules of lint, the page of one, and how phrases are written."""
 
 from __future__ import annotations
 
 import textwrap
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import UsageError
+from interview_cli.core.sentences import did_you_mean
 from interview_cli.packs.authoring import explanations
-from interview_cli.packs.authoring.explanations import (
-    PHRASE_RULES,
-    PHRASES_HINT,
-    READER_RULES,
-    RULE_EXAMPLES,
-)
+from interview_cli.packs.authoring.explanations import PHRASE_RULES, PHRASES_HINT, RULE_EXAMPLES
 from interview_cli.packs.lint import REFUSED, RULES
 from interview_cli.packs.lint.rule import Rule
 from interview_cli.terminal.rendering.messages import document, report
@@ -46,7 +41,6 @@ def rules(
 
 def _index() -> tuple[dict[str, Any], str]:
     """Return all rules of lint, and what the reader refuses: as a value and as plain text."""
-
     width = max(map(len, RULES)) + 2
     off = {rule.id: "" if rule.on else " (off by default)" for rule in RULES.values()}
     lines = [
@@ -58,19 +52,18 @@ def _index() -> tuple[dict[str, Any], str]:
         "A rule's page: interview pack rules longest-key",
         "How key points are written: interview pack rules phrases",
     ]
-    return _value(*RULES.values()), "\n".join(lines)
+    return _to_json(*RULES.values()), "\n".join(lines)
 
 
-def _value(*rules: Rule) -> dict[str, Any]:
+def _to_json(*rules: Rule) -> dict[str, Any]:
     refused = {id_: {"rule": rule, "how": how} for id_, (rule, how) in REFUSED.items()}
-    return {"rules": [_plain(rule) for rule in rules], "refused": refused}
+    return {"rules": [_rule_to_json(rule) for rule in rules], "refused": refused}
 
 
 def _explain(id_: str) -> tuple[dict[str, Any], str]:
     """Return the page of *id_*, as a value and as plain text; raises UsageError."""
-
     if id_ in RULES:
-        return _value(RULES[id_]), page(RULES[id_])
+        return _to_json(RULES[id_]), page(RULES[id_])
     if id_ in explanations.READER_RULES:
         return _format_rule(id_)
     if id_ in explanations.PHRASE_NAMES:
@@ -81,24 +74,22 @@ def _explain(id_: str) -> tuple[dict[str, Any], str]:
     if id_ in REFUSED:
         rule, how = REFUSED[id_]
         raise UsageError(
-            f"{id_} is no rule of lint: {how}, as an error of the reader [{rule}]", see
+            f"{id_} isn't a rule of lint: {how}, as an error of the reader [{rule}]", see
         )
     known = [*RULES, *explanations.READER_RULES, explanations.PHRASE_NAMES[0]]
-    close = get_close_matches(id_, known, n=1, cutoff=0.6)
-    raise UsageError(f"there is no rule {id_!r}", f"did you mean {close[0]}?" if close else see)
+    raise UsageError(f"there is no rule {id_!r}", did_you_mean(id_, known, otherwise=see))
 
 
 def _format_rule(id_: str) -> tuple[dict[str, Any], str]:
     """Return the page of a rule of the reader: without it a question is not asked."""
-
-    title, (bad, good) = READER_RULES[id_], RULE_EXAMPLES.get(id_, ("", ""))
+    title, (bad, good) = explanations.READER_RULES[id_], RULE_EXAMPLES.get(id_, ("", ""))
     lines = [
         f"{id_}: {title}",
         "",
         *(_example(bad, good) if bad else ()),
         "A rule of the format, always on: a question that breaks it is not asked until it is",
-        "mended. How a pack is written: interview pack new --help",
-        *_further(id_),
+        "fixed. How a pack is written: interview pack new --help",
+        *_read_on(id_),
     ]
     about = {"rule": id_, "title": title, "bad": bad or None, "good": good or None}
     return {"rules": [], "format": [about]}, "\n".join(lines)
@@ -110,14 +101,12 @@ def _example(bad: str, good: str) -> list[str]:
     return ["Instead of", *indented[0], "write", *indented[1], ""]
 
 
-def _further(id_: str) -> list[str]:
-    """Return where an author reads on."""
-
+def _read_on(id_: str) -> list[str]:
     return [PHRASES_HINT] if id_ in PHRASE_RULES else []
 
 
 def page(rule: Rule) -> str:
-    """Return what an author wants to know of *rule*, as plain text."""
+    """Return the page of *rule*, as plain text."""
     return "\n".join(
         [
             f"{rule.id}: {rule.title}",
@@ -128,7 +117,7 @@ def page(rule: Rule) -> str:
             *_measured(rule),
             f"{'On' if rule.on else 'Off'} by default. Where a question is right to break it:",
             f'    lint: {{ignore: {{{rule.id}: "why it is right here"}}}}',
-            *_further(rule.id),
+            *_read_on(rule.id),
         ]
     )
 
@@ -151,7 +140,7 @@ def _measured(rule: Rule) -> list[str]:
     ]
 
 
-def _plain(rule: Rule) -> dict[str, Any]:
+def _rule_to_json(rule: Rule) -> dict[str, Any]:
     found = rule.measured
     value = {
         "rule": rule.id,

@@ -1,1 +1,1 @@
-"""Commands that ask questions, or show them."""
+"""The commands that ask questions or show them, and the home screen."""

@@ -1,4 +1,4 @@
-"""grade: scores typed answers from a file, without a session."""
+"""grade: score typed answers from a file, without a session."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO, Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import complain
+from interview_cli.commands.learner import open_packs
 from interview_cli.commands.options import Json, Packs
 from interview_cli.core.errors import DONE, NO, DiskError, UsageError
 from interview_cli.core.levels import LEVEL_NAMES, Level
@@ -19,8 +19,8 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.scoring.explain import Explain, as_question
 from interview_cli.core.scoring.scorer import score
-from interview_cli.core.sentences import listed
-from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
+from interview_cli.core.sentences import count, listed
+from interview_cli.packs.library.catalogue import Catalogue, close
 from interview_cli.terminal.rendering.messages import document
 
 #: What a line must hold, one or the other.
@@ -30,12 +30,12 @@ _SHAPES = 'write {"question": ..., "answer": ...} or {"ask": ..., "reference": .
 LONGEST = 16 * 1024 * 1024
 
 
-class _Wrong(Exception):
-    """What is wrong with a line, and at which *column*, from 1; *same* is still given back."""
+class _LineError(Exception):
+    """A line that can't be graded, with its *column*, from 1, and the fields to give back."""
 
-    def __init__(self, told: str, column: int = 1, same: dict[str, Any] | None = None) -> None:
-        super().__init__(told)
-        self.column, self.same = column, same or {}
+    def __init__(self, message: str, column: int = 1, echo: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.column, self.echo = column, echo or {}
 
 
 def grade(
@@ -52,45 +52,41 @@ def grade(
     """{"question": "PACK:ID", "answer": ...} is scored by the question's key points and model
     answer; with --pack the ID is enough. {"ask": ..., "reference": ..., "answer": ...} is
     scored by the reference alone. An "id" is given back. A line that can't be graded is
-    told with its place, and the others are graded. JSON comes out with or without --json.
+    printed with its place, and the others are graded. JSON comes out with or without --json.
     """
-
     if level is not None and level.lower() not in LEVEL_NAMES:
         near = close(level, LEVEL_NAMES)
         raise UsageError(f"level is {level!r}; it can be junior, mid or senior", near)
-    wanted = LEVEL_NAMES[level.lower()] if level else None
-    catalogue, packs = open_catalogue(pack or ())
-    complain(catalogue)
+    expected = LEVEL_NAMES[level.lower()] if level else None
+    catalogue, packs = open_packs(pack or ())
     name = "<stdin>" if file == "-" else file
     graded = wrong = 0
-    for n, line in enumerate(_lines(file), 1):
+    for n, line in enumerate(_open_lines(file), 1):
         if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         try:
-            document({"line": n} | _graded(line, catalogue, packs, wanted))
+            document({"line": n} | _grade_line(line, catalogue, packs, expected))
             graded += 1
-        except _Wrong as error:
+        except _LineError as error:
             wrong += 1
-            document({"line": n} | error.same | {"column": error.column, "error": str(error)})
+            document({"line": n} | error.echo | {"column": error.column, "error": str(error)})
             place = f"{name}:{n}:{error.column}"
             print(safe(f"{place}: {error}"), file=sys.stderr)
     if wrong:
-        some = f"{wrong} line{'s'[: wrong != 1]}"
-        print(f"interview: {some} could not be graded; {_SHAPES}", file=sys.stderr)
+        print(f"interview: {count(wrong, 'line')} could not be graded; {_SHAPES}", file=sys.stderr)
     elif not graded:
         print(f"interview: {safe(name)} is empty: there is nothing to grade", file=sys.stderr)
     return NO if wrong else DONE
 
 
-def _lines(file: str) -> Iterator[bytes | None]:
-    """Give the lines of *file*; None stands for one that is too long."""
-
+def _open_lines(file: str) -> Iterator[bytes | None]:
+    """Yield the lines of *file*; None for one that is too long."""
     if file == "-":
-        yield from _cut(sys.stdin.buffer)
+        yield from _read_lines(sys.stdin.buffer)
         return
     try:
         with open(file, "rb") as source:
-            yield from _cut(source)
+            yield from _read_lines(source)
     except FileNotFoundError:
         raise UsageError(f"there is no file {file}", "name a file of JSON Lines, or -") from None
     except OSError as error:
@@ -99,7 +95,7 @@ def _lines(file: str) -> Iterator[bytes | None]:
         ) from None
 
 
-def _cut(source: IO[bytes]) -> Iterator[bytes | None]:
+def _read_lines(source: IO[bytes]) -> Iterator[bytes | None]:
     while line := source.readline(LONGEST + 1):
         if len(line) <= LONGEST:
             yield line
@@ -109,26 +105,25 @@ def _cut(source: IO[bytes]) -> Iterator[bytes | None]:
         yield None
 
 
-def _graded(
+def _grade_line(
     line: bytes | None, catalogue: Catalogue, packs: Sequence[str], level: Level | None
 ) -> dict[str, Any]:
-    """Grade one line; raises _Wrong with what is wrong with it."""
-
-    text, asked = _read(line)
-    same: dict[str, Any] = {name: asked[name] for name in ("id", "question") if name in asked}
+    """Return the score of one line; raises _LineError."""
+    text, asked = _parse(line)
+    echo: dict[str, Any] = {name: asked[name] for name in ("id", "question") if name in asked}
     if name := _missing(asked):
-        raise _Wrong(f"{name} is missing, or no text", _column(text, name), same)
+        raise _LineError(f"{name} is missing, or no text", _column(text, name), echo)
     if "question" in asked:
         key = asked["question"]
         try:
-            key = _named(key, catalogue, packs)
+            key = _full_name(key, catalogue, packs)
             question = _question(key, catalogue)
-        except _Wrong as error:
-            raise _Wrong(str(error), _column(text, "question"), same) from None
+        except _LineError as error:
+            raise _LineError(str(error), _column(text, "question"), echo) from None
         scored = Explain(question, level, catalogue.synonyms(key)).scored(asked["answer"])
     else:
         scored = score(asked["answer"], ask=asked["ask"], reference=asked["reference"])
-    return same | {
+    return echo | {
         "score": scored.score,
         "sure": scored.sure,
         "overlap": scored.overlap,
@@ -140,89 +135,85 @@ def _graded(
     }
 
 
-def _read(line: bytes | None) -> tuple[str, dict[str, Any]]:
-    """Give a line as text, and the object in it."""
-
+def _parse(line: bytes | None) -> tuple[str, dict[str, Any]]:
+    """Return a line as text, and the object in it."""
     if line is None:
-        raise _Wrong(f"no JSON that anybody typed: it has more than {LONGEST // 1024**2} MiB")
+        raise _LineError(f"no JSON that anybody typed: it has more than {LONGEST // 1024**2} MiB")
     try:
         text = line.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError as error:
         column = len(line[: error.start].decode("utf-8-sig")) + 1
-        raise _Wrong("no JSON: this is not UTF-8", column) from None
+        raise _LineError("no JSON: this is not UTF-8", column) from None
 
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
-            raise _Wrong(f"the key {twice!r} is there twice", _column(text, twice, 2))
+            raise _LineError(f"the key {twice!r} is there twice", _column(text, twice, 2))
         return found
 
-    def no_number(name: str) -> None:
-        raise _Wrong(f"no JSON: {name} is no number", text.find(name) + 1)
+    def refuse(name: str) -> None:
+        raise _LineError(f"no JSON: {name} isn't a number", text.find(name) + 1)
 
     def number(digits: str) -> float:
         if isinf(value := float(digits)):
-            raise _Wrong(f"no JSON: {digits} is too large", text.find(digits) + 1)
+            raise _LineError(f"no JSON: {digits} is too large", text.find(digits) + 1)
         return value
 
     try:
         asked = json.loads(
-            text, parse_constant=no_number, parse_float=number, object_pairs_hook=once
+            text, parse_constant=refuse, parse_float=number, object_pairs_hook=unique
         )
     except json.JSONDecodeError as error:
-        raise _Wrong(f"no JSON: {error.msg}", error.colno) from None
+        raise _LineError(f"no JSON: {error.msg}", error.colno) from None
     except ValueError:  # Python reads no whole number of over 4,300 digits
-        raise _Wrong("no JSON that anybody typed: a number in it is too long") from None
+        raise _LineError("no JSON that anybody typed: a number in it is too long") from None
     except RecursionError:
-        raise _Wrong("no JSON: it is nested too deep") from None
+        raise _LineError("no JSON: it is nested too deep") from None
     if not isinstance(asked, dict):
-        raise _Wrong("no JSON object")
+        raise _LineError("no JSON object")
     return text, asked
 
 
 def _column(text: str, name: str, time: int = 1) -> int:
-    """Give the column where a key stands for the first, or so manieth, *time*; 1 for none."""
-
+    """Return the column of a key, where it is there for the *time*-th time; 1 if it isn't."""
     spelt = "|".join({re.escape(json.dumps(name)), re.escape(json.dumps(name, ensure_ascii=False))})
     places = [match.start() + 1 for match in re.finditer(rf"(?:{spelt})\s*:", text)]
     return places[time - 1] if len(places) >= time else 1
 
 
-def _named(key: str, catalogue: Catalogue, packs: Sequence[str]) -> str:
-    """Give a question's full name: its id is enough where the packs were named."""
-
+def _full_name(key: str, catalogue: Catalogue, packs: Sequence[str]) -> str:
+    """Return a question's full name; its id is enough where --pack names its pack."""
     pack, colon, _ = key.partition(":")
     if not packs or (colon and pack in packs):
         return key
     if colon:
-        raise _Wrong(f"{key!r} is not in {listed(packs, 'or')}, which --pack names")
+        raise _LineError(f"{key!r} is not in {listed(packs, 'or')}, which --pack names")
     parent = key.partition("/")[0]
-    found = [of for of in packs if catalogue.has(f"{of}:{parent}")]
+    found = [id_ for id_ in packs if catalogue.has(f"{id_}:{parent}")]
     if len(found) > 1:
-        raise _Wrong(f"{key!r} is in {listed(found)}; name it PACK:ID")
+        raise _LineError(f"{key!r} is in {listed(found)}; name it PACK:ID")
     return f"{(*found, packs[0])[0]}:{key}"
 
 
 def _question(key: str, catalogue: Catalogue) -> Question:
-    """Give the question, or the follow-up, of that name."""
-
+    """Return the question, or the follow-up, of that name."""
     key, slash, name = key.partition("/")
     try:
         question = catalogue.question(key)
     except UsageError as error:
-        raise _Wrong(f"{error.message}; {error.hint}".rstrip("; ")) from None
+        raise _LineError(f"{error.message}; {error.hint}".rstrip("; ")) from None
     if not slash:
         return question
     follow_up = next((f for f in question.follow_ups if f.id == name), None)
     if follow_up is None:
-        raise _Wrong(f"{key} has no follow-up {name!r}")
+        raise _LineError(f"{key} has no follow-up {name!r}")
     return as_question(follow_up, question)
 
 
 def _missing(asked: dict[str, Any]) -> str:
-    """Give the name of a field that is wanted and is no text; nothing where all are there."""
+    """Return the first needed field that isn't text; "" where all are."""
     names: Iterable[str] = (
         ("question", "answer") if "question" in asked else ("ask", "reference", "answer")
     )

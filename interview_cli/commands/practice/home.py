@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import typer
 
-from interview_cli.commands.learner import Learner, complain
-from interview_cli.commands.pack.list import standings
+from interview_cli.commands.learner import Learner, open_packs
+from interview_cli.commands.pack.list import measure_tracks
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.modes import MODES
 from interview_cli.core.planning.filters import filter_entries
 from interview_cli.core.planning.forecast import predict_recall
 from interview_cli.core.planning.plan import Plan, plan_today
 from interview_cli.core.progress.progress import Progress
-from interview_cli.core.questions.entry import Entry
 from interview_cli.core.study_days import describe_day, study_day
-from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
 from interview_cli.terminal.home import HomeState, show
 from interview_cli.terminal.rendering.wording import local
 
 
 def show_home(context: typer.Context) -> int:
-    """Show the home screen, do what is chosen, and show it again, until nothing is."""
-
+    """Show the home screen and run the command chosen there, until none is."""
     while True:
-        catalogue, _ = open_catalogue()
-        complain(catalogue)
-        chosen = show(_state(catalogue))
-        if chosen is None:
+        catalogue, _ = open_packs()
+        choice = show(_state(catalogue))
+        if choice is None:
             return 0
-        code = context.command.main(chosen.split(), prog_name="interview", standalone_mode=False)
+        code = context.command.main(choice.split(), prog_name="interview", standalone_mode=False)
         if code:
             return int(code)
 
 
 def _state(catalogue: Catalogue) -> HomeState:
-
     progress, now = Learner.open(catalogue, writing=False).progress, clock.now()
     today = study_day(now)
     entries = catalogue.entries()
@@ -56,7 +52,9 @@ def _state(catalogue: Catalogue) -> HomeState:
         right_today=sum(s.right for s in new),
         todays_work=plan_today(about, progress, today.toordinal(), plan),
         plan=plan,
-        expected=_expected(plan, about, progress, today.toordinal()) if plan and about else None,
+        expected=(
+            predict_recall(plan, about, progress, today.toordinal()) if plan and about else None
+        ),
         resumable=f"{MODES[cut.mode].title}, {cut.answered} of {cut.size} done" if cut else None,
         last=(
             f"{last.right} of {last.rated} right, {describe_day(days[last.id], today)}"
@@ -67,22 +65,14 @@ def _state(catalogue: Catalogue) -> HomeState:
     )
 
 
-def _expected(
-    plan: Plan, entries: list[Entry], progress: Progress, today: int
-) -> tuple[float, float]:
-
-    return predict_recall(plan, entries, progress, today)
-
-
 def _path(catalogue: Catalogue, progress: Progress) -> tuple[str, str] | None:
-    """Return where one is on the track that was followed last, and the command to go on."""
-
+    """Return how far one is on the track followed last, and the command to go on."""
     followed = [
-        sitting.filters["tracks"][0]
-        for _, sitting in sorted(progress.past_sessions.items())
-        if sitting.filters.get("tracks")
+        past.filters["tracks"][0]
+        for _, past in sorted(progress.past_sessions.items())
+        if past.filters.get("tracks")
     ][-1:]
-    for at in standings(catalogue, progress.known) if followed else ():
+    for at in measure_tracks(catalogue, progress.known) if followed else ():
         if at.track.id == followed[0]:
             ahead = f": next {at.next}" if at.next else ""
             where = f"{at.track.title}, {at.done} of {at.of}{ahead}"

@@ -6,16 +6,16 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.filters import wanted
-from interview_cli.commands.learner import complain
+from interview_cli.commands.filters import select
 from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
 from interview_cli.core.compare import fold
-from interview_cli.core.errors import NO, NotGood, UsageError
+from interview_cli.core.errors import DONE, NO, NotGood, UsageError
 from interview_cli.core.journal.records import Flagged, Noted, Record, to_line
 from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import count
 from interview_cli.core.serialise import to_plain
 from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
 from interview_cli.storage import clock, paths
@@ -34,7 +34,6 @@ def show(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
     as_json: Json = False,
 ) -> int:
-
     catalogue, key, question = _find(key)
     if proof and not as_json:
         if question.proof is None:
@@ -42,7 +41,7 @@ def show(
         print(clean(question.proof.rstrip()))
         return 0
     path, row = catalogue.place(key)
-    notes = _said(key)
+    notes = _read_notes(key)
     if as_json:
         document(
             {"question": key, "file": str(path), "line": row, "notes": notes}
@@ -66,16 +65,11 @@ def search(
     track: Tracks = None,
     as_json: Json = False,
 ) -> int:
-
-    want = wanted(level, topic, pack, kind, track)
-    complain(want.catalogue)
-    entries = want.entries()
-    if not entries:
-        raise want.nothing(want.catalogue.entries())
+    selection = select(level, topic, pack, kind, track)
     sought = fold(" ".join(words or ())).split()
     found = []
-    for entry in sorted(entries):
-        question = want.catalogue.question(entry.key)
+    for entry in sorted(selection.entries()):
+        question = selection.catalogue.question(entry.key)
         text = fold(" ".join((entry.key, entry.topic, question.ask, question.answer)))
         if all(word in text for word in sought):
             found.append((entry, question))
@@ -103,62 +97,57 @@ def search(
     for entry, question in found:
         print(f"{safe(entry.key)}  ({entry.level}, {safe(entry.topic)}, {entry.kind})")
         print(f"    {safe(question.ask)}")
-    print(f"{len(found)} question{'s'[: len(found) != 1]}. Read one: interview show PACK:ID")
+    print(f"{count(len(found), 'question')}. Read one: interview show PACK:ID")
     return 0
 
 
 def flag(key: Key, words: Words = None, as_json: Json = False) -> int:
-
     _, key, _ = _find(key)
     text = " ".join(words or ())
-    return _keep(Flagged(key, text), f"Flagged {key}.", as_json)
+    return _append(Flagged(key, text), f"Flagged {key}.", as_json)
 
 
 def note(key: Key, words: Words = None, as_json: Json = False) -> int:
-
     _, key, _ = _find(key)
     if words:
-        return _keep(Noted(key, " ".join(words)), f"Noted with {key}.", as_json)
-    notes = _said(key)
+        return _append(Noted(key, " ".join(words)), f"Noted with {key}.", as_json)
+    notes = _read_notes(key)
     if as_json:
         document({"question": key, "notes": notes})
         return 0
-    for said in notes:
-        print(clean(f"{said['at'][:10]} {said['type']}: {said['text']}"))
+    for one in notes:
+        print(clean(f"{one['at'][:10]} {one['type']}: {one['text']}"))
     if not notes:
         print(f"No note yet. Write one: interview note {key} WORDS")
     return 0
 
 
 def edit(key: Key) -> int:
-
     catalogue, key, _ = _find(key)
-    return NO if edit_question(catalogue, key) is None else 0
+    return NO if edit_question(catalogue, key) is None else DONE
 
 
 def _find(key: str) -> tuple[Catalogue, str, Question]:
-    """Give the catalogue, today's name of the question and the question itself.
+    """Return the catalogue, today's name of the question and the question itself.
 
-    An id without its pack will do where only one pack has it.
+    An id without its pack is enough where only one pack has it.
     """
-
     catalogue, _ = open_catalogue()
     if ":" not in key:
         keys = [entry.key for entry in catalogue.entries()]
-        named = [known for known in keys if known.endswith(f":{key}")]
-        if len(named) != 1:
-            ids = named or [known.partition(":")[2] for known in keys]
+        matches = [known for known in keys if known.endswith(f":{key}")]
+        if len(matches) != 1:
+            ids = matches or [known.partition(":")[2] for known in keys]
             raise UsageError(
                 f"there is no question {key!r}", f"{close(key, ids)} see: interview search".strip()
             )
-        (key,) = named
+        (key,) = matches
     entry = catalogue.entry(key)
     return catalogue, entry.key, catalogue.question(entry.key)
 
 
-def _said(key: str) -> list[dict[str, Any]]:
-    """Give the learner's notes on a question and the flags, oldest first."""
-
+def _read_notes(key: str) -> list[dict[str, Any]]:
+    """Return the learner's notes and flags on a question, oldest first."""
     lines, _ = Journal(paths.journal(), writing=False).read()
     return [
         {"at": line["at"], "type": line["type"], "text": line["text"]}
@@ -167,12 +156,12 @@ def _said(key: str) -> list[dict[str, Any]]:
     ]
 
 
-def _keep(record: Record, said: str, as_json: bool) -> int:
-
+def _append(record: Record, message: str, as_json: bool) -> int:
+    """Append *record* to the journal; print its line with --json, else *message*."""
     journal = Journal(paths.journal(), writing=not clock.pretended())
     (id_,) = journal.append([record], at=clock.now())
     if as_json:
         document({"id": id_, **to_line(record)})
     else:
-        print(safe(said))
+        print(safe(message))
     return 0

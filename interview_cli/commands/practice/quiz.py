@@ -1,31 +1,26 @@
-"""quiz, check and flashcards: one way in, three modes."""
+"""quiz, check and flashcards: one function, three modes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
-from interview_cli.commands.filters import wanted
-from interview_cli.commands.learner import Learner, complain
-from interview_cli.commands.options import (
-    Json,
-    Kinds,
-    Levels,
-    Packs,
-    PlainLines,
-    Seed,
-    Topics,
-    Tracks,
-)
-from interview_cli.commands.practice.session import (
-    new_seed,
-    planned_today,
-    play_session,
-    start_session,
-)
+from interview_cli.commands import options
+from interview_cli.commands.filters import Selection, select
+from interview_cli.commands.learner import Learner
+from interview_cli.commands.practice.session import new_seed, play_session, saved_filters
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
+from interview_cli.core.planning.filters import filter_entries
+from interview_cli.core.planning.selection import choose
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.questions.entry import Entry
 from interview_cli.core.session.state import Settings
+from interview_cli.core.study_days import study_day
+from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.storage import clock
+from interview_cli.terminal.practice_session import PracticeSession
 
 Count = Annotated[
     int | None, typer.Option("--count", "-n", min=1, metavar="COUNT", help="How many questions.")
@@ -33,13 +28,13 @@ Count = Annotated[
 
 
 def quiz(
-    level: Levels = None,
-    topic: Topics = None,
-    pack: Packs = None,
-    kind: Kinds = None,
-    track: Tracks = None,
+    level: options.Levels = None,
+    topic: options.Topics = None,
+    pack: options.Packs = None,
+    kind: options.Kinds = None,
+    track: options.Tracks = None,
     count: Count = None,
-    seed: Seed = None,
+    seed: options.Seed = None,
     time_limit: Annotated[
         float | None, typer.Option(min=1, metavar="SECONDS", help="Time for each question.")
     ] = None,
@@ -49,10 +44,10 @@ def quiz(
     no_shuffle: Annotated[
         bool, typer.Option("--no-shuffle", help="Show options as they stand in the pack.")
     ] = False,
-    plain: PlainLines = False,
-    as_json: Json = False,
+    plain: options.PlainLines = False,
+    as_json: options.Json = False,
 ) -> int:
-    return _practise(
+    return _practice(
         QUIZ,
         (level, topic, pack, kind, track),
         count=count,
@@ -69,36 +64,36 @@ def check(
     about: Annotated[
         str | None, typer.Argument(metavar="[TOPIC]", help="A topic and all below it.")
     ] = None,
-    level: Levels = None,
-    topic: Topics = None,
-    pack: Packs = None,
-    kind: Kinds = None,
-    track: Tracks = None,
-    seed: Seed = None,
-    plain: PlainLines = False,
-    as_json: Json = False,
+    level: options.Levels = None,
+    topic: options.Topics = None,
+    pack: options.Packs = None,
+    kind: options.Kinds = None,
+    track: options.Tracks = None,
+    seed: options.Seed = None,
+    plain: options.PlainLines = False,
+    as_json: options.Json = False,
 ) -> int:
     topics = [*(topic or ()), *([about] if about else ())]
-    return _practise(
+    return _practice(
         CHECK, (level, topics, pack, kind, track), seed=seed, plain=plain, as_json=as_json
     )
 
 
 def flashcards(
-    level: Levels = None,
-    topic: Topics = None,
-    pack: Packs = None,
-    kind: Kinds = None,
-    track: Tracks = None,
+    level: options.Levels = None,
+    topic: options.Topics = None,
+    pack: options.Packs = None,
+    kind: options.Kinds = None,
+    track: options.Tracks = None,
     count: Count = None,
     minutes: Annotated[
         float | None, typer.Option(min=1, metavar="MINUTES", help="Stop after this time.")
     ] = None,
-    seed: Seed = None,
-    plain: PlainLines = False,
-    as_json: Json = False,
+    seed: options.Seed = None,
+    plain: options.PlainLines = False,
+    as_json: options.Json = False,
 ) -> int:
-    return _practise(
+    return _practice(
         FLASHCARDS,
         (level, topic, pack, kind, track),
         count=count,
@@ -109,13 +104,13 @@ def flashcards(
     )
 
 
-#: More cards than anybody grades in a minute: how many are laid out where time decides.
-A_MINUTE = 20
+#: More cards than anybody grades in a minute: how many are chosen where time decides.
+_CARDS_A_MINUTE = 20
 
 
-def _practise(
+def _practice(
     mode: Mode,
-    asked: tuple[list[str] | None, ...],
+    filters: tuple[list[str] | None, ...],
     *,
     count: int | None = None,
     seed: int | None = None,
@@ -126,35 +121,72 @@ def _practise(
     plain: bool,
     as_json: bool,
 ) -> int:
-
-    want = wanted(*asked)
-    complain(want.catalogue)
-    entries = want.entries(quiz=mode.answer_by == "quiz")
-    if not entries:
-        raise want.nothing(want.catalogue.entries(want.filters.packs))
-    learner = Learner.open(want.catalogue)
-    planned = planned_today(entries, want.catalogue, learner.progress)
+    selection = select(*filters)
+    entries = selection.entries(quiz=mode.answer_by == "quiz")
+    learner = Learner.open(selection.catalogue)
+    progress, at = learner.progress, clock.now()
+    day = study_day(at).toordinal()
+    planned = _planned_today(entries, selection.catalogue, progress, day)
     if count is None:
-        count = mode.count if minutes is None else round(minutes * A_MINUTE)
+        count = mode.count if minutes is None else round(minutes * _CARDS_A_MINUTE)
         if planned and minutes is None and mode.returns:
             count, today = len(planned), set(planned)
             entries = [entry for entry in entries if entry.key in today]
-    practice = start_session(
-        mode,
+    settings = Settings(
+        seed=new_seed() if seed is None else seed,
+        limit=limit,
+        confidence=confidence,
+        shuffle=shuffle,
+        minutes=minutes,
+        prior=progress.prior,
+    )
+    chosen = choose(
         entries,
-        want.catalogue,
-        learner,
-        count=count,
-        settings=Settings(
-            seed=new_seed() if seed is None else seed,
-            limit=limit,
-            confidence=confidence,
-            shuffle=shuffle,
-            minutes=minutes,
-            prior=learner.progress.prior,
-        ),
-        filters=want.filters,
-        pack_paths=want.paths,
+        progress,
+        count,
+        seed=settings.seed,
+        day=day,
+        step=_track_step(selection) if selection.filters.tracks else None,
         planned=planned,
+        ahead=not mode.returns,
+    )
+    practice = PracticeSession.start(
+        mode,
+        [entry.key for entry in chosen],
+        selection.catalogue,
+        learner.journal,
+        progress,
+        at=at,
+        settings=settings,
+        filters=saved_filters(selection.filters, selection.paths),
     )
     return play_session(practice, learner, plain=plain, as_json=as_json)
+
+
+def _planned_today(
+    entries: Sequence[Entry], catalogue: Catalogue, progress: Progress, day: int
+) -> tuple[str, ...]:
+    """Return those of *entries* that the plan to the interview has for today, in its order."""
+    if progress.planned is None:
+        return ()
+    from interview_cli.core.planning.plan import Plan, plan_today  # slow, and few have a plan
+
+    plan = Plan.read(progress.planned, day)
+    if plan is None:
+        return ()
+    about = filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
+    here = {entry.key for entry in entries}
+    today = plan_today(about, progress, day, plan)
+    return tuple(key for key in today.planned or () if key in here)
+
+
+def _track_step(selection: Selection) -> Callable[[Entry], int]:
+    """Return the function from a question to its step on the tracks of the filters."""
+    tracks = selection.catalogue.tracks.items()
+    followed = [(pack, track) for (pack, id_), track in tracks if id_ in selection.filters.tracks]
+
+    def step(entry: Entry) -> int:
+        steps = (t.step(entry.level, entry.topic) for pack, t in followed if pack == entry.pack)
+        return min((n for n in steps if n is not None), default=0)
+
+    return step

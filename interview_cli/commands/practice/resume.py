@@ -1,46 +1,35 @@
-"""Sessions taken again from the journal, and answers taken back in it."""
+"""resume, undo and history: past sessions in the journal."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import Learner, complain
+from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
-from interview_cli.commands.practice.mock import check_target, save_debrief
-from interview_cli.commands.practice.session import play_session
+from interview_cli.commands.practice.session import check_target, play_session, save_debrief
 from interview_cli.core.errors import UsageError
-from interview_cli.core.journal.records import (
-    Finished,
-    Line,
-    Record,
-    Retracted,
-    Reviewed,
-    Started,
-)
+from interview_cli.core.journal.records import Finished, Line, Record, Retracted, Reviewed, Started
 from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.modes import MODES
+from interview_cli.core.progress.history import PastSession
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import describe_day, study_day
-from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal, moment
+from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import document, warn
 from interview_cli.terminal.rendering.wording import local, percent
 
-if TYPE_CHECKING:
-    from interview_cli.commands.learner import Learner
-    from interview_cli.terminal.practice_session import PracticeSession
 
-
-def unfinished(journal: Journal) -> list[Line] | None:
+def find_unfinished(journal: Journal) -> list[Line] | None:
     """Return the lines of the session that was cut last, its ``started`` first.
 
-    That is the one with the latest line of all; standard error hears of others.
+    That is the one with the latest line of all. Prints how many others there are.
     """
-
     lines, _ = journal.read()
     done = {line["session"] for line in drop_retracted(lines) if line["type"] == Finished.type}
     cut = {
@@ -49,7 +38,7 @@ def unfinished(journal: Journal) -> list[Line] | None:
         if line["type"] == Started.type and line["mode"] in MODES and line["id"] not in done
     }
     latest = next(
-        (of for line in reversed(lines) if (of := line["session"] or line["id"]) in cut), None
+        (id_ for line in reversed(lines) if (id_ := line["session"] or line["id"]) in cut), None
     )
     if latest is None:
         return None
@@ -61,10 +50,7 @@ def unfinished(journal: Journal) -> list[Line] | None:
 
 
 def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) -> PracticeSession:
-    """Return the session that *lines* are of; questions that are gone are left out."""
-    from interview_cli.terminal.practice_session import PracticeSession
-    from interview_cli.terminal.rendering.messages import warn
-
+    """Return the session of these *lines*, without the questions that are gone."""
     names = catalogue.renames
     begun, *rest = lines
     rest = [
@@ -86,7 +72,7 @@ def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) ->
 def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
     """Retract this device's last *count* answers; return their lines, the latest first.
 
-    Their sessions are taken to be cut: what ended them is retracted too.
+    The end of their sessions is retracted too, so that these can be resumed.
     """
     lines, _ = journal.read()
     standing = drop_retracted(lines)
@@ -112,16 +98,14 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
 def resume(
     save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
 ) -> int:
-
     target = check_target(save)
     journal = Journal(paths.journal(), writing=not clock.pretended())
-    lines = unfinished(journal)
+    lines = find_unfinished(journal)
     if lines is None:
         raise UsageError("there is nothing to resume", "begin anew: interview quiz")
     if target and not MODES[lines[0]["mode"]].debrief:
         raise UsageError("only a mock interview has a debrief", "leave --save out")
-    catalogue, _ = open_catalogue(lines[0]["filters"].get("paths", ()))
-    complain(catalogue)
+    catalogue, _ = open_packs(lines[0]["filters"].get("paths", ()))
     learner = Learner.open(catalogue)
     practice = resume_session(lines, catalogue, learner)
     code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
@@ -135,7 +119,6 @@ def undo(
     ] = 1,
     as_json: Json = False,
 ) -> int:
-
     journal = Journal(paths.journal(), writing=not clock.pretended())
     taken = take_back(journal, count, clock.now())
     if not taken:
@@ -158,13 +141,11 @@ def history(
     ] = 10,
     as_json: Json = False,
 ) -> int:
-
     progress = Learner.open(None, writing=False).progress
-    latest = [progress.past_sessions[id_] for id_ in sorted(progress.past_sessions, reverse=True)][
-        :count
-    ]
+    ids = sorted(progress.past_sessions, reverse=True)[:count]
+    latest = [progress.past_sessions[id_] for id_ in ids]
     if as_json:
-        document({"sessions": [_plain(sitting) for sitting in latest]})
+        document({"sessions": [_to_json(past) for past in latest]})
         return 0
     if not latest:
         print("No session yet. Begin with: interview quiz")
@@ -173,7 +154,7 @@ def history(
     for past in latest:
         at = local(past.at, past.offset)
         mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
-        what = ", ".join(
+        filters = ", ".join(
             safe(value)
             for name in ("levels", "topics", "kinds", "tracks", "packs")
             for value in past.filters.get(name, ())
@@ -184,23 +165,18 @@ def history(
         open_end = "" if past.finished else "; not finished"
         print(
             f"{describe_day(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
-            f"{mode}{f' ({what})' if what else ''}: {result}"
+            f"{mode}{f' ({filters})' if filters else ''}: {result}"
             f"{f', {past.unrated} not rated' if past.unrated else ''}{score}{open_end}"
         )
     return 0
 
 
-def _plain(sitting: Any) -> dict[str, Any]:
-    score = sitting.score / sitting.scored if sitting.scored else None
+def _to_json(past: PastSession) -> dict[str, Any]:
+    names = ("mode", "filters", "size", "answered", "right", "unrated")
     return {
-        "session": sitting.id,
-        "at": sitting.at,
-        "mode": sitting.mode,
-        "filters": sitting.filters,
-        "size": sitting.size,
-        "answered": sitting.answered,
-        "right": sitting.right,
-        "unrated": sitting.unrated,
-        "score": score,
-        "finished": sitting.finished,
+        "session": past.id,
+        "at": past.at,
+        **{name: getattr(past, name) for name in names},
+        "score": past.score / past.scored if past.scored else None,
+        "finished": past.finished,
     }

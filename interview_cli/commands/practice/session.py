@@ -1,4 +1,4 @@
-"""What every command that plays a session does: choose the questions, play, sum up."""
+"""What every command that plays a session does, once its questions are chosen."""
 
 from __future__ import annotations
 
@@ -7,88 +7,25 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from interview_cli.commands.learner import Learner
-from interview_cli.core.errors import DONE, STOPPED
-from interview_cli.core.modes import Mode
-from interview_cli.core.planning.filters import Filters, filter_entries
-from interview_cli.core.planning.selection import choose
-from interview_cli.core.progress.progress import Progress
-from interview_cli.core.questions.entry import Entry
-from interview_cli.core.session.state import Settings
-from interview_cli.core.study_days import study_day
-from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.storage import clock
+from interview_cli.core.errors import DONE, STOPPED, DiskError, UsageError
+from interview_cli.core.planning.filters import Filters
+from interview_cli.core.safe_text import line as safe
+from interview_cli.storage import clock, files
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import plain_wanted
+from interview_cli.terminal.rendering.messages import aside, plain_wanted
 
-
-def start_session(
-    mode: Mode,
-    entries: Sequence[Entry],
-    catalogue: Catalogue,
-    learner: Learner,
-    *,
-    count: int,
-    settings: Settings,
-    filters: Filters,
-    pack_paths: Sequence[str] = (),
-    planned: Sequence[str] = (),
-) -> PracticeSession:
-    """Return a new session of up to *count* of *entries*, those that are best asked now."""
-    tracks = catalogue.tracks if filters.tracks else {}
-    tracks = {at: track for at, track in tracks.items() if at[1] in filters.tracks}
-
-    def step(entry: Entry) -> int:
-        pack = entry.key.partition(":")[0]
-        steps = (t.step(entry.level, entry.topic) for at, t in tracks.items() if at[0] == pack)
-        return min((n for n in steps if n is not None), default=0)
-
-    at = clock.now()
-    chosen = choose(
-        entries,
-        learner.progress,
-        count,
-        seed=settings.seed,
-        day=study_day(at).toordinal(),
-        step=step if tracks else None,
-        planned=planned,
-        ahead=not mode.returns,
-    )
-    return PracticeSession.start(
-        mode,
-        [entry.key for entry in chosen],
-        catalogue,
-        learner.journal,
-        learner.progress,
-        at=at,
-        settings=settings,
-        filters=saved_filters(filters, pack_paths),
-    )
-
-
-def planned_today(
-    entries: Sequence[Entry], catalogue: Catalogue, progress: Progress
-) -> tuple[str, ...]:
-    """Return those of *entries* that the plan to the interview has for today, in its order."""
-    if progress.planned is None:
-        return ()
-    from interview_cli.core.planning.plan import Plan, plan_today  # slow, and few have a plan
-
-    today = study_day(clock.now()).toordinal()
-    plan = Plan.read(progress.planned, today)
-    if plan is None:
-        return ()
-    about = filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
-    here = {entry.key for entry in entries}
-    found = plan_today(about, progress, today, plan)
-    return tuple(key for key in found.planned or () if key in here)
+#: The functions of ``debrief.page`` that write a debrief, by the ending of the file's name.
+FORMATS = {".md": "markdown", ".html": "html", ".htm": "html"}
 
 
 def saved_filters(filters: Filters, pack_paths: Sequence[str]) -> dict[str, Any]:
-    """Return the filters as they stand in the journal."""
+    """Return the filters as the journal keeps them."""
     lists = {name: list(values) for name, values in asdict(filters).items()}
     return lists | {"paths": list(pack_paths)}
 
@@ -101,7 +38,7 @@ def play_session(
     as_json: bool,
     no_ai: bool = False,
 ) -> int:
-    """Play a session on the stage that fits; return the exit code."""
+    """Play a session with keys or with lines; return the exit code."""
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
     gc.enable()
@@ -131,5 +68,68 @@ def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai:
 
 
 def new_seed() -> int:
-    """Return a seed for a session that was not given one: short enough to be typed."""
+    """Return a random seed, short enough to be typed."""
     return int.from_bytes(os.urandom(3), "big") % 1_000_000
+
+
+def check_target(save: str | None) -> Path | None:
+    """Return the file for the debrief, if one is asked for; called before the interview.
+
+    Raises UsageError for a name that can't be used, DiskError where it can't be written.
+    """
+    if save is None:
+        return None
+    path = Path(os.path.abspath(os.path.expanduser(save)))
+    if path.suffix.lower() not in FORMATS:
+        raise UsageError(
+            f"{save or 'a file without a name'} is neither .md nor .html",
+            f"name it like {path.stem if save and path.stem.strip('.') else 'debrief'}.md",
+        )
+    if os.path.lexists(path):
+        raise UsageError(f"{save} is there already", "name another file, or move that one away")
+    _check_writable(path)
+    return path
+
+
+def _check_writable(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
+    try:
+        with TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise DiskError(
+            f"cannot write in {path.parent}: {error.strerror or error}",
+            "name a file in a folder of yours",
+        ) from error
+
+
+def save_debrief(path: Path | None, practice: PracticeSession) -> None:
+    """Write the debrief to *path*, if one is asked for and there is one.
+
+    A file that came there in the meantime stays as it is: then the name gets a number.
+    """
+    if path is None:
+        return
+    session = practice.session
+    if session.finished is None or not session.answered:
+        why = "nothing was answered" if session.finished is not None else "it is not over"
+        later = "; save it with: interview resume --save FILE" if session.finished is None else ""
+        aside(f"interview: no debrief was saved: {why}{later}")
+        return
+    from interview_cli.terminal.debrief import page  # only where a debrief is kept
+
+    write = getattr(page, FORMATS[path.suffix.lower()])
+    text = write(practice.debrief(), clock.now().date())
+    free, number = path, 2
+    while os.path.lexists(free):
+        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+    try:
+        files.replace(free, text.encode())
+    except OSError as error:
+        raise DiskError(
+            f"cannot write {free}: {error.strerror or error}",
+            "the interview is in the journal all the same",
+        ) from error
+    taken = "; the name that you gave was taken by then" if free != path else ""
+    print(f"Written: {safe(str(free))}{taken}", file=sys.stderr, flush=True)

@@ -14,7 +14,7 @@ import pytest
 from helpers.packs import MINE
 from helpers.program import PROGRAM
 
-from interview_cli.commands.pack.check import again_and_again
+from interview_cli.commands.pack.check import check_on_changes
 from interview_cli.core.errors import UsageError
 from interview_cli.packs.discovery import changes, stamps
 
@@ -114,7 +114,7 @@ def test_each_save_is_one_more_check_until_ctrl_c(tmp_path: Path) -> None:
         yield [tmp_path / "one.yaml", tmp_path / "two.yaml"]
         raise KeyboardInterrupt
 
-    code = again_and_again([tmp_path], lambda: results.pop(0), out, err, saved)
+    code = check_on_changes([tmp_path], lambda: results.pop(0), out, err, saved)
 
     assert (code, results) == (130, [])
     assert err.getvalue().count("Watching; Ctrl-C ends.") == 2
@@ -127,7 +127,7 @@ def test_what_keeps_a_check_from_being_made_does_not_end_the_watch(tmp_path: Pat
     def once() -> int:
         raise UsageError("not trusted\x1b[2J", "read it")
 
-    code = again_and_again(
+    code = check_on_changes(
         [tmp_path], once, io.StringIO(), err, lambda paths: iter([[tmp_path / "a"]])
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from helpers.learner import QUIZ, STRICT, Learner, question
 
-from interview_cli.commands.pack.preview import Author, watched
+from interview_cli.commands.pack.preview import Target, show_on_changes
 
 EXPLAINED = """\
   - id: explained
@@ -273,7 +273,7 @@ def save(path: Path, text: str) -> None:
 
 def played(learner: Learner, *steps: Callable[[], object]) -> int:
     """Watch while *steps* happen one after the other, and Ctrl-C; say how often it was shown."""
-    author = Author.find(str(file(learner)), "picked")
+    author = Target.find(str(file(learner)), "picked")
     shown = 0
     left = [*(step for each in steps for step in (each, None, None)), None]
 
@@ -288,7 +288,7 @@ def played(learner: Learner, *steps: Callable[[], object]) -> int:
             step()
 
     with pytest.raises(KeyboardInterrupt):
-        watched(author, show, wait)
+        show_on_changes(author, show, wait)
     return shown
 
 

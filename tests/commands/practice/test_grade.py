@@ -252,7 +252,7 @@ def test_a_reader_that_leaves_ends_it_quietly(learner, tmp_path):
         ('\ufeff{"ask": ]', 9, "no JSON"),
         ('{"question": "talk:locks", "answer": 5}', 28, "answer is missing, or no text"),
         ('{"id": 1, "question": "talk:loks", "answer": "a"}', 11, "did you mean locks?"),
-        ('{"ask": "a", "reference": "b", "answer": NaN}', 42, "NaN is no number"),
+        ('{"ask": "a", "reference": "b", "answer": NaN}', 42, "NaN isn't a number"),
         ('{"ask": "a", "reference": "b", "answer": 1e400}', 42, "1e400 is too large"),
         ('{"ask": ' + "9" * 5000 + "}", 1, "a number in it is too long"),
         ('{"answer": "a", "question": "talk:locks", "answer": "b"}', 43, "'answer' is there twice"),

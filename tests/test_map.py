@@ -1,0 +1,43 @@
+"""The map, in the package's docstring and in the README, is true: what it names is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import interview_cli
+
+ROOT = Path(interview_cli.__file__).parent
+MAP = interview_cli.__doc__ or ""
+README = (ROOT.parent / "README.md").read_text(encoding="utf-8")
+WORK = README.partition("## Work on it")[2]
+
+#: What has code in it below the package, as the map writes it: a path with a slash behind.
+ROOMS = {
+    f"{folder.parent.relative_to(ROOT).as_posix()}/"
+    for folder in ROOT.rglob("__init__.py")
+    if folder.parent != ROOT
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"[\w/]+(?:/(?!\w)|\.py\b)", MAP))))
+def test_what_the_map_names_is_there(name: str) -> None:
+    assert (ROOT / name).is_dir() if name.endswith("/") else (ROOT / name).is_file()
+
+
+def test_every_room_is_on_the_map() -> None:
+    lines = re.findall(r"(?m)^    ([\w/]+/) ", MAP)
+    assert sorted(lines) == sorted(ROOMS)
+
+
+def test_the_floors_are_listed_from_the_top_down() -> None:
+    floors = re.findall(r"(?m)^    (\w+)/ ", MAP)
+    assert floors == ["commands", "terminal", "ai", "packs", "storage", "core"]
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`([\w/.]+/[\w.]*)`", WORK))))
+def test_what_the_readme_tells_contributors_of_is_there(name: str) -> None:
+    place = name.removesuffix("X.py")  # X stands for the name of what is added
+    assert any((base / place).exists() for base in (ROOT, ROOT.parent)), name
