@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from interview_cli import __version__
 from interview_cli.commands.lazy import Command, LazyGroup, by_name
 from interview_cli.core.errors import DONE, STOPPED
-from interview_cli.terminal.rendering.messages import plain_wanted
+from interview_cli.terminal.rendering.messages import wants_plain
 
 COMMANDS = (
     Command(
@@ -168,7 +168,7 @@ def home(
         raise typer.Exit
     if context.invoked_subcommand is not None:
         return DONE
-    if plain_wanted():
+    if wants_plain():
         print(context.get_help())
         raise typer.Exit
     # Every command passes here, and only `interview` alone shows the screen.

@@ -109,11 +109,11 @@ def _print_due() -> int:
 def _print_error(message: str, hint: str) -> None:
     # Only a mistake needs these.
     from interview_cli.core.safe_text import clean
-    from interview_cli.terminal.rendering.messages import aside
+    from interview_cli.terminal.rendering.messages import print_stderr
 
-    aside(f"interview: {clean(message)}")
+    print_stderr(f"interview: {clean(message)}")
     if hint:
-        aside(f"  {clean(hint)}")
+        print_stderr(f"  {clean(hint)}")
 
 
 def _close_stdout() -> None:

@@ -13,11 +13,11 @@ from math import comb
 import pytest
 
 from interview_cli.core.questions.programs import find_programs, is_proved
-from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
 
-(PACK,) = packs_in(bundled())
+(PACK,) = find_packs(bundled())
 READ = read(PACK)
 QUESTIONS = [placed.question for placed in READ.questions]
 SINGLE = [q for q in QUESTIONS if q.kind == "choice" and q.quiz.expects == "one"]

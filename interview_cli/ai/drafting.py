@@ -20,7 +20,7 @@ from interview_cli.ai.language_model import (
     truncate,
 )
 from interview_cli.ai.readiness import AiSettings
-from interview_cli.core.markdown import relabelled
+from interview_cli.core.markdown import relabel
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 
@@ -188,7 +188,7 @@ def _to_pack_point(point: DraftPoint) -> dict[str, Any]:
 def _clean(text: str, *, lines: bool = False) -> str:
     text = UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    text = relabelled(
+    text = relabel(
         text if text.strip() else "", lambda info: "python" if _RUNS.match(info) else info
     )
     return f"{text}\n" if text and lines else text

@@ -10,8 +10,8 @@ from typing import Any
 from interview_cli.ai.drafting import slug
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
-from interview_cli.packs.authoring.writer import items, mapping
-from interview_cli.packs.format.reader import PackRead, Placed, read_alone
+from interview_cli.packs.authoring.writer import write_items, write_mapping
+from interview_cli.packs.format.reader import LocatedQuestion, PackRead, read_alone
 from interview_cli.storage import files, paths
 
 #: How a file of ours begins; only such a file is added to.
@@ -72,7 +72,7 @@ def _read_target(path: Path) -> Target | None:
     pack = read.info.id if read.info else ""
     if read.problems or not pack:
         return None
-    grown = f"{text}{items([_make_sample(read.questions)])}"
+    grown = f"{text}{write_items([_make_sample(read.questions)])}"
     after = _read(grown)
     whole = len(after.questions) == len(read.questions) + 1 and not after.problems
     questions = tuple(placed.question for placed in read.questions)
@@ -81,7 +81,7 @@ def _read_target(path: Path) -> Target | None:
 
 def find_problems(question: Mapping[str, Any]) -> list[str]:
     """Return what `pack check` says of a *question*, with the line that it says it of."""
-    problems = _read(_write_head("drafts", "Drafts") + items([question])).problems
+    problems = _read(_write_head("drafts", "Drafts") + write_items([question])).problems
     return [
         f"{problem.message}; the line is: {problem.source.strip()[:200]}" for problem in problems
     ]
@@ -103,7 +103,7 @@ def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: st
         taken.add(id_)
         new.append(question | {"id": id_})
     head = where.text or _ABOUT + _write_head(where.pack, title)
-    text = f"{head}  # Drafted by {by}.\n{items(new)}"
+    text = f"{head}  # Drafted by {by}.\n{write_items(new)}"
     read = _read(text)
     if read.problems or len(read.questions) != len(where.questions) + len(new):
         why = f": {read.problems[0].message}" if read.problems else ""
@@ -116,10 +116,10 @@ def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: st
 
 def _write_head(pack: str, title: str) -> str:
     about = {"format": "1", "pack": {"id": pack, "title": title}}
-    return f"{mapping(about)}questions:\n"
+    return f"{write_mapping(about)}questions:\n"
 
 
-def _make_sample(questions: Sequence[Placed]) -> dict[str, Any]:
+def _make_sample(questions: Sequence[LocatedQuestion]) -> dict[str, Any]:
     taken = {placed.question.id for placed in questions}
     id_ = next(f"sample-{n}" for n in range(len(taken) + 1) if f"sample-{n}" not in taken)
     return {"id": id_, "level": "mid", "topic": "a", "ask": "What?", "answer": "That."}

@@ -213,7 +213,7 @@ def _read_cache(path: Path) -> Verdicts | None:
 
 def _write_cache(path: Path, given: Verdicts) -> None:
     """Write the verdicts to *path*; where that fails, the model is asked again next time."""
-    if clock.pretended():
+    if clock.is_pretended():
         return
     points = [[point.id, point.verdict, point.quote] for point in given.points]
     data = json.dumps({"points": points, "comment": given.comment}).encode()

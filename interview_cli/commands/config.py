@@ -12,11 +12,11 @@ from interview_cli.ai.readiness import Readiness
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import NotGood, UsageError
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.sentences import like
+from interview_cli.core.sentences import suggest
 from interview_cli.packs.library.catalogue import close
 from interview_cli.storage import settings
 from interview_cli.storage.settings import parse_host
-from interview_cli.terminal.rendering.messages import document, warn
+from interview_cli.terminal.rendering.messages import print_json, warn
 
 
 def config(
@@ -51,7 +51,7 @@ def config(
             raise UsageError("--unset what?", f"one of {', '.join(settings.ABOUT)}")
         return _print_json() if as_json else _print_all()
     if name not in settings.ABOUT:
-        raise UsageError(f"there is no setting {name!r}", like(name, settings.ABOUT))
+        raise UsageError(f"there is no setting {name!r}", suggest(name, settings.ABOUT))
     if unset:
         if value is not None:
             raise UsageError("--unset takes no value", f"interview config --unset {name}")
@@ -59,7 +59,7 @@ def config(
     elif value is not None:
         settings.write(name, value)
     if as_json:
-        document(_row(name))
+        print_json(_row(name))
         return 0
     return _print_one(name, changed=unset or value is not None)
 
@@ -100,7 +100,7 @@ def _print_all() -> int:
 
 def _print_json() -> int:
     ready = readiness.check()
-    document(
+    print_json(
         {
             "file": str(settings.file()),
             "settings": [_row(name) for name in settings.ABOUT],
@@ -146,7 +146,7 @@ def _set_consent(name: str, *, allow: bool) -> None:
     elif readiness.withdraw(host):
         print(f"Withdrawn: nothing is sent to {safe(host)} any more.", file=sys.stderr)
     else:
-        raise UsageError(f"{host} was never agreed to", like(host, readiness.agreed_hosts()))
+        raise UsageError(f"{host} was never agreed to", suggest(host, readiness.agreed_hosts()))
 
 
 def _format(value: object) -> str:

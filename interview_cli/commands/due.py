@@ -14,7 +14,7 @@ from interview_cli.core.progress.progress import Progress
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 
 def due(
@@ -34,7 +34,7 @@ def _print_all(as_json: bool) -> int:
     rows = [_memory(key, progress, today) for key in keys if key in progress.known]
     rows.sort(key=lambda row: (row["memory"]["due"], row["memory"]["recall"], row["question"]))
     if as_json:
-        document({"questions": rows})
+        print_json({"questions": rows})
         return 0
     if not rows:
         print("Nothing asked yet. Begin with: interview quiz")

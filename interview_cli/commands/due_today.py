@@ -10,16 +10,16 @@ from interview_cli.core.planning.plan import Plan, plan_today
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock, paths
-from interview_cli.storage.due_line import stamps, write_line
+from interview_cli.storage.due_line import read_stamps, write_line
 from interview_cli.terminal.rendering.due_words import due_line
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 
 def print_due(*, as_json: bool = False) -> int:
     """Print what there is to do today."""
     # Before anything is read: what changes in the meantime has another stamp.
     folders = (paths.bundled(), paths.own_packs(), paths.journal())
-    made_from = {} if as_json or clock.pretended() else stamps(map(str, folders))
+    made_from = {} if as_json or clock.is_pretended() else read_stamps(map(str, folders))
     catalogue, _ = open_catalogue()
     progress = Learner.open(catalogue, writing=False).progress
     today = study_day(clock.now()).toordinal()
@@ -29,7 +29,7 @@ def print_due(*, as_json: bool = False) -> int:
         entries = filter_entries(plan.filters, entries, catalogue.tracks)
     found = plan_today(entries, progress, today, plan)
     if as_json:
-        document(
+        print_json(
             {
                 "due": len(found.due),
                 "new": len(found.new),

@@ -14,7 +14,7 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, is_within
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.sentences import like, listed
+from interview_cli.core.sentences import join, suggest
 from interview_cli.packs.library.catalogue import Catalogue, close
 from interview_cli.storage import paths
 
@@ -56,7 +56,7 @@ class Selection:
         if only_packs and all(entry.kind == RECALL for entry in pool):
             packs = "".join(f" -p {self._path(pack)}" for pack in self.filters.packs)
             return UsageError(
-                f"no question of {listed(self.filters.packs, 'or')} has a quiz",
+                f"no question of {join(self.filters.packs, 'or')} has a quiz",
                 f"practise them as flashcards: interview flashcards{packs}",
             )
         if not pool:
@@ -79,8 +79,8 @@ class Selection:
         # YAML and Pydantic, only where a pack has problems
         from interview_cli.packs.format.reader import read
 
-        reads = [read(self.catalogue.shelves[pack].pack.path) for pack in self.filters.packs]
-        name = listed(self.filters.packs, "or")
+        reads = [read(self.catalogue.packs[pack].pack.path) for pack in self.filters.packs]
+        name = join(self.filters.packs, "or")
         wrong = sum(found.left_out for found in reads)
         drafts = sum(len(found.questions) for found in reads)
         paths = " ".join(self._path(pack) for pack in self.filters.packs)
@@ -103,7 +103,7 @@ class Selection:
 
     def _path(self, pack: str) -> str:
         """Return a pack's path as a command takes it, relative to this folder if it is in it."""
-        path = self.catalogue.shelves[pack].pack.path
+        path = self.catalogue.packs[pack].pack.path
         if path.is_relative_to(here := Path.cwd()):
             path = path.relative_to(here)
         return quote("./" if path == Path() else str(path))
@@ -129,12 +129,12 @@ def select(
         above = {name.rpartition("/")[0] for name in every} - {""}
         for name in topics:
             if not any(is_within(known, name) for known in every):
-                raise UsageError(f"there is no topic {name!r}", like(name, {*every, *above}))
+                raise UsageError(f"there is no topic {name!r}", suggest(name, {*every, *above}))
     if track:
         ids = {id_ for of, id_ in catalogue.tracks if not packs or of in packs}
         for name in track:
             if name not in ids:
-                raise UsageError(f"there is no track {name!r}", like(name, ids))
+                raise UsageError(f"there is no track {name!r}", suggest(name, ids))
     return Selection(
         catalogue,
         Filters(
@@ -154,7 +154,7 @@ def select(
 
 def _lies_here(catalogue: Catalogue, name: str) -> bool:
     """Whether the pack *name* was found in the current folder, and only there."""
-    path = catalogue.shelves[name].pack.path
+    path = catalogue.packs[name].pack.path
     return path == Path(name).absolute() and paths.own_packs() not in path.parents
 
 
@@ -162,7 +162,7 @@ def _check(what: str, name: str, known: Iterable[str]) -> str:
     """Return *name* if it is *known*; raise UsageError with what there is if it isn't."""
     names = list(known)
     if name not in names:
-        choices = listed(LEVELS if what == "level" else names, "or")
+        choices = join(LEVELS if what == "level" else names, "or")
         raise UsageError(f"{what} is {name!r}; it can be {choices}", close(name, names))
     return name
 

@@ -9,14 +9,13 @@ import typer
 from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DONE, NO, UsageError
-from interview_cli.core.journal.records import WEIGHTS_SETTING, Setting
-from interview_cli.core.journal.valid_lines import apply_regrades
 from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.memory.training import MIN_REVIEWS, RECOMMENDED_REVIEWS, collect_answers
 from interview_cli.core.memory.training import fit as train
+from interview_cli.core.records import WEIGHTS_SETTING, Setting, apply_regrades
 from interview_cli.storage import clock
 from interview_cli.storage.progress_cache import has_fast_library
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 
 def fit(
@@ -50,7 +49,7 @@ def fit(
     if found.weights:
         learner.journal.append([Setting(WEIGHTS_SETTING, found.weights)], at=clock.now())
     if as_json:
-        document(
+        print_json(
             {
                 "reviews": found.reviews,
                 "tested": found.tested,
@@ -83,7 +82,7 @@ def _reset(learner: Learner, as_json: bool) -> int:
         raise UsageError("the weights are those that everybody begins with", "train: interview fit")
     learner.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())
     if as_json:
-        document({"accepted": True, "weights": None})
+        print_json({"accepted": True, "weights": None})
     else:
         print("Back to the usual weights. To train again: interview fit")
     return 0

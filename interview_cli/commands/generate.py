@@ -20,10 +20,10 @@ from interview_cli.commands.options import Json, Packs
 from interview_cli.core.errors import NotGood, UsageError
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, is_within
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.sentences import count, listed
+from interview_cli.core.sentences import count, join
 from interview_cli.packs.library.catalogue import Catalogue, close
 from interview_cli.storage.clock import now
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 
 def generate(
@@ -88,7 +88,7 @@ def _check_topic(topic: str) -> str:
 def _parse_level(level: str) -> str:
     if level.lower() not in LEVEL_NAMES:
         raise UsageError(
-            f"level is {level!r}; it can be {listed(LEVELS, 'or')}", close(level, LEVEL_NAMES)
+            f"level is {level!r}; it can be {join(LEVELS, 'or')}", close(level, LEVEL_NAMES)
         )
     return LEVEL_NAMES[level.lower()]
 
@@ -155,7 +155,7 @@ def _author(settings: AiSettings) -> str:
 
 
 def _print_json(settings: AiSettings, where: Target, drafted: DraftResult, ids: list[str]) -> None:
-    document(
+    print_json(
         {
             "file": str(where.path) if ids else None,
             "pack": where.pack if ids else None,

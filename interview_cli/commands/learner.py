@@ -28,7 +28,7 @@ class Learner:
 
         Raises DiskError when it can't be read or, for *writing*, written.
         """
-        journal = Journal(paths.journal(), writing=not clock.pretended())
+        journal = Journal(paths.journal(), writing=not clock.is_pretended())
         if writing:
             journal.check()
         progress, damage = load_progress(journal, catalogue.renames if catalogue else None)

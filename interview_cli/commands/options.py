@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.sentences import listed
+from interview_cli.core.sentences import join
 
 Levels = Annotated[
     list[str] | None,
@@ -29,7 +29,7 @@ Packs = Annotated[
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", "-k", metavar="KIND", help=f"{listed([*KINDS], 'or')}."),
+    typer.Option("--kind", "-k", metavar="KIND", help=f"{join([*KINDS], 'or')}."),
 ]
 Tracks = Annotated[
     list[str] | None, typer.Option("--track", metavar="ID", help="A learning path, in its order.")

@@ -14,20 +14,20 @@ from interview_cli.commands.filters import Selection, select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.core.errors import UsageError
-from interview_cli.core.journal.records import Planned
 from interview_cli.core.levels import is_within
 from interview_cli.core.planning.daily_choice import Calendar
 from interview_cli.core.planning.filters import filter_entries
 from interview_cli.core.planning.forecast import forecast
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.sentences import like
+from interview_cli.core.records import Planned
+from interview_cli.core.sentences import suggest
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import close
 from interview_cli.storage import clock
-from interview_cli.terminal.plan import document as plain_value
 from interview_cli.terminal.plan import lines, show
-from interview_cli.terminal.rendering.messages import document, plain_wanted
+from interview_cli.terminal.plan import to_json as plain_value
+from interview_cli.terminal.rendering.messages import print_json, wants_plain
 
 
 def plan(
@@ -142,8 +142,8 @@ def _show(
         )
     outlook = forecast(plan, entries, learner.progress, today)
     if as_json:
-        document(plain_value(outlook))
-    elif plain_wanted(plain):
+        print_json(plain_value(outlook))
+    elif wants_plain(plain):
         print(*lines(outlook), sep="\n")
     else:
         show(outlook)
@@ -155,7 +155,7 @@ def _stop(standing: Plan | None, learner: Learner, as_json: bool) -> int:
         raise UsageError("there is no plan to give up", "make one: interview plan --on DATE")
     learner.journal.append([Planned(on=None)], at=clock.now())
     if as_json:
-        document({"on": None})
+        print_json({"on": None})
     else:
         print("The plan is given up; what is due comes first again.")
     return 0
@@ -243,7 +243,8 @@ def parse_weights(text: str, topics: Collection[str]) -> dict[str, float]:
         name = name.strip().strip("\"'/")
         if not any(is_within(topic, name) for topic in topics):
             above = {topic.partition("/")[0] for topic in topics}
-            raise UsageError(f"{where}: there is no topic {name!r}", like(name, {*topics, *above}))
+            near = suggest(name, {*topics, *above})
+            raise UsageError(f"{where}: there is no topic {name!r}", near)
         try:
             found[name] = float(number)
         except ValueError:

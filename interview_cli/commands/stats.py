@@ -20,9 +20,9 @@ from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, files
 from interview_cli.storage.progress_cache import load_statistics
 from interview_cli.terminal.rendering import messages
-from interview_cli.terminal.rendering.messages import plain_wanted
+from interview_cli.terminal.rendering.messages import wants_plain
 from interview_cli.terminal.stats.page import MARK, page
-from interview_cli.terminal.stats.words import document, lines
+from interview_cli.terminal.stats.words import lines, to_json
 
 
 def stats(
@@ -49,8 +49,8 @@ def stats(
             raise _cannot_write(str(target), error) from error
         print(f"Written: {safe(str(target))}", file=sys.stderr, flush=True)
     if as_json:
-        messages.document(document(report))
-    elif not target and plain_wanted(plain):
+        messages.print_json(to_json(report))
+    elif not target and wants_plain(plain):
         print(*lines(report), sep="\n")
     elif not target:
         from interview_cli.terminal.stats.views import show  # Rich

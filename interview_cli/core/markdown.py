@@ -30,7 +30,7 @@ class Block:
     closed: bool
 
 
-def blocks(text: str) -> Iterator[Block]:
+def find_blocks(text: str) -> Iterator[Block]:
     """Yield the fenced blocks of *text*; the last one may not be closed."""
     opening: re.Match[str] | None = None
     for fence in _FENCE.finditer(text):
@@ -49,16 +49,16 @@ def _block(opening: re.Match[str], body_end: int, end: int, *, closed: bool) -> 
     return Block(indent, marks, info, opening.start(), body, end, closed)
 
 
-def without_blocks(text: str) -> str:
+def remove_blocks(text: str) -> str:
     """Return *text* with a space in place of each fenced block."""
-    for block in reversed(list(blocks(text))):
+    for block in reversed(list(find_blocks(text))):
         text = f"{text[: block.start]} {text[block.end :]}"
     return text
 
 
-def relabelled(text: str, label: Callable[[str], str]) -> str:
+def relabel(text: str, label: Callable[[str], str]) -> str:
     """Return *text* with each block's info replaced by what *label* returns for it."""
-    for block in reversed(list(blocks(text))):
+    for block in reversed(list(find_blocks(text))):
         if (new := label(block.info)) != block.info:
             _, newline, rest = text[block.start :].partition("\n")
             fence = f"{block.indent}{block.marks}{new}"
@@ -66,18 +66,18 @@ def relabelled(text: str, label: Callable[[str], str]) -> str:
     return text
 
 
-def fenced(text: str, info: str = "text") -> str:
+def fence(text: str, info: str = "text") -> str:
     """Return *text* as a fenced block; its fence is longer than any in it."""
     longest = max(map(len, re.findall("`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}{info}\n{text}\n{fence}"
 
 
-def code_spans(text: str) -> list[str]:
+def find_code(text: str) -> list[str]:
     """Return the code in *text*, blocks and spans, with its backticks."""
     return [found[0] for found in _CODE.finditer(text)]
 
 
-def without_code(text: str) -> str:
+def blank_code(text: str) -> str:
     """Return *text* with as many spaces in place of code, so that offsets stay."""
     return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 
-def visible(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return *text* with one safe character in place of each unsafe one."""
     return UNSAFE.sub(lambda found: _picture(found[0]) or "\ufffd", text)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from interview_cli.core.safe_text import visible
+from interview_cli.core.safe_text import make_visible
 
 
-def listed(texts: Sequence[str], word: str = "and") -> str:
+def join(texts: Sequence[str], word: str = "and") -> str:
     """Return *texts* joined as in a sentence: ``1, 2 and 3``."""
     if len(texts) < 2:
         return "".join(texts)
@@ -24,28 +24,28 @@ def count(number: int, noun: str) -> str:
     return f"{number} {plural(number, noun)}"
 
 
-def a(noun: str) -> str:
+def a_or_an(noun: str) -> str:
     """Return *noun* with its article."""
     return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
 
 
-def brief(text: str, most: int = 60) -> str:
+def trim(text: str, most: int = 60) -> str:
     """Return the first line of *text*, at most *most* characters, with ``…`` for the rest."""
     first, more, _ = text.strip().partition("\n")
     if len(first) > most:
-        return visible(first[: most - 1].rstrip()) + "…"
-    return visible(first.rstrip()) + ("…" if more else "")
+        return make_visible(first[: most - 1].rstrip()) + "…"
+    return make_visible(first.rstrip()) + ("…" if more else "")
 
 
-def quoted(text: str, most: int | None = 60) -> str:
+def quote_yaml(text: str, most: int | None = 60) -> str:
     """Return *text* in the quotes of YAML that need no escapes, shortened unless *most* is None."""
-    text = text if most is None else brief(text, most)
+    text = text if most is None else trim(text, most)
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+def find_nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the one of *known* that is most like *word*; "" where none is."""
     from difflib import get_close_matches  # only a mistake needs it, and it takes 2 ms
 
@@ -56,11 +56,11 @@ def did_you_mean(
     word: str, known: Iterable[str], cutoff: float = 0.6, *, otherwise: str = ""
 ) -> str:
     """Return "did you mean …?" for *word*; *otherwise* where nothing known is like it."""
-    near = nearest(word, known, cutoff)
+    near = find_nearest(word, known, cutoff)
     return f"did you mean {near}?" if near else otherwise
 
 
-def like(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str]) -> str:
     """Return "did you mean …?" for *word*, or a list of what is *known*."""
     names = sorted(known)
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""

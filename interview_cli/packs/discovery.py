@@ -12,7 +12,7 @@ ENDINGS = (".yaml", ".yml")
 HEAD = "pack.yaml"
 
 
-def files_of(path: Path) -> list[Path]:
+def list_files(path: Path) -> list[Path]:
     """Return the YAML files of the pack at *path*, ``pack.yaml`` first.
 
     Names that begin with a dot, and links, are ignored below a pack's folder.
@@ -31,13 +31,13 @@ def files_of(path: Path) -> list[Path]:
     return sorted(found, key=lambda file: (file != head, str(file)))
 
 
-def packs_in(path: Path) -> list[Path]:
+def find_packs(path: Path) -> list[Path]:
     """Return the packs at *path*: itself, or those in the folder.
 
     A topic file stands for the pack whose folder it lies in.
     """
     if path.is_file():
-        return [pack_of(path)]
+        return [find_pack(path)]
     if (path / HEAD).is_file():
         return [path]
     try:
@@ -52,23 +52,23 @@ def packs_in(path: Path) -> list[Path]:
     ]
 
 
-def packs_here() -> list[Path]:
+def find_packs_here() -> list[Path]:
     """Return the packs of the current folder.
 
     That is the folder itself, or the files in it that are one each, or the one above
     that its topic files belong to; else what has questions and does not say of which pack.
     """
-    if Path(HEAD).is_file() or head_beside(Path(HEAD)):
+    if Path(HEAD).is_file() or find_misnamed_head(Path(HEAD)):
         return [Path()]
-    files = [path for path in packs_in(Path()) if path.is_file()]
-    alone = [path for path in files if says_pack(path)]
+    files = [path for path in find_packs(Path()) if path.is_file()]
+    alone = [path for path in files if has_head(path)]
     if alone or not files:
         return alone
-    above = pack_of(files[0].absolute())
+    above = find_pack(files[0].absolute())
     return [above] if above.is_dir() else [path for path in files if _asks(path)]
 
 
-def head_beside(file: Path) -> Path | None:
+def find_misnamed_head(file: Path) -> Path | None:
     """Return the file beside *file* whose name is nearly ``pack.yaml``; None if there is none."""
     names = ("pack.yml", "Pack.yaml", "Pack.yml", "PACK.YAML")
     ways = [file.with_name(name) for name in names if name != file.name]
@@ -76,7 +76,7 @@ def head_beside(file: Path) -> Path | None:
     return None if file.with_name(HEAD).exists() else found
 
 
-def says_pack(file: Path, text: str | None = None) -> bool:
+def has_head(file: Path, text: str | None = None) -> bool:
     """Whether *file* says what pack it is, as far as can be told without parsing it.
 
     Its *text* is given if it was read already.
@@ -84,13 +84,13 @@ def says_pack(file: Path, text: str | None = None) -> bool:
     return bool(_HAS_HEAD.search(_beginning(file) if text is None else text[: 1 << 16].encode()))
 
 
-def pack_of(file: Path, text: str | None = None) -> Path:
+def find_pack(file: Path, text: str | None = None) -> Path:
     """Return the folder of the pack that *file* belongs to, else the file itself.
 
     A file that says what pack it is stands alone, whatever lies above it. Its *text* is
     given if it was read already.
     """
-    if file.name != HEAD and says_pack(file, text):
+    if file.name != HEAD and has_head(file, text):
         return file
     for folder in file.parents[:4]:
         if (folder / HEAD).is_file():
@@ -121,12 +121,12 @@ INTERVAL = 0.4
 Stamps = dict[Path, tuple[int, int, int] | None]
 
 
-def stamps(paths: Sequence[Path]) -> Stamps:
+def read_stamps(paths: Sequence[Path]) -> Stamps:
     """Return the stamps of the files of the packs at *paths*; None for a file that is missing."""
     found: Stamps = {}
     for path in paths:
-        packs = packs_in(path) if path.is_dir() else [pack_of(path)]
-        for file in [path, *(file for pack in packs for file in files_of(pack))]:
+        packs = find_packs(path) if path.is_dir() else [find_pack(path)]
+        for file in [path, *(file for pack in packs for file in list_files(pack))]:
             if file != path or not path.is_dir():
                 found[file] = _stamp(file)
     return found
@@ -144,20 +144,20 @@ def _wait() -> None:
     time.sleep(INTERVAL)
 
 
-def changes(paths: Sequence[Path], wait: Callable[[], None] = _wait) -> Iterator[list[Path]]:
+def watch_changes(paths: Sequence[Path], wait: Callable[[], None] = _wait) -> Iterator[list[Path]]:
     """Return an iterator over the files that were changed, added or removed, each time some were.
 
     *wait* is called between two looks. An editor may write a file in several steps, so
     a change is given only once a second look finds nothing new. A change counts from the
     time of this call.
     """
-    known = last = stamps(paths)
+    known = last = read_stamps(paths)
 
     def watch() -> Iterator[list[Path]]:
         nonlocal known, last
         while True:
             wait()
-            now = stamps(paths)
+            now = read_stamps(paths)
             if now == last != known:
                 yield sorted(f for f in {**known, **now} if known.get(f) != now.get(f))
                 known = now

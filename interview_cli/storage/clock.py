@@ -41,14 +41,14 @@ def is_still() -> bool:
     return os.environ.get("INTERVIEW_NOW", "").endswith(_STILL)
 
 
-def pretended() -> bool:
+def is_pretended() -> bool:
     """Whether the clock is set and nothing may be written."""
     return bool(os.environ.get("INTERVIEW_NOW")) and not os.environ.get("INTERVIEW_HOME")
 
 
 def require_writable() -> None:
     """Raise UsageError where nothing may be written."""
-    if pretended():
+    if is_pretended():
         raise UsageError(
             "nothing is written while INTERVIEW_NOW is set", "set INTERVIEW_HOME too, or neither"
         )

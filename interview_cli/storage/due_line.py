@@ -33,7 +33,7 @@ def read_line(day: int) -> str | None:
     return line[:-1] if all(_read_stamp(path) == stamp for path, stamp in pairs) else None
 
 
-def stamps(folders: Iterable[str]) -> dict[str, str]:
+def read_stamps(folders: Iterable[str]) -> dict[str, str]:
     """Return what *folders* hold now: each file and folder in them with its stamp."""
     return {path: _read_stamp(path) for folder in folders for path in _walk(folder)}
 

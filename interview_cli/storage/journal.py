@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from interview_cli.core.errors import DiskError
-from interview_cli.core.journal.records import Line, Record, Started, to_line
-from interview_cli.core.journal.valid_lines import is_valid
+from interview_cli.core.records import Line, Record, Started, is_valid, to_line
 from interview_cli.storage.files import locked
 
 
@@ -142,7 +141,7 @@ class Journal:
         return {
             "v": VERSION,
             "id": id_,
-            "at": stamp(at),
+            "at": format_time(at),
             "offset": round(offset.total_seconds() / 60),
             "device": self.device,
             "session": session,
@@ -217,12 +216,12 @@ def encode(line: Line) -> bytes:
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def stamp(at: datetime) -> str:
+def format_time(at: datetime) -> str:
     """Write a moment as the journal does: UTC, milliseconds, ``Z``."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def moment(line: Line) -> datetime:
+def to_local_time(line: Line) -> datetime:
     """Return the moment of a line, where the learner was."""
     at = datetime.fromisoformat(line["at"])
     return at.astimezone(timezone(timedelta(minutes=line.get("offset") or 0)))

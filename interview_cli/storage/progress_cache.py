@@ -19,10 +19,9 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from interview_cli.core.journal.records import Line, Regraded, Retracted, Reviewed, Setting
-from interview_cli.core.journal.valid_lines import RebuildNeeded
 from interview_cli.core.memory.scheduler import PYTHON, RUST, Scheduler
 from interview_cli.core.progress.progress import Progress
+from interview_cli.core.records import Line, RebuildNeeded, Regraded, Retracted, Reviewed, Setting
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.journal import Damage, Journal, parse, read_from
 
@@ -70,7 +69,7 @@ def load_progress(
     Raises DiskError when the journal can't be read.
     """
     library, stamp = find_library()
-    cache = Cache(paths.cache(), "progress", stamp, keep=not clock.pretended())
+    cache = Cache(paths.cache(), "progress", stamp, keep=not clock.is_pretended())
 
     def new() -> Progress:
         return Progress(Scheduler(library=library), names or {})
@@ -88,7 +87,7 @@ def load_statistics(journal: Journal) -> Statistics:
     """
     from interview_cli.core.progress.statistics import Statistics  # most starts need none
 
-    cache = Cache(paths.cache(), "statistics", keep=not clock.pretended())
+    cache = Cache(paths.cache(), "statistics", keep=not clock.is_pretended())
     found, _ = load(journal, cache, Statistics, Statistics.from_plain)
     return found
 

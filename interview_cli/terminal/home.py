@@ -7,7 +7,7 @@ from datetime import datetime
 
 from interview_cli.core.modes import MODES
 from interview_cli.core.planning.plan import Plan, TodaysWork
-from interview_cli.core.sentences import listed
+from interview_cli.core.sentences import join
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering import due_words, wording
 from interview_cli.terminal.rendering.menu import Footer, Menu
@@ -65,7 +65,7 @@ def show(state: HomeState) -> str | None:
 
 def _welcome(state: HomeState) -> str:
     return (
-        f"Welcome. Here are {state.questions} interview questions for {listed(state.levels)}. "
+        f"Welcome. Here are {state.questions} interview questions for {join(state.levels)}. "
         "A quiz asks ten of them and explains each answer; whatever you answer is saved."
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from interview_cli.core.planning.forecast import EXTRA_MINUTES, DayLoad, Forecast, RecallForecast
-from interview_cli.core.sentences import count, listed
+from interview_cli.core.sentences import count, join
 from interview_cli.terminal.rendering import due_words, wording
 from interview_cli.terminal.rendering.page import BothEnds, ByWidth, Page, View, columns, plain
 
@@ -118,7 +118,7 @@ def lines(forecast: Forecast) -> list[str]:
     return said
 
 
-def document(forecast: Forecast) -> dict[str, Any]:
+def to_json(forecast: Forecast) -> dict[str, Any]:
     """Return all of it as plain values."""
     calendar, found = forecast.plan.calendar, forecast.todays_work
 
@@ -207,7 +207,7 @@ def unseen_words(forecast: Forecast) -> str:
     names = [wording.question_id(key) for key in forecast.unseen[:NAMED]]
     more = len(forecast.unseen) - len(names)
     told = [*names, f"{more} more"] if more else names
-    return f"{count(len(forecast.unseen), 'question')} will stay unseen: {listed(told)}"
+    return f"{count(len(forecast.unseen), 'question')} will stay unseen: {join(told)}"
 
 
 def more_words(forecast: Forecast) -> str:

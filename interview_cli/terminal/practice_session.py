@@ -12,10 +12,10 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from interview_cli.core.journal.records import Line, Record
 from interview_cli.core.modes import MODES, Mode
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.question import Question
+from interview_cli.core.records import Line, Record
 from interview_cli.core.scoring.explain import as_question
 from interview_cli.core.session import debrief, engine, summary, verdict
 from interview_cli.core.session.state import Asked, Outcome, Session, Settings
@@ -37,7 +37,7 @@ class PracticeSession:
     ) -> None:
         self.session = session
         self.catalogue, self.journal, self.progress = catalogue, journal, progress
-        self._drafts = UnsentAnswers(None if clock.pretended() else paths.home() / "drafts.json")
+        self._drafts = UnsentAnswers(None if clock.is_pretended() else paths.home() / "drafts.json")
 
     @classmethod
     def start(
@@ -60,7 +60,7 @@ class PracticeSession:
             at=at,
             filters={**filters, "settings": asdict(settings)},
         )
-        session = session.kept(journal.append(records, at=at))
+        session = session.add_ids(journal.append(records, at=at))
         return cls(session, catalogue, journal, progress)
 
     @classmethod
@@ -80,7 +80,7 @@ class PracticeSession:
         at, mode = clock.now(), MODES[begun["mode"]]
         plan = lay_out(keys, mode, catalogue, progress, at)
         session, _ = engine.start(mode, plan, settings, at=at, filters=begun["filters"])
-        session = engine.replay(session.kept([begun["id"]]), rest, at=at)
+        session = engine.replay(session.add_ids([begun["id"]]), rest, at=at)
         return cls(session, catalogue, journal, progress)
 
     def make(self, move: engine.Move) -> None:
@@ -93,7 +93,7 @@ class PracticeSession:
 
         They are on disk then. Raises DiskError.
         """
-        return session.kept(self.journal.append(records, at=at, session=session.id))
+        return session.add_ids(self.journal.append(records, at=at, session=session.id))
 
     def edit_question(self, key: str) -> Question | None:
         """Return the question, or follow-up, after the learner edited its file.

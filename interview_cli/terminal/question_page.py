@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.questions.question import Checked, Question
-from interview_cli.core.sentences import listed
+from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.page import (
     BothEnds,
@@ -43,7 +43,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             if text in quiz.whys:
                 lines.append(f"  {flatten(quiz.whys[text])}")
         if not quiz.offers:
-            lines += ["", f"Accepted: {listed(quiz.right, 'or')}"]
+            lines += ["", f"Accepted: {join(quiz.right, 'or')}"]
     lines += ["", "Answer:", flatten(question.answer)]
     if question.key_points:
         lines += ["", "A good answer says:", *(f"- {p.says}" for p in question.key_points)]
@@ -101,7 +101,7 @@ def _quiz(question: Question) -> Iterable[View]:
     if quiz.stem:
         yield with_label("In a quiz", markdown(quiz.stem))
     if not quiz.offers:
-        yield with_label("Accepted", plain(listed(quiz.right, "or")))
+        yield with_label("Accepted", plain(join(quiz.right, "or")))
         return
     marks = [text in quiz.right and quiz.expects != "order" for text in quiz.offers]
     yield columns(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from interview_cli.ai import readiness
 from interview_cli.core.safe_text import UNSAFE
-from interview_cli.packs.authoring.writer import items
+from interview_cli.packs.authoring.writer import write_items
 from interview_cli.packs.format.reader import read
 
 pytestmark = pytest.mark.needs_ai
@@ -301,4 +301,4 @@ VALUES = st.recursive(
 @given(st.lists(st.dictionaries(NAMES, VALUES, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_whatever_is_written_reads_back(values):
     for loader in (yaml.BaseLoader, getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-        assert yaml.load(f"questions:\n{items(values)}", loader)["questions"] == values
+        assert yaml.load(f"questions:\n{write_items(values)}", loader)["questions"] == values

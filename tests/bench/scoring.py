@@ -41,7 +41,7 @@ def cost(question, count):
                   key_points=question.key_points, level="senior", own_level=question.level)
     return time.process_time() - start
 def prepared(question, count):
-    Explain(question).scored("")
+    Explain(question).score("")
     return cost(question, count)
 cold = cost(every[0], 60)
 read_ = sorted(prepared(q, 60) for q in every[60:])[len(every[60:]) // 2]

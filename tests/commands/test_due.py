@@ -20,8 +20,8 @@ from helpers.learner import (
     reviewed,
 )
 
-from interview_cli.core.journal.records import Retracted
 from interview_cli.core.memory.scheduler import Scheduler
+from interview_cli.core.records import Retracted
 from interview_cli.storage.journal import encode
 
 TODAY = START.date().toordinal()

@@ -13,9 +13,9 @@ import pytest
 from helpers.data import ROOT
 from helpers.learner import GOOD, START, STRICT, Learner, question, reviewed
 
-from interview_cli.core.journal.records import Setting, to_line
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler
-from interview_cli.storage.journal import encode, stamp
+from interview_cli.core.records import Setting, to_line
+from interview_cli.storage.journal import encode, format_time
 
 #: A memory that is better than the usual one at first, and gets less from each review.
 OWN = (1.2, 4.0, 9.0, 20.0, *WEIGHTS[4:8], 1.0, *WEIGHTS[9:20], 0.3)
@@ -45,7 +45,7 @@ def practice(home, count, *, weights=OWN, name="0badcafe", seed=7):
     with (folder / f"{name}.jsonl").open("wb") as file:
         for n, (key, when, rating) in enumerate(answers[:count]):
             at = START + timedelta(days=when - day, milliseconds=n)
-            head = {"v": 1, "id": f"{n:08d}", "at": stamp(at), "offset": 60}
+            head = {"v": 1, "id": f"{n:08d}", "at": format_time(at), "offset": 60}
             line = head | {"device": name, "session": None} | to_line(reviewed(key, rating))
             file.write(encode(line))
 

@@ -9,7 +9,7 @@ import pytest
 
 from interview_cli.commands.stats import stats
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.journal.records import Finished, Reviewed, Started
+from interview_cli.core.records import Finished, Reviewed, Started
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import paths
 from interview_cli.storage.journal import Journal

@@ -13,7 +13,7 @@ from typing import Any
 
 from helpers import packs
 from helpers.program import PROGRAM
-from interview_cli.core.journal.records import Planned, Record, Reviewed
+from interview_cli.core.records import Planned, Record, Reviewed
 from interview_cli.storage.journal import Journal
 
 #: Day 0, at eight in the evening: a Saturday, an hour east of Greenwich.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_cli.storage.due_line import read_line, stamps, write_line
+from interview_cli.storage.due_line import read_line, read_stamps, write_line
 
 DAY = 739_000
 LINE = "3 due, about 2 min"
@@ -33,7 +33,7 @@ def folders(tmp_path: Path) -> list[str]:
 
 @pytest.fixture
 def kept(folders: list[str]) -> None:
-    write_line(LINE, DAY, stamps(folders))
+    write_line(LINE, DAY, read_stamps(folders))
     assert read_line(DAY) == LINE
 
 
@@ -75,7 +75,7 @@ def test_a_torn_file_is_not_used(home: Path) -> None:
 
 def test_what_changed_just_now_is_not_trusted(folders: list[str], tmp_path: Path) -> None:
     (tmp_path / "data/packs/one.yaml").write_text("now")
-    write_line(LINE, DAY, stamps(folders))
+    write_line(LINE, DAY, read_stamps(folders))
     assert read_line(DAY) is None
 
 
@@ -83,7 +83,7 @@ def test_a_pack_that_is_a_link_is_looked_into(folders: list[str], tmp_path: Path
     write(tmp_path / "elsewhere/pack.yaml")
     (tmp_path / "data/packs/link").symlink_to(tmp_path / "elsewhere")
     os.utime(tmp_path / "data/packs", (1_700_000_000, 1_700_000_000))
-    write_line(LINE, DAY, stamps(folders))
+    write_line(LINE, DAY, read_stamps(folders))
     assert read_line(DAY) == LINE
     (tmp_path / "elsewhere/pack.yaml").write_text("y")
     assert read_line(DAY) is None

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.errors import DiskError
-from interview_cli.core.journal.records import Flagged, Started
-from interview_cli.storage.journal import Journal, encode, moment, parse
+from interview_cli.core.records import Flagged, Started
+from interview_cli.storage.journal import Journal, encode, parse, to_local_time
 
 T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
 
@@ -49,7 +49,7 @@ def test_a_line_holds_what_the_design_says(journal):
         "seed": 7,
         "filters": {},
     }
-    assert moment(line) == T0.replace(microsecond=123000)
+    assert to_local_time(line) == T0.replace(microsecond=123000)
     assert journal.path.name == f"{journal.device}.jsonl"
     assert len(journal.device) == 8
     assert int(journal.device, 16) >= 0
@@ -121,7 +121,7 @@ def test_two_processes_write_at_once_and_nothing_is_lost(tmp_path):
         "import sys\n"
         "from datetime import UTC, datetime\n"
         "from pathlib import Path\n"
-        "from interview_cli.core.journal.records import Flagged\n"
+        "from interview_cli.core.records import Flagged\n"
         "from interview_cli.storage.journal import Journal\n"
         "journal = Journal(Path(sys.argv[1]))\n"
         "for n in range(100):\n"
@@ -166,7 +166,7 @@ def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):
         "import resource, signal, sys\n"
         "from datetime import UTC, datetime\n"
         "from pathlib import Path\n"
-        "from interview_cli.core.journal.records import Flagged\n"
+        "from interview_cli.core.records import Flagged\n"
         "from interview_cli.core.errors import DiskError\n"
         "from interview_cli.storage.journal import Journal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"

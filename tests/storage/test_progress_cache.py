@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.journal.records import (
+from interview_cli.core.memory.scheduler import WEIGHTS
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.records import (
     WEIGHTS_SETTING,
     Regraded,
     Retracted,
@@ -17,8 +19,6 @@ from interview_cli.core.journal.records import (
     Setting,
     Started,
 )
-from interview_cli.core.memory.scheduler import WEIGHTS
-from interview_cli.core.progress.progress import Progress
 from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal
 

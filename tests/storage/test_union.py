@@ -10,11 +10,11 @@ from helpers.learner import GOOD, Learner, planned, question, reviewed
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.journal.records import Regraded, Retracted, Setting, Started, to_line
 from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.progress.progress import Progress
+from interview_cli.core.records import Regraded, Retracted, Setting, Started, to_line
 from interview_cli.storage import progress_cache
-from interview_cli.storage.journal import Journal, encode, stamp
+from interview_cli.storage.journal import Journal, encode, format_time
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
 FILES = ("aaaaaaaa.jsonl", "bbbbbbbb.jsonl", "cccccccc.jsonl")
@@ -22,7 +22,7 @@ FILES = ("aaaaaaaa.jsonl", "bbbbbbbb.jsonl", "cccccccc.jsonl")
 
 def line(n, hour, record, session=None):
     """Give the line with the id of a number, said in an hour from T0."""
-    at = stamp(T0 + timedelta(hours=hour))
+    at = format_time(T0 + timedelta(hours=hour))
     head = {"v": 1, "id": f"{n:08d}", "at": at, "offset": 0, "device": "a" * 8, "session": session}
     return json.loads(encode(head | to_line(record)))
 

@@ -14,7 +14,7 @@ from interview_cli.commands.pack.update import Yes
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import count
 from interview_cli.packs.sources import fetch, installed
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 
 def add(
@@ -50,7 +50,7 @@ def add(
         path = installed.choose_place(id_, packs)
         record = installed.install(new, path)
     if as_json:
-        document(added.to_json(record, path, new.read))
+        print_json(added.to_json(record, path, new.read))
         return 0
     write(f"Added {label(record)}: {count(len(new.read.questions), 'question')}.")
     write(f"    from {added.describe_source(record)}")
@@ -81,7 +81,7 @@ def remove(
             raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")
         left = installed.remove(one)
     if as_json:
-        document({"removed": id_, "path": str(one.path), "left": left, "progress": "kept"})
+        print_json({"removed": id_, "path": str(one.path), "left": left, "progress": "kept"})
         return 0
     write(f"Removed {label(one.record)}.")
     if left:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.errors import NotGood, UsageError
 from interview_cli.core.safe_text import clean, line
-from interview_cli.core.sentences import count, like
+from interview_cli.core.sentences import count, suggest
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.packs.sources import installed
 from interview_cli.packs.sources.address import BRANCHES, DEFAULT, TAGS, describe, is_address
-from interview_cli.packs.sources.installed import Added, Candidate, Record
-from interview_cli.terminal.rendering.messages import fitted
+from interview_cli.packs.sources.installed import AddedPack, Candidate, Record
+from interview_cli.terminal.rendering.messages import fit_to_terminal
 
 if TYPE_CHECKING:  # it imports YAML, and `pack list` comes this way
     from interview_cli.packs.format.reader import PackRead
@@ -83,7 +83,7 @@ def print_left_out(read: PackRead) -> None:
 def write(text: str, *, err: bool = False) -> None:
     """Print *text*, which may hold others' words, made safe and broken to the terminal's width."""
     stream = sys.stderr if err else sys.stdout
-    print(fitted(clean(text), stream), file=stream)
+    print(fit_to_terminal(clean(text), stream), file=stream)
 
 
 def check_usable(new: Candidate, source: str) -> str:
@@ -135,7 +135,7 @@ def check_free(id_: str) -> None:
             f"interview pack remove {id_}",
         )
     catalogue, _ = open_catalogue()
-    if shelf := catalogue.shelves.get(id_):
+    if shelf := catalogue.packs.get(id_):
         where = "a bundled one" if shelf.bundled else f"yours at {shelf.pack.path}"
         raise UsageError(
             f"there is a pack {id_} already, {where}",
@@ -145,9 +145,9 @@ def check_free(id_: str) -> None:
         )
 
 
-def find_added(id_: str) -> Added:
+def find_added(id_: str) -> AddedPack:
     """Return the added pack *id_*; raises UsageError where there is none."""
     if one := installed.find(id_):
         return one
     names = [one.record.id for one in installed.list_added()]
-    raise UsageError(f"no pack {id_!r} was added", like(id_, names))
+    raise UsageError(f"no pack {id_!r} was added", suggest(id_, names))

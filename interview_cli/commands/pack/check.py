@@ -13,19 +13,19 @@ import typer
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DONE, NO, STOPPED, USAGE, InterviewError, UsageError
 from interview_cli.core.safe_text import clean
-from interview_cli.core.sentences import count, did_you_mean, nearest
+from interview_cli.core.sentences import count, did_you_mean, find_nearest
 from interview_cli.packs.checking.check import FixedFile, RuleFilter, Run
 from interview_cli.packs.checking.check import check as check_packs
 from interview_cli.packs.checking.fix import fix as fix_packs
-from interview_cli.packs.checking.run import Report
-from interview_cli.packs.discovery import ENDINGS, changes, packs_here, packs_in
+from interview_cli.packs.checking.run import RunReport
+from interview_cli.packs.discovery import ENDINGS, find_packs, find_packs_here, watch_changes
 from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.library.trust import is_trusted
 from interview_cli.storage import paths as places
 from interview_cli.terminal.problems import FORMATS
 from interview_cli.terminal.problems import HELP as FORMAT_HELP
 from interview_cli.terminal.problems.text import file_name, fixed_lines, summary
-from interview_cli.terminal.rendering.messages import aside, progress_bar
+from interview_cli.terminal.rendering.messages import print_stderr, progress_bar
 
 
 def check(
@@ -88,7 +88,7 @@ def _guess(path: Path) -> str:
     try:
         ways.append(path.expanduser())  # a shell leaves ~ as it is in quotes
         beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
-        if near := nearest(path.name, beside):
+        if near := find_nearest(path.name, beside):
             ways.append(path.with_name(near))
         found = next((way for way in ways if way.exists()), None)
     except (OSError, RuntimeError, ValueError):
@@ -137,15 +137,15 @@ def check_command(
     as options out of order, the line that tells an editor the schema.
     """
     chosen = choose_format(form, as_json=as_json, watch=watch, fix=fix)
-    rules = RuleFilter.of(select or (), ignore or ())
+    rules = RuleFilter.parse(select or (), ignore or ())
     where = list(paths or ())
     if not where:
-        where = packs_here()
+        where = find_packs_here()
     if not where and fix:
         raise UsageError("--fix needs a path", "interview pack check --fix PATH")
     if not where:
-        aside("There is no pack in this folder: every known one is checked.")
-        where = [*packs_in(places.bundled()), *packs_in(places.own_packs())]
+        print_stderr("There is no pack in this folder: every known one is checked.")
+        where = [*find_packs(places.bundled()), *find_packs(places.own_packs())]
     runner = _runner(jobs, quiet=chosen != "text") if run else None
 
     def once() -> int:
@@ -161,7 +161,7 @@ def check_command(
 def _runner(jobs: int | None, *, quiet: bool) -> Run:
     """Return what runs packs, with a progress bar at a terminal."""
 
-    def run(reads: list[PackRead]) -> Report:
+    def run(reads: list[PackRead]) -> RunReport:
         from interview_cli.packs.checking.run import run_packs  # threads, only with --run
 
         for found in reads:
@@ -183,7 +183,7 @@ def check_on_changes(
     once: Callable[[], int],
     out: TextIO,
     err: TextIO,
-    changed: Callable[[Sequence[Path]], Iterator[list[Path]]] = changes,
+    changed: Callable[[Sequence[Path]], Iterator[list[Path]]] = watch_changes,
 ) -> int:
     """Call *once*, and again for each item of ``changed(paths)``, until Ctrl-C.
 

@@ -16,12 +16,12 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.questions import diff as versions
 from interview_cli.core.questions.diff import Change, Difference, PackVersion
 from interview_cli.core.safe_text import clean
-from interview_cli.core.sentences import count, quoted
+from interview_cli.core.sentences import count, quote_yaml
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.packs.sources import address, fetch, git
 from interview_cli.packs.sources.folder import pack_at
-from interview_cli.terminal.rendering.messages import document, report, warn
+from interview_cli.terminal.rendering.messages import print_json, print_text, warn
 
 _SOURCE = "A pack's id, or its folder, file, .zip or git address."
 
@@ -39,9 +39,9 @@ def diff(
             _warn_of_problems(side)
         found = versions.compare_packs(pack_version(before), pack_version(after))
     if as_json:
-        document(to_json(found))
+        print_json(to_json(found))
     else:
-        report(clean(describe(found)))
+        print_text(clean(describe(found)))
     return 0
 
 
@@ -111,7 +111,7 @@ def _describe_change(change: Change) -> Iterator[str]:
     names = {"renamed": f"renamed from {change.before}"}
     yield f"{change.name}: " + ", ".join(names.get(what) or _name(what) for what in change.whats)
     if change.right:
-        was, now = (quoted(text, _LONGEST) for text in change.right)
+        was, now = (quote_yaml(text, _LONGEST) for text in change.right)
         yield f"    right was {was}, is {now}"
     if change.place:
         yield f"    was {change.place[0]}; is {change.place[1]}"
@@ -136,8 +136,8 @@ def _read(source: str) -> Iterator[PackRead]:
         return
     if not path.exists() and not archive and not address.is_address(source):
         catalogue, _ = open_catalogue()
-        if source in catalogue.shelves:
-            yield read(catalogue.shelves[source].pack.path)
+        if source in catalogue.packs:
+            yield read(catalogue.packs[source].pack.path)
             return
     fetched = fetch(source)
     with tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder:

@@ -16,13 +16,13 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.progress.history import QuestionHistory, TrackProgress, measure_track
 from interview_cli.core.safe_text import clean, line
-from interview_cli.core.sentences import count, like
-from interview_cli.packs.discovery import files_of, packs_in
-from interview_cli.packs.library.catalogue import Catalogue, Shelf, open_catalogue
+from interview_cli.core.sentences import count, suggest
+from interview_cli.packs.discovery import find_packs, list_files
+from interview_cli.packs.library.catalogue import Catalogue, CataloguePack, open_catalogue
 from interview_cli.packs.library.trust import digest
 from interview_cli.packs.library.trust import trust as keep
 from interview_cli.packs.sources.installed import Record, read_record
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 #: Hex digits of the hash that people compare by eye; --json has them all.
 _SHORT = 12
@@ -30,9 +30,9 @@ _SHORT = 12
 
 def list_packs(as_json: Json = False) -> int:
     catalogue, _ = open_packs()
-    shelves = sorted(catalogue.shelves.values(), key=lambda shelf: shelf.id)
+    shelves = sorted(catalogue.packs.values(), key=lambda shelf: shelf.id)
     if as_json:
-        document({"packs": [_to_json(shelf) for shelf in shelves]})
+        print_json({"packs": [_to_json(shelf) for shelf in shelves]})
         return 0
     for shelf in shelves:
         print(clean("\n".join(_describe(shelf))))
@@ -41,7 +41,7 @@ def list_packs(as_json: Json = False) -> int:
     return 0
 
 
-def _to_json(shelf: Shelf) -> dict[str, Any]:
+def _to_json(shelf: CataloguePack) -> dict[str, Any]:
     """Return the row of a pack as JSON values."""
     about = shelf.pack.about or {}
     record = _record(shelf)
@@ -64,7 +64,7 @@ def _to_json(shelf: Shelf) -> dict[str, Any]:
     }
 
 
-def _describe(shelf: Shelf) -> list[str]:
+def _describe(shelf: CataloguePack) -> list[str]:
     """Return what a pack is as lines; others' words are made one line here."""
     about = shelf.pack.about or {}
     record = _record(shelf)
@@ -82,13 +82,13 @@ def _describe(shelf: Shelf) -> list[str]:
     return lines
 
 
-def _record(shelf: Shelf) -> Record | None:
+def _record(shelf: CataloguePack) -> Record | None:
     return None if shelf.bundled else read_record(shelf.pack.path)
 
 
-def _read_hash(shelf: Shelf) -> str:
+def _read_hash(shelf: CataloguePack) -> str:
     """Return the hash that `pack trust` keeps too; "" where a file can't be read."""
-    if not all(file.is_file() for file in files_of(shelf.pack.path)):
+    if not all(file.is_file() for file in list_files(shelf.pack.path)):
         return ""  # a named pipe would wait for a writer
     try:
         return digest(shelf.pack.path)
@@ -101,13 +101,13 @@ def show(
     as_json: Json = False,
 ) -> int:
     catalogue, _ = open_packs()
-    if id_ is not None and id_ not in catalogue.shelves:
-        raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
+    if id_ is not None and id_ not in catalogue.packs:
+        raise UsageError(f"there is no pack {id_!r}", suggest(id_, catalogue.packs))
     known = Learner.open(catalogue, writing=False).progress.known
-    ids = [id_] if id_ else sorted(catalogue.shelves)
+    ids = [id_] if id_ else sorted(catalogue.packs)
     packs = [_summarise(catalogue, id_, known) for id_ in ids]
     if as_json:
-        document({"packs": packs})
+        print_json({"packs": packs})
         return 0
     print(clean("\n\n".join(map(_page, packs))))
     return 0
@@ -127,7 +127,7 @@ def _summarise(
     catalogue: Catalogue, id_: str, known: Mapping[str, QuestionHistory]
 ) -> dict[str, Any]:
     """Return what is shown of the pack *id_*, as JSON values."""
-    shelf, entries = catalogue.shelves[id_], catalogue.entries([id_])
+    shelf, entries = catalogue.packs[id_], catalogue.entries([id_])
     about = shelf.pack.about or {}
     return {
         "pack": id_,
@@ -188,14 +188,14 @@ def trust(
         path = _find(str(path))
     if folder and not path.is_dir():
         raise UsageError(f"{path} isn't a folder")
-    packs = [path] if folder else packs_in(path)
+    packs = [path] if folder else find_packs(path)
     if not packs:
         raise UsageError(f"there is no pack at {path}", "see: interview pack list")
     for pack in packs:
         keep(pack, folder=folder)
     if as_json:
         hashes = {str(pack): None if folder else digest(pack) for pack in packs}
-        document({"trusted": hashes})
+        print_json({"trusted": hashes})
         return 0
     for pack in packs:
         what = "whatever changes in it" if folder else "as it is now; asked again when it changes"
@@ -205,6 +205,6 @@ def trust(
 
 def _find(id_: str) -> Path:
     catalogue, _ = open_catalogue()
-    if id_ not in catalogue.shelves:
-        raise UsageError(f"there is no pack {id_!r}", like(id_, catalogue.shelves))
-    return catalogue.shelves[id_].pack.path
+    if id_ not in catalogue.packs:
+        raise UsageError(f"there is no pack {id_!r}", suggest(id_, catalogue.packs))
+    return catalogue.packs[id_].pack.path

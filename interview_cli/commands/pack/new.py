@@ -11,11 +11,11 @@ import typer
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.safe_text import line as safe
-from interview_cli.packs.authoring.json_schema import NAME, pack_schema, text
-from interview_cli.packs.authoring.template import TOPIC, pack_files, slugged
+from interview_cli.packs.authoring.json_schema import SCHEMA_FILE, pack_schema, schema_text
+from interview_cli.packs.authoring.template import TOPIC_FILE, pack_files, slugify
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import files, paths
-from interview_cli.terminal.rendering.messages import document, report
+from interview_cli.terminal.rendering.messages import print_json, print_text
 
 
 def new(
@@ -66,9 +66,9 @@ def new(
         inner = folder.name if folder.name not in ("", "..") else "my-pack"
         raise UsageError(
             f"{name!r} is a path, and a pack is made in the current folder",
-            f"go to that folder first, and then: interview pack new {slugged(inner) or 'my-pack'}",
+            f"go to that folder first, and then: interview pack new {slugify(inner) or 'my-pack'}",
         )
-    id_ = slugged(title)
+    id_ = slugify(title)
     if not id_:
         raise UsageError(
             f"no id can be made of {title!r}",
@@ -88,25 +88,25 @@ def new(
         )
     try:
         folder.mkdir(exist_ok=True)
-        for file, text in made.items():
+        for file, schema_text in made.items():
             with (folder / file).open("x", encoding="utf-8", newline="\n") as opened:
-                opened.write(text)
+                opened.write(schema_text)
     except OSError as error:
         raise DiskError(
             f"cannot write {error.filename or folder}: {error.strerror or error}",
             "go to a folder of yours that can be written",
         ) from error
     if as_json:
-        document({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
+        print_json({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
         return 0
-    report("\n".join(_describe(id_, folder, TOPIC, [*made])))
+    print_text("\n".join(_describe(id_, folder, TOPIC_FILE, [*made])))
     return 0
 
 
 def _check_free(id_: str) -> None:
     """Raise UsageError for an id that another pack has: only one of two would be found."""
     catalogue, _ = open_catalogue()
-    if shelf := catalogue.shelves.get(id_):
+    if shelf := catalogue.packs.get(id_):
         raise UsageError(
             f"there is a pack {id_!r} already, at {shelf.pack.path}",
             f"choose another name, such as: interview pack new my-{id_}",
@@ -116,7 +116,7 @@ def _check_free(id_: str) -> None:
 def _make_title(title: str) -> str:
     """Return a title: the words of an id, else *title* as it is."""
     words = " ".join(title.split())
-    return words.replace("-", " ").capitalize() if words == slugged(words) else words
+    return words.replace("-", " ").capitalize() if words == slugify(words) else words
 
 
 def _describe(id_: str, folder: Path, topic: str, names: list[str]) -> list[str]:
@@ -149,12 +149,12 @@ def schema(
     """With it an editor completes, explains and checks the fields. A file of a pack names it
     in its first line: # yaml-language-server: $schema=./pack.schema.json
     """
-    written = text()
+    written = schema_text()
     if out is None:
         print(written, end="")  # one JSON document, with --json or without
         return 0
 
-    path = out / NAME if out.is_dir() else out
+    path = out / SCHEMA_FILE if out.is_dir() else out
     if not path.parent.is_dir():
         raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
     _check_ours(path)
@@ -165,7 +165,7 @@ def schema(
             f"cannot write {path}: {error.strerror or error}", "name a file in a folder of yours"
         ) from error
     if as_json:
-        document({"file": str(path.absolute())})
+        print_json({"file": str(path.absolute())})
         return 0
     name = safe(path.name)
     print(f"Written: {safe(str(path))}. First line of a pack's file beside it:")

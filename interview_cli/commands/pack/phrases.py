@@ -18,11 +18,11 @@ from interview_cli.core.scoring import suggestions
 from interview_cli.core.scoring.explain import as_question
 from interview_cli.core.scoring.suggestions import PastAnswer, Suggestion
 from interview_cli.core.sentences import count
-from interview_cli.packs.authoring.writer import PointPlace, point_place
+from interview_cli.packs.authoring.writer import PointPlace, find_point
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import paths
 from interview_cli.storage.journal import Journal
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 
 class Offer(NamedTuple):
@@ -51,12 +51,12 @@ def phrases(
     answers = [
         one
         for one in suggestions.read_past_answers(lines)
-        if _is_in(one.question, packs or catalogue.shelves)
+        if _is_in(one.question, packs or catalogue.packs)
     ]
     offers = [*_offers(catalogue, answers)]
     overruled = sum(bool(one.overruled) for one in answers)
     if as_json:
-        document({"overruled": overruled, "offers": [_to_json(offer) for offer in offers]})
+        print_json({"overruled": overruled, "offers": [_to_json(offer) for offer in offers]})
         return 0
     if not overruled:
         print(
@@ -94,7 +94,7 @@ def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
                 question, n, by[key], catalogue.synonyms(parent)
             ):
                 id_ = parent.partition(":")[2]
-                place = point_place(file, id_, follow_up, point.says)
+                place = find_point(file, id_, follow_up, point.says)
                 yield Offer(key, point, found, file, place)
 
 

@@ -17,22 +17,24 @@ import typer
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import InterviewError, NotGood, UsageError
 from interview_cli.core.safe_text import clean
-from interview_cli.core.sentences import like
+from interview_cli.core.sentences import suggest
 from interview_cli.core.session.state import Session
-from interview_cli.packs.authoring.writer import question_lines
-from interview_cli.packs.discovery import ENDINGS, INTERVAL, changes, packs_here, packs_in
+from interview_cli.packs.authoring.writer import find_question_lines
+from interview_cli.packs.discovery import (
+    ENDINGS,
+    INTERVAL,
+    find_packs,
+    find_packs_here,
+    watch_changes,
+)
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.library.catalogue import close, open_catalogue
 from interview_cli.packs.library.compiled import load
 from interview_cli.storage import clock
 from interview_cli.terminal.play import preview as previews
-from interview_cli.terminal.play.preview import (
-    Previewed,
-    show_question,
-    show_verdict,
-)
-from interview_cli.terminal.play.typed_moves import Misfit
-from interview_cli.terminal.rendering.messages import document, plain_wanted
+from interview_cli.terminal.play.preview import QuestionPreview, show_question, show_verdict
+from interview_cli.terminal.play.typed_moves import InvalidAnswer
+from interview_cli.terminal.rendering.messages import print_json, wants_plain
 
 #: How many problems are listed at once.
 _PROBLEMS = 5
@@ -59,7 +61,7 @@ class Target:
         path = _path(pack_name, pack, key or "")
         return cls(path, id_, follow_up)
 
-    def question(self) -> Previewed:
+    def question(self) -> QuestionPreview:
         """Read the question; raises UsageError where it is not there, NotGood where unsound."""
         found = read(self.path)
         placed = next((p for p in found.questions if p.question.id == self.id), None)
@@ -75,14 +77,14 @@ class Target:
         key = f"{pack}:{self.id}"
         where = f"{placed.file}:{placed.line}"
         catalogue, _ = open_catalogue((str(self.path.absolute()),))
-        previewed = Previewed(key, placed.question, where, catalogue.synonyms(key))
+        previewed = QuestionPreview(key, placed.question, where, catalogue.synonyms(key))
         if not self.follow_up:
             return previewed
         follow_up = previewed.follow_up(self.follow_up)
         if follow_up is None:
             ids = [each.id for each in placed.question.follow_ups]
             raise UsageError(
-                f"{key} has no follow-up {self.follow_up!r}", like(self.follow_up, ids)
+                f"{key} has no follow-up {self.follow_up!r}", suggest(self.follow_up, ids)
             )
         return follow_up
 
@@ -107,32 +109,32 @@ def _is_path(name: str) -> bool:
 
 def _path(pack_name: str | None, pack: str, key: str) -> Path:
     """Return the path of the pack that is meant."""
-    if pack_name is not None and (found := packs_in(Path(pack_name))):
+    if pack_name is not None and (found := find_packs(Path(pack_name))):
         if len(found) > 1:
             some = ", ".join(map(str, found[:5]))
             raise UsageError(f"there are {len(found)} packs at {pack_name}", f"name one: {some}")
         return found[0]
-    here = packs_here()
+    here = find_packs_here()
     id_ = pack_name or pack
     if not id_ and len(here) == 1:
         return here[0]
     catalogue, _ = open_catalogue()
-    if id_ in catalogue.shelves:
-        return catalogue.shelves[id_].pack.path
+    if id_ in catalogue.packs:
+        return catalogue.packs[id_].pack.path
     for near_pack in here if pack_name is None else ():
         about = load(near_pack.absolute(), None).about
         if about is None or about["id"] == id_:
             return near_pack
-    if pack and len(beside := packs_in(Path(pack))) == 1:
+    if pack and len(beside := find_packs(Path(pack))) == 1:
         return beside[0]
     if id_:
         raise UsageError(
             f"there is no pack {id_!r}",
-            f"{like(id_, catalogue.shelves)}; or go to the pack's folder, or use -p PATH",
+            f"{suggest(id_, catalogue.packs)}; or go to the pack's folder, or use -p PATH",
         )
     matches = [e.key for e in catalogue.entries() if e.key.partition(":")[2] == key.split("/")[0]]
     if len(matches) == 1:
-        return catalogue.shelves[matches[0].partition(":")[0]].pack.path
+        return catalogue.packs[matches[0].partition(":")[0]].pack.path
     raise UsageError(
         "which question is it?" if not key else f"there is no question {key!r}",
         "name it PACK:ID, or go to the pack's folder and name it ID",
@@ -144,7 +146,7 @@ def _problems(found: PackRead, id_: str) -> str:
     wrong = [
         problem
         for file in dict.fromkeys(problem.path for problem in found.problems)
-        if (lines := question_lines(file, id_))
+        if (lines := find_question_lines(file, id_))
         for problem in found.problems
         if problem.path == file and problem.line in lines
     ] or found.problems
@@ -178,7 +180,7 @@ def preview(
     nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
     """
     target = Target.find(pack, key)
-    lines = plain_wanted(plain)
+    lines = wants_plain(plain)
     if watch:
         if as_json:
             raise UsageError("--watch shows, and --json is one document", "leave one of them out")
@@ -218,7 +220,7 @@ def show_on_changes(
         else:
             wait()
 
-    for _ in changes([target.path], pause):
+    for _ in watch_changes([target.path], pause):
         show()
 
 
@@ -237,7 +239,7 @@ def _show_again(target: Target, answer: str | None, seed: int, *, plain: bool) -
     print("Watching: shown anew when it is saved. Ctrl-C ends.", flush=True)
 
 
-def _show(previewed: Previewed, ways: list[Session], *, plain: bool) -> None:
+def _show(previewed: QuestionPreview, ways: list[Session], *, plain: bool) -> None:
     if plain:
         print(clean(previews.question_text(previewed, ways)))
     else:
@@ -267,7 +269,7 @@ def _ask_answers(ways: list[Session], *, plain: bool) -> None:
             if session.task.expects == "grade":
                 continue
             while True:
-                how = previews.how_answered(session)
+                how = previews.how_to_answer(session)
                 what = f"{previews.TITLES[session.mode]}: {how} Enter alone goes on."
                 print(f"\n{textwrap.fill(what, shutil.get_terminal_size().columns)}")
                 lines = _read(session)
@@ -275,7 +277,7 @@ def _ask_answers(ways: list[Session], *, plain: bool) -> None:
                     break
                 try:
                     answered = previews.answer(session, "\n".join(lines), clock.now())
-                except Misfit as misfit:
+                except InvalidAnswer as misfit:
                     print(misfit, file=sys.stderr, flush=True)
                     continue
                 _print_verdict(answered, plain=plain)
@@ -302,8 +304,8 @@ def _read(session: Session) -> list[str]:
     return lines
 
 
-def _print_json(previewed: Previewed, ways: list[Session], answer: str | None) -> None:
+def _print_json(previewed: QuestionPreview, ways: list[Session], answer: str | None) -> None:
     answered, misfit = (
         (None, "") if answer is None else previews.answer_each(ways, answer, clock.now())
     )
-    document(previews.document(previewed, ways, answered, misfit))
+    print_json(previews.to_json(previewed, ways, answered, misfit))

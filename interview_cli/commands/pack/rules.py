@@ -14,7 +14,7 @@ from interview_cli.packs.authoring import explanations
 from interview_cli.packs.authoring.explanations import PHRASE_RULES, PHRASES_HINT, RULE_EXAMPLES
 from interview_cli.packs.lint import REFUSED, RULES
 from interview_cli.packs.lint.rule import Rule
-from interview_cli.terminal.rendering.messages import document, report
+from interview_cli.terminal.rendering.messages import print_json, print_text
 
 
 def rules(
@@ -33,9 +33,9 @@ def rules(
     """
     value, text = _index() if id_ is None else _explain(id_)
     if as_json:
-        document(value)
+        print_json(value)
     else:
-        report(text)
+        print_text(text)
     return 0
 
 

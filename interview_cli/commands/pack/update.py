@@ -16,9 +16,9 @@ from interview_cli.core.questions.diff import compare_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.sources import fetch_again, git, installed
 from interview_cli.packs.sources.address import BRANCHES, TAGS, describe
-from interview_cli.packs.sources.fetched import Fetched
-from interview_cli.packs.sources.installed import Added, Record
-from interview_cli.terminal.rendering.messages import document, warn
+from interview_cli.packs.sources.fetched import FetchedPack
+from interview_cli.packs.sources.installed import AddedPack, Record
+from interview_cli.terminal.rendering.messages import print_json, warn
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
@@ -63,13 +63,13 @@ def update(
             _complain(one, error)
             code = max(code, error.exit_code)
     if as_json:
-        document({"packs": rows})
+        print_json({"packs": rows})
     elif not every:
         print("No pack was added yet. Add one: interview pack add SOURCE")
     return code
 
 
-def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]:
+def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]:
     """Update one pack; return what --json writes of it."""
     old = one.record
     if ref and old.sort != "git":
@@ -121,7 +121,7 @@ def _update(one: Added, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]
         return row | {"updated": True, **added.to_json(record, one.path, new.read)}
 
 
-def _find_again(old: Record) -> Added:
+def _find_again(old: Record) -> AddedPack:
     """Return the pack as it is now, with the packs locked; raises UsageError if replaced."""
     one = added.find_added(old.id)
     now = one.record
@@ -164,7 +164,7 @@ def _keep(old: Record, *, as_json: bool) -> dict[str, Any]:
     return row | {"newer": newer, "moved": now != old.commit}
 
 
-def _print_same(one: Added, fetched: Fetched, *, as_json: bool) -> None:
+def _print_same(one: AddedPack, fetched: FetchedPack, *, as_json: bool) -> None:
     """Print that the files are the same; keep the commit and the ref that they have now."""
     record = one.record
     if (fetched.commit, fetched.ref) != (record.commit, record.ref):
@@ -174,7 +174,7 @@ def _print_same(one: Added, fetched: Fetched, *, as_json: bool) -> None:
         _print_step(one.record, fetched)
 
 
-def _print_step(old: Record, fetched: Fetched) -> None:
+def _print_step(old: Record, fetched: FetchedPack) -> None:
     """Print from which commit to which one it goes."""
     if fetched.ref != old.ref:
         write(f"From {describe(old.ref, old.commit)} to {describe(fetched.ref, fetched.commit)}.")
@@ -182,7 +182,7 @@ def _print_step(old: Record, fetched: Fetched) -> None:
         write(f"Commit: {old.commit or 'none'} -> {fetched.commit or 'none'}")
 
 
-def _complain(one: Added, error: InterviewError) -> None:
+def _complain(one: AddedPack, error: InterviewError) -> None:
     warn(f"{one.record.id}: {error.message}")
     if error.hint:
         warn(error.hint)

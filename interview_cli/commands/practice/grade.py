@@ -19,9 +19,9 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.scoring.explain import Explain, as_question
 from interview_cli.core.scoring.scorer import score
-from interview_cli.core.sentences import count, listed
+from interview_cli.core.sentences import count, join
 from interview_cli.packs.library.catalogue import Catalogue, close
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 #: What a line must hold, one or the other.
 _SHAPES = 'write {"question": ..., "answer": ...} or {"ask": ..., "reference": ..., "answer": ...}'
@@ -65,11 +65,11 @@ def grade(
         if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         try:
-            document({"line": n} | _grade_line(line, catalogue, packs, expected))
+            print_json({"line": n} | _grade_line(line, catalogue, packs, expected))
             graded += 1
         except _LineError as error:
             wrong += 1
-            document({"line": n} | error.echo | {"column": error.column, "error": str(error)})
+            print_json({"line": n} | error.echo | {"column": error.column, "error": str(error)})
             place = f"{name}:{n}:{error.column}"
             print(safe(f"{place}: {error}"), file=sys.stderr)
     if wrong:
@@ -120,7 +120,7 @@ def _grade_line(
             question = _question(key, catalogue)
         except _LineError as error:
             raise _LineError(str(error), _column(text, "question"), echo) from None
-        scored = Explain(question, level, catalogue.synonyms(key)).scored(asked["answer"])
+        scored = Explain(question, level, catalogue.synonyms(key)).score(asked["answer"])
     else:
         scored = score(asked["answer"], ask=asked["ask"], reference=asked["reference"])
     return echo | {
@@ -189,11 +189,11 @@ def _full_name(key: str, catalogue: Catalogue, packs: Sequence[str]) -> str:
     if not packs or (colon and pack in packs):
         return key
     if colon:
-        raise _LineError(f"{key!r} is not in {listed(packs, 'or')}, which --pack names")
+        raise _LineError(f"{key!r} is not in {join(packs, 'or')}, which --pack names")
     parent = key.partition("/")[0]
     found = [id_ for id_ in packs if catalogue.has(f"{id_}:{parent}")]
     if len(found) > 1:
-        raise _LineError(f"{key!r} is in {listed(found)}; name it PACK:ID")
+        raise _LineError(f"{key!r} is in {join(found)}; name it PACK:ID")
     return f"{(*found, packs[0])[0]}:{key}"
 
 

@@ -16,7 +16,7 @@ from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
 from interview_cli.terminal.home import HomeState, show
-from interview_cli.terminal.rendering.wording import local
+from interview_cli.terminal.rendering.wording import local_time
 
 
 def show_home(context: typer.Context) -> int:
@@ -36,7 +36,7 @@ def _state(catalogue: Catalogue) -> HomeState:
     today = study_day(now)
     entries = catalogue.entries()
     past = [progress.past_sessions[id_] for id_ in sorted(progress.past_sessions)]
-    days = {s.id: study_day(local(s.at, s.offset)) for s in past}
+    days = {s.id: study_day(local_time(s.at, s.offset)) for s in past}
     new = [s for s in past if days[s.id] == today]
     plan = Plan.read(progress.planned, today.toordinal())
     about = filter_entries(plan.filters, entries, catalogue.tracks) if plan else entries

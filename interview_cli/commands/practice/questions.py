@@ -10,9 +10,8 @@ from interview_cli.commands.filters import select
 from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
 from interview_cli.core.compare import fold
 from interview_cli.core.errors import DONE, NO, NotGood, UsageError
-from interview_cli.core.journal.records import Flagged, Noted, Record, to_line
-from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.questions.question import Question
+from interview_cli.core.records import Flagged, Noted, Record, drop_retracted, to_line
 from interview_cli.core.safe_text import clean
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
@@ -23,7 +22,7 @@ from interview_cli.storage.journal import Journal
 from interview_cli.terminal.editor import edit_question
 from interview_cli.terminal.question_page import plain_text
 from interview_cli.terminal.question_page import show as show_question
-from interview_cli.terminal.rendering.messages import document, plain_wanted
+from interview_cli.terminal.rendering.messages import print_json, wants_plain
 
 
 def show(
@@ -43,13 +42,13 @@ def show(
     path, row = catalogue.place(key)
     notes = _read_notes(key)
     if as_json:
-        document(
+        print_json(
             {"question": key, "file": str(path), "line": row, "notes": notes}
             | {"text": to_plain(question)}
         )
         return 0
     where = f"{path}:{row}"
-    if plain_wanted(plain):
+    if wants_plain(plain):
         print(clean(plain_text(key, question, notes, where)))
     else:
         show_question(key, question, notes, where)
@@ -74,7 +73,7 @@ def search(
         if all(word in text for word in sought):
             found.append((entry, question))
     if as_json:
-        document(
+        print_json(
             {
                 "questions": [
                     {
@@ -113,7 +112,7 @@ def note(key: Key, words: Words = None, as_json: Json = False) -> int:
         return _append(Noted(key, " ".join(words)), f"Noted with {key}.", as_json)
     notes = _read_notes(key)
     if as_json:
-        document({"question": key, "notes": notes})
+        print_json({"question": key, "notes": notes})
         return 0
     for one in notes:
         print(clean(f"{one['at'][:10]} {one['type']}: {one['text']}"))
@@ -158,10 +157,10 @@ def _read_notes(key: str) -> list[dict[str, Any]]:
 
 def _append(record: Record, message: str, as_json: bool) -> int:
     """Append *record* to the journal; print its line with --json, else *message*."""
-    journal = Journal(paths.journal(), writing=not clock.pretended())
+    journal = Journal(paths.journal(), writing=not clock.is_pretended())
     (id_,) = journal.append([record], at=clock.now())
     if as_json:
-        document({"id": id_, **to_line(record)})
+        print_json({"id": id_, **to_line(record)})
     else:
         print(safe(message))
     return 0

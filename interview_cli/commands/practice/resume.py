@@ -11,18 +11,25 @@ from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 from interview_cli.commands.practice.session import check_target, play_session, save_debrief
 from interview_cli.core.errors import UsageError
-from interview_cli.core.journal.records import Finished, Line, Record, Retracted, Reviewed, Started
-from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress.history import PastSession
+from interview_cli.core.records import (
+    Finished,
+    Line,
+    Record,
+    Retracted,
+    Reviewed,
+    Started,
+    drop_retracted,
+)
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, paths
-from interview_cli.storage.journal import Journal, moment
+from interview_cli.storage.journal import Journal, to_local_time
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import document, warn
-from interview_cli.terminal.rendering.wording import local, percent
+from interview_cli.terminal.rendering.messages import print_json, warn
+from interview_cli.terminal.rendering.wording import local_time, percent
 
 
 def find_unfinished(journal: Journal) -> list[Line] | None:
@@ -99,7 +106,7 @@ def resume(
     save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
 ) -> int:
     target = check_target(save)
-    journal = Journal(paths.journal(), writing=not clock.pretended())
+    journal = Journal(paths.journal(), writing=not clock.is_pretended())
     lines = find_unfinished(journal)
     if lines is None:
         raise UsageError("there is nothing to resume", "begin anew: interview quiz")
@@ -119,17 +126,17 @@ def undo(
     ] = 1,
     as_json: Json = False,
 ) -> int:
-    journal = Journal(paths.journal(), writing=not clock.pretended())
+    journal = Journal(paths.journal(), writing=not clock.is_pretended())
     taken = take_back(journal, count, clock.now())
     if not taken:
         raise UsageError("there is nothing to undo", "no answer of this device is left")
     if as_json:
-        document(
+        print_json(
             {"undone": [{"review": line["id"], "question": line["question"]} for line in taken]}
         )
         return 0
     for line in taken:
-        when = moment(line)
+        when = to_local_time(line)
         print(f"Taken back: {safe(line['question'])}, answered {when:%d %b, %H:%M}")
     print("To answer again: interview resume")
     return 0
@@ -145,14 +152,14 @@ def history(
     ids = sorted(progress.past_sessions, reverse=True)[:count]
     latest = [progress.past_sessions[id_] for id_ in ids]
     if as_json:
-        document({"sessions": [_to_json(past) for past in latest]})
+        print_json({"sessions": [_to_json(past) for past in latest]})
         return 0
     if not latest:
         print("No session yet. Begin with: interview quiz")
         return 0
     today = study_day(clock.now())
     for past in latest:
-        at = local(past.at, past.offset)
+        at = local_time(past.at, past.offset)
         mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
         filters = ", ".join(
             safe(value)

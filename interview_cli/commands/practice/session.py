@@ -18,7 +18,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.storage import clock, files
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import aside, plain_wanted
+from interview_cli.terminal.rendering.messages import print_stderr, wants_plain
 
 #: The functions of ``debrief.page`` that write a debrief, by the ending of the file's name.
 FORMATS = {".md": "markdown", ".html": "html", ".htm": "html"}
@@ -50,7 +50,7 @@ def play_session(
 
 def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai: bool) -> Stage:
     # Each only where it is used: Rich and the prompts take long to import.
-    if as_json or plain_wanted(plain):
+    if as_json or wants_plain(plain):
         if as_json:
             from interview_cli.terminal.play.json_stage import JsonStage
 
@@ -115,7 +115,7 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     if session.finished is None or not session.answered:
         why = "nothing was answered" if session.finished is not None else "it is not over"
         later = "; save it with: interview resume --save FILE" if session.finished is None else ""
-        aside(f"interview: no debrief was saved: {why}{later}")
+        print_stderr(f"interview: no debrief was saved: {why}{later}")
         return
     from interview_cli.terminal.debrief import page  # only where a debrief is kept
 

@@ -8,7 +8,7 @@ knows it and g the chance of a blind guess.
 
 from __future__ import annotations
 
-from interview_cli.core.journal.records import AGAIN, GOOD, HARD
+from interview_cli.core.records import AGAIN, GOOD, HARD
 
 #: R for a question that was never asked, until the learner's own rate is known.
 NEW_RECALL = 0.35

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from interview_cli.core.journal.records import RATINGS
+from interview_cli.core.records import RATINGS
 
 #: The default weights of FSRS-6, as the library has them (a test holds the two together).
 WEIGHTS = (

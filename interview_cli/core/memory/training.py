@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from interview_cli.core.journal.records import Line, Reviewed
 from interview_cli.core.memory.scheduler import RatedAnswer, Trainer, are_valid_weights
+from interview_cli.core.records import Line, Reviewed
 from interview_cli.core.study_days import study_day_of
 
 #: Fewer reviews than the first are not trained on; from the second on it helps most learners.

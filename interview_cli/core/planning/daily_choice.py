@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Any, NamedTuple
 
-from interview_cli.core.journal.records import AGAIN, EASY, GOOD, HARD, RATINGS
 from interview_cli.core.memory.scheduler import WEIGHTS, Curve, Memory
+from interview_cli.core.records import AGAIN, EASY, GOOD, HARD, RATINGS
 
 #: The least stability, in days, and the bounds of difficulty.
 MIN_STABILITY = 0.001

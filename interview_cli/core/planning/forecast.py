@@ -13,7 +13,6 @@ from itertools import accumulate, count
 from operator import attrgetter
 from typing import NamedTuple
 
-from interview_cli.core.journal.records import RATINGS
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.scheduler import Curve
 from interview_cli.core.planning.daily_choice import (
@@ -26,6 +25,7 @@ from interview_cli.core.planning.daily_choice import (
 from interview_cli.core.planning.plan import Plan, TodaysWork, model_learner, plan_today
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.records import RATINGS
 
 #: The policies: the plan; or due dates, those longest due first, and then new questions.
 PLAN, DUE = "plan", "due"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from interview_cli.core.journal.records import AGAIN, Line, Planned
 from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.planning.daily_choice import (
     USUAL_HABITS,
@@ -20,6 +19,7 @@ from interview_cli.core.planning.daily_choice import (
 from interview_cli.core.planning.filters import Filters
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.records import AGAIN, Line, Planned
 
 #: The usual shares of ratings count as so many answers beside the learner's own.
 PRIOR_ANSWERS = 30

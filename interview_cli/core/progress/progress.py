@@ -6,16 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from interview_cli.core.journal.records import (
-    AGAIN,
-    WEIGHTS_SETTING,
-    Line,
-    Planned,
-    Setting,
-    is_right,
-    is_unrated,
-)
-from interview_cli.core.journal.valid_lines import RebuildNeeded, select_countable
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
 from interview_cli.core.progress.history import (
@@ -24,6 +14,17 @@ from interview_cli.core.progress.history import (
     PastSession,
     QuestionHistory,
     cap_seconds,
+)
+from interview_cli.core.records import (
+    AGAIN,
+    WEIGHTS_SETTING,
+    Line,
+    Planned,
+    RebuildNeeded,
+    Setting,
+    is_right,
+    is_unrated,
+    select_countable,
 )
 from interview_cli.core.study_days import study_day_of
 

@@ -17,14 +17,13 @@ from datetime import date, timedelta
 from math import log
 from typing import Any, NamedTuple
 
-from interview_cli.core.journal.records import AGAIN, Line, Reviewed, Started, is_right
-from interview_cli.core.journal.valid_lines import select_countable
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress.history import AnswerTimes, cap_seconds, median
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.records import AGAIN, Line, Reviewed, Started, is_right, select_countable
 from interview_cli.core.study_days import study_day_of
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.

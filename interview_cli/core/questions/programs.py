@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from interview_cli.core.markdown import blocks
+from interview_cli.core.markdown import find_blocks
 from interview_cli.core.questions.question import Question
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose
@@ -80,7 +80,7 @@ _RUN = re.compile(r"python (?:run|raises ([\w.]+))")
 
 
 def _runnable_blocks(markdown: str) -> Iterator[tuple[str, str]]:
-    for block in blocks(markdown):
+    for block in find_blocks(markdown):
         if block.closed and (match := _RUN.fullmatch(block.info)):
             lines = (line.removeprefix(block.indent) for line in markdown[block.body].splitlines())
             yield match[1] or "", "\n".join(lines) + "\n"

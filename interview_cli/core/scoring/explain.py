@@ -14,7 +14,7 @@ from interview_cli.core.scoring.result import (
     PointResult,
     ScoringResult,
     compute_score,
-    expected,
+    mark_expected,
 )
 
 #: The kind of a question that is explained, in records.
@@ -31,11 +31,13 @@ class Explain(NamedTuple):
     level: Level | None = None
     synonyms: Synonyms = ()
 
-    def scored(self, answer: Answer) -> ScoringResult:
+    def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*, a text, with the reasons."""
-        from interview_cli.core.scoring.scorer import score  # the scorer takes a while to import
+        from interview_cli.core.scoring.scorer import (
+            score as score_answer,  # the scorer takes a while to import
+        )
 
-        return score(
+        return score_answer(
             answer if isinstance(answer, str) else "",
             ask=self.question.ask,
             reference=self.question.answer,
@@ -54,7 +56,7 @@ def recorded_points(
     A point that the question got since then counts as missed.
     """
     kept = {record["says"]: record for record in records}
-    counts = expected(question.key_points, level, question.level)
+    counts = mark_expected(question.key_points, level, question.level)
     return tuple(
         PointResult(
             point.says,
@@ -70,7 +72,7 @@ def recorded_points(
 def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -> ScoringResult:
     """Return the score of a spoken answer, by the places of the key points that were said."""
     said = set(ticks)
-    counts = expected(question.key_points, level, question.level)
+    counts = mark_expected(question.key_points, level, question.level)
     points = tuple(
         PointResult(p.says, HIT if n in said else MISSED, weight=p.weight, expected=counts[n])
         for n, p in enumerate(question.key_points)

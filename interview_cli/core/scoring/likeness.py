@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from interview_cli.core.markdown import without_blocks
+from interview_cli.core.markdown import remove_blocks
 from interview_cli.core.scoring.matching import Index
 from interview_cli.core.scoring.negation import has_antonym
 from interview_cli.core.scoring.spelling import find_alike
@@ -31,7 +31,7 @@ class Reference:
 @lru_cache(maxsize=512)
 def read_reference(ask: str, answer: str) -> Reference:
     """Return the stems of a model answer; those of fenced code only where it has no prose."""
-    words = _content_words(without_blocks(answer)) or _content_words(answer)
+    words = _content_words(remove_blocks(answer)) or _content_words(answer)
     stems: dict[str, str] = {}
     for word in words:
         stems.setdefault(stem(word), word)

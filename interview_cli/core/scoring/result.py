@@ -100,7 +100,7 @@ def compute_score(points: Iterable[PointResult], overlap: float = 0.0) -> float:
     return max(0.0, min(score - CONTRADICTED_COSTS * against, CONTRADICTED_AT_MOST))
 
 
-def expected(points: Sequence[KeyPoint], level: Level | None, own: Level) -> list[bool]:
+def mark_expected(points: Sequence[KeyPoint], level: Level | None, own: Level) -> list[bool]:
     """Return which key points count at *level*, None for the question's *own*.
 
     Those from a higher level don't; where none would, those of the lowest there is do.

@@ -19,12 +19,7 @@ from interview_cli.core.scoring.likeness import (
 )
 from interview_cli.core.scoring.matching import build_index
 from interview_cli.core.scoring.points import judge
-from interview_cli.core.scoring.result import (
-    ScoringResult,
-    compute_score,
-    coverage,
-    expected,
-)
+from interview_cli.core.scoring.result import ScoringResult, compute_score, coverage, mark_expected
 from interview_cli.core.scoring.synonyms import build_thesaurus
 from interview_cli.core.scoring.tokens import collect_words
 
@@ -72,7 +67,7 @@ def score(
         return ScoringResult(likeness, (), likeness, sure)
     judged = tuple(
         judge(point, index, expected=counts)
-        for point, counts in zip(points, expected(points, level, own_level), strict=True)
+        for point, counts in zip(points, mark_expected(points, level, own_level), strict=True)
     )
     lift = likeness if likeness >= SURE and coverage(judged) >= MIN_COVERAGE else 0.0
     sure = coverage(judged) > 0 or not _is_foreign(answer) or _is_foreign(reference)

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from interview_cli.core.journal.records import Line, Regraded, Reviewed
-from interview_cli.core.journal.valid_lines import apply_regrades, drop_retracted
 from interview_cli.core.questions.question import Question
+from interview_cli.core.records import Line, Regraded, Reviewed, apply_regrades, drop_retracted
 from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
 from interview_cli.core.scoring.negation import CUES
 from interview_cli.core.scoring.result import HIT
@@ -136,7 +135,7 @@ def _hits(question: Question, place: int, synonyms: Synonyms, phrase: str, text:
     point = points[place]
     points[place] = replace(point, any=(*point.any, phrase) if phrase else point.any)
     question = replace(question, key_points=tuple(points))
-    return Explain(question, synonyms=synonyms).scored(text).points[place].state == HIT
+    return Explain(question, synonyms=synonyms).score(text).points[place].state == HIT
 
 
 def _candidates(
@@ -147,7 +146,7 @@ def _candidates(
     The likeliest come first.
     """
     point = question.key_points[place]
-    scored = Explain(question, synonyms=synonyms).scored(answer.answer)
+    scored = Explain(question, synonyms=synonyms).score(answer.answer)
     taken = [span for p in scored.points if p.state == HIT for span in p.spans]
     about = {stem(word) for text in (point.says, *point.any) for word in _words(text)}
     model = {stem(word) for word in _words(question.answer)}

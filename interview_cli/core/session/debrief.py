@@ -16,7 +16,7 @@ from interview_cli.core.session.state import Asked, Outcome, Session
 BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
 
 #: What the score means, for every debrief.
-HONESTLY = (
+SCORE_CAVEAT = (
     "This counts which points your words contain. It does not hear how you explain, and a "
     "point said in words it doesn't know is missed: your own word counts more."
 )
@@ -41,7 +41,7 @@ class DebriefItem(NamedTuple):
     unrated: bool
 
     @property
-    def on_own_word(self) -> bool:
+    def is_overridden(self) -> bool:
         """Whether it counts as right only because the learner says so."""
         outcome = self.outcome
         return outcome.regraded is not None and outcome.right and self.scored.coverage < 1
@@ -58,7 +58,7 @@ class DebriefItem(NamedTuple):
     @property
     def gap(self) -> str | None:
         """The first key point that was missed; None where the learner called the answer right."""
-        if self.on_own_word:
+        if self.is_overridden:
             return None
         return next((p.says for p in self.expected if p.state != HIT), None)
 

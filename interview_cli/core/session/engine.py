@@ -37,7 +37,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from interview_cli.core.journal.records import (
+from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.modes import Mode
+from interview_cli.core.questions.question import Question
+from interview_cli.core.records import (
     AGAIN,
     Finished,
     Flagged,
@@ -48,12 +51,9 @@ from interview_cli.core.journal.records import (
     Reviewed,
     Skipped,
     Started,
+    drop_retracted,
     read_review,
 )
-from interview_cli.core.journal.valid_lines import drop_retracted
-from interview_cli.core.kinds.kind import Answer
-from interview_cli.core.modes import Mode
-from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.result import HIT, PointResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.state import (
@@ -538,12 +538,12 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
                 rest = [i for i in session.queue if i != places[0]]
                 session = replace(session, queue=(places[0], *rest))
                 review = read_review(line) if line["type"] == Reviewed.type else None
-                session = _count(session, review).kept([line["id"]])
+                session = _count(session, review).add_ids([line["id"]])
         elif line["type"] == Regraded.type and line["of"] in session.ids:
             points = tuple(line["points"]) if line.get("points") else None
             regraded = Regraded(line["of"], line["score"], line["rating"], points, line["grader"])
             session = _regrade(session, session.ids.index(line["of"]), regraded)
-            session = session.kept([line["id"]])
+            session = session.add_ids([line["id"]])
     spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)
     last = Phase.DEBRIEF if session.mode.debrief else Phase.VERDICT
     over = last if session.outcomes else Phase.DONE

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interview_cli.core.journal.records import GOOD, HARD, Regraded, Reviewed
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.memory.rating import PARTIAL, rate
+from interview_cli.core.records import GOOD, HARD, Regraded, Reviewed
 from interview_cli.core.scoring.explain import recorded_points, score_ticks
 from interview_cli.core.scoring.result import HIT, MISSED, PointResult, ScoringResult
 from interview_cli.core.session.state import Outcome, Session

@@ -13,13 +13,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from interview_cli.core.journal.records import Regraded, Reviewed, is_right, is_unrated
 from interview_cli.core.kinds.kind import Answer, Expects, Quiz
 from interview_cli.core.levels import RECALL, Level
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
+from interview_cli.core.records import Regraded, Reviewed, is_right, is_unrated
 from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
 from interview_cli.core.scoring.result import ScoringResult
 from interview_cli.core.shuffle import shuffle
@@ -103,7 +103,7 @@ class Task(NamedTuple):
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*; None where time ran out."""
         if self.explanation:
-            return self.explanation.scored(answer)
+            return self.explanation.score(answer)
         assert self.quiz is not None
         return ScoringResult(0.0 if answer is None else self.quiz.grade(answer))
 
@@ -114,7 +114,7 @@ class Task(NamedTuple):
         scoring that answer would cost (``tests/bench/scoring.py``).
         """
         if self.explanation:
-            self.explanation.scored("")
+            self.explanation.score("")
 
 
 def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
@@ -221,7 +221,7 @@ class Session:
     overrides: tuple[Override, ...] = ()  # made in the debrief, in their order
     about: int = -1  # the outcome that the last of them, or its undoing, was about
 
-    def kept(self, ids: Iterable[str]) -> Session:
+    def add_ids(self, ids: Iterable[str]) -> Session:
         """Return it with the *ids* of the lines that the last step's records became."""
         return replace(self, ids=(*self.ids, *ids))
 
@@ -272,7 +272,7 @@ class Session:
         return next((o for o in self.outcomes if o.place == place and o.first), None)
 
     @property
-    def returned(self) -> bool:
+    def is_repeat(self) -> bool:
         """Whether the current question was missed before in this session."""
         return any(o.place == self.place and o.review for o in self.outcomes)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from interview_cli.core.journal.records import AGAIN
 from interview_cli.core.memory.scheduler import Scheduler
+from interview_cli.core.records import AGAIN
 from interview_cli.core.session.state import Asked, Outcome, Session, Task
 
 

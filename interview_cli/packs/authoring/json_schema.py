@@ -21,7 +21,7 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.authoring.field_help import FIELDS, FLAG, NUMBER, SHARED, TEXT
-from interview_cli.packs.discovery import pack_of
+from interview_cli.packs.discovery import find_pack
 from interview_cli.packs.format.misfits import required_fields
 from interview_cli.packs.format.schema import Defaults
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
@@ -30,10 +30,10 @@ from interview_cli.packs.yaml.edits import Fixes
 from interview_cli.packs.yaml.source import Source
 
 #: How the schema is named where it lies beside a pack's files.
-NAME = "pack.schema.json"
+SCHEMA_FILE = "pack.schema.json"
 
 #: The first line of a pack's file, for editors.
-MODELINE = f"# yaml-language-server: $schema=./{NAME}"
+MODELINE = f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
 
 _EXTRA = {"^x-": True}
 _KIND_NAMES: dict[type[Any], str] = {cls: name for name, cls in KINDS.items()}
@@ -88,7 +88,7 @@ def pack_schema() -> Schema:
     }
 
 
-def text() -> str:
+def schema_text() -> str:
     """Return the schema as the text of a file."""
     return json.dumps(pack_schema(), ensure_ascii=False, indent=1) + "\n"
 
@@ -200,34 +200,34 @@ _LINE = re.compile(r"(?m)^#[ ]*(?:yaml-language-server:[ ]*\$schema=|\$schema:[ 
 _TOP = re.compile(r"(?:[ \t]*(?:[#%][^\n]*)?(?:\n|$))*")
 
 
-def schema_line(source: Source) -> Fixes:
+def correct_schema_line(source: Source) -> Fixes:
     """Return what puts the schema's line of *source* right; nothing where it is.
 
     There is something to be done only where `interview pack schema` has written the
     schema into the folder of the pack and no line of the file leads to it, or to another.
     """
-    file, text = source.path.absolute(), source.text
-    schema = _beside(file, text)
+    file, schema_text = source.path.absolute(), source.text
+    schema = _beside(file, schema_text)
     if schema is None:
         return ()
     name = os.path.relpath(schema, file.parent).replace(os.sep, "/")
     name = name if name.startswith("../") else f"./{name}"
-    top = _TOP.match(text)
-    if line := _LINE.search(text, 0, top.end() if top else 0):
+    top = _TOP.match(schema_text)
+    if line := _LINE.search(schema_text, 0, top.end() if top else 0):
         if re.match(r"[a-z][a-z0-9+.-]+:", line[1]) or (file.parent / line[1]).exists():
             return ()
         return source.fix(f"the schema is {name}", (*line.span(1), name))
-    end = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
+    end = "\r\n" if "\r\n" in schema_text[: schema_text.find("\n") + 1] else "\n"
     added = f"# yaml-language-server: $schema={name}{end}"
     return source.fix("added the line that tells editors the schema", (0, 0, added))
 
 
-def _beside(file: Path, text: str) -> Path | None:
+def _beside(file: Path, schema_text: str) -> Path | None:
     """Return the schema in the folder of *file*, or in one above it that is the pack's."""
-    whole = pack_of(file, text)
+    whole = find_pack(file, schema_text)
     for folder in file.parents:
-        if (folder / NAME).is_file():
-            return folder / NAME
+        if (folder / SCHEMA_FILE).is_file():
+            return folder / SCHEMA_FILE
         if whole == file or folder == whole:
             return None
     return None

@@ -11,16 +11,16 @@ import unicodedata
 from pathlib import Path
 from textwrap import indent
 
-from interview_cli.packs.authoring.json_schema import MODELINE, NAME, text
-from interview_cli.packs.authoring.writer import mapping
+from interview_cli.packs.authoring.json_schema import MODELINE, SCHEMA_FILE, schema_text
+from interview_cli.packs.authoring.writer import write_mapping
 from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 
 #: The file with the questions.
-TOPIC = "first-topic.yaml"
+TOPIC_FILE = "first-topic.yaml"
 
 
-def slugged(name: str) -> str:
+def slugify(name: str) -> str:
     """Return *name* as an id: small letters, digits and single hyphens; "" if none is left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
@@ -28,12 +28,12 @@ def slugged(name: str) -> str:
 
 def pack_files(id_: str, title: str) -> dict[str, str]:
     """Return the files of a new pack, by name."""
-    about = mapping({"id": id_, "title": title, "version": "0.1.0"}, 2)
+    about = write_mapping({"id": id_, "title": title, "version": "0.1.0"}, 2)
     examples = "\n".join(kind.example for kind in KINDS_FOR_AUTHORS.values())
     return {
         HEAD: f"{MODELINE}\n{_read(HEAD).replace(_ABOUT, about)}",
-        TOPIC: f"{MODELINE}\n{_read(TOPIC).replace(_KINDS, indent(examples, '  '))}",
-        NAME: text(),
+        TOPIC_FILE: f"{MODELINE}\n{_read(TOPIC_FILE).replace(_KINDS, indent(examples, '  '))}",
+        SCHEMA_FILE: schema_text(),
     }
 
 

@@ -26,12 +26,12 @@ _IN_BLOCK = re.compile(
 _MARKED = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 
 
-def items(values: Sequence[Mapping[str, Any]], indent: int = 2) -> str:
+def write_items(values: Sequence[Mapping[str, Any]], indent: int = 2) -> str:
     """Write mappings as the items of a list, each behind ``-`` *indent* columns in."""
     return "".join(_item(value, indent) for value in values)
 
 
-def mapping(value: Mapping[str, Any], indent: int = 0) -> str:
+def write_mapping(value: Mapping[str, Any], indent: int = 0) -> str:
     """Write the lines of a mapping, *indent* columns in."""
     return "".join(f"{' ' * indent}{name}:{_value(item, indent)}" for name, item in value.items())
 
@@ -39,13 +39,13 @@ def mapping(value: Mapping[str, Any], indent: int = 0) -> str:
 def _item(value: Any, indent: int) -> str:
     if not isinstance(value, Mapping) or not value:
         return f"{' ' * indent}-{_value(value, indent)}"
-    return f"{' ' * indent}- {mapping(value, indent + 2).lstrip(' ')}"
+    return f"{' ' * indent}- {write_mapping(value, indent + 2).lstrip(' ')}"
 
 
 def _value(value: Any, indent: int) -> str:
     """Write a value behind its name or its ``-``, with what separates it and the line's end."""
     if isinstance(value, Mapping):
-        return f"\n{mapping(value, indent + 2)}" if value else " {}\n"
+        return f"\n{write_mapping(value, indent + 2)}" if value else " {}\n"
     if isinstance(value, str):
         return _text(value, indent)
     if isinstance(value, Sequence):
@@ -93,7 +93,7 @@ class PointPlace(NamedTuple):
     indent: int
 
 
-def point_place(file: Path, id_: str, follow_up: str, says: str) -> PointPlace | None:
+def find_point(file: Path, id_: str, follow_up: str, says: str) -> PointPlace | None:
     """Return the place of the key point that *says* this, of a question or of its *follow_up*."""
     source = load(file)
     for item, _ in _read_question(source, id_):
@@ -105,7 +105,7 @@ def point_place(file: Path, id_: str, follow_up: str, says: str) -> PointPlace |
     return None
 
 
-def question_lines(file: Path, id_: str) -> range:
+def find_question_lines(file: Path, id_: str) -> range:
     """Return the lines of the question with this id, sound or not; none where there is none."""
     source = load(file)
     for item, at in _read_question(source, id_):

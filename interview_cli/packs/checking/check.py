@@ -10,8 +10,8 @@ from typing import Literal
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import did_you_mean
 from interview_cli.packs.authoring.explanations import READER_RULES
-from interview_cli.packs.checking.run import Report
-from interview_cli.packs.discovery import files_of, pack_of, packs_in
+from interview_cli.packs.checking.run import RunReport
+from interview_cli.packs.discovery import find_pack, find_packs, list_files
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.lint import IGNORE, RULES, lint
 from interview_cli.packs.yaml.problems import Fix, Problem
@@ -20,7 +20,7 @@ from interview_cli.packs.yaml.source import Source, load
 Severity = Literal["error", "warning", "note"]
 
 #: Runs the programs of packs.
-Run = Callable[[list[PackRead]], Report]
+Run = Callable[[list[PackRead]], RunReport]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +48,7 @@ class CheckResult:
     notes: tuple[Finding, ...]
     reads: tuple[PackRead, ...]
     missing: tuple[Path, ...] = ()  # paths where there is nothing
-    report: Report | None = None  # of the programs, if they were run
+    report: RunReport | None = None  # of the programs, if they were run
     fixed: tuple[FixedFile, ...] | None = None  # None where nothing was to be fixed
 
     @property
@@ -110,13 +110,13 @@ def _read_packs(paths: Sequence[Path]) -> tuple[list[PackRead], set[Path]]:
     asked: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            found = [read(pack) for pack in packs_in(path) or [path]]
+            found = [read(pack) for pack in find_packs(path) or [path]]
             asked |= {file for pack in found for file in pack.files}
             reads += found
             continue
         source = load(path) if path.is_file() else None
-        whole = pack_of(path, source.text) if source else path
-        if source and whole != path and path in files_of(whole):
+        whole = find_pack(path, source.text) if source else path
+        if source and whole != path and path in list_files(whole):
             named.setdefault(whole, {})[path] = source
         else:
             asked |= {path, path.absolute()}
@@ -139,7 +139,7 @@ class RuleFilter:
     ignore: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, select: Sequence[str], ignore: Sequence[str]) -> RuleFilter:
+    def parse(cls, select: Sequence[str], ignore: Sequence[str]) -> RuleFilter:
         """Return a filter from the values of the options, each one rule or several with commas.
 
         Raises UsageError for what isn't a rule's id.
@@ -159,7 +159,7 @@ class RuleFilter:
         )
 
 
-def titles() -> dict[str, tuple[str, str]]:
+def list_titles() -> dict[str, tuple[str, str]]:
     """Return each rule's title and its reason, "" for the reader's."""
     own = {id_: (title, "") for id_, title in READER_RULES.items()}
     own[IGNORE] = ("A rule is ignored by its id, and with a reason", "")
@@ -168,7 +168,7 @@ def titles() -> dict[str, tuple[str, str]]:
 
 def _parse_ids(option: str, given: Sequence[str]) -> frozenset[str]:
     named = [rule.strip() for value in given for rule in value.split(",") if rule.strip()]
-    every = titles() if named else {}
+    every = list_titles() if named else {}
     for rule in named:
         if rule not in every:
             hint = "a rule's name stands in brackets behind its problems"

@@ -19,12 +19,12 @@ from pathlib import Path
 from interview_cli.core.errors import DiskError
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.questions.question import Question
-from interview_cli.packs.authoring.json_schema import schema_line
+from interview_cli.packs.authoring.json_schema import correct_schema_line
 from interview_cli.packs.checking.check import CheckResult, FixedFile, RuleFilter, Run, check
-from interview_cli.packs.discovery import files_of, packs_in
+from interview_cli.packs.discovery import find_packs, list_files
 from interview_cli.packs.format.reader import PackRead, read_alone
 from interview_cli.packs.lint import RULES
-from interview_cli.packs.yaml.problems import Fix, Problem, apart, apply
+from interview_cli.packs.yaml.problems import Fix, Problem, apply_fixes, drop_overlapping
 from interview_cli.packs.yaml.source import BAD_BYTE, BOM
 from interview_cli.storage import clock, files
 
@@ -72,8 +72,8 @@ def _list_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files that may be written, each once."""
     found = []
     for path in paths:
-        packs = packs_in(path) if path.is_dir() else []
-        for file in [file for pack in packs or [path] for file in files_of(pack)]:
+        packs = find_packs(path) if path.is_dir() else []
+        for file in [file for pack in packs or [path] for file in list_files(pack)]:
             inside = [file, *file.parents]
             below = inside[: inside.index(path)] if path in inside else [file]
             if file.is_file() and not any(part.is_symlink() for part in [*below, file]):
@@ -95,24 +95,24 @@ def fix_file(
         return None  # that it can't be read is a problem of its own
     fixes = safe_fixes(_Trial(pack.path, path, source.raw), problems)
     if not fixes and schema:
-        fixes = list(schema_line(source))
+        fixes = list(correct_schema_line(source))
     if not fixes:
         return None
-    _write(path, source.raw, apply(source.raw, fixes))
+    _write(path, source.raw, apply_fixes(source.raw, fixes))
     return FixedFile(path, tuple(fixes))
 
 
 def safe_fixes(trial: _Trial, problems: Sequence[Problem]) -> list[Fix]:
     """Return the fixes of *problems* after which the file reads better."""
     errors = [problem for problem in problems if problem.rule not in RULES]
-    kept = trial.keep(apart(p.fixes[0] for p in errors if len(p.fixes) == 1))
+    kept = trial.keep(drop_overlapping(p.fixes[0] for p in errors if len(p.fixes) == 1))
     for problem in errors:
         if len(problem.fixes) > 1:  # that one of them fits must be certain: no other one may
             good = [fix for fix in problem.fixes if trial.is_good(fix)]
-            kept = apart([*kept, *good]) if len(good) == 1 else kept
+            kept = drop_overlapping([*kept, *good]) if len(good) == 1 else kept
     if not kept:  # what moves lines is left until nothing else is to be fixed
         hints = [fix for p in problems if p.rule in RULES for fix in p.fixes]
-        kept = [fix for fix in apart(hints) if trial.means_the_same(fix)]
+        kept = [fix for fix in drop_overlapping(hints) if trial.means_the_same(fix)]
     return sorted(kept, key=lambda fix: fix.line)
 
 
@@ -176,7 +176,7 @@ class _Trial:
         return bad
 
     def _read(self, fixes: list[Fix]) -> PackRead:
-        text = apply(self.text, fixes)
+        text = apply_fixes(self.text, fixes)
         return read_alone(self.pack, self.path, text.encode(errors="surrogatepass"))
 
 

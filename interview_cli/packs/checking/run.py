@@ -20,9 +20,9 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from interview_cli.core.kinds.output import output_lines
 from interview_cli.core.questions.programs import Program, ProgramPart, find_programs, is_proved
-from interview_cli.core.safe_text import visible
-from interview_cli.core.sentences import brief
-from interview_cli.packs.format.reader import PackRead, Placed
+from interview_cli.core.safe_text import make_visible
+from interview_cli.core.sentences import trim
+from interview_cli.packs.format.reader import LocatedQuestion, PackRead
 from interview_cli.packs.yaml.problems import Problem
 
 #: Seconds that a program may take. Those of a bank should need less than two.
@@ -132,7 +132,7 @@ def find_unmet(needs: Mapping[str, str]) -> str:
     return "; ".join(missing)
 
 
-class Report(NamedTuple):
+class RunReport(NamedTuple):
     """What came of running packs.
 
     ``ran`` counts programs by what they were for (``Program.what``); ``not_run`` has a
@@ -154,13 +154,15 @@ class Report(NamedTuple):
         return 1 - len(without) / self.questions if self.questions else 0.0
 
 
-def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int], None]) -> Report:
+def run_packs(
+    reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int], None]
+) -> RunReport:
     """Run every program of the sound questions in *reads*, *jobs* at a time.
 
     *done* is called with how many programs of how many have ended.
     """
     not_run: dict[str, str] = {}
-    todo: list[tuple[str, Placed, Program]] = []
+    todo: list[tuple[str, LocatedQuestion, Program]] = []
     sources = {file: source for found in reads for file, source in found.sources.items()}
     questions, unproved = 0, []
     for found in reads:
@@ -187,7 +189,7 @@ def run_packs(reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int]
                 lines = sources[placed.file].text.splitlines()
                 problems.append(_make_problem(placed, lines, *wrong))
     ran_for = Counter[str](program.what for _, _, program in todo)
-    return Report(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
+    return RunReport(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
 
 
 def _judge(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] | None:
@@ -228,8 +230,8 @@ def _compare(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] |
         return None
     pairs = enumerate(zip([*expected, ""], [*came, ""], strict=False), 1)
     line = next((n for n, (a, b) in pairs if a != b), min(len(expected), len(came)) + 1)
-    want = brief(expected[line - 1]) if line <= len(expected) else "the end"
-    got = brief(came[line - 1]) if line <= len(came) else "the end"
+    want = trim(expected[line - 1]) if line <= len(expected) else "the end"
+    got = trim(came[line - 1]) if line <= len(came) else "the end"
     what = f"line {line} of the output: prints says {want!r}, the program printed {got!r}"
     return what, ProgramPart("prints", program.expects), min(line, max(1, len(expected)))
 
@@ -243,11 +245,11 @@ def _explain(ran: RunResult) -> str:
     last = [line for line in ran.error.splitlines() if line.strip()][-1:]
     if ran.raised.endswith("ModuleNotFoundError"):
         return f"{last[0]} (name the library in `needs`, and install it)"
-    return brief(visible(last[0]), 200) if last else f"exit code {ran.code}"
+    return trim(make_visible(last[0]), 200) if last else f"exit code {ran.code}"
 
 
 def _make_problem(
-    placed: Placed, lines: list[str], what: str, part: ProgramPart, line: int
+    placed: LocatedQuestion, lines: list[str], what: str, part: ProgramPart, line: int
 ) -> Problem:
     start = _find_part(lines, placed.line - 1, part)
     at = placed.line if start is None else min(start + line, len(lines))
@@ -255,7 +257,7 @@ def _make_problem(
     indent = len(source) - len(source.lstrip())
     length = max(1, len(source.strip()))
     message = f"{placed.question.id}, {part.field}: {what}"
-    return Problem(placed.file, at, indent + 1, length, message, "run", visible(source))
+    return Problem(placed.file, at, indent + 1, length, message, "run", make_visible(source))
 
 
 def _find_part(lines: list[str], start: int, part: ProgramPart) -> int | None:

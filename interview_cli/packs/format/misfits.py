@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.questions.question import Question
-from interview_cli.core.sentences import a, brief, listed, nearest, quoted
+from interview_cli.core.sentences import a_or_an, find_nearest, join, quote_yaml, trim
 from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
@@ -67,7 +67,7 @@ class MisfitReport:
         part, noun = QUIZ_PARTS.get(cls), self._noun(path)
         bare = holder[key] is None and source.text[holder.start] == "{"
         other = None if bare else self._find_foreign(holder, key, path, missing)
-        close = "" if other else nearest(key, missing, 0.5)
+        close = "" if other else find_nearest(key, missing, 0.5)
         if self.newer and not close and (other is None or other.field not in missing):
             self.passed_over.append(key)
             holder.keep({name: name for name in holder if name != key})
@@ -82,9 +82,9 @@ class MisfitReport:
             return False
         if other:
             return self._report_foreign(holder, key, noun, other, missing, _all_names(noun, every))
-        close = close or nearest(key, known, 0.7)
+        close = close or find_nearest(key, known, 0.7)
         if close:
-            message = f'"{brief(key)}" is not a field of {a(noun)}: did you mean "{close}"?'
+            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{close}"?'
             fixes = replace_word(source, at, key, close, _all_names(noun, every))
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, close, missing)
@@ -93,11 +93,11 @@ class MisfitReport:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
         elif noun == "quiz" and key in field_names(Question):
-            message = f'"{brief(key)}" belongs to the question: write it as deep as "quiz:"'
+            message = f'"{trim(key)}" belongs to the question: write it as deep as "quiz:"'
             source.flaw(at, message, "unknown-field", len(key))
         else:
             message = (
-                f'"{brief(key)}" is not a field of {a(noun)}: it can have {listed(every, "or")}'
+                f'"{trim(key)}" is not a field of {a_or_an(noun)}: it can have {join(every, "or")}'
             )
             source.flaw(at, message, "unknown-field", len(key))
         holder[key] = UNKNOWN
@@ -124,11 +124,11 @@ class MisfitReport:
         every: list[str],
     ) -> bool:
         """Report a name from another format; go on with ours where it has the same value."""
-        not_a_field = f'"{brief(key)}" is not a field of {a(noun)}'
+        not_a_field = f'"{trim(key)}" is not a field of {a_or_an(noun)}'
         message, at = f"{not_a_field}: {other.write}", holder.key_at(key)
         fixes: Fixes = ()
         if other.field in holder:
-            x = f"x-{brief(key)}"
+            x = f"x-{trim(key)}"
             message = f'{not_a_field}, which has {other.field} already: remove it, or write "{x}", '
             message += "which is passed over"
         elif not other.write:
@@ -168,9 +168,9 @@ class MisfitReport:
             allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
             rule = "level" if tuple(allowed) == LEVELS else "type"
             name = "level" if rule == "level" and not isinstance(key, str) else name
-            message = f"{name} is {_describe(source, value)}; it can be {listed(allowed, 'or')}"
+            message = f"{name} is {_describe(source, value)}; it can be {join(allowed, 'or')}"
             meant = _find_level(value) if rule == "level" and isinstance(value, str) else ""
-            close = meant or nearest(str(value).lower(), allowed)
+            close = meant or find_nearest(str(value).lower(), allowed)
             message += f". Did you mean {close}?" if close else ""
             if rule == "level" and isinstance(value, str):
                 known = LEVEL_NAMES.get(value) == close
@@ -210,7 +210,7 @@ class MisfitReport:
 
     def _write_item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
         """Return how *value* is written as a mapping, or as text where it need not be one."""
-        given = quoted(value, 40) if isinstance(value, str) else "…"
+        given = quote_yaml(value, 40) if isinstance(value, str) else "…"
         cls = _class_at(self.cls, path)
         if isinstance(value, str) and (part := QUIZ_PARTS.get(cls)) and part.write_text:
             return part.write_text(value)
@@ -261,7 +261,7 @@ def _walk(part: Any, path: list[Any]) -> Any:
 
 def _describe(source: Source, value: Any) -> str:
     if isinstance(value, str):
-        return f'"{brief(value)}"'
+        return f'"{trim(value)}"'
     return f"a {_container(value)}"
 
 
@@ -277,7 +277,7 @@ def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
     if "\n" in raw:
         return 'write it below "|" if it is text', ()
     label = f"{key}: " if isinstance(key, str) else ""
-    return f"quote it: {label}{quoted(raw)}", quote_value(source, value.start)
+    return f"quote it: {label}{quote_yaml(raw)}", quote_value(source, value.start)
 
 
 def _last_name(path: tuple[Any, ...]) -> str:

@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from interview_cli.core.markdown import Block, blocks
-from interview_cli.core.sentences import brief
+from interview_cli.core.markdown import Block, find_blocks
+from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.edits import use_literal_block
@@ -94,7 +94,7 @@ def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
 
 
 def _fences(source: Source, at: int, text: str, runs_here: bool) -> Found:
-    for block in blocks(text):
+    for block in find_blocks(text):
         if block.closed:
             yield from _block(source, at, text, block, runs_here)
         elif block.marks.startswith("`"):
@@ -111,7 +111,7 @@ def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) ->
         return
     if how not in ("", "run") and not _RAISES.fullmatch(how):
         allowed = "run, raises NAME, fragment or nothing"
-        yield here, f'"{brief(how)}" means nothing behind ```python: write {allowed}'
+        yield here, f'"{trim(how)}" means nothing behind ```python: write {allowed}'
         return
     start, end = block.body.start, block.body.stop
     raw = text[block.body]

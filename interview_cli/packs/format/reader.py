@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from interview_cli.core.questions.question import PackInfo, Question
-from interview_cli.core.sentences import a, brief, listed, nearest
-from interview_cli.packs.discovery import HEAD, files_of, head_beside, pack_of, says_pack
+from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
+from interview_cli.packs.discovery import HEAD, find_misnamed_head, find_pack, has_head, list_files
 from interview_cli.packs.format.foreign_names import FIELDS, find_foreign
 from interview_cli.packs.format.rules import SLUG, check_defaults, check_pack, check_question
 from interview_cli.packs.format.schema import Defaults, Schema
@@ -70,7 +70,7 @@ class Head:
         """Note which fields of a newer format were ignored."""
         if self.newer and self._format:
             source, at, found = self._format
-            names = ", ".join(dict.fromkeys(brief(name) for name in self.passed_over))
+            names = ", ".join(dict.fromkeys(trim(name) for name in self.passed_over))
             message = (
                 f"format {found} is newer than format 1, which this program knows; fields it "
                 f"does not know are passed over{f': {names}' if names else ''}"
@@ -82,8 +82,10 @@ class Head:
             free = [other for other in known if other not in root]
             other = find_foreign(FIELDS[_PART], name, present=root)
             meant = other.field if other and other.field in free and not self.newer else ""
-            if close := meant or nearest(name, free, 0.7):
-                message = f'"{brief(name)}" is not a field of {a(_PART)}: did you mean "{close}"?'
+            if close := meant or find_nearest(name, free, 0.7):
+                message = (
+                    f'"{trim(name)}" is not a field of {a_or_an(_PART)}: did you mean "{close}"?'
+                )
                 at = root.key_at(name)
                 fixes = replace_word(source, at, name, close, [*_FIELDS])
                 source.flaw(at, message, "unknown-field", len(name), fixes)
@@ -100,8 +102,8 @@ class Head:
                 write = other.write if other else ""
                 if write and "pack" not in known and '"pack:"' in write:
                     write = f"it belongs into {HEAD}, below pack"
-                write = write or f"it can have {listed(known, 'or')}"
-                message = f'"{brief(name)}" is not a field of {a(_PART)}: {write}'
+                write = write or f"it can have {join(known, 'or')}"
+                message = f'"{trim(name)}" is not a field of {a_or_an(_PART)}: {write}'
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))
 
     def _read_format(self, root: Map, source: Source) -> None:
@@ -165,7 +167,7 @@ def _defaults(root: Map, schema: Schema) -> Map:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LocatedQuestion:
     """A question, where it stands, and the part of its file that says it."""
 
     question: Question
@@ -180,7 +182,7 @@ class PackRead:
 
     path: Path
     info: PackInfo | None
-    questions: tuple[Placed, ...]
+    questions: tuple[LocatedQuestion, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     files: tuple[Path, ...]
@@ -197,7 +199,7 @@ def read(path: Path, loaded: Mapping[Path, Source] = MappingProxyType({})) -> Pa
     an exception.
     """
     whole, only = (path, None) if path.is_dir() else _pack_around(path, loaded.get(path))
-    pack = _Pack(whole, files_of(whole))
+    pack = _Pack(whole, list_files(whole))
     with _undisturbed():
         if whole.is_dir() and whole / HEAD not in pack.files:
             pack.miss_head()
@@ -217,8 +219,8 @@ def read_alone(pack: Path, file: Path, data: bytes) -> PackRead:
 
 def _pack_around(path: Path, source: Source | None) -> tuple[Path, Path | None]:
     for file in (path, path.absolute()):
-        folder = pack_of(file, source.text if source else None)
-        if folder != file and file in files_of(folder):
+        folder = find_pack(file, source.text if source else None)
+        if folder != file and file in list_files(folder):
             return folder, file
     return path, None
 
@@ -248,7 +250,7 @@ class _Pack:
     files: list[Path]
     head: Head = field(default_factory=Head)
     ids: dict[str, tuple[Source, int]] = field(default_factory=dict)
-    questions: list[Placed] = field(default_factory=list)
+    questions: list[LocatedQuestion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     first: Source | None = None  # of the file with the head
     sources: dict[Path, Source] = field(default_factory=dict)
@@ -259,8 +261,8 @@ class _Pack:
         """Report that pack.yaml is missing."""
         source = Source(self.path / HEAD)
         message = f'this folder has no {HEAD}: write one with "format: 1" and "pack:" in it'
-        if other := head_beside(self.path / HEAD):
-            message = f"this folder has no {HEAD}: rename {brief(other.name)} to {HEAD}"
+        if other := find_misnamed_head(self.path / HEAD):
+            message = f"this folder has no {HEAD}: rename {trim(other.name)} to {HEAD}"
         elif not self.files:
             message = f"this folder has no {HEAD}, nor any other YAML file: interview pack new NAME"
             message += " makes a folder that has"
@@ -281,10 +283,10 @@ class _Pack:
             self.first = source
         if (
             not self.path.is_dir()
-            and not says_pack(file, source.text)
-            and (head := head_beside(file))
+            and not has_head(file, source.text)
+            and (head := find_misnamed_head(file))
         ):
-            message = f"this file belongs to no pack: rename {brief(head.name)} beside it to {HEAD}"
+            message = f"this file belongs to no pack: rename {trim(head.name)} beside it to {HEAD}"
             source.flaw(0, message, "missing", 1)
             topic = True
         if source.text or not source.flaws:
@@ -351,7 +353,7 @@ class _File:
                 self.pack.left_out += 1
             else:
                 question, part = sound
-                self.pack.questions.append(Placed(question, self.source.path, line, part))
+                self.pack.questions.append(LocatedQuestion(question, self.source.path, line, part))
 
     def _no_mapping(self, root: Any) -> None:
         first = '"questions:"' if self.topic else '"format: 1"'
@@ -398,8 +400,8 @@ class _File:
                 where = f"on line {other.line_of(place)}"
                 if other is not self.source:
                     file = other.path.relative_to(self.pack.path)
-                    where = f"in {brief(file.as_posix())}:{other.line_of(place)}"
-                message = f'id "{brief(name)}" is used already, {where}: choose another'
+                    where = f"in {trim(file.as_posix())}:{other.line_of(place)}"
+                message = f'id "{trim(name)}" is used already, {where}: choose another'
                 self.source.flaw(item.at("id"), message, "duplicate-id")
         if question is None:
             return None

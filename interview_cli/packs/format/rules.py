@@ -15,7 +15,7 @@ from math import inf
 from typing import Any
 
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.sentences import a, brief
+from interview_cli.core.sentences import a_or_an, trim
 from interview_cli.packs.format.python_rules import folded, markdown, programs
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
@@ -49,8 +49,8 @@ def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> 
         return
     slugs = (re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in text.split("/"))
     better = ("/" if pattern is PATH else "-").join(filter(None, slugs))
-    message = f'{key} is "{brief(text)}"; {a(key)} is made of {_MADE_OF[pattern]}'
-    yield part.at(key), message + (f": {brief(better)}" if better else "")
+    message = f'{key} is "{trim(text)}"; {a_or_an(key)} is made of {_MADE_OF[pattern]}'
+    yield part.at(key), message + (f": {trim(better)}" if better else "")
 
 
 _MADE_OF = {
@@ -79,7 +79,7 @@ def _unique(part: Map, source: Source, key: str) -> Found:
             at = item.at("id")
             if name in seen:
                 line = source.line_of(seen[name])
-                yield at, f'id "{brief(name)}" is used on line {line} already: choose another'
+                yield at, f'id "{trim(name)}" is used on line {line} already: choose another'
             seen.setdefault(name, at)
 
 
@@ -91,7 +91,7 @@ def _follow_ups(part: Map, source: Source) -> Found:
 def _points(part: Map, level: Any) -> Found:
     for point in list_maps(part, "key_points"):
         if isinstance(weight := point.get("weight"), str) and not 0 < float(weight) < inf:
-            yield point.at("weight"), f"weight is {brief(weight)}; it must be more than 0"
+            yield point.at("weight"), f"weight is {trim(weight)}; it must be more than 0"
         least = point.get("from")
         if least in LEVELS and level in LEVELS and LEVELS.index(least) < LEVELS.index(level):
             message = f"from is {least}, but the question is {level}: write {level} or more"
@@ -110,7 +110,7 @@ def _their_points(part: Map, source: Source) -> Found:
 def _sources(part: Map, source: Source) -> Found:
     for at, text in list_items(part, "sources"):
         if isinstance(text, str) and not ADDRESS.fullmatch(text):
-            yield at, f'"{brief(text)}" is not a web address: write all of it, from https:// on'
+            yield at, f'"{trim(text)}" is not a web address: write all of it, from https:// on'
 
 
 def _checked(part: Map, source: Source) -> Found:
@@ -121,7 +121,7 @@ def _checked(part: Map, source: Source) -> Found:
         except ValueError:
             sound = None
         if not sound:
-            yield checked.at("date"), f'date is "{brief(day)}"; write a real day as 2026-11-21'
+            yield checked.at("date"), f'date is "{trim(day)}"; write a real day as 2026-11-21'
 
 
 def _needs(part: Map, source: Source) -> Found:
@@ -132,13 +132,13 @@ def _needs(part: Map, source: Source) -> Found:
         if isinstance(versions, str) and not re.fullmatch(f"(?:{VERSIONS.pattern})+", versions):
             bare = re.fullmatch(r"\d+(\.\d+)*", versions)
             hint = f'">={versions}"' if bare else '">=1.2" or ">=1.2,<2"'
-            yield needs.at(name), f'{brief(name)} is "{brief(versions)}"; write versions as {hint}'
+            yield needs.at(name), f'{trim(name)} is "{trim(versions)}"; write versions as {hint}'
 
 
 def _was(part: Map, source: Source) -> Found:
     for at, text in list_items(part, "was"):
         if isinstance(text, str) and not WAS.fullmatch(text):
-            yield at, f'"{brief(text)}" is not an earlier name: write old-id, or other-pack:old-id'
+            yield at, f'"{trim(text)}" is not an earlier name: write old-id, or other-pack:old-id'
 
 
 def _fixed(part: Map, source: Source) -> Found:

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
-from interview_cli.core.sentences import brief, listed, nearest, quoted
+from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
 from interview_cli.core.serialise import STRICT
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.misfits import MisfitReport, field_names, required_fields
@@ -128,7 +128,7 @@ class Schema:
         return self.validate_part(cls, quiz, "quiz") if cls else None
 
     def _find_kind(self, quiz: Map) -> type[Any] | None:
-        allowed = f"it can be {listed(sorted(KINDS), 'or')}"
+        allowed = f"it can be {join(sorted(KINDS), 'or')}"
         if "kind" not in quiz:
             self._correct_kind_name(quiz)
         kind = quiz.get("kind", MISSING)
@@ -155,11 +155,11 @@ class Schema:
         meant, besides = foreign_names.KINDS.get(fold_name(kind), ("", ""))
         if kind == "code" and _CODE_FIELDS.intersection(quiz):
             meant = ""  # the kind of that name, which this version does not know
-        close = meant or ("" if besides else nearest(kind.lower(), KINDS, 0.7))
+        close = meant or ("" if besides else find_nearest(kind.lower(), KINDS, 0.7))
         hint = f". Did you mean {close}?" if close else ""
         hint += f"{' ' if meant else '. '}{besides}" if besides else ""
         quiz.cut = quiz.cut or bool(besides)  # what it lacks follows from the kind
-        message = f'kind is "{brief(kind)}", which this version does not know; {allowed}{hint}'
+        message = f'kind is "{trim(kind)}", which this version does not know; {allowed}{hint}'
         at = quiz.at("kind")
         fixes = () if besides else replace_word(self.source, at, kind, close, [*KINDS])
         self.source.flaw(at, message, "kind", fixes=fixes)
@@ -171,7 +171,7 @@ class Schema:
         for name in quiz:
             other = foreign_names.find_foreign(foreign_names.FIELDS["quiz"], name)
             if other and other.field == "kind" and isinstance(quiz[name], str):
-                message = f'"{brief(name)}" is not a field of a quiz: did you mean "kind"?'
+                message = f'"{trim(name)}" is not a field of a quiz: did you mean "kind"?'
                 at = quiz.key_at(name)
                 every = [name for cls in KINDS.values() for name in field_names(cls)]
                 fixes = replace_word(self.source, at, name, "kind", [*{*every}])
@@ -198,7 +198,7 @@ class Schema:
         """Return what to write where a value is empty."""
         comment = self.source.rest(at).partition(f"{key}:")[2].strip()
         if value is None and comment.startswith("#"):
-            return f", for # begins a comment: quote the text: {key}: {quoted(comment)}"
+            return f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
         return ": write something" if key in _NEEDED else ": write something, or leave it out"
 
 

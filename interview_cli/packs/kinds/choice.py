@@ -8,7 +8,7 @@ from typing import Any
 
 from interview_cli.core.compare import fold
 from interview_cli.core.kinds.choice import Option
-from interview_cli.core.sentences import brief, quoted
+from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.kinds.kind import (
     CHOICES,
     FALSE,
@@ -82,17 +82,17 @@ def write_option(text: str) -> str:
     bare = _NOT_MARKED.sub("", text.strip())
     if found := _MARKED.fullmatch(bare):
         bare = next(filter(None, found.groups()))
-        return f"{{text: {quoted(bare, 40)}, right: true}}"
-    return f"{{text: {quoted(bare, 40)}}}, with right: true in it if it is right"
+        return f"{{text: {quote_yaml(bare, 40)}, right: true}}"
+    return f"{{text: {quote_yaml(bare, 40)}}}, with right: true in it if it is right"
 
 
 def explain_stray_field(key: str, value: Any) -> str:
     """Return what to write where ``key: value`` was meant as an option's text, or as a mark."""
     if not isinstance(value, str):
-        return f'"{brief(key)}" is not a field of an option: write {{text: …}}'
+        return f'"{trim(key)}" is not a field of an option: write {{text: …}}'
     if value.strip().lower() in (*TRUE, *FALSE):
         right = ", right: true" if value.strip().lower() in TRUE else ""
-        return f"an option says what it is: {{text: {quoted(key, 40)}{right}}}"
+        return f"an option says what it is: {{text: {quote_yaml(key, 40)}{right}}}"
     if _LETTER.fullmatch(key):
         return f"an option has no letter or number of its own: {write_option(value)}"
     return f'text with ": " in it must be quoted: {write_option(f"{key}: {value}")}'

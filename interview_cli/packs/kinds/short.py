@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from interview_cli.core.kinds.short import Number
-from interview_cli.core.sentences import brief
+from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds.kind import (
     CASE,
     FOREIGN_CASE,
@@ -31,7 +31,7 @@ def _check(question: Map, quiz: Map, source: Source) -> Found:
             text = number.get(key)
             if isinstance(text, str) and not (isfinite(float(text)) and float(text) >= least):
                 allowed = "0 or more" if key == "tolerance" else "a number"
-                yield number.at(key), f"{key} is {brief(text)}; it must be {allowed}"
+                yield number.at(key), f"{key} is {trim(text)}; it must be {allowed}"
 
 
 _EXAMPLE = """\

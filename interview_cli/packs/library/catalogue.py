@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.sentences import count, did_you_mean, like
-from interview_cli.packs.discovery import packs_in
+from interview_cli.core.sentences import count, did_you_mean, suggest
+from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.library.compiled import Compiled, load
 from interview_cli.storage import clock, paths
 
@@ -28,7 +28,7 @@ SYNONYMS = "synonyms.txt"
 
 
 @dataclass(frozen=True)
-class Shelf:
+class CataloguePack:
     """A pack in the catalogue; ``bundled`` says where it lies, not what it calls itself."""
 
     pack: Compiled
@@ -53,7 +53,7 @@ class Shelf:
 class Catalogue:
     """The packs by id, and messages about those left out."""
 
-    shelves: dict[str, Shelf] = field(default_factory=dict)
+    packs: dict[str, CataloguePack] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     _synonyms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
@@ -62,7 +62,7 @@ class Catalogue:
         """Every track, by pack and id."""
         return {
             (found.id, track.id): track
-            for found in self.shelves.values()
+            for found in self.packs.values()
             if found.pack.info
             for track in found.pack.info.tracks
         }
@@ -71,14 +71,14 @@ class Catalogue:
     def renames(self) -> dict[str, str]:
         """Old names of questions with today's."""
         every: dict[str, str] = {}
-        for found in self.shelves.values():
+        for found in self.packs.values():
             every |= found.pack.renames
         return every
 
     def entries(self, packs: Sequence[str] = ()) -> list[Entry]:
         """Return an entry for each question, of all packs or of those with these ids."""
         every: list[Entry] = []
-        for id_, found in self.shelves.items():
+        for id_, found in self.packs.items():
             if not packs or id_ in packs:
                 every += found.entries
         return every
@@ -100,7 +100,7 @@ class Catalogue:
         """
         pack = key.partition(":")[0]
         if pack not in self._synonyms:
-            found = self.shelves.get(pack)
+            found = self.packs.get(pack)
             beside = [found.pack.path / SYNONYMS] if found else []
             every = (_read_groups(path) for path in (*beside, paths.home() / SYNONYMS))
             self._synonyms[pack] = tuple(group for groups in every for group in groups)
@@ -117,27 +117,27 @@ class Catalogue:
 
     def has(self, key: str) -> bool:
         """Whether there is a question named *key* today."""
-        found = self.shelves.get(key.partition(":")[0])
+        found = self.packs.get(key.partition(":")[0])
         return found is not None and key in found.by_key
 
     def reload(self, pack: str) -> None:
         """Read a pack again after an edit; the old one stays if it isn't a pack any more."""
-        found = self.shelves[pack]
+        found = self.packs[pack]
         fresh = Catalogue()
         again = _add(fresh, found.pack.path, bundled=found.bundled)
         self.complaints += fresh.complaints
         if again and again.id == pack:
-            self.shelves[pack] = again
+            self.packs[pack] = again
 
-    def _find(self, key: str) -> tuple[Shelf, Entry]:
+    def _find(self, key: str) -> tuple[CataloguePack, Entry]:
         if not self.has(key):
             key = self.renames.get(key, key)
         pack, _, name = key.partition(":")
         if not name:
             raise UsageError(f"{key!r} isn't a question", "name it PACK:ID")
-        found = self.shelves.get(pack)
+        found = self.packs.get(pack)
         if found is None:
-            raise UsageError(f"there is no pack {pack!r}", like(pack, self.shelves))
+            raise UsageError(f"there is no pack {pack!r}", suggest(pack, self.packs))
         if key not in found.by_key:
             near = did_you_mean(name, (known.partition(":")[2] for known in found.by_key))
             raise UsageError(f"there is no question {key!r}", near or "see: interview search")
@@ -156,7 +156,7 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
     for name in named:
         if name in ids:
             continue
-        folders = packs_in(Path(name).absolute())
+        folders = find_packs(Path(name).absolute())
         if not folders:
             raise UsageError(
                 f"there is no pack at {name}", "a pack is a YAML file, or a folder with a pack.yaml"
@@ -169,16 +169,16 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
             )
         wanted += usable
     for folder, bundled in ((paths.bundled(), True), (paths.own_packs(), False)):
-        for path in packs_in(folder):
+        for path in find_packs(folder):
             _add(catalogue, path, bundled=bundled)
     for name in ids:
-        if name in catalogue.shelves:
+        if name in catalogue.packs:
             wanted.append(name)
             continue
-        beside = packs_in(Path(name).absolute())  # a folder here, named without a slash
+        beside = find_packs(Path(name).absolute())  # a folder here, named without a slash
         beside_here = [_add(catalogue, path, bundled=False) for path in beside]
         if not any(beside_here):
-            raise UsageError(f"there is no pack {name!r}", like(name, catalogue.shelves))
+            raise UsageError(f"there is no pack {name!r}", suggest(name, catalogue.packs))
         wanted += [found.id for found in beside_here if found]
     return catalogue, tuple(wanted)
 
@@ -199,8 +199,8 @@ def _is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml")) or name in (".", "..")
 
 
-def _add(catalogue: Catalogue, path: Path, *, bundled: bool) -> Shelf | None:
-    folder = None if clock.pretended() else paths.cache() / "packs"
+def _add(catalogue: Catalogue, path: Path, *, bundled: bool) -> CataloguePack | None:
+    folder = None if clock.is_pretended() else paths.cache() / "packs"
     pack = load(path, folder)
     if pack.problems:
         lost = f", {pack.left_out} left out" if pack.left_out else ""
@@ -209,8 +209,8 @@ def _add(catalogue: Catalogue, path: Path, *, bundled: bool) -> Shelf | None:
     catalogue.complaints += pack.notes
     if pack.about is None:
         return None
-    found = Shelf(pack, bundled)
-    other = catalogue.shelves.setdefault(found.id, found)
+    found = CataloguePack(pack, bundled)
+    other = catalogue.packs.setdefault(found.id, found)
     if other is not found and other.pack.path != path:
         catalogue.complaints.append(
             f"{path}: not used, for {other.pack.path} has the same id {found.id!r}"

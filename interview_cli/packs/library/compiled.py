@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from interview_cli import __version__
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.serialise import from_plain, to_plain
-from interview_cli.packs.discovery import files_of
+from interview_cli.packs.discovery import list_files
 from interview_cli.storage import files
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _place_rows(rows: list[Entry], before: int) -> bytes:
 def _read_stamps(path: Path) -> list[tuple[str, int, int, int]]:
     """Return name, time of change, size and inode of each file of the pack."""
     found = []
-    for file in files_of(path):
+    for file in list_files(path):
         try:
             stat = file.stat()
         except OSError:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from interview_cli.packs.discovery import files_of
+from interview_cli.packs.discovery import list_files
 from interview_cli.storage import files, paths
 
 #: What marks a pack that came by ``interview pack add``.
@@ -21,7 +21,7 @@ RECORD = ".added.json"
 def digest(path: Path) -> str:
     """Return SHA-256 over the names and the bytes of all files of the pack at *path*."""
     whole = sha256()
-    for file in files_of(path):
+    for file in list_files(path):
         data = file.read_bytes() if file.is_file() else b""  # a pipe would wait for ever
         name = file.relative_to(path) if path.is_dir() else Path(file.name)
         whole.update(f"{name.as_posix()}\0{len(data)}\0".encode(errors="surrogatepass"))

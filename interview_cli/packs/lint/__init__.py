@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from interview_cli.core.sentences import brief, did_you_mean
+from interview_cli.core.sentences import did_you_mean, trim
 from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.lint import key_points, options, whole_pack, writing
 from interview_cli.packs.lint.rule import Rule, Subject, packs_of
@@ -104,5 +104,5 @@ def _check_ignored(subject: Subject) -> Iterator[tuple[int, str]]:
             message = f"{REFUSED[name][1]}, and cannot be ignored: fix it, and remove this"
         else:
             hint = did_you_mean(name, RULES, otherwise="see: interview pack rules")
-            message = f'there is no rule "{brief(name)}" to be ignored; {hint}'
+            message = f'there is no rule "{trim(name)}" to be ignored; {hint}'
         yield at, message

@@ -11,7 +11,7 @@ from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.phrases import OPTIONAL_WORDS, Phrase, parse_content, parse_phrase
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
 from interview_cli.core.scoring.scorer import score
-from interview_cli.core.sentences import brief
+from interview_cli.core.sentences import trim
 from interview_cli.packs.lint.rule import Found, Measured, Rule, Subject
 from interview_cli.packs.yaml.source import Map
 
@@ -63,7 +63,7 @@ def _find_key_point_absent(subject: Subject) -> Found:
             if state in (MISSED, CONTRADICTED):
                 what = "does not say" if state == MISSED else "seems to deny"
                 message = (
-                    f'the answer {what} this key point, "{brief(point.says, 40)}": say it in '
+                    f'the answer {what} this key point, "{trim(point.says, 40)}": say it in '
                     "the answer, or add to any how the answer says it"
                 )
                 yield node.at("says"), message
@@ -86,7 +86,7 @@ def _find_not_in_answer(subject: Subject) -> Found:
                 with_it, without = score_points(prompt, only, prompt.answer)
                 if with_it == CONTRADICTED != without:
                     message = (
-                        f'the answer itself says "{brief(phrase, 40)}", which contradicts this '
+                        f'the answer itself says "{trim(phrase, 40)}", which contradicts this '
                         "key point: make the phrase narrower, or fix the answer"
                     )
                     yield node["not"].at(n), message
@@ -110,7 +110,7 @@ def _find_unreachable_key_point(subject: Subject) -> Found:
             for n, phrase in enumerate(point.any):
                 if all(_is_empty(read) for read in parse_phrase(phrase)):
                     message = (
-                        f'"{brief(phrase, 40)}" has no word in it that is looked for: '
+                        f'"{trim(phrase, 40)}" has no word in it that is looked for: '
                         "write the words that a good answer has"
                     )
                     yield node["any"].at(n), message
@@ -123,7 +123,7 @@ def _explain_unreached(prompt: Prompt, point: KeyPoint) -> str:
         if score_points(prompt, [point], wording) != [CONTRADICTED]:
             continue
         if score_points(prompt, [point], wording, without_not=True) != [CONTRADICTED]:
-            return f'its own words contradict this key point, "{brief(wording, 40)}": fix its not'
+            return f'its own words contradict this key point, "{trim(wording, 40)}": fix its not'
         if wording == point.says:
             return "its own words are taken for a denial of it: say it without the negative word"
     for wording in _own_wordings(point):
@@ -198,7 +198,7 @@ def explain_sign(phrase: str) -> str:
     text = _SUM.sub("+", _CALL.sub(_PLACEHOLDER, _CODE.sub(_PLACEHOLDER, phrase))).strip()
     if _REGEX.fullmatch(text):
         return (
-            f'"{brief(phrase, 40)}" is read as words, not as a regular expression: '
+            f'"{trim(phrase, 40)}" is read as words, not as a regular expression: '
             "write the words, a|b for either, word* for beginnings; a path goes in back-ticks"
         )
     if dots := _DOTS.search(text):
@@ -239,12 +239,12 @@ def _explain_within(word: str) -> str:
     parts = word.split("|")
     if "" in parts:
         return (
-            f'an alternative of "{brief(word, 30)}" is empty; {_EITHER}: '
+            f'an alternative of "{trim(word, 30)}" is empty; {_EITHER}: '
             f'leave the "|" out that has nothing beside it; {_TICKS}'
         )
     if any(_STAR.search(part) for part in parts):
         return (
-            f'"*" in "{brief(word, 30)}" means nothing; it ends a beginning, as in "lock*", and '
+            f'"*" in "{trim(word, 30)}" means nothing; it ends a beginning, as in "lock*", and '
             f"{_BETWEEN}: write the words apart; {_TICKS}"
         )
     return ""

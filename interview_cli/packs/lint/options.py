@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from interview_cli.core.kinds.output import Output
-from interview_cli.core.markdown import code_spans, without_code
+from interview_cli.core.markdown import blank_code, find_code
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.core.sentences import count
 from interview_cli.packs.kinds.kind import FALSE
@@ -35,7 +35,7 @@ _LETTERS = re.compile(
 
 def _find_all_of_the_above(subject: Subject) -> Found:
     for option, node in subject.options():
-        text = without_code(option.text)
+        text = blank_code(option.text)
         if _OTHERS.search(text) or _LETTERS.search(text):
             message = (
                 "this option speaks of the others, which are shuffled: write what it means, "
@@ -86,8 +86,8 @@ def _find_negative_stem(subject: Subject) -> Found:
         return
     text, at = subject.stem
     start = 0
-    for sentence in re.split(r"(?<=[.?!:])\s|\n\s*\n", without_code(text)):
-        here = without_code(text).find(sentence, start)
+    for sentence in re.split(r"(?<=[.?!:])\s|\n\s*\n", blank_code(text)):
+        here = blank_code(text).find(sentence, start)
         start = here + len(sentence)
         if len(sentence) > LONGEST_SENTENCE:
             continue
@@ -136,7 +136,7 @@ def _find_blank_stem(subject: Subject) -> Found:
     if subject.choice is None:
         return
     text, at = subject.stem
-    bare = without_code(text).rstrip()
+    bare = blank_code(text).rstrip()
     if (end := _OPEN_END.search(bare)) and not _QUESTION.search(bare):
         message = (
             "this question is the beginning of a sentence that an option ends: ask a whole "
@@ -172,13 +172,13 @@ def _fold(text: str) -> str:
     """Return what one reads: without ticks, stars and a full stop; of a sentence in any case."""
     text = unicodedata.normalize("NFC", text)
     plain, at = "", 0
-    for span in code_spans(text):  # a star in code isn't emphasis
+    for span in find_code(text):  # a star in code isn't emphasis
         start = text.index(span, at)
         plain += _EMPHASIS.sub(r"\2", text[at:start]) + span.strip("`")
         at = start + len(span)
     shown = " ".join((plain + _EMPHASIS.sub(r"\2", text[at:])).split())
     shown = shown.rstrip(".;,") or shown
-    is_prose = not code_spans(text) and len(re.findall(r"[^\W\d_]{2,}", shown)) >= 2
+    is_prose = not find_code(text) and len(re.findall(r"[^\W\d_]{2,}", shown)) >= 2
     return shown.casefold() if is_prose else shown
 
 

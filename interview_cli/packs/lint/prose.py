@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from interview_cli.core.markdown import without_code
+from interview_cli.core.markdown import blank_code
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.packs.lint.rule import Subject
 from interview_cli.packs.yaml.source import Map, Seq
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 def to_prose(text: str) -> str:
     """Return *text* without code, in one line."""
-    return " ".join(without_code(text).split())
+    return " ".join(blank_code(text).split())
 
 
 def to_one_line(text: str) -> str:
@@ -26,7 +26,7 @@ def to_one_line(text: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """Return the words of the prose of *text*, folded."""
-    return [word.casefold() for word in _WORD.findall(without_code(text))]
+    return [word.casefold() for word in _WORD.findall(blank_code(text))]
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from math import erfc, sqrt
 
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.markdown import code_spans
+from interview_cli.core.markdown import find_code
 from interview_cli.core.scoring.tokens import STOP_WORDS
-from interview_cli.core.sentences import brief, count, listed
+from interview_cli.core.sentences import count, join, trim
 from interview_cli.packs.lint.options import parse_numbers, sticks_out
 from interview_cli.packs.lint.prose import content_stems, words_in
 from interview_cli.packs.lint.rule import FoundOver, Measured, Pack, Rule, Subject
@@ -104,7 +104,7 @@ def _find_grams(subject: Subject) -> frozenset[tuple[str, ...]]:
         for word in words_in(text)
         if word in TURNING or word not in STOP_WORDS
     ]
-    code = [token for text in asked for span in code_spans(text) for token in _TOKEN.findall(span)]
+    code = [token for text in asked for span in find_code(text) for token in _TOKEN.findall(span)]
     tokens = [*asked_words, "", *code, "", *_TOKEN.findall(" \n ".join(shown).casefold())]
     return frozenset(tuple(tokens[n : n + 3]) for n in range(len(tokens) - 2))
 
@@ -202,7 +202,7 @@ def _find_track_gaps(pack: Pack) -> FoundOver:
         taken = {track.step(q.level, q.topic) for q in questions}
         for n, step in enumerate(track.steps):
             if n not in taken:
-                levels = listed(step.levels, "or") if step.levels != LEVELS else "any level"
+                levels = join(step.levels, "or") if step.levels != LEVELS else "any level"
                 message = (
                     f"this step of {track.id} has no question: write one of {step.topic} for "
                     f"{levels}, or leave the step out"
@@ -234,7 +234,7 @@ def _find_version_numbers(packs: Sequence[Pack]) -> FoundOver:
         version = pack.head.get("version")
         if isinstance(version, str) and version.strip() and not _SEMVER.fullmatch(version):
             message = (
-                f'version is "{brief(version, 30)}", which cannot be compared with another '
+                f'version is "{trim(version, 30)}", which cannot be compared with another '
                 f"version: write three numbers, {_suggest_version(version)}"
             )
             yield pack.head_source, pack.head.at("version"), message

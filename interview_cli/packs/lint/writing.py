@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from interview_cli.core.markdown import without_code
-from interview_cli.core.sentences import quoted
+from interview_cli.core.markdown import blank_code
+from interview_cli.core.sentences import quote_yaml
 from interview_cli.packs.lint.prose import SHOWN, iterate_texts
 from interview_cli.packs.lint.rule import Found, FoundOver, Measured, Pack, Rule, Subject
 
@@ -125,7 +125,7 @@ def _find_quoted_end(whole: str, at: int) -> int:
 
 def _count_lines_of_code(raw: str) -> int:
     """Return how many lines look like code and end no sentence; lines in ticks are none."""
-    lines = without_code(raw.lstrip(">-+|'\"")).split("\n")
+    lines = blank_code(raw.lstrip(">-+|'\"")).split("\n")
     return sum(
         bool(_LINE_OF_CODE.match(line.rstrip())) for line in lines if len(line) <= LONGEST_LINE
     )
@@ -160,7 +160,7 @@ def _find_cut_by_hash(subject: Subject) -> Found:
         ended = last.endswith((".", "?", "!")) and after[:1] in (" ", "")
         if not comment and not ended:
             place = at + cut.end("space")
-            whole = quoted(line.rstrip(), 80)
+            whole = quote_yaml(line.rstrip(), 80)
             message = f'text with " #" in it must be quoted, or it ends there: {whole}'
             yield place, message
 

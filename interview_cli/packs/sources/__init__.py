@@ -11,7 +11,7 @@ import shlex
 from pathlib import Path
 
 from interview_cli.core.errors import UsageError
-from interview_cli.packs.sources.fetched import Fetched
+from interview_cli.packs.sources.fetched import FetchedPack
 
 WAYS = (
     "name a folder, a file, a .zip, a git address (https://…, ssh://…, git@…), "
@@ -19,7 +19,7 @@ WAYS = (
 )
 
 
-def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
+def fetch(source: str, inside: str = "", ref: str = "") -> FetchedPack:
     """Return the pack that *source* names.
 
     *inside* is its folder there, where there are several; *ref* the tag, branch or commit
@@ -58,7 +58,7 @@ def fetch(source: str, inside: str = "", ref: str = "") -> Fetched:
     raise UsageError(f"there is no file or folder {source}", WAYS)
 
 
-def fetch_again(sort: str, source: str, inside: str, ref: str) -> Fetched:
+def fetch_again(sort: str, source: str, inside: str, ref: str) -> FetchedPack:
     """Return a pack anew, by what ``Fetched`` says of it; raises as ``fetch`` does."""
     if sort != "git":
         return fetch(source, inside)

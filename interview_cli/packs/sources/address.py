@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.safe_text import UNSAFE
-from interview_cli.core.sentences import brief
+from interview_cli.core.sentences import trim
 
 ALLOWED = ("https", "ssh", "file")
 
@@ -59,7 +59,7 @@ def parse(source: str, ref: str = "") -> Address:
     at = _find_ref(url)
     if at >= 0 and ref:
         raise UsageError(
-            f"the address names {brief(url[at + 1 :])!r} already, and --ref {brief(ref)!r}",
+            f"the address names {trim(url[at + 1 :])!r} already, and --ref {trim(ref)!r}",
             "write one of them; an @ of the address itself is written %40",
         )
     if at >= 0:
@@ -76,7 +76,7 @@ def check_ref(ref: str) -> str:
     """Return *ref* where it can be a tag, a branch or a commit; raises UsageError."""
     if UNSAFE.search(ref) or _NO_REF.match(ref):
         raise UsageError(
-            f'git has no tag, branch or commit called "{brief(ref)}"',
+            f'git has no tag, branch or commit called "{trim(ref)}"',
             "write a name as git lists them: git ls-remote ADDRESS",
         )
     return ref
@@ -100,13 +100,13 @@ def check_url(address: str) -> None:
     if not is_address(address):  # a path, which git was found at
         if re.search(r"[\t\n]", address) or UNSAFE.search(address):
             raise UsageError(
-                f"{brief(address, 80)} is refused: it has control characters in it",
+                f"{trim(address, 80)} is refused: it has control characters in it",
                 "give the folder another name",
             )
         return
     found = _SCHEME.match(address)
     _check_secrets(address, found)
-    shown = brief(address, 80)
+    shown = trim(address, 80)
     if address.startswith("-"):
         raise UsageError(
             f"{shown} isn't an address: it begins with -, as options do",
@@ -122,7 +122,7 @@ def check_url(address: str) -> None:
         to = "s" if found[0].lower() == "http://" else ""
         raise UsageError(
             f"{shown} is refused: packs come over https, ssh or from a path",
-            f"write {brief('https' + address[4:], 80)}"
+            f"write {trim('https' + address[4:], 80)}"
             if to
             else "write https://… or git@host:path",
         )
@@ -171,7 +171,7 @@ def _check_web(url: str, ref: str) -> None:
     """Raise UsageError for a page or a file in the web, with what to write instead."""
     if not _WEB.match(url):
         return
-    shown = brief(url, 80)
+    shown = trim(url, 80)
     if page := _WEB_PAGE.fullmatch(url):
         folder = f" --folder {shlex.quote(page[3].rstrip('/'))}" if page[3] else ""
         words = shlex.quote(f"{page[1]}@{ref or page[2]}")

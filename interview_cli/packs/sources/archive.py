@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.sentences import brief
+from interview_cli.core.sentences import trim
 from interview_cli.packs.sources import fetched
 
 #: Text shrinks to a tenth, seldom to a fiftieth.
@@ -33,16 +33,16 @@ _BROKEN = (
 )
 
 
-def fetch(path: Path, inside: str = "") -> fetched.Fetched:
+def fetch(path: Path, inside: str = "") -> fetched.FetchedPack:
     """Read the pack in the archive at *path*; raises UsageError and DiskError."""
-    shown = brief(path.name)
+    shown = trim(path.name)
     try:
         if path.stat().st_size > fetched.MOST_BYTES:
             fetched.check_size(0, path.stat().st_size, shown)
         data = path.read_bytes()
     except OSError as error:
         raise DiskError(f"cannot read {path}: {error.strerror}") from error
-    return fetched.Fetched("archive", str(path.absolute()), read(data, shown, inside), inside)
+    return fetched.FetchedPack("archive", str(path.absolute()), read(data, shown, inside), inside)
 
 
 def read(data: bytes, shown: str, inside: str = "") -> dict[str, bytes]:
@@ -58,7 +58,7 @@ def read(data: bytes, shown: str, inside: str = "") -> dict[str, bytes]:
                 left -= len(files[name])
             return files
     except _BROKEN as error:
-        what = brief(str(error)) or type(error).__name__
+        what = trim(str(error)) or type(error).__name__
         raise UsageError(
             f"{shown} isn't a sound archive: {what}", "make it again, or name the folder instead"
         ) from error

@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.sentences import brief
+from interview_cli.core.sentences import trim
 from interview_cli.packs.sources import fetched
 
 GROUP = "interview_cli.packs"
@@ -26,7 +26,7 @@ def is_name(source: str) -> bool:
     return bool(_NAME.fullmatch(source)) and len(source) <= 200
 
 
-def fetch(name: str, inside: str = "") -> fetched.Fetched:
+def fetch(name: str, inside: str = "") -> fetched.FetchedPack:
     """Read the pack of the installed distribution *name*; raises UsageError and DiskError.
 
     *inside* is the name of an entry point, or a folder, where there is more than one.
@@ -64,14 +64,14 @@ def fetch(name: str, inside: str = "") -> fetched.Fetched:
             "an editable install has no such list: name the folder of the pack instead",
         )
     folder = "" if inside in points else inside
-    shown = f"the package {brief(name)}"
+    shown = f"the package {trim(name)}"
     taken = fetched.pack_files(places, fetched.find_root(places, shown, folder))
     files, total = {}, 0
     for short, full in taken.items():
         files[short] = _read_bytes(places[full])
         total += len(files[short])
         fetched.check_size(len(files), total, shown)
-    return fetched.Fetched("distribution", name, files, inside)
+    return fetched.FetchedPack("distribution", name, files, inside)
 
 
 def _parse_folder(value: str) -> str:
@@ -84,7 +84,7 @@ def _read_bytes(path: Path) -> bytes:
         kind = path.stat()
         if not stat.S_ISREG(kind.st_mode):
             raise UsageError(f"{path} isn't a file", "install the package again")
-        fetched.check_size(0, kind.st_size, brief(path.name))
+        fetched.check_size(0, kind.st_size, trim(path.name))
         with path.open("rb") as file:
             return file.read(fetched.MOST_BYTES + 1)
     except OSError as error:
@@ -97,5 +97,5 @@ def _list_installed() -> str:
 
     names = sorted({p.dist.name for p in entry_points(group=GROUP) if p.dist is not None})
     if names:
-        return f"installed packages with packs: {', '.join(map(brief, names[:8]))}"
+        return f"installed packages with packs: {', '.join(map(trim, names[:8]))}"
     return "a package is installed with pip first, into the same environment"

@@ -15,7 +15,7 @@ from typing import Literal
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.safe_text import UNSAFE
-from interview_cli.core.sentences import brief, count
+from interview_cli.core.sentences import count, trim
 from interview_cli.packs.discovery import ENDINGS, HEAD
 
 Sort = Literal["folder", "file", "archive", "git", "distribution"]
@@ -39,7 +39,7 @@ _LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedPack:
     """A pack as it came: the bytes of its files by their names, with ``/``, below its folder.
 
     ``source`` is what gives it again; ``inside`` the folder there. For git ``commit`` has 40
@@ -74,7 +74,7 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
     if inside:
         if inside in seen or any(dirname(n) == inside and n.endswith(HEAD) for n in seen):
             return inside
-        raise UsageError(f"there is no pack in {where} at {brief(inside)}", _list_others(seen))
+        raise UsageError(f"there is no pack in {where} at {trim(inside)}", _list_others(seen))
     heads = [dirname(name) for name in seen if name.rpartition("/")[2] == HEAD]
     if heads:
         depth = min(map(_depth, heads))
@@ -121,7 +121,7 @@ def _list_others(names: list[str]) -> str:
     roots = sorted({dirname(n) for n in names if n.rpartition("/")[2] == HEAD} - {""})
     if not roots:
         return "see what is in it"
-    some = ", ".join(brief(root) for root in roots[:8])
+    some = ", ".join(trim(root) for root in roots[:8])
     more = f" and {count(len(roots) - 8, 'other')}" if len(roots) > 8 else ""
     return f"say which with --folder: {some}{more}"
 
@@ -185,5 +185,5 @@ def safe_name(shown: str, name: str) -> str:
 
 def refusal(shown: str, name: str, why: str) -> UsageError:
     """Return the error for a source *shown* whose file *name* can't be taken."""
-    what = brief(name, 80) or "a file"
+    what = trim(name, 80) or "a file"
     return UsageError(f"{shown} is refused: {what} {why}", "nothing of it was written")

@@ -7,15 +7,15 @@ import stat
 from pathlib import Path
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.sentences import brief
-from interview_cli.packs.discovery import ENDINGS, HEAD, pack_of, packs_in
+from interview_cli.core.sentences import trim
+from interview_cli.packs.discovery import ENDINGS, HEAD, find_pack, find_packs
 from interview_cli.packs.sources import fetched
 
 #: What is looked at before a folder is taken for something else than a pack's.
 _MOST_SEEN = 20_000
 
 
-def fetch(path: Path, inside: str = "") -> fetched.Fetched:
+def fetch(path: Path, inside: str = "") -> fetched.FetchedPack:
     """Read the pack at *path*; raises UsageError and DiskError.
 
     A file of a folder with a ``pack.yaml`` stands for the pack, as everywhere.
@@ -28,7 +28,7 @@ def fetch(path: Path, inside: str = "") -> fetched.Fetched:
         raise DiskError(f"cannot read {error.filename or path}: {error.strerror}") from error
     sort: fetched.Sort = "file" if at.is_file() else "folder"
     kept = str(at) if not inside else str(source)
-    return fetched.Fetched(sort, kept, files, inside)
+    return fetched.FetchedPack(sort, kept, files, inside)
 
 
 def read_file(path: Path, shown: str) -> dict[str, bytes]:
@@ -42,7 +42,7 @@ def read_file(path: Path, shown: str) -> dict[str, bytes]:
 
 def read_folder(root: Path) -> dict[str, bytes]:
     """Return the files of the pack whose folder *root* is; raises UsageError and OSError."""
-    shown = brief(root.name) or "the folder"
+    shown = trim(root.name) or "the folder"
     files: dict[str, bytes] = {}
     names: set[str] = set()
     total, seen = 0, 0
@@ -72,18 +72,18 @@ def read_folder(root: Path) -> dict[str, bytes]:
 def pack_at(path: Path) -> Path:
     """Return the pack that *path* stands for; raises UsageError where there is none or several."""
     if path.is_dir() and not (path / HEAD).is_file():
-        packs = packs_in(path)
+        packs = find_packs(path)
         if len(packs) == 1:
             return packs[0]
         if packs:
-            some = ", ".join(brief(pack.name) for pack in packs[:8])
+            some = ", ".join(trim(pack.name) for pack in packs[:8])
             raise UsageError(f"there are {len(packs)} packs in {path}", f"name one of them: {some}")
         raise UsageError(
             f"there is no pack in {path}", f"a pack is a YAML file, or a folder with a {HEAD}"
         )
     if not path.exists() and not path.is_symlink():
         raise UsageError(f"there is no file or folder {path}", "look at its name again")
-    return pack_of(path) if path.is_file() and not path.is_symlink() else path
+    return find_pack(path) if path.is_file() and not path.is_symlink() else path
 
 
 def _read_bytes(path: Path, shown: str) -> bytes:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interview_cli.core.errors import DiskError, InterviewError, UsageError
-from interview_cli.core.sentences import brief
+from interview_cli.core.sentences import trim
 from interview_cli.packs.sources import address, fetched
 
 #: Seconds that one call of git may take, bytes that a repository may fill, and a list of files.
@@ -82,7 +82,7 @@ def is_repository(path: Path) -> bool:
     return (path / "HEAD").is_file() and (path / "objects").is_dir() and (path / "refs").is_dir()
 
 
-def fetch(at: address.Address, inside: str = "") -> fetched.Fetched:
+def fetch(at: address.Address, inside: str = "") -> fetched.FetchedPack:
     """Return the pack in the commit that *at* names, by default the newest.
 
     Raises UsageError, and DiskError where the repository can't be reached.
@@ -92,7 +92,7 @@ def fetch(at: address.Address, inside: str = "") -> fetched.Fetched:
         commit = repository.fetch(ref)
         files = repository.read_pack(commit, inside)
     kept = "" if ref == address.DEFAULT else ref
-    return fetched.Fetched("git", at.url, files, inside, commit=commit, ref=kept)
+    return fetched.FetchedPack("git", at.url, files, inside, commit=commit, ref=kept)
 
 
 def list_tags(url: str) -> dict[str, str]:
@@ -126,7 +126,7 @@ class _Repository:
 
     @property
     def shown(self) -> str:
-        return brief(self.url, 80)
+        return trim(self.url, 80)
 
     def list_refs(self) -> None:
         """Read the names of the repository's commits into ``refs``."""
@@ -156,8 +156,8 @@ class _Repository:
                 return name
         hint = _list_names(self.refs) or "there is none at all: commit the pack there first"
         if address.is_short_commit(ref):
-            hint = f"if it is a commit, write it out, all 40 digits: git rev-parse {brief(ref)}"
-        raise UsageError(f'there is no tag or branch "{brief(ref)}" at {self.shown}', hint)
+            hint = f"if it is a commit, write it out, all 40 digits: git rev-parse {trim(ref)}"
+        raise UsageError(f'there is no tag or branch "{trim(ref)}" at {self.shown}', hint)
 
     def fetch(self, ref: str) -> str:
         """Fetch the one commit that *ref* names; return its hash."""
@@ -210,7 +210,7 @@ class _Repository:
         for name, entry in entries.items():
             head = f"{entry.object} blob {entry.size}\n".encode()
             if not output.startswith(head, at):
-                raise UsageError(f"git could not give {brief(name, 80)}", "try it again")
+                raise UsageError(f"git could not give {trim(name, 80)}", "try it again")
             at += len(head)
             files[name] = output[at : at + entry.size]
             at += entry.size + 1
@@ -335,7 +335,7 @@ def _explain(text: str, shown: str) -> InterviewError:
             return error(f"git could not fetch {shown}: {why}", hint)
     lines = [line for line in text.splitlines() if line.strip()]
     fatal = [line for line in lines if line.startswith("fatal: ")]
-    why = brief((fatal or lines or ["it gave no reason"])[0].removeprefix("fatal: "), 200)
+    why = trim((fatal or lines or ["it gave no reason"])[0].removeprefix("fatal: "), 200)
     return UsageError(
         f"git could not fetch {shown}: {why}", "try it by hand: git ls-remote ADDRESS"
     )
@@ -366,7 +366,7 @@ def _list_names(refs: Iterable[str]) -> str:
     for start, word in ((address.TAGS, "tags"), (address.BRANCHES, "branches")):
         names = [n.removeprefix(start) for n in refs if n.startswith(start) and n[-3:] != "^{}"]
         names = sort_tags(names) if start == address.TAGS else sorted(names)
-        some = ", ".join(brief(name, 40) for name in names[:_NAMED])
+        some = ", ".join(trim(name, 40) for name in names[:_NAMED])
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         if names:
             parts.append(f"{word} there: {some}{more}")

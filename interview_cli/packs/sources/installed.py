@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.packs.library.trust import RECORD, digest
-from interview_cli.packs.sources.fetched import Fetched, is_reserved
+from interview_cli.packs.sources.fetched import FetchedPack, is_reserved
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.files import locked
 
@@ -50,7 +50,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedPack:
     """An added pack: its folder, and its record."""
 
     path: Path
@@ -68,7 +68,7 @@ class Candidate:
     """A pack that lies beside, read but not yet in its place."""
 
     path: Path
-    fetched: Fetched
+    fetched: FetchedPack
     read: PackRead
 
 
@@ -84,21 +84,21 @@ def read_record(path: Path) -> Record | None:
     return record if all(isinstance(text, str) for text in texts) else None
 
 
-def list_added() -> list[Added]:
+def list_added() -> list[AddedPack]:
     """Return all packs that were added, in the order of their ids."""
     try:
         inside = sorted(paths.own_packs().iterdir())
     except OSError:
         return []
     found = [
-        Added(path, record)
+        AddedPack(path, record)
         for path in inside
         if not path.name.startswith(".") and not path.is_symlink() and (record := read_record(path))
     ]
     return sorted(found, key=lambda one: one.record.id)
 
 
-def find(id_: str) -> Added | None:
+def find(id_: str) -> AddedPack | None:
     """Return the added pack *id_*."""
     return next((one for one in list_added() if one.record.id == id_), None)
 
@@ -137,7 +137,7 @@ def _recover(folder: Path) -> None:
 
 
 @contextmanager
-def write_candidate(fetched: Fetched, folder: Path) -> Iterator[Candidate]:
+def write_candidate(fetched: FetchedPack, folder: Path) -> Iterator[Candidate]:
     """Write what was *fetched* beside the packs in *folder*, and read it; taken away after."""
     from interview_cli.packs.format.reader import read  # YAML and Pydantic
 
@@ -169,7 +169,7 @@ def choose_place(id_: str, folder: Path) -> Path:
     return place
 
 
-def install(new: Candidate, place: Path, old: Added | None = None) -> Record:
+def install(new: Candidate, place: Path, old: AddedPack | None = None) -> Record:
     """Move *new* to *place*, instead of *old*; return its record. Raises OSError."""
     info = new.read.info
     assert info is not None, "a pack without an id is not put anywhere"
@@ -201,7 +201,7 @@ def install(new: Candidate, place: Path, old: Added | None = None) -> Record:
     return record
 
 
-def update_record(one: Added, fetched: Fetched) -> Record:
+def update_record(one: AddedPack, fetched: FetchedPack) -> Record:
     """Write that the pack *one* as it is came with *fetched*; return the record. Raises OSError."""
     record = replace(one.record, commit=fetched.commit, ref=fetched.ref)
     files.replace(one.path / RECORD, _to_json(record))
@@ -212,7 +212,7 @@ def _to_json(record: Record) -> bytes:
     return json.dumps(asdict(record), indent=1, ensure_ascii=False).encode() + b"\n"
 
 
-def remove(one: Added) -> list[str]:
+def remove(one: AddedPack) -> list[str]:
     """Delete what ``pack add`` made; return the names of the files that it did not."""
     for name in one.record.files:
         file = one.path.joinpath(*name.split("/"))

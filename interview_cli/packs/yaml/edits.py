@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from interview_cli.core.sentences import brief, quoted
+from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.problems import Fix
 from interview_cli.packs.yaml.source import Source
 
@@ -46,7 +46,7 @@ def quote_value(source: Source, at: int) -> Fixes:
         if before[1] and not _ENDS_IN_MAP.match(source.text, value.end()):
             return ()
         return source.fix(
-            f"quoted {brief(value[0], 40)}", (at, value.end(), quoted(value[0], None))
+            f"quoted {trim(value[0], 40)}", (at, value.end(), quote_yaml(value[0], None))
         )
     line = _VALUE.match(source.rest(start))
     if line is None or " #" in line[2] or at < start + line.start(2):
@@ -56,15 +56,15 @@ def quote_value(source: Source, at: int) -> Fixes:
     dashes, below = _DASHES.match(line[1]), _NEXT_LINE.match(source.text, start)
     if below and dashes and len(below[1]) > dashes.end():
         return ()  # a text of several lines: it belongs below "|"
-    edit = start + line.start(2), start + line.end(2), quoted(line[2], None)
-    return source.fix(f"quoted {brief(line[2], 40)}", edit)
+    edit = start + line.start(2), start + line.end(2), quote_yaml(line[2], None)
+    return source.fix(f"quoted {trim(line[2], 40)}", edit)
 
 
 def use_single_quotes(source: Source, at: int) -> Fixes:
     """Turn the double quotes around *at* into single ones, if each backslash stands for itself."""
     for found in _DOUBLE.finditer(source.text, source.start_of(at), source.end_of(at)):
         if found.start() < at < found.end() and _LITERAL.fullmatch(found[1]):
-            what = f"put {brief(found[1], 40)} in single quotes"
+            what = f"put {trim(found[1], 40)} in single quotes"
             return source.fix(what, (*found.span(), f"'{found[1]}'"))
     return ()
 
@@ -104,7 +104,7 @@ def replace_text(source: Source, at: int, wrong: str, right: str) -> Fixes:
     at += source.text.startswith(("'", '"'), at)
     if not source.text.startswith(wrong, at):
         return ()
-    return source.fix(f"wrote {right} for {brief(wrong)}", (at, at + len(wrong), right))
+    return source.fix(f"wrote {right} for {trim(wrong)}", (at, at + len(wrong), right))
 
 
 def _meant(word: str, words: list[str]) -> str:

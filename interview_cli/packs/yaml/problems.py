@@ -69,7 +69,7 @@ class Problem:
 FoundWithFixes = Iterator[tuple[int, str, *tuple[Fix, ...]]]
 
 
-def apply(text: str, fixes: Iterable[Fix]) -> str:
+def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
     """Return *text* with the edits of *fixes*, of which no two overlap, made."""
     pieces, end = [], 0
     for edit in sorted(edit for fix in fixes for edit in fix.edits):
@@ -78,7 +78,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def apart(fixes: Iterable[Fix]) -> list[Fix]:
+def drop_overlapping(fixes: Iterable[Fix]) -> list[Fix]:
     """Return *fixes* without those that overlap an earlier one."""
     kept: list[Fix] = []
     for fix in fixes:

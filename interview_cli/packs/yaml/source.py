@@ -9,8 +9,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.safe_text import UNSAFE, visible
-from interview_cli.core.sentences import brief
+from interview_cli.core.safe_text import UNSAFE, make_visible
+from interview_cli.core.sentences import trim
 from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
 
 LARGEST_FILE = 16 * 1024 * 1024
@@ -157,7 +157,7 @@ class Source:
             token = _TOKEN.match(self.text, at, min(end, at + 200))
             length = max(1, min(flaw.length or (len(token[0]) if token else 1), end - at))
             place = self.line_of(at), at - start + 1
-            message = brief(flaw.message, 400)
+            message = trim(flaw.message, 400)
             found.append(Problem(self.path, *place, length, message, flaw.rule, line, flaw.fixes))
         return found
 
@@ -255,7 +255,7 @@ def from_bytes(path: Path, data: bytes) -> Source:
     if _suspect(data):
         for at, char in _each_line(_RAW, source.text):
             report_unsafe(source, at, char)
-        source.text = _RAW.sub(lambda found: visible(found[0]), source.text)
+        source.text = _RAW.sub(lambda found: make_visible(found[0]), source.text)
     return source
 
 

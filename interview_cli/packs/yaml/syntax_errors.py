@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from interview_cli.core.safe_text import UNSAFE
-from interview_cli.core.sentences import brief, quoted
+from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.edits import (
     Fixes,
     add_space,
@@ -60,7 +60,7 @@ def quote(source: Source, at: int) -> str:
         value = re.split(r"\s*(?:[,}\]]|$)", value, maxsplit=1)[0]
     else:
         value = re.split(r"\s+#", value, maxsplit=1)[0]
-    return (label[0].rstrip() + " " if label else "") + quoted(value.rstrip() or " ")
+    return (label[0].rstrip() + " " if label else "") + quote_yaml(value.rstrip() or " ")
 
 
 def _before(source: Source, at: int) -> str:
@@ -106,7 +106,7 @@ def bad_escape(source: Source, start: int, slash: int) -> Flaw:
     escape = found[0] if found else "\\"
     inner = re.compile(r'"((?:\\.|[^"\\\n])*)').match(source.text, start)
     label = _LABEL.search(_before(source, start))
-    shown = (label[0].rstrip() + " " if label else "") + quoted(inner[1] if inner else escape)
+    shown = (label[0].rstrip() + " " if label else "") + quote_yaml(inner[1] if inner else escape)
     what = "is not a character" if len(escape) > 2 else "means nothing"
     message = f"{escape} {what} in double quotes: use single quotes: {shown}"
     return Flaw(slash, len(escape), message, "yaml", use_single_quotes(source, slash))
@@ -140,7 +140,7 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     if sign == "'" and not re.match(r"'[^']*'\s*[-+*/%,.(\[]", source.text[begin:]):
         inner = source.rest(begin).strip().removeprefix("'").removesuffix("'")
         label = _LABEL.search(_before(source, begin))
-        shown = (label[0].rstrip() + " " if label else "") + quoted(inner)
+        shown = (label[0].rstrip() + " " if label else "") + quote_yaml(inner)
         message = f"this text goes on behind its closing quote: write {shown}"
     else:
         message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"
@@ -217,7 +217,7 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
     if source.text[start:place].strip(" -") or re.search(r":(\s|$)", line):
         return None
     if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
-        message = f"a space is missing behind the colon: write {close[1]} {brief(close[2])}"
+        message = f"a space is missing behind the colon: write {close[1]} {trim(close[2])}"
         return Flaw(place, len(close[1]), message, "yaml", add_space(source, place))
     message = (
         'this line is not "name: value": if it belongs to the text above, indent it deeper '
@@ -274,7 +274,7 @@ def report_sign(source: Source, at: int, *, container: bool = False) -> None:
     token = source.rest(at).split(" ")[0]
     fixes: Fixes = ()
     if container:
-        message = f"{brief(token)} is a YAML {what}, which packs do not have: remove it"
+        message = f"{trim(token)} is a YAML {what}, which packs do not have: remove it"
     else:
         message = f"{first} begins a YAML {what}: quote the text: {quote(source, at)}"
         fixes = quote_value(source, at)
@@ -295,7 +295,7 @@ def check_name(source: Source, name: str, here: Map, at: int) -> bool:
     elif name in here:
         first = source.line_of(here.key_at(name))
         message = (
-            f'"{brief(name)}" is given twice: on line {first} and on line '
+            f'"{trim(name)}" is given twice: on line {first} and on line '
             f"{source.line_of(at)}; keep one of them"
         )
         source.flaw(at, message, "duplicate-key")

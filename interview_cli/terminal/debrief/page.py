@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from interview_cli.core.markdown import fenced, relabelled
+from interview_cli.core.markdown import fence, relabel
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import PointResult
-from interview_cli.core.session.debrief import HONESTLY, Debrief, DebriefItem
+from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import render_page, text
@@ -37,7 +37,7 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         yield f"\n{words.describe_score(one)}"
         if own := words.describe_override(one):
             yield f"\n{own}"
-        yield f"\n{_FOUND}\n" if one.on_own_word and one.expected else ""
+        yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
         for point in one.expected:
             why = _reason(one, point)
             yield f"- {words.WORDS[point.state]}: {point.says}{f' ({why})' if why else ''}"
@@ -45,7 +45,7 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         if one.gap:
             yield f"\nSay next time: {one.gap}."
         if one.answer:
-            yield f"\n### Your words\n\n{fenced(one.answer)}"
+            yield f"\n### Your words\n\n{fence(one.answer)}"
         yield f"\n### Model answer\n\n{_markdown_answer(one.asked.question)}"
     if debrief.skipped:
         yield f"\n## Skipped: {len(debrief.skipped)}"
@@ -53,17 +53,17 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         yield f"\n### {' '.join(asked.question.ask.split())}"
         yield from _markdown_code(asked.question)
         yield f"\n{_markdown_answer(asked.question)}"
-    yield f"\n{HONESTLY}"
+    yield f"\n{SCORE_CAVEAT}"
 
 
 def _markdown_code(question: Question) -> Iterator[str]:
     if question.code:
-        yield f"\n{fenced(question.code.rstrip(), 'python')}"
+        yield f"\n{fence(question.code.rstrip(), 'python')}"
 
 
 def _markdown_answer(question: Question) -> str:
     """Return the model answer; its fences name the language alone, and not what is done with it."""
-    return relabelled(question.answer.strip(), lambda info: info.partition(" ")[0])
+    return relabel(question.answer.strip(), lambda info: info.partition(" ")[0])
 
 
 def _reason(one: DebriefItem, point: PointResult) -> str:
@@ -98,7 +98,7 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
         yield f"<div><h3>Model answer</h3><div class=model>{model}</div></div>\n</div>\n"
         if own := words.describe_override(one):
             yield f"<p>{text(own)}</p>\n"
-        if one.on_own_word and one.expected:
+        if one.is_overridden and one.expected:
             yield f"<p class=quiet>{_FOUND}</p>\n"
         yield "<ul class=points>\n"
         for point in one.expected:
@@ -119,7 +119,7 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
             yield f"<h3>{_html_ask(question)}</h3>\n{_html_code(question)}"
             yield f"<div class=model>{read.html(question.answer)}</div>\n"
         yield "</section>\n"
-    yield f"<section><p class=quiet>{text(HONESTLY)}</p></section>\n"
+    yield f"<section><p class=quiet>{text(SCORE_CAVEAT)}</p></section>\n"
 
 
 def _html_ask(question: Question) -> str:

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
-from interview_cli.core.session.debrief import HONESTLY, Debrief, DebriefItem
+from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering.blocks import markdown
@@ -48,7 +48,7 @@ def overall(debrief: Debrief, today: date) -> list[View]:
         columns(rows, wraps=1),
         *([plain("\n".join(skipped))] if (skipped := _skipped(debrief)) else []),
         *([plain(f"{unrated}.")] if (unrated := words.unrated(debrief)) else []),
-        plain(f"{words.pace(debrief)}. {HONESTLY}", "dim"),
+        plain(f"{words.pace(debrief)}. {SCORE_CAVEAT}", "dim"),
     ]
 
 

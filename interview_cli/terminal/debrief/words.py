@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from interview_cli.core.journal.records import RATINGS
+from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import (
     CLOSE,
@@ -16,12 +16,12 @@ from interview_cli.core.scoring.result import (
     PointResult,
     ScoringResult,
 )
-from interview_cli.core.sentences import count, listed
+from interview_cli.core.sentences import count, join
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
 from interview_cli.core.study_days import describe_day, study_day
-from interview_cli.terminal.rendering.wording import duration, local, percent
+from interview_cli.terminal.rendering.wording import duration, local_time, percent
 
 #: The sign before a key point, by its state, and the word for it where there are no signs.
 SIGNS = {HIT: "+", CLOSE: "~", CONTRADICTED: "!", MISSED: "-"}
@@ -93,7 +93,7 @@ def unrated(debrief: Debrief) -> str:
     numbers = [str(one.number) for one in debrief.unrated]
     if not numbers:
         return ""
-    which = f"Answer{'s'[: len(numbers) != 1]} {listed(numbers)}"
+    which = f"Answer{'s'[: len(numbers) != 1]} {join(numbers)}"
     return f"{which} not rated: neither right nor wrong, and not in the score"
 
 
@@ -101,7 +101,7 @@ def previous_score(debrief: Debrief, today: date) -> str:
     """Return the score of the mock interview before this one, and when; "" for the first."""
     if debrief.before is None:
         return ""
-    when = describe_day(study_day(local(debrief.before.at, debrief.before.offset)), today)
+    when = describe_day(study_day(local_time(debrief.before.at, debrief.before.offset)), today)
     when = "earlier today" if when == "today" else when.replace("on ", "last ", 1)
     return f"{percent(debrief.before.score / debrief.before.scored)} {when}"
 
@@ -123,7 +123,7 @@ def pace(debrief: Debrief) -> str:
 
 def describe_score(item: DebriefItem) -> str:
     """Return how many points an answer made: ``1 of 4, 1 nearly``; or whose word it counts on."""
-    if item.on_own_word:
+    if item.is_overridden:
         return "right, on your word"
     if item.score is None:
         own = item.outcome.review is not None and item.outcome.review.grader == "self"

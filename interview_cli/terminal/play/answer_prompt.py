@@ -12,7 +12,7 @@ from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.session.engine import Answered, Move
 from interview_cli.core.session.state import Session
 from interview_cli.storage import clock
-from interview_cli.terminal.play.typed_moves import Misfit, TypedAnswer, command, is_command
+from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, command, is_command
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.menu import Footer, Key, Menu
 from interview_cli.terminal.rendering.page import Page, plain
@@ -86,7 +86,7 @@ class AnswerPrompt:
             self.draft = before and f"{before}\n"
             try:
                 move = self._take(self._typed, text, session)
-            except Misfit as misfit:  # a command: it goes, and the answer stays
+            except InvalidAnswer as misfit:  # a command: it goes, and the answer stays
                 self.page.show(plain(misfit.message))
                 continue
             if isinstance(move, Answered):
@@ -120,6 +120,6 @@ class AnswerPrompt:
             return None
         try:
             self._take(TypedAnswer(list(self._typed.lines)), text, session)
-        except Misfit as misfit:
+        except InvalidAnswer as misfit:
             return misfit.message
         return None

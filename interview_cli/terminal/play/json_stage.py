@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from interview_cli.core.journal.records import Regraded
+from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import document
+from interview_cli.terminal.rendering.messages import print_json
 
 
 class JsonStage(LineStage):
@@ -113,7 +113,7 @@ class JsonStage(LineStage):
         )
 
     def _write(self, event: str, **fields: Any) -> None:
-        document({"event": event, **fields})
+        print_json({"event": event, **fields})
 
 
 def question_fields(session: Session) -> dict[str, Any]:

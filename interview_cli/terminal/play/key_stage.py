@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.journal.records import GOOD, RATINGS
+from interview_cli.core.records import GOOD, RATINGS
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Outcome, Phase, Session

@@ -15,9 +15,14 @@ from interview_cli.core.session.engine import Move, Next, Quit, Right, Turn
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
 from interview_cli.terminal.play.play import Stage
-from interview_cli.terminal.play.typed_moves import EditRequest, Misfit, TypedAnswer, list_commands
+from interview_cli.terminal.play.typed_moves import (
+    EditRequest,
+    InvalidAnswer,
+    TypedAnswer,
+    list_commands,
+)
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import aside
+from interview_cli.terminal.rendering.messages import print_stderr
 
 
 class LineStage(Stage):
@@ -65,8 +70,8 @@ class LineStage(Stage):
                 return Quit(clock.now())
             try:
                 move = self._typed.take(line, session, clock.now())
-            except Misfit as misfit:
-                aside(str(misfit))
+            except InvalidAnswer as misfit:
+                print_stderr(str(misfit))
             except EditRequest:
                 return self.edit(session)
             else:
@@ -95,11 +100,11 @@ class LineStage(Stage):
         self._edited = True
 
     def show_hint(self, session: Session) -> None:
-        aside(list_commands(session))
+        print_stderr(list_commands(session))
 
     def show_skip(self, key: str, loss: str) -> None:
         if loss:
-            aside(loss)
+            print_stderr(loss)
 
     def show_undo(self, session: Session, text: str) -> None:
         self._debriefed, self._before = False, text.splitlines()
@@ -108,7 +113,7 @@ class LineStage(Stage):
         self.show_verdict(session, session.outcomes[move.outcome])
 
     def show_error(self, error: InterviewError) -> None:
-        aside(f"{error.message}; {error.hint}")
+        print_stderr(f"{error.message}; {error.hint}")
 
     def _next(self, session: Session) -> Move:
         """Go on from a verdict; after the last one, one more line may take it back."""
@@ -139,8 +144,8 @@ class LineStage(Stage):
         """Return the move of a command; None where there is none now, which is said."""
         try:
             return TypedAnswer().take(line, session, clock.now())
-        except Misfit as misfit:
-            aside(str(misfit))
+        except InvalidAnswer as misfit:
+            print_stderr(str(misfit))
             return None
 
     def _line(self) -> str | None:
@@ -154,4 +159,4 @@ class LineStage(Stage):
             self.echo(line)
             if not any("\ud800" <= char <= "\udfff" for char in line):
                 return line
-            aside("That line isn't UTF-8. Type it again.")
+            print_stderr("That line isn't UTF-8. Type it again.")

@@ -25,7 +25,7 @@ from interview_cli.terminal.debrief import views as debrief_views
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.play.json_stage import question_fields
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
-from interview_cli.terminal.play.typed_moves import Misfit, TypedAnswer
+from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.page import WIDEST, Page, View, columns, plain, with_label
@@ -42,7 +42,7 @@ _NARROWEST = 20
 TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
 
 
-class Previewed(NamedTuple):
+class QuestionPreview(NamedTuple):
     """A question with its name, ``pack:id``, and the place of its file."""
 
     key: str
@@ -55,12 +55,12 @@ class Previewed(NamedTuple):
         asked = Asked(self.key, self.question, synonyms=self.synonyms)
         settings = Settings(seed=seed, coach=True)
         return [
-            engine.start(mode, [asked], settings, at=at)[0].kept([""])
+            engine.start(mode, [asked], settings, at=at)[0].add_ids([""])
             for mode in TITLES
             if self.question.quiz or mode.answer_by != "quiz"
         ]
 
-    def follow_up(self, id_: str) -> Previewed | None:
+    def follow_up(self, id_: str) -> QuestionPreview | None:
         """Return the follow-up with this id; None where there is none."""
         found = next((f for f in self.question.follow_ups if f.id == id_), None)
         if found is None:
@@ -80,13 +80,13 @@ def answer(session: Session, text: str, at: datetime) -> Session:
         if isinstance(move, Answered):
             return _advance(session, move)
         if move is not None:
-            raise Misfit("This is a preview: commands such as :s do nothing here.")
-    raise Misfit(f"Fill all {session.task.gaps} gaps, with | between them.")
+            raise InvalidAnswer("This is a preview: commands such as :s do nothing here.")
+    raise InvalidAnswer(f"Fill all {session.task.gaps} gaps, with | between them.")
 
 
 def _advance(session: Session, move: Answered) -> Session:
     after, records = engine.advance(session, move)
-    return after.kept("" for _ in records)
+    return after.add_ids("" for _ in records)
 
 
 def answer_each(ways: list[Session], text: str, at: datetime) -> tuple[list[Session], str]:
@@ -102,7 +102,7 @@ def answer_each(ways: list[Session], text: str, at: datetime) -> tuple[list[Sess
             continue
         try:
             answered.append(answer(session, text, at))
-        except Misfit as error:
+        except InvalidAnswer as error:
             misfit = str(error)
     return answered, misfit
 
@@ -135,7 +135,7 @@ def describe_phrases(one: DebriefItem, place: int, width: int) -> str:
 # as plain lines
 
 
-def question_text(previewed: Previewed, ways: list[Session]) -> str:
+def question_text(previewed: QuestionPreview, ways: list[Session]) -> str:
     """Return the question in every way, as plain lines."""
     question = previewed.question
     draft = " A draft: it's never asked." if question.draft else ""
@@ -155,7 +155,7 @@ def _way_text(session: Session) -> Iterator[str]:
     elif session.mode.answer_by == "explain":
         yield from list_key_points(question)
     else:
-        yield how_answered(session)
+        yield how_to_answer(session)
 
 
 def list_key_points(question: Question) -> Iterator[str]:
@@ -168,7 +168,7 @@ def list_key_points(question: Question) -> Iterator[str]:
         yield f"Asked next: {flatten(follow_up.ask)}"
 
 
-def how_answered(session: Session) -> str:
+def how_to_answer(session: Session) -> str:
     return answer_hint(session).replace(", or :? for help", "").replace("..", ".")
 
 
@@ -195,7 +195,7 @@ def capitalize(text: str) -> str:
 # at a terminal
 
 
-def show_question(previewed: Previewed, ways: list[Session]) -> None:
+def show_question(previewed: QuestionPreview, ways: list[Session]) -> None:
     """Print the question in every way, as a terminal shows it."""
     question, page = previewed.question, Page()
     draft = " · a draft: it's never asked" if question.draft else ""
@@ -219,7 +219,7 @@ def _way_views(session: Session) -> list[View]:
     elif session.mode.answer_by == "explain":
         shown.append(plain("\n".join(list_key_points(question)), "dim"))
     else:
-        shown.append(plain(how_answered(session), "dim"))
+        shown.append(plain(how_to_answer(session), "dim"))
     return shown
 
 
@@ -262,8 +262,8 @@ def _points(one: DebriefItem) -> list[View]:
 # for programs
 
 
-def document(
-    previewed: Previewed, ways: list[Session], verdicts: list[Session] | None, misfit: str
+def to_json(
+    previewed: QuestionPreview, ways: list[Session], verdicts: list[Session] | None, misfit: str
 ) -> dict[str, Any]:
     """Return the question in every way, and what came of an answer if one was given."""
     fields: dict[str, Any] = {

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from interview_cli.core.journal.records import RATINGS
+from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import engine
-from interview_cli.core.session.debrief import HONESTLY, Debrief, DebriefItem
+from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.engine import Right, Undo
 from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.core.session.summary import Summary
@@ -24,7 +24,7 @@ from interview_cli.terminal.debrief import words
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import wording
-from interview_cli.terminal.rendering.messages import fitted
+from interview_cli.terminal.rendering.messages import fit_to_terminal
 
 
 class ProseStage(LineStage):
@@ -52,7 +52,7 @@ class ProseStage(LineStage):
         asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
         of = f" of {session.size}" if session.size else ""
-        again = " again" if session.returned else ""
+        again = " again" if session.is_repeat else ""
         level, topic = asked.question.level.capitalize(), asked.question.topic
         changed = " Changed since you learned it." if asked.changed else ""
         due = wording.describe_due(session, study_day(now))
@@ -104,7 +104,7 @@ class ProseStage(LineStage):
             lines += [wording.code_block(question.code)] if question.code else []
             lines += ["You said:", one.answer] if one.answer else []
             lines += [*words.points(one), "Model answer:", wording.flatten(question.answer)]
-        self._say(*lines, "", f"{words.pace(debrief)}. {HONESTLY}")
+        self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
         """Print what counts differently since it was last printed, and the score now."""
@@ -210,7 +210,7 @@ class ProseStage(LineStage):
 
     def _say(self, *texts: str) -> None:
         if texts:
-            print(fitted("\n".join(map(clean, texts)), sys.stdout), flush=True)
+            print(fit_to_terminal("\n".join(map(clean, texts)), sys.stdout), flush=True)
 
 
 def question_lines(session: Session) -> Iterator[str]:

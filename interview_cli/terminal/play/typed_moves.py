@@ -13,7 +13,7 @@ from datetime import datetime
 
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.scoring.explain import EXPLAIN
-from interview_cli.core.scoring.result import expected
+from interview_cli.core.scoring.result import mark_expected
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
@@ -37,7 +37,7 @@ TURN = "t"
 WORDED: dict[str, type[engine.Move]] = {"f": engine.Flag, "r": engine.Right, TURN: engine.Turn}
 
 
-class Misfit(Exception):
+class InvalidAnswer(Exception):
     """A line that can't be an answer or a command; the message says what can.
 
     With a *session* the commands that can be given now follow it.
@@ -76,7 +76,7 @@ class TypedAnswer:
         expects = session.task.expects
         if expects == "grade":
             if line.strip():
-                raise Misfit("Press Enter to see the answer first.")
+                raise InvalidAnswer("Press Enter to see the answer first.")
             return engine.Reveal(at)
         if expects in ("gaps", "lines"):
             return self._several(line, session, at)
@@ -118,21 +118,21 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
     name, _, words = line[1:].partition(" ")
     if name == TURN and session.task.kind == EXPLAIN:
         if not engine.can(session, engine.Turn):
-            raise Misfit("You can turn points once there's a verdict.", session)
+            raise InvalidAnswer("You can turn points once there's a verdict.", session)
         return _turn(words, session, at)
     if name not in COMMANDS:
         typed = session.phase is Phase.ASKING and session.task.expects == "lines"
         colon = " Write \\: for a real colon." if typed else ""
-        raise Misfit(f"There is no command {_shorten(name)}.{colon}", session)
+        raise InvalidAnswer(f"There is no command {_shorten(name)}.{colon}", session)
     title, move = COMMANDS[name]
     if words and name not in WORDED:
-        raise Misfit(f":{name} takes nothing after it.", session)
+        raise InvalidAnswer(f":{name} takes nothing after it.", session)
     if move is None and engine.can(session, engine.Edited):
         raise EditRequest
     if move is engine.Undo and session.phase is Phase.DEBRIEF and not session.overrides:
-        raise Misfit(NOTHING_TO_UNDO, session)
+        raise InvalidAnswer(NOTHING_TO_UNDO, session)
     if move is None or not engine.can(session, move):
-        raise Misfit(_NOT_NOW.get(name, f"There is nothing to {title} now."), session)
+        raise InvalidAnswer(_NOT_NOW.get(name, f"There is nothing to {title} now."), session)
     if move is engine.Flag:
         return engine.Flag(at, words.strip())
     if move is engine.Right and (words.strip() or session.phase is Phase.DEBRIEF):
@@ -154,23 +154,23 @@ def _grade(line: str, session: Session, at: datetime) -> engine.Move:
         return engine.Tick(at, ())
     try:
         return engine.Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
-    except Misfit as misfit:
-        raise Misfit(f"{misfit} Or 0 for none of them.") from None
+    except InvalidAnswer as misfit:
+        raise InvalidAnswer(f"{misfit} Or 0 for none of them.") from None
 
 
 def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
     """Read ``2.1``: the first point of the second answer; ``1`` alone is of the last."""
     if not words.strip():
-        raise Misfit(f"Say which point: :{TURN} 2.1 turns point 1 of answer 2.")
+        raise InvalidAnswer(f"Say which point: :{TURN} 2.1 turns point 1 of answer 2.")
     answer, dot, point = words.strip().rpartition(".")
     place = _outcome(answer if dot else "", session)
     question = session.plan[session.outcomes[place].place].question
     points = question.key_points
     if not points:
-        raise Misfit("That question has no points to turn.")
+        raise InvalidAnswer("That question has no points to turn.")
     turned = _number(point, len(points)) - 1
-    if not expected(points, session.settings.level, question.level)[turned]:
-        raise Misfit("That point goes beyond what's expected here, so it doesn't count.")
+    if not mark_expected(points, session.settings.level, question.level)[turned]:
+        raise InvalidAnswer("That point goes beyond what's expected here, so it doesn't count.")
     return engine.Turn(at, place, turned)
 
 
@@ -203,14 +203,14 @@ def _answer(line: str, session: Session) -> Answer:
     offers, expects = session.task.offers, session.task.expects
     if expects == "line":
         if not line.strip():
-            raise Misfit("Type an answer, or :s to skip.")
+            raise InvalidAnswer("Type an answer, or :s to skip.")
         return _unescaped(line).strip()
     if expects == "one":
         return (offers[_number(line, len(offers)) - 1],)
     numbers = _numbers(line, len(offers))
     if expects == "order" and len(numbers) != len(offers):
         top = len(offers)
-        raise Misfit(f"Type all the numbers from 1 to {top} in order, such as 2 1 3.")
+        raise InvalidAnswer(f"Type all the numbers from 1 to {top} in order, such as 2 1 3.")
     return tuple(offers[n - 1] for n in numbers)
 
 
@@ -218,18 +218,18 @@ def _number(line: str, top: int) -> int:
     word = line.strip()
     if word.isascii() and word.isdecimal() and 1 <= int(word) <= top:
         return int(word)
-    raise Misfit(f"Type a number from 1 to {top}.")
+    raise InvalidAnswer(f"Type a number from 1 to {top}.")
 
 
 def _numbers(line: str, top: int) -> list[int]:
     try:
         numbers = [_number(word, top) for word in line.replace(",", " ").split()]
-    except Misfit:
+    except InvalidAnswer:
         numbers = []
     if not numbers:
-        raise Misfit(f"Type numbers from 1 to {top}, such as 1 3.")
+        raise InvalidAnswer(f"Type numbers from 1 to {top}, such as 1 3.")
     if len(set(numbers)) != len(numbers):
-        raise Misfit("Each number can appear only once.")
+        raise InvalidAnswer("Each number can appear only once.")
     return numbers
 
 

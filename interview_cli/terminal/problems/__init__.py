@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from interview_cli.core.sentences import listed
+from interview_cli.core.sentences import join
 from interview_cli.packs.checking.check import CheckResult
 from interview_cli.terminal.problems import github, json_report, sarif, text
 
@@ -16,4 +16,4 @@ FORMATS: dict[str, Callable[[CheckResult], str]] = {
 }
 
 #: For the help of --format.
-HELP = f"{listed([*FORMATS], 'or')}."
+HELP = f"{join([*FORMATS], 'or')}."

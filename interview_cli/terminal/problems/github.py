@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview_cli.core.safe_text import visible
+from interview_cli.core.safe_text import make_visible
 from interview_cli.packs.checking.check import CheckResult, Finding
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -31,7 +31,7 @@ def finding_line(finding: Finding) -> str:
 def _data(text: str) -> str:
     """Escape what ends a message of GitHub's lines."""
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return visible(text)
+    return make_visible(text)
 
 
 def _property(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from interview_cli.core.safe_text import json_line, visible
+from interview_cli.core.safe_text import json_line, make_visible
 from interview_cli.packs.checking.check import CheckResult, Finding
-from interview_cli.packs.checking.run import Report
+from interview_cli.packs.checking.run import RunReport
 from interview_cli.packs.yaml.problems import Fix
 from interview_cli.terminal.problems.text import WIDTH, file_name, window
 
@@ -25,7 +25,7 @@ def write(result: CheckResult) -> str:
     }
     if result.fixed is not None:
         document["fixed"] = [
-            {"file": file_name(file.path), "line": fix.line, "what": visible(fix.what)}
+            {"file": file_name(file.path), "line": fix.line, "what": make_visible(fix.what)}
             for file in result.fixed
             for fix in file.fixes
         ]
@@ -57,7 +57,7 @@ def _edits(fix: Fix) -> dict[str, Any]:
     return {"edits": [{name: getattr(edit, name) for name in fields} for edit in fix.edits]}
 
 
-def _figures(report: Report) -> dict[str, Any]:
+def _figures(report: RunReport) -> dict[str, Any]:
     return {
         "ran": dict(report.ran),
         "not_run": report.not_run,

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from interview_cli import __version__
-from interview_cli.core.safe_text import json_line, visible
-from interview_cli.packs.checking.check import CheckResult, Finding, Severity, titles
+from interview_cli.core.safe_text import json_line, make_visible
+from interview_cli.packs.checking.check import CheckResult, Finding, Severity, list_titles
 from interview_cli.packs.yaml.problems import Edit
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -16,7 +16,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def write(result: CheckResult) -> str:
     """Return a SARIF 2.1.0 log."""
-    findings, rules = [*result.notes, *result.findings], titles()
+    findings, rules = [*result.notes, *result.findings], list_titles()
     used = sorted({finding.problem.rule for finding in findings})
     graves = {finding.problem.rule: finding.severity for finding in findings}
     results = [_result(finding, used.index(finding.problem.rule)) for finding in findings]
@@ -57,7 +57,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": finding.severity,
-        "message": {"text": visible(problem.message)},
+        "message": {"text": make_visible(problem.message)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
     if problem.fixes:  # each alone would do

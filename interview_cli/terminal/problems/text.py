@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from interview_cli.core.safe_text import visible
+from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import count
 from interview_cli.packs.checking.check import CheckResult, Finding, FixedFile
-from interview_cli.packs.checking.run import Report
+from interview_cli.packs.checking.run import RunReport
 from interview_cli.packs.yaml.problems import Problem
 
 HOW_TO_WRITE = "How to write a pack: interview pack new --help"
@@ -27,7 +27,7 @@ def write(result: CheckResult) -> str:
 def fixed_lines(file: FixedFile) -> str:
     """Return a line for each fix that was made in *file*."""
     name = file_name(file.path)
-    return "\n".join(f"{name}:{fix.line}: fixed: {visible(fix.what)}" for fix in file.fixes)
+    return "\n".join(f"{name}:{fix.line}: fixed: {make_visible(fix.what)}" for fix in file.fixes)
 
 
 def summary(result: CheckResult) -> str:
@@ -48,7 +48,7 @@ def _next(findings: list[Finding]) -> str:
     return f"Why, and when not: interview pack rules {findings[0].problem.rule}"
 
 
-def _runs(report: Report) -> str:
+def _runs(report: RunReport) -> str:
     """Return what was run, and what of the pack rests on its sources alone."""
     ran = report.ran
     bugs = count(ran["bug"], "bug")
@@ -63,7 +63,7 @@ def _runs(report: Report) -> str:
     )
     if report.unproved:
         said.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
-    return "\n".join(map(visible, said))
+    return "\n".join(map(make_visible, said))
 
 
 def _finding(finding: Finding) -> str:
@@ -107,4 +107,4 @@ def _cells(char: str) -> int:
 
 def file_name(path: Path) -> str:
     """Return a path as one line that is safe to print."""
-    return visible(str(path)).replace("\n", "␊").replace("\t", "␉")
+    return make_visible(str(path)).replace("\n", "␊").replace("\t", "␉")

@@ -14,22 +14,22 @@ from interview_cli.core.safe_text import line as safe_line
 NARROWEST = 20  # columns
 
 
-def aside(text: str) -> None:
+def print_stderr(text: str) -> None:
     """Write *text* to standard error, safe already."""
-    print(fitted(text, sys.stderr), file=sys.stderr, flush=True)
+    print(fit_to_terminal(text, sys.stderr), file=sys.stderr, flush=True)
 
 
 def warn(message: str) -> None:
     """Write a warning about the data to standard error, as one safe line."""
-    aside(f"interview: {safe_line(message)}")
+    print_stderr(f"interview: {safe_line(message)}")
 
 
-def report(text: str) -> None:
+def print_text(text: str) -> None:
     """Write *text* to standard output, safe already."""
-    print(fitted(text, sys.stdout))
+    print(fit_to_terminal(text, sys.stdout))
 
 
-def fitted(text: str, stream: TextIO) -> str:
+def fit_to_terminal(text: str, stream: TextIO) -> str:
     """Return *text* broken between words if *stream* is a terminal; else as it is.
 
     Lines stay lines, and what one of them is indented by, its further lines are too.
@@ -69,13 +69,13 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
 VERSION = 1
 
 
-def document(fields: dict[str, Any]) -> None:
+def print_json(fields: dict[str, Any]) -> None:
     """Write one JSON object, with its version, as a line of standard output."""
     print(json_line({"v": VERSION, **fields}), flush=True)
     sys.stdout.flush()
 
 
-def plain_wanted(plain: bool = False) -> bool:
+def wants_plain(plain: bool = False) -> bool:
     """Whether to use plain lines: asked for, or there is no terminal to draw on."""
     return (
         plain

@@ -15,14 +15,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.storage import clock
-from interview_cli.terminal.rendering.menu import (
-    ENTER,
-    Drawn,
-    Footer,
-    Key,
-    Menu,
-    draw_keys,
-)
+from interview_cli.terminal.rendering.menu import ENTER, Drawn, Footer, Key, Menu, draw_keys
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application

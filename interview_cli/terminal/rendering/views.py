@@ -37,7 +37,7 @@ def header(session: Session, now: datetime) -> View:
     )
     if session.current.follows:
         place += ", follow-up"
-    parts = [place + " again" if session.returned else place]
+    parts = [place + " again" if session.is_repeat else place]
     if minutes is not None:
         left = minutes - (now - session.began).total_seconds() / 60
         parts.append(f"{max(0, round(left))} min left")
@@ -45,7 +45,7 @@ def header(session: Session, now: datetime) -> View:
         parts.append(f"{session.right} {wording.right_word(session.mode)}")
     changed = " · changed since you learned it" if session.current.changed else ""
     due = wording.describe_due(session, study_day(now))
-    due = f" · {due}" if due and not session.returned else ""
+    due = f" · {due}" if due and not session.is_repeat else ""
     what = plain(f"{question.level} · {question.topic}{due}{changed}", "dim")
     return BothEnds(what, plain(" · ".join(parts), "dim"))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from interview_cli.core.modes import Mode
 from interview_cli.core.scoring.explain import EXPLAIN
-from interview_cli.core.sentences import count, listed
+from interview_cli.core.sentences import count, join
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.summary import Summary, ToRepeat
 from interview_cli.core.session.verdict import Verdict
@@ -80,13 +80,13 @@ def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> 
     if result.task.offers:
         ordered = expects == "order"
         digits = list(map(str, numbers))
-        return f" {' '.join(digits) if ordered else listed(digits) or 'nothing'}."
+        return f" {' '.join(digits) if ordered else join(digits) or 'nothing'}."
     if expects == "lines":
         printed = "\n".join(texts).rstrip()
         return f":\n{printed}" if printed else " nothing."
     if expects == "gaps":
         return f" {_gaps(texts)}."
-    return f" {listed(texts, 'or')}."
+    return f" {join(texts, 'or')}."
 
 
 def _gaps(texts: Sequence[str]) -> str:
@@ -114,15 +114,15 @@ def points_prompt(session: Session) -> str:
     says = [point.says for point in session.current.question.key_points]
     if not says:
         return "How was it? 1 again, 2 hard, 3 good, 4 easy."
-    listed = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
-    return f"{listed}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
+    points = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
+    return f"{points}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
 
 
 def gain_line(summary: Summary, today: date) -> str:
     """Return how it went against the last time; "" if that can't be compared."""
     if summary.gain is None or summary.last is None:
         return ""
-    when = describe_day(study_day(local(summary.last.at, summary.last.offset)), today)
+    when = describe_day(study_day(local_time(summary.last.at, summary.last.offset)), today)
     when = "earlier today" if when == "today" else when
     if summary.gain == 0:
         return f"as many right as {when}"
@@ -157,7 +157,7 @@ def describe_due(session: Session, today: date) -> str:
     return "due today" if late == 0 else f"due {next_time(-late)}"
 
 
-def local(at: str, offset: int) -> datetime:
+def local_time(at: str, offset: int) -> datetime:
     """Return a moment of the journal as it was on the learner's clock."""
     return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
 

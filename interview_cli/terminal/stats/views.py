@@ -19,7 +19,7 @@ from interview_cli.core.progress.statistics import (
     MockResult,
     Report,
 )
-from interview_cli.core.sentences import listed
+from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering.page import BothEnds, ByWidth, Page, View, columns, plain
 from interview_cli.terminal.rendering.wording import duration, percent, question_id
 from interview_cli.terminal.stats import words
@@ -226,7 +226,7 @@ def _recall(report: Report) -> View:
     new = [row.name for row in report.areas if not row.seen]
     body = [_shares((*report.levels, None, *started))]
     if new:
-        body.append(plain(f"Nothing seen yet of {listed(new, 'or')}", "dim"))
+        body.append(plain(f"Nothing seen yet of {join(new, 'or')}", "dim"))
     return _section(words.RECALL, beside, *body)
 
 

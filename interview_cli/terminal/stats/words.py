@@ -16,7 +16,7 @@ from interview_cli.core.progress.statistics import (
 )
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.rendering.wording import duration, local, percent
+from interview_cli.terminal.rendering.wording import duration, local_time, percent
 
 #: What page, screen and lines say where the journal is empty.
 NOTHING = "Nothing answered yet. Begin with: interview quiz"
@@ -137,7 +137,7 @@ def losses(calibration: Calibration) -> str:
 
 
 def mock_day(mock: MockResult) -> date:
-    return study_day(local(mock.at, mock.offset))
+    return study_day(local_time(mock.at, mock.offset))
 
 
 def dated(mock: MockResult) -> str:
@@ -227,7 +227,7 @@ def _calibration(calibration: Calibration) -> Iterator[str]:
     yield losses(calibration)
 
 
-def document(report: Report) -> dict[str, Any]:
+def to_json(report: Report) -> dict[str, Any]:
     """Return all of it as plain values, for ``--json``."""
 
     def rounded(number: float | None) -> float | None:

@@ -20,12 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.errors import DiskError
-from interview_cli.core.sentences import quoted
-from interview_cli.packs.authoring.json_schema import NAME
+from interview_cli.core.sentences import quote_yaml
+from interview_cli.packs.authoring.json_schema import SCHEMA_FILE
 from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint.options import order_options
-from interview_cli.packs.yaml.problems import apply
+from interview_cli.packs.yaml.problems import apply_fixes
 
 SOURCES = "    sources: [https://example.org]\n"
 
@@ -290,12 +290,12 @@ def test_only_the_fixed_lines_change_whatever_stands_around_them(
         else:
             assert was.startswith("    ask: ")
             end = "\r" if was.endswith("\r") else ""
-            assert now == f"    ask: {quoted(value, None)}{space}{end}"
+            assert now == f"    ask: {quote_yaml(value, None)}{space}{end}"
 
 
 @given(TEXT)
 def test_quotes_hold_what_was_written(words: str) -> None:
-    assert yaml.safe_load(f"a: {quoted(words, None)}") == {"a": words}
+    assert yaml.safe_load(f"a: {quote_yaml(words, None)}") == {"a": words}
 
 
 def options(*items: str, keep: str = "", why: str = "No.") -> str:
@@ -310,7 +310,7 @@ def numbers(path: Path, text: str) -> str:
     """Put the options of the question of *text* in order."""
     path.write_bytes(text.encode())
     found = read(path)
-    return apply(text, order_options(found.questions[0].part, found.sources[path]))
+    return apply_fixes(text, order_options(found.questions[0].part, found.sources[path]))
 
 
 FIVE = "{text: 5, why: That is five.}"
@@ -418,7 +418,7 @@ def test_nothing_is_written_through_a_link(folder: Path) -> None:
 
 
 def test_the_schema_line_is_added_where_the_schema_lies(folder: Path) -> None:
-    (folder / NAME).write_text("{}")
+    (folder / SCHEMA_FILE).write_text("{}")
     stale = "#  yaml-language-server: $schema=gone.json\n"
     (folder / "other.yaml").write_text(stale + (folder / "other.yaml").read_text())
 
@@ -430,9 +430,9 @@ def test_the_schema_line_is_added_where_the_schema_lies(folder: Path) -> None:
         for name in ("pack.yaml", "other.yaml", "sub/in.yaml")
     }
     assert first == {
-        "pack.yaml": f"# yaml-language-server: $schema=./{NAME}",
-        "other.yaml": f"#  yaml-language-server: $schema=./{NAME}",
-        "sub/in.yaml": f"# yaml-language-server: $schema=../{NAME}",
+        "pack.yaml": f"# yaml-language-server: $schema=./{SCHEMA_FILE}",
+        "other.yaml": f"#  yaml-language-server: $schema=./{SCHEMA_FILE}",
+        "sub/in.yaml": f"# yaml-language-server: $schema=../{SCHEMA_FILE}",
     }
     assert "fixed:" not in check("pack", "--fix", cwd=folder.parent).stdout
 
@@ -450,7 +450,7 @@ def test_a_file_that_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> 
 
 
 def test_another_schema_is_left_alone(folder: Path) -> None:
-    (folder / NAME).write_text("{}")
+    (folder / SCHEMA_FILE).write_text("{}")
     line = "# yaml-language-server: $schema=https://example.org/pack.json\n"
     for name in ("pack.yaml", "other.yaml", "sub/in.yaml"):
         (folder / name).write_text(line + (folder / name).read_text())

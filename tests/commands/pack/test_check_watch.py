@@ -16,7 +16,7 @@ from helpers.program import PROGRAM
 
 from interview_cli.commands.pack.check import check_on_changes
 from interview_cli.core.errors import UsageError
-from interview_cli.packs.discovery import changes, stamps
+from interview_cli.packs.discovery import read_stamps, watch_changes
 
 
 class Script:
@@ -38,7 +38,7 @@ def nothing() -> None:
 def seen(paths: list[Path], *steps: Callable[[], object]) -> list[list[str]]:
     found = []
     try:
-        for files in changes(paths, Script(*steps)):
+        for files in watch_changes(paths, Script(*steps)):
             found.append([file.name for file in files])
     except KeyboardInterrupt:
         return found
@@ -90,7 +90,7 @@ def test_new_files_removed_ones_and_those_put_in_place_at_once(pack: Path) -> No
 
 
 def test_a_topic_file_is_watched_with_the_pack_around_it(pack: Path) -> None:
-    assert {file.name for file in stamps([pack / "one.yaml"])} == {"one.yaml", "pack.yaml"}
+    assert {file.name for file in read_stamps([pack / "one.yaml"])} == {"one.yaml", "pack.yaml"}
 
 
 def test_a_file_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_file_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
 
 
 def test_what_is_saved_during_a_check_is_checked_again(pack: Path) -> None:
-    after = changes([pack], Script(nothing, nothing))
+    after = watch_changes([pack], Script(nothing, nothing))
     (pack / "one.yaml").write_text("questions: [ ]\n")
 
     assert [file.name for file in next(after)] == ["one.yaml"]

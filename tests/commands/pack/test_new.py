@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.questions.question import Question
-from interview_cli.packs.authoring.json_schema import MODELINE, NAME, text
-from interview_cli.packs.authoring.template import TOPIC, pack_files, slugged
+from interview_cli.packs.authoring.json_schema import MODELINE, SCHEMA_FILE, schema_text
+from interview_cli.packs.authoring.template import TOPIC_FILE, pack_files, slugify
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.format.rules import SLUG
 
@@ -82,7 +82,7 @@ def test_every_file_tells_editors_the_schema_beside_it(learner: Learner) -> None
 
     for file in Path("mine").glob("*.yaml"):
         assert file.read_text("utf-8").startswith(f"{MODELINE}\n")
-    assert Path("mine", NAME).read_text("utf-8") == text()
+    assert Path("mine", SCHEMA_FILE).read_text("utf-8") == schema_text()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_name_that_cannot_be_is_refused_with_one_that_can(
 
 def test_nothing_is_overwritten(learner: Learner) -> None:
     learner.run("pack", "new", "mine")
-    kept = Path("mine", TOPIC)
+    kept = Path("mine", TOPIC_FILE)
     kept.write_text("mine!\n")
 
     said = learner.refused("pack", "new", "Mine")
@@ -181,7 +181,7 @@ def test_an_empty_folder_is_filled(learner: Learner) -> None:
 def test_whatever_the_name_the_pack_is_sound_or_has_no_id(
     tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:
-    id_ = slugged(name)
+    id_ = slugify(name)
     assert not id_ or SLUG.fullmatch(id_)
     if not id_ or not name.isprintable():
         return

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from helpers.learner import Learner, question
 
-from interview_cli.core.journal.records import Regraded, Retracted, Reviewed
 from interview_cli.core.questions.question import Question
+from interview_cli.core.records import Regraded, Retracted, Reviewed
 from interview_cli.core.scoring.explain import Explain
 from interview_cli.core.scoring.result import HIT
 from interview_cli.core.serialise import from_plain
@@ -107,7 +107,7 @@ def test_a_turned_point_offers_words_that_the_scorer_then_finds(learner: Learner
         point = {"says": CLIENT, "any": ["server error", phrase]}
         question = from_plain(Question, plain | {"key_points": [point]})
         state = {
-            text: Explain(question).scored(text).points[0].state for text in (SAID_IT, MISSED_IT)
+            text: Explain(question).score(text).points[0].state for text in (SAID_IT, MISSED_IT)
         }
         assert state[SAID_IT] == HIT
         assert state[MISSED_IT] != HIT

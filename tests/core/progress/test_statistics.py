@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.journal.valid_lines import RebuildNeeded
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.progress.statistics import Statistics, build_report, log_loss
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.records import RebuildNeeded
 
 TODAY = date(2026, 11, 21)
 

@@ -11,17 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.journal.records import (
-    Finished,
-    Flagged,
-    Regraded,
-    Retracted,
-    Reviewed,
-    Skipped,
-    Started,
-    to_line,
-)
-from interview_cli.core.journal.valid_lines import drop_retracted
 from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output, Wrong
@@ -29,6 +18,17 @@ from interview_cli.core.kinds.short import Short
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.question import Question
+from interview_cli.core.records import (
+    Finished,
+    Flagged,
+    Regraded,
+    Retracted,
+    Reviewed,
+    Skipped,
+    Started,
+    drop_retracted,
+    to_line,
+)
 from interview_cli.core.session import engine
 from interview_cli.core.session.engine import (
     Answered,
@@ -80,7 +80,7 @@ class Play:
     def keep(self, records):
         ids = [f"{next(self.ids):05}" for _ in records]
         self.lines += [to_line(r) | {"id": i} for r, i in zip(records, ids, strict=True)]
-        self.session = self.session.kept(ids)
+        self.session = self.session.add_ids(ids)
 
     def __call__(self, move, *args, after=1.0):
         self.at += timedelta(seconds=after)
@@ -243,7 +243,7 @@ def test_a_flag_changes_nothing_else():
     play = Play(QUIZ, WORD)
     before = play.session
     assert play(Flag, "two answers fit") == (Flagged("p:word", "two answers fit"),)
-    assert play.session == before.kept(["00002"])
+    assert play.session == before.add_ids(["00002"])
 
 
 def test_a_move_out_of_turn_is_a_bug():
@@ -329,7 +329,7 @@ def test_any_session_tells_one_story_and_can_be_resumed(mode, plan, confidence, 
 
     # What the journal holds is enough to stand where the session stood.
     fresh, _ = engine.start(mode, plan, session.settings, at=T0)
-    again = replay(fresh.kept([play.lines[0]["id"]]), play.lines[1:], at=play.at)
+    again = replay(fresh.add_ids([play.lines[0]["id"]]), play.lines[1:], at=play.at)
     assert again.queue == session.queue
     assert [(o.place, o.score, o.rating) for o in again.outcomes] == [
         (o.place, o.score, o.rating) for o in session.outcomes

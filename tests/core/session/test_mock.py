@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.journal.records import Finished, Regraded, Retracted, to_line
 from interview_cli.core.modes import MOCK
 from interview_cli.core.planning.selection import MISSED_EVERY, choose_mock
 from interview_cli.core.progress.history import QuestionHistory
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
+from interview_cli.core.records import Finished, Regraded, Retracted, to_line
 from interview_cli.core.scoring.explain import as_question
 from interview_cli.core.scoring.result import (
     CONTRADICTED,
@@ -104,7 +104,7 @@ class Play:
     def keep(self, records):
         ids = [f"{next(self.ids):05}" for _ in records]
         self.lines += [to_line(r) | {"id": i} for r, i in zip(records, ids, strict=True)]
-        self.session = self.session.kept(ids)
+        self.session = self.session.add_ids(ids)
 
     def __call__(self, move, *args, after=1.0):
         self.at += timedelta(seconds=after)
@@ -115,7 +115,7 @@ class Play:
     def again(self):
         """Take the session again from its lines, as ``resume`` does."""
         fresh, _ = engine.start(MOCK, self.plan, self.settings, at=T0)
-        return replay(fresh.kept(["00001"]), self.lines[1:], at=self.at)
+        return replay(fresh.add_ids(["00001"]), self.lines[1:], at=self.at)
 
 
 GOOD = "Two threads wait for each other. I take the locks in a fixed order."

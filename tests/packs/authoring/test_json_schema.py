@@ -25,7 +25,12 @@ from hypothesis import strategies as st
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.authoring.field_help import FIELDS, SHARED
-from interview_cli.packs.authoring.json_schema import MODELINE, NAME, pack_schema, text
+from interview_cli.packs.authoring.json_schema import (
+    MODELINE,
+    SCHEMA_FILE,
+    pack_schema,
+    schema_text,
+)
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 
@@ -53,8 +58,8 @@ STRUCTURE = {
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("schema") / NAME
-    path.write_text(text(), encoding="utf-8")
+    path = tmp_path_factory.mktemp("schema") / SCHEMA_FILE
+    path.write_text(schema_text(), encoding="utf-8")
     return path
 
 
@@ -101,7 +106,7 @@ BAD = [
 
 
 def test_it_is_a_schema_of_draft_7_with_words_of_draft_7() -> None:
-    made = json.loads(text())
+    made = json.loads(schema_text())
 
     jsonschema.Draft7Validator.check_schema(made)
     assert made["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -285,11 +290,11 @@ def test_it_is_written_to_the_screen_or_to_a_file(home: Path, tmp_path: Path) ->
     said = learner.run("pack", "schema").out
     told = learner.run("pack", "schema", "--out", str(file)).out
 
-    assert said == text() == file.read_text("utf-8")
+    assert said == schema_text() == file.read_text("utf-8")
     assert MODELINE in told
     assert learner.json("pack", "schema", "--out", str(file)) == {"v": 1, "file": str(file)}
     learner.run("pack", "schema", "--out", str(tmp_path))
-    assert (tmp_path / NAME).read_text("utf-8") == text()
+    assert (tmp_path / SCHEMA_FILE).read_text("utf-8") == schema_text()
 
 
 def test_a_file_that_is_no_schema_is_not_overwritten(home: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
 from interview_cli.core.questions.question import Question
-from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import PackRead, read
 
 HEAD = head("mine")
@@ -288,8 +288,8 @@ def test_a_pack_in_one_file_stands_alone_whatever_lies_above_it(tmp_path: Path) 
     inside.write_text("format: 1\npack: {id: mine, title: Mine}\nquestions: []\n")
     topic = tmp_path / "deep" / "topic.yaml"
     topic.write_text("questions: []\n")
-    assert packs_in(inside) == [inside]
-    assert packs_in(topic) == [tmp_path]
+    assert find_packs(inside) == [inside]
+    assert find_packs(topic) == [tmp_path]
     found = read(inside)
     assert found.info is not None
     assert found.info.id == "mine"

@@ -12,7 +12,7 @@ from helpers.data import BROKEN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import REFUSED, RULES, lint
 from interview_cli.packs.yaml.problems import Problem
@@ -246,7 +246,7 @@ def test_a_version_of_three_numbers_is_left_alone(tmp_path: Path, version: str) 
 
 @pytest.mark.slow
 def test_the_bundled_bank_passes() -> None:
-    (path,) = packs_in(bundled())
+    (path,) = find_packs(bundled())
 
     assert [str(problem) for problem in lint([read(path)], today=TODAY)] == []
 

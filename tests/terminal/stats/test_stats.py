@@ -206,7 +206,7 @@ def test_there_may_be_next_to_nothing(changes):
     nothing = [words.NOTHING in text for text in everything]
 
     assert nothing == [not report.answers] * 3
-    assert words.document(report)["recall"]["of"] == 23
+    assert words.to_json(report)["recall"]["of"] == 23
 
 
 def test_lines_say_all_in_words():

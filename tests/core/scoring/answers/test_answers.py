@@ -14,11 +14,11 @@ import pytest
 
 from interview_cli.core.scoring.result import CONTRADICTED
 from interview_cli.core.scoring.scorer import score
-from interview_cli.packs.discovery import packs_in
+from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
 
-(PACK,) = packs_in(bundled())
+(PACK,) = find_packs(bundled())
 QUESTIONS = [placed.question for placed in read(PACK).questions]
 #: What is asked by its name, with its level: questions and what follows them.
 ASKED = {q.id: (q, q.level) for q in QUESTIONS} | {
