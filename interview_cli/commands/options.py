@@ -47,3 +47,4 @@ Save = Annotated[
 NoAi = Annotated[bool, typer.Option("--no-ai", help="Ask no model, whatever is configured.")]
 Key = Annotated[str, typer.Argument(metavar="PACK:ID", help="The question's name.")]
 Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", show_default=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]

@@ -7,10 +7,18 @@ from typing import Annotated
 import typer
 
 from interview_cli.commands.consent import confirm
-from interview_cli.commands.options import Json
-from interview_cli.commands.pack import added
-from interview_cli.commands.pack.added import label, write
-from interview_cli.commands.pack.update import Yes
+from interview_cli.commands.options import Json, Yes
+from interview_cli.commands.pack.added import (
+    check_free,
+    check_usable,
+    describe_source,
+    find_added,
+    label,
+    list_briefly,
+    print_left_out,
+    to_json,
+    write,
+)
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import count
 from interview_cli.packs.sources import fetch, installed
@@ -45,17 +53,17 @@ def add(
     """
     fetched = fetch(source, folder, ref)
     with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
-        id_ = added.check_usable(new, source)
-        added.check_free(id_)
+        id_ = check_usable(new, source)
+        check_free(id_)
         path = installed.choose_place(id_, packs)
         record = installed.install(new, path)
     if as_json:
-        print_json(added.to_json(record, path, new.read))
+        print_json(to_json(record, path, new.read))
         return 0
     write(f"Added {label(record)}: {count(len(new.read.questions), 'question')}.")
-    write(f"    from {added.describe_source(record)}")
+    write(f"    from {describe_source(record)}")
     write(f"    sha256 {record.hash}")
-    added.print_left_out(new.read)
+    print_left_out(new.read)
     write(f"Try it: interview quiz -p {id_}")
     return 0
 
@@ -65,18 +73,16 @@ def remove(
     yes: Yes = False,
     as_json: Json = False,
 ) -> int:
-    one = added.find_added(id_)
+    one = find_added(id_)
     if (changed := one.changed()) and not yes:
-        write(
-            f"Changed in {one.path} since it was added: {added.list_briefly(changed)}.", err=as_json
-        )
+        write(f"Changed in {one.path} since it was added: {list_briefly(changed)}.", err=as_json)
         if not confirm(f"Remove {id_} with these changes?"):
             raise UsageError(
                 f"{id_} was not removed: it was changed here",
                 f"to remove it all the same: interview pack remove {id_} --yes",
             )
     with installed.lock_packs():
-        one = added.find_added(id_)  # another process may have been here, while we asked
+        one = find_added(id_)  # another process may have been here, while we asked
         if not yes and one.changed() != changed:
             raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")
         left = installed.remove(one)
@@ -85,8 +91,6 @@ def remove(
         return 0
     write(f"Removed {label(one.record)}.")
     if left:
-        write(
-            f"Left in {one.path}, because `pack add` did not make it: {added.list_briefly(left)}."
-        )
+        write(f"Left in {one.path}, because `pack add` did not make it: {list_briefly(left)}.")
     print("Your progress is kept: when the pack is added again, it goes on from there.")
     return 0

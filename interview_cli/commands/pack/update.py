@@ -8,9 +8,19 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.consent import confirm
-from interview_cli.commands.options import Json
-from interview_cli.commands.pack import added, diff
-from interview_cli.commands.pack.added import label, source_arguments, write
+from interview_cli.commands.options import Json, Yes
+from interview_cli.commands.pack import diff
+from interview_cli.commands.pack.added import (
+    check_usable,
+    describe_source,
+    find_added,
+    label,
+    list_briefly,
+    print_left_out,
+    source_arguments,
+    to_json,
+    write,
+)
 from interview_cli.core.errors import InterviewError, UsageError
 from interview_cli.core.questions.diff import compare_packs
 from interview_cli.packs.format.reader import read
@@ -19,8 +29,6 @@ from interview_cli.packs.sources.address import BRANCHES, TAGS, describe
 from interview_cli.packs.sources.fetched import FetchedPack
 from interview_cli.packs.sources.installed import AddedPack, Record
 from interview_cli.terminal.rendering.messages import print_json, warn
-
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 #: How many newer tags are printed.
 _NEWER = 5
@@ -49,7 +57,7 @@ def update(
             "--ref is for one pack",
             "name it: interview pack update PACK --ref " + quote(ref),
         )
-    every = [added.find_added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.list_added()
+    every = [find_added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.list_added()
     code, rows = 0, []
     for n, one in enumerate(every):
         if n and not as_json:
@@ -74,7 +82,7 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
     old = one.record
     if ref and old.sort != "git":
         raise UsageError(
-            f"{old.id} came from {added.describe_source(old)}, and not from git",
+            f"{old.id} came from {describe_source(old)}, and not from git",
             "write it without --ref",
         )
     if not ref and _is_pinned(old):
@@ -90,12 +98,12 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
             return row | {"changed": False, "updated": False}
         if changed := one.changed():
             raise UsageError(
-                f"{old.id} was changed here since it was added: {added.list_briefly(changed)}",
+                f"{old.id} was changed here since it was added: {list_briefly(changed)}",
                 f"copy {quote(str(one.path))} to keep your changes; "
                 f"then: interview pack remove {old.id}, "
                 f"and interview pack add {source_arguments(old)}",
             )
-        id_ = added.check_usable(new, old.source)
+        id_ = check_usable(new, old.source)
         if id_ != old.id:
             raise UsageError(
                 f"the pack at {old.source} calls itself {id_} now, and not {old.id}",
@@ -106,7 +114,7 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
         if not as_json:
             write(diff.describe(found, author=False))
             _print_step(old, fetched)
-            added.print_left_out(new.read)
+            print_left_out(new.read)
         if as_json and not yes:
             return row | {"updated": False}
         if not yes and not confirm(f"Update {id_}?"):
@@ -118,16 +126,16 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
         record = installed.install(new, one.path, one)
         if not as_json:
             write(f"Updated {label(record)}: sha256 {record.hash}")
-        return row | {"updated": True, **added.to_json(record, one.path, new.read)}
+        return row | {"updated": True, **to_json(record, one.path, new.read)}
 
 
 def _find_again(old: Record) -> AddedPack:
     """Return the pack as it is now, with the packs locked; raises UsageError if replaced."""
-    one = added.find_added(old.id)
+    one = find_added(old.id)
     now = one.record
     if (now.sort, now.source, now.inside, now.ref) != (old.sort, old.source, old.inside, old.ref):
         raise UsageError(
-            f"{old.id} was added anew meanwhile, from {added.describe_source(now)}",
+            f"{old.id} was added anew meanwhile, from {describe_source(now)}",
             f"try it again: interview pack update {old.id}",
         )
     return one
@@ -170,7 +178,7 @@ def _print_same(one: AddedPack, fetched: FetchedPack, *, as_json: bool) -> None:
     if (fetched.commit, fetched.ref) != (record.commit, record.ref):
         record = installed.update_record(one, fetched)
     if not as_json:
-        write(f"{label(record)} is as it was at {added.describe_source(record)}.")
+        write(f"{label(record)} is as it was at {describe_source(record)}.")
         _print_step(one.record, fetched)
 
 
