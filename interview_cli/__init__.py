@@ -34,13 +34,12 @@ the table of all commands. The rooms on each floor::
     core/memory/          FSRS-6: when a question is due
     core/planning/        which questions to ask today, and until an interview
     core/progress/        what the journal adds up to, and statistics
-    core/journal/         the records of the journal, and which of them count
 
 The way of one answer: a key (``terminal/play/key_stage.py``) or a typed line
 (``terminal/play/typed_moves.py``) becomes a ``Move``; ``engine.advance``
 (``core/session/engine.py``) is pure and returns the next session and the records of the move;
-``PracticeSession`` (``terminal/practice_session.py``) appends these to the journal
-(``storage/journal.py``) and syncs them to the disk; then the stage shows the new session.
+``PracticeSession`` (``terminal/practice_session.py``) appends these (``core/records.py``) to
+the journal (``storage/journal.py``) and syncs them to the disk; then the stage shows the new session.
 ``terminal/play/play.py`` is the loop around it.
 
 The way of a pack: ``packs/discovery.py`` finds its files, ``packs/format/reader.py`` reads them,

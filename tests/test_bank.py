@@ -12,7 +12,7 @@ from math import comb
 
 import pytest
 
-from interview_cli.core.questions.programs import find_programs, is_proved
+from interview_cli.core.questions.question import find_programs, is_proved
 from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled

@@ -22,6 +22,7 @@ from importlinter.cli import lint_imports
 
 from interview_cli.app import COMMANDS
 from interview_cli.commands import pack
+from interview_cli.core.kinds import KINDS
 
 PACKAGE = ROOT / "interview_cli"
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
@@ -31,17 +32,15 @@ OUTSIDE_CALLS = {"print", "input", "open", "Path", "datetime.now", "datetime.utc
 
 #: The names that several files have, and what each of them is in every place.
 SAME_ROLE = {
+    **dict.fromkeys([*KINDS, "kind"], "a kind of quiz: in a session, and for authors"),
     "check": "pack check: what it does, and the command",
     "diff": "the difference of two packs, and the command that shows it",
-    "filters": "which questions: the filters, and how a command line names them",
-    "home": "where a learner begins: the folder, the screen, the command",
+    "home": "the home screen: how it looks, and what it shows and starts",
     "markdown": "Markdown: where its code is, and how it looks",
-    "options": "what may be chosen: of a question, of a command",
-    "page": "one page: on the screen, or to keep",
+    "page": "a page to keep, as a file for a browser",
     "phrases": "the phrases of key points, and the command that proposes some",
     "plan": "the plan: how it is made, looks and is asked for",
     "preview": "pack preview: how it looks, and the command",
-    "rules": "the rules of packs, and the command that explains them",
     "views": "what Rich draws of the things of this folder",
     "words": "what is said of the things of this folder, in lines",
 }

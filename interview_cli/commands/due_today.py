@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from interview_cli.commands.learner import Learner
-from interview_cli.core.planning.filters import filter_entries
 from interview_cli.core.planning.plan import Plan, plan_today
+from interview_cli.core.planning.selection import filter_entries
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import clock, paths

@@ -12,7 +12,7 @@ from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, is_within
-from interview_cli.core.planning.filters import Filters
+from interview_cli.core.planning.selection import Filters
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import join, suggest
 from interview_cli.packs.library.catalogue import Catalogue, close

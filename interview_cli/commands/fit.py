@@ -9,9 +9,13 @@ import typer
 from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DONE, NO, UsageError
-from interview_cli.core.memory.scheduler import WEIGHTS
-from interview_cli.core.memory.training import MIN_REVIEWS, RECOMMENDED_REVIEWS, collect_answers
-from interview_cli.core.memory.training import fit as train
+from interview_cli.core.memory.scheduler import (
+    MIN_REVIEWS,
+    RECOMMENDED_REVIEWS,
+    WEIGHTS,
+    collect_answers,
+)
+from interview_cli.core.memory.scheduler import fit as train
 from interview_cli.core.records import WEIGHTS_SETTING, Setting, apply_regrades
 from interview_cli.storage import clock
 from interview_cli.storage.progress_cache import has_fast_library

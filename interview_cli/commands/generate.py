@@ -10,8 +10,15 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.ai import drafting
-from interview_cli.ai.drafting import DraftRequest, DraftResult, word_stems
-from interview_cli.ai.drafts_file import Target, find_problems, find_target, write
+from interview_cli.ai.drafting import (
+    DraftRequest,
+    DraftResult,
+    Target,
+    find_problems,
+    find_target,
+    word_stems,
+    write,
+)
 from interview_cli.ai.language_model import one_line
 from interview_cli.ai.readiness import AiSettings, check
 from interview_cli.commands.consent import allow_sending

@@ -16,9 +16,9 @@ from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLine
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import is_within
 from interview_cli.core.planning.daily_choice import Calendar
-from interview_cli.core.planning.filters import filter_entries
 from interview_cli.core.planning.forecast import forecast
 from interview_cli.core.planning.plan import Plan
+from interview_cli.core.planning.selection import filter_entries
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import Planned
 from interview_cli.core.sentences import suggest

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from interview_cli import __version__
-from interview_cli.storage.home import home
+from interview_cli.storage.home_folder import home
 
 #: Raised when the same packs and journal would give another line.
 SCHEMA = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview_cli.storage.home import home as home_folder
+from interview_cli.storage.home_folder import home as home_folder
 
 _PACKAGE = Path(__file__).parent.parent
 

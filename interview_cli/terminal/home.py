@@ -40,7 +40,7 @@ class HomeState:
 
 def show(state: HomeState) -> str | None:
     """Show the screen and wait; return the command line that was chosen, if any."""
-    from interview_cli.terminal.rendering.page import BothEnds, Page, columns, plain
+    from interview_cli.terminal.rendering.layout import BothEnds, Page, columns, plain
 
     page = Page()
     page.space()

@@ -10,7 +10,7 @@ from typing import Any
 from interview_cli.core.planning.forecast import EXTRA_MINUTES, DayLoad, Forecast, RecallForecast
 from interview_cli.core.sentences import count, join
 from interview_cli.terminal.rendering import due_words, wording
-from interview_cli.terminal.rendering.page import BothEnds, ByWidth, Page, View, columns, plain
+from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, View, columns, plain
 
 #: The days ahead that are shown one by one.
 SHOWN = 21

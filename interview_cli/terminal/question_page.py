@@ -12,7 +12,7 @@ from rich.text import Text
 from interview_cli.core.questions.question import Checked, Question
 from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering.blocks import markdown
-from interview_cli.terminal.rendering.page import (
+from interview_cli.terminal.rendering.layout import (
     BothEnds,
     Indented,
     Page,

@@ -1,28 +1,161 @@
-"""pack add, pack remove: copy packs of others here, and take them away."""
+"""What the commands about added packs share: messages, JSON, and what they refuse."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from interview_cli.commands.consent import confirm
 from interview_cli.commands.options import Json, Yes
-from interview_cli.commands.pack.added import (
-    check_free,
-    check_usable,
-    describe_source,
-    find_added,
-    label,
-    list_briefly,
-    print_left_out,
-    to_json,
-    write,
-)
-from interview_cli.core.errors import UsageError
-from interview_cli.core.sentences import count
+from interview_cli.core.errors import NotGood, UsageError
+from interview_cli.core.safe_text import clean, line
+from interview_cli.core.sentences import count, suggest
+from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.packs.sources import fetch, installed
-from interview_cli.terminal.rendering.messages import print_json
+from interview_cli.packs.sources.address import BRANCHES, DEFAULT, TAGS, describe, is_address
+from interview_cli.packs.sources.installed import AddedPack, Candidate, Record
+from interview_cli.terminal.rendering.messages import fit_to_terminal, print_json
+
+if TYPE_CHECKING:
+    from interview_cli.packs.format.reader import PackRead
+
+
+#: How many problems of a refused pack are printed; `pack check` prints them all.
+_PROBLEMS = 10
+
+
+def describe_source(record: Record) -> str:
+    """Return where an added pack came from, on one line."""
+    source = record.source + (f", folder {record.inside}" if record.inside else "")
+    if record.sort == "distribution":
+        source = f"the installed package {source}"
+    return source + (f", {describe(record.ref, record.commit)}" if record.commit else "")
+
+
+def source_arguments(record: Record) -> str:
+    """Return the arguments of `interview pack add` that bring the pack again."""
+    ref = record.ref.removeprefix(TAGS).removeprefix(BRANCHES)
+    if record.sort == "git" and not is_address(record.source):
+        ref = ref or DEFAULT  # without it the folder would be taken as it lies there
+    arguments = quote(record.source) + (f" --ref {quote(ref)}" if ref else "")
+    return arguments + (f" --folder {quote(record.inside)}" if record.inside else "")
+
+
+def to_json(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
+    """Return an added pack as JSON values."""
+    return {
+        "pack": record.id,
+        "version": record.version,
+        "sort": record.sort,
+        "source": record.source,
+        "folder": record.inside or None,
+        "ref": record.ref or None,
+        "commit": record.commit or None,
+        "hash": record.hash,
+        "questions": len(read.questions),
+        "left_out": read.left_out,
+        "path": str(path),
+    }
+
+
+def label(record: Record) -> str:
+    """Return a pack's id and version."""
+    return f"{record.id} {record.version}".strip()
+
+
+def list_briefly(names: list[str]) -> str:
+    """Return the first five names, and how many more there are."""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
+
+
+def print_left_out(read: PackRead) -> None:
+    """Print how many questions of a pack were left out, and the first reason."""
+    if read.left_out:
+        first = read.problems[0]
+        name = first.path.relative_to(read.path).as_posix()
+        write(
+            f"{count(read.left_out, 'question')} left out, for what is wrong with "
+            f"{'it' if read.left_out == 1 else 'them'}; first: "
+            f"{name}:{first.line}: {first.message}"
+        )
+
+
+def write(text: str, *, err: bool = False) -> None:
+    """Print *text*, which may hold others' words, made safe and broken to the terminal's width."""
+    stream = sys.stderr if err else sys.stdout
+    print(fit_to_terminal(clean(text), stream), file=stream)
+
+
+def check_usable(new: Candidate, source: str) -> str:
+    """Return the id of a pack that can be used; raises NotGood with what is wrong with it.
+
+    Single questions may be left out. A pack whose head is wrong, or a file of which nothing
+    is left, is not what its author wanted to give away.
+    """
+    read = new.read
+    if read.info and read.questions and (not read.problems or _costs_single_questions(read)):
+        return read.info.id
+    problems = [
+        f"{line(problem.path.relative_to(new.path).as_posix())}:{problem.line}:{problem.column}: "
+        f"{problem.message} [{problem.rule}]"
+        for problem in read.problems[:_PROBLEMS]
+    ]
+    if len(read.problems) > _PROBLEMS:
+        problems.append(f"and {count(len(read.problems) - _PROBLEMS, 'more problem')}")
+    if not read.problems:
+        problems = ["there is no question in it"]
+    raise NotGood(
+        "\n".join([f"the pack at {source} is not taken:", *(f"  {one}" for one in problems)]),
+        "nothing was written; a pack's author sees it all with: interview pack check PATH",
+    )
+
+
+def _costs_single_questions(read: PackRead) -> bool:
+    """Whether the problems cost single questions only: none is above the questions."""
+    files = {placed.file for placed in read.questions}
+    starts = {file: _questions_at(file) for file in files}
+    return read.left_out > 0 and all(
+        problem.line > starts.get(problem.path, problem.line) for problem in read.problems
+    )
+
+
+def _questions_at(file: Path) -> int:
+    """Return the line of ``questions:`` in a file that was read, else one after all others."""
+    text = file.read_bytes().decode("utf-8", "replace")
+    lines = (n for n, line in enumerate(text.split("\n"), 1) if line.startswith("questions:"))
+    return next(lines, sys.maxsize)
+
+
+def check_free(id_: str) -> None:
+    """Raise UsageError for an id that another pack has."""
+    if installed.find(id_):
+        raise UsageError(
+            f"there is a pack {id_} already, that was added",
+            f"to renew it: interview pack update {id_}; to have this one instead: "
+            f"interview pack remove {id_}",
+        )
+    catalogue, _ = open_catalogue()
+    if shelf := catalogue.packs.get(id_):
+        where = "a bundled one" if shelf.bundled else f"yours at {shelf.pack.path}"
+        raise UsageError(
+            f"there is a pack {id_} already, {where}",
+            "use this one from where it is, with -p PATH; or give it another id"
+            if shelf.bundled
+            else "move yours out of the folder of packs first",
+        )
+
+
+def find_added(id_: str) -> AddedPack:
+    """Return the added pack *id_*; raises UsageError where there is none."""
+    if one := installed.find(id_):
+        return one
+    names = [one.record.id for one in installed.list_added()]
+    raise UsageError(f"no pack {id_!r} was added", suggest(id_, names))
 
 
 def add(

@@ -11,10 +11,10 @@ import typer
 
 from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json
-from interview_cli.commands.pack.added import describe_source
+from interview_cli.commands.pack.add import describe_source
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.progress.history import QuestionHistory, TrackProgress, measure_track
+from interview_cli.core.progress.progress import QuestionHistory, TrackProgress, measure_track
 from interview_cli.core.safe_text import clean, line
 from interview_cli.core.sentences import count, suggest
 from interview_cli.packs.discovery import find_packs, list_files

@@ -12,7 +12,7 @@ from interview_cli.commands.options import Json
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.safe_text import line as safe
 from interview_cli.packs.authoring.json_schema import SCHEMA_FILE, pack_schema, schema_text
-from interview_cli.packs.authoring.template import TOPIC_FILE, pack_files, slugify
+from interview_cli.packs.authoring.writer import TOPIC_FILE, pack_files, slugify
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import files, paths
 from interview_cli.terminal.rendering.messages import print_json, print_text

@@ -10,7 +10,7 @@ import typer
 from interview_cli.commands.consent import confirm
 from interview_cli.commands.options import Json, Yes
 from interview_cli.commands.pack import diff
-from interview_cli.commands.pack.added import (
+from interview_cli.commands.pack.add import (
     check_usable,
     describe_source,
     find_added,

@@ -8,9 +8,9 @@ from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.pack.list import measure_tracks
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.modes import MODES
-from interview_cli.core.planning.filters import filter_entries
 from interview_cli.core.planning.forecast import predict_recall
 from interview_cli.core.planning.plan import Plan, plan_today
+from interview_cli.core.planning.selection import filter_entries
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue

@@ -12,8 +12,7 @@ from interview_cli.commands.filters import Selection, select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.practice.session import new_seed, play_session, saved_filters
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
-from interview_cli.core.planning.filters import filter_entries
-from interview_cli.core.planning.selection import choose
+from interview_cli.core.planning.selection import choose, filter_entries
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.session.state import Settings

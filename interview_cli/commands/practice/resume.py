@@ -12,7 +12,7 @@ from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 from interview_cli.commands.practice.session import check_target, play_session, save_debrief
 from interview_cli.core.errors import UsageError
 from interview_cli.core.modes import MODES
-from interview_cli.core.progress.history import PastSession
+from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import (
     Finished,
     Line,

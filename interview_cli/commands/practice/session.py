@@ -13,7 +13,7 @@ from typing import Any
 
 from interview_cli.commands.learner import Learner
 from interview_cli.core.errors import DONE, STOPPED, DiskError, UsageError
-from interview_cli.core.planning.filters import Filters
+from interview_cli.core.planning.selection import Filters
 from interview_cli.core.safe_text import line as safe
 from interview_cli.storage import clock, files
 from interview_cli.terminal.play.play import Stage, play

@@ -16,7 +16,7 @@ from interview_cli.core.planning.daily_choice import (
     Habits,
     choose_today,
 )
-from interview_cli.core.planning.filters import Filters
+from interview_cli.core.planning.selection import Filters
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import AGAIN, Line, Planned

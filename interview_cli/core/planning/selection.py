@@ -1,17 +1,70 @@
-"""The questions that a session asks, and their order."""
+"""The filters that choose questions: by level, topic, pack, kind and track."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log2
+from typing import TYPE_CHECKING
 
-from interview_cli.core.levels import LEVELS
+from interview_cli.core.levels import LEVELS, RECALL, is_within
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.planning.daily_choice import GainModel
-from interview_cli.core.progress.history import QuestionHistory
-from interview_cli.core.progress.progress import Progress
+from interview_cli.core.progress.progress import Progress, QuestionHistory
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.shuffle import rank
+
+if TYPE_CHECKING:
+    from interview_cli.core.questions.question import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The questions to choose from; several values of one field mean any of them."""
+
+    levels: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+
+    def matcher(
+        self, tracks: Mapping[tuple[str, str], Track], *, quiz: bool = False
+    ) -> Callable[[Entry], bool]:
+        """Return whether an entry matches, as a function; *tracks* are all, by pack and id.
+
+        With *quiz* only questions that have a quiz match.
+        """
+        followed = {at: track for at, track in tracks.items() if at[1] in self.tracks}
+
+        def matches(entry: Entry) -> bool:
+            if quiz and entry.kind == RECALL:
+                return False
+            if self.levels and entry.level not in self.levels:
+                return False
+            if self.kinds and entry.kind not in self.kinds:
+                return False
+            if self.topics and not any(is_within(entry.topic, t) for t in self.topics):
+                return False
+            if not self.packs and not self.tracks:
+                return True
+            if self.packs and entry.pack not in self.packs:
+                return False
+            return not self.tracks or any(
+                at[0] == entry.pack and track.step(entry.level, entry.topic) is not None
+                for at, track in followed.items()
+            )
+
+        return matches
+
+
+def filter_entries(
+    filters: Filters, entries: Iterable[Entry], tracks: Mapping[tuple[str, str], Track]
+) -> list[Entry]:
+    """Return the entries that match *filters*."""
+    matches = filters.matcher(tracks)
+    return [entry for entry in entries if matches(entry)]
+
 
 #: How many days ahead an answer of today should be remembered, where no date is set: what
 #: is due is asked in the order of what that gains for its time.

@@ -20,8 +20,7 @@ from typing import Any, NamedTuple
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
 from interview_cli.core.modes import MODES
-from interview_cli.core.progress.history import AnswerTimes, cap_seconds, median
-from interview_cli.core.progress.progress import Progress
+from interview_cli.core.progress.progress import AnswerTimes, Progress, cap_seconds, median
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import AGAIN, Line, Reviewed, Started, is_right, select_countable
 from interview_cli.core.study_days import study_day_of

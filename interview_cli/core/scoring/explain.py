@@ -33,9 +33,7 @@ class Explain(NamedTuple):
 
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*, a text, with the reasons."""
-        from interview_cli.core.scoring.scorer import (
-            score as score_answer,  # the scorer takes a while to import
-        )
+        from interview_cli.core.scoring.scorer import score as score_answer
 
         return score_answer(
             answer if isinstance(answer, str) else "",

@@ -11,7 +11,7 @@ from math import sqrt
 from interview_cli.core.markdown import remove_blocks
 from interview_cli.core.scoring.matching import Index
 from interview_cli.core.scoring.negation import has_antonym
-from interview_cli.core.scoring.spelling import find_alike
+from interview_cli.core.scoring.similar_words import find_alike
 from interview_cli.core.scoring.tokens import STOP_WORDS, light_stem, split_words, stem
 
 SYNONYM_CREDIT = 0.7  # credit of a word that only says the same

@@ -14,8 +14,7 @@ from interview_cli.core.scoring.negation import (
     has_antonym,
     is_claimed,
 )
-from interview_cli.core.scoring.spelling import is_typo
-from interview_cli.core.scoring.synonyms import Thesaurus
+from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
 from interview_cli.core.scoring.tokens import RawToken, Tokens, light_stem, stem, tokenise
 
 #: How a term is compared: as words; as code with names, whose punctuation does not matter;

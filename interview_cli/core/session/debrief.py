@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
-from interview_cli.core.progress.history import PastSession
+from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.scoring.result import HIT, PointResult, ScoringResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.state import Asked, Outcome, Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from interview_cli.core.memory.rating import SURE
-from interview_cli.core.progress.history import PastSession
+from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.session.state import Asked, Outcome, Session
 
 

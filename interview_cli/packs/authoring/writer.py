@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import Any, NamedTuple
 
-from interview_cli.packs.format.rules import list_maps
+from interview_cli.packs.authoring.json_schema import MODELINE, SCHEMA_FILE, schema_text
+from interview_cli.packs.discovery import HEAD
+from interview_cli.packs.format.checks import list_maps
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.yaml.source import Map, Seq, Source, load
 from interview_cli.packs.yaml.tree import parse
 
@@ -136,3 +141,32 @@ def _place(source: Source, point: Map) -> PointPlace:
     first = phrases.at(0)
     dash = source.text.rfind("-", 0, first) if rows else point.key_at("any")
     return PointPlace(at, at, rows, braces, source.column_of(dash) - 1)
+
+
+#: The file with the questions.
+TOPIC_FILE = "first-topic.yaml"
+
+
+def slugify(name: str) -> str:
+    """Return *name* as an id: small letters, digits and single hyphens; "" if none is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def pack_files(id_: str, title: str) -> dict[str, str]:
+    """Return the files of a new pack, by name."""
+    about = write_mapping({"id": id_, "title": title, "version": "0.1.0"}, 2)
+    examples = "\n".join(kind.example for kind in KINDS_FOR_AUTHORS.values())
+    return {
+        HEAD: f"{MODELINE}\n{_read(HEAD).replace(_ABOUT, about)}",
+        TOPIC_FILE: f"{MODELINE}\n{_read(TOPIC_FILE).replace(_KINDS, indent(examples, '  '))}",
+        SCHEMA_FILE: schema_text(),
+    }
+
+
+#: The lines in whose place the pack's own, and the kinds' examples, are put.
+_ABOUT, _KINDS = "  # {about}\n", "  # {kinds}\n"
+
+
+def _read(name: str) -> str:
+    return Path(__file__).with_name("new_pack").joinpath(name).read_text("utf-8")

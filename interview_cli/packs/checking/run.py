@@ -19,7 +19,7 @@ from typing import NamedTuple
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from interview_cli.core.kinds.output import output_lines
-from interview_cli.core.questions.programs import Program, ProgramPart, find_programs, is_proved
+from interview_cli.core.questions.question import Program, ProgramPart, find_programs, is_proved
 from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
 from interview_cli.packs.format.reader import LocatedQuestion, PackRead

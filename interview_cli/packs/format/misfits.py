@@ -15,8 +15,16 @@ from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
-from interview_cli.packs.yaml.edits import Fixes, quote_value, replace_text, replace_word
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+from interview_cli.packs.yaml.source import (
+    UNKNOWN,
+    Fixes,
+    Map,
+    Seq,
+    Source,
+    quote_value,
+    replace_text,
+    replace_word,
+)
 
 
 @dataclass(slots=True)

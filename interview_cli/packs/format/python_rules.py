@@ -12,9 +12,8 @@ from interview_cli.core.markdown import Block, find_blocks
 from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
-from interview_cli.packs.yaml.edits import use_literal_block
 from interview_cli.packs.yaml.problems import FoundWithFixes
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, use_literal_block
 
 #: More than a question can show, and little enough for any compiler.
 _LONGEST = 50_000

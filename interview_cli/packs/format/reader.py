@@ -15,13 +15,26 @@ from typing import Any
 
 from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
-from interview_cli.packs.discovery import HEAD, find_misnamed_head, find_pack, has_head, list_files
+from interview_cli.packs.discovery import (
+    HEAD,
+    find_misnamed_head,
+    find_pack,
+    has_head,
+    list_files,
+)
+from interview_cli.packs.format.checks import SLUG, check_defaults, check_pack, check_question
 from interview_cli.packs.format.foreign_names import FIELDS, find_foreign
-from interview_cli.packs.format.rules import SLUG, check_defaults, check_pack, check_question
 from interview_cli.packs.format.schema import Defaults, Schema
-from interview_cli.packs.yaml.edits import replace_word
 from interview_cli.packs.yaml.problems import Flaw, Problem
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, from_bytes, load
+from interview_cli.packs.yaml.source import (
+    UNKNOWN,
+    Map,
+    Seq,
+    Source,
+    from_bytes,
+    load,
+    replace_word,
+)
 from interview_cli.packs.yaml.tree import Tree, parse
 
 _FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")

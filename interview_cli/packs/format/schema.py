@@ -20,8 +20,7 @@ from interview_cli.core.serialise import STRICT
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.misfits import MisfitReport, field_names, required_fields
 from interview_cli.packs.kinds.kind import fold_name
-from interview_cli.packs.yaml.edits import replace_word
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, replace_word
 
 V = TypeVar("V")
 

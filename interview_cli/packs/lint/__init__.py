@@ -12,7 +12,7 @@ from datetime import date
 
 from interview_cli.core.sentences import did_you_mean, trim
 from interview_cli.packs.format.reader import PackRead
-from interview_cli.packs.lint import key_points, options, whole_pack, writing
+from interview_cli.packs.lint import choices, key_points, whole_pack, writing
 from interview_cli.packs.lint.rule import Rule, Subject, packs_of
 from interview_cli.packs.yaml.problems import Fix, Flaw, Problem
 from interview_cli.packs.yaml.source import Source
@@ -21,14 +21,14 @@ from interview_cli.storage import clock
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
-        options.ALL_OF_THE_ABOVE,
-        options.NEGATIVE_STEM,
-        options.BLANK_STEM,
-        options.EQUAL_OPTIONS,
-        options.LONGEST_KEY,
-        options.NUMERIC_ORDER,
-        options.STEM_WORDS_IN_KEY,
-        options.WHY_MISSING,
+        choices.ALL_OF_THE_ABOVE,
+        choices.NEGATIVE_STEM,
+        choices.BLANK_STEM,
+        choices.EQUAL_OPTIONS,
+        choices.LONGEST_KEY,
+        choices.NUMERIC_ORDER,
+        choices.STEM_WORDS_IN_KEY,
+        choices.WHY_MISSING,
         key_points.KEY_POINT_ABSENT,
         key_points.NOT_IN_ANSWER,
         key_points.UNREACHABLE_KEY_POINT,

@@ -11,9 +11,16 @@ from interview_cli.core.levels import LEVELS
 from interview_cli.core.markdown import find_code
 from interview_cli.core.scoring.tokens import STOP_WORDS
 from interview_cli.core.sentences import count, join, trim
-from interview_cli.packs.lint.options import parse_numbers, sticks_out
-from interview_cli.packs.lint.prose import content_stems, words_in
-from interview_cli.packs.lint.rule import FoundOver, Measured, Pack, Rule, Subject
+from interview_cli.packs.lint.choices import parse_numbers, sticks_out
+from interview_cli.packs.lint.rule import (
+    FoundOver,
+    Measured,
+    Pack,
+    Rule,
+    Subject,
+    content_stems,
+    words_in,
+)
 
 MIN_QUESTIONS = 20  # questions: of fewer nothing can be said
 MANY_QUESTIONS = 500  # questions from which on the normal distribution is exact enough

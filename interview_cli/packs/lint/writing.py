@@ -8,8 +8,16 @@ from datetime import date
 
 from interview_cli.core.markdown import blank_code
 from interview_cli.core.sentences import quote_yaml
-from interview_cli.packs.lint.prose import SHOWN, iterate_texts
-from interview_cli.packs.lint.rule import Found, FoundOver, Measured, Pack, Rule, Subject
+from interview_cli.packs.lint.rule import (
+    SHOWN,
+    Found,
+    FoundOver,
+    Measured,
+    Pack,
+    Rule,
+    Subject,
+    iterate_texts,
+)
 
 
 def _find_source_missing(packs: Sequence[Pack]) -> FoundOver:

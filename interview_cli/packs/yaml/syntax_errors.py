@@ -12,16 +12,20 @@ from typing import Any
 
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import quote_yaml, trim
-from interview_cli.packs.yaml.edits import (
+from interview_cli.packs.yaml.problems import Flaw
+from interview_cli.packs.yaml.source import (
+    UNKNOWN,
     Fixes,
+    Map,
+    Seq,
+    Source,
     add_space,
     is_in_brackets,
     quote_value,
     replace_tabs,
+    report_unsafe,
     use_single_quotes,
 )
-from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, report_unsafe
 
 #: How far around an error its line is looked at: it may be as long as the file.
 _NEAR = 300

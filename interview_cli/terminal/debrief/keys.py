@@ -15,8 +15,8 @@ from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import views, words
 from interview_cli.terminal.practice_session import PracticeSession
+from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key, Menu
-from interview_cli.terminal.rendering.page import Page, plain
 from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
 
 if TYPE_CHECKING:

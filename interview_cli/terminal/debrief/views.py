@@ -15,7 +15,7 @@ from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefIte
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering.blocks import markdown
-from interview_cli.terminal.rendering.page import BothEnds, View, columns, plain, with_label
+from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
 from interview_cli.terminal.rendering.wording import percent
 

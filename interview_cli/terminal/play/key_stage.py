@@ -22,8 +22,8 @@ from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import COMMANDS, EditRequest
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import views
+from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
-from interview_cli.terminal.rendering.page import Page, plain
 from interview_cli.terminal.rendering.views import summary
 from interview_cli.terminal.rendering.wording import next_time
 

@@ -28,7 +28,7 @@ from interview_cli.terminal.play.prose_stage import question_lines, verdict_line
 from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
-from interview_cli.terminal.rendering.page import WIDEST, Page, View, columns, plain, with_label
+from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns, plain, with_label
 from interview_cli.terminal.rendering.wording import answer_hint, flatten
 
 _LOOKS_FOR = "Looks for its own words, or: "

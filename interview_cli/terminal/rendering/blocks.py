@@ -14,7 +14,7 @@ from rich.text import Text
 
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.state import Span
-from interview_cli.terminal.rendering.page import STYLES
+from interview_cli.terminal.rendering.layout import STYLES
 
 #: What may be more than prose: signs of Markdown outside of code, a line that may begin
 #: a list, a heading, a quote or indented code, a break, an address, other back-ticks.

@@ -16,7 +16,7 @@ from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.text import Text
 
 from interview_cli.core.safe_text import clean
-from interview_cli.terminal.rendering.page import STYLES, Indented
+from interview_cli.terminal.rendering.layout import STYLES, Indented
 
 
 def highlight(code: str, lexer: str = "python") -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from interview_cli.core.safe_text import clean
-from interview_cli.terminal.rendering.page import MARGIN, wrap
+from interview_cli.terminal.rendering.layout import MARGIN, wrap
 
 #: A key as the footer shows it, and what it does.
 Key = tuple[str, str]

@@ -16,7 +16,7 @@ from interview_cli.core.session.verdict import Verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering import wording
 from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown
-from interview_cli.terminal.rendering.page import (
+from interview_cli.terminal.rendering.layout import (
     BothEnds,
     ByWidth,
     Indented,

@@ -20,7 +20,7 @@ from interview_cli.core.progress.statistics import (
     Report,
 )
 from interview_cli.core.sentences import join
-from interview_cli.terminal.rendering.page import BothEnds, ByWidth, Page, View, columns, plain
+from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, View, columns, plain
 from interview_cli.terminal.rendering.wording import duration, percent, question_id
 from interview_cli.terminal.stats import words
 

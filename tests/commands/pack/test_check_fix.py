@@ -24,7 +24,7 @@ from interview_cli.core.sentences import quote_yaml
 from interview_cli.packs.authoring.json_schema import SCHEMA_FILE
 from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
-from interview_cli.packs.lint.options import order_options
+from interview_cli.packs.lint.choices import order_options
 from interview_cli.packs.yaml.problems import apply_fixes
 
 SOURCES = "    sources: [https://example.org]\n"

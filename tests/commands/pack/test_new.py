@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.questions.question import Question
 from interview_cli.packs.authoring.json_schema import MODELINE, SCHEMA_FILE, schema_text
-from interview_cli.packs.authoring.template import TOPIC_FILE, pack_files, slugify
+from interview_cli.packs.authoring.writer import TOPIC_FILE, pack_files, slugify
+from interview_cli.packs.format.checks import SLUG
 from interview_cli.packs.format.reader import read
-from interview_cli.packs.format.rules import SLUG
 
 
 @pytest.fixture

@@ -8,13 +8,16 @@ from math import exp
 import pytest
 
 from interview_cli.core.memory.scheduler import (
+    MIN_GAIN,
+    MIN_REVIEWS,
     WEIGHTS,
     Memory,
     RatedAnswer,
     Scheduler,
     are_valid_weights,
+    collect_answers,
+    fit,
 )
-from interview_cli.core.memory.training import MIN_GAIN, MIN_REVIEWS, collect_answers, fit
 
 DAY = 739_900
 

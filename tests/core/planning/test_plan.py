@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.planning.daily_choice import Calendar
-from interview_cli.core.planning.filters import Filters
 from interview_cli.core.planning.plan import Plan, model_learner, plan_today
-from interview_cli.core.progress.history import DayTotal, QuestionHistory
-from interview_cli.core.progress.progress import Progress
+from interview_cli.core.planning.selection import Filters
+from interview_cli.core.progress.progress import DayTotal, Progress, QuestionHistory
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import to_line
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.planning.filters import Filters
-from interview_cli.core.planning.selection import choose
-from interview_cli.core.progress.history import QuestionHistory
-from interview_cli.core.progress.progress import Progress
+from interview_cli.core.planning.selection import Filters, choose
+from interview_cli.core.progress.progress import Progress, QuestionHistory
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import Step, Track
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.modes import MOCK
 from interview_cli.core.planning.selection import MISSED_EVERY, choose_mock
-from interview_cli.core.progress.history import QuestionHistory
-from interview_cli.core.progress.progress import Progress
+from interview_cli.core.progress.progress import Progress, QuestionHistory
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.records import Finished, Regraded, Retracted, to_line

@@ -24,10 +24,11 @@ from hypothesis import strategies as st
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.serialise import pack_field_name
-from interview_cli.packs.authoring.field_help import FIELDS, SHARED
 from interview_cli.packs.authoring.json_schema import (
+    FIELDS,
     MODELINE,
     SCHEMA_FILE,
+    SHARED,
     pack_schema,
     schema_text,
 )

@@ -10,9 +10,7 @@ from rich.console import Console
 
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown
-from interview_cli.terminal.rendering.markdown import Shown
-from interview_cli.terminal.rendering.menu import Menu, rows
-from interview_cli.terminal.rendering.page import (
+from interview_cli.terminal.rendering.layout import (
     BothEnds,
     Indented,
     columns,
@@ -20,6 +18,8 @@ from interview_cli.terminal.rendering.page import (
     with_label,
     wrap,
 )
+from interview_cli.terminal.rendering.markdown import Shown
+from interview_cli.terminal.rendering.menu import Menu, rows
 
 HOSTILE = "\x1b[31m \x1b]52;c;eA==\x07 \x9b31m \u202e \u200b \x00"
 

@@ -22,7 +22,7 @@ from interview_cli.core.progress.statistics import (
     Report,
     WeakQuestion,
 )
-from interview_cli.terminal.rendering.page import ByWidth, Indented
+from interview_cli.terminal.rendering.layout import ByWidth, Indented
 from interview_cli.terminal.stats import words
 from interview_cli.terminal.stats.page import MARK, page
 from interview_cli.terminal.stats.views import (

@@ -11,8 +11,16 @@ from interview_cli.core.markdown import blank_code, find_code
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.core.sentences import count
 from interview_cli.packs.kinds.kind import FALSE
-from interview_cli.packs.lint.prose import content_stems, to_one_line, to_prose, words_in
-from interview_cli.packs.lint.rule import Found, Measured, Rule, Subject
+from interview_cli.packs.lint.rule import (
+    Found,
+    Measured,
+    Rule,
+    Subject,
+    content_stems,
+    to_one_line,
+    to_prose,
+    words_in,
+)
 from interview_cli.packs.yaml.problems import Fix, FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
