@@ -39,8 +39,8 @@ The way of one answer: a key (``terminal/play/key_stage.py``) or a typed line
 (``terminal/play/typed_moves.py``) becomes a ``Move``; ``engine.advance``
 (``core/session/engine.py``) is pure and returns the next session and the records of the move;
 ``PracticeSession`` (``terminal/practice_session.py``) appends these (``core/records.py``) to
-the journal (``storage/journal.py``) and syncs them to the disk; then the stage shows the new session.
-``terminal/play/play.py`` is the loop around it.
+the journal (``storage/journal.py``) and syncs them to the disk; then the stage shows the new
+session. ``terminal/play/play.py`` is the loop around it.
 
 The way of a pack: ``packs/discovery.py`` finds its files, ``packs/format/reader.py`` reads them,
 ``packs/library/compiled.py`` keeps the result for the next start, and
