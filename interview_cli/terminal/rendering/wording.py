@@ -153,7 +153,7 @@ def describe_due(session: Session, today: date) -> str:
         return "new"
     late = today.toordinal() - asked.due
     if late > 0:
-        return f"{count(late, 'day')} overdue"
+        return f"due for {count(late, 'day')}"
     return "due today" if late == 0 else f"due {next_time(-late)}"
 
 
