@@ -113,7 +113,7 @@ def describe_progress(summary: Summary) -> str:
         said += f", {len(summary.unrated)} not rated"
     if summary.score is None:
         return f"{said}, no score yet."
-    return f"{said}; so far {percent(summary.score)}, but that isn't a final score."
+    return f"{said}; so far {percent(summary.score)}, which is no final score."
 
 
 def pace(debrief: Debrief) -> str:

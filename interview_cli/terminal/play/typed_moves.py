@@ -155,7 +155,7 @@ def _grade(line: str, session: Session, at: datetime) -> engine.Move:
     try:
         return engine.Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
     except InvalidAnswer as misfit:
-        raise InvalidAnswer(f"{misfit} Or 0 for none of them.") from None
+        raise InvalidAnswer(f"{misfit} 0 is none of them.") from None
 
 
 def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
@@ -170,7 +170,7 @@ def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
         raise InvalidAnswer("That question has no points to turn.")
     turned = _number(point, len(points)) - 1
     if not mark_expected(points, session.settings.level, question.level)[turned]:
-        raise InvalidAnswer("That point goes beyond what's expected here, so it doesn't count.")
+        raise InvalidAnswer("That point is more than is expected here; it does not count.")
     return engine.Turn(at, place, turned)
 
 
@@ -194,7 +194,7 @@ def list_commands(session: Session) -> str:
 _NOT_NOW = {
     "?": "This question has no hint.",
     "u": "There is nothing to undo.",
-    "r": "There's no answer to mark as right.",
+    "r": "There is no answer to call right.",
     "s": "There is nothing to skip now.",
 }
 
@@ -229,7 +229,7 @@ def _numbers(line: str, top: int) -> list[int]:
     if not numbers:
         raise InvalidAnswer(f"Type numbers from 1 to {top}, such as 1 3.")
     if len(set(numbers)) != len(numbers):
-        raise InvalidAnswer("Each number can appear only once.")
+        raise InvalidAnswer("Each number can stand there once.")
     return numbers
 
 
