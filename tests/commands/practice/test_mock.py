@@ -193,7 +193,7 @@ def test_a_skipped_last_question_leaves_the_commands_about_answers(learner):
 
 def test_a_point_that_is_not_expected_cannot_be_turned(learner):
     said = mock(learner, "-l", "mid", typed=f"{LOCKS}:s\n:t 1.3\n\n")
-    assert "beyond what's expected" in said.err
+    assert "more than is expected" in said.err
     assert not learner.lines("regraded")
 
 
@@ -312,7 +312,7 @@ def test_an_interview_left_early_has_no_final_score(learner):
     assert summary["resume"] == "interview resume"
     said = learner.run("resume", typed=f"{LOCKS}:q\n")
     assert "Left early: 3 of 4 questions answered, 1 not rated; so far 42 %" in said.out
-    assert "that isn't a final score" in said.out
+    assert "which is no final score" in said.out
     assert "Score " not in said.out
     said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
     assert said.events[-1]["partial"] is False
@@ -338,7 +338,7 @@ def test_commands_that_are_none_cost_nothing_of_an_answer(learner):
     assert param.startswith(r"There is no command :param. Write \: for a real colon. Commands: ")
     assert empty.startswith("There is no command :. ")
     assert other.startswith("There is no command :T. ")
-    assert right.startswith("There's no answer to mark as right.")
+    assert right.startswith("There is no answer to call right.")
 
 
 def test_a_point_to_be_turned_has_to_be_named(learner):
