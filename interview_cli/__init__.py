@@ -51,7 +51,7 @@ To add something:
 - a kind of quiz: a file in ``core/kinds/`` and one in ``packs/kinds/``, a line in each table
 - a mode: a value in ``core/modes.py``, and a command
 - a format of ``pack check``: a file in ``terminal/problems/``, and its line in the table
-- a rule about teaching: a value of ``Rule`` in ``packs/lint/``, and its line in the table
+- a rule about teaching: a function and a page in ``packs/lint/``, and its line in the table
 - a sort of source of packs: a file in ``packs/sources/``
 - a command: a file in ``commands/``, and its line in ``app.py``
 """

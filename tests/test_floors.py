@@ -130,7 +130,10 @@ HEAVY = [
         (["--help"], ["json", "dataclasses"]),
         (["pack", "--help"], ["json", "dataclasses"]),
         (["pack", "list"], ["interview_cli.core.session.engine"]),
-        (["due"], ["typer", "json", "dataclasses", "pathlib", "interview_cli.core.progress"]),
+        (
+            ["due"],
+            ["typer", "json", "dataclasses", "pathlib", "typing", "interview_cli.core.progress"],
+        ),
         (
             ["due", "--json"],
             ["interview_cli.core.session.engine", "interview_cli.core.questions.question"],

@@ -13,10 +13,7 @@ HEAD = "pack.yaml"
 
 
 def list_files(path: Path) -> list[Path]:
-    """Return the YAML files of the pack at *path*, ``pack.yaml`` first.
-
-    Names that begin with a dot, and links, are ignored below a pack's folder.
-    """
+    """Return the YAML files of the pack at *path* that are not hidden, ``pack.yaml`` first."""
     if not path.is_dir():
         return [path]
     found = []
@@ -32,10 +29,7 @@ def list_files(path: Path) -> list[Path]:
 
 
 def find_packs(path: Path) -> list[Path]:
-    """Return the packs at *path*: itself, or those in the folder.
-
-    A topic file stands for the pack whose folder it lies in.
-    """
+    """Return the packs at *path*: itself, those in the folder, or the one of a topic file."""
     if path.is_file():
         return [find_pack(path)]
     if (path / HEAD).is_file():
@@ -65,7 +59,9 @@ def find_packs_here() -> list[Path]:
     if alone or not files:
         return alone
     above = find_pack(files[0].absolute())
-    return [above] if above.is_dir() else [path for path in files if _asks(path)]
+    if above.is_dir():
+        return [above]
+    return [path for path in files if _HAS_QUESTIONS.search(_beginning(path))]
 
 
 def find_misnamed_head(file: Path) -> Path | None:
@@ -77,29 +73,18 @@ def find_misnamed_head(file: Path) -> Path | None:
 
 
 def has_head(file: Path, text: str | None = None) -> bool:
-    """Whether *file* says what pack it is, as far as can be told without parsing it.
-
-    Its *text* is given if it was read already.
-    """
+    """Whether *file*, which reads *text*, says what pack it is, as far as a glance tells."""
     return bool(_HAS_HEAD.search(_beginning(file) if text is None else text[: 1 << 16].encode()))
 
 
 def find_pack(file: Path, text: str | None = None) -> Path:
-    """Return the folder of the pack that *file* belongs to, else the file itself.
-
-    A file that says what pack it is stands alone, whatever lies above it. Its *text* is
-    given if it was read already.
-    """
+    """Return the folder of the pack that *file* belongs to; itself if it has a head."""
     if file.name != HEAD and has_head(file, text):
         return file
     for folder in file.parents[:4]:
         if (folder / HEAD).is_file():
             return folder
     return file
-
-
-def _asks(file: Path) -> bool:
-    return bool(_HAS_QUESTIONS.search(_beginning(file)))
 
 
 _HAS_QUESTIONS = re.compile(rb"(?m)^(?:\xef\xbb\xbf)?[\"']?questions[\"']?[ \t]*:")
@@ -128,11 +113,12 @@ def read_stamps(paths: Sequence[Path]) -> Stamps:
         packs = find_packs(path) if path.is_dir() else [find_pack(path)]
         for file in [path, *(file for pack in packs for file in list_files(pack))]:
             if file != path or not path.is_dir():
-                found[file] = _stamp(file)
+                found[file] = read_stamp(file)
     return found
 
 
-def _stamp(file: Path) -> tuple[int, int, int] | None:
+def read_stamp(file: Path) -> tuple[int, int, int] | None:
+    """Return time of change, size and inode of *file*; None where it isn't there."""
     try:
         known = file.stat()
     except OSError:
@@ -140,16 +126,13 @@ def _stamp(file: Path) -> tuple[int, int, int] | None:
     return known.st_mtime_ns, known.st_size, known.st_ino
 
 
-def _wait() -> None:
-    time.sleep(INTERVAL)
-
-
-def watch_changes(paths: Sequence[Path], wait: Callable[[], None] = _wait) -> Iterator[list[Path]]:
+def watch_changes(
+    paths: Sequence[Path], wait: Callable[[], None] = lambda: time.sleep(INTERVAL)
+) -> Iterator[list[Path]]:
     """Return an iterator over the files that were changed, added or removed, each time some were.
 
-    *wait* is called between two looks. An editor may write a file in several steps, so
-    a change is given only once a second look finds nothing new. A change counts from the
-    time of this call.
+    An editor may write a file in several steps, so a change is given only once a second look,
+    after *wait*, finds nothing new. A change counts from the time of this call.
     """
     known = last = read_stamps(paths)
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from interview_cli import __version__
-from interview_cli.storage.home_folder import home
+from interview_cli.storage.paths import find_home
 
 #: Raised when the same packs and journal would give another line.
 SCHEMA = 1
@@ -60,7 +60,7 @@ def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
 
 
 def _place() -> str:
-    return os.path.join(home(), "cache", "due-line")
+    return os.path.join(find_home(), "cache", "due-line")
 
 
 def _head(day: int) -> str:

@@ -1,17 +1,36 @@
-"""Where things lie."""
+"""Where things lie. Neither pathlib nor typing is imported first: a line of `due` does without."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import sys
 
-from interview_cli.storage.home_folder import home as home_folder
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
-_PACKAGE = Path(__file__).parent.parent
+
+def find_home() -> str:
+    """Return ``$INTERVIEW_HOME``, else the platform's data folder."""
+    if named := os.environ.get("INTERVIEW_HOME"):
+        return os.path.abspath(named)
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        # All that platformdirs does here; importing it takes longer than Python's own start.
+        data = os.environ.get("XDG_DATA_HOME", "")
+        if not os.path.isabs(data):
+            data = os.path.join(os.environ.get("HOME", ""), ".local/share")
+        if os.path.isabs(data):
+            return os.path.join(data, "interview")
+    import platformdirs  # takes longer than the rest of the way to a line of `due`
+
+    return platformdirs.user_data_dir("interview", appauthor=False)
 
 
 def home() -> Path:
     """Return the learner's own folder."""
-    return Path(home_folder())
+    from pathlib import Path
+
+    return Path(find_home())
 
 
 def journal() -> Path:
@@ -35,5 +54,8 @@ def bundled() -> Path:
     A wheel carries them inside the package; a checkout and an editable install have
     them beside it.
     """
-    shipped = _PACKAGE / "_questions"
-    return shipped if shipped.is_dir() else _PACKAGE.parent / "questions"
+    from pathlib import Path
+
+    package = Path(__file__).parent.parent
+    shipped = package / "_questions"
+    return shipped if shipped.is_dir() else package.parent / "questions"

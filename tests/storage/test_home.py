@@ -5,7 +5,7 @@ from __future__ import annotations
 import platformdirs
 import pytest
 
-from interview_cli.storage.home_folder import home as found
+from interview_cli.storage.paths import find_home as found
 
 
 @pytest.mark.parametrize("data", [None, "", "relative", "/somewhere/else"])

@@ -10,23 +10,17 @@ from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 
 _RULES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("reader_rules.toml").read_text("utf-8")
-)
-_KIND_RULES = [kind.rule for kind in KINDS_FOR_AUTHORS.values()]
+) | {
+    rule.id: {"title": rule.title, "broken": rule.broken, "fixed": rule.fixed}
+    for rule in (kind.rule for kind in KINDS_FOR_AUTHORS.values())
+}
 
 #: What each rule of the reader asks for, by the id behind its messages.
-READER_RULES = dict(
-    sorted(
-        [
-            *((id_, rule["title"]) for id_, rule in _RULES.items()),
-            *((rule.id, rule.title) for rule in _KIND_RULES),
-        ]
-    )
-)
+READER_RULES = {id_: _RULES[id_]["title"] for id_ in sorted(_RULES)}
 #: For the rules that authors meet first: fields of a question that break one, and the same
 #: fields fixed.
 RULE_EXAMPLES = {
-    **{id_: (rule["broken"], rule["fixed"]) for id_, rule in _RULES.items() if "broken" in rule},
-    **{rule.id: (rule.broken, rule.fixed) for rule in _KIND_RULES},
+    id_: (rule["broken"], rule["fixed"]) for id_, rule in _RULES.items() if "broken" in rule
 }
 
 #: The names of the page about phrases, the first of them its own.
@@ -81,7 +75,6 @@ PHRASE_EXAMPLES: tuple[PhraseExample, ...] = (
 
 
 def phrases_page() -> str:
-    """Return the page about phrases as plain text."""
     examples = "\n".join(
         f"    {example.phrase}\n        {example.about}\n"
         f"        has it:      {example.has}\n        has it not:  {example.has_not}"

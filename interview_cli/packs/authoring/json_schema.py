@@ -1,6 +1,7 @@
-"""What each field of a pack is for: help, an example, and what it may hold beside its type.
+"""The JSON Schema by which editors help with packs, and the line of a file that names it.
 
-Shown by editors, by way of the JSON Schema. What belongs to a kind of quiz is in ``packs/kinds``.
+For each field: help, an example, and what it may hold beside its type. What belongs to a kind
+of quiz is in ``packs/kinds``.
 """
 
 from __future__ import annotations
@@ -15,16 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.questions.question import (
-    Checked,
-    FollowUp,
-    KeyPoint,
-    Lint,
-    PackInfo,
-    Question,
-    Step,
-    Track,
-)
+from interview_cli.core.questions import question as parts
 from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.discovery import find_pack
 from interview_cli.packs.format import checks
@@ -80,11 +72,11 @@ _NOT_EMPTY = {"minItems": 1}
 
 #: What the values of fields must be beside their types.
 _SCHEMAS: dict[type[Any], dict[str, Schema]] = {
-    PackInfo: {"id": _SLUG},
-    Track: {"id": _SLUG, "steps": _NOT_EMPTY},
-    Step: {"topic": _TOPIC, "levels": _NOT_EMPTY},
+    parts.PackInfo: {"id": _SLUG},
+    parts.Track: {"id": _SLUG, "steps": _NOT_EMPTY},
+    parts.Step: {"topic": _TOPIC, "levels": _NOT_EMPTY},
     Defaults: {"topic": _TOPIC},
-    Question: {
+    parts.Question: {
         "id": _SLUG,
         "topic": _TOPIC,
         "sources": {"items": _ADDRESS},
@@ -92,10 +84,10 @@ _SCHEMAS: dict[type[Any], dict[str, Schema]] = {
         "group": _SLUG,
         "was": {"items": _WAS},
     },
-    KeyPoint: {"weight": {"exclusiveMinimum": 0}},
-    FollowUp: {"id": _SLUG},
-    Checked: {"date": _DATE},
-    Lint: {},
+    parts.KeyPoint: {"weight": {"exclusiveMinimum": 0}},
+    parts.FollowUp: {"id": _SLUG},
+    parts.Checked: {"date": _DATE},
+    parts.Lint: {},
 }
 
 _HELP = tomllib.loads(Path(__file__).with_name("field_help.toml").read_text("utf-8"))
@@ -124,7 +116,7 @@ _SCALARS = {str: TEXT, bool: FLAG, float: NUMBER}
 
 def pack_schema() -> Schema:
     """Return the schema of ``pack.yaml``, of topic files, and of packs of one file."""
-    question = _object(Question)
+    question = _object(parts.Question)
     for name in Defaults.__annotations__:
         question["required"].remove(name)
     top = {
@@ -137,7 +129,7 @@ def pack_schema() -> Schema:
             "examples": [1],
         },
         "pack": _describe(
-            _object(PackInfo),
+            _object(parts.PackInfo),
             Field(
                 "What the pack says of itself. In pack.yaml, or in a pack of one file.",
                 {"id": "my-sql-pack", "title": "SQL interviews"},
@@ -171,7 +163,6 @@ def pack_schema() -> Schema:
 
 
 def schema_text() -> str:
-    """Return the schema as the text of a file."""
     return json.dumps(pack_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -184,12 +175,11 @@ def _from_defaults(name: str) -> Schema:
 
 
 def _object(cls: type[Any]) -> Schema:
-    """Return the schema of a mapping with the fields of the dataclass *cls*."""
     hints, known = get_type_hints(cls), _fields(cls)
     properties = {}
     for field in fields(cls):
         name = pack_field_name(field.name)
-        shape = _quiz() if (cls, name) == (Question, "quiz") else _shape(hints[field.name])
+        shape = _quiz() if (cls, name) == (parts.Question, "quiz") else _shape(hints[field.name])
         properties[name] = _describe(shape, known[name])
     return {
         "title": _title(cls),
@@ -203,7 +193,6 @@ def _object(cls: type[Any]) -> Schema:
 
 
 def _fields(cls: type[Any]) -> Fields:
-    """Return the help on the fields of *cls*."""
     if kind := _KIND_NAMES.get(cls):
         return {
             **SHARED,
@@ -214,8 +203,7 @@ def _fields(cls: type[Any]) -> Fields:
 
 
 def _between_fields(cls: type[Any]) -> Schema:
-    """Return the schema of what holds between the fields of *cls*."""
-    if cls is Question:
+    if cls is parts.Question:
         return {
             "dependencies": {"fixed": ["code"]},
             "allOf": [
@@ -237,7 +225,6 @@ def _title(cls: type[Any]) -> str:
 
 
 def _quiz() -> Schema:
-    """Return the schema of a quiz: its kind first, and then the fields of that kind."""
     return {
         "title": "quiz",
         "type": "object",
@@ -252,7 +239,6 @@ def _is_kind(kind: str) -> Schema:
 
 
 def _shape(hint: Any) -> Schema:
-    """Return the schema of what a field of this type may hold."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):  # None is for what is left out
         return _shape(next(arg for arg in args if arg is not type(None)))
@@ -261,8 +247,7 @@ def _shape(hint: Any) -> Schema:
     if origin is tuple:
         return {"type": "array", "items": _shape(args[0])}
     if origin is dict:
-        shape = _shape(args[1])
-        return {"title": "texts by name", "type": "object", "additionalProperties": shape}
+        return {"title": "texts by name", "type": "object", "additionalProperties": _shape(args[1])}
     if is_dataclass(hint) and isinstance(hint, type):
         return _object(hint)
     return _SCALARS.get(hint, {})

@@ -1,4 +1,4 @@
-"""Plain values to the YAML of a pack, as a person would write it.
+"""A pack's YAML written as a person would, a new pack, and where a key point stands.
 
 What is written reads back to the same, for the reader takes every scalar as text: what
 looks like a number or a ``no`` needs no quotes. Text of several lines stands below ``|``.
@@ -59,7 +59,8 @@ def _value(value: Any, indent: int) -> str:
 
 
 def _text(text: str, indent: int) -> str:
-    if ("\n" in text or len(text) + indent > WIDTH) and _fits_block(text):
+    long = "\n" in text or len(text) + indent > WIDTH
+    if long and text.strip(" \t\n") and _IN_BLOCK.fullmatch(text):  # reads back from below |
         return _block(text, indent)
     plain = (
         _PLAIN.fullmatch(text)
@@ -68,11 +69,6 @@ def _text(text: str, indent: int) -> str:
         and len(text) + indent <= WIDTH
     )
     return f" {text}\n" if plain else f" {json.dumps(text, ensure_ascii=False)}\n"
-
-
-def _fits_block(text: str) -> bool:
-    """Whether *text* reads back from below ``|``: it has a line, and nothing to escape."""
-    return bool(text.strip(" \t\n")) and bool(_IN_BLOCK.fullmatch(text))
 
 
 def _block(text: str, indent: int) -> str:
@@ -138,8 +134,7 @@ def _place(source: Source, point: Map) -> PointPlace:
         return PointPlace(line, None, False, braces, source.column_of(point.key_at("says")) - 1)
     rows = source.text[phrases.start] != "["
     at = source.line_of(point.key_at("any"))
-    first = phrases.at(0)
-    dash = source.text.rfind("-", 0, first) if rows else point.key_at("any")
+    dash = source.text.rfind("-", 0, phrases.at(0)) if rows else point.key_at("any")
     return PointPlace(at, at, rows, braces, source.column_of(dash) - 1)
 
 
@@ -154,7 +149,6 @@ def slugify(name: str) -> str:
 
 
 def pack_files(id_: str, title: str) -> dict[str, str]:
-    """Return the files of a new pack, by name."""
     about = write_mapping({"id": id_, "title": title, "version": "0.1.0"}, 2)
     examples = "\n".join(kind.example for kind in KINDS_FOR_AUTHORS.values())
     return {

@@ -1,4 +1,4 @@
-"""Checks packs against the rules, and by their programs; one value says what came of it."""
+"""Check packs against the rules asked for, and by their programs: one value has the result."""
 
 from __future__ import annotations
 
@@ -33,8 +33,6 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FixedFile:
-    """What was fixed in a file."""
-
     path: Path
     fixes: tuple[Fix, ...]
 
@@ -53,17 +51,14 @@ class CheckResult:
 
     @property
     def findings(self) -> list[Finding]:
-        """All that is wrong."""
         return [finding for found in self.files.values() for finding in found]
 
     @property
     def packs(self) -> int:
-        """How many packs were read."""
         return len({found.path for found in self.reads})
 
     @property
     def questions(self) -> int:
-        """How many sound questions they have."""
         return len({(p.file, p.line) for found in self.reads for p in found.questions})
 
 
@@ -101,10 +96,7 @@ def check(
 
 
 def _read_packs(paths: Sequence[Path]) -> tuple[list[PackRead], set[Path]]:
-    """Read each pack once, and return the files that are asked about, too.
-
-    Of a pack of which files were named, the problems are theirs.
-    """
+    """Read each pack once; return the files asked about too, whose problems alone count."""
     named: dict[Path, dict[Path, Source]] = {}
     reads: list[PackRead] = []
     asked: set[Path] = set()
@@ -140,23 +132,15 @@ class RuleFilter:
 
     @classmethod
     def parse(cls, select: Sequence[str], ignore: Sequence[str]) -> RuleFilter:
-        """Return a filter from the values of the options, each one rule or several with commas.
-
-        Raises UsageError for what isn't a rule's id.
-        """
+        """Return the filter that the options name; raises UsageError for what isn't a rule."""
         return cls(_parse_ids("--select", select), _parse_ids("--ignore", ignore))
 
     def has(self, rule: str) -> bool:
-        """Whether problems of *rule* are to be shown."""
         return rule not in self.ignore and (not self.select or rule in self.select)
 
-    def lint(self) -> set[str] | None:
-        """Return the rules of lint to be looked at; None means those that are on by default."""
-        if self.select:
-            return {id_ for id_ in RULES if self.has(id_)}
-        return (
-            {id_ for id_, rule in RULES.items() if rule.on} - self.ignore if self.ignore else None
-        )
+    def lint(self) -> set[str]:
+        """Return the rules of lint to be looked at."""
+        return {id_ for id_, rule in RULES.items() if (self.select or rule.on) and self.has(id_)}
 
 
 def list_titles() -> dict[str, tuple[str, str]]:

@@ -45,7 +45,7 @@ def fix(
 ) -> CheckResult:
     """Fix what is safe in the files at *paths* until nothing is left, and check again.
 
-    Only problems of *rules* are fixed. *say* gets each file that was written, at once.
+    Only problems of *rules* are fixed. *report* gets each file that was written, at once.
     No file is touched that lies elsewhere, or that is a link or behind one.
     """
     clock.require_writable()
@@ -56,8 +56,7 @@ def fix(
         packs = {file: pack for pack in again.reads for file in pack.sources}
         for file in filter(packs.__contains__, _list_files(paths)):
             problems = [finding.problem for finding in again.files.get(file, ())]
-            schema = not (rules and rules.select)
-            if fixed := fix_file(packs[file], file, problems, schema=schema):
+            if fixed := fix_file(packs[file], file, problems, schema=not (rules and rules.select)):
                 report(fixed)
                 done.append(fixed)
         if len(done) == before:
@@ -86,9 +85,8 @@ def fix_file(
 ) -> FixedFile | None:
     """Fix what is safe of *problems*, all in the file of *pack* at *path*; None if nothing is.
 
-    With *schema* the line that tells editors the schema is put right too. The file is
-    replaced at once and keeps its permissions. Raises DiskError where it can't be
-    written, and it is as it was then.
+    With *schema* the line that tells editors the schema is put right too. Raises DiskError
+    where the file can't be written, and it is as it was then.
     """
     source = pack.sources[path]
     if not source.raw or BAD_BYTE.search(source.raw):
@@ -125,7 +123,6 @@ class _Trial:
 
     @cached_property
     def before(self) -> PackRead:
-        """The file as it is."""
         return self._read([])
 
     def keep(self, fixes: list[Fix]) -> list[Fix]:
@@ -158,10 +155,7 @@ class _Trial:
         ] and len(before.problems) == len(after.problems)
 
     def _find_bad(self, fixes: list[Fix], *, strict: bool = False) -> set[int]:
-        """Return the lines of *fixes* in which something is new, or not everything is fixed.
-
-        Behind what is fixed more may be seen than before; with *strict* no syntax error.
-        """
+        """Return the lines of *fixes* in which something is new, or not everything is fixed."""
         lines = Counter(fix.line for fix in fixes)
         if self.left == 0:
             return {*lines}

@@ -1,4 +1,4 @@
-"""A program of a pack, run in a child process of its own with a time limit."""
+"""The programs of packs, each run in a child process with a time limit, and what is wrong."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -89,13 +90,11 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         if os.name == "posix":
             os.killpg(child.pid, signal.SIGKILL)
         else:
             child.kill()
-    except (ProcessLookupError, PermissionError):
-        return
 
 
 def _decode(data: bytes) -> str:
@@ -113,10 +112,7 @@ def _find_exception(error: str) -> str:
 
 
 def find_unmet(needs: Mapping[str, str]) -> str:
-    """Return what of *needs* (a library, or ``python``, to its versions) is missing here.
-
-    Empty where all is met.
-    """
+    """Return what of *needs*, libraries or ``python`` by their versions, is missing here."""
     missing = []
     for name, wanted in needs.items():
         try:
@@ -157,10 +153,7 @@ class RunReport(NamedTuple):
 def run_packs(
     reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int], None]
 ) -> RunReport:
-    """Run every program of the sound questions in *reads*, *jobs* at a time.
-
-    *done* is called with how many programs of how many have ended.
-    """
+    """Run the programs of all sound questions; *done* gets how many of how many have ended."""
     not_run: dict[str, str] = {}
     todo: list[tuple[str, LocatedQuestion, Program]] = []
     sources = {file: source for found in reads for file, source in found.sources.items()}
@@ -200,7 +193,7 @@ def _judge(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] | N
     if program.what == "raises":
         if ran.ok:
             return f"it must raise {program.expects}, but it ended well", part, 1
-        if not _is_same_exception(ran.raised, program.expects):
+        if ran.raised.rpartition(".")[2] != program.expects.rpartition(".")[2]:
             return f"it must raise {program.expects}, but it raised {_explain(ran)}", part, line
         return None
     if program.what == "bug":
@@ -234,11 +227,6 @@ def _compare(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] |
     got = trim(came[line - 1]) if line <= len(came) else "the end"
     what = f"line {line} of the output: prints says {want!r}, the program printed {got!r}"
     return what, ProgramPart("prints", program.expects), min(line, max(1, len(expected)))
-
-
-def _is_same_exception(raised: str, expected: str) -> bool:
-    """Whether the exception *raised* is the one *expected*, by its last name."""
-    return raised.rpartition(".")[2] == expected.rpartition(".")[2]
 
 
 def _explain(ran: RunResult) -> str:

@@ -30,16 +30,14 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 VERSIONS = re.compile(r"\s*(?:[<>]=?|[=!~]=|===)\s*\d[\w.*+!-]*\s*(?:,(?!\s*$)|$)")
 
 Rule = Callable[[Map, Source], Found]
-#: Each rule's id, the field without which there is nothing to look at, and the rule.
-Table = tuple[tuple[str, str, Rule], ...]
+#: Each rule's id, and the rule.
+Table = tuple[tuple[str, Rule], ...]
 
 
 def _apply(part: Map, source: Source, table: Table) -> None:
-    """Report all that the rules of *table* find in *part*."""
-    for name, field, rule in table:
-        if field in part:
-            for at, message in rule(part, source):
-                source.flaw(at, message, name)
+    for name, rule in table:
+        for at, message in rule(part, source):
+            source.flaw(at, message, name)
 
 
 def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> Found:
@@ -60,7 +58,7 @@ _MADE_OF = {
 
 
 def list_items(part: Map, key: str) -> list[tuple[int, Any]]:
-    """Return the places and items of the list ``part[key]``; none where it is no list."""
+    """Return the places and items of the list ``part[key]``; none where it isn't a list."""
     found = part.get(key)
     return list(zip(found.places, found, strict=False)) if isinstance(found, Seq) else []
 
@@ -88,23 +86,16 @@ def _follow_ups(part: Map, source: Source) -> Found:
         yield from _spelling(follow_up, source, "id", SLUG)
 
 
-def _points(part: Map, level: Any) -> Found:
-    for point in list_maps(part, "key_points"):
+def _points(part: Map, source: Source) -> Found:
+    level = part.get("level")
+    holders = [part, *list_maps(part, "follow_ups")]
+    for point in [point for holder in holders for point in list_maps(holder, "key_points")]:
         if isinstance(weight := point.get("weight"), str) and not 0 < float(weight) < inf:
             yield point.at("weight"), f"weight is {trim(weight)}; it must be more than 0"
         least = point.get("from")
         if least in LEVELS and level in LEVELS and LEVELS.index(least) < LEVELS.index(level):
             message = f"from is {least}, but the question is {level}: write {level} or more"
             yield point.at("from"), message
-
-
-def _key_points(part: Map, source: Source) -> Found:
-    return _points(part, part.get("level"))
-
-
-def _their_points(part: Map, source: Source) -> Found:
-    for follow_up in list_maps(part, "follow_ups"):
-        yield from _points(follow_up, part.get("level"))
 
 
 def _sources(part: Map, source: Source) -> Found:
@@ -142,12 +133,11 @@ def _was(part: Map, source: Source) -> Found:
 
 
 def _fixed(part: Map, source: Source) -> Found:
-    if "code" not in part and not part.cut:
+    if "fixed" in part and "code" not in part and not part.cut:
         yield part.key_at("fixed"), "fixed is the code without its bug: write the code too"
 
 
 def check_question(part: Map, source: Source) -> None:
-    """Report what is wrong with a question, beyond its shape."""
     _apply(part, source, _QUESTION)
     quiz = part.get("quiz")
     if isinstance(quiz, Map) and (kind := KINDS_FOR_AUTHORS.get(quiz.get("kind", ""))):
@@ -159,7 +149,6 @@ def check_question(part: Map, source: Source) -> None:
 
 
 def check_pack(part: Map, source: Source) -> None:
-    """Report what is wrong with what a pack says of itself."""
     _apply(part, source, _PACK)
     for track in list_maps(part, "tracks"):
         _apply(track, source, _TRACK)
@@ -184,26 +173,22 @@ def _steps(part: Map, source: Source) -> Found:
 
 
 _PACK: Table = (
-    ("id", "id", partial(_spelling, key="id", pattern=SLUG)),
-    ("duplicate-id", "tracks", partial(_unique, key="tracks")),
+    ("id", partial(_spelling, key="id", pattern=SLUG)),
+    ("duplicate-id", partial(_unique, key="tracks")),
 )
-_TRACK: Table = (
-    ("id", "id", partial(_spelling, key="id", pattern=SLUG)),
-    ("steps", "steps", _steps),
-)
+_TRACK: Table = (("id", partial(_spelling, key="id", pattern=SLUG)), ("steps", _steps))
 _QUESTION: Table = (
-    ("id", "id", partial(_spelling, key="id", pattern=SLUG)),
-    ("id", "follow_ups", _follow_ups),
-    ("duplicate-id", "follow_ups", partial(_unique, key="follow_ups")),
-    ("topic", "topic", partial(_spelling, key="topic", pattern=PATH)),
-    ("group", "group", partial(_spelling, key="group", pattern=SLUG)),
-    ("key-point", "key_points", _key_points),
-    ("key-point", "follow_ups", _their_points),
-    ("source", "sources", _sources),
-    ("date", "checked", _checked),
-    ("versions", "needs", _needs),
-    ("was", "was", _was),
-    ("fixed", "fixed", _fixed),
+    ("id", partial(_spelling, key="id", pattern=SLUG)),
+    ("id", _follow_ups),
+    ("duplicate-id", partial(_unique, key="follow_ups")),
+    ("topic", partial(_spelling, key="topic", pattern=PATH)),
+    ("group", partial(_spelling, key="group", pattern=SLUG)),
+    ("key-point", _points),
+    ("source", _sources),
+    ("date", _checked),
+    ("versions", _needs),
+    ("was", _was),
+    ("fixed", _fixed),
 )
 #: Rules that look at many fields.
 _WHOLE: tuple[tuple[str, Callable[[Map, Source], FoundWithFixes]], ...] = (

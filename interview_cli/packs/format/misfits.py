@@ -15,16 +15,7 @@ from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
-from interview_cli.packs.yaml.source import (
-    UNKNOWN,
-    Fixes,
-    Map,
-    Seq,
-    Source,
-    quote_value,
-    replace_text,
-    replace_word,
-)
+from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 
 @dataclass(slots=True)
@@ -93,7 +84,7 @@ class MisfitReport:
         close = close or find_nearest(key, known, 0.7)
         if close:
             message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{close}"?'
-            fixes = replace_word(source, at, key, close, _all_names(noun, every))
+            fixes = source.replace_word(at, key, close, _all_names(noun, every))
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, close, missing)
             return True
@@ -114,7 +105,6 @@ class MisfitReport:
     def _find_foreign(
         self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]
     ) -> ForeignName | None:
-        """Look up an unknown name among those of other formats."""
         kinds = [kind for kind, cls in KINDS.items() if cls is self.cls and not path]
         rows = [row for kind in kinds for row in KINDS_FOR_AUTHORS[kind].foreign_fields]
         part = QUIZ_PARTS.get(_class_at(self.cls, path))
@@ -141,7 +131,7 @@ class MisfitReport:
             message += "which is passed over"
         elif not other.write:
             message += f'did you mean "{other.field}"?'
-            fixes = replace_word(self.source, at, key, other.field, every)
+            fixes = self.source.replace_word(at, key, other.field, every)
         self.source.flaw(at, message, "unknown-field", len(key), fixes)
         if not other.field or other.field in holder or other.write:
             holder[key] = UNKNOWN
@@ -177,16 +167,13 @@ class MisfitReport:
             rule = "level" if tuple(allowed) == LEVELS else "type"
             name = "level" if rule == "level" and not isinstance(key, str) else name
             message = f"{name} is {_describe(source, value)}; it can be {join(allowed, 'or')}"
-            meant = _find_level(value) if rule == "level" and isinstance(value, str) else ""
-            close = meant or find_nearest(str(value).lower(), allowed)
-            message += f". Did you mean {close}?" if close else ""
+            close = find_nearest(str(value).lower(), allowed)
             if rule == "level" and isinstance(value, str):
-                known = LEVEL_NAMES.get(value) == close
-                fixes = (
-                    replace_text(source, at, value, close)
-                    if known
-                    else replace_word(source, at, value, close, [*LEVELS])
-                )
+                known = LEVEL_NAMES.get(value)
+                close = known or foreign_names.LEVELS.get(fold_name(value)) or close
+                fixes = source.replace_word(at, value, close, [*LEVELS])
+                fixes = source.replace_text(at, value, close) if known else fixes
+            message += f". Did you mean {close}?" if close else ""
         elif kind == "string_type":
             message = f"{name} must be text, but this is a {_container(value)} in YAML: "
             advice, fixes = _write_as_text(source, key, value)
@@ -231,11 +218,6 @@ class MisfitReport:
 _EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
 
 
-def _find_level(text: str) -> str:
-    """Return the level that is called *text* elsewhere; "" for none."""
-    return LEVEL_NAMES.get(text) or foreign_names.LEVELS.get(fold_name(text), "")
-
-
 def _shape(value: Any) -> str:
     """Return the shape of *value*, in the words of ``ForeignName``."""
     if isinstance(value, str):
@@ -252,7 +234,6 @@ def _all_names(noun: str, names_here: list[str]) -> list[str]:
 
 
 def _rename(holder: Map, wrong: str, right: str, missing: list[str]) -> None:
-    """Go on with *right* for *wrong*, which is then not missing."""
     if right in missing:
         missing.remove(right)
     holder.keep({name: right if name == wrong else name for name in holder})
@@ -285,11 +266,10 @@ def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
     if "\n" in raw:
         return 'write it below "|" if it is text', ()
     label = f"{key}: " if isinstance(key, str) else ""
-    return f"quote it: {label}{quote_yaml(raw)}", quote_value(source, value.start)
+    return f"quote it: {label}{quote_yaml(raw)}", source.quote_value(value.start)
 
 
 def _last_name(path: tuple[Any, ...]) -> str:
-    """Return the last name in *path*; "" for none."""
     return next((name for name in reversed(path) if isinstance(name, str)), "")
 
 
@@ -302,12 +282,10 @@ def required_fields(cls: type[Any]) -> tuple[str, ...]:
 
 
 def field_names(cls: type[Any]) -> list[str]:
-    """Return the names of the fields that a *cls* can have."""
     return [pack_field_name(f.name) for f in fields(cls)] if is_dataclass(cls) else []
 
 
 def _class_at(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
-    """Return the dataclass of what is at *path* in a *cls*."""
     for name in path:
         if isinstance(name, str):
             hints = {pack_field_name(n): hint for n, hint in get_type_hints(cls).items()}

@@ -13,7 +13,7 @@ from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, use_literal_block
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 #: More than a question can show, and little enough for any compiler.
 _LONGEST = 50_000
@@ -73,7 +73,7 @@ def folded(part: Map, source: Source) -> FoundWithFixes:
     for key in _VERBATIM:
         if key in part and source.text.startswith(">", part.at(key)):
             at = part.at(key)
-            yield at, f"> joins the lines of {key}: write | instead", *use_literal_block(source, at)
+            yield at, f"> joins the lines of {key}: write | instead", *source.use_literal_block(at)
 
 
 def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
@@ -88,8 +88,7 @@ def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
         elif isinstance(value, Seq) and key in ("options", "wrong", "follow_ups"):
             for item in value:
                 if isinstance(item, Map):
-                    found = _texts(item)
-                    yield from (t for t in found if key != "wrong" or t[1] == "why")
+                    yield from (t for t in _texts(item) if key != "wrong" or t[1] == "why")
 
 
 def _fences(source: Source, at: int, text: str, runs_here: bool) -> Found:

@@ -15,26 +15,12 @@ from typing import Any
 
 from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
-from interview_cli.packs.discovery import (
-    HEAD,
-    find_misnamed_head,
-    find_pack,
-    has_head,
-    list_files,
-)
+from interview_cli.packs.discovery import HEAD, find_misnamed_head, find_pack, has_head, list_files
 from interview_cli.packs.format.checks import SLUG, check_defaults, check_pack, check_question
 from interview_cli.packs.format.foreign_names import FIELDS, find_foreign
 from interview_cli.packs.format.schema import Defaults, Schema
 from interview_cli.packs.yaml.problems import Flaw, Problem
-from interview_cli.packs.yaml.source import (
-    UNKNOWN,
-    Map,
-    Seq,
-    Source,
-    from_bytes,
-    load,
-    replace_word,
-)
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, from_bytes, load
 from interview_cli.packs.yaml.tree import Tree, parse
 
 _FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")
@@ -54,13 +40,10 @@ class Head:
     #: A newer minor format: unknown fields are not an error.
     newer: bool = False
     passed_over: list[str] = field(default_factory=list)
-    _format: tuple[Source, int, str] | None = None
+    _format: tuple[Source, Map, str] | None = None  # the file, its top, and what it says
 
-    def take(self, root: Map, schema: Schema, *, topic: bool, alone: bool) -> Map:
-        """Check the top of a file, and return the defaults of its questions.
-
-        *topic* is a file beside ``pack.yaml``, *alone* one that is a pack by itself.
-        """
+    def take(self, root: Map, schema: Schema, *, topic: bool, alone: bool) -> Map | None:
+        """Check the top of a file, *topic*: beside ``pack.yaml``; return the defaults."""
         source = schema.source
         known = [name for name in _FIELDS if not (topic and name in ("format", "pack"))]
         self._correct_names(root, source, known)
@@ -75,20 +58,19 @@ class Head:
                 schema.newer = self.newer
                 self._read_pack(root, schema, alone=alone)
         if self.refused:
-            return Map.opened(0, 0)
+            return None
         self._pass_over(root, source, known)
         return _defaults(root, schema)
 
     def note(self) -> None:
-        """Note which fields of a newer format were ignored."""
         if self.newer and self._format:
-            source, at, found = self._format
+            source, root, found = self._format
             names = ", ".join(dict.fromkeys(trim(name) for name in self.passed_over))
             message = (
                 f"format {found} is newer than format 1, which this program knows; fields it "
                 f"does not know are passed over{f': {names}' if names else ''}"
             )
-            source.notes.append(Flaw(at, 0, message, "newer-format"))
+            source.notes.append(Flaw(root.at("format"), 0, message, "newer-format"))
 
     def _correct_names(self, root: Map, source: Source, known: list[str]) -> None:
         for name in [name for name in root if name not in _FIELDS]:
@@ -100,7 +82,7 @@ class Head:
                     f'"{trim(name)}" is not a field of {a_or_an(_PART)}: did you mean "{close}"?'
                 )
                 at = root.key_at(name)
-                fixes = replace_word(source, at, name, close, [*_FIELDS])
+                fixes = source.replace_word(at, name, close, [*_FIELDS])
                 source.flaw(at, message, "unknown-field", len(name), fixes)
                 root.keep({n: close if n == name else n for n in root})
 
@@ -129,20 +111,20 @@ class Head:
             return
         if found is UNKNOWN:
             return
-        at = root.at("format")
         text = found if isinstance(found, str) else ""
         if ours := _FORMAT.fullmatch(text):
             self.newer = bool(int(ours[1] or 0))
-            self._format = source, at, text
+            self._format = source, root, text
         elif (other := _ANY_FORMAT.fullmatch(text)) and int(other[1]) > 1:
             message = (
                 f"this pack is written in format {text}, and this program reads format 1: "
                 "a newer version of interview can read it"
             )
-            source.flaw(at, message, "format")
+            source.flaw(root.at("format"), message, "format")
             self.refused = True
         else:
-            source.flaw(at, 'this is not a format of packs: write "format: 1"', "format")
+            message = 'this is not a format of packs: write "format: 1"'
+            source.flaw(root.at("format"), message, "format")
 
     def _read_pack(self, root: Map, schema: Schema, *, alone: bool) -> None:
         part, source = root.get("pack"), schema.source
@@ -161,22 +143,22 @@ class Head:
             source.flaw(0, message, "missing", 1)
 
 
-def _defaults(root: Map, schema: Schema) -> Map:
-    part = root.get("defaults")
+def _defaults(root: Map, schema: Schema) -> Map | None:
+    if "defaults" not in root:
+        return None
+    part = root["defaults"]
     if isinstance(part, Map):
         schema.validate_part(Defaults, part, "mapping of defaults")
         check_defaults(part, schema.source)
         part.keep({name: name for name in part if name in ("level", "topic")})
         return part
-    nothing = Map.opened(0, 0)
-    if "defaults" in root:
-        at = root.key_at("defaults")
-        if part is not UNKNOWN:
-            message = "defaults must be a mapping: {level: junior, topic: python}"
-            schema.source.flaw(at, message, "type")
-        nothing["level"] = nothing["topic"] = UNKNOWN
-        nothing.places = [at] * 4
-    return nothing
+    at = root.key_at("defaults")
+    if part is not UNKNOWN:
+        schema.source.flaw(at, "defaults must be a mapping: {level: junior, topic: python}", "type")
+    unknown = Map.opened(0, 0)
+    unknown["level"] = unknown["topic"] = UNKNOWN
+    unknown.places = [at] * 4
+    return unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +222,7 @@ def _pack_around(path: Path, source: Source | None) -> tuple[Path, Path | None]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Stop the garbage collector, which would visit millions of small objects again and again.
-
-    Warnings are ignored: they are about the Python in questions.
-    """
+    """Pause garbage collection, slow with so many objects, and warnings of questions' Python."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -257,8 +236,6 @@ def _undisturbed() -> Iterator[None]:
 
 @dataclass(slots=True)
 class _Pack:
-    """A pack while it is read."""
-
     path: Path
     files: list[Path]
     head: Head = field(default_factory=Head)
@@ -271,7 +248,6 @@ class _Pack:
     left_out: int = 0
 
     def miss_head(self) -> None:
-        """Report that pack.yaml is missing."""
         source = Source(self.path / HEAD)
         message = f'this folder has no {HEAD}: write one with "format: 1" and "pack:" in it'
         if other := find_misnamed_head(self.path / HEAD):
@@ -307,9 +283,9 @@ class _Pack:
         self.problems += source.problems(source.flaws)
 
     def result(self, only: Path | None) -> PackRead:
-        """Return the result; with *only*, the problems of that file alone."""
         self.head.note()
-        notes = self.first.problems(self.first.notes) if self.first else []
+        source = self.first
+        notes = source.problems(source.notes) if source and source.notes else []
         return PackRead(
             path=self.path,
             info=self.head.info,
@@ -333,18 +309,15 @@ class _Pack:
 
 @dataclass(slots=True)
 class _File:
-    """A file of a pack while it is read."""
-
     pack: _Pack
     source: Source
     topic: bool
     schema: Schema = field(init=False)
-    defaults: Map = field(default_factory=lambda: Map.opened(0, 0))
+    defaults: Map | None = None
     found: list[tuple[Question, Map] | None] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
     def take(self) -> None:
-        """Read the file, and add its valid questions to the pack."""
         root = parse(self.source, self._take, self._start).root
         if not isinstance(root, Map):
             if not self.source.flaws:
@@ -361,8 +334,7 @@ class _File:
         for sound, at, end in zip(self.found, self.places, ends, strict=False):
             line, counted = line + self.source.text.count("\n", counted, at), at
             flaw = bisect_left(flaws, at)
-            wrong = self.source.full or (flaw < len(flaws) and flaws[flaw] < end)
-            if sound is None or wrong:
+            if sound is None or self.source.full or (flaw < len(flaws) and flaws[flaw] < end):
                 self.pack.left_out += 1
             else:
                 question, part = sound
@@ -380,7 +352,6 @@ class _File:
         self.source.flaw(0, message, "type", 1)
 
     def _start(self, tree: Tree) -> None:
-        """Check the top of the file."""
         head, source = self.pack.head, self.source
         self.schema = Schema(source, tree.blanks, head.newer, head.passed_over)
         if isinstance(tree.root, Map):
@@ -403,7 +374,8 @@ class _File:
 
     def _question(self, item: Map) -> tuple[Question, Map] | None:
         own = {name: name for name in item}
-        item.give(self.defaults)
+        if self.defaults:
+            item.give(self.defaults)
         question = self.schema.validate_question(item)
         check_question(item, self.source)
         name = item.get("id")

@@ -20,7 +20,7 @@ from interview_cli.core.serialise import STRICT
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.misfits import MisfitReport, field_names, required_fields
 from interview_cli.packs.kinds.kind import fold_name
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, replace_word
+from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 V = TypeVar("V")
 
@@ -49,7 +49,6 @@ class Schema:
     passed_over: list[str] = field(default_factory=list)
 
     def validate_question(self, part: Map) -> Question | None:
-        """Validate a question, and its quiz by its kind."""
         self._report_strays(part)
         quiz = part.get("quiz")
         if quiz is None or quiz is UNKNOWN:
@@ -67,8 +66,7 @@ class Schema:
     def validate_part(self, cls: type[V], part: Map, noun: str) -> V | None:
         """Validate *part* as a *cls*; None where anything is wrong with it."""
         if part.end - part.start > LARGEST_PART:
-            limit = f"{LARGEST_PART // 1024} KiB"
-            message = f"this {noun} is larger than {limit}: make it shorter"
+            message = f"this {noun} is larger than {LARGEST_PART // 1024} KiB: make it shorter"
             self.source.flaw(part.start, message, "too-large")
             part.keep({})
             return None
@@ -127,23 +125,20 @@ class Schema:
         return self.validate_part(cls, quiz, "quiz") if cls else None
 
     def _find_kind(self, quiz: Map) -> type[Any] | None:
-        allowed = f"it can be {join(sorted(KINDS), 'or')}"
         if "kind" not in quiz:
             self._correct_kind_name(quiz)
         kind = quiz.get("kind", MISSING)
+        if isinstance(kind, str) and kind in KINDS:
+            return KINDS[kind]
+        allowed = f"it can be {join(sorted(KINDS), 'or')}"
         if kind is MISSING:
             if not quiz.cut:
-                fit = [
-                    k
-                    for k, cls in KINDS.items()
-                    if required_fields(cls) and {*required_fields(cls)} <= {*quiz}
-                ]
+                needed = {name: {*required_fields(cls)} for name, cls in KINDS.items()}
+                fit = [name for name, theirs in needed.items() if theirs and theirs <= {*quiz}]
                 hint = f". Did you mean kind: {fit[0]}?" if fit else ""
                 message = f"kind is missing from this quiz: {allowed}{hint}"
                 self.source.flaw(quiz.start, message, "missing")
             return None
-        if isinstance(kind, str) and kind in KINDS:
-            return KINDS[kind]
         if kind is UNKNOWN or kind is None:
             self._report_empty(quiz)
             return None
@@ -160,20 +155,19 @@ class Schema:
         quiz.cut = quiz.cut or bool(besides)  # what it lacks follows from the kind
         message = f'kind is "{trim(kind)}", which this version does not know; {allowed}{hint}'
         at = quiz.at("kind")
-        fixes = () if besides else replace_word(self.source, at, kind, close, [*KINDS])
+        fixes = () if besides else self.source.replace_word(at, kind, close, [*KINDS])
         self.source.flaw(at, message, "kind", fixes=fixes)
         quiz["kind"] = close or UNKNOWN
         return KINDS[close] if close else None
 
     def _correct_kind_name(self, quiz: Map) -> None:
-        """Report the kind under another name, and go on with it."""
         for name in quiz:
             other = foreign_names.find_foreign(foreign_names.FIELDS["quiz"], name)
             if other and other.field == "kind" and isinstance(quiz[name], str):
                 message = f'"{trim(name)}" is not a field of a quiz: did you mean "kind"?'
                 at = quiz.key_at(name)
                 every = [name for cls in KINDS.values() for name in field_names(cls)]
-                fixes = replace_word(self.source, at, name, "kind", [*{*every}])
+                fixes = self.source.replace_word(at, name, "kind", [*{*every}])
                 self.source.flaw(at, message, "unknown-field", len(name), fixes)
                 quiz.keep({n: "kind" if n == name else n for n in quiz})
                 return
@@ -194,7 +188,6 @@ class Schema:
         return found
 
     def _advise_filling(self, at: int, key: Any, value: Any) -> str:
-        """Return what to write where a value is empty."""
         comment = self.source.rest(at).partition(f"{key}:")[2].strip()
         if value is None and comment.startswith("#"):
             return f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
@@ -208,14 +201,14 @@ _CODE_FIELDS = frozenset(("starter", "solution", "tests"))
 _QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in field_names(cls))
 
 
+#: Each is made once: making one takes as long as validating a thousand questions.
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def _get_adapter(cls: type[Any]) -> TypeAdapter[Any]:
     if cls not in _ADAPTERS:
         _ADAPTERS[cls] = TypeAdapter(cls)
     return _ADAPTERS[cls]
-
-
-#: Each is made once: making one takes as long as validating a thousand questions.
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 def _without_unknown(part: Any) -> Any:

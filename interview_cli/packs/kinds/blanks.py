@@ -5,23 +5,13 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.sentences import count
-from interview_cli.packs.kinds.kind import (
-    ASK,
-    CASE,
-    FOREIGN_CASE,
-    RIGHT,
-    Field,
-    ForeignName,
-    Found,
-    KindForAuthors,
-    KindRule,
-)
+from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 _GAP = re.compile(r"\{\{(\d+)\}\}")
 
 
-def _check(question: Map, quiz: Map, source: Source) -> Found:
+def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     """Report gaps that don't count from ``{{1}}``, or lack an item of ``accept``."""
     text, accept = quiz.get("text"), quiz.get("accept")
     if isinstance(accept, Seq):
@@ -61,8 +51,8 @@ _EXAMPLE = """\
   sources: [https://docs.python.org/3/reference/compound_stmts.html#the-with-statement]
 """
 
-FOR_AUTHORS = KindForAuthors(
-    rule=KindRule(
+FOR_AUTHORS = kind.KindForAuthors(
+    rule=kind.KindRule(
         id="gaps",
         title="Each gap of a text has an item in accept",
         broken='quiz: {kind: blanks, text: "{{1}} x {{2}} y:", accept: [[for]]}',
@@ -70,8 +60,8 @@ FOR_AUTHORS = KindForAuthors(
         check=_check,
     ),
     fields={
-        "case": CASE,
-        "text": Field(
+        "case": kind.CASE,
+        "text": kind.Field(
             "A text with the gaps {{1}}, {{2}}. Markdown.",
             "SELECT * {{1}} users",
             {
@@ -80,7 +70,7 @@ FOR_AUTHORS = KindForAuthors(
                 "type": "string",
             },
         ),
-        "accept": Field(
+        "accept": kind.Field(
             "For each gap, in order, the texts that fill it.",
             [["FROM", "from"]],
             {"minItems": 1, "items": {"minItems": 1}},
@@ -88,13 +78,13 @@ FOR_AUTHORS = KindForAuthors(
     },
     example=_EXAMPLE,
     foreign_fields=(
-        ForeignName(f"ask sentence template {ASK}", "text"),
-        ForeignName(
-            f"answer answers gaps blanks options words {RIGHT}",
+        kind.ForeignName(f"ask sentence template {kind.ASK}", "text"),
+        kind.ForeignName(
+            f"answer answers gaps blanks options words {kind.RIGHT}",
             "accept",
             "write accept: [[a, b], [c]], the texts of {{1}} and then of {{2}}",
         ),
-        FOREIGN_CASE,
+        kind.FOREIGN_CASE,
     ),
     foreign_kinds=(("fillin fillintheblank fillintheblanks fillblank blank cloze gap gaps", ""),),
 )

@@ -9,42 +9,24 @@ from typing import Any
 from interview_cli.core.compare import fold
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.sentences import quote_yaml, trim
-from interview_cli.packs.kinds.kind import (
-    CHOICES,
-    FALSE,
-    RIGHT,
-    TEXT,
-    TRUE,
-    WHY,
-    Field,
-    ForeignName,
-    Found,
-    KindForAuthors,
-    KindRule,
-    Part,
-    Schema,
-    find_duplicates,
-    fold_name,
-    is_complete,
-    match_words,
-)
+from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 #: One option of a choice at least that is right.
-_RIGHT: Schema = {
+_RIGHT: kind.Schema = {
     "type": "object",
     "required": ["right"],
     "properties": {
         "right": {
             "type": ["boolean", "string", "integer"],
-            "pattern": match_words(TRUE),
+            "pattern": kind.match_words(kind.TRUE),
             "not": {"enum": [False, 0]},
         }
     },
 }
 
 #: Names for the field that says which option is right.
-_FOREIGN_RIGHT = frozenset(f"answer {RIGHT}".split())
+_FOREIGN_RIGHT = frozenset(f"answer {kind.RIGHT}".split())
 
 #: Signs with which other formats mark the right option: *A, A *, [x] A, A (correct).
 _MARKED = re.compile(
@@ -54,27 +36,30 @@ _NOT_MARKED = re.compile(r"^\[ ?\]\s*")
 _LETTER = re.compile(r"[A-Za-z]|\d+")
 
 
-def _check(question: Map, quiz: Map, source: Source) -> Found:
+def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     """Report options that aren't two to nine different ones, some of them right."""
     options = quiz.get("options")
     if not isinstance(options, Seq):
         return
-    yield from find_duplicates(options, "text", "option", source, partial(fold, case=True))
-    if not is_complete(options):
+    complete = kind.is_complete(options)
+    yield from kind.find_duplicates(options, "text", "option", source, partial(fold, case=True))
+    if not complete:
         return
-    at = quiz.key_at("options")
     if not 2 <= len(options) <= 9:
-        yield at, f"a choice has 2 to 9 options, this one has {len(options)}"
+        yield quiz.key_at("options"), f"a choice has 2 to 9 options, this one has {len(options)}"
     flags = [option.get("right") for option in options]
-    right = [isinstance(flag, str) and flag.strip().lower() in TRUE for flag in flags]
+    right = [isinstance(flag, str) and flag.strip().lower() in kind.TRUE for flag in flags]
     if UNKNOWN in flags or not options:
         return
-    if any(fold_name(name) in _FOREIGN_RIGHT for name in quiz):
-        return  # the field that says which one is right is reported already
     if not any(right):
-        yield at, 'no option is right: write "right: true" in each one that is'
+        message = 'no option is right: write "right: true" in each one that is'
     elif all(right) and len(right) > 1:
-        yield at, "every option is right: give a wrong one, or there is nothing to choose"
+        message = "every option is right: give a wrong one, or there is nothing to choose"
+    else:
+        return
+    # A field of another name that says which one is right is reported already.
+    if not any(kind.fold_name(name) in _FOREIGN_RIGHT for name in quiz):
+        yield quiz.key_at("options"), message
 
 
 def write_option(text: str) -> str:
@@ -90,8 +75,8 @@ def explain_stray_field(key: str, value: Any) -> str:
     """Return what to write where ``key: value`` was meant as an option's text, or as a mark."""
     if not isinstance(value, str):
         return f'"{trim(key)}" is not a field of an option: write {{text: …}}'
-    if value.strip().lower() in (*TRUE, *FALSE):
-        right = ", right: true" if value.strip().lower() in TRUE else ""
+    if value.strip().lower() in (*kind.TRUE, *kind.FALSE):
+        right = ", right: true" if value.strip().lower() in kind.TRUE else ""
         return f"an option says what it is: {{text: {quote_yaml(key, 40)}{right}}}"
     if _LETTER.fullmatch(key):
         return f"an option has no letter or number of its own: {write_option(value)}"
@@ -148,8 +133,8 @@ _EXAMPLE = """\
   sources: [https://docs.python.org/3/glossary.html#term-hashable]
 """
 
-FOR_AUTHORS = KindForAuthors(
-    rule=KindRule(
+FOR_AUTHORS = kind.KindForAuthors(
+    rule=kind.KindRule(
         id="options",
         title="A choice has 2 to 9 different options, some right and some wrong",
         broken="quiz:\n  kind: choice\n  options:\n    - text: len\n    - text: size",
@@ -160,7 +145,7 @@ FOR_AUTHORS = KindForAuthors(
         check=_check,
     ),
     fields={
-        "options": Field(
+        "options": kind.Field(
             "2 to 9 options, `right: true` in each right one. Several right ones make it "
             '"choose all that apply".',
             [{"text": "All rows of the left table", "right": True}, {"text": "All rows"}],
@@ -182,13 +167,15 @@ FOR_AUTHORS = KindForAuthors(
                 ],
             },
         ),
-        "keep_order": Field("Show the options in this order. Default: false, shuffled.", True),
+        "keep_order": kind.Field("Show the options in this order. Default: false, shuffled.", True),
     },
     example=_EXAMPLE,
     foreign_fields=(
-        ForeignName(f"{CHOICES} items responses", "options"),
-        ForeignName(f"answer {RIGHT}", "", 'write "right: true" in the option that is right'),
-        ForeignName(
+        kind.ForeignName(f"{kind.CHOICES} items responses", "options"),
+        kind.ForeignName(
+            f"answer {kind.RIGHT}", "", 'write "right: true" in the option that is right'
+        ),
+        kind.ForeignName(
             "shuffle randomize random", "", 'write "keep_order: true" so as not to shuffle'
         ),
     ),
@@ -204,27 +191,29 @@ FOR_AUTHORS = KindForAuthors(
         ),
     ),
     parts={
-        Option: Part(
+        Option: kind.Part(
             noun="option",
             fields={
-                "text": Field("What can be chosen. Markdown.", "Only the rows that match"),
-                "right": Field("Whether it is right. Default: false.", True),
-                "why": Field("Why it is right or wrong. Markdown.", "That is an inner join."),
+                "text": kind.Field("What can be chosen. Markdown.", "Only the rows that match"),
+                "right": kind.Field("Whether it is right. Default: false.", True),
+                "why": kind.Field("Why it is right or wrong. Markdown.", "That is an inner join."),
             },
             foreign_fields=(
-                ForeignName(
-                    f"answer {RIGHT}", "right", 'write "right: true" in that option', "true"
+                kind.ForeignName(
+                    f"answer {kind.RIGHT}", "right", 'write "right: true" in that option', "true"
                 ),
-                ForeignName(
-                    f"answer {RIGHT}",
+                kind.ForeignName(
+                    f"answer {kind.RIGHT}",
                     "right",
                     'leave it out, for an option is wrong unless "right: true" is in it',
                     "false",
                 ),
-                ForeignName(TEXT, "text"),
-                ForeignName(RIGHT, "right", 'write "right: true" in that option, if it is right'),
-                ForeignName(WHY, "why"),
-                ForeignName(
+                kind.ForeignName(kind.TEXT, "text"),
+                kind.ForeignName(
+                    kind.RIGHT, "right", 'write "right: true" in that option, if it is right'
+                ),
+                kind.ForeignName(kind.WHY, "why"),
+                kind.ForeignName(
                     "id key letter number",
                     "",
                     "leave it out: options need no names, for they are shuffled",

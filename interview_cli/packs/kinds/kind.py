@@ -120,7 +120,6 @@ def match_words(words: Sequence[str]) -> str:
 
 
 def is_complete(items: Seq) -> bool:
-    """Whether all *items* could be read."""
     return not items.cut and UNKNOWN not in items
 
 

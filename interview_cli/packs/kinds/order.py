@@ -5,25 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from interview_cli.core.compare import fold
-from interview_cli.packs.kinds.kind import (
-    RIGHT,
-    Field,
-    ForeignName,
-    Found,
-    KindForAuthors,
-    KindRule,
-    find_duplicates,
-    is_complete,
-)
+from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 
-def _check(question: Map, quiz: Map, source: Source) -> Found:
+def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     """Report steps that aren't three to nine different ones."""
     steps = quiz.get("steps")
     if isinstance(steps, Seq):
-        yield from find_duplicates(steps, None, "step", source, partial(fold, case=True))
-        if is_complete(steps) and not 3 <= len(steps) <= 9:
+        yield from kind.find_duplicates(steps, None, "step", source, partial(fold, case=True))
+        if kind.is_complete(steps) and not 3 <= len(steps) <= 9:
             yield quiz.key_at("steps"), f"order has 3 to 9 steps, this one has {len(steps)}"
 
 
@@ -39,8 +30,8 @@ _EXAMPLE = """\
   sources: [https://docs.python.org/3/reference/compound_stmts.html#the-try-statement]
 """
 
-FOR_AUTHORS = KindForAuthors(
-    rule=KindRule(
+FOR_AUTHORS = kind.KindForAuthors(
+    rule=kind.KindRule(
         id="steps",
         title="An order has 3 to 9 different steps, a track has steps",
         broken="quiz: {kind: order, steps: [one, two]}",
@@ -48,15 +39,17 @@ FOR_AUTHORS = KindForAuthors(
         check=_check,
     ),
     fields={
-        "steps": Field(
+        "steps": kind.Field(
             "3 to 9 steps in the right order; shown shuffled.",
             ["FROM", "WHERE", "SELECT"],
             {"minItems": 3, "maxItems": 9, "uniqueItems": True},
-        ),
+        )
     },
     example=_EXAMPLE,
     foreign_fields=(
-        ForeignName(f"answer answers items options sequence order lines list {RIGHT}", "steps"),
+        kind.ForeignName(
+            f"answer answers items options sequence order lines list {kind.RIGHT}", "steps"
+        ),
     ),
     foreign_kinds=(("sort sorting ordering sequence rank ranking arrange", ""),),
 )

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from interview_cli.core.kinds.output import Wrong, output_lines
-from interview_cli.packs.kinds.kind import (
-    CHOICES,
-    RIGHT,
-    TEXT,
-    WHY,
-    Field,
-    ForeignName,
-    Found,
-    KindForAuthors,
-    KindRule,
-    Part,
-    find_duplicates,
-)
+from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 
-def _check(question: Map, quiz: Map, source: Source) -> Found:
+def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     """Report that there is no program, and wrong outputs that aren't wrong."""
     if "code" not in question and "code" not in quiz and not question.cut:
         yield quiz.at("kind"), "output asks what code prints, but this question has no code"
     wrong, prints = quiz.get("wrong"), quiz.get("prints")
     if not isinstance(wrong, Seq):
         return
-    yield from find_duplicates(wrong, "text", "wrong output", source, _as_printed)
+    yield from kind.find_duplicates(wrong, "text", "wrong output", source, _as_printed)
     if len(wrong) > 8:
         yield quiz.key_at("wrong"), f"there can be 8 wrong outputs, here are {len(wrong)}"
+    printed = _as_printed(prints) if isinstance(prints, str) else None
     for item in wrong:
         text = item.get("text") if isinstance(item, Map) else None
-        if (
-            isinstance(text, str)
-            and isinstance(prints, str)
-            and output_lines(text) == output_lines(prints)
-        ):
+        if isinstance(text, str) and _as_printed(text) == printed:
             yield item.at("text"), "this is what the program prints, so it is not wrong"
 
 
@@ -61,8 +46,8 @@ _EXAMPLE = """\
   sources: [https://docs.python.org/3/tutorial/introduction.html#lists]
 """
 
-FOR_AUTHORS = KindForAuthors(
-    rule=KindRule(
+FOR_AUTHORS = kind.KindForAuthors(
+    rule=kind.KindRule(
         id="output",
         title="A question about output has code, and wrong outputs that are wrong",
         broken='quiz: {kind: output, prints: "3"}',
@@ -70,8 +55,8 @@ FOR_AUTHORS = KindForAuthors(
         check=_check,
     ),
     fields={
-        "prints": Field("What the question's `code` prints.", "[1, 2]\n"),
-        "wrong": Field(
+        "prints": kind.Field("What the question's `code` prints.", "[1, 2]\n"),
+        "wrong": kind.Field(
             "Outputs that people expect, to pick from. Without it the output is typed.",
             [{"text": "[2]", "why": "That would take a new list each call."}],
             {"maxItems": 8},
@@ -80,24 +65,29 @@ FOR_AUTHORS = KindForAuthors(
     needs=("code",),
     example=_EXAMPLE,
     foreign_fields=(
-        ForeignName(f"answer expected output expectedoutput stdout result {RIGHT}", "prints"),
-        ForeignName(
-            f"options wronganswers {CHOICES}",
+        kind.ForeignName(
+            f"answer expected output expectedoutput stdout result {kind.RIGHT}", "prints"
+        ),
+        kind.ForeignName(
+            f"options wronganswers {kind.CHOICES}",
             "wrong",
             'write "wrong:", and below it "- text: …" for each; the right one is "prints"',
         ),
     ),
     foreign_kinds=(("code predict print prints predictoutput codeoutput stdout", ""),),
     parts={
-        Wrong: Part(
+        Wrong: kind.Part(
             noun="wrong output",
             fields={
-                "text": Field("An output that people expect.", "[2]\n"),
-                "why": Field(
+                "text": kind.Field("An output that people expect.", "[2]\n"),
+                "why": kind.Field(
                     "Why it is not what comes. Markdown.", "That would take a new list each call."
                 ),
             },
-            foreign_fields=(ForeignName(f"{TEXT} prints output", "text"), ForeignName(WHY, "why")),
+            foreign_fields=(
+                kind.ForeignName(f"{kind.TEXT} prints output", "text"),
+                kind.ForeignName(kind.WHY, "why"),
+            ),
         )
     },
 )

@@ -6,21 +6,11 @@ from math import isfinite
 
 from interview_cli.core.kinds.short import Number
 from interview_cli.core.sentences import trim
-from interview_cli.packs.kinds.kind import (
-    CASE,
-    FOREIGN_CASE,
-    RIGHT,
-    Field,
-    ForeignName,
-    Found,
-    KindForAuthors,
-    KindRule,
-    Part,
-)
+from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import Map, Source
 
 
-def _check(question: Map, quiz: Map, source: Source) -> Found:
+def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     """Report that there is nothing to compare with, or a number that isn't one."""
     accept, number = quiz.get("accept"), quiz.get("number")
     if not accept and number is None and not quiz.cut:
@@ -42,8 +32,8 @@ _EXAMPLE = """\
   sources: [https://docs.python.org/3/library/functions.html#len]
 """
 
-FOR_AUTHORS = KindForAuthors(
-    rule=KindRule(
+FOR_AUTHORS = kind.KindForAuthors(
+    rule=kind.KindRule(
         id="accept",
         title="A short question has something to compare an answer with",
         broken="quiz: {kind: short}",
@@ -51,9 +41,9 @@ FOR_AUTHORS = KindForAuthors(
         check=_check,
     ),
     fields={
-        "case": CASE,
-        "accept": Field("Wordings that are right.", ["LEFT JOIN", "left outer join"]),
-        "number": Field("A number that is right.", {"value": 3.14, "tolerance": 0.01}),
+        "case": kind.CASE,
+        "accept": kind.Field("Wordings that are right.", ["LEFT JOIN", "left outer join"]),
+        "number": kind.Field("A number that is right.", {"value": 3.14, "tolerance": 0.01}),
     },
     schema={
         "if": {"not": {"required": ["number"]}},
@@ -61,22 +51,26 @@ FOR_AUTHORS = KindForAuthors(
     },
     example=_EXAMPLE,
     foreign_fields=(
-        ForeignName(f"answer answers expected solutions synonyms keywords {RIGHT}", "accept"),
-        ForeignName(
+        kind.ForeignName(
+            f"answer answers expected solutions synonyms keywords {kind.RIGHT}", "accept"
+        ),
+        kind.ForeignName(
             "value numeric tolerance", "number", "write number: {value: 3.14, tolerance: 0.01}"
         ),
-        FOREIGN_CASE,
+        kind.FOREIGN_CASE,
     ),
     foreign_kinds=(
         ("open freetext free essay text string shortanswer typed input", ""),
         ("number numeric numerical", "With number: {value: 3.14, tolerance: 0.01}"),
     ),
     parts={
-        Number: Part(
+        Number: kind.Part(
             noun="number",
             fields={
-                "value": Field("The right number.", 3.14),
-                "tolerance": Field("How far off still counts. Default: 0.", 0.01, {"minimum": 0}),
+                "value": kind.Field("The right number.", 3.14),
+                "tolerance": kind.Field(
+                    "How far off still counts. Default: 0.", 0.01, {"minimum": 0}
+                ),
             },
         )
     },

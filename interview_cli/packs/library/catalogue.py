@@ -40,12 +40,10 @@ class CataloguePack:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """An entry for each question."""
         return self.pack.rows()
 
     @cached_property
     def by_key(self) -> dict[str, Entry]:
-        """The entries by the questions' keys, ``pack:id``."""
         return {entry.key: entry for entry in self.entries}
 
 
@@ -55,11 +53,14 @@ class Catalogue:
 
     packs: dict[str, CataloguePack] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
+    #: Where compiled packs are kept; nowhere with a clock that is pretended.
+    _cache: Path | None = field(
+        default_factory=lambda: None if clock.is_pretended() else paths.cache() / "packs"
+    )
     _synonyms: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @property
     def tracks(self) -> dict[tuple[str, str], Track]:
-        """Every track, by pack and id."""
         return {
             (found.id, track.id): track
             for found in self.packs.values()
@@ -84,7 +85,6 @@ class Catalogue:
         return every
 
     def question(self, key: str) -> Question:
-        """Return the question named ``pack:id``; raises UsageError for an unknown one."""
         return self.with_syntax(key)[0]
 
     def with_syntax(self, key: str) -> tuple[Question, tuple[Span, ...]]:
@@ -112,19 +112,35 @@ class Catalogue:
         return found.pack.files[row.file], row.line
 
     def entry(self, key: str) -> Entry:
-        """Return the entry of the question named ``pack:id``; raises UsageError."""
         return self._find(key)[1]
 
     def has(self, key: str) -> bool:
-        """Whether there is a question named *key* today."""
         found = self.packs.get(key.partition(":")[0])
         return found is not None and key in found.by_key
+
+    def add(self, path: Path, *, bundled: bool = False) -> CataloguePack | None:
+        """Add the pack at *path*, unless it can't be used or another has its id."""
+        pack = load(path, self._cache)
+        if pack.problems:
+            lost = f", {pack.left_out} left out" if pack.left_out else ""
+            problems = f"{count(pack.problems, 'problem')}{lost}"
+            self.complaints.append(f"{path}: {problems}; see why: interview pack check {path}")
+        self.complaints += pack.notes
+        if pack.about is None:
+            return None
+        found = CataloguePack(pack, bundled)
+        other = self.packs.setdefault(pack.id, found)
+        if other is not found and other.pack.path != path:
+            self.complaints.append(
+                f"{path}: not used, for {other.pack.path} has the same id {pack.id!r}"
+            )
+        return found
 
     def reload(self, pack: str) -> None:
         """Read a pack again after an edit; the old one stays if it isn't a pack any more."""
         found = self.packs[pack]
         fresh = Catalogue()
-        again = _add(fresh, found.pack.path, bundled=found.bundled)
+        again = fresh.add(found.pack.path, bundled=found.bundled)
         self.complaints += fresh.complaints
         if again and again.id == pack:
             self.packs[pack] = again
@@ -161,8 +177,7 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
             raise UsageError(
                 f"there is no pack at {name}", "a pack is a YAML file, or a folder with a pack.yaml"
             )
-        added = [_add(catalogue, path, bundled=False) for path in folders]
-        usable = [found.id for found in added if found]
+        usable = [found.pack.id for path in folders if (found := catalogue.add(path))]
         if not usable:
             raise UsageError(
                 f"nothing at {name} can be used as a pack", f"see why: interview pack check {name}"
@@ -170,16 +185,16 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
         wanted += usable
     for folder, bundled in ((paths.bundled(), True), (paths.own_packs(), False)):
         for path in find_packs(folder):
-            _add(catalogue, path, bundled=bundled)
+            catalogue.add(path, bundled=bundled)
     for name in ids:
         if name in catalogue.packs:
             wanted.append(name)
             continue
         beside = find_packs(Path(name).absolute())  # a folder here, named without a slash
-        beside_here = [_add(catalogue, path, bundled=False) for path in beside]
-        if not any(beside_here):
+        usable = [found.pack.id for path in beside if (found := catalogue.add(path))]
+        if not usable:
             raise UsageError(f"there is no pack {name!r}", suggest(name, catalogue.packs))
-        wanted += [found.id for found in beside_here if found]
+        wanted += usable
     return catalogue, tuple(wanted)
 
 
@@ -197,22 +212,3 @@ def _read_groups(path: Path) -> list[tuple[str, ...]]:
 
 def _is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml")) or name in (".", "..")
-
-
-def _add(catalogue: Catalogue, path: Path, *, bundled: bool) -> CataloguePack | None:
-    folder = None if clock.is_pretended() else paths.cache() / "packs"
-    pack = load(path, folder)
-    if pack.problems:
-        lost = f", {pack.left_out} left out" if pack.left_out else ""
-        problems = f"{count(pack.problems, 'problem')}{lost}"
-        catalogue.complaints.append(f"{path}: {problems}; see why: interview pack check {path}")
-    catalogue.complaints += pack.notes
-    if pack.about is None:
-        return None
-    found = CataloguePack(pack, bundled)
-    other = catalogue.packs.setdefault(found.id, found)
-    if other is not found and other.pack.path != path:
-        catalogue.complaints.append(
-            f"{path}: not used, for {other.pack.path} has the same id {found.id!r}"
-        )
-    return found

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from interview_cli import __version__
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.serialise import from_plain, to_plain
-from interview_cli.packs.discovery import list_files
+from interview_cli.packs.discovery import list_files, read_stamp
 from interview_cli.storage import files
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Compiled:
     """
 
     path: Path
+    id: str
     about: dict[str, Any] | None
     count: int
     problems: int
@@ -53,10 +54,6 @@ class Compiled:
     source: Path | bytes  # the compiled file, or its bytes where it can't be kept
     start: int  # of the rows
 
-    @property
-    def id(self) -> str:
-        return str(self.about["id"]) if self.about else ""
-
     @cached_property
     def info(self) -> PackInfo | None:
         from interview_cli.core.questions.question import PackInfo  # a list does without
@@ -64,13 +61,11 @@ class Compiled:
         return from_plain(PackInfo, self.about) if self.about else None
 
     def rows(self) -> list[Entry]:
-        """Return an entry for each question."""
         # What Entry._make does, without a call of Python's for each of ten thousand.
         make: Callable[[Any], Entry] = partial(tuple.__new__, Entry)
         return list(map(make, json.loads(self._read(self.start))))
 
     def question(self, row: Entry) -> tuple[Question, tuple[Span, ...]]:
-        """Return the question, and the syntax of its code."""
         from interview_cli.core.questions.question import Question  # only who asks it waits
 
         body = json.loads(self._read(row.offset, row.length))
@@ -86,10 +81,7 @@ class Compiled:
 
 
 def load(path: Path, folder: Path | None) -> Compiled:
-    """Return the pack at *path*, from *folder* if it is there and still true.
-
-    *folder* is where compiled packs are kept; None keeps nothing.
-    """
+    """Return the pack at *path*, from *folder* (None: nowhere) if it is there and still true."""
     cached = folder and folder / f"{path.stem[:40]}-{zlib.crc32(os.fsencode(path)):08x}.pack"
     if cached and (known := _read_cached(path, cached)):
         return known
@@ -113,6 +105,7 @@ def _read_cached(path: Path, cached: Path) -> Compiled | None:
 def _open(head: dict[str, Any], source: Path | bytes, start: int) -> Compiled:
     return Compiled(
         path=Path(head["path"]),
+        id=head["about"]["id"] if head["about"] else "",
         about=head["about"],
         count=head["count"],
         problems=head["problems"],
@@ -144,26 +137,17 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
     found = read(path)
     place = {stamp[0]: n for n, stamp in enumerate(stamps)}
     asked = [placed for placed in found.questions if not placed.question.draft]
+    about = found.info and to_plain(found.info)
     pack = found.info.id if found.info else ""
     rows, bodies, renames, offset = [], [], {}, 0
     for placed in asked if found.info else ():
         question = placed.question
+        plain, key = to_plain(question), f"{pack}:{question.id}"
+        about_it = (key, question.level, question.topic, question.kind, question.group)
         syntax = find_spans(question.code) if question.code else []
-        body = _to_json({"question": to_plain(question), "spans": syntax}) + b"\n"
-        key = f"{pack}:{question.id}"
-        rows.append(
-            Entry(
-                key,
-                question.level,
-                question.topic,
-                question.kind,
-                question.group,
-                place.get(str(placed.file), 0),
-                placed.line,
-                offset,
-                len(body) - 1,
-            )
-        )
+        body = _to_json({"question": plain, "spans": syntax}) + b"\n"
+        where = (place.get(str(placed.file), 0), placed.line, offset, len(body) - 1)
+        rows.append(Entry(*about_it, *where))
         bodies.append(body)
         offset += len(body)
         for old in question.was:
@@ -175,7 +159,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         "made_from": stamps,
         "written": time.time_ns(),
         "checksum": checksum,
-        "about": found.info and to_plain(found.info),
+        "about": about,
         "count": len(rows),
         "problems": len(found.problems),
         "left_out": found.left_out,
@@ -183,8 +167,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         "renames": renames,
     }
     first = _to_json(head) + b"\n"
-    second = _place_rows(rows, len(first))
-    data = b"".join((first, second, *bodies))
+    data = b"".join((first, _place_rows(rows, len(first)), *bodies))
     if cached:
         try:
             files.replace(cached, data, sync=False)
@@ -209,14 +192,8 @@ def _place_rows(rows: list[Entry], before: int) -> bytes:
 
 def _read_stamps(path: Path) -> list[tuple[str, int, int, int]]:
     """Return name, time of change, size and inode of each file of the pack."""
-    found = []
-    for file in list_files(path):
-        try:
-            stat = file.stat()
-        except OSError:
-            continue
-        found.append((str(file), stat.st_mtime_ns, stat.st_size, stat.st_ino))
-    return found
+    stamps = ((str(file), read_stamp(file)) for file in list_files(path))
+    return [(name, *stamp) for name, stamp in stamps if stamp]
 
 
 def _compute_checksum(paths: Any) -> int:

@@ -22,8 +22,7 @@ def find_spans(code: str) -> list[Span]:
     """Return where each highlighted part of *code* begins and ends, from 0, and its kind."""
     found: list[Span] = []
     for start, token, text in PythonLexer(stripnl=False).get_tokens_unprocessed(code):
-        kinds = (_KINDS[part] for part in reversed(token.split()) if part in _KINDS)
-        kind = next(kinds, "")
+        kind = next((_KINDS[part] for part in reversed(token.split()) if part in _KINDS), "")
         if not kind:
             continue
         if found and found[-1][1:] == (start, kind):

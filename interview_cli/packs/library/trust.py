@@ -46,10 +46,7 @@ def is_trusted(path: Path) -> bool:
 
 
 def trust(path: Path, *, folder: bool = False) -> None:
-    """Trust the pack at *path* as it is now, or with *folder* all that is ever in it.
-
-    Raises UsageError and DiskError as ``files.save`` does.
-    """
+    """Trust the pack at *path* as it is now, or with *folder* all that is ever in it."""
     path, known = path.resolve(), _read_trusted()
     if folder:
         known["folders"] = sorted({*known["folders"], str(path)})

@@ -1,7 +1,7 @@
 """Lint of the teaching: what makes a sound question a bad one.
 
-A rule is a value of ``Rule``, in the file of those that look at the same thing, and its line
-in the table here. What the reader refuses as an error has no second rule; ``REFUSED`` says
+A rule is a function, in the file of those that look at the same thing, a line in the table
+here, and a page. What the reader refuses as an error has no second rule; ``REFUSED`` says
 which those are.
 """
 
@@ -13,7 +13,7 @@ from datetime import date
 from interview_cli.core.sentences import did_you_mean, trim
 from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.lint import choices, key_points, whole_pack, writing
-from interview_cli.packs.lint.rule import Rule, Subject, packs_of
+from interview_cli.packs.lint.rule import Measured, Rule, Subject, packs_of
 from interview_cli.packs.yaml.problems import Fix, Flaw, Problem
 from interview_cli.packs.yaml.source import Source
 from interview_cli.storage import clock
@@ -21,28 +21,30 @@ from interview_cli.storage import clock
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
-        choices.ALL_OF_THE_ABOVE,
-        choices.NEGATIVE_STEM,
-        choices.BLANK_STEM,
-        choices.EQUAL_OPTIONS,
-        choices.LONGEST_KEY,
-        choices.NUMERIC_ORDER,
-        choices.STEM_WORDS_IN_KEY,
-        choices.WHY_MISSING,
-        key_points.KEY_POINT_ABSENT,
-        key_points.NOT_IN_ANSWER,
-        key_points.UNREACHABLE_KEY_POINT,
-        key_points.PHRASE_SIGNS,
-        writing.SOURCE_MISSING,
-        writing.CHECKED_OLD,
-        writing.FOLDED_CODE,
-        writing.CUT_BY_HASH,
-        whole_pack.NEAR_DUPLICATES,
-        whole_pack.LENGTH_CUE,
-        whole_pack.POSITION_CUE,
-        whole_pack.LEVEL_OR_TOPIC_LEFT_OUT,
-        whole_pack.VERSION_NUMBERS,
-        whole_pack.ID_REUSED,
+        Rule("all-of-the-above", Measured(2, 2, 3), each=choices.find_all_of_the_above),
+        Rule("negative-stem", Measured(4, 4, 4), each=choices.find_negative_stem),
+        Rule("blank-stem", Measured(3, 3, 3), each=choices.find_blank_stem),
+        Rule("equal-options", Measured(2, 2, 2), each=choices.find_equal_options),
+        Rule("longest-key", Measured(3, 4, 3), each=choices.find_longest_key),
+        Rule("numeric-order", Measured(2, 2, 3), each=choices.find_numeric_order),
+        Rule("stem-words-in-key", Measured(2, 3, 2), each=choices.find_stem_words_in_key, on=False),
+        Rule("why-missing", Measured(3, 3, 3), each=choices.find_why_missing),
+        Rule("key-point-absent", Measured(3, 4, 3), each=key_points.find_key_point_absent),
+        Rule("not-in-answer", Measured(2, 2, 2), each=key_points.find_not_in_answer),
+        Rule(
+            "unreachable-key-point", Measured(2, 2, 2), each=key_points.find_unreachable_key_point
+        ),
+        Rule("phrase-signs", Measured(3, 3, 4), each=key_points.find_phrase_signs),
+        Rule("source-missing", Measured(3, 3, 3), over=writing.find_source_missing),
+        Rule("checked-old", Measured(3, 3, 3), each=writing.find_checked_old),
+        Rule("folded-code", Measured(1, 1, 2), each=writing.find_folded_code),
+        Rule("cut-by-hash", Measured(3, 3, 3), each=writing.find_cut_by_hash),
+        Rule("near-duplicates", Measured(1, 1, 2), over=whole_pack.find_near_duplicates),
+        Rule("length-cue", over=whole_pack.find_length_cue),
+        Rule("position-cue", over=whole_pack.find_position_cue),
+        Rule("level-or-topic-left-out", over=whole_pack.find_level_or_topic_left_out),
+        Rule("version-numbers", over=whole_pack.find_version_numbers),
+        Rule("id-reused", over=whole_pack.find_id_reused),
     )
 }
 

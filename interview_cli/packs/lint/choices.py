@@ -13,8 +13,6 @@ from interview_cli.core.sentences import count
 from interview_cli.packs.kinds.kind import FALSE
 from interview_cli.packs.lint.rule import (
     Found,
-    Measured,
-    Rule,
     Subject,
     content_stems,
     to_one_line,
@@ -41,7 +39,7 @@ _LETTERS = re.compile(
 )
 
 
-def _find_all_of_the_above(subject: Subject) -> Found:
+def find_all_of_the_above(subject: Subject) -> Found:
     for option, node in subject.options():
         text = blank_code(option.text)
         if _OTHERS.search(text) or _LETTERS.search(text):
@@ -50,11 +48,6 @@ def _find_all_of_the_above(subject: Subject) -> Found:
                 "or let several options be right"
             )
             yield node.at("text"), message
-
-
-ALL_OF_THE_ABOVE = Rule(
-    id="all-of-the-above", each=_find_all_of_the_above, measured=Measured(2, 2, 3)
-)
 
 
 #: Which of them is not so: the first verb of the question is denied.
@@ -89,7 +82,7 @@ _BELOW = re.compile(
 )
 
 
-def _find_negative_stem(subject: Subject) -> Found:
+def find_negative_stem(subject: Subject) -> Found:
     if subject.choice is None:
         return
     text, at = subject.stem
@@ -105,12 +98,8 @@ def _find_negative_stem(subject: Subject) -> Found:
         cut = len(asked)
         if lead and (below := _BELOW.search(asked, lead.end())):
             cut = below.start()
-        for pattern, end in (
-            (_DENIED, cut),
-            (_TURNED, cut),
-            (_FALSE, len(asked)),
-            (_EXCEPT, len(asked)),
-        ):
+        whole = len(asked)
+        for pattern, end in ((_DENIED, cut), (_TURNED, cut), (_FALSE, whole), (_EXCEPT, whole)):
             if match := pattern.search(asked, 0, end):
                 name = next(n for n, word in match.groupdict().items() if word)
                 word = match[name]
@@ -122,9 +111,6 @@ def _find_negative_stem(subject: Subject) -> Found:
                 )
                 yield place, message
                 return
-
-
-NEGATIVE_STEM = Rule(id="negative-stem", each=_find_negative_stem, measured=Measured(4, 4, 4))
 
 
 _HOLE = re.compile(
@@ -140,7 +126,7 @@ _QUESTION = re.compile(
 )
 
 
-def _find_blank_stem(subject: Subject) -> Found:
+def find_blank_stem(subject: Subject) -> Found:
     if subject.choice is None:
         return
     text, at = subject.stem
@@ -159,13 +145,10 @@ def _find_blank_stem(subject: Subject) -> Found:
         yield subject.source.within(at, text, hole.start()), message
 
 
-BLANK_STEM = Rule(id="blank-stem", each=_find_blank_stem, measured=Measured(3, 3, 3))
-
-
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)([^*]*[^*\s])\1")
 
 
-def _find_equal_options(subject: Subject) -> Found:
+def find_equal_options(subject: Subject) -> Found:
     seen: dict[str, int] = {}
     for option, node in subject.options():
         at = node.at("text")
@@ -188,9 +171,6 @@ def _fold(text: str) -> str:
     shown = shown.rstrip(".;,") or shown
     is_prose = not find_code(text) and len(re.findall(r"[^\W\d_]{2,}", shown)) >= 2
     return shown.casefold() if is_prose else shown
-
-
-EQUAL_OPTIONS = Rule(id="equal-options", each=_find_equal_options, measured=Measured(2, 2, 2))
 
 
 CLEARLY_LONGER = 1.25  # as long as the next longest: what people call clearly longer
@@ -217,7 +197,7 @@ def sticks_out(
     return True
 
 
-def _find_longest_key(subject: Subject) -> Found:
+def find_longest_key(subject: Subject) -> Found:
     if sticks_out(subject):
         for option, node in subject.options():
             if option.right:
@@ -226,9 +206,6 @@ def _find_longest_key(subject: Subject) -> Found:
                     "explains it into why, or make the others as exact"
                 )
                 yield node.at("text"), message
-
-
-LONGEST_KEY = Rule(id="longest-key", each=_find_longest_key, measured=Measured(3, 4, 3))
 
 
 _NUMBER = re.compile(
@@ -262,7 +239,7 @@ _PLACES = re.compile(
 )
 
 
-def _find_numeric_order(subject: Subject) -> FoundWithFixes:
+def find_numeric_order(subject: Subject) -> FoundWithFixes:
     options = subject.options()
     values = parse_numbers([option.text for option, _ in options])
     if values is None or len(values) < 3 or values in (sorted(values), sorted(values)[::-1]):
@@ -289,11 +266,10 @@ def order_options(question: Map, source: Source) -> tuple[Fix, ...]:
     quiz = question["quiz"]
     options = quiz["options"]
     values = parse_numbers([option["text"] for option in options])
-    if quiz.get("keep_order", "no").strip().lower() not in FALSE or _PLACES.search(
-        _own_text(question)
-    ):
+    keeps = quiz.get("keep_order", "no").strip().lower() not in FALSE
+    if keeps or values is None or len({*values}) < len(values):
         return ()
-    if values is None or len({*values}) < len(values):
+    if _PLACES.search(_own_text(question)):
         return ()
     spans = _item_spans(source, options)
     if spans is None:
@@ -343,10 +319,7 @@ def _own_text(part: Any) -> str:
     return part if isinstance(part, str) else ""
 
 
-NUMERIC_ORDER = Rule(id="numeric-order", each=_find_numeric_order, measured=Measured(2, 2, 3))
-
-
-def _find_stem_words_in_key(subject: Subject) -> Found:
+def find_stem_words_in_key(subject: Subject) -> Found:
     options = subject.options()
     right = [(option, node) for option, node in options if option.right]
     if len(right) != 1 or len(options) < 3:
@@ -364,12 +337,7 @@ def _find_stem_words_in_key(subject: Subject) -> Found:
             return
 
 
-STEM_WORDS_IN_KEY = Rule(
-    id="stem-words-in-key", each=_find_stem_words_in_key, on=False, measured=Measured(2, 3, 2)
-)
-
-
-def _find_why_missing(subject: Subject) -> Found:
+def find_why_missing(subject: Subject) -> Found:
     bare = [node for option, node in subject.options() if not option.right and not option.why]
     noun = "wrong option"
     if isinstance(subject.question.quiz, Output):
@@ -379,8 +347,4 @@ def _find_why_missing(subject: Subject) -> Found:
         noun = "wrong output"
     if bare:
         what = f"{count(len(bare), noun)} {'has' if len(bare) == 1 else 'have'} no why"
-        message = f"{what}: say what makes one choose it, and why it is wrong"
-        yield bare[0].at("text"), message
-
-
-WHY_MISSING = Rule(id="why-missing", each=_find_why_missing, measured=Measured(3, 3, 3))
+        yield bare[0].at("text"), f"{what}: say what makes one choose it, and why it is wrong"

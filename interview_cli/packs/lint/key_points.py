@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from interview_cli.core.questions.question import KeyPoint
+from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.scoring.phrases import OPTIONAL_WORDS, Phrase, parse_content, parse_phrase
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
 from interview_cli.core.scoring.scorer import score
 from interview_cli.core.sentences import trim
-from interview_cli.packs.lint.rule import Found, Measured, Rule, Subject
+from interview_cli.packs.lint.rule import Found, Subject
 from interview_cli.packs.yaml.source import Map
 
 
@@ -26,17 +26,13 @@ class Prompt:
 
 
 def prompts_in(subject: Subject) -> Iterator[Prompt]:
-    """Return all that *spot* asks and that has key points."""
-    question = subject.question
-    parts = [(question.ask, question.answer, question.key_points, subject.part)]
-    for follow_up, part in zip(
-        question.follow_ups, subject.part.get("follow_ups", ()), strict=False
-    ):
-        parts.append((follow_up.ask, follow_up.answer, follow_up.key_points, part))
-    for ask, answer, points, part in parts:
-        nodes = part.get("key_points")
+    """Return all that is asked and that has key points."""
+    asked: tuple[Question | FollowUp, ...] = (subject.question, *subject.question.follow_ups)
+    parts = (subject.part, *subject.part.get("follow_ups", ()))
+    for one, part in zip(asked, parts, strict=False):
+        points, nodes = one.key_points, part.get("key_points")
         if points and nodes and len(nodes) == len(points):
-            yield Prompt(ask, answer, list(zip(points, nodes, strict=True)))
+            yield Prompt(one.ask, one.answer, list(zip(points, nodes, strict=True)))
 
 
 def score_points(
@@ -55,7 +51,7 @@ def _score_points(ask: str, reference: str, points: tuple[KeyPoint, ...], answer
     return [point.state for point in scored.points]
 
 
-def _find_key_point_absent(subject: Subject) -> Found:
+def find_key_point_absent(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
         points = [point for point, _ in prompt.points]
         states = score_points(prompt, points, prompt.answer, without_not=True)
@@ -69,15 +65,9 @@ def _find_key_point_absent(subject: Subject) -> Found:
                 yield node.at("says"), message
 
 
-KEY_POINT_ABSENT = Rule(
-    id="key-point-absent", each=_find_key_point_absent, measured=Measured(3, 4, 3)
-)
-
-
-def _find_not_in_answer(subject: Subject) -> Found:
+def find_not_in_answer(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
-        points = [point for point, _ in prompt.points]
-        states = score_points(prompt, points, prompt.answer)
+        states = score_points(prompt, [point for point, _ in prompt.points], prompt.answer)
         for state, (point, node) in zip(states, prompt.points, strict=True):
             if state != CONTRADICTED:
                 continue
@@ -92,16 +82,13 @@ def _find_not_in_answer(subject: Subject) -> Found:
                     yield node["not"].at(n), message
 
 
-NOT_IN_ANSWER = Rule(id="not-in-answer", each=_find_not_in_answer, measured=Measured(2, 2, 2))
-
-
 _ALTERNATIVES = re.compile(r"((?:`[^`]*`|[^\s`|])+)(?:\|(?:`[^`]*`|[^\s`|])+)+")
 
 #: An answer needs some word that the question has not; of a longer answer this stands for it.
 _FILLER = "Briefly explained."
 
 
-def _find_unreachable_key_point(subject: Subject) -> Found:
+def find_unreachable_key_point(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
         for point, node in prompt.points:
             if message := _explain_unreached(prompt, point):
@@ -161,11 +148,6 @@ def _own_wordings(point: KeyPoint) -> Iterator[str]:
     yield f"{_FILLER} {point.says}"
 
 
-UNREACHABLE_KEY_POINT = Rule(
-    id="unreachable-key-point", each=_find_unreachable_key_point, measured=Measured(2, 2, 2)
-)
-
-
 #: Parts in back-ticks, the last of them not always closed; and what is as short, and as plain,
 #: that it stands without: len(), f(x), O(n log n).
 _CODE = re.compile(r"`[^`]*`?")
@@ -184,7 +166,7 @@ _TICKS = "code goes in back-ticks"
 _BETWEEN = "words between are allowed anyway"
 
 
-def _find_phrase_signs(subject: Subject) -> Found:
+def find_phrase_signs(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
         for point, node in prompt.points:
             for name, phrases in (("any", point.any), ("not", point.not_)):
@@ -248,6 +230,3 @@ def _explain_within(word: str) -> str:
             f"{_BETWEEN}: write the words apart; {_TICKS}"
         )
     return ""
-
-
-PHRASE_SIGNS = Rule(id="phrase-signs", each=_find_phrase_signs, measured=Measured(3, 3, 4))

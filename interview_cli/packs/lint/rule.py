@@ -1,4 +1,4 @@
-"""What a rule of lint is: a value, with the page that tells an author about it."""
+"""What a rule of lint is, with its page, and what it looks at: questions and their words."""
 
 from __future__ import annotations
 
@@ -67,7 +67,6 @@ class Rule:
 
     @property
     def why(self) -> str:
-        """The reason for the rule."""
         return read_page(self.id)["why"]
 
     @property
@@ -113,7 +112,6 @@ class Subject:
 
     @property
     def choice(self) -> Choice | None:
-        """The question's quiz, if it is a choice."""
         return self.question.quiz if isinstance(self.question.quiz, Choice) else None
 
     @property
@@ -202,12 +200,8 @@ MARKDOWN = frozenset({"ask", "answer", "hint", "stem", "why", "text"})
 SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "starter"}
 
 
-def iterate_texts(subject: Subject) -> Iterator[tuple[str, str, int]]:
+def iterate_texts(part: Map | Seq, name: str = "") -> Iterator[tuple[str, str, int]]:
     """Return each text with the name of its field and the index where it begins."""
-    return _iterate_texts(subject.part, "")
-
-
-def _iterate_texts(part: Map | Seq, name: str) -> Iterator[tuple[str, str, int]]:
     if isinstance(part, Map):
         pairs = [(key, value, part.at(key)) for key, value in part.items()]
     else:
@@ -215,6 +209,6 @@ def _iterate_texts(part: Map | Seq, name: str) -> Iterator[tuple[str, str, int]]
     for key, value, at in pairs:
         if isinstance(value, Map | Seq):
             if key not in ("lint", "needs", "checked", "sources", "was"):
-                yield from _iterate_texts(value, key)
+                yield from iterate_texts(value, key)
         elif isinstance(value, str):
             yield key, value, at

@@ -12,15 +12,7 @@ from interview_cli.core.markdown import find_code
 from interview_cli.core.scoring.tokens import STOP_WORDS
 from interview_cli.core.sentences import count, join, trim
 from interview_cli.packs.lint.choices import parse_numbers, sticks_out
-from interview_cli.packs.lint.rule import (
-    FoundOver,
-    Measured,
-    Pack,
-    Rule,
-    Subject,
-    content_stems,
-    words_in,
-)
+from interview_cli.packs.lint.rule import FoundOver, Pack, Subject, content_stems, words_in
 
 MIN_QUESTIONS = 20  # questions: of fewer nothing can be said
 MANY_QUESTIONS = 500  # questions from which on the normal distribution is exact enough
@@ -51,17 +43,17 @@ SAME_WORDS = 0.6  # where the options are the same
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-def _find_near_duplicates(packs: Sequence[Pack]) -> FoundOver:
-    subjects = [subject for pack in packs for subject in pack.subjects_for(NEAR_DUPLICATES.id)]
+def find_near_duplicates(packs: Sequence[Pack]) -> FoundOver:
+    subjects = [subject for pack in packs for subject in pack.subjects_for("near-duplicates")]
     grams = [_find_grams(subject) for subject in subjects]
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, subject in enumerate(subjects):
         shared = Counter(other for gram in grams[n] for other in where[gram])
         best, other = 0.0, subject
         for k, _ in shared.most_common(CLOSEST):
-            likeness = (
-                1.0 if _same_choice(subject, subjects[k]) else _compute_likeness(grams[n], grams[k])
-            )
+            likeness = len(grams[n] & grams[k]) / max(1, len(grams[n] | grams[k]))
+            if _same_choice(subject, subjects[k]):
+                likeness = 1.0
             if likeness > best:
                 best, other = likeness, subjects[k]
         for gram in grams[n]:
@@ -76,12 +68,6 @@ def _find_near_duplicates(packs: Sequence[Pack]) -> FoundOver:
                 "out, or give both the same group, so that they are never asked together"
             )
             yield subject.source, subject.part.at("ask"), message
-
-
-def _compute_likeness(
-    ours: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ...]]
-) -> float:
-    return len(ours & theirs) / max(1, len(ours | theirs))
 
 
 def _same_choice(subject: Subject, other: Subject) -> bool:
@@ -116,14 +102,11 @@ def _find_grams(subject: Subject) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(tokens[n : n + 3]) for n in range(len(tokens) - 2))
 
 
-NEAR_DUPLICATES = Rule(id="near-duplicates", over=_find_near_duplicates, measured=Measured(1, 1, 2))
-
-
-def _find_length_cue(packs: Sequence[Pack]) -> FoundOver:
+def find_length_cue(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
         single = [
             subject
-            for subject in pack.subjects_for(LENGTH_CUE.id)
+            for subject in pack.subjects_for("length-cue")
             if subject.choice and len(subject.choice.right) == 1 and len(subject.choice.options) > 2
         ]
         long = [subject for subject in single if sticks_out(subject, 1.0, 1)]
@@ -141,12 +124,9 @@ def _find_length_cue(packs: Sequence[Pack]) -> FoundOver:
         yield long[0].source, node.at("text"), message
 
 
-LENGTH_CUE = Rule(id="length-cue", over=_find_length_cue)
-
-
-def _find_position_cue(packs: Sequence[Pack]) -> FoundOver:
+def find_position_cue(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
-        kept = [subject for subject in pack.subjects_for(POSITION_CUE.id) if _keeps_order(subject)]
+        kept = [subject for subject in pack.subjects_for("position-cue") if _keeps_order(subject)]
         if len(kept) < MIN_QUESTIONS:
             continue
         places = Counter(map(_find_key_place, kept))
@@ -164,7 +144,7 @@ def _find_position_cue(packs: Sequence[Pack]) -> FoundOver:
 
 
 def _keeps_order(subject: Subject) -> bool:
-    """Whether options are shown as written, though they are no numbers in order."""
+    """Whether options are shown as written, though they aren't numbers in order."""
     choice = subject.choice
     if choice is None or not choice.keep_order or len(choice.right) != 1:
         return False
@@ -175,20 +155,17 @@ def _find_key_place(subject: Subject) -> int:
     return next(n for n, (option, _) in enumerate(subject.options()) if option.right)
 
 
-POSITION_CUE = Rule(id="position-cue", over=_find_position_cue)
-
-
 MIN_FOR_LEVELS = 10  # questions: a smaller pack is still being written
 
 
-def _find_level_or_topic_left_out(packs: Sequence[Pack]) -> FoundOver:
+def find_level_or_topic_left_out(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
         yield from _find_level_gap(pack)
         yield from _find_track_gaps(pack)
 
 
 def _find_level_gap(pack: Pack) -> FoundOver:
-    subjects = pack.subjects_for(LEVEL_OR_TOPIC_LEFT_OUT.id)
+    subjects = pack.subjects_for("level-or-topic-left-out")
     there = {subject.question.level for subject in subjects}
     if len(subjects) >= MIN_FOR_LEVELS and {"junior", "senior"} <= there and "mid" not in there:
         message = (
@@ -215,7 +192,7 @@ def _find_track_gaps(pack: Pack) -> FoundOver:
                     f"{levels}, or leave the step out"
                 )
                 yield source, node["steps"].at(n), message
-    for subject in pack.subjects_for(LEVEL_OR_TOPIC_LEFT_OUT.id):
+    for subject in pack.subjects_for("level-or-topic-left-out"):
         question = subject.question
         if all(t.step(question.level, question.topic) is None for t in pack.info.tracks):
             message = (
@@ -226,15 +203,12 @@ def _find_track_gaps(pack: Pack) -> FoundOver:
             yield subject.source, subject.part.at("id"), message
 
 
-LEVEL_OR_TOPIC_LEFT_OUT = Rule(id="level-or-topic-left-out", over=_find_level_or_topic_left_out)
-
-
 _SEMVER = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}(?:[-+].*)?")
 #: One to three numbers, with what people write before them.
 _NEAR_SEMVER = re.compile(r"(?i)(?:v|version)?[ .]*(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
 
 
-def _find_version_numbers(packs: Sequence[Pack]) -> FoundOver:
+def find_version_numbers(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
         if pack.head is None or pack.head_source is None:
             continue
@@ -252,10 +226,7 @@ def _suggest_version(version: str) -> str:
     return ".".join(part or "0" for part in nearly.groups()) if nearly else "such as 0.2.0"
 
 
-VERSION_NUMBERS = Rule(id="version-numbers", over=_find_version_numbers)
-
-
-def _find_id_reused(packs: Sequence[Pack]) -> FoundOver:
+def find_id_reused(packs: Sequence[Pack]) -> FoundOver:
     today = {subject.key: subject for pack in packs for subject in pack.subjects}
     before: dict[str, Subject] = {}
     heads: dict[str, Pack] = {}
@@ -267,7 +238,7 @@ def _find_id_reused(packs: Sequence[Pack]) -> FoundOver:
                 "used: give this one another id"
             )
             yield pack.subjects[0].source, pack.subjects[0].part.start, message
-        for subject in pack.subjects_for(ID_REUSED.id):
+        for subject in pack.subjects_for("id-reused"):
             for n, old in enumerate(subject.question.was):
                 key = old if ":" in old else f"{pack.id}:{old}"
                 message = ""
@@ -286,6 +257,3 @@ def _find_id_reused(packs: Sequence[Pack]) -> FoundOver:
                 if message:
                     yield subject.source, subject.part["was"].at(n), message
                 before.setdefault(key, subject)
-
-
-ID_REUSED = Rule(id="id-reused", over=_find_id_reused)

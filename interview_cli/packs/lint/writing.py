@@ -8,21 +8,12 @@ from datetime import date
 
 from interview_cli.core.markdown import blank_code
 from interview_cli.core.sentences import quote_yaml
-from interview_cli.packs.lint.rule import (
-    SHOWN,
-    Found,
-    FoundOver,
-    Measured,
-    Pack,
-    Rule,
-    Subject,
-    iterate_texts,
-)
+from interview_cli.packs.lint.rule import SHOWN, Found, FoundOver, Pack, Subject, iterate_texts
 
 
-def _find_source_missing(packs: Sequence[Pack]) -> FoundOver:
+def find_source_missing(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
-        subjects = pack.subjects_for(SOURCE_MISSING.id)
+        subjects = pack.subjects_for("source-missing")
         bare = [
             subject
             for subject in subjects
@@ -45,13 +36,10 @@ def _find_source_missing(packs: Sequence[Pack]) -> FoundOver:
             yield subject.source, subject.part.at("id"), message
 
 
-SOURCE_MISSING = Rule(id="source-missing", over=_find_source_missing, measured=Measured(3, 3, 3))
-
-
 DAYS_VALID = 365  # days
 
 
-def _find_checked_old(subject: Subject) -> Found:
+def find_checked_old(subject: Subject) -> Found:
     checked = subject.question.checked
     if checked is None:
         return
@@ -65,9 +53,6 @@ def _find_checked_old(subject: Subject) -> Found:
     elif day > subject.today:
         message = f"{checked.date} is still to come: write the day when it was checked"
         yield node.at("date"), message
-
-
-CHECKED_OLD = Rule(id="checked-old", each=_find_checked_old, measured=Measured(3, 3, 3))
 
 
 _LINE_OF_CODE = re.compile(
@@ -89,9 +74,9 @@ LONGEST_LINE = 200  # characters of a line of code
 _FENCE = re.compile(r"^\s*(?:```|~~~)|(?<!`)```(?!`)", re.MULTILINE)
 
 
-def _find_folded_code(subject: Subject) -> Found:
+def find_folded_code(subject: Subject) -> Found:
     source = subject.source
-    for field, text, at in iterate_texts(subject):
+    for field, text, at in iterate_texts(subject.part):
         if field not in SHOWN or source.text.startswith("|", at):
             continue
         end = _find_end(subject, text, at)
@@ -115,7 +100,9 @@ def _find_end(subject: Subject, text: str, at: int) -> int:
     line = whole[whole.rfind("\n", 0, at) + 1 : at]
     indent = len(line) - len(line.lstrip(" -"))
     if whole[at] in "\"'":
-        return _find_quoted_end(whole, at)
+        pattern = r"'(?:''|[^'])*'" if whole[at] == "'" else r'"(?:\\.|[^"\\])*"'
+        found = re.compile(pattern, re.DOTALL).match(whole, at)
+        return found.end() if found else at
     place = whole.find("\n", at)
     while 0 <= place < subject.part.end:
         following = whole[place + 1 : whole.find("\n", place + 1) % (len(whole) + 1)]
@@ -123,12 +110,6 @@ def _find_end(subject: Subject, text: str, at: int) -> int:
             return place
         place = whole.find("\n", place + 1)
     return min(subject.part.end, len(whole))
-
-
-def _find_quoted_end(whole: str, at: int) -> int:
-    pattern = r"'(?:''|[^'])*'" if whole[at] == "'" else r'"(?:\\.|[^"\\])*"'
-    found = re.compile(pattern, re.DOTALL).match(whole, at)
-    return found.end() if found else at
 
 
 def _count_lines_of_code(raw: str) -> int:
@@ -145,15 +126,12 @@ def _keeps_lines(raw: str, text: str) -> bool:
     return text.strip().count("\n") + 1 >= len(written)
 
 
-FOLDED_CODE = Rule(id="folded-code", each=_find_folded_code, measured=Measured(1, 1, 2))
-
-
 _COMMENT = re.compile(r"(?P<space>[ \t]+)#(?P<after>.*)")
 
 
-def _find_cut_by_hash(subject: Subject) -> Found:
+def find_cut_by_hash(subject: Subject) -> Found:
     source = subject.source
-    for field, text, at in iterate_texts(subject):
+    for field, text, at in iterate_texts(subject.part):
         if field not in SHOWN or source.text[at] in "\"'|>":
             continue
         line = source.rest(at)
@@ -169,8 +147,4 @@ def _find_cut_by_hash(subject: Subject) -> Found:
         if not comment and not ended:
             place = at + cut.end("space")
             whole = quote_yaml(line.rstrip(), 80)
-            message = f'text with " #" in it must be quoted, or it ends there: {whole}'
-            yield place, message
-
-
-CUT_BY_HASH = Rule(id="cut-by-hash", each=_find_cut_by_hash, measured=Measured(3, 3, 3))
+            yield place, f'text with " #" in it must be quoted, or it ends there: {whole}'

@@ -83,7 +83,6 @@ def check_ref(ref: str) -> str:
 
 
 def is_short_commit(ref: str) -> bool:
-    """Whether *ref* looks like the beginning of a commit's name."""
     return bool(_SHORT_COMMIT.fullmatch(ref)) and not COMMIT.fullmatch(ref)
 
 
@@ -153,10 +152,7 @@ def _check_secrets(address: str, scheme: re.Match[str] | None) -> None:
 
 
 def _find_ref(url: str) -> int:
-    """Return the place of the @ before a tag, branch or commit; -1 where there is none.
-
-    It stands in the path, after a name; a path that exists with an @ in it is that path.
-    """
+    """Return the place of the @ before a tag, branch or commit; -1 where there is none."""
     scheme = _SCHEME.match(url)
     start = url.find("/", scheme.end()) if scheme else url.find(":")
     at = url.rfind("@", max(start, 0)) if start >= 0 else -1

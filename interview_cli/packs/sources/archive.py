@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import trim
 from interview_cli.packs.sources import fetched
 
@@ -22,39 +22,25 @@ MOST_RATIO = 200
 _SMALL = 256 * 1024
 _CHUNK = 1 << 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,  # what zipfile raises for a way of packing that it doesn't know
-    OverflowError,
-    ValueError,
-    RuntimeError,
-)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OverflowError, ValueError, RuntimeError)
 
 
 def fetch(path: Path, inside: str = "") -> fetched.FetchedPack:
     """Read the pack in the archive at *path*; raises UsageError and DiskError."""
     shown = trim(path.name)
-    try:
-        if path.stat().st_size > fetched.MOST_BYTES:
-            fetched.check_size(0, path.stat().st_size, shown)
-        data = path.read_bytes()
-    except OSError as error:
-        raise DiskError(f"cannot read {path}: {error.strerror}") from error
-    return fetched.FetchedPack("archive", str(path.absolute()), read(data, shown, inside), inside)
+    data = fetched.read_files({"": path}, shown, follow_links=True)[""]
+    return fetched.FetchedPack("archive", str(path.absolute()), _read(data, shown, inside), inside)
 
 
-def read(data: bytes, shown: str, inside: str = "") -> dict[str, bytes]:
-    """Return the files of the pack in the archive *data*; raises UsageError."""
+def _read(data: bytes, shown: str, inside: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             members = _check_members(opened, shown)
             root = fetched.find_root(members, shown, inside)
             left = fetched.MOST_BYTES
             files = {}
-            for name, full in fetched.pack_files(members, root).items():
-                files[name] = _read_member(opened, members[full], left, shown)
+            for name, member in fetched.select_files(members, root, shown).items():
+                files[name] = _read_member(opened, member, left, shown)
                 left -= len(files[name])
             return files
     except _BROKEN as error:
@@ -79,7 +65,7 @@ def _check_members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.Zip
         _check_kind(info, shown, raw)
         folder = info.is_dir()
         if (key := fetched.file_key(name)) in seen and not (folder and seen[key]):
-            raise fetched.refusal(shown, raw, "is in it twice, or differs in capitals only")
+            raise fetched.refusal(shown, raw, fetched.TWICE)
         seen[key] = folder
         if not folder:
             found[name] = info
@@ -94,7 +80,7 @@ def _check_members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.Zip
 def _check_kind(info: zipfile.ZipInfo, shown: str, raw: str) -> None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind == stat.S_IFLNK:
-        raise fetched.refusal(shown, raw, "is a link: put the file itself there")
+        raise fetched.refusal(shown, raw, fetched.LINK)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise fetched.refusal(shown, raw, "isn't a file")
     if info.flag_bits & 0x1:

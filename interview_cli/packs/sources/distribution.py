@@ -8,10 +8,9 @@ list that the installer kept; none of the package's code is loaded.
 from __future__ import annotations
 
 import re
-import stat
 from pathlib import Path
 
-from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import trim
 from interview_cli.packs.sources import fetched
 
@@ -22,7 +21,6 @@ _VALUE = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?::.*)?", re.ASCII)
 
 
 def is_name(source: str) -> bool:
-    """Whether *source* can be the name of a distribution."""
     return bool(_NAME.fullmatch(source)) and len(source) <= 200
 
 
@@ -45,18 +43,15 @@ def fetch(name: str, inside: str = "") -> fetched.FetchedPack:
             f"the installed package {name!r} brings no packs",
             f"one that does declares the entry point group {GROUP}",
         )
-    roots = (
-        [_parse_folder(points[inside])]
-        if inside in points
-        else list(map(_parse_folder, points.values()))
-    )
+    values = [points[inside]] if inside in points else points.values()
+    roots = [root for value in values if (root := _parse_folder(value))]
     places: dict[str, Path] = {}
     for file in found.files or ():
         try:
             kept = fetched.normalize(file.as_posix())
         except fetched.InvalidName:
             continue  # scripts lie elsewhere, with .. before them
-        if any(kept.startswith(f"{root}/") for root in roots if root):
+        if any(kept.startswith(f"{root}/") for root in roots):
             places[kept] = Path(str(found.locate_file(file)))
     if not places:
         raise UsageError(
@@ -65,30 +60,14 @@ def fetch(name: str, inside: str = "") -> fetched.FetchedPack:
         )
     folder = "" if inside in points else inside
     shown = f"the package {trim(name)}"
-    taken = fetched.pack_files(places, fetched.find_root(places, shown, folder))
-    files, total = {}, 0
-    for short, full in taken.items():
-        files[short] = _read_bytes(places[full])
-        total += len(files[short])
-        fetched.check_size(len(files), total, shown)
+    paths = fetched.select_files(places, fetched.find_root(places, shown, folder), shown)
+    files = fetched.read_files(paths, shown, follow_links=True)
     return fetched.FetchedPack("distribution", name, files, inside)
 
 
 def _parse_folder(value: str) -> str:
     match = _VALUE.fullmatch(value.strip())
     return match[1].replace(".", "/") if match else ""
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        kind = path.stat()
-        if not stat.S_ISREG(kind.st_mode):
-            raise UsageError(f"{path} isn't a file", "install the package again")
-        fetched.check_size(0, kind.st_size, trim(path.name))
-        with path.open("rb") as file:
-            return file.read(fetched.MOST_BYTES + 1)
-    except OSError as error:
-        raise DiskError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _list_installed() -> str:

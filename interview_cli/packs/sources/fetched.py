@@ -6,19 +6,26 @@ written under them.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from posixpath import dirname
-from typing import Literal
+from typing import Literal, TypeVar
 
-from interview_cli.core.errors import UsageError
+from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import count, trim
 from interview_cli.packs.discovery import ENDINGS, HEAD
 
+File = TypeVar("File")
 Sort = Literal["folder", "file", "archive", "git", "distribution"]
+
+LINK = "is a link: put the file itself there"
+TWICE = "is in it twice, or differs in capitals only"
 
 #: No pack is larger; of a larger source nothing is taken.
 MOST_FILES = 1000
@@ -91,13 +98,52 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
     )
 
 
-def pack_files(names: Iterable[str], root: str) -> dict[str, str]:
-    """Return the names that are part of the pack at *root*, by what they are called in it."""
+def select_files(files: Mapping[str, File], root: str, where: str) -> dict[str, File]:
+    """Return *files* of the pack at *root* by their names below it; raises UsageError."""
     if root.endswith(ENDINGS):
-        return {HEAD: root}
+        return {HEAD: files[root]} if root in files else {}
     start = f"{root}/" if root else ""
-    found = {name[len(start) :]: name for name in names if name.startswith(start)}
-    return {name: full for name, full in found.items() if is_pack_file(name)}
+    found: dict[str, File] = {}
+    keys = set()
+    for name, file in files.items():
+        below = name.removeprefix(start)
+        if name.startswith(start) and is_pack_file(below):
+            kept = safe_name(where, below)
+            if file_key(kept) in keys:
+                raise refusal(where, below, TWICE)
+            keys.add(file_key(kept))
+            found[kept] = file
+    return found
+
+
+def read_files(
+    paths: Mapping[str, Path], where: str, *, follow_links: bool = False
+) -> dict[str, bytes]:
+    """Read the files at *paths*; raises UsageError and DiskError."""
+    files: dict[str, bytes] = {}
+    total = 0
+    for name, path in paths.items():
+        try:
+            files[name] = _read_file(path, where, follow_links)
+        except OSError as error:
+            raise DiskError(f"cannot read {path}: {error.strerror}") from error
+        total += len(files[name])
+        check_size(len(files), total, where)
+    return files
+
+
+def _read_file(path: Path, where: str, follow_links: bool) -> bytes:
+    """Read a file that is one: nothing that would wait for a writer."""
+    status = path.stat() if follow_links else path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        raise refusal(where, path.name, LINK)
+    if not stat.S_ISREG(status.st_mode):
+        raise refusal(where, path.name, "isn't a file")
+    check_size(0, status.st_size, where)
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | (0 if follow_links else getattr(os, "O_NOFOLLOW", 0)))
+    with open(descriptor, "rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def check_size(number: int, size: int, where: str) -> None:
@@ -147,9 +193,14 @@ def normalize(name: str) -> str:
     if not parts:
         raise InvalidName("has no name")
     for part in parts:
-        _check_part(part)
+        if _FORBIDDEN.search(part):
+            raise InvalidName("has a character in its name that Windows has no file for")
+        if part.endswith((".", " ")) or part.startswith(" "):
+            raise InvalidName("has a name with a space or a dot at its end")
+        if is_reserved(part):
+            raise InvalidName("has a name that Windows keeps for a device")
     whole = "/".join(parts)
-    if len(whole.encode()) > _LONGEST:
+    if len(whole.encode()) > _LONGEST or max(len(p.encode()) for p in parts) > _LONGEST_PART:
         raise InvalidName("has a name that is too long")
     return whole
 
@@ -157,17 +208,6 @@ def normalize(name: str) -> str:
 def is_reserved(part: str) -> bool:
     """Whether Windows keeps the name *part* for a device."""
     return part.partition(".")[0].rstrip(" ").casefold() in _DEVICES
-
-
-def _check_part(part: str) -> None:
-    if _FORBIDDEN.search(part):
-        raise InvalidName("has a character in its name that Windows has no file for")
-    if part.endswith((".", " ")) or part.startswith(" "):
-        raise InvalidName("has a name with a space or a dot at its end")
-    if is_reserved(part):
-        raise InvalidName("has a name that Windows keeps for a device")
-    if len(part.encode()) > _LONGEST_PART:
-        raise InvalidName("has a name that is too long")
 
 
 def file_key(name: str) -> str:

@@ -83,10 +83,7 @@ def is_repository(path: Path) -> bool:
 
 
 def fetch(at: address.Address, inside: str = "") -> fetched.FetchedPack:
-    """Return the pack in the commit that *at* names, by default the newest.
-
-    Raises UsageError, and DiskError where the repository can't be reached.
-    """
+    """Return the pack in the commit that *at* names; raises UsageError and DiskError."""
     with _open(at.url) as repository:
         ref = repository.find(at.ref)
         commit = repository.fetch(ref)
@@ -161,8 +158,7 @@ class _Repository:
 
     def fetch(self, ref: str) -> str:
         """Fetch the one commit that *ref* names; return its hash."""
-        digits = len(self.refs.get(ref, ref))
-        form = "sha256" if digits == 64 else "sha1"
+        form = "sha256" if len(self.refs.get(ref, ref)) == 64 else "sha1"
         self.run("init", "--bare", "--quiet", "--template=", f"--object-format={form}")
         self.run(
             "fetch", "--depth=1", "--no-tags", "--quiet", "--no-write-fetch-head",
@@ -176,22 +172,13 @@ class _Repository:
         root = fetched.find_root(entries, self.shown, inside)
         for name, entry in entries.items():
             if entry.mode == "120000" and (not root or name == root or name.startswith(f"{root}/")):
-                raise fetched.refusal(self.shown, name, "is a link: put the file itself there")
-        found: dict[str, _Entry] = {}
-        keys = set()
-        for name, full in fetched.pack_files(entries, root).items():
-            if not entries[full].mode.startswith("100"):
-                continue
-            kept = fetched.safe_name(self.shown, name)
-            if fetched.file_key(kept) in keys:
-                raise fetched.refusal(self.shown, name, "is in it twice")
-            keys.add(fetched.file_key(kept))
-            found[kept] = entries[full]
+                raise fetched.refusal(self.shown, name, fetched.LINK)
+        files = {name: entry for name, entry in entries.items() if entry.mode.startswith("100")}
+        found = fetched.select_files(files, root, self.shown)
         fetched.check_size(len(found), sum(entry.size for entry in found.values()), self.shown)
         return self._read(found)
 
     def _list(self, commit: str) -> dict[str, _Entry]:
-        """Return what the commit holds, by name."""
         words = ("ls-tree", "-r", "-l", "-z", "--full-tree", commit)
         found = {}
         for line in self.run(*words, most=MOST_LISTED).split(b"\0"):
@@ -203,7 +190,6 @@ class _Repository:
         return found
 
     def _read(self, entries: Mapping[str, _Entry]) -> dict[str, bytes]:
-        """Return the bytes of *entries*."""
         names = "".join(f"{entry.object}\n" for entry in entries.values())
         output = self.run("cat-file", "--batch", data=names.encode())
         files, at = {}, 0
@@ -329,7 +315,6 @@ def _measure(folder: Path) -> int:
 
 
 def _explain(text: str, shown: str) -> InterviewError:
-    """Return the error for what git wrote before it gave up."""
     for pattern, error, why, hint in _REASONS:
         if re.search(pattern, text, re.IGNORECASE):
             return error(f"git could not fetch {shown}: {why}", hint)
@@ -438,8 +423,7 @@ def _parse_tag(name: str) -> tuple[str, _Version | None]:
         else (_STEPS.get(piece, piece), _parse_number("0"))
         for piece in re.findall("[a-z]+|[0-9]+", suffix)
     )
-    rank = _POST_RELEASE if post else _PRE_RELEASE
-    return found[1], _Version(tuple(numbers), rank, steps)
+    return found[1], _Version(tuple(numbers), _POST_RELEASE if post else _PRE_RELEASE, steps)
 
 
 def _parse_number(digits: str) -> _Number:

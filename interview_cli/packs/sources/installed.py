@@ -85,7 +85,6 @@ def read_record(path: Path) -> Record | None:
 
 
 def list_added() -> list[AddedPack]:
-    """Return all packs that were added, in the order of their ids."""
     try:
         inside = sorted(paths.own_packs().iterdir())
     except OSError:
@@ -99,7 +98,6 @@ def list_added() -> list[AddedPack]:
 
 
 def find(id_: str) -> AddedPack | None:
-    """Return the added pack *id_*."""
     return next((one for one in list_added() if one.record.id == id_), None)
 
 

@@ -32,7 +32,6 @@ class Fix:
 
     @property
     def line(self) -> int:
-        """The first line that is changed."""
         return min(edit.line for edit in self.edits)
 
 

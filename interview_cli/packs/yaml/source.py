@@ -1,4 +1,4 @@
-"""The text of a pack's file, and what it is parsed into: text, dicts and lists with places."""
+"""The text of a pack's file with its problems and fixes, and the dicts and lists it becomes."""
 
 from __future__ import annotations
 
@@ -30,6 +30,22 @@ _TOKEN = re.compile(
 _NAMES = {"\0": "NUL", "\x07": "bell", "\b": "backspace", "\x1b": "escape", "\x7f": "delete"}
 _NAMES |= {"\r": "carriage return", "\x0b": "vertical tab", "\f": "form feed"}
 
+#: Of one problem, the ways to fix it: one, if it is certain what was meant.
+Fixes = tuple[Fix, ...]
+
+#: How like a word its only near one must be, and how much less like the next may be.
+_NEAR, _LEAD = 0.65, 0.12
+
+_VALUE = re.compile(r"([ ]*(?:-[ ]+)*(?:[\w.-]+[ ]*:[ ]+)?)(\S.*?)[ \t]*$")
+_IN_FLOW = re.compile(r"[\[{,][ ]*([\w.-]+[ ]*:[ ]+)?$")
+#: Behind a value of ``{}`` that has no comma of its own.
+_ENDS_IN_MAP = re.compile(r"[ ]*(?:\}|,[ ]*[\w.-]+[ ]*:[ ])")
+_FLOW_VALUE = re.compile(r"[^\s,\[\]{}\"'#][^,\[\]{}\"'#]*?(?=[ ]*[,\]}])")
+_DOUBLE = re.compile(r'"((?:\\.|[^"\\\n])*)"')
+_LITERAL = re.compile(r"(?:[^\\']|\\[^0abt\tnvfre \"/\\N_LPxuU])*")
+_DASHES = re.compile(r"[ ]*(?:-[ ]+(?=[\w.-]+[ ]*:[ ]))*")
+_NEXT_LINE = re.compile(r"[^\n]*\n(?:[ \t]*\r?\n)*([ ]*)[^\s]")
+
 
 class Unknown:
     """The value of what could not be read, which is reported already."""
@@ -58,11 +74,9 @@ class Map(dict[str, Any]):
         return new
 
     def key_at(self, key: str) -> int:
-        """Return the place of a name."""
         return self.places[2 * list(self).index(key)]
 
     def at(self, key: str) -> int:
-        """Return the place of the value of *key*."""
         return self.places[2 * list(self).index(key) + 1]
 
     def give(self, defaults: Map) -> None:
@@ -84,23 +98,13 @@ class Map(dict[str, Any]):
 
 
 class Seq(list[Any]):
-    """A list."""
-
     __slots__ = ("cut", "end", "places", "start")
     start: int
     end: int
     places: list[int]  # of each item
     cut: bool
 
-    @classmethod
-    def opened(cls, start: int, end: int) -> Seq:
-        """Return an empty one, of which not all may be known."""
-        new = cls()
-        new.start, new.end, new.places, new.cut = start, end, [], True
-        return new
-
     def at(self, n: int) -> int:
-        """Return the place of item *n*."""
         return self.places[n]
 
 
@@ -113,6 +117,7 @@ class Source:
         self.raw = text  # as it stands in the file, with what must not be in it
         self.flaws: list[Flaw] = []
         self.notes: list[Flaw] = []
+        self.full = False  # whether problems went unreported because there were too many
         self._starts: list[int] = []
 
     def flaw(
@@ -121,7 +126,8 @@ class Source:
         """Report a problem at *at*; without *length* what stands there is underlined."""
         if len(self.flaws) < MOST_PROBLEMS:
             self.flaws.append(Flaw(at, length, message, rule, fixes))
-        elif len(self.flaws) == MOST_PROBLEMS:
+        elif not self.full:
+            self.full = True
             message = f"there are more than {MOST_PROBLEMS} problems; fix these first"
             self.flaws.append(Flaw(at, 1, message, "too-many"))
 
@@ -137,11 +143,6 @@ class Source:
     def _edit(self, start: int, end: int, text: str) -> Edit:
         place = self.line_of(start), self.column_of(start)
         return Edit(start, end, text, *place, self.line_of(end), self.column_of(end))
-
-    @property
-    def full(self) -> bool:
-        """Whether problems have gone unreported because there were too many."""
-        return len(self.flaws) > MOST_PROBLEMS
 
     def problems(self, flaws: list[Flaw]) -> list[Problem]:
         """Return *flaws* with their places, in the order of the file, each once."""
@@ -165,8 +166,7 @@ class Source:
     def line_of(self, at: int) -> int:
         """Return the number of the line, from 1, that *at* lies in."""
         if not self._starts:
-            lengths = (len(line) + 1 for line in self.text.split("\n"))
-            self._starts = [0, *accumulate(lengths)][:-1]
+            self._starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
         return bisect_right(self._starts, at)
 
     def start_of(self, at: int) -> int:
@@ -180,11 +180,9 @@ class Source:
         return end - self.text.endswith("\r", at, end)
 
     def column_of(self, at: int) -> int:
-        """Return the column, from 1, of *at*."""
         return at - self.start_of(at) + 1
 
     def rest(self, at: int) -> str:
-        """Return the rest of the line from *at* on."""
         return self.text[at : self.end_of(at)]
 
     def within(self, at: int, value: str, offset: int) -> int:
@@ -207,6 +205,72 @@ class Source:
             if row == 0 and self.text.startswith(line_text, start):
                 return start + column
         return at
+
+    def quote_value(self, at: int) -> Fixes:
+        """Quote the value at *at*: the rest of the line, or in brackets up to what ends it."""
+        start, end = self.start_of(at), self.end_of(at)
+        if is_in_brackets(self.text[start:at]):
+            value = _FLOW_VALUE.match(self.text, at, end)
+            before = _IN_FLOW.search(self.text[start:at])
+            if value is None or before is None or ": " in value[0]:
+                return ()
+            if before[1] and not _ENDS_IN_MAP.match(self.text, value.end()):
+                return ()
+            return self.fix(
+                f"quoted {trim(value[0], 40)}", (at, value.end(), quote_yaml(value[0], None))
+            )
+        line = _VALUE.match(self.rest(start))
+        if line is None or " #" in line[2] or at < start + line.start(2):
+            return ()
+        if not line[1].strip():
+            return ()  # neither a field's text nor an item's: what it belongs to is not certain
+        dashes, below = _DASHES.match(line[1]), _NEXT_LINE.match(self.text, start)
+        if below and dashes and len(below[1]) > dashes.end():
+            return ()  # a text of several lines: it belongs below "|"
+        edit = start + line.start(2), start + line.end(2), quote_yaml(line[2], None)
+        return self.fix(f"quoted {trim(line[2], 40)}", edit)
+
+    def use_single_quotes(self, at: int) -> Fixes:
+        """Turn the double quotes around *at* into single ones, if no backslash is an escape."""
+        for found in _DOUBLE.finditer(self.text, self.start_of(at), self.end_of(at)):
+            if found.start() < at < found.end() and _LITERAL.fullmatch(found[1]):
+                what = f"put {trim(found[1], 40)} in single quotes"
+                return self.fix(what, (*found.span(), f"'{found[1]}'"))
+        return ()
+
+    def add_space(self, at: int) -> Fixes:
+        colon = self.text.find(":", at) + 1
+        return self.fix("put a space behind the colon", (colon, colon, " "))
+
+    def replace_tabs(self, at: int) -> Fixes:
+        """Turn the tabs before a line, and those that follow it, into spaces: in three ways."""
+        start = self.start_of(at)
+        lines = re.compile(r"(?:[ ]*\t[^\n]*(?:\n|$))+").match(self.text, start)
+        indents = re.compile(r"(?m)^[ \t]+").finditer(
+            self.text, start, lines.end() if lines else at
+        )
+        tabs = [(indent.span(), indent[0]) for indent in indents]
+        ways = {
+            tuple((*span, " " * len(indent.expandtabs(width))) for span, indent in tabs)
+            for width in (2, 4, 8)
+        }
+        return tuple(fix for way in sorted(ways) for fix in self.fix("put spaces for tabs", *way))
+
+    def use_literal_block(self, at: int) -> Fixes:
+        """Write ``|`` for the ``>`` at *at*."""
+        return self.fix("wrote | for >, so that code keeps its lines", (at, at + 1, "|"))
+
+    def replace_word(self, at: int, wrong: str, right: str, words: list[str]) -> Fixes:
+        """Write *right* for *wrong* at *at*, if no other of *words* can be meant."""
+        sure = right and re.fullmatch(r"[\w-]+", wrong) and _meant(wrong, words) == right
+        return self.replace_text(at, wrong, right) if sure else ()
+
+    def replace_text(self, at: int, wrong: str, right: str) -> Fixes:
+        """Write *right* for *wrong* at *at*, in the quotes in which it stands."""
+        at += self.text.startswith(("'", '"'), at)
+        if not self.text.startswith(wrong, at):
+            return ()
+        return self.fix(f"wrote {right} for {trim(wrong)}", (at, at + len(wrong), right))
 
 
 def load(path: Path) -> Source:
@@ -241,8 +305,7 @@ def from_bytes(path: Path, data: bytes) -> Source:
         source.text = source.raw = data.decode()
     except UnicodeDecodeError:
         if b"\0" in data:
-            utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-            what = "UTF-16" if utf16 else "not a text file"
+            what = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not a text file"
             source.flaw(0, f"this file is {what}: save it as UTF-8 text", "utf-8")
             return source
         source.text = source.raw = data.decode(errors="surrogateescape")
@@ -269,7 +332,6 @@ def _suspect(data: bytes) -> bool:
 
 
 def _each_line(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
-    """Return the place and text of the first match in each line."""
     found: list[tuple[int, str]] = []
     at = 0
     while len(found) <= MOST_PROBLEMS and (match := pattern.search(text, at)):
@@ -298,99 +360,11 @@ _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _UNSEEN = ("cannot be seen", "invisible")
 _TOO_LARGE = "this file is larger than 16 MiB: split it into several files of a folder"
 
-#: Of one problem, the ways to fix it: one, if it is certain what was meant.
-Fixes = tuple[Fix, ...]
-
-#: How like a word its only near one must be, and how much less like the next may be.
-_NEAR, _LEAD = 0.65, 0.12
-
-_VALUE = re.compile(r"([ ]*(?:-[ ]+)*(?:[\w.-]+[ ]*:[ ]+)?)(\S.*?)[ \t]*$")
-_IN_FLOW = re.compile(r"[\[{,][ ]*([\w.-]+[ ]*:[ ]+)?$")
-#: Behind a value of ``{}`` that has no comma of its own.
-_ENDS_IN_MAP = re.compile(r"[ ]*(?:\}|,[ ]*[\w.-]+[ ]*:[ ])")
-_FLOW_VALUE = re.compile(r"[^\s,\[\]{}\"'#][^,\[\]{}\"'#]*?(?=[ ]*[,\]}])")
-_DOUBLE = re.compile(r'"((?:\\.|[^"\\\n])*)"')
-_LITERAL = re.compile(r"(?:[^\\']|\\[^0abt\tnvfre \"/\\N_LPxuU])*")
-_DASHES = re.compile(r"[ ]*(?:-[ ]+(?=[\w.-]+[ ]*:[ ]))*")
-_NEXT_LINE = re.compile(r"[^\n]*\n(?:[ \t]*\r?\n)*([ ]*)[^\s]")
-
 
 def is_in_brackets(before: str) -> bool:
     """Whether a line that begins with *before* is inside ``{`` or ``[`` there."""
     bare = re.sub(r"""'[^']*'|"(?:\\.|[^"\\])*\"""", "", before)
     return len(re.findall(r"(?:^|[\s\[{,])[\[{]", bare)) > len(re.findall(r"[\]}]", bare))
-
-
-def quote_value(source: Source, at: int) -> Fixes:
-    """Quote the value at *at*: the rest of the line, or in brackets up to what ends it."""
-    start, end = source.start_of(at), source.end_of(at)
-    if is_in_brackets(source.text[start:at]):
-        value = _FLOW_VALUE.match(source.text, at, end)
-        before = _IN_FLOW.search(source.text[start:at])
-        if value is None or before is None or ": " in value[0]:
-            return ()
-        if before[1] and not _ENDS_IN_MAP.match(source.text, value.end()):
-            return ()
-        return source.fix(
-            f"quoted {trim(value[0], 40)}", (at, value.end(), quote_yaml(value[0], None))
-        )
-    line = _VALUE.match(source.rest(start))
-    if line is None or " #" in line[2] or at < start + line.start(2):
-        return ()
-    if not line[1].strip():
-        return ()  # neither a field's text nor an item's: what it belongs to is not certain
-    dashes, below = _DASHES.match(line[1]), _NEXT_LINE.match(source.text, start)
-    if below and dashes and len(below[1]) > dashes.end():
-        return ()  # a text of several lines: it belongs below "|"
-    edit = start + line.start(2), start + line.end(2), quote_yaml(line[2], None)
-    return source.fix(f"quoted {trim(line[2], 40)}", edit)
-
-
-def use_single_quotes(source: Source, at: int) -> Fixes:
-    """Turn the double quotes around *at* into single ones, if each backslash stands for itself."""
-    for found in _DOUBLE.finditer(source.text, source.start_of(at), source.end_of(at)):
-        if found.start() < at < found.end() and _LITERAL.fullmatch(found[1]):
-            what = f"put {trim(found[1], 40)} in single quotes"
-            return source.fix(what, (*found.span(), f"'{found[1]}'"))
-    return ()
-
-
-def add_space(source: Source, at: int) -> Fixes:
-    """Put a space behind the first colon from *at* on."""
-    colon = source.text.find(":", at) + 1
-    return source.fix("put a space behind the colon", (colon, colon, " "))
-
-
-def replace_tabs(source: Source, at: int) -> Fixes:
-    """Turn the tabs before a line, and before those that follow it, into spaces: in three ways."""
-    start = source.start_of(at)
-    lines = re.compile(r"(?:[ ]*\t[^\n]*(?:\n|$))+").match(source.text, start)
-    indents = re.compile(r"(?m)^[ \t]+").finditer(source.text, start, lines.end() if lines else at)
-    tabs = [(indent.span(), indent[0]) for indent in indents]
-    ways = {
-        tuple((*span, " " * len(indent.expandtabs(width))) for span, indent in tabs)
-        for width in (2, 4, 8)
-    }
-    return tuple(fix for way in sorted(ways) for fix in source.fix("put spaces for tabs", *way))
-
-
-def use_literal_block(source: Source, at: int) -> Fixes:
-    """Write ``|`` for the ``>`` at *at*."""
-    return source.fix("wrote | for >, so that code keeps its lines", (at, at + 1, "|"))
-
-
-def replace_word(source: Source, at: int, wrong: str, right: str, words: list[str]) -> Fixes:
-    """Write *right* for *wrong* at *at*, if no other of *words* can be meant."""
-    sure = right and re.fullmatch(r"[\w-]+", wrong) and _meant(wrong, words) == right
-    return replace_text(source, at, wrong, right) if sure else ()
-
-
-def replace_text(source: Source, at: int, wrong: str, right: str) -> Fixes:
-    """Write *right* for *wrong* at *at*, in the quotes in which it stands."""
-    at += source.text.startswith(("'", '"'), at)
-    if not source.text.startswith(wrong, at):
-        return ()
-    return source.fix(f"wrote {right} for {trim(wrong)}", (at, at + len(wrong), right))
 
 
 def _meant(word: str, words: list[str]) -> str:

@@ -8,33 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.source import (
-    UNKNOWN,
-    Fixes,
-    Map,
-    Seq,
-    Source,
-    add_space,
-    is_in_brackets,
-    quote_value,
-    replace_tabs,
-    report_unsafe,
-    use_single_quotes,
-)
+from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets, report_unsafe
 
 #: How far around an error its line is looked at: it may be as long as the file.
 _NEAR = 300
 
 _LABEL = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:[ ]+$|-[ ]+$""")
 _NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
-#: More names than any mapping of a pack has.
-MOST_NAMES = 1000
-
 SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
 
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
@@ -57,14 +41,15 @@ class Stop:
 
 def quote(source: Source, at: int) -> str:
     """Return the author's own value at *at*, to the end of its line, in quotes."""
-    before = _before(source, at)
-    label = _LABEL.search(before)
     value = source.text[at : min(source.end_of(at), at + _NEAR)]
-    if is_in_brackets(before):
-        value = re.split(r"\s*(?:[,}\]]|$)", value, maxsplit=1)[0]
-    else:
-        value = re.split(r"\s+#", value, maxsplit=1)[0]
-    return (label[0].rstrip() + " " if label else "") + quote_yaml(value.rstrip() or " ")
+    end = r"\s*(?:[,}\]]|$)" if is_in_brackets(_before(source, at)) else r"\s+#"
+    return _quote_text(source, at, re.split(end, value, maxsplit=1)[0].rstrip() or " ")
+
+
+def _quote_text(source: Source, at: int, text: str) -> str:
+    """Return *text* in quotes, behind the name that stands before *at*."""
+    label = _LABEL.search(_before(source, at))
+    return (label[0].rstrip() + " " if label else "") + quote_yaml(text)
 
 
 def _before(source: Source, at: int) -> str:
@@ -77,8 +62,7 @@ def explain(source: Source, stop: Stop) -> Flaw:
     for situation in _SITUATIONS:
         if flaw := situation(source, stop, at):
             return flaw
-    message = "this cannot be read as YAML: put text with special signs in quotes"
-    return Flaw(at, 1, message, "yaml")
+    return Flaw(at, 1, "this cannot be read as YAML: put text with special signs in quotes", "yaml")
 
 
 def _tab(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -89,7 +73,7 @@ def _tab(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     message = "this line is indented with a tab: use spaces"
     tab = start + indent.index("\t")
-    return Flaw(tab, 1, message, "yaml", replace_tabs(source, tab))
+    return Flaw(tab, 1, message, "yaml", source.replace_tabs(tab))
 
 
 def _escape(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -109,11 +93,10 @@ def bad_escape(source: Source, start: int, slash: int) -> Flaw:
     found = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)").match(source.text, slash)
     escape = found[0] if found else "\\"
     inner = re.compile(r'"((?:\\.|[^"\\\n])*)').match(source.text, start)
-    label = _LABEL.search(_before(source, start))
-    shown = (label[0].rstrip() + " " if label else "") + quote_yaml(inner[1] if inner else escape)
+    shown = _quote_text(source, start, inner[1] if inner else escape)
     what = "is not a character" if len(escape) > 2 else "means nothing"
     message = f"{escape} {what} in double quotes: use single quotes: {shown}"
-    return Flaw(slash, len(escape), message, "yaml", use_single_quotes(source, slash))
+    return Flaw(slash, len(escape), message, "yaml", source.use_single_quotes(slash))
 
 
 def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -143,12 +126,11 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     fixes: Fixes = ()
     if sign == "'" and not re.match(r"'[^']*'\s*[-+*/%,.(\[]", source.text[begin:]):
         inner = source.rest(begin).strip().removeprefix("'").removesuffix("'")
-        label = _LABEL.search(_before(source, begin))
-        shown = (label[0].rstrip() + " " if label else "") + quote_yaml(inner)
+        shown = _quote_text(source, begin, inner)
         message = f"this text goes on behind its closing quote: write {shown}"
     else:
         message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"
-        fixes = quote_value(source, begin)
+        fixes = source.quote_value(begin)
     return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml", fixes)
 
 
@@ -157,8 +139,7 @@ def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
     for place in (at, stop.inside):
         if place is None or place >= len(source.text):
             continue
-        before = _before(source, place)
-        sign, value = source.text[place], bool(_LABEL.search(before))
+        sign, value = source.text[place], bool(_LABEL.search(_before(source, place)))
         fits = (
             sign in "@`%"
             or (sign in "|>&*!" and place == stop.inside)
@@ -167,7 +148,7 @@ def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
         )
         if fits:
             message = f"text that begins with {sign} must be quoted: {quote(source, place)}"
-            return Flaw(place, 1, message, "yaml", quote_value(source, place))
+            return Flaw(place, 1, message, "yaml", source.quote_value(place))
     return None
 
 
@@ -181,7 +162,7 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
         end = not source.rest(at + 1).strip()
         what = '":" at its end' if end else '": " in it'
         message = f"text with {what} must be quoted: {quote(source, stop.last)}"
-        return Flaw(at, 1, message, "yaml", quote_value(source, at))
+        return Flaw(at, 1, message, "yaml", source.quote_value(at))
     if _NAME_LINE.match(source.text, start):
         above = source.start_of(stop.last)
         name = re.compile(r"[ ]*(?:-[ ]+)*").match(source.text, above)
@@ -222,7 +203,7 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
         return None
     if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
         message = f"a space is missing behind the colon: write {close[1]} {trim(close[2])}"
-        return Flaw(place, len(close[1]), message, "yaml", add_space(source, place))
+        return Flaw(place, len(close[1]), message, "yaml", source.add_space(place))
     message = (
         'this line is not "name: value": if it belongs to the text above, indent it deeper '
         'than the name of that text, and write that name with "|" behind it'
@@ -281,31 +262,8 @@ def report_sign(source: Source, at: int, *, container: bool = False) -> None:
         message = f"{trim(token)} is a YAML {what}, which packs do not have: remove it"
     else:
         message = f"{first} begins a YAML {what}: quote the text: {quote(source, at)}"
-        fixes = quote_value(source, at)
+        fixes = source.quote_value(at)
     source.flaw(at, message, what, len(token), fixes)
-
-
-def check_name(source: Source, name: str, here: Map, at: int) -> bool:
-    """Whether *name* can be one of *here*; it is refused if not."""
-    if len(here) > MOST_NAMES:
-        raise Refused(at, f"these are more than {MOST_NAMES} names of one mapping", "too-large")
-    if name == "<<":
-        here.cut = True
-        source.flaw(at, '"<<" does not merge anything here: write the fields out', "merge", 2)
-    elif not name:
-        source.flaw(at, "a name is missing before this colon", "yaml", 1)
-    elif UNSAFE.search(name):
-        source.flaw(at, "a name must not hold control characters", "control")
-    elif name in here:
-        first = source.line_of(here.key_at(name))
-        message = (
-            f'"{trim(name)}" is given twice: on line {first} and on line '
-            f"{source.line_of(at)}; keep one of them"
-        )
-        source.flaw(at, message, "duplicate-key")
-    else:
-        return True
-    return False
 
 
 def missing_name(source: Source, at: int) -> Refused:
@@ -313,7 +271,7 @@ def missing_name(source: Source, at: int) -> Refused:
     before = source.text[source.start_of(at) : at]
     start = at - (len(before) - len(before.rstrip("{[")))
     message = f"a name must be text; if this is not a mapping, quote it: {quote(source, start)}"
-    return Refused(at, message, "yaml", quote_value(source, at))
+    return Refused(at, message, "yaml", source.quote_value(at))
 
 
 def report_escape(source: Source, at: int, end: int) -> None:
@@ -330,141 +288,3 @@ def report_escape(source: Source, at: int, end: int) -> None:
             report_unsafe(source, found.start(), char, len(found[0]))
             return
     source.flaw(at, "control characters are not allowed: remove them", "control")
-
-
-#: In front of the text when reading goes on inside the list of questions.
-_HEAD = "questions:\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Where to read on, what to put before it, how many events that gives."""
-
-    start: int
-    before: str = ""
-    events: int = 0
-
-    @property
-    def shift(self) -> int:
-        """The number to add to an index into this piece for one into the whole text."""
-        return self.start - len(self.before)
-
-
-class Text:
-    """A stream of a piece of *text*, without a copy of it."""
-
-    def __init__(self, text: str, piece: Piece) -> None:
-        self._text, self._at, self._before = text, piece.start, piece.before
-
-    def read(self, size: int) -> str:
-        """Return the next *size* characters, or what there is."""
-        if self._before:
-            before, self._before = self._before, ""
-            return before
-        self._at += size
-        return self._text[self._at - size : self._at]
-
-
-def reopen(stack: list[Any], source: Source, at: int) -> bool:
-    """Open the last item of a list again where only wrong indentation has closed it."""
-    here = stack[-1] if stack else None
-    if not isinstance(here, Seq) or not here or not isinstance(here[-1], Map):
-        return False
-    start = source.start_of(at)
-    line = source.rest(start)
-    deep = len(line) - len(line.lstrip())
-    listed = source.column_of(here.start) - 1
-    if not line.strip() or deep < listed or line.lstrip().startswith("-"):
-        return False
-    if source.text[here[-1].start] in "{[":
-        return False
-    stack.append(here[-1])
-    return True
-
-
-def mark_cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) -> None:
-    """Mark what was open as not wholly known, and what was read last as unknown.
-
-    *key* is the name whose value was to come; the error is at *at*, and *end* is where
-    the last thing read ends.
-    """
-    if not stack:
-        return
-    line_of, here = source.line_of, stack[-1]
-    for n, part in enumerate(stack):
-        part.cut = part.cut or n > 0 or len(stack) == 1
-        part.end = max(part.start, source.end_of(at))
-    if isinstance(here, Map) and key is not None:
-        here[key] = UNKNOWN
-        here.places.append(at)
-        return
-    last = _last(here)
-    near = here and line_of(at) in (line_of(here.places[-1]), line_of(end))
-    if _is_block(last, source):
-        while isinstance(last, Map | Seq):  # a line too far left may have closed it
-            last.cut = True
-            last = _last(last)
-    elif near or (here and not last):
-        here[-1 if isinstance(here, Seq) else list(here)[-1]] = UNKNOWN
-    elif isinstance(here, Seq) and source.rest(source.start_of(at)).lstrip().startswith("-"):
-        here.append(UNKNOWN)
-        here.places.append(at)
-
-
-def _last(part: Any) -> Any:
-    if not part:
-        return None
-    return part[-1] if isinstance(part, Seq) else list(part.values())[-1]
-
-
-def _is_block(part: Any, source: Source) -> bool:
-    return isinstance(part, Map | Seq) and source.text[part.start] not in "[{"
-
-
-def find_resumption(root: Map, stack: list[Any], source: Source, at: int) -> Piece | None:
-    """Return the next line behind *at* where reading can go on; leave open what it is in.
-
-    That is a name of the same question, the next question, or a name of the file.
-    """
-    ways = [r"(?P<top>[A-Za-z_][\w-]*[ ]*:(?=\s|$))"]
-    items, indent = root.get("questions"), ""
-    if items is UNKNOWN and len(stack) < 2:
-        dashes = re.compile(r"^[ ]*(?=-\s)", re.MULTILINE).findall(source.text, source.end_of(at))
-        ways.append(rf"(?P<item>{min(dashes, default='')}-(?=\s|$))")
-    elif isinstance(items, Seq) and _is_block(items, source):
-        if len(stack) == 1:  # a line too far left has closed the list
-            stack[:] = [root, items, *items[-1:]]
-        if stack[1:2] and stack[1] is items:
-            indent = " " * (source.column_of(items.start) - 1)
-            ways.append(rf"(?P<item>{indent}-(?=\s|$))")
-            question = stack[2] if len(stack) > 2 else None
-            if _is_lost(question, source, at):
-                items.append(UNKNOWN)
-                items.places.append(source.start_of(at))
-            elif _is_block(question, source) and isinstance(question, Map):
-                deep = source.column_of(question.start) - 1
-                ways.append(rf"(?P<key>[ ]{{{deep}}}\w[\w.-]*[ ]*:(?=\s|$))")
-    next_line = source.end_of(at) + 1
-    line = re.compile(rf"^(?:{'|'.join(ways)})", re.MULTILINE).search(source.text, next_line)
-    if line is None:
-        return None
-    if line.lastgroup == "top":
-        stack[:] = [root]
-        return Piece(line.start(), "", 3)
-    if line.lastgroup == "key":
-        del stack[3:]
-        return Piece(line.start(), f"{_HEAD}{indent}-\n", 6)
-    if not isinstance(items, Seq):
-        root["questions"] = items = Seq.opened(line.start(), len(source.text))
-    stack[:] = [root, items]
-    return Piece(line.start(), _HEAD, 5)
-
-
-def _is_lost(question: Any, source: Source, at: int) -> bool:
-    """Whether the line of an error at *at* was meant to begin another question."""
-    start = source.start_of(at)
-    if not isinstance(question, Map) or question.start >= start:
-        return False
-    line = source.rest(start)
-    begins = re.match(r"\W*(?:\w\W+)?id[ ]*:|[ ]*-[ ]", line)
-    return bool(begins) and len(line) - len(line.lstrip()) < source.column_of(question.start)

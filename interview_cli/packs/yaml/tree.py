@@ -16,19 +16,14 @@ from typing import Any
 import yaml
 
 from interview_cli.core.safe_text import UNSAFE
+from interview_cli.core.sentences import trim
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 from interview_cli.packs.yaml.syntax_errors import (
     SIGNS,
-    Piece,
     Refused,
     Stop,
-    Text,
-    check_name,
     explain,
-    find_resumption,
-    mark_cut,
     missing_name,
-    reopen,
     report_escape,
     report_sign,
 )
@@ -36,6 +31,9 @@ from interview_cli.packs.yaml.syntax_errors import (
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 DEEPEST = 20
+
+#: More names than any mapping of a pack has.
+MOST_NAMES = 1000
 
 #: After so many syntax errors in one file no further one is looked for.
 MOST_ERRORS = 200
@@ -46,14 +44,44 @@ _MAPPING_END, _SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _MARKED = frozenset("&!\"'|>")
 #: What is wrong with a line because of these is not said of its syntax again.
 _BEFORE = {*SIGNS.values(), "control", "bidi", "invisible", "utf-8"}
+_LISTED = re.compile(r"^questions:", re.MULTILINE)
 #: Names of the file behind the list of questions: all must be read before any question.
 _LATE = re.compile(r"\n[^\s#-]")
+#: In front of the text when reading goes on inside the list of questions.
+_HEAD = "questions:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Where to read on, what to put before it, how many events that gives."""
+
+    start: int
+    before: str = ""
+    events: int = 0
+
+    @property
+    def shift(self) -> int:
+        """The number to add to an index into this piece for one into the whole text."""
+        return self.start - len(self.before)
+
+
+class _Text:
+    """A stream of a piece of *text*, without a copy of it."""
+
+    def __init__(self, text: str, piece: _Piece) -> None:
+        self._text, self._at, self._before = text, piece.start, piece.before
+
+    def read(self, size: int) -> str:
+        """Return the next *size* characters, or what there is."""
+        if self._before:
+            before, self._before = self._before, ""
+            return before
+        self._at += size
+        return self._text[self._at - size : self._at]
 
 
 @dataclass(slots=True)
 class Tree:
-    """A file while it is read: what was found so far."""
-
     #: The mapping at the top, in which no question is left.
     root: Any = None
     #: Where the scalars stand that are empty or blank, in order.
@@ -73,7 +101,7 @@ def parse(
     questions has been read.
     """
     builder = _Builder(source, take, start, loader)
-    piece: Piece | None = Piece(0)
+    piece: _Piece | None = _Piece(0)
     for _ in range(MOST_ERRORS):
         if piece is None:
             break
@@ -111,15 +139,12 @@ class _Builder:
         self.names: dict[str, str] = {}
         self.untidy: dict[int, Map] = {}  # where names are to be dropped
         self.taken = 0  # how many of the questions
-        list_at = (
-            0 if source.text.startswith("questions:") else source.text.find("\nquestions:") + 1
-        )
-        known = list_at or source.text.startswith("questions:")
-        self.early = bool(known) and not _LATE.search(source.text, list_at)
+        listed = _LISTED.search(source.text)
+        self.early = listed is not None and not _LATE.search(source.text, listed.start())
 
-    def read(self, piece: Piece) -> Piece | None:
+    def read(self, piece: _Piece) -> _Piece | None:
         """Read to the end, or to the next error; then return where to read on."""
-        events = self.loader(Text(self.source.text, piece))
+        events = self.loader(_Text(self.source.text, piece))
         self.event, self.key = None, None
         try:
             for _ in range(piece.events):
@@ -140,14 +165,14 @@ class _Builder:
         # What follows a second document's "---" was not meant as a part of this one.
         if not self.doubled and line not in map(self.source.line_of, before):
             self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
-        mark_cut(self.stack, self.key, self.source, flaw.at, end)
+        _mark_cut(self.stack, self.key, self.source, flaw.at, end)
         if self.doubled or flaw.rule == "too-large":
             return None
         if not self.roots:
             self.roots.append(Map.opened(0, len(self.source.text)))
         if self.source.full or not isinstance(self.roots[-1], Map):
             return None
-        on = find_resumption(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
+        on = _find_resumption(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
         if on is not None:  # what is read twice is not to be found twice
             del self.tree.blanks[bisect_left(self.tree.blanks, on.start) :]
         return on
@@ -243,13 +268,36 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             report_sign(self.source, at)
             here.cut = True
-        elif check_name(self.source, name, here, at):
+        elif self._is_sound_name(name, here, at):
             if name.startswith("x-"):
                 self.untidy[id(here)] = here
                 return name
             return self.names.setdefault(name, name)
         self.untidy[id(here)] = here
         return f"\0{at}"
+
+    def _is_sound_name(self, name: str, here: Map, at: int) -> bool:
+        """Whether *name* can be one of *here*; it is reported if not."""
+        source = self.source
+        if len(here) > MOST_NAMES:
+            raise Refused(at, f"these are more than {MOST_NAMES} names of one mapping", "too-large")
+        if name == "<<":
+            here.cut = True
+            source.flaw(at, '"<<" does not merge anything here: write the fields out', "merge", 2)
+        elif not name:
+            source.flaw(at, "a name is missing before this colon", "yaml", 1)
+        elif UNSAFE.search(name):
+            source.flaw(at, "a name must not hold control characters", "control")
+        elif name in here:
+            lines = source.line_of(here.key_at(name)), source.line_of(at)
+            message = (
+                f'"{trim(name)}" is given twice: on line {lines[0]} and on line {lines[1]}; '
+                "keep one of them"
+            )
+            source.flaw(at, message, "duplicate-key")
+        else:
+            return True
+        return False
 
     def _marked(self, value: str, at: int, event: Any, end: int) -> Any:
         """Check a value that is empty, or that begins with a sign of YAML's."""
@@ -264,7 +312,7 @@ class _Builder:
             return UNKNOWN
         return value
 
-    def _stop(self, err: Exception, piece: Piece) -> Stop:
+    def _stop(self, err: Exception, piece: _Piece) -> Stop:
         shift, text = piece.shift, self.source.text
 
         def place(mark: Any) -> int | None:
@@ -289,12 +337,11 @@ class _Builder:
             last = min(last, last_end)
         at = last_end if at is None else at
         inside = place(getattr(err, "context_mark", None))
-        if not whole and reopen(self.stack, self.source, at):
+        if not whole and _reopen(self.stack, self.source, at):
             inside = self.stack[-1].start
         return Stop(at, inside, last, last_end, whole)
 
     def finish(self) -> None:
-        """Hand over the questions that are left."""
         for root in self.roots:
             items = root.get("questions") if isinstance(root, Map) else None
             self.stack[:] = [root, items]
@@ -319,3 +366,106 @@ class _Builder:
         for part in self.untidy.values():
             part.keep({name: name for name in part if not name.startswith(_DROPPED)})
         self.untidy.clear()
+
+
+def _reopen(stack: list[Any], source: Source, at: int) -> bool:
+    """Open the last item of a list again where only wrong indentation has closed it."""
+    here = stack[-1] if stack else None
+    if not isinstance(here, Seq) or not here or not isinstance(here[-1], Map):
+        return False
+    start = source.start_of(at)
+    line = source.rest(start)
+    deep = len(line) - len(line.lstrip())
+    listed = source.column_of(here.start) - 1
+    if not line.strip() or deep < listed or line.lstrip().startswith("-"):
+        return False
+    if source.text[here[-1].start] in "{[":
+        return False
+    stack.append(here[-1])
+    return True
+
+
+def _mark_cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) -> None:
+    """Mark what was open as not wholly known, and what was read last as unknown.
+
+    *key* is the name whose value was to come; the error is at *at*, and *end* is where
+    the last thing read ends.
+    """
+    if not stack:
+        return
+    line_of, here = source.line_of, stack[-1]
+    for n, part in enumerate(stack):
+        part.cut = part.cut or n > 0 or len(stack) == 1
+        part.end = max(part.start, source.end_of(at))
+    if isinstance(here, Map) and key is not None:
+        here[key] = UNKNOWN
+        here.places.append(at)
+        return
+    last = _last(here)
+    near = here and line_of(at) in (line_of(here.places[-1]), line_of(end))
+    if _is_block(last, source):
+        while isinstance(last, Map | Seq):  # a line too far left may have closed it
+            last.cut = True
+            last = _last(last)
+    elif near or (here and not last):
+        here[-1 if isinstance(here, Seq) else list(here)[-1]] = UNKNOWN
+    elif isinstance(here, Seq) and source.rest(source.start_of(at)).lstrip().startswith("-"):
+        here.append(UNKNOWN)
+        here.places.append(at)
+
+
+def _last(part: Any) -> Any:
+    if not part:
+        return None
+    return part[-1] if isinstance(part, Seq) else list(part.values())[-1]
+
+
+def _is_block(part: Any, source: Source) -> bool:
+    return isinstance(part, Map | Seq) and source.text[part.start] not in "[{"
+
+
+def _find_resumption(root: Map, stack: list[Any], source: Source, at: int) -> _Piece | None:
+    """Return where reading can go on behind *at*: in the question, the list or the file."""
+    ways = [r"(?P<top>[A-Za-z_][\w-]*[ ]*:(?=\s|$))"]
+    items, indent = root.get("questions"), ""
+    if items is UNKNOWN and len(stack) < 2:
+        dashes = re.compile(r"^[ ]*(?=-\s)", re.MULTILINE).findall(source.text, source.end_of(at))
+        ways.append(rf"(?P<item>{min(dashes, default='')}-(?=\s|$))")
+    elif isinstance(items, Seq) and _is_block(items, source):
+        if len(stack) == 1:  # a line too far left has closed the list
+            stack[:] = [root, items, *items[-1:]]
+        if stack[1:2] and stack[1] is items:
+            indent = " " * (source.column_of(items.start) - 1)
+            ways.append(rf"(?P<item>{indent}-(?=\s|$))")
+            question = stack[2] if len(stack) > 2 else None
+            if _is_lost(question, source, at):
+                items.append(UNKNOWN)
+                items.places.append(source.start_of(at))
+            elif _is_block(question, source) and isinstance(question, Map):
+                deep = source.column_of(question.start) - 1
+                ways.append(rf"(?P<key>[ ]{{{deep}}}\w[\w.-]*[ ]*:(?=\s|$))")
+    next_line = source.end_of(at) + 1
+    line = re.compile(rf"^(?:{'|'.join(ways)})", re.MULTILINE).search(source.text, next_line)
+    if line is None:
+        return None
+    if line.lastgroup == "top":
+        stack[:] = [root]
+        return _Piece(line.start(), "", 3)
+    if line.lastgroup == "key":
+        del stack[3:]
+        return _Piece(line.start(), f"{_HEAD}{indent}-\n", 6)
+    if not isinstance(items, Seq):
+        root["questions"] = items = Seq()
+        items.start, items.end, items.places, items.cut = line.start(), len(source.text), [], True
+    stack[:] = [root, items]
+    return _Piece(line.start(), _HEAD, 5)
+
+
+def _is_lost(question: Any, source: Source, at: int) -> bool:
+    """Whether the line of an error at *at* was meant to begin another question."""
+    start = source.start_of(at)
+    if not isinstance(question, Map) or question.start >= start:
+        return False
+    line = source.rest(start)
+    begins = re.match(r"\W*(?:\w\W+)?id[ ]*:|[ ]*-[ ]", line)
+    return bool(begins) and len(line) - len(line.lstrip()) < source.column_of(question.start)

@@ -35,12 +35,12 @@ TODAY = date(2026, 11, 22)
 
 
 def labels() -> dict[str, list[str]]:
-    """Give each labelled question's flaws, by its name."""
+    """Return each labelled question's flaws, by its name."""
     return {name: question.get("x-flaws", []) for name, question in _questions()}
 
 
 def halves() -> tuple[set[str], set[str]]:
-    """Give the names to tune on and those set aside."""
+    """Return the names to tune on and those set aside."""
     aside = {name for name in labels() if name.startswith("aside-")}
     return {*labels()} - aside, aside
 
@@ -53,7 +53,7 @@ def _questions() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def flagged() -> dict[str, set[str]]:
-    """Give the rules that flag each labelled question, whether they are on or not."""
+    """Return the rules that flag each labelled question, whether they are on or not."""
     reads = [read(file) for file in (*FILES, *ASIDE)]
     places = sorted(
         (placed.file, placed.line, f"{found.path.stem}:{placed.question.id}")
@@ -98,7 +98,7 @@ def write(figures: dict[str, Measured]) -> None:
     """Put *figures* into the files of the rules."""
     for id_, found in figures.items():
         new = rf"\g<1>Measured({found.right}, {found.flagged}, {found.flawed})"
-        rule = re.compile(rf'(id="{id_}",.*?\bmeasured=)Measured\([^)]*\)', re.DOTALL)
+        rule = re.compile(rf'(Rule\("{id_}", )Measured\([^)]*\)')
         for path in Path(package.__path__[0]).glob("*.py"):
             text = path.read_text(encoding="utf-8")
             path.write_text(rule.sub(new, text), encoding="utf-8")

@@ -11,7 +11,6 @@ from packs.lint.labelled import flagged, halves, labels, measured
 from interview_cli.commands.pack.rules import page
 from interview_cli.packs import lint
 from interview_cli.packs.lint import RULES
-from interview_cli.packs.lint.rule import Rule
 
 TUNED, ASIDE = halves()
 FIGURES = measured(ASIDE)
@@ -62,6 +61,11 @@ def test_what_is_sound_is_left_alone() -> None:
 
 def test_every_rule_has_its_line_in_the_table() -> None:
     modules = [import_module(f"{lint.__name__}.{m.name}") for m in iter_modules(lint.__path__)]
-    rules = [value for module in modules for value in vars(module).values()]
+    found = {
+        value
+        for module in modules
+        for name, value in vars(module).items()
+        if name.startswith("find_") and value.__module__ == module.__name__
+    }
 
-    assert {rule.id for rule in rules if isinstance(rule, Rule)} == {*RULES}
+    assert found == {rule.each or rule.over for rule in RULES.values()}
