@@ -15,13 +15,9 @@ from interview_cli.terminal.rendering.messages import warn
 
 #: How editors are told the line, where it is not ``+LINE FILE``.
 _AT_LINE = {
-    "code": ("--wait", "--goto", "{file}:{line}"),
-    "codium": ("--wait", "--goto", "{file}:{line}"),
-    "cursor": ("--wait", "--goto", "{file}:{line}"),
-    "subl": ("--wait", "{file}:{line}"),
-    "zed": ("--wait", "{file}:{line}"),
-    "hx": ("{file}:{line}",),
-    "helix": ("{file}:{line}",),
+    **dict.fromkeys(("code", "codium", "cursor"), ("--wait", "--goto", "{file}:{line}")),
+    **dict.fromkeys(("subl", "zed"), ("--wait", "{file}:{line}")),
+    **dict.fromkeys(("hx", "helix"), ("{file}:{line}",)),
     "notepad": ("{file}",),
 }
 
@@ -35,13 +31,12 @@ def open_at(path: Path, line: int) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("there is no terminal to edit in", f"the question is at {path}:{line}")
     if not os.access(path, os.W_OK):
-        raise UsageError(
-            f"{path} can't be written",
-            "keep your own words about the question with: interview note",
-        )
-    fallback = "notepad" if sys.platform == "win32" else "vi"
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
-    editor, *options = shlex.split(named, posix=sys.platform != "win32")
+        note = "keep your own words about the question with: interview note"
+        raise UsageError(f"{path} can't be written", note)
+    windows = sys.platform == "win32"
+    fallback = "notepad" if windows else "vi"
+    command_line = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
+    editor, *options = shlex.split(command_line, posix=not windows)
     shape = _AT_LINE.get(Path(editor).stem, ("+{line}", "{file}"))
     command = [editor, *options, *(part.format(file=path, line=line) for part in shape)]
     try:

@@ -12,11 +12,8 @@ from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering import due_words, wording
 from interview_cli.terminal.rendering.menu import Footer, Menu
 
-#: Opens the second page of the menu, in place of a command.
-MORE = "more"
-
-#: The length of today's bar, in columns.
-TODAY = 17
+MORE = "more"  # opens the second page of the menu, in place of a command
+TODAY = 17  # columns of today's bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +48,12 @@ def show(state: HomeState) -> str | None:
     if state.first_time:
         page.show(plain(_welcome(state)))
     else:
-        rows = [(plain(name), plain(said)) for name, said in _standing(state)]
-        page.show(columns(rows))
+        page.show(columns([(plain(name), plain(text)) for name, text in _standing(state)]))
     chosen = _pick(_ways(state))
     if chosen == MORE:
-        return _pick(_more(state))
+        ways = {"The plan to the interview": "plan"} if state.plan else {}
+        ways |= {"Statistics": "stats", "Past sessions": "history", "Packs": "pack show"}
+        return _pick(ways)
     if chosen != "quiz" or len(state.levels) < 2:
         return chosen
     page.show(plain("Quiz, which level?"))
@@ -85,46 +83,31 @@ def _standing(state: HomeState) -> list[tuple[str, str]]:
 
 
 def _today(state: HomeState) -> str:
-    """Return what was done today, and what there is to do."""
-    found, to_do = state.todays_work, due_words.describe_work(state.todays_work)
+    today, work = study_day(state.now).toordinal(), state.todays_work
     if state.plan:
-        every = found.done + len(found.planned or ())
+        every = work.done + len(work.planned or ())
         if not every:
-            return "a day off" if not state.plan.calendar.minutes_on(_day(state)) else "nothing"
-        if not to_do:
-            return f"{found.done} done, that's all for today"
-        bar = wording.draw_bar(found.done / every, TODAY)
-        return f"{found.done} of {every} done   {bar}   {to_do}"
-    done = f"{state.right_today} of {state.answered_today} right"
-    next_due = due_words.describe_next_due(found, _day(state))
-    due = due_words.describe_work(replace(found, new=())) or f"nothing due{next_due}"
-    return f"{done} · {due}" if state.answered_today else due
-
-
-def _day(state: HomeState) -> int:
-    return study_day(state.now).toordinal()
+            return "nothing" if state.plan.calendar.minutes_on(today) else "a day off"
+        if not (to_do := due_words.describe_work(work)):
+            return f"{work.done} done, that's all for today"
+        bar = wording.draw_bar(work.done / every, TODAY)
+        return f"{work.done} of {every} done   {bar}   {to_do}"
+    done = f"{state.right_today} of {state.answered_today} right · " * bool(state.answered_today)
+    next_due = due_words.describe_next_due(work, today)
+    return done + (due_words.describe_work(replace(work, new=())) or f"nothing due{next_due}")
 
 
 def _ways(state: HomeState) -> dict[str, str]:
-    """Return what can be begun, with the command for it."""
     ways = {f"Finish: {state.resumable}": "resume"} if state.resumable else {}
     if state.todays_work.seconds:
         ways["Go on with today" if state.plan else "What is due"] = "flashcards"
     if state.path:
         ways["Go on with the path"] = state.path[1]
-    # Where something is due, flashcards are offered for that already.
-    modes = [
-        mode
-        for mode in MODES.values()
-        if mode.answer_by != "recall" or not state.todays_work.seconds
-    ]
-    ways |= {mode.label or mode.title: mode.name for mode in modes}
+    for mode in MODES.values():
+        # Where something is due, flashcards are offered for that already.
+        if mode.answer_by != "recall" or not state.todays_work.seconds:
+            ways[mode.label or mode.title] = mode.name
     return ways if state.first_time else ways | {"Plan, statistics, packs …": MORE}
-
-
-def _more(state: HomeState) -> dict[str, str]:
-    ways = {"The plan to the interview": "plan"} if state.plan else {}
-    return ways | {"Statistics": "stats", "Past sessions": "history", "Packs": "pack show"}
 
 
 def _pick(ways: dict[str, str]) -> str | None:

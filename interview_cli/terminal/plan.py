@@ -12,51 +12,39 @@ from interview_cli.core.sentences import count, join
 from interview_cli.terminal.rendering import due_words, wording
 from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, View, columns, plain
 
-#: The days ahead that are shown one by one.
-SHOWN = 21
-
-#: The longest bar of a day, in columns.
-LONGEST = 24
-
-#: The bar of a topic, in columns.
-BAR = 9
-
+SHOWN = 21  # days ahead, one by one
+LONGEST = 24  # columns of the longest bar of a day
+BAR = 9  # columns of the bar of a topic
+MANY = 12  # more topics than this are put together by the first part of their names
+NAMED = 5  # questions that there is no time for
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-#: More topics than this are put together by the first part of their names.
-MANY = 12
-
-#: How many questions are named that there is no time for.
-NAMED = 5
 
 
 def show(forecast: Forecast) -> None:
-    """Print the plan."""
     page = Page()
     page.space()
     head = " · ".join(_interview(forecast))
     page.show(BothEnds(plain(head, "bold"), plain(describe_calendar(forecast), "dim")))
-    rows = [
-        ("Today", today_words(forecast)),
-        ("Expected", f"{wording.percent(forecast.expected)} on the day"),
-        ("Without", without_words(forecast)),
-    ]
-    if unseen := unseen_words(forecast):
-        rows.append(("Too much", unseen))
-    rows.append(("More", more_words(forecast)))
-    page.show(columns([(plain(name), plain(said)) for name, said in rows]))
+    rows = {
+        "Today": today_words(forecast),
+        "Expected": f"{wording.percent(forecast.expected)} on the day",
+        "Without": without_words(forecast),
+        "Too much": unseen_words(forecast),
+        "More": more_words(forecast),
+    }
     page.show(
-        _parts(forecast.levels), _parts(group_topics(forecast.topics)), _loads(forecast.loads)
+        columns([(plain(name), plain(text)) for name, text in rows.items() if text]),
+        _parts(forecast.levels),
+        _parts(group_topics(forecast.topics)),
+        _loads(forecast.loads),
     )
     if forecast.todays_work.seconds:
         page.show(plain("To begin: interview flashcards", "dim"))
 
 
 def _parts(parts: Iterable[RecallForecast]) -> View:
-    """Return the recall on the day, with a bar where there is room."""
-    parts = list(parts)
-    head: list[View] = [plain(text, "dim") for text in ("", "", "on the day", "due dates", "")]
-    rows: list[list[View]] = [
+    rows = [[plain(text, "dim") for text in ("", "", "on the day", "due dates", "")]]
+    rows += [
         [
             plain(part.name),
             plain(wording.draw_bar(part.expected, BAR)),
@@ -66,68 +54,58 @@ def _parts(parts: Iterable[RecallForecast]) -> View:
         ]
         for part in parts
     ]
-    wide = [head, *rows]
-    return ByWidth(
-        columns(wide, wraps=0), columns([(row[0], row[2], row[3]) for row in wide], wraps=0)
-    )
+    narrow = [(name, expected, without) for name, _, expected, without, _ in rows]
+    return ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0))
 
 
-def _loads(loads: Iterable[DayLoad]) -> View:
+def _loads(loads: Sequence[DayLoad]) -> View:
     """Return the days ahead: a bar of minutes, its first part for what is seen again."""
-    loads = list(loads)
     most = max((load.minutes for load in loads), default=0.0) or 1.0
     rows = []
     for load in loads[:SHOWN]:
         full = round(LONGEST * load.minutes / most)
         again = round(full * (load.reviews - load.new) / load.reviews) if load.reviews else 0
+        bar = wording.draw_bar(again / full, full, "█▒") if full else ""
+        minutes = plain(f"{load.minutes:.0f} min", "dim")
         rows.append(
-            (
-                plain(due_words.day_name(load.day)),
-                plain(wording.draw_bar(again / full, full, "█▒") if full else ""),
-                plain(load_words(load)),
-                plain(f"{load.minutes:.0f} min", "dim"),
-            )
+            (plain(due_words.day_name(load.day)), plain(bar), plain(load_words(load)), minutes)
         )
     later = len(loads) - SHOWN
-    narrow = [(row[0], row[2], row[3]) for row in rows]
+    narrow = [(day, load, minutes) for day, _, load, minutes in rows]
     days = ByWidth(columns(rows, wraps=2), columns(narrow, wraps=1))
     tail = [(plain(f"and {count(later, 'day')} more", "dim"),)] if later > 0 else []
     return columns([(days,), *tail])
 
 
 def lines(forecast: Forecast) -> list[str]:
-    """Return all of it, a line for each thing."""
-    said = [
+    texts = [
         f"{', '.join(_interview(forecast))}: {count(forecast.questions, 'question')}, "
         f"{describe_calendar(forecast)}.",
         f"Today: {today_words(forecast)}.",
         f"Expected: {wording.percent(forecast.expected)} on the day; {without_words(forecast)}.",
     ]
-    said += [f"{text}." for text in (unseen_words(forecast), more_words(forecast)) if text]
+    texts += [f"{text}." for text in (unseen_words(forecast), more_words(forecast)) if text]
     for parts in (forecast.levels, group_topics(forecast.topics)):
-        said.append("")
-        said += [
+        texts.append("")
+        texts += [
             f"{part.name}, {count(part.questions, 'question')}: "
             f"{wording.percent(part.expected)} on the day, "
             f"{wording.percent(part.without)} with plain due dates."
             for part in parts
         ]
-    said.append("")
+    texts.append("")
     for load in forecast.loads:
-        said.append(f"{due_words.day_name(load.day)}: {load_words(load)}, {load.minutes:.0f} min.")
-    return said
+        texts.append(f"{due_words.day_name(load.day)}: {load_words(load)}, {load.minutes:.0f} min.")
+    return texts
 
 
 def to_json(forecast: Forecast) -> dict[str, Any]:
-    """Return all of it as plain values."""
-    calendar, found = forecast.plan.calendar, forecast.todays_work
+    calendar, work = forecast.plan.calendar, forecast.todays_work
 
     def parts(name: str, every: Iterable[RecallForecast]) -> list[dict[str, Any]]:
-        return [{name: part.name, **part._asdict()} for part in every]
+        fields = (name, *RecallForecast._fields[1:])
+        return [dict(zip(fields, part, strict=True)) for part in every]
 
-    topics, levels = parts("topic", forecast.topics), parts("level", forecast.levels)
-    for row in (*topics, *levels):
-        del row["name"]
     return {
         "on": date.fromordinal(calendar.on).isoformat(),
         "minutes": calendar.minutes,
@@ -138,11 +116,11 @@ def to_json(forecast: Forecast) -> dict[str, Any]:
         "study_days": forecast.study_days,
         "questions": forecast.questions,
         "today": {
-            "questions": list(found.planned or ()),
-            "due": len(found.due),
-            "new": len(found.new),
-            "minutes": found.minutes,
-            "done": found.done,
+            "questions": list(work.planned or ()),
+            "due": len(work.due),
+            "new": len(work.new),
+            "minutes": work.minutes,
+            "done": work.done,
         },
         "expected": forecast.expected,
         "without": forecast.without,
@@ -153,8 +131,8 @@ def to_json(forecast: Forecast) -> dict[str, Any]:
             asdict(load) | {"day": date.fromordinal(load.day).isoformat()}
             for load in forecast.loads
         ],
-        "topics": topics,
-        "levels": levels,
+        "topics": parts("topic", forecast.topics),
+        "levels": parts("level", forecast.levels),
     }
 
 
@@ -167,13 +145,10 @@ def _interview(forecast: Forecast) -> tuple[str, str]:
 def describe_calendar(forecast: Forecast) -> str:
     """Return how much time there is: ``25 min a day, Mon Wed Fri, 2 days off``."""
     calendar = forecast.plan.calendar
-    parts = [f"{calendar.minutes:g} min a day"]
-    if calendar.weekdays:
-        parts.append(name_weekdays(calendar.weekdays))
     ahead = [day for day in calendar.days_off if forecast.today <= day < calendar.on]
-    if ahead:
-        parts.append(f"{count(len(ahead), 'day')} off")
-    return ", ".join(parts)
+    off = f"{count(len(ahead), 'day')} off" if ahead else ""
+    parts = (f"{calendar.minutes:g} min a day", name_weekdays(calendar.weekdays), off)
+    return ", ".join(filter(None, parts))
 
 
 def name_weekdays(days: Sequence[int]) -> str:
@@ -184,18 +159,14 @@ def name_weekdays(days: Sequence[int]) -> str:
 
 
 def today_words(forecast: Forecast) -> str:
-    """Return what there is to do today."""
-    found = forecast.todays_work
-    done = f"{found.done} done" if found.done else ""
-    if found.seconds:
-        return " · ".join(filter(None, (due_words.describe_work(found), done)))
-    if not forecast.plan.calendar.minutes_on(forecast.today):
+    work = forecast.todays_work
+    if not work.seconds and not forecast.plan.calendar.minutes_on(forecast.today):
         return "a day off"
-    return " · ".join(filter(None, ("nothing more", done)))
+    to_do = due_words.describe_work(work) if work.seconds else "nothing more"
+    return f"{to_do} · {work.done} done" if work.done else to_do
 
 
 def without_words(forecast: Forecast) -> str:
-    """Return what would be known on the day without the plan."""
     without, nothing = wording.percent(forecast.without), wording.percent(forecast.nothing)
     return f"{without} with plain due dates, {nothing} if you stop now"
 
@@ -205,32 +176,29 @@ def unseen_words(forecast: Forecast) -> str:
     if not forecast.unseen:
         return ""
     names = [wording.question_id(key) for key in forecast.unseen[:NAMED]]
-    more = len(forecast.unseen) - len(names)
-    told = [*names, f"{more} more"] if more else names
-    return f"{count(len(forecast.unseen), 'question')} will stay unseen: {join(told)}"
+    if more := len(forecast.unseen) - len(names):
+        names.append(f"{more} more")
+    return f"{count(len(forecast.unseen), 'question')} will stay unseen: {join(names)}"
 
 
 def more_words(forecast: Forecast) -> str:
-    """Return what more minutes would bring."""
     gain = round(forecast.more * 100) - round(forecast.expected * 100)
     if gain <= 0:
         return f"{EXTRA_MINUTES} more minutes a day would bring next to nothing"
     return f"{EXTRA_MINUTES} more minutes a day would bring {wording.percent(forecast.more)}"
 
 
-def group_topics(parts: Iterable[RecallForecast]) -> list[RecallForecast]:
+def group_topics(parts: Sequence[RecallForecast]) -> Sequence[RecallForecast]:
     """Return topics put together by the first part of their names, where there are many."""
-    parts = list(parts)
     if len(parts) <= MANY:
         return parts
-    by: dict[str, list[RecallForecast]] = {}
+    by_area: dict[str, list[RecallForecast]] = {}
     for part in parts:
-        by.setdefault(part.name.partition("/")[0], []).append(part)
-    return [_whole(name, of) for name, of in by.items()]
+        by_area.setdefault(part.name.partition("/")[0], []).append(part)
+    return [_combine(name, of) for name, of in by_area.items()]
 
 
-def _whole(name: str, of: Iterable[RecallForecast]) -> RecallForecast:
-    of = list(of)
+def _combine(name: str, of: Sequence[RecallForecast]) -> RecallForecast:
     size = sum(part.questions for part in of)
     recalls = ("expected", "without", "nothing")
     means = [sum(part.questions * getattr(part, name) for part in of) / size for name in recalls]
@@ -240,6 +208,5 @@ def _whole(name: str, of: Iterable[RecallForecast]) -> RecallForecast:
 def load_words(load: DayLoad) -> str:
     """Return what a day holds: ``12 again, 5 new``."""
     new = round(load.new)
-    again = round(load.reviews) - new
-    parts = [f"{again} again"] if again else []
-    return ", ".join([*parts, f"{new} new"] if new else parts) or "nothing"
+    counts = {"again": round(load.reviews) - new, "new": new}
+    return ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "nothing"

@@ -1,9 +1,4 @@
-"""The one object that opens a session, keeps its records and looks ahead.
-
-The way of one answer: a key or a line becomes a ``Move``; ``PracticeSession.make`` hands it
-to the engine, which is pure and returns the next session and the records of the move; the
-records are appended to the journal and synced; then a stage shows the new session.
-"""
+"""The one object that opens a session, appends its records and looks ahead."""
 
 from __future__ import annotations
 
@@ -27,10 +22,7 @@ from interview_cli.storage.unsent_answers import UnsentAnswers
 
 
 class PracticeSession:
-    """A session that is being practised, with the journal, catalogue and progress it needs.
-
-    ``session`` is its current state.
-    """
+    """A session that is being practised, with the journal, catalogue and progress it needs."""
 
     def __init__(
         self, session: Session, catalogue: Catalogue, journal: Journal, progress: Progress
@@ -53,13 +45,9 @@ class PracticeSession:
         filters: Mapping[str, Any],
     ) -> PracticeSession:
         """Return a new session of the questions named by *keys*, its first record appended."""
-        session, records = engine.start(
-            mode,
-            lay_out(keys, mode, catalogue, progress, at),
-            settings,
-            at=at,
-            filters={**filters, "settings": asdict(settings)},
-        )
+        plan = lay_out(keys, mode, catalogue, progress, at)
+        saved = {**filters, "settings": asdict(settings)}
+        session, records = engine.start(mode, plan, settings, at=at, filters=saved)
         session = session.add_ids(journal.append(records, at=at))
         return cls(session, catalogue, journal, progress)
 
@@ -106,8 +94,7 @@ class PracticeSession:
         question = edit_question(self.catalogue, parent)
         if question is None or not name:
             return question
-        follow_ups = (f for f in question.follow_ups if f.id == name)
-        return next((as_question(f, question) for f in follow_ups), None)
+        return next((as_question(f, question) for f in question.follow_ups if f.id == name), None)
 
     def next_intervals(self) -> tuple[int, ...]:
         """Return, for each grade of the current question, the days until it is asked again."""
@@ -119,9 +106,9 @@ class PracticeSession:
 
     def summary(self) -> summary.Summary:
         """Return how the session went, against the last one like it."""
-        session = self.session
-        last = self.progress.last(session.mode.name, session.filters, before=session.id)
-        return summary.summarise(session, last)
+        mode, filters = self.session.mode.name, self.session.filters
+        last = self.progress.last(mode, filters, before=self.session.id)
+        return summary.summarise(self.session, last)
 
     def debrief(self) -> debrief.Debrief:
         """Return what came of all answers, against the earlier sessions."""

@@ -11,29 +11,17 @@ from rich.text import Text
 
 from interview_cli.core.questions.question import Checked, Question
 from interview_cli.core.sentences import join
+from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import markdown
-from interview_cli.terminal.rendering.layout import (
-    BothEnds,
-    Indented,
-    Page,
-    View,
-    columns,
-    plain,
-    with_label,
-)
+from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
 from interview_cli.terminal.rendering.wording import code_block, flatten, indent_below
 
 
 def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> str:
     """Return *question*, its answer, its key points and the learner's *notes*."""
-    lines = [
-        f"{key}. {question.level.capitalize()}, {question.topic}.",
-        "",
-        flatten(question.ask),
-    ]
-    if question.code:
-        lines.append(code_block(question.code))
+    lines = [f"{key}. {question.level.capitalize()}, {question.topic}.", "", flatten(question.ask)]
+    lines += [code_block(question.code)] if question.code else []
     if quiz := question.quiz:
         if quiz.stem:
             lines += ["", "In a quiz:", flatten(quiz.stem)]
@@ -53,8 +41,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
         lines += ["", "Sources:", *question.sources]
     if question.checked:
         lines += ["", f"Checked on {_checked(question.checked)}."]
-    for note in notes:
-        lines.append(f"{_note_title(note)}: {note['text']}".rstrip(": "))
+    lines += [f"{_note_title(note)}: {note['text']}".rstrip(": ") for note in notes]
     return "\n".join([*lines, "", where])
 
 
@@ -68,9 +55,8 @@ def _note_title(note: dict[str, Any]) -> str:
 
 
 def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> None:
-    """Print one question to be read from beginning to end."""
-    shown: list[View] = [
-        BothEnds(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
+    parts: list[View] = [
+        layout.BothEnds(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
         markdown(question.ask),
         *code_of(question),
         *_quiz(question),
@@ -79,19 +65,18 @@ def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: s
     ]
     if question.key_points:
         says = (f"- {point.says}" for point in question.key_points)
-        shown.append(with_label("A good answer says", plain("\n".join(says))))
+        parts.append(with_label("A good answer says", plain("\n".join(says))))
     for follow in question.follow_ups:
         body = Group(markdown(follow.ask), Text(), markdown(follow.answer))
-        shown.append(with_label("Asked next", body))
+        parts.append(with_label("Asked next", body))
     if question.sources:
-        shown.append(with_label("Sources", plain("\n".join(question.sources))))
+        parts.append(with_label("Sources", plain("\n".join(question.sources))))
     if question.checked:
-        shown.append(with_label("Checked", plain(_checked(question.checked))))
-    for note in notes:
-        shown.append(with_label(_note_title(note), plain(note["text"])))
-    page = Page()
+        parts.append(with_label("Checked", plain(_checked(question.checked))))
+    parts += [with_label(_note_title(note), plain(note["text"])) for note in notes]
+    page = layout.Page()
     page.space()
-    page.show(*shown, plain(where, "dim"))
+    page.show(*parts, plain(where, "dim"))
 
 
 def _quiz(question: Question) -> Iterable[View]:
@@ -103,15 +88,9 @@ def _quiz(question: Question) -> Iterable[View]:
     if not quiz.offers:
         yield with_label("Accepted", plain(join(quiz.right, "or")))
         return
-    marks = [text in quiz.right and quiz.expects != "order" for text in quiz.offers]
-    yield columns(
-        [
-            (Text("✓" if right else "-"), Group(plain(text), *_why(quiz.whys.get(text))))
-            for text, right in zip(quiz.offers, marks, strict=True)
-        ],
-        gap=1,
-    )
-
-
-def _why(why: str | None) -> list[View]:
-    return [Indented(markdown(why), 2)] if why else []
+    rows = []
+    for text in quiz.offers:
+        mark = "✓" if text in quiz.right and quiz.expects != "order" else "-"
+        why = [layout.Indented(markdown(quiz.whys[text]), 2)] if quiz.whys.get(text) else []
+        rows.append((Text(mark), Group(plain(text), *why)))
+    yield columns(rows, gap=1)

@@ -74,7 +74,6 @@ class DebriefKeys:
         self.page.show(*views.answer(last, code=False), views.model(last))
 
     def show_points(self) -> None:
-        """Show the key points of the last answer again."""
         self.page.show(*views.points(self.practice.debrief().answers[-1]))
 
     def end(self, summary: Summary) -> None:
@@ -108,25 +107,23 @@ class DebriefKeys:
     def _press(self, session: Session, debrief: Debrief, one: DebriefItem) -> Move | None:
         from interview_cli.terminal.rendering import prompts
 
-        numbers = _numbers(one)
-        keys: list[Key] = [("m", "model answer")]
-        keys += _turning(numbers)
-        if can_be_right := one.unrated or not one.outcome.right:
-            keys.append(("r", "I was right"))
-        ends = ["m", *numbers, "r", "u", "q", ENTER]
-        if len(debrief.answers) > 1:
-            keys.append(("↑↓", "others"))
-            ends += ["up", "down"]
-        if can_undo := engine.can(session, Undo):
-            keys.append(("u", "undo"))
-        opinion = self._opinions.get((one.place, one.answer))
-        if opinion is not None and opinion.score != one.score:
-            keys.append(("t", "take the model's"))
-            ends.append("t")
-        elif opinion is None and self.judge and one.answer and one.scored.points:
-            keys.append(("a", "ask the model"))
-            ends.append("a")
-        key = prompts.press(Footer((*keys, ("q", "done")), tuple(ends)))
+        numbers, opinion = _numbers(one), self._opinions.get((one.place, one.answer))
+        can_be_right = one.unrated or not one.outcome.right
+        can_undo, several = engine.can(session, Undo), len(debrief.answers) > 1
+        can_take = opinion is not None and opinion.score != one.score
+        can_ask = bool(opinion is None and self.judge and one.answer and one.scored.points)
+        offers: tuple[tuple[bool, Key], ...] = (
+            (can_be_right, ("r", "I was right")),
+            (several, ("↑↓", "others")),
+            (can_undo, ("u", "undo")),
+            (can_take, ("t", "take the model's")),
+            (can_ask, ("a", "ask the model")),
+            (True, ("q", "done")),
+        )
+        keys = [("m", "model answer"), *_turning(numbers), *(key for can, key in offers if can)]
+        ends = ["m", *numbers, "r", "u", "q", ENTER, *(["up", "down"] if several else [])]
+        ends += [key for key, can in (("t", can_take), ("a", can_ask)) if can]
+        key = prompts.press(Footer(tuple(keys), tuple(ends)))
         if key in ("up", "down"):
             step = 1 if key == "down" else -1
             self._at = ((self._at or 0) + step) % len(debrief.answers)
@@ -149,22 +146,19 @@ class DebriefKeys:
         return None
 
     def _ask(self, one: DebriefItem) -> None:
-        """Ask the model about an answer, and show its opinion."""
         assert self.judge is not None
         self.page.show(plain(f"Asking {self.judge.name} …", "dim"))
+        opinion, reason = None, "Nothing was sent. "
         try:
             opinion = self.judge.ask(one)
         except KeyboardInterrupt as stopped:
             if stopped.args:  # the system ends us, and not the learner the waiting
                 raise
-            self.page.show(plain("Stopped. The offline score stands."))
-            return
+            reason = "Stopped. "
         except InterviewError as error:
-            reason = "\n".join(filter(None, (error.message, error.hint)))
-            self.page.show(plain(f"{reason}\nThe offline score stands."))
-            return
+            reason = "".join(f"{line}\n" for line in (error.message, error.hint) if line)
         if opinion is None:
-            self.page.show(plain("Nothing was sent. The offline score stands."))
+            self.page.show(plain(f"{reason}The offline score stands."))
             return
         self._opinions[one.place, one.answer] = opinion
         self.page.show(*views.opinion(one, opinion))

@@ -20,17 +20,16 @@ _FOUND = "Which points the program found:"
 
 
 def markdown(debrief: Debrief, day: date) -> str:
-    """Return the debrief as Markdown."""
     return clean("\n".join(_markdown(debrief, day))) + "\n"
 
 
 def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
     yield f"# {words.head(debrief)}"
     standing = ", ".join(_standing(debrief, day))
-    yield f"\n{day.isoformat()}. **{words.total(debrief)}**, {standing}.\n"
+    yield f"\n{day}. **{words.total(debrief)}**, {standing}.\n"
     yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in debrief.topics)
     if unrated := words.unrated(debrief):
-        yield f"\n{unrated}."
+        yield f"\n{unrated}"
     for one in debrief.answers:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
         yield from _markdown_code(one.asked.question)
@@ -38,9 +37,7 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         if own := words.describe_override(one):
             yield f"\n{own}"
         yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
-        for point in one.expected:
-            why = _reason(one, point)
-            yield f"- {words.WORDS[point.state]}: {point.says}{f' ({why})' if why else ''}"
+        yield from (f"- {words.describe_point(p, _reason(one, p))}" for p in one.expected)
         yield from (f"- More than expected here: {point.says}" for point in one.above)
         if one.gap:
             yield f"\nSay next time: {one.gap}."
@@ -71,9 +68,8 @@ def _reason(one: DebriefItem, point: PointResult) -> str:
 
 
 def _standing(debrief: Debrief, day: date) -> Iterator[str]:
-    return filter(
-        None, (words.pass_mark(debrief), words.previous_score(debrief, day), words.pace(debrief))
-    )
+    before = words.previous_score(debrief, day)
+    return filter(None, (words.pass_mark(debrief), before, words.pace(debrief)))
 
 
 def html(debrief: Debrief, day: date) -> str:
@@ -82,15 +78,15 @@ def html(debrief: Debrief, day: date) -> str:
 
 
 def _html(debrief: Debrief, day: date) -> Iterator[str]:
-    yield f"<h1>{text(words.head(debrief))}</h1>\n<p class=quiet>{day.isoformat()}</p>\n"
+    yield f"<h1>{text(words.head(debrief))}</h1>\n<p class=quiet>{day}</p>\n"
     yield f"<p class=score>{text(words.total(debrief))}</p>\n"
     yield f"<p class=quiet>{text(' · '.join(_standing(debrief, day)))}</p>\n"
     yield f"<p>{text(words.topics(debrief))}</p>\n"
     if unrated := words.unrated(debrief):
-        yield f"<p>{text(unrated)}.</p>\n"
+        yield f"<p>{text(unrated)}</p>\n"
     for one in debrief.answers:
         question = one.asked.question
-        yield f"<section>\n<h2>{one.number}. {_html_ask(question)}</h2>\n{_html_code(question)}"
+        yield f"<section>\n{_html_asked('h2', f'{one.number}. ', question)}"
         yield f"<p class=quiet>{text(words.describe_score(one))}</p>\n<div class=pair>\n"
         if one.answer:
             yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
@@ -115,26 +111,21 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
     if debrief.skipped:
         yield f"<section>\n<h2>Skipped: {len(debrief.skipped)}</h2>\n"
         for asked in debrief.skipped:
-            question = asked.question
-            yield f"<h3>{_html_ask(question)}</h3>\n{_html_code(question)}"
-            yield f"<div class=model>{read.html(question.answer)}</div>\n"
+            yield _html_asked("h3", "", asked.question)
+            yield f"<div class=model>{read.html(asked.question.answer)}</div>\n"
         yield "</section>\n"
     yield f"<section><p class=quiet>{text(SCORE_CAVEAT)}</p></section>\n"
 
 
-def _html_ask(question: Question) -> str:
-    return read.html(" ".join(question.ask.split()), inline=True)
-
-
-def _html_code(question: Question) -> str:
-    return f"<pre class=code>{text(question.code.rstrip())}</pre>\n" if question.code else ""
+def _html_asked(tag: str, number: str, question: Question) -> str:
+    ask = read.html(" ".join(question.ask.split()), inline=True)
+    code = f"<pre class=code>{text(question.code.rstrip())}</pre>\n" if question.code else ""
+    return f"<{tag}>{number}{ask}</{tag}>\n{code}"
 
 
 def _marked(one: DebriefItem) -> str:
-    """Return the learner's words, those marked that counted."""
-    answer, said, at = clean(one.answer), "", 0
+    answer, marked, at = clean(one.answer), "", 0
     for start, end, state in words.find_marks(one, answer):
-        said += escape(answer[at:start])
-        said += f"<mark class={state}>{escape(answer[start:end])}</mark>"
-        at = end
-    return said + escape(answer[at:])
+        mark = f"<mark class={state}>{escape(answer[start:end])}</mark>"
+        marked, at = marked + escape(answer[at:start]) + mark, end
+    return marked + escape(answer[at:])

@@ -8,14 +8,8 @@ from datetime import date
 
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring.result import (
-    CLOSE,
-    CONTRADICTED,
-    HIT,
-    MISSED,
-    PointResult,
-    ScoringResult,
-)
+from interview_cli.core.scoring import result
+from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, PointResult
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
@@ -33,10 +27,10 @@ def head(debrief: Debrief) -> str:
 
     If some were skipped it ends with ``3 answered, 6 skipped`` instead.
     """
-    level = f", {debrief.level}" if debrief.session.settings.level else ""
+    settings, answered = debrief.session.settings, len(debrief.answers)
+    level = f", {debrief.level}" if settings.level else ""
     spent = max(1, round(debrief.spent_ms / 60_000))
-    of = f" of {debrief.session.settings.minutes:g}" if debrief.session.settings.minutes else ""
-    answered = len(debrief.answers)
+    of = f" of {settings.minutes:g}" if settings.minutes else ""
     questions = count(answered, "question")
     if debrief.skipped:
         questions = f"{answered} answered, {len(debrief.skipped)} skipped"
@@ -60,10 +54,7 @@ def pass_mark(debrief: Debrief) -> str:
 
 
 def total(debrief: Debrief) -> str:
-    """Return the score, and of how many answers it is if some are not rated."""
-    if debrief.score is None:
-        return "no score yet"
-    return f"{percent(debrief.score)}{_of_rated(debrief)}"
+    return "no score yet" if debrief.score is None else percent(debrief.score) + _of_rated(debrief)
 
 
 def _of_rated(debrief: Debrief) -> str:
@@ -72,20 +63,17 @@ def _of_rated(debrief: Debrief) -> str:
 
 
 def describe_change(debrief: Debrief) -> str:
-    """Return the whole score after one of the answers was overridden."""
     if debrief.score is None:
         return "No score yet."
-    return (
-        f"Now {percent(debrief.score)} overall{',' if debrief.unrated else ''}{_of_rated(debrief)}."
-    )
+    comma = "," if debrief.unrated else ""
+    return f"Now {percent(debrief.score)} overall{comma}{_of_rated(debrief)}."
 
 
 def topics(debrief: Debrief) -> str:
     """Return the mean score of each topic in per cent, and of each level if there are several."""
     levels = debrief.levels if len(debrief.levels) > 1 else ()
-    return " · ".join(
-        f"{mean.name} {round(mean.score * 100)}" for mean in (*debrief.topics, *levels)
-    )
+    means = (*debrief.topics, *levels)
+    return " · ".join(f"{mean.name} {round(mean.score * 100)}" for mean in means)
 
 
 def unrated(debrief: Debrief) -> str:
@@ -94,7 +82,7 @@ def unrated(debrief: Debrief) -> str:
     if not numbers:
         return ""
     which = f"Answer{'s'[: len(numbers) != 1]} {join(numbers)}"
-    return f"{which} not rated: neither right nor wrong, and not in the score"
+    return f"{which} not rated: neither right nor wrong, and not in the score."
 
 
 def previous_score(debrief: Debrief, today: date) -> str:
@@ -108,16 +96,14 @@ def previous_score(debrief: Debrief, today: date) -> str:
 
 def describe_progress(summary: Summary) -> str:
     """Return how far an interview came that was left early, and how it went up to there."""
-    said = f"Left early: {summary.answered} of {summary.asked} questions answered"
-    if summary.unrated:
-        said += f", {len(summary.unrated)} not rated"
+    unrated = f", {len(summary.unrated)} not rated" if summary.unrated else ""
+    progress = f"Left early: {summary.answered} of {summary.asked} questions answered{unrated}"
     if summary.score is None:
-        return f"{said}, no score yet."
-    return f"{said}; so far {percent(summary.score)}, which is no final score."
+        return f"{progress}, no score yet."
+    return f"{progress}; so far {percent(summary.score)}, which is no final score."
 
 
 def pace(debrief: Debrief) -> str:
-    """Return how long an answer took on average."""
     return f"{duration(debrief.spent_ms / max(1, len(debrief.answers)))} a question"
 
 
@@ -125,38 +111,35 @@ def describe_score(item: DebriefItem) -> str:
     """Return how many points an answer made: ``1 of 4, 1 nearly``; or whose word it counts on."""
     if item.is_overridden:
         return "right, on your word"
-    if item.score is None:
-        own = item.outcome.review is not None and item.outcome.review.grader == "self"
-        if own and item.outcome.rating:
-            return f"{RATINGS[item.outcome.rating]}, on your word"
-        return "can't tell, not rated"
-    if not item.expected:
-        return percent(item.score)
-    return count_points(item.scored)
+    if item.score is not None:
+        return count_points(item.scored) if item.expected else percent(item.score)
+    review, rating = item.outcome.review, item.outcome.rating
+    if rating and review is not None and review.grader == "self":
+        return f"{RATINGS[rating]}, on your word"
+    return "can't tell, not rated"
 
 
-def count_points(scored: ScoringResult) -> str:
+def count_points(scored: result.ScoringResult) -> str:
     """Return how many of the expected points were said and nearly said.
 
     The score follows if it isn't the share of the points that were said.
     """
     points = [point for point in scored.points if point.expected]
     states = [point.state for point in points]
-    said = f"{states.count(HIT)} of {len(points)}"
-    nearly = f", {close} nearly" if (close := states.count(CLOSE)) else ""
-    share = states.count(HIT) / len(points)
-    if percent(share) == percent(scored.score):
-        return said + nearly
+    hits, close = states.count(HIT), states.count(CLOSE)
+    counts = f"{hits} of {len(points)}{f', {close} nearly' if close else ''}"
+    if percent(hits / len(points)) == percent(scored.score):
+        return counts
     uneven = len({point.weight for point in points}) > 1
     weighed = uneven and percent(scored.coverage) == percent(scored.score)
-    return f"{said}{nearly}, {percent(scored.score)}{' by weight' if weighed else ''}"
+    return f"{counts}, {percent(scored.score)}{' by weight' if weighed else ''}"
 
 
 def describe_override(item: DebriefItem) -> str:
     """Return whose word an overridden answer counts on, and the program's score; "" for others."""
-    if item.outcome.regraded is None:
+    if (regraded := item.outcome.regraded) is None:
         return ""
-    whose = "the model you asked" if item.outcome.regraded.grader == "model" else "your word"
+    whose = "the model you asked" if regraded.grader == "model" else "your word"
     if not item.first.sure:
         return f"This counts on {whose}; the program couldn't tell."
     alone = count_points(item.first) if item.expected else percent(item.first.score)
@@ -165,14 +148,17 @@ def describe_override(item: DebriefItem) -> str:
 
 def correction(item: DebriefItem, point: PointResult) -> str:
     """Return for a point that was turned whose word that is, and what the program found."""
-    previous_score = next(
-        (one.state for one in item.first.points if one.says == point.says), point.state
-    )
-    if previous_score == point.state or item.outcome.regraded is None:
+    before = next((one.state for one in item.first.points if one.says == point.says), point.state)
+    regraded = item.outcome.regraded
+    if before == point.state or regraded is None:
         return ""
-    model = item.outcome.regraded.grader == "model"
-    whose = "on the model's word" if model else "on your word"
-    return f"{whose}; counted before as {WORDS[previous_score].lower()}"
+    whose = "on the model's word" if regraded.grader == "model" else "on your word"
+    return f"{whose}; counted before as {WORDS[before].lower()}"
+
+
+def describe_point(point: PointResult, why: str) -> str:
+    """Return what came of a key point: ``Said: what it holds (the words it was found by)``."""
+    return f"{WORDS[point.state]}: {point.says}{f' ({why})' if why else ''}"
 
 
 def quote_evidence(point: PointResult) -> str:
@@ -188,25 +174,26 @@ def find_marks(item: DebriefItem, answer: str) -> list[tuple[int, int, str]]:
 
     The record keeps a point's words in the order they were said, but not where.
     """
-    found: list[tuple[int, int, str]] = []
+    marks: list[tuple[int, int, str]] = []
     for point in item.scored.points:
         at = 0
         for word in point.words if point.state != MISSED else ():
             place = re.compile(rf"(?<!\w){re.escape(clean(word))}(?!\w)").search(answer, at)
             if place:
                 start, at = place.span()
-                if not any(start < e and s < at for s, e, _ in found):
-                    found.append((start, at, point.state))
-    return sorted(found)
+                if not any(start < e and s < at for s, e, _ in marks):
+                    marks.append((start, at, point.state))
+    return sorted(marks)
 
 
 def points(item: DebriefItem) -> list[str]:
     """Return what was said of an answer's key points, in lines without signs."""
     lines = [f"{describe_score(item).capitalize()}."]
-    for n, point in enumerate(item.scored.points, 1):
-        if point.expected:
-            seen = f" ({why})" if (why := quote_evidence(point)) else ""
-            lines.append(f"{n}. {WORDS[point.state]}: {point.says}{seen}")
+    lines += [
+        f"{n}. {describe_point(point, quote_evidence(point))}"
+        for n, point in enumerate(item.scored.points, 1)
+        if point.expected
+    ]
     if item.unrated:
         lines.append(f"Compare it with the model answer; :r {item.number} if you were right.")
     lines += [f"More than expected here: {point.says}" for point in item.above]
@@ -217,7 +204,9 @@ def describe_commands(answers: Sequence[DebriefItem], *, can_undo: bool) -> list
     """Return what can be done in a debrief, each with the last answer for which it can."""
     turnable = [one.number for one in answers if one.expected]
     wrong = [one.number for one in answers if one.unrated or not one.outcome.right]
-    describe_commands = ["Enter to end"]
-    describe_commands += [f":t {n}.1 turn point 1 of answer {n}" for n in turnable[-1:]]
-    describe_commands += [f":r {n} I was right there" for n in wrong[-1:]]
-    return describe_commands + [":u undo"] * can_undo
+    return [
+        "Enter to end",
+        *(f":t {n}.1 turn point 1 of answer {n}" for n in turnable[-1:]),
+        *(f":r {n} I was right there" for n in wrong[-1:]),
+        *([":u undo"] if can_undo else []),
+    ]

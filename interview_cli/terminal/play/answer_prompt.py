@@ -12,12 +12,7 @@ from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.session.engine import Answered, Move
 from interview_cli.core.session.state import Session
 from interview_cli.storage import clock
-from interview_cli.terminal.play.typed_moves import (
-    InvalidAnswer,
-    TypedAnswer,
-    command,
-    is_command,
-)
+from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, command, is_command
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import Footer, Key, Menu
@@ -59,24 +54,22 @@ class AnswerPrompt:
     def type(self, session: Session, keys: Sequence[Key], seconds: float | None) -> Move:
         """Let the learner type; return an answer or what a command asks for.
 
-        Raises TimeUp and EditAsked.
+        Raises TimeUp and EditRequest.
         """
         from interview_cli.terminal.rendering import prompts
 
         session.task.prepare()
         several = session.task.expects == "lines"
-        how = (
-            [("Enter", "new line"), (".", "on its own line ends it"), ("Ctrl-O", "editor")]
-            if several
-            else [("Enter", "answer")]
-        )
+        how = [("Enter", "answer")]
+        if several:
+            how = [("Enter", "new line"), (".", "on its own line ends it"), ("Ctrl-O", "editor")]
         while True:
             gap = f" {{{{{len(self._typed.lines) + 1}}}}}" if session.task.expects == "gaps" else ""
             try:
                 text = prompts.type_text(
                     gap,
                     Footer((*how, *keys), (), seconds),
-                    lambda text: self._misfit(text, session),
+                    lambda text: self._complaint(text, session),
                     default=self.draft,
                     several=several,
                     left=self._left,
@@ -91,8 +84,8 @@ class AnswerPrompt:
             self.draft = before and f"{before}\n"
             try:
                 move = self._take(self._typed, text, session)
-            except InvalidAnswer as misfit:  # a command: it goes, and the answer stays
-                self.page.show(plain(misfit.message))
+            except InvalidAnswer as error:  # a command: it goes, and the answer stays
+                self.page.show(plain(error.message))
                 continue
             if isinstance(move, Answered):
                 self.page.space()
@@ -104,7 +97,6 @@ class AnswerPrompt:
         self.draft = text
 
     def _how(self) -> list[Key]:
-        """Return the keys that choose."""
         digits = f"1-{len(self._menu.texts)}"
         if self._menu.how == "many":
             return [(f"{digits} or ↑↓ Space", "choose"), ("Enter", "answer")]
@@ -119,12 +111,10 @@ class AnswerPrompt:
             typed.add(line)
         return typed.take(last, session, clock.now())
 
-    def _misfit(self, text: str, session: Session) -> str | None:
-        """Return what is wrong with an answer, if anything, before it is taken."""
-        if is_command(text.rpartition("\n")[2], session):
-            return None
+    def _complaint(self, text: str, session: Session) -> str | None:
         try:
-            self._take(TypedAnswer(list(self._typed.lines)), text, session)
-        except InvalidAnswer as misfit:
-            return misfit.message
+            if not is_command(text.rpartition("\n")[2], session):
+                self._take(TypedAnswer(list(self._typed.lines)), text, session)
+        except InvalidAnswer as error:
+            return error.message
         return None

@@ -19,7 +19,7 @@ class JsonStage(LineStage):
     def __init__(self, practice: PracticeSession, source: TextIO) -> None:
         super().__init__(practice, source)
         # What counted of each record, by its id, when its verdict was given.
-        self._given: dict[str, Regraded | None] = {}
+        self._counted: dict[str, Regraded | None] = {}
 
     def begin(self, session: Session) -> None:
         self._write(
@@ -44,8 +44,7 @@ class JsonStage(LineStage):
         )
 
     def show_hint(self, session: Session) -> None:
-        asked = session.current
-        self._write("hint", question=asked.key, text=asked.question.hint)
+        self._write("hint", question=session.current.key, text=session.current.question.hint)
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:
@@ -62,7 +61,7 @@ class JsonStage(LineStage):
     def show_verdict(self, session: Session, outcome: Outcome) -> None:
         result, review = verdict(session, outcome), outcome.review
         assert review is not None
-        self._given[session.ids[outcome.line]] = outcome.regraded
+        self._counted[session.ids[outcome.line]] = outcome.regraded
         numbered = bool(result.task.offers)
         self._write(
             "verdict",
@@ -82,7 +81,7 @@ class JsonStage(LineStage):
         debrief = self.practice.debrief()
         for one in debrief.answers:
             id_ = debrief.session.ids[one.outcome.line]
-            if id_ not in self._given or self._given[id_] != one.outcome.regraded:
+            if id_ not in self._counted or self._counted[id_] != one.outcome.regraded:
                 self.show_verdict(debrief.session, one.outcome)
 
     def show_skip(self, key: str, loss: str) -> None:

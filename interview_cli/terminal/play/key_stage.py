@@ -24,7 +24,6 @@ from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
-from interview_cli.terminal.rendering.views import summary
 from interview_cli.terminal.rendering.wording import next_time
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
@@ -53,7 +52,7 @@ class KeyStage(Stage):
         self._explained: set[str] = set()  # what of the verdict was shown: options, "o"
         self._flagged: set[str] = set()
         self._late = False
-        self._kept = ""  # what was typed before the question was opened in an editor
+        self._draft = ""  # what was typed before the question was opened in an editor
         self._debriefing = DebriefKeys(self.page, practice, judge)
 
     def begin(self, session: Session) -> None:
@@ -76,7 +75,7 @@ class KeyStage(Stage):
         return self._reader.draft if self._reader else ""
 
     def keep_typed(self) -> None:
-        self._kept = self.typed
+        self._draft = self.typed
 
     def show_hint(self, session: Session) -> None:
         self.page.show(views.hint(session))
@@ -92,7 +91,7 @@ class KeyStage(Stage):
         self.page.show(plain(f"Skipped. {loss}".rstrip()))
 
     def show_undo(self, session: Session, text: str) -> None:
-        self._kept = text
+        self._draft = text
         self.page.show(plain("Taken back. Here it is again."))
 
     def show_override(self, session: Session, move: engine.Right | engine.Turn) -> None:
@@ -122,7 +121,7 @@ class KeyStage(Stage):
         if session.mode.debrief and (session.finished is None or result.answered):
             self._debriefing.end(result)
             return None
-        self.page.show(*summary(session, result, clock.now()))
+        self.page.show(*views.summary(session, result, clock.now()))
         if stopped or self._leaving or not engine.can(session, engine.Undo):
             return None
         try:
@@ -136,8 +135,8 @@ class KeyStage(Stage):
         from interview_cli.terminal.rendering.prompts import TimeUp
 
         if self.is_new(session) or self._reader is None:
-            draft = self._kept or self.practice.draft()
-            self._reader, self._kept = AnswerPrompt(session, self.page, draft), ""
+            draft = self._draft or self.practice.draft()
+            self._reader, self._draft = AnswerPrompt(session, self.page, draft), ""
             self.page.show(views.header(session, clock.now()), *views.question(session))
         if session.task.expects == "grade":
             return self._reveal(session)
@@ -147,27 +146,27 @@ class KeyStage(Stage):
             keys = self._offered(session)
             answer = self._reader.choose(session, keys, self._left(session))
         except TimeUp:
-            return self._too_late(session)
+            assert session.settings.limit is not None
+            end = session.since + timedelta(seconds=session.settings.limit, milliseconds=1)
+            return engine.Answered(max(clock.now(), end), None)
         except EditRequest:
             return self.edit(session)
         if isinstance(answer, str):
-            return self._made(answer, session)
+            return self._move_of(answer, session)
         return engine.Answered(clock.now(), answer)
 
     def _reveal(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         key = self._press([("Space", "show the answer"), *keys], (SPACE, ENTER, *_names(keys)))
-        return engine.Reveal(clock.now()) if key in (SPACE, ENTER) else self._made(key, session)
+        return engine.Reveal(clock.now()) if key in (SPACE, ENTER) else self._move_of(key, session)
 
     def _grade(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         if session.task.points:
             ticks = self._debriefing.tick(session, keys)
-            return (
-                self._made(ticks, session)
-                if isinstance(ticks, str)
-                else engine.Tick(clock.now(), ticks)
-            )
+            if isinstance(ticks, str):
+                return self._move_of(ticks, session)
+            return engine.Tick(clock.now(), ticks)
         intervals = zip(RATINGS.items(), self.practice.next_intervals(), strict=True)
         grades = [
             ("Space" if n == GOOD else str(n), f"{name} · {next_time(days).removeprefix('in ')}")
@@ -175,26 +174,25 @@ class KeyStage(Stage):
         ]
         key = self._press([*grades, *keys], (SPACE, *map(str, RATINGS), *_names(keys)))
         if key in _names(keys):
-            return self._made(key, session)
+            return self._move_of(key, session)
         return engine.Grade(clock.now(), GOOD if key == SPACE else int(key))
 
     def _confide(self, session: Session) -> engine.Move:
         keys = self._offered(session)
-        sure = [("How sure?", ""), *SURENESS.items()]
-        key = self._press([*sure, *keys], (*SURENESS, *_names(keys)))
-        return (
-            engine.Confide(clock.now(), int(key)) if key in SURENESS else self._made(key, session)
-        )
+        answers = [("How sure?", ""), *SURENESS.items()]
+        key = self._press([*answers, *keys], (*SURENESS, *_names(keys)))
+        if key in SURENESS:
+            return engine.Confide(clock.now(), int(key))
+        return self._move_of(key, session)
 
     def _go_on(self, session: Session) -> engine.Move:
-        """Wait until the learner goes on, and explain more when asked."""
         assert session.last is not None
         # The last card was graded, or skipped before a cut: the end offers undo.
         if session.mode.answer_by == "recall" or session.last.review is None:
             return engine.Next(clock.now())
         if session.task.kind == EXPLAIN:
             key = self._debriefing.go_on(session, self._offered(session))
-            return key if isinstance(key, engine.Next | engine.Turn) else self._made(key, session)
+            return self._move_of(key, session) if isinstance(key, str) else key
         keys = self._offered(session)
         goes_on = ("Enter", "next" if session.queue else "result")
         while True:
@@ -205,7 +203,7 @@ class KeyStage(Stage):
             if key in (ENTER, SPACE):
                 return engine.Next(clock.now())
             if key in COMMANDS:
-                return self._made(key, session)
+                return self._move_of(key, session)
             self._explained.add(key)
             self.page.show(views.sources(result) if key == "o" else views.why(result, int(key)))
 
@@ -225,38 +223,25 @@ class KeyStage(Stage):
         return prompts.press(Footer(tuple(keys), tuple(ends), quiet_seconds=hush))
 
     def _offered(self, session: Session) -> list[Key]:
-        """Return the keys for moves that can be made now."""
-        return [
-            (key, COMMANDS[key][0]) for key in OFFERED[session.phase] if self._can(key, session)
-        ]
+        offered = OFFERED[session.phase]
+        return [(key, COMMANDS[key][0]) for key in offered if self._can(key, session)]
 
     def _commands(self, session: Session) -> list[Key]:
-        """Return the commands that can be typed now."""
-        return [
-            (f":{key}", name)
-            for key, (name, _) in COMMANDS.items()
-            if key in OFFERED[session.phase] and self._can(key, session)
-        ]
+        offered = dict(self._offered(session))
+        return [(f":{key}", offered[key]) for key in COMMANDS if key in offered]
 
     def _can(self, key: str, session: Session) -> bool:
         if (key == "?" and session.hints) or (key == "f" and session.current.key in self._flagged):
             return False
         return engine.can(session, COMMANDS[key][1] or engine.Edited)
 
-    def _made(self, key: str, session: Session) -> engine.Move:
-        """Return the move of a key."""
+    def _move_of(self, key: str, session: Session) -> engine.Move:
         move = COMMANDS[key][1]
         return move(clock.now()) if move else self.edit(session)
 
     def _left(self, session: Session) -> float | None:
-        """Return the seconds that are left for the question, if they are counted."""
         limit = session.settings.limit
         return None if limit is None else limit - (clock.now() - session.since).total_seconds()
-
-    def _too_late(self, session: Session) -> engine.Move:
-        assert session.settings.limit is not None
-        end = session.since + timedelta(seconds=session.settings.limit, milliseconds=1)
-        return engine.Answered(max(clock.now(), end), None)
 
 
 def _names(keys: Iterable[Key]) -> tuple[str, ...]:

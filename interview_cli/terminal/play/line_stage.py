@@ -1,7 +1,7 @@
 """The stage of lines: prompts on standard output, answers on standard input.
 
 For pipes, screen readers and plain terminals, and, with events instead of prose, for
-programs. What a line means is said in ``typed_moves``.
+programs. What a line means is up to ``typed_moves``.
 """
 
 from __future__ import annotations
@@ -14,13 +14,9 @@ from interview_cli.core.errors import InterviewError
 from interview_cli.core.session.engine import Move, Next, Quit, Right, Turn
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
+from interview_cli.terminal.play import typed_moves
 from interview_cli.terminal.play.play import Stage
-from interview_cli.terminal.play.typed_moves import (
-    EditRequest,
-    InvalidAnswer,
-    TypedAnswer,
-    list_commands,
-)
+from interview_cli.terminal.play.typed_moves import EditRequest, InvalidAnswer, TypedAnswer
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr
 
@@ -58,8 +54,8 @@ class LineStage(Stage):
             return self._next(session)
         if session.phase is Phase.DEBRIEF:
             if not self._debriefed:
-                self._debriefed = True
                 self.show_debrief()
+            self._debriefed = True
             return self._after_debrief(session)
         if session.phase is Phase.ASKING and self.is_new(session):
             self._ask(session)
@@ -70,8 +66,8 @@ class LineStage(Stage):
                 return Quit(clock.now())
             try:
                 move = self._typed.take(line, session, clock.now())
-            except InvalidAnswer as misfit:
-                print_stderr(str(misfit))
+            except InvalidAnswer as error:
+                print_stderr(str(error))
             except EditRequest:
                 return self.edit(session)
             else:
@@ -83,9 +79,8 @@ class LineStage(Stage):
             self._typed = TypedAnswer(self.practice.draft().splitlines(), self._before)
         self._edited, self._before = False, ()
         self.show_question(session)
-        task = session.task
-        task.prepare()
-        if (lines := self._typed.lines or self._typed.before) and task.explanation:
+        session.task.prepare()
+        if (lines := self._typed.lines or self._typed.before) and session.task.explanation:
             self.show_draft(lines)
 
     @property
@@ -100,7 +95,7 @@ class LineStage(Stage):
         self._edited = True
 
     def show_hint(self, session: Session) -> None:
-        print_stderr(list_commands(session))
+        print_stderr(typed_moves.list_commands(session))
 
     def show_skip(self, key: str, loss: str) -> None:
         if loss:
@@ -120,12 +115,8 @@ class LineStage(Stage):
         if session.queue or self._ended or session.mode.debrief:
             return Next(clock.now())
         self.show_last_prompt(session)
-        line = self._line()
-        if (
-            line is not None
-            and line.strip() in (":u", ":r")
-            and (move := self._read(line, session))
-        ):
+        line = self._line() or ""
+        if line.strip() in (":u", ":r") and (move := self._read(line, session)):
             return move
         self._ended = True
         return Next(clock.now())
@@ -141,11 +132,11 @@ class LineStage(Stage):
                 return move
 
     def _read(self, line: str, session: Session) -> Move | None:
-        """Return the move of a command; None where there is none now, which is said."""
+        """Return the move of a command; where there is none now, print why, and return None."""
         try:
             return TypedAnswer().take(line, session, clock.now())
-        except InvalidAnswer as misfit:
-            print_stderr(str(misfit))
+        except InvalidAnswer as error:
+            print_stderr(str(error))
             return None
 
     def _line(self) -> str | None:

@@ -1,4 +1,7 @@
-"""Ctrl-C, termination and hangup, made one exception that never comes in the midst of a step."""
+"""The loop of a session: a stage gets a move, the session makes it, the stage shows the result.
+
+Ctrl-C, termination and hangup are one exception here, which never comes in the midst of a step.
+"""
 
 from __future__ import annotations
 
@@ -185,11 +188,11 @@ class Stage(ABC):
 
     def _save_draft(self, before: Session, move: engine.Move) -> None:
         """Save what was typed when the learner leaves an answer; drop it once it is sent."""
-        if isinstance(move, engine.Quit | engine.Undo | engine.Answered | engine.Skip) and (
-            before.phase is Phase.ASKING and before.task.explanation
-        ):
-            draft = self.draft if isinstance(move, engine.Quit | engine.Undo) else ""
-            self.practice.save_draft(before.current.key, draft)
+        leaves = isinstance(move, engine.Quit | engine.Undo)
+        if not (leaves or isinstance(move, engine.Answered | engine.Skip)):
+            return
+        if before.phase is Phase.ASKING and before.task.explanation:
+            self.practice.save_draft(before.current.key, self.draft if leaves else "")
 
 
 def play(practice: PracticeSession, stage: Stage) -> bool:
@@ -228,11 +231,10 @@ def _undone_text(before: Session, after: Session) -> str:
         return ""
     outcome = before.outcomes[-1]
     answer = outcome.review.answer if outcome.review else None
-    kept = before.tasks[outcome.place].explanation
-    return answer if isinstance(answer, str) and kept else ""
+    return answer if isinstance(answer, str) and before.tasks[outcome.place].explanation else ""
 
 
 def _describe_loss(text: str) -> str:
     """Return what to say of *text* that was typed and is gone; "" where nothing was."""
     lines = len(text.splitlines())
-    return f"{lines} typed line{'s were' if lines > 1 else ' was'} dropped." * bool(lines)
+    return f"{lines} typed line{'s were' if lines > 1 else ' was'} dropped." if lines else ""

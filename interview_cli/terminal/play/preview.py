@@ -34,9 +34,7 @@ from interview_cli.terminal.rendering.wording import answer_hint, flatten
 _LOOKS_FOR = "Looks for its own words, or: "
 _LINES = 2
 _PLAIN_WIDTH = 75
-
-#: The columns beside a key point at a terminal: the page's margins, its number and its sign.
-_BESIDE = 10
+_BESIDE = 10  # columns beside a key point: the page's margins, its number and its sign
 _NARROWEST = 20
 
 TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
@@ -62,14 +60,15 @@ class QuestionPreview(NamedTuple):
 
     def follow_up(self, id_: str) -> QuestionPreview | None:
         """Return the follow-up with this id; None where there is none."""
-        found = next((f for f in self.question.follow_ups if f.id == id_), None)
-        if found is None:
-            return None
-        return self._replace(key=f"{self.key}/{id_}", question=as_question(found, self.question))
+        for follow_up in self.question.follow_ups:
+            if follow_up.id == id_:
+                question = as_question(follow_up, self.question)
+                return self._replace(key=f"{self.key}/{id_}", question=question)
+        return None
 
 
 def answer(session: Session, text: str, at: datetime) -> Session:
-    """Return *session* with an answer, a line or lines; raises Misfit for what can't be one."""
+    """Return *session* with an answer, a line or lines; raises InvalidAnswer."""
     typed, lines = TypedAnswer(), text.splitlines() or [""]
     if session.task.expects == "lines":
         return _advance(session, Answered(at, text))
@@ -90,18 +89,17 @@ def _advance(session: Session, move: Answered) -> Session:
 
 
 def answer_each(ways: list[Session], text: str, at: datetime) -> tuple[list[Session], str]:
-    """Return each way that *text* answers, answered; and why it is no answer to the quiz.
+    """Return each way that *text* answers, answered; and why it isn't an answer to the quiz.
 
     Numbers are meant for the quiz alone, where its texts are numbered.
     """
     answered: list[Session] = []
     misfit = ""
     numbers = bool(ways[0].task.offers) and not any(map(str.isalpha, text))
-    for session in ways:
-        if session.task.expects == "grade" or (numbers and session is not ways[0]):
-            continue
+    for session in ways[:1] if numbers else ways:
         try:
-            answered.append(answer(session, text, at))
+            if session.task.expects != "grade":
+                answered.append(answer(session, text, at))
         except InvalidAnswer as error:
             misfit = str(error)
     return answered, misfit
@@ -124,41 +122,44 @@ def describe_phrases(one: DebriefItem, place: int, width: int) -> str:
     phrases = [" ".join(phrase.split()) for phrase in points[place].any]
     if not phrases:
         return "Looks for its own words only"
-    for shown in range(len(phrases), 0, -1):
-        rest = len(phrases) - shown
-        said = f"{_LOOKS_FOR}{' · '.join(phrases[:shown])}{f' · and {rest} more' if rest else ''}"
-        if len(textwrap.wrap(said, width)) <= _LINES:
-            return said
-    return textwrap.shorten(said, width * _LINES - width // 4, placeholder=" …")
-
-
-# as plain lines
+    for size in range(len(phrases), 0, -1):
+        rest = len(phrases) - size
+        line = f"{_LOOKS_FOR}{' · '.join(phrases[:size])}{f' · and {rest} more' if rest else ''}"
+        if len(textwrap.wrap(line, width)) <= _LINES:
+            return line
+    return textwrap.shorten(line, width * _LINES - width // 4, placeholder=" …")
 
 
 def question_text(previewed: QuestionPreview, ways: list[Session]) -> str:
-    """Return the question in every way, as plain lines."""
     question = previewed.question
     draft = " A draft: it's never asked." if question.draft else ""
-    said = [f"{previewed.key}. {question.level.capitalize()}, {question.topic}.{draft}"]
+    lines = [f"{previewed.key}. {question.level.capitalize()}, {question.topic}.{draft}"]
     for session in ways:
-        said += ["", f"{TITLES[session.mode]}:", *_way_text(session)]
-    return "\n".join([*said, "", previewed.where])
+        lines += ["", f"{TITLES[session.mode]}:", *_way_text(session)]
+    return "\n".join([*lines, "", previewed.where])
 
 
 def _way_text(session: Session) -> Iterator[str]:
-    question = session.current.question
     yield from question_lines(session)
-    if session.mode.answer_by == "recall":
-        if question.hint:
-            yield f"Hint: {flatten(question.hint)}"
-        yield f"Behind it: {flatten(question.answer)}"
-    elif session.mode.answer_by == "explain":
-        yield from list_key_points(question)
-    else:
+    yield from (f"{label}: {flatten(text)}" for label, text in _behind(session))
+    yield from _how_it_counts(session)
+
+
+def _behind(session: Session) -> list[tuple[str, str]]:
+    """Return the Markdown that a card shows later, each text with its label."""
+    if session.mode.answer_by != "recall":
+        return []
+    question = session.current.question
+    hint = [("Hint", question.hint)] if question.hint else []
+    return [*hint, ("Behind it", question.answer)]
+
+
+def _how_it_counts(session: Session) -> Iterator[str]:
+    question = session.current.question
+    if session.mode.answer_by == "quiz":
         yield how_to_answer(session)
-
-
-def list_key_points(question: Question) -> Iterator[str]:
+    if session.mode.answer_by != "explain":
+        return
     if not question.key_points:
         yield "There are no key points: an answer is only compared with the model answer."
     for n, point in enumerate(question.key_points, 1):
@@ -173,93 +174,73 @@ def how_to_answer(session: Session) -> str:
 
 
 def verdict_text(session: Session) -> str:
-    """Return what came of the answer, as plain lines."""
-    said = [f"{TITLES[session.mode]}:"]
-    if session.mode.answer_by == "explain":
-        one = only_answer(session)
-        said.append(f"{capitalize(words.describe_score(one))}.")
-        for n, point in enumerate(one.scored.points, 1):
-            seen = f" ({words.quote_evidence(point)})" if point.words else ""
-            more = "" if point.expected else " [more than expected here]"
-            said.append(f"{n}. {words.WORDS[point.state]}: {point.says}{seen}{more}")
-            if found := describe_phrases(one, n - 1, _PLAIN_WIDTH):
-                said.append(f"   {found}")
-        return "\n".join(said)
-    return "\n".join([*said, *verdict_lines(verdict(session, session.outcomes[-1]))])
+    title = f"{TITLES[session.mode]}:"
+    if session.mode.answer_by != "explain":
+        return "\n".join([title, *verdict_lines(verdict(session, session.outcomes[-1]))])
+    one = only_answer(session)
+    lines = [title, f"{capitalize(words.describe_score(one))}."]
+    for n, point in enumerate(one.scored.points, 1):
+        more = "" if point.expected else " [more than expected here]"
+        lines.append(f"{n}. {words.describe_point(point, words.quote_evidence(point))}{more}")
+        if phrases := describe_phrases(one, n - 1, _PLAIN_WIDTH):
+            lines.append(f"   {phrases}")
+    return "\n".join(lines)
 
 
 def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-# at a terminal
-
-
 def show_question(previewed: QuestionPreview, ways: list[Session]) -> None:
-    """Print the question in every way, as a terminal shows it."""
     question, page = previewed.question, Page()
     draft = " · a draft: it's never asked" if question.draft else ""
     page.space()
-    page.show(
-        plain(previewed.key, "bold"), plain(f"{question.level} · {question.topic}{draft}", "dim")
-    )
+    topic = f"{question.level} · {question.topic}{draft}"
+    page.show(plain(previewed.key, "bold"), plain(topic, "dim"))
     for session in ways:
         page.show(plain(f"── {TITLES[session.mode]}", "bold dim"), *_way_views(session))
     page.show(plain(previewed.where, "dim"))
 
 
 def _way_views(session: Session) -> list[View]:
-    question, shown = session.current.question, views.question(session)
-    if session.task.offers:
-        shown.append(views.options(session, ()))
-    if session.mode.answer_by == "recall":
-        if question.hint:
-            shown.append(with_label("Hint", markdown(question.hint)))
-        shown.append(with_label("Behind it", markdown(question.answer)))
-    elif session.mode.answer_by == "explain":
-        shown.append(plain("\n".join(list_key_points(question)), "dim"))
-    else:
-        shown.append(plain(how_to_answer(session), "dim"))
-    return shown
+    counts = "\n".join(_how_it_counts(session))
+    return [
+        *views.question(session),
+        *([views.options(session, ())] if session.task.offers else []),
+        *(with_label(label, markdown(text)) for label, text in _behind(session)),
+        *([plain(counts, "dim")] if counts else []),
+    ]
 
 
 def show_verdict(session: Session) -> None:
-    """Print what came of the answer, as a terminal shows it."""
     page = Page()
     page.space()
     page.show(plain(f"── {TITLES[session.mode]}", "bold dim"))
-    if session.mode.answer_by == "explain":
-        one = only_answer(session)
-        page.show(
-            plain(capitalize(words.describe_score(one)), "bold"),
-            with_label("You", debrief_views.highlight_answer(one)),
-            *_points(one),
-        )
+    if session.mode.answer_by != "explain":
+        page.show(*views.verdict(verdict(session, session.outcomes[-1]), 1))
         return
-    page.show(*views.verdict(verdict(session, session.outcomes[-1]), 1))
+    one = only_answer(session)
+    page.show(
+        plain(capitalize(words.describe_score(one)), "bold"),
+        with_label("You", debrief_views.highlight_answer(one)),
+        *_points(one),
+    )
 
 
-def _points(one: DebriefItem) -> list[View]:
-    """Return the key points with their evidence, or the phrases that would have been found."""
-    width = min(shutil.get_terminal_size().columns, WIDEST) - _BESIDE
-    rows: list[tuple[View, ...]] = []
+def _points(one: DebriefItem) -> Iterator[View]:
+    """Yield the key points with their evidence, or the phrases that would have been found."""
+    width = max(_NARROWEST, min(shutil.get_terminal_size().columns, WIDEST) - _BESIDE)
+    rows = []
     for n, point in enumerate(one.scored.points, 1):
         more = "" if point.expected else " (more than expected here)"
-        below = [words.quote_evidence(point), describe_phrases(one, n - 1, max(width, _NARROWEST))]
-        sign = plain(words.SIGNS[point.state], debrief_views.STYLES.get(point.state, ""))
-        body = plain(f"{point.says}{more}")
-        for text in filter(None, below):
-            body.append("\n").append_text(plain(text, "dim"))
-        rows.append((plain(f"{n}"), sign, body))
-    shown: list[View] = [columns(rows, gap=2)] if rows else []
+        below = (words.quote_evidence(point), describe_phrases(one, n - 1, width))
+        rows.append(debrief_views.point_row(n, point, f"{point.says}{more}", below))
+    if rows:
+        yield columns(rows, gap=2)
     if one.unrated:
-        shown.append(plain("Compare it with the model answer."))
+        yield plain("Compare it with the model answer.")
     if one.gap:
-        shown.append(plain(f"Say next time: {one.gap}."))
-    return shown
-
-
-# for programs
+        yield plain(f"Say next time: {one.gap}.")
 
 
 def to_json(
@@ -278,16 +259,11 @@ def to_json(
 
 
 def _verdict(session: Session) -> dict[str, Any]:
-    """Return what came of the answer as a value of JSON."""
-    if session.mode.answer_by == "explain":
-        one = only_answer(session)
-        points = [p.record() | {"expected": p.expected} for p in one.scored.points]
-        return {"mode": session.mode.name, "score": one.score, "points": points}
     outcome = session.outcomes[-1]
-    what = verdict(session, outcome)
-    return {
-        "mode": session.mode.name,
-        "score": outcome.score,
-        "right": [*(what.right_numbers or what.task.right)],
-        "explanation": what.task.model_answer,
-    }
+    fields = {"mode": session.mode.name, "score": outcome.score}
+    if session.mode.answer_by == "explain":
+        points = only_answer(session).scored.points
+        return fields | {"points": [p.record() | {"expected": p.expected} for p in points]}
+    result = verdict(session, outcome)
+    right = [*(result.right_numbers or result.task.right)]
+    return fields | {"right": right, "explanation": result.task.model_answer}

@@ -12,6 +12,7 @@ from typing import TextIO
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.explain import EXPLAIN
+from interview_cli.core.sentences import count
 from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.engine import Right, Undo
@@ -42,26 +43,28 @@ class ProseStage(LineStage):
 
     def begin(self, session: Session) -> None:
         self._say(wording.describe_start(session))
-        if session.mode.minutes:
-            when = "come at the end" if session.silent else "come after each answer"
-            minutes = wording.minutes_left(session, clock.now())
-            minutes = minutes if session.outcomes else minutes.removesuffix(" left")
-            self._say(f"{minutes}; verdicts {when}.")
+        minutes = wording.minutes_left(session, clock.now())
+        if session.mode.minutes and minutes is not None:
+            when = "at the end" if session.silent else "after each answer"
+            left = " left" if session.outcomes else ""
+            self._say(f"{count(minutes, 'minute')}{left}; verdicts come {when}.")
 
     def show_question(self, session: Session) -> None:
         asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
         of = f" of {session.size}" if session.size else ""
         again = " again" if session.is_repeat else ""
-        level, topic = asked.question.level.capitalize(), asked.question.topic
-        changed = " Changed since you learned it." if asked.changed else ""
+        minutes = wording.minutes_left(session, now) if session.mode.minutes else None
         due = wording.describe_due(session, study_day(now))
-        due = f" {due.capitalize()}." if due and not again else ""
-        follow = " Follow-up." if asked.follows else ""
-        place = f"Question {session.number}{of}{again}.{follow}"
-        if session.mode.minutes:
-            place += f" {wording.minutes_left(session, now)}."
-        self._say("", f"{place} {level}, {topic}.{due}{changed}")
+        facts = (
+            f"Question {session.number}{of}{again}.",
+            "Follow-up." if asked.follows else "",
+            "" if minutes is None else f"{count(minutes, 'minute')} left.",
+            f"{asked.question.level.capitalize()}, {asked.question.topic}.",
+            f"{due.capitalize()}." if due and not again else "",
+            "Changed since you learned it." if asked.changed else "",
+        )
+        self._say("", " ".join(filter(None, facts)))
         self._say(*question_lines(session), wording.answer_hint(session))
 
     def show_prompt(self, session: Session, lines: int) -> None:
@@ -90,14 +93,12 @@ class ProseStage(LineStage):
             self._show_change(debrief)
             return
         self._answers = debrief.answers
-        today = study_day(clock.now())
-        head, total = words.head(debrief), words.total(debrief)
-        lines = ["", f"{head}. Score {total}, {words.pass_mark(debrief)}."]
-        if before := words.previous_score(debrief, today):
+        head, score = words.head(debrief), words.total(debrief)
+        lines = ["", f"{head}. Score {score}, {words.pass_mark(debrief)}."]
+        if before := words.previous_score(debrief, study_day(clock.now())):
             lines.append(f"Before: {before}.")
         lines += words.skipped(debrief)
-        if unrated := words.unrated(debrief):
-            lines.append(f"{unrated}.")
+        lines += filter(None, [words.unrated(debrief)])
         for one in debrief.answers:
             question = one.asked.question
             lines += ["", f"{one.number}. {wording.flatten(question.ask)}"]
@@ -123,8 +124,9 @@ class ProseStage(LineStage):
         self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
 
     def show_draft(self, lines: Sequence[str]) -> None:
-        way = "A dot sends it again; other lines replace it."
-        self._say("You had written:", *lines, way if self._undone else "Go on, or end with a dot.")
+        undone = "A dot sends it again; other lines replace it."
+        how = undone if self._undone else "Go on, or end with a dot."
+        self._say("You had written:", *lines, how)
 
     def show_hint(self, session: Session) -> None:
         self._say(f"Hint: {wording.flatten(session.current.question.hint or '')}")
@@ -149,8 +151,7 @@ class ProseStage(LineStage):
             self._say(*lines, f"Asked again {wording.next_time(days)}.")
 
     def _explanation_verdict(self, session: Session, outcome: Outcome) -> None:
-        answers = self.practice.debrief().answers
-        one = next(one for one in answers if one.outcome is outcome)
+        one = next(one for one in self.practice.debrief().answers if one.outcome is outcome)
         lines = words.points(one)
         if session.phase is Phase.VERDICT and not outcome.regraded:
             lines += ["Model answer:", wording.flatten(one.asked.question.answer)]
@@ -179,29 +180,24 @@ class ProseStage(LineStage):
         self._say("", f"{session.mode.title}: {total}. It took {wording.duration(summary.ms)}.")
         if gain := wording.gain_line(summary, study_day(clock.now())):
             self._say(f"{gain.capitalize()}.")
-        for topic in summary.topics:
-            self._say(f"{topic.topic}: {topic.right} of {topic.of}.")
+        self._say(*(f"{topic}: {right} of {of}." for topic, right, of in summary.topics))
         if again := (*summary.missed, *summary.skipped):
             self._say("To see again:")
             for item in again:
                 self._say(f"{wording.question_id(item.asked.key)}: {wording.describe_answer(item)}")
         if summary.sure_and_wrong:
             self._say(f"Sure and wrong: {summary.sure_and_wrong}.")
-        if not summary.finished:
-            self._say("Everything is saved. Go on with: interview resume")
-        elif again:
-            self._say(f"To read one again: interview show {again[0].asked.key}")
+        self._say(*filter(None, [wording.next_step(summary)]))
 
     def _interview_summary(self, session: Session, summary: Summary) -> None:
-        if summary.finished:
-            score = f", score {wording.percent(summary.score)}" if summary.score is not None else ""
-            unrated = f", {len(summary.unrated)} not rated" if summary.unrated else ""
-            self._say("", f"{session.mode.title}: {summary.answered} answered{unrated}{score}.")
-            if summary.missed:
-                self._say("What was missed is due again soon: interview due")
-        else:
-            self._say("", words.describe_progress(summary))
-            self._say("Everything is saved. Go on with: interview resume")
+        if not summary.finished:
+            self._say("", words.describe_progress(summary), wording.RESUME)
+            return
+        score = f", score {wording.percent(summary.score)}" if summary.score is not None else ""
+        unrated = f", {len(summary.unrated)} not rated" if summary.unrated else ""
+        self._say("", f"{session.mode.title}: {summary.answered} answered{unrated}{score}.")
+        if summary.missed:
+            self._say("What was missed is due again soon: interview due")
 
     def _prompt(self, label: str) -> None:
         if label:
@@ -227,7 +223,6 @@ def question_lines(session: Session) -> Iterator[str]:
 
 
 def verdict_lines(result: Verdict) -> list[str]:
-    """Return what was right and why, without signs."""
     reasons, chosen = result.reasons, result.chosen
     lines = [wording.verdict_line(result, words=True)]
     lines += [f"{why.number} is right: {wording.flatten(why.why)}" for why in reasons]

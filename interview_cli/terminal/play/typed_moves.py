@@ -1,4 +1,4 @@
-"""TypedAnswer lines to moves: the one grammar of pipes, plain terminals and text prompts.
+"""Typed lines to moves: the one grammar of pipes, plain terminals and text prompts.
 
 A line that begins with ``:`` is a command, unless words follow it that it does not take
 and the answer is typed; ``\\:`` is a real colon. What an answer looks like depends on what
@@ -28,7 +28,6 @@ COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
     "e": ("edit", None),
     "q": ("quit", engine.Quit),
 }
-
 
 #: The command that turns a key point; it needs to know which.
 TURN = "t"
@@ -65,7 +64,7 @@ class TypedAnswer:
     def take(self, line: str, session: Session, at: datetime) -> engine.Move | None:
         """Take one *line*; return a move, or None when more lines are expected.
 
-        Raises Misfit, and EditAsked for ``:e``.
+        Raises InvalidAnswer, and EditRequest for ``:e``.
         """
         if is_command(line, session):
             return command(line.strip(), session, at)
@@ -78,23 +77,19 @@ class TypedAnswer:
             if line.strip():
                 raise InvalidAnswer("Press Enter to see the answer first.")
             return engine.Reveal(at)
-        if expects in ("gaps", "lines"):
-            return self._several(line, session, at)
-        return engine.Answered(at, _answer(line, session))
-
-    def _several(self, line: str, session: Session, at: datetime) -> engine.Move | None:
-        task = session.task
-        if task.expects == "lines":
-            if line.strip() != ".":
-                self.add(line)
-                return None
+        if expects == "gaps":
+            self.lines.append(_unescaped(line).strip())
+            full = len(self.lines) == session.task.gaps
+            return engine.Answered(at, tuple(self.lines)) if full else None
+        if expects != "lines":
+            return engine.Answered(at, _answer(line, session))
+        if line.strip() == ".":
             return engine.Answered(at, self.text)
-        self.lines.append(_unescaped(line).strip())
-        return engine.Answered(at, tuple(self.lines)) if len(self.lines) == task.gaps else None
+        self.add(line)
+        return None
 
     @property
     def text(self) -> str:
-        """What there is of a long answer."""
         return "\n".join(self.lines or self.before)
 
     def add(self, line: str) -> None:
@@ -114,7 +109,7 @@ def is_command(line: str, session: Session) -> bool:
 
 
 def command(line: str, session: Session, at: datetime) -> engine.Move:
-    """Read a command; raises Misfit where there is none, or none now."""
+    """Return the move of a command; raises InvalidAnswer where there is none, or none now."""
     name, _, words = line[1:].partition(" ")
     if name == TURN and session.task.kind == EXPLAIN:
         if not engine.can(session, engine.Turn):
@@ -123,7 +118,8 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
     if name not in COMMANDS:
         typed = session.phase is Phase.ASKING and session.task.expects == "lines"
         colon = " Write \\: for a real colon." if typed else ""
-        raise InvalidAnswer(f"There is no command {_shorten(name)}.{colon}", session)
+        short = f"{name[:20]}..." if len(name) > 20 else name
+        raise InvalidAnswer(f"There is no command :{short}.{colon}", session)
     title, move = COMMANDS[name]
     if words and name not in WORDED:
         raise InvalidAnswer(f":{name} takes nothing after it.", session)
@@ -140,11 +136,6 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
     return move(at)
 
 
-def _shorten(name: str) -> str:
-    """Return a command that there isn't, cut to what a line can show."""
-    return f":{name[:20]}..." if len(name) > 20 else f":{name}"
-
-
 def _grade(line: str, session: Session, at: datetime) -> engine.Move:
     """Read which key points were said: their numbers, or 0 for none; else a grade."""
     points = len(session.task.points)
@@ -154,8 +145,8 @@ def _grade(line: str, session: Session, at: datetime) -> engine.Move:
         return engine.Tick(at, ())
     try:
         return engine.Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
-    except InvalidAnswer as misfit:
-        raise InvalidAnswer(f"{misfit} 0 is none of them.") from None
+    except InvalidAnswer as error:
+        raise InvalidAnswer(f"{error} 0 is none of them.") from None
 
 
 def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
@@ -181,7 +172,6 @@ def _outcome(words: str, session: Session) -> int:
 
 
 def list_commands(session: Session) -> str:
-    """Return the list of the commands that can be given now."""
     now = (
         f":{name} {title}"
         for name, (title, move) in COMMANDS.items()
@@ -195,7 +185,6 @@ _NOT_NOW = {
     "?": "This question has no hint.",
     "u": "There is nothing to undo.",
     "r": "There is no answer to call right.",
-    "s": "There is nothing to skip now.",
 }
 
 
@@ -209,8 +198,8 @@ def _answer(line: str, session: Session) -> Answer:
         return (offers[_number(line, len(offers)) - 1],)
     numbers = _numbers(line, len(offers))
     if expects == "order" and len(numbers) != len(offers):
-        top = len(offers)
-        raise InvalidAnswer(f"Type all the numbers from 1 to {top} in order, such as 2 1 3.")
+        every = f"all the numbers from 1 to {len(offers)}"
+        raise InvalidAnswer(f"Type {every} in order, such as 2 1 3.")
     return tuple(offers[n - 1] for n in numbers)
 
 

@@ -10,13 +10,11 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def write(result: CheckResult) -> str:
     """Return a line for each problem."""
-    return "\n".join(map(finding_line, [*result.notes, *result.findings]))
+    return "\n".join(map(_finding, [*result.notes, *result.findings]))
 
 
-def finding_line(finding: Finding) -> str:
-    """Return a problem as a line that GitHub shows beside the line of the file."""
+def _finding(finding: Finding) -> str:
     problem = finding.problem
-    level = _LEVELS[finding.severity]
     properties = {
         "file": problem.path.as_posix(),
         "line": str(problem.line),
@@ -24,16 +22,13 @@ def finding_line(finding: Finding) -> str:
         "endColumn": str(problem.column + problem.length),
         "title": f"interview pack check ({problem.rule})",
     }
-    said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{level} {said}::{_data(problem.message)}"
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_LEVELS[finding.severity]} {listed}::{_data(problem.message)}"
 
 
 def _data(text: str) -> str:
-    """Escape what ends a message of GitHub's lines."""
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return make_visible(text)
+    return make_visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
-    """Escape what ends a property of GitHub's lines too."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

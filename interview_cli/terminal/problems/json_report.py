@@ -6,7 +6,6 @@ from typing import Any
 
 from interview_cli.core.safe_text import json_line, make_visible
 from interview_cli.packs.checking.check import CheckResult, Finding
-from interview_cli.packs.checking.run import RunReport
 from interview_cli.packs.yaml.problems import Fix
 from interview_cli.terminal.problems.text import WIDTH, file_name, window
 
@@ -15,7 +14,6 @@ LONGEST = 1000
 
 
 def write(result: CheckResult) -> str:
-    """Return the document."""
     document: dict[str, Any] = {
         "v": 1,
         "packs": result.packs,
@@ -29,15 +27,21 @@ def write(result: CheckResult) -> str:
             for file in result.fixed
             for fix in file.fixes
         ]
-    if result.report:
-        document["run"] = _figures(result.report)
+    if report := result.report:
+        document["run"] = {
+            "ran": dict(report.ran),
+            "not_run": report.not_run,
+            "questions": report.questions,
+            "proved": round(report.proved, 4),
+            "unproved": report.unproved,
+        }
     return json_line(document, indent=1)
 
 
 def _to_json(finding: Finding) -> dict[str, Any]:
     """Return a problem as values of JSON; what isn't an error says so."""
     problem = finding.problem
-    shown = {
+    fields = {
         "file": file_name(problem.path),
         "line": problem.line,
         "column": problem.column,
@@ -46,22 +50,12 @@ def _to_json(finding: Finding) -> dict[str, Any]:
         "source": problem.source if len(problem.source) <= LONGEST else window(problem, WIDTH)[0],
     }
     if finding.severity == "warning":
-        shown["severity"] = "warning"
+        fields["severity"] = "warning"
     if len(problem.fixes) == 1:  # of several it isn't known which one is meant
-        shown["fix"] = _edits(problem.fixes[0])
-    return shown
+        fields["fix"] = _edits(problem.fixes[0])
+    return fields
 
 
 def _edits(fix: Fix) -> dict[str, Any]:
     fields = ("line", "column", "end_line", "end_column", "text")
     return {"edits": [{name: getattr(edit, name) for name in fields} for edit in fix.edits]}
-
-
-def _figures(report: RunReport) -> dict[str, Any]:
-    return {
-        "ran": dict(report.ran),
-        "not_run": report.not_run,
-        "questions": report.questions,
-        "proved": round(report.proved, 4),
-        "unproved": report.unproved,
-    }

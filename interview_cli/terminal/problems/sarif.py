@@ -15,34 +15,32 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def write(result: CheckResult) -> str:
-    """Return a SARIF 2.1.0 log."""
     findings, rules = [*result.notes, *result.findings], list_titles()
-    used = sorted({finding.problem.rule for finding in findings})
-    graves = {finding.problem.rule: finding.severity for finding in findings}
-    results = [_result(finding, used.index(finding.problem.rule)) for finding in findings]
+    severities = {finding.problem.rule: finding.severity for finding in findings}
+    used = sorted(severities)
     driver = {
         "name": "interview pack check",
         "version": __version__,
-        "rules": [_described(id_, *rules.get(id_, ("", "")), graves[id_]) for id_ in used],
+        "rules": [_rule(id_, *rules.get(id_, ("", "")), severities[id_]) for id_ in used],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "results": results,
+        "results": [_result(finding, used.index(finding.problem.rule)) for finding in findings],
     }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_line(log, indent=1)
+    return json_line({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
 
 
-def _described(id_: str, title: str, why: str, severity: Severity) -> dict[str, Any]:
-    rule: dict[str, Any] = {"id": id_, "shortDescription": {"text": title or id_}}
-    if why:
-        rule["fullDescription"] = {"text": why}
-    help_ = f"See `interview pack rules {id_}`." if why else "The message says what to write."
-    rule["help"] = {"text": help_}
-    rule["defaultConfiguration"] = {"level": severity}
-    return rule
+def _rule(id_: str, title: str, why: str, severity: Severity) -> dict[str, Any]:
+    more = f"See `interview pack rules {id_}`." if why else "The message says what to write."
+    return {
+        "id": id_,
+        "shortDescription": {"text": title or id_},
+        **({"fullDescription": {"text": why}} if why else {}),
+        "help": {"text": more},
+        "defaultConfiguration": {"level": severity},
+    }
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
@@ -61,16 +59,10 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
     if problem.fixes:  # each alone would do
+        changes = ([_replacement(edit) for edit in fix.edits] for fix in problem.fixes)
         result["fixes"] = [
-            {
-                "artifactChanges": [
-                    {
-                        "artifactLocation": artifact,
-                        "replacements": [_replacement(edit) for edit in fix.edits],
-                    }
-                ]
-            }
-            for fix in problem.fixes
+            {"artifactChanges": [{"artifactLocation": artifact, "replacements": change}]}
+            for change in changes
         ]
     return result
 
@@ -87,9 +79,7 @@ def _replacement(edit: Edit) -> dict[str, Any]:
 
 def _uri(path: Path) -> str:
     """Return the address of a file: relative to the current folder where it lies below it."""
-    if path.is_absolute():
-        here = Path.cwd()
-        if not path.is_relative_to(here):
-            return "file:///" + quote(path.as_posix().lstrip("/").encode(errors="surrogateescape"))
+    if path.is_relative_to(here := Path.cwd()):
         path = path.relative_to(here)
-    return quote(path.as_posix().encode(errors="surrogateescape"))
+    address = quote(path.as_posix().lstrip("/").encode(errors="surrogateescape"))
+    return f"file:///{address}" if path.is_absolute() else address

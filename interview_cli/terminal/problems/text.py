@@ -25,16 +25,15 @@ def write(result: CheckResult) -> str:
 
 
 def fixed_lines(file: FixedFile) -> str:
-    """Return a line for each fix that was made in *file*."""
     name = file_name(file.path)
     return "\n".join(f"{name}:{fix.line}: fixed: {make_visible(fix.what)}" for fix in file.fixes)
 
 
 def summary(result: CheckResult) -> str:
     """Return how many problems there are, and where to read more; "" where there is no pack."""
-    if found := result.findings:
-        files = len({finding.problem.path for finding in found})
-        return f"{count(len(found), 'problem')} in {count(files, 'file')}. {_next(found)}"
+    if findings := result.findings:
+        files = len({finding.problem.path for finding in findings})
+        return f"{count(len(findings), 'problem')} in {count(files, 'file')}. {_next(findings)}"
     if result.packs:
         questions, packs = count(result.questions, "question"), count(result.packs, "pack")
         return f"{questions} in {packs}, no problems."
@@ -42,7 +41,6 @@ def summary(result: CheckResult) -> str:
 
 
 def _next(findings: list[Finding]) -> str:
-    """Return where to read more: how packs are written, or why a rule of teaching warns."""
     if any(finding.severity != "warning" for finding in findings):
         return HOW_TO_WRITE
     return f"Why, and when not: interview pack rules {findings[0].problem.rule}"
@@ -51,19 +49,16 @@ def _next(findings: list[Finding]) -> str:
 def _runs(report: RunReport) -> str:
     """Return what was run, and what of the pack rests on its sources alone."""
     ran = report.ran
-    bugs = count(ran["bug"], "bug")
-    said = [
+    lines = [
         f"Run: {count(ran.total(), 'program')}: {count(ran['proof'], 'proof')}, "
-        f"{bugs} shown and fixed, {count(ran['output'], 'output')} compared, "
-        f"{count(ran['block'], 'block')}, {ran['raises']} that must raise."
+        f"{count(ran['bug'], 'bug')} shown and fixed, {count(ran['output'], 'output')} compared, "
+        f"{count(ran['block'], 'block')}, {ran['raises']} that must raise.",
+        *(f"Not run: {key}: {why}" for key, why in sorted(report.not_run.items())),
+        f"Proved by code that was run: {report.proved:.0%} of {report.questions} questions.",
     ]
-    said += [f"Not run: {key}: {why}" for key, why in sorted(report.not_run.items())]
-    said.append(
-        f"Proved by code that was run: {report.proved:.0%} of {report.questions} questions."
-    )
     if report.unproved:
-        said.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
-    return "\n".join(map(make_visible, said))
+        lines.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
+    return "\n".join(map(make_visible, lines))
 
 
 def _finding(finding: Finding) -> str:
@@ -71,15 +66,15 @@ def _finding(finding: Finding) -> str:
     problem = finding.problem
     before = "" if finding.severity == "error" else f"{finding.severity}: "
     place = f"{file_name(problem.path)}:{problem.line}:{problem.column}"
-    said = f"{place}: {before}{problem.message} [{problem.rule}]"
+    heading = f"{place}: {before}{problem.message} [{problem.rule}]"
     if not problem.source.strip():
-        return said
+        return heading
     margin = f"{problem.line:>6} | "
     line, start, length = window(problem, WIDTH - len(margin))
     pad = "".join("\t" if char == "\t" else " " * _cells(char) for char in line[:start])
     under = line[start : start + length].replace("\t", " ")
     caret = "^" * max(1, sum(map(_cells, under)))
-    return f"{said}\n{margin}{line}\n{' ' * (len(margin) - 2)}| {pad}{caret}"
+    return f"{heading}\n{margin}{line}\n{' ' * (len(margin) - 2)}| {pad}{caret}"
 
 
 def window(problem: Problem, room: int) -> tuple[str, int, int]:
@@ -97,7 +92,6 @@ def window(problem: Problem, room: int) -> tuple[str, int, int]:
 
 
 def _cells(char: str) -> int:
-    """Return how many columns a character takes."""
     if char == "\t":
         return 8  # at most: for what fits into a line
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):

@@ -31,15 +31,14 @@ def markdown(text: str) -> RenderableType:
         from interview_cli.terminal.rendering.markdown import Shown
 
         return Shown(text)
-    paragraphs = re.split(r"\n\s*\n", clean(text).strip())
-    shown: list[RenderableType] = []
-    for paragraph in paragraphs:
+    blocks: list[RenderableType] = []
+    for paragraph in re.split(r"\n\s*\n", clean(text).strip()):
         joined = " ".join(line.strip() for line in paragraph.splitlines())
         prose = Text(overflow="fold")
         for n, part in enumerate(_CODE.split(joined)):
             prose.append(f"`{part}`" if n % 2 else part, "bold" if n % 2 else None)
-        shown += [Text(), prose] if shown else [prose]
-    return Group(*shown)
+        blocks += [Text(), prose] if blocks else [prose]
+    return Group(*blocks)
 
 
 def highlight(code: str) -> Text:

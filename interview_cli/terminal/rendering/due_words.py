@@ -16,14 +16,11 @@ def day_name(day: int, today: int | None = None) -> str:
 
 def describe_work(todays_work: TodaysWork) -> str:
     """Return what there is to do: ``12 due, 5 new, about 18 min``."""
-    parts = [f"{len(todays_work.due)} due"] if todays_work.due else []
-    if todays_work.new:
-        parts.append(f"{len(todays_work.new)} new")
-    return (
-        ", ".join([*parts, f"about {todays_work.minutes} min"])
-        if todays_work.seconds
-        else ", ".join(parts)
-    )
+    due, new = len(todays_work.due), len(todays_work.new)
+    parts = [f"{due} due" * bool(due), f"{new} new" * bool(new)]
+    if todays_work.seconds:
+        parts.append(f"about {todays_work.minutes} min")
+    return ", ".join(filter(None, parts))
 
 
 def days_to_go(plan: Plan, today: int) -> str:
@@ -49,10 +46,5 @@ def describe_next_due(todays_work: TodaysWork, today: int) -> str:
         return ""
     day, due = todays_work.next
     ahead = day - today
-    if ahead == 1:
-        when = "tomorrow"
-    elif ahead < 7:
-        when = f"on {date.fromordinal(day):%A}"
-    else:
-        when = f"in {ahead} days"
-    return f", {due} {when}"
+    soon = "tomorrow" if ahead == 1 else f"on {date.fromordinal(day):%A}"
+    return f", {due} {soon if ahead < 7 else f'in {ahead} days'}"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from html import escape
 from importlib.resources import files
 from string import Template
+from typing import NamedTuple
 
 from interview_cli.core.safe_text import clean
 from interview_cli.terminal.rendering.wording import percent
@@ -17,13 +18,10 @@ def render_page(kind: str, title: str, body: str, mark: str = "") -> str:
 
     *kind* is its class in page.css, and *mark* a comment at its top. *body* is HTML already.
     """
-    skeleton, style = (
-        files(__package__).joinpath(name).read_text(encoding="utf-8")
-        for name in ("page.html", "page.css")
-    )
-    return Template(skeleton).substitute(
-        mark=f"{mark}\n" * bool(mark), kind=kind, title=text(title), style=style, body=body
-    )
+    folder = files(__package__)
+    skeleton, style = ((folder / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
+    fields = {"kind": kind, "title": text(title), "style": style, "body": body}
+    return Template(skeleton).substitute(fields, mark=f"{mark}\n" if mark else "")
 
 
 def text(value: str) -> str:
@@ -38,6 +36,13 @@ _CELL, _STEP, _LEFT, _TOP = 12, 14, 32, 18
 _WIDE = 400
 
 
+class Caption(NamedTuple):
+    """What a chart is called, and what it shows, for who can't see it."""
+
+    title: str
+    about: str
+
+
 def bar(share: float) -> str:
     """Return the bar of a share from 0 to 1, as wide as its cell."""
     return (
@@ -48,23 +53,16 @@ def bar(share: float) -> str:
 
 
 def heat_map(
-    answers: Mapping[date, int],
-    days: tuple[date, date],
-    lows: Sequence[int],
-    *,
-    title: str,
-    about: str,
+    answers: Mapping[date, int], first: date, last: date, lows: Sequence[int], caption: Caption
 ) -> str:
-    """Return the heat map of *days*, first and last: weeks from left to right, Monday above.
+    """Return the heat map of the days from *first* to *last*: a week a column, Monday above.
 
     *lows* are the least answers a day of each step of the scale.
     """
-    first, last = days
     monday = first - timedelta(days=first.weekday())
     weeks = (last - monday).days // 7 + 1
-    marks = [
-        _label(0, _TOP + 10 + _STEP * n, day) for n, day in ((0, "Mon"), (2, "Wed"), (4, "Fri"))
-    ]
+    weekdays = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
+    marks = [_label(0, _TOP + 10 + _STEP * n, day) for n, day in weekdays]
     for week in range(weeks - 1):
         sunday = monday + timedelta(weeks=week, days=6)
         if sunday.day <= 7:
@@ -74,36 +72,33 @@ def heat_map(
         count = answers.get(day, 0)
         step = sum(count >= low for low in lows)
         x, y = _LEFT + _STEP * ((day - monday).days // 7), _TOP + _STEP * day.weekday()
-        said = f"<title>{day.day} {day:%B %Y}: {count}</title>"
         marks.append(
             f'<rect class="step{step}" x="{x}" y="{y}" width="{_CELL}" height="{_CELL}" rx="2">'
-            f"{said}</rect>"
+            f"<title>{day.day} {day:%B %Y}: {count}</title></rect>"
         )
-    return _chart(_LEFT + _STEP * weeks, _TOP + _STEP * 7, title, about, marks)
+    return _chart(_LEFT + _STEP * weeks, _TOP + _STEP * 7, marks, caption)
 
 
-def columns(
-    counts: Sequence[int], labels: Sequence[tuple[str, str]], *, title: str, about: str
-) -> str:
+def columns(counts: Sequence[int], names: Sequence[tuple[str, str]], caption: Caption) -> str:
     """Return counts as columns, the first one set off, with two lines of label below."""
     base, high, step = 140, 116, _WIDE / len(counts)
     top = max(*counts, 1)
     marks = [f'<path class="rule" d="M0 {base}H{_WIDE}"/>']
-    for n, (count, (name, number)) in enumerate(zip(counts, labels, strict=True)):
+    for n, (count, (name, number)) in enumerate(zip(counts, names, strict=True)):
         middle, tall = step * (n + 0.5), high * count / top
         if count:
             marks.append(
-                f'<rect class="{"on" if n == 0 else "later"}" x="{middle - 9:.1f}" '
+                f'<rect class="{"later" if n else "on"}" x="{middle - 9:.1f}" '
                 f'y="{base - tall:.1f}" width="18" height="{tall:.1f}" rx="2"/>'
             )
             marks.append(_label(middle, base - tall - 6, str(count), "number middle"))
         marks.append(_label(middle, base + 17, name, "middle"))
         marks.append(_label(middle, base + 32, number, "middle"))
-    return _chart(_WIDE, base + 38, title, about, marks)
+    return _chart(_WIDE, base + 38, marks, caption)
 
 
 def against(
-    points: Sequence[tuple[float, float, int]], *, axes: tuple[str, str], title: str, about: str
+    points: Sequence[tuple[float, float, int]], axes: tuple[str, str], caption: Caption
 ) -> str:
     """Return a scatter plot of shares with the line where both are alike.
 
@@ -133,10 +128,10 @@ def against(
         )
     marks.append(_label(left + size, top + size + 38, f"{axes[0]} →", "end"))
     marks.append(_label(left + 8, top + 14, f"↑ {axes[1]}"))
-    return _chart(left + size + 20, top + size + 46, title, about, marks)
+    return _chart(left + size + 20, top + size + 46, marks, caption)
 
 
-def line(points: Sequence[tuple[date, float]], *, title: str, about: str) -> str:
+def line(points: Sequence[tuple[date, float]], caption: Caption) -> str:
     """Return a line chart of shares from 0 to 1 over time, each with its number."""
     left, right, top, high = 44, _WIDE - 20, 24, 110
     first, last = points[0][0], points[-1][0]
@@ -160,17 +155,18 @@ def line(points: Sequence[tuple[date, float]], *, title: str, about: str) -> str
             numbered = x
     for (x, _), day in {at[0]: first, at[-1]: last}.items():
         marks.append(_label(x, top + high + 20, f"{day.day} {day:%b}", "middle"))
-    return _chart(_WIDE, top + high + 28, title, about, marks)
+    return _chart(_WIDE, top + high + 28, marks, caption)
 
 
-def _label(x: float, y: float, said: str, style: str = "") -> str:
-    named = f' class="{style}"' if style else ""
-    return f'<text{named} x="{x:.1f}" y="{y:.1f}">{text(said)}</text>'
+def _label(x: float, y: float, label: str, style: str = "") -> str:
+    css_class = f' class="{style}"' if style else ""
+    return f'<text{css_class} x="{x:.1f}" y="{y:.1f}">{text(label)}</text>'
 
 
-def _chart(wide: float, high: float, title: str, about: str, marks: Iterable[str]) -> str:
+def _chart(wide: float, high: float, marks: Iterable[str], caption: Caption) -> str:
     style = "chart square" if wide < high * 1.2 else "chart"
     return (
         f'<svg class="{style}" viewBox="0 0 {wide:g} {high:g}" role="img">'
-        f"<title>{text(title)}</title><desc>{text(about)}</desc>{''.join(marks)}</svg>"
+        f"<title>{text(caption.title)}</title><desc>{text(caption.about)}</desc>"
+        f"{''.join(marks)}</svg>"
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
@@ -22,14 +21,9 @@ from interview_cli.core.safe_text import clean
 
 View = RenderableType
 
-#: Columns left free at each side.
-MARGIN = 1
-
-#: Lines are no longer than this, however wide the window is: longer ones are hard to read.
-WIDEST = 100
-
-#: In fewer columns than this, things are put below each other instead of side by side.
-NARROW = 58
+MARGIN = 1  # columns left free at each side
+WIDEST = 100  # columns of a line, however wide the window is: longer ones are hard to read
+NARROW = 58  # columns below which things are put below each other instead of side by side
 
 #: Colours of the terminal's own palette that are readable on dark and on light.
 STYLES = {
@@ -55,14 +49,12 @@ class Page:
 
     def show(self, *views: View) -> None:
         """Print each of *views* with an empty line after it."""
+        width = min(self._console.width, WIDEST)
         for view in views:
-            self._console.print(
-                Indented(view, MARGIN, MARGIN), width=min(self._console.width, WIDEST)
-            )
+            self._console.print(Indented(view, MARGIN, MARGIN), width=width)
             self._console.print()
 
     def space(self) -> None:
-        """Print an empty line."""
         self._console.print()
 
 
@@ -122,12 +114,13 @@ def plain(text: str, style: str = "") -> Text:
 
 def columns(cells: Iterable[Sequence[View]], *, gap: int = 3, wraps: int = -1) -> View:
     """Return rows of cells below each other; only the column *wraps* is broken to fit."""
+    rows = list(cells)
+    width = len(rows[0]) if rows else 0
     table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    for place, row in enumerate(rows := list(cells)):
-        if not place:
-            for column in range(len(row)):
-                table.add_column(no_wrap=column != wraps % len(row), overflow="fold")
-        table.add_row(*rows[place])
+    for column in range(width):
+        table.add_column(no_wrap=column != wraps % width, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
@@ -139,15 +132,11 @@ def with_label(label: str, body: View) -> View:
 
 def wrap(text: str, width: int) -> list[str]:
     """Return plain text in lines of at most *width* columns; its own breaks stay."""
-    lines = plain(text).wrap(_measure(), max(width, 8))
+    lines = plain(text).wrap(_MEASURE, max(width, 8))
     return [line.plain for line in lines] or [""]
 
 
-@cache
-def _measure() -> Console:
-    return Console(width=80, color_system=None)
-
-
+_MEASURE = Console(width=80, color_system=None)
 _PLAIN = ("block_quote", "code_block", "item.bullet", "item.number", "link", "link_url")
 _BOLD = ("code", "h1", "h2", "h3", "h4", "h5", "h6", "table.header")
 _THEME = Theme(

@@ -21,7 +21,7 @@ from interview_cli.terminal.rendering.layout import STYLES, Indented
 
 def highlight(code: str, lexer: str = "python") -> Text:
     """Return code with its syntax coloured; long lines are wrapped, not cut."""
-    syntax = Syntax("", lexer, theme=_theme(), word_wrap=True)
+    syntax = Syntax("", lexer, theme=_THEME, word_wrap=True)
     text = syntax.highlight(clean(code).rstrip().expandtabs(4))
     text.style, text.overflow = "", "fold"
     text.rstrip()
@@ -43,11 +43,7 @@ class _Heading(Heading):
 class Shown(Markdown):
     """A pack's Markdown, with nothing left out and nothing obeyed."""
 
-    elements = Markdown.elements | {
-        "fence": _Code,
-        "code_block": _Code,
-        "heading_open": _Heading,
-    }
+    elements = Markdown.elements | {"fence": _Code, "code_block": _Code, "heading_open": _Heading}
 
     def __init__(self, text: str) -> None:
         super().__init__(clean(text), hyperlinks=False)
@@ -61,8 +57,8 @@ def html(text: str, *, inline: bool = False) -> str:
     """
     reader = MarkdownIt("commonmark", {"html": False})
     reader.disable(["link", "image", "autolink", "reference", "entity"])
-    given = clean(text).strip()
-    return str(reader.renderInline(given) if inline else reader.render(given))
+    render = reader.renderInline if inline else reader.render
+    return str(render(clean(text).strip()))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -74,7 +70,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:
             yield from _paragraph(token.content.rstrip("\n"))
         elif kinds[:2] == ["list_item_open", "list_item_close"] and kinds[2:] == [
             token.type.replace("_open", "_close")
-        ]:  # an answer such as "429." is no empty list
+        ]:  # an answer such as "429." isn't an empty list
             yield from _paragraph(f"{tokens[at + 1].info}{token.markup}")
             at += 3
         else:
@@ -104,15 +100,11 @@ def _inlines(tokens: list[Token]) -> Iterator[Token]:
             plain_link = following is not None and following.content == token.attrs["href"]
             if not plain_link:
                 yield token
-        elif token.type == "link_close":
-            if not plain_link:
-                yield token
-        elif token.type == "code_inline":
-            token.content = f"`{clean(token.content)}`"
-            yield token
         elif token.type in ("text", "html_inline"):
             yield _text(token.content)
-        else:
+        elif token.type != "link_close" or not plain_link:
+            if token.type == "code_inline":
+                token.content = f"`{clean(token.content)}`"
             yield token
 
 
@@ -121,14 +113,13 @@ def _text(content: str) -> Token:
     return Token("text", "", 0, content=clean(content))
 
 
-def _theme() -> ANSISyntaxTheme:
-    return ANSISyntaxTheme(
-        {
-            ("Keyword",): STYLES["keyword"],
-            ("Operator", "Word"): STYLES["keyword"],
-            ("Name", "Decorator"): STYLES["decorator"],
-            ("Literal", "Number"): STYLES["number"],
-            ("Literal", "String"): STYLES["string"],
-            ("Comment",): STYLES["comment"],
-        }
-    )
+_THEME = ANSISyntaxTheme(
+    {
+        ("Keyword",): STYLES["keyword"],
+        ("Operator", "Word"): STYLES["keyword"],
+        ("Name", "Decorator"): STYLES["decorator"],
+        ("Literal", "Number"): STYLES["number"],
+        ("Literal", "String"): STYLES["string"],
+        ("Comment",): STYLES["comment"],
+    }
+)

@@ -74,7 +74,6 @@ class Menu:
         self.pointed = self.left[(self.left.index(self.pointed) + step) % len(self.left)]
 
     def take_back(self) -> None:
-        """Take back the step that was placed last."""
         self.pointed = self.chosen.pop()
 
     def title(self, n: int, width: int) -> str:

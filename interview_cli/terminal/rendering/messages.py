@@ -65,14 +65,12 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
-#: The version that every document and event carries.
-VERSION = 1
+VERSION = 1  # of every document and event
 
 
 def print_json(fields: dict[str, Any]) -> None:
     """Write one JSON object, with its version, as a line of standard output."""
     print(json_line({"v": VERSION, **fields}), flush=True)
-    sys.stdout.flush()
 
 
 def wants_plain(plain: bool = False) -> bool:

@@ -14,40 +14,26 @@ from interview_cli.core.session.state import Session, Span
 from interview_cli.core.session.summary import Summary, TopicScore, ToRepeat
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.rendering import wording
+from interview_cli.terminal.rendering import layout, wording
 from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown
-from interview_cli.terminal.rendering.layout import (
-    BothEnds,
-    ByWidth,
-    Indented,
-    View,
-    columns,
-    plain,
-    with_label,
-)
+from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
 
 
 def header(session: Session, now: datetime) -> View:
     """Return the line above a question: what it is about, and how far the session is."""
-    question, size, minutes = session.current.question, session.size, session.settings.minutes
-    place = (
-        f"{session.number} of {size}"
-        if size
-        else f"{wording.question_noun(session.mode)} {session.number}"
-    )
-    if session.current.follows:
-        place += ", follow-up"
+    question, noun = session.current.question, wording.question_noun(session.mode)
+    place = f"{session.number} of {session.size}" if session.size else f"{noun} {session.number}"
+    place += ", follow-up" if session.current.follows else ""
     parts = [place + " again" if session.is_repeat else place]
-    if minutes is not None:
-        left = minutes - (now - session.began).total_seconds() / 60
-        parts.append(f"{max(0, round(left))} min left")
+    if (left := wording.minutes_left(session, now)) is not None:
+        parts.append(f"{left} min left")
     elif session.answered:
         parts.append(f"{session.right} {wording.right_word(session.mode)}")
     changed = " · changed since you learned it" if session.current.changed else ""
     due = wording.describe_due(session, study_day(now))
     due = f" · {due}" if due and not session.is_repeat else ""
     what = plain(f"{question.level} · {question.topic}{due}{changed}", "dim")
-    return BothEnds(what, plain(" · ".join(parts), "dim"))
+    return layout.BothEnds(what, plain(" · ".join(parts), "dim"))
 
 
 def question(session: Session) -> list[View]:
@@ -61,7 +47,6 @@ def question(session: Session) -> list[View]:
 
 
 def options(session: Session, chosen: Sequence[int]) -> View:
-    """Return the options, those chosen marked; steps in the order given."""
     task = session.task
     texts, many = task.offers, task.expects == "many"
     ordered = task.expects == "order" and len(chosen) == len(texts)
@@ -86,22 +71,16 @@ def verdict(result: Verdict, days: int) -> list[View]:
     """Return what came of an answer, and why; it is asked again in so many *days*."""
     review, score = result.outcome.review, result.score
     assert review is not None
-    printed = result.task.expects == "lines" and score < 1
+    line, printed = wording.verdict_line(result), result.task.expects == "lines" and score < 1
     if printed:
         line = "✗ Time ran out. It prints:" if result.late else "✗ It prints:"
-    else:
-        line = wording.verdict_line(result)
     mark, _, rest = clean(line).partition(" ")
     colour = "green" if score >= 1 else "yellow" if score else "red"
     head = Text.assemble((mark, colour), " ", (rest, "bold"))
+    beside = f"{wording.duration(review.elapsed_ms)} · again {wording.next_time(days)}"
     return [
-        BothEnds(
-            head,
-            plain(
-                f"{wording.duration(review.elapsed_ms)} · again {wording.next_time(days)}", "dim"
-            ),
-        ),
-        *([Indented(plain(result.task.right[0]), 2)] if printed else []),
+        layout.BothEnds(head, plain(beside, "dim")),
+        *([layout.Indented(plain(result.task.right[0]), 2)] if printed else []),
         *(why(result, right.number) for right in result.reasons),
         *([] if result.reasons else [markdown(result.task.model_answer)]),
         *(why(result, wrong.number) for wrong in result.chosen),
@@ -109,7 +88,6 @@ def verdict(result: Verdict, days: int) -> list[View]:
 
 
 def why(result: Verdict, number: int) -> View:
-    """Return why an option, by its number, is right or wrong."""
     label = f"Why {number}" if number in result.right_numbers else f"Why not {number}"
     return with_label(label, markdown(next(w.why for w in result.whys if w.number == number)))
 
@@ -119,13 +97,11 @@ def sources(result: Verdict) -> View:
 
 
 def code_of(question: Question, spans: Sequence[Span] = ()) -> list[View]:
-    """Return the code of a question, if it has any."""
     if not question.code:
         return []
     # A pack's code is safe as it is: what is not was refused when it was read.
-    return [
-        Indented(highlight_spans(question.code, spans) if spans else highlight(question.code), 2)
-    ]
+    code = highlight_spans(question.code, spans) if spans else highlight(question.code)
+    return [layout.Indented(code, 2)]
 
 
 #: How long the bars are, in columns.
@@ -133,27 +109,16 @@ BAR = 9
 
 
 def summary(session: Session, result: Summary, now: datetime) -> list[View]:
-    """Return how the session went, and what to see again."""
     again = (*result.missed, *result.skipped)
-    gain = wording.gain_line(result, study_day(now))
-    beside = [
-        *([gain] if gain else []),
-        *([wording.duration(result.ms)] if result.answered else []),
+    duration = wording.duration(result.ms) if result.answered else ""
+    beside = " · ".join(filter(None, (wording.gain_line(result, study_day(now)), duration)))
+    sure = f"Sure and wrong: {result.sure_and_wrong}" if result.sure_and_wrong else ""
+    return [
+        layout.BothEnds(plain(_total(session, result), "bold"), plain(beside, "dim")),
+        *([_topics(result.topics)] if result.topics else []),
+        *([_to_repeat(again)] if again else []),
+        *map(plain, filter(None, (sure, wording.next_step(result)))),
     ]
-    views: list[View] = [
-        BothEnds(plain(_total(session, result), "bold"), plain(" · ".join(beside), "dim"))
-    ]
-    if result.topics:
-        views.append(_topics(result.topics))
-    if again:
-        views.append(_to_repeat(again))
-    if result.sure_and_wrong:
-        views.append(plain(f"Sure and wrong: {result.sure_and_wrong}"))
-    if not result.finished:
-        views.append(plain("Everything is saved. Go on with: interview resume"))
-    elif again:
-        views.append(plain(f"To read one again: interview show {again[0].asked.key}"))
-    return views
 
 
 def _total(session: Session, result: Summary) -> str:
@@ -166,26 +131,17 @@ def _total(session: Session, result: Summary) -> str:
 
 
 def _topics(topics: Sequence[TopicScore]) -> View:
-    """Return how each topic went, with a bar where there is room."""
-    rows = [
-        (
-            plain(topic.topic),
-            plain(wording.draw_bar(topic.right / topic.of, BAR)),
-            plain(f"{topic.right} of {topic.of}"),
-        )
-        for topic in topics
-    ]
+    rows = []
+    for name, right, of in topics:
+        bar = wording.draw_bar(right / of, BAR)
+        rows.append((plain(name), plain(bar), plain(f"{right} of {of}")))
     narrow = [(name, score) for name, _, score in rows]
-    return ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0))
+    return layout.ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0))
 
 
 def _to_repeat(items: Sequence[ToRepeat]) -> View:
-    """Return which questions to see again, and what was said to each."""
-    rows = [
-        (f"  {wording.question_id(item.asked.key)}", wording.describe_answer(item))
-        for item in items
-    ]
-    wide = columns([(plain(name), plain(answer)) for name, answer in rows])
-    narrow = columns([(plain(f"{name}\n    {answer}"),) for name, answer in rows])
-    head = [(plain("To see again", "bold"),)]
-    return ByWidth(columns([*head, (wide,)]), columns([*head, (narrow,)]))
+    rows = [(wording.question_id(item.asked.key), wording.describe_answer(item)) for item in items]
+    wide = columns([(plain(f"  {id_}"), plain(answer)) for id_, answer in rows])
+    narrow = columns([(plain(f"  {id_}\n    {answer}"),) for id_, answer in rows])
+    head = plain("To see again", "bold")
+    return columns([(head,), (layout.ByWidth(wide, narrow),)])

@@ -17,9 +17,11 @@ from interview_cli.core.study_days import describe_day, study_day
 #: For a debrief in which there is no override left to take back.
 NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
 
+#: For a session that was left before its end.
+RESUME = "Everything is saved. Go on with: interview resume"
+
 
 def describe_start(session: Session) -> str:
-    """Return which session begins, or goes on."""
     title, size, seed = session.mode.title, session.size, session.settings.seed
     if session.outcomes:
         done = len({outcome.place for outcome in session.outcomes})
@@ -28,13 +30,12 @@ def describe_start(session: Session) -> str:
     return f"{title}{questions}. Seed {seed}."
 
 
-def minutes_left(session: Session, now: datetime) -> str:
-    """Return the time left of a session that ends by the clock; "" for another."""
+def minutes_left(session: Session, now: datetime) -> int | None:
+    """Return the minutes left of a session that ends by the clock; None for another."""
     minutes = session.settings.minutes
     if minutes is None:
-        return ""
-    left = max(0, round(minutes - (now - session.began).total_seconds() / 60))
-    return f"{count(left, 'minute')} left"
+        return None
+    return max(0, round(minutes - (now - session.began).total_seconds() / 60))
 
 
 def answer_hint(session: Session) -> str:
@@ -43,16 +44,16 @@ def answer_hint(session: Session) -> str:
     top = len(task.offers)
     if task.kind == EXPLAIN and task.expects == "grade":
         return "Answer aloud, then press Enter to see the answer."
+    dot = "End with a line that has only a dot, or :? for help."
     if task.kind == EXPLAIN:
-        end = "End with a line that has only a dot, or :? for help."
-        return f"Answer in your own words. {end}"
+        return f"Answer in your own words. {dot}"
     return {
         "one": f"Answer 1 to {top}, or :? for help.",
         "many": "Choose all that apply: numbers such as 1 3, or :? for help.",
         "order": f"Type the numbers 1 to {top} in the right order, or :? for help.",
         "gaps": "Fill each gap, a line each, or :? for help.",
         "line": "Type your answer, or :? for help.",
-        "lines": "Type what it prints. End with a line that has only a dot, or :? for help.",
+        "lines": f"Type what it prints. {dot}",
         "grade": "Press Enter to see the answer, or :? for help.",
     }[task.expects]
 
@@ -78,9 +79,8 @@ def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> 
     """Return an answer as the end of a sentence: `` 1 and 3.``, or its lines after a colon."""
     expects = result.task.expects
     if result.task.offers:
-        ordered = expects == "order"
         digits = list(map(str, numbers))
-        return f" {' '.join(digits) if ordered else join(digits) or 'nothing'}."
+        return f" {' '.join(digits) if expects == 'order' else join(digits) or 'nothing'}."
     if expects == "lines":
         printed = "\n".join(texts).rstrip()
         return f":\n{printed}" if printed else " nothing."
@@ -110,12 +110,19 @@ def describe_answer(item: ToRepeat) -> str:
 
 
 def points_prompt(session: Session) -> str:
-    """Return the question which key points were said aloud."""
     says = [point.says for point in session.current.question.key_points]
     if not says:
         return "How was it? 1 again, 2 hard, 3 good, 4 easy."
     points = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
     return f"{points}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
+
+
+def next_step(summary: Summary) -> str:
+    """Return the command to go on with; "" after a session in which all was right."""
+    if not summary.finished:
+        return RESUME
+    keys = [item.asked.key for item in (*summary.missed, *summary.skipped)]
+    return f"To read one again: interview show {keys[0]}" if keys else ""
 
 
 def gain_line(summary: Summary, today: date) -> str:
@@ -130,12 +137,10 @@ def gain_line(summary: Summary, today: date) -> str:
 
 
 def question_noun(mode: Mode) -> str:
-    """Return what a question is called in a session of *mode*."""
     return "card" if mode.answer_by == "recall" else "question"
 
 
 def right_word(mode: Mode) -> str:
-    """Return what a right answer is called in a session of *mode*."""
     return "known" if mode.answer_by == "recall" else "right"
 
 
@@ -163,7 +168,6 @@ def local_time(at: str, offset: int) -> datetime:
 
 
 def question_id(key: str) -> str:
-    """Return a question's id without its pack."""
     return key.partition(":")[2]
 
 
@@ -185,30 +189,29 @@ def duration(ms: float) -> str:
 
 def flatten(markdown: str) -> str:
     """Return fenced code as ``Code, 5 lines:``, and each paragraph or item on one line."""
-    flatten: list[str] = []
+    lines: list[str] = []
     code: list[str] | None = None
     flowing = False  # whether the next line goes on with the paragraph before it
     for line in markdown.strip().splitlines():
         if line.lstrip().startswith("```"):
             if code is not None:
-                flatten += code_block("\n".join(code)).splitlines()
+                lines += code_block("\n".join(code)).splitlines()
             code = [] if code is None else None
             flowing = False
         elif code is not None:
             code.append(line)
         elif flowing and line.strip() and not _ITEM.match(line):
-            flatten[-1] += f" {line.strip()}"
+            lines[-1] += f" {line.strip()}"
         else:
-            flatten.append(line)
+            lines.append(line)
             flowing = bool(line.strip()) and not line.startswith("    ")
-    return "\n".join(flatten + (code or []))
+    return "\n".join(lines + (code or []))
 
 
 _ITEM = re.compile(r"\s*([-*+>|#]|\d+[.)])\s|\s*\|")
 
 
 def code_block(code: str) -> str:
-    """Return code with the number of its lines before it."""
     lines = code.rstrip().splitlines()
     return "\n".join([f"Code, {count(len(lines), 'line')}:", *lines])
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from interview_cli.core.progress.statistics import (
-    YEAR,
-    Calibration,
-    MeanRecall,
-    MockResult,
-    Report,
-)
+from interview_cli.core.progress import statistics
+from interview_cli.core.progress.statistics import Calibration, MeanRecall, MockResult, Report
 from interview_cli.terminal.rendering import html_page
-from interview_cli.terminal.rendering.html_page import render_page, text
-from interview_cli.terminal.rendering.wording import duration, percent, question_id
+from interview_cli.terminal.rendering.html_page import Caption, render_page, text
+from interview_cli.terminal.rendering.wording import percent, question_id
 from interview_cli.terminal.stats import words
 
 #: What a page of ours has at its top; any other file is left alone.
@@ -25,9 +20,7 @@ Cell = str | tuple[str]
 
 
 def page(report: Report) -> str:
-    """Return the whole page."""
-    today = report.today
-    day = f"{today:%A}, {today.day} {today:%B %Y}"
+    day = f"{report.today:%A}, {report.today.day} {report.today:%B %Y}"
     body = "".join(_sections(report)) if report.answers else f"<p>{text(words.NOTHING)}</p>"
     body = (
         f"<header><h1>Interview practice</h1><p>{text(day)}</p></header>\n{body}\n"
@@ -60,15 +53,15 @@ def _sections(report: Report) -> Iterable[str]:
 
 
 def _figures(report: Report) -> str:
-    everything = report.everything
-    figures = [
-        (f"{report.answers:,}", "answers"[: 6 + (report.answers != 1)]),
-        (f"{report.practised:,}", "days practised" if report.practised != 1 else "day practised"),
-        (f"{report.streak:,}", "days in a row" if report.streak != 1 else "day in a row"),
+    counts = [
+        words.quantity(report.answers, "answer"),
+        f"{words.quantity(report.practised, 'day')} practised",
+        f"{words.quantity(report.streak, 'day')} in a row",
     ]
-    if everything.recall is not None:
-        figures.append((percent(everything.recall), "recall expected now"))
-        figures.append((f"{report.load[0].due:,}", "due today"))
+    figures = [count.split(" ", 1) for count in counts]
+    if report.everything.recall is not None:
+        figures.append([percent(report.everything.recall), "recall expected now"])
+        figures.append([f"{report.load[0].due:,}", "due today"])
     parts = (f"<div><dt>{text(what)}</dt><dd>{text(number)}</dd></div>" for number, what in figures)
     return f'<dl class="figures">{"".join(parts)}</dl>\n'
 
@@ -76,7 +69,7 @@ def _figures(report: Report) -> str:
 def _year(report: Report) -> str:
     answers = {day.day: day.answers for day in report.days}
     steps, last = words.scale(report), report.today
-    first = last - timedelta(days=YEAR - 1)
+    first = last - timedelta(days=statistics.YEAR - 1)
     first += timedelta(days=-first.weekday() % 7)
     middle = last - timedelta(days=last.weekday(), weeks=25)
     about = f"{words.total(report)}, {words.streak(report)}."
@@ -84,11 +77,11 @@ def _year(report: Report) -> str:
     def drawn(start: date, end: date) -> str:
         title = f"Answers a day, {words.short_date(start)} to {words.short_date(end)} {end.year}"
         lows = [step.low for step in steps]
-        return html_page.heat_map(answers, (start, end), lows, title=title, about=about)
+        return html_page.heat_map(answers, start, end, lows, Caption(title, about))
 
     scale = "".join(
-        f'<li><i class="step{n}"></i>{text(said)}</li>'
-        for n, said in enumerate(["none", *(step.words for step in steps)])
+        f'<li><i class="step{n}"></i>{text(label)}</li>'
+        for n, label in enumerate(["none", *(step.words for step in steps)])
     )
     rows = [(month, f"{count:,}", str(days)) for month, count, days in words.months(report)]
     return _section(
@@ -101,50 +94,40 @@ def _year(report: Report) -> str:
 
 
 def _recall(report: Report) -> str:
-    groups = (("Level", report.levels), ("Topic", report.areas))
-    tables = "".join(_shares(name, rows) for name, rows in groups)
-    every = [
-        (row.name, words.recall(row) or "–", f"{row.seen} of {row.of}") for row in report.topics
-    ]
-    topics = _details("Every topic", _table(("Topic", "Recall", "Seen"), every))
-    return _section(words.RECALL, tables, topics if report.topics != report.areas else "")
+    topics = [(name, recall, seen) for name, _, recall, seen in map(_share, report.topics)]
+    every = _details("Every topic", _table(("Topic", "Recall", "Seen"), topics))
+    return _section(
+        words.RECALL,
+        _table(("Level", "", "Recall", "Seen"), map(_share, report.levels), style="shares"),
+        _table(("Topic", "", "Recall", "Seen"), map(_share, report.areas), style="shares"),
+        every if report.topics != report.areas else "",
+    )
 
 
-def _shares(name: str, rows: Sequence[MeanRecall]) -> str:
-    cells: list[Sequence[Cell]] = [
-        (
-            row.name,
-            (html_page.bar(row.recall) if row.recall is not None else "",),
-            words.recall(row) or "–",
-            f"{row.seen} of {row.of}",
-        )
-        for row in rows
-    ]
-    return _table((name, "", "Recall", "Seen"), cells, style="shares")
+def _share(row: MeanRecall) -> Sequence[Cell]:
+    return row.name, _bar(row.recall), words.rate(row.recall, "–"), f"{row.seen} of {row.of}"
+
+
+def _bar(share: float | None) -> Cell:
+    return "" if share is None else (html_page.bar(share),)
 
 
 def _load(report: Report) -> str:
     labels = [(f"{load.day:%a}"[:2], str(load.day.day)) for load in report.load]
+    counts = [load.due for load in report.load]
     about = f"{words.due_in_all(report)}; overdue questions count as today."
-    chart = html_page.columns(
-        [load.due for load in report.load], labels, title=words.LOAD, about=about
-    )
+    chart = html_page.columns(counts, labels, Caption(words.LOAD, about))
     rows = [(f"{load.day:%A}, {words.short_date(load.day)}", str(load.due)) for load in report.load]
-    return _section(
-        words.LOAD, _says(about), chart, _details("Day by day", _table(("Day", "Due"), rows))
-    )
+    days = _details("Day by day", _table(("Day", "Due"), rows))
+    return _section(words.LOAD, _says(about), chart, days)
 
 
 def _calibration(calibration: Calibration) -> str:
     if few := words.too_few(calibration):
         return _section(words.CALIBRATION, _says(few))
-    full = words.predictions(calibration)
-    chart = html_page.against(
-        [(predicted, happened, count) for _, _, predicted, happened, count in full],
-        axes=("expected", "recalled"),
-        title="Expected recall against what was recalled",
-        about=words.losses(calibration),
-    )
+    full, losses = words.predictions(calibration), words.losses(calibration)
+    caption = Caption("Expected recall against what was recalled", losses)
+    chart = html_page.against([row[2:] for row in full], ("expected", "recalled"), caption)
     rows = [
         (f"{low * 100:.0f}–{percent(high)}", percent(predicted), percent(happened), f"{count:,}")
         for low, high, predicted, happened, count in reversed(full)
@@ -153,7 +136,7 @@ def _calibration(calibration: Calibration) -> str:
         words.CALIBRATION,
         _says("On the line, recall is just what was expected; below it, less."),
         chart,
-        _says(words.losses(calibration)),
+        _says(losses),
         _details("The numbers", _table(("Between", "Expected", "Recalled", "Answers"), rows)),
     )
 
@@ -161,24 +144,17 @@ def _calibration(calibration: Calibration) -> str:
 def _confidence(report: Report) -> str:
     rows: list[Sequence[Cell]] = []
     for row in report.confidence:
-        of = row.right + row.wrong
-        share: Cell = (html_page.bar(row.right / of),) if of else ""
-        rate = percent(row.right / of) if of else "–"
-        name = words.SURENESS[row.confidence].capitalize()
-        rows.append((name, share, rate, f"{row.right:,}", f"{row.wrong:,}"))
+        name, share = words.SURENESS[row.confidence], words.right_share(row)
+        counts = f"{row.right:,}", f"{row.wrong:,}"
+        rows.append((name, _bar(share), words.rate(share, "–"), *counts))
     table = _table(("", "", "", "Right", "Wrong"), rows, style="shares")
     return _section(words.CONFIDENCE, table, _says(f"Sure and wrong: {report.sure_and_wrong}."))
 
 
 def _times(report: Report) -> str:
     longest = max(time.seconds for time in report.times)
-    rows: list[Sequence[Cell]] = [
-        (
-            time.kind,
-            (html_page.bar(time.seconds / longest),),
-            duration(time.seconds * 1000),
-            f"{time.answers:,}",
-        )
+    rows = [
+        (time.kind, _bar(time.seconds / longest), words.median(time), f"{time.answers:,}")
         for time in report.times
     ]
     return _section(words.TIMES, _table(("Kind", "", "Median", "Answers"), rows, style="shares"))
@@ -189,11 +165,11 @@ def _mocks(mocks: Sequence[MockResult]) -> str:
     chart = ""
     if scored:
         about = f"{words.quantity(len(scored), 'interview')}, the last {percent(scored[-1][1])}."
-        chart = html_page.line(scored, title="Scores of mock interviews", about=about)
-    rows = []
-    for mock in reversed(mocks):
-        score = "–" if mock.score is None else percent(mock.score)
-        rows.append((words.dated(mock), score, str(mock.answered)))
+        chart = html_page.line(scored, Caption("Scores of mock interviews", about))
+    rows = [
+        (words.dated(mock), words.rate(mock.score, "–"), str(mock.answered))
+        for mock in reversed(mocks)
+    ]
     table = _table(("Day", "Score", "Questions"), rows)
     return _section(words.MOCKS, chart, _details("One by one", table))
 
@@ -215,8 +191,8 @@ def _section(title: str, *body: str) -> str:
     return f"<section>\n<h2>{text(title)}</h2>\n{''.join(body)}</section>\n"
 
 
-def _says(said: str) -> str:
-    return f"<p>{text(said)}</p>\n"
+def _says(sentence: str) -> str:
+    return f"<p>{text(sentence)}</p>\n"
 
 
 def _details(title: str, body: str) -> str:
@@ -225,15 +201,14 @@ def _details(title: str, body: str) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, style: str = "") -> str:
     """Return a table whose first column names the rows; an empty head is for a drawing."""
-    lines = [
-        "".join(f'<th scope="col">{text(name)}</th>' if name else "<td></td>" for name in head)
-    ]
+    top = "".join(f'<th scope="col">{text(name)}</th>' if name else "<td></td>" for name in head)
+    body = ""
     for first, *rest in rows:
         cells = "".join(f"<td>{_cell(cell)}</td>" for cell in rest)
-        lines.append(f'<th scope="row">{_cell(first)}</th>{cells}')
-    top, *others = (f"<tr>{line}</tr>\n" for line in lines)
+        body += f'<tr><th scope="row">{_cell(first)}</th>{cells}</tr>\n'
     named = f' class="{style}"' if style else ""
-    return f"<table{named}>\n<thead>{top}</thead>\n<tbody>{''.join(others)}</tbody>\n</table>\n"
+    thead = f"<thead><tr>{top}</tr>\n</thead>"
+    return f"<table{named}>\n{thead}\n<tbody>{body}</tbody>\n</table>\n"
 
 
 def _cell(cell: Cell) -> str:

@@ -10,31 +10,17 @@ from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from interview_cli.core.progress.statistics import (
-    YEAR,
-    Calibration,
-    ConfidenceCount,
-    KindTime,
-    MeanRecall,
-    MockResult,
-    Report,
-)
+from interview_cli.core.progress import statistics
+from interview_cli.core.progress.statistics import Calibration, MeanRecall, MockResult, Report
 from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, View, columns, plain
-from interview_cli.terminal.rendering.wording import duration, percent, question_id
+from interview_cli.terminal.rendering.wording import percent, question_id
 from interview_cli.terminal.stats import words
 
-#: The one colour of all charts, of the terminal's own palette.
-ACCENT = "cyan"
-
-#: No answers on a day, then the four steps of the scale.
-SHADES = "·░▒▓█"
-
-#: Weeks of a year, the current one too.
-WEEKS = 53
-
-#: A column's last cell, filled by so many eighths from below.
-_EIGHTHS = " ▁▂▃▄▅▆▇█"
+ACCENT = "cyan"  # the one colour of all charts, of the terminal's own palette
+SHADES = "·░▒▓█"  # no answers on a day, then the four steps of the scale
+WEEKS = 53  # of a year, the current one too
+_EIGHTHS = " ▁▂▃▄▅▆▇█"  # a column's last cell, filled from below
 
 
 def draw_bar(share: float | None, width: int) -> Text:
@@ -111,23 +97,23 @@ class Columns:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         wide = max(4, min(5, options.max_width // len(self.counts)))
-        shown = self.counts[: max(1, options.max_width // wide)]
-        top = max(*shown, 1)
-        eighths = [-(-count * self.height * 8 // top) for count in shown]
+        counts = self.counts[: max(1, options.max_width // wide)]
+        top = max(*counts, 1)
+        eighths = [-(-count * self.height * 8 // top) for count in counts]
         # A row more than the height: the number stands on top of its column.
         for row in range(self.height, -1, -1):
             line = Text()
-            for count, filled in zip(shown, eighths, strict=True):
+            for count, filled in zip(counts, eighths, strict=True):
                 above = -(-filled // 8)
                 here = min(max(filled - 8 * row, 0), 8)
                 if row == above:
-                    said = "·" if not count else f"{count}" if count < 1000 else f"{count // 1000}k"
-                    line.append(f"{said:^3}".ljust(wide), "" if count else "dim")
+                    label = f"{count // 1000}k" if count >= 1000 else str(count or "·")
+                    line.append(f"{label:^3}".ljust(wide), "" if count else "dim")
                 else:
                     line.append((_EIGHTHS[here] * 3).ljust(wide), ACCENT)
             yield line
         for place in range(2):
-            names = (f"{label[place]:^3}" for label in self.labels[: len(shown)])
+            names = (f"{label[place]:^3}" for label in self.labels[: len(counts)])
             yield Text((" " * (wide - 3)).join(names), "dim")
 
 
@@ -146,35 +132,28 @@ class DotPlot:
         table = Table.grid(padding=(0, 3, 0, 0), pad_edge=False)
         if width >= 21:
             table.add_row("", Text(f"0 %{'50 %':^{width - 8}}100 %", "dim"), "")
-        for label, expected, happened, said in self.rows:
+        for label, expected, happened, end in self.rows:
             drawn = [_track(expected, happened, width)] if width >= 11 else []
-            table.add_row(Text(label), *drawn, Text(said))
+            table.add_row(Text(label), *drawn, Text(end))
         yield table
 
 
 def _track(expected: float, happened: float, width: int) -> Text:
     """Draw ``○`` where it was expected and ``●`` where it came to be."""
-    low, high = sorted(round(share * (width - 1)) for share in (expected, happened))
+    places = [round(share * (width - 1)) for share in (expected, happened)]
+    low, high = sorted(places)
     line = Text("·" * low + "─" * (high - low + 1) + "·" * (width - 1 - high), "dim")
-    places = [(round(expected * (width - 1)), "○"), (round(happened * (width - 1)), "●")]
-    for place, mark in places:
-        style = ACCENT if mark == "●" else ""
+    for place, mark, style in zip(places, "○●", ("", ACCENT), strict=True):
         line = Text.assemble(line[:place], (mark, style), line[place + 1 :])
     return line
 
 
-#: How long the bars are, in columns: in a wide window and a narrow one.
-BAR, SHORT = 24, 12
-
-#: From so many columns on the window is wide; below the second there are no bars.
-WIDE, BARE = 70, 48
-
-#: How many mock interviews are shown, the latest.
-MOCKS = 12
+BAR, SHORT = 24, 12  # columns of a bar in a wide window, and in a narrow one
+WIDE, BARE = 70, 48  # columns from which a window is wide, and below which it has no bars
+MOCKS = 12  # mock interviews, the latest
 
 
 def show(report: Report) -> None:
-    """Print the statistics."""
     page = Page()
     page.space()
     page.show(*views(report))
@@ -186,17 +165,17 @@ def views(report: Report) -> list[View]:
     head = BothEnds(plain("Statistics", "bold"), plain(f"{day:%a} {day.day} {day:%b %Y}", "dim"))
     if not report.answers:
         return [head, plain(words.NOTHING)]
-    shown = [head, _year(report)]
+    parts = [head, _year(report)]
     if report.everything.seen:
-        shown += [_recall(report), _load(report)]
-    shown.append(_calibration(report.calibration))
+        parts += [_recall(report), _load(report)]
+    parts.append(_calibration(report.calibration))
     if report.times:
-        shown.append(_answers(report))
+        parts.append(_answers(report))
     if report.weakest:
-        shown.append(_weakest(report))
+        parts.append(_weakest(report))
     if report.mocks:
-        shown.append(_mocks(report.mocks[-MOCKS:]))
-    return shown
+        parts.append(_mocks(report.mocks[-MOCKS:]))
+    return parts
 
 
 def _section(title: str, beside: str, *body: View) -> View:
@@ -211,7 +190,7 @@ def _year(report: Report) -> View:
         f"{words.total(report)} · {words.streak(report)}",
         HeatMap(
             {day.day: day.answers for day in report.days},
-            report.today - timedelta(days=YEAR - 1),
+            report.today - timedelta(days=statistics.YEAR - 1),
             report.today,
             [step.low for step in steps],
             [step.words for step in steps],
@@ -221,25 +200,25 @@ def _year(report: Report) -> View:
 
 def _recall(report: Report) -> View:
     everything = report.everything
-    beside = f"{words.recall(everything)} · {words.seen_count(everything)}"
+    beside = f"{words.rate(everything.recall)} · {words.seen_count(everything)}"
     started = [row for row in report.areas if row.seen]
     new = [row.name for row in report.areas if not row.seen]
-    body = [_shares((*report.levels, None, *started))]
-    if new:
-        body.append(plain(f"Nothing seen yet of {join(new, 'or')}", "dim"))
-    return _section(words.RECALL, beside, *body)
+    unseen = [plain(f"Nothing seen yet of {join(new, 'or')}", "dim")] if new else []
+    return _section(words.RECALL, beside, _shares((*report.levels, None, *started)), *unseen)
 
 
 def _shares(rows: Sequence[MeanRecall | None]) -> View:
     """Return shares with bars; None leaves a line free."""
 
     def at(width: int) -> View:
-        cells = []
+        cells: list[list[View]] = []
         for row in rows:
-            told = (words.recall(row), words.seen_count(row)) if row else ("", "")
-            drawn = [draw_bar(row.recall, width) if row else plain("")] if width else []
-            name = plain(row.name if row else "")
-            cells.append((name, *drawn, _right(told[0]), plain(told[1], "dim")))
+            if row is None:
+                cells.append([Text()])
+                continue
+            drawn = [draw_bar(row.recall, width)] if width else []
+            seen = plain(words.seen_count(row), "dim")
+            cells.append([plain(row.name), *drawn, _right(words.rate(row.recall)), seen])
         return columns(cells, wraps=0)
 
     return ByWidth(at(BAR), ByWidth(at(SHORT), at(0), BARE), WIDE)
@@ -251,9 +230,8 @@ def _right(text: str, width: int = 5) -> View:
 
 def _load(report: Report) -> View:
     labels = [(f"{load.day:%a}", str(load.day.day)) for load in report.load]
-    return _section(
-        words.LOAD, words.due_in_all(report), Columns([load.due for load in report.load], labels)
-    )
+    chart = Columns([load.due for load in report.load], labels)
+    return _section(words.LOAD, words.due_in_all(report), chart)
 
 
 def _calibration(calibration: Calibration) -> View:
@@ -273,7 +251,6 @@ def _calibration(calibration: Calibration) -> View:
 
 
 def _answers(report: Report) -> View:
-    """Return confidence and times beside each other, or below."""
     times = _times(report.times)
     if not words.has_confidence(report):
         return times
@@ -282,42 +259,31 @@ def _answers(report: Report) -> View:
     return ByWidth(columns([(sure, times)], gap=8), below, WIDE)
 
 
-def _confidence(rows: Sequence[ConfidenceCount], last: str) -> View:
-    head = [plain("", "dim"), plain("right", "dim"), plain("wrong", "dim"), plain("")]
-    cells = []
+def _confidence(rows: Sequence[statistics.ConfidenceCount], last: str) -> View:
+    cells: list[Sequence[View]] = [[plain(text, "dim") for text in ("", "right", "wrong", "")]]
     for row in rows:
-        of = row.right + row.wrong
-        share = percent(row.right / of) if of else ""
-        counts = (_right(f"{row.right:,}"), _right(f"{row.wrong:,}"), _right(share))
-        cells.append([plain(words.SURENESS[row.confidence].capitalize()), *counts])
-    return columns([(plain(words.CONFIDENCE, "bold"),), (columns([head, *cells]),), (plain(last),)])
+        counts = (f"{row.right:,}", f"{row.wrong:,}", words.rate(words.right_share(row)))
+        cells.append([plain(words.SURENESS[row.confidence]), *map(_right, counts)])
+    return columns([(plain(words.CONFIDENCE, "bold"),), (columns(cells),), (plain(last),)])
 
 
-def _times(rows: Sequence[KindTime]) -> View:
+def _times(rows: Sequence[statistics.KindTime]) -> View:
     longest = max(row.seconds for row in rows)
-    medians = [duration(row.seconds * 1000) for row in rows]
-    wide = max(map(len, medians))
+    wide = max(len(words.median(row)) for row in rows)
     cells = [
-        (plain(row.kind), _right(median, wide), draw_length(row.seconds / longest, 12))
-        for row, median in zip(rows, medians, strict=True)
+        (plain(row.kind), _right(words.median(row), wide), draw_length(row.seconds / longest, 12))
+        for row in rows
     ]
     return columns([(plain(f"{words.TIMES}, median", "bold"),), (columns(cells),)])
 
 
 def _weakest(report: Report) -> View:
-    rows = [
-        (
-            _right(percent(weak.recall)),
-            question_id(weak.question),
-            words.failure_count(weak.asked, weak.failed),
-            words.when_due(weak.due, report.today),
-        )
-        for weak in report.weakest
-    ]
-    wide = [
-        (share, plain(name), plain(f, "dim"), plain(due, "dim")) for share, name, f, due in rows
-    ]
-    narrow = [(share, plain(f"{name}\n{failed}, {due}")) for share, name, failed, due in rows]
+    wide, narrow = [], []
+    for weak in report.weakest:
+        share, name = _right(percent(weak.recall)), question_id(weak.question)
+        failed, due = words.failure_count(weak), words.when_due(weak.due, report.today)
+        wide.append((share, plain(name), plain(failed, "dim"), plain(due, "dim")))
+        narrow.append((share, plain(f"{name}\n{failed}, {due}")))
     read = plain(f"To read one: interview show {report.weakest[0].question}", "dim")
     table = ByWidth(columns(wide, wraps=1), columns(narrow, wraps=1), WIDE)
     return _section(words.WEAKEST, "", table, read)
@@ -328,7 +294,7 @@ def _mocks(mocks: Sequence[MockResult]) -> View:
         (
             _right(words.dated(mock), 11),
             draw_bar(mock.score, BAR),
-            _right("no score" if mock.score is None else percent(mock.score)),
+            _right(words.rate(mock.score, "no score")),
             plain(words.quantity(mock.answered, "question"), "dim"),
         )
         for mock in mocks

@@ -7,13 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
-from interview_cli.core.progress.statistics import (
-    ENOUGH,
-    Calibration,
-    MeanRecall,
-    MockResult,
-    Report,
-)
+from interview_cli.core.progress import statistics
+from interview_cli.core.progress.statistics import Calibration, MeanRecall, MockResult, Report
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering.wording import duration, local_time, percent
@@ -21,8 +16,7 @@ from interview_cli.terminal.rendering.wording import duration, local_time, perce
 #: What page, screen and lines say where the journal is empty.
 NOTHING = "Nothing answered yet. Begin with: interview quiz"
 
-#: How confidence is said.
-SURENESS = {SURE: "sure", UNSURE: "unsure", GUESS: "a guess"}
+SURENESS = {SURE: "Sure", UNSURE: "Unsure", GUESS: "A guess"}
 
 #: The headings, the same everywhere.
 YEAR = "The last year"
@@ -56,10 +50,10 @@ def scale(report: Report) -> tuple[Step, ...]:
 
 def months(report: Report) -> list[tuple[str, int, int]]:
     """Return each month of the last year with its answers, and the days that had some."""
-    every: dict[str, list[int]] = {}
+    months: dict[str, list[int]] = {}
     for day in report.days:
-        every.setdefault(f"{day.day:%B %Y}", []).append(day.answers)
-    return [(month, sum(counts), len(counts)) for month, counts in every.items()]
+        months.setdefault(f"{day.day:%B %Y}", []).append(day.answers)
+    return [(month, sum(counts), len(counts)) for month, counts in months.items()]
 
 
 def quantity(count: int, what: str) -> str:
@@ -79,14 +73,14 @@ def seen_count(row: MeanRecall) -> str:
     return f"{row.seen} of {row.of} seen"
 
 
-def recall(row: MeanRecall) -> str:
-    return "" if row.recall is None else percent(row.recall)
+def rate(share: float | None, otherwise: str = "") -> str:
+    """Return a share in per cent, *otherwise* where there is none."""
+    return otherwise if share is None else percent(share)
 
 
 def due_in_all(report: Report) -> str:
-    return (
-        f"{quantity(sum(load.due for load in report.load), 'question')}, {report.load[0].due} today"
-    )
+    questions = quantity(sum(load.due for load in report.load), "question")
+    return f"{questions}, {report.load[0].due} today"
 
 
 def short_date(day: date) -> str:
@@ -98,41 +92,37 @@ def when_due(day: date, today: date) -> str:
     """Return when a question is due: ``due today``, ``due 24 Nov``, ``due since 9 Nov``."""
     if day == today:
         return "due today"
-    return f"due{' since' * (day < today)} {short_date(day)}" + f" {day.year}" * (
-        day.year != today.year
-    )
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"due{' since' * (day < today)} {short_date(day)}{year}"
 
 
-def failure_count(asked: int, times: int) -> str:
-    return f"failed {times} of {asked}"
+def failure_count(weak: statistics.WeakQuestion) -> str:
+    return f"failed {weak.failed} of {weak.asked}"
+
+
+def median(time: statistics.KindTime) -> str:
+    return duration(time.seconds * 1000)
 
 
 def too_few(calibration: Calibration) -> str:
     """Return that nothing can be read off so few predictions; nothing where there are enough."""
     if calibration.enough:
         return ""
-    so_far = (
-        f"{quantity(calibration.answers, 'answer')} so far"
-        if calibration.answers
-        else "No answer yet"
-    )
-    return f"{so_far} with a prediction before it: this means something from {ENOUGH} on."
+    answers = calibration.answers
+    so_far = f"{quantity(answers, 'answer')} so far" if answers else "No answer yet"
+    enough = f"this means something from {statistics.ENOUGH} on"
+    return f"{so_far} with a prediction before it: {enough}."
 
 
 def losses(calibration: Calibration) -> str:
     """Return how good the predictions were, and what a constant forecast would have been."""
-    if (
-        calibration.log_loss is None
-        or calibration.base_log_loss is None
-        or calibration.happened is None
-    ):
+    _, _, happened, loss, brier, base_loss, base_brier = calibration
+    if loss is None or base_loss is None or happened is None:
         return ""
-    no = "" if calibration.log_loss < calibration.base_log_loss else "no "
-    base = f"{calibration.base_log_loss:.3f} and {calibration.base_brier:.3f}"
     return (
-        f"Log loss {calibration.log_loss:.3f}, Brier score {calibration.brier:.3f}; always saying "
-        f"{percent(calibration.happened)} would give {base}. "
-        f"Lower is better: the predictions are {no}better than that."
+        f"Log loss {loss:.3f}, Brier score {brier:.3f}; always saying {percent(happened)} would "
+        f"give {base_loss:.3f} and {base_brier:.3f}. Lower is better: the predictions are "
+        f"{'' if loss < base_loss else 'no '}better than that."
     )
 
 
@@ -144,6 +134,11 @@ def dated(mock: MockResult) -> str:
     """Return the day of a mock interview: ``21 Nov 2026``."""
     day = mock_day(mock)
     return f"{short_date(day)} {day.year}"
+
+
+def right_share(row: statistics.ConfidenceCount) -> float | None:
+    answers = row.right + row.wrong
+    return row.right / answers if answers else None
 
 
 def has_confidence(report: Report) -> bool:
@@ -162,7 +157,6 @@ class Predicted(NamedTuple):
 
 
 def predictions(calibration: Calibration) -> list[Predicted]:
-    """Return the bins of *calibration* that have answers."""
     return [
         Predicted(row.low, row.high, row.predicted, row.happened, row.answers)
         for row in calibration.bins
@@ -172,7 +166,7 @@ def predictions(calibration: Calibration) -> list[Predicted]:
 
 def lines(report: Report) -> Iterator[str]:
     """Return all of it in words and numbers, a fact a line."""
-    today = report.today
+    today, everything = report.today, report.everything
     yield f"Statistics, {today.day} {today:%B %Y}."
     if not report.answers:
         yield NOTHING
@@ -182,40 +176,37 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{YEAR}, by month:"
     for month, answers, days in months(report):
         yield f"{month}: {quantity(answers, 'answer')} on {quantity(days, 'day')}"
-    yield f"{RECALL}: {recall(report.everything) or 'nothing'}, {seen_count(report.everything)}."
+    yield f"{RECALL}: {rate(everything.recall, 'nothing')}, {seen_count(everything)}."
     for row in (*report.levels, *report.areas):
-        yield f"{safe(row.name)}: {', '.join(filter(None, (recall(row), seen_count(row))))}"
+        yield f"{safe(row.name)}: {', '.join(filter(None, (rate(row.recall), seen_count(row))))}"
     yield f"{LOAD}: {due_in_all(report)}."
-    for load in report.load[1:]:
-        yield f"{load.day:%A} {short_date(load.day)}: {load.due}"
+    yield from (f"{load.day:%A} {short_date(load.day)}: {load.due}" for load in report.load[1:])
+    yield f"{CALIBRATION}:"
     yield from _calibration(report.calibration)
     if has_confidence(report):
         yield f"{CONFIDENCE}:"
         for sureness in report.confidence:
-            name = SURENESS[sureness.confidence].capitalize()
+            name = SURENESS[sureness.confidence]
             yield f"{name}: {sureness.right} right, {sureness.wrong} wrong"
         yield f"Sure and wrong: {report.sure_and_wrong}"
     if report.times:
         yield f"{TIMES}, median:"
     for time in report.times:
-        median = duration(time.seconds * 1000)
-        yield f"{safe(time.kind)}: {median}, {quantity(time.answers, 'answer')}"
+        yield f"{safe(time.kind)}: {median(time)}, {quantity(time.answers, 'answer')}"
     if report.weakest:
         yield f"{WEAKEST}:"
     for weak in report.weakest:
-        yield (
-            f"{safe(weak.question)} ({safe(weak.topic)}): {percent(weak.recall)}, "
-            f"{failure_count(weak.asked, weak.failed)}, {when_due(weak.due, today)}"
-        )
+        failed, due = failure_count(weak), when_due(weak.due, today)
+        recall = percent(weak.recall)
+        yield f"{safe(weak.question)} ({safe(weak.topic)}): {recall}, {failed}, {due}"
     if report.mocks:
         yield f"{MOCKS}:"
     for mock in report.mocks:
-        score = "no score" if mock.score is None else percent(mock.score)
-        yield f"{dated(mock)}: {score}, {quantity(mock.answered, 'question')}"
+        questions = quantity(mock.answered, "question")
+        yield f"{dated(mock)}: {rate(mock.score, 'no score')}, {questions}"
 
 
 def _calibration(calibration: Calibration) -> Iterator[str]:
-    yield f"{CALIBRATION}:"
     if few := too_few(calibration):
         yield few
         return
@@ -233,42 +224,27 @@ def to_json(report: Report) -> dict[str, Any]:
     def rounded(number: float | None) -> float | None:
         return None if number is None else round(number, 4)
 
-    def recalls(name: str, rows: tuple[MeanRecall, ...]) -> list[dict[str, Any]]:
-        return [
-            {name: row.name, "seen": row.seen, "of": row.of, "recall": rounded(row.recall)}
-            for row in rows
-        ]
+    def recall(row: MeanRecall, **name: str) -> dict[str, Any]:
+        return {**name, "seen": row.seen, "of": row.of, "recall": rounded(row.recall)}
 
     known = report.calibration
+    losses = ("log_loss", "brier", "base_log_loss", "base_brier")
+    bins = ("from", "to", "count", "predicted", "happened")
     return {
         "today": str(report.today),
         "total": {"answers": report.answers, "days": report.practised},
         "days": [day._asdict() | {"day": str(day.day)} for day in report.days],
         "streak": report.streak,
         "recall": {
-            "seen": report.everything.seen,
-            "of": report.everything.of,
-            "recall": rounded(report.everything.recall),
-            "topics": recalls("topic", report.topics),
-            "levels": recalls("level", report.levels),
+            **recall(report.everything),
+            "topics": [recall(row, topic=row.name) for row in report.topics],
+            "levels": [recall(row, level=row.name) for row in report.levels],
         },
         "load": [load._asdict() | {"day": str(load.day)} for load in report.load],
         "calibration": {
-            "bins": [
-                {
-                    "from": row.low,
-                    "to": row.high,
-                    "count": row.answers,
-                    "predicted": rounded(row.predicted),
-                    "happened": rounded(row.happened),
-                }
-                for row in known.bins
-            ],
+            "bins": [dict(zip(bins, map(rounded, row), strict=True)) for row in known.bins],
             "count": known.answers,
-            **{
-                name: rounded(getattr(known, name))
-                for name in ("log_loss", "brier", "base_log_loss", "base_brier")
-            },
+            **{name: rounded(getattr(known, name)) for name in losses},
         },
         "confidence": [row._asdict() for row in report.confidence],
         "sure_and_wrong": report.sure_and_wrong,
