@@ -12,21 +12,19 @@ def fold(text: str, *, case: bool = False) -> str:
     return text if case else text.casefold()
 
 
-def is_one_typo_off(given: str, accepted: str) -> bool:
-    """Whether *given* is *accepted* but for one typo.
+def is_one_typo_off(answer: str, accepted: str) -> bool:
+    """Whether *answer* is *accepted* but for one typo.
 
     Both are folded. One letter added, left out, changed or swapped with its
     neighbour is forgiven in one word of six letters or more. Not in a word with
     digits or signs, which is taken for code; and not in the first letter, where
     prefixes turn a word into its opposite (a-synchronous).
     """
-    ours, theirs = accepted.split(), given.split()
-    if len(ours) != len(theirs):
+    ours, theirs = accepted.split(), answer.split()
+    different = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
+    if len(ours) != len(theirs) or len(different) != 1:
         return False
-    different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-    if len(different) != 1:
-        return False
-    (word, typed) = different[0]
+    [(word, typed)] = different
     return len(word) >= 6 and word.isalpha() and _is_one_edit_off(word, typed)
 
 

@@ -10,11 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
-
-if TYPE_CHECKING:
-    pass
-
+from typing import Any, ClassVar
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
@@ -39,12 +35,11 @@ class Started:
 class Reviewed:
     """A question was answered.
 
-    ``answer`` is as the learner gave it, ``score`` from 0 to 1 or None where only the
-    learner can say, ``rating`` from 1 (again) to 4 (easy) and ``reasons`` why it is
-    that. ``grader`` is who judged: ``rule``, ``self`` or ``model``. ``attempt`` counts
-    from 1 within the session, ``elapsed_ms`` are milliseconds, ``confidence`` is 1 to 3
-    and ``predicted`` the recall (0 to 1) expected before the answer; ``points`` are the
-    key points, each with its verdict.
+    ``score`` is from 0 to 1, None where only the learner can say, ``rating`` from 1 (again) to
+    4 (easy), with the ``reasons`` for it. ``grader`` is who judged: ``rule``, ``self`` or
+    ``model``. ``attempt`` counts from 1 within the session, ``confidence`` is 1 to 3 and
+    ``predicted`` the recall (0 to 1) expected before the answer; ``points`` are the key points,
+    each with its verdict.
     """
 
     type: ClassVar[str] = "reviewed"
@@ -196,7 +191,7 @@ def is_right(score: float | None, rating: int) -> bool:
 
 
 _NUMBER = (int, float)
-_FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
+_NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     Started.type: {"mode": str, "questions": list, "seed": int, "filters": dict},
     Reviewed.type: {
         "question": str,
@@ -221,8 +216,6 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
 #: The length of a time as the journal writes it: 2026-11-21T19:00:00.123Z.
 _TIME_LENGTH = 24
 
-_NEEDED = {of: tuple(needed.items()) for of, needed in _FIELDS.items()}
-
 
 def is_valid(line: Line) -> bool:
     """Whether *line* has the fields that its type needs; unknown types need none."""
@@ -234,7 +227,7 @@ def is_valid(line: Line) -> bool:
         if len(at) != _TIME_LENGTH or at[10] != "T" or at[-1] != "Z":
             return False
         datetime.fromisoformat(at)
-        for name, types in needed:
+        for name, types in needed.items():
             if not isinstance(line[name], types):
                 return False
         return line.get("rating", AGAIN) in RATINGS and isinstance(line.get("offset") or 0, _NUMBER)
@@ -242,21 +235,21 @@ def is_valid(line: Line) -> bool:
         return False
 
 
+_REGRADED = ("score", "rating", "points", "grader")
+
+
 def apply_regrades(lines: list[Line]) -> list[Line]:
     """Return the lines that count, each review with its latest grade; see ``Regraded``."""
-    kept = drop_retracted(lines)
-    grades = {line["of"]: line for line in kept if line["type"] == Regraded.type}
+    remaining = drop_retracted(lines)
+    grades = {line["of"]: line for line in remaining if line["type"] == Regraded.type}
     if not grades:
-        return kept
+        return remaining
     return [
         line | {name: grades[line["id"]].get(name) for name in _REGRADED}
         if line["type"] == Reviewed.type and line["id"] in grades
         else line
-        for line in kept
+        for line in remaining
     ]
-
-
-_REGRADED = ("score", "rating", "points", "grader")
 
 
 def drop_retracted(lines: list[Line]) -> list[Line]:
@@ -288,6 +281,6 @@ def select_countable(lines: Iterable[Line], *, anew: bool = False) -> tuple[set[
     for line in about_others:
         if line["of"] not in ids and not anew:
             raise RebuildNeeded(line["of"])
-    kept = apply_regrades(lines) if about_others else lines
-    began = [line for line in kept if line["type"] == Started.type]
-    return ids, began + [line for line in kept if line["type"] != Started.type]
+    counting = apply_regrades(lines) if about_others else lines
+    began = [line for line in counting if line["type"] == Started.type]
+    return ids, began + [line for line in counting if line["type"] != Started.type]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from operator import methodcaller
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 #: The pack format's name for a field: ``not`` for ``not_``.
 pack_field_name: Callable[[str], str] = methodcaller("rstrip", "_")
@@ -19,10 +19,15 @@ pack_field_name: Callable[[str], str] = methodcaller("rstrip", "_")
 STRICT = {"extra": "forbid", "alias_generator": pack_field_name}
 
 
-class Value(Protocol):
-    """A dataclass; ``PARTS`` has for each nested field what builds it from plain values."""
+class Value:
+    """A dataclass of the pack format.
 
-    PARTS: ClassVar[Mapping[str, Callable[[Any], Any]]]
+    ``PARTS`` has for each nested field what builds it from plain values.
+    """
+
+    __slots__ = ()
+    __pydantic_config__ = STRICT
+    PARTS: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
 
 
 V = TypeVar("V", bound=Value)

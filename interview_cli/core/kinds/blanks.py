@@ -7,14 +7,11 @@ from typing import ClassVar, Literal
 
 from interview_cli.core.compare import all_among, fold
 from interview_cli.core.kinds.kind import Answer, Quiz
-from interview_cli.core.serialise import STRICT
 
 
 @dataclass(frozen=True, slots=True)
 class Blanks(Quiz):
     """A text with the gaps ``{{1}}``, ``{{2}}`` and what each accepts."""
-
-    __pydantic_config__ = STRICT
 
     text: str
     accept: tuple[tuple[str, ...], ...]
@@ -35,10 +32,10 @@ class Blanks(Quiz):
 
     def fills(self, answer: Answer) -> tuple[bool, ...]:
         """Return for each gap whether *answer* fills it correctly."""
-        given = (*(answer or ()), *[""] * self.gaps)
+        texts = (*(answer or ()), *[""] * self.gaps)
         return tuple(
             fold(typed, case=self.case) in {fold(a, case=self.case) for a in accepted}
-            for typed, accepted in zip(given, self.accept, strict=False)
+            for typed, accepted in zip(texts, self.accept, strict=False)
         )
 
     def grade(self, answer: Answer) -> float:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from interview_cli.core.compare import all_among, fold
 from interview_cli.core.kinds.kind import Answer, Quiz
-from interview_cli.core.serialise import STRICT, from_plain
+from interview_cli.core.serialise import Value, from_plain
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Value):
     """One thing to choose; ``why`` says what makes it right or wrong."""
-
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     text: str
     right: bool = False
@@ -27,8 +23,7 @@ class Option:
 class Choice(Quiz):
     """Options of which one or more are right."""
 
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {"options": lambda o: from_plain(Option, o)}
+    PARTS: ClassVar = {"options": lambda o: from_plain(Option, o)}
 
     options: tuple[Option, ...]
     kind: Literal["choice"] = "choice"
@@ -64,8 +59,8 @@ class Choice(Quiz):
         return {o.text: o.why for o in self.options if o.why}
 
     def grade(self, answer: Answer) -> float:
-        right, given = set(self.right), set(answer or ())
-        return max(0.0, (len(given & right) - len(given - right)) / len(right))
+        right, answers = set(self.right), set(answer or ())
+        return max(0.0, (len(answers & right) - len(answers - right)) / len(right))
 
     def same_key(self, new: Choice) -> bool:
         wrong = {fold(text) for text in new.offers} - {fold(text) for text in new.right}

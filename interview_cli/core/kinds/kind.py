@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Self
+from collections.abc import Mapping
+from typing import ClassVar, Literal, Self
+
+from interview_cli.core.serialise import Value
 
 #: What an answer is: texts chosen, steps ordered or gaps filled; a text typed;
 #: None where there is none (a flashcard, or time ran out).
@@ -14,13 +16,13 @@ Answer = tuple[str, ...] | str | None
 Expects = Literal["one", "many", "order", "gaps", "line", "lines", "grade"]
 
 
-class Quiz(ABC):
+class Quiz(Value, ABC):
     """The quiz of a question: a frozen dataclass with the fields of ``quiz`` in a pack."""
 
     __slots__ = ()
 
-    #: How the dataclasses within are built from JSON, by the field that holds them.
-    PARTS: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+    #: Whether the offers are Markdown; else they are shown as they are written.
+    markdown: ClassVar[bool] = False
 
     @property
     @abstractmethod
@@ -63,11 +65,6 @@ class Quiz(ABC):
     def offers(self) -> tuple[str, ...]:
         """The texts that are shown with numbers, in the order of the file."""
         return ()
-
-    @property
-    def markdown(self) -> bool:
-        """Whether the offers are Markdown; else they are shown as they are written."""
-        return False
 
     @property
     def keeps_order(self) -> bool:

@@ -8,14 +8,11 @@ from typing import ClassVar, Literal
 
 from interview_cli.core.compare import all_among
 from interview_cli.core.kinds.kind import Answer, Quiz
-from interview_cli.core.serialise import STRICT
 
 
 @dataclass(frozen=True, slots=True)
 class Order(Quiz):
     """Steps, given in the right order."""
-
-    __pydantic_config__ = STRICT
 
     steps: tuple[str, ...]
     kind: Literal["order"] = "order"
@@ -40,8 +37,8 @@ class Order(Quiz):
         """Return the share of pairs of steps that are in the right order."""
         place = {step: n for n, step in enumerate(answer or ())}
         pairs = list(combinations(self.steps, 2))
-        kept = [a in place and b in place and place[a] < place[b] for a, b in pairs]
-        return sum(kept) / len(pairs)
+        in_order = [a in place and b in place and place[a] < place[b] for a, b in pairs]
+        return sum(in_order) / len(pairs)
 
     def same_key(self, new: Order) -> bool:
         return len(self.steps) == len(new.steps) and all(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from interview_cli.core.kinds.kind import Answer, Quiz
-from interview_cli.core.serialise import STRICT, from_plain
+from interview_cli.core.serialise import Value, from_plain
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Value):
     """An output that people expect, and why it is not what comes."""
-
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     text: str
     why: str | None = None
@@ -25,8 +21,7 @@ class Wrong:
 class Output(Quiz):
     """What the question's ``code`` prints: picked where there is ``wrong``, else typed."""
 
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {"wrong": lambda w: from_plain(Wrong, w)}
+    PARTS: ClassVar = {"wrong": lambda w: from_plain(Wrong, w)}
 
     prints: str
     kind: Literal["output"] = "output"

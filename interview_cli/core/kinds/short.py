@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from interview_cli.core.compare import all_among, fold, is_one_typo_off
 from interview_cli.core.kinds.kind import Answer, Quiz
-from interview_cli.core.serialise import STRICT, from_plain
+from interview_cli.core.serialise import Value, from_plain
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Value):
     """A number within ``tolerance`` of ``value``; both in the question's unit."""
-
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     value: float
     tolerance: float = 0.0
+
+    def lies_within(self, other: Number) -> bool:
+        """Whether *other* accepts whatever this one does."""
+        return abs(other.value - self.value) + self.tolerance <= other.tolerance
 
 
 @dataclass(frozen=True, slots=True)
 class Short(Quiz):
     """One of several accepted wordings, or a number."""
 
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {"number": lambda n: from_plain(Number, n)}
+    PARTS: ClassVar = {"number": lambda n: from_plain(Number, n)}
 
     kind: Literal["short"] = "short"
     accept: tuple[str, ...] = ()
@@ -50,22 +49,16 @@ class Short(Quiz):
             # A hair more than the tolerance: 0.3 - 0.1 is not quite 0.2.
             room = self.number.tolerance + 1e-9 * max(1.0, abs(self.number.value))
             return float(abs(value - self.number.value) <= room)
-        given = fold(typed, case=self.case)
+        folded = fold(typed, case=self.case)
         accepted = [fold(text, case=self.case) for text in self.accept]
-        if given in accepted:
+        if folded in accepted:
             return 1.0
-        slip = not self.case and any(is_one_typo_off(given, text) for text in accepted)
+        slip = not self.case and any(is_one_typo_off(folded, text) for text in accepted)
         return 0.5 if slip else 0.0
 
     def same_key(self, new: Short) -> bool:
-        if self.number != new.number and self.number is not None:
-            wider = (
-                new.number is not None
-                and abs(new.number.value - self.number.value) + self.number.tolerance
-                <= new.number.tolerance
-            )
-            if not wider:
-                return False
+        if self.number and not (new.number and self.number.lies_within(new.number)):
+            return False
         if new.case and not self.case:
             return False
         return all_among(self.accept, new.accept, case=new.case)

@@ -42,21 +42,18 @@ def rate(
     """Return the rating, from 1 to 4, of a *score* from 0 to 1, and the reasons for it.
 
     *luck* is the chance that a blind guess is right, *partial* the scores below 1 that are
-    good and hard at least, *recall* the chance expected
-    before the answer that the learner knows it. Easy is never given: only the
-    learner's own key says so.
+    good and hard at least, *recall* the chance expected before the answer that the learner
+    knows it. Easy is left to the learner's own key.
     """
-    reasons: list[str] = []
     if late:
         return AGAIN, ("time-out",)
     if score >= 1:
         lucky = luck > 0 and estimate_known(recall, luck) <= KNOWN_FROM
-        rating = HARD if lucky else GOOD
-        reasons += ["right", "could-be-luck"] if lucky else ["right"]
+        rating, reasons = (HARD, ["right", "could-be-luck"]) if lucky else (GOOD, ["right"])
     else:
         good, hard = partial
         rating = GOOD if score >= good else HARD if score >= hard else AGAIN
-        reasons.append("partly" if score else "wrong")
+        reasons = ["partly" if score else "wrong"]
     if hints and rating > HARD:
         rating = HARD
         reasons.append("hint")

@@ -1,10 +1,9 @@
-"""The memory of questions: its forgetting curve, and how answers change it.
+"""FSRS-6: the forgetting curve, how an answer changes a memory, and the training of weights.
 
-The memory model is FSRS-6: stability, difficulty and a forgetting curve
-``R(t) = (1 + F t / S) ** -w20`` with F such that R(S) = 0.9
+The curve is ``R(t) = (1 + F t / S) ** -w20``, with F such that recall is 0.9 after S days
 (https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). How an answer
 changes a memory is left to one of two libraries, imported when first needed, so that a
-start which only looks at memories is quick.
+start which only looks at memories is quick; only the faster one can train weights.
 """
 
 from __future__ import annotations
@@ -50,7 +49,6 @@ class Curve(NamedTuple):
 
     @classmethod
     def from_weights(cls, weights: tuple[float, ...]) -> Curve:
-        """Return the curve of 21 *weights*."""
         decay = -weights[20]
         return cls(decay, RETENTION ** (1 / decay) - 1)
 
@@ -89,7 +87,7 @@ PYTHON, RUST = "fsrs", "fsrs_rs"
 
 @dataclass(slots=True)
 class Scheduler:
-    """A set of weights, and the library that uses them."""
+    """A set of weights, and the library that applies them to answers."""
 
     weights: tuple[float, ...] = WEIGHTS
     library: str = PYTHON
@@ -105,7 +103,8 @@ class Scheduler:
         A day before the last review's, as after a flight, counts as that one.
         """
         if self._update is None:
-            self._update = _make_update(self.library, self.weights)
+            make = _make_rust_update if self.library == RUST else _make_python_update
+            self._update = make(self.weights)
         if memory is None:
             return Memory(*self._update(None, rating, 0), day)
         day = max(day, memory.day)
@@ -123,19 +122,13 @@ class Scheduler:
 
 def are_valid_weights(weights: object) -> bool:
     """Whether *weights* are 21 numbers within the bounds of FSRS-6."""
-    if not isinstance(weights, list | tuple):
-        return False
-    if not all(isinstance(w, int | float) and not isinstance(w, bool) for w in weights):
+    if not isinstance(weights, list | tuple) or not {*map(type, weights)} <= {int, float}:
         return False
     try:
         _make_python_update(tuple(weights))
     except ValueError:
         return False
     return True
-
-
-def _make_update(library: str, weights: tuple[float, ...]) -> StateUpdate:
-    return (_make_rust_update if library == RUST else _make_python_update)(weights)
 
 
 def _make_python_update(weights: tuple[float, ...]) -> StateUpdate:
@@ -178,14 +171,13 @@ def _make_python_update(weights: tuple[float, ...]) -> StateUpdate:
 
 
 def _make_rust_update(weights: tuple[float, ...]) -> StateUpdate:
-    """Return the update of ``fsrs_rs_python``, in single precision."""
-    from fsrs_rs_python import FSRS, MemoryState
+    from fsrs_rs_python import FSRS, MemoryState  # which are in single precision
 
     library = FSRS(list(weights))
 
     def update(known: tuple[float, float] | None, rating: int, days: int) -> tuple[float, float]:
         state = None if known is None else MemoryState(*known)
-        nexts = library.next_states(state, 0.9, days)
+        nexts = library.next_states(state, RETENTION, days)
         chosen = (nexts.again, nexts.hard, nexts.good, nexts.easy)[rating - 1].memory
         return chosen.stability, chosen.difficulty
 
@@ -195,18 +187,15 @@ def _make_rust_update(weights: tuple[float, ...]) -> StateUpdate:
 class Trainer:
     """Training data in the library's form: for each answer, the question's history up to it.
 
-    Only answers on a later day than the one before can be predicted: FSRS-6 knows
-    nothing of forgetting within a day.
+    Only answers on a later day than the one before can be predicted, not those within a day.
     """
 
     def __init__(self, answers: Sequence[RatedAnswer]) -> None:
         from fsrs_rs_python import FSRSItem, FSRSReview
 
         self._items = []  # with the place of the answer
-        self._cards: list[int] = []
         past: dict[str, list[FSRSReview]] = {}
         days: dict[str, int] = {}
-        numbers: dict[str, int] = {}
         for place, (question, day, rating) in enumerate(answers):
             since = day - days.get(question, day)
             history = past.setdefault(question, [])
@@ -214,7 +203,6 @@ class Trainer:
             days[question] = day
             if len(history) > 1 and since > 0:
                 self._items.append((place, FSRSItem(list(history))))
-                self._cards.append(numbers.setdefault(question, len(numbers)))
 
     def train(self, until: int) -> tuple[float, ...]:
         """Return weights trained on the answers before the place *until*."""
@@ -244,10 +232,7 @@ TRAINING_SHARE = 0.8
 
 
 class FitResult(NamedTuple):
-    """The result of training: log losses on the ``tested`` last fifth, and the new weights.
-
-    ``weights`` is None where they are refused.
-    """
+    """Log losses on the ``tested`` last fifth; ``weights`` are None where they are refused."""
 
     reviews: int
     tested: int

@@ -1,4 +1,4 @@
-"""The questions to do today on the way to an interview: those with most gain for their time.
+"""The questions to do today on the way to an interview, and what a review gains.
 
 A plan looks at hundreds of thousands of answers that nobody has given yet; the library
 behind ``scheduler`` takes 11 microseconds for each. So ``GainModel`` has its formulas on
@@ -39,17 +39,17 @@ USUAL_HABITS = Habits()
 
 @dataclass(frozen=True, slots=True)
 class GainModel:
-    """The expected answers of one learner, and what each would gain.
+    """The expected answers of one learner, and what each would gain; all times are in days.
 
-    ``prior`` is the recall expected of a question that was never asked. Stability and
-    all times are in days.
+    ``prior`` is the recall expected of a question that was never asked.
     """
 
     weights: tuple[float, ...] = WEIGHTS
     habits: Habits = USUAL_HABITS
     prior: float = 0.0
     firsts: tuple[tuple[float, float], ...] = field(init=False, compare=False, repr=False)
-    #: A cache for simulations with this model.
+    curve: Curve = field(init=False, compare=False, repr=False)
+    #: A cache for whoever uses this model.
     memo: dict[Any, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
     _numbers: tuple[float, ...] = field(init=False, compare=False, repr=False)
     _easy: float = field(init=False, compare=False, repr=False)
@@ -62,14 +62,14 @@ class GainModel:
             (max(s, MIN_STABILITY), min(max(d, MIN_DIFFICULTY), MAX_DIFFICULTY)) for s, d in firsts
         )
         numbers = (curve.decay, curve.factor, *w[9:17], exp(w[8]), exp(-w[17] * w[18]))
+        object.__setattr__(self, "curve", curve)
         object.__setattr__(self, "firsts", found)
         object.__setattr__(self, "_easy", at_first[-1])
         object.__setattr__(self, "_numbers", (*numbers, *passed))
 
     def recall(self, stability: float, days: int) -> float:
         """Return the chance (0 to 1) of recall *days* after a review."""
-        decay, factor = self._numbers[:2]
-        return float((1 + factor * max(days, 0) / stability) ** decay)
+        return self.curve.recall(stability, days)
 
     def after(
         self, stability: float, difficulty: float, rating: int, days: int
@@ -81,9 +81,8 @@ class GainModel:
         harder = min(max(w[7] * self._easy + (1 - w[7]) * moved, MIN_DIFFICULTY), MAX_DIFFICULTY)
         if days < 1:
             grown = exp(w[17] * (rating - GOOD + w[18])) * stability ** -w[19]
-            return max(
-                stability * (grown if rating == AGAIN else max(grown, 1)), MIN_STABILITY
-            ), harder
+            grown = grown if rating == AGAIN else max(grown, 1)
+            return max(stability * grown, MIN_STABILITY), harder
         forgot = 1 - self.recall(stability, days)
         if rating == AGAIN:
             long = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1)
@@ -96,14 +95,14 @@ class GainModel:
     def gain(self, stability: float, difficulty: float, days: int, ahead: int) -> float:
         """Return by how much a review now lifts the recall *ahead* days from now.
 
-        It is the mean over what the rating may be, less the recall without the review;
-        *days* are those since the last one.
+        The mean over all ratings, less the recall without a review; *days* since the last one.
         """
         if days > 0:
             return self.gains(stability, difficulty, (days,), days + ahead)[0]
-        lifted = 0.0
-        for rating, share in zip((HARD, GOOD, EASY), self.habits.passed, strict=True):
-            lifted += share * self.recall(self.after(stability, difficulty, rating, 0)[0], ahead)
+        lifted = sum(
+            share * self.recall(self.after(stability, difficulty, rating, 0)[0], ahead)
+            for rating, share in zip((HARD, GOOD, EASY), self.habits.passed, strict=True)
+        )
         return lifted - self.recall(stability, ahead)
 
     def gain_new(self, ahead: int) -> float:
@@ -116,9 +115,8 @@ class GainModel:
     ) -> list[float]:
         """Return the gain of a review on each of *days*, all at least 1, for the day *until*.
 
-        All count from the last review. This is where a plan spends its time: the
-        formulas of ``after`` are here once more, with what is the same for all the days
-        taken out.
+        All count from the last review. This is where a plan spends its time: the formulas of
+        ``after`` once more, with what is the same for all the days taken out.
         """
         (decay, factor, w9, w10, w11, w12, w13, w14, w15, w16, grows, shrinks) = self._numbers[:12]
         hard, good, easy = self.habits.passed
@@ -198,8 +196,7 @@ def choose_today(
 ) -> list[Card]:
     """Return those of *cards* to do in the *minutes_left* today, the best first.
 
-    Those that were reviewed today, or that a review wouldn't help, are left out. The order
-    of *cards* doesn't matter.
+    Those that were reviewed today, or that a review wouldn't help, are left out.
     """
     cards = sorted(cards, key=lambda card: card.key)
     later = [day for day in calendar.days(today) if day > today]
@@ -217,13 +214,8 @@ def choose_today(
     ranked.sort(key=lambda pair: -pair[0])
     best = [card for _, card in ranked]
     busy = {card.group for card in cards if card.memory and card.memory.day >= today}
-    chosen = fill_time(
-        range(len(best)),
-        minutes_left * 60,
-        [card.seconds for card in best],
-        [card.group for card in best],
-        busy,
-    )
+    seconds, groups = [card.seconds for card in best], [card.group for card in best]
+    chosen = fill_time(range(len(best)), minutes_left * 60, seconds, groups, busy)
     return [best[i] for i in chosen]
 
 
@@ -237,11 +229,7 @@ def compute_discount(seconds: float, missing: float) -> float:
 
 
 def fill_time(
-    best: Iterable[int],
-    left: float,
-    seconds: Sequence[float],
-    groups: Sequence[str],
-    busy: set[str],
+    best: Sequence[int], left: float, seconds: Sequence[float], groups: list[str], busy: set[str]
 ) -> list[int]:
     """Return those of *best*, from the top, that fit into *left* seconds.
 
@@ -254,7 +242,6 @@ def fill_time(
     busy = set(busy)
     chosen: list[int] = []
     waiting: list[int] = []
-    best = list(best)
     for place in best:
         if left < shortest:
             break
@@ -268,7 +255,7 @@ def fill_time(
         if seconds[place] <= left:
             left -= seconds[place]
             chosen.append(place)
-    return chosen or best[:1]
+    return chosen or list(best[:1])
 
 
 def _gain(card: Card, day: int, until: int, model: GainModel) -> float:

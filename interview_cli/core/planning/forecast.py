@@ -1,12 +1,13 @@
 """What the days until the interview will look like, and what will be known on its day.
 
-The plan, or plain due dates, is simulated on the memory model: each day's questions
-are chosen as they would be, and answered at random, with the same numbers each time. A
-small number of questions is simulated several times.
+The plan, or plain due dates, is simulated on the memory model: each day's questions are chosen
+as they would be, and answered at random, with the same numbers each time. Few questions are
+simulated several times. ``forecast`` compares what comes of it, by topic and level.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, count
@@ -14,14 +15,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.memory.scheduler import Curve
-from interview_cli.core.planning.daily_choice import (
-    Calendar,
-    Card,
-    GainModel,
-    compute_discount,
-    fill_time,
-)
+from interview_cli.core.planning import daily_choice
+from interview_cli.core.planning.daily_choice import Calendar, Card, GainModel
 from interview_cli.core.planning.plan import Plan, TodaysWork, model_learner, plan_today
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
@@ -82,9 +77,8 @@ def simulate(
     minutes = [calendar.minutes_on(day) for day in range(today, calendar.on)]
     if minutes and minutes_left is not None:
         minutes[0] = minutes_left
-    states = model.memo.setdefault(
-        (today, calendar.on), SimulatedMemories(model, today, calendar.on)
-    )
+    span = today, calendar.on
+    states = model.memo.setdefault(span, SimulatedMemories(model, *span))
     times = _count_repetitions(cards, sum(minutes) * 60, policy)
     run = Run(cards, minutes, states, policy)
     for _ in range(times):
@@ -151,7 +145,6 @@ class SimulatedMemories:
 
     def __init__(self, model: GainModel, today: int, on: int) -> None:
         self.model, self.today, self.length = model, today, on - today
-        self.curve = Curve.from_weights(model.weights)
         self.met: dict[tuple[float, float, int], SimulatedMemory] = {}
         self.new = SimulatedMemory(0.0, 0.0, -1, model.prior, 0)
         self.new.gains = [model.gain_new(self.length - day) for day in range(self.length)]
@@ -165,15 +158,15 @@ class SimulatedMemories:
                 difficulty,
                 day,
                 self.model.recall(stability, self.length - day),
-                day + self.curve.interval(stability),
+                day + self.model.curve.interval(stability),
             )
         return state
 
     def gains(self, state: SimulatedMemory) -> list[float]:
-        """Return the approximate gain of a review of *state* on each day.
+        """Return the gain of a review of *state* on each day.
 
-        It is calculated for some days, more of them soon after a review, where it bends
-        most, and interpolated linearly between them.
+        It is interpolated between some days: more of them soon after a review, where it
+        bends most.
         """
         if not state.gains:
             last = self.length - 1
@@ -206,16 +199,14 @@ class SimulatedMemories:
         self, state: SimulatedMemory, turn: SimulatedReview, day: int, random: float
     ) -> SimulatedMemory:
         """Return the state after a review on *day*; *random*, from 0 to 1, decides the rating."""
-        rating = 1
-        while rating < len(RATINGS) and random >= turn.shares[rating - 1]:
-            rating += 1
-        if (following := turn.nexts[rating - 1]) is None:
+        place = bisect(turn.shares, random, hi=len(RATINGS) - 1)
+        if (following := turn.nexts[place]) is None:
             if state is self.new:
-                memory = self.model.firsts[rating - 1]
+                memory = self.model.firsts[place]
             else:
                 since = day - state.day
-                memory = self.model.after(state.stability, state.difficulty, rating, since)
-            following = turn.nexts[rating - 1] = self.get(*memory, day)
+                memory = self.model.after(state.stability, state.difficulty, place + 1, since)
+            following = turn.nexts[place] = self.get(*memory, day)
         return following
 
 
@@ -223,11 +214,7 @@ class Run:
     """A simulated policy, with sums over all its repetitions."""
 
     def __init__(
-        self,
-        cards: Sequence[Card],
-        minutes: Sequence[float],
-        states: SimulatedMemories,
-        policy: str,
+        self, cards: Sequence[Card], minutes: list[float], states: SimulatedMemories, policy: str
     ) -> None:
         self.cards, self.minutes, self.states, self.policy = cards, minutes, states, policy
         self.reviews, self.new = [0] * len(minutes), [0] * len(minutes)
@@ -249,12 +236,13 @@ class Run:
         busy = {group for group, state in zip(self.groups, now, strict=True) if state.day == 0}
         for day in study:
             if self.policy == PLAN:
-                discount = compute_discount(left, missing) if day < study[-1] else 0.0
+                discount = daily_choice.compute_discount(left, missing) if day < study[-1] else 0.0
                 order = self._order_by_gain(now, order, day, study[-1], discount)
                 best = [i for i in order if states.gains(now[i])[day] > 0]
             else:
                 best = self._order_by_due(now, day)
-            for i in fill_time(best, self.minutes[day] * 60, takes, self.groups, busy):
+            seconds = self.minutes[day] * 60
+            for i in daily_choice.fill_time(best, seconds, takes, self.groups, busy):
                 state = now[i]
                 turn = states.turn(state, day)
                 now[i] = states.after(state, turn, day, next(self.randoms))
@@ -263,7 +251,7 @@ class Run:
                 self.new[day] += state is states.new
                 self.seconds[day] += takes[i]
             busy = set()
-            left -= self.minutes[day] * 60
+            left -= seconds
         for i, state in enumerate(now):
             self.seen[i] += state is not states.new
             self.recalls[i] += state.untouched
@@ -282,11 +270,9 @@ class Run:
     ) -> list[int]:
         """Sort *order* by gain; it is nearly sorted from the day before, which is quick."""
         gains = [state.gains or self.states.gains(state) for state in now]
-        negative_gains = [
-            rate * (discount * gain[last] - gain[day])
-            for rate, gain in zip(self.rates, gains, strict=True)
-        ]
-        order.sort(key=negative_gains.__getitem__)
+        rated = zip(self.rates, gains, strict=True)
+        losses = [rate * (discount * gain[last] - gain[day]) for rate, gain in rated]
+        order.sort(key=losses.__getitem__)
         return order
 
     def _order_by_due(self, now: list[SimulatedMemory], day: int) -> list[int]:

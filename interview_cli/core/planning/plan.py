@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from interview_cli.core.levels import RECALL, is_within
-from interview_cli.core.planning.daily_choice import (
-    USUAL_HABITS,
-    Calendar,
-    Card,
-    GainModel,
-    Habits,
-    choose_today,
-)
+from interview_cli.core.planning import daily_choice
+from interview_cli.core.planning.daily_choice import Calendar, Card, GainModel
 from interview_cli.core.planning.selection import Filters
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
@@ -48,9 +42,7 @@ class Plan:
                 ),
             )
             weights = {str(topic): float(w) for topic, w in (line.get("weights") or {}).items()}
-            filters = Filters(
-                **{name: tuple(values) for name, values in (line.get("filters") or {}).items()}
-            )
+            filters = Filters(**{k: tuple(of) for k, of in (line.get("filters") or {}).items()})
         except (TypeError, ValueError, AttributeError):
             return None
         return cls(calendar, weights, filters) if today < calendar.on else None
@@ -61,15 +53,9 @@ class Plan:
             on=date.fromordinal(self.calendar.on).isoformat(),
             minutes=self.calendar.minutes,
             weekdays=self.calendar.weekdays,
-            days_off=tuple(
-                date.fromordinal(day).isoformat() for day in sorted(self.calendar.days_off)
-            ),
+            days_off=tuple(date.fromordinal(n).isoformat() for n in sorted(self.calendar.days_off)),
             weights=dict(self.weights),
-            filters={
-                name: list(getattr(self.filters, name))
-                for name in Filters.__slots__
-                if getattr(self.filters, name)
-            },
+            filters={name: list(of) for name, of in asdict(self.filters).items() if of},
         )
 
     def weight(self, topic: str) -> float:
@@ -97,17 +83,14 @@ class Plan:
 
 
 def model_learner(progress: Progress) -> GainModel:
-    """Return the model of the learner, from how they answered so far.
-
-    A question that was never asked counts as not known.
-    """
+    """Return the model of the learner, from their ratings so far."""
 
     def shares(counts: list[int], usual: tuple[float, ...]) -> Any:
         mixed = [n + PRIOR_ANSWERS * share for n, share in zip(counts, usual, strict=True)]
         return tuple(n / sum(mixed) for n in mixed)
 
     ratings = progress.first_ratings, progress.later_ratings[AGAIN:]
-    habits = Habits._make(map(shares, ratings, USUAL_HABITS))
+    habits = daily_choice.Habits._make(map(shares, ratings, daily_choice.USUAL_HABITS))
     return GainModel(progress.scheduler.weights, habits)
 
 
@@ -140,10 +123,9 @@ def plan_today(
     entries = list(entries)
     done = progress.answered_on(today).answered
     if plan is not None:
-        left = plan.minutes_left(progress, today)
-        cards = choose_today(
-            plan.cards(entries, progress), plan.calendar, today, left, model_learner(progress)
-        )
+        left, model = plan.minutes_left(progress, today), model_learner(progress)
+        cards = plan.cards(entries, progress)
+        cards = daily_choice.choose_today(cards, plan.calendar, today, left, model)
         return TodaysWork(
             due=tuple(card.key for card in cards if card.memory),
             new=tuple(card.key for card in cards if not card.memory),

@@ -1,8 +1,8 @@
-"""The filters that choose questions: by level, topic, pack, kind and track."""
+"""Which questions a session asks: filters, and the choice for practice and for an interview."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
@@ -35,24 +35,19 @@ class Filters:
 
         With *quiz* only questions that have a quiz match.
         """
-        followed = {at: track for at, track in tracks.items() if at[1] in self.tracks}
+        followed = [(pack, track) for (pack, id_), track in tracks.items() if id_ in self.tracks]
+
+        def follows(entry: Entry, pack: str, track: Track) -> bool:
+            return entry.pack == pack and track.step(entry.level, entry.topic) is not None
 
         def matches(entry: Entry) -> bool:
-            if quiz and entry.kind == RECALL:
-                return False
-            if self.levels and entry.level not in self.levels:
-                return False
-            if self.kinds and entry.kind not in self.kinds:
-                return False
-            if self.topics and not any(is_within(entry.topic, t) for t in self.topics):
-                return False
-            if not self.packs and not self.tracks:
-                return True
-            if self.packs and entry.pack not in self.packs:
-                return False
-            return not self.tracks or any(
-                at[0] == entry.pack and track.step(entry.level, entry.topic) is not None
-                for at, track in followed.items()
+            return (
+                not (quiz and entry.kind == RECALL)
+                and (not self.levels or entry.level in self.levels)
+                and (not self.kinds or entry.kind in self.kinds)
+                and (not self.topics or any(is_within(entry.topic, t) for t in self.topics))
+                and (not self.packs or entry.pack in self.packs)
+                and (not self.tracks or any(follows(entry, *at) for at in followed))
             )
 
         return matches
@@ -97,13 +92,9 @@ def choose(
     known, scheduler = progress.known, progress.scheduler
     first = {key: place for place, key in enumerate(planned)}
     entries = list(entries)
-    today = {
-        entry.pack_group
-        for entry in entries
-        if entry.group and entry.key in known and known[entry.key].day >= day
-    }
-
-    gains = _Gains(GainModel(scheduler.weights))
+    asked = (e for e in entries if e.group and e.key in known and known[e.key].day >= day)
+    today = {entry.pack_group for entry in asked}
+    model = GainModel(scheduler.weights)
 
     def urgency(entry: Entry) -> tuple[bool, int, float]:
         key, memory = entry.key, progress.memory(entry.key)
@@ -114,7 +105,7 @@ def choose(
             return put_off, NEW, step(entry) if step else 0
         if scheduler.curve.due(memory) > day:
             return put_off, AHEAD, scheduler.recall(memory, day + 1)
-        return put_off, DUE, -gains.get(memory, day) / progress.seconds(key, entry.kind)
+        return put_off, DUE, -_gain(model, memory, day) / progress.seconds(key, entry.kind)
 
     urgent: dict[tuple[bool, int, float], list[Entry]] = {}
     for entry in entries:
@@ -123,7 +114,8 @@ def choose(
         urgent = {how: alike for how, alike in urgent.items() if how[1] != AHEAD}
     chosen: list[Entry] = []
     groups = set()
-    for entry in _in_order(urgent, seed):
+    alike = (urgent[how] for how in sorted(urgent))
+    for entry in (e for of in alike for e in sorted(of, key=lambda e: rank(seed, e.key))):
         if entry.pack_group:
             if entry.pack_group in groups:
                 continue
@@ -134,33 +126,22 @@ def choose(
     return chosen
 
 
-def _in_order(urgent: dict[tuple[bool, int, float], list[Entry]], seed: int) -> Iterator[Entry]:
-    for how in sorted(urgent):
-        alike = urgent[how]
-        yield from sorted(alike, key=lambda e: rank(seed, e.key)) if len(alike) > 1 else alike
-
-
-class _Gains:
-    """What a review today adds to the recall at the horizon, the same for similar memories.
+def _gain(model: GainModel, memory: Memory, day: int) -> float:
+    """Return what a review on *day* adds to the recall at the horizon.
 
     Stability and time are rounded to an eighth of a doubling and difficulty to a half:
     calculating each gain would take longer than all the rest of a start.
     """
-
-    def __init__(self, model: GainModel) -> None:
-        self.model = model
-        self._found: dict[tuple[int, int, int], float] = {}
-
-    def get(self, memory: Memory, day: int) -> float:
-        alike = (
-            round(8 * log2(memory.stability)),
-            round(2 * memory.difficulty),
-            round(8 * log2(max(1, day - memory.day))),
-        )
-        if alike not in self._found:
-            stability, difficulty, since = 2 ** (alike[0] / 8), alike[1] / 2, 2 ** (alike[2] / 8)
-            self._found[alike] = self.model.gain(stability, difficulty, round(since), HORIZON_DAYS)
-        return self._found[alike]
+    alike = (
+        round(8 * log2(memory.stability)),
+        round(2 * memory.difficulty),
+        round(8 * log2(max(1, day - memory.day))),
+    )
+    if alike not in model.memo:
+        stability, difficulty, since = 2 ** (alike[0] / 8), alike[1] / 2, 2 ** (alike[2] / 8)
+        model.memo[alike] = model.gain(stability, difficulty, round(since), HORIZON_DAYS)
+    found: float = model.memo[alike]
+    return found
 
 
 #: Every so many questions of a mock interview, one that was missed before is asked.
@@ -183,8 +164,9 @@ def choose_mock(
     """
     pool = sorted(entries, key=lambda entry: rank(seed, entry.key))
     pool = [entry for entry in pool if weight(entry.topic) > 0]
-    missed = [e for e in pool if (known := progress.known.get(e.key)) and not known.right]
-    missed.sort(key=lambda entry: _recall(progress, entry, day))
+    known, recall = progress.known, progress.scheduler.recall
+    missed = [entry for entry in pool if entry.key in known and not known[entry.key].right]
+    missed.sort(key=lambda entry: recall(known[entry.key].memory, day))
     fresh = _take_areas_in_turn(pool, progress, seed, weight)
     chosen: list[Entry] = []
     groups: set[tuple[str, str]] = set()
@@ -199,7 +181,7 @@ def choose_mock(
                 return True
         return False
 
-    take(sorted(pool, key=lambda entry: _difficulty(entry, progress.known.get(entry.key))))
+    take(sorted(pool, key=lambda entry: _difficulty(entry, known.get(entry.key))))
     while len(chosen) < count:
         again = len(chosen) % MISSED_EVERY == MISSED_EVERY - 1
         if not (take(missed) if again else take(fresh)) and not (take(fresh) or take(missed)):
@@ -216,10 +198,7 @@ def _take_areas_in_turn(
     for entry in sorted(pool, key=lambda e: known[e.key].asked if e.key in known else 0):
         areas.setdefault(entry.topic.partition("/")[0], []).append(entry)
     # An area with many questions is a large one: it counts by the root of their number.
-    share = {
-        name: sum(weight(entry.topic) for entry in of) / len(of) ** 0.5
-        for name, of in areas.items()
-    }
+    share = {name: sum(weight(e.topic) for e in of) / len(of) ** 0.5 for name, of in areas.items()}
     turns = dict.fromkeys(areas, 0.0)
     ordered: list[Entry] = []
     for _ in pool:
@@ -228,11 +207,6 @@ def _take_areas_in_turn(
         turns[name] += 1
         ordered.append(areas[name].pop(0))
     return ordered
-
-
-def _recall(progress: Progress, entry: Entry, day: int) -> float:
-    memory = progress.memory(entry.key)
-    return progress.scheduler.recall(memory, day) if memory else 0.0
 
 
 def _difficulty(entry: Entry, known: QuestionHistory | None) -> tuple[int, float]:

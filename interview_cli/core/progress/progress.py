@@ -1,4 +1,4 @@
-"""The learner's past with a question, a session, a day and a track: the parts of ``Progress``."""
+"""The learner's progress: what the journal adds up to, of questions, sessions, days and times."""
 
 from __future__ import annotations
 
@@ -9,19 +9,10 @@ from itertools import accumulate, zip_longest
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from interview_cli.core import records
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
-from interview_cli.core.records import (
-    AGAIN,
-    WEIGHTS_SETTING,
-    Line,
-    Planned,
-    RebuildNeeded,
-    Setting,
-    is_right,
-    is_unrated,
-    select_countable,
-)
+from interview_cli.core.records import AGAIN, Line, Planned, Setting
 from interview_cli.core.study_days import study_day_of
 
 if TYPE_CHECKING:
@@ -51,8 +42,7 @@ class QuestionHistory(NamedTuple):
 class PastSession:
     """A past session; ``score`` is the sum over the ``scored`` answers.
 
-    ``unrated`` answers are neither right nor wrong: only the learner could rate them, and
-    did not.
+    ``unrated`` answers are neither right nor wrong: only the learner could say.
     """
 
     id: str
@@ -70,7 +60,6 @@ class PastSession:
 
     @property
     def rated(self) -> int:
-        """How many answers are right or wrong."""
         return self.answered - self.unrated
 
 
@@ -134,27 +123,20 @@ class AnswerTimes:
     _expected_seconds: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def add(self, kind: str, seconds: float) -> None:
-        """Count an answer of a kind."""
         step = round(_STEPS * log2(seconds)) if seconds > 1 else 0
         counts = self.counts.setdefault(kind, [])
         if step >= len(counts):
             counts += [0] * (step + 1 - len(counts))
         counts[step] += 1
-        if self._expected_seconds:
-            self._expected_seconds.clear()
+        self._expected_seconds.clear()
 
     def expected_seconds(self, kind: str) -> float:
         """Return the median seconds of a kind; of all kinds where it has too few answers."""
         if kind not in self._expected_seconds:
-            self._expected_seconds[kind] = self._median(kind)
+            every = [sum(at) for at in zip_longest(*self.counts.values(), fillvalue=0)]
+            enough = (c for c in (self.counts.get(kind, ()), every) if sum(c) >= MIN_ANSWERS)
+            self._expected_seconds[kind] = next(map(median, enough), DEFAULT_SECONDS)
         return self._expected_seconds[kind]
-
-    def _median(self, kind: str) -> float:
-        every = [sum(at) for at in zip_longest(*self.counts.values(), fillvalue=0)]
-        for counts in (self.counts.get(kind, ()), every):
-            if sum(counts) >= MIN_ANSWERS:
-                return median(counts)
-        return DEFAULT_SECONDS
 
 
 def median(counts: Sequence[int]) -> float:
@@ -207,24 +189,24 @@ class Progress:
         Raises RebuildNeeded where they don't, or where they change the scheduler's weights
         after the first were added.
         """
-        ids, kept = select_countable(lines, anew=not self.newest)
-        self._take_weights(kept, ids)
-        for line in kept:
+        ids, lines = records.select_countable(lines, anew=not self.newest)
+        self._take_weights(lines, ids)
+        for line in lines:
             if add := _ADD.get(line["type"]):
                 add(self, line)
         self.newest = max(ids | {self.newest})
 
-    def _take_weights(self, kept: list[Line], ids: set[str]) -> None:
+    def _take_weights(self, lines: list[Line], ids: set[str]) -> None:
         set_by = self.weights_from if self.weights_from not in ids else ""
         weights = self.scheduler.weights if set_by else WEIGHTS
-        for line in kept:
-            if line["type"] == Setting.type and line["name"] == WEIGHTS_SETTING:
+        for line in lines:
+            if line["type"] == Setting.type and line["name"] == records.WEIGHTS_SETTING:
                 value = line.get("value")
                 if value is None or are_valid_weights(value):
                     weights, set_by = tuple(value or WEIGHTS), line["id"]
         if weights != self.scheduler.weights:
             if self.known:
-                raise RebuildNeeded(set_by)
+                raise records.RebuildNeeded(set_by)
             self.scheduler = Scheduler(weights, self.scheduler.library)
         self.weights_from = set_by
 
@@ -265,15 +247,11 @@ class Progress:
     def last(self, mode: str, filters: Mapping[str, Any], *, before: str) -> PastSession | None:
         """Return the latest session of this mode and these filters *before* the one named."""
         alike = {name: value for name, value in filters.items() if name != "settings"}
-        past = (
-            self.past_sessions[id_]
-            for id_ in sorted(self.past_sessions, reverse=True)
-            if id_ < before
-        )
-        return next((s for s in past if s.answered and (s.mode, s.filters) == (mode, alike)), None)
+        past = (s for s in self.past_sessions.values() if s.id < before and s.answered)
+        return max((s for s in past if (s.mode, s.filters) == (mode, alike)), default=None)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return plain JSON values to keep as a snapshot."""
+        """Return plain JSON values: a snapshot."""
         latest = sorted(self.past_sessions.values())[-MAX_SESSIONS:]
         return {
             "schema": SNAPSHOT_VERSION,
@@ -353,8 +331,8 @@ def _reviewed(progress: Progress, line: Line) -> None:
     key, score, rating = line["question"], line["score"], line["rating"]
     if key in progress.names:
         key = progress.renamed[key] = progress.names[key]
-    unrated = is_unrated(score, line.get("grader"))
-    right = is_right(score, rating) and not unrated
+    unrated = records.is_unrated(score, line.get("grader"))
+    right = records.is_right(score, rating) and not unrated
     known, asked, times_right = progress.known.get(key), 0, 0
     progress.times.add(line["kind"], seconds)
     if known is None:
@@ -389,9 +367,4 @@ def _planned(progress: Progress, line: Line) -> None:
     progress.planned = line if line["on"] else None
 
 
-_ADD = {
-    "started": _started,
-    "reviewed": _reviewed,
-    "finished": _finished,
-    Planned.type: _planned,
-}
+_ADD = {"started": _started, "reviewed": _reviewed, "finished": _finished, Planned.type: _planned}

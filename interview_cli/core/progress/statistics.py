@@ -1,8 +1,8 @@
 """The learner's statistics: added up from the journal, and reported for a day.
 
-``Statistics`` stays small for a million answers: two numbers a day, ten bins, a few dozen
-steps of time for each kind, two numbers a question. Everything but the days counts only the
-first attempt of a session, which is what updates the memory.
+``Statistics`` stays small for a million answers: a few numbers for each day, bin, kind and
+question. Everything but the days counts only the first attempt of a session, which is what
+updates the memory.
 
 Log loss and Brier score are the usual ones of forecasts (Brier, 1950): the means of
 ``-ln`` of the chance that was given to what happened, and of its squared error
@@ -11,6 +11,7 @@ Log loss and Brier score are the usual ones of forecasts (Brier, 1950): the mean
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -73,8 +74,8 @@ class Statistics:
         Lines that retract others, or grade them again, must come with these: raises
         RebuildNeeded where they don't.
         """
-        ids, kept = select_countable(lines, anew=not self.newest)
-        for line in kept:
+        ids, lines = select_countable(lines, anew=not self.newest)
+        for line in lines:
             if line["type"] == Started.type:
                 self._started(line)
             elif line["type"] == Reviewed.type and (only is None or line["question"] in only):
@@ -82,8 +83,7 @@ class Statistics:
         self.newest = max(ids | {self.newest})
 
     def _started(self, line: Line) -> None:
-        mode = MODES.get(line["mode"])
-        if mode and mode.debrief:
+        if (mode := MODES.get(line["mode"])) and mode.debrief:
             offset = line.get("offset") or 0
             self.mocks[line["id"]] = PastMock(line["id"], line["at"], offset, 0, 0.0, 0)
 
@@ -103,7 +103,11 @@ class Statistics:
             self.confidence.setdefault(confidence, [0, 0])[not is_right(score, rating)] += 1
         predicted = line.get("predicted")
         if predicted is not None and 0 <= predicted <= 1:
-            self._predicted(predicted, recalled=rating > AGAIN)
+            recalled = rating > AGAIN
+            counts = self.bins[min(int(predicted * BINS), BINS - 1)]
+            counts[:] = counts[0] + 1, counts[1] + predicted, counts[2] + recalled
+            self.loss[0] += log_loss(predicted, recalled)
+            self.loss[1] += (predicted - recalled) ** 2
         if mock := self.mocks.get(line.get("session") or ""):
             self.mocks[mock.id] = mock._replace(
                 answered=mock.answered + 1,
@@ -111,16 +115,8 @@ class Statistics:
                 scored=mock.scored + (score is not None),
             )
 
-    def _predicted(self, predicted: float, *, recalled: bool) -> None:
-        counts = self.bins[min(int(predicted * BINS), BINS - 1)]
-        counts[0] += 1
-        counts[1] += predicted
-        counts[2] += recalled
-        self.loss[0] += log_loss(predicted, recalled)
-        self.loss[1] += (predicted - recalled) ** 2
-
     def to_plain(self) -> dict[str, Any]:
-        """Return plain JSON values to keep as a snapshot."""
+        """Return plain JSON values: a snapshot."""
         return {
             "schema": SNAPSHOT_VERSION,
             "days": [[day, *counts] for day, counts in self.days.items()],
@@ -298,11 +294,11 @@ def build_report(
     due = {key: progress.scheduler.curve.due(memory) for key, memory in seen.items()}
 
     def means(name: Callable[[Entry], str], order: Iterable[str] = ()) -> tuple[MeanRecall, ...]:
-        groups: dict[str, list[Entry]] = {known: [] for known in order}
+        groups: dict[str, list[Entry]] = {}
         for entry in entries:
             groups.setdefault(name(entry), []).append(entry)
-        named = groups if order else sorted(groups)
-        return tuple(_mean_recall(name, groups[name], recall) for name in named if groups[name])
+        named = [known for known in order if known in groups] or sorted(groups)
+        return tuple(_mean_recall(name, groups[name], recall) for name in named)
 
     depth = _find_depth({entry.topic for entry in entries})
     return Report(
@@ -359,12 +355,8 @@ def _count_streak(days: Mapping[int, object], now: int) -> int:
 
 
 def _count_due(due: Iterable[int], today: date) -> tuple[DueCount, ...]:
-    counts = [0] * AHEAD
-    for day in due:
-        ahead = max(0, day - today.toordinal())
-        if ahead < AHEAD:
-            counts[ahead] += 1
-    return tuple(DueCount(today + timedelta(days=n), count) for n, count in enumerate(counts))
+    counts = Counter(max(0, day - today.toordinal()) for day in due)
+    return tuple(DueCount(today + timedelta(days=n), counts[n]) for n in range(AHEAD))
 
 
 def _list_times(times: Mapping[str, list[int]]) -> tuple[KindTime, ...]:
@@ -395,11 +387,10 @@ def _calibration(statistics: Statistics) -> Calibration:
 
 
 def _count_asked(statistics: Statistics, names: Mapping[str, str]) -> dict[str, tuple[int, int]]:
-    """Return for each question, by today's name, how often it was asked and failed."""
+    """Return how often each question, by today's name, was asked and failed."""
     counts: dict[str, tuple[int, int]] = {}
     for old, (asked, failed) in statistics.questions.items():
-        key = names.get(old, old)
-        before = counts.get(key, (0, 0))
+        before = counts.get(key := names.get(old, old), (0, 0))
         counts[key] = (before[0] + asked, before[1] + failed)
     return counts
 
@@ -410,12 +401,11 @@ def _weakest(
     due: Mapping[str, int],
     asked: Mapping[str, tuple[int, int]],
 ) -> tuple[WeakQuestion, ...]:
-    rows = [
+    rows = (
         WeakQuestion(
             e.key, e.topic, recall[e.key], *asked.get(e.key, (0, 0)), date.fromordinal(due[e.key])
         )
         for e in entries
         if e.key in recall
-    ]
-    rows.sort(key=lambda row: (row.recall, -row.failed, row.question))
-    return tuple(rows[:WEAKEST])
+    )
+    return tuple(sorted(rows, key=lambda row: (row.recall, -row.failed, row.question))[:WEAKEST])

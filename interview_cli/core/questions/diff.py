@@ -100,10 +100,10 @@ class Difference:
         if self.bump is None:
             return True
         was, now = _VERSION.fullmatch(self.old.version), _VERSION.fullmatch(self.new.version)
-        if not now:
-            return False
         least = _VERSION.fullmatch(self.suggested)
-        return was is None or least is None or _numbers(now) >= _numbers(least)
+        if not now or not was or not least:
+            return bool(now)
+        return [*map(int, now.groups())] >= [*map(int, least.groups())]
 
 
 def compare_packs(old: PackVersion, new: PackVersion) -> Difference:
@@ -123,9 +123,9 @@ def compare_packs(old: PackVersion, new: PackVersion) -> Difference:
         elif change := _compare(name, today, question, after[today]):
             changes.append(change)
         taken.add(today)
-    kept = {names.get(name, name) for name in before}
+    todays = {names.get(name, name) for name in before}
     gone = [name for name in before if names.get(name, name) not in after]
-    come = [name for name in after if name not in kept]
+    come = [name for name in after if name not in todays]
     changes += _describe_removed(gone, come, before, after)
     changes += [Change(name, ("added",), "new: nobody has learned it yet") for name in come]
     changes.sort(key=lambda change: (CHANGE_KINDS.index(change.whats[0]), change.name))
@@ -136,21 +136,16 @@ def compare_packs(old: PackVersion, new: PackVersion) -> Difference:
 
 def next_version(version: str, bump: Bump | None) -> str:
     """Return the version after *version*; ``1.0.0`` where that isn't three numbers."""
-    known = _VERSION.fullmatch(version)
     if bump is None:
         return version
-    if known is None:
+    if not (known := _VERSION.fullmatch(version)):
         return "1.0.0"
-    major, minor, patch = _numbers(known)
+    major, minor, patch = map(int, known.groups())
     return {
         "major": f"{major + 1}.0.0",
         "minor": f"{major}.{minor + 1}.0",
         "patch": f"{major}.{minor}.{patch + 1}",
     }[bump]
-
-
-def _numbers(version: re.Match[str]) -> tuple[int, int, int]:
-    return int(version[1]), int(version[2]), int(version[3])
 
 
 def _find_renames(
@@ -164,6 +159,11 @@ def _find_renames(
             if full in before and full not in after:
                 names.setdefault(full, name)
     return names
+
+
+_ANOTHER_QUESTION = (
+    "if it is another question now, give it another id, without `was`: then it is learned afresh"
+)
 
 
 def _compare(name: str, today: str, old: Question, new: Question) -> Change | None:
@@ -184,12 +184,6 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
     if not whats:
         return None
     lost = sorted({f.id for f in old.follow_ups} - {f.id for f in new.follow_ups})
-    hint = ""
-    if right:
-        hint = (
-            "if it is another question now, give it another id, without `was`: "
-            "then it is learned afresh"
-        )
     return Change(
         name=today,
         whats=whats,
@@ -198,14 +192,13 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
         right=right,
         place=place if changed["moved"] else None,
         fields=fields,
-        hint=hint,
+        hint=_ANOTHER_QUESTION if right else "",
     )
 
 
 def _describe_progress(
     old: Question, new: Question, whats: Sequence[ChangeKind], lost: list[str]
 ) -> str:
-    """Return what happens to a learner's progress on the question, in words."""
     text = "kept"
     if "renamed" in whats:
         text = "follows to the new name"
@@ -229,7 +222,8 @@ def _describe_removed(
         other = alike.get(before[name].fingerprint())
         hint = ""
         if other:
-            was = name.partition(":")[2] if _pack(name) == _pack(other) else name
+            pack, _, id_ = name.partition(":")
+            was = id_ if other.startswith(f"{pack}:") else name
             hint = f"{other} asks the same: write `was: [{was}]` there, and progress follows"
         yield Change(
             name,
@@ -239,15 +233,11 @@ def _describe_removed(
         )
 
 
-def _pack(name: str) -> str:
-    return name.partition(":")[0]
-
-
 def _changed_fields(old: Question, new: Question) -> tuple[str, ...]:
     """Return the changed fields that a learner sees or is scored by."""
     was, now = to_plain(old), to_plain(new)
-    names = [name for name in (*was, *now) if name not in _UNSEEN]
-    return tuple(n for n in dict.fromkeys(names) if was.get(n) != now.get(n))
+    names = dict.fromkeys((*was, *now))
+    return tuple(n for n in names if n not in _UNSEEN and was.get(n) != now.get(n))
 
 
 def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:
@@ -264,8 +254,8 @@ def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:
         same = was.same_key(now)
     else:
         # Asked in another way: right is still right where one of the answers is the same.
-        kept = all_among(was.right, now.right) or all_among(now.right, was.right)
-        same = kept and "order" not in (was.expects, now.expects)
+        still_right = all_among(was.right, now.right) or all_among(now.right, was.right)
+        same = still_right and "order" not in (was.expects, now.expects)
     return None if same else (_right_answer(was), _right_answer(now))
 
 

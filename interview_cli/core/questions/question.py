@@ -1,15 +1,15 @@
-"""The values of pack format 1, as plain dataclasses.
+"""The values of pack format 1, as plain dataclasses, and the programs within a question.
 
-This is the one definition. The pack reader validates YAML against it with Pydantic, and
-the compiled cache builds the same values without Pydantic. Field names are those of the
-format, except ``not_``, ``from_`` and ``with_``, whose names are keywords of Python.
+The pack reader validates YAML against these classes with Pydantic, and the compiled cache
+builds the same values without it. Field names are those of the format, except ``not_``,
+``from_`` and ``with_``, whose names are keywords of Python.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, ClassVar, Literal, NamedTuple
@@ -17,15 +17,12 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from interview_cli.core import kinds
 from interview_cli.core.levels import LEVELS, RECALL, Level, is_within
 from interview_cli.core.markdown import find_blocks
-from interview_cli.core.serialise import STRICT, from_plain, to_plain
+from interview_cli.core.serialise import Value, from_plain, to_plain
 
 
 @dataclass(frozen=True, slots=True)
-class KeyPoint:
+class KeyPoint(Value):
     """One thing that a good answer says."""
-
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     says: str
     any: tuple[str, ...] = ()
@@ -35,11 +32,10 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Value):
     """What an interviewer asks next; named ``pack:id/follow-up``."""
 
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {"key_points": lambda k: from_plain(KeyPoint, k)}
+    PARTS: ClassVar = {"key_points": lambda k: from_plain(KeyPoint, k)}
 
     id: str
     ask: str
@@ -48,32 +44,25 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value):
     """When the question was last checked, and with which versions of what."""
-
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     date: str
     with_: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Lint:
+class Lint(Value):
     """Rules that this question may break, each with the reason why."""
-
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     ignore: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value):
     """What an interviewer says, and what a good answer contains."""
 
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {
+    PARTS: ClassVar = {
         "key_points": lambda k: from_plain(KeyPoint, k),
         "quiz": kinds.build_quiz,
         "follow_ups": lambda f: from_plain(FollowUp, f),
@@ -123,35 +112,28 @@ class Question:
     def fingerprint(self) -> str:
         """Return 12 hex digits that change when what is asked or right changes.
 
-        SHA-256 over canonical JSON (sorted keys, no spaces, defaults left out) of
-        ``ask``, ``code`` and ``quiz`` without any ``why``, or ``answer`` instead of
-        a quiz.
+        SHA-256 over canonical JSON (sorted keys, no spaces, defaults left out) of ``ask``,
+        ``code`` and ``quiz`` without any ``why``, or ``answer`` where there is no quiz.
         """
-        content = {"ask": self.ask, "code": self.code}
-        content |= (
-            {"quiz": to_plain(self.quiz, omit="why")} if self.quiz else {"answer": self.answer}
-        )
+        right = {"quiz": to_plain(self.quiz, omit="why")} if self.quiz else {"answer": self.answer}
+        content = {"ask": self.ask, "code": self.code, **right}
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value):
     """One step of a track: a topic, at some levels."""
-
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {}
 
     topic: str
     levels: tuple[Level, ...] = LEVELS
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class Track(Value):
     """A learning path: topics with levels, in order."""
 
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {"steps": lambda s: from_plain(Step, s)}
+    PARTS: ClassVar = {"steps": lambda s: from_plain(Step, s)}
 
     id: str
     title: str
@@ -167,11 +149,10 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class PackInfo:
+class PackInfo(Value):
     """What a pack says about itself."""
 
-    __pydantic_config__ = STRICT
-    PARTS: ClassVar[Mapping[str, Any]] = {"tracks": lambda t: from_plain(Track, t)}
+    PARTS: ClassVar = {"tracks": lambda t: from_plain(Track, t)}
 
     id: str
     title: str

@@ -8,14 +8,8 @@ from typing import Any, NamedTuple
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import FollowUp, Question
-from interview_cli.core.scoring.result import (
-    HIT,
-    MISSED,
-    PointResult,
-    ScoringResult,
-    compute_score,
-    mark_expected,
-)
+from interview_cli.core.scoring import result
+from interview_cli.core.scoring.result import PointResult, ScoringResult
 
 #: The kind of a question that is explained, in records.
 EXPLAIN = "explain"
@@ -53,12 +47,12 @@ def recorded_points(
 
     A point that the question got since then counts as missed.
     """
-    kept = {record["says"]: record for record in records}
-    counts = mark_expected(question.key_points, level, question.level)
+    by_text = {record["says"]: record for record in records}
+    counts = result.mark_expected(question.key_points, level, question.level)
     return tuple(
         PointResult(
             point.says,
-            (record := kept.get(point.says, {})).get("state", MISSED),
+            (record := by_text.get(point.says, {})).get("state", result.MISSED),
             tuple(record.get("words") or ()),
             weight=point.weight,
             expected=counted,
@@ -69,13 +63,9 @@ def recorded_points(
 
 def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -> ScoringResult:
     """Return the score of a spoken answer, by the places of the key points that were said."""
-    said = set(ticks)
-    counts = mark_expected(question.key_points, level, question.level)
-    points = tuple(
-        PointResult(p.says, HIT if n in said else MISSED, weight=p.weight, expected=counts[n])
-        for n, p in enumerate(question.key_points)
-    )
-    return ScoringResult(compute_score(points), points)
+    ticked = ({"says": question.key_points[place].says, "state": result.HIT} for place in ticks)
+    points = recorded_points(question, level, ticked)
+    return ScoringResult(result.compute_score(points), points)
 
 
 def as_question(follow_up: FollowUp, of: Question) -> Question:

@@ -137,11 +137,6 @@ def blank_empty(answer: str) -> str:
 
     Offsets stay as they are; an answer with nothing besides is empty.
     """
-    answer = SENTENCE.sub(
-        lambda found: (
-            " " * len(found.group()) if TO_GRADER.search(found.group()) else found.group()
-        ),
-        answer,
-    )
+    answer = SENTENCE.sub(lambda s: " " * len(s[0]) if TO_GRADER.search(s[0]) else s[0], answer)
     rest = FILLER.sub("", DONT_KNOW.sub("", answer))
     return answer if any(map(str.isalnum, rest)) else ""

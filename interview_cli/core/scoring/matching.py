@@ -7,13 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from interview_cli.core.scoring.negation import (
-    CONVERSES,
-    find_complement,
-    find_cues,
-    has_antonym,
-    is_claimed,
-)
+from interview_cli.core.scoring import negation
 from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
 from interview_cli.core.scoring.tokens import RawToken, Tokens, light_stem, stem, tokenise
 
@@ -97,7 +91,7 @@ class Index:
     def is_claimed(self, first: int, last: int) -> bool:
         """Whether the speaker stands behind the words *first* to *last*."""
         if (first, last) not in self.claims:
-            self.claims[first, last] = is_claimed(self.tokens, first, last)
+            self.claims[first, last] = negation.is_claimed(self.tokens, first, last)
         return self.claims[first, last]
 
     def _find_term(self, term: Term) -> list[Place]:
@@ -142,7 +136,7 @@ class Index:
             typos = [typed for typed in self.suspects if is_typo(word, typed)]
         # Stems keep the beginning, and stemming costs more than all else.
         ours = stem(word) if word[:2] in self.heads else ""
-        if not has_antonym(word) or ours not in self.complements:
+        if not negation.has_antonym(word) or ours not in self.complements:
             places += [
                 Place(n, n, denied)
                 for n in self.stems.get(ours, ())
@@ -151,9 +145,9 @@ class Index:
         places += [Place(n, n, denied) for typed in typos for n in self.exact[typed]]
         places += [Place(n, n, not denied) for n in self.complements.get(ours, ())]
         if converses:
-            converse = CONVERSES.get(word, "")
+            converse = negation.CONVERSES.get(word, "")
             places += [Place(n, n, not denied) for n in self.exact.get(converse, ())]
-        rest = find_complement(word)
+        rest = negation.find_complement(word)
         if rest is not None and rest[:2] in self.heads:
             places += [Place(n, n, not denied) for n in self.stems.get(stem(rest), ())]
         seen = {place.first for place in places}
@@ -223,7 +217,7 @@ def build_index(
         exact[word.text].append(at)
     for typed, places in exact.items():
         stems[stem(typed)] += places
-        if (rest := find_complement(typed)) is not None:
+        if (rest := negation.find_complement(typed)) is not None:
             complements[stem(rest)] += places
     index.exact, index.stems, index.complements = dict(exact), dict(stems), dict(complements)
     index.heads = frozenset(one[:2] for one in (*stems, *complements))
@@ -241,7 +235,7 @@ def build_index(
         for at, raw in enumerate(stream):
             codes.setdefault(raw.text.rpartition(".")[2], []).append(at)
     index.groups = _find_synonyms(index)
-    index.cues = find_cues(tokens)
+    index.cues = negation.find_cues(tokens)
     return index
 
 

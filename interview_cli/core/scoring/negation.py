@@ -102,11 +102,12 @@ def find_cues(tokens: Tokens) -> list[tuple[int, ...]]:
     """Return for each word of an answer the cues that deny it, as word numbers."""
     found: list[list[int]] = [[] for _ in tokens.words]
     for at, word in enumerate(tokens.words):
+        after = _next_word(tokens, at)
         if word.text in NEEDLESS:
             scope = _scope_before(tokens, at)
         elif word.text == UNLIKE:
             scope = _scope_after(tokens, at)
-        elif CONTRASTS.get(word.text) == _next_word(tokens, at):
+        elif CONTRASTS.get(word.text) == after:
             scope = _scope_after(tokens, at + 1)
         elif word.text in CUES and not _denies_nothing(tokens, at):
             scope = _scope_after(tokens, at)
@@ -114,9 +115,7 @@ def find_cues(tokens: Tokens) -> list[tuple[int, ...]]:
                 scope = scope[:1]
             if any(tokens.words[n].text in VERDICTS for n in scope[:2]):
                 scope += _scope_before(tokens, at)
-            elif (
-                word.text in BACKWARD and not word.comma and _next_word(tokens, at) not in AUXILIARY
-            ):
+            elif word.text in BACKWARD and not word.comma and after not in AUXILIARY:
                 scope += _scope_before(tokens, at)[:1]
         else:
             continue
@@ -127,12 +126,10 @@ def find_cues(tokens: Tokens) -> list[tuple[int, ...]]:
 
 def _scope_after(tokens: Tokens, cue: int) -> list[int]:
     """Return the words after *cue* that it denies, near ones first."""
-    words = tokens.words
+    words, far = tokens.words, 0
     scope: list[int] = []
-    far = 0
     most = SCOPE - (words[cue].text in OF_THINGS)
-    if _in_relative_clause(tokens, cue):
-        most = SHORT_SCOPE
+    most = SHORT_SCOPE if _in_relative_clause(tokens, cue) else most
     inside = words[cue].text in BEFORE_MAIN or _in_conditional(tokens, cue)
     clause = words[cue].clause + (_next_word(tokens, cue) == "because")
     for at in range(cue + 1, len(words)):
@@ -162,8 +159,7 @@ def _in_relative_clause(tokens: Tokens, cue: int) -> bool:
         at -= 1
     if at < 1 or words[at].text not in RELATIVE or words[at].comma:
         return False
-    before = words[at - 1]
-    return before.sentence == words[cue].sentence and before.clause == words[cue].clause
+    return words[at - 1].clause == words[cue].clause
 
 
 def _in_conditional(tokens: Tokens, cue: int) -> bool:
@@ -181,14 +177,10 @@ def _scope_before(tokens: Tokens, cue: int) -> list[int]:
     """Return the words before *cue* in its clause, near ones first."""
     words = tokens.words
     scope: list[int] = []
-    if words[cue].comma:
-        return scope
     for at in range(cue - 1, max(-1, cue - 1 - SCOPE_BEFORE), -1):
-        if words[at].clause != words[cue].clause:
+        if words[at + 1].comma or words[at].clause != words[cue].clause:
             break
         scope.append(at)
-        if words[at].comma:
-            break
     return scope
 
 
@@ -261,7 +253,6 @@ OTHERWISE = word_set("otherwise else")
 AGAINST = word_set("wrong mistake impossible dangerous unsafe risky illegal forbidden pointless")
 #: "If it were shared", "I am not sure whether it is": no claim; nor what would be then.
 SUPPOSING = word_set("if suppose supposing imagine unless whether")
-WOULD = "would"
 #: "Stop holding the lock while you wait."
 STOPPING = word_set("stop refuse refuses forbid forbids")
 #: "Don't just raise it": not claimed to be of use.
@@ -288,8 +279,7 @@ def is_claimed(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_reported(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the words before make them somebody else's claim, or a supposition."""
-    words = tokens.words
-    comma = False
+    words, comma = tokens.words, False
     for at in range(first - 1, max(-1, first - 1 - REPORT_SCOPE), -1):
         word = words[at].text
         comma = comma or words[at + 1].comma
@@ -313,7 +303,7 @@ def _is_hypothetical(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the clause around the words is about what would be, not what is."""
     words = tokens.words
     return any(
-        words[at].text == WOULD
+        words[at].text == "would"
         and words[at].clause in (words[first].clause, words[last].clause)
         and not _in_first_person(tokens, at)
         for at in range(max(0, first - REPORT_SCOPE), min(len(words), last + REPORT_SCOPE))
@@ -342,7 +332,6 @@ def _ends_called_wrong(tokens: Tokens, last: int) -> bool:
 
 
 def _turns_after(tokens: Tokens, last: int) -> bool:
-    """Whether the sentence turns after the word at *last*."""
     words = tokens.words
     return any(
         words[at].text in TURNS and words[at].sentence == words[last].sentence

@@ -13,15 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from interview_cli.core.scoring.matching import (
-    EXACT,
-    NAMES,
-    PUNCTUATION,
-    Index,
-    Item,
-    Place,
-    Term,
-)
+from interview_cli.core.scoring.matching import EXACT, NAMES, PUNCTUATION, Index, Item, Place, Term
 from interview_cli.core.scoring.negation import CONTRASTS, CUES, NEEDLESS, OF_THINGS
 from interview_cli.core.scoring.tokens import (
     CLAUSE_WORDS,
@@ -111,9 +103,8 @@ def _build_phrase(groups: tuple[list[str], ...]) -> Phrase:
 
 
 def _is_slack(term: Term) -> bool:
-    return (
-        term.words[0] in OPTIONAL_WORDS and len(term.words) == 1 and not (term.begins or term.code)
-    )
+    plain = len(term.words) == 1 and not term.begins and not term.code
+    return plain and term.words[0] in OPTIONAL_WORDS
 
 
 @lru_cache(maxsize=16384)
@@ -152,10 +143,7 @@ def parse_content(text: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words ``first`` to ``last`` of an answer, with a place of each item of a phrase.
-
-    ``places`` are in the order of the items.
-    """
+    """Words ``first`` to ``last`` of an answer, with a place of each item of a phrase, in order."""
 
     index: Index
     first: int
@@ -172,11 +160,8 @@ class Window:
     def has_content(self) -> bool:
         """Whether its places have a content word that the question doesn't have."""
         words = self.index.tokens.words
-        return any(
-            word not in STOP_WORDS and stem(word) not in self.index.asked
-            for place in self.places
-            for word in (words[n].text for n in range(place.first, place.last + 1))
-        )
+        own = (word.text for p in self.places for word in words[p.first : p.last + 1])
+        return any(word not in STOP_WORDS and stem(word) not in self.index.asked for word in own)
 
     @property
     def in_one_clause(self) -> bool:
@@ -238,10 +223,7 @@ class Window:
 
 
 def find_windows(phrase: Phrase, index: Index, *, synonyms: bool = True) -> Iterable[Window]:
-    """Return the windows that hold every item of *phrase*, with its segments in order.
-
-    Our own *synonyms* can be left out.
-    """
+    """Return the windows that hold every item of *phrase*, with its segments in order."""
     if not all(index.find(item) for item in phrase.items):
         return ()
     windows: list[Window] = []

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from interview_cli.core.questions.question import KeyPoint
+from interview_cli.core.scoring import phrases
 from interview_cli.core.scoring.matching import Index, Item
 from interview_cli.core.scoring.negation import CONVERSES, denies_always, has_exception
-from interview_cli.core.scoring.phrases import (
-    Phrase,
-    Window,
-    find_densest,
-    find_windows,
-    parse_content,
-    parse_phrase,
-)
+from interview_cli.core.scoring.phrases import Phrase, Window
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, PointResult
 
 CLOSE_SHARE = 0.6  # share of a phrase's words that is close
@@ -52,27 +47,28 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> PointResult:
 
 def _judge(point: KeyPoint, index: Index) -> Finding:
     for text in point.not_:
-        for phrase in parse_phrase(text):
+        for phrase in phrases.parse_phrase(text):
             if window := _find_outright(phrase, index):
                 return CONTRADICTED, window
-    says = parse_content(point.says)
+    says = phrases.parse_content(point.says)
+    readings = (phrase for text in point.any for phrase in phrases.parse_phrase(text))
+    best = _find_best(_judge_phrase(phrase, index, says) for phrase in readings)
+    return best if best[0] == HIT else _find_best((best, _judge_says(says, index)))
+
+
+def _find_best(findings: Iterable[Finding]) -> Finding:
     best = NOTHING
-    for text in point.any:
-        for phrase in parse_phrase(text):
-            best = min(best, _judge_phrase(phrase, index, says), key=_rank)
-            if best[0] == HIT:
-                return best
-    return min(best, _judge_says(says, index), key=_rank)
-
-
-def _rank(finding: Finding) -> int:
-    return ORDER.index(finding[0])
+    for finding in findings:
+        best = min(best, finding, key=lambda found: ORDER.index(found[0]))
+        if best[0] == HIT:
+            break
+    return best
 
 
 def _find_outright(phrase: Phrase, index: Index) -> Window | None:
     """Return where *phrase* is found in its own words, in one clause, claimed and not denied."""
-    windows = (w for w in find_windows(phrase, index, synonyms=False) if _is_tight(phrase, w))
-    for window in islice(windows, MAX_WINDOWS):
+    windows = phrases.find_windows(phrase, index, synonyms=False)
+    for window in islice((w for w in windows if _is_tight(phrase, w)), MAX_WINDOWS):
         if _judge_window(phrase, window, None)[0] == HIT and window.is_claimed:
             return window
     return None
@@ -83,11 +79,8 @@ def _is_tight(phrase: Phrase, window: Window) -> bool:
 
 
 def _judge_phrase(phrase: Phrase, index: Index, says: Phrase) -> Finding:
-    best = NOTHING
-    for window in find_windows(phrase, index):
-        best = min(best, _judge_window(phrase, window, says), key=_rank)
-        if best[0] == HIT:
-            return best
+    windows = phrases.find_windows(phrase, index)
+    best = _find_best(_judge_window(phrase, window, says) for window in windows)
     if best[0] == MISSED and phrase.size >= MIN_WORDS:
         return _judge_part(phrase, index)
     return best
@@ -95,7 +88,7 @@ def _judge_phrase(phrase: Phrase, index: Index, says: Phrase) -> Finding:
 
 def _judge_says(says: Phrase, index: Index) -> Finding:
     """Judge by what a point says: a whole sentence, of which nobody says every word."""
-    numbers, window = find_densest(says, index)
+    numbers, window = phrases.find_densest(says, index)
     if window and len(numbers) >= SAYS_SHARE * says.size and window.has_content:
         found = Phrase((tuple(says.items[n] for n in numbers),), says.denials)
         return _judge_window(found, window, says)
@@ -104,11 +97,10 @@ def _judge_says(says: Phrase, index: Index) -> Finding:
 
 def _judge_part(phrase: Phrase, index: Index) -> Finding:
     """Judge by the window with most items of *phrase*: close at best."""
-    numbers, window = find_densest(phrase, index)
-    if window is None or len(numbers) < max(2, CLOSE_SHARE * phrase.size):
+    numbers, window = phrases.find_densest(phrase, index)
+    # Where all of it is there, the order is another.
+    if window is None or not max(2, CLOSE_SHARE * phrase.size) <= len(numbers) < phrase.size:
         return NOTHING
-    if len(numbers) == phrase.size:
-        return NOTHING  # all of it is there, but not as it must be: the order is another
     if not _agrees(phrase, window, window.cues) or not window.has_content:
         return NOTHING
     return CLOSE, window
@@ -147,9 +139,8 @@ def _contradicts(phrase: Phrase, window: Window, cues: set[int], says: Phrase) -
     By its form alone only an order in time is: it has one opposite. Of other opposites an
     answer may name both, each of something else: an async route that calls a blocking session.
     """
-    if phrase.denials:
-        return False  # found without its denial: of something else, as a rule
-    if not (cues or any(map(_is_time_order, phrase.items))):
+    # With denials it is found without them: of something else, as a rule.
+    if phrase.denials or not (cues or any(map(_is_time_order, phrase.items))):
         return False
     if not window.in_one_clause or window.has_comma or not window.is_claimed:
         return False
@@ -174,10 +165,8 @@ def _is_statement(phrase: Phrase, window: Window, says: Phrase) -> bool:
         return True
     words = window.index.tokens.words
     inside = range(window.first, window.last + 1)
-    near = range(
-        max(0, window.first - SHORT_CLAUSE), min(len(words), window.last + 1 + SHORT_CLAUSE)
-    )
-    clause = [words[at].text for at in near if words[at].clause == words[window.first].clause]
+    near = words[max(0, window.first - SHORT_CLAUSE) : window.last + 1 + SHORT_CLAUSE]
+    clause = [word.text for word in near if word.clause == words[window.first].clause]
     if len(clause) <= SHORT_CLAUSE and sum(word[:1].isdigit() for word in clause) <= 1:
         return True
     sentence = words[window.first].sentence

@@ -73,11 +73,9 @@ class ScoringResult(NamedTuple):
 
     def with_state(self, place: int, state: str) -> ScoringResult:
         """Return the score with the point at *place* in *state*: then only points count."""
-        points = tuple(
-            replace(point, state=state) if n == place else point
-            for n, point in enumerate(self.points)
-        )
-        return ScoringResult(compute_score(points), points, self.overlap)
+        points = list(self.points)
+        points[place] = replace(points[place], state=state)
+        return ScoringResult(compute_score(points), tuple(points), self.overlap)
 
 
 def coverage(points: Iterable[PointResult]) -> float:

@@ -19,12 +19,7 @@ from interview_cli.core.scoring.likeness import (
 )
 from interview_cli.core.scoring.matching import build_index
 from interview_cli.core.scoring.points import judge
-from interview_cli.core.scoring.result import (
-    ScoringResult,
-    compute_score,
-    coverage,
-    mark_expected,
-)
+from interview_cli.core.scoring.result import ScoringResult, compute_score, coverage, mark_expected
 from interview_cli.core.scoring.similar_words import build_thesaurus
 from interview_cli.core.scoring.tokens import collect_words
 
@@ -49,13 +44,10 @@ def score(
     It is the larger of what the expected *key_points* give and the likeness to *reference*,
     where likeness counts beside points only from 0.6 on, and only if four tenths of them were
     found: below that it tells right answers from wrong ones no better than chance, and alone
-    it is blind to "not". With an expected point contradicted the score is at most 0.49. An
-    answer that has no content word beyond the question's scores 0, and so do "I don't know"
-    and words to the grader. One in another alphabet than the model answer's may be right.
-
-    *level* is the level asked for (None: *own_level*, the question's): see
-    ``expected``. *synonyms* are groups beside our own. Only the first 4000
-    characters of an answer are read, 20,000 of a question or a model answer.
+    it is blind to "not". An answer that has no content word beyond the question's scores 0,
+    and so do "I don't know" and words to the grader. One in another alphabet than the model
+    answer's may be right. *level* is the level asked for (None: *own_level*, the question's),
+    *synonyms* are groups beside our own.
     """
     ask, reference = _truncate(ask, MAX_WRITTEN), _truncate(reference, MAX_WRITTEN)
     points = tuple(key_points)

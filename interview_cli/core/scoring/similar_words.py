@@ -1,6 +1,8 @@
-"""Words of the field that mean the same, and words that are never typos, to look up.
+"""Words that count as another one: synonyms, typing errors, and stems that are nearly alike.
 
-Our own are in ``synonyms.txt`` and ``correct_words.txt``; packs bring their own groups.
+Our own synonyms are in ``synonyms.txt``, words that are never a typo in ``correct_words.txt``;
+packs bring their own groups. RapidFuzz is imported late (tens of milliseconds): checking a
+pack without key points needs none of it.
 """
 
 from __future__ import annotations
@@ -8,20 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from interview_cli.core.scoring.negation import has_antonym
 from interview_cli.core.scoring.tokens import light_stem, read_lines, split_words, word_set
+
+MIN_LETTERS = 4  # letters of a word that can be misspelt
+MIN_LETTERS_CHANGED = 6  # letters from which a letter may also be another one: list is not last
+MIN_LETTERS_TWO = 8  # letters from which two errors are forgiven
+#: Similarity of two words that the likeness takes for one: 0.8, and room for how RapidFuzz rounds
+#: a cut-off (0.8 itself would leave out "item" and "itemm").
+ALIKE = 0.79
 
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
     """Groups of synonyms, looked up by light stems.
 
-    ``members[first]`` are pairs of a member's stems and the number of its group;
-    ``groups[stem]`` are the groups that a single word is in; ``known`` are stems of words that
-    are never a typo. The first ``ours`` groups are our own; the others are a pack's, whose
-    author means the very same by them.
+    ``members[first]`` are pairs of a member's stems and the number of its group, ``groups[stem]``
+    the groups that a single word is in, ``known`` stems that are never a typo. The first ``ours``
+    groups are our own; a pack's author means the very same by the others.
     """
 
     members: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -54,29 +61,6 @@ def build_thesaurus(extra: tuple[tuple[str, ...], ...] = ()) -> Thesaurus:
     )
 
 
-MIN_LETTERS = 4  # letters of a word that can be misspelt
-MIN_LETTERS_CHANGED = 6  # letters from which a letter may also be another one: list is not last
-MIN_LETTERS_TWO = 8  # letters from which two errors are forgiven
-#: Similarity of two words that the likeness takes for one: 0.8, and room for how RapidFuzz rounds
-#: a cut-off (0.8 itself would leave out "item" and "itemm").
-ALIKE = 0.79
-
-
-@lru_cache(maxsize=1)
-def _osa() -> Any:
-    # Imported late (tens of milliseconds): checking a pack without key points needs none of it.
-    from rapidfuzz.distance import OSA
-
-    return OSA
-
-
-@lru_cache(maxsize=1)
-def _extract() -> Any:
-    from rapidfuzz import process
-
-    return process.extractOne
-
-
 @lru_cache(maxsize=16384)
 def is_typo(word: str, typed: str) -> bool:
     """Whether *typed* is *word* with a typing error or two; both folded.
@@ -91,8 +75,9 @@ def is_typo(word: str, typed: str) -> bool:
     most = 2 if short >= MIN_LETTERS_TWO else 1
     if abs(len(word) - len(typed)) > most or has_antonym(word):
         return False
-    distance = _osa().distance(word, typed, score_cutoff=most)
-    if distance > most:
+    from rapidfuzz.distance import OSA
+
+    if OSA.distance(word, typed, score_cutoff=most) > most:
         return False
     changed = len(word) == len(typed) and sorted(word) != sorted(typed)
     return not (changed and short < MIN_LETTERS_CHANGED)
@@ -104,9 +89,13 @@ def find_alike(word: str, others: Sequence[str]) -> str | None:
     Similarity is 1 - OSA distance / letters of the longer. Meant for stems; opposites are
     never alike.
     """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     if len(word) < MIN_LETTERS or not word.isalpha():
         return None
-    found = _extract()(word, others, scorer=_osa().normalized_similarity, score_cutoff=ALIKE)
+    alike = OSA.normalized_similarity
+    found = process.extractOne(word, others, scorer=alike, score_cutoff=ALIKE)
     if found is None or len(found[0]) < MIN_LETTERS or has_antonym(word) or has_antonym(found[0]):
         return None
     typed = str(found[0])

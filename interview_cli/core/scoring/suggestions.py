@@ -55,9 +55,9 @@ class Suggestion:
 
 def read_past_answers(lines: Sequence[Line]) -> list[PastAnswer]:
     """Return the explanations in the journal, each with its grade in the end."""
-    kept = drop_retracted([*lines])
-    graders = {line["of"]: line["grader"] for line in kept if line["type"] == Regraded.type}
-    first = {line["id"]: line for line in kept if line["type"] == Reviewed.type}
+    remaining = drop_retracted([*lines])
+    graders = {line["of"]: line["grader"] for line in remaining if line["type"] == Regraded.type}
+    first = {line["id"]: line for line in remaining if line["type"] == Reviewed.type}
     found = []
     for line in apply_regrades([*lines]):
         if line["type"] != Reviewed.type or line.get("kind") != EXPLAIN:
@@ -72,11 +72,8 @@ def read_past_answers(lines: Sequence[Line]) -> list[PastAnswer]:
         unsaid = {says for says, state in before.items() if state != HIT}
         said = {says for says in unsaid if outright or after.get(says) == HIT}
         overruled = said if by_hand else set()
-        found.append(
-            PastAnswer(
-                line["question"], text, frozenset(overruled), frozenset(unsaid - said), outright
-            )
-        )
+        missed = frozenset(unsaid - said)
+        found.append(PastAnswer(line["question"], text, frozenset(overruled), missed, outright))
     return found
 
 

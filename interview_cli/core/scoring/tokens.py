@@ -39,13 +39,8 @@ STOP_WORDS = word_set("""
 """)
 
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve"
-NUMBERS = {word: str(number) for number, word in enumerate(_COUNTED.split(" "))} | {
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "hundred": "100",
-}
+_TENS = {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}
+NUMBERS = {word: str(number) for number, word in enumerate(_COUNTED.split(" "))} | _TENS
 
 #: Contractions of "not", as people type them without the apostrophe.
 _AUXILIARIES = word_set("is are was were do does did has have had would could should must need")
@@ -177,10 +172,8 @@ def split_token(word: str) -> list[tuple[str, int, int]]:
         return [*split_token(word[:-2]), ("would", 0, len(word))]
     if word in CONTRACTIONS:
         return [(CONTRACTIONS[word], 0, len(word)), ("not", 0, len(word))]
-    if word in NUMBERS:
-        return [(NUMBERS[word], 0, len(word))]
     if word.isalnum():
-        return [(word, 0, len(word))]
+        return [(NUMBERS.get(word, word), 0, len(word))]
     return [(match.group(), *match.span()) for match in PART.finditer(word)]
 
 
@@ -221,6 +214,7 @@ class Tokens:
 def tokenise(answer: str) -> Tokens:
     """Return *answer* cut into words, sentences and clauses."""
     text, offsets = normalise(answer)
+    offset = offsets.__getitem__ if offsets else int  # where a character was in the answer
     words: list[Word] = []
     tokens: list[RawToken] = []
     breaks = [match.start() for match in SENTENCE.finditer(text)]
@@ -231,12 +225,11 @@ def tokenise(answer: str) -> Tokens:
         first = len(words)
         if sign:
             comma = comma or raw == ","
-            tokens.append(
-                RawToken(raw, _offset(offsets, start), _offset(offsets, end), first, first)
-            )
+            tokens.append(RawToken(raw, offset(start), offset(end), first, first))
             continue
         gap = text[before:start]
-        if _sentence_ends(breaks, before, start) and not _is_abbreviation(gap, words):
+        abbreviated = words and words[-1].text in ABBREVIATIONS and gap.lstrip().startswith(".")
+        if bisect_left(breaks, before) < bisect_left(breaks, start) and not abbreviated:
             if "?" in gap:
                 questions.add(sentence)
             sentence += 1
@@ -248,27 +241,11 @@ def tokenise(answer: str) -> Tokens:
         for part, left, right in split_token(raw):
             clause += part in CLAUSE_WORDS
             # Folding can make a word longer than it was written.
-            span = (
-                _offset(offsets, min(end, start + left)),
-                _offset(offsets, min(end, start + right)),
-            )
+            span = offset(min(end, start + left)), offset(min(end, start + right))
             words.append(Word(part, *span, sentence, clause, comma))
             comma = False
         last = max(first, len(words) - 1)
-        tokens.append(RawToken(raw, _offset(offsets, start), _offset(offsets, end), first, last))
+        tokens.append(RawToken(raw, offset(start), offset(end), first, last))
     if "?" in text[before:]:
         questions.add(sentence)
     return Tokens(answer, tuple(words), tuple(tokens), frozenset(questions))
-
-
-def _offset(offsets: list[int] | None, at: int) -> int:
-    return at if offsets is None else offsets[at]
-
-
-def _sentence_ends(breaks: list[int], start: int, end: int) -> bool:
-    at = bisect_left(breaks, start)
-    return at < len(breaks) and breaks[at] < end
-
-
-def _is_abbreviation(gap: str, words: list[Word]) -> bool:
-    return bool(words) and words[-1].text in ABBREVIATIONS and gap.lstrip().startswith(".")

@@ -25,9 +25,9 @@ SCORE_CAVEAT = (
 class DebriefItem(NamedTuple):
     """An answered question; ``place`` is its outcome's among the session's outcomes.
 
-    ``scored`` is what counts now, ``first`` what counted before any override.
-    ``score`` is from 0 to 1; where only the learner can say how it went, and has not, it is
-    None and the answer ``unrated``. ``answer`` is "" where it was spoken.
+    ``scored`` is what counts now, ``first`` what counted before any override. ``score`` is
+    from 0 to 1; None where the answer is ``unrated``: only the learner can say how it went,
+    and has not. ``answer`` is "" where it was spoken.
     """
 
     place: int
@@ -43,8 +43,7 @@ class DebriefItem(NamedTuple):
     @property
     def is_overridden(self) -> bool:
         """Whether it counts as right only because the learner says so."""
-        outcome = self.outcome
-        return outcome.regraded is not None and outcome.right and self.scored.coverage < 1
+        return bool(self.outcome.regraded) and self.outcome.right and self.scored.coverage < 1
 
     @property
     def expected(self) -> list[PointResult]:
@@ -95,8 +94,7 @@ def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debr
     """Return the debrief of *session*, compared with the last of *past_sessions* like it."""
     answers: list[DebriefItem] = []
     for place, outcome in enumerate(session.outcomes):
-        review = outcome.review
-        if review is not None:
+        if (review := outcome.review) is not None:
             answers.append(
                 DebriefItem(
                     place,

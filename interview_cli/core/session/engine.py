@@ -1,10 +1,8 @@
 """The session engine: a state machine that knows nothing of files, clocks or terminals.
 
-Rule 1: everything that decides which moves there are and where each leads is in this file.
-``state`` has what can be read off a session, ``reviews`` what is recorded of an answer.
-
-Rule 2: this file does not know which mode it is running. It reads the switches of
-a ``Mode`` and decides nothing by its name, so a new mode needs no code here.
+Which moves there are and where each leads is decided here alone: ``state`` has what can be
+read off a session, ``reviews`` what is recorded of an answer. Of a ``Mode`` only its switches
+are read, never its name, so a new mode needs no code here.
 
 ``advance`` takes a move and returns the next session and the records to keep. Their ids
 must be put into the session (``Session.kept``) before the next move. ``replay`` makes
@@ -220,9 +218,8 @@ def can(session: Session, move: type[Move]) -> bool:
     if move is Right:
         return _can_be_called_right(session)
     if move in (Turn, Take):
-        return session.phase in _OVERRIDABLE and any(
-            o.review and o.review.points for o in session.outcomes
-        )
+        has_points = any(o.review and o.review.points for o in session.outcomes)
+        return has_points and session.phase in _OVERRIDABLE
     if (session.phase, move) not in _STEPS:
         return False
     if move is Hint:
@@ -243,12 +240,9 @@ def _can_be_called_right(session: Session) -> bool:
         return False
     if session.phase is Phase.DEBRIEF:
         return any(o.review and not o.right for o in session.outcomes)
-    last = session.last
-    if last is None or last.review is None:
-        return False
-    seen = session.phase in (Phase.VERDICT, Phase.DONE)
-    seen = seen or (session.phase is Phase.ASKING and not session.silent)
-    return seen and not last.right
+    last, asking = session.last, session.phase is Phase.ASKING and not session.silent
+    seen = asking or session.phase in (Phase.VERDICT, Phase.DONE)
+    return seen and last is not None and last.review is not None and not last.right
 
 
 def advance(session: Session, move: Move) -> Step:
@@ -289,10 +283,6 @@ def _show_verdict(session: Session, at: datetime, review: Reviewed) -> Step:
     return replace(session, phase=Phase.VERDICT), (review,)
 
 
-def _reveal(session: Session, move: Reveal) -> Step:
-    return replace(session, phase=Phase.REVEALED), ()
-
-
 def _grade(session: Session, move: Grade) -> Step:
     review = reviews.review_grade(session, move.rating, _elapsed(session, move.at))
     graded = _count(session, review)
@@ -309,19 +299,6 @@ def _tick(session: Session, move: Tick) -> Step:
 
 def _skip(session: Session, move: Skip) -> Step:
     return _go_on(_count(session, None), move.at, Skipped(session.current.key))
-
-
-def _next(session: Session, move: Next) -> Step:
-    return _go_on(session, move.at)
-
-
-def _turn(session: Session, move: Turn) -> Step:
-    outcome = session.outcomes[move.outcome]
-    return _override(session, outcome, reviews.turn_point(session, outcome, move.point))
-
-
-def _hint(session: Session, move: Hint) -> Step:
-    return replace(session, hints=session.hints + 1), ()
 
 
 def _flag(session: Session, move: Flag) -> Step:
@@ -349,28 +326,15 @@ def _undo(session: Session, move: Undo) -> Step:
     lines = [session.outcomes[-1].line]
     if session.finished is not None:
         lines.insert(0, session.finished)
-    # Overrides of earlier answers since then still count.
-    earlier = session.outcomes[: len(before.outcomes)]
     back = replace(
         before,
         ids=session.ids,
         since=move.at,
         plan=session.plan,
         tasks=session.tasks,
-        outcomes=earlier,
+        outcomes=session.outcomes[: len(before.outcomes)],  # with overrides since then
     )
     return back, tuple(Retracted(of=session.ids[line]) for line in lines)
-
-
-def _take_opinion(session: Session, move: Take) -> Step:
-    outcome = session.outcomes[move.outcome]
-    opinion = reviews.take_opinion(session, outcome, move.points, move.score)
-    return _override(session, outcome, opinion)
-
-
-def _call_right(session: Session, move: Right) -> Step:
-    outcome = session.outcomes[move.outcome]
-    return _override(session, outcome, reviews.call_right(session, outcome))
 
 
 def _quit(session: Session, move: Quit) -> Step:
@@ -389,8 +353,6 @@ def _elapsed(session: Session, at: datetime) -> int:
 def _go_on(session: Session, at: datetime, *records: Record) -> Step:
     minutes = session.settings.minutes
     late = minutes is not None and at - session.began >= timedelta(minutes=minutes)
-    if session.phase is Phase.DEBRIEF:
-        return _finish(session, *records)
     if session.queue and not late:
         return replace(session, phase=Phase.ASKING, since=at), records
     if session.mode.debrief and session.answered:
@@ -399,35 +361,8 @@ def _go_on(session: Session, at: datetime, *records: Record) -> Step:
 
 
 def _finish(session: Session, *records: Record) -> Step:
-    finished = len(session.ids) + len(records)
-    return replace(session, phase=Phase.DONE, finished=finished), (
-        *records,
-        Finished(session.answered),
-    )
-
-
-_ALWAYS: dict[type[Move], Callable[[Session, Any], Step]] = {
-    Undo: _undo,
-    Right: _call_right,
-    Quit: _quit,
-}
-
-_STEPS: dict[tuple[Phase, type[Move]], Callable[[Session, Any], Step]] = {
-    (Phase.ASKING, Answered): _take_answer,
-    (Phase.ASKING, Reveal): _reveal,
-    (Phase.ASKING, Skip): _skip,
-    (Phase.ASKING, Hint): _hint,
-    (Phase.CONFIDING, Confide): _confide,
-    (Phase.REVEALED, Grade): _grade,
-    (Phase.REVEALED, Tick): _tick,
-    (Phase.VERDICT, Turn): _turn,
-    (Phase.DEBRIEF, Turn): _turn,
-    (Phase.DEBRIEF, Take): _take_opinion,
-    (Phase.DEBRIEF, Next): _next,
-    (Phase.VERDICT, Next): _next,
-    **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
-    **{(phase, Edited): _ask_edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
-}
+    done = replace(session, phase=Phase.DONE, finished=len(session.ids) + len(records))
+    return done, (*records, Finished(session.answered))
 
 
 # --- the queue: how an answer changes what is still to be asked
@@ -487,8 +422,16 @@ def _stems(texts: Iterable[str]) -> set[str]:
 # --- overrides: the learner's word on an answer, which can be taken back in the debrief
 
 
-def _override(session: Session, outcome: Outcome, regraded: Regraded) -> Step:
-    """Let *regraded* count, and remember it in the debrief, for undo."""
+def _override(session: Session, move: Turn | Take | Right) -> Step:
+    """Let another grade of an answer count, and remember it in the debrief, for undo."""
+    outcome = session.outcomes[move.outcome]
+    match move:
+        case Turn():
+            regraded = reviews.turn_point(session, outcome, move.point)
+        case Take():
+            regraded = reviews.take_opinion(session, outcome, move.points, move.score)
+        case Right():
+            regraded = reviews.call_right(session, outcome)
     after = _regrade(session, outcome.line, regraded)
     if session.phase is Phase.DEBRIEF:
         place = session.outcomes.index(outcome)
@@ -502,9 +445,7 @@ def _undo_override(session: Session) -> Step:
     *overrides, last = session.overrides
     outcomes = list(session.outcomes)
     outcomes[last.outcome] = outcomes[last.outcome]._replace(regraded=last.before)
-    back = replace(
-        session, outcomes=tuple(outcomes), overrides=tuple(overrides), about=last.outcome
-    )
+    back = replace(session, outcomes=(*outcomes,), overrides=(*overrides,), about=last.outcome)
     return back, (Retracted(of=session.ids[last.line]),)
 
 
@@ -519,6 +460,30 @@ def _regrade(session: Session, line: int, regraded: Regraded) -> Session:
             points = regraded.points or (outcome.regraded.points if outcome.regraded else None)
             outcomes[n] = outcome._replace(regraded=replace(regraded, points=points))
     return replace(session, outcomes=tuple(outcomes))
+
+
+# --- the tables: which moves there are in each phase, and what each does
+
+Handler = Callable[[Session, Any], Step]
+
+_ALWAYS: dict[type[Move], Handler] = {Undo: _undo, Right: _override, Quit: _quit}
+
+_STEPS: dict[tuple[Phase, type[Move]], Handler] = {
+    (Phase.ASKING, Answered): _take_answer,
+    (Phase.ASKING, Reveal): lambda session, _: (replace(session, phase=Phase.REVEALED), ()),
+    (Phase.ASKING, Skip): _skip,
+    (Phase.ASKING, Hint): lambda session, _: (replace(session, hints=session.hints + 1), ()),
+    (Phase.CONFIDING, Confide): _confide,
+    (Phase.REVEALED, Grade): _grade,
+    (Phase.REVEALED, Tick): _tick,
+    (Phase.VERDICT, Turn): _override,
+    (Phase.DEBRIEF, Turn): _override,
+    (Phase.DEBRIEF, Take): _override,
+    (Phase.VERDICT, Next): lambda session, move: _go_on(session, move.at),
+    (Phase.DEBRIEF, Next): lambda session, _: _finish(session),
+    **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
+    **{(phase, Edited): _ask_edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
+}
 
 
 # --- replay: a session made again from its records

@@ -72,29 +72,20 @@ def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
     """Return the grade with a key point turned by the learner: said, or not."""
     before = current_score(session, outcome)
     state = MISSED if before.points[place].state == HIT else HIT
-    after = before.with_state(place, state)
-    rating, _ = rate(
-        after.score,
-        luck=0.0,
-        hints=outcome.review.hints if outcome.review else 0,
-        contradicted=after.contradicted,
-    )
-    return Regraded(session.ids[outcome.line], after.score, rating, points=_records(after))
+    return _regrade(session, outcome, before.with_state(place, state), "self")
 
 
 def take_opinion(
     session: Session, outcome: Outcome, points: Iterable[PointResult], score: float
 ) -> Regraded:
     """Return the grade of a model's opinion, which the learner took."""
-    opinion = ScoringResult(score, tuple(points))
-    rating, _ = rate(
-        score,
-        luck=0.0,
-        hints=outcome.review.hints if outcome.review else 0,
-        contradicted=opinion.contradicted,
-    )
-    line = session.ids[outcome.line]
-    return Regraded(line, score, rating, points=_records(opinion), grader="model")
+    return _regrade(session, outcome, ScoringResult(score, tuple(points)), "model")
+
+
+def _regrade(session: Session, outcome: Outcome, scored: ScoringResult, grader: str) -> Regraded:
+    hints = outcome.review.hints if outcome.review else 0
+    rating, _ = rate(scored.score, luck=0.0, hints=hints, contradicted=scored.contradicted)
+    return Regraded(session.ids[outcome.line], scored.score, rating, _records(scored), grader)
 
 
 def call_right(session: Session, outcome: Outcome) -> Regraded:

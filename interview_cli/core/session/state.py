@@ -1,7 +1,4 @@
-"""Where a session stands: a value, and what can be read off it.
-
-Nothing here changes anything: ``engine`` makes the moves.
-"""
+"""Where a session stands: a value, and what can be read off it; ``engine`` makes the moves."""
 
 from __future__ import annotations
 
@@ -43,11 +40,10 @@ Span = tuple[int, int, str]
 class Asked(NamedTuple):
     """A question with the name it is remembered under, ``pack:id``.
 
-    ``recall`` is the chance, expected before the answer, that it is known; ``changed``
-    says that what is asked, or right, is not what it was when it was last answered;
-    ``spans`` is the syntax of its code, where that is known; ``memory`` is what the
-    scheduler knew of it when the session began, and ``due`` its study day, an ordinal.
-    A follow-up names the question that it ``follows``; ``synonyms`` are those of the pack.
+    ``recall`` is the chance, expected before the answer, that it is known; ``changed`` says
+    that what is asked, or right, isn't what it was at the last answer; ``spans`` is the syntax
+    of its code; ``memory`` and ``due``, a study day, are as the session began. A follow-up
+    names the question that it ``follows``; ``synonyms`` are those of the pack.
     """
 
     key: str
@@ -79,12 +75,11 @@ class Settings:
 class Task(NamedTuple):
     """What is expected of the learner: what is asked, how to answer, and what is right.
 
-    ``kind`` is the name in records, ``ask`` the wording that is shown, as Markdown. What is
-    answered is a ``quiz``, or an ``explanation`` in writing; without either it ``expects`` a
-    grade: the answer is revealed and the learner grades it, or ticks the ``points``.
-    ``offers`` are the options or steps in the order in which they are shown, ``gap_text``
-    the text with the ``gaps``. ``model_answer`` is what a verdict says, ``whys`` why an
-    offer is right or wrong.
+    ``kind`` is the name in records, ``ask`` the wording on screen, as Markdown. What is answered
+    is a ``quiz``, or an ``explanation`` in writing; without either it ``expects`` a grade: the
+    answer is revealed and the learner grades it, or ticks the ``points``. ``offers`` are the
+    options or steps in their order on screen, ``gap_text`` the text with the ``gaps``.
+    ``model_answer`` is what a verdict says, ``whys`` why an offer is right or wrong.
     """
 
     kind: str
@@ -108,11 +103,7 @@ class Task(NamedTuple):
         return ScoringResult(0.0 if answer is None else self.quiz.grade(answer))
 
     def prepare(self) -> None:
-        """Do what the first answer needs, while the question is being read.
-
-        Phrases are parsed and the model answer is cut into words once: two thirds of what
-        scoring that answer would cost (``tests/bench/scoring.py``).
-        """
+        """Fill the caches of scoring while the question is being read: two thirds of the work."""
         if self.explanation:
             self.explanation.score("")
 
@@ -222,7 +213,7 @@ class Session:
     about: int = -1  # the outcome that the last of them, or its undoing, was about
 
     def add_ids(self, ids: Iterable[str]) -> Session:
-        """Return it with the *ids* of the lines that the last step's records became."""
+        """Return the session with the *ids* of the lines that the last records became."""
         return replace(self, ids=(*self.ids, *ids))
 
     @property
@@ -283,7 +274,6 @@ class Session:
 
     @property
     def answered(self) -> int:
-        """How many questions were answered."""
         return sum(o.first for o in self.outcomes)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from interview_cli.core.memory.rating import SURE
@@ -55,6 +56,10 @@ class Summary(NamedTuple):
 
 def summarise(session: Session, last: PastSession | None = None) -> Summary:
     """Return the summary of *session*; *last* is the last session like it."""
+
+    def to_repeat(outcomes: Iterable[Outcome]) -> tuple[ToRepeat, ...]:
+        return tuple(ToRepeat(session.plan[o.place], o) for o in outcomes)
+
     firsts = [o for o in session.outcomes if o.first]
     scores = [o.score for o in firsts if o.score is not None]
     topics: dict[str, list[bool]] = {}
@@ -70,18 +75,14 @@ def summarise(session: Session, last: PastSession | None = None) -> Summary:
         answered=len(firsts),
         right=sum(o.right for o in firsts),
         score=sum(scores) / len(scores) if scores else None,
-        topics=tuple(
-            TopicScore(topic, sum(right), len(right)) for topic, right in sorted(topics.items())
-        ),
-        missed=tuple(
-            ToRepeat(session.plan[o.place], o) for o in firsts if not o.right and not o.unrated
-        ),
-        skipped=tuple(ToRepeat(session.plan[place], o) for place, o in passed.items()),
+        topics=tuple(TopicScore(t, sum(right), len(right)) for t, right in sorted(topics.items())),
+        missed=to_repeat(o for o in firsts if not o.right and not o.unrated),
+        skipped=to_repeat(passed.values()),
         sure_and_wrong=sum(
             o.review is not None and o.review.confidence == SURE and not o.right for o in firsts
         ),
         ms=sum(o.review.elapsed_ms for o in session.outcomes if o.review),
         finished=session.finished is not None,
         last=last,
-        unrated=tuple(ToRepeat(session.plan[o.place], o) for o in firsts if o.unrated),
+        unrated=to_repeat(o for o in firsts if o.unrated),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from interview_cli.core.memory.scheduler import Scheduler
-from interview_cli.core.records import AGAIN
+from interview_cli.core.records import AGAIN, RATINGS
 from interview_cli.core.session.state import Asked, Outcome, Session, Task
 
 
@@ -39,24 +39,19 @@ class Verdict(NamedTuple):
     @property
     def late(self) -> bool:
         """Whether time ran out."""
-        review = self.outcome.review
-        return review is not None and "time-out" in review.reasons
+        return self.outcome.review is not None and "time-out" in self.outcome.review.reasons
 
     @property
     def reasons(self) -> tuple[Why, ...]:
         """Why each right one is right, where that is the explanation and there are several."""
-        if not self.several:
-            return ()
-        return tuple(why for why in self.whys if why.number in self.right_numbers)
+        right = self.right_numbers if self.several else ()
+        return tuple(why for why in self.whys if why.number in right)
 
     @property
     def chosen(self) -> tuple[Why, ...]:
         """Why the wrong ones among the chosen are wrong."""
-        return tuple(
-            why
-            for why in self.whys
-            if why.number in self.answer_numbers and why.number not in self.right_numbers
-        )
+        wrong = {*self.answer_numbers} - {*self.right_numbers}
+        return tuple(why for why in self.whys if why.number in wrong)
 
 
 def verdict(session: Session, outcome: Outcome) -> Verdict:
@@ -91,13 +86,11 @@ def grade_intervals(session: Session, scheduler: Scheduler, day: int) -> tuple[i
     Only a session's first answer updates the memory: when a question has come back, its
     grades change nothing any more. 0 means later in this session.
     """
-    first = session.first_answer(session.place)
-    intervals: Sequence[int] = (
-        (_interval(session, first, scheduler, day),) * 4
-        if first
-        else scheduler.intervals(session.current.memory, day)
-    )
-    return (0, *intervals[1:]) if session.mode.returns else tuple(intervals)
+    if first := session.first_answer(session.place):
+        intervals = (_interval(session, first, scheduler, day),) * len(RATINGS)
+    else:
+        intervals = scheduler.intervals(session.current.memory, day)
+    return (0, *intervals[1:]) if session.mode.returns else intervals
 
 
 def interval_after(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:

@@ -23,7 +23,7 @@ DAY = 739_900
 
 
 def learner(count, *, seed=1, sigma=0.5):
-    """Give the answers of somebody whose memory has other weights than the usual ones.
+    """Return the answers of somebody whose memory has other weights than the usual ones.
 
     They practise what is due by the usual weights, and six new questions a day.
     """

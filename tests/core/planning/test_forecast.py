@@ -38,7 +38,7 @@ def new(count: int, **fields: object) -> list[Card]:
 
 
 def mixed(count: int, seed: int = 1) -> list[Card]:
-    """Give *count* cards, half of them new, the others all different."""
+    """Return *count* cards, half of them new, the others all different."""
     dice = random.Random(seed)
     return [
         Card(

@@ -23,7 +23,7 @@ DAY = 739_900
 
 
 def progress(**known):
-    """Make a learner who knows questions by stability and by days since they were asked."""
+    """Return a learner who knows questions by stability and by days since they were asked."""
     return Progress(
         known={
             f"p:{name.replace('_', '-')}": QuestionHistory(

@@ -112,7 +112,7 @@ class Play:
         return records
 
     def again(self):
-        """Take the session again from its lines, as ``resume`` does."""
+        """Return the session again from its lines, as ``resume`` does."""
         fresh, _ = engine.start(MOCK, self.plan, self.settings, at=T0)
         return replay(fresh.add_ids(["00001"]), self.lines[1:], at=self.at)
 

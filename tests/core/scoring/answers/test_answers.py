@@ -71,7 +71,7 @@ def scored(name, answer, level=None):
 
 @lru_cache
 def measured(file):
-    """Give what came of a file's answers, by question and quality."""
+    """Return what came of a file's answers, by question and quality."""
     rows: defaultdict[str, dict] = defaultdict(dict)
     for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
