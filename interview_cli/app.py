@@ -15,109 +15,75 @@ from interview_cli.terminal.rendering.messages import wants_plain
 
 COMMANDS = (
     Command(
-        "quiz",
-        "practice.quiz:quiz",
-        "Answer questions, with feedback after each.",
-        "quiz --level senior -n 5",
+        "practice.quiz:quiz", "Answer questions, with feedback after each.", "--level senior -n 5"
     ),
     Command(
-        "check",
         "practice.quiz:check",
         "Five questions, instant explanations: what stuck?",
-        "check fastapi/dependencies",
+        "fastapi/dependencies",
     ),
     Command(
-        "flashcards",
         "practice.quiz:flashcards",
         "Recall the answer, reveal it, grade yourself.",
-        "flashcards --topic asyncio --minutes 10",
+        "--topic asyncio --minutes 10",
     ),
     Command(
-        "mock",
         "practice.mock:mock",
         "A mock interview in your own words: a score and a debrief.",
-        "mock --level mid --minutes 30",
+        "--level mid --minutes 30",
     ),
     Command(
-        "grade",
         "practice.grade:grade",
         "Score typed answers in a file, a JSON object a line.",
-        "grade answers.jsonl",
+        "answers.jsonl",
     ),
     Command(
-        "plan",
         "plan:plan",
         "Plan the days to your interview, and see what you will know.",
-        "plan --on 2026-12-15 --minutes 25",
+        "--on 2026-12-15 --minutes 25",
     ),
+    Command("due:due", "Print in one line what is due, for a prompt or a status bar."),
+    Command("stats:stats", "See how your practice goes, in charts.", "--html stats.html"),
+    Command("fit:fit", "Train the scheduler on your answers, if it predicts better."),
     Command(
-        "due", "due:due", "Print in one line what is due, for a prompt or a status bar.", "due"
-    ),
-    Command(
-        "stats", "stats:stats", "See how your practice goes, in charts.", "stats --html stats.html"
-    ),
-    Command(
-        "fit",
-        "fit:fit",
-        "Train the scheduler on your answers, if it predicts better.",
-        "fit",
-    ),
-    Command(
-        "generate",
         "generate:generate",
         "Draft questions with a model, into a pack of your own.",
-        "generate --topic fastapi/lifespan --level mid -n 5",
+        "--topic fastapi/lifespan --level mid -n 5",
     ),
     Command(
-        "config",
         "config:config",
         "Show the settings, show one, or set one.",
-        "config ai.url http://localhost:11434/v1",
+        "ai.url http://localhost:11434/v1",
     ),
-    Command("resume", "practice.resume:resume", "Go on with a session that was cut.", "resume"),
+    Command("practice.resume:resume", "Go on with a session that was cut."),
+    Command("practice.resume:undo", "Take your last answers back, to answer them again.", "2"),
+    Command("practice.resume:history", "Show past sessions, the latest first.", "-n 5"),
     Command(
-        "undo",
-        "practice.resume:undo",
-        "Take your last answers back, to answer them again.",
-        "undo 2",
-    ),
-    Command(
-        "history",
-        "practice.resume:history",
-        "Show past sessions, the latest first.",
-        "history -n 5",
-    ),
-    Command(
-        "show",
         "practice.questions:show",
         "Read one question, with its answer and your notes.",
-        "show python-fastapi:commit-after-yield",
+        "python-fastapi:commit-after-yield",
     ),
     Command(
-        "search",
         "practice.questions:search",
         "Find questions by their words.",
-        "search background tasks --level mid",
+        "background tasks --level mid",
     ),
     Command(
-        "flag",
         "practice.questions:flag",
         "Mark a question as doubtful, and say why.",
-        "flag python-fastapi:commit-after-yield the answer changed in 0.118",
+        "python-fastapi:commit-after-yield the answer changed in 0.118",
     ),
     Command(
-        "note",
         "practice.questions:note",
         "Keep a note with a question, or read your notes.",
-        "note python-fastapi:commit-after-yield ask about scope=function",
+        "python-fastapi:commit-after-yield ask about scope=function",
     ),
     Command(
-        "edit",
         "practice.questions:edit",
         "Open a question in your editor, at its line.",
-        "edit my-pack:first-question",
+        "my-pack:first-question",
     ),
-    Command("pack", "pack:COMMANDS", "Question packs: write, check, share them."),
+    Command("pack", "Question packs: write, check, share them."),
 )
 
 

@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of our output has gone. Nothing may be written any more, not even
         # by the interpreter when it ends.
-        _close_stdout()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
         return STOPPED
@@ -114,7 +114,3 @@ def _print_error(message: str, hint: str) -> None:
     print_stderr(f"interview: {clean(message)}")
     if hint:
         print_stderr(f"  {clean(hint)}")
-
-
-def _close_stdout() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

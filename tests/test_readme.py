@@ -25,7 +25,7 @@ def between(mark):
 
 def commands(group, before=""):
     for name, listed in group.commands.items():
-        command = listed.load()
+        command = listed.load(f"interview {before}".rstrip())
         if hasattr(command, "commands"):
             yield from commands(command, f"{before}{name} ")
         else:

@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from interview_cli.ai.language_model import (
-    AiFailure,
-    Request,
-    ask,
-    build_request,
-    read_text,
-    truncate,
-)
+from interview_cli.ai import language_model
+from interview_cli.ai.language_model import AiFailure, Request, build_request, read_text, truncate
 from interview_cli.ai.readiness import AiSettings
 from interview_cli.core.errors import UsageError
 from interview_cli.core.markdown import relabel
@@ -57,8 +51,6 @@ class DraftPoint:
 
 @dataclass
 class DraftOption:
-    """One option of a multiple choice."""
-
     text: str
     right: bool = False
     why: str = ""
@@ -131,15 +123,17 @@ def draft(settings: AiSettings, wish: DraftRequest, check: Check) -> DraftResult
         room = wish.count - len(done.sound)
         try:
             # The setting is meant for one short answer: more to write takes more time.
-            reply = ask(settings, to_try, Drafts, settings.timeout * (1 + room)).questions
+            reply = language_model.ask(
+                settings, to_try, Drafts, settings.timeout * (1 + room)
+            ).questions
         except AiFailure as failure:
             if not attempt:
                 raise
-            done.left_out += [(_first_line(q), failure.message) for q, _ in failed]
+            done.left_out += [(first_line(q), failure.message) for q, _ in failed]
             return done
         failed, had = [], {question["ask"] for question in done.sound}
-        given = [to_pack(item, wish) for item in reply]
-        for question in [q for q in given if q.get("ask") not in had][:room]:
+        questions = [to_pack(item, wish) for item in reply]
+        for question in [q for q in questions if q.get("ask") not in had][:room]:
             problems = check(question)
             if problems:
                 failed.append((question, problems))
@@ -148,34 +142,31 @@ def draft(settings: AiSettings, wish: DraftRequest, check: Check) -> DraftResult
         if not failed:
             return done
         to_try = _retry_request(wish, failed)
-    done.left_out += [(_first_line(question), problems[0]) for question, problems in failed]
+    done.left_out += [(first_line(question), problems[0]) for question, problems in failed]
     return done
 
 
-def to_pack(given: Draft, wish: DraftRequest) -> dict[str, Any]:
+def to_pack(item: Draft, wish: DraftRequest) -> dict[str, Any]:
     """Return a draft in the format of packs, without what must not be in one."""
     question: dict[str, Any] = {
-        "id": slug(given.id or given.ask),
+        "id": slug(item.id or item.ask),
         "level": wish.level,
         "topic": wish.topic,
         "draft": True,
-        "ask": _clean(given.ask),
-        "code": _clean(given.code, lines=True),
-        "answer": _clean(given.answer, lines=True),
-        "hint": " ".join(_clean(given.hint).split()),
-        "key_points": [_to_pack_point(point) for point in given.key_points if point.says.strip()],
+        "ask": _clean(item.ask),
+        "code": _clean(item.code, lines=True),
+        "answer": _clean(item.answer, lines=True),
+        "hint": " ".join(_clean(item.hint).split()),
+        "key_points": [_to_pack_point(point) for point in item.key_points if point.says.strip()],
     }
-    if len(given.options) > 1:
-        options = [asdict(option) for option in given.options]
-        question["quiz"] = {
-            "kind": "choice",
-            "options": [
-                {"text": _clean(option["text"])}
-                | ({"right": True} if option["right"] else {})
-                | ({"why": _clean(option["why"])} if option["why"].strip() else {})
-                for option in options
-            ],
-        }
+    if len(item.options) > 1:
+        options = [
+            {"text": _clean(option.text)}
+            | ({"right": True} if option.right else {})
+            | ({"why": _clean(option.why)} if option.why.strip() else {})
+            for option in item.options
+        ]
+        question["quiz"] = {"kind": "choice", "options": options}
     return {name: value for name, value in question.items() if value not in ("", [])}
 
 
@@ -220,7 +211,7 @@ def _as_given(question: dict[str, Any]) -> dict[str, Any]:
     return fields | ({"options": question["quiz"]["options"]} if "quiz" in question else {})
 
 
-def _first_line(question: dict[str, Any]) -> str:
+def first_line(question: dict[str, Any]) -> str:
     return str(question.get("ask") or question["id"]).split("\n")[0]
 
 
@@ -251,10 +242,7 @@ _ABOUT = f"""\
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where drafts go: a new file where ``text`` is empty, else one of ours that has it.
-
-    ``questions`` are those in it, drafts too.
-    """
+    """Where drafts go: a new file where ``text`` is empty, else ours with its ``questions``."""
 
     path: Path
     pack: str
@@ -263,10 +251,7 @@ class Target:
 
 
 def find_target(topic: str, out: Path | None) -> Target:
-    """Return the file for drafts on *topic*: *out*, else one of the learner's packs.
-
-    Raises UsageError where *out* is there and is not of ours.
-    """
+    """Return the file for drafts on *topic*: *out*, else one of one's own; raises UsageError."""
     if out is not None:
         if out.suffix not in (".yaml", ".yml"):
             raise UsageError(f"{out} isn't a name for a pack", f"call it {out.name}.yaml")
@@ -298,11 +283,10 @@ def _read_target(path: Path) -> Target | None:
     pack = read.info.id if read.info else ""
     if read.problems or not pack:
         return None
-    grown = f"{text}{write_items([_make_sample(read.questions)])}"
-    after = _read(grown)
-    whole = len(after.questions) == len(read.questions) + 1 and not after.problems
-    questions = tuple(placed.question for placed in read.questions)
-    return Target(path, pack, text, questions) if whole else None
+    after = _read(text + write_items([_make_sample(read.questions)]))
+    if after.problems or len(after.questions) != len(read.questions) + 1:
+        return None
+    return Target(path, pack, text, tuple(placed.question for placed in read.questions))
 
 
 def find_problems(question: Mapping[str, Any]) -> list[str]:
@@ -352,6 +336,5 @@ def _make_sample(questions: Sequence[LocatedQuestion]) -> dict[str, Any]:
 
 
 def _read(text: str) -> PackRead:
-    """Return what `pack check` reads *text* as."""
     file = Path("drafts.yaml")
     return read_alone(file, file, text.encode())

@@ -38,7 +38,6 @@ _STATES: Mapping[str, str] = {
     "miss": result.MISSED,
 }
 
-
 Span = tuple[int, int]
 
 _ALIKE = dict(zip("‘’‚“”„–—", "'''\"\"\"--", strict=True)) | {"…": "..."}
@@ -135,26 +134,24 @@ def build_judge_request(
             {"id": n, "says": truncate(point.says, 300)} for n, point in enumerate(points, 1)
         ],
     }
-    return language_model.build_request(
-        language_model.read_text("judge"),
-        (
-            ("The question and its key points:", about),
-            ("The candidate's answer:", truncate(answer)),
-        ),
-    )
+    parts = [
+        ("The question and its key points:", about),
+        ("The candidate's answer:", truncate(answer)),
+    ]
+    return language_model.build_request(language_model.read_text("judge"), parts)
 
 
 def _check(
     settings: AiSettings,
     points: Sequence[result.PointResult],
     answer: str,
-    given: Verdicts,
+    reply: Verdicts,
     *,
     cached: bool,
 ) -> Judgement:
-    """Return the judgement that *given* is, held against the answer, and its score."""
+    """Return the judgement that *reply* is, held against the answer, and its score."""
     verdicts: dict[int, Verdict] = {}
-    for verdict in given.points:
+    for verdict in reply.points:
         verdicts.setdefault(verdict.id, verdict)
     text, judged, unverified = truncate(answer), [], []
     for place, point in enumerate(points):
@@ -171,7 +168,7 @@ def _check(
     return Judgement(
         points=tuple(judged),
         score=result.compute_score(judged),
-        comment=clean_comment(given.comment),
+        comment=clean_comment(reply.comment),
         unverified=tuple(unverified),
         cached=cached,
         model=settings.model,
@@ -211,12 +208,12 @@ def _read_cache(path: Path) -> Verdicts | None:
         return None
 
 
-def _write_cache(path: Path, given: Verdicts) -> None:
+def _write_cache(path: Path, reply: Verdicts) -> None:
     """Write the verdicts to *path*; where that fails, the model is asked again next time."""
     if clock.is_pretended():
         return
-    points = [[point.id, point.verdict, point.quote] for point in given.points]
-    data = json.dumps({"points": points, "comment": given.comment}).encode()
+    points = [[point.id, point.verdict, point.quote] for point in reply.points]
+    data = json.dumps({"points": points, "comment": reply.comment}).encode()
     with suppress(OSError):
         files.replace(path, data, sync=False)
 
@@ -242,15 +239,10 @@ def find_quote(quote: str, answer: str) -> Span | None:
 
 def _find_whole_words(needle: str, text: str) -> int:
     """Return where *needle* is and no word is cut: "sync def" does not stand in "async def"."""
-    at = text.find(needle) if needle else -1
-    while at >= 0:
-        end = at + len(needle)
-        cut_before = at > 0 and text[at - 1].isalnum() and needle[0].isalnum()
-        cut_after = end < len(text) and text[end].isalnum() and needle[-1].isalnum()
-        if not (cut_before or cut_after):
-            return at
-        at = text.find(needle, at + 1)
-    return -1
+    before = r"(?<![^\W_])" if needle[:1].isalnum() else ""
+    after = r"(?![^\W_])" if needle[-1:].isalnum() else ""
+    found = re.search(before + re.escape(needle) + after, text)
+    return found.start() if found else -1
 
 
 def _is_order(answer: str, start: int, end: int) -> bool:

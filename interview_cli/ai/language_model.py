@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from interview_cli.ai.readiness import INSTALL, AiSettings, agreed_hosts
+from interview_cli.ai.readiness import INSTALL, AiSettings
 from interview_cli.core.errors import NO, InterviewError
 from interview_cli.core.safe_text import UNSAFE
 
@@ -102,7 +102,7 @@ def ask(settings: AiSettings, request: Request, shape: type[T], seconds: float =
     as the settings say. Raises AiFailure for everything that goes wrong, and before
     anything is sent where that was not agreed to.
     """
-    if settings.host not in agreed_hosts():
+    if not settings.agreed:
         raise AiFailure(
             f"nothing was sent to {settings.host}: you have not agreed to that",
             f"interview config --agree {settings.host}",
@@ -124,8 +124,6 @@ def ask(settings: AiSettings, request: Request, shape: type[T], seconds: float =
             f"{settings.model} at {settings.host} did not answer within {seconds:g} seconds",
             "wait longer: interview config ai.timeout 60",
         ) from None
-    except AiFailure:
-        raise
     except Exception as error:
         # A server may answer anything, and the libraries may fail at it in any way.
         raise _explain(settings, error) from None
@@ -149,15 +147,13 @@ async def _ask(settings: AiSettings, request: Request, shape: type[T], seconds: 
             timeout=seconds,
         )
         try:
-            native: T = await _run(settings, client, request, NativeOutput(shape))
-            return native
+            return cast(T, await _run(settings, client, request, NativeOutput(shape)))
         except ModelHTTPError as error:
             if error.status_code not in _NO_SCHEMA:
                 raise
         except UserError:
             pass  # the library knows the model as one that can't
-        prompted: T = await _run(settings, client, request, PromptedOutput(shape))
-        return prompted
+        return cast(T, await _run(settings, client, request, PromptedOutput(shape)))
 
 
 async def _run(settings: AiSettings, client: Any, request: Request, output: Any) -> Any:
@@ -188,7 +184,7 @@ async def _run(settings: AiSettings, client: Any, request: Request, output: Any)
 
 
 async def _anonymize(request: Any) -> None:
-    """Take out the headers that tell of this machine and of other accounts."""
+    """Remove the headers that tell of this machine and of other accounts."""
     for name in list(request.headers):
         if name.lower().startswith(("x-stainless", "openai-")):
             del request.headers[name]

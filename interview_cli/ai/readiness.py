@@ -40,39 +40,24 @@ class AiSettings:
             return f"{self.host}, stays on this machine"
         return f"{self.host}, NOT encrypted" if "://" in self.host else self.host
 
+    @property
+    def agreed(self) -> bool:
+        """Whether it was agreed to that requests go to the host."""
+        return self.host in agreed_hosts()
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Whether a model may be asked: true where it can be, once ``agreed``.
+    """Whether a model may be asked: there are ``settings`` where it can be, once agreed to.
 
-    ``off`` where nobody wants it now (not configured, ``--no-ai``, CI): nothing has to
-    be said then. Else ``why`` says what is in the way, and ``hint`` what to do.
+    Else ``why`` says what is in the way, and ``hint`` what to do. It is ``off`` where nobody
+    wants it now (not configured, ``--no-ai``, CI): then nothing has to be said.
     """
 
     settings: AiSettings | None = None
     off: bool = False
     why: str = ""
     hint: str = ""
-
-    def __bool__(self) -> bool:
-        return self.settings is not None
-
-    @property
-    def host(self) -> str:
-        return self.settings.host if self.settings else ""
-
-    @property
-    def model(self) -> str:
-        return self.settings.model if self.settings else ""
-
-    @property
-    def local(self) -> bool:
-        return bool(self.settings and self.settings.local)
-
-    @property
-    def agreed(self) -> bool:
-        """Whether it was agreed to that requests go to the host."""
-        return bool(self.settings and self.settings.host in agreed_hosts())
 
 
 def check(no_ai: bool = False) -> Readiness:
@@ -83,21 +68,18 @@ def check(no_ai: bool = False) -> Readiness:
     if no_ai:
         return Readiness(off=True, why="--no-ai was given", hint="leave --no-ai out")
     if os.environ.get("CI", "").lower() not in ("", "0", "false", "no"):
-        return Readiness(
-            off=True, why="the environment variable CI is set", hint="a model is never asked there"
-        )
+        why = "the environment variable CI is set"
+        return Readiness(off=True, why=why, hint="a model is never asked there")
     try:
         configuration, _ = settings.load()
     except InterviewError as error:
         return Readiness(why=error.message, hint=error.hint)
     if not configuration.enabled:
-        return Readiness(
-            off=True, why="no model is configured", hint="interview config ai.enabled true"
-        )
+        hint = "interview config ai.enabled true"
+        return Readiness(off=True, why="no model is configured", hint=hint)
     if not configuration.url:
-        return Readiness(
-            why="ai.url is not set", hint="interview config ai.url http://localhost:11434/v1"
-        )
+        hint = "interview config ai.url http://localhost:11434/v1"
+        return Readiness(why="ai.url is not set", hint=hint)
     if not configuration.model:
         return Readiness(why="ai.model is not set", hint="interview config ai.model NAME")
     if not all(map(PathFinder.find_spec, _LIBRARIES)):
@@ -122,10 +104,7 @@ def withdraw(host: str) -> bool:
 
 
 def agreed_hosts() -> list[str]:
-    """Return the hosts that were agreed to, as an ``Address`` names them.
-
-    A file that can't be read agrees to none.
-    """
+    """Return the hosts that were agreed to; a file that can't be read agrees to none."""
     try:
         hosts = json.loads(_file().read_bytes())["hosts"]
     except (OSError, ValueError, KeyError, TypeError):

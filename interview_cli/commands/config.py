@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.ai import readiness
-from interview_cli.ai.readiness import Readiness
+from interview_cli.ai.readiness import AiSettings, Readiness
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import NotGood, UsageError
 from interview_cli.core.safe_text import line as safe
@@ -34,9 +34,7 @@ def config(
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Show the settings, show one, or set one.
-
-    They are in config.toml in your own folder, which you can also edit. A model is off until
+    """They are in config.toml in your own folder, which you can also edit. A model is off until
     ai.enabled, ai.url and ai.model are set. Keys are never kept: ai.key_env names the
     environment variable that holds one.
     """
@@ -65,7 +63,6 @@ def config(
 
 
 def _row(name: str) -> dict[str, Any]:
-    """Return a setting as JSON values."""
     configuration, in_file = settings.load()
     value = getattr(configuration, name.rpartition(".")[2])
     return {"name": name, "value": value, "set": name in in_file, "about": settings.ABOUT[name]}
@@ -100,6 +97,7 @@ def _print_all() -> int:
 
 def _print_json() -> int:
     ready = readiness.check()
+    ai = ready.settings
     print_json(
         {
             "file": str(settings.file()),
@@ -107,12 +105,12 @@ def _print_json() -> int:
             "unknown": settings.find_unknown(),
             "agreed": readiness.agreed_hosts(),
             "ai": {
-                "ready": bool(ready) and ready.agreed,
+                "ready": bool(ai and ai.agreed),
                 "off": ready.off,
-                "why": _obstacle(ready),
-                "host": ready.host or None,
-                "model": ready.model or None,
-                "local": ready.local,
+                "why": _obstacle(ai) if ai else ready.why,
+                "host": ai and ai.host,
+                "model": ai and ai.model,
+                "local": bool(ai and ai.local),
             },
         }
     )
@@ -124,14 +122,12 @@ def _describe(ready: Readiness) -> str:
     if ready.settings is None:
         way = "off" if ready.off else "cannot be asked"
         return f"{way}, {ready.why} ({ready.hint})"
-    why = _obstacle(ready)
-    return f"{ready.model} at {ready.settings.where}" + (f"; {why}" if why else "")
+    why = _obstacle(ready.settings)
+    return f"{ready.settings.model} at {ready.settings.where}" + (f"; {why}" if why else "")
 
 
-def _obstacle(ready: Readiness) -> str:
-    if ready and not ready.agreed:
-        return f"not agreed to yet, see: interview config --agree {ready.host}"
-    return ready.why
+def _obstacle(ai: AiSettings) -> str:
+    return "" if ai.agreed else f"not agreed to yet, see: interview config --agree {ai.host}"
 
 
 def _set_consent(name: str, *, allow: bool) -> None:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interview_cli.ai.readiness import AiSettings, Readiness, agree, check
+from interview_cli.ai.readiness import AiSettings, agree, check
 from interview_cli.core.errors import UsageError
 from interview_cli.core.safe_text import clean, line
 from interview_cli.terminal.rendering.messages import warn
@@ -30,15 +30,12 @@ def confirm(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def allow_sending(readiness: Readiness, request: Request) -> bool:
+def allow_sending(settings: AiSettings, request: Request) -> bool:
     """Whether *request* may be sent to the host; asked once for each host, and kept.
 
     Raises UsageError without consent and without a terminal to ask at.
     """
-    settings = readiness.settings
-    if settings is None:
-        return False
-    if readiness.agreed:
+    if settings.agreed:
         return True
     if not can_ask():
         raise UsageError(
@@ -76,36 +73,28 @@ def _terms(settings: AiSettings, request: Request) -> str:
 class ModelJudge:
     """Asks a model for a second opinion; ``name`` says which, and where it is."""
 
-    readiness: Readiness
+    settings: AiSettings
 
     @property
     def name(self) -> str:
-        settings = self.readiness.settings
-        return f"{settings.model} at {settings.where}" if settings else ""
+        return f"{self.settings.model} at {self.settings.where}"
 
     def ask(self, item: DebriefItem) -> Judgement | None:
-        """Return the model's opinion; None where the learner does not agree to ask it.
-
-        Raises InterviewError with what is in the way.
-        """
+        """Return the model's opinion, None without consent; raises InterviewError."""
         from interview_cli.ai.judge import build_judge_request, judge  # asyncio
 
         question, points = item.asked.question, item.scored.points
         request = build_judge_request(question.ask, question.answer, points, item.answer)
-        if not allow_sending(self.readiness, request):
+        if not allow_sending(self.settings, request):
             return None
-        assert self.readiness.settings is not None
-        return judge(self.readiness.settings, question.ask, question.answer, points, item.answer)
+        return judge(self.settings, question.ask, question.answer, points, item.answer)
 
 
 def open_judge(no_ai: bool = False) -> ModelJudge | None:
-    """Return what asks the model; None where that is off.
-
-    Prints a warning where it is on and no model can be asked.
-    """
+    """Return what asks the model; None where that is off, and with a warning where it can't."""
     readiness = check(no_ai)
-    if readiness:
-        return ModelJudge(readiness)
+    if readiness.settings:
+        return ModelJudge(readiness.settings)
     if not readiness.off:
         warn(f"no model is asked: {readiness.why}; {readiness.hint}".rstrip("; "))
     return None

@@ -16,7 +16,6 @@ from interview_cli.terminal.rendering.messages import print_json
 
 
 def print_due(*, as_json: bool = False) -> int:
-    """Print what there is to do today."""
     # Before anything is read: what changes in the meantime has another stamp.
     folders = (paths.bundled(), paths.own_packs(), paths.journal())
     made_from = {} if as_json or clock.is_pretended() else read_stamps(map(str, folders))

@@ -11,7 +11,7 @@ from shlex import quote
 from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, is_within
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, Level, is_within
 from interview_cli.core.planning.selection import Filters
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import join, suggest
@@ -28,10 +28,7 @@ class Selection:
     paths: tuple[str, ...]
 
     def entries(self, *, quiz: bool = False) -> list[Entry]:
-        """Return the entries that match, with *quiz* only those that have a quiz.
-
-        Raises UsageError where there are none.
-        """
+        """Return the entries that match, with *quiz* those that have one; raises UsageError."""
         tracks = self.catalogue.tracks if self.filters.tracks else {}
         matches = self.filters.matcher(tracks, quiz=quiz)
         pool = self.catalogue.entries(self.filters.packs)
@@ -41,13 +38,8 @@ class Selection:
 
     def no_match(self) -> UsageError:
         """Return an error that nothing matches; its hint lists what there is."""
-        asked = (
-            ("level", self.filters.levels),
-            ("topic", self.filters.topics),
-            ("kind", self.filters.kinds),
-            ("track", self.filters.tracks),
-            ("pack", self.filters.packs),
-        )
+        names = ("level", "topic", "kind", "track", "pack")
+        asked = [(name, getattr(self.filters, f"{name}s")) for name in names]
         filters = ", ".join(f"{name} {' or '.join(values)}" for name, values in asked if values)
         pool = self.catalogue.entries(self.filters.packs)
         if self.filters.packs and not pool:
@@ -65,12 +57,8 @@ class Selection:
             f"no question matches {filters}" if filters else "no question matches",
             "there is: "
             + "; ".join(
-                _count(values)
-                for values in (
-                    [entry.level for entry in pool],
-                    [entry.kind for entry in pool],
-                    [entry.topic for entry in pool],
-                )
+                _count(getattr(entry, name) for entry in pool)
+                for name in ("level", "kind", "topic")
             ),
         )
 
@@ -92,12 +80,13 @@ class Selection:
         if not wrong:
             why = "its only question is a draft" if drafts == 1 else f"all {drafts} are drafts"
             hint = 'take out "draft: true" of those that are to be asked'
-        elif drafts:
-            why = f"{wrong} of its {wrong + drafts} questions have problems, the others are drafts"
-            hint = f"see what to write instead: interview pack check {paths}"
         else:
-            every = f"all {wrong} of its questions have problems"
-            why = every if wrong > 1 else "its only question has problems"
+            why = f"all {wrong} of its questions have problems"
+            if drafts:
+                every = wrong + drafts
+                why = f"{wrong} of its {every} questions have problems, the others are drafts"
+            elif wrong == 1:
+                why = "its only question has problems"
             hint = f"see what to write instead: interview pack check {paths}"
         return UsageError(f"no question of {name} can be asked: {why}", hint)
 
@@ -116,12 +105,13 @@ def select(
     kind: Sequence[str] | None,
     track: Sequence[str] | None,
 ) -> Selection:
-    """Read the filters of a command line; print what was left out of the packs.
-
-    Raises UsageError for a level, kind, topic, pack or track that does not exist.
-    """
-    levels = tuple(_check("level", name.lower(), LEVEL_NAMES) for name in level or ())
-    kinds = tuple(_check("kind", name, (*KINDS, RECALL)) for name in kind or ())
+    """Read the filters of a command line; raises UsageError for a name that does not exist."""
+    levels = tuple(map(parse_level, level or ()))
+    names = (*KINDS, RECALL)
+    for name in kind or ():
+        if name not in names:
+            choices = join(names, "or")
+            raise UsageError(f"kind is {name!r}; it can be {choices}", close(name, names))
     catalogue, packs = open_packs(pack or ())
     topics = tuple(name.strip("/") for name in topic or ())
     if topics:
@@ -138,10 +128,10 @@ def select(
     return Selection(
         catalogue,
         Filters(
-            levels=tuple(LEVEL_NAMES[name] for name in levels),
+            levels=levels,
             topics=topics,
             packs=packs,
-            kinds=kinds,
+            kinds=tuple(kind or ()),
             tracks=tuple(track or ()),
         ),
         paths=tuple(
@@ -158,13 +148,12 @@ def _lies_here(catalogue: Catalogue, name: str) -> bool:
     return path == Path(name).absolute() and paths.own_packs() not in path.parents
 
 
-def _check(what: str, name: str, known: Iterable[str]) -> str:
-    """Return *name* if it is *known*; raise UsageError with what there is if it isn't."""
-    names = list(known)
-    if name not in names:
-        choices = join(LEVELS if what == "level" else names, "or")
-        raise UsageError(f"{what} is {name!r}; it can be {choices}", close(name, names))
-    return name
+def parse_level(text: str) -> Level:
+    """Return the level of that name; raises UsageError where there is none."""
+    if (name := text.lower()) in LEVEL_NAMES:
+        return LEVEL_NAMES[name]
+    choices = join(LEVELS, "or")
+    raise UsageError(f"level is {text!r}; it can be {choices}", close(name, LEVEL_NAMES))
 
 
 def _count(values: Iterable[str], most: int = 12) -> str:

@@ -9,13 +9,8 @@ import typer
 from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DONE, NO, UsageError
-from interview_cli.core.memory.scheduler import (
-    MIN_REVIEWS,
-    RECOMMENDED_REVIEWS,
-    WEIGHTS,
-    collect_answers,
-)
-from interview_cli.core.memory.scheduler import fit as train
+from interview_cli.core.memory import scheduler
+from interview_cli.core.memory.scheduler import MIN_REVIEWS, RECOMMENDED_REVIEWS
 from interview_cli.core.records import WEIGHTS_SETTING, Setting, apply_regrades
 from interview_cli.storage import clock
 from interview_cli.storage.progress_cache import has_fast_library
@@ -33,7 +28,7 @@ def fit(
     if reset:
         return _reset(learner, as_json)
     lines, _ = learner.journal.read()
-    every = collect_answers(apply_regrades(lines), catalogue.renames)
+    every = scheduler.collect_answers(apply_regrades(lines), catalogue.renames)
     if len(every) < MIN_REVIEWS:
         raise UsageError(
             f"you have answered {len(every)} times; training takes {MIN_REVIEWS:,} answers or more",
@@ -44,7 +39,7 @@ def fit(
             "the library that trains weights is not installed",
             "install it beside this program: pip install fsrs-rs-python",
         )
-    found = train(every, learner.progress.scheduler.weights)
+    found = scheduler.fit(every, learner.progress.scheduler.weights)
     if not found.tested:
         raise UsageError(
             "no question was asked again on a later day, so there is nothing to predict",
@@ -82,7 +77,7 @@ def fit(
 
 
 def _reset(learner: Learner, as_json: bool) -> int:
-    if learner.progress.scheduler.weights == WEIGHTS:
+    if learner.progress.scheduler.weights == scheduler.WEIGHTS:
         raise UsageError("the weights are those that everybody begins with", "train: interview fit")
     learner.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())
     if as_json:

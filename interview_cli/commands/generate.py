@@ -10,25 +10,18 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.ai import drafting
-from interview_cli.ai.drafting import (
-    DraftRequest,
-    DraftResult,
-    Target,
-    find_problems,
-    find_target,
-    word_stems,
-    write,
-)
+from interview_cli.ai.drafting import DraftRequest, DraftResult, Target, first_line, word_stems
 from interview_cli.ai.language_model import one_line
 from interview_cli.ai.readiness import AiSettings, check
 from interview_cli.commands.consent import allow_sending
+from interview_cli.commands.filters import parse_level
 from interview_cli.commands.learner import open_packs
 from interview_cli.commands.options import Json, Packs
 from interview_cli.core.errors import NotGood, UsageError
-from interview_cli.core.levels import LEVEL_NAMES, LEVELS, is_within
+from interview_cli.core.levels import is_within
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.sentences import count, join
-from interview_cli.packs.library.catalogue import Catalogue, close
+from interview_cli.core.sentences import count
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage.clock import now
 from interview_cli.terminal.rendering.messages import print_json
 
@@ -53,30 +46,29 @@ def generate(
     pack: Packs = None,
     as_json: Json = False,
 ) -> int:
-    """Draft questions with a model, into a pack of your own.
-
-    Each is checked as `pack check` does, and left out if there is one like it. A draft is
+    """Each is checked as `pack check` does, and left out if there is one like it. A draft is
     never asked until you have read it and taken "draft: true" out. Needs the extra "ai" and
     a model: see `interview config`. With --pack, packs beside your own to compare with.
     """
-    topic, level = _check_topic(topic), _parse_level(level)
+    topic, level = _check_topic(topic), parse_level(level)
     text = _read_text(source) if source else ""
     readiness = check()
-    if readiness.settings is None:
+    if (settings := readiness.settings) is None:
         raise UsageError(f"no model can be asked: {readiness.why}", readiness.hint)
-    where = find_target(topic, out)
+    where = drafting.find_target(topic, out)
     catalogue, _ = open_packs(pack or ())
     known = _word_stems(catalogue, where)
     request = _draft_request(topic, level, count, text, catalogue, where)
-    if not allow_sending(readiness, drafting.build_draft_request(request)):
-        raise NotGood(f"nothing was sent to {readiness.host}, and nothing written")
-    drafted = drafting.draft(readiness.settings, request, find_problems)
+    if not allow_sending(settings, drafting.build_draft_request(request)):
+        raise NotGood(f"nothing was sent to {settings.host}, and nothing written")
+    drafted = drafting.draft(settings, request, drafting.find_problems)
     _drop_known(drafted, known)
     ids: list[str] = []
     if drafted.sound:
-        ids = write(where, drafted.sound, f"Drafts about {topic}", _author(readiness.settings))
+        author = one_line(f"{settings.model} at {settings.host} on {now():%Y-%m-%d}")
+        ids = drafting.write(where, drafted.sound, f"Drafts about {topic}", author)
     if as_json:
-        _print_json(readiness.settings, where, drafted, ids)
+        _print_json(settings, where, drafted, ids)
     else:
         _print(where, drafted, ids)
     return 0 if ids else 1
@@ -90,14 +82,6 @@ def _check_topic(topic: str) -> str:
     if len(topic) > 80:
         raise UsageError("this topic is longer than 80 characters", "such as python/asyncio")
     return topic
-
-
-def _parse_level(level: str) -> str:
-    if level.lower() not in LEVEL_NAMES:
-        raise UsageError(
-            f"level is {level!r}; it can be {join(LEVELS, 'or')}", close(level, LEVEL_NAMES)
-        )
-    return LEVEL_NAMES[level.lower()]
 
 
 def _read_text(source: Path) -> str:
@@ -121,14 +105,9 @@ def _read_text(source: Path) -> str:
 
 def _word_stems(catalogue: Catalogue, where: Target) -> list[tuple[str, frozenset[str]]]:
     """Return the stems of every question there is, and of the drafts in the file, by name."""
-    found = []
-    for entry in catalogue.entries():
-        question = catalogue.question(entry.key)
-        found.append((entry.key, word_stems(f"{question.ask} {question.code or ''}")))
-    found += [
-        (f"{where.pack}:{q.id}", word_stems(f"{q.ask} {q.code or ''}")) for q in where.questions
-    ]
-    return found
+    named = [(entry.key, catalogue.question(entry.key)) for entry in catalogue.entries()]
+    named += [(f"{where.pack}:{question.id}", question) for question in where.questions]
+    return [(name, word_stems(f"{q.ask} {q.code or ''}")) for name, q in named]
 
 
 def _draft_request(
@@ -146,19 +125,15 @@ def _draft_request(
 
 def _drop_known(drafted: DraftResult, known: list[tuple[str, frozenset[str]]]) -> None:
     """Move to ``left_out`` what there is already, and what was drafted twice."""
-    kept: list[dict[str, Any]] = []
+    new: list[dict[str, Any]] = []
     for question in drafted.sound:
         text = f"{question['ask']} {question.get('code', '')}"
         if (like := drafting.find_alike(text, known)) is not None:
-            drafted.left_out.append((_first_line(question), f"asks the same as {like}"))
+            drafted.left_out.append((first_line(question), f"asks the same as {like}"))
             continue
-        kept.append(question)
+        new.append(question)
         known.append((f"another draft, {question['id']}", word_stems(text)))
-    drafted.sound = kept
-
-
-def _author(settings: AiSettings) -> str:
-    return one_line(f"{settings.model} at {settings.host} on {now():%Y-%m-%d}")
+    drafted.sound = new
 
 
 def _print_json(settings: AiSettings, where: Target, drafted: DraftResult, ids: list[str]) -> None:
@@ -185,10 +160,6 @@ def _print(where: Target, drafted: DraftResult, ids: list[str]) -> None:
         return
     print(f"{count(len(ids), 'draft')} in {safe(str(where.path))}:")
     for id_, question in zip(ids, drafted.sound, strict=True):
-        print(f"  {safe(id_)}: {safe(_first_line(question))}")
+        print(f"  {safe(id_)}: {safe(first_line(question))}")
     print('Read them: a model can be wrong. Take "draft: true" out of those that are right, then:')
     print(f"  interview pack check {safe(str(where.path))}")
-
-
-def _first_line(question: dict[str, Any]) -> str:
-    return str(question["ask"]).split("\n")[0]

@@ -14,15 +14,19 @@ from typer.core import TyperCommand, TyperGroup
 class Command(NamedTuple):
     """A line of a group's table.
 
-    ``where`` is ``module:name`` below ``commands``: a function, or the table of another
-    group. ``summary`` is the first paragraph of the help; the function's docstring is the
-    rest of it.
+    ``where`` is ``module:function`` below ``commands``, the function's name that of the
+    command; without a function it is a group, with a table in its module. ``summary`` is the
+    first paragraph of the help, the function's docstring the rest of it; ``example`` is an
+    example of what to type behind the name.
     """
 
-    name: str
     where: str
     summary: str
     example: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.where.rpartition(":")[2].removesuffix("_command")
 
 
 class LazyGroup(TyperGroup):
@@ -30,7 +34,9 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command.load() if isinstance(command, CommandEntry) else command, rest
+        if isinstance(command, CommandEntry):
+            command = command.load(ctx.command_path)
+        return name, command, rest
 
 
 class CommandEntry(TyperCommand):
@@ -40,24 +46,27 @@ class CommandEntry(TyperCommand):
         super().__init__(command.name, help=command.summary, rich_markup_mode=None)
         self.command = command
 
-    def load(self) -> Any:  # Typer carries its own Click, or not, by version
-        """Return the command itself, imported."""
-        name, where, summary, example = self.command
-        module, _, attribute = where.partition(":")
-        found = getattr(import_module(f"interview_cli.commands.{module}"), attribute)
-        if isinstance(found, tuple):
+    def load(self, group: str) -> Any:  # Typer carries its own Click, or not, by version
+        """Return the command itself, imported; *group* is what is typed before its name."""
+        where, summary, example = self.command
+        name = self.command.name
+        module_name, _, function_name = where.partition(":")
+        module = import_module(f"interview_cli.commands.{module_name}")
+        if not function_name:
             return LazyGroup(
                 name=name,
                 help=summary,
-                commands=by_name(found),
+                commands=by_name(module.COMMANDS),
                 no_args_is_help=True,
                 rich_markup_mode=None,
             )
         app = typer.Typer(
             add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
         )
-        text = "\n\n".join(filter(None, (summary, getdoc(found))))
-        app.command(name, help=text, epilog=f"Example: interview {example}")(found)
+        function = getattr(module, function_name)
+        text = "\n\n".join(filter(None, (summary, getdoc(function))))
+        epilog = f"Example: {group} {name} {example}".rstrip()
+        app.command(name, help=text, epilog=epilog)(function)
         return typer.main.get_command(app)
 
 

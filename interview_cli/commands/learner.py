@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from interview_cli.core.errors import DiskError
+from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.progress import Progress
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.progress_cache import load_progress
 from interview_cli.terminal.rendering.messages import warn
+
+if TYPE_CHECKING:
+    from interview_cli.core.questions.question import Question
 
 
 @dataclass(slots=True)
@@ -24,11 +28,8 @@ class Learner:
 
     @classmethod
     def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Learner:
-        """Open the journal; questions have the names that *catalogue* gives them today.
-
-        Raises DiskError when it can't be read or, for *writing*, written.
-        """
-        journal = Journal(paths.journal(), writing=not clock.is_pretended())
+        """Open the journal; questions get their names of today in *catalogue*; raises DiskError."""
+        journal = open_journal()
         if writing:
             journal.check()
         progress, damage = load_progress(journal, catalogue.renames if catalogue else None)
@@ -45,9 +46,27 @@ class Learner:
             self.progress, _ = load_progress(self.journal, catalogue.renames)
 
 
+def open_journal() -> Journal:
+    return Journal(paths.journal(), writing=not clock.is_pretended())
+
+
 def open_packs(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
     """Return what ``open_catalogue`` does; print what it left out on standard error."""
     catalogue, ids = open_catalogue(named)
     for complaint in catalogue.complaints:
         warn(complaint)
     return catalogue, ids
+
+
+def find_question(catalogue: Catalogue, key: str) -> Question:
+    """Return the question *key*, or the follow-up as a question; raises UsageError."""
+    from interview_cli.core.scoring.explain import as_question  # slow, and few commands need it
+
+    parent, slash, name = key.partition("/")
+    question = catalogue.question(parent)
+    if not slash:
+        return question
+    follow_up = next((f for f in question.follow_ups if f.id == name), None)
+    if follow_up is None:
+        raise UsageError(f"{parent} has no follow-up {name!r}")
+    return as_question(follow_up, question)

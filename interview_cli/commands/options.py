@@ -28,8 +28,7 @@ Packs = Annotated[
     typer.Option("--pack", "-p", metavar="PACK", help="A pack's id, or a path to one."),
 ]
 Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", "-k", metavar="KIND", help=f"{join([*KINDS], 'or')}."),
+    list[str] | None, typer.Option("--kind", "-k", metavar="KIND", help=f"{join([*KINDS], 'or')}.")
 ]
 Tracks = Annotated[
     list[str] | None, typer.Option("--track", metavar="ID", help="A learning path, in its order.")

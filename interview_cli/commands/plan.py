@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.filters import Selection, select
+from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.core.errors import UsageError
@@ -82,17 +82,13 @@ def plan(
     if standing is not None and not changes and not filtered:
         entries = filter_entries(standing.filters, catalogue.entries(), catalogue.tracks)
         return _show(standing, entries, learner, today, plain=plain, as_json=as_json)
-    new = _new_plan(
-        standing,
-        selection,
-        today,
-        on=on,
-        minutes=minutes,
-        weekdays=weekdays,
-        days_off=days_off,
-        profile=profile,
-        filtered=filtered,
-    )
+    weights = standing.weights if standing else {}
+    if profile is not None:
+        weights = parse_weights(profile, {entry.topic for entry in catalogue.entries()})
+    old = standing.calendar if standing else None
+    calendar = _change_calendar(old, today, on, minutes, weekdays, days_off)
+    filters = standing.filters if standing and not filtered else selection.filters
+    new = Plan(calendar, weights, filters)
     entries = filter_entries(new.filters, catalogue.entries(), catalogue.tracks)
     if not entries:
         raise selection.no_match()
@@ -102,26 +98,18 @@ def plan(
     return _show(new, entries, learner, today, plain=plain, as_json=as_json)
 
 
-def _new_plan(
-    before: Plan | None,
-    selection: Selection,
+def _change_calendar(
+    old: Calendar | None,
     today: int,
-    *,
     on: str | None,
     minutes: float | None,
     weekdays: str | None,
     days_off: list[str] | None,
-    profile: str | None,
-    filtered: bool,
-) -> Plan:
-    """Return the plan of the options; where one is left out, as in the plan *before*."""
-    old = before.calendar if before else None
-    weights = before.weights if before else {}
-    if profile is not None:
-        weights = parse_weights(profile, {entry.topic for entry in selection.catalogue.entries()})
+) -> Calendar:
+    """Return the calendar of the options; where one is left out, as in the *old* one."""
     calendar = Calendar(
-        on=parse_interview_day(on, today) if on or not old else old.on,
-        minutes=check_minutes(minutes) if minutes is not None or not old else old.minutes,
+        on=parse_interview_day(on or "", today) if on or not old else old.on,
+        minutes=check_minutes(minutes) if minutes is not None else old.minutes if old else 25.0,
         weekdays=parse_weekdays(weekdays) if weekdays is not None or not old else old.weekdays,
         days_off=parse_days_off(days_off) if days_off or not old else old.days_off,
     )
@@ -130,7 +118,7 @@ def _new_plan(
             "no day is left to study before the interview",
             "see --weekdays and --days-off: they leave out every day",
         )
-    return Plan(calendar, weights, selection.filters if filtered or not before else before.filters)
+    return calendar
 
 
 def _show(
@@ -161,9 +149,6 @@ def _stop(standing: Plan | None, learner: Learner, as_json: bool) -> int:
     return 0
 
 
-#: The minutes of a day where none are given.
-_MINUTES = 25.0
-
 #: How many days ahead an interview may be.
 _FARTHEST = 731
 
@@ -171,9 +156,9 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _RANGES = {"weekdays": "mon-fri", "weekend": "sat-sun", "all": "mon-sun", "daily": "mon-sun"}
 
 
-def parse_interview_day(text: str | None, today: int) -> int:
+def parse_interview_day(text: str, today: int) -> int:
     """Return the day of the interview, after *today*; both are ordinals."""
-    day = _parse_date(text or "")
+    day = _parse_date(text)
     ahead = day.toordinal() - today
     if ahead < 1:
         tomorrow = date.fromordinal(today + 1)
@@ -184,10 +169,8 @@ def parse_interview_day(text: str | None, today: int) -> int:
     return day.toordinal()
 
 
-def check_minutes(value: float | None) -> float:
-    """Return the minutes of a day, or the default; raises UsageError unless 1 to 1440."""
-    if value is None:
-        return _MINUTES
+def check_minutes(value: float) -> float:
+    """Return the minutes of a day; raises UsageError unless they are 1 to 1440."""
     if not 1 <= value <= 1440:
         raise UsageError(f"{value:g} minutes a day", "it can be 1 to 1440, such as --minutes 25")
     return value
@@ -220,11 +203,7 @@ def parse_days_off(texts: Iterable[str] | None) -> frozenset[int]:
 
 
 def parse_weights(text: str, topics: Collection[str]) -> dict[str, float]:
-    """Return the weights in ``fastapi: 3, sql: 2``, or in a file, a line or a comma for each.
-
-    Raises UsageError for what is neither, and for a topic that is not one of *topics* or
-    above one.
-    """
+    """Return the weights in ``fastapi: 3, sql: 2``, or in a file; raises UsageError."""
     where = "the profile"
     if os.path.isfile(text):  # which may have a colon in its name, as C:\\weights.txt
         where = text

@@ -11,7 +11,7 @@ import typer
 from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
-from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.core.errors import UsageError
 from interview_cli.core.progress.statistics import Report, Statistics, build_report
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.safe_text import line as safe
@@ -43,10 +43,8 @@ def stats(
     filtered = any((level, topic, pack, kind, track))
     report = _report(selection.entries(), selection.catalogue, filtered=filtered)
     if target:
-        try:
+        with files.disk_errors(target):
             files.replace(target, page(report).encode())
-        except OSError as error:
-            raise _cannot_write(str(target), error) from error
         print(f"Written: {safe(str(target))}", file=sys.stderr, flush=True)
     if as_json:
         messages.print_json(to_json(report))
@@ -77,7 +75,7 @@ def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Re
 def _check_target(html: str) -> Path:
     """Return the file to write; raises UsageError where there is one that isn't ours."""
     path = Path(html)
-    try:
+    with files.disk_errors(html):
         path = path.resolve()
         if path.exists() and not path.is_file():
             raise UsageError(f"{html} isn't a file", "name the page to write: --html stats.html")
@@ -89,13 +87,5 @@ def _check_target(html: str) -> Path:
                     f"{html} is there already, and not a page of interview stats",
                     "name another file, or move that one away",
                 )
-        if not path.parent.is_dir():
-            raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
-    except OSError as error:
-        raise _cannot_write(html, error) from error
+        files.require_folder(path)
     return path
-
-
-def _cannot_write(name: str, error: OSError) -> Exception:
-    reason = error.strerror or str(error)
-    return DiskError(f"cannot write {name}: {reason}", "name a file in a folder of yours")

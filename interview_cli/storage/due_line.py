@@ -7,8 +7,8 @@ and next to nothing is imported. It is a cache, which may be deleted at any time
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Iterator
+from time import time_ns
 
 from interview_cli import __version__
 from interview_cli.storage.paths import find_home
@@ -44,8 +44,8 @@ def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
     A line made from a file that changed just now isn't written: the file could change again
     without another stamp.
     """
-    newest = max((int(stamp.split()[0]) for stamp in made_from.values() if stamp), default=0)
-    if newest > time.time_ns() - _TICK_NS:
+    times = (int(time) for stamp in made_from.values() for time in stamp.split()[:2])
+    if max(times, default=0) > time_ns() - _TICK_NS:
         return
     parts = [_head(day), *(part for pair in made_from.items() for part in pair), f"{line}\n"]
     place = _place()

@@ -32,15 +32,29 @@ def replace(path: Path, data: bytes, *, sync: bool = True) -> None:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Write *data* to *path* for the learner, as ``replace`` does.
-
-    Raises UsageError while the clock is set for a look ahead, and DiskError.
-    """
+    """Write *data* as ``replace`` does; raises DiskError, and UsageError in a look ahead."""
     clock.require_writable()
-    try:
+    with disk_errors(path, ""):
         replace(path, data)
+
+
+#: What helps where a file that was named can't be written.
+OTHER_FOLDER = "name a file in a folder of yours"
+
+
+@contextmanager
+def disk_errors(name: object, hint: str = OTHER_FOLDER, what: str = "write") -> Iterator[None]:
+    """Raise DiskError instead of an OSError; *name* is the file's."""
+    try:
+        yield
     except OSError as error:
-        raise DiskError(f"cannot write {path}: {error.strerror}") from error
+        raise DiskError(f"cannot {what} {name}: {error.strerror or error}", hint) from error
+
+
+def require_folder(path: Path) -> None:
+    """Raise DiskError where there is no folder to write *path* into."""
+    if not path.parent.is_dir():
+        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
 
 
 if sys.platform == "win32":

@@ -25,7 +25,8 @@ def device() -> str:
     They are a hash, so neither name can be read off them, and they are computed
     anew each time: a folder that is copied to another machine does not carry them.
     """
-    return sha256(f"interview\0{_identify_machine()}\0{_identify_user()}".encode()).hexdigest()[:8]
+    user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
+    return sha256(f"interview\0{_identify_machine()}\0{user}".encode()).hexdigest()[:8]
 
 
 def _identify_machine() -> str:
@@ -45,10 +46,6 @@ def _identify_machine() -> str:
     import uuid
 
     return f"{uuid.getnode():012x}"
-
-
-def _identify_user() -> str:
-    return os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
 
 
 #: The version of the lines that this program writes, and the newest it understands.
@@ -89,7 +86,7 @@ class Journal:
     def append(
         self, records: Iterable[Record], *, at: datetime, session: str | None = None
     ) -> list[str]:
-        """Write *records* and wait for the disk; give their ids.
+        """Write *records* and wait for the disk; return their ids.
 
         A ``started`` record begins a session, named by that line's own id. Raises
         DiskError when they could not be written; then none of them counts.
@@ -212,7 +209,6 @@ def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
 
 
 def encode(line: Line) -> bytes:
-    """Return the bytes of a line."""
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -280,7 +276,6 @@ def _make_uuid7(ms: int) -> str:
 
 
 def _read_end(file: int, size: int) -> bytes:
-    """Return the end of the file, long enough for its last line."""
     want = min(size, 1 << 16)
     os.lseek(file, size - want, os.SEEK_SET)
     return os.read(file, want)
@@ -304,11 +299,10 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _disk_error(what: str, path: Path, error: OSError) -> DiskError:
-    reason = error.strerror or str(error)
     if what == "read":
         hint = "see that the file is yours and can be read"
     elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
         hint = "free some space; what was answered before is saved: interview resume"
     else:
         hint = "set INTERVIEW_HOME to a folder of yours that can be written"
-    return DiskError(f"cannot {what} {path}: {reason}", hint)
+    return DiskError(f"cannot {what} {path}: {error.strerror or error}", hint)

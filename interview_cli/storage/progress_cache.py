@@ -70,21 +70,16 @@ def load_progress(
     """
     library, stamp = find_library()
     cache = Cache(paths.cache(), "progress", stamp, keep=not clock.is_pretended())
-
-    def new() -> Progress:
-        return Progress(Scheduler(library=library), names or {})
-
-    def restore(plain: dict[str, Any]) -> Progress:
-        return Progress.from_plain(plain, names)
-
-    return load(journal, cache, new, restore)
+    return load(
+        journal,
+        cache,
+        new=lambda: Progress(Scheduler(library=library), names or {}),
+        restore=lambda plain: Progress.from_plain(plain, names),
+    )
 
 
 def load_statistics(journal: Journal) -> Statistics:
-    """Return the counts for the statistics; ``load_progress`` reports what is damaged.
-
-    Raises DiskError when the journal can't be read.
-    """
+    """Return the counts for the statistics; ``load_progress`` reports what is damaged."""
     from interview_cli.core.progress.statistics import Statistics  # most starts need none
 
     cache = Cache(paths.cache(), "statistics", keep=not clock.is_pretended())
@@ -198,10 +193,7 @@ def _read_snapshot(
 def _extend(
     journal: Journal, cache: Cache, fold: F, base: _Base, *, move: bool
 ) -> tuple[F, list[Damage]]:
-    """Add what came after *base* to *fold*; with *move* the earlier snapshot may follow.
-
-    Raises _Changed or RebuildNeeded.
-    """
+    """Add what came after *base* to *fold*; with *move* the earlier snapshot may follow."""
     tail = _Tail.read(journal, base.reached)
     if fold.newest and any(id_ <= fold.newest for id_ in tail.lines):
         raise _Changed
@@ -266,15 +258,9 @@ class _Tail:
         before = {id_ for id_, (name, offset) in self.places.items() if offset < cuts[name]}
         covered, late = ordered[: len(before)], ordered[len(before) :]
         ids = {line["id"] for line in late}
-        if (
-            ids & before
-            or any(line["type"] == Setting.type for line in late)
-            or any(
-                (line["id"] in ids) != (line["of"] in ids)
-                for line in ordered
-                if line["type"] in _ABOUT_OTHERS
-            )
-        ):
+        about = [line for line in ordered if line["type"] in (Retracted.type, Regraded.type)]
+        apart = any((line["id"] in ids) != (line["of"] in ids) for line in about)
+        if apart or ids & before or any(line["type"] == Setting.type for line in late):
             # They change what would be added up without them, or a file is not in order:
             # go to the end.
             return dict(self.ends), [], ordered
@@ -286,9 +272,6 @@ class _Tail:
     def _mark(self, name: str, cut: int) -> str:
         start = max(0, cut - _MARK)
         return read_from(self.paths[name], start)[: cut - start].hex()
-
-
-_ABOUT_OTHERS = (Retracted.type, Regraded.type)
 
 
 def _damage_key(spot: Damage) -> str:

@@ -104,25 +104,20 @@ _PARSE: dict[str, Callable[[object], Value]] = {
 
 
 def file() -> Path:
-    """Return where the settings are kept."""
     return paths.home() / "config.toml"
 
 
 def load() -> tuple[Configuration, dict[str, Value]]:
-    """Return the settings, and by their names those that the file holds.
-
-    Raises UsageError, with the line where it is known, for a file that is broken or holds
-    what a setting can't be; DiskError where it can't be read.
-    """
+    """Return the settings, and by name those in the file; raises UsageError, DiskError."""
     found: dict[str, Value] = {}
     for name, value in _flatten(_read_tree()):
         if name in _PARSE:
             try:
                 found[name] = _PARSE[name](value)
             except ValueError as error:
-                shown = "what looks like a key" if str(error) == _NO_KEY else repr(value)
+                what = "what looks like a key" if str(error) == _NO_KEY else repr(value)
                 raise UsageError(
-                    f"{file()}: {name} is {shown}; it must be {error}",
+                    f"{file()}: {name} is {what}; it must be {error}",
                     f"fix it there, or: interview config --unset {name}",
                 ) from None
     values: dict[str, Any] = {name.partition(".")[2]: value for name, value in found.items()}
@@ -139,8 +134,8 @@ def write(name: str, text: str) -> None:
     try:
         value = _PARSE[name](text)
     except ValueError as error:
-        shown = "that" if str(error) == _NO_KEY else repr(text)
-        raise UsageError(f"{name} cannot be {shown}", f"it must be {error}") from None
+        what = "that" if str(error) == _NO_KEY else repr(text)
+        raise UsageError(f"{name} cannot be {what}", f"it must be {error}") from None
     _edit(name, value)
 
 
@@ -223,10 +218,7 @@ class Address:
 
 
 def parse_address(text: str) -> Address:
-    """Return the OpenAI-compatible address that *text* is, or the one of a host.
-
-    Raises ValueError with what it must be.
-    """
+    """Return the OpenAI-compatible address that *text* is; raises ValueError with a hint."""
     allowed = "a web address such as http://localhost:11434/v1"
     try:
         parts = urlsplit(text.strip())
@@ -240,12 +232,12 @@ def parse_address(text: str) -> Address:
     if parts.query or parts.fragment or re.search(r"\s", text.strip()):
         raise ValueError(f"{allowed}, with nothing behind the path")
     local = _is_local(name)
-    shown = f"[{name}]" if ":" in name else name
+    host = f"[{name}]" if ":" in name else name
     if port not in (None, _PORTS[parts.scheme]):
-        shown += f":{port}"
-    url = f"{parts.scheme}://{shown}{parts.path.rstrip('/')}"
+        host += f":{port}"
+    url = f"{parts.scheme}://{host}{parts.path.rstrip('/')}"
     plain = parts.scheme == "http" and not local
-    return Address(url, f"http://{shown}" if plain else shown, local)
+    return Address(url, f"http://{host}" if plain else host, local)
 
 
 def parse_host(text: str) -> str:

@@ -17,7 +17,7 @@ SESSIONS = 20
 
 
 class UnsentAnswers:
-    """The drafts of a learner, by session and question; with *path* None none is kept."""
+    """The drafts of a learner, by session and question; without *path* none is kept."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -28,14 +28,14 @@ class UnsentAnswers:
 
     def put(self, session: str, question: str, text: str) -> None:
         """Write *text*, or with an empty one nothing; never an error: it is a courtesy."""
-        kept = self._read()
-        if kept.get(session, {}).get(question, "") == text or self.path is None:
+        drafts = self._read()
+        if drafts.get(session, {}).get(question, "") == text or self.path is None:
             return
-        of = kept.setdefault(session, {})
+        of = drafts.setdefault(session, {})
         of[question] = text
-        kept[session] = {name: draft for name, draft in of.items() if draft}
-        newest = sorted(name for name, of in kept.items() if of)[-SESSIONS:]
-        plain = {name: kept[name] for name in newest}
+        drafts[session] = {name: draft for name, draft in of.items() if draft}
+        newest = sorted(name for name, of in drafts.items() if of)[-SESSIONS:]
+        plain = {name: drafts[name] for name in newest}
         with suppress(OSError):
             files.replace(self.path, json.dumps(plain, ensure_ascii=False, indent=1).encode())
 
@@ -43,10 +43,10 @@ class UnsentAnswers:
         if self.path is None:
             return {}
         try:
-            kept = json.loads(self.path.read_bytes())
+            drafts = json.loads(self.path.read_bytes())
             return {
                 str(session): {str(name): str(text) for name, text in of.items()}
-                for session, of in kept.items()
+                for session, of in drafts.items()
             }
         except (OSError, ValueError, AttributeError):
             return {}

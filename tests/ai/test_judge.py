@@ -209,7 +209,7 @@ def test_a_local_server_is_not_asked_through_a_proxy(serve, monkeypatch):
 
 def test_nothing_is_sent_before_it_is_agreed_to(serve):
     server, settings = serve(GOOD, agree=False)
-    assert not check().agreed
+    assert not settings.agreed
     with pytest.raises(AiFailure, match="you have not agreed") as failed:
         judge(settings, ASK, MODEL_ANSWER, POINTS, ANSWER)
     assert failed.value.hint == f"interview config --agree {server.host}"
@@ -346,10 +346,10 @@ def test_a_comment_is_one_plain_line(comment, shown):
 )
 def test_ci_and_no_ai_switch_it_off(serve, monkeypatch, ci, off):
     serve(GOOD)
-    assert check()
+    assert check().settings
     assert check(no_ai=True).off
     monkeypatch.setenv("CI", ci)
-    assert (not check(), check().off) == (off, off)
+    assert (check().settings is None, check().off) == (off, off)
 
 
 def test_what_is_in_the_way_is_said(serve, home):
@@ -359,6 +359,8 @@ def test_what_is_in_the_way_is_said(serve, home):
     settings.write("ai.url", "https://api.example.com/v1")
     assert check().hint == "interview config ai.model NAME"
     settings.write("ai.model", "small")
-    assert (check().host, check().local, check().agreed) == ("api.example.com", False, False)
+    found = check().settings
+    assert found is not None
+    assert (found.host, found.local, found.agreed) == ("api.example.com", False, False)
     (home / "config.toml").write_text("[ai]\nenabled = \n")
     assert "this isn't TOML" in check().why

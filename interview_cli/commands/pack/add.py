@@ -46,7 +46,6 @@ def source_arguments(record: Record) -> str:
 
 
 def to_json(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
-    """Return an added pack as JSON values."""
     return {
         "pack": record.id,
         "version": record.version,
@@ -63,7 +62,6 @@ def to_json(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
 
 
 def label(record: Record) -> str:
-    """Return a pack's id and version."""
     return f"{record.id} {record.version}".strip()
 
 
@@ -167,8 +165,7 @@ def add(
         ),
     ],
     folder: Annotated[
-        str,
-        typer.Option("--folder", metavar="FOLDER", help="Where in SOURCE, if it has several."),
+        str, typer.Option("--folder", metavar="FOLDER", help="Where in SOURCE, if it has several.")
     ] = "",
     ref: Annotated[
         str,

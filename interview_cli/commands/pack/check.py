@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -31,7 +33,6 @@ from interview_cli.terminal.rendering.messages import print_stderr, progress_bar
 def check(
     paths: list[Path],
     *,
-    json: bool = False,
     out: TextIO,
     err: TextIO,
     run: Run | None = None,
@@ -41,12 +42,11 @@ def check(
 ) -> int:
     """Check the packs at *paths*: files, packs' folders, or folders with packs in them.
 
-    Writes the problems to *out* in the format *form* (*json* is short for that one).
+    Writes the problems to *out* in the format *form*.
     Without *rules* the format is checked alone, without lint of the teaching. With *run*
     the code of the packs is run too, with *fix* what is safe is fixed first. Returns the
     exit code: 0 clean, 1 problems, 2 a path where there is nothing.
     """
-    form = "json" if json else form
 
     def print_fixes(file: FixedFile) -> None:
         print(fixed_lines(file), file=out if form == "text" else err)
@@ -110,8 +110,7 @@ def check_command(
         bool, typer.Option("--fix", help="Fix what is safe to fix, and check again.")
     ] = False,
     form: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP),
+        str | None, typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP)
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -138,24 +137,16 @@ def check_command(
     """
     chosen = choose_format(form, as_json=as_json, watch=watch, fix=fix)
     rules = RuleFilter.parse(select or (), ignore or ())
-    where = list(paths or ())
-    if not where:
-        where = find_packs_here()
+    where = list(paths or ()) or find_packs_here()
     if not where and fix:
         raise UsageError("--fix needs a path", "interview pack check --fix PATH")
     if not where:
         print_stderr("There is no pack in this folder: every known one is checked.")
         where = [*find_packs(places.bundled()), *find_packs(places.own_packs())]
     runner = _runner(jobs, quiet=chosen != "text") if run else None
-
-    def once() -> int:
-        return check(
-            where, form=chosen, out=sys.stdout, err=sys.stderr, run=runner, rules=rules, fix=fix
-        )
-
-    if watch:
-        return check_on_changes(where, once, sys.stdout, sys.stderr)
-    return once()
+    out, err = sys.stdout, sys.stderr
+    once = partial(check, where, form=chosen, out=out, err=err, run=runner, rules=rules, fix=fix)
+    return check_on_changes(where, once, out, err) if watch else once()
 
 
 def _runner(jobs: int | None, *, quiet: bool) -> Run:
@@ -170,9 +161,9 @@ def _runner(jobs: int | None, *, quiet: bool) -> Run:
                     f"the code of {found.path} is not run: it is not trusted as it is now",
                     f"read it, and then: interview pack trust {found.path}",
                 )
-        if quiet or not sys.stderr.isatty():
-            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=lambda n, of: None)
-        with progress_bar("Running programs") as done:
+        silent = quiet or not sys.stderr.isatty()
+        bar = nullcontext(lambda n, of: None) if silent else progress_bar("Running programs")
+        with bar as done:
             return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)
 
     return run

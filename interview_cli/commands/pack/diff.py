@@ -28,6 +28,8 @@ _SOURCE = "A pack's id, or its folder, file, .zip or git address."
 #: Characters; a longer right answer is shortened.
 _LONGEST = 70
 
+_NAMES = {"rekeyed": "re-keyed", "asked anew": "asked in another way"}
+
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=_SOURCE)],
@@ -63,7 +65,9 @@ def describe(found: Difference, *, author: bool = True) -> str:
     if found.bump is None:
         return f"{head}: no question changed."
     counted = ", ".join(
-        f"{number} {_name(what)}" for what in versions.CHANGE_KINDS if (number := found.count(what))
+        f"{number} {_NAMES.get(what, what)}"
+        for what in versions.CHANGE_KINDS
+        if (number := found.count(what))
     )
     lines = [f"{head}: {count(len(found.changes), 'question')} changed: {counted}."]
     if old.pack != new.pack:
@@ -108,8 +112,8 @@ def to_json(found: Difference) -> dict[str, Any]:
 
 
 def _describe_change(change: Change) -> Iterator[str]:
-    names = {"renamed": f"renamed from {change.before}"}
-    yield f"{change.name}: " + ", ".join(names.get(what) or _name(what) for what in change.whats)
+    names = _NAMES | {"renamed": f"renamed from {change.before}"}
+    yield f"{change.name}: " + ", ".join(names.get(what, what) for what in change.whats)
     if change.right:
         was, now = (quote_yaml(text, _LONGEST) for text in change.right)
         yield f"    right was {was}, is {now}"
@@ -120,10 +124,6 @@ def _describe_change(change: Change) -> Iterator[str]:
     yield f"    progress: {change.progress}"
     if change.hint:
         yield f"    {change.hint}"
-
-
-def _name(what: str) -> str:
-    return {"rekeyed": "re-keyed", "asked anew": "asked in another way"}.get(what, what)
 
 
 @contextmanager

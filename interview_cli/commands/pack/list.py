@@ -28,7 +28,7 @@ from interview_cli.terminal.rendering.messages import print_json
 _SHORT = 12
 
 
-def list_packs(as_json: Json = False) -> int:
+def list_command(as_json: Json = False) -> int:
     catalogue, _ = open_packs()
     shelves = sorted(catalogue.packs.values(), key=lambda shelf: shelf.id)
     if as_json:
@@ -42,7 +42,6 @@ def list_packs(as_json: Json = False) -> int:
 
 
 def _to_json(shelf: CataloguePack) -> dict[str, Any]:
-    """Return the row of a pack as JSON values."""
     about = shelf.pack.about or {}
     record = _record(shelf)
     hash_ = _read_hash(shelf)
@@ -55,10 +54,10 @@ def _to_json(shelf: CataloguePack) -> dict[str, Any]:
         "bundled": shelf.bundled,
         "path": str(shelf.pack.path),
         "source": record.source if record else "bundled" if shelf.bundled else "own",
-        "folder": (record.inside or None) if record else None,
-        "ref": (record.ref or None) if record else None,
-        "commit": (record.commit or None) if record else None,
-        "added": record.date if record else None,
+        "folder": (record and record.inside) or None,
+        "ref": (record and record.ref) or None,
+        "commit": (record and record.commit) or None,
+        "added": record and record.date,
         "hash": hash_,
         "changed": bool(record and hash_ != record.hash),
     }
@@ -101,8 +100,8 @@ def show(
     as_json: Json = False,
 ) -> int:
     catalogue, _ = open_packs()
-    if id_ is not None and id_ not in catalogue.packs:
-        raise UsageError(f"there is no pack {id_!r}", suggest(id_, catalogue.packs))
+    if id_ is not None:
+        _find(catalogue, id_)
     known = Learner.open(catalogue, writing=False).progress.known
     ids = [id_] if id_ else sorted(catalogue.packs)
     packs = [_summarise(catalogue, id_, known) for id_ in ids]
@@ -141,14 +140,8 @@ def _summarise(
         "kinds": dict(Counter(entry.kind for entry in entries)),
         "topics": dict(sorted(Counter(entry.topic for entry in entries).items())),
         "tracks": [
-            {
-                "track": at.track.id,
-                "title": at.track.title,
-                "about": at.track.about,
-                "done": at.done,
-                "of": at.of,
-                "next": at.next,
-            }
+            {"track": at.track.id, "title": at.track.title, "about": at.track.about}
+            | {"done": at.done, "of": at.of, "next": at.next}
             for at in measure_tracks(catalogue, known)
             if at.pack == id_
         ],
@@ -185,7 +178,7 @@ def trust(
     as_json: Json = False,
 ) -> int:
     if not path.exists():
-        path = _find(str(path))
+        path = _find(open_catalogue()[0], str(path)).pack.path
     if folder and not path.is_dir():
         raise UsageError(f"{path} isn't a folder")
     packs = [path] if folder else find_packs(path)
@@ -194,8 +187,7 @@ def trust(
     for pack in packs:
         keep(pack, folder=folder)
     if as_json:
-        hashes = {str(pack): None if folder else digest(pack) for pack in packs}
-        print_json({"trusted": hashes})
+        print_json({"trusted": {str(pack): None if folder else digest(pack) for pack in packs}})
         return 0
     for pack in packs:
         what = "whatever changes in it" if folder else "as it is now; asked again when it changes"
@@ -203,8 +195,7 @@ def trust(
     return 0
 
 
-def _find(id_: str) -> Path:
-    catalogue, _ = open_catalogue()
+def _find(catalogue: Catalogue, id_: str) -> CataloguePack:
     if id_ not in catalogue.packs:
         raise UsageError(f"there is no pack {id_!r}", suggest(id_, catalogue.packs))
-    return catalogue.packs[id_].pack.path
+    return catalogue.packs[id_]

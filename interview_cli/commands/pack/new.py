@@ -77,7 +77,7 @@ def new(
     _check_free(id_)
     if name != ".":
         folder = Path(id_)
-    made = pack_files(id_, _make_title(title))
+    texts = pack_files(id_, _make_title(title))
     if folder.exists() and (
         not folder.is_dir() or any(not item.name.startswith(".") for item in folder.iterdir())
     ):
@@ -88,18 +88,18 @@ def new(
         )
     try:
         folder.mkdir(exist_ok=True)
-        for file, schema_text in made.items():
-            with (folder / file).open("x", encoding="utf-8", newline="\n") as opened:
-                opened.write(schema_text)
+        for file_name, text in texts.items():
+            with (folder / file_name).open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
     except OSError as error:
         raise DiskError(
             f"cannot write {error.filename or folder}: {error.strerror or error}",
             "go to a folder of yours that can be written",
         ) from error
     if as_json:
-        print_json({"pack": id_, "path": str(folder.absolute()), "files": [*made]})
+        print_json({"pack": id_, "path": str(folder.absolute()), "files": [*texts]})
         return 0
-    print_text("\n".join(_describe(id_, folder, TOPIC_FILE, [*made])))
+    print_text("\n".join(_describe(id_, folder, [*texts])))
     return 0
 
 
@@ -119,18 +119,16 @@ def _make_title(title: str) -> str:
     return words.replace("-", " ").capitalize() if words == slugify(words) else words
 
 
-def _describe(id_: str, folder: Path, topic: str, names: list[str]) -> list[str]:
-    """Return what was made, and what to do with it, as lines."""
+def _describe(id_: str, folder: Path, names: list[str]) -> list[str]:
     inside = folder == Path()
-    go = [] if inside else [f"  cd {folder}"]
     *others, last = names
     return [
         f"Made the pack {id_}: {', '.join(others)} and {last}"
         + ("." if inside else f", in the folder {folder}."),
-        f"{topic} has a question of each kind: write over them, in any editor.",
+        f"{TOPIC_FILE} has a question of each kind: write over them, in any editor.",
         "One with yaml-language-server (VS Code: the extension YAML) completes the fields.",
         "",
-        *go,
+        *([] if inside else [f"  cd {folder}"]),
         "  interview pack check                  what is wrong, and what to write instead",
         "  interview pack preview one-right      a question as a learner sees it",
         "  interview quiz -p ./                  play it",
@@ -153,23 +151,16 @@ def schema(
     if out is None:
         print(written, end="")  # one JSON document, with --json or without
         return 0
-
     path = out / SCHEMA_FILE if out.is_dir() else out
-    if not path.parent.is_dir():
-        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
+    files.require_folder(path)
     _check_ours(path)
-    try:
+    with files.disk_errors(path):
         files.replace(path, written.encode())
-    except OSError as error:
-        raise DiskError(
-            f"cannot write {path}: {error.strerror or error}", "name a file in a folder of yours"
-        ) from error
     if as_json:
         print_json({"file": str(path.absolute())})
         return 0
-    name = safe(path.name)
     print(f"Written: {safe(str(path))}. First line of a pack's file beside it:")
-    print(f"# yaml-language-server: $schema=./{name}")
+    print(f"# yaml-language-server: $schema=./{safe(path.name)}")
     return 0
 
 

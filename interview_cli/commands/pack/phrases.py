@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from interview_cli.commands.learner import open_packs
+from interview_cli.commands.learner import find_question, open_journal, open_packs
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import UsageError
-from interview_cli.core.questions.question import KeyPoint, Question
+from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring import suggestions
-from interview_cli.core.scoring.explain import as_question
 from interview_cli.core.scoring.suggestions import PastAnswer, Suggestion
 from interview_cli.core.sentences import count
 from interview_cli.packs.authoring.writer import PointPlace, find_point
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.storage import paths
-from interview_cli.storage.journal import Journal
 from interview_cli.terminal.rendering.messages import print_json
 
 
@@ -47,12 +44,10 @@ def phrases(
     changed: add what you agree with below `any` of the key point.
     """
     catalogue, packs = open_packs([pack] if pack else [])
-    lines, _ = Journal(paths.journal(), writing=False).read()
-    answers = [
-        one
-        for one in suggestions.read_past_answers(lines)
-        if _is_in(one.question, packs or catalogue.packs)
-    ]
+    lines, _ = open_journal().read()
+    asked_of = packs or catalogue.packs
+    every = suggestions.read_past_answers(lines)
+    answers = [one for one in every if one.question.partition(":")[0] in asked_of]
     offers = [*_offers(catalogue, answers)]
     overruled = sum(bool(one.overruled) for one in answers)
     if as_json:
@@ -73,10 +68,6 @@ def phrases(
     return 0
 
 
-def _is_in(key: str, packs: Container[str]) -> bool:
-    return key.partition(":")[0] in packs
-
-
 def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
     """Yield what there is to add, by question and key point, in a fixed order."""
     by: dict[str, list[PastAnswer]] = {}
@@ -84,8 +75,9 @@ def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
         by.setdefault(one.question, []).append(one)
     for key in sorted(key for key, group in by.items() if any(one.overruled for one in group)):
         parent, _, follow_up = key.partition("/")
-        question = _question(catalogue, parent, follow_up)
-        if question is None:
+        try:
+            question = find_question(catalogue, key)
+        except UsageError:
             continue  # it is gone from the pack
         parent = catalogue.entry(parent).key
         file, _ = catalogue.place(parent)
@@ -96,17 +88,6 @@ def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
                 id_ = parent.partition(":")[2]
                 place = find_point(file, id_, follow_up, point.says)
                 yield Offer(key, point, found, file, place)
-
-
-def _question(catalogue: Catalogue, key: str, follow_up: str) -> Question | None:
-    try:
-        question = catalogue.question(key)
-    except UsageError:
-        return None
-    if not follow_up:
-        return question
-    found = next((f for f in question.follow_ups if f.id == follow_up), None)
-    return as_question(found, question) if found else None
 
 
 def _describe(offer: Offer) -> list[str]:

@@ -19,14 +19,9 @@ from interview_cli.core.errors import InterviewError, NotGood, UsageError
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import suggest
 from interview_cli.core.session.state import Session
+from interview_cli.packs import discovery
 from interview_cli.packs.authoring.writer import find_question_lines
-from interview_cli.packs.discovery import (
-    ENDINGS,
-    INTERVAL,
-    find_packs,
-    find_packs_here,
-    watch_changes,
-)
+from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.library.catalogue import close, open_catalogue
 from interview_cli.packs.library.compiled import load
@@ -58,8 +53,7 @@ class Target:
         if not pack and pack_name is None and _is_path(name):
             pack, name = name, ""
         id_, _, follow_up = name.partition("/")
-        path = _path(pack_name, pack, key or "")
-        return cls(path, id_, follow_up)
+        return cls(_path(pack_name, pack, key or ""), id_, follow_up)
 
     def question(self) -> QuestionPreview:
         """Read the question; raises UsageError where it is not there, NotGood where unsound."""
@@ -104,7 +98,7 @@ class Target:
 
 def _is_path(name: str) -> bool:
     """Whether *name* is a pack's path, where a question should be named."""
-    return name.endswith(ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
+    return name.endswith(discovery.ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
 
 
 def _path(pack_name: str | None, pack: str, key: str) -> Path:
@@ -114,7 +108,7 @@ def _path(pack_name: str | None, pack: str, key: str) -> Path:
             some = ", ".join(map(str, found[:5]))
             raise UsageError(f"there are {len(found)} packs at {pack_name}", f"name one: {some}")
         return found[0]
-    here = find_packs_here()
+    here = discovery.find_packs_here()
     id_ = pack_name or pack
     if not id_ and len(here) == 1:
         return here[0]
@@ -150,9 +144,10 @@ def _problems(found: PackRead, id_: str) -> str:
         for problem in found.problems
         if problem.path == file and problem.line in lines
     ] or found.problems
-    more = len(wrong) - _PROBLEMS
     texts = [str(problem) for problem in wrong[:_PROBLEMS]]
-    return "\n".join([*texts, *([f"and {more} more: interview pack check"] if more > 0 else [])])
+    if len(wrong) > _PROBLEMS:
+        texts.append(f"and {len(wrong) - _PROBLEMS} more: interview pack check")
+    return "\n".join(texts)
 
 
 def preview(
@@ -173,9 +168,7 @@ def preview(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
     as_json: Json = False,
 ) -> int:
-    """See a question as a learner does, and try answers.
-
-    It is shown in every way it is asked. Then you type answers: for the quiz as in a quiz,
+    """It is shown in every way it is asked. Then you type answers: for the quiz as in a quiz,
     for the mock interview in your own words, with the key points that they hit. With --answer
     nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
     """
@@ -185,24 +178,24 @@ def preview(
         if as_json:
             raise UsageError("--watch shows, and --json is one document", "leave one of them out")
         show_on_changes(target, lambda: _show_again(target, answer, seed, plain=lines))
-        return 0
-    previewed = target.question()
-    ways = previewed.ways(seed, clock.now())
-    if as_json:
-        _print_json(previewed, ways, answer)
-        return 0
-    _show(previewed, ways, plain=lines)
-    if answer is None:
-        _ask_answers(ways, plain=lines)
+    elif as_json:
+        previewed = target.question()
+        ways = previewed.ways(seed, clock.now())
+        answered, misfit = (
+            (None, "") if answer is None else previews.answer_each(ways, answer, clock.now())
+        )
+        print_json(previews.to_json(previewed, ways, answered, misfit))
     else:
-        _print_verdicts(ways, answer, plain=lines)
+        ways = _show(target, answer, seed, plain=lines)
+        if answer is None:
+            _ask_answers(ways, plain=lines)
     return 0
 
 
 def show_on_changes(
     target: Target,
     show: Callable[[], None],
-    wait: Callable[[], None] | None = None,
+    wait: Callable[[], None] = lambda: sleep(discovery.INTERVAL),
 ) -> None:
     """Call *show* at once, and whenever the pack was saved; *wait* comes between two looks.
 
@@ -215,12 +208,9 @@ def show_on_changes(
         if not started:  # now that the files have been looked at: no save goes unnoticed
             started = True
             show()
-        if wait is None:
-            sleep(INTERVAL)
-        else:
-            wait()
+        wait()
 
-    for _ in watch_changes([target.path], pause):
+    for _ in discovery.watch_changes([target.path], pause):
         show()
 
 
@@ -229,30 +219,27 @@ def _show_again(target: Target, answer: str | None, seed: int, *, plain: bool) -
     if sys.stdout.isatty():
         print("\x1b[2J\x1b[3J\x1b[H", end="")  # a page of its own for each state of the file
     try:
-        previewed = target.question()
-        ways = previewed.ways(seed, clock.now())
-        _show(previewed, ways, plain=plain)
-        if answer is not None:
-            _print_verdicts(ways, answer, plain=plain)
+        _show(target, answer, seed, plain=plain)
     except InterviewError as error:
         print(clean(f"{error.message}\n{error.hint}"))
     print("Watching: shown anew when it is saved. Ctrl-C ends.", flush=True)
 
 
-def _show(previewed: QuestionPreview, ways: list[Session], *, plain: bool) -> None:
+def _show(target: Target, answer: str | None, seed: int, *, plain: bool) -> list[Session]:
+    """Print the question, and what comes of *answer*; return the ways in which it is asked."""
+    previewed = target.question()
+    ways = previewed.ways(seed, clock.now())
     if plain:
         print(clean(previews.question_text(previewed, ways)))
     else:
         show_question(previewed, ways)
-
-
-def _print_verdicts(ways: list[Session], text: str, *, plain: bool) -> None:
-    """Print what comes of *text*, in each way that it is an answer to."""
-    answered, misfit = previews.answer_each(ways, text, clock.now())
-    if misfit:
-        print(f"No answer to the quiz: {misfit}", file=sys.stderr, flush=True)
-    for session in answered:
-        _print_verdict(session, plain=plain)
+    if answer is not None:
+        answered, misfit = previews.answer_each(ways, answer, clock.now())
+        if misfit:
+            print(f"No answer to the quiz: {misfit}", file=sys.stderr, flush=True)
+        for session in answered:
+            _print_verdict(session, plain=plain)
+    return ways
 
 
 def _print_verdict(session: Session, *, plain: bool) -> None:
@@ -302,10 +289,3 @@ def _read(session: Session) -> list[str]:
             break
         lines.append(line)
     return lines
-
-
-def _print_json(previewed: QuestionPreview, ways: list[Session], answer: str | None) -> None:
-    answered, misfit = (
-        (None, "") if answer is None else previews.answer_each(ways, answer, clock.now())
-    )
-    print_json(previews.to_json(previewed, ways, answered, misfit))

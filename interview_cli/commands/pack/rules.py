@@ -24,9 +24,7 @@ def rules(
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """List the rules of lint, or show one's page: why, an example, how good it is.
-
-    Those of the list are what `pack check` says about sound questions that teach or test
+    """Those of the list are what `pack check` says about sound questions that teach or test
     badly. A question that is right to break one says so:
     lint: {ignore: {longest-key: "why"}}. The rules of the format, such as [level], have
     a page each too. How key points are written stands on the page: phrases.
@@ -96,7 +94,6 @@ def _format_rule(id_: str) -> tuple[dict[str, Any], str]:
 
 
 def _example(bad: str, good: str) -> list[str]:
-    """Return what not to write, and what to write instead."""
     indented = [[f"    {line}" for line in text.splitlines()] for text in (bad, good)]
     return ["Instead of", *indented[0], "write", *indented[1], ""]
 
@@ -106,7 +103,6 @@ def _read_on(id_: str) -> list[str]:
 
 
 def page(rule: Rule) -> str:
-    """Return the page of *rule*, as plain text."""
     return "\n".join(
         [
             f"{rule.id}: {rule.title}",
@@ -125,8 +121,10 @@ def page(rule: Rule) -> str:
 def _measured(rule: Rule) -> list[str]:
     """Return how good the rule was on labelled questions that it was not tuned on."""
     found = rule.measured
-    if found is None:
+    if found is None and rule.over:
         return ["It judges a whole pack, so it was not measured on single questions."]
+    if found is None:
+        return ["It was not measured on labelled questions yet."]
     right = f"{found.right} of {found.flagged}"
     share = f"{found.right} of {found.flawed}"
     if found.precision is not None:
@@ -142,13 +140,7 @@ def _measured(rule: Rule) -> list[str]:
 
 def _rule_to_json(rule: Rule) -> dict[str, Any]:
     found = rule.measured
-    value = {
-        "rule": rule.id,
-        "title": rule.title,
-        "why": rule.why,
-        "bad": rule.bad,
-        "good": rule.good,
-        "on": rule.on,
-    }
+    about = {name: getattr(rule, name) for name in ("title", "why", "bad", "good", "on")}
     figures = ("right", "flagged", "flawed", "precision", "recall")
-    return value | {"measured": found and {name: getattr(found, name) for name in figures}}
+    measured = found and {name: getattr(found, name) for name in figures}
+    return {"rule": rule.id, **about, "measured": measured}

@@ -9,18 +9,7 @@ import typer
 
 from interview_cli.commands.consent import confirm
 from interview_cli.commands.options import Json, Yes
-from interview_cli.commands.pack import diff
-from interview_cli.commands.pack.add import (
-    check_usable,
-    describe_source,
-    find_added,
-    label,
-    list_briefly,
-    print_left_out,
-    source_arguments,
-    to_json,
-    write,
-)
+from interview_cli.commands.pack import add, diff
 from interview_cli.core.errors import InterviewError, UsageError
 from interview_cli.core.questions.diff import compare_packs
 from interview_cli.packs.format.reader import read
@@ -54,10 +43,9 @@ def update(
     """
     if ref and len(ids or ()) != 1:
         raise UsageError(
-            "--ref is for one pack",
-            "name it: interview pack update PACK --ref " + quote(ref),
+            "--ref is for one pack", "name it: interview pack update PACK --ref " + quote(ref)
         )
-    every = [find_added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.list_added()
+    every = [add.find_added(id_) for id_ in dict.fromkeys(ids)] if ids else installed.list_added()
     code, rows = 0, []
     for n, one in enumerate(every):
         if n and not as_json:
@@ -68,7 +56,9 @@ def update(
             if len(every) == 1:
                 raise
             # One source that is gone must not keep the others from being updated.
-            _complain(one, error)
+            warn(f"{one.record.id}: {error.message}")
+            if error.hint:
+                warn(error.hint)
             code = max(code, error.exit_code)
     if as_json:
         print_json({"packs": rows})
@@ -78,14 +68,13 @@ def update(
 
 
 def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, Any]:
-    """Update one pack; return what --json writes of it."""
     old = one.record
     if ref and old.sort != "git":
         raise UsageError(
-            f"{old.id} came from {describe_source(old)}, and not from git",
+            f"{old.id} came from {add.describe_source(old)}, and not from git",
             "write it without --ref",
         )
-    if not ref and _is_pinned(old):
+    if not ref and old.ref and not old.ref.startswith(BRANCHES):
         return _keep(old, as_json=as_json)
     fetched = fetch_again(old.sort, old.source, old.inside, ref or old.ref)
     with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
@@ -98,23 +87,23 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
             return row | {"changed": False, "updated": False}
         if changed := one.changed():
             raise UsageError(
-                f"{old.id} was changed here since it was added: {list_briefly(changed)}",
+                f"{old.id} was changed here since it was added: {add.list_briefly(changed)}",
                 f"copy {quote(str(one.path))} to keep your changes; "
                 f"then: interview pack remove {old.id}, "
-                f"and interview pack add {source_arguments(old)}",
+                f"and interview pack add {add.source_arguments(old)}",
             )
-        id_ = check_usable(new, old.source)
+        id_ = add.check_usable(new, old.source)
         if id_ != old.id:
             raise UsageError(
                 f"the pack at {old.source} calls itself {id_} now, and not {old.id}",
-                f"to have it instead: interview pack add {source_arguments(old)}",
+                f"to have it instead: interview pack add {add.source_arguments(old)}",
             )
         found = compare_packs(diff.pack_version(read(one.path)), diff.pack_version(new.read))
         row |= {"changed": True, "diff": diff.to_json(found)}
         if not as_json:
-            write(diff.describe(found, author=False))
+            add.write(diff.describe(found, author=False))
             _print_step(old, fetched)
-            print_left_out(new.read)
+            add.print_left_out(new.read)
         if as_json and not yes:
             return row | {"updated": False}
         if not yes and not confirm(f"Update {id_}?"):
@@ -125,25 +114,20 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
             )
         record = installed.install(new, one.path, one)
         if not as_json:
-            write(f"Updated {label(record)}: sha256 {record.hash}")
-        return row | {"updated": True, **to_json(record, one.path, new.read)}
+            add.write(f"Updated {add.label(record)}: sha256 {record.hash}")
+        return row | {"updated": True, **add.to_json(record, one.path, new.read)}
 
 
 def _find_again(old: Record) -> AddedPack:
     """Return the pack as it is now, with the packs locked; raises UsageError if replaced."""
-    one = find_added(old.id)
+    one = add.find_added(old.id)
     now = one.record
     if (now.sort, now.source, now.inside, now.ref) != (old.sort, old.source, old.inside, old.ref):
         raise UsageError(
-            f"{old.id} was added anew meanwhile, from {describe_source(now)}",
+            f"{old.id} was added anew meanwhile, from {add.describe_source(now)}",
             f"try it again: interview pack update {old.id}",
         )
     return one
-
-
-def _is_pinned(record: Record) -> bool:
-    """Whether a pack was added as a tag or as a commit, which stay what they are."""
-    return bool(record.ref) and not record.ref.startswith(BRANCHES)
 
 
 def _keep(old: Record, *, as_json: bool) -> dict[str, Any]:
@@ -155,17 +139,17 @@ def _keep(old: Record, *, as_json: bool) -> dict[str, Any]:
     row: dict[str, Any] = {"pack": old.id, "was": old.commit, "commit": old.commit, "ref": old.ref}
     row |= {"changed": False, "updated": False}
     if not as_json:
-        write(f"{label(old)} stays at {describe(old.ref, old.commit)}.")
+        add.write(f"{add.label(old)} stays at {describe(old.ref, old.commit)}.")
         if now is None:
-            write(f"The tag {tag} is no longer at {old.source}.")
+            add.write(f"The tag {tag} is no longer at {old.source}.")
         elif now != old.commit:
-            write(
+            add.write(
                 f"The tag {tag} was moved there, to commit {now}. "
                 f"To follow it: interview pack update {old.id} --ref {quote(tag)}"
             )
         if newer:
             more = f" and {len(newer) - _NEWER} more" if len(newer) > _NEWER else ""
-            write(
+            add.write(
                 f"Newer tags: {', '.join(newer[:_NEWER])}{more}. "
                 f"To have one: interview pack update {old.id} --ref {quote(newer[0])}"
             )
@@ -178,19 +162,14 @@ def _print_same(one: AddedPack, fetched: FetchedPack, *, as_json: bool) -> None:
     if (fetched.commit, fetched.ref) != (record.commit, record.ref):
         record = installed.update_record(one, fetched)
     if not as_json:
-        write(f"{label(record)} is as it was at {describe_source(record)}.")
+        add.write(f"{add.label(record)} is as it was at {add.describe_source(record)}.")
         _print_step(one.record, fetched)
 
 
 def _print_step(old: Record, fetched: FetchedPack) -> None:
-    """Print from which commit to which one it goes."""
     if fetched.ref != old.ref:
-        write(f"From {describe(old.ref, old.commit)} to {describe(fetched.ref, fetched.commit)}.")
+        add.write(
+            f"From {describe(old.ref, old.commit)} to {describe(fetched.ref, fetched.commit)}."
+        )
     elif fetched.commit != old.commit:
-        write(f"Commit: {old.commit or 'none'} -> {fetched.commit or 'none'}")
-
-
-def _complain(one: AddedPack, error: InterviewError) -> None:
-    warn(f"{one.record.id}: {error.message}")
-    if error.hint:
-        warn(error.hint)
+        add.write(f"Commit: {old.commit or 'none'} -> {fetched.commit or 'none'}")

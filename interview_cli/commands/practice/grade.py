@@ -5,28 +5,28 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import isinf
 from typing import IO, Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import open_packs
+from interview_cli.commands.filters import parse_level
+from interview_cli.commands.learner import find_question, open_packs
 from interview_cli.commands.options import Json, Packs
 from interview_cli.core.errors import DONE, NO, DiskError, UsageError
-from interview_cli.core.levels import LEVEL_NAMES, Level
-from interview_cli.core.questions.question import Question
+from interview_cli.core.levels import Level
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.scoring.explain import Explain, as_question
+from interview_cli.core.scoring.explain import Explain
 from interview_cli.core.scoring.scorer import score
 from interview_cli.core.sentences import count, join
-from interview_cli.packs.library.catalogue import Catalogue, close
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.terminal.rendering.messages import print_json
 
 #: What a line must hold, one or the other.
 _SHAPES = 'write {"question": ..., "answer": ...} or {"ask": ..., "reference": ..., "answer": ...}'
 
-#: Bytes of a line; a longer one is no answer that anybody typed.
+#: Bytes of a line; nobody types a longer one.
 LONGEST = 16 * 1024 * 1024
 
 
@@ -54,10 +54,7 @@ def grade(
     scored by the reference alone. An "id" is given back. A line that can't be graded is
     printed with its place, and the others are graded. JSON comes out with or without --json.
     """
-    if level is not None and level.lower() not in LEVEL_NAMES:
-        near = close(level, LEVEL_NAMES)
-        raise UsageError(f"level is {level!r}; it can be junior, mid or senior", near)
-    expected = LEVEL_NAMES[level.lower()] if level else None
+    expected = None if level is None else parse_level(level)
     catalogue, packs = open_packs(pack or ())
     name = "<stdin>" if file == "-" else file
     graded = wrong = 0
@@ -108,21 +105,21 @@ def _read_lines(source: IO[bytes]) -> Iterator[bytes | None]:
 def _grade_line(
     line: bytes | None, catalogue: Catalogue, packs: Sequence[str], level: Level | None
 ) -> dict[str, Any]:
-    """Return the score of one line; raises _LineError."""
-    text, asked = _parse(line)
-    echo: dict[str, Any] = {name: asked[name] for name in ("id", "question") if name in asked}
-    if name := _missing(asked):
+    text, fields = _parse(line)
+    echo: dict[str, Any] = {name: fields[name] for name in ("id", "question") if name in fields}
+    if name := _missing(fields):
         raise _LineError(f"{name} is missing, or no text", _column(text, name), echo)
-    if "question" in asked:
-        key = asked["question"]
+    if "question" in fields:
+        key = fields["question"]
         try:
             key = _full_name(key, catalogue, packs)
-            question = _question(key, catalogue)
-        except _LineError as error:
-            raise _LineError(str(error), _column(text, "question"), echo) from None
-        scored = Explain(question, level, catalogue.synonyms(key)).score(asked["answer"])
+            question = find_question(catalogue, key)
+        except UsageError as error:
+            message = f"{error.message}; {error.hint}".rstrip("; ")
+            raise _LineError(message, _column(text, "question"), echo) from None
+        scored = Explain(question, level, catalogue.synonyms(key)).score(fields["answer"])
     else:
-        scored = score(asked["answer"], ask=asked["ask"], reference=asked["reference"])
+        scored = score(fields["answer"], ask=fields["ask"], reference=fields["reference"])
     return echo | {
         "score": scored.score,
         "sure": scored.sure,
@@ -162,7 +159,7 @@ def _parse(line: bytes | None) -> tuple[str, dict[str, Any]]:
         return value
 
     try:
-        asked = json.loads(
+        fields = json.loads(
             text, parse_constant=refuse, parse_float=number, object_pairs_hook=unique
         )
     except json.JSONDecodeError as error:
@@ -171,9 +168,9 @@ def _parse(line: bytes | None) -> tuple[str, dict[str, Any]]:
         raise _LineError("no JSON that anybody typed: a number in it is too long") from None
     except RecursionError:
         raise _LineError("no JSON: it is nested too deep") from None
-    if not isinstance(asked, dict):
+    if not isinstance(fields, dict):
         raise _LineError("no JSON object")
-    return text, asked
+    return text, fields
 
 
 def _column(text: str, name: str, time: int = 1) -> int:
@@ -189,32 +186,15 @@ def _full_name(key: str, catalogue: Catalogue, packs: Sequence[str]) -> str:
     if not packs or (colon and pack in packs):
         return key
     if colon:
-        raise _LineError(f"{key!r} is not in {join(packs, 'or')}, which --pack names")
+        raise UsageError(f"{key!r} is not in {join(packs, 'or')}, which --pack names")
     parent = key.partition("/")[0]
     found = [id_ for id_ in packs if catalogue.has(f"{id_}:{parent}")]
     if len(found) > 1:
-        raise _LineError(f"{key!r} is in {join(found)}; name it PACK:ID")
+        raise UsageError(f"{key!r} is in {join(found)}; name it PACK:ID")
     return f"{(*found, packs[0])[0]}:{key}"
 
 
-def _question(key: str, catalogue: Catalogue) -> Question:
-    """Return the question, or the follow-up, of that name."""
-    key, slash, name = key.partition("/")
-    try:
-        question = catalogue.question(key)
-    except UsageError as error:
-        raise _LineError(f"{error.message}; {error.hint}".rstrip("; ")) from None
-    if not slash:
-        return question
-    follow_up = next((f for f in question.follow_ups if f.id == name), None)
-    if follow_up is None:
-        raise _LineError(f"{key} has no follow-up {name!r}")
-    return as_question(follow_up, question)
-
-
-def _missing(asked: dict[str, Any]) -> str:
+def _missing(fields: dict[str, Any]) -> str:
     """Return the first needed field that isn't text; "" where all are."""
-    names: Iterable[str] = (
-        ("question", "answer") if "question" in asked else ("ask", "reference", "answer")
-    )
-    return next((name for name in names if not isinstance(asked.get(name), str)), "")
+    names = ("question",) if "question" in fields else ("ask", "reference")
+    return next((name for name in (*names, "answer") if not isinstance(fields.get(name), str)), "")

@@ -12,10 +12,10 @@ from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.practice.session import (
     check_target,
-    new_seed,
+    choose_seed,
     play_session,
     save_debrief,
-    saved_filters,
+    start_session,
 )
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
@@ -25,7 +25,6 @@ from interview_cli.core.planning.selection import choose_mock
 from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
-from interview_cli.terminal.practice_session import PracticeSession
 
 
 def mock(
@@ -58,7 +57,7 @@ def mock(
     at = clock.now()
     day = study_day(at).toordinal()
     plan = Plan.read(learner.progress.planned, day)
-    seed = new_seed() if seed is None else seed
+    seed = choose_seed(seed)
     levels = [name for name in LEVELS if name in selection.filters.levels]
     chosen = choose_mock(
         entries,
@@ -68,23 +67,15 @@ def mock(
         day=day,
         **({"weight": plan.weight} if plan else {}),
     )
-    practice = PracticeSession.start(
-        MOCK,
-        [entry.key for entry in chosen],
-        selection.catalogue,
-        learner.journal,
-        learner.progress,
-        at=at,
-        settings=Settings(
-            seed=seed,
-            minutes=minutes,
-            prior=learner.progress.prior,
-            level=levels[-1] if len(levels) == 1 else None,
-            coach=coach,
-            spoken=spoken,
-        ),
-        filters=saved_filters(selection.filters, selection.paths),
+    settings = Settings(
+        seed=seed,
+        minutes=minutes,
+        prior=learner.progress.prior,
+        level=levels[-1] if len(levels) == 1 else None,
+        coach=coach,
+        spoken=spoken,
     )
+    practice = start_session(MOCK, chosen, selection, learner, settings, at)
     code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
     save_debrief(target, practice)
     return code

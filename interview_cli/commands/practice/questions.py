@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.filters import select
+from interview_cli.commands.learner import open_journal
 from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
 from interview_cli.core.compare import fold
 from interview_cli.core.errors import DONE, NO, NotGood, UsageError
@@ -17,8 +18,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
 from interview_cli.core.serialise import to_plain
 from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
-from interview_cli.storage import clock, paths
-from interview_cli.storage.journal import Journal
+from interview_cli.storage import clock
 from interview_cli.terminal.editor import edit_question
 from interview_cli.terminal.question_page import plain_text
 from interview_cli.terminal.question_page import show as show_question
@@ -42,10 +42,8 @@ def show(
     path, row = catalogue.place(key)
     notes = _read_notes(key)
     if as_json:
-        print_json(
-            {"question": key, "file": str(path), "line": row, "notes": notes}
-            | {"text": to_plain(question)}
-        )
+        about = {"question": key, "file": str(path), "line": row, "notes": notes}
+        print_json(about | {"text": to_plain(question)})
         return 0
     where = f"{path}:{row}"
     if wants_plain(plain):
@@ -65,28 +63,21 @@ def search(
     as_json: Json = False,
 ) -> int:
     selection = select(level, topic, pack, kind, track)
-    sought = fold(" ".join(words or ())).split()
+    parts = fold(" ".join(words or ())).split()
     found = []
     for entry in sorted(selection.entries()):
         question = selection.catalogue.question(entry.key)
         text = fold(" ".join((entry.key, entry.topic, question.ask, question.answer)))
-        if all(word in text for word in sought):
+        if all(word in text for word in parts):
             found.append((entry, question))
     if as_json:
-        print_json(
-            {
-                "questions": [
-                    {
-                        "question": entry.key,
-                        "level": entry.level,
-                        "topic": entry.topic,
-                        "kind": entry.kind,
-                        "ask": question.ask,
-                    }
-                    for entry, question in found
-                ]
-            }
-        )
+        rows = [
+            {"question": entry.key}
+            | {name: getattr(entry, name) for name in ("level", "topic", "kind")}
+            | {"ask": question.ask}
+            for entry, question in found
+        ]
+        print_json({"questions": rows})
         return 0
     if not found:
         raise UsageError(
@@ -147,9 +138,9 @@ def _find(key: str) -> tuple[Catalogue, str, Question]:
 
 def _read_notes(key: str) -> list[dict[str, Any]]:
     """Return the learner's notes and flags on a question, oldest first."""
-    lines, _ = Journal(paths.journal(), writing=False).read()
+    lines, _ = open_journal().read()
     return [
-        {"at": line["at"], "type": line["type"], "text": line["text"]}
+        {name: line[name] for name in ("at", "type", "text")}
         for line in drop_retracted(lines)
         if line["type"] in (Flagged.type, Noted.type) and line["question"] == key
     ]
@@ -157,8 +148,7 @@ def _read_notes(key: str) -> list[dict[str, Any]]:
 
 def _append(record: Record, message: str, as_json: bool) -> int:
     """Append *record* to the journal; print its line with --json, else *message*."""
-    journal = Journal(paths.journal(), writing=not clock.is_pretended())
-    (id_,) = journal.append([record], at=clock.now())
+    (id_,) = open_journal().append([record], at=clock.now())
     if as_json:
         print_json({"id": id_, **to_line(record)})
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from interview_cli.commands import options
 from interview_cli.commands.filters import Selection, select
 from interview_cli.commands.learner import Learner
-from interview_cli.commands.practice.session import new_seed, play_session, saved_filters
+from interview_cli.commands.practice.session import choose_seed, play_session, start_session
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
 from interview_cli.core.planning.selection import choose, filter_entries
 from interview_cli.core.progress.progress import Progress
@@ -19,7 +20,6 @@ from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
-from interview_cli.terminal.practice_session import PracticeSession
 
 Count = Annotated[
     int | None, typer.Option("--count", "-n", min=1, metavar="COUNT", help="How many questions.")
@@ -46,17 +46,11 @@ def quiz(
     plain: options.PlainLines = False,
     as_json: options.Json = False,
 ) -> int:
-    return _practice(
-        QUIZ,
-        (level, topic, pack, kind, track),
-        count=count,
-        seed=seed,
-        limit=time_limit,
-        confidence=confidence,
-        shuffle=not no_shuffle,
-        plain=plain,
-        as_json=as_json,
+    settings = Settings(
+        choose_seed(seed), limit=time_limit, confidence=confidence, shuffle=not no_shuffle
     )
+    selection = select(level, topic, pack, kind, track)
+    return _practice(QUIZ, selection, settings, count, plain=plain, as_json=as_json)
 
 
 def check(
@@ -73,9 +67,8 @@ def check(
     as_json: options.Json = False,
 ) -> int:
     topics = [*(topic or ()), *([about] if about else ())]
-    return _practice(
-        CHECK, (level, topics, pack, kind, track), seed=seed, plain=plain, as_json=as_json
-    )
+    selection = select(level, topics, pack, kind, track)
+    return _practice(CHECK, selection, Settings(choose_seed(seed)), plain=plain, as_json=as_json)
 
 
 def flashcards(
@@ -92,15 +85,9 @@ def flashcards(
     plain: options.PlainLines = False,
     as_json: options.Json = False,
 ) -> int:
-    return _practice(
-        FLASHCARDS,
-        (level, topic, pack, kind, track),
-        count=count,
-        seed=seed,
-        minutes=minutes,
-        plain=plain,
-        as_json=as_json,
-    )
+    settings = Settings(choose_seed(seed), minutes=minutes)
+    selection = select(level, topic, pack, kind, track)
+    return _practice(FLASHCARDS, selection, settings, count, plain=plain, as_json=as_json)
 
 
 #: More cards than anybody grades in a minute: how many are chosen where time decides.
@@ -109,36 +96,24 @@ _CARDS_A_MINUTE = 20
 
 def _practice(
     mode: Mode,
-    filters: tuple[list[str] | None, ...],
-    *,
+    selection: Selection,
+    settings: Settings,
     count: int | None = None,
-    seed: int | None = None,
-    limit: float | None = None,
-    confidence: bool = False,
-    shuffle: bool = True,
-    minutes: float | None = None,
+    *,
     plain: bool,
     as_json: bool,
 ) -> int:
-    selection = select(*filters)
     entries = selection.entries(quiz=mode.answer_by == "quiz")
     learner = Learner.open(selection.catalogue)
     progress, at = learner.progress, clock.now()
     day = study_day(at).toordinal()
     planned = _planned_today(entries, selection.catalogue, progress, day)
     if count is None:
+        minutes = settings.minutes
         count = mode.count if minutes is None else round(minutes * _CARDS_A_MINUTE)
         if planned and minutes is None and mode.returns:
             count, today = len(planned), set(planned)
             entries = [entry for entry in entries if entry.key in today]
-    settings = Settings(
-        seed=new_seed() if seed is None else seed,
-        limit=limit,
-        confidence=confidence,
-        shuffle=shuffle,
-        minutes=minutes,
-        prior=progress.prior,
-    )
     chosen = choose(
         entries,
         progress,
@@ -149,16 +124,8 @@ def _practice(
         planned=planned,
         ahead=not mode.returns,
     )
-    practice = PracticeSession.start(
-        mode,
-        [entry.key for entry in chosen],
-        selection.catalogue,
-        learner.journal,
-        progress,
-        at=at,
-        settings=settings,
-        filters=saved_filters(selection.filters, selection.paths),
-    )
+    settings = replace(settings, prior=progress.prior)
+    practice = start_session(mode, chosen, selection, learner, settings, at)
     return play_session(practice, learner, plain=plain, as_json=as_json)
 
 

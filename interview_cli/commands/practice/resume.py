@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import Learner, open_packs
+from interview_cli.commands.learner import Learner, open_journal, open_packs
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 from interview_cli.commands.practice.session import check_target, play_session, save_debrief
 from interview_cli.core.errors import UsageError
@@ -25,7 +25,7 @@ from interview_cli.core.records import (
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.storage import clock, paths
+from interview_cli.storage import clock
 from interview_cli.storage.journal import Journal, to_local_time
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_json, warn
@@ -60,20 +60,16 @@ def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) ->
     """Return the session of these *lines*, without the questions that are gone."""
     names = catalogue.renames
     begun, *rest = lines
-    rest = [
-        line | {"question": names.get(line["question"], line["question"])}
-        if "question" in line
-        else line
-        for line in rest
-    ]
+    for n, line in enumerate(rest):
+        if "question" in line:
+            rest[n] = line | {"question": names.get(line["question"], line["question"])}
     keys = [name for key in begun["questions"] if catalogue.has(name := names.get(key, key))]
     if gone := len(begun["questions"]) - len(keys):
         warn(f"{gone} of the session's questions are gone; it goes on without them")
     if not keys:
         raise UsageError("the questions of that session are gone", "begin anew: interview quiz")
-    return PracticeSession.resume(
-        [begun, *rest], keys, catalogue, learner.journal, learner.progress
-    )
+    lines = [begun, *rest]
+    return PracticeSession.resume(lines, keys, catalogue, learner.journal, learner.progress)
 
 
 def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
@@ -83,31 +79,23 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
     """
     lines, _ = journal.read()
     standing = drop_retracted(lines)
-    mine = [
-        line
-        for line in standing
-        if line["type"] == Reviewed.type and line.get("device") == journal.device
-    ]
-    taken = mine[-count:][::-1]
-    for line in taken:
+    answers = [line for line in standing if line["type"] == Reviewed.type]
+    mine = [line for line in answers if line.get("device") == journal.device][-count:][::-1]
+    for line in mine:
         session = line["session"]
-        ends = [
-            end["id"]
-            for end in standing
-            if end["type"] == Finished.type and end["session"] == session
-        ]
+        finished = [end for end in standing if end["type"] == Finished.type]
+        ends = [end["id"] for end in finished if end["session"] == session]
         records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"])]
         journal.append(records, at=at, session=session)
         standing = [other for other in standing if other["id"] not in ends]
-    return taken
+    return mine
 
 
 def resume(
     save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
 ) -> int:
     target = check_target(save)
-    journal = Journal(paths.journal(), writing=not clock.is_pretended())
-    lines = find_unfinished(journal)
+    lines = find_unfinished(open_journal())
     if lines is None:
         raise UsageError("there is nothing to resume", "begin anew: interview quiz")
     if target and not MODES[lines[0]["mode"]].debrief:
@@ -126,16 +114,14 @@ def undo(
     ] = 1,
     as_json: Json = False,
 ) -> int:
-    journal = Journal(paths.journal(), writing=not clock.is_pretended())
-    taken = take_back(journal, count, clock.now())
-    if not taken:
+    answers = take_back(open_journal(), count, clock.now())
+    if not answers:
         raise UsageError("there is nothing to undo", "no answer of this device is left")
     if as_json:
-        print_json(
-            {"undone": [{"review": line["id"], "question": line["question"]} for line in taken]}
-        )
+        rows = [{"review": line["id"], "question": line["question"]} for line in answers]
+        print_json({"undone": rows})
         return 0
-    for line in taken:
+    for line in answers:
         when = to_local_time(line)
         print(f"Taken back: {safe(line['question'])}, answered {when:%d %b, %H:%M}")
     print("To answer again: interview resume")

@@ -5,38 +5,55 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING
 
 from interview_cli.commands.learner import Learner
-from interview_cli.core.errors import DONE, STOPPED, DiskError, UsageError
-from interview_cli.core.planning.selection import Filters
+from interview_cli.core.errors import DONE, STOPPED, UsageError
+from interview_cli.core.modes import Mode
+from interview_cli.core.questions.entry import Entry
 from interview_cli.core.safe_text import line as safe
+from interview_cli.core.session.state import Settings
 from interview_cli.storage import clock, files
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr, wants_plain
 
+if TYPE_CHECKING:
+    from interview_cli.commands.filters import Selection
+
 #: The functions of ``debrief.page`` that write a debrief, by the ending of the file's name.
 FORMATS = {".md": "markdown", ".html": "html", ".htm": "html"}
 
 
-def saved_filters(filters: Filters, pack_paths: Sequence[str]) -> dict[str, Any]:
-    """Return the filters as the journal keeps them."""
-    lists = {name: list(values) for name, values in asdict(filters).items()}
-    return lists | {"paths": list(pack_paths)}
+def start_session(
+    mode: Mode,
+    entries: Iterable[Entry],
+    selection: Selection,
+    learner: Learner,
+    settings: Settings,
+    at: datetime,
+) -> PracticeSession:
+    """Return a new session with *entries*, out of those that are selected."""
+    filters = {name: list(values) for name, values in asdict(selection.filters).items()}
+    return PracticeSession.start(
+        mode,
+        [entry.key for entry in entries],
+        selection.catalogue,
+        learner.journal,
+        learner.progress,
+        at=at,
+        settings=settings,
+        filters=filters | {"paths": list(selection.paths)},
+    )
 
 
 def play_session(
-    practice: PracticeSession,
-    learner: Learner,
-    *,
-    plain: bool,
-    as_json: bool,
-    no_ai: bool = False,
+    practice: PracticeSession, learner: Learner, *, plain: bool, as_json: bool, no_ai: bool = False
 ) -> int:
     """Play a session with keys or with lines; return the exit code."""
     gc.freeze()  # see cli.main
@@ -67,16 +84,13 @@ def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai:
     return KeyStage(practice, open_judge(no_ai))
 
 
-def new_seed() -> int:
-    """Return a random seed, short enough to be typed."""
-    return int.from_bytes(os.urandom(3), "big") % 1_000_000
+def choose_seed(seed: int | None) -> int:
+    """Return *seed*, or a random one that is short enough to be typed."""
+    return int.from_bytes(os.urandom(3), "big") % 1_000_000 if seed is None else seed
 
 
 def check_target(save: str | None) -> Path | None:
-    """Return the file for the debrief, if one is asked for; called before the interview.
-
-    Raises UsageError for a name that can't be used, DiskError where it can't be written.
-    """
+    """Return the file for the debrief, if one is asked for; raises UsageError, DiskError."""
     if save is None:
         return None
     path = Path(os.path.abspath(os.path.expanduser(save)))
@@ -87,21 +101,10 @@ def check_target(save: str | None) -> Path | None:
         )
     if os.path.lexists(path):
         raise UsageError(f"{save} is there already", "name another file, or move that one away")
-    _check_writable(path)
+    files.require_folder(path)
+    with files.disk_errors(path.parent, what="write in"), TemporaryFile(dir=path.parent):
+        pass
     return path
-
-
-def _check_writable(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
-    try:
-        with TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        raise DiskError(
-            f"cannot write in {path.parent}: {error.strerror or error}",
-            "name a file in a folder of yours",
-        ) from error
 
 
 def save_debrief(path: Path | None, practice: PracticeSession) -> None:
@@ -124,12 +127,7 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     free, number = path, 2
     while os.path.lexists(free):
         free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-    try:
+    with files.disk_errors(free, "the interview is in the journal all the same"):
         files.replace(free, text.encode())
-    except OSError as error:
-        raise DiskError(
-            f"cannot write {free}: {error.strerror or error}",
-            "the interview is in the journal all the same",
-        ) from error
-    taken = "; the name that you gave was taken by then" if free != path else ""
-    print(f"Written: {safe(str(free))}{taken}", file=sys.stderr, flush=True)
+    why = "; the name that you gave was taken by then" if free != path else ""
+    print(f"Written: {safe(str(free))}{why}", file=sys.stderr, flush=True)

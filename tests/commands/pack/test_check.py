@@ -19,7 +19,8 @@ from interview_cli.packs.checking.check import check as check_packs
 
 def run(*paths: Path | str, json: bool = False) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
-    code = check([Path(path) for path in paths], json=json, out=out, err=err)
+    form = "json" if json else "text"
+    code = check([Path(path) for path in paths], form=form, out=out, err=err)
     return code, out.getvalue(), err.getvalue()
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from interview_cli.commands.pack.rules import page
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.scorer import score
 from interview_cli.packs.authoring.explanations import PHRASE_EXAMPLES, PhraseExample
@@ -41,6 +43,15 @@ def test_a_page_says_why_shows_an_example_and_how_good_the_rule_is() -> None:
     assert f"precision  {figures.right} of {figures.flagged}, " in out
     assert "stem: Which of these types is **not** hashable?" in out
     assert max(map(len, out.splitlines())) <= 90
+
+
+def test_a_page_without_figures_says_why() -> None:
+    of_a_pack = page(RULES["id-reused"])
+    of_a_question = page(replace(RULES["negative-stem"], measured=None))
+
+    assert "It judges a whole pack, so it was not measured" in of_a_pack
+    assert "whole pack" not in of_a_question
+    assert "It was not measured on labelled questions yet." in of_a_question
 
 
 def test_json_is_one_document() -> None:
