@@ -9,8 +9,8 @@ Six floors. A module imports from its own floor and from those below it, never f
     storage/    what is kept of the learner: journal, caches, settings, clock, paths
     core/       values and rules, without files, clock, chance or terminal
 
-``cli.py`` is the front door: it catches every error and returns the exit code. ``app.py`` has
-the table of all commands. The rooms on each floor::
+``cli.py`` is the front door: it catches every error and returns the exit code.
+``command_table.py`` has the table of all commands. The rooms on each floor::
 
     commands/practice/    quiz, mock, grade, resume, … and the home screen
     commands/pack/        everything for those who write or add packs
@@ -53,7 +53,7 @@ To add something:
 - a format of ``pack check``: a file in ``terminal/problems/``, and its line in the table
 - a rule about teaching: a function and a page in ``packs/lint/``, and its line in the table
 - a sort of source of packs: a file in ``packs/sources/``
-- a command: a file in ``commands/``, and its line in ``app.py``
+- a command: a file in ``commands/``, and its line in ``command_table.py``
 """
 
 __version__ = "0.1.0"

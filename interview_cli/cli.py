@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: list[str]) -> int:
     if args == ["due"]:  # asked by every prompt of a shell: without Typer
         return _print_due()
-    from interview_cli.app import run  # Typer
+    from interview_cli.command_table import run  # Typer
 
     return run(args)
 

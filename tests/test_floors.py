@@ -20,7 +20,7 @@ import pytest
 from helpers.data import ROOT
 from importlinter.cli import lint_imports
 
-from interview_cli.app import COMMANDS
+from interview_cli.command_table import COMMANDS
 from interview_cli.commands import pack
 from interview_cli.core.kinds import KINDS
 

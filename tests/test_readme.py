@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers.program import PROGRAM
 
-from interview_cli.app import app
+from interview_cli.command_table import app
 from interview_cli.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from interview_cli.core.scoring.matching import EXACT, NAMES, PUNCTUATION, Index, Item, Place, Term
+from interview_cli.core.scoring.matching import (
+    EXACT,
+    NAMES,
+    PUNCTUATION,
+    Index,
+    Item,
+    Place,
+    Term,
+)
 from interview_cli.core.scoring.negation import CONTRASTS, CUES, NEEDLESS, OF_THINGS
 from interview_cli.core.scoring.tokens import (
     CLAUSE_WORDS,

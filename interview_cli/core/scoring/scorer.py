@@ -19,7 +19,12 @@ from interview_cli.core.scoring.likeness import (
 )
 from interview_cli.core.scoring.matching import build_index
 from interview_cli.core.scoring.points import judge
-from interview_cli.core.scoring.result import ScoringResult, compute_score, coverage, mark_expected
+from interview_cli.core.scoring.result import (
+    ScoringResult,
+    compute_score,
+    coverage,
+    mark_expected,
+)
 from interview_cli.core.scoring.similar_words import build_thesaurus
 from interview_cli.core.scoring.tokens import collect_words
 

@@ -15,7 +15,13 @@ from typing import Any
 
 from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.sentences import a_or_an, find_nearest, join, trim
-from interview_cli.packs.discovery import HEAD, find_misnamed_head, find_pack, has_head, list_files
+from interview_cli.packs.discovery import (
+    HEAD,
+    find_misnamed_head,
+    find_pack,
+    has_head,
+    list_files,
+)
 from interview_cli.packs.format.checks import SLUG, check_defaults, check_pack, check_question
 from interview_cli.packs.format.foreign_names import FIELDS, find_foreign
 from interview_cli.packs.format.schema import Defaults, Schema

@@ -12,7 +12,12 @@ from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.session.engine import Answered, Move
 from interview_cli.core.session.state import Session
 from interview_cli.storage import clock
-from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, command, is_command
+from interview_cli.terminal.play.typed_moves import (
+    InvalidAnswer,
+    TypedAnswer,
+    command,
+    is_command,
+)
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import Footer, Key, Menu
