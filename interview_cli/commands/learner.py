@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.progress.progress import Progress
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock, paths
-from interview_cli.storage.journal import Journal
-from interview_cli.storage.progress_cache import load_progress
 from interview_cli.terminal.rendering.messages import warn
 
 if TYPE_CHECKING:
+    from interview_cli.core.progress.progress import Progress
     from interview_cli.core.questions.question import Question
+    from interview_cli.storage.journal import Journal
 
 
 @dataclass(slots=True)
@@ -29,6 +28,8 @@ class Learner:
     @classmethod
     def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Learner:
         """Open the journal; questions get their names of today in *catalogue*; raises DiskError."""
+        from interview_cli.storage.progress_cache import load_progress  # `pack list` needs none
+
         journal = open_journal()
         if writing:
             journal.check()
@@ -42,11 +43,15 @@ class Learner:
 
     def update_progress(self, catalogue: Catalogue) -> None:
         """Write what was answered to the cache of progress, so that the next start is quick."""
+        from interview_cli.storage.progress_cache import load_progress  # as above
+
         with suppress(DiskError):  # it costs the next start time, and nothing else
             self.progress, _ = load_progress(self.journal, catalogue.renames)
 
 
 def open_journal() -> Journal:
+    from interview_cli.storage.journal import Journal  # as above
+
     return Journal(paths.journal(), writing=not clock.is_pretended())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +14,6 @@ from interview_cli.commands.options import Json
 from interview_cli.commands.pack.add import describe_source
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.progress.progress import QuestionHistory, TrackProgress, measure_track
 from interview_cli.core.safe_text import clean, line
 from interview_cli.core.sentences import count, suggest
 from interview_cli.packs.discovery import find_packs, list_files
@@ -23,6 +22,9 @@ from interview_cli.packs.library.trust import digest
 from interview_cli.packs.library.trust import trust as keep
 from interview_cli.packs.sources.installed import Record, read_record
 from interview_cli.terminal.rendering.messages import print_json
+
+if TYPE_CHECKING:
+    from interview_cli.core.progress.progress import QuestionHistory, TrackProgress
 
 #: Hex digits of the hash that people compare by eye; --json has them all.
 _SHORT = 12
@@ -116,6 +118,8 @@ def measure_tracks(
     catalogue: Catalogue, known: Mapping[str, QuestionHistory]
 ) -> list[TrackProgress]:
     """Return how far the learner is on every track there is."""
+    from interview_cli.core.progress.progress import measure_track  # `pack list` needs none
+
     return [
         measure_track(pack, track, catalogue.entries([pack]), known)
         for (pack, _), track in catalogue.tracks.items()
