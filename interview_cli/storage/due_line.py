@@ -21,7 +21,7 @@ _TICK_NS = 2_000_000_000
 
 
 def read_line(day: int) -> str | None:
-    """Return the line of this *day*; None where it has to be made anew."""
+    """Return the line of this *day*; None where it has to be made again."""
     try:
         with open(_place(), encoding="utf-8", errors="surrogateescape") as file:
             head, *made_from, line = file.read().split("\0")

@@ -23,7 +23,7 @@ def device() -> str:
     """Return 8 hex digits that stay the same for this user on this machine.
 
     They are a hash, so neither name can be read off them, and they are computed
-    anew each time: a folder that is copied to another machine does not carry them.
+    again each time: a folder that is copied to another machine does not carry them.
     """
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
     return sha256(f"interview\0{_identify_machine()}\0{user}".encode()).hexdigest()[:8]

@@ -1,7 +1,7 @@
 """What the journal adds up to, kept in the cache so that a long past costs nothing.
 
 A snapshot knows how far into each file it has read. It is used only while those bytes
-still stand there and only newer lines have come; else all is folded anew, so that
+still stand there and only newer lines have come; else all is folded again, so that
 deleting or damaging it changes nothing but time.
 
 There are two of each: one up to the last line that was read, and an earlier one some
@@ -44,7 +44,7 @@ class Fold(Protocol):
 
 F = TypeVar("F", bound=Fold)
 
-#: The earlier snapshot is made anew when this many lines came after it ...
+#: The earlier snapshot is made again when this many lines came after it ...
 MANY = 1000
 
 #: ... and it leaves out the newest.

@@ -146,7 +146,7 @@ def remove(name: str) -> None:
 
 
 def _edit(name: str, value: Value | None) -> None:
-    """Write the file anew with *value* for *name*; None takes it out."""
+    """Rewrite the file with *value* for *name*; None takes it out."""
     import tomlkit  # only who writes waits for it
 
     _read_tree()  # raises what is wrong with the file, with its place

@@ -39,7 +39,7 @@ def list_command(as_json: Json = False) -> int:
     for shelf in shelves:
         print(clean("\n".join(_describe(shelf))))
     if not shelves:
-        print("There is no pack.")
+        print("There are no packs.")
     return 0
 
 

@@ -159,7 +159,7 @@ def preview(
         str | None, typer.Option("--pack", "-p", metavar="PACK", help="A path to the pack.")
     ] = None,
     watch: Annotated[
-        bool, typer.Option("--watch", "-w", help="Show it anew when its file is saved.")
+        bool, typer.Option("--watch", "-w", help="Show it again on every save.")
     ] = False,
     answer: Annotated[
         str | None, typer.Option("--answer", "-a", metavar="TEXT", help="Tell what comes of it.")
@@ -222,7 +222,7 @@ def _show_again(target: Target, answer: str | None, seed: int, *, plain: bool) -
         _show(target, answer, seed, plain=plain)
     except InterviewError as error:
         print(clean(f"{error.message}\n{error.hint}"))
-    print("Watching: shown anew when it is saved. Ctrl-C ends.", flush=True)
+    print("Watching: shown again on every save. Ctrl-C ends.", flush=True)
 
 
 def _show(target: Target, answer: str | None, seed: int, *, plain: bool) -> list[Session]:

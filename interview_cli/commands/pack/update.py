@@ -124,7 +124,7 @@ def _find_again(old: Record) -> AddedPack:
     now = one.record
     if (now.sort, now.source, now.inside, now.ref) != (old.sort, old.source, old.inside, old.ref):
         raise UsageError(
-            f"{old.id} was added anew meanwhile, from {add.describe_source(now)}",
+            f"{old.id} was added again in the meantime, from {add.describe_source(now)}",
             f"try it again: interview pack update {old.id}",
         )
     return one

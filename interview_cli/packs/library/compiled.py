@@ -3,7 +3,7 @@
 One file for each pack: a line with the head (what the pack is, what it was made
 from), a line with an index row for each question, and then each question as a line
 of JSON, found by its place. Reading it needs neither YAML nor Pydantic. It is a
-cache: checked against the pack's files, and made anew when they changed.
+cache: checked against the pack's files, and rebuilt when they change.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def fetch(source: str, inside: str = "", ref: str = "") -> FetchedPack:
 
 
 def fetch_again(sort: str, source: str, inside: str, ref: str) -> FetchedPack:
-    """Return a pack anew, by what ``Fetched`` says of it; raises as ``fetch`` does."""
+    """Return a pack, fetched again from where it came; raises as ``fetch`` does."""
     if sort != "git":
         return fetch(source, inside)
     from interview_cli.packs.sources import address, git  # as above

@@ -148,7 +148,7 @@ class Stage(ABC):
 
     @abstractmethod
     def keep_typed(self) -> None:
-        """Keep what was typed for when the question is asked anew, edited."""
+        """Keep what was typed for when the question is asked again, edited."""
 
     @abstractmethod
     def show_hint(self, session: Session) -> None: ...

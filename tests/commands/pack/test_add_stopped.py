@@ -252,7 +252,7 @@ def test_a_pack_that_went_to_a_tag_while_it_was_fetched(ssh: socket.socket, sour
         _, said = first.communicate(timeout=120)
 
     assert first.returncode == 2
-    assert "was added anew meanwhile" in said
+    assert "was added again in the meantime" in said
     shown = listed()
     assert shown is not None
     assert shown["ref"] == "refs/tags/v1.0"
