@@ -13,7 +13,7 @@ from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+from interview_cli.packs.yaml.source import Map, Seq, Source
 
 #: More than a question can show, and little enough for any compiler.
 _LONGEST = 50_000
@@ -35,7 +35,7 @@ def programs(part: Map, source: Source) -> Found:
         return
     setup = part.get("setup", "")
     for key in ("code", "fixed"):
-        if isinstance(code := part.get(key), str) and setup is not UNKNOWN:
+        if isinstance(code := part.get(key), str) and isinstance(setup, str):
             yield from _program(part, source, setup, key, code)
     if "code" not in part and isinstance(setup, str) and setup:
         yield from _program(part, source, "", "setup", setup)
