@@ -1,8 +1,8 @@
-"""Play a transcript at a real terminal, and keep what is to be seen before each key.
+"""Play a transcript at a real terminal, and keep what it shows before each key.
 
-A transcript is of lines; at a terminal a digit answers at once, typed text ends with Enter,
-and each verdict waits for Enter. Nothing here depends on words or on time: the program's
-prompts say by their control sequences when they are ready for a key.
+A transcript has lines. At a terminal a digit answers at once, typed text ends with Enter,
+and each verdict waits for Enter. Nothing here depends on wording or on time: a prompt's
+control sequences say when it's ready for a key.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ Row = tuple[Char, ...]
 class Shot:
     """What the terminal shows before a key is pressed.
 
-    ``rows`` are all that were printed so far, ``top`` is the first of them that is still in
-    the window, and ``cursor`` a row and a column, if it can be seen. ``key`` is the key that
-    comes next: a character or ENTER, or nothing at the end.
+    ``rows`` is everything printed so far, ``top`` the first row that is still in the window,
+    and ``cursor`` the cursor's row and column, if it's visible. ``key`` is the key that comes
+    next: a character or ENTER, or nothing at the end.
     """
 
     rows: tuple[Row, ...]
@@ -45,12 +45,12 @@ class Shot:
 
     @property
     def text(self) -> str:
-        """All text that was printed so far."""
+        """Return all the text printed so far."""
         return "\n".join("".join(cell.data for cell in row) for row in self.rows)
 
 
 def record(transcript: str) -> list[Shot]:
-    """Play *transcript* and return all shots: first the command's letters, then each key."""
+    """Play *transcript*; return a shot for each letter of its command and for each key."""
     command, *printed = transcript.splitlines()
     answers = [line[2:] for line in printed if line.startswith("> ")]
     command = command.removeprefix(PROMPT)
@@ -64,7 +64,7 @@ def record(transcript: str) -> list[Shot]:
 
 
 def _play(terminal: Terminal, answers: list[str]) -> list[tuple[str, int]]:
-    """Give the program all *answers*; return each key and how often it drew before that."""
+    """Give the program all *answers*; return each key, and how often it had drawn by then."""
     keys: list[tuple[str, int]] = []
 
     def is_open() -> bool:
@@ -72,7 +72,7 @@ def _play(terminal: Terminal, answers: list[str]) -> list[tuple[str, int]]:
         return bool(opens) and CLOSES not in rest and DRAWN.search(rest) is not None
 
     def press(key: str) -> bool:
-        """Press *key*, and say whether that closed the prompt."""
+        """Press *key*; return whether that closed the prompt."""
         drawn, closed = len(DRAWN.findall(terminal.raw)), terminal.raw.count(CLOSES)
         keys.append((key, drawn))
         terminal.press(key)
@@ -99,7 +99,7 @@ def _play(terminal: Terminal, answers: list[str]) -> list[tuple[str, int]]:
 
 
 def _develop(command: str, keys: list[tuple[str, int]], raw: str) -> Iterator[Shot]:
-    """Show *raw* on a screen below its *command*, and look at it before each of *keys*."""
+    """Write *command* and then *raw* on a screen; return what it shows before each of *keys*."""
     screen = _Screen(COLUMNS, ROWS, history=1000, ratio=1)
     stream = pyte.Stream(screen)
     stream.feed(PROMPT)
