@@ -90,12 +90,12 @@ def _read_inline(page: Markdown, token: Token, *, heading: bool) -> None:
 
 
 def find_anchors(page: Markdown) -> set[str]:
-    """Return the anchors of a page's headings, as GitHub makes them."""
-    return {make_anchor(heading) for heading in page.headings}
+    """Return the anchors of a page's headings: those that are the same on GitHub and on the site.
 
-
-def make_anchor(heading: str) -> str:
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+    GitHub makes a hyphen of each space, the site (Python-Markdown) one of several.
+    """
+    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()) for heading in page.headings}
+    return {anchor.replace(" ", "-") for anchor in anchors if not re.search(r"[- ]{2}|_", anchor)}
 
 
 def find_commands(text: str) -> Iterator[str]:

@@ -44,9 +44,7 @@ def _is_played(fence: Fence) -> bool:
     return fence.language == "console"
 
 
-WITH_EXAMPLES = [
-    path for path in list_pages() if any(map(_is_played, read_markdown(path).fences))
-]
+WITH_EXAMPLES = [path for path in list_pages() if any(map(_is_played, read_markdown(path).fences))]
 
 
 @needs_shell
@@ -68,12 +66,14 @@ def test_examples_print_what_the_page_shows(path, tmp_path, home, monkeypatch, r
 
 
 def _program_folder(folder: Path) -> Path:
-    """Return a folder with a command ``interview`` that is the program under test."""
-    command = folder / "bin" / "interview"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n')
-    command.chmod(0o755)
-    return command.parent
+    """Return a folder with a command ``interview``, the program under test, and its Python."""
+    commands = folder / "bin"
+    commands.mkdir()
+    for name, words in {"interview": PROGRAM, "python3": [sys.executable]}.items():
+        command = commands / name
+        command.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
+        command.chmod(0o755)
+    return commands
 
 
 def _play_all(fences: list[Fence], folder: Path, home: Path) -> list[Fence]:
@@ -186,7 +186,11 @@ def _pattern(line: str) -> str:
         (["a", ""], ["a"], ["a", ""]),
         (["a"], ["a", "b"], ["a", "b"]),
         (["a", "...", "> 1", "b"], ["x", "y", "> 1", "c"], ["x", "...", "> 1", "c"]),
-        (["a", "...", "> 1", "...", "d"], ["a", "b", "> 1", "c", "e"], ["a", "...", "> 1", "...", "e"]),
+        (
+            ["a", "...", "> 1", "...", "d"],
+            ["a", "b", "> 1", "c", "e"],
+            ["a", "...", "> 1", "...", "e"],
+        ),
         (["> 1", "..."], ["> 1", "a", "> 2"], ["> 1", "..."]),
         (["> 1", "...", "b"], ["> 1", "a", "> 2", "c"], ["> 1", "a", "> 2", "c"]),
     ],
