@@ -95,7 +95,7 @@ def find_anchors(page: Markdown) -> set[str]:
     GitHub makes a hyphen of each space, the site (Python-Markdown) one of several.
     """
     anchors = {re.sub(r"[^\w\- ]", "", heading.lower()) for heading in page.headings}
-    return {anchor.replace(" ", "-") for anchor in anchors if not re.search(r"[- ]{2}|_", anchor)}
+    return {anchor.replace(" ", "-") for anchor in anchors if not re.search(r"[- ]{2}", anchor)}
 
 
 def find_commands(text: str) -> Iterator[str]:
