@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import TextIO
 
 from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
+from interview_cli.terminal.play.json_events import Asking, Event, RevealEvent, SummaryEvent
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_json
@@ -23,57 +24,71 @@ class JsonStage(LineStage):
 
     def begin(self, session: Session) -> None:
         self._write(
-            "session",
-            id=session.id,
-            mode=session.mode.name,
-            size=session.size,
-            seed=session.settings.seed,
+            {
+                "event": "session",
+                "id": session.id,
+                "mode": session.mode.name,
+                "size": session.size,
+                "seed": session.settings.seed,
+            }
         )
 
     def show_question(self, session: Session) -> None:
         asked, task = session.current, session.task
         self._write(
-            "question",
-            n=session.number,
-            of=session.size,
-            question=asked.key,
-            level=asked.question.level,
-            topic=asked.question.topic,
-            kind=task.kind,
-            **question_fields(session),
+            {
+                "event": "question",
+                "n": session.number,
+                "of": session.size,
+                "question": asked.key,
+                "level": asked.question.level,
+                "topic": asked.question.topic,
+                "kind": task.kind,
+                **describe_task(session),
+            }
         )
 
     def show_hint(self, session: Session) -> None:
-        self._write("hint", question=session.current.key, text=session.current.question.hint)
+        asked = session.current
+        self._write({"event": "hint", "question": asked.key, "text": asked.question.hint})
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:
         asked = session.current
-        points = [{"n": n, "says": says} for n, says in enumerate(session.task.points, 1)]
-        self._write(
-            "reveal",
-            question=asked.key,
-            model_answer=asked.question.answer,
-            intervals=self.practice.next_intervals(),
-            **({"points": points} if session.task.kind == EXPLAIN else {}),
-        )
+        event: RevealEvent = {
+            "event": "reveal",
+            "question": asked.key,
+            "model_answer": asked.question.answer,
+            "intervals": list(self.practice.next_intervals()),
+        }
+        if session.task.kind == EXPLAIN:
+            event["points"] = [
+                {"n": n, "says": says} for n, says in enumerate(session.task.points, 1)
+            ]
+        self._write(event)
 
     def show_verdict(self, session: Session, outcome: Outcome) -> None:
         result, review = verdict(session, outcome), outcome.review
         assert review is not None
         self._counted[session.ids[outcome.line]] = outcome.regraded
         numbered = bool(result.task.offers)
+        points = (outcome.regraded and outcome.regraded.points) or review.points or ()
         self._write(
-            "verdict",
-            review=session.ids[outcome.line],
-            question=result.asked.key,
-            answer=list(result.answer_numbers if numbered else result.answer or ()),
-            right=list(result.right_numbers if numbered else result.task.right),
-            score=outcome.score,
-            rating=outcome.rating,
-            grader=outcome.regraded.grader if outcome.regraded else review.grader,
-            points=list((outcome.regraded and outcome.regraded.points) or review.points or ()),
-            explanation=result.task.model_answer,
+            {
+                "event": "verdict",
+                "review": session.ids[outcome.line],
+                "question": result.asked.key,
+                "answer": list(result.answer_numbers) if numbered else list(result.answer or ()),
+                "right": list(result.right_numbers) if numbered else list(result.task.right),
+                "score": outcome.score,
+                "rating": outcome.rating,
+                "grader": outcome.regraded.grader if outcome.regraded else review.grader,
+                "points": [
+                    {"says": point["says"], "state": point["state"], "words": point["words"]}
+                    for point in points
+                ],
+                "explanation": result.task.model_answer,
+            }
         )
 
     def show_debrief(self) -> None:
@@ -85,38 +100,39 @@ class JsonStage(LineStage):
                 self.show_verdict(debrief.session, one.outcome)
 
     def show_skip(self, key: str, loss: str) -> None:
-        self._write("skipped", question=key)
+        self._write({"event": "skipped", "question": key})
         super().show_skip(key, loss)
 
     def show_undo(self, session: Session, text: str) -> None:
         super().show_undo(session, text)
-        self._write("undone", question=session.current.key)
+        self._write({"event": "undone", "question": session.current.key})
 
     def show_flag(self, key: str) -> None:
-        self._write("flagged", question=key)
+        self._write({"event": "flagged", "question": key})
 
     def end(self, session: Session, *, stopped: bool) -> None:
         summary = self.practice.summary()
-        unrated = [one.asked.key for one in summary.unrated]
-        interview = {"unrated": unrated, "partial": not summary.finished}
-        self._write(
-            "summary",
-            session=session.id,
-            asked=summary.asked,
-            answered=summary.answered,
-            score=summary.score,
-            topics=[{"topic": t.topic, "right": t.right, "of": t.of} for t in summary.topics],
-            missed=[one.asked.key for one in summary.missed],
-            resume=None if summary.finished else "interview resume",
-            **(interview if session.mode.debrief else {}),
-        )
+        event: SummaryEvent = {
+            "event": "summary",
+            "session": session.id,
+            "asked": summary.asked,
+            "answered": summary.answered,
+            "score": summary.score,
+            "topics": [{"topic": t.topic, "right": t.right, "of": t.of} for t in summary.topics],
+            "missed": [one.asked.key for one in summary.missed],
+            "resume": None if summary.finished else "interview resume",
+        }
+        if session.mode.debrief:
+            event["unrated"] = [one.asked.key for one in summary.unrated]
+            event["partial"] = not summary.finished
+        self._write(event)
 
-    def _write(self, event: str, **fields: Any) -> None:
-        print_json({"event": event, **fields})
+    def _write(self, event: Event) -> None:
+        print_json({**event})
 
 
-def question_fields(session: Session) -> dict[str, Any]:
-    """Return what the current question asks and offers, as a value of JSON."""
+def describe_task(session: Session) -> Asking:
+    """Return what the current question asks and offers."""
     task = session.task
     return {
         "ask": task.ask,

@@ -23,7 +23,7 @@ from interview_cli.core.session.state import Asked, Session, Settings
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.debrief import views as debrief_views
 from interview_cli.terminal.debrief import words
-from interview_cli.terminal.play.json_stage import question_fields
+from interview_cli.terminal.play.json_stage import describe_task
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
 from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer
 from interview_cli.terminal.rendering import views
@@ -251,7 +251,7 @@ def to_json(
         "question": previewed.key,
         "where": previewed.where,
         "draft": previewed.question.draft,
-        "ways": [{"mode": way.mode.name} | question_fields(way) for way in ways],
+        "ways": [{"mode": way.mode.name} | describe_task(way) for way in ways],
     }
     if verdicts is not None:
         fields |= {"verdicts": [_verdict(way) for way in verdicts], "misfit": misfit or None}

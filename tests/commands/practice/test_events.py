@@ -1,4 +1,4 @@
-"""``--json``: the events of DESIGN §5, and that a session is the same each time."""
+"""``--json``: what its events say, and that a session is the same each time."""
 
 from __future__ import annotations
 

@@ -1,0 +1,166 @@
+"""The events of ``--json``: what a program reads of a session, one JSON object a line.
+
+The manual's page on events is made from these classes, and a test holds every event that a
+session writes to them. Each field says in one line what it holds.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from interview_cli.core.kinds.kind import Expects
+from interview_cli.core.levels import Level
+
+
+class SessionEvent(TypedDict):
+    """A session begins, or goes on after `interview resume`. Always the first event."""
+
+    event: Literal["session"]
+    id: Annotated[str, "The session, as the journal names it."]
+    mode: Annotated[str, "`quiz`, `check`, `flashcards` or `mock`."]
+    size: Annotated[int | None, "How many questions there will be; null where time decides."]
+    seed: Annotated[int, "The seed of the choice and of its shuffles, for `--seed`."]
+
+
+class Offer(TypedDict):
+    """An option to choose, or a step to put into order."""
+
+    n: Annotated[int, "The number to answer with."]
+    text: Annotated[str, "Markdown in a `choice`; as written elsewhere."]
+
+
+class Asking(TypedDict):
+    """What a question asks, and how it's answered."""
+
+    ask: Annotated[str, "What is asked, in the wording of this mode. Markdown."]
+    code: Annotated[str | None, "The code below the question."]
+    expects: Annotated[Expects, "What to answer with: see [Answers](#answers)."]
+    options: Annotated[list[Offer], "What to pick from, or to put into order, as shuffled."]
+    gaps: Annotated[int, "How many gaps there are to fill."]
+    text: Annotated[str | None, "The text with the gaps `{{1}}`, `{{2}}`."]
+
+
+class QuestionEvent(Asking):
+    """A question is asked, or asked again after an undo."""
+
+    event: Literal["question"]
+    n: Annotated[int, "Its number in the session, from 1."]
+    of: Annotated[int | None, "How many there are; null where time decides."]
+    question: Annotated[str, "Its full name, `pack:id`; of a follow-up `pack:id/follow-up`."]
+    level: Annotated[Level, "The question's level."]
+    topic: Annotated[str, "The question's topic."]
+    kind: Annotated[str, "The kind of quiz; `recall` for a flashcard, `explain` in a mock."]
+
+
+class HintEvent(TypedDict):
+    """The hint, after `:?`."""
+
+    event: Literal["hint"]
+    question: Annotated[str, "The question's full name."]
+    text: Annotated[str | None, "The hint. Markdown."]
+
+
+class SpokenPoint(TypedDict):
+    """A key point to tick after a spoken answer."""
+
+    n: Annotated[int, "The number to answer with, if you said it."]
+    says: Annotated[str, "The key point."]
+
+
+class RevealEvent(TypedDict):
+    """The back of a flashcard, or the model answer in `mock --spoken`, after an empty line."""
+
+    event: Literal["reveal"]
+    question: Annotated[str, "The question's full name."]
+    model_answer: Annotated[str, "The model answer. Markdown."]
+    intervals: Annotated[
+        list[int], "Days until the question comes back, for each of the four grades."
+    ]
+    points: NotRequired[
+        Annotated[list[SpokenPoint], "Only in `mock --spoken`: the key points to tick."]
+    ]
+
+
+class PointState(TypedDict):
+    """What an answer in your own words says about a key point."""
+
+    says: Annotated[str, "The key point."]
+    state: Annotated[
+        Literal["hit", "close", "contradicted", "missed"],
+        "Said, nearly said, denied, or left out.",
+    ]
+    words: Annotated[list[str], "The parts of the answer that led to this."]
+
+
+class VerdictEvent(TypedDict):
+    """What an answer was worth. A changed verdict (`:r`, `:t`) is written again."""
+
+    event: Literal["verdict"]
+    review: Annotated[str, "The id of the answer's line in the journal."]
+    question: Annotated[str, "The question's full name."]
+    answer: Annotated[list[int] | list[str], "The answer: numbers where there are options."]
+    right: Annotated[list[int] | list[str], "What would have been right, in the same way."]
+    score: Annotated[float | None, "From 0 to 1; null where only you can say."]
+    rating: Annotated[int | None, "1 again, 2 hard, 3 good, 4 easy; null where nothing is rated."]
+    grader: Annotated[str, "Who judged: `rule`, `self` or `model`."]
+    points: Annotated[list[PointState], "The key points, for an answer in your own words."]
+    explanation: Annotated[str, "Why: the explanation, or the model answer. Markdown."]
+
+
+class UndoneEvent(TypedDict):
+    """The last step was taken back; the question follows again."""
+
+    event: Literal["undone"]
+    question: Annotated[str, "The question that is open again."]
+
+
+class SkippedEvent(TypedDict):
+    """A question was skipped."""
+
+    event: Literal["skipped"]
+    question: Annotated[str, "The question's full name."]
+
+
+class FlaggedEvent(TypedDict):
+    """A question was flagged as doubtful."""
+
+    event: Literal["flagged"]
+    question: Annotated[str, "The question's full name."]
+
+
+class TopicCount(TypedDict):
+    """How a topic went."""
+
+    topic: Annotated[str, "The topic."]
+    right: Annotated[int, "How many answers were right."]
+    of: Annotated[int, "How many there were."]
+
+
+class SummaryEvent(TypedDict):
+    """The session is over, or was left. Always the last event."""
+
+    event: Literal["summary"]
+    session: Annotated[str, "The session's id."]
+    asked: Annotated[int, "How many questions were asked."]
+    answered: Annotated[int, "How many were answered."]
+    score: Annotated[float | None, "The mean of the answers that have a score."]
+    topics: Annotated[list[TopicCount], "How each topic went."]
+    missed: Annotated[list[str], "The questions that were answered wrong, by their full names."]
+    resume: Annotated[str | None, "The command that goes on; null where nothing is left."]
+    unrated: NotRequired[
+        Annotated[list[str], "Only in a mock: answers that nobody could judge, and you didn't."]
+    ]
+    partial: NotRequired[Annotated[bool, "Only in a mock: whether it was left before the end."]]
+
+
+Event = (
+    SessionEvent
+    | QuestionEvent
+    | HintEvent
+    | RevealEvent
+    | VerdictEvent
+    | UndoneEvent
+    | SkippedEvent
+    | FlaggedEvent
+    | SummaryEvent
+)

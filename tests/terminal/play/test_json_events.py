@@ -1,0 +1,115 @@
+"""The events of `--json` have the fields that their classes declare: these, and no others."""
+
+from __future__ import annotations
+
+import shutil
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+import pytest
+from helpers.data import INTERVIEW, SESSIONS
+from helpers.learner import Learner
+
+from interview_cli.core.kinds import KINDS
+from interview_cli.terminal.play.json_events import Event
+
+EVENTS = get_args(Event)
+BY_NAME = {get_args(get_type_hints(event)["event"])[0]: event for event in EVENTS}
+
+TINY = ("-p", str(SESSIONS), "--seed", "2")
+TALK = ("-p", "talk", "--seed", "1")
+#: What a session is, and the lines that are typed in it. They run in this order in one home.
+SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
+    *(
+        (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
+        for kind in KINDS
+    ),
+    (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:?\n:s\n"),
+    (("check", *TINY), "1\n"),
+    (("flashcards", *TINY, "-n", "2"), "\n3\n:u\n\n1\n\n3\n\n"),
+    (("flashcards", *TINY, "--minutes", "1"), "\n4\n"),
+    (("mock", *TALK, "-l", "mid"), "threads wait for each other\n.\nby name\n.\n:t 1.2\n:r 1\n\n"),
+    (("mock", *TALK, "--coach"), "gravity\n.\n\n:q\n"),
+    (("mock", *TALK, "--spoken"), "\n1\n\n0\n:u\n:q\n"),
+    (("resume",), ":q\n"),
+)
+
+
+def misfits(value: Any, hint: Any, where: str) -> list[str]:
+    """Return where *value* isn't what *hint* declares."""
+    origin, args = get_origin(hint), get_args(hint)
+    if is_typeddict(hint):
+        hints = get_type_hints(hint, include_extras=True)
+        optional = {name for name, of in hints.items() if get_origin(of) is NotRequired}
+        found = [f"{where}.{name} isn't declared" for name in value.keys() - hints.keys()]
+        missing = hints.keys() - optional - value.keys()
+        found += [f"{where}.{name} is missing" for name in missing]
+        for name in value.keys() & hints.keys():
+            found += misfits(value[name], hints[name], f"{where}.{name}")
+        return found
+    if origin in (Annotated, NotRequired):
+        return misfits(value, args[0], where)
+    if origin in (Union, UnionType):
+        ways = [misfits(value, arg, where) for arg in args]
+        return min(ways, key=len)
+    if origin is Literal:
+        return [] if value in args else [f"{where} is {value!r}"]
+    if origin is list:
+        if not isinstance(value, list):
+            return [f"{where} is {value!r}"]
+        return [flaw for item in value for flaw in misfits(item, args[0], f"{where}[]")]
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return []
+    return [] if type(value) is hint else [f"{where} is {value!r}"]
+
+
+@pytest.fixture
+def events(home) -> list[dict[str, Any]]:
+    (home / "packs").mkdir(parents=True)
+    shutil.copy(INTERVIEW, home / "packs" / "talk.yaml")
+    learner = Learner(home)
+    return [
+        event
+        for args, typed in SESSIONS_PLAYED
+        for event in learner.run(*args, "--json", typed=typed).events
+    ]
+
+
+def test_every_event_is_as_it_is_declared(events: list[dict[str, Any]]) -> None:
+    assert {event["event"] for event in events} == BY_NAME.keys()
+    assert {event["kind"] for event in events if "kind" in event} == {*KINDS, "recall", "explain"}
+    for event in events:
+        assert event.pop("v") == 1
+        assert misfits(event, BY_NAME[event["event"]], event["event"]) == []
+    for name, cls in BY_NAME.items():
+        fields = {field for event in events if event["event"] == name for field in event}
+        assert fields == get_type_hints(cls).keys(), name
+
+
+def test_what_is_not_declared_is_found() -> None:
+    hint = {"event": "hint", "question": "a:b", "text": None}
+    assert misfits(hint, BY_NAME["hint"], "hint") == []
+    assert misfits(hint | {"more": 1}, BY_NAME["hint"], "hint") == ["hint.more isn't declared"]
+    assert misfits(hint | {"text": 1}, BY_NAME["hint"], "hint") == ["hint.text is 1"]
+    assert misfits({"event": "hint", "text": ""}, BY_NAME["hint"], "hint") == [
+        "hint.question is missing"
+    ]
+
+
+def test_every_field_says_what_it_holds() -> None:
+    for cls in EVENTS:
+        assert cls.__doc__
+        for name, hint in get_type_hints(cls, include_extras=True).items():
+            if name != "event":
+                inner = get_args(hint)[0] if get_origin(hint) is NotRequired else hint
+                assert get_origin(inner) is Annotated, f"{cls.__name__}.{name}"
