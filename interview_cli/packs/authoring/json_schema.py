@@ -125,20 +125,20 @@ def pack_schema() -> Schema:
             "minimum": 1,
             "exclusiveMaximum": 2,
             "pattern": r"^1(\.\d{1,9})?$",
-            "description": "The format of the pack: 1. In pack.yaml, or in a pack of one file.",
+            "description": "The version of the format, which is 1. Only in pack.yaml, or in a pack of one file.",
             "examples": [1],
         },
         "pack": _describe(
             _object(parts.PackInfo),
             Field(
-                "What the pack says of itself. In pack.yaml, or in a pack of one file.",
+                "What the pack is called, and more about it. Only in pack.yaml, or in a pack of one file.",
                 {"id": "my-sql-pack", "title": "SQL interviews"},
             ),
         ),
         "defaults": _describe(
             _object(Defaults),
             Field(
-                "What the questions of this file take where they don't say it themselves.",
+                "What questions of this file have that don't say it themselves.",
                 {"level": "junior", "topic": "sql/joins"},
             ),
         ),
@@ -220,6 +220,8 @@ def _between_fields(cls: type[Any]) -> Schema:
 
 def _title(cls: type[Any]) -> str:
     """Return what a *cls* is called in an editor's messages: ``key point``."""
+    if cls in QUIZ_PARTS:
+        return QUIZ_PARTS[cls].noun
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
     return f"quiz of the kind {words}" if cls in _KIND_NAMES else words
 

@@ -62,7 +62,7 @@ FOR_AUTHORS = kind.KindForAuthors(
     fields={
         "case": kind.CASE,
         "text": kind.Field(
-            "A text with the gaps {{1}}, {{2}}. Markdown.",
+            "A text with the gaps `{{1}}`, `{{2}}` and so on. Markdown.",
             "SELECT * {{1}} users",
             {
                 "pattern": r"\{\{\d+\}\}",
@@ -71,7 +71,7 @@ FOR_AUTHORS = kind.KindForAuthors(
             },
         ),
         "accept": kind.Field(
-            "For each gap, in order, the texts that fill it.",
+            "For each gap, in order, a list of the texts that fill it. The first is shown as the right one.",
             [["FROM", "from"]],
             {"minItems": 1, "items": {"minItems": 1}},
         ),

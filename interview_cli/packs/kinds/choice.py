@@ -146,8 +146,8 @@ FOR_AUTHORS = kind.KindForAuthors(
     ),
     fields={
         "options": kind.Field(
-            "2 to 9 options, `right: true` in each right one. Several right ones make it "
-            '"choose all that apply".',
+            "2 to 9 different options, with `right: true` in each right one. With several right "
+            "ones the learner chooses all that apply.",
             [{"text": "All rows of the left table", "right": True}, {"text": "All rows"}],
             {
                 "minItems": 2,
@@ -167,7 +167,9 @@ FOR_AUTHORS = kind.KindForAuthors(
                 ],
             },
         ),
-        "keep_order": kind.Field("Show the options in this order. Default: false, shuffled.", True),
+        "keep_order": kind.Field(
+            "Show the options in this order. Default: false: they're shuffled.", True
+        ),
     },
     example=_EXAMPLE,
     foreign_fields=(
@@ -195,8 +197,11 @@ FOR_AUTHORS = kind.KindForAuthors(
             noun="option",
             fields={
                 "text": kind.Field("What can be chosen. Markdown.", "Only the rows that match"),
-                "right": kind.Field("Whether it is right. Default: false.", True),
-                "why": kind.Field("Why it is right or wrong. Markdown.", "That is an inner join."),
+                "right": kind.Field("Whether it's right. Default: false.", True),
+                "why": kind.Field(
+                    "Why it's right or wrong. Shown with the verdict. Markdown.",
+                    "That is an inner join.",
+                ),
             },
             foreign_fields=(
                 kind.ForeignName(

@@ -104,7 +104,7 @@ RIGHT = (
 CHOICES = "choices choice answers alternatives distractors answeroptions possibleanswers"
 TEXT = "label value option choice answer name title content body statement response"
 
-CASE = Field("Whether capital letters are told from small ones. Default: false.", True)
+CASE = Field("Whether capital and small letters differ. Default: false.", True)
 FOREIGN_CASE = ForeignName("casesensitive matchcase", "case")
 
 

@@ -40,7 +40,7 @@ FOR_AUTHORS = kind.KindForAuthors(
     ),
     fields={
         "steps": kind.Field(
-            "3 to 9 steps in the right order; shown shuffled.",
+            "3 to 9 different steps in the right order. They're shown shuffled.",
             ["FROM", "WHERE", "SELECT"],
             {"minItems": 3, "maxItems": 9, "uniqueItems": True},
         )

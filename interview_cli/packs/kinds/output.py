@@ -55,9 +55,12 @@ FOR_AUTHORS = kind.KindForAuthors(
         check=_check,
     ),
     fields={
-        "prints": kind.Field("What the question's `code` prints.", "[1, 2]\n"),
+        "prints": kind.Field(
+            "What the question's `code` prints, exactly; spaces at the ends of lines don't count.",
+            "[1, 2]\n",
+        ),
         "wrong": kind.Field(
-            "Outputs that people expect, to pick from. Without it the output is typed.",
+            "Up to 8 outputs that people expect. With them the learner picks one; without them they type the output.",
             [{"text": "[2]", "why": "That would take a new list each call."}],
             {"maxItems": 8},
         ),
@@ -81,7 +84,8 @@ FOR_AUTHORS = kind.KindForAuthors(
             fields={
                 "text": kind.Field("An output that people expect.", "[2]\n"),
                 "why": kind.Field(
-                    "Why it is not what comes. Markdown.", "That would take a new list each call."
+                    "Why the code doesn't print that. Markdown.",
+                    "That would take a new list each call.",
                 ),
             },
             foreign_fields=(

@@ -42,8 +42,14 @@ FOR_AUTHORS = kind.KindForAuthors(
     ),
     fields={
         "case": kind.CASE,
-        "accept": kind.Field("Wordings that are right.", ["LEFT JOIN", "left outer join"]),
-        "number": kind.Field("A number that is right.", {"value": 3.14, "tolerance": 0.01}),
+        "accept": kind.Field(
+            "Answers that are right.",
+            ["LEFT JOIN", "left outer join"],
+        ),
+        "number": kind.Field(
+            "A number that's right, with how far off an answer may be.",
+            {"value": 3.14, "tolerance": 0.01},
+        ),
     },
     schema={
         "if": {"not": {"required": ["number"]}},
@@ -69,7 +75,9 @@ FOR_AUTHORS = kind.KindForAuthors(
             fields={
                 "value": kind.Field("The right number.", 3.14),
                 "tolerance": kind.Field(
-                    "How far off still counts. Default: 0.", 0.01, {"minimum": 0}
+                    "How far off still counts, as a plain difference. Default: 0.",
+                    0.01,
+                    {"minimum": 0},
                 ),
             },
         )

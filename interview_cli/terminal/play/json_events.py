@@ -22,6 +22,17 @@ class SessionEvent(TypedDict):
     seed: Annotated[int, "The seed of the choice and of its shuffles, for `--seed`."]
 
 
+class Place(TypedDict):
+    """Which question it is, and where it comes in the session."""
+
+    n: Annotated[int, "Its number in the session, from 1."]
+    of: Annotated[int | None, "How many there are; null where time decides."]
+    question: Annotated[str, "Its full name, `pack:id`; of a follow-up `pack:id/follow-up`."]
+    level: Annotated[Level, "The question's level."]
+    topic: Annotated[str, "The question's topic."]
+    kind: Annotated[str, "The kind of quiz; `recall` for a flashcard, `explain` in a mock."]
+
+
 class Offer(TypedDict):
     """An option to choose, or a step to put into order."""
 
@@ -40,16 +51,10 @@ class Asking(TypedDict):
     text: Annotated[str | None, "The text with the gaps `{{1}}`, `{{2}}`."]
 
 
-class QuestionEvent(Asking):
+class QuestionEvent(Place, Asking):
     """A question is asked, or asked again after an undo."""
 
     event: Literal["question"]
-    n: Annotated[int, "Its number in the session, from 1."]
-    of: Annotated[int | None, "How many there are; null where time decides."]
-    question: Annotated[str, "Its full name, `pack:id`; of a follow-up `pack:id/follow-up`."]
-    level: Annotated[Level, "The question's level."]
-    topic: Annotated[str, "The question's topic."]
-    kind: Annotated[str, "The kind of quiz; `recall` for a flashcard, `explain` in a mock."]
 
 
 class HintEvent(TypedDict):
