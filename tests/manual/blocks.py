@@ -39,7 +39,7 @@ Schema = dict[str, Any]
 # The fields of a pack's file.
 
 #: What stands in braces and brackets without quotes.
-_PLAIN = re.compile(r"[A-Za-z0-9_(/.>][^:#\"'`{}\[\],&*!|>%@\\\n]*(?<=\S)")
+_PLAIN = re.compile(r"[A-Za-z0-9_(/.][^:#\"'`{}\[\],&*!|>%@\\\n]*(?<=\S)")
 
 
 def write_flow(value: Any, *, inside: bool = False) -> str:

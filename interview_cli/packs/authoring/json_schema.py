@@ -125,13 +125,15 @@ def pack_schema() -> Schema:
             "minimum": 1,
             "exclusiveMaximum": 2,
             "pattern": r"^1(\.\d{1,9})?$",
-            "description": "The version of the format, which is 1. Only in pack.yaml, or in a pack of one file.",
+            "description": "The version of the format, which is 1. Only in pack.yaml, or in a "
+            "pack of one file.",
             "examples": [1],
         },
         "pack": _describe(
             _object(parts.PackInfo),
             Field(
-                "What the pack is called, and more about it. Only in pack.yaml, or in a pack of one file.",
+                "What the pack is called, and more about it. Only in pack.yaml, or in a pack of "
+                "one file.",
                 {"id": "my-sql-pack", "title": "SQL interviews"},
             ),
         ),

@@ -71,7 +71,8 @@ FOR_AUTHORS = kind.KindForAuthors(
             },
         ),
         "accept": kind.Field(
-            "For each gap, in order, a list of the texts that fill it. The first is shown as the right one.",
+            "For each gap, in order, a list of the texts that fill it. The first is shown as the "
+            "right one.",
             [["FROM", "from"]],
             {"minItems": 1, "items": {"minItems": 1}},
         ),

@@ -60,7 +60,8 @@ FOR_AUTHORS = kind.KindForAuthors(
             "[1, 2]\n",
         ),
         "wrong": kind.Field(
-            "Up to 8 outputs that people expect. With them the learner picks one; without them they type the output.",
+            "Up to 8 outputs that people expect. With them the learner picks one; without them "
+            "they type the output.",
             [{"text": "[2]", "why": "That would take a new list each call."}],
             {"maxItems": 8},
         ),
