@@ -75,7 +75,7 @@ class Selection:
         if not wrong + drafts:
             return UsageError(
                 f"there are no questions in {name}",
-                'write some below "questions:"; how they look: interview pack new --help',
+                'write some below "questions:"; how they look: interview help format',
             )
         if not wrong:
             why = "its only question is a draft" if drafts == 1 else f"all {drafts} are drafts"

@@ -13,6 +13,7 @@ from helpers.launch import __file__ as LAUNCH
 from helpers.model_server import Reply, fenced
 from hypothesis import given
 from hypothesis import strategies as st
+from manual.documents import find_misfits, read_documents
 
 from interview_cli.ai import readiness
 from interview_cli.core.safe_text import UNSAFE
@@ -145,6 +146,7 @@ def test_a_failure_later_keeps_what_was_sound(serve, here):
     told = json.loads(done.stdout)
     assert [item["id"] for item in told["written"]] == ["lifespan-or-startup"]
     assert "failed (500)" in told["left_out"][0]["why"]
+    assert find_misfits(read_documents()["generate"], [told]) == []
 
 
 def test_what_there_is_already_is_left_out(serve, here, tmp_path):

@@ -73,7 +73,7 @@ def _holds(schema: Schema, *, many: bool = False) -> str:
         if title == "texts by name":
             return "texts by name"
         return f"{title}s" if many else "mapping"
-    first = kind[0] if isinstance(kind, list) else kind
+    first = kind[0] if isinstance(kind, list) else str(kind)
     names = {"boolean": "true or false", "number": "number", "string": "text", "integer": "number"}
     return f"{names[first]}{'s' if many else ''}"
 
@@ -219,7 +219,7 @@ def _code(text: str) -> str:
 # The commands.
 
 
-def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
+def find_commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Yield every command below *group* with what is typed for it, imported."""
     context = group.context_class(group, info_name=path)
     for name in group.list_commands(context):
@@ -227,7 +227,7 @@ def _commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
         if command is None or command.hidden:
             continue
         if hasattr(command, "list_commands"):
-            yield from _commands(command, f"{path} {name}")
+            yield from find_commands(command, f"{path} {name}")
         else:
             yield f"{path} {name}", command
 
@@ -267,12 +267,14 @@ def _command(path: str, command: Any) -> str:
 
 
 def _every_command() -> str:
-    return "\n\n".join(_command(path, command) for path, command in _commands(app(), "interview"))
+    return "\n\n".join(
+        _command(path, command) for path, command in find_commands(app(), "interview")
+    )
 
 
 def _command_index() -> str:
     lines = []
-    for path, command in _commands(app(), "interview"):
+    for path, command in find_commands(app(), "interview"):
         name = path.partition(" ")[2]
         summary = next(_paragraphs(command.help or ""))
         lines.append(f"- [{name}](#{name.replace(' ', '-')}): {summary}")

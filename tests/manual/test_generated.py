@@ -7,10 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from manual.blocks import BLOCKS, FIELD_BLOCKS, write_flow
 
 from interview_cli.packs.yaml.source import Source
 from interview_cli.packs.yaml.tree import parse
-from manual.blocks import BLOCKS, FIELD_BLOCKS, write_flow
 
 PAGES = sorted(Path(str(files("interview_cli"))).joinpath("manual").glob("*.md"))
 _BLOCK = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end generated -->)", re.DOTALL)
@@ -48,7 +48,7 @@ def test_an_example_of_a_field_reads_as_it_is_meant(name: str) -> None:
         source = Source(Path("example.yaml"), f"{line}\n")
         root = parse(source, lambda item, at: None).root
         assert source.flaws == [], line
-        ((field, value),) = root.items() if line != "questions" else ()
+        [(field, value)] = root.items()
         assert line.startswith(f"{field}: ")
         assert value
 

@@ -86,7 +86,7 @@ def _format_rule(id_: str) -> tuple[dict[str, Any], str]:
         "",
         *(_example(bad, good) if bad else ()),
         "A rule of the format, always on: a question that breaks it is not asked until it is",
-        "fixed. How a pack is written: interview pack new --help",
+        "fixed. How a pack is written: interview help format",
         *_read_on(id_),
     ]
     about = {"rule": id_, "title": title, "bad": bad or None, "good": good or None}

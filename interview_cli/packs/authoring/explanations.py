@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,38 +49,33 @@ PHRASE_EXAMPLES: tuple[PhraseExample, ...] = (
         "lock rows",
         "The rows that it reads are locked.",
         "It has rows. A lock is elsewhere.",
-        "words in any order and form, close together, in one sentence; others may be between",
+        "words in any order and form, close together in one sentence; others can be between",
     ),
     PhraseExample(
         "error|failure status",
         "A failure is the status.",
         "It has a status.",
-        "either word, without spaces at the |",
+        "either word, without spaces around `|`",
     ),
-    PhraseExample("cach*", "Caching helps.", "It needs cash.", "words that begin so"),
+    PhraseExample("cach*", "Caching helps.", "It needs cash.", "words that begin like this"),
     PhraseExample(
         "read > write",
         "It reads and then writes.",
         "It writes and then reads.",
-        "in that order, with spaces at the >",
+        "in that order, with spaces around `>`",
     ),
     PhraseExample(
         "`async def`",
         "Write async def there.",
         "It is an async function.",
-        "code, as it is written; all signs may stand in it",
+        "code, compared as it's written; any sign can be in it",
     ),
-    PhraseExample(
-        "not block", "It never blocks.", "It blocks.", "a denial is a part of the phrase"
-    ),
+    PhraseExample("not block", "It never blocks.", "It blocks.", "a denial is part of the phrase"),
 )
 
 
 def phrases_page() -> str:
-    examples = "\n".join(
-        f"    {example.phrase}\n        {example.about}\n"
-        f"        has it:      {example.has}\n        has it not:  {example.has_not}"
-        for example in PHRASE_EXAMPLES
-    )
-    page = Path(__file__).with_name("phrases.txt").read_text("utf-8")
-    return page.replace("{examples}", examples).rstrip()
+    """Return the manual's page on phrases, as Markdown without links."""
+    page = (files("interview_cli") / "manual" / "phrases.md").read_text("utf-8")
+    unmarked = re.sub(r"<!-- .*? -->\n+", "", page).rstrip()
+    return re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", unmarked)  # links lead to other pages

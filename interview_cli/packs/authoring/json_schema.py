@@ -155,6 +155,7 @@ def pack_schema() -> Schema:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A file of an interview pack, format 1",
+        "description": "Every field, with an example: interview help format",
         "type": "object",
         "properties": top,
         "patternProperties": _EXTRA,

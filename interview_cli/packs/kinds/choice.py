@@ -98,7 +98,7 @@ _EXAMPLE = """\
   answer: |
     `[1, 2]`: the default list is made once, when `def` runs, and both calls share it.
   key_points:                                      # what the mock interview looks for:
-    - says: the default list is made once          # interview pack rules phrases
+    - says: the default list is made once          # interview help phrases
       any: ["default|list made|created|evaluated once", "`def` runs"]
     - says: both calls share the list
       any: ["share* list", same list]

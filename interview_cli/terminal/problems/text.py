@@ -11,7 +11,7 @@ from interview_cli.packs.checking.check import CheckResult, Finding, FixedFile
 from interview_cli.packs.checking.run import RunReport
 from interview_cli.packs.yaml.problems import Problem
 
-HOW_TO_WRITE = "How to write a pack: interview pack new --help"
+HOW_TO_WRITE = "How to write a pack: interview help format"
 
 WIDTH = 100
 

@@ -47,7 +47,7 @@ sql.yaml:6:21: text with ": " in it must be quoted: ask: "What prints: 3?" [yaml
 sql.yaml:8:12: level is "juniour"; it can be junior, mid or senior. Did you mean junior? [level]
      8 |     level: juniour
        |            ^^^^^^^
-2 problems in 1 file. How to write a pack: interview pack new --help
+2 problems in 1 file. How to write a pack: interview help format
 """,
         "",
     )
@@ -144,7 +144,7 @@ def test_every_pack_of_a_folder_in_one_run() -> None:
     code, out, _ = run("packs")
 
     assert code == 1
-    assert out.endswith("4 problems in 2 files. How to write a pack: interview pack new --help\n")
+    assert out.endswith("4 problems in 2 files. How to write a pack: interview help format\n")
 
 
 def test_a_folder_without_a_pack() -> None:

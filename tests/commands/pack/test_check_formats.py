@@ -61,7 +61,7 @@ def test_github_lines(folder: Path) -> None:
         'level is "juniour"; it can be junior, mid or senior. Did you mean junior?'
     )
     assert warning.startswith("::warning file=my%2C packs/50%25%3A é.yaml,line=6,")
-    assert done.stderr == "2 problems in 1 file. How to write a pack: interview pack new --help\n"
+    assert done.stderr == "2 problems in 1 file. How to write a pack: interview help format\n"
 
 
 def test_a_pack_cannot_write_lines_of_its_own_to_github() -> None:

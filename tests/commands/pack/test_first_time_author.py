@@ -91,7 +91,7 @@ def test_the_last_line_names_the_next_step(here: Path) -> None:
     warnings = interview(here, "pack", "check", "mine.yaml").stdout
 
     assert errors.splitlines()[-1] == (
-        "1 problem in 1 file. How to write a pack: interview pack new --help"
+        "1 problem in 1 file. How to write a pack: interview help format"
     )
     assert warnings.splitlines()[-1].endswith(": interview pack rules source-missing")
     assert interview(here, "pack", "rules", "level").stdout.startswith("level: A level is junior")

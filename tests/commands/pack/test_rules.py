@@ -85,10 +85,13 @@ def test_how_phrases_are_written_is_a_page(name: str) -> None:
     code, out, err = rules(name)
 
     assert (code, err) == (0, "")
-    assert out.startswith("phrases: how key points are written\n")
+    assert out.startswith("# Key points and phrases\n")
+    assert "<!--" not in out
+    assert "](" not in out
+    for example in PHRASE_EXAMPLES:
+        assert example.about in out
     for field in ("says", "any", "not", "from", "weight"):
-        assert f"\n    {field:<6}  " in out
-    assert max(map(len, out.splitlines())) <= 100
+        assert f"\n- `{field}` " in out
     assert "did you mean phrases?" in rules("phrasen")[2]
 
 
