@@ -26,7 +26,7 @@ from interview_cli.packs.yaml.problems import Problem
 
 PAGES = sorted(Path(str(files("interview_cli"))).joinpath("manual").glob("*.md"))
 _GENERATED = re.compile(r"<!-- generated: .*?<!-- end generated -->", re.DOTALL)
-_FENCE = re.compile(r"^([ ]*)(`{3,})yaml\n(.*?)^\1\2$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^([ ]*)(`{3,})yaml(?: [^\n]*)?\n(.*?)^\1\2$", re.MULTILINE | re.DOTALL)
 _WRONG = re.compile(r"# wrong: \[([a-z0-9-]+)\] ?(.*)\n")
 
 #: The rules about a pack as a whole, which a part of one can't keep.
