@@ -158,7 +158,8 @@ FIELD_BLOCKS: dict[str, Callable[[], str]] = {
 
 
 def _fence(text: str, language: str = "yaml") -> str:
-    return f"```{language}\n{text}\n```"
+    marks = "`" * max([2, *map(len, re.findall("`{3,}", text))]) + "`"
+    return f"{marks}{language}\n{text}\n{marks}"
 
 
 def _sentence(text: str) -> str:
@@ -169,8 +170,7 @@ def _lint_rule(rule: Rule) -> str:
     state = "On by default." if rule.on else "Off by default: `pack check --select` asks for it."
     if found := rule.measured:
         state += (
-            f" Measured: {found.right} of the {found.flagged} questions it flagged were flawed, "
-            f"and it flagged {found.right} of {found.flawed} flawed ones."
+            f" Precision {found.right} of {found.flagged}, recall {found.right} of {found.flawed}."
         )
     parts = (
         f"### {rule.id}",
