@@ -32,6 +32,8 @@ _WRONG = re.compile(r"# wrong: \[([a-z0-9-]+)\] ?(.*)\n")
 #: The rules about a pack as a whole, which a part of one can't keep.
 OF_A_WHOLE = {"source-missing", "level-or-topic-left-out"}
 TODAY = date(2026, 11, 22)
+#: Columns of a terminal with 80, less the margin of code.
+WIDEST = 76
 
 
 class Example(NamedTuple):
@@ -99,6 +101,11 @@ def find_problems(example: Example, found: PackRead) -> list[Problem]:
     """Return what `pack check` says; of a part, without what's said of a pack as a whole."""
     problems = [*found.problems, *lint([found], today=TODAY)]
     return [one for one in problems if example.is_whole or one.rule not in OF_A_WHOLE]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}:{example.line}")
+def test_an_example_fits_into_a_terminal(example: Example) -> None:
+    assert [line for line in example.text.splitlines() if len(line) > WIDEST] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}:{example.line}")
