@@ -237,11 +237,21 @@ def _paragraphs(help_text: str) -> Iterator[str]:
     for paragraph in re.split(r"\n\s*\n(?!\s*\x08)", help_text.strip()):
         prose, mark, verbatim = paragraph.partition("\b")
         if prose.strip():
-            yield " ".join(prose.split()).replace("<", "&lt;")
+            yield _write_prose(prose)
         if mark:
             lines = verbatim.strip("\n").splitlines()
             margin = min(len(line) - len(line.lstrip()) for line in lines if line.strip())
             yield _fence("\n".join(line[margin:] for line in lines), "text")
+
+
+def _write_prose(text: str) -> str:
+    """Return a text of help as Markdown, in one line: options are code, and nothing is HTML."""
+    parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
+    parts[::2] = (
+        re.sub(r"<(?=[A-Za-z/!?])", r"\\<", re.sub(r"(?<![\w-])--?[a-z][\w-]*", r"`\g<0>`", part))
+        for part in parts[::2]
+    )
+    return "".join(parts)
 
 
 def _parameters(command: Any, context: Any) -> str:
@@ -251,7 +261,7 @@ def _parameters(command: Any, context: Any) -> str:
             continue
         names, about = found[0], " ".join(found[1].split())
         written = ", ".join(f"`{name}`" for name in names.split(", "))
-        lines.append(f"- {written}: {about.replace('<', '&lt;')}" if about else f"- {written}")
+        lines.append(f"- {written}: {_write_prose(about)}" if about else f"- {written}")
     return "\n".join(lines)
 
 
