@@ -48,7 +48,7 @@ def _index() -> tuple[dict[str, Any], str]:
         *(f"{id_:<{width}}{how} [{rule}]" for id_, (rule, how) in REFUSED.items()),
         "",
         "A rule's page: interview pack rules longest-key",
-        "How key points are written: interview pack rules phrases",
+        PHRASES_HINT,
     ]
     return _to_json(*RULES.values()), "\n".join(lines)
 

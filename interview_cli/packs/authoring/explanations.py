@@ -32,7 +32,7 @@ PHRASE_RULES = frozenset(
     {"key-point", "key-point-absent", "unreachable-key-point", "not-in-answer", "phrase-signs"}
 )
 #: Where that page is.
-PHRASES_HINT = "How key points are written: interview pack rules phrases"
+PHRASES_HINT = "How key points are written: interview help phrases"
 
 
 class PhraseExample(NamedTuple):

@@ -107,7 +107,7 @@ def test_the_scorer_agrees_with_the_page_on_phrases(example: PhraseExample) -> N
 
 
 def test_pages_of_rules_about_key_points_tell_where_phrases_are_explained() -> None:
-    told = {name: "interview pack rules phrases" in rules(name)[1] for name in ABOUT}
+    told = {name: "interview help phrases" in rules(name)[1] for name in ABOUT}
 
     assert told == ABOUT
     examples = json.loads(rules("phrases", "--json")[1])["phrases"]["examples"]
