@@ -62,7 +62,7 @@ class HintEvent(TypedDict):
 
     event: Literal["hint"]
     question: Annotated[str, "The question's full name."]
-    text: Annotated[str | None, "The hint. Markdown."]
+    text: Annotated[str, "The hint. Markdown."]
 
 
 class SpokenPoint(TypedDict):

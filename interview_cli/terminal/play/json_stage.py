@@ -50,7 +50,7 @@ class JsonStage(LineStage):
 
     def show_hint(self, session: Session) -> None:
         asked = session.current
-        self._write({"event": "hint", "question": asked.key, "text": asked.question.hint})
+        self._write({"event": "hint", "question": asked.key, "text": asked.question.hint or ""})
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:

@@ -97,7 +97,7 @@ def test_every_event_is_as_it_is_declared(events: list[dict[str, Any]]) -> None:
 
 
 def test_what_is_not_declared_is_found() -> None:
-    hint = {"event": "hint", "question": "a:b", "text": None}
+    hint = {"event": "hint", "question": "a:b", "text": "Look."}
     assert misfits(hint, BY_NAME["hint"], "hint") == []
     assert misfits(hint | {"more": 1}, BY_NAME["hint"], "hint") == ["hint.more isn't declared"]
     assert misfits(hint | {"text": 1}, BY_NAME["hint"], "hint") == ["hint.text is 1"]
