@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from interview_cli import __version__
-from interview_cli.core.errors import DISK, DONE, FAULT, STOPPED, InterviewError
+from interview_cli.core.errors import DISK, DONE, FAULT, NO, STOPPED, InterviewError
 
 
 def write_crash_report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
@@ -44,6 +44,9 @@ def write_crash_report(error: Exception, args: Sequence[str]) -> tuple[str, str]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    for name in ("_INTERVIEW_COMPLETE", "_INTERVIEW_CLI_COMPLETE"):
+        if instruction := os.environ.get(name):  # a shell asks what can be typed
+            return _complete(instruction)
     args = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -89,6 +92,19 @@ def _run(args: list[str]) -> int:
     from interview_cli.command_table import run  # Typer
 
     return run(args)
+
+
+def _complete(instruction: str) -> int:
+    # Whatever goes wrong, nothing is said: it would land in the line being typed.
+    try:
+        from interview_cli.commands.completion.shells import answer  # seldom asked for
+
+        told, code = answer(instruction, os.environ)
+        with open(1, "wb", closefd=False) as out:
+            out.write(f"{told}\n".encode(errors="surrogateescape") if told else b"")
+    except (Exception, KeyboardInterrupt):
+        return NO
+    return code
 
 
 def _print_due() -> int:

@@ -92,6 +92,8 @@ def run(args: Sequence[str]) -> int:
 
     Raises BrokenPipeError where the reader of the output has gone.
     """
+    if len(args) == 1 and args[0] in ("--install-completion", "--show-completion"):
+        args = [f"{args[0]}="]  # Typer has no options whose value can be left out
     try:
         code = app().main([*args], prog_name="interview", standalone_mode=False)
     except typer.Abort:
@@ -114,6 +116,7 @@ def app() -> TyperGroup:
         cls=LazyGroup,
         help="Practise junior, mid and senior Python and FastAPI interview questions.",
         epilog="Example: interview quiz --level senior",
+        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -128,10 +131,27 @@ def app() -> TyperGroup:
 def home(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion", metavar="[SHELL]", help="Let the tab key complete commands."
+        ),
+    ] = None,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion", metavar="[SHELL]", help="Show the script that would do it."
+        ),
+    ] = None,
 ) -> int:
     if version:
         print(f"interview {__version__}")
         raise typer.Exit
+    for shell, wanted in ((install_completion, "install"), (show_completion, "show")):
+        if shell is not None:
+            from interview_cli.commands.completion import install  # seldom asked for
+
+            raise typer.Exit(getattr(install, wanted)(shell))
     if context.invoked_subcommand is not None:
         return DONE
     if wants_plain():

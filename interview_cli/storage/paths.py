@@ -1,4 +1,4 @@
-"""Where things lie. Neither pathlib nor typing is imported first: a line of `due` does without."""
+"""Where things lie. Neither pathlib nor typing is imported first: completion does without them."""
 
 from __future__ import annotations
 
@@ -56,6 +56,13 @@ def bundled() -> Path:
     """
     from pathlib import Path
 
-    package = Path(__file__).parent.parent
-    shipped = package / "_questions"
-    return shipped if shipped.is_dir() else package.parent / "questions"
+    return Path(find_bundled())
+
+
+def find_bundled() -> str:
+    """Return what ``bundled`` does, as text."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    shipped = os.path.join(package, "_questions")
+    if os.path.isdir(shipped):
+        return shipped
+    return os.path.join(os.path.dirname(package), "questions")

@@ -110,9 +110,16 @@ QUESTIONS = {
 
 
 class Terminal:
-    """The program in a pseudo-terminal of *columns* by *rows*."""
+    """The program, or another *command*, in a pseudo-terminal of *columns* by *rows*."""
 
-    def __init__(self, args: list[str], columns: int, rows: int, env: dict[str, str]) -> None:
+    def __init__(
+        self,
+        args: list[str],
+        columns: int,
+        rows: int,
+        env: dict[str, str],
+        command: tuple[str, ...] = (sys.executable, "-W", "error", "-m", "interview_cli"),
+    ) -> None:
         pexpect = pytest.importorskip("pexpect")
         pyte = pytest.importorskip("pyte")
         inherited = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
@@ -120,8 +127,8 @@ class Terminal:
         self.screen = pyte.HistoryScreen(columns, rows, history=1000, ratio=1)
         self._stream = pyte.Stream(self.screen)
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-W", "error", "-m", "interview_cli", *args],
+            command[0],
+            [*command[1:], *args],
             dimensions=(rows, columns),
             encoding="utf-8",
             codec_errors="replace",

@@ -12,6 +12,7 @@ import json
 import os
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -22,14 +23,12 @@ from interview_cli import __version__
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.serialise import from_plain, to_plain
 from interview_cli.packs.discovery import list_files, read_stamp
+from interview_cli.packs.library.glance import SCHEMA
 from interview_cli.storage import files
 
 if TYPE_CHECKING:
     from interview_cli.core.questions.question import PackInfo, Question
     from interview_cli.core.session.state import Span
-
-#: Raised when the layout, or what a question is made of, changes.
-SCHEMA = 3
 
 #: Two changes within this time may leave the same time stamp on a file.
 _TICK_NS = 2_000_000_000
@@ -161,6 +160,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         "checksum": checksum,
         "about": about,
         "count": len(rows),
+        "topics": Counter(row.topic for row in rows),
         "problems": len(found.problems),
         "left_out": found.left_out,
         "notes": [str(note) for note in found.notes],

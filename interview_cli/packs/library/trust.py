@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from interview_cli.packs.discovery import list_files
+from interview_cli.packs.library.glance import RECORD
 from interview_cli.storage import files, paths
-
-#: What marks a pack that came by ``interview pack add``.
-RECORD = ".added.json"
 
 
 def digest(path: Path) -> str:

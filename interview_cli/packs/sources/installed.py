@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.packs.library.trust import RECORD, digest
+from interview_cli.packs.library.glance import RECORD
+from interview_cli.packs.library.trust import digest
 from interview_cli.packs.sources.fetched import FetchedPack, is_reserved
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.files import locked

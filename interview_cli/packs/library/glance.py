@@ -1,0 +1,65 @@
+"""What compiled packs say at a glance: their ids, topics and tracks, and the keys of questions.
+
+The tab key asks for it, so next to nothing is imported, nothing is compiled or written, and
+whether a pack has changed since doesn't matter. ``compiled.py`` writes what's read here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+from interview_cli.storage.paths import find_bundled, find_home
+
+TYPE_CHECKING = False  # `typing` takes longer to import than all of this runs
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+#: Raised when the layout, or what a question is made of, changes.
+SCHEMA = 4
+
+#: What marks a pack that came by ``interview pack add``.
+RECORD = ".added.json"
+
+
+def glance_at_packs() -> list[dict[str, Any]]:
+    """Return the heads of the compiled packs that a start would find, the bundled ones first."""
+    found: dict[str, dict[str, Any]] = {}
+    folders = (find_bundled(), os.path.join(find_home(), "packs"))
+    heads = list(_read_heads())
+    for folder in folders:
+        for head in heads:
+            path = head["path"]
+            if folder in (path, os.path.dirname(path)) and os.path.exists(path):
+                found.setdefault(head["about"]["id"], head)
+    return [*found.values()]
+
+
+def read_keys(head: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return the key, level and topic of each question of a pack."""
+    with open(head["compiled"], "rb") as file:
+        file.readline()
+        return [(key, level, topic) for key, level, topic, *_ in json.loads(file.readline())]
+
+
+def is_added(head: dict[str, Any]) -> bool:
+    """Whether ``pack add`` brought the pack."""
+    return os.path.exists(os.path.join(head["path"], RECORD))
+
+
+def _read_heads() -> Iterator[dict[str, Any]]:
+    folder = os.path.join(find_home(), "cache", "packs")
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for name in names:
+        compiled = os.path.join(folder, name)
+        try:
+            with open(compiled, "rb") as file:
+                head = json.loads(file.readline())
+            if head["schema"] == SCHEMA and head["about"]:
+                yield {**head, "compiled": compiled}
+        except (OSError, ValueError, LookupError, TypeError):
+            continue  # another version wrote it, or it's torn
