@@ -14,6 +14,7 @@ Six floors. A module imports from its own floor and from those below it, never f
 
     commands/practice/    quiz, mock, grade, resume, … and the home screen
     commands/pack/        everything for those who write or add packs
+    commands/completion/  what the tab key offers, and the scripts for four shells
     terminal/rendering/   what all screens are made of: pages, Markdown, wording, prompts
     terminal/play/        a session on screen, as lines, or as JSON events
     terminal/debrief/     the debrief of a mock interview
@@ -53,7 +54,8 @@ To add something:
 - a format of ``pack check``: a file in ``terminal/problems/``, and its line in the table
 - a rule about teaching: a function and a page in ``packs/lint/``, and its line in the table
 - a sort of source of packs: a file in ``packs/sources/``
-- a command: a file in ``commands/``, and its line in ``command_table.py``
+- a command: a file in ``commands/``, its line in ``command_table.py``, and ``pytest --rewrite``
+- a METAVAR: its line in ``commands/completion/offers.py``, which says what completes it
 """
 
 __version__ = "0.1.0"

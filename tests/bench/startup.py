@@ -40,6 +40,8 @@ COMMANDS = [
     ("first question, lines", ["quiz", "--level", "senior", "--seed", "1", "--plain"], 11.5),
     ("first question, JSON", ["quiz", "--level", "senior", "--seed", "1", "--json"], 11.5),
 ]
+#: The tab key behind these words.
+TAB = ("tab key, a topic", ["quiz", "--topic", "fast"], 4)
 PROMPT = ("prompt ready", ["quiz", "--level", "senior", "-k", "choice", "--seed", "1"], 20)
 READY = b"quit"  # the keys are styled one by one
 
@@ -164,16 +166,20 @@ def measure(name: str, runs: int, home: Path) -> dict[str, float]:
     base = [sys.executable, "-c", "pass"]
     print(f"\n{name}")
     found = {}
-    for what, args, aim in [*COMMANDS, PROMPT]:
+    for what, args, aim in [*COMMANDS, TAB, PROMPT]:
         run = cpu_until_prompt if what == PROMPT[0] else cpu
-        run([*start, *args], env)  # the first start makes the caches
-        run([*start, *args], env)
+        command, own = [*start, *args], env
+        if what == TAB[0]:
+            asked = {"COMP_WORDS": "\n".join(["interview", *args]), "COMP_CWORD": str(len(args))}
+            command, own = start, env | asked | {"_INTERVIEW_COMPLETE": "complete_bash"}
+        run(command, own)  # the first start makes the caches
+        run(command, own)
         ratios = []
         for _ in range(runs):
             unit = cpu(base, env)
             if what == ANEW:
                 (home / ".local/share/interview/cache/due-line").unlink(missing_ok=True)
-            ratios.append(run([*start, *args], env) / unit)
+            ratios.append(run(command, own) / unit)
         found[what] = statistics.median(ratios)
         print(
             f"  {what:24}{found[what]:6.1f} x   aim {aim}"

@@ -73,5 +73,5 @@ def _describe_option(option: Any) -> dict[str, Any]:
 
 def _read_metavar(param: Any) -> str:
     """Return a METAVAR without the signs that say whether it may be left out or repeated."""
-    name = param.metavar or param.type.name
-    return str(name).upper().removesuffix("...").strip("[]").removesuffix(" RANGE")
+    assert param.metavar, f"{param.name} has no metavar, by which completion knows what it can be"
+    return str(param.metavar).removesuffix("...").strip("[]")

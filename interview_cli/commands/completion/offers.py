@@ -156,7 +156,6 @@ VALUES: dict[str, Value] = {
     "FORMAT": Value(_known("formats")),
     "HOST": Value(),
     "ID": Value(_list_tracks),
-    "INTEGER": Value(),
     "KIND": Value(_known("kinds")),
     "LEVEL": Value(_known("levels")),
     "MINUTES": Value(),

@@ -152,8 +152,8 @@ def _read_bash(environment: Environment) -> tuple[list[str], str, int, str]:
 
 def _read_line(line: str, escape: str) -> tuple[list[str], str]:
     """Return the words of *line* behind the name of the program, and the last one."""
-    _, *words, last = [text for text, _ in _split(line, escape)]
-    return words, last
+    words = [text for text, _ in _split(line, escape)][1:]
+    return words[:-1], words[-1] if words else ""
 
 
 def _split(line: str, escape: str, space: str = _SPACE) -> list[tuple[str, str]]:

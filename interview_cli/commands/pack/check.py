@@ -104,7 +104,8 @@ def check_command(
         bool, typer.Option("--run", help="Run the code of the packs too, and compare.")
     ] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="How many programs at a time.")
+        int | None,
+        typer.Option("--jobs", "-j", min=1, metavar="N", help="How many programs at a time."),
     ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Fix what is safe to fix, and check again.")
