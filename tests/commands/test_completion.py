@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -368,7 +369,7 @@ def test_any_line_is_answered(words: list[str], place: int) -> None:
         ({"": "complete_zsh"}, 0, 1),
         ({"": "complete_fish", "INTERVIEW_HOME": "/dev/null", ARGS: "interview check "}, 0, 0),
         ({"": "complete_fish", ARGS: "interview grade \udcff/"}, 0, 0),
-        ({"": "source_fish"}, 0, 10),
+        ({"": "source_fish"}, 0, install.read_script("fish").count("\n") + 1),
     ],
 )
 def test_nothing_is_ever_said_aloud(name, environment, code, told) -> None:
@@ -529,9 +530,18 @@ def test_a_home_that_cannot_be_written_is_refused(shell, user) -> None:
 @pytest.mark.parametrize("shell", install.SHELLS)
 def test_the_script_is_shown_and_names_both_programs(shell) -> None:
     done = run(f"--show-completion={shell}")
-    assert re.search(r"\binterview,? interview-cli\b", done.stdout)
+    assert re.search(r"\binterview(,| --command)? interview-cli\b", done.stdout)
     assert "_INTERVIEW_COMPLETE" in done.stdout
     assert "@" not in re.sub(r'"\$@"|\[@\]', "", done.stdout)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="NOT RUN: bash isn't installed")
+def test_without_a_name_the_script_is_for_the_shell_it_was_typed_in(monkeypatch) -> None:
+    monkeypatch.setenv("SHELL", "/bin/csh")
+    command = ["bash", "-c", '"$@" --show-completion; exit $?', "bash", *PROGRAM]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "_INTERVIEW_COMPLETE=complete_bash" in done.stdout
 
 
 def test_both_names_start_the_program() -> None:

@@ -49,7 +49,7 @@ class Installed(NamedTuple):
 def read_script(shell: str, names: Iterable[str] = NAMES) -> str:
     """Return the script that makes *shell* complete the command lines of *names*."""
     text = (_SCRIPTS / SHELLS[shell]).read_text(encoding="utf-8")
-    between = ", " if SHELLS[shell] == "powershell" else " "
+    between = {"powershell": ", ", "fish": " --command "}.get(SHELLS[shell], " ")
     return text.replace("@names@", between.join(names)).rstrip("\n")
 
 

@@ -139,7 +139,7 @@ def _list_questions() -> Offers:
 
 
 def _list_pages() -> Offers:
-    names = sorted(os.listdir(_MANUAL))
+    names = sorted(os.listdir(_MANUAL)) if os.path.isdir(_MANUAL) else []
     pages = [name.removesuffix(".md") for name in names if name.endswith(".md")]
     commands = {name: command["help"] for name, command in read_program()["commands"].items()}
     return {**dict.fromkeys(pages, "A page of the manual."), **commands}
