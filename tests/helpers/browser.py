@@ -23,6 +23,9 @@ _ARGS = [
     "--disable-sync",
 ]
 
+#: How long a slow machine may take for a step, in milliseconds.
+_PATIENCE = 120_000
+
 #: A4 with the margins that a browser prints, in CSS pixels.
 _PAPER = 718
 
@@ -89,7 +92,9 @@ def open_browser() -> Iterator[Any]:
     if program is None:
         pytest.skip("NOT RUN: Chromium isn't installed")
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=program, headless=True, args=_ARGS)
+        browser = started.chromium.launch(
+            executable_path=program, headless=True, args=_ARGS, timeout=_PATIENCE
+        )
         yield browser
         browser.close()
 
@@ -102,6 +107,7 @@ def visit(browser: Any, address: str, look: Look) -> Iterator[Visit]:
         color_scheme=look.scheme,
         reduced_motion="reduce",
     )
+    context.set_default_timeout(_PATIENCE)
     page = context.new_page()
     visited = Visit(page)
     page.on("request", lambda request: visited.requests.append(request.url))

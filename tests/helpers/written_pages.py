@@ -51,10 +51,15 @@ def _stats_of_a_year(learner: Learner) -> Path:
         answers = []
         for _ in range(dice.choice((1, 3, 5, 9, 26))):
             key, rating = f"long-past:{dice.choice(names)}", dice.choice((1, 2, 3, 3, 4))
-            confidence, predicted = dice.choice((1, 2, 3)), dice.uniform(0.4, 1)
-            answer = reviewed(key, rating, dice.uniform(3, 400))
-            more = {"confidence": confidence, "predicted": predicted, "score": float(rating > 1)}
-            answers.append(replace(answer, mode=mode, kind=dice.choice(_KINDS), **more))
+            answer = replace(
+                reviewed(key, rating, dice.uniform(3, 400)),
+                mode=mode,
+                kind=dice.choice(_KINDS),
+                score=float(rating > 1),
+                confidence=dice.choice((1, 2, 3)),
+                predicted=dice.uniform(0.4, 1),
+            )
+            answers.append(answer)
         learner.keep(*answers, Finished(len(answers)), day=day, session=session)
     return _stats(learner)
 
