@@ -29,6 +29,7 @@ SITE = Path(__file__).parent
 ROOT = SITE.parents[1]
 MANUAL = ROOT / "interview_cli" / "manual"
 PICTURE = ROOT / ".github" / "quiz.svg"
+SHOWS = "A quiz in a terminal: a wrong answer and why it's wrong, a right one, and the result"
 
 #: All pages in one file. A folder without it isn't a site and is left alone.
 _FULL = "llms-full.txt"
@@ -107,7 +108,7 @@ def write_source(manual: Manual, folder: Path) -> None:
         (source / f"{page.stem}.md").write_text(page.text, encoding="utf-8")
     title, _, rest = manual.index.text.partition("\n")
     about, _, rest = rest.strip().partition("\n\n")
-    picture = f"![A question, an answer and the reason, in a terminal]({PICTURE.name})"
+    picture = f"![{SHOWS}]({PICTURE.name})"
     home = "\n\n".join([title, about, picture, rest])
     (source / "index.md").write_text(home, encoding="utf-8")
     for beside in (PICTURE, SITE / "iframe-worker.js", SITE / "site.css"):

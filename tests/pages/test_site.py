@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 from helpers.browser import LOOKS, Look, Visit, visit
+from helpers.data import ROOT
 
 pytestmark = [pytest.mark.needs_browser, pytest.mark.needs_site]
 
@@ -41,6 +42,15 @@ def test_a_page_needs_nothing_from_elsewhere_and_fits(browser, site, name: str, 
         assert visited.find_barriers() == []
         assert visited.is_light() is (look.scheme == "light" or look.media == "print")
         assert [one for one in visited.requests if not one.startswith(site.as_uri())] == []
+        assert visited.complaints == []
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_the_picture_stands_still_where_motion_isn_t_wanted(browser, look: Look) -> None:
+    address = (ROOT / ".github" / "quiz.svg").as_uri()
+    with visit(browser, address, look) as visited:
+        assert visited.find_moving() == []
+        assert visited.requests == [address]
         assert visited.complaints == []
 
 
