@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -76,17 +77,17 @@ def read_manual(folder: Path) -> Manual:
             pages.append(_read_page(folder, entry["stem"], entry["about"]))
     named = [page.stem for pages in groups.values() for page in pages]
     for stem in sorted({path.stem for path in folder.glob("*.md")} - {"index", *named}):
-        raise BadManual(f"index.md: {stem}.md isn't there; add '- [{stem}]({stem}.md): …'")
+        raise BadManual(f"index.md doesn't list {stem}.md; add '- [{stem}]({stem}.md): …'")
     for stem in named:
         if named.count(stem) > 1:
-            raise BadManual(f"index.md: {stem}.md is there {named.count(stem)} times; keep one")
+            raise BadManual(f"index.md lists {stem}.md {named.count(stem)} times; keep one line")
     return Manual(index, {title: pages for title, pages in groups.items() if pages})
 
 
 def _read_page(folder: Path, stem: str, about: str) -> Page:
     path = folder / f"{stem}.md"
     if not path.is_file():
-        raise BadManual(f"index.md: there is no page {path.name}; write it, or remove its line")
+        raise BadManual(f"there's no page {path.name}; write it, or remove its line from index.md")
     text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
     # Only the language of a fence is for readers; the rest of it is for our tests.
     text = relabel(text, lambda info: info.partition(" ")[0])
@@ -139,11 +140,11 @@ def _contents(manual: Manual) -> Iterator[str]:
 
 
 class _Html(HTMLParser):
-    """What a page links to and fetches, and the names of its places."""
+    """What a page links to and fetches, and its anchors."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.names: set[str] = set()
+        self.anchors: set[str] = set()
         self.links: list[str] = []
         self.fetched: list[str] = []
         self.feed(text)
@@ -152,7 +153,7 @@ class _Html(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if name == "id" and value:
-                self.names.add(value)
+                self.anchors.add(value)
             elif name in ("href", "src") and value:
                 self.links.append(value)
                 if name == "src" or tag == "link":
@@ -174,16 +175,17 @@ def find_broken(site: Path) -> Iterator[str]:
             if there.scheme or there.netloc:
                 continue
             path = unquote(there.path).removeprefix("./").lstrip("/") or name
-            names = pages[path].names if path in pages else set()
+            anchors = pages[path].anchors if path in pages else set()
             if not (site / path).exists():
                 yield f"{name}: {link} leads nowhere"
-            elif there.fragment and unquote(there.fragment) not in names:
-                yield f"{name}: {link} leads to a page that has no such place"
+            elif there.fragment and unquote(there.fragment) not in anchors:
+                yield f"{name}: {link} leads to a page without that anchor"
 
 
 def build(target: Path, manual_folder: Path) -> None:
-    """Write the site to *target*; what stands in its way or is wrong in a page raises."""
-    if target.exists() and any(target.iterdir()) and not (target / _FULL).exists():
+    """Write the site to *target*. Raise BadManual for what's wrong in a page."""
+    is_empty = target.is_dir() and not any(target.iterdir())
+    if target.exists() and not is_empty and not (target / _FULL).exists():
         raise BadManual(f"{target} isn't a site that was built here; name another folder")
     manual = read_manual(manual_folder)
     with tempfile.TemporaryDirectory(prefix="interview-site-") as scratch:
@@ -215,6 +217,8 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "site")
     parser.add_argument("--manual", type=Path, default=MANUAL, help="the folder of its pages")
     options = parser.parse_args()
+    if not find_spec("zensical"):
+        parser.error("Zensical isn't installed; install it: pip install -e '.[site]'")
     try:
         build(options.folder, options.manual)
     except BadManual as error:

@@ -107,15 +107,15 @@ def test_a_site_has_its_pages_and_their_markdown(build, tmp_path):
         ({"one": "One\n"}, "one.md: begin the page with '# ' and its title\n"),
         (
             {"three": "# Three\n"},
-            "index.md: three.md isn't there; add '- [three](three.md): …'\n",
+            "index.md doesn't list three.md; add '- [three](three.md): …'\n",
         ),
         (
             {"index": f"{INDEX}- [four](four.md): No.\n"},
-            "index.md: there is no page four.md; write it, or remove its line\n",
+            "there's no page four.md; write it, or remove its line from index.md\n",
         ),
         (
             {"index": f"{INDEX}- [one](one.md): Once more.\n"},
-            "index.md: one.md is there 2 times; keep one\n",
+            "index.md lists one.md 2 times; keep one line\n",
         ),
         (
             {"index": "# T\n\n- [one](one.md): Here.\n"},
