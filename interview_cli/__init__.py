@@ -58,4 +58,4 @@ To add something:
 - a METAVAR: its line in ``commands/completion/offers.py``, which says what completes it
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

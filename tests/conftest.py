@@ -24,7 +24,12 @@ from hypothesis import settings
 INHERITED = ("ACCESSIBLE", "CI", "EDITOR", "NO_COLOR", "VISUAL", "FORCE_COLOR", "PYTEST_ADDOPTS")
 
 #: What a test needs that the extra `dev` doesn't install, by its marker.
-EXTRAS = {"needs_ai": "pydantic_ai", "needs_fit": "fsrs_rs_python", "needs_site": "zensical"}
+EXTRAS = {
+    "needs_ai": "pydantic_ai",
+    "needs_fit": "fsrs_rs_python",
+    "needs_release": "hatchling",
+    "needs_site": "zensical",
+}
 
 NOW = "2026-11-21T20:00:00+01:00/still"
 
