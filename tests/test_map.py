@@ -1,4 +1,4 @@
-"""The map, in the package's docstring and in the README, is true: what it names is there."""
+"""The map, in the package's docstring and in CONTRIBUTING, is true: what it names is there."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import interview_cli
 
 ROOT = Path(interview_cli.__file__).parent
 MAP = interview_cli.__doc__ or ""
-README = (ROOT.parent / "README.md").read_text(encoding="utf-8")
-WORK = README.partition("## Work on it")[2]
+CONTRIBUTING = (ROOT.parent / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 #: What has code in it below the package, as the map writes it: a path with a slash behind.
 ROOMS = {
@@ -37,7 +36,8 @@ def test_the_floors_are_listed_from_the_top_down() -> None:
     assert floors == ["commands", "terminal", "ai", "packs", "storage", "core"]
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"`([\w/.]+/[\w.]*)`", WORK))))
-def test_what_the_readme_tells_contributors_of_is_there(name: str) -> None:
-    place = name.removesuffix("X.py")  # X stands for the name of what is added
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`([\w/.-]+/[\w.*-]*)", CONTRIBUTING))))
+def test_what_contributors_are_told_of_is_there(name: str) -> None:
+    """Names in capitals stand for the name of what is added."""
+    place = re.sub(r"[A-Z*]+(\.\w+)?$", "", name)
     assert any((base / place).exists() for base in (ROOT, ROOT.parent)), name

@@ -45,9 +45,7 @@ def test_ci_runs_each_python_on_linux_and_the_newest_elsewhere() -> None:
 def test_ci_runs_the_oldest_libraries_on_the_oldest_python() -> None:
     steps = jobs("ci.yml")["lowest"]["steps"]
     assert PYTHONS[0] in [step.get("with", {}).get("python-version") for step in steps]
-    assert 'uv pip install --resolution lowest-direct -e ".[dev]"' in [
-        step.get("run") for step in steps
-    ]
+    assert "uv pip install --resolution lowest-direct -e ." in [step.get("run") for step in steps]
 
 
 def test_a_release_is_tried_on_the_oldest_and_the_newest_python() -> None:
