@@ -9,81 +9,158 @@ import typer
 from typer.core import TyperGroup
 
 from interview_cli import __version__
-from interview_cli.commands.lazy import Command, LazyGroup, by_name
+from interview_cli.commands.lazy import Command, LazyGroup, by_name, under
 from interview_cli.core.errors import DONE, STOPPED
 from interview_cli.terminal.rendering.messages import wants_plain
 
 COMMANDS = (
-    Command(
-        "practice.quiz:quiz", "Answer questions, with feedback after each.", "--level senior -n 5"
+    *under(
+        "Practise",
+        Command(
+            "practice.quiz:quiz",
+            "Answer questions, with feedback after each.",
+            "--level senior -n 5",
+            ("test", "exam", "practice", "practise", "learn", "train", "start", "play", "ask"),
+        ),
+        Command(
+            "practice.quiz:check",
+            "Take a quick test: five questions, each explained at once.",
+            "fastapi/dependencies",
+            ("test", "exam", "assess"),
+        ),
+        Command(
+            "practice.quiz:flashcards",
+            "Recall the answer, reveal it and grade yourself.",
+            "--topic asyncio --minutes 10",
+            ("cards", "card", "anki", "recall", "review", "revise"),
+        ),
+        Command(
+            "practice.mock:mock",
+            "Sit a mock interview: answer in your own words, get a score.",
+            "--level mid --minutes 30",
+            ("interview", "simulate", "explain", "rehearse"),
+        ),
+        Command(
+            "practice.resume:resume",
+            "Continue an interrupted session.",
+            "",
+            ("continue", "review", "reopen", "restore", "recover"),
+        ),
+        Command(
+            "practice.resume:undo",
+            "Undo your last answers, so that you can answer them again.",
+            "2",
+            ("back", "revert", "retract", "rollback"),
+        ),
     ),
-    Command(
-        "practice.quiz:check",
-        "Five questions, instant explanations: what stuck?",
-        "fastapi/dependencies",
+    *under(
+        "Progress",
+        Command(
+            "plan:plan",
+            "Plan the days until your interview: what to do on each.",
+            "--on 2026-12-15 --minutes 25",
+            ("schedule", "calendar", "goal", "deadline"),
+        ),
+        Command(
+            "due:due",
+            "Show what is due today, in one line.",
+            "",
+            ("today", "todo", "next", "now", "status"),
+        ),
+        Command(
+            "stats:stats",
+            "See your progress in charts.",
+            "--html stats.html",
+            ("statistics", "progress", "report", "charts", "dashboard", "score", "results"),
+        ),
+        Command(
+            "practice.resume:history",
+            "List your past sessions, the latest first.",
+            "-n 5",
+            ("sessions", "log", "journal", "past"),
+        ),
     ),
-    Command(
-        "practice.quiz:flashcards",
-        "Recall the answer, reveal it, grade yourself.",
-        "--topic asyncio --minutes 10",
+    *under(
+        "Look up",
+        Command(
+            "practice.topics:topics",
+            "List the topics, and how many questions each has.",
+            "--level senior",
+            ("topic", "list", "ls", "subjects", "categories", "index", "contents"),
+        ),
+        Command(
+            "practice.questions:search",
+            "Find questions by the words in them.",
+            "background tasks --level mid",
+            ("find", "grep", "query", "questions", "lookup"),
+        ),
+        Command(
+            "practice.questions:show",
+            "Read one question, with its answer and your notes.",
+            "python-fastapi:commit-after-yield",
+            ("read", "view", "open", "cat", "question", "answer", "answers"),
+        ),
+        Command(
+            "practice.questions:note",
+            "Keep a note on a question, or read your notes on it.",
+            "python-fastapi:commit-after-yield ask about scope=function",
+            ("notes", "comment", "annotate", "remember"),
+        ),
+        Command(
+            "practice.questions:flag",
+            "Report a problem with a question.",
+            "python-fastapi:commit-after-yield changed in 0.118",
+            ("report", "problem", "bug", "doubt", "complain", "mark"),
+        ),
+        Command(
+            "help:help_command",
+            "Read the manual, or the help of a command.",
+            "exit-codes",
+            ("man", "manual", "docs", "doc", "documentation", "guide", "about", "info", "usage"),
+        ),
     ),
-    Command(
-        "practice.mock:mock",
-        "A mock interview in your own words: a score and a debrief.",
-        "--level mid --minutes 30",
+    *under(
+        "Packs",
+        Command(
+            "pack",
+            "Write, check and share question packs.",
+            "new my-pack",
+            ("packs", "bank", "deck", "decks"),
+        ),
+        Command(
+            "practice.questions:edit",
+            "Open a question in your editor, at its line.",
+            "my-pack:one-right",
+            ("change", "modify", "editor"),
+        ),
+        Command(
+            "generate:generate",
+            "Draft questions with a language model, into a pack of yours.",
+            "--topic fastapi/lifespan --level mid -n 5",
+            ("draft", "ai", "llm", "model"),
+        ),
+        Command(
+            "practice.grade:grade",
+            "Score the answers in a file (JSON Lines).",
+            "answers.jsonl",
+            ("score", "mark", "evaluate", "judge"),
+        ),
     ),
-    Command(
-        "practice.grade:grade",
-        "Score typed answers in a file, a JSON object a line.",
-        "answers.jsonl",
+    *under(
+        "Set up",
+        Command(
+            "config:config",
+            "Show the settings, or change one.",
+            "ai.url http://localhost:11434/v1",
+            ("settings", "setting", "set", "configure", "preferences", "options", "setup"),
+        ),
+        Command(
+            "fit:fit",
+            "Train the scheduler on your own answers.",
+            "",
+            ("optimize", "optimise", "tune", "weights"),
+        ),
     ),
-    Command(
-        "plan:plan",
-        "Plan the days to your interview, and see what you will know.",
-        "--on 2026-12-15 --minutes 25",
-    ),
-    Command("due:due", "Print in one line what is due, for a prompt or a status bar."),
-    Command("stats:stats", "See how your practice goes, in charts.", "--html stats.html"),
-    Command("fit:fit", "Train the scheduler on your answers, if it predicts better."),
-    Command(
-        "generate:generate",
-        "Draft questions with a model, into a pack of your own.",
-        "--topic fastapi/lifespan --level mid -n 5",
-    ),
-    Command(
-        "config:config",
-        "Show the settings, show one, or set one.",
-        "ai.url http://localhost:11434/v1",
-    ),
-    Command("practice.resume:resume", "Go on with a session that was cut."),
-    Command("practice.resume:undo", "Take your last answers back, to answer them again.", "2"),
-    Command("practice.resume:history", "Show past sessions, the latest first.", "-n 5"),
-    Command(
-        "practice.questions:show",
-        "Read one question, with its answer and your notes.",
-        "python-fastapi:commit-after-yield",
-    ),
-    Command(
-        "practice.questions:search",
-        "Find questions by their words.",
-        "background tasks --level mid",
-    ),
-    Command(
-        "practice.questions:flag",
-        "Mark a question as doubtful, and say why.",
-        "python-fastapi:commit-after-yield the answer changed in 0.118",
-    ),
-    Command(
-        "practice.questions:note",
-        "Keep a note with a question, or read your notes.",
-        "python-fastapi:commit-after-yield ask about scope=function",
-    ),
-    Command(
-        "practice.questions:edit",
-        "Open a question in your editor, at its line.",
-        "my-pack:first-question",
-    ),
-    Command("pack", "Question packs: write, check, share them."),
 )
 
 
@@ -115,7 +192,7 @@ def app() -> TyperGroup:
     main = typer.Typer(
         cls=LazyGroup,
         help="Practise junior, mid and senior Python and FastAPI interview questions.",
-        epilog="Example: interview quiz --level senior",
+        epilog="Example: interview quiz --level senior\n\nThe manual: interview help",
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

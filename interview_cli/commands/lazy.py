@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from inspect import getdoc
 from typing import Any, NamedTuple
@@ -10,33 +10,128 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from interview_cli.core.errors import UsageError
+from interview_cli.core.sentences import join
+
 
 class Command(NamedTuple):
     """A line of a group's table.
 
     ``where`` is ``module:function`` below ``commands``, the function's name that of the
     command; without a function it is a group, with a table in its module. ``summary`` is the
-    first paragraph of the help, the function's docstring the rest of it; ``example`` is an
-    example of what to type behind the name.
+    first paragraph of the help, the function's docstring the rest of it; ``example`` is what
+    may be typed after the name. ``other_names`` are words that people try instead: they
+    aren't commands, but whoever types one is told this command's name. ``heading`` is what
+    the command stands under in the help of its group.
     """
 
     where: str
     summary: str
     example: str = ""
+    other_names: tuple[str, ...] = ()
+    heading: str = "Commands"
 
     @property
     def name(self) -> str:
-        return self.where.rpartition(":")[2].removesuffix("_command")
+        where, _, function = self.where.partition(":")
+        return function.removesuffix("_command") or where
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The table of a group; empty for a command."""
+        if ":" in self.where:
+            return ()
+        table: Sequence[Command] = _import(self.where).COMMANDS
+        return table
+
+
+def under(heading: str, *commands: Command) -> list[Command]:
+    """Return *commands* as they stand under *heading* in the help of their group."""
+    return [command._replace(heading=heading) for command in commands]
+
+
+def by_name(commands: Iterable[Command]) -> dict[str, Any]:
+    """Return what a group holds of the *commands* in its table, by name."""
+    return {command.name: CommandEntry(command) for command in commands}
+
+
+def walk(commands: Iterable[Command], before: str = "") -> Iterator[tuple[str, Command]]:
+    """Yield every command with what is typed for it, such as ``pack check``."""
+    for command in commands:
+        path = f"{before} {command.name}".lstrip()
+        yield path, command
+        yield from walk(command.commands, path)
+
+
+def find_commands(word: str, commands: Iterable[Command]) -> list[str]:
+    """Return what to type for *word*, the best first: another name for it, or a misspelling."""
+    names: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for path, command in walk(commands):
+        names.setdefault(command.name, []).append(path)
+        for other in command.other_names:
+            others.setdefault(other, []).append(path)
+    word = word.lower()
+    found = [*names.get(word, ()), *others.get(word, ())]
+    if not found:
+        from difflib import get_close_matches  # only a misspelling needs it, and it takes 2 ms
+
+        near = get_close_matches(word, names, n=2, cutoff=0.6)
+        found = [path for name in near for path in names[name]]
+        near = [] if found else get_close_matches(word, others, n=1, cutoff=0.8)
+        found += [path for name in near for path in others[name]]
+    return [*dict.fromkeys(found)][:_MOST]
+
+
+#: How many commands are suggested for a word that isn't one.
+_MOST = 3
 
 
 class LazyGroup(TyperGroup):
-    """A group whose commands are listed from its table, and imported when chosen."""
+    """A group whose commands are listed from its table, and imported when chosen.
+
+    Typer's Click isn't always the Click that can be imported, so its types are ``Any`` here.
+    """
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        name, command, rest = super().resolve_command(ctx, args)
+        word, *rest = args
+        command = self.get_command(ctx, word)
+        if command is None and not word.startswith("-") and not ctx.resilient_parsing:
+            raise self._no_such_command(ctx, word)
+        if command is None:
+            return super().resolve_command(ctx, args)
         if isinstance(command, CommandEntry):
             command = command.load(ctx.command_path)
-        return name, command, rest
+        return word, command, rest
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands before the options: they are what somebody looks for here."""
+        self.format_commands(ctx, formatter)
+        TyperCommand.format_options(self, ctx, formatter)  # type: ignore[arg-type]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands under their headings; a summary is wrapped where it is long."""
+        headings: dict[str, list[Command]] = {}
+        for entry in self.commands.values():
+            assert isinstance(entry, CommandEntry)
+            headings.setdefault(entry.command.heading, []).append(entry.command)
+        width = max(map(len, self.commands))
+        for heading, commands in headings.items():
+            with formatter.section(heading):
+                formatter.write_dl([(f"{c.name:{width}}", c.summary) for c in commands])
+
+    def _no_such_command(self, ctx: Any, word: str) -> UsageError:
+        table = [entry.command for entry in ctx.find_root().command.commands.values()]
+        typed = [f"interview {path}" for path in find_commands(word, table)]
+        typed += [
+            f"{ctx.command_path} {option}"
+            for parameter in self.get_params(ctx)
+            for option in parameter.opts
+            if option == f"--{word}" or option.endswith(f"-{word}")
+        ]
+        name = " ".join([*ctx.command_path.split()[1:], word])
+        hint = f"did you mean {join(typed, 'or')}?" if typed else f"see: {ctx.command_path} --help"
+        return UsageError(f"there is no command {name!r}", hint)
 
 
 class CommandEntry(TyperCommand):
@@ -48,28 +143,26 @@ class CommandEntry(TyperCommand):
 
     def load(self, group: str) -> Any:  # Typer carries its own Click, or not, by version
         """Return the command itself, imported; *group* is what is typed before its name."""
-        where, summary, example = self.command
-        name = self.command.name
-        module_name, _, function_name = where.partition(":")
-        module = import_module(f"interview_cli.commands.{module_name}")
+        name, summary = self.command.name, self.command.summary
+        epilog = f"Example: {group} {name} {self.command.example}".rstrip()
+        module, _, function_name = self.command.where.partition(":")
         if not function_name:
             return LazyGroup(
                 name=name,
                 help=summary,
-                commands=by_name(module.COMMANDS),
+                epilog=epilog,
+                commands=by_name(self.command.commands),
                 no_args_is_help=True,
                 rich_markup_mode=None,
             )
         app = typer.Typer(
             add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
         )
-        function = getattr(module, function_name)
+        function = getattr(_import(module), function_name)
         text = "\n\n".join(filter(None, (summary, getdoc(function))))
-        epilog = f"Example: {group} {name} {example}".rstrip()
         app.command(name, help=text, epilog=epilog)(function)
         return typer.main.get_command(app)
 
 
-def by_name(commands: Iterable[Command]) -> dict[str, Any]:
-    """Return what a group holds of the *commands* in its table, by name."""
-    return {command.name: CommandEntry(command) for command in commands}
+def _import(module: str) -> Any:
+    return import_module(f"interview_cli.commands.{module}")

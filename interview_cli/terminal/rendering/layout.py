@@ -54,6 +54,12 @@ class Page:
             self._console.print(Indented(view, MARGIN, MARGIN), width=width)
             self._console.print()
 
+    def render(self, *views: View) -> str:
+        """Return what ``show`` prints."""
+        with self._console.capture() as captured:
+            self.show(*views)
+        return captured.get()
+
     def space(self) -> None:
         self._console.print()
 

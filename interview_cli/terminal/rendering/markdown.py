@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.markdown import CodeBlock, Heading, Markdown
+from rich.markdown import CodeBlock, Heading, Markdown, TableElement
 from rich.syntax import ANSISyntaxTheme, Syntax
+from rich.table import Table
 from rich.text import Text
 
 from interview_cli.core.safe_text import clean
@@ -40,14 +41,39 @@ class _Heading(Heading):
         yield text
 
 
+class _Table(TableElement):
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for table in super().__rich_console__(console, options):
+            assert isinstance(table, Table)
+            table.show_edge = False
+            for column in table.columns:
+                column.overflow = "fold"
+            yield table
+
+
 class Shown(Markdown):
     """A pack's Markdown, with nothing left out and nothing obeyed."""
 
-    elements = Markdown.elements | {"fence": _Code, "code_block": _Code, "heading_open": _Heading}
+    elements = Markdown.elements | {
+        "fence": _Code,
+        "code_block": _Code,
+        "heading_open": _Heading,
+        "table_open": _Table,
+    }
 
     def __init__(self, text: str) -> None:
         super().__init__(clean(text), hyperlinks=False)
         self.parsed = list(_blocks(self.parsed))
+
+
+class ManualPage(Shown):
+    """A page of the manual: a link to another page is shown as what to type to read it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        for token in self.parsed:
+            if token.children:
+                token.children = list(_page_links(token.children))
 
 
 def html(text: str, *, inline: bool = False) -> str:
@@ -105,6 +131,27 @@ def _inlines(tokens: list[Token]) -> Iterator[Token]:
         elif token.type != "link_close" or not plain_link:
             if token.type == "code_inline":
                 token.content = f"`{clean(token.content)}`"
+            yield token
+
+
+def _page_links(tokens: Sequence[Token]) -> Iterator[Token]:
+    end: Token | None = None  # what stands for the end of the link
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "link_close":
+            yield end or token
+        elif token.type == "link_open":
+            href = str(token.attrs.get("href", ""))
+            page, is_page, _ = href.partition("#")[0].partition(".md")
+            end = None
+            if href.startswith("#"):
+                token = end = _text("")
+            elif following is not None and following.content == page:
+                token = Token("strong_open", "strong", 1)
+                end = Token("strong_close", "strong", -1)
+            elif is_page and "/" not in page:
+                token.attrs["href"] = f"interview help {page}"
+            yield token
+        else:
             yield token
 
 

@@ -1,0 +1,158 @@
+"""help: the pages of the manual, and the help of every command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from typing import Annotated, Any
+
+import typer
+
+from interview_cli.commands.lazy import LazyGroup, find_commands
+from interview_cli.commands.options import Json, PlainLines
+from interview_cli.core.errors import UsageError
+from interview_cli.core.sentences import join
+from interview_cli.terminal.rendering.messages import print_json, wants_plain
+
+INDEX = "index"
+
+#: A page in the index: its topic, and what it is about.
+_ENTRY = re.compile(r"^- \[([a-z-]+)\]\(\1\.md\): (.+)$", re.MULTILINE)
+
+#: How many suggestions there are for a topic that there isn't.
+_MOST = 3
+
+
+def help_command(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]...", help="A page of the manual, or a command."),
+    ] = None,
+    plain: PlainLines = False,
+    as_json: Json = False,
+) -> int:
+    """Without TOPIC: the list of all pages. A long page opens in your pager (PAGER, or less);
+    press q to leave it. In a pipe the page is Markdown.
+    """
+    topic = [word.lower() for word in words or ()]
+    if topic[:1] == ["interview"]:
+        del topic[0]
+    name = "-".join(topic).removesuffix(".md") or INDEX
+    root: Any = context.find_root()  # a context of Click; see LazyGroup
+    if (page := name if name in list_pages() else _page_of_lint(topic)) is not None:
+        _show_page(page, is_command=page in root.command.commands, plain=plain, as_json=as_json)
+    elif topic[0] == "lint" and len(topic) == 2:
+        rules = ["pack", "rules", topic[1], *(["--json"] if as_json else [])]
+        return int(root.command.main(rules, prog_name="interview", standalone_mode=False))
+    elif (text := _command_help(root, topic)) is not None:
+        if as_json:
+            print_json({"command": " ".join(topic), "help": text})
+        else:
+            _show(text, plain=plain)
+    else:
+        raise _no_such_topic(root, topic)
+    return 0
+
+
+def list_pages() -> list[str]:
+    """Return the topics of all pages, in the order of the alphabet."""
+    names = (file.name for file in (files("interview_cli") / "manual").iterdir())
+    return sorted(name.removesuffix(".md") for name in names if name.endswith(".md"))
+
+
+def read_page(topic: str) -> str:
+    """Return a page of the manual as Markdown, without its HTML comments."""
+    path = files("interview_cli") / "manual" / f"{topic}.md"
+    text = _outside_code(r"^<!--.*?-->\n?", "", path.read_text(encoding="utf-8"))
+    return _outside_code(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _outside_code(pattern: str, new: str, text: str) -> str:
+    """Return *text* with *new* for each match of *pattern* that is in no fence."""
+    fence_or = re.compile(rf"(^```.*?^```$)|{pattern}", re.DOTALL | re.MULTILINE)
+    return fence_or.sub(lambda found: found[1] or new, text)
+
+
+def _page_of_lint(topic: Sequence[str]) -> str | None:
+    """Return the page that ``help lint rules`` means."""
+    is_lint = [*topic] in (["lint", "rules"], ["lint", "rule"])
+    return "lint" if is_lint and "lint" in list_pages() else None
+
+
+def _show_page(topic: str, *, is_command: bool, plain: bool, as_json: bool) -> None:
+    text = read_page(topic)
+    if as_json:
+        title = text.partition("\n")[0].removeprefix("# ")
+        fields: dict[str, Any] = {"topic": topic, "title": title, "markdown": text}
+        if topic == INDEX:
+            entries = _ENTRY.findall(text)
+            fields["topics"] = [{"topic": name, "about": about} for name, about in entries]
+        print_json(fields)
+    elif wants_plain(plain):
+        print(text, end="")
+    else:
+        from interview_cli.terminal.rendering.layout import Page  # Rich
+        from interview_cli.terminal.rendering.layout import plain as plain_text
+        from interview_cli.terminal.rendering.markdown import ManualPage
+
+        more = [plain_text(f"Its options: interview {topic} --help", "dim")] if is_command else []
+        _show("\n" + Page().render(ManualPage(text), *more).rstrip("\n"), plain=plain)
+
+
+def _command_help(root: Any, words: Iterable[str]) -> str | None:
+    """Return the help of a command, by the words typed for it; None where there is none."""
+    here = root
+    for word in words:
+        entry: Any = isinstance(here.command, LazyGroup) and here.command.commands.get(word)
+        if not entry:
+            return None
+        command = entry.load(here.command_path)
+        here = command.make_context(word, [], parent=here, resilient_parsing=True)
+    return str(here.get_help())
+
+
+def _show(text: str, *, plain: bool) -> None:
+    if wants_plain(plain):
+        print(text)
+    else:
+        from interview_cli.terminal.rendering.pager import show_text  # processes
+
+        show_text(text)
+
+
+def _no_such_topic(root: Any, topic: Sequence[str]) -> UsageError:
+    table = [entry.command for entry in root.command.commands.values()]
+    found = _find_pages(topic)
+    found = found or [path for word in topic for path in find_commands(word, table)]
+    found = found or [f"lint {rule}" for rule in _find_rules(topic)]
+    found = found or _find_text(topic)
+    typed = [f"interview help {name}" for name in dict.fromkeys(found)][:_MOST]
+    return UsageError(
+        f"there is no page and no command {' '.join(topic)!r}",
+        f"did you mean {join(typed, 'or')}?" if typed else "see all pages: interview help",
+    )
+
+
+def _find_pages(topic: Sequence[str]) -> list[str]:
+    """Return the pages whose names have one of the words, or look like them."""
+    from difflib import get_close_matches  # as in find_commands
+
+    pages = list_pages()
+    found = [page for page in pages if {*topic} & {page, *page.split("-")}]
+    return found or get_close_matches("-".join(topic), pages, n=1, cutoff=0.7)
+
+
+def _find_rules(topic: Sequence[str]) -> list[str]:
+    from interview_cli.packs.authoring.explanations import READER_RULES  # all of lint
+    from interview_cli.packs.lint import RULES
+
+    return [word for word in topic if word in RULES or word in READER_RULES]
+
+
+def _find_text(topic: Sequence[str]) -> list[str]:
+    """Return the pages that speak of one of the words, those that do so most often first."""
+    texts = {page: read_page(page).lower() for page in list_pages() if page != INDEX}
+    counts = {page: sum(map(text.count, topic)) for page, text in texts.items()}
+    return sorted(filter(counts.get, counts), key=lambda page: -counts[page])
