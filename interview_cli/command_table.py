@@ -103,7 +103,7 @@ COMMANDS = (
         Command(
             "practice.questions:note",
             "Keep a note on a question, or read your notes on it.",
-            "python-fastapi:commit-after-yield ask about scope=function",
+            "python-fastapi:commit-after-yield ask Ann",
             ("notes", "comment", "annotate", "remember"),
         ),
         Command(
