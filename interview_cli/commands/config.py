@@ -20,27 +20,27 @@ from interview_cli.terminal.rendering.messages import print_json, warn
 
 
 def config(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A setting.")] = None,
-    value: Annotated[
-        str | None, typer.Argument(metavar="[VALUE]", help="What to set it to.")
-    ] = None,
-    unset: Annotated[bool, typer.Option("--unset", help="Take NAME out of the file.")] = False,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A setting's name.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.")] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Remove NAME from the file.")] = False,
     agree: Annotated[
         str | None,
-        typer.Option("--agree", metavar="HOST", help="Let this host be sent what a model checks."),
+        typer.Option(
+            "--agree", metavar="HOST", help="Agree to send this host what a model checks."
+        ),
     ] = None,
     withdraw: Annotated[
-        str | None, typer.Option("--withdraw", metavar="HOST", help="Let it no longer.")
+        str | None, typer.Option("--withdraw", metavar="HOST", help="Take that back.")
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """They are in config.toml in your own folder, which you can also edit. A model is off until
-    ai.enabled, ai.url and ai.model are set. Keys are never kept: ai.key_env names the
-    environment variable that holds one.
+    """They're in config.toml in your own folder, and you can edit that file too. No model is
+    asked until ai.enabled, ai.url and ai.model are set. Keys are never stored: ai.key_env
+    names the environment variable that holds yours.
     """
     hosts = [host for host in (agree, withdraw) if host is not None]
     if len(hosts) > 1 or (hosts and (name is not None or unset)):
-        raise UsageError("this is more than one thing at a time", "see: interview config --help")
+        raise UsageError("that's more than one thing at a time", "see: interview config --help")
     if hosts:
         _set_consent(hosts[0], allow=agree is not None)
         return _print_json() if as_json else 0
@@ -73,7 +73,7 @@ def _print_one(name: str, *, changed: bool) -> int:
     if changed:
         print(f"{name} is {_format(row['value'])}", file=sys.stderr)
     elif row["value"] is None:
-        raise NotGood(f"{name} is not set", row["about"])
+        raise NotGood(f"{name} isn't set", row["about"])
     else:
         print(_format(row["value"]))
     return 0
@@ -86,12 +86,12 @@ def _print_all() -> int:
         warn(f"{file}: {name} isn't a setting{f'; {near}' if near else ''}")
     print(safe(str(file)) + ("" if file.exists() else " (not there yet)"))
     for row in rows:
-        mark = "" if row["set"] or row["value"] is None else "  (as it comes)"
+        mark = "" if row["set"] or row["value"] is None else "  (default)"
         print(f"  {row['name']}: {_format(row['value'])}{mark}")
         print(f"      {row['about']}")
     print(f"Model: {safe(_describe(readiness.check()))}.")
     if hosts := readiness.agreed_hosts():
-        print(f"Agreed to be sent to: {safe(', '.join(hosts))}.")
+        print(f"You've agreed to send to: {safe(', '.join(hosts))}.")
     return 0
 
 
@@ -120,14 +120,18 @@ def _print_json() -> int:
 def _describe(ready: Readiness) -> str:
     """Return which model would be asked, or what is in the way."""
     if ready.settings is None:
-        way = "off" if ready.off else "cannot be asked"
+        way = "off" if ready.off else "can't be asked"
         return f"{way}, {ready.why} ({ready.hint})"
     why = _obstacle(ready.settings)
     return f"{ready.settings.model} at {ready.settings.where}" + (f"; {why}" if why else "")
 
 
 def _obstacle(ai: AiSettings) -> str:
-    return "" if ai.agreed else f"not agreed to yet, see: interview config --agree {ai.host}"
+    return (
+        ""
+        if ai.agreed
+        else f"you haven't agreed to it yet, see: interview config --agree {ai.host}"
+    )
 
 
 def _set_consent(name: str, *, allow: bool) -> None:
@@ -142,7 +146,9 @@ def _set_consent(name: str, *, allow: bool) -> None:
     elif readiness.withdraw(host):
         print(f"Withdrawn: nothing is sent to {safe(host)} any more.", file=sys.stderr)
     else:
-        raise UsageError(f"{host} was never agreed to", suggest(host, readiness.agreed_hosts()))
+        raise UsageError(
+            f"you never agreed to send anything to {host}", suggest(host, readiness.agreed_hosts())
+        )
 
 
 def _format(value: object) -> str:

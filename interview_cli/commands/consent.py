@@ -39,7 +39,7 @@ def allow_sending(settings: AiSettings, request: Request) -> bool:
         return True
     if not can_ask():
         raise UsageError(
-            f"nothing was sent to {settings.host}: you have not agreed to that",
+            f"nothing was sent to {settings.host}: you haven't agreed to it",
             f"see what would be sent, at a terminal; or: interview config --agree {settings.host}",
         )
     print(clean(_terms(settings, request)), file=sys.stderr)

@@ -19,7 +19,7 @@ from interview_cli.terminal.rendering.messages import print_json
 
 def due(
     every: Annotated[
-        bool, typer.Option("--all", help="Each question that you have met, and when it is due.")
+        bool, typer.Option("--all", help="List every question you've seen, and when it's due.")
     ] = False,
     as_json: Json = False,
 ) -> int:
@@ -37,7 +37,7 @@ def _print_all(as_json: bool) -> int:
         print_json({"questions": rows})
         return 0
     if not rows:
-        print("Nothing asked yet. Begin with: interview quiz")
+        print("You haven't answered anything yet. Start with: interview quiz")
     width = max((len(row["question"]) for row in rows), default=0)
     for row in rows:
         memory = row["memory"]

@@ -75,11 +75,11 @@ class Selection:
         if not wrong + drafts:
             return UsageError(
                 f"there are no questions in {name}",
-                'write some below "questions:"; how they look: interview help format',
+                'write some under "questions:"; for examples: interview help format',
             )
         if not wrong:
             why = "its only question is a draft" if drafts == 1 else f"all {drafts} are drafts"
-            hint = 'take out "draft: true" of those that are to be asked'
+            hint = 'remove "draft: true" from those you want to be asked'
         else:
             why = f"all {wrong} of its questions have problems"
             if drafts:

@@ -18,11 +18,10 @@ from interview_cli.terminal.rendering.messages import print_json
 
 
 def fit(
-    reset: Annotated[
-        bool, typer.Option("--reset", help="Go back to the weights that everybody begins with.")
-    ] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Go back to the default weights.")] = False,
     as_json: Json = False,
 ) -> int:
+    """The new weights are kept only if they predict your answers better than the old ones."""
     catalogue, _ = open_packs()
     learner = Learner.open(catalogue)
     if reset:
@@ -31,12 +30,12 @@ def fit(
     every = scheduler.collect_answers(apply_regrades(lines), catalogue.renames)
     if len(every) < MIN_REVIEWS:
         raise UsageError(
-            f"you have answered {len(every)} times; training takes {MIN_REVIEWS:,} answers or more",
-            "with fewer it is a coin flip whether it helps; the usual weights do well until then",
+            f"you've answered {len(every)} times; training needs at least {MIN_REVIEWS:,} answers",
+            "with fewer, it's a coin flip whether it helps; the default weights do well until then",
         )
     if not has_fast_library():
         raise UsageError(
-            "the library that trains weights is not installed",
+            "the library that trains weights isn't installed",
             "install it beside this program: pip install fsrs-rs-python",
         )
     found = scheduler.fit(every, learner.progress.scheduler.weights)
@@ -61,27 +60,27 @@ def fit(
     print(
         f"Trained on the first four fifths of {found.reviews:,} answers, tried on the last "
         f"{found.tested:,} that could be predicted.\n"
-        f"Log loss there: {found.before:.4f} before, {found.after:.4f} after (less is better)."
+        f"Log loss there: {found.before:.4f} before, {found.after:.4f} after (lower is better)."
     )
     if found.weights:
-        print("Taken: from now on everything is scheduled by your own weights.")
+        print("Kept: from now on, your own weights schedule everything.")
         print("To go back: interview fit --reset")
         if found.reviews < RECOMMENDED_REVIEWS:
             print(
-                f"Train again from {RECOMMENDED_REVIEWS:,} answers on; until then it can "
-                "still mislead."
+                f"Train again once you have {RECOMMENDED_REVIEWS:,} answers; until then your "
+                "weights can still mislead."
             )
         return DONE
-    print("Not taken: that is no better than the weights you have. Nothing was changed.")
+    print("Not kept: the new weights are no better than yours. Nothing was changed.")
     return NO
 
 
 def _reset(learner: Learner, as_json: bool) -> int:
     if learner.progress.scheduler.weights == scheduler.WEIGHTS:
-        raise UsageError("the weights are those that everybody begins with", "train: interview fit")
+        raise UsageError("you have the default weights already", "to train your own: interview fit")
     learner.journal.append([Setting(WEIGHTS_SETTING, None)], at=clock.now())
     if as_json:
         print_json({"accepted": True, "weights": None})
     else:
-        print("Back to the usual weights. To train again: interview fit")
+        print("Back to the default weights. To train again: interview fit")
     return 0

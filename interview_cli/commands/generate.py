@@ -28,7 +28,10 @@ from interview_cli.terminal.rendering.messages import print_json
 
 def generate(
     topic: Annotated[
-        str, typer.Option("--topic", "-t", metavar="TOPIC", help="What to ask about: a/path.")
+        str,
+        typer.Option(
+            "--topic", "-t", metavar="TOPIC", help="What to ask about, such as fastapi/lifespan."
+        ),
     ],
     level: Annotated[
         str, typer.Option("--level", "-l", metavar="LEVEL", help="junior, mid or senior.")
@@ -38,17 +41,20 @@ def generate(
     ] = 5,
     source: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="A text to ask about: an advert, notes."),
+        typer.Option(
+            "--from", metavar="FILE", help="A text to ask about, such as a job ad or notes."
+        ),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Where to write them.")
+        Path | None, typer.Option("--out", metavar="FILE", help="The file to write them to.")
     ] = None,
     pack: Packs = None,
     as_json: Json = False,
 ) -> int:
-    """Each is checked as `pack check` does, and left out if there is one like it. A draft is
-    never asked until you have read it and taken "draft: true" out. Needs the extra "ai" and
-    a model: see `interview config`. With --pack, packs beside your own to compare with.
+    """Each draft is checked as `pack check` does, and left out if there's already a question
+    like it. It's never asked until you've read it and removed its "draft: true". This needs
+    the extra "ai" and a model: see `interview config`. With --pack, you name more packs that
+    the drafts shouldn't repeat.
     """
     topic, level = _check_topic(topic), parse_level(level)
     text = _read_text(source) if source else ""
@@ -60,7 +66,7 @@ def generate(
     known = _word_stems(catalogue, where)
     request = _draft_request(topic, level, count, text, catalogue, where)
     if not allow_sending(settings, drafting.build_draft_request(request)):
-        raise NotGood(f"nothing was sent to {settings.host}, and nothing written")
+        raise NotGood(f"nothing was sent to {settings.host}, and nothing was written")
     drafted = drafting.draft(settings, request, drafting.find_problems)
     _drop_known(drafted, known)
     ids: list[str] = []
@@ -78,7 +84,7 @@ def _check_topic(topic: str) -> str:
     topic = topic.strip("/")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*", topic):
         better = "/".join(drafting.slug(part) for part in topic.split("/") if part)
-        raise UsageError(f"topic is {topic!r}; it is made of slugs", f"such as {better}")
+        raise UsageError(f"topic is {topic!r}, but a topic is made of slugs", f"such as {better}")
     if len(topic) > 80:
         raise UsageError("this topic is longer than 80 characters", "such as python/asyncio")
     return topic
@@ -96,7 +102,7 @@ def _read_text(source: Path) -> str:
     if len(data) > drafting.LARGEST:
         raise UsageError(
             f"{source} is larger than {drafting.LARGEST // 1024} kB",
-            "cut it to what the questions are about",
+            "shorten it to what the questions should be about",
         )
     if not text.strip():
         raise UsageError(f"{source} is empty")
@@ -156,10 +162,10 @@ def _print(where: Target, drafted: DraftResult, ids: list[str]) -> None:
     for ask, why in drafted.left_out:
         print(f"Left out: {safe(ask)}\n  {safe(why)}", file=sys.stderr)
     if not ids:
-        print("No sound question came; nothing was written.", file=sys.stderr)
+        print("The model wrote no usable question; nothing was saved.", file=sys.stderr)
         return
     print(f"{count(len(ids), 'draft')} in {safe(str(where.path))}:")
     for id_, question in zip(ids, drafted.sound, strict=True):
         print(f"  {safe(id_)}: {safe(first_line(question))}")
-    print('Read them: a model can be wrong. Take "draft: true" out of those that are right, then:')
+    print('Read them: a model can be wrong. Remove "draft: true" from those that are right, then:')
     print(f"  interview pack check {safe(str(where.path))}")

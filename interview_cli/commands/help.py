@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.lazy import LazyGroup, find_commands
-from interview_cli.commands.options import Json, PlainLines
+from interview_cli.commands.options import Json
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering.messages import print_json, wants_plain
@@ -30,11 +30,13 @@ def help_command(
         list[str] | None,
         typer.Argument(metavar="[TOPIC]...", help="A page of the manual, or a command."),
     ] = None,
-    plain: PlainLines = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Print Markdown, without a pager (or ACCESSIBLE=1).")
+    ] = False,
     as_json: Json = False,
 ) -> int:
-    """Without TOPIC: the list of all pages. A long page opens in your pager (PAGER, or less);
-    press q to leave it. In a pipe the page is Markdown.
+    """Without TOPIC, you see the list of all pages. A long page opens in your pager ($PAGER, or
+    less): press q to leave it. In a pipe, a page is Markdown.
     """
     topic = [word.lower() for word in words or ()]
     if topic[:1] == ["interview"]:

@@ -36,8 +36,8 @@ class Learner:
         progress, damage = load_progress(journal, catalogue.renames if catalogue else None)
         for spot in damage:
             warn(
-                f"{spot.path}: a line that cannot be read, at byte {spot.offset}; "
-                "it is kept, and the others count"
+                f"{spot.path}: a line that can't be read, at byte {spot.offset}; "
+                "it's kept, and the other lines still count"
             )
         return cls(journal, progress)
 

@@ -21,29 +21,39 @@ Levels = Annotated[
 ]
 Topics = Annotated[
     list[str] | None,
-    typer.Option("--topic", "-t", metavar="TOPIC", help="A topic and all below it."),
+    typer.Option("--topic", "-t", metavar="TOPIC", help="A topic, with all topics below it."),
 ]
 Packs = Annotated[
     list[str] | None,
-    typer.Option("--pack", "-p", metavar="PACK", help="A pack's id, or a path to one."),
+    typer.Option("--pack", "-p", metavar="PACK", help="A pack: its id, or a path to it."),
 ]
 Kinds = Annotated[
     list[str] | None, typer.Option("--kind", "-k", metavar="KIND", help=f"{join([*KINDS], 'or')}.")
 ]
 Tracks = Annotated[
-    list[str] | None, typer.Option("--track", metavar="ID", help="A learning path, in its order.")
+    list[str] | None,
+    typer.Option("--track", metavar="ID", help="Follow a learning path, by its id."),
 ]
 Seed = Annotated[
-    int | None, typer.Option("--seed", metavar="N", help="Repeat a choice and its shuffles.")
+    int | None, typer.Option("--seed", metavar="N", help="The same seed gives the same session.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 PlainLines = Annotated[
-    bool, typer.Option("--plain", help="Numbered lines, no redrawing (also ACCESSIBLE=1).")
+    bool, typer.Option("--plain", help="Plain lines, no redrawing (or ACCESSIBLE=1).")
 ]
 Save = Annotated[
-    str | None, typer.Option("--save", metavar="FILE", help="Keep the debrief: FILE.md or .html.")
+    str | None,
+    typer.Option("--save", metavar="FILE", help="Save the debrief to FILE.md or FILE.html."),
 ]
-NoAi = Annotated[bool, typer.Option("--no-ai", help="Ask no model, whatever is configured.")]
-Key = Annotated[str, typer.Argument(metavar="PACK:ID", help="The question's name.")]
-Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", show_default=False)]
+NoAi = Annotated[
+    bool, typer.Option("--no-ai", help="Don't ask a model, whatever the settings say.")
+]
+Key = Annotated[
+    str,
+    typer.Argument(metavar="PACK:ID", help="The question; ID alone will do if it's unique."),
+]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WORDS]...", show_default=False, help="Your words; no quotes needed."),
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]

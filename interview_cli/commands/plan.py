@@ -35,20 +35,26 @@ def plan(
         str | None, typer.Option("--on", metavar="DATE", help="The day of the interview.")
     ] = None,
     minutes: Annotated[
-        float | None, typer.Option("--minutes", "-m", metavar="MINUTES", help="Each day; else 25.")
+        float | None,
+        typer.Option(
+            "--minutes", "-m", metavar="MINUTES", help="How long to study each day; 25 by default."
+        ),
     ] = None,
     weekdays: Annotated[
-        str | None, typer.Option(metavar="DAYS", help="Study days: mon-fri, or sat,sun.")
+        str | None,
+        typer.Option(metavar="DAYS", help="The days you study on, such as mon-fri or sat,sun."),
     ] = None,
     days_off: Annotated[
         list[str] | None,
-        typer.Option(metavar="DATE", help="A day without study, or several: DATE..DATE."),
+        typer.Option(metavar="DATE", help="A day off, or several: DATE..DATE."),
     ] = None,
     profile: Annotated[
         str | None,
-        typer.Option(metavar="TEXT|FILE", help='Weights of topics: "fastapi: 3, sql: 2".'),
+        typer.Option(
+            metavar="TEXT|FILE", help='How much topics matter, as in "fastapi: 3, sql: 2".'
+        ),
     ] = None,
-    stop: Annotated[bool, typer.Option("--stop", help="Give the plan up.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="Delete the plan.")] = False,
     level: Levels = None,
     topic: Topics = None,
     pack: Packs = None,
@@ -57,15 +63,15 @@ def plan(
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
-    """Without --on: the plan as it stands today. What is left out stays as it is in the plan;
-    to begin from nothing, --stop it first.
+    """Without --on, you see the plan as it stands today. Options that you leave out keep what
+    the plan has; to start over, delete it first with --stop.
     """
     filtered = any((level, topic, pack, kind, track))
     changes = any(option is not None for option in (on, minutes, weekdays, days_off, profile))
     selection = select(level, topic, pack, kind, track)
     if selection.paths:
         raise UsageError(
-            f"a plan can't use {selection.paths[0]}: it would not be found on another day",
+            f"a plan can't use {selection.paths[0]}: it wouldn't be found on another day",
             "put the pack into packs/ of your own folder, then name it by its id",
         )
     catalogue = selection.catalogue
@@ -74,7 +80,7 @@ def plan(
     today = study_day(now).toordinal()
     standing = Plan.read(learner.progress.planned, today)
     if stop and (changes or filtered):
-        raise UsageError("--stop gives the plan up: nothing else goes with it", "leave one out")
+        raise UsageError("--stop deletes the plan, so nothing else can go with it", "leave one out")
     if stop:
         return _stop(standing, learner, as_json)
     if standing is None and on is None:
@@ -93,7 +99,9 @@ def plan(
     if not entries:
         raise selection.no_match()
     if not any(new.weight(entry.topic) for entry in entries):
-        raise UsageError("every question has the weight 0", "give some topic a weight: --profile")
+        raise UsageError(
+            "every question has the weight 0", "give at least one topic a weight with --profile"
+        )
     learner.journal.append([new.record()], at=now)
     return _show(new, entries, learner, today, plain=plain, as_json=as_json)
 
@@ -116,7 +124,7 @@ def _change_calendar(
     if not calendar.days(today):
         raise UsageError(
             "no day is left to study before the interview",
-            "see --weekdays and --days-off: they leave out every day",
+            "--weekdays and --days-off leave out every day",
         )
     return calendar
 
@@ -140,12 +148,12 @@ def _show(
 
 def _stop(standing: Plan | None, learner: Learner, as_json: bool) -> int:
     if standing is None:
-        raise UsageError("there is no plan to give up", "make one: interview plan --on DATE")
+        raise UsageError("there is no plan to delete", "make one: interview plan --on DATE")
     learner.journal.append([Planned(on=None)], at=clock.now())
     if as_json:
         print_json({"on": None})
     else:
-        print("The plan is given up; what is due comes first again.")
+        print("The plan is deleted; what's due comes first again.")
     return 0
 
 
@@ -162,10 +170,10 @@ def parse_interview_day(text: str, today: int) -> int:
     ahead = day.toordinal() - today
     if ahead < 1:
         tomorrow = date.fromordinal(today + 1)
-        when = "today" if ahead == 0 else "past"
+        when = "today" if ahead == 0 else "in the past"
         raise UsageError(f"{day} is {when}", f"the first day to plan for is {tomorrow}")
     if ahead > _FARTHEST:
-        raise UsageError(f"{day} is more than two years ahead", "take a nearer day")
+        raise UsageError(f"{day} is more than two years ahead", "choose an earlier day")
     return day.toordinal()
 
 
@@ -197,7 +205,7 @@ def parse_days_off(texts: Iterable[str] | None) -> frozenset[int]:
         if end < start:
             raise UsageError(f"{part}: {end} is before {start}", "write the earlier day first")
         if end - start > timedelta(days=_FARTHEST):
-            raise UsageError(f"{part} is more than two years", "take a shorter time")
+            raise UsageError(f"{part} is more than two years", "choose a shorter time")
         found |= set(range(start.toordinal(), end.toordinal() + 1))
     return frozenset(found)
 
@@ -231,7 +239,7 @@ def parse_weights(text: str, topics: Collection[str]) -> dict[str, float]:
         if not 0 <= found[name] <= 100:
             raise UsageError(
                 f"{where}: the weight of {name} is {number.strip()!r}",
-                "it is a number from 0 (leave out) to 100; 1 is usual",
+                "it's a number from 0 (leave out) to 100; the default is 1",
             )
     if not found:
         raise UsageError(f"{where} names no topic", 'write it as "fastapi: 3, sql: 2"')
@@ -242,7 +250,7 @@ def _parse_date(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise UsageError(f"{text.strip()!r} isn't a date", "write it as 2026-12-15") from None
+        raise UsageError(f"{text.strip()!r} isn't a date", "write it like 2026-12-15") from None
 
 
 def _parse_weekday(text: str) -> int:

@@ -33,7 +33,7 @@ def stats(
     track: Tracks = None,
     html: Annotated[
         str | None,
-        typer.Option("--html", metavar="FILE", help="Write a page for the browser instead."),
+        typer.Option("--html", metavar="FILE", help="Write a page for your browser instead."),
     ] = None,
     plain: PlainLines = False,
     as_json: Json = False,
@@ -84,7 +84,7 @@ def _check_target(html: str) -> Path:
                 start = file.read(200)
             if start and MARK.encode() not in start:
                 raise UsageError(
-                    f"{html} is there already, and not a page of interview stats",
+                    f"{html} already exists, and isn't a page from interview stats",
                     "name another file, or move that one away",
                 )
         files.require_folder(path)

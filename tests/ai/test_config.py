@@ -229,7 +229,7 @@ def test_hosts_are_agreed_to_and_withdrawn(run, home):
     assert run("config", "--agree", "http://localhost:11434/v1").returncode == 0
     assert readiness.agreed_hosts() == ["localhost:11434"]
     assert "localhost:1" not in readiness.agreed_hosts()
-    assert "Agreed to be sent to: localhost:11434" in run("config").stdout
+    assert "You've agreed to send to: localhost:11434" in run("config").stdout
     assert run("config", "--withdraw", "localhost:11434").returncode == 0
     assert readiness.agreed_hosts() == []
     assert "agree" not in (home / "config.toml").name

@@ -32,8 +32,8 @@ ANEW = "due, made anew"
 
 #: name, arguments, aim in multiples of ``python -c pass``
 COMMANDS = [
-    ("--version", ["--version"], 2.2),
-    ("--help", ["--help"], 6),
+    ("--version", ["--version"], 2),
+    ("--help", ["--help"], 5.5),
     ("pack list", ["pack", "list"], 8.5),
     ("due", ["due"], 3),
     (ANEW, ["due"], 6),

@@ -127,7 +127,10 @@ def test_all_of_it(learner):
 
 def test_all_of_nothing(learner):
     assert learner.json("due", "--all")["questions"] == []
-    assert learner.line("due", "--all") == "Nothing asked yet. Begin with: interview quiz"
+    assert (
+        learner.line("due", "--all")
+        == "You haven't answered anything yet. Start with: interview quiz"
+    )
 
 
 def test_a_renamed_question_has_one_memory(learner):

@@ -78,8 +78,8 @@ def without(tmp_path):
 @pytest.mark.parametrize("count", [0, 1, 999])
 def test_too_few_answers_are_refused(learner, home, count):
     practice(home, count)
-    assert f"you have answered {count} times" in learner.refused("fit")
-    assert "1,000 answers or more" in learner.refused("fit", "--json")
+    assert f"you've answered {count} times" in learner.refused("fit")
+    assert "at least 1,000 answers" in learner.refused("fit", "--json")
 
 
 def test_answers_that_do_not_count_are_not_counted(learner, home):
@@ -88,14 +88,14 @@ def test_answers_that_do_not_count_are_not_counted(learner, home):
     learner.keep(*(reviewed("trial:q1", attempt=2) for _ in range(5)))
     learner.answered("trial:q1")
     learner.run("undo")
-    assert "you have answered 999 times" in learner.refused("fit")
+    assert "you've answered 999 times" in learner.refused("fit")
 
 
 def test_without_the_library_it_says_how_to_install_it(learner, home, without):
     practice(home, 1000)
     said = learner.refused("fit", **without)
     assert "pip install fsrs-rs-python" in said
-    assert "you have answered 0 times" in Learner(home / "other").refused("fit", **without)
+    assert "you've answered 0 times" in Learner(home / "other").refused("fit", **without)
 
 
 @pytest.mark.needs_fit
@@ -137,10 +137,10 @@ def test_weights_are_taken_and_given_back(learner, home):
     assert learner.json("fit", code=1)["weights"] is None
     assert learner.journal() == kept
 
-    assert "Back to the usual weights." in learner.run("fit", "--reset").out
+    assert "Back to the default weights." in learner.run("fit", "--reset").out
     assert learner.run("due", "--all", "--json") == before
-    assert "everybody begins with" in learner.refused("fit", "--reset")
-    assert "Taken: from now on" in learner.run("fit").out
+    assert "the default weights already" in learner.refused("fit", "--reset")
+    assert "Kept: from now on" in learner.run("fit").out
     assert learner.memories() == trained
 
 
@@ -166,7 +166,7 @@ def test_weights_that_cannot_be_used_are_passed_over(learner, value):
     before = learner.memories()
     learner.keep(Setting("weights", value))
     assert learner.memories() == before
-    assert "everybody begins with" in learner.refused("fit", "--reset")
+    assert "the default weights already" in learner.refused("fit", "--reset")
 
 
 def test_a_session_after_it_is_scheduled_by_ones_own_weights(learner):

@@ -59,7 +59,7 @@ def cards(learner, *args, day=0, grade="3", count=12):
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["--on", date(-1)], "is past"),
+        (["--on", date(-1)], "is in the past"),
         (["--on", date(0)], "is today"),
         (["--on", "soon"], "'soon' isn't a date"),
         (["--on", "2026-02-30"], "isn't a date"),
@@ -92,7 +92,7 @@ def cards(learner, *args, day=0, grade="3", count=12):
         (["--on", date(9), "--topic", "beta", "-k", "order"], "no question matches"),
         ([], "there is no plan"),
         (["--minutes", "40"], "there is no plan"),
-        (["--stop"], "there is no plan to give up"),
+        (["--stop"], "there is no plan to delete"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -112,7 +112,7 @@ def test_what_was_meant_is_suggested(learner):
 
 def test_a_pack_by_its_path_is_refused(learner, home):
     said = learner.refused("plan", "--on", date(9), "-p", str(home / "packs" / "trial.yaml"))
-    assert "would not be found on another day" in said
+    assert "wouldn't be found on another day" in said
     assert "name it by its id" in said
 
 
@@ -361,7 +361,7 @@ def test_one_thing_is_changed_and_the_rest_stays(learner):
 
 def test_it_is_given_up(learner):
     trial(learner)
-    assert "given up" in learner.run("plan", "--stop").out
+    assert "deleted" in learner.run("plan", "--stop").out
     assert learner.lines("planned")[-1]["on"] is None
     assert "there is no plan" in learner.refused("plan")
     assert "there is no plan" in learner.refused("plan", "--stop")

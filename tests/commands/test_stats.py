@@ -126,7 +126,7 @@ def test_a_page_is_written_and_written_again(entries, tmp_path, capsys):
 def test_another_file_is_left_alone(tmp_path):
     path = tmp_path / "thesis.html"
     path.write_text("<!doctype html>mine")
-    with pytest.raises(UsageError, match="not a page of interview stats") as error:
+    with pytest.raises(UsageError, match="isn't a page from interview stats") as error:
         stats(html=str(path))
     assert "name another file" in error.value.hint
     assert path.read_text() == "<!doctype html>mine"

@@ -77,8 +77,8 @@ def print_left_out(read: PackRead) -> None:
         first = read.problems[0]
         name = first.path.relative_to(read.path).as_posix()
         write(
-            f"{count(read.left_out, 'question')} left out, for what is wrong with "
-            f"{'it' if read.left_out == 1 else 'them'}; first: "
+            f"{count(read.left_out, 'question')} left out because of "
+            f"{'its' if read.left_out == 1 else 'their'} problems; the first: "
             f"{name}:{first.line}: {first.message}"
         )
 
@@ -108,8 +108,8 @@ def check_usable(new: Candidate, source: str) -> str:
     if not read.problems:
         problems = ["there is no question in it"]
     raise NotGood(
-        "\n".join([f"the pack at {source} is not taken:", *(f"  {one}" for one in problems)]),
-        "nothing was written; a pack's author sees it all with: interview pack check PATH",
+        "\n".join([f"the pack at {source} can't be added:", *(f"  {one}" for one in problems)]),
+        "nothing was written; to see every problem: interview pack check PATH",
     )
 
 
@@ -133,15 +133,15 @@ def check_free(id_: str) -> None:
     """Raise UsageError for an id that another pack has."""
     if installed.find(id_):
         raise UsageError(
-            f"there is a pack {id_} already, that was added",
-            f"to renew it: interview pack update {id_}; to have this one instead: "
+            f"there is already a pack {id_}, which you added",
+            f"to update it: interview pack update {id_}; to have this one instead: "
             f"interview pack remove {id_}",
         )
     catalogue, _ = open_catalogue()
     if shelf := catalogue.packs.get(id_):
         where = "a bundled one" if shelf.bundled else f"yours at {shelf.pack.path}"
         raise UsageError(
-            f"there is a pack {id_} already, {where}",
+            f"there is already a pack {id_}, {where}",
             "use this one from where it is, with -p PATH; or give it another id"
             if shelf.bundled
             else "move yours out of the folder of packs first",
@@ -165,21 +165,24 @@ def add(
         ),
     ],
     folder: Annotated[
-        str, typer.Option("--folder", metavar="FOLDER", help="Where in SOURCE, if it has several.")
+        str,
+        typer.Option(
+            "--folder", metavar="FOLDER", help="Which folder of SOURCE, if it has several packs."
+        ),
     ] = "",
     ref: Annotated[
         str,
         typer.Option(
             "--ref",
             metavar="REF",
-            help="A tag, branch or commit of a git address; also written ADDRESS@REF. "
-            "HEAD is its default branch, as without it.",
+            help="A tag, branch or commit of a git address; ADDRESS@REF means the same. "
+            "By default, and with HEAD, it's the default branch.",
         ),
     ] = "",
     as_json: Json = False,
 ) -> int:
-    """A git address is pinned to the commit that is there now. What was added is not trusted:
-    its code runs only after `interview pack trust`.
+    """A git address is pinned to its current commit. The pack isn't trusted: its code runs only
+    after `interview pack trust`.
     """
     fetched = fetch(source, folder, ref)
     with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
@@ -208,19 +211,21 @@ def remove(
         write(f"Changed in {one.path} since it was added: {list_briefly(changed)}.", err=as_json)
         if not confirm(f"Remove {id_} with these changes?"):
             raise UsageError(
-                f"{id_} was not removed: it was changed here",
-                f"to remove it all the same: interview pack remove {id_} --yes",
+                f"{id_} wasn't removed: it was changed here",
+                f"to remove it anyway: interview pack remove {id_} --yes",
             )
     with installed.lock_packs():
         one = find_added(id_)  # another process may have been here, while we asked
         if not yes and one.changed() != changed:
-            raise UsageError(f"{id_} was changed meanwhile, and not removed", "try it again")
+            raise UsageError(
+                f"{id_} was changed in the meantime, so it wasn't removed", "try again"
+            )
         left = installed.remove(one)
     if as_json:
         print_json({"removed": id_, "path": str(one.path), "left": left, "progress": "kept"})
         return 0
     write(f"Removed {label(one.record)}.")
     if left:
-        write(f"Left in {one.path}, because `pack add` did not make it: {list_briefly(left)}.")
-    print("Your progress is kept: when the pack is added again, it goes on from there.")
+        write(f"Left in {one.path}, because `pack add` didn't put it there: {list_briefly(left)}.")
+    print("Your progress is kept: add the pack again, and you go on from there.")
     return 0

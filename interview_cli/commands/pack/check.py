@@ -101,40 +101,40 @@ def check_command(
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files or folders of packs.")
     ] = None,
     run: Annotated[
-        bool, typer.Option("--run", help="Run the code of the packs too, and compare.")
+        bool, typer.Option("--run", help="Run the code in the packs too, and compare.")
     ] = False,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", min=1, metavar="N", help="How many programs at a time."),
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="How many to run at a time."),
     ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Fix what is safe to fix, and check again.")
+        bool, typer.Option("--fix", help="Fix what's safe to fix, then check again.")
     ] = False,
     form: Annotated[
         str | None, typer.Option("--format", metavar="FORMAT", help=FORMAT_HELP)
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE", help="Show the problems of this rule only."),
+        typer.Option("--select", metavar="RULE", help="Show only the problems of this rule."),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="RULE", help="Don't show the problems of this rule."),
+        typer.Option("--ignore", metavar="RULE", help="Hide the problems of this rule."),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a file is saved.")
     ] = False,
     as_json: Json = False,
 ) -> int:
-    """Without a path: the pack in the current folder, else every known pack. With --run
-    what is executable in them is run, each program in a process of its own; code of a
-    pack that is not bundled only after `interview pack trust`.
+    """Without a path, the pack in the current folder is checked, or every known pack if there
+    is none. With --run, the code in the packs is run too, each program in its own process.
+    Code of a pack that isn't bundled runs only after `interview pack trust`.
 
-    Each problem says what to write, and ends with the [rule] that found it. A "warning"
-    is about the teaching, the others keep a question from being asked; exit code 1 means
-    that there are some of either. --fix fixes what can be meant in one way only:
-    quotes that are missing, a misspelt field or level with one near name, tabs, numbers
-    as options out of order, the line that tells an editor the schema.
+    Each problem says what to write instead, and ends with the [rule] that found it. A
+    "warning" is about the teaching; anything else keeps a question from being asked. Exit
+    code 1 means that there are some of either. --fix fixes whatever can be meant in only one
+    way: missing quotes, a misspelt field or level with one close match, tabs, numeric
+    options out of order, the line that tells an editor where the schema is.
     """
     chosen = choose_format(form, as_json=as_json, watch=watch, fix=fix)
     rules = RuleFilter.parse(select or (), ignore or ())
@@ -159,7 +159,7 @@ def _runner(jobs: int | None, *, quiet: bool) -> Run:
         for found in reads:
             if not is_trusted(found.path):
                 raise UsageError(
-                    f"the code of {found.path} is not run: it is not trusted as it is now",
+                    f"the code of {found.path} wasn't run: it isn't trusted as it is now",
                     f"read it, and then: interview pack trust {found.path}",
                 )
         silent = quiet or not sys.stderr.isatty()

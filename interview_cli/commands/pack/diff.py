@@ -36,6 +36,7 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help=_SOURCE)],
     as_json: Json = False,
 ) -> int:
+    """You see what learners keep of their progress, and which version number comes next."""
     with _read(old) as before, _read(new) as after:
         for side in (before, after):
             _warn_of_problems(side)
@@ -51,7 +52,7 @@ def pack_version(read: PackRead) -> PackVersion:
     """Return one side of a comparison; raises UsageError where *read* isn't a pack."""
     if read.info is None:
         raise UsageError(
-            f"{read.path} cannot be compared: it does not say which pack it is",
+            f"{read.path} can't be compared: it doesn't say which pack it is",
             f"see what is wrong: interview pack check {read.path}",
         )
     questions = tuple(placed.question for placed in read.questions)

@@ -177,7 +177,7 @@ def _page(pack: dict[str, Any]) -> str:
 def trust(
     path: Annotated[Path, typer.Argument(metavar="PACK", help="A pack's id, file or folder.")],
     folder: Annotated[
-        bool, typer.Option("--folder", help="Trust this folder of yours, whatever changes in it.")
+        bool, typer.Option("--folder", help="Trust this folder of yours, even when it changes.")
     ] = False,
     as_json: Json = False,
 ) -> int:
@@ -194,7 +194,9 @@ def trust(
         print_json({"trusted": {str(pack): None if folder else digest(pack) for pack in packs}})
         return 0
     for pack in packs:
-        what = "whatever changes in it" if folder else "as it is now; asked again when it changes"
+        what = (
+            "even when it changes" if folder else "as it is now; you're asked again when it changes"
+        )
         print(f"Trusted: {line(str(pack))}, {what}.")
     return 0
 

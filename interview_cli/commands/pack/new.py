@@ -20,15 +20,15 @@ from interview_cli.terminal.rendering.messages import print_json, print_text
 
 def new(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="What the pack is called; . for this folder.")
+        str, typer.Argument(metavar="NAME", help="The pack's name; . for this folder.")
     ],
     as_json: Json = False,
 ) -> int:
-    """It is a folder of YAML files: write over the questions in it. Each field has a comment
-    where it first comes, and a schema lies beside, with which editors complete and explain
-    the fields. Nothing is overwritten.
+    """You get a folder of YAML files: replace the questions in it with your own. Each field has
+    a comment where it first appears, and there's a schema beside them, so that editors can
+    complete and explain the fields. Nothing is overwritten.
 
-    A pack can also be one file. All that it needs is:
+    A pack can also be a single file. This is all it needs:
 
     \b
       format: 1
@@ -46,7 +46,7 @@ def new(
               - {text: len, right: true, why: It counts the items.}
               - {text: size, why: There is no such function.}
 
-    Without `quiz` a question is a flashcard. These are the other kinds of quiz:
+    Without `quiz`, a question is a flashcard. These are the other kinds of quiz:
 
     \b
       quiz: {kind: short, accept: [len, len()]}
@@ -54,8 +54,8 @@ def new(
       quiz: {kind: order, steps: [first, second, third]}
       quiz: {kind: output, prints: "3"}    # of the question's code: |
 
-    Indent with spaces. Text with ": " or " #" in it stands in quotes. How key points find
-    what is said: interview pack rules phrases. And then:
+    Indent with spaces. Put quotes around text that has ": " or " #" in it. How key points
+    find what was said: interview pack rules phrases. Then:
 
     \b
       interview pack check my-pack.yaml
@@ -83,7 +83,7 @@ def new(
     ):
         here = "this folder" if name == "." else safe(str(folder))
         raise UsageError(
-            f"{here} is there already, and not empty; nothing was written",
+            f"{here} already exists and isn't empty; nothing was written",
             f"choose another name, such as: interview pack new {id_}-2",
         )
     try:
@@ -94,7 +94,7 @@ def new(
     except OSError as error:
         raise DiskError(
             f"cannot write {error.filename or folder}: {error.strerror or error}",
-            "go to a folder of yours that can be written",
+            "go to a folder that you can write in",
         ) from error
     if as_json:
         print_json({"pack": id_, "path": str(folder.absolute()), "files": [*texts]})
@@ -108,7 +108,7 @@ def _check_free(id_: str) -> None:
     catalogue, _ = open_catalogue()
     if shelf := catalogue.packs.get(id_):
         raise UsageError(
-            f"there is a pack {id_!r} already, at {shelf.pack.path}",
+            f"there is already a pack {id_!r}, at {shelf.pack.path}",
             f"choose another name, such as: interview pack new my-{id_}",
         )
 
@@ -125,11 +125,11 @@ def _describe(id_: str, folder: Path, names: list[str]) -> list[str]:
     return [
         f"Made the pack {id_}: {', '.join(others)} and {last}"
         + ("." if inside else f", in the folder {folder}."),
-        f"{TOPIC_FILE} has a question of each kind: write over them, in any editor.",
+        f"{TOPIC_FILE} has a question of each kind: replace them, in any editor.",
         "One with yaml-language-server (VS Code: the extension YAML) completes the fields.",
         "",
         *([] if inside else [f"  cd {folder}"]),
-        "  interview pack check                  what is wrong, and what to write instead",
+        "  interview pack check                  what's wrong, and what to write instead",
         "  interview pack preview one-right      a question as a learner sees it",
         "  interview quiz -p ./                  play it",
         "",
@@ -140,12 +140,17 @@ def _describe(id_: str, folder: Path, names: list[str]) -> list[str]:
 def schema(
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write it there, not on the screen."),
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="Write it to this file, not to the screen."
+        ),
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """With it an editor completes, explains and checks the fields. A file of a pack names it
-    in its first line: # yaml-language-server: $schema=./pack.schema.json
+    """With it, an editor completes, explains and checks the fields. Each file of a pack names
+    it in its first line:
+
+    \b
+      # yaml-language-server: $schema=./pack.schema.json
     """
     written = schema_text()
     if out is None:
@@ -174,6 +179,6 @@ def _check_ours(path: Path) -> None:
         found = None
     if not isinstance(found, dict) or found.get("title") != pack_schema()["title"]:
         raise UsageError(
-            f"{path} is there already, and isn't a schema of packs; nothing was written",
+            f"{path} already exists, and isn't a schema of packs; nothing was written",
             "name another file, or move that one away",
         )

@@ -38,10 +38,10 @@ def phrases(
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Your journal holds the mock answers where you overruled the program: a key point that you
-    turned to said, or an answer that you called right. Each phrase that is offered makes the
-    scorer find that point in that answer, and in none where it was missed. Packs are not
-    changed: add what you agree with below `any` of the key point.
+    """Your journal holds the mock answers where you overruled the program: you marked a key
+    point as said, or an answer as right. Each phrase offered here makes the scorer find that
+    point in that answer, and in none where it was missed. Packs aren't changed: add what you
+    agree with to `any` of the key point.
     """
     catalogue, packs = open_packs([pack] if pack else [])
     lines, _ = open_journal().read()
@@ -55,15 +55,15 @@ def phrases(
         return 0
     if not overruled:
         print(
-            "You have overruled no mock answer yet. In a debrief, turn a key point that you "
-            "said (:t 1.2), or call an answer right (:r 1)."
+            "You haven't overruled a mock answer yet. In a debrief, mark a key point as said "
+            "(:t 1.2), or an answer as right (:r 1)."
         )
         return 0
     for offer in offers:
         print(clean("\n".join(_describe(offer))) + "\n")
     number = sum(len(offer.suggestions) for offer in offers)
     offered = f"{count(number, 'phrase')} to add."
-    none = "and no phrase to add: each is found by now, or too like what is wrong."
+    none = "and no phrase to add: each is found already, or is too close to a wrong one."
     print(f"{count(overruled, 'answer')} overruled, {offered if number else none}")
     return 0
 

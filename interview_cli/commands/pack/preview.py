@@ -64,7 +64,7 @@ class Target:
             if not self.id:
                 raise UsageError("which question is it?", self._one_of(ids))
             if wrong := _problems(found, self.id):
-                raise NotGood(f"{self.id!r} cannot be shown:\n{wrong}", "fix it, and try again")
+                raise NotGood(f"{self.id!r} can't be shown:\n{wrong}", "fix it, and try again")
             near = close(self.id, ids) or self._one_of(ids)
             raise UsageError(f"there is no question {self.id!r} in {self._named}", near)
         pack = found.info.id if found.info else self.path.stem
@@ -85,7 +85,7 @@ class Target:
     def _one_of(self, ids: Sequence[str]) -> str:
         """Return the questions that there are, in the order of the pack."""
         if not ids:
-            return "the pack has none that is sound; see: interview pack check"
+            return "the pack has no valid question; see: interview pack check"
         some = ", ".join(ids[:12])
         more = f" and {len(ids) - 12} more" if len(ids) > 12 else ""
         key = ids[0] if self.path == Path() else f"{self.path}:{ids[0]}"
@@ -153,7 +153,9 @@ def _problems(found: PackRead, id_: str) -> str:
 def preview(
     key: Annotated[
         str | None,
-        typer.Argument(metavar="PACK:ID", help="The question; ID alone in a pack's folder."),
+        typer.Argument(
+            metavar="PACK:ID", help="The question; in a pack's folder, ID alone will do."
+        ),
     ] = None,
     pack: Annotated[
         str | None, typer.Option("--pack", "-p", metavar="PACK", help="A path to the pack.")
@@ -162,15 +164,18 @@ def preview(
         bool, typer.Option("--watch", "-w", help="Show it again on every save.")
     ] = False,
     answer: Annotated[
-        str | None, typer.Option("--answer", "-a", metavar="TEXT", help="Tell what comes of it.")
+        str | None,
+        typer.Option(
+            "--answer", "-a", metavar="TEXT", help="Try this answer, instead of typing one."
+        ),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another shuffle.")] = 0,
-    plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Shuffle in another way.")] = 0,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain text, without layout.")] = False,
     as_json: Json = False,
 ) -> int:
-    """It is shown in every way it is asked. Then you type answers: for the quiz as in a quiz,
-    for the mock interview in your own words, with the key points that they hit. With --answer
-    nothing is typed. Nothing is recorded. Ctrl-C ends --watch.
+    """The question is shown in every way it can be asked. Then you try answers: as in a quiz,
+    and in your own words as in a mock interview, with the key points they hit. With --answer,
+    you type nothing. Nothing is recorded. Ctrl-C ends --watch.
     """
     target = Target.find(pack, key)
     lines = wants_plain(plain)
@@ -257,7 +262,7 @@ def _ask_answers(ways: list[Session], *, plain: bool) -> None:
                 continue
             while True:
                 how = previews.how_to_answer(session)
-                what = f"{previews.TITLES[session.mode]}: {how} Enter alone goes on."
+                what = f"{previews.TITLES[session.mode]}: {how} Press Enter to go on."
                 print(f"\n{textwrap.fill(what, shutil.get_terminal_size().columns)}")
                 lines = _read(session)
                 if not any(map(str.strip, lines)):

@@ -20,14 +20,18 @@ from interview_cli.terminal.rendering.messages import print_json, print_text
 def rules(
     id_: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="A rule's id, to read its page; or phrases."),
+        typer.Argument(metavar="[ID]", help="A rule's id, or phrases."),
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Those of the list are what `pack check` says about sound questions that teach or test
-    badly. A question that is right to break one says so:
-    lint: {ignore: {longest-key: "why"}}. The rules of the format, such as [level], have
-    a page each too. How key points are written stands on the page: phrases.
+    """The list has the rules for questions that can be asked, but teach or test badly. A
+    question that's right to break one says so:
+
+    \b
+      lint: {ignore: {longest-key: "why it is right here"}}
+
+    The rules of the format, such as [level], have a page each too. How to write key points is
+    on the page: phrases.
     """
     value, text = _index() if id_ is None else _explain(id_)
     if as_json:

@@ -25,21 +25,23 @@ _NEWER = 5
 
 def update(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[PACK]...", help="Ids; all that were added.")
+        list[str] | None,
+        typer.Argument(metavar="[PACK]...", help="Ids of added packs; all of them by default."),
     ] = None,
     ref: Annotated[
         str,
         typer.Option(
             "--ref",
             metavar="REF",
-            help="Go over to this tag, branch or commit; HEAD is the default branch.",
+            help="Switch to this tag, branch or commit; HEAD is the default branch.",
         ),
     ] = "",
     yes: Yes = False,
     as_json: Json = False,
 ) -> int:
-    """From git, what was added as it was newest, or as a branch, is renewed; a tag or a commit
-    stays what it is until you name another with --ref, or the default branch: --ref HEAD.
+    """A pack that follows a branch is updated to its newest commit. One that was added at a tag
+    or a commit stays there until you name another with --ref; --ref HEAD is the default
+    branch.
     """
     if ref and len(ids or ()) != 1:
         raise UsageError(
@@ -63,7 +65,7 @@ def update(
     if as_json:
         print_json({"packs": rows})
     elif not every:
-        print("No pack was added yet. Add one: interview pack add SOURCE")
+        print("You haven't added a pack yet. Add one: interview pack add SOURCE")
     return code
 
 
@@ -71,8 +73,8 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
     old = one.record
     if ref and old.sort != "git":
         raise UsageError(
-            f"{old.id} came from {add.describe_source(old)}, and not from git",
-            "write it without --ref",
+            f"{old.id} came from {add.describe_source(old)}, not from git",
+            "leave --ref out",
         )
     if not ref and old.ref and not old.ref.startswith(BRANCHES):
         return _keep(old, as_json=as_json)
@@ -95,7 +97,7 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
         id_ = add.check_usable(new, old.source)
         if id_ != old.id:
             raise UsageError(
-                f"the pack at {old.source} calls itself {id_} now, and not {old.id}",
+                f"the pack at {old.source} calls itself {id_} now, not {old.id}",
                 f"to have it instead: interview pack add {add.source_arguments(old)}",
             )
         found = compare_packs(diff.pack_version(read(one.path)), diff.pack_version(new.read))
@@ -109,7 +111,7 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
         if not yes and not confirm(f"Update {id_}?"):
             to = f" --ref {quote(ref)}" if ref else ""
             raise UsageError(
-                f"{id_} was not updated",
+                f"{id_} wasn't updated",
                 f"to do it without asking: interview pack update {id_}{to} --yes",
             )
         record = installed.install(new, one.path, one)
@@ -125,7 +127,7 @@ def _find_again(old: Record) -> AddedPack:
     if (now.sort, now.source, now.inside, now.ref) != (old.sort, old.source, old.inside, old.ref):
         raise UsageError(
             f"{old.id} was added again in the meantime, from {add.describe_source(now)}",
-            f"try it again: interview pack update {old.id}",
+            f"try again: interview pack update {old.id}",
         )
     return one
 
@@ -151,7 +153,7 @@ def _keep(old: Record, *, as_json: bool) -> dict[str, Any]:
             more = f" and {len(newer) - _NEWER} more" if len(newer) > _NEWER else ""
             add.write(
                 f"Newer tags: {', '.join(newer[:_NEWER])}{more}. "
-                f"To have one: interview pack update {old.id} --ref {quote(newer[0])}"
+                f"To switch to one: interview pack update {old.id} --ref {quote(newer[0])}"
             )
     return row | {"newer": newer, "moved": now != old.commit}
 

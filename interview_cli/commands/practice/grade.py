@@ -41,18 +41,21 @@ class _LineError(Exception):
 def grade(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.", show_default=False),
+        typer.Argument(
+            metavar="FILE", help="A file of JSON Lines; - is standard input.", show_default=False
+        ),
     ],
     level: Annotated[
-        str | None, typer.Option("--level", "-l", metavar="LEVEL", help="What is expected.")
+        str | None, typer.Option("--level", "-l", metavar="LEVEL", help="The level to grade for.")
     ] = None,
     pack: Packs = None,
     as_json: Json = False,
 ) -> int:
-    """{"question": "PACK:ID", "answer": ...} is scored by the question's key points and model
-    answer; with --pack the ID is enough. {"ask": ..., "reference": ..., "answer": ...} is
-    scored by the reference alone. An "id" is given back. A line that can't be graded is
-    printed with its place, and the others are graded. JSON comes out with or without --json.
+    """Each line is a JSON object. {"question": "PACK:ID", "answer": ...} is scored by that
+    question's key points and model answer; with --pack, the ID alone will do. {"ask": ...,
+    "reference": ..., "answer": ...} is scored by the reference alone. An "id" is passed
+    through. A line that can't be graded is reported with its place, and the others are graded
+    all the same. The output is JSON, with or without --json.
     """
     expected = None if level is None else parse_level(level)
     catalogue, packs = open_packs(pack or ())
@@ -88,7 +91,7 @@ def _open_lines(file: str) -> Iterator[bytes | None]:
         raise UsageError(f"there is no file {file}", "name a file of JSON Lines, or -") from None
     except OSError as error:
         raise DiskError(
-            f"cannot read {file}: {error.strerror or error}", "see its rights"
+            f"cannot read {file}: {error.strerror or error}", "check its permissions"
         ) from None
 
 

@@ -34,13 +34,14 @@ def mock(
     kind: options.Kinds = None,
     track: options.Tracks = None,
     minutes: Annotated[
-        float, typer.Option("--minutes", "-m", metavar="MINUTES", help="How long it lasts.")
+        float,
+        typer.Option("--minutes", "-m", metavar="MINUTES", help="How long the interview lasts."),
     ] = MOCK.minutes,
     spoken: Annotated[
         bool, typer.Option("--spoken", help="Answer aloud, then tick what you said.")
     ] = False,
     coach: Annotated[
-        bool, typer.Option("--coach", help="A verdict after each answer, not only at the end.")
+        bool, typer.Option("--coach", help="Get a verdict after each answer, not only at the end.")
     ] = False,
     save: options.Save = None,
     no_ai: options.NoAi = False,
@@ -49,7 +50,9 @@ def mock(
     as_json: options.Json = False,
 ) -> int:
     if not 1 <= minutes <= 240:
-        raise UsageError(f"{minutes:g} minutes", "an interview lasts 1 to 240, such as 30")
+        raise UsageError(
+            f"{minutes:g} minutes", "an interview can last 1 to 240, such as --minutes 30"
+        )
     target = check_target(save)
     selection = select(level, topic, pack, kind, track)
     entries = selection.entries()

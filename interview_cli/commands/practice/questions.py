@@ -28,9 +28,9 @@ from interview_cli.terminal.rendering.messages import print_json, wants_plain
 def show(
     key: Key,
     proof: Annotated[
-        bool, typer.Option("--proof", help="The code that proves it, instead.")
+        bool, typer.Option("--proof", help="Show the code that proves it, instead.")
     ] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Plain lines.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain text, without layout.")] = False,
     as_json: Json = False,
 ) -> int:
     catalogue, key, question = _find(key)

@@ -35,13 +35,14 @@ def quiz(
     count: Count = None,
     seed: options.Seed = None,
     time_limit: Annotated[
-        float | None, typer.Option(min=1, metavar="SECONDS", help="Time for each question.")
+        float | None,
+        typer.Option(min=1, metavar="SECONDS", help="How long you have for each question."),
     ] = None,
     confidence: Annotated[
         bool, typer.Option("--confidence", help="Say how sure you are before each verdict.")
     ] = False,
     no_shuffle: Annotated[
-        bool, typer.Option("--no-shuffle", help="Show options as they stand in the pack.")
+        bool, typer.Option("--no-shuffle", help="Keep the options in the pack's order.")
     ] = False,
     plain: options.PlainLines = False,
     as_json: options.Json = False,
@@ -55,7 +56,7 @@ def quiz(
 
 def check(
     about: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC]", help="A topic and all below it.")
+        str | None, typer.Argument(metavar="[TOPIC]", help="A topic, with all topics below it.")
     ] = None,
     level: options.Levels = None,
     topic: options.Topics = None,
@@ -79,7 +80,7 @@ def flashcards(
     track: options.Tracks = None,
     count: Count = None,
     minutes: Annotated[
-        float | None, typer.Option(min=1, metavar="MINUTES", help="Stop after this time.")
+        float | None, typer.Option(min=1, metavar="MINUTES", help="Stop after this many minutes.")
     ] = None,
     seed: options.Seed = None,
     plain: options.PlainLines = False,

@@ -23,6 +23,7 @@ from interview_cli.core.records import (
     drop_retracted,
 )
 from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import plural
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
@@ -50,8 +51,8 @@ def find_unfinished(journal: Journal) -> list[Line] | None:
     if latest is None:
         return None
     if others := len(cut) - 1:
-        they = "others are unfinished: they come" if others > 1 else "other is unfinished: it comes"
-        warn(f"{others} {they} next")
+        sessions = f"{others} more unfinished {plural(others, 'session')}"
+        warn(f"{sessions}; run interview resume again for the next")
     started = cut[latest]
     return [started, *(x for x in lines if x["session"] == latest and x is not started)]
 
@@ -67,7 +68,9 @@ def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) ->
     if gone := len(begun["questions"]) - len(keys):
         warn(f"{gone} of the session's questions are gone; it goes on without them")
     if not keys:
-        raise UsageError("the questions of that session are gone", "begin anew: interview quiz")
+        raise UsageError(
+            "the questions of that session are gone", "start a new one: interview quiz"
+        )
     lines = [begun, *rest]
     return PracticeSession.resume(lines, keys, catalogue, learner.journal, learner.progress)
 
@@ -97,7 +100,7 @@ def resume(
     target = check_target(save)
     lines = find_unfinished(open_journal())
     if lines is None:
-        raise UsageError("there is nothing to resume", "begin anew: interview quiz")
+        raise UsageError("there is nothing to resume", "start a new session: interview quiz")
     if target and not MODES[lines[0]["mode"]].debrief:
         raise UsageError("only a mock interview has a debrief", "leave --save out")
     catalogue, _ = open_packs(lines[0]["filters"].get("paths", ()))
@@ -109,28 +112,27 @@ def resume(
 
 
 def undo(
-    count: Annotated[
-        int, typer.Argument(metavar="[N]", min=1, help="How many of the last answers.")
-    ] = 1,
+    count: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many answers.")] = 1,
     as_json: Json = False,
 ) -> int:
     answers = take_back(open_journal(), count, clock.now())
     if not answers:
-        raise UsageError("there is nothing to undo", "no answer of this device is left")
+        raise UsageError("there is nothing to undo", "this device has no answer left")
     if as_json:
         rows = [{"review": line["id"], "question": line["question"]} for line in answers]
         print_json({"undone": rows})
         return 0
     for line in answers:
         when = to_local_time(line)
-        print(f"Taken back: {safe(line['question'])}, answered {when:%d %b, %H:%M}")
+        print(f"Undone: {safe(line['question'])}, answered {when:%d %b, %H:%M}")
     print("To answer again: interview resume")
     return 0
 
 
 def history(
     count: Annotated[
-        int, typer.Option("--count", "-n", min=1, max=100, metavar="COUNT", help="How many.")
+        int,
+        typer.Option("--count", "-n", min=1, max=100, metavar="COUNT", help="How many sessions."),
     ] = 10,
     as_json: Json = False,
 ) -> int:
@@ -141,7 +143,7 @@ def history(
         print_json({"sessions": [_to_json(past) for past in latest]})
         return 0
     if not latest:
-        print("No session yet. Begin with: interview quiz")
+        print("No sessions yet. Start with: interview quiz")
         return 0
     today = study_day(clock.now())
     for past in latest:

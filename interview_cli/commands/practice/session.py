@@ -100,7 +100,7 @@ def check_target(save: str | None) -> Path | None:
             f"name it like {path.stem if save and path.stem.strip('.') else 'debrief'}.md",
         )
     if os.path.lexists(path):
-        raise UsageError(f"{save} is there already", "name another file, or move that one away")
+        raise UsageError(f"{save} already exists", "name another file, or move that one away")
     files.require_folder(path)
     with files.disk_errors(path.parent, what="write in"), TemporaryFile(dir=path.parent):
         pass
@@ -116,7 +116,7 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
         return
     session = practice.session
     if session.finished is None or not session.answered:
-        why = "nothing was answered" if session.finished is not None else "it is not over"
+        why = "nothing was answered" if session.finished is not None else "it isn't over"
         later = "; save it with: interview resume --save FILE" if session.finished is None else ""
         print_stderr(f"interview: no debrief was saved: {why}{later}")
         return
@@ -127,7 +127,7 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     free, number = path, 2
     while os.path.lexists(free):
         free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-    with files.disk_errors(free, "the interview is in the journal all the same"):
+    with files.disk_errors(free, "the interview itself is safe in the journal"):
         files.replace(free, text.encode())
-    why = "; the name that you gave was taken by then" if free != path else ""
+    why = "; the name you gave was taken by then" if free != path else ""
     print(f"Written: {safe(str(free))}{why}", file=sys.stderr, flush=True)

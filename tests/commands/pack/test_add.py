@@ -262,18 +262,18 @@ def test_what_was_added_is_not_trusted(source: Path, home: Path) -> None:
 
     done = pack("check", "--run", home / "packs" / "demo", code=2)
 
-    assert "is not trusted" in done.stderr
+    assert "isn't trusted" in done.stderr
 
 
 def test_trust_ends_with_an_update(source: Path, home: Path) -> None:
     pack("add", source)
     pack("trust", "demo")
     done = pack("check", "--run", home / "packs" / "demo", code=None)
-    assert "is not trusted" not in done.stderr
+    assert "isn't trusted" not in done.stderr
     (source / "joins.yaml").write_text(ONE, encoding="utf-8")
     pack("update", "--yes")
 
-    assert "is not trusted" in pack("check", "--run", home / "packs" / "demo", code=2).stderr
+    assert "isn't trusted" in pack("check", "--run", home / "packs" / "demo", code=2).stderr
 
 
 def test_update_shows_the_difference_and_does_nothing_unasked(source: Path, home: Path) -> None:
@@ -337,7 +337,7 @@ def test_update_keeps_the_old_when_the_new_is_bad(source: Path, home: Path) -> N
     pack("add", source)
     (source / "pack.yaml").write_text("format: 2\n", encoding="utf-8")
 
-    assert "is not taken" in pack("update", "demo", "--yes", code=1).stderr
+    assert "can't be added" in pack("update", "demo", "--yes", code=1).stderr
     assert (home / "packs/demo/pack.yaml").read_text(encoding="utf-8") == HEAD
 
 
@@ -376,7 +376,7 @@ def test_one_source_that_is_gone_does_not_keep_the_others(source: Path, tmp_path
 
 
 def test_nothing_to_update() -> None:
-    assert "No pack was added yet" in pack("update").stdout
+    assert "You haven't added a pack yet" in pack("update").stdout
     assert "no pack 'demo' was added" in pack("update", "demo", code=2).stderr
 
 

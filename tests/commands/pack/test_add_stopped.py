@@ -276,11 +276,11 @@ def test_a_pack_that_changes_while_it_is_asked_about(tmp_path: Path, home: Path)
             said += os.read(keys, 1000).decode()
         (home / "packs/demo/pack.yaml").write_text(HEAD + ONE + TWO, encoding="utf-8")
         os.write(keys, b"y\n")
-        while "try it again" not in said:
+        while "try again" not in said:
             said += os.read(keys, 1000).decode()
     os.close(keys)
 
     assert running.returncode == 2
-    assert "was changed meanwhile, and not removed" in said
+    assert "was changed in the meantime, so it wasn't removed" in said
     assert mine.exists()
     assert (home / "packs/demo/pack.yaml").exists()

@@ -167,7 +167,7 @@ def test_without_trust_nothing_is_run(tmp_path):
     path.write_text(PACK.replace("value = 1 + 1", f"open({str(tmp_path / 'ran')!r}, 'w')"))
     done = check(path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "is not trusted" in done.stderr
+    assert "isn't trusted" in done.stderr
     assert f"interview pack trust {path}" in done.stderr
     assert not (tmp_path / "ran").exists()
 

@@ -157,7 +157,7 @@ def test_nothing_is_overwritten(learner: Learner) -> None:
 
     said = learner.refused("pack", "new", "Mine")
 
-    assert "mine is there already, and not empty; nothing was written" in said
+    assert "mine already exists and isn't empty; nothing was written" in said
     assert "interview pack new mine-2" in said
     assert kept.read_text() == "mine!\n"
 
@@ -165,7 +165,7 @@ def test_nothing_is_overwritten(learner: Learner) -> None:
 def test_a_file_of_that_name_stays(learner: Learner) -> None:
     Path("mine").write_text("a file")
 
-    assert "is there already" in learner.refused("pack", "new", "mine")
+    assert "already exists" in learner.refused("pack", "new", "mine")
     assert Path("mine").read_text() == "a file"
 
 

@@ -216,7 +216,7 @@ def test_only_the_pack_that_is_named(learner: Learner) -> None:
 
 
 def test_nothing_was_overruled(learner: Learner) -> None:
-    assert learner.run("pack", "phrases").out.startswith("You have overruled no mock answer yet.")
+    assert learner.run("pack", "phrases").out.startswith("You haven't overruled a mock answer yet.")
 
 
 def test_escape_sequences_of_an_answer_do_not_reach_the_screen(learner: Learner) -> None:

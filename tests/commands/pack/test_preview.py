@@ -332,7 +332,7 @@ def test_watching_in_a_process_ends_well_with_ctrl_c(learner: Learner) -> None:
     assert "What is it now?" in page()
     save(pack, pack.read_text().replace("id: card", "id: [card"))
     broken = page()
-    assert "cannot be shown" in broken
+    assert "can't be shown" in broken
     assert re.search(r"mine\.yaml:\d+:\d+: ", broken)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()

@@ -493,13 +493,19 @@ def test_resume_opens_what_was_cut_last_and_tells_of_others(learner):
         session.communicate(FALLING, timeout=120)
     said = learner.run("resume", "--json", typed=f"{LIGHTS}{LOCKS}{ORDERING}")
     assert (said.events[0]["mode"], said.events[1]["question"]) == ("mock", "talk:lights")
-    assert said.err == "interview: 1 other is unfinished: it comes next\n"
+    assert (
+        said.err
+        == "interview: 1 more unfinished session; run interview resume again for the next\n"
+    )
     said = learner.run("resume", "--json", typed=":q\n")
     assert (said.events[0]["mode"], said.err) == ("flashcards", "")
     learner.run("flashcards", "-p", "talk", typed=":q\n")
     learner.run("mock", "-p", "talk", typed=":q\n")
     said = learner.run("resume", "--json", typed=":q\n")
-    assert said.err == "interview: 2 others are unfinished: they come next\n"
+    assert (
+        said.err
+        == "interview: 2 more unfinished sessions; run interview resume again for the next\n"
+    )
 
 
 def test_in_line_mode_a_dot_gives_the_answer_again_that_was_taken_back(learner):
@@ -712,7 +718,7 @@ def test_a_file_is_never_replaced(learner, tmp_path):
     saved = tmp_path / "debrief.md"
     saved.write_text("mine")
     told = learner.refused("mock", "-p", "talk", "--save", str(saved))
-    assert "is there already" in told
+    assert "already exists" in told
     assert saved.read_text() == "mine"
 
 
@@ -748,7 +754,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(learne
 def test_a_link_that_leads_nowhere_is_a_file_that_is_there(learner, tmp_path):
     link = tmp_path / "debrief.md"
     link.symlink_to(tmp_path / "none")
-    assert "is there already" in learner.refused("mock", "-p", "talk", "--save", str(link))
+    assert "already exists" in learner.refused("mock", "-p", "talk", "--save", str(link))
     assert link.is_symlink()
 
 
@@ -762,7 +768,7 @@ def test_a_file_that_came_in_the_meantime_stays(learner, tmp_path):
         _, errors = session.communicate("\n", timeout=120)
     assert saved.read_text() == "mine"
     other = tmp_path / "debrief-2.md"
-    assert errors == f"Written: {other}; the name that you gave was taken by then\n"
+    assert errors == f"Written: {other}; the name you gave was taken by then\n"
     assert "Apples are heavy." in other.read_text(encoding="utf-8")
 
 

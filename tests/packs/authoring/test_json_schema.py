@@ -304,7 +304,7 @@ def test_a_file_that_is_no_schema_is_not_overwritten(home: Path, tmp_path: Path)
 
     said = Learner(home).refused("pack", "schema", "--out", str(file))
 
-    assert "is there already, and isn't a schema" in said
+    assert "already exists, and isn't a schema" in said
     assert file.read_text() == "format: 1\n"
     lost = Learner(home).run("pack", "schema", "--out", str(tmp_path / "no" / "x.json"), code=4)
     assert "there is no folder" in lost.err
