@@ -47,6 +47,8 @@ The way of a pack: ``packs/discovery.py`` finds its files, ``packs/format/reader
 ``packs/library/compiled.py`` keeps the result for the next start, and
 ``packs/library/catalogue.py`` has the questions of all packs.
 
+The manual is in ``manual/``, a page of Markdown for each topic of ``interview help``.
+
 To add something:
 
 - a kind of quiz: a file in ``core/kinds/`` and one in ``packs/kinds/``, a line in each table
@@ -56,6 +58,7 @@ To add something:
 - a sort of source of packs: a file in ``packs/sources/``
 - a command: a file in ``commands/``, its line in ``command_table.py``, and ``pytest --rewrite``
 - a METAVAR: its line in ``commands/completion/offers.py``, which says what completes it
+- a page of the manual: a file in ``manual/``, and its line in ``manual/index.md``
 """
 
 __version__ = "0.2.0"

@@ -210,7 +210,7 @@ def test_a_local_server_is_not_asked_through_a_proxy(serve, monkeypatch):
 def test_nothing_is_sent_before_it_is_agreed_to(serve):
     server, settings = serve(GOOD, agree=False)
     assert not settings.agreed
-    with pytest.raises(AiFailure, match="you haven't agreed") as failed:
+    with pytest.raises(AiFailure, match="you have not agreed") as failed:
         judge(settings, ASK, MODEL_ANSWER, POINTS, ANSWER)
     assert failed.value.hint == f"interview config --agree {server.host}"
     assert server.asked == []

@@ -132,7 +132,7 @@ def test_weights_are_taken_and_given_back(learner, home):
 
     kept = learner.journal()
     said = learner.run("fit", code=1)
-    assert "Not taken" in said.out
+    assert "Not kept" in said.out
     assert "Nothing was changed." in said.out
     assert learner.json("fit", code=1)["weights"] is None
     assert learner.journal() == kept

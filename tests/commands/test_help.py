@@ -75,7 +75,6 @@ def test_a_rule_of_lint_is_shown_as_pack_rules_does() -> None:
         ("validate", "interview help pack check"),
         ("quiz level", "interview help quiz"),
         ("longest-key", "interview help lint longest-key"),
-        ("sigterm", "interview help exit-codes"),
     ],
 )
 def test_an_unknown_topic_is_refused_with_the_near_one(typed: str, near: str) -> None:
@@ -83,6 +82,10 @@ def test_an_unknown_topic_is_refused_with_the_near_one(typed: str, near: str) ->
     assert said == (
         f"interview: there is no page and no command {typed!r}\n  did you mean {near}?\n"
     )
+
+
+def test_a_word_suggests_the_pages_that_speak_of_it() -> None:
+    assert "did you mean interview help " in interview("help", "sigterm", code=2)
 
 
 def test_a_topic_like_nothing_is_refused_with_where_to_look() -> None:

@@ -10,7 +10,7 @@ import pytest
 from helpers.terminal import Terminal
 
 from interview_cli.command_table import COMMANDS
-from interview_cli.commands.help import list_pages
+from interview_cli.commands.help import list_pages, read_page
 from interview_cli.terminal.rendering.layout import Page
 from interview_cli.terminal.rendering.markdown import ManualPage
 
@@ -62,14 +62,22 @@ def test_a_page_is_laid_out(start: Start) -> None:
 
 @pytest.mark.parametrize("width", [80, 60])
 @pytest.mark.parametrize("topic", list_pages())
-def test_every_page_fits_the_window(start: Start, topic: str, width: int) -> None:
-    terminal = start(f"help {topic}", columns=width, rows=24, env={"PAGER": "cat"})
-    assert terminal.ends() == 0
-    lines = terminal.all.splitlines()
+def test_every_page_fits_the_window(
+    topic: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = read_page(topic)
+    lines = rendered(text, width, monkeypatch)
     assert max(map(len, lines)) < width
-    assert lines[1].startswith(" ")
-    names = [command.name for command in COMMANDS]
-    assert (f" Its options: interview {topic} --help" in lines) is (topic in names)
+    assert "".join(lines).count("…") == text.count("…")  # nothing was cut
+
+
+def test_a_page_about_a_command_names_its_options(start: Start) -> None:
+    names = {command.name for command in COMMANDS}
+    for topic in ("exit-codes", *sorted(names & {*list_pages()})):
+        terminal = start(f"help {topic}", env={"PAGER": "cat"})
+        assert terminal.ends() == 0
+        options = terminal.all.endswith(f"\n Its options: interview {topic} --help")
+        assert options is (topic in names)
 
 
 def test_links_say_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,5 +148,5 @@ _BOLD = ("code", "h1", "h2", "h3", "h4", "h5", "h6", "table.header")
 _THEME = Theme(
     {f"markdown.{name}": "none" for name in _PLAIN}
     | {f"markdown.{name}": "bold" for name in _BOLD}
-    | {"markdown.hr": "dim", "markdown.table.border": "dim"}
+    | {"markdown.hr": "dim", "markdown.table.border": "dim", "markdown.h2": "bold underline"}
 )

@@ -195,7 +195,10 @@ def test_a_bundled_id(source: Path, home: Path) -> None:
     text = HEAD.replace("id: demo", "id: python-fastapi")
     (source / "pack.yaml").write_text(text, encoding="utf-8")
 
-    assert "already, a bundled one" in pack("add", source, code=2).stderr
+    assert (
+        "there is already a pack python-fastapi, a bundled one"
+        in pack("add", source, code=2).stderr
+    )
     assert inside(home) == []
 
 
@@ -207,7 +210,7 @@ def test_a_pack_of_ones_own_is_never_overwritten(source: Path, home: Path, name:
 
     done = pack("add", source, code=2)
 
-    assert "there is a pack demo already, yours at" in done.stderr
+    assert "there is already a pack demo, yours at" in done.stderr
     assert own.read_text(encoding="utf-8") == HEAD + ONE
     assert "was added" in pack("remove", "demo", code=2).stderr
     assert own.exists()

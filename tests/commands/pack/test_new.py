@@ -136,8 +136,8 @@ def test_a_dot_makes_it_in_this_folder(
         ("", "no id can be made of ''", "interview pack new my-pack"),
         ("packs/sql", "'packs/sql' is a path", "interview pack new sql"),
         ("..", "'..' is a path", "interview pack new my-pack"),
-        ("python-fastapi", "there is a pack 'python-fastapi' already", "my-python-fastapi"),
-        ("Python FastAPI", "there is a pack 'python-fastapi' already", "my-python-fastapi"),
+        ("python-fastapi", "there is already a pack 'python-fastapi'", "my-python-fastapi"),
+        ("Python FastAPI", "there is already a pack 'python-fastapi'", "my-python-fastapi"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused_with_one_that_can(
