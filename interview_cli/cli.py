@@ -95,7 +95,7 @@ def _run(args: list[str]) -> int:
 
 
 def _complete(instruction: str) -> int:
-    # Whatever goes wrong, nothing is said: it would land in the line being typed.
+    # Whatever goes wrong, nothing is said: a message would land in the line being typed.
     try:
         from interview_cli.commands.completion.shells import answer  # seldom asked for
 

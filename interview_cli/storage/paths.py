@@ -1,4 +1,4 @@
-"""Where things lie. Neither pathlib nor typing is imported first: completion does without them."""
+"""Where things lie. Neither pathlib nor typing is imported first: `due` and Tab do without them."""
 
 from __future__ import annotations
 

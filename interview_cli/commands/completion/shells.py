@@ -35,19 +35,14 @@ _SPACE = " \t\r\n"
 def answer(instruction: str, environment: Environment) -> Told:
     """Return what a shell is told that asks with *instruction*, as ``complete_bash``.
 
-    Whatever goes wrong, nothing is offered: a message would land in the line being typed.
+    Raises LookupError or ValueError where the variables that belong to it are missing or wrong.
     """
     action, _, shell = instruction.partition("_")
-    try:
-        if action == "complete":
-            return _SHELLS[shell](environment)
-        if action == "source":
-            from interview_cli.commands.completion.install import read_script  # asked for once
+    if action == "source":
+        from interview_cli.commands.completion.install import read_script  # seldom asked for
 
-            return read_script(shell), 0
-    except Exception:
-        pass
-    return "", 1
+        return read_script(shell), 0
+    return _SHELLS[shell if action == "complete" else ""](environment)
 
 
 def answer_bash(environment: Environment) -> Told:
