@@ -61,6 +61,10 @@ note talk:locks
 flag talk:locks odd
 show talk:locks
 search deadlock
+topics
+help
+help format
+help search
 grade ANSWERS = 1
 stats
 config
