@@ -27,7 +27,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 STEM = f"interview_cli-{interview_cli.__version__}"
 
 #: The sorts of files that belong in the package. Another one is added here on purpose.
-SORTS = {".css", ".html", ".md", ".py", ".toml", ".txt", ".typed", ".yaml"}
+SORTS = {".css", ".html", ".json", ".md", ".py", ".toml", ".txt", ".yaml"}
+
+#: Those whose whole name says what they are: the scripts of completion are named for shells.
+NAMES = {"py.typed", "bash", "fish", "powershell", "zsh"}
 
 
 def build(target: str, source: Path, out: Path, **env: str) -> Path:
@@ -100,7 +103,7 @@ def test_the_wheel_holds_the_package_the_questions_and_nothing_else(
 def test_only_sorts_of_files_that_belong_there_are_in_the_wheel(wheel: Path) -> None:
     paths = [PurePosixPath(name) for name in names_in_wheel(wheel)]
     package = [path for path in paths if path.parts[0] == "interview_cli"]
-    assert {path.suffix or path.name for path in package} <= {*SORTS, "py.typed"}
+    assert {path.suffix for path in package if path.name not in NAMES} <= SORTS
     assert not [path for path in paths if any(part.startswith(".") for part in path.parts)]
 
 
