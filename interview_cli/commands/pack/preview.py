@@ -181,7 +181,9 @@ def preview(
     lines = wants_plain(plain)
     if watch:
         if as_json:
-            raise UsageError("--watch shows, and --json is one document", "leave one of them out")
+            raise UsageError(
+                "--watch shows pages, and --json prints one document", "leave one of them out"
+            )
         show_on_changes(target, lambda: _show_again(target, answer, seed, plain=lines))
     elif as_json:
         previewed = target.question()

@@ -111,7 +111,7 @@ def _grade_line(
     text, fields = _parse(line)
     echo: dict[str, Any] = {name: fields[name] for name in ("id", "question") if name in fields}
     if name := _missing(fields):
-        raise _LineError(f"{name} is missing, or no text", _column(text, name), echo)
+        raise _LineError(f"{name} is missing, or isn't text", _column(text, name), echo)
     if "question" in fields:
         key = fields["question"]
         try:
@@ -138,27 +138,27 @@ def _grade_line(
 def _parse(line: bytes | None) -> tuple[str, dict[str, Any]]:
     """Return a line as text, and the object in it."""
     if line is None:
-        raise _LineError(f"no JSON that anybody typed: it has more than {LONGEST // 1024**2} MiB")
+        raise _LineError(f"not JSON: the line has more than {LONGEST // 1024**2} MiB")
     try:
         text = line.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError as error:
         column = len(line[: error.start].decode("utf-8-sig")) + 1
-        raise _LineError("no JSON: this is not UTF-8", column) from None
+        raise _LineError("not JSON: the line isn't UTF-8", column) from None
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
-            raise _LineError(f"the key {twice!r} is there twice", _column(text, twice, 2))
+            raise _LineError(f"the key {twice!r} is given twice", _column(text, twice, 2))
         return found
 
     def refuse(name: str) -> None:
-        raise _LineError(f"no JSON: {name} isn't a number", text.find(name) + 1)
+        raise _LineError(f"not JSON: {name} isn't a number", text.find(name) + 1)
 
     def number(digits: str) -> float:
         if isinf(value := float(digits)):
-            raise _LineError(f"no JSON: {digits} is too large", text.find(digits) + 1)
+            raise _LineError(f"not JSON: {digits} is too large", text.find(digits) + 1)
         return value
 
     try:
@@ -166,13 +166,13 @@ def _parse(line: bytes | None) -> tuple[str, dict[str, Any]]:
             text, parse_constant=refuse, parse_float=number, object_pairs_hook=unique
         )
     except json.JSONDecodeError as error:
-        raise _LineError(f"no JSON: {error.msg}", error.colno) from None
+        raise _LineError(f"not JSON: {error.msg}", error.colno) from None
     except ValueError:  # Python reads no whole number of over 4,300 digits
-        raise _LineError("no JSON that anybody typed: a number in it is too long") from None
+        raise _LineError("not JSON: a number in it is too long") from None
     except RecursionError:
-        raise _LineError("no JSON: it is nested too deep") from None
+        raise _LineError("not JSON: it's nested too deeply") from None
     if not isinstance(fields, dict):
-        raise _LineError("no JSON object")
+        raise _LineError("not a JSON object")
     return text, fields
 
 

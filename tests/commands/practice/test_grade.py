@@ -140,18 +140,18 @@ def test_a_file_as_editors_write_it(learner, tmp_path, written):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("{", "no JSON"),
-        ("nothing", "no JSON"),
-        ('["question"]', "no JSON object"),
-        ("1", "no JSON object"),
-        ("[" * 100_000, "no JSON"),
+        ("{", "not JSON"),
+        ("nothing", "not JSON"),
+        ('["question"]', "not a JSON object"),
+        ("1", "not a JSON object"),
+        ("[" * 100_000, "not JSON"),
         ("{}", "ask is missing"),
         ('{"question": "talk:locks"}', "answer is missing"),
-        ('{"question": "talk:locks", "answer": null}', "answer is missing, or no text"),
-        ('{"question": "talk:locks", "answer": ["a"]}', "answer is missing, or no text"),
-        ('{"question": 5, "answer": "a"}', "question is missing, or no text"),
+        ('{"question": "talk:locks", "answer": null}', "answer is missing, or isn't text"),
+        ('{"question": "talk:locks", "answer": ["a"]}', "answer is missing, or isn't text"),
+        ('{"question": 5, "answer": "a"}', "question is missing, or isn't text"),
         ('{"ask": "a", "answer": "b"}', "reference is missing"),
-        ('{"ask": "a", "reference": "b", "answer": NaN}', "no JSON"),
+        ('{"ask": "a", "reference": "b", "answer": NaN}', "not JSON"),
         ('{"question": "talk:loks", "answer": "a"}', "did you mean locks?"),
         ('{"question": "tlak:locks", "answer": "a"}', "did you mean talk?"),
         ('{"question": "locks", "answer": "a"}', "name it PACK:ID"),
@@ -171,7 +171,9 @@ def test_a_line_that_cannot_be_graded_costs_only_itself(learner, line, told):
 
 def test_what_is_wrong_is_summed_up_with_both_shapes(learner):
     said = learner.run("grade", "-", typed="{}\n", code=1)
-    assert said.err.startswith("<stdin>:1:1: ask is missing, or no text\ninterview: 1 line could")
+    assert said.err.startswith(
+        "<stdin>:1:1: ask is missing, or isn't text\ninterview: 1 line could"
+    )
     assert '"reference"' in said.err
     assert '"question"' in said.err
     said = learner.run("grade", "-", typed='{}\n{"id": "x"}\n', code=1)
@@ -183,7 +185,7 @@ def test_bytes_that_are_no_utf_8_cost_only_their_line(learner, tmp_path):
     path = tmp_path / "answers.jsonl"
     path.write_bytes(b'{"ask": "\xff"}\n' + json.dumps(WAITING).encode() + b"\n")
     wrong, graded = learner.run("grade", str(path), code=1).events
-    assert "no JSON" in wrong["error"]
+    assert "not JSON" in wrong["error"]
     assert graded["line"] == 2
 
 
@@ -247,16 +249,16 @@ def test_a_reader_that_leaves_ends_it_quietly(learner, tmp_path):
 @pytest.mark.parametrize(
     ("line", "column", "told"),
     [
-        ('{"ask": "a", }', 14, "no JSON"),
-        ('{"ask": "é", nothing}', 14, "no JSON"),
-        ('\ufeff{"ask": ]', 9, "no JSON"),
-        ('{"question": "talk:locks", "answer": 5}', 28, "answer is missing, or no text"),
+        ('{"ask": "a", }', 14, "not JSON"),
+        ('{"ask": "é", nothing}', 14, "not JSON"),
+        ('\ufeff{"ask": ]', 9, "not JSON"),
+        ('{"question": "talk:locks", "answer": 5}', 28, "answer is missing, or isn't text"),
         ('{"id": 1, "question": "talk:loks", "answer": "a"}', 11, "did you mean locks?"),
         ('{"ask": "a", "reference": "b", "answer": NaN}', 42, "NaN isn't a number"),
         ('{"ask": "a", "reference": "b", "answer": 1e400}', 42, "1e400 is too large"),
         ('{"ask": ' + "9" * 5000 + "}", 1, "a number in it is too long"),
-        ('{"answer": "a", "question": "talk:locks", "answer": "b"}', 43, "'answer' is there twice"),
-        ('{"id": {"é": 1, "\\u00e9": 2}, "ask": "a"}', 17, "is there twice"),
+        ('{"answer": "a", "question": "talk:locks", "answer": "b"}', 43, "'answer' is given twice"),
+        ('{"id": {"é": 1, "\\u00e9": 2}, "ask": "a"}', 17, "is given twice"),
         ('{"question": "talk:locks"}', 1, "answer is missing"),
     ],
 )
@@ -277,7 +279,7 @@ def test_it_is_told_where_bytes_are_no_utf_8(learner, tmp_path):
     path = tmp_path / "answers.jsonl"
     path.write_bytes('{"ask": "é'.encode() + b'\xff"}\n')
     said = learner.run("grade", str(path), code=1)
-    assert said.err.startswith(f"{path}:1:11: no JSON: this is not UTF-8\n")
+    assert said.err.startswith(f"{path}:1:11: not JSON: the line isn't UTF-8\n")
 
 
 def test_what_a_line_holds_is_shown_without_its_escapes(learner):
