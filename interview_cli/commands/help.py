@@ -154,7 +154,12 @@ def _find_rules(topic: Sequence[str]) -> list[str]:
 
 
 def _find_text(topic: Sequence[str]) -> list[str]:
-    """Return the pages that speak of one of the words, those that do so most often first."""
-    texts = {page: read_page(page).lower() for page in list_pages() if page != INDEX}
-    counts = {page: sum(map(text.count, topic)) for page, text in texts.items()}
-    return sorted(filter(counts.get, counts), key=lambda page: -counts[page])
+    """Return the pages that speak of one of the words: first those that are about it."""
+    about = dict(_ENTRY.findall(read_page(INDEX)))
+
+    def count(text: str) -> int:
+        return sum(map(text.lower().count, topic))
+
+    pages = [page for page in list_pages() if page != INDEX]
+    found = [(count(about.get(page, "")), count(read_page(page)), page) for page in pages]
+    return [page for title, text, page in sorted(found, reverse=True) if title or text]

@@ -83,7 +83,7 @@ COMMANDS = (
             "pack.update:update",
             "Update added packs; you see the changes first.",
             "sql-interviews",
-            ("upgrade", "pull", "refresh", "sync"),
+            ("upgrade", "pull", "refresh"),
         ),
         Command(
             "pack.add:remove",
