@@ -36,7 +36,9 @@ def test_the_floors_are_listed_from_the_top_down() -> None:
     assert floors == ["commands", "terminal", "ai", "packs", "storage", "core"]
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"`((?!\.venv)[\w/.-]+/[\w.*-]*)", CONTRIBUTING))))
+@pytest.mark.parametrize(
+    "name", sorted(set(re.findall(r"`((?!\.venv)[\w/.-]+/[\w.*-]*)", CONTRIBUTING)))
+)
 def test_what_contributors_are_told_of_is_there(name: str) -> None:
     """Names in capitals stand for the name of what is added."""
     place = re.sub(r"[A-Z*]+(\.\w+)?$", "", name)
