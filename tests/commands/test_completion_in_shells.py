@@ -13,6 +13,8 @@ from helpers.terminal import Terminal
 
 from interview_cli.commands.completion.install import NAMES
 
+pytestmark = pytest.mark.slow
+
 #: Each shell's own file, and what it says so that the screen is easily read.
 PROFILES = {
     "bash": (".bashrc", "PS1='> '\n"),
