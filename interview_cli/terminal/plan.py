@@ -90,7 +90,7 @@ def lines(forecast: Forecast) -> list[str]:
         texts += [
             f"{part.name}, {count(part.questions, 'question')}: "
             f"{wording.percent(part.expected)} on the day, "
-            f"{wording.percent(part.without)} with plain due dates."
+            f"{wording.percent(part.without)} if you only review what is due."
             for part in parts
         ]
     texts.append("")
@@ -168,7 +168,7 @@ def today_words(forecast: Forecast) -> str:
 
 def without_words(forecast: Forecast) -> str:
     without, nothing = wording.percent(forecast.without), wording.percent(forecast.nothing)
-    return f"{without} with plain due dates, {nothing} if you stop now"
+    return f"{without} if you only review what is due, {nothing} if you stop today"
 
 
 def unseen_words(forecast: Forecast) -> str:
@@ -184,7 +184,7 @@ def unseen_words(forecast: Forecast) -> str:
 def more_words(forecast: Forecast) -> str:
     gain = round(forecast.more * 100) - round(forecast.expected * 100)
     if gain <= 0:
-        return f"{EXTRA_MINUTES} more minutes a day would bring next to nothing"
+        return f"{EXTRA_MINUTES} more minutes a day would hardly help"
     return f"{EXTRA_MINUTES} more minutes a day would bring {wording.percent(forecast.more)}"
 
 

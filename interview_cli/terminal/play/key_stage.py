@@ -92,11 +92,11 @@ class KeyStage(Stage):
 
     def show_undo(self, session: Session, text: str) -> None:
         self._draft = text
-        self.page.show(plain("Taken back. Here it is again."))
+        self.page.show(plain("Undone. Here it is again."))
 
     def show_override(self, session: Session, move: engine.Right | engine.Turn) -> None:
         if isinstance(move, engine.Right):
-            self.page.show(plain("Counted as right, on your word."))
+            self.page.show(plain("Marked as right."))
         elif session.phase is Phase.VERDICT:
             self._debriefing.show_points()
 

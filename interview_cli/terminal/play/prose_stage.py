@@ -144,7 +144,7 @@ class ProseStage(LineStage):
         elif task.quiz is None:
             self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
         elif outcome.regraded:
-            self._say("Counted as right, on your word.")
+            self._say("Marked as right.")
         else:
             days = self.practice.next_interval(outcome)
             lines = verdict_lines(verdict(session, outcome))
@@ -164,7 +164,7 @@ class ProseStage(LineStage):
     def show_undo(self, session: Session, text: str) -> None:
         super().show_undo(session, text)
         self._undone = session.current.key
-        self._say(f"Taken back.{'' if self._answers else ' Here it is again.'}")
+        self._say(f"Undone.{'' if self._answers else ' Here it is again.'}")
 
     def show_flag(self, key: str) -> None:
         self._say(f"Flagged {key}. Thank you.")

@@ -86,7 +86,7 @@ def test_a_whole_interview(start, home, tmp_path):
     term.press("up")
     term.wait("u undo")
     term.press("u")  # the last word was on the other answer
-    term.wait("Taken back. Here it is again.", "Now 67 % overall.", "r I was right", "u undo")
+    term.wait("Undone. Here it is again.", "Now 67 % overall.", "r I was right", "u undo")
     term.press("u")
     term.wait(" 2  -  take the locks in one order", "Now 44 % overall.", without="u undo")
     term.press("u")
@@ -199,12 +199,12 @@ def test_a_coach_tells_after_each_answer(start, home):
     term.press("2")
     term.wait("r I was right", "Enter next")
     term.press("r")
-    term.wait("Counted as right, on your word.", without="r I was right")
+    term.wait("Marked as right.", without="r I was right")
     term.press("enter")
     answer(term, "How would you choose the order", "By its colour.")
     term.wait("0 of 1", "Enter debrief", "u undo")
     term.press("u")
-    answer(term, "Taken back. Here it is again.", ORDERING)
+    answer(term, "Undone. Here it is again.", ORDERING)
     term.wait("Enter debrief", without="r I was right")
     term.press(" ")
     term.wait("Mock interview · ", "right, on your word", "q done")
@@ -288,8 +288,8 @@ def test_the_code_stands_beside_one_s_words_and_a_gap_goes_once_one_was_right(st
     term.press("1")
     term.wait("0 of 2", "Say next time: it gives five.", "q done")
     term.press("r")
-    shown = term.wait("Counted as right, on your word.", "  right, on your word", "q done")
-    again = shown.partition("Counted as right")[2]
+    shown = term.wait("Marked as right.", "  right, on your word", "q done")
+    again = shown.partition("Marked as right")[2]
     assert "Say next time" not in again
     assert "def five" not in again  # it stands above
     term.press("q")
@@ -399,9 +399,9 @@ def test_an_answer_that_is_taken_back_can_be_edited_and_the_next_one_waits(start
     answer(term, "What is a deadlock", "Two threads wait for each other", "enter", "today.")
     term.wait("follow-up", TYPE)
     term.press("By name", "enter", ":u", "enter")
-    term.wait("Taken back", "› Two threads wait for each other\n   today.", TYPE)
+    term.wait("Undone.", "› Two threads wait for each other\n   today.", TYPE)
     term.press(*["backspace"] * 6, "always.", "enter", ".", "enter")
-    term.wait("Taken back", "follow-up", " › By name", TYPE)
+    term.wait("Undone.", "follow-up", " › By name", TYPE)
     term.press(":s", "enter")
     term.wait("Skipped. 1 typed line was dropped.", "q done")
     term.press("q")
