@@ -363,5 +363,5 @@ def test_what_is_no_pack(tmp_path: Path, two: tuple[Path, Path]) -> None:
     done = run("diff", two[0], bad)
 
     assert done.returncode == 2
-    assert "does not say which pack it is" in done.stderr
+    assert "doesn't say which pack it is" in done.stderr
     assert run("diff", two[0], tmp_path / "nothing.yaml").returncode == 2
