@@ -45,7 +45,12 @@ def _identify_machine() -> str:
     # hardware address comes first.
     import uuid
 
-    return f"{uuid.getnode():012x}"
+    if not (address := uuid.getnode()) >> 40 & 1:
+        return f"{address:012x}"
+    # A made-up address, another one at each start: here none can be read.
+    import platform
+
+    return platform.node()
 
 
 #: The version of the lines that this program writes, and the newest it understands.

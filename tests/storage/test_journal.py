@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.errors import DiskError
 from interview_cli.core.records import Flagged, Started
-from interview_cli.storage.journal import Journal, encode, parse, to_local_time
+from interview_cli.storage.journal import Journal, device, encode, parse, to_local_time
 
 T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
 
@@ -264,3 +266,19 @@ def _version(line):
 
 def test_times_are_written_in_utc():
     assert T0.astimezone(UTC).hour == 19
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT RUN: Windows names each machine")
+def test_a_machine_without_a_name_of_its_own_is_the_same_at_each_start(monkeypatch):
+    """As in a small container: no machine-id, and Python makes up a hardware address."""
+    read = Path.read_text
+    addresses = iter((0x1B0AB5D1797D, 0x6D4EEEC58DA0))
+
+    def read_but_no_id(path, *args, **options):
+        if path.name == "machine-id":
+            raise FileNotFoundError(path)
+        return read(path, *args, **options)
+
+    monkeypatch.setattr(Path, "read_text", read_but_no_id)
+    monkeypatch.setattr(uuid, "getnode", lambda: next(addresses))
+    assert device() == device()

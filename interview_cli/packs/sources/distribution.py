@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import trim
 from interview_cli.packs.sources import fetched
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 GROUP = "interview_cli.packs"
 
@@ -37,7 +41,7 @@ def fetch(name: str, inside: str = "") -> fetched.FetchedPack:
         raise UsageError(
             f"there is no file, folder or installed package {name!r}", _list_installed()
         ) from None
-    points = {point.name: point.value for point in found.entry_points if point.group == GROUP}
+    points = _read_points(found)
     if not points:
         raise UsageError(
             f"the installed package {name!r} brings no packs",
@@ -65,6 +69,22 @@ def fetch(name: str, inside: str = "") -> fetched.FetchedPack:
     return fetched.FetchedPack("distribution", name, files, inside)
 
 
+def _read_points(found: Distribution) -> dict[str, str]:
+    """Return the packs that *found* declares: each name with the package it's in.
+
+    From Python 3.15 on importlib's own reader raises ValueError for a value that it can't
+    load; one such package would hide all others.
+    """
+    section, points = "", {}
+    for line in map(str.strip, (found.read_text("entry_points.txt") or "").splitlines()):
+        if line.startswith("["):
+            section = line.strip("[] ")
+        elif section == GROUP and "=" in line and not line.startswith("#"):
+            name, _, value = line.partition("=")
+            points[name.strip()] = value.strip()
+    return points
+
+
 def _parse_folder(value: str) -> str:
     match = _VALUE.fullmatch(value.strip())
     return match[1].replace(".", "/") if match else ""
@@ -72,9 +92,9 @@ def _parse_folder(value: str) -> str:
 
 def _list_installed() -> str:
     """Return the hint that names the installed packages with packs."""
-    from importlib.metadata import entry_points  # slow
+    from importlib.metadata import distributions  # slow
 
-    names = sorted({p.dist.name for p in entry_points(group=GROUP) if p.dist is not None})
+    names = sorted({found.name for found in distributions() if _read_points(found)})
     if names:
         return f"installed packages with packs: {', '.join(map(trim, names[:8]))}"
     return "a package is installed with pip first, into the same environment"

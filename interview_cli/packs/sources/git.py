@@ -57,8 +57,9 @@ _REASONS: tuple[tuple[str, type[InterviewError], str, str], ...] = (
     (r"certificate|SSL connect error|wrong version number|handshake", DiskError,
      "its certificate is not trusted, or the connection is not safe",
      "nothing was fetched; a certificate of your own is named by GIT_SSL_CAINFO"),
-    (r"terminal prompts disabled|could not read (username|password)|authentication failed|"
-     r"returned error: 40[13]", UsageError, "it asks for a password, or is not open to you",
+    (r"terminal prompts disabled|(could not read|unable to get) (username|password)|"
+     r"authentication failed|returned error: 40[13]", UsageError,
+     "it asks for a password, or is not open to you",
      "give git the password by its own credential helper, or use ssh: git@host:path; "
      "where there is no such repository, a server may ask for a password too"),
     (r"host key verification failed", UsageError, "its host key is not known to ssh",

@@ -81,7 +81,9 @@ def test_it_lies_among_the_packs(stage: Stage, name: str) -> None:
     assert there.exists()
 
 
-@pytest.mark.parametrize("name", [n for n in SOURCES if n.startswith(("zip", "raw", "a link"))])
+@pytest.mark.parametrize(
+    "name", mostly_slow([n for n in SOURCES if n.startswith(("zip", "raw", "a link"))], 10)
+)
 def test_a_sound_pack_turns_into_it(stage: Stage, name: str, tmp_path: Path) -> None:
     source = Path(SOURCES[name](stage.at))
     hostile = source.rename(tmp_path / "hostile")

@@ -249,7 +249,7 @@ def test_a_reader_that_leaves_ends_it_quietly(learner, tmp_path):
 @pytest.mark.parametrize(
     ("line", "column", "told"),
     [
-        ('{"ask": "a", }', 14, "not JSON"),
+        ('{"ask": "a", ?}', 14, "not JSON"),
         ('{"ask": "é", nothing}', 14, "not JSON"),
         ('\ufeff{"ask": ]', 9, "not JSON"),
         ('{"question": "talk:locks", "answer": 5}', 28, "answer is missing, or isn't text"),
