@@ -6,6 +6,7 @@ reported, and then taken for unknown, so that the rules can go on with what is s
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from dataclasses import MISSING, dataclass, field
 from typing import Any, TypeVar
@@ -21,6 +22,10 @@ from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.misfits import MisfitReport, field_names, required_fields
 from interview_cli.packs.kinds.kind import fold_name
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+
+# We use none of its plugins. To find them Pydantic reads what every installed package declares,
+# and from Python 3.15 on one package that declares nonsense would stop it.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 V = TypeVar("V")
 
