@@ -177,6 +177,7 @@ def test_what_is_typed_is_no_better(stage: Stage) -> None:
     assert codes.count(0) < 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["markup", "words beside", "folder's name"])
 @pytest.mark.parametrize(
     ("words", "keys"),
