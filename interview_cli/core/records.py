@@ -268,18 +268,20 @@ class RebuildNeeded(LookupError):
     """A new line changes an earlier one: all must be added up again."""
 
 
-def select_countable(lines: Iterable[Line], *, anew: bool = False) -> tuple[set[str], list[Line]]:
+def select_countable(
+    lines: Iterable[Line], *, complete: bool = False
+) -> tuple[set[str], list[Line]]:
     """Return the ids of *lines*, and those that count, sessions first.
 
     A clock that was set back may put an answer before its session. Raises RebuildNeeded
     where a line is retracted or graded again without being among *lines*, unless they
-    are all there are (*anew*).
+    are all there are (*complete*).
     """
     lines = list(lines)
     ids = {line["id"] for line in lines}
     about_others = [line for line in lines if line["type"] in (Retracted.type, Regraded.type)]
     for line in about_others:
-        if line["of"] not in ids and not anew:
+        if line["of"] not in ids and not complete:
             raise RebuildNeeded(line["of"])
     counting = apply_regrades(lines) if about_others else lines
     began = [line for line in counting if line["type"] == Started.type]

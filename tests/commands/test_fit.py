@@ -62,7 +62,7 @@ def learner(home):
 def without(tmp_path):
     """Give how to start the program where the library that trains is not installed."""
     if sys.platform == "win32":
-        pytest.skip("Windows lets only some users make links, and this needs one")
+        pytest.skip("NOT RUN: Windows lets only some users make links, and this needs one")
     site = tmp_path / "site"
     site.mkdir()
     for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:

@@ -142,7 +142,7 @@ def check_command(
     if not where and fix:
         raise UsageError("--fix needs a path", "interview pack check --fix PATH")
     if not where:
-        print_stderr("There is no pack in this folder, so every known pack is checked.")
+        print_stderr("No pack in this folder: checking all the packs you have.")
         where = [*find_packs(places.bundled()), *find_packs(places.own_packs())]
     runner = _runner(jobs, quiet=chosen != "text") if run else None
     out, err = sys.stdout, sys.stderr

@@ -28,7 +28,7 @@ _SOURCE = "A pack's id, or its folder, file, .zip or git address."
 #: Characters; a longer right answer is shortened.
 _LONGEST = 70
 
-_NAMES = {"rekeyed": "re-keyed", "asked anew": "asked in another way"}
+_NAMES = {"rekeyed": "re-keyed"}
 
 
 def diff(

@@ -189,7 +189,7 @@ class Progress:
         Raises RebuildNeeded where they don't, or where they change the scheduler's weights
         after the first were added.
         """
-        ids, lines = records.select_countable(lines, anew=not self.newest)
+        ids, lines = records.select_countable(lines, complete=not self.newest)
         self._take_weights(lines, ids)
         for line in lines:
             if add := _ADD.get(line["type"]):

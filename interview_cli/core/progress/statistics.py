@@ -74,7 +74,7 @@ class Statistics:
         Lines that retract others, or grade them again, must come with these: raises
         RebuildNeeded where they don't.
         """
-        ids, lines = select_countable(lines, anew=not self.newest)
+        ids, lines = select_countable(lines, complete=not self.newest)
         for line in lines:
             if line["type"] == Started.type:
                 self._started(line)

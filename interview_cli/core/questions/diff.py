@@ -4,7 +4,7 @@ Progress is kept under ``pack:id``. So what counts is which of these names are s
 there, and whether the answer that was learned under one is still the right one.
 
 The version number: *major* when a question is gone, or what is right changed; *minor* when
-one was added, renamed, moved to another level or topic, or is asked in another way; *patch*
+one was added, renamed, moved to another level or topic, or is asked differently; *patch*
 when there are only other words.
 """
 
@@ -21,13 +21,15 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import plural
 from interview_cli.core.serialise import to_plain
 
-ChangeKind = Literal["added", "removed", "renamed", "rekeyed", "asked anew", "moved", "reworded"]
+ChangeKind = Literal[
+    "added", "removed", "renamed", "rekeyed", "asked differently", "moved", "reworded"
+]
 Bump = Literal["major", "minor", "patch"]
 _GRAVEST_FIRST: tuple[Bump, ...] = get_args(Bump)
 
 VERSION_RULE = (
     "major when a question is gone or what is right changed; minor when one was added, renamed, "
-    "moved or is asked in another way; patch when there are only other words"
+    "moved or is asked differently; patch when there are only other words"
 )
 
 #: What each change asks of the version number; the gravest first, as they are listed.
@@ -36,7 +38,7 @@ _BUMPS: dict[ChangeKind, Bump] = {
     "rekeyed": "major",
     "renamed": "minor",
     "added": "minor",
-    "asked anew": "minor",
+    "asked differently": "minor",
     "moved": "minor",
     "reworded": "patch",
 }
@@ -176,7 +178,7 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
     changed: dict[ChangeKind, bool] = {
         "rekeyed": bool(right),
         "renamed": name != today,
-        "asked anew": old.kind != new.kind,
+        "asked differently": old.kind != new.kind,
         "moved": place[0] != place[1],
         "reworded": bool(fields),
     }

@@ -110,12 +110,12 @@ def pace(debrief: Debrief) -> str:
 def describe_score(item: DebriefItem) -> str:
     """Return how many points an answer made: ``1 of 4, 1 nearly``; or whose word it counts on."""
     if item.is_overridden:
-        return "right, on your word"
+        return "right, marked by you"
     if item.score is not None:
         return count_points(item.scored) if item.expected else percent(item.score)
     review, rating = item.outcome.review, item.outcome.rating
     if rating and review is not None and review.grader == "self":
-        return f"{RATINGS[rating]}, on your word"
+        return f"{RATINGS[rating]}, marked by you"
     return "can't tell, not rated"
 
 
@@ -152,7 +152,7 @@ def correction(item: DebriefItem, point: PointResult) -> str:
     regraded = item.outcome.regraded
     if before == point.state or regraded is None:
         return ""
-    whose = "on the model's word" if regraded.grader == "model" else "on your word"
+    whose = "marked by the model" if regraded.grader == "model" else "marked by you"
     return f"{whose}; counted before as {WORDS[before].lower()}"
 
 

@@ -111,7 +111,7 @@ def test_check_without_a_path_finds_the_pack_of_this_folder(here: Path) -> None:
     empty = here.parent / "empty"
     empty.mkdir()
     done = interview(empty, "pack", "check", "--select", "yaml")
-    assert done.stderr == "There is no pack in this folder, so every known pack is checked.\n"
+    assert done.stderr == "No pack in this folder: checking all the packs you have.\n"
 
 
 def test_questions_that_do_not_say_of_which_pack_are_named(here: Path) -> None:

@@ -686,7 +686,7 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
         turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
         alone = "This counts on your word; the program itself counted 1 of 2, 25 % by weight."
         assert (alone in text) == (turned or right)
-        assert ("on your word; counted before as missing" in text) == turned
+        assert ("marked by you; counted before as missing" in text) == turned
         assert ("Which points the program found:" in text) == right
         assert "1 answered, 1 skipped" in text
         skipped = text.partition("Skipped: 1")[2]

@@ -224,11 +224,11 @@ def test_asked_in_another_way_with_the_same_answer() -> None:
         asked(quiz=Short(accept=("two",))), asked(quiz=choice("two", "three", right=("two",)))
     )
 
-    assert (change.whats, change.bump) == (("asked anew",), "minor")
+    assert (change.whats, change.bump) == (("asked differently",), "minor")
 
 
 def test_a_flashcard_that_gets_a_quiz() -> None:
-    assert only(asked(), asked(quiz=Short(accept=("two",)))).whats == ("asked anew",)
+    assert only(asked(), asked(quiz=Short(accept=("two",)))).whats == ("asked differently",)
 
 
 @pytest.mark.parametrize(

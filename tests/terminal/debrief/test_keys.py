@@ -82,7 +82,7 @@ def test_a_whole_interview(start, home, tmp_path):
     term.press("down")
     term.wait("3. How would you choose the order", "0 of 1", " 1 turn a point", "r I was right")
     term.press("r")
-    term.wait("right, on your word", "Now 100 % overall.", "u undo", without="r I was right")
+    term.wait("right, marked by you", "Now 100 % overall.", "u undo", without="r I was right")
     term.press("up")
     term.wait("u undo")
     term.press("u")  # the last word was on the other answer
@@ -130,7 +130,7 @@ def test_what_cannot_be_told_can_be_called_right(start, home):
     term.wait("can't tell, not rated", "Compare it with the model answer", "r I was right")
     assert "turn a point" not in term.shown
     term.press("1", "r")
-    term.wait("right, on your word", "q done", without="r I was right")
+    term.wait("right, marked by you", "q done", without="r I was right")
     term.press("enter")
     assert term.ends() == 0
     (word,) = kept(home, "regraded")
@@ -207,7 +207,7 @@ def test_a_coach_tells_after_each_answer(start, home):
     answer(term, "Undone. Here it is again.", ORDERING)
     term.wait("Enter debrief", without="r I was right")
     term.press(" ")
-    term.wait("Mock interview · ", "right, on your word", "q done")
+    term.wait("Mock interview · ", "right, marked by you", "q done")
     term.press("q")
     assert term.ends() == 0
     assert [line["score"] for line in kept(home, "regraded")] == [1.0, pytest.approx(1 / 3), 1.0]
@@ -241,7 +241,7 @@ def test_what_was_said_aloud_is_ticked(start, home):
     again = start("resume", rows=50)
     again.wait("Who waits for whom?", "Space show the answer")
     again.press("s")
-    again.wait("good, on your word", "0 of 2", "q done")
+    again.wait("good, marked by you", "0 of 2", "q done")
     again.press("q")
     assert again.ends() == 0
 
@@ -288,7 +288,7 @@ def test_the_code_stands_beside_one_s_words_and_a_gap_goes_once_one_was_right(st
     term.press("1")
     term.wait("0 of 2", "Say next time: it gives five.", "q done")
     term.press("r")
-    shown = term.wait("Marked as right.", "  right, on your word", "q done")
+    shown = term.wait("Marked as right.", "  right, marked by you", "q done")
     again = shown.partition("Marked as right")[2]
     assert "Say next time" not in again
     assert "def five" not in again  # it stands above
