@@ -136,14 +136,14 @@ def count_points(scored: result.ScoringResult) -> str:
 
 
 def describe_override(item: DebriefItem) -> str:
-    """Return whose word an overridden answer counts on, and the program's score; "" for others."""
+    """Return who marked an overridden answer, and the program's score; "" for others."""
     if (regraded := item.outcome.regraded) is None:
         return ""
-    whose = "the model you asked" if regraded.grader == "model" else "your word"
+    who = "the model you asked" if regraded.grader == "model" else "you"
     if not item.first.sure:
-        return f"This counts on {whose}; the program couldn't tell."
+        return f"Marked by {who}; the program couldn't tell."
     alone = count_points(item.first) if item.expected else percent(item.first.score)
-    return f"This counts on {whose}; the program itself counted {alone}."
+    return f"Marked by {who}; the program itself counted {alone}."
 
 
 def correction(item: DebriefItem, point: PointResult) -> str:

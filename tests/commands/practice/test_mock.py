@@ -684,7 +684,7 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
         shown.append(text if name == "kept.md" else "".join(Page(text).texts))
     for text in shown:
         turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
-        alone = "This counts on your word; the program itself counted 1 of 2, 25 % by weight."
+        alone = "Marked by you; the program itself counted 1 of 2, 25 % by weight."
         assert (alone in text) == (turned or right)
         assert ("marked by you; counted before as missing" in text) == turned
         assert ("Which points the program found:" in text) == right
