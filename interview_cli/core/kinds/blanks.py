@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from interview_cli.core.compare import all_among, fold
-from interview_cli.core.kinds.kind import Answer, Quiz
+from interview_cli.core.equal_answers.same_answer import Comparison, Verdict, compare_with_any
+from interview_cli.core.equal_answers.words import NAME
+from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer, compare_typed
+from interview_cli.core.serialise import from_plain
 
 
 @dataclass(frozen=True, slots=True)
 class Blanks(Quiz):
-    """A text with the gaps ``{{1}}``, ``{{2}}`` and what each accepts."""
+    """A text with the gaps ``{{1}}``, ``{{2}}`` and what each accepts.
+
+    ``wrong`` has for each gap what people type wrongly.
+    """
+
+    PARTS: ClassVar = {"wrong": lambda gap: tuple(from_plain(WrongAnswer, w) for w in gap)}
 
     text: str
     accept: tuple[tuple[str, ...], ...]
     kind: Literal["blanks"] = "blanks"
+    wrong: tuple[tuple[WrongAnswer, ...], ...] = ()
     case: bool = False
     stem: str | None = None
     why: str | None = None
@@ -30,21 +39,48 @@ class Blanks(Quiz):
     def right(self) -> tuple[str, ...]:
         return tuple(accepted[0] for accepted in self.accept)
 
-    def fills(self, answer: Answer) -> tuple[bool, ...]:
-        """Return for each gap whether *answer* fills it correctly."""
-        texts = (*(answer or ()), *[""] * self.gaps)
-        return tuple(
-            fold(typed, case=self.case) in {fold(a, case=self.case) for a in accepted}
-            for typed, accepted in zip(texts, self.accept, strict=False)
-        )
+    @property
+    def partial(self) -> tuple[float, float]:
+        return 1.0, 0.5  # one wrong gap is hard at most
+
+    @property
+    def typical_wrong(self) -> tuple[WrongAnswer, ...]:
+        return tuple(wrong for gap in self.wrong for wrong in gap)
 
     def grade(self, answer: Answer) -> float:
-        return sum(self.fills(answer)) / self.gaps
+        return self.mark(answer, "").score
+
+    def mark(self, answer: Answer, asked: str) -> Mark:
+        gaps = [answer] if isinstance(answer, str) else [*(answer or ())]
+        found = [
+            self._compare(n, typed)
+            for n, typed in enumerate([*gaps, *[""] * self.gaps][: self.gaps])
+        ]
+        remarks = [
+            f"Gap {n}: {remark}" if self.gaps > 1 else remark
+            for n, (_, remark) in enumerate(found, 1)
+            if remark
+        ]
+        credit = sum(comparison.credit for comparison, _ in found)
+        return Mark(credit / self.gaps, tuple(remarks))
+
+    def _compare(self, n: int, typed: str) -> tuple[Comparison, str]:
+        wrong = self.wrong[n] if n < len(self.wrong) else ()
+        return compare_typed(
+            typed, self.accept[n], wrong, case=self.case, asked=self._assigned_to(n)
+        )
+
+    def _assigned_to(self, n: int) -> str:
+        """Return the name that the gap is assigned to, else all of the text."""
+        gap = re.escape(f"{{{{{n + 1}}}}}")
+        found = re.search(rf"({NAME.pattern})\s*=\s*{gap}", self.text)
+        return found[1] if found else self.text
 
     def same_key(self, new: Blanks) -> bool:
         if self.gaps != new.gaps or (new.case and not self.case):
             return False
         return all(
-            all_among(was, now, case=new.case)
+            compare_with_any(text, now, case=new.case).verdict is not Verdict.DIFFERENT
             for was, now in zip(self.accept, new.accept, strict=True)
+            for text in was
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -62,5 +63,6 @@ class Output(Quiz):
 
 
 def output_lines(text: str) -> list[str]:
-    """Return the lines of an output without trailing space."""
+    """Return the lines of an output, in NFC and without trailing space."""
+    text = unicodedata.normalize("NFC", text)
     return [line.rstrip() for line in text.rstrip().splitlines()]

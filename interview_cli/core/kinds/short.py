@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar, Literal
 
-from interview_cli.core.compare import all_among, fold, is_one_typo_off
-from interview_cli.core.kinds.kind import Answer, Quiz
+from interview_cli.core.equal_answers.numbers import write_number
+from interview_cli.core.equal_answers.same_answer import SAME, compare_with_number
+from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer, compare_typed
 from interview_cli.core.serialise import Value, from_plain
 
 
@@ -17,20 +19,21 @@ class Number(Value):
     value: float
     tolerance: float = 0.0
 
-    def lies_within(self, other: Number) -> bool:
-        """Whether *other* accepts whatever this one does."""
-        return abs(other.value - self.value) + self.tolerance <= other.tolerance
-
 
 @dataclass(frozen=True, slots=True)
 class Short(Quiz):
     """One of several accepted wordings, or a number."""
 
-    PARTS: ClassVar = {"number": lambda n: from_plain(Number, n)}
+    PARTS: ClassVar = {
+        "number": lambda n: from_plain(Number, n),
+        "wrong": lambda w: from_plain(WrongAnswer, w),
+    }
 
     kind: Literal["short"] = "short"
     accept: tuple[str, ...] = ()
     number: Number | None = None
+    unit: tuple[str, ...] = ()
+    wrong: tuple[WrongAnswer, ...] = ()
     case: bool = False
     stem: str | None = None
     why: str | None = None
@@ -41,32 +44,37 @@ class Short(Quiz):
     def right(self) -> tuple[str, ...]:
         if self.number is None:
             return self.accept
-        return (*self.accept, f"{self.number.value:g}")
+        return (*self.accept, write_number(self.number.value))
+
+    @property
+    def typical_wrong(self) -> tuple[WrongAnswer, ...]:
+        return self.wrong
 
     def grade(self, answer: Answer) -> float:
+        return self.mark(answer, "").score
+
+    def mark(self, answer: Answer, asked: str) -> Mark:
         typed = answer if isinstance(answer, str) else " ".join(answer or ())
-        if self.number and (value := _number(typed)) is not None:
-            # A hair more than the tolerance: 0.3 - 0.1 is not quite 0.2.
-            room = self.number.tolerance + 1e-9 * max(1.0, abs(self.number.value))
-            return float(abs(value - self.number.value) <= room)
-        folded = fold(typed, case=self.case)
-        accepted = [fold(text, case=self.case) for text in self.accept]
-        if folded in accepted:
-            return 1.0
-        slip = not self.case and any(is_one_typo_off(folded, text) for text in accepted)
-        return 0.5 if slip else 0.0
+        if self.number:
+            value, tolerance = self.number.value, self.number.tolerance
+            found = compare_with_number(typed, value, tolerance, asked=asked, units=self.unit)
+            if found == SAME:
+                return Mark(1.0)
+        found, remark = compare_typed(
+            typed, self.accept, self.wrong, case=self.case, asked=asked, units=self.unit
+        )
+        return Mark(found.credit, (remark,) if remark else ())
 
     def same_key(self, new: Short) -> bool:
-        if self.number and not (new.number and self.number.lies_within(new.number)):
+        if self.number and not (new.number and _lies_within(self.number, new.number)):
             return False
         if new.case and not self.case:
             return False
-        return all_among(self.accept, new.accept, case=new.case)
+        return all(new.grade(text) for text in self.accept)
 
 
-def _number(typed: str) -> float | None:
-    try:
-        value = float(typed.strip().replace("_", "").removesuffix("%"))
-    except ValueError:
-        return None
-    return value if abs(value) < float("inf") else None
+def _lies_within(one: Number, other: Number) -> bool:
+    """Whether *other* accepts whatever *one* does."""
+    far = (Fraction(repr(n)) for n in (one.value, other.value, one.tolerance, other.tolerance))
+    value, new, tolerance, room = far
+    return abs(new - value) + tolerance <= room

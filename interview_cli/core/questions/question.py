@@ -254,6 +254,8 @@ def _markdown_texts(question: Question) -> Iterator[tuple[str, str]]:
         for text, why in quiz.whys.items():
             yield "why", why
             yield "text", text if quiz.markdown else ""
+        for wrong in quiz.typical_wrong:
+            yield "why", wrong.why or ""
 
 
 def _end_line(text: str) -> str:

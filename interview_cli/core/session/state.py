@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from interview_cli.core.kinds.kind import Answer, Expects, Quiz
+from interview_cli.core.kinds.kind import Answer, Expects, Mark, Quiz
 from interview_cli.core.levels import RECALL, Level
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory
@@ -79,7 +79,8 @@ class Task(NamedTuple):
     is a ``quiz``, or an ``explanation`` in writing; without either it ``expects`` a grade: the
     answer is revealed and the learner grades it, or ticks the ``points``. ``offers`` are the
     options or steps in their order on screen, ``gap_text`` the text with the ``gaps``.
-    ``model_answer`` is what a verdict says, ``whys`` why an offer is right or wrong.
+    ``model_answer`` is what a verdict says, ``whys`` why an offer is right or wrong. What is
+    ``shown`` of the question, its code too, has the names that an answer may repeat.
     """
 
     kind: str
@@ -94,13 +95,18 @@ class Task(NamedTuple):
     whys: Mapping[str, str] = MappingProxyType({})
     gaps: int = 0
     gap_text: str = ""
+    shown: str = ""
 
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*; None where time ran out."""
         if self.explanation:
             return self.explanation.score(answer)
+        return ScoringResult(self.mark(answer).score)
+
+    def mark(self, answer: Answer) -> Mark:
+        """Return the score of *answer* to the quiz, and what to say of it."""
         assert self.quiz is not None
-        return ScoringResult(0.0 if answer is None else self.quiz.grade(answer))
+        return Mark(0.0) if answer is None else self.quiz.mark(answer, self.shown)
 
     def prepare(self) -> None:
         """Fill the caches of scoring while the question is being read: two thirds of the work."""
@@ -137,6 +143,7 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
         whys=quiz.whys,
         gaps=quiz.gaps,
         gap_text=getattr(quiz, "text", "") if quiz.expects == "gaps" else "",
+        shown=f"{quiz.stem or question.ask}\n{question.code or ''}",
     )
 
 

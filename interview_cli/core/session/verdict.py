@@ -34,7 +34,13 @@ class Verdict(NamedTuple):
     answer_numbers: tuple[int, ...]
     right_numbers: tuple[int, ...]
     whys: tuple[Why, ...]
+    remarks: tuple[str, ...] = ()  # on what was typed
     several: bool = False  # whether several offers are right, each for a reason of its own
+
+    @property
+    def explanation(self) -> str:
+        """What to say of the answer, and then what is right."""
+        return "\n\n".join((*self.remarks, self.task.model_answer))
 
     @property
     def late(self) -> bool:
@@ -64,6 +70,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         found = [number[text] for text in texts if text in number]
         return tuple(found if task.expects == "order" else sorted(found))
 
+    wrong = (outcome.score or 0.0) < 1
     answer = (review.answer,) if isinstance(review.answer, str) else review.answer
     return Verdict(
         asked=session.plan[outcome.place],
@@ -76,6 +83,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         whys=tuple(
             Why(n, text, task.whys[text]) for text, n in number.items() if text in task.whys
         ),
+        remarks=task.mark(review.answer).remarks if wrong and task.quiz else (),
         several=bool(task.expects == "many" and task.quiz and not task.quiz.why),
     )
 

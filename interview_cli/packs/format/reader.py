@@ -29,6 +29,8 @@ from interview_cli.packs.yaml.problems import Flaw, Problem
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, from_bytes, load
 from interview_cli.packs.yaml.tree import Tree, parse
 
+#: The newest minor version of format 1 that this program knows.
+MINOR = 1
 _FORMAT = re.compile(r"1(?:\.(\d{1,9}))?")
 _ANY_FORMAT = re.compile(r"(\d{1,9})(?:\.\d{1,9})*")
 #: What the top of a file is called in messages.
@@ -73,8 +75,8 @@ class Head:
             source, root, found = self._format
             names = ", ".join(dict.fromkeys(trim(name) for name in self.passed_over))
             message = (
-                f"format {found} is newer than format 1, which this program knows; fields it "
-                f"does not know are passed over{f': {names}' if names else ''}"
+                f"format {found} is newer than format 1.{MINOR}, which this program knows; fields "
+                f"it does not know are passed over{f': {names}' if names else ''}"
             )
             source.notes.append(Flaw(root.at("format"), 0, message, "newer-format"))
 
@@ -119,7 +121,7 @@ class Head:
             return
         text = found if isinstance(found, str) else ""
         if ours := _FORMAT.fullmatch(text):
-            self.newer = bool(int(ours[1] or 0))
+            self.newer = int(ours[1] or 0) > MINOR
             self._format = source, root, text
         elif (other := _ANY_FORMAT.fullmatch(text)) and int(other[1]) > 1:
             message = (

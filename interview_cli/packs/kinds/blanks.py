@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from interview_cli.core.kinds.kind import WrongAnswer
 from interview_cli.core.sentences import count
 from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import Map, Seq, Source
@@ -18,6 +19,11 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
         for at, accepted in zip(accept.places, accept, strict=False):
             if isinstance(accepted, Seq) and not accepted and not accepted.cut:
                 yield at, "nothing is accepted in this gap: write at least one text"
+    wrong = quiz.get("wrong")
+    if isinstance(wrong, Seq) and isinstance(accept, Seq) and not accept.cut:
+        for place in wrong.places[len(accept) :]:
+            has = count(len(accept), "gap")
+            yield place, f"wrong has a list for each gap, and there are only {has}: remove this"
     if not isinstance(text, str):
         return
     at, seen = quiz.at("text"), set()
@@ -48,6 +54,8 @@ _EXAMPLE = """\
     kind: blanks
     text: "{{1}} open(path) {{2}} file:"
     accept: [[with], [as]]                         # for each gap what fills it
+    wrong:                                         # and what people type wrongly
+      - [{text: try, why: "A `try` closes nothing unless its `finally` does."}]
   sources: [https://docs.python.org/3/reference/compound_stmts.html#the-with-statement]
 """
 
@@ -76,6 +84,11 @@ FOR_AUTHORS = kind.KindForAuthors(
             [["FROM", "from"]],
             {"minItems": 1, "items": {"minItems": 1}},
         ),
+        "wrong": kind.Field(
+            "For each gap, in order, a list of the wrong answers that people type, with the reason "
+            "why each is wrong, which is shown to anyone who gives it. Since format 1.1.",
+            [[{"text": "IN", "why": "`IN` tests values, and names no table."}]],
+        ),
     },
     example=_EXAMPLE,
     foreign_fields=(
@@ -85,7 +98,13 @@ FOR_AUTHORS = kind.KindForAuthors(
             "accept",
             "write accept: [[a, b], [c]], the texts of {{1}} and then of {{2}}",
         ),
+        kind.ForeignName(
+            "mistakes wronganswers distractors misconceptions commonmistakes",
+            "wrong",
+            "write wrong: [[{text: …, why: …}]], a list for each gap",
+        ),
         kind.FOREIGN_CASE,
     ),
+    parts={WrongAnswer: kind.WRONG_ANSWER},
     foreign_kinds=(("fillin fillintheblank fillintheblanks fillblank blank cloze gap gaps", ""),),
 )

@@ -104,8 +104,27 @@ RIGHT = (
 CHOICES = "choices choice answers alternatives distractors answeroptions possibleanswers"
 TEXT = "label value option choice answer name title content body statement response"
 
-CASE = Field("Whether capital and small letters differ. Default: false.", True)
+CASE = Field(
+    "Whether capital and small letters differ, and quotes, articles and plurals count. "
+    "Default: false.",
+    True,
+)
 FOREIGN_CASE = ForeignName("casesensitive matchcase", "case")
+FOREIGN_WRONG = ForeignName(
+    "mistakes wronganswers distractors misconceptions commonmistakes",
+    "wrong",
+    'write "wrong:", and below it "- text: …" and "why: …" for each',
+)
+
+#: The mapping of a wrong answer, in every kind whose answers are typed.
+WRONG_ANSWER = Part(
+    noun="wrong answer",
+    fields={
+        "text": Field("What people type.", "INNER JOIN"),
+        "why": Field("Why it's wrong. Markdown.", "It leaves out the rows without a match."),
+    },
+    foreign_fields=(ForeignName(TEXT, "text"), ForeignName(WHY, "why")),
+)
 
 
 def fold_name(name: str) -> str:

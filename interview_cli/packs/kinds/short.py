@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
+from interview_cli.core.kinds.kind import WrongAnswer
 from interview_cli.core.kinds.short import Number
 from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds import kind
@@ -22,13 +23,26 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
             if isinstance(text, str) and not (isfinite(float(text)) and float(text) >= least):
                 allowed = "0 or more" if key == "tolerance" else "a number"
                 yield number.at(key), f"{key} is {trim(text)}; it must be {allowed}"
+            elif isinstance(text, str) and _is_cut(text):
+                hint = f"write it as text: accept: [{trim(text)}]"
+                yield number.at(key), f"{key} has more digits than a number here can have: {hint}"
+
+
+def _is_cut(text: str) -> bool:
+    """Whether *text* is a whole number that would be kept as another one."""
+    digits = text.strip().replace("_", "").lstrip("+-")
+    return digits.isdecimal() and int(float(digits)) != int(digits)
 
 
 _EXAMPLE = """\
 - id: typed-line
   ask: Which built-in function gives the number of items of a list?
   answer: "`len`."
-  quiz: {kind: short, accept: [len, len()]}        # or number: {value: 3.14, tolerance: 0.01}
+  quiz:
+    kind: short
+    accept: [len]                                  # or number: {value: 3.14, tolerance: 0.01}
+    wrong:                                         # what people type wrongly, and why it's wrong
+      - {text: count, why: "`count` is a method: it counts how often one item occurs."}
   sources: [https://docs.python.org/3/library/functions.html#len]
 """
 
@@ -37,18 +51,27 @@ FOR_AUTHORS = kind.KindForAuthors(
         id="accept",
         title="A short question has accept or number to compare an answer with",
         broken="quiz: {kind: short}",
-        fixed="quiz: {kind: short, accept: [len, len()]}",
+        fixed="quiz: {kind: short, accept: [len]}",
         check=_check,
     ),
     fields={
         "case": kind.CASE,
         "accept": kind.Field(
-            "Answers that are right.",
+            "Answers that are right. Articles, hyphens, plurals and the like don't matter.",
             ["LEFT JOIN", "left outer join"],
         ),
         "number": kind.Field(
             "A number that's right, with how far off an answer may be.",
             {"value": 3.14, "tolerance": 0.01},
+        ),
+        "unit": kind.Field(
+            "Words that may stand behind a number, such as what is counted. Since format 1.1.",
+            ["queries"],
+        ),
+        "wrong": kind.Field(
+            "Wrong answers that people type, each with the reason why it's wrong, which is shown "
+            "to anyone who gives it. Since format 1.1.",
+            [{"text": "INNER JOIN", "why": "It leaves out the rows without a match."}],
         ),
     },
     schema={
@@ -63,6 +86,8 @@ FOR_AUTHORS = kind.KindForAuthors(
         kind.ForeignName(
             "value numeric tolerance", "number", "write number: {value: 3.14, tolerance: 0.01}"
         ),
+        kind.ForeignName("units suffix", "unit"),
+        kind.FOREIGN_WRONG,
         kind.FOREIGN_CASE,
     ),
     foreign_kinds=(
@@ -80,6 +105,7 @@ FOR_AUTHORS = kind.KindForAuthors(
                     {"minimum": 0},
                 ),
             },
-        )
+        ),
+        WrongAnswer: kind.WRONG_ANSWER,
     },
 )

@@ -87,7 +87,7 @@ class JsonStage(LineStage):
                     {"says": point["says"], "state": point["state"], "words": point["words"]}
                     for point in points
                 ],
-                "explanation": result.task.model_answer,
+                "explanation": result.explanation,
             }
         )
 

@@ -224,7 +224,7 @@ def question_lines(session: Session) -> Iterator[str]:
 
 def verdict_lines(result: Verdict) -> list[str]:
     reasons, chosen = result.reasons, result.chosen
-    lines = [wording.verdict_line(result, words=True)]
+    lines = [wording.verdict_line(result, words=True), *map(wording.flatten, result.remarks)]
     lines += [f"{why.number} is right: {wording.flatten(why.why)}" for why in reasons]
     lines += [] if reasons else [wording.flatten(result.task.model_answer)]
     return lines + [f"Why not {why.number}: {wording.flatten(why.why)}" for why in chosen]

@@ -81,6 +81,7 @@ def verdict(result: Verdict, days: int) -> list[View]:
     return [
         layout.BothEnds(head, plain(beside, "dim")),
         *([layout.Indented(plain(result.task.right[0]), 2)] if printed else []),
+        *map(markdown, result.remarks),
         *(why(result, right.number) for right in result.reasons),
         *([] if result.reasons else [markdown(result.task.model_answer)]),
         *(why(result, wrong.number) for wrong in result.chosen),
