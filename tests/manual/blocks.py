@@ -151,6 +151,7 @@ FIELD_BLOCKS: dict[str, Callable[[], str]] = {
     **{f"fields of {kind}": lambda kind=kind: _quiz_fields(kind) for kind in KINDS},  # type: ignore[misc]
     "fields of an option": lambda: _fields(_quiz_part("choice", "options")),
     "fields of number": lambda: _fields(_quiz_part("short", "number")),
+    "fields of a wrong answer": lambda: _fields(_quiz_part("short", "wrong")),
     "fields of a wrong output": lambda: _fields(_quiz_part("output", "wrong")),
 }
 

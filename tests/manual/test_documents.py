@@ -26,7 +26,7 @@ SESSIONS_OF = {"quiz", "check", "flashcards", "mock", "resume"}
 ELSEWHERE = {"fit", "generate"}
 
 NEWER = """\
-format: 1.1
+format: 1.2
 pack: {id: newer, title: From a newer version, made: today}
 defaults: {level: mid, topic: t}
 questions:

@@ -125,9 +125,9 @@ def pack_schema() -> Schema:
             "minimum": 1,
             "exclusiveMaximum": 2,
             "pattern": r"^1(\.\d{1,9})?$",
-            "description": "The version of the format, which is 1. Only in pack.yaml, or in a "
-            "pack of one file.",
-            "examples": [1],
+            "description": "The version of the format: 1.1, or 1 in a pack without its newer "
+            "fields. Only in pack.yaml, or in a pack of one file.",
+            "examples": [1.1],
         },
         "pack": _describe(
             _object(parts.PackInfo),

@@ -19,7 +19,7 @@ from interview_cli.packs.checking.check import CheckResult, Finding
 from interview_cli.packs.yaml.problems import Problem
 from interview_cli.terminal.problems import FORMATS
 
-HEAD = "format: 1.1\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\nquestions:\n"
+HEAD = "format: 1.2\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\nquestions:\n"
 
 
 def check(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -235,7 +235,7 @@ def test_every_rule_of_the_reader_is_described() -> None:
 
 
 def test_files_of_a_pack_are_checked_with_their_pack_and_told_once_each(tmp_path: Path) -> None:
-    (tmp_path / "pack.yaml").write_text(HEAD.replace("1.1", "1").replace("questions:\n", ""))
+    (tmp_path / "pack.yaml").write_text(HEAD.replace("1.2", "1").replace("questions:\n", ""))
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.yaml").write_text(
             "questions:\n  - {id: same, topic: a, ask: A, answer: B, level: mid}\n"
