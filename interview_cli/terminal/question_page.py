@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.kinds.kind import WrongAnswer
 from interview_cli.core.questions.question import Checked, Question
 from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering import layout
@@ -32,6 +33,11 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
                 lines.append(f"  {flatten(quiz.whys[text])}")
         if not quiz.offers:
             lines += ["", f"Accepted: {join(quiz.right, 'or')}"]
+        if quiz.typical_wrong:
+            lines += ["", "Often typed, and wrong:"]
+        for wrong in quiz.typical_wrong:
+            lines.append(f"- {wrong.text}")
+            lines += [f"  {flatten(wrong.why)}"] if wrong.why else []
     lines += ["", "Answer:", flatten(question.answer)]
     if question.key_points:
         lines += ["", "A good answer says:", *(f"- {p.says}" for p in question.key_points)]
@@ -79,6 +85,11 @@ def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: s
     page.show(*parts, plain(where, "dim"))
 
 
+def _wrong_row(wrong: WrongAnswer) -> tuple[View, View]:
+    why = [layout.Indented(markdown(wrong.why), 2)] if wrong.why else []
+    return Text("-"), Group(plain(wrong.text), *why)
+
+
 def _quiz(question: Question) -> Iterable[View]:
     quiz = question.quiz
     if quiz is None:
@@ -87,6 +98,8 @@ def _quiz(question: Question) -> Iterable[View]:
         yield with_label("In a quiz", markdown(quiz.stem))
     if not quiz.offers:
         yield with_label("Accepted", plain(join(quiz.right, "or")))
+        if quiz.typical_wrong:
+            yield with_label("Often typed, and wrong", columns(map(_wrong_row, quiz.typical_wrong)))
         return
     rows = []
     for text in quiz.offers:

@@ -73,7 +73,7 @@ class Blanks(Quiz):
     def _assigned_to(self, n: int) -> str:
         """Return the name that the gap is assigned to, else all of the text."""
         gap = re.escape(f"{{{{{n + 1}}}}}")
-        found = re.search(rf"({NAME.pattern})\s*=\s*{gap}", self.text)
+        found = re.search(rf"({NAME.pattern})\s*=\s*[\"']?{gap}", self.text)
         return found[1] if found else self.text
 
     def same_key(self, new: Blanks) -> bool:
