@@ -29,6 +29,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     packs/library/        all packs there are, compiled for a quick start, and trusted
     packs/sources/        packs of others: from a folder, an archive, git, a distribution
     core/questions/       a question and its parts
+    core/equal_answers/   whether two typed answers are the same
     core/kinds/           the kinds of quiz: fields, and how each is graded
     core/session/         the engine: one session as a pure state machine
     core/scoring/         answers in the learner's own words, scored against key points

@@ -16,8 +16,9 @@ from interview_cli.core.equal_answers.statuses import read_status
 NUMBER_WORDS = {
     word: str(n)
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+        + ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen")
+        + ("eighteen", "nineteen", "twenty")
     )
 }
 _LONGEST = 400  # characters of a number that's read
@@ -127,9 +128,15 @@ def is_number(
     if found.sign == "/" and whole:
         return False  # 200/200 is not 1 to anybody who asked how many
     return any(
-        abs(read - wanted) <= room or (not whole and abs(read) < _LARGE and float(read) == value)
+        abs(read - wanted) <= room
+        or (read == Fraction(value) if whole else _rounds_to(read, value))
         for read in _values(found, wanted, units, asked)
     )
+
+
+def _rounds_to(number: Fraction, value: float) -> bool:
+    """Whether *number* has more digits than are kept of a fraction, and is else *value*."""
+    return abs(number) < _LARGE and float(number) == value
 
 
 def _values(found: Reading, wanted: Fraction, units: Sequence[str], asked: str) -> list[Fraction]:

@@ -15,9 +15,10 @@ _IRREGULAR = {
 }
 #: With an s these are something else, or no plural at all.
 _NO_PLURAL = frozenset(
-    "arg ftp http imap kwarg ldap les mean mqtt new readline rtp sftp smtp thu writeline ws".split()
+    ("ftp", "http", "imap", "ldap", "mqtt", "rtp", "sftp", "smtp", "ws")
+    + ("arg", "kwarg", "readline", "writeline", "mean", "new")
 )
-_SHORT = frozenset("db fk id pk vm".split())
+_SHORT = frozenset(["db", "fk", "id", "pk", "vm"])
 
 
 def is_plural_pair(one: str, other: str) -> bool:
@@ -26,7 +27,7 @@ def is_plural_pair(one: str, other: str) -> bool:
 
 
 def _is_plural(word: str, plural: str) -> bool:
-    if len(plural) <= len(word) - 3 or not word.isalpha() or word in _NO_PLURAL:
+    if not word.isalpha() or word in _NO_PLURAL:
         return False
     if len(word) < 3 and word not in _SHORT:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from interview_cli.core.equal_answers.characters import drop_quotes, drop_stop, tidy
@@ -13,8 +14,22 @@ from interview_cli.core.equal_answers.plurals import is_plural_pair
 ARTICLES = frozenset(("a", "an", "the"))
 #: Before a number these take a hyphen that is no minus: utf-8, but not size-1.
 _NAMES = frozenset(
-    "aes base cp es http https hs http iso ipv latin layer level md oauth pep py python rfc rs "
-    "sha ssl tls type utf uuid".split()
+    (
+        "aes",
+        "base",
+        "cp",
+        "es",
+        "hs",
+        "http",
+        "https",
+        "ipv",
+        "iso",
+        "latin",
+        "layer",
+        "level",
+        "md",
+    )
+    + ("oauth", "pep", "py", "python", "rfc", "rs", "sha", "ssl", "tls", "type", "utf", "uuid")
 )
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
@@ -51,14 +66,11 @@ def bare_name(text: str) -> str:
 def split(text: str, *, key: bool = False) -> tuple[Part, ...]:
     """Return the parts of *text*; in a *key* what stands in back-ticks is exact."""
     text = tidy(text)
-    if key and text.count("`") > 1:
-        pieces = re.split(r"`+([^`]+)`+", text)
-    else:
-        pieces = [text]
+    pieces = re.split(r"`+([^`]+)`+", text) if key else [text]
     return tuple(
         part
         for n, piece in enumerate(pieces)
-        for part in (_split_exact(piece) if n % 2 else _split(piece))
+        for part in (_split_exact(piece) if n % 2 else _split(piece, key=key))
     )
 
 
@@ -67,7 +79,7 @@ def _split_exact(text: str) -> Iterator[Part]:
         yield Part(bare_name(token), word=False, exact=True)
 
 
-def _split(text: str) -> Iterator[Part]:
+def _split(text: str, *, key: bool) -> Iterator[Part]:
     text = drop_stop(drop_quotes(text)) if text.strip() else ""
     for token in _tighten(text).split():
         name = bare_name(token)
@@ -76,7 +88,8 @@ def _split(text: str) -> Iterator[Part]:
             yield Part(code, word=False)
             yield from map(Part, words)
             continue
-        if name != token or not _WORD.fullmatch(token) or re.search(r"[a-z\d][A-Z]", token):
+        camel_case = key and re.search(r"[a-z\d][A-Z]", token)
+        if name != token or camel_case or not _WORD.fullmatch(token):
             yield Part(name, word=False)
             continue
         for n, text_of in enumerate(token.replace("'", "").split("-")):
@@ -142,8 +155,7 @@ def _is_same_part(typed: Part, key: Part) -> bool:
 
 def _gaps(parts: Sequence[Part]) -> list[tuple[int, str]]:
     """Return the gaps that matter, each with the number of the part behind it."""
-    pairs = zip(parts, parts[1:], strict=False)
-    found = [(n, _gap(one, other)) for n, (one, other) in enumerate(pairs)]
+    found = [(n, _gap(one, other)) for n, (one, other) in enumerate(pairwise(parts))]
     return [(n, gap) for n, gap in found if gap == "-"]
 
 

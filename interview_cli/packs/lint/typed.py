@@ -27,14 +27,17 @@ def find_wrong_answer(subject: Subject) -> Found:
             elif twin := next((n for text, n in seen if _are_same(subject, text, wrong.text)), 0):
                 yield at, f'"{shown}" is the same as the wrong answer on line {twin}: remove one'
             elif not (wrong.why or "").strip():
-                yield at, f'"{shown}" has no why: say what makes people type it, and why it\'s wrong'
+                yield (
+                    at,
+                    f'"{shown}" has no why: say what makes people type it',
+                )
             seen.append((wrong.text, line))
 
 
 def _wrong_answers(subject: Subject) -> Iterator[tuple[int, list[tuple[WrongAnswer, Map]]]]:
     """Yield the wrong answers of each gap with their places; a short answer is one gap."""
     quiz = subject.question.quiz
-    nodes = subject.part["quiz"].get("wrong") if quiz else None
+    nodes = subject.part["quiz"].get("wrong", ()) if quiz else ()
     if isinstance(quiz, Short) and quiz.wrong:
         yield 0, list(zip(quiz.wrong, nodes, strict=True))
     elif isinstance(quiz, Blanks) and quiz.wrong:
