@@ -16,9 +16,10 @@ from interview_cli.core.equal_answers.statuses import read_status
 NUMBER_WORDS = {
     word: str(n)
     for n, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-        + ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen")
-        + ("eighteen", "nineteen", "twenty")
+        str.split(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty"
+        )
     )
 }
 _LONGEST = 400  # characters of a number that's read

@@ -15,8 +15,7 @@ _IRREGULAR = {
 }
 #: With an s these are something else, or no plural at all.
 _NO_PLURAL = frozenset(
-    ("ftp", "http", "imap", "ldap", "mqtt", "rtp", "sftp", "smtp", "ws")
-    + ("arg", "kwarg", "readline", "writeline", "mean", "new")
+    str.split("ftp http imap ldap mqtt rtp sftp smtp ws arg kwarg readline writeline mean new")
 )
 _SHORT = frozenset(["db", "fk", "id", "pk", "vm"])
 

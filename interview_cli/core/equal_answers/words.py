@@ -14,22 +14,10 @@ from interview_cli.core.equal_answers.plurals import is_plural_pair
 ARTICLES = frozenset(("a", "an", "the"))
 #: Before a number these take a hyphen that is no minus: utf-8, but not size-1.
 _NAMES = frozenset(
-    (
-        "aes",
-        "base",
-        "cp",
-        "es",
-        "hs",
-        "http",
-        "https",
-        "ipv",
-        "iso",
-        "latin",
-        "layer",
-        "level",
-        "md",
+    str.split(
+        "aes base cp es hs http https ipv iso latin layer level md oauth pep py python rfc rs sha "
+        "ssl tls type utf uuid"
     )
-    + ("oauth", "pep", "py", "python", "rfc", "rs", "sha", "ssl", "tls", "type", "utf", "uuid")
 )
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")

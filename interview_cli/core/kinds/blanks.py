@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from interview_cli.core.equal_answers.same_answer import Comparison, Verdict, compare_with_any
-from interview_cli.core.equal_answers.words import NAME
-from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer, compare_typed
+from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer
 from interview_cli.core.serialise import from_plain
 
 
@@ -61,26 +59,28 @@ class Blanks(Quiz):
             for n, (_, remark) in enumerate(found, 1)
             if remark
         ]
-        credit = sum(comparison.credit for comparison, _ in found)
+        credit = sum(credit for credit, _ in found)
         return Mark(credit / self.gaps, tuple(remarks))
 
-    def _compare(self, n: int, typed: str) -> tuple[Comparison, str]:
+    def _compare(self, n: int, typed: str) -> tuple[float, str]:
+        """Return the credit for gap *n*, from 0, and what to say of it."""
+        from interview_cli.core.kinds.typed import compare_typed  # only an answer waits for it
+
         wrong = self.wrong[n] if n < len(self.wrong) else ()
-        return compare_typed(
-            typed, self.accept[n], wrong, case=self.case, asked=self._assigned_to(n)
-        )
+        asked = self._assigned_to(n)
+        found, remark = compare_typed(typed, self.accept[n], wrong, case=self.case, asked=asked)
+        return found.credit, remark
 
     def _assigned_to(self, n: int) -> str:
         """Return the name that the gap is assigned to, else all of the text."""
         gap = re.escape(f"{{{{{n + 1}}}}}")
-        found = re.search(rf"({NAME.pattern})\s*=\s*[\"']?{gap}", self.text)
+        found = re.search(rf"([^\W\d][\w.]*)\s*=\s*[\"']?{gap}", self.text)
         return found[1] if found else self.text
 
     def same_key(self, new: Blanks) -> bool:
         if self.gaps != new.gaps or (new.case and not self.case):
             return False
-        return all(
-            compare_with_any(text, now, case=new.case).verdict is not Verdict.DIFFERENT
-            for was, now in zip(self.accept, new.accept, strict=True)
-            for text in was
-        )
+        from interview_cli.core.kinds.typed import still_accepts
+
+        pairs = zip(self.accept, new.accept, strict=True)
+        return all(still_accepts(now, was, case=new.case) for was, now in pairs)

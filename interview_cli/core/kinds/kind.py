@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Self
 
-from interview_cli.core.compare import fold
-from interview_cli.core.equal_answers.same_answer import (
-    DIFFERENT,
-    SAME,
-    Comparison,
-    Verdict,
-    compare_answers,
-    compare_with_any,
-)
 from interview_cli.core.serialise import Value
 
 #: What an answer is: texts chosen, steps ordered or gaps filled; a text typed;
@@ -129,37 +120,3 @@ class Quiz(Value, ABC):
     def partial(self) -> tuple[float, float]:
         """The scores below 1 from which an answer is rated good, and hard; else it is again."""
         return 0.75, 0.5
-
-
-def compare_typed(
-    typed: str,
-    accept: Iterable[str],
-    wrong: Iterable[WrongAnswer],
-    *,
-    case: bool,
-    asked: str,
-    units: tuple[str, ...] = (),
-) -> tuple[Comparison, str]:
-    """Return how *typed* compares with what is accepted, and what to say of it.
-
-    What is listed in so many words is what the list says; only then is anything forgiven.
-    A typical wrong answer isn't nearly right.
-    """
-    accept, wrong = tuple(accept), tuple(wrong)
-    literal = fold(typed, case=case)
-    if any(fold(text, case=case) == literal for text in accept):
-        return SAME, ""
-    known = [w for w in wrong if fold(w.text, case=case) == literal]
-    best = compare_with_any(typed, accept, case=case, asked=asked, units=units)
-    if best.verdict is Verdict.SAME and not known:
-        return best, ""
-    known = known or [
-        w
-        for w in wrong
-        if compare_answers(typed, w.text, case=case, asked=asked, units=units) == SAME
-    ]
-    if known:
-        return DIFFERENT, known[0].why or ""
-    if best.verdict is Verdict.NEARLY:
-        return best, f"Nearly: {best.differs}."
-    return best, f"{best.differs[:1].upper()}{best.differs[1:]}." if best.differs else ""

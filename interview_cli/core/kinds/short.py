@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar, Literal
 
-from interview_cli.core.equal_answers.numbers import write_number
-from interview_cli.core.equal_answers.same_answer import SAME, compare_with_number
-from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer, compare_typed
+from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer
 from interview_cli.core.serialise import Value, from_plain
 
 
@@ -44,6 +41,8 @@ class Short(Quiz):
     def right(self) -> tuple[str, ...]:
         if self.number is None:
             return self.accept
+        from interview_cli.core.equal_answers.numbers import write_number  # few have a number
+
         return (*self.accept, write_number(self.number.value))
 
     @property
@@ -54,13 +53,15 @@ class Short(Quiz):
         return self.mark(answer, "").score
 
     def mark(self, answer: Answer, asked: str) -> Mark:
+        from interview_cli.core.kinds import typed as rule  # only an answer waits for it
+
         typed = answer if isinstance(answer, str) else " ".join(answer or ())
         if self.number:
             value, tolerance = self.number.value, self.number.tolerance
-            found = compare_with_number(typed, value, tolerance, asked=asked, units=self.unit)
-            if found == SAME:
+            found = rule.compare_with_number(typed, value, tolerance, asked=asked, units=self.unit)
+            if found.credit:
                 return Mark(1.0)
-        found, remark = compare_typed(
+        found, remark = rule.compare_typed(
             typed, self.accept, self.wrong, case=self.case, asked=asked, units=self.unit
         )
         return Mark(found.credit, (remark,) if remark else ())
@@ -75,6 +76,8 @@ class Short(Quiz):
 
 def _lies_within(one: Number, other: Number) -> bool:
     """Whether *other* accepts whatever *one* does."""
+    from fractions import Fraction
+
     far = (Fraction(repr(n)) for n in (one.value, other.value, one.tolerance, other.tolerance))
     value, new, tolerance, room = far
     return abs(new - value) + tolerance <= room
