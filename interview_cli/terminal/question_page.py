@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.kinds.kind import WrongAnswer
-from interview_cli.core.questions.question import Checked, Question
+from interview_cli.core.questions.question import Checked, KeyPoint, Question
 from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import markdown
@@ -40,7 +40,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             lines += [f"  {flatten(wrong.why)}"] if wrong.why else []
     lines += ["", "Answer:", flatten(question.answer)]
     if question.key_points:
-        lines += ["", "A good answer says:", *(f"- {p.says}" for p in question.key_points)]
+        lines += ["", "A good answer says:", *map(_point, question.key_points)]
     for follow in question.follow_ups:
         lines += ["", f"Next: {flatten(follow.ask)}", flatten(follow.answer)]
     if question.sources:
@@ -49,6 +49,10 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
         lines += ["", f"Checked on {_checked(question.checked)}."]
     lines += [f"{_note_title(note)}: {note['text']}".rstrip(": ") for note in notes]
     return "\n".join([*lines, "", where])
+
+
+def _point(point: KeyPoint) -> str:
+    return f"- {point.says}{' (essential)' if point.essential else ''}"
 
 
 def _checked(checked: Checked) -> str:
@@ -70,8 +74,8 @@ def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: s
         markdown(question.answer),
     ]
     if question.key_points:
-        says = (f"- {point.says}" for point in question.key_points)
-        parts.append(with_label("A good answer says", plain("\n".join(says))))
+        says = plain("\n".join(map(_point, question.key_points)))
+        parts.append(with_label("A good answer says", says))
     for follow in question.follow_ups:
         body = Group(markdown(follow.ask), Text(), markdown(follow.answer))
         parts.append(with_label("Asked next", body))

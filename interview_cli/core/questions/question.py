@@ -29,11 +29,15 @@ class KeyPoint(Value):
     not_: tuple[str, ...] = ()
     from_: Level | None = None
     weight: float = 1.0
+    essential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp(Value):
-    """What an interviewer asks next; named ``pack:id/follow-up``."""
+    """What an interviewer asks next; named ``pack:id/follow-up``.
+
+    ``weight`` is what it counts in a mock's score, beside 1 for a question.
+    """
 
     PARTS: ClassVar = {"key_points": lambda k: from_plain(KeyPoint, k)}
 
@@ -41,6 +45,7 @@ class FollowUp(Value):
     ask: str
     answer: str
     key_points: tuple[KeyPoint, ...] = ()
+    weight: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ _SCHEMAS: dict[type[Any], dict[str, Schema]] = {
         "was": {"items": _WAS},
     },
     parts.KeyPoint: {"weight": {"exclusiveMinimum": 0}},
-    parts.FollowUp: {"id": _SLUG},
+    parts.FollowUp: {"id": _SLUG, "weight": {"minimum": 0, "maximum": 1}},
     parts.Checked: {"date": _DATE},
     parts.Lint: {},
 }

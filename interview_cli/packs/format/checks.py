@@ -86,6 +86,14 @@ def _follow_ups(part: Map, source: Source) -> Found:
         yield from _spelling(follow_up, source, "id", SLUG)
 
 
+def _follow_up_weights(part: Map, source: Source) -> Found:
+    for follow_up in list_maps(part, "follow_ups"):
+        weight = follow_up.get("weight")
+        if isinstance(weight, str) and not 0 <= float(weight) <= 1:
+            message = f"weight is {trim(weight)}; that of a follow-up must be from 0 to 1"
+            yield follow_up.at("weight"), message
+
+
 def _points(part: Map, source: Source) -> Found:
     level = part.get("level")
     holders = [part, *list_maps(part, "follow_ups")]
@@ -180,6 +188,7 @@ _TRACK: Table = (("id", partial(_spelling, key="id", pattern=SLUG)), ("steps", _
 _QUESTION: Table = (
     ("id", partial(_spelling, key="id", pattern=SLUG)),
     ("id", _follow_ups),
+    ("follow-up", _follow_up_weights),
     ("duplicate-id", partial(_unique, key="follow_ups")),
     ("topic", partial(_spelling, key="topic", pattern=PATH)),
     ("group", partial(_spelling, key="group", pattern=SLUG)),

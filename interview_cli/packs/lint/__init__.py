@@ -35,6 +35,7 @@ RULES: dict[str, Rule] = {
         Rule(
             "unreachable-key-point", Measured(2, 2, 2), each=key_points.find_unreachable_key_point
         ),
+        Rule("essential-without-phrases", each=key_points.find_essential_without_phrases),
         Rule("phrase-signs", Measured(3, 3, 4), each=key_points.find_phrase_signs),
         Rule("source-missing", Measured(3, 3, 3), over=writing.find_source_missing),
         Rule("checked-old", Measured(3, 3, 3), each=writing.find_checked_old),

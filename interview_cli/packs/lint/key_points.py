@@ -148,6 +148,17 @@ def _own_wordings(point: KeyPoint) -> Iterator[str]:
     yield f"{_FILLER} {point.says}"
 
 
+def find_essential_without_phrases(subject: Subject) -> Found:
+    for prompt in prompts_in(subject):
+        for point, node in prompt.points:
+            if point.essential and not point.any and "`" not in point.says:
+                message = (
+                    f'nobody passes without this point, "{trim(point.says, 40)}", and only its own '
+                    "words are looked for: add to any how else people say it"
+                )
+                yield node.at("says"), message
+
+
 #: Parts in back-ticks, the last of them not always closed; and what is as short, and as plain,
 #: that it stands without: len(), f(x), O(n log n).
 _CODE = re.compile(r"`[^`]*`?")
