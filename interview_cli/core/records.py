@@ -15,6 +15,10 @@ from typing import Any, ClassVar
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
 
+#: The score from which an answer passes, unless essential points decide.
+PASSING_SCORE = 0.5
+_ROUNDING = 1e-9  # half of three points that weigh 0.1, 0.2 and 0.3 is a hair less than half
+
 #: A line of the journal as it was read.
 Line = dict[str, Any]
 
@@ -39,7 +43,8 @@ class Reviewed:
     4 (easy), with the ``reasons`` for it. ``grader`` is who judged: ``rule``, ``self`` or
     ``model``. ``attempt`` counts from 1 within the session, ``confidence`` is 1 to 3 and
     ``predicted`` the recall (0 to 1) expected before the answer; ``points`` are the key points,
-    each with its verdict.
+    each with its verdict. ``passed`` is None where nothing can be judged; ``weight`` is what the
+    answer counts in its session's score, 1 unless it is to a follow-up.
     """
 
     type: ClassVar[str] = "reviewed"
@@ -59,6 +64,8 @@ class Reviewed:
     confidence: int | None = None
     predicted: float | None = None
     points: tuple[dict[str, Any], ...] | None = None
+    passed: bool | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class Regraded:
     rating: int
     points: tuple[dict[str, Any], ...] | None = None
     grader: str = "self"
+    passed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +185,30 @@ def read_review(line: Line) -> Reviewed:
     if isinstance(known.get("answer"), list):
         known["answer"] = tuple(known["answer"])
     known["reasons"] = tuple(known.get("reasons") or ())
+    known |= {"passed": read_passed(line), "weight": read_weight(line)}
     return Reviewed(**known)
+
+
+def read_passed(line: Line) -> bool | None:
+    """Return whether the answer of *line* passed; None where nothing could be judged.
+
+    Lines from before this was kept have no essential points: they go by their score.
+    """
+    if isinstance(passed := line.get("passed"), bool):
+        return passed
+    return None if line["score"] is None else is_passing(line["score"])
+
+
+def read_weight(line: Line) -> float:
+    """Return what the answer of *line* counts in the score of its session, from 0 to 1."""
+    weight = line.get("weight", 1.0)
+    sound = isinstance(weight, _NUMBER) and 0 <= weight <= 1
+    return float(weight) if sound else 1.0
+
+
+def is_passing(score: float) -> bool:
+    """Whether *score* is enough to pass where no key point is essential."""
+    return score > PASSING_SCORE - _ROUNDING
 
 
 def is_unrated(score: float | None, grader: str | None) -> bool:
@@ -245,7 +276,9 @@ def apply_regrades(lines: list[Line]) -> list[Line]:
     if not grades:
         return remaining
     return [
-        line | {name: grades[line["id"]].get(name) for name in _REGRADED}
+        line
+        | {name: grades[line["id"]].get(name) for name in _REGRADED}
+        | {"passed": read_passed(grades[line["id"]])}
         if line["type"] == Reviewed.type and line["id"] in grades
         else line
         for line in remaining

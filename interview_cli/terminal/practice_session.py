@@ -133,7 +133,8 @@ def lay_out(
         question = plan[-1].question
         for follow_up in question.follow_ups if mode.follow_ups else ():
             name = f"{key}/{follow_up.id}"
-            plan.append(Asked(name, as_question(follow_up, question), follows=key))
+            asked = as_question(follow_up, question)
+            plan.append(Asked(name, asked, follows=key, weight=follow_up.weight))
     if mode.answer_by == "explain":
         return [asked._replace(synonyms=catalogue.synonyms(asked.key)) for asked in plan]
     return plan

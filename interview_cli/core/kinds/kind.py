@@ -118,5 +118,8 @@ class Quiz(Value, ABC):
 
     @property
     def partial(self) -> tuple[float, float]:
-        """The scores below 1 from which an answer is rated good, and hard; else it is again."""
-        return 0.75, 0.5
+        """The scores below 1 from which an answer is rated good, and hard; else it is again.
+
+        With a wrong gap it is hard at best.
+        """
+        return (1.0 if self.gaps else 0.75), 0.5

@@ -19,7 +19,8 @@ KNOWN_FROM = 0.85
 #: Confidence: what a learner can say before the verdict.
 GUESS, UNSURE, SURE = 1, 2, 3
 
-#: The scores below 1 from which an answer is good, and hard, unless a kind has others.
+#: The scores below 1 from which an answer is good, and hard, unless a kind has others. An
+#: answer in the learner's own words that passed is good from the first on.
 PARTIAL = 0.75, 0.5
 
 
@@ -38,22 +39,32 @@ def rate(
     confidence: int | None = None,
     contradicted: bool = False,
     late: bool = False,
+    passed: bool | None = None,
+    essential: bool = False,
 ) -> tuple[int, tuple[str, ...]]:
     """Return the rating, from 1 to 4, of a *score* from 0 to 1, and the reasons for it.
 
     *luck* is the chance that a blind guess is right, *partial* the scores below 1 that are
     good and hard at least, *recall* the chance expected before the answer that the learner
     knows it. Easy is left to the learner's own key.
+
+    An answer in the learner's own words goes by whether it *passed*, None for all others:
+    hard at least then, and good if it had *essential* points to say.
     """
     if late:
         return AGAIN, ("time-out",)
-    if score >= 1:
+    right = ["right" if score >= 1 else "partly" if score else "wrong"]
+    if passed is not None:
+        well = essential or score >= PARTIAL[0]
+        rating = AGAIN if not passed else GOOD if well else HARD
+        reasons = [*right, "passed" if passed else "not-passed"]
+    elif score >= 1:
         lucky = luck > 0 and estimate_known(recall, luck) <= KNOWN_FROM
-        rating, reasons = (HARD, ["right", "could-be-luck"]) if lucky else (GOOD, ["right"])
+        rating, reasons = (HARD, [*right, "could-be-luck"]) if lucky else (GOOD, right)
     else:
         good, hard = partial
         rating = GOOD if score >= good else HARD if score >= hard else AGAIN
-        reasons = ["partly" if score else "wrong"]
+        reasons = right
     if hints and rating > HARD:
         rating = HARD
         reasons.append("hint")

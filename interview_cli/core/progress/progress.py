@@ -40,7 +40,7 @@ class QuestionHistory(NamedTuple):
 
 @dataclass(slots=True, order=True)
 class PastSession:
-    """A past session; ``score`` is the sum over the ``scored`` answers.
+    """A past session; ``score`` is the weighted sum over what was ``scored``, by weight too.
 
     ``unrated`` answers are neither right nor wrong: only the learner could say.
     """
@@ -54,9 +54,15 @@ class PastSession:
     answered: int
     right: int
     score: float
-    scored: int
+    scored: float
     finished: bool
     unrated: int = 0
+    passed: int = 0
+
+    @property
+    def mean(self) -> float | None:
+        """The weighted mean of the scores, from 0 to 1; None without any."""
+        return self.score / self.scored if self.scored else None
 
     @property
     def rated(self) -> int:
@@ -151,7 +157,7 @@ def cap_seconds(elapsed_ms: float) -> float:
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 3
+SNAPSHOT_VERSION = 4
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
@@ -313,7 +319,7 @@ def _started(progress: Progress, line: Line) -> None:
         answered=0,
         right=0,
         score=0.0,
-        scored=0,
+        scored=0.0,
         finished=False,
     )
 
@@ -353,9 +359,11 @@ def _reviewed(progress: Progress, line: Line) -> None:
         session.answered += 1
         session.right += right
         session.unrated += unrated
+        session.passed += records.read_passed(line) is True
         if score is not None:
-            session.score += score
-            session.scored += 1
+            weight = records.read_weight(line)
+            session.score += weight * score
+            session.scored += weight
 
 
 def _finished(progress: Progress, line: Line) -> None:

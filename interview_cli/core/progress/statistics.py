@@ -23,11 +23,19 @@ from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress.progress import AnswerTimes, Progress, cap_seconds, median
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.records import AGAIN, Line, Reviewed, Started, is_right, select_countable
+from interview_cli.core.records import (
+    AGAIN,
+    Line,
+    Reviewed,
+    Started,
+    is_right,
+    read_weight,
+    select_countable,
+)
 from interview_cli.core.study_days import study_day_of
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
 
 #: The number of bins of equal width that predicted recall is sorted into.
 BINS = 10
@@ -40,14 +48,14 @@ MAX_MOCKS = 200
 
 
 class PastMock(NamedTuple):
-    """A mock interview; ``score`` is the sum over the ``scored`` answers."""
+    """A mock interview; ``score`` is the weighted sum over what was ``scored``, by weight too."""
 
     id: str
     at: str  # UTC, ISO 8601
     offset: int  # minutes from UTC where the learner was
     answered: int
     score: float
-    scored: int
+    scored: float
 
 
 @dataclass(slots=True)
@@ -109,10 +117,11 @@ class Statistics:
             self.loss[0] += log_loss(predicted, recalled)
             self.loss[1] += (predicted - recalled) ** 2
         if mock := self.mocks.get(line.get("session") or ""):
+            weight = 0.0 if score is None else read_weight(line)
             self.mocks[mock.id] = mock._replace(
                 answered=mock.answered + 1,
-                score=mock.score + (score or 0.0),
-                scored=mock.scored + (score is not None),
+                score=mock.score + weight * (score or 0.0),
+                scored=mock.scored + weight,
             )
 
     def to_plain(self) -> dict[str, Any]:

@@ -56,6 +56,7 @@ def recorded_points(
             tuple(record.get("words") or ()),
             weight=point.weight,
             expected=counted,
+            essential=point.essential,
         )
         for point, counted in zip(question.key_points, counts, strict=True)
     )

@@ -42,7 +42,9 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> PointResult:
         else:
             spans.append((start, end))
     words = tuple(index.tokens.source[start:end] for start, end in spans)
-    return PointResult(point.says, state, words, tuple(spans), point.weight, expected)
+    return PointResult(
+        point.says, state, words, tuple(spans), point.weight, expected, point.essential
+    )
 
 
 def _judge(point: KeyPoint, index: Index) -> Finding:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.questions.question import KeyPoint
+from interview_cli.core.records import is_passing
 
 HIT, CLOSE, CONTRADICTED, MISSED = "hit", "close", "contradicted", "missed"
 
@@ -34,7 +35,7 @@ class PointResult:
 
     ``words`` are the parts of the answer that led to ``state``, as they were written, and
     ``spans`` where each begins and ends in it. A point that is not ``expected`` at the
-    level asked for is shown, and doesn't count.
+    level asked for is shown, and doesn't count. An ``essential`` one has to be said to pass.
     """
 
     says: str
@@ -43,6 +44,7 @@ class PointResult:
     spans: tuple[tuple[int, int], ...] = ()
     weight: float = 1.0
     expected: bool = True
+    essential: bool = False
 
     def record(self) -> dict[str, Any]:
         """Return what the journal keeps of it."""
@@ -67,6 +69,20 @@ class ScoringResult(NamedTuple):
         return any(p.expected and p.state == CONTRADICTED for p in self.points)
 
     @property
+    def judged(self) -> bool:
+        """Whether the program could judge the answer at all; else only the learner can."""
+        return self.sure
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether the answer passed; None where it can't be judged."""
+        return decide_passed(self.points, self.score) if self.judged else None
+
+    @property
+    def has_essentials(self) -> bool:
+        return bool(_essentials(self.points))
+
+    @property
     def coverage(self) -> float:
         """How much of the expected points was said, from 0 to 1."""
         return coverage(self.points)
@@ -83,6 +99,24 @@ def coverage(points: Iterable[PointResult]) -> float:
     expected = [point for point in points if point.expected]
     weight = sum(point.weight for point in expected)
     return sum(p.weight * CREDIT[p.state] for p in expected) / weight if weight else 0.0
+
+
+def decide_passed(points: Iterable[PointResult], score: float) -> bool:
+    """Whether an answer with these *points* and this *score* passed.
+
+    Every essential point was said; where none is essential, the score is a half or more. A
+    contradicted point never passes, whatever else was said.
+    """
+    points = [point for point in points if point.expected]
+    if any(point.state == CONTRADICTED for point in points):
+        return False
+    if essentials := _essentials(points):
+        return all(point.state == HIT for point in essentials)
+    return is_passing(score)
+
+
+def _essentials(points: Iterable[PointResult]) -> list[PointResult]:
+    return [point for point in points if point.expected and point.essential]
 
 
 def compute_score(points: Iterable[PointResult], overlap: float = 0.0) -> float:

@@ -10,15 +10,16 @@ from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.scoring.result import HIT, PointResult, ScoringResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.state import Asked, Outcome, Session
+from interview_cli.core.session.summary import weighted_mean
 
-#: The score from which an interview is held to be passed. A convention of ours: no
-#: employer's, and not measured.
+#: The mean score from which an interview is passed. A convention of ours: no employer's, and
+#: not measured.
 BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
 
 #: What the score means, for every debrief.
 SCORE_CAVEAT = (
-    "This counts which points your words contain. It does not hear how you explain, and a "
-    "point said in words it doesn't know is missed: your own word counts more."
+    "This counts which points your words make. It can't hear how well you explain, and it misses "
+    "a point put in words it doesn't know, so your own word counts more."
 )
 
 
@@ -50,20 +51,30 @@ class DebriefItem(NamedTuple):
         return [point for point in self.scored.points if point.expected]
 
     @property
+    def passed(self) -> bool | None:
+        """Whether the answer passed; None where it can't be judged."""
+        return self.outcome.passed
+
+    @property
     def above(self) -> list[PointResult]:
         """The missed points that are expected at a higher level only."""
         return [p for p in self.scored.points if not p.expected and p.state != HIT]
 
     @property
     def gap(self) -> str | None:
-        """The first key point that was missed; None where the learner called the answer right."""
+        """The first key point that was missed, an essential one if there is such.
+
+        None where the learner called the answer right.
+        """
         if self.is_overridden:
             return None
-        return next((p.says for p in self.expected if p.state != HIT), None)
+        missed = [point for point in self.expected if point.state != HIT]
+        missed.sort(key=lambda point: not point.essential)
+        return missed[0].says if missed else None
 
 
 class Mean(NamedTuple):
-    """The mean score of a topic's or a level's questions."""
+    """The mean score, by weight, of a topic's or a level's questions."""
 
     name: str
     score: float
@@ -71,7 +82,7 @@ class Mean(NamedTuple):
 
 
 class Debrief(NamedTuple):
-    """Scores are from 0 to 1, None where there is none.
+    """Scores are from 0 to 1, None where there is none; follow-ups count by their weight.
 
     ``unrated`` are the answers that only the learner can rate, and has not: they count in no
     score. ``before`` is the last finished mock interview before this one that has a score.
@@ -88,6 +99,11 @@ class Debrief(NamedTuple):
     spent_ms: int
     before: PastSession | None
     unrated: tuple[DebriefItem, ...]
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether the interview was passed: its mean score reaches the bar."""
+        return None if self.score is None else round(self.score - self.bar, 9) >= 0
 
 
 def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debrief:
@@ -108,7 +124,6 @@ def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debr
                     unrated=outcome.unrated,
                 )
             )
-    scores = [one.score for one in answers if one.score is not None]
     levels = [one.asked.question.level for one in answers]
     top = session.settings.level or max(levels, key=LEVELS.index, default=None)
     earlier = [s for s in past_sessions if s.mode == session.mode.name and s.id < session.id]
@@ -116,21 +131,27 @@ def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debr
         session=session,
         answers=tuple(answers),
         skipped=tuple(session.plan[o.place] for o in session.outcomes if o.review is None),
-        score=sum(scores) / len(scores) if scores else None,
+        score=weighted_mean((one.score, one.outcome.weight) for one in answers),
         bar=BARS[top or "mid"],
         level=top,
-        topics=_means((one.asked.question.topic.partition("/")[0], one.score) for one in answers),
-        levels=_means((one.asked.question.level, one.score) for one in answers),
+        topics=_means((one.asked.question.topic.partition("/")[0], one) for one in answers),
+        levels=_means((one.asked.question.level, one) for one in answers),
         spent_ms=sum(one.outcome.review.elapsed_ms for one in answers if one.outcome.review),
         unrated=tuple(one for one in answers if one.unrated),
         before=max((s for s in earlier if s.scored and s.finished), default=None),
     )
 
 
-def _means(scores: Iterable[tuple[str, float | None]]) -> tuple[Mean, ...]:
-    by: dict[str, list[float]] = {}
-    for name, score in scores:
-        if score is not None:
-            by.setdefault(name, []).append(score)
-    means = (Mean(name, sum(of) / len(of), len(of)) for name, of in by.items())
+def _means(answers: Iterable[tuple[str, DebriefItem]]) -> tuple[Mean, ...]:
+    by: dict[str, list[DebriefItem]] = {}
+    for name, one in answers:
+        if one.score is not None:
+            by.setdefault(name, []).append(one)
+    scores = {
+        name: weighted_mean((one.score, one.outcome.weight) for one in of)
+        for name, of in by.items()
+    }
+    means = [
+        Mean(name, score, len(by[name])) for name, score in scores.items() if score is not None
+    ]
     return tuple(sorted(means, key=lambda mean: (-mean.score, mean.name)))

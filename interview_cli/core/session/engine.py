@@ -50,6 +50,7 @@ from interview_cli.core.records import (
     Skipped,
     Started,
     drop_retracted,
+    read_passed,
     read_review,
 )
 from interview_cli.core.scoring.result import HIT, PointResult
@@ -506,7 +507,14 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
                 session = _count(session, review).add_ids([line["id"]])
         elif line["type"] == Regraded.type and line["of"] in session.ids:
             points = tuple(line["points"]) if line.get("points") else None
-            regraded = Regraded(line["of"], line["score"], line["rating"], points, line["grader"])
+            regraded = Regraded(
+                line["of"],
+                line["score"],
+                line["rating"],
+                points,
+                line["grader"],
+                passed=read_passed(line),
+            )
             session = _regrade(session, session.ids.index(line["of"]), regraded)
             session = session.add_ids([line["id"]])
     spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)

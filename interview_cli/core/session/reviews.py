@@ -23,6 +23,7 @@ def review_answer(
     """
     task, known = session.task, session.current.recall
     scored = task.score(answer)
+    free = task.explanation is not None
     rating, reasons = rate(
         scored.score,
         luck=task.quiz.luck if task.quiz else 0.0,
@@ -32,15 +33,18 @@ def review_answer(
         confidence=confidence,
         contradicted=bool(scored.points) and scored.contradicted,
         late=answer is None,
+        passed=scored.passed if free else None,
+        essential=scored.has_essentials,
     )
     review = replace(
         _review(session, elapsed, rating, reasons, grader="rule"),
         answer=answer,
         score=scored.score,
         confidence=confidence,
-        points=_records(scored) if task.explanation else None,
+        points=_records(scored) if free else None,
+        passed=scored.passed,
     )
-    if not scored.sure:
+    if not scored.judged:
         return replace(review, score=None, rating=HARD, reasons=("cannot-tell",))
     return review
 
@@ -53,9 +57,9 @@ def review_grade(session: Session, rating: int, elapsed: int) -> Reviewed:
 def review_ticks(session: Session, ticks: Iterable[int], elapsed: int) -> Reviewed:
     """Return the record of a spoken answer, by the places of the key points that were said."""
     scored = score_ticks(session.current.question, session.settings.level, ticks)
-    rating, reasons = rate(scored.score, luck=0.0, hints=session.hints)
+    rating, reasons = _rate_points(scored, session.hints)
     review = _review(session, elapsed, rating, ("own-word", *reasons), grader="self")
-    return replace(review, score=scored.score, points=_records(scored))
+    return replace(review, score=scored.score, points=_records(scored), passed=scored.passed)
 
 
 def current_score(session: Session, outcome: Outcome) -> ScoringResult:
@@ -84,13 +88,31 @@ def take_opinion(
 
 def _regrade(session: Session, outcome: Outcome, scored: ScoringResult, grader: str) -> Regraded:
     hints = outcome.review.hints if outcome.review else 0
-    rating, _ = rate(scored.score, luck=0.0, hints=hints, contradicted=scored.contradicted)
-    return Regraded(session.ids[outcome.line], scored.score, rating, _records(scored), grader)
+    rating, _ = _rate_points(scored, hints)
+    return Regraded(
+        session.ids[outcome.line],
+        scored.score,
+        rating,
+        _records(scored),
+        grader,
+        passed=scored.passed,
+    )
 
 
 def call_right(session: Session, outcome: Outcome) -> Regraded:
     """Return the grade of an answer that the learner calls right."""
-    return Regraded(of=session.ids[outcome.line], score=1.0, rating=GOOD)
+    return Regraded(of=session.ids[outcome.line], score=1.0, rating=GOOD, passed=True)
+
+
+def _rate_points(scored: ScoringResult, hints: int) -> tuple[int, tuple[str, ...]]:
+    return rate(
+        scored.score,
+        luck=0.0,
+        hints=hints,
+        contradicted=scored.contradicted,
+        passed=scored.passed,
+        essential=scored.has_essentials,
+    )
 
 
 def _records(scored: ScoringResult) -> tuple[dict[str, object], ...]:
@@ -116,4 +138,5 @@ def _review(
         elapsed_ms=elapsed,
         hints=session.hints,
         predicted=asked.recall if attempt == 1 else None,
+        weight=asked.weight,
     )

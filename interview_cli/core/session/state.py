@@ -43,7 +43,8 @@ class Asked(NamedTuple):
     ``recall`` is the chance, expected before the answer, that it is known; ``changed`` says
     that what is asked, or right, isn't what it was at the last answer; ``spans`` is the syntax
     of its code; ``memory`` and ``due``, a study day, are as the session began. A follow-up
-    names the question that it ``follows``; ``synonyms`` are those of the pack.
+    names the question that it ``follows``; ``synonyms`` are those of the pack. ``weight`` is
+    what its answer counts in the score of a session.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Asked(NamedTuple):
     due: int | None = None
     follows: str | None = None
     synonyms: Synonyms = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,17 @@ class Outcome(NamedTuple):
     def rating(self) -> int | None:
         latest = self.regraded or self.review
         return latest.rating if latest else None
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether the answer passed; None where nothing can be judged."""
+        latest = self.regraded or self.review
+        return latest.passed if latest else None
+
+    @property
+    def weight(self) -> float:
+        """What it counts in the score of the session."""
+        return self.review.weight if self.review else 0.0
 
     @property
     def right(self) -> bool:

@@ -28,7 +28,7 @@ class ToRepeat(NamedTuple):
 class Summary(NamedTuple):
     """Counts of questions, and what to see again.
 
-    ``score`` is the mean (0 to 1) of the answers that have one, None without any;
+    ``score`` is the mean (0 to 1) of the answers that have one, by weight, None without any;
     ``unrated`` are those that only the learner could rate, and did not: they count in
     nothing but ``answered``; ``ms`` is the time spent on answers.
     """
@@ -54,6 +54,13 @@ class Summary(NamedTuple):
         return self.right - self.last.right
 
 
+def weighted_mean(scores: Iterable[tuple[float | None, float]]) -> float | None:
+    """Return the mean of scores, each with its weight; None where nothing counts."""
+    counted = [(score, weight) for score, weight in scores if score is not None]
+    total = sum(weight for _, weight in counted)
+    return sum(score * weight for score, weight in counted) / total if total else None
+
+
 def summarise(session: Session, last: PastSession | None = None) -> Summary:
     """Return the summary of *session*; *last* is the last session like it."""
 
@@ -61,7 +68,6 @@ def summarise(session: Session, last: PastSession | None = None) -> Summary:
         return tuple(ToRepeat(session.plan[o.place], o) for o in outcomes)
 
     firsts = [o for o in session.outcomes if o.first]
-    scores = [o.score for o in firsts if o.score is not None]
     topics: dict[str, list[bool]] = {}
     for outcome in (o for o in firsts if not o.unrated):
         topics.setdefault(session.plan[outcome.place].question.topic, []).append(outcome.right)
@@ -74,7 +80,7 @@ def summarise(session: Session, last: PastSession | None = None) -> Summary:
         asked=len(seen),
         answered=len(firsts),
         right=sum(o.right for o in firsts),
-        score=sum(scores) / len(scores) if scores else None,
+        score=weighted_mean((o.score, o.weight) for o in firsts),
         topics=tuple(TopicScore(t, sum(right), len(right)) for t, right in sorted(topics.items())),
         missed=to_repeat(o for o in firsts if not o.right and not o.unrated),
         skipped=to_repeat(passed.values()),
