@@ -89,6 +89,11 @@ class Judgement:
     cut: bool = False
 
     @property
+    def passed(self) -> bool:
+        """Whether the answer passed, by this opinion."""
+        return result.decide_passed(self.points, self.score)
+
+    @property
     def contradicted(self) -> bool:
         return any(p.expected and p.state == result.CONTRADICTED for p in self.points)
 

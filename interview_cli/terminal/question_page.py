@@ -52,7 +52,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
 
 
 def _point(point: KeyPoint) -> str:
-    return f"- {point.says}{' (essential)' if point.essential else ''}"
+    return f"- {point.says}{' [essential]' if point.essential else ''}"
 
 
 def _checked(checked: Checked) -> str:

@@ -125,11 +125,17 @@ def _grade_line(
         scored = score(fields["answer"], ask=fields["ask"], reference=fields["reference"])
     return echo | {
         "score": scored.score,
+        "passed": scored.passed,
         "sure": scored.sure,
         "overlap": scored.overlap,
         "contradicted": scored.contradicted,
         "points": [
-            point.record() | {"expected": point.expected, "spans": [list(s) for s in point.spans]}
+            point.record()
+            | {
+                "expected": point.expected,
+                "essential": point.essential,
+                "spans": [list(s) for s in point.spans],
+            }
             for point in scored.points
         ],
     }

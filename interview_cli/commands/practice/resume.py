@@ -30,7 +30,7 @@ from interview_cli.storage import clock
 from interview_cli.storage.journal import Journal, to_local_time
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_json, warn
-from interview_cli.terminal.rendering.wording import local_time, percent
+from interview_cli.terminal.rendering.wording import CANT_JUDGE, local_time, percent
 
 
 def find_unfinished(journal: Journal) -> list[Line] | None:
@@ -154,24 +154,26 @@ def history(
             for name in ("levels", "topics", "kinds", "tracks", "packs")
             for value in past.filters.get(name, ())
         )
-        score = f", score {percent(past.score / past.scored)}" if past.scored else ""
+        score = f", score {percent(past.mean)}" if past.mean is not None else ""
         explained = past.mode in MODES and MODES[past.mode].answer_by == "explain"
-        result = f"{past.answered} answered" if explained else f"{past.right} of {past.rated} right"
+        result = f"{past.right} of {past.rated} right"
+        if explained:
+            result = f"{past.answered} answered, {past.passed} passed"
         open_end = "" if past.finished else "; not finished"
         print(
             f"{describe_day(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
             f"{mode}{f' ({filters})' if filters else ''}: {result}"
-            f"{f', {past.unrated} not rated' if past.unrated else ''}{score}{open_end}"
+            f"{f', {past.unrated} {CANT_JUDGE}' if past.unrated else ''}{score}{open_end}"
         )
     return 0
 
 
 def _to_json(past: PastSession) -> dict[str, Any]:
-    names = ("mode", "filters", "size", "answered", "right", "unrated")
+    names = ("mode", "filters", "size", "answered", "right", "passed", "unrated")
     return {
         "session": past.id,
         "at": past.at,
         **{name: getattr(past, name) for name in names},
-        "score": past.score / past.scored if past.scored else None,
+        "score": past.mean,
         "finished": past.finished,
     }

@@ -61,16 +61,13 @@ class DebriefItem(NamedTuple):
         return [p for p in self.scored.points if not p.expected and p.state != HIT]
 
     @property
-    def gap(self) -> str | None:
-        """The first key point that was missed, an essential one if there is such.
+    def gap(self) -> PointResult | None:
+        """The first key point that wasn't said, an essential one if there is such.
 
         None where the learner called the answer right.
         """
-        if self.is_overridden:
-            return None
-        missed = [point for point in self.expected if point.state != HIT]
-        missed.sort(key=lambda point: not point.essential)
-        return missed[0].says if missed else None
+        missed = [p for p in self.expected if p.state != HIT and not self.is_overridden]
+        return min(missed, key=lambda point: not point.essential, default=None)
 
 
 class Mean(NamedTuple):

@@ -33,14 +33,14 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
     for one in debrief.answers:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
         yield from _markdown_code(one.asked.question)
-        yield f"\n{words.describe_score(one)}"
+        yield f"\n**{words.describe_score(one)}**"
         if own := words.describe_override(one):
             yield f"\n{own}"
         yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
         yield from (f"- {words.describe_point(p, _reason(one, p))}" for p in one.expected)
         yield from (f"- More than expected here: {point.says}" for point in one.above)
-        if one.gap:
-            yield f"\nSay next time: {one.gap}."
+        if gap := words.describe_gap(one):
+            yield f"\n{gap}"
         if one.answer:
             yield f"\n### Your words\n\n{fence(one.answer)}"
         yield f"\n### Model answer\n\n{_markdown_answer(one.asked.question)}"
@@ -101,12 +101,13 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
             why = _reason(one, point)
             seen = f" <span class=quiet>{text(why)}</span>" if why else ""
             word = words.WORDS[point.state]
-            yield f"<li class={point.state}><b>{word}</b>{text(point.says)}{seen}</li>\n"
+            says = text(words.name_point(point))
+            yield f"<li class={point.state}><b>{word}</b>{says}{seen}</li>\n"
         for point in one.above:
             yield f"<li class=quiet><b>Beyond</b>{text(point.says)}</li>\n"
         yield "</ul>\n"
-        if one.gap:
-            yield f"<p>Say next time: {text(one.gap)}.</p>\n"
+        if gap := words.describe_gap(one):
+            yield f"<p>{text(gap)}</p>\n"
         yield "</section>\n"
     if debrief.skipped:
         yield f"<section>\n<h2>Skipped: {len(debrief.skipped)}</h2>\n"

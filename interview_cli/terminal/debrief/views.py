@@ -16,7 +16,7 @@ from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
-from interview_cli.terminal.rendering.wording import RESUME, percent
+from interview_cli.terminal.rendering.wording import RESUME
 
 if TYPE_CHECKING:
     from interview_cli.ai.judge import Judgement
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: How far two scores are apart before that is pointed out.
 APART = 0.4
 
-#: How the words of the answer that led to a state are marked, besides by its sign.
+#: How the words of the answer that led to a state are marked, and the word for it.
 STYLES = {HIT: "green", CLOSE: "yellow", CONTRADICTED: "red"}
 
 
@@ -32,7 +32,11 @@ def overall(debrief: Debrief, today: date) -> list[View]:
     """Return the score against the bar and against earlier ones, and each question's."""
     score = f"{words.total(debrief)}  {words.topics(debrief)}".rstrip()
     rows = [
-        [plain(f"{one.number}"), plain(words.one_line(one.asked)), plain(words.describe_score(one))]
+        [
+            plain(f"{one.number}"),
+            plain(words.one_line(one.asked)),
+            plain(words.describe_verdict(one)),
+        ]
         for one in debrief.answers
     ]
     notes = ["\n- ".join(words.skipped(debrief)), words.unrated(debrief)]
@@ -61,9 +65,9 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
 
 
 def points(item: DebriefItem) -> list[View]:
-    """Return the key points with their signs, then what would be better."""
+    """Return the key points with what came of each, then what would be better."""
     rows = [
-        point_row(n, point, point.says, [words.quote_evidence(point)])
+        point_row(n, point, words.name_point(point), [words.quote_evidence(point)])
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
@@ -77,18 +81,18 @@ def points(item: DebriefItem) -> list[View]:
         parts.append(with_label(f"What {who} would add", above))
     if item.unrated:
         parts.append(plain("Compare it with the model answer; r if you were right."))
-    if item.gap:
-        parts.append(plain(f"Say next time: {item.gap}."))
+    if gap := words.describe_gap(item):
+        parts.append(plain(gap))
     return parts
 
 
 def point_row(n: int, point: PointResult, says: str, below: Iterable[str]) -> Sequence[View]:
-    """Return a key point's number, its sign, and what it says with *below* under it."""
-    return plain(f"{n}"), _sign(point), _with_lines_below(says, below)
+    """Return a key point's number, what came of it, and what it says with *below* under it."""
+    return plain(f"{n}"), _state(point), _with_lines_below(says, below)
 
 
-def _sign(point: PointResult) -> Text:
-    return Text(words.SIGNS[point.state], style=STYLES.get(point.state, ""))
+def _state(point: PointResult) -> Text:
+    return Text(words.WORDS[point.state], style=STYLES.get(point.state, ""))
 
 
 def _with_lines_below(text: str, below: Iterable[str]) -> Text:
@@ -103,15 +107,17 @@ def opinion(item: DebriefItem, opinion: Judgement) -> list[View]:
     ours = item.scored
     again = " · asked before" if opinion.cached else ""
     who = f"{opinion.model} at {opinion.host}"
-    head = f"Offline {percent(ours.score)} · {who}: {percent(opinion.score)}{again}"
+    offline = words.describe_result(ours.passed, ours.score)
+    theirs = words.describe_result(opinion.passed, opinion.score)
+    head = f"Offline: {offline} · {who}: {theirs}{again}"
     rows = []
     for n, (mine, other) in enumerate(zip(ours.points, opinion.points, strict=True)):
         unseen = n in opinion.unverified
         why = "its quote is not in your answer" if unseen else words.quote_evidence(other)
         below = [why] if unseen or mine.state != other.state else []
         if mine.expected:
-            theirs = plain("?") if unseen else _sign(other)
-            rows.append((_sign(mine), theirs, _with_lines_below(mine.says, below)))
+            state = plain("?") if unseen else _state(other)
+            rows.append((_state(mine), state, _with_lines_below(words.name_point(mine), below)))
     parts: list[View] = [plain(head, "bold"), columns(rows, gap=2)]
     if abs(ours.score - opinion.score) > APART:
         parts.append(plain(f"They differ by more than {APART}: decide yourself."))

@@ -8,18 +8,23 @@ from datetime import date
 
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
-from interview_cli.core.scoring import result
-from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, PointResult
+from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    MISSED,
+    PointResult,
+    ScoringResult,
+)
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
 from interview_cli.core.study_days import describe_day, study_day
-from interview_cli.terminal.rendering.wording import duration, local_time, percent
+from interview_cli.terminal.rendering.wording import CANT_JUDGE, duration, local_time, percent
 
-#: The sign before a key point, by its state, and the word for it where there are no signs.
-SIGNS = {HIT: "+", CLOSE: "~", CONTRADICTED: "!", MISSED: "-"}
-WORDS = {HIT: "Said", CLOSE: "Nearly", CONTRADICTED: "Contradicted", MISSED: "Missing"}
+#: What came of a key point, by its state.
+WORDS = {HIT: "Said", CLOSE: "Partly said", CONTRADICTED: "Contradicted", MISSED: "Not said"}
 
 
 def head(debrief: Debrief) -> str:
@@ -50,23 +55,38 @@ def one_line(asked: Asked) -> str:
 
 
 def pass_mark(debrief: Debrief) -> str:
-    return f"bar for {debrief.level}: {percent(debrief.bar)}"
+    return f"pass mark for {debrief.level}: {percent(debrief.bar)}"
 
 
 def total(debrief: Debrief) -> str:
-    return "no score yet" if debrief.score is None else percent(debrief.score) + _of_rated(debrief)
+    """Return whether the interview was passed, and its score: ``Not passed, 61 %``."""
+    if debrief.score is None:
+        return "No score yet"
+    return _capitalize(describe_result(debrief.passed, debrief.score)) + _of_judged(debrief)
 
 
-def _of_rated(debrief: Debrief) -> str:
-    rated = len(debrief.answers) - len(debrief.unrated)
-    return f" of the {rated} rated" if debrief.unrated else ""
+def _of_judged(debrief: Debrief) -> str:
+    judged = len(debrief.answers) - len(debrief.unrated)
+    answers = count(len(debrief.answers), "answer")
+    return f" ({judged} of {answers} judged)" if debrief.unrated else ""
 
 
 def describe_change(debrief: Debrief) -> str:
     if debrief.score is None:
         return "No score yet."
-    comma = "," if debrief.unrated else ""
-    return f"Now {percent(debrief.score)} overall{comma}{_of_rated(debrief)}."
+    now = describe_result(debrief.passed, debrief.score)
+    return f"The interview now: {now}{_of_judged(debrief)}."
+
+
+def describe_result(passed: bool | None, score: float) -> str:
+    """Return a score with its word before it: ``passed, 67 %``."""
+    if passed is None:
+        return CANT_JUDGE
+    return f"{'passed' if passed else 'not passed'}, {percent(score)}"
+
+
+def _capitalize(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def topics(debrief: Debrief) -> str:
@@ -77,12 +97,18 @@ def topics(debrief: Debrief) -> str:
 
 
 def unrated(debrief: Debrief) -> str:
-    """Return which answers nobody rated, and that they don't count; "" without any."""
+    """Return which answers can't be judged, and that they don't count; "" without any."""
     numbers = [str(one.number) for one in debrief.unrated]
     if not numbers:
         return ""
-    which = f"Answer{'s'[: len(numbers) != 1]} {join(numbers)}"
-    return f"{which} not rated: neither right nor wrong, and not in the score."
+    if len(numbers) == 1:
+        return f"Answer {numbers[0]} {CANT_JUDGE}, so it doesn't count."
+    return f"Answers {join(numbers)} {CANT_JUDGE}, so they don't count."
+
+
+def count_unrated(summary: Summary) -> str:
+    """Return how many answers can't be judged, behind a comma; "" without any."""
+    return f", {len(summary.unrated)} {CANT_JUDGE}" if summary.unrated else ""
 
 
 def previous_score(debrief: Debrief, today: date) -> str:
@@ -91,16 +117,16 @@ def previous_score(debrief: Debrief, today: date) -> str:
         return ""
     when = describe_day(study_day(local_time(debrief.before.at, debrief.before.offset)), today)
     when = "earlier today" if when == "today" else when.replace("on ", "last ", 1)
-    return f"{percent(debrief.before.score / debrief.before.scored)} {when}"
+    return f"{percent(debrief.before.mean or 0.0)} {when}"
 
 
 def describe_progress(summary: Summary) -> str:
     """Return how far an interview came that was left early, and how it went up to there."""
-    unrated = f", {len(summary.unrated)} not rated" if summary.unrated else ""
-    progress = f"Left early: {summary.answered} of {summary.asked} questions answered{unrated}"
+    answered = f"{summary.answered} of {summary.asked} questions answered"
+    progress = f"Left early: {answered}{count_unrated(summary)}"
     if summary.score is None:
         return f"{progress}, no score yet."
-    return f"{progress}; so far {percent(summary.score)}, which is no final score."
+    return f"{progress}; {percent(summary.score)} so far, which isn't a final score."
 
 
 def pace(debrief: Debrief) -> str:
@@ -108,42 +134,60 @@ def pace(debrief: Debrief) -> str:
 
 
 def describe_score(item: DebriefItem) -> str:
-    """Return how many points an answer made: ``1 of 4, 1 nearly``; or whose word it counts on."""
+    """Return whether an answer passed, its score and its points, or whose word it counts on.
+
+    ``not passed, 38 %: 1 of 4 said, 1 partly``; ``passed, marked by you``.
+    """
+    verdict = describe_verdict(item)
+    if item.score is None or item.is_overridden:
+        return verdict
+    counts = f": {count_points(item.scored)}" if item.expected else ""
+    regraded, review = item.outcome.regraded, item.outcome.review
+    grader = regraded.grader if regraded else review.grader if review else ""
+    whose = {"self": ", marked by you", "model": ", marked by the model"}.get(grader, "")
+    return f"{verdict}{counts}{whose}"
+
+
+def describe_verdict(item: DebriefItem) -> str:
+    """Return whether an answer passed, and its score, in a few words."""
     if item.is_overridden:
-        return "right, marked by you"
+        return "passed, marked by you"
     if item.score is not None:
-        return count_points(item.scored) if item.expected else percent(item.score)
+        return describe_result(item.passed, item.score)
     review, rating = item.outcome.review, item.outcome.rating
     if rating and review is not None and review.grader == "self":
         return f"{RATINGS[rating]}, marked by you"
-    return "can't tell, not rated"
+    return CANT_JUDGE
 
 
-def count_points(scored: result.ScoringResult) -> str:
-    """Return how many of the expected points were said and nearly said.
+def count_points(scored: ScoringResult) -> str:
+    """Return how many of the expected points were said, partly said and contradicted.
 
-    The score follows if it isn't the share of the points that were said.
+    Where the score isn't their share because of their weights, that follows.
     """
     points = [point for point in scored.points if point.expected]
     states = [point.state for point in points]
-    hits, close = states.count(HIT), states.count(CLOSE)
-    counts = f"{hits} of {len(points)}{f', {close} nearly' if close else ''}"
-    if percent(hits / len(points)) == percent(scored.score):
-        return counts
+    said = states.count(HIT)
+    counts = [f"{said} of {len(points)} said"]
+    for state, word in ((CLOSE, "partly"), (CONTRADICTED, "contradicted")):
+        counts += [f"{states.count(state)} {word}"] if state in states else []
     uneven = len({point.weight for point in points}) > 1
     weighed = uneven and percent(scored.coverage) == percent(scored.score)
-    return f"{counts}, {percent(scored.score)}{' by weight' if weighed else ''}"
+    if weighed and percent(said / len(points)) != percent(scored.score):
+        counts.append("by weight")
+    return ", ".join(counts)
 
 
 def describe_override(item: DebriefItem) -> str:
-    """Return who marked an overridden answer, and the program's score; "" for others."""
+    """Return who marked an overridden answer, and the program's verdict; "" for others."""
     if (regraded := item.outcome.regraded) is None:
         return ""
     who = "the model you asked" if regraded.grader == "model" else "you"
-    if not item.first.sure:
-        return f"Marked by {who}; the program couldn't tell."
-    alone = count_points(item.first) if item.expected else percent(item.first.score)
-    return f"Marked by {who}; the program itself counted {alone}."
+    if item.first.passed is None:
+        return f"Marked by {who}; the program couldn't judge it."
+    alone = describe_result(item.first.passed, item.first.score)
+    counts = f" ({count_points(item.first)})" if item.expected else ""
+    return f"Marked by {who}; the program's own verdict: {alone}{counts}."
 
 
 def correction(item: DebriefItem, point: PointResult) -> str:
@@ -153,12 +197,24 @@ def correction(item: DebriefItem, point: PointResult) -> str:
     if before == point.state or regraded is None:
         return ""
     whose = "marked by the model" if regraded.grader == "model" else "marked by you"
-    return f"{whose}; counted before as {WORDS[before].lower()}"
+    return f"{whose}; the program's own verdict: {WORDS[before].lower()}"
 
 
 def describe_point(point: PointResult, why: str) -> str:
     """Return what came of a key point: ``Said: what it holds (the words it was found by)``."""
-    return f"{WORDS[point.state]}: {point.says}{f' ({why})' if why else ''}"
+    return f"{WORDS[point.state]}: {name_point(point)}{f' ({why})' if why else ''}"
+
+
+def name_point(point: PointResult) -> str:
+    """Return what a key point says, and whether it's essential."""
+    return f"{point.says}{' [essential]' if point.essential and point.expected else ''}"
+
+
+def describe_gap(item: DebriefItem) -> str:
+    """Return what to say next time, or has to be said to pass; "" where nothing is left out."""
+    if (gap := item.gap) is None:
+        return ""
+    return f"{'To pass, say' if gap.essential else 'Say next time'}: {gap.says}."
 
 
 def quote_evidence(point: PointResult) -> str:
@@ -166,7 +222,7 @@ def quote_evidence(point: PointResult) -> str:
     if not point.words or point.state == MISSED:  # it was turned away, or never found
         return ""
     quoted = " … ".join(f'"{word}"' for word in point.words)
-    return {CLOSE: f"close: {quoted}", CONTRADICTED: f"you wrote {quoted}"}.get(point.state, quoted)
+    return f"you wrote {quoted}" if point.state == CONTRADICTED else quoted
 
 
 def find_marks(item: DebriefItem, answer: str) -> list[tuple[int, int, str]]:
@@ -188,7 +244,7 @@ def find_marks(item: DebriefItem, answer: str) -> list[tuple[int, int, str]]:
 
 def points(item: DebriefItem) -> list[str]:
     """Return what was said of an answer's key points, in lines without signs."""
-    lines = [f"{describe_score(item).capitalize()}."]
+    lines = [f"{_capitalize(describe_score(item))}."]
     lines += [
         f"{n}. {describe_point(point, quote_evidence(point))}"
         for n, point in enumerate(item.scored.points, 1)
@@ -197,7 +253,7 @@ def points(item: DebriefItem) -> list[str]:
     if item.unrated:
         lines.append(f"Compare it with the model answer; :r {item.number} if you were right.")
     lines += [f"More than expected here: {point.says}" for point in item.above]
-    return [*lines, f"Say next time: {gap}."] if (gap := item.gap) else lines
+    return [*lines, *filter(None, [describe_gap(item)])]
 
 
 def describe_commands(answers: Sequence[DebriefItem], *, can_undo: bool) -> list[str]:

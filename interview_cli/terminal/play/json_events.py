@@ -92,7 +92,7 @@ class PointState(TypedDict):
     says: Annotated[str, "The key point."]
     state: Annotated[
         Literal["hit", "close", "contradicted", "missed"],
-        "Said, nearly said, denied, or left out.",
+        "Said, partly said, contradicted, or not said.",
     ]
     words: Annotated[list[str], "The parts of the answer that led to this."]
 
@@ -106,6 +106,7 @@ class VerdictEvent(TypedDict):
     answer: Annotated[list[int] | list[str], "The answer: numbers where there are options."]
     right: Annotated[list[int] | list[str], "What would have been right, in the same way."]
     score: Annotated[float | None, "From 0 to 1; null where only you can say."]
+    passed: Annotated[bool | None, "Whether the answer passed; null where only you can say."]
     rating: Annotated[int | None, "1 again, 2 hard, 3 good, 4 easy; null where nothing is rated."]
     grader: Annotated[str, "Who judged: `rule`, `self` or `model`."]
     points: Annotated[list[PointState], "The key points, for an answer in your own words."]
@@ -148,7 +149,9 @@ class SummaryEvent(TypedDict):
     session: Annotated[str, "The session's id."]
     asked: Annotated[int, "How many questions were asked."]
     answered: Annotated[int, "How many were answered."]
-    score: Annotated[float | None, "The mean of the answers that have a score."]
+    score: Annotated[
+        float | None, "The mean of the answers that have a score; in a mock, by weight."
+    ]
     topics: Annotated[list[TopicCount], "How each topic went."]
     missed: Annotated[list[str], "The questions that were answered wrong, by their full names."]
     resume: Annotated[str | None, "The command that goes on; null where nothing is left."]

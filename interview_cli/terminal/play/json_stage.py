@@ -81,6 +81,7 @@ class JsonStage(LineStage):
                 "answer": list(result.answer_numbers) if numbered else list(result.answer or ()),
                 "right": list(result.right_numbers) if numbered else list(result.task.right),
                 "score": outcome.score,
+                "passed": outcome.passed,
                 "rating": outcome.rating,
                 "grader": outcome.regraded.grader if outcome.regraded else review.grader,
                 "points": [

@@ -164,7 +164,8 @@ def _how_it_counts(session: Session) -> Iterator[str]:
         yield "There are no key points: an answer is only compared with the model answer."
     for n, point in enumerate(question.key_points, 1):
         higher = f" (from {point.from_} up)" if point.from_ not in (None, question.level) else ""
-        yield f"{n}. Looks for: {point.says}{higher}"
+        essential = " [essential]" if point.essential else ""
+        yield f"{n}. Looks for: {point.says}{higher}{essential}"
     for follow_up in question.follow_ups:
         yield f"Asked next: {flatten(follow_up.ask)}"
 
@@ -232,15 +233,16 @@ def _points(one: DebriefItem) -> Iterator[View]:
     width = max(_NARROWEST, min(shutil.get_terminal_size().columns, WIDEST) - _BESIDE)
     rows = []
     for n, point in enumerate(one.scored.points, 1):
-        more = "" if point.expected else " (more than expected here)"
+        more = "" if point.expected else " [more than expected here]"
         below = (words.quote_evidence(point), describe_phrases(one, n - 1, width))
-        rows.append(debrief_views.point_row(n, point, f"{point.says}{more}", below))
+        says = f"{words.name_point(point)}{more}"
+        rows.append(debrief_views.point_row(n, point, says, below))
     if rows:
         yield columns(rows, gap=2)
     if one.unrated:
         yield plain("Compare it with the model answer.")
-    if one.gap:
-        yield plain(f"Say next time: {one.gap}.")
+    if gap := words.describe_gap(one):
+        yield plain(gap)
 
 
 def to_json(
@@ -260,10 +262,14 @@ def to_json(
 
 def _verdict(session: Session) -> dict[str, Any]:
     outcome = session.outcomes[-1]
-    fields = {"mode": session.mode.name, "score": outcome.score}
+    fields = {"mode": session.mode.name, "score": outcome.score, "passed": outcome.passed}
     if session.mode.answer_by == "explain":
         points = only_answer(session).scored.points
-        return fields | {"points": [p.record() | {"expected": p.expected} for p in points]}
+        return fields | {
+            "points": [
+                p.record() | {"expected": p.expected, "essential": p.essential} for p in points
+            ]
+        }
     result = verdict(session, outcome)
     right = [*(result.right_numbers or result.task.right)]
     return fields | {"right": right, "explanation": result.task.model_answer}

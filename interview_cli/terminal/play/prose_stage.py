@@ -93,8 +93,8 @@ class ProseStage(LineStage):
             self._show_change(debrief)
             return
         self._answers = debrief.answers
-        head, score = words.head(debrief), words.total(debrief)
-        lines = ["", f"{head}. Score {score}, {words.pass_mark(debrief)}."]
+        head, total = words.head(debrief), words.total(debrief)
+        lines = ["", f"{head}. {total}; {words.pass_mark(debrief)}."]
         if before := words.previous_score(debrief, study_day(clock.now())):
             lines.append(f"Before: {before}.")
         lines += words.skipped(debrief)
@@ -193,9 +193,11 @@ class ProseStage(LineStage):
         if not summary.finished:
             self._say("", words.describe_progress(summary), wording.RESUME)
             return
-        score = f", score {wording.percent(summary.score)}" if summary.score is not None else ""
-        unrated = f", {len(summary.unrated)} not rated" if summary.unrated else ""
-        self._say("", f"{session.mode.title}: {summary.answered} answered{unrated}{score}.")
+        answered = f"{summary.answered} answered{words.count_unrated(summary)}"
+        if summary.score is not None:
+            passed = self.practice.debrief().passed
+            answered = f"{words.describe_result(passed, summary.score)}; {answered}"
+        self._say("", f"{session.mode.title}: {answered}.")
         if summary.missed:
             self._say("What was missed is due again soon: interview due")
 

@@ -17,6 +17,9 @@ from interview_cli.core.study_days import describe_day, study_day
 #: For a debrief in which there is no override left to take back.
 NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
 
+#: What is said of an answer that only the learner can judge.
+CANT_JUDGE = "can't be judged"
+
 #: For a session that was left before its end.
 RESUME = "Everything is saved. Go on with: interview resume"
 
