@@ -68,21 +68,25 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     assert LOCKS in shown
     assert str(home) not in shown
     term.press("y", "enter")
-    shown = term.wait("Offline 33 % · small at", "t take the model's", without="a ask the model")
-    assert f"small at {settings.host}: 53 %" in shown
-    assert 'close: "in one long row"' in shown
+    shown = term.wait(
+        "Offline: not passed, 33 % · small at", "t take the model's", without="a ask the model"
+    )
+    assert f"small at {settings.host}: passed, 53 %" in shown
+    assert '"in one long row"' in shown
     assert "small says   Say in which order." in shown
     assert fenced(server.asked[0]["messages"][2]["content"]) == LOCKS
     assert regraded(home) == []  # it is an opinion until it is taken
 
     term.press("t")
-    term.wait("1 of 2, 1 nearly", "q done", without="take the model's")
+    term.wait("1 of 2 said, 1 partly", "q done", without="take the model's")
     (word,) = regraded(home)
     assert (word["grader"], word["score"], word["rating"]) == ("model", pytest.approx(1.6 / 3), 2)
     assert [point["state"] for point in word["points"]] == ["hit", "close", "missed"]
 
     term.press("down", "a")
-    term.wait("Offline 100 %", f"small at {settings.host}: 0 %", "decide yourself")
+    term.wait(
+        "Offline: passed, 100 %", f"small at {settings.host}: not passed, 0 %", "decide yourself"
+    )
     assert len(server.asked) == 2
     assert term.raw.count("[y/N]") == 1
     term.press("q")
@@ -96,7 +100,7 @@ def test_the_learner_s_word_outdoes_the_model_s(start, serve, home):
     term.press("a")
     term.wait("t take the model's")
     term.press("t")
-    term.wait("1 of 2, 1 nearly", "q done")
+    term.wait("1 of 2 said, 1 partly", "q done")
     term.press("2")
     term.wait("2 of 2", "t take the model's", without="r I was right")
     term.press("q")
@@ -150,8 +154,8 @@ def test_words_that_were_not_said_count_for_nothing(start, serve):
     term = start()
     term.press("a")
     shown = term.wait("its quote is not in your answer", "q done")
-    assert "Offline 33 %" in shown
-    both = shown[shown.index("Offline 33 %") :]
+    assert "Offline: not passed, 33 %" in shown
+    both = shown[shown.index("Offline: not passed, 33 %") :]
     assert both.count("33 %") == 2  # offline, and the model's
     term.press("q")
     assert term.ends() == 0

@@ -148,7 +148,7 @@ def test_the_key_points_that_an_answer_hits_and_by_which_words(learner: Learner)
     assert [point["expected"] for point in told["points"]] == [True, False]
     said = preview(learner, "mine:explained", "-a", "They see an internal server error.")
     assert '1. Said: the client gets a 500 ("internal server error")' in said
-    assert "2. Missing: the error is logged [more than expected here]" in said
+    assert "2. Not said: the error is logged [more than expected here]" in said
 
 
 SOUGHT = """\

@@ -41,6 +41,7 @@ def test_an_answer_to_a_question_of_a_pack(learner):
         "id": 17,
         "question": "talk:locks",
         "score": pytest.approx(1 / 3),
+        "passed": False,
         "sure": True,
         "overlap": 0.0,
         "contradicted": False,
@@ -50,6 +51,7 @@ def test_an_answer_to_a_question_of_a_pack(learner):
                 "state": "hit",
                 "words": ["threads wait", "each other"],
                 "expected": True,
+                "essential": False,
                 "spans": [[4, 16], [21, 31]],
             },
             {
@@ -57,6 +59,7 @@ def test_an_answer_to_a_question_of_a_pack(learner):
                 "state": "missed",
                 "words": [],
                 "expected": True,
+                "essential": False,
                 "spans": [],
             },
             {
@@ -64,6 +67,7 @@ def test_an_answer_to_a_question_of_a_pack(learner):
                 "state": "missed",
                 "words": [],
                 "expected": False,
+                "essential": False,
                 "spans": [],
             },
         ],

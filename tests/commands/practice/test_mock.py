@@ -89,6 +89,7 @@ def test_verdicts_come_after_the_last_answer(learner):
         "answer": ["Red means stop."],
         "right": [],
         "score": 0.5,
+        "passed": True,
         "rating": 2,
         "grader": "rule",
         "points": [
@@ -103,7 +104,7 @@ def test_verdicts_come_after_the_last_answer(learner):
     (summary,) = said.named("summary")
     assert summary["session"] == session["id"]
     assert (summary["asked"], summary["answered"], summary["resume"]) == (4, 4, None)
-    assert summary["score"] == pytest.approx((0.5 + 1 / 3 + 1) / 3)
+    assert summary["score"] == pytest.approx((0.5 + 1 / 3 + 1 / 2) / 2.5)
     assert summary["missed"] == ["talk:lights", "talk:locks"]
 
 
@@ -139,7 +140,7 @@ def test_undo_in_the_debrief_goes_back_to_the_scorer_s_verdict(learner):
     assert names(said)[-6:] == ["verdict", "undone", "verdict", "undone", "verdict", "summary"]
     (told,) = said.err.splitlines()
     assert told.startswith("Nothing to undo here; the interview is over.")
-    assert said.events[-1]["score"] == pytest.approx((0.5 + 1 / 3 + 1) / 3)
+    assert said.events[-1]["score"] == pytest.approx((0.5 + 1 / 3 + 1 / 2) / 2.5)
     words = [line["id"] for line in learner.lines("regraded")]
     assert [line["of"] for line in learner.lines("retracted")] == words[::-1]
     (past,) = learner.json("history")["sessions"]
@@ -268,7 +269,7 @@ def test_what_nobody_rated_is_neither_right_nor_wrong(learner):
     (past,) = learner.json("history")["sessions"]
     assert (past["answered"], past["right"], past["unrated"]) == (2, 1, 1)
     assert past["score"] == 1.0
-    assert "2 answered, 1 not rated, score 100 %" in learner.run("history").out
+    assert "2 answered, 1 passed, 1 can't be judged, score 100 %" in learner.run("history").out
 
 
 def test_it_counts_once_the_learner_has_rated_it(learner):
@@ -283,12 +284,12 @@ def test_without_any_rating_there_is_no_score(learner, tmp_path):
     saved = tmp_path / "kept.md"
     typed = f"{FALLING}\n"
     said = learner.run("mock", "-p", "talk", "-t", "physics", "--save", str(saved), typed=typed)
-    assert "Answer 1 not rated: neither right nor wrong" in said.out
-    assert "Mock interview: 1 answered, 1 not rated.\n" in said.out
+    assert "Answer 1 can't be judged, so it doesn't count." in said.out
+    assert "Mock interview: 1 answered, 1 can't be judged.\n" in said.out
     assert "due again soon" not in said.out
     text = saved.read_text(encoding="utf-8")
-    assert "**no score yet**" in text
-    assert "Answer 1 not rated" in text
+    assert "**No score yet**" in text
+    assert "Answer 1 can't be judged" in text
     said = learner.run("mock", "-p", "talk", "-t", "physics", "--json", typed=typed)
     assert (said.events[-1]["score"], said.events[-1]["topics"]) == (None, [])
 
@@ -298,7 +299,7 @@ def test_two_that_nobody_rated_are_both_named(learner, tmp_path):
     saved = tmp_path / "kept.html"
     typed = "Something else.\n.\n" * 2
     learner.run("mock", "-p", "bits", "--save", str(saved), typed=typed)
-    assert "Answers 1 and 2 not rated" in "".join(Page(saved.read_text("utf-8")).texts)
+    assert "Answers 1 and 2 can't be judged" in "".join(Page(saved.read_text("utf-8")).texts)
 
 
 # left early
@@ -311,9 +312,9 @@ def test_an_interview_left_early_has_no_final_score(learner):
     assert (summary["asked"], summary["answered"], summary["score"]) == (3, 2, 0.5)
     assert summary["resume"] == "interview resume"
     said = learner.run("resume", typed=f"{LOCKS}:q\n")
-    assert "Left early: 3 of 4 questions answered, 1 not rated; so far 42 %" in said.out
-    assert "which is no final score" in said.out
-    assert "Score " not in said.out
+    assert "Left early: 3 of 4 questions answered, 1 can't be judged; 42 % so far" in said.out
+    assert "which isn't a final score" in said.out
+    assert "assed, " not in said.out
     said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
     assert said.events[-1]["partial"] is False
 
@@ -684,9 +685,11 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
         shown.append(text if name == "kept.md" else "".join(Page(text).texts))
     for text in shown:
         turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
-        alone = "Marked by you; the program itself counted 1 of 2, 25 % by weight."
+        alone = (
+            "Marked by you; the program's own verdict: not passed, 25 % (1 of 2 said, by weight)."
+        )
         assert (alone in text) == (turned or right)
-        assert ("marked by you; counted before as missing" in text) == turned
+        assert ("marked by you; the program's own verdict: not said" in text) == turned
         assert ("Which points the program found:" in text) == right
         assert "1 answered, 1 skipped" in text
         skipped = text.partition("Skipped: 1")[2]
@@ -698,20 +701,19 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
     assert "\n```python\nhold()\n```\n\n```python\nmore()\n```\n" in shown[0]
 
 
-def test_nearly_said_is_told_apart_and_no_point_is_a_fraction():
+def test_partly_said_is_told_apart_and_no_point_is_a_fraction():
     points = [PointResult(f"p{n}", state) for n, state in enumerate([HIT] * 5 + [CLOSE])]
     assert (
-        count_points(ScoringResult(compute_score(points), tuple(points)))
-        == "5 of 6, 1 nearly, 88 %"
+        count_points(ScoringResult(compute_score(points), tuple(points))) == "5 of 6 said, 1 partly"
     )
     assert (
         count_points(ScoringResult(1 / 2, (PointResult("a", HIT), PointResult("b", MISSED))))
-        == "1 of 2"
+        == "1 of 2 said"
     )
     lifted = (PointResult("a", MISSED), PointResult("b", MISSED))
-    assert count_points(ScoringResult(0.8, lifted)) == "0 of 2, 80 %"
+    assert count_points(ScoringResult(0.8, lifted)) == "0 of 2 said"
     heavy = (PointResult("a", HIT, weight=0.5), PointResult("b", MISSED))
-    assert count_points(ScoringResult(1 / 3, heavy)) == "1 of 2, 33 % by weight"
+    assert count_points(ScoringResult(1 / 3, heavy)) == "1 of 2 said, by weight"
 
 
 def test_a_file_is_never_replaced(learner, tmp_path):
@@ -849,9 +851,12 @@ def test_history_and_statistics_tell_of_it(learner):
     mock(learner, "-l", "mid", typed=LOCKS + ORDERING)
     (session,) = learner.json("history")["sessions"]
     assert (session["mode"], session["answered"], session["right"]) == ("mock", 2, 1)
-    assert session["score"] == pytest.approx(2 / 3)
+    assert session["score"] == pytest.approx((1 / 3 + 1 / 2) / 1.5)
+    assert session["passed"] == 1
     assert session["finished"]
-    assert "Mock interview (mid, talk): 2 answered, score 67 %" in learner.run("history").out
+    assert (
+        "Mock interview (mid, talk): 2 answered, 1 passed, score 56 %" in learner.run("history").out
+    )
     stats = learner.json("stats")
     assert stats["total"]["answers"] == 2
     assert {"topic": "threads", "seen": 1, "of": 1, "recall": 1.0} in stats["recall"]["topics"]
@@ -860,7 +865,7 @@ def test_history_and_statistics_tell_of_it(learner):
 def test_the_next_debrief_tells_of_the_one_before(learner):
     mock(learner, "-l", "mid", typed=LOCKS + ORDERING)
     said = learner.run("mock", "-p", "talk", "-l", "mid", typed=LOCKS + ORDERING, day=2)
-    assert "Before: 67 % last Saturday." in said.out
+    assert "Before: 56 % last Saturday." in said.out
 
 
 @pytest.mark.empty_home
@@ -871,7 +876,7 @@ def test_looking_ahead_writes_nothing(tmp_path):
         typed=FALLING + LIGHTS + LOCKS + ORDERING,
         env={**env, "INTERVIEW_HOME": "", "APPDATA": "", "LOCALAPPDATA": ""},
     )
-    assert "2 of 2." in said.out
+    assert "Passed, 100 %: 2 of 2 said." in said.out
     assert not list(tmp_path.iterdir())
 
 

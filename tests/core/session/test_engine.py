@@ -226,7 +226,7 @@ def test_a_new_grade_after_the_end_does_not_confuse_undo():
 def test_i_was_right_is_the_learners_word():
     play = Play(QUIZ, WORD, SUM)
     play(Answered, "mutual waiting")
-    assert play(Right) == (Regraded(of="00002", score=1.0, rating=3, grader="self"),)
+    assert play(Right) == (Regraded(of="00002", score=1.0, rating=3, grader="self", passed=True),)
     assert play.session.right == 1
     assert not engine.can(play.session, Right)
 

@@ -64,31 +64,35 @@ def test_a_whole_interview(start, home, tmp_path):
     term.resize(60, 40)
     term.press("By the colour of the lock.", "escape", "enter")
 
-    shown = term.wait("Mock interview · ", "bar for mid: 70 %", "1-2 turn a point", "q done")
+    shown = term.wait("Mock interview · ", "pass mark for mid: 70 %", "1-2 turn a point", "q done")
     assert "2 answered" not in shown
     assert "3 answered, 1 skipped" in shown
     assert " Skipped: 1\n - Why does an apple fall?\n" in shown
-    assert "0 of 1" in shown
+    assert "not passed, 0 %" in shown
     assert " 2. What is a deadlock" in shown  # the first with a gap
-    assert " 1  +  two threads wait for each other" in shown
-    assert " 2  -  take the locks in one order" in shown
+    assert " 1  Said      two threads wait for each other" in shown
+    assert " 2  Not said  take the locks in one order" in shown
     assert "What a senior would add   - a timeout breaks it" in shown
     assert "Say next time: take the locks in one order." in shown
 
     term.press("m")
     term.wait("Model answer   A cycle of resources")
     term.press("2")
-    term.wait(" 2  +  take the locks in one order", "Now 67 % overall.", without="r I was right")
+    overall = "The interview now: passed, 80 %."
+    term.wait(" 2  Said  take the locks in one order", overall, without="r I was right")
     term.press("down")
     term.wait("3. How would you choose the order", "0 of 1", " 1 turn a point", "r I was right")
     term.press("r")
-    term.wait("right, marked by you", "Now 100 % overall.", "u undo", without="r I was right")
+    overall = "The interview now: passed, 100 %."
+    term.wait("passed, marked by you", overall, "u undo", without="r I was right")
     term.press("up")
     term.wait("u undo")
     term.press("u")  # the last word was on the other answer
-    term.wait("Undone. Here it is again.", "Now 67 % overall.", "r I was right", "u undo")
+    overall = "The interview now: passed, 80 %."
+    term.wait("Undone. Here it is again.", overall, "r I was right", "u undo")
     term.press("u")
-    term.wait(" 2  -  take the locks in one order", "Now 44 % overall.", without="u undo")
+    overall = "The interview now: not passed, 53 %."
+    term.wait(" 2  Not said  take the locks in one order", overall, without="u undo")
     term.press("u")
     term.wait("Nothing to undo here; the interview is over.", "q done")
     term.press("3", "9", "x", "q")
@@ -113,10 +117,10 @@ def test_the_overall_page_in_a_narrow_window(start):
     term = start(MOCK, columns=60, rows=50)
     shown = to_the_debrief(term)
     for line in (
-        " bar for mid: 70 %",
-        " 1   Why does an apple fall?         can't tell, not rated",
-        " 3   What is a deadlock, and how     1 of 2, 33 % by weight\n     do you avoid one?",
-        " Answer 1 not rated: neither right nor wrong, and not in\n the score.",
+        " pass mark for mid: 70 %",
+        " 1   Why does an apple fall?               can't be judged",
+        " 3   What is a deadlock, and how do you    not passed, 33 %\n     avoid one?",
+        " Answer 1 can't be judged, so it doesn't count.",
         " You   Two threads wait for each other.",
     ):
         assert f"\n{line}\n" in shown
@@ -127,10 +131,10 @@ def test_the_overall_page_in_a_narrow_window(start):
 def test_what_cannot_be_told_can_be_called_right(start, home):
     term = start(f"{MOCK} -t physics", rows=40)
     answer(term, "Why does an apple fall?", FALLING)
-    term.wait("can't tell, not rated", "Compare it with the model answer", "r I was right")
+    term.wait("can't be judged", "Compare it with the model answer", "r I was right")
     assert "turn a point" not in term.shown
     term.press("1", "r")
-    term.wait("right, marked by you", "q done", without="r I was right")
+    term.wait("passed, marked by you", "q done", without="r I was right")
     term.press("enter")
     assert term.ends() == 0
     (word,) = kept(home, "regraded")
@@ -144,7 +148,7 @@ def test_ctrl_c_in_the_middle_tells_how_far_it_came_and_keeps_what_was_typed(sta
     term.press("Red means", "ctrl-c")
     assert term.ends() == 130
     assert "Everything is saved. Go on with: interview resume" in term.all
-    assert "Left early: 1 of 2 questions answered, 1 not rated, no score yet." in term.all
+    assert "Left early: 1 of 2 questions answered, 1 can't be judged, no score yet." in term.all
     assert "Mock interview: " not in term.all
     assert "To see again" not in term.all
     assert len(kept(home, "reviewed")) == 1
@@ -153,7 +157,7 @@ def test_ctrl_c_in_the_middle_tells_how_far_it_came_and_keeps_what_was_typed(sta
     again.wait("question 2 · ", "traffic light", " › Red means", TYPE)
     again.press(" stop.", "enter", ".", "enter")
     answer(again, "What is a deadlock", "Nobody knows.")
-    again.wait("bar for mid", "2. What do the colours", "1 of 2", "q done")
+    again.wait("pass mark for mid", "2. What do the colours", "1 of 2", "q done")
     again.press("ctrl-c")
     assert again.ends() == 130
     assert kept(home, "reviewed")[1]["answer"] == "Red means stop."
@@ -195,7 +199,7 @@ def test_a_coach_tells_after_each_answer(start, home):
     answer(term, "What is a deadlock", LOCKS)
     term.wait("1 of 2", "Model answer   A cycle of resources", "Enter next", "1-2 turn a point")
     term.press("2")
-    term.wait(" 2  +  take the locks in one order", without="r I was right")
+    term.wait(" 2  Said  take the locks in one order", without="r I was right")
     term.press("2")
     term.wait("r I was right", "Enter next")
     term.press("r")
@@ -207,7 +211,7 @@ def test_a_coach_tells_after_each_answer(start, home):
     answer(term, "Undone. Here it is again.", ORDERING)
     term.wait("Enter debrief", without="r I was right")
     term.press(" ")
-    term.wait("Mock interview · ", "right, marked by you", "q done")
+    term.wait("Mock interview · ", "passed, marked by you", "q done")
     term.press("q")
     assert term.ends() == 0
     assert [line["score"] for line in kept(home, "regraded")] == [1.0, pytest.approx(1 / 3), 1.0]
@@ -288,7 +292,7 @@ def test_the_code_stands_beside_one_s_words_and_a_gap_goes_once_one_was_right(st
     term.press("1")
     term.wait("0 of 2", "Say next time: it gives five.", "q done")
     term.press("r")
-    shown = term.wait("Marked as right.", "  right, marked by you", "q done")
+    shown = term.wait("Marked as right.", "  passed, marked by you", "q done")
     again = shown.partition("Marked as right")[2]
     assert "Say next time" not in again
     assert "def five" not in again  # it stands above
