@@ -7,7 +7,6 @@ the settings and not in them, so that settings copied from somebody agree to not
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from interview_cli.core.errors import InterviewError
 from interview_cli.storage import files, paths, settings
 from interview_cli.storage.settings import parse_address
+from interview_cli.storage.switches import is_on
 
 INSTALL = "pip install 'pydantic-ai-slim[openai]>=2.60,<3'"
 
@@ -67,7 +67,7 @@ def check(no_ai: bool = False) -> Readiness:
     """
     if no_ai:
         return Readiness(off=True, why="--no-ai was given", hint="leave --no-ai out")
-    if os.environ.get("CI", "").lower() not in ("", "0", "false", "no"):
+    if is_on("CI"):
         why = "the environment variable CI is set"
         return Readiness(off=True, why=why, hint="a model is never asked there")
     try:

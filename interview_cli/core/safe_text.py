@@ -31,6 +31,15 @@ UNSAFE = re.compile(
 )
 
 
+#: What keys such as the arrows send where nobody listens to them, and other controls.
+_CONTROLS = re.compile("\x1b[\\[O][0-?]*[ -/]*[@-~]|[\0-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def drop_controls(text: str) -> str:
+    """Return what was typed without control characters; tabs and line feeds stay."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n"))
+
+
 def line(text: str) -> str:
     """Return *text* as one safe line, for names and messages."""
     return " ".join(clean(text).split())

@@ -10,13 +10,14 @@ from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.kinds.kind import WrongAnswer
+from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Checked, KeyPoint, Question
 from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
-from interview_cli.terminal.rendering.wording import code_block, flatten, indent_below
+from interview_cli.terminal.rendering.wording import indent_below
 
 
 def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> str:

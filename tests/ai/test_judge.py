@@ -342,7 +342,7 @@ def test_a_comment_is_one_plain_line(comment, shown):
 
 
 @pytest.mark.parametrize(
-    ("ci", "off"), [("true", True), ("1", True), ("false", False), ("", False)]
+    ("ci", "off"), [("true", True), ("1", True), ("false", False), ("Off", False), ("", False)]
 )
 def test_ci_and_no_ai_switch_it_off(serve, monkeypatch, ci, off):
     serve(GOOD)

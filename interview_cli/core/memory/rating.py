@@ -46,12 +46,13 @@ def rate(
 
     *luck* is the chance that a blind guess is right, *partial* the scores below 1 that are
     good and hard at least, *recall* the chance expected before the answer that the learner
-    knows it. Easy is left to the learner's own key.
+    knows it. A *late* answer, which stood there when time ran out, is hard at most. Easy is
+    left to the learner's own key.
 
     An answer in the learner's own words goes by whether it *passed*, None for all others:
     hard at least then, and good if it had *essential* points to say.
     """
-    if late:
+    if late and not score:
         return AGAIN, ("time-out",)
     right = ["right" if score >= 1 else "partly" if score else "wrong"]
     if passed is not None:
@@ -68,6 +69,9 @@ def rate(
     if hints and rating > HARD:
         rating = HARD
         reasons.append("hint")
+    if late:
+        rating = min(rating, HARD)
+        reasons.append("time-out")
     if contradicted:
         rating = AGAIN
         reasons.append("contradicted")

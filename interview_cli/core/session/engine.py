@@ -10,6 +10,7 @@ a session again from its records, to go on with it::
 
     ASKING ───Answered─▶ CONFIDING   where confidence is asked before the verdict
     ASKING ───Answered─▶ VERDICT     a ``reviewed``
+    ASKING ───RunOut───▶ VERDICT     a ``reviewed``, of what stood there when time ran out
     ASKING ───Reveal───▶ REVEALED    where the learner grades
     ASKING ───Skip─────▶ next        a ``skipped``
     CONFIDING ─Confide─▶ VERDICT     a ``reviewed``
@@ -69,7 +70,14 @@ from interview_cli.core.session.state import (
 
 
 class Answered(NamedTuple):
-    """An answer; None when time ran out."""
+    """An answer; one that comes when the time is over counts as none."""
+
+    at: datetime
+    answer: Answer
+
+
+class RunOut(NamedTuple):
+    """The time is over; *answer* is what stood there by then, None for nothing."""
 
     at: datetime
     answer: Answer
@@ -178,7 +186,7 @@ class Quit(NamedTuple):
 #: The moves that consist of nothing but their time.
 Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Quit
 
-Move = Answered | Confide | Grade | Tick | Turn | Take | Edited | Simple
+Move = Answered | RunOut | Confide | Grade | Tick | Turn | Take | Edited | Simple
 
 #: The session after a move, and the records to be kept of it.
 Step = tuple[Session, tuple[Record, ...]]
@@ -225,7 +233,9 @@ def can(session: Session, move: type[Move]) -> bool:
         return False
     if move is Hint:
         return bool(session.current.question.hint)
-    if move in (Answered, Reveal):
+    if move is RunOut and session.settings.limit is None:
+        return False
+    if move in (Answered, RunOut, Reveal):
         return (session.task.expects == "grade") == (move is Reveal)
     if move in (Grade, Tick):
         return bool(session.task.points) == (move is Tick)
@@ -254,14 +264,28 @@ def advance(session: Session, move: Move) -> Step:
     return (for_any or _STEPS[session.phase, type(move)])(session, move)
 
 
+def is_late(session: Session, at: datetime) -> bool:
+    """Whether the time for an answer to the current question is over."""
+    limit = session.settings.limit
+    return (
+        limit is not None
+        and session.phase is Phase.ASKING
+        and session.task.expects != "grade"
+        and _elapsed(session, at) > limit * 1000
+    )
+
+
 def _take_answer(session: Session, move: Answered) -> Step:
     elapsed = _elapsed(session, move.at)
-    limit = session.settings.limit
-    if limit is not None and elapsed > limit * 1000:
-        return _record_answer(session, None, elapsed)
+    if is_late(session, move.at):
+        return _record_answer(session, None, elapsed, late=True)
     if session.settings.confidence and move.answer is not None:
         return replace(session, phase=Phase.CONFIDING, pending=(move.answer, elapsed)), ()
     return _record_answer(session, move.answer, elapsed)
+
+
+def _run_out(session: Session, move: RunOut) -> Step:
+    return _record_answer(session, move.answer, _elapsed(session, move.at), late=True)
 
 
 def _confide(session: Session, move: Confide) -> Step:
@@ -270,9 +294,14 @@ def _confide(session: Session, move: Confide) -> Step:
 
 
 def _record_answer(
-    session: Session, answer: Answer, elapsed: int, confidence: int | None = None
+    session: Session,
+    answer: Answer,
+    elapsed: int,
+    confidence: int | None = None,
+    *,
+    late: bool = False,
 ) -> Step:
-    review = reviews.review_answer(session, answer, elapsed, confidence)
+    review = reviews.review_answer(session, answer, elapsed, confidence, late=late)
     at = session.since + timedelta(milliseconds=elapsed)
     return _show_verdict(_count(session, review), at, review)
 
@@ -471,6 +500,7 @@ _ALWAYS: dict[type[Move], Handler] = {Undo: _undo, Right: _override, Quit: _quit
 
 _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
     (Phase.ASKING, Answered): _take_answer,
+    (Phase.ASKING, RunOut): _run_out,
     (Phase.ASKING, Reveal): lambda session, _: (replace(session, phase=Phase.REVEALED), ()),
     (Phase.ASKING, Skip): _skip,
     (Phase.ASKING, Hint): lambda session, _: (replace(session, hints=session.hints + 1), ()),

@@ -14,11 +14,17 @@ from interview_cli.core.session.state import Outcome, Session
 
 
 def review_answer(
-    session: Session, answer: Answer, elapsed: int, confidence: int | None = None
+    session: Session,
+    answer: Answer,
+    elapsed: int,
+    confidence: int | None = None,
+    *,
+    late: bool = False,
 ) -> Reviewed:
-    """Return the record of an *answer* to the current question by rule; None when time ran out.
+    """Return the record of an *answer* to the current question by rule.
 
-    *elapsed* is in milliseconds. An explanation that can't be judged has no score: only
+    *elapsed* is in milliseconds. A *late* answer is what stood there when time ran out,
+    None for nothing. An explanation that can't be judged has no score: only
     the learner can say.
     """
     task, known = session.task, session.current.recall
@@ -32,7 +38,7 @@ def review_answer(
         hints=session.hints,
         confidence=confidence,
         contradicted=bool(scored.points) and scored.contradicted,
-        late=answer is None,
+        late=late,
         passed=scored.passed if free else None,
         essential=scored.has_essentials,
     )

@@ -6,9 +6,13 @@ learner looks at a hint or types a command.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.safe_text import drop_controls
+from interview_cli.core.sentences import count
 from interview_cli.core.session.engine import Answered, Move
 from interview_cli.core.session.state import Session
 from interview_cli.storage import clock
@@ -16,11 +20,17 @@ from interview_cli.terminal.play.typed_moves import (
     InvalidAnswer,
     TypedAnswer,
     command,
+    empty_gap,
+    fill_gaps,
     is_command,
+    unescape,
 )
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.layout import Page, plain
-from interview_cli.terminal.rendering.menu import Footer, Key, Menu
+from interview_cli.terminal.rendering.menu import ENTER, Footer, Key, Menu
+
+if TYPE_CHECKING:
+    from interview_cli.terminal.rendering.prompts import Typed
 
 #: After these keys the options are shown again: they need not be printed.
 STAYS = ("?", "f")
@@ -31,9 +41,38 @@ class AnswerPrompt:
 
     def __init__(self, session: Session, page: Page, draft: str = "") -> None:
         self.page = page
-        self._menu = Menu(session.task.offers, session.task.expects)
+        self._menu = Menu(views.offers(session), session.task.expects)
         self._typed = TypedAnswer()
-        self.draft = draft  # what was typed before a command, or when it was left
+        self._text = draft  # what was typed before a command, or when it was left
+        self._gaps = list(fill_gaps(draft.split("\n"), session))
+        self._gap = min(draft.count("\n"), max(0, session.task.gaps - 1))
+        self._warned: int | None = None  # the gap that is left empty if Enter comes again
+        self._extra = 0  # how many lines were pasted for which there is no gap
+
+    @property
+    def draft(self) -> str:
+        """What was typed so far; of gaps a line each, up to the one that is being filled."""
+        if not self._gaps:
+            return self._text
+        last = max(n for n, text in enumerate([*self._gaps, ""]) if text or n == self._gap)
+        return "\n".join(self._gaps[: last + 1]) if any(self._gaps) else ""
+
+    def so_far(self, session: Session) -> Answer:
+        """Return what stands there as an answer when the time is over; None for nothing.
+
+        What was only pointed at isn't an answer.
+        """
+        if session.task.offers:
+            return self._chosen(session) or None
+        if session.task.expects == "gaps":
+            return self._filled() if any(map(str.strip, self._gaps)) else None
+        *lines, last = self._text.split("\n")
+        if session.task.expects == "line":
+            return None if is_command(last, session) else unescape(last).strip() or None
+        typed = TypedAnswer()
+        for line in lines if last.strip() == "." or is_command(last, session) else [*lines, last]:
+            typed.add(line)
+        return typed.so_far(session)
 
     def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
         """Let the learner choose; return the texts, or else one of *keys*.
@@ -48,58 +87,137 @@ class AnswerPrompt:
         key: str | None = "stopped"
         try:
             key = prompts.choose(menu, footer)
+        except prompts.TimeUp:
+            key = None
+            raise
         finally:
             if key not in STAYS:
                 self.page.show(views.options(session, () if key else menu.chosen))
-        if key is not None:
-            return key
-        chosen = sorted(menu.chosen) if menu.how == "many" else menu.chosen
-        return tuple(session.task.offers[n] for n in chosen)
+        return self._chosen(session) if key is None else key
+
+    def _chosen(self, session: Session) -> tuple[str, ...]:
+        chosen = self._menu.chosen
+        places = sorted(chosen) if self._menu.how == "many" else chosen
+        return tuple(session.task.offers[n] for n in places)
 
     def type(self, session: Session, keys: Sequence[Key], seconds: float | None) -> Move:
         """Let the learner type; return an answer or what a command asks for.
 
         Raises TimeUp and EditRequest.
         """
-        from interview_cli.terminal.rendering import prompts
-
         session.task.prepare()
+        ask = self._type_gap if session.task.expects == "gaps" else self._type_text
+        until = None if seconds is None else time.monotonic() + seconds
+        move: Move | None = None
+        while move is None:
+            left = None if until is None else until - time.monotonic()
+            try:
+                move = ask(session, keys, left)
+            except InvalidAnswer as error:  # a command: it goes, and the answer stays
+                self.page.show(plain(error.message))
+        if isinstance(move, Answered):
+            self.page.space()
+        return move
+
+    def _type_text(
+        self, session: Session, keys: Sequence[Key], seconds: float | None
+    ) -> Move | None:
         several = session.task.expects == "lines"
         how = [("Enter", "answer")]
         if several:
             how = [("Enter", "new line"), (".", "on its own line ends it"), ("Ctrl-O", "editor")]
-        while True:
-            gap = f" {{{{{len(self._typed.lines) + 1}}}}}" if session.task.expects == "gaps" else ""
-            try:
-                text = prompts.type_text(
-                    gap,
-                    Footer((*how, *keys), (), seconds),
-                    lambda text: self._complaint(text, session),
-                    default=self.draft,
-                    several=several,
-                    left=self._left,
-                )
-            except (prompts.TimeUp, KeyboardInterrupt, EOFError):
-                self.page.space()
-                raise
-            before, _, last = text.rpartition("\n")
-            if several and last.strip() != "." and not is_command(last, session):
-                self.draft = f"{text}\n"  # it only looked like a command
-                continue
-            self.draft = before and f"{before}\n"
-            try:
-                move = self._take(self._typed, text, session)
-            except InvalidAnswer as error:  # a command: it goes, and the answer stays
-                self.page.show(plain(error.message))
-                continue
-            if isinstance(move, Answered):
-                self.page.space()
-            if move is not None:
-                return move
-            self.draft = ""
 
-    def _left(self, text: str) -> None:
-        self.draft = text
+        def complain(text: str) -> str | None:
+            try:
+                if not is_command(text.rpartition("\n")[2], session):
+                    self._take(TypedAnswer(), text, session)
+            except InvalidAnswer as error:
+                return error.message
+            return None
+
+        footer = Footer((*how, *keys), (), seconds)
+        takes = "lines" if several else "line"
+        text, _ = self._prompt("", footer, complain, session, self._text, takes)
+        before, _, _ = text.rpartition("\n")
+        self._text = before and f"{before}\n"
+        return self._take(self._typed, text, session)
+
+    def _type_gap(
+        self, session: Session, keys: Sequence[Key], seconds: float | None
+    ) -> Move | None:
+        """Let the learner fill one gap, or go to the next or previous one."""
+        n, gaps = self._gap, session.task.gaps
+        how = [("Enter", "next gap" if n + 1 < gaps else "answer")]
+        if n:
+            keys = [("↑ or :u", "previous gap"), *(key for key in keys if key[0] != ":u")]
+
+        def complain(text: str) -> str | None:
+            if text.strip() or self._warned == n:
+                return None
+            self._warned = n
+            return empty_gap(n + 1)
+
+        ways = [*(["up"] if n else []), *(["down"] if n + 1 < gaps and self._gaps[n + 1] else [])]
+        footer = Footer((*how, *keys), tuple(ways), seconds)
+        label = f" Gap {n + 1} of {gaps}"
+        text, ended_by = self._prompt(label, footer, complain, session, self._gaps[n], "gaps")
+        if ended_by in ways:
+            self._gaps[n] = drop_controls(text)
+            self._gap += 1 if ended_by == "down" else -1
+            return None
+        if is_command(text, session):
+            if n and text.strip() == ":u":
+                self._gap -= 1
+                return None
+            return command(text.strip(), session, clock.now())
+        lines = drop_controls(text).split("\n")
+        self._gaps[n : n + len(lines)] = lines[: gaps - n]
+        self._warned = None
+        if ended_by != ENTER:
+            self._gap = min(n + len(lines), gaps) - 1
+            self._extra = len(lines) - (gaps - n)
+            return None
+        if n + 1 == gaps:
+            return Answered(clock.now(), self._filled())
+        self._gap += 1
+        return None
+
+    def _prompt(
+        self,
+        label: str,
+        footer: Footer,
+        complain: Callable[[str], str | None],
+        session: Session,
+        default: str,
+        takes: str,
+    ) -> Typed:
+        from interview_cli.terminal.rendering import prompts
+
+        extra, self._extra = self._extra, 0
+        more = f"There were {count(extra, 'line')} more than gaps." if extra > 0 else ""
+        try:
+            return prompts.type_text(
+                label,
+                footer,
+                complain,
+                is_command=lambda line: is_command(line, session),
+                default=default,
+                message=more,
+                takes=takes,
+                left=lambda text: self._leave(text, session),
+            )
+        except (prompts.TimeUp, KeyboardInterrupt, EOFError):
+            self.page.space()
+            raise
+
+    def _leave(self, text: str, session: Session) -> None:
+        if not self._gaps:
+            self._text = text
+        elif not is_command(text, session):
+            self._gaps[self._gap] = text
+
+    def _filled(self) -> tuple[str, ...]:
+        return tuple(unescape(text).strip() for text in self._gaps)
 
     def _how(self) -> list[Key]:
         digits = f"1-{len(self._menu.texts)}"
@@ -115,11 +233,3 @@ class AnswerPrompt:
         for line in lines:
             typed.add(line)
         return typed.take(last, session, clock.now())
-
-    def _complaint(self, text: str, session: Session) -> str | None:
-        try:
-            if not is_command(text.rpartition("\n")[2], session):
-                self._take(TypedAnswer(list(self._typed.lines)), text, session)
-        except InvalidAnswer as error:
-            return error.message
-        return None

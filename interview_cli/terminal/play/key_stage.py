@@ -148,7 +148,7 @@ class KeyStage(Stage):
         except TimeUp:
             assert session.settings.limit is not None
             end = session.since + timedelta(seconds=session.settings.limit, milliseconds=1)
-            return engine.Answered(max(clock.now(), end), None)
+            return engine.RunOut(max(clock.now(), end), self._reader.so_far(session))
         except EditRequest:
             return self.edit(session)
         if isinstance(answer, str):

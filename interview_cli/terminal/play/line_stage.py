@@ -11,12 +11,17 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.session.engine import Move, Next, Quit, Right, Turn
+from interview_cli.core.session.engine import Move, Next, Quit, Right, RunOut, Turn, is_late
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
 from interview_cli.terminal.play import typed_moves
 from interview_cli.terminal.play.play import Stage
-from interview_cli.terminal.play.typed_moves import EditRequest, InvalidAnswer, TypedAnswer
+from interview_cli.terminal.play.typed_moves import (
+    EditRequest,
+    InvalidAnswer,
+    TypedAnswer,
+    is_command,
+)
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr
 
@@ -43,7 +48,7 @@ class LineStage(Stage):
     def show_last_prompt(self, session: Session) -> None:
         """Ask for a line that can still change the last verdict."""
 
-    def show_draft(self, lines: Sequence[str]) -> None:
+    def show_draft(self, session: Session, lines: Sequence[str]) -> None:
         """Show what was written of this answer before; more lines can follow."""
 
     def echo(self, line: str | None) -> None:
@@ -64,8 +69,11 @@ class LineStage(Stage):
             line = self._line()
             if line is None:
                 return Quit(clock.now())
+            now = clock.now()
+            if is_late(session, now) and not is_command(line, session):
+                return RunOut(now, self._typed.so_far(session))
             try:
-                move = self._typed.take(line, session, clock.now())
+                move = self._typed.take(line, session, now)
             except InvalidAnswer as error:
                 print_stderr(str(error))
             except EditRequest:
@@ -76,12 +84,21 @@ class LineStage(Stage):
 
     def _ask(self, session: Session) -> None:
         if not self._edited:
-            self._typed = TypedAnswer(self.practice.draft().splitlines(), self._before)
+            self._typed = TypedAnswer(self._drafted(session), self._before)
         self._edited, self._before = False, ()
         self.show_question(session)
         session.task.prepare()
-        if (lines := self._typed.lines or self._typed.before) and session.task.explanation:
-            self.show_draft(lines)
+        if lines := self._typed.lines or self._typed.before:
+            self.show_draft(session, lines)
+
+    def _drafted(self, session: Session) -> list[str]:
+        """Return the lines that were typed of this answer before the session was left."""
+        lines = self.practice.draft().split("\n")
+        if session.task.expects == "gaps":  # the last one wasn't sent
+            return lines[: min(len(lines), session.task.gaps) - 1]
+        if session.task.expects != "lines":
+            return []
+        return lines[:-1] if not lines[-1] else lines
 
     @property
     def typed(self) -> str:
@@ -89,6 +106,9 @@ class LineStage(Stage):
 
     @property
     def draft(self) -> str:
+        lines = self._typed.lines
+        if self.practice.session.task.expects == "gaps":
+            return "\n".join([*lines, ""]) if lines else ""
         return self._typed.text
 
     def keep_typed(self) -> None:

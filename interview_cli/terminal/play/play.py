@@ -14,8 +14,9 @@ from types import FrameType
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.session import engine
-from interview_cli.core.session.state import Outcome, Phase, Session
+from interview_cli.core.session.state import Outcome, Session
 from interview_cli.storage import clock
+from interview_cli.terminal.play.typed_moves import is_typed
 from interview_cli.terminal.practice_session import PracticeSession
 
 
@@ -189,9 +190,9 @@ class Stage(ABC):
     def _save_draft(self, before: Session, move: engine.Move) -> None:
         """Save what was typed when the learner leaves an answer; drop it once it is sent."""
         leaves = isinstance(move, engine.Quit | engine.Undo)
-        if not (leaves or isinstance(move, engine.Answered | engine.Skip)):
+        if not (leaves or isinstance(move, engine.Answered | engine.RunOut | engine.Skip)):
             return
-        if before.phase is Phase.ASKING and before.task.explanation:
+        if is_typed(before):
             self.practice.save_draft(before.current.key, self.draft if leaves else "")
 
 

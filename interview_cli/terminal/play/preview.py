@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
+from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.explain import Synonyms, as_question
 from interview_cli.core.scoring.result import CLOSE, MISSED
@@ -25,11 +26,11 @@ from interview_cli.terminal.debrief import views as debrief_views
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.play.json_stage import describe_task
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
-from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer
+from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, unescape
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns, plain, with_label
-from interview_cli.terminal.rendering.wording import answer_hint, flatten
+from interview_cli.terminal.rendering.wording import answer_hint
 
 _LOOKS_FOR = "Looks for its own words, or: "
 _LINES = 2
@@ -72,8 +73,11 @@ def answer(session: Session, text: str, at: datetime) -> Session:
     typed, lines = TypedAnswer(), text.splitlines() or [""]
     if session.task.expects == "lines":
         return _advance(session, Answered(at, text))
-    if session.task.expects == "gaps" and len(lines) == 1 and "|" in text:
-        lines = text.split("|")
+    if session.task.expects == "gaps":
+        lines = text.split("|") if len(lines) == 1 and "|" in text else lines
+        if len(lines) == session.task.gaps:
+            filled = tuple(unescape(line).strip() for line in lines)
+            return _advance(session, Answered(at, filled))
     for line in lines:
         move = typed.take(line, session, at)
         if isinstance(move, Answered):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.explain import EXPLAIN
@@ -101,10 +102,10 @@ class ProseStage(LineStage):
         lines += filter(None, [words.unrated(debrief)])
         for one in debrief.answers:
             question = one.asked.question
-            lines += ["", f"{one.number}. {wording.flatten(question.ask)}"]
-            lines += [wording.code_block(question.code)] if question.code else []
+            lines += ["", f"{one.number}. {flatten(question.ask)}"]
+            lines += [code_block(question.code)] if question.code else []
             lines += ["You said:", one.answer] if one.answer else []
-            lines += [*words.points(one), "Model answer:", wording.flatten(question.answer)]
+            lines += [*words.points(one), "Model answer:", flatten(question.answer)]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
@@ -123,17 +124,20 @@ class ProseStage(LineStage):
         right = ", :r I was right" if engine.can(session, Right) else ""
         self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
 
-    def show_draft(self, lines: Sequence[str]) -> None:
+    def show_draft(self, session: Session, lines: Sequence[str]) -> None:
+        if session.task.expects == "gaps":
+            self._say(f"You had filled in: {' | '.join(line or 'nothing' for line in lines)}")
+            return
         undone = "A dot sends it again; other lines replace it."
         how = undone if self._undone else "Go on, or end with a dot."
         self._say("You had written:", *lines, how)
 
     def show_hint(self, session: Session) -> None:
-        self._say(f"Hint: {wording.flatten(session.current.question.hint or '')}")
+        self._say(f"Hint: {flatten(session.current.question.hint or '')}")
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:
-        self._say("Answer:", wording.flatten(session.current.question.answer))
+        self._say("Answer:", flatten(session.current.question.answer))
 
     def show_verdict(self, session: Session, outcome: Outcome) -> None:
         task = session.tasks[outcome.place]
@@ -154,7 +158,7 @@ class ProseStage(LineStage):
         one = next(one for one in self.practice.debrief().answers if one.outcome is outcome)
         lines = words.points(one)
         if session.phase is Phase.VERDICT and not outcome.regraded:
-            lines += ["Model answer:", wording.flatten(one.asked.question.answer)]
+            lines += ["Model answer:", flatten(one.asked.question.answer)]
         self._say(*lines)
 
     def show_skip(self, key: str, loss: str) -> None:
@@ -214,19 +218,19 @@ class ProseStage(LineStage):
 def question_lines(session: Session) -> Iterator[str]:
     """Yield the wording of the question, its code, its gaps and what it offers."""
     question, task = session.current.question, session.task
-    yield wording.flatten(task.ask)
+    yield flatten(task.ask)
     if question.code:
-        yield wording.code_block(question.code)
+        yield code_block(question.code)
     if task.gap_text:
-        yield wording.flatten(task.gap_text)
+        yield flatten(task.gap_text)
     for n, text in enumerate(task.offers, 1):
         is_markdown = task.quiz and task.quiz.markdown
-        yield f"{n}. {wording.flatten(text) if is_markdown else wording.indent_below(text)}"
+        yield f"{n}. {flatten(text) if is_markdown else wording.indent_below(text)}"
 
 
 def verdict_lines(result: Verdict) -> list[str]:
     reasons, chosen = result.reasons, result.chosen
-    lines = [wording.verdict_line(result, words=True), *map(wording.flatten, result.remarks)]
-    lines += [f"{why.number} is right: {wording.flatten(why.why)}" for why in reasons]
-    lines += [] if reasons else [wording.flatten(result.task.model_answer)]
-    return lines + [f"Why not {why.number}: {wording.flatten(why.why)}" for why in chosen]
+    lines = [wording.verdict_line(result, words=True), *map(flatten, result.remarks)]
+    lines += [f"{why.number} is right: {flatten(why.why)}" for why in reasons]
+    lines += [] if reasons else [flatten(result.task.model_answer)]
+    return lines + [f"Why not {why.number}: {flatten(why.why)}" for why in chosen]

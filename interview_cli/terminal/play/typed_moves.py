@@ -1,8 +1,8 @@
 """Typed lines to moves: the one grammar of pipes, plain terminals and text prompts.
 
-A line that begins with ``:`` is a command, unless words follow it that it does not take
-and the answer is typed; ``\\:`` is a real colon. What an answer looks like depends on what
-the question expects.
+A line that begins with ``:`` is a command. Where the answer is typed, only the commands that
+exist are: ``:=`` is an answer; ``\\:`` is a real colon. What an answer looks like depends on
+what the question expects.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.safe_text import drop_controls
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.scoring.result import mark_expected
 from interview_cli.core.session import engine
@@ -28,6 +29,9 @@ COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
     "e": ("edit", None),
     "q": ("quit", engine.Quit),
 }
+
+#: What is expected where an answer is typed.
+TYPED = ("gaps", "line", "lines")
 
 #: The command that turns a key point; it needs to know which.
 TURN = "t"
@@ -56,17 +60,24 @@ class TypedAnswer:
     """Lines taken so far for one answer; an answer may take several.
 
     ``before`` are those of the answer that was taken back: they hold until others come.
+    ``warned`` says that the current gap got an empty line already.
     """
 
     lines: list[str] = field(default_factory=list)
     before: Sequence[str] = ()
+    warned: bool = False
 
     def take(self, line: str, session: Session, at: datetime) -> engine.Move | None:
         """Take one *line*; return a move, or None when more lines are expected.
 
         Raises InvalidAnswer, and EditRequest for ``:e``.
         """
+        line = drop_controls(line)
         if is_command(line, session):
+            if self.goes_back(line, session):
+                self.lines.pop()
+                self.warned = False
+                return None
             return command(line.strip(), session, at)
         if session.phase is Phase.CONFIDING:
             return engine.Confide(at, _number(line, 3))
@@ -78,9 +89,7 @@ class TypedAnswer:
                 raise InvalidAnswer("Press Enter to see the answer first.")
             return engine.Reveal(at)
         if expects == "gaps":
-            self.lines.append(_unescaped(line).strip())
-            full = len(self.lines) == session.task.gaps
-            return engine.Answered(at, tuple(self.lines)) if full else None
+            return self._fill(line, session, at)
         if expects != "lines":
             return engine.Answered(at, _answer(line, session))
         if line.strip() == ".":
@@ -88,24 +97,61 @@ class TypedAnswer:
         self.add(line)
         return None
 
+    def goes_back(self, line: str, session: Session) -> bool:
+        """Whether *line* goes back to the gap before, which is filled already."""
+        filling = session.phase is Phase.ASKING and session.task.expects == "gaps"
+        return filling and bool(self.lines) and line.strip() == ":u"
+
+    def _fill(self, line: str, session: Session, at: datetime) -> engine.Move | None:
+        text, gaps = unescape(line).strip(), session.task.gaps
+        if not text and not self.warned:
+            self.warned = True
+            raise InvalidAnswer(empty_gap(len(self.lines) + 1))
+        self.warned = False
+        self.lines.append(text)
+        return engine.Answered(at, tuple(self.lines)) if len(self.lines) == gaps else None
+
+    def so_far(self, session: Session) -> Answer:
+        """Return what stands there as an answer when the time is over; None for nothing."""
+        if session.phase is not Phase.ASKING or not any(map(str.strip, self.lines)):
+            return None
+        if session.task.expects == "gaps":
+            return fill_gaps(self.lines, session)
+        return self.text if session.task.expects == "lines" else None
+
     @property
     def text(self) -> str:
         return "\n".join(self.lines or self.before)
 
     def add(self, line: str) -> None:
         """Take *line* as part of a longer answer, even if it looks like a command."""
-        self.lines.append("." if line.strip() == "\\." else _unescaped(line))
+        self.lines.append("." if line.strip() == "\\." else unescape(drop_controls(line)))
+
+
+def empty_gap(number: int) -> str:
+    return f"Gap {number} is empty. Fill it, or press Enter again to leave it empty."
+
+
+def fill_gaps(texts: Sequence[str], session: Session) -> tuple[str, ...]:
+    """Return a text for each gap; those that *texts* doesn't reach are empty."""
+    return (*texts, *[""] * session.task.gaps)[: session.task.gaps]
+
+
+def is_typed(session: Session) -> bool:
+    """Whether the session waits for an answer that is typed, and not chosen."""
+    return session.phase is Phase.ASKING and session.task.expects in TYPED
 
 
 def is_command(line: str, session: Session) -> bool:
-    """Whether *line* is a command; in a typed answer ``:s is slicing`` isn't one."""
+    """Whether *line* is a command; in a typed answer ``:=`` and ``:s is slicing`` aren't."""
     name, _, words = line.strip()[1:].partition(" ")
     if not line.lstrip().startswith(":"):
         return False
-    typed = session.phase is Phase.ASKING and session.task.expects in ("gaps", "line", "lines")
-    if not typed or not words:
+    if not is_typed(session):
         return True
-    return name in WORDED and engine.can(session, WORDED[name])
+    if words:
+        return name in WORDED and engine.can(session, WORDED[name])
+    return name in COMMANDS or (name == TURN and session.task.kind == EXPLAIN)
 
 
 def command(line: str, session: Session, at: datetime) -> engine.Move:
@@ -116,10 +162,8 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
             raise InvalidAnswer("You can turn points once there's a verdict.", session)
         return _turn(words, session, at)
     if name not in COMMANDS:
-        typed = session.phase is Phase.ASKING and session.task.expects == "lines"
-        colon = " Write \\: for a real colon." if typed else ""
         short = f"{name[:20]}..." if len(name) > 20 else name
-        raise InvalidAnswer(f"There is no command :{short}.{colon}", session)
+        raise InvalidAnswer(f"There is no command :{short}.", session)
     title, move = COMMANDS[name]
     if words and name not in WORDED:
         raise InvalidAnswer(f":{name} takes nothing after it.", session)
@@ -128,7 +172,9 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
     if move is engine.Undo and session.phase is Phase.DEBRIEF and not session.overrides:
         raise InvalidAnswer(NOTHING_TO_UNDO, session)
     if move is None or not engine.can(session, move):
-        raise InvalidAnswer(_NOT_NOW.get(name, f"There is nothing to {title} now."), session)
+        why_not = _NOT_NOW.get(name, f"There is nothing to {title} now.")
+        colon = f" To answer :{name}, type \\:{name}." if is_typed(session) else ""
+        raise InvalidAnswer(f"{why_not}{colon}", session)
     if move is engine.Flag:
         return engine.Flag(at, words.strip())
     if move is engine.Right and (words.strip() or session.phase is Phase.DEBRIEF):
@@ -193,7 +239,7 @@ def _answer(line: str, session: Session) -> Answer:
     if expects == "line":
         if not line.strip():
             raise InvalidAnswer("Type an answer, or :s to skip.")
-        return _unescaped(line).strip()
+        return unescape(line).strip()
     if expects == "one":
         return (offers[_number(line, len(offers)) - 1],)
     numbers = _numbers(line, len(offers))
@@ -222,6 +268,7 @@ def _numbers(line: str, top: int) -> list[int]:
     return numbers
 
 
-def _unescaped(line: str) -> str:
+def unescape(line: str) -> str:
+    """Return *line* with a real colon where it begins with ``\\:``."""
     start = len(line) - len(line.lstrip())
     return line[:start] + line[start + 1 :] if line.startswith("\\:", start) else line

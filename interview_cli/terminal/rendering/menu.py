@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count
 from interview_cli.terminal.rendering.layout import MARGIN, wrap
 
 #: A key as the footer shows it, and what it does.
@@ -37,7 +38,8 @@ class Menu:
 
     ``how`` is ``one``, ``many`` or ``order``, as a question expects it; ``pointed`` is the
     text that the arrows point at, one of those left. Texts are named by their index. With
-    ``many`` at least ``least`` are chosen.
+    ``many`` at least ``least`` are chosen. ``top`` is the place, among those left, of the
+    first that was drawn.
     """
 
     texts: tuple[str, ...]
@@ -45,6 +47,7 @@ class Menu:
     pointed: int = 0
     chosen: list[int] = field(default_factory=list)
     least: int = 1
+    top: int = 0
 
     @property
     def left(self) -> list[int]:
@@ -83,31 +86,78 @@ class Menu:
         indent = " " * (len("   ") + len(start))
         return start + f"\n{indent}".join(wrap(self.texts[n], width - len(indent) - MARGIN))
 
-    def pointed_lines(self, width: int) -> tuple[int, int]:
-        """Return where the text pointed at begins and ends, in lines from the first one left."""
-        sizes = [1 + self.title(n, width).count("\n") for n in self.left if n <= self.pointed]
-        return sum(sizes[:-1]), sum(sizes)
+    def heights(self, width: int) -> list[int]:
+        """Return how many lines each of the texts left takes."""
+        return [1 + self.title(n, width).count("\n") for n in self.left]
 
-    def draw(self, width: int) -> Drawn:
-        """Draw the texts left, the one pointed at highlighted."""
-        drawn: Drawn = []
-        for n in self.left:
-            if n == self.pointed:  # its window is scrolled to the cursor
-                drawn += [("class:pointer", " › "), ("[SetCursorPosition]", "")]
-                drawn.append(("class:highlighted", self.title(n, width)))
+    def draw(self, width: int, room: int) -> Drawn:
+        """Draw the texts left, the one pointed at highlighted.
+
+        Where they don't fit into *room* lines, those around it are drawn, and how many more
+        there are above and below.
+        """
+        first, last = self._fitting(self.heights(width), room)
+        above, below = first, len(self.left) - 1 - last
+        most = room - (above > 0) - (below > 0)
+        drawn: Drawn = [("class:more", f"   ↑ {above} more above\n")] if above else []
+        for n in self.left[first : last + 1]:
+            if n == self.pointed:
+                drawn.append(("class:pointer", " › "))
+                drawn.append(("class:highlighted", _cut(self.title(n, width), most)))
             else:
                 drawn.append(("class:text", f"   {self.title(n, width)}"))
             drawn.append(("", "\n"))
-        return drawn[:-1]
+        return [*drawn, ("class:more", f"   ↓ {below} more below")] if below else drawn[:-1]
 
-    def so_far(self, width: int) -> Drawn:
-        """Draw the steps that were placed, in their order."""
-        steps = "".join(f"   {self.title(n, width)}\n" for n in self.chosen)
-        return [("", f" So far\n{steps}\n Next")]
+    def _fitting(self, heights: list[int], room: int) -> tuple[int, int]:
+        """Return the places of the first and last text to draw; at least that pointed at."""
+        at, end = self.left.index(self.pointed), len(heights) - 1
+
+        def fit(first: int, last: int) -> bool:
+            return sum(heights[first : last + 1]) + (first > 0) + (last < end) <= room
+
+        first = last = min(self.top, at)
+        while first < at and not fit(first, at):
+            first += 1
+        last = at
+        while last < end and fit(first, last + 1):
+            last += 1
+        while first > 0 and fit(first - 1, last):
+            first -= 1
+        self.top = first
+        return first, last
+
+    def so_far(self, width: int, room: int) -> Drawn:
+        """Draw the steps that were placed, in their order: the last of them in a small window."""
+        steps = [f"   {self.title(n, width)}" for n in self.chosen]
+        hidden = 0
+        while steps and sum(1 + step.count("\n") for step in steps) + (hidden > 0) + 3 > room:
+            del steps[0]
+            hidden += 1
+        more = [f"   ↑ {hidden} more above"] if hidden else []
+        return [("", "\n".join([" So far", *more, *steps, "", " Next"]))]
+
+    def rooms(self, width: int, room: int) -> tuple[int, int]:
+        """Return how many of *room* lines the placed steps take, and the texts left."""
+        if not self.placed:
+            return 0, room
+        placed = 3 + sum(1 + self.title(n, width).count("\n") for n in self.chosen)
+        left = min(sum(self.heights(width)), room // 2)  # what they get at least
+        return min(placed, room - left), room - min(placed, room - left)
 
     def keys(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
         """Return a footer's keys, with the one that takes a step back if one was placed."""
         return (*keys[:1], ("Backspace", "take one back"), *keys[1:]) if self.placed else keys
+
+
+def _cut(text: str, room: int) -> str:
+    """Return the lines of *text* that fit into *room* lines, and how many more there are."""
+    lines = text.split("\n")
+    if len(lines) <= max(room, 1):
+        return text
+    kept = lines[: max(room - 1, 1)]
+    more = [f"      … {count(len(lines) - len(kept), 'more line')}"] if room > 1 else []
+    return "\n".join(kept + more)
 
 
 def draw_keys(keys: Sequence[Key], message: str, width: int) -> Drawn:

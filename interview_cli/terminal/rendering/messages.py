@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from interview_cli.core.safe_text import json_line
 from interview_cli.core.safe_text import line as safe_line
+from interview_cli.storage.switches import is_on
 
 NARROWEST = 20  # columns
 
@@ -77,7 +78,7 @@ def wants_plain(plain: bool = False) -> bool:
     """Whether to use plain lines: asked for, or there is no terminal to draw on."""
     return (
         plain
-        or os.environ.get("ACCESSIBLE", "0") not in ("", "0")
+        or is_on("ACCESSIBLE")
         or os.environ.get("TERM") == "dumb"
         or not (sys.stdin.isatty() and sys.stdout.isatty())
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.state import Session, Span
@@ -46,9 +47,17 @@ def question(session: Session) -> list[View]:
     ]
 
 
-def options(session: Session, chosen: Sequence[int]) -> View:
+def offers(session: Session) -> tuple[str, ...]:
+    """Return the options or steps as they are seen: Markdown is read, the rest is verbatim."""
     task = session.task
-    texts, many = task.offers, task.expects == "many"
+    if not (task.quiz and task.quiz.markdown):
+        return task.offers
+    return tuple(flatten(text, names_code=False) for text in task.offers)
+
+
+def options(session: Session, chosen: Sequence[int]) -> View:
+    task, texts = session.task, offers(session)
+    many = task.expects == "many"
     ordered = task.expects == "order" and len(chosen) == len(texts)
 
     def row(n: int) -> tuple[View, View, View]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
 from interview_cli.core.modes import Mode
+from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.state import Session
@@ -65,12 +65,13 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
     """Return in a sentence what was said and what is right; *words* instead of ticks."""
     score = result.score
     if score >= 1:
-        return "Right." if words else "✓ Right"
+        late = ", but time ran out" if result.late else ""
+        return f"Right{late}." if words else f"✓ Right{late}"
     mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
-    if result.answer is None:
-        parts = [f"{mark}Time ran out."]
-    else:
-        parts = [f"{mark}You said{_describe(result, result.answer, result.answer_numbers)}"]
+    parts = [f"{mark}Time ran out."] if result.late or result.answer is None else []
+    if result.answer is not None:
+        said = f"You said{_describe(result, result.answer, result.answer_numbers)}"
+        parts.append(said if parts else f"{mark}{said}")
     if words and score:
         parts.append(f"Score {percent(score)}.")
     is_ = "The answer is" if words else "It is"
@@ -108,7 +109,9 @@ def describe_answer(item: ToRepeat) -> str:
     elif item.asked.question.quiz.expects == "gaps":
         answer = _gaps(review.answer)
     else:
-        answer = ", ".join(" ".join(text.split()) for text in review.answer)
+        is_markdown = item.asked.question.quiz.markdown
+        texts = (flatten(text) if is_markdown else text for text in review.answer)
+        answer = ", ".join(" ".join(text.split()) for text in texts)
     return f"you said {answer[:57]}..." if len(answer) > 60 else f"you said {answer}"
 
 
@@ -188,35 +191,6 @@ def duration(ms: float) -> str:
     """Return a time: ``24 s``, ``6 min 12 s``."""
     seconds = round(ms / 1000)
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60} s"
-
-
-def flatten(markdown: str) -> str:
-    """Return fenced code as ``Code, 5 lines:``, and each paragraph or item on one line."""
-    lines: list[str] = []
-    code: list[str] | None = None
-    flowing = False  # whether the next line goes on with the paragraph before it
-    for line in markdown.strip().splitlines():
-        if line.lstrip().startswith("```"):
-            if code is not None:
-                lines += code_block("\n".join(code)).splitlines()
-            code = [] if code is None else None
-            flowing = False
-        elif code is not None:
-            code.append(line)
-        elif flowing and line.strip() and not _ITEM.match(line):
-            lines[-1] += f" {line.strip()}"
-        else:
-            lines.append(line)
-            flowing = bool(line.strip()) and not line.startswith("    ")
-    return "\n".join(lines + (code or []))
-
-
-_ITEM = re.compile(r"\s*([-*+>|#]|\d+[.)])\s|\s*\|")
-
-
-def code_block(code: str) -> str:
-    lines = code.rstrip().splitlines()
-    return "\n".join([f"Code, {count(len(lines), 'line')}:", *lines])
 
 
 def indent_below(text: str) -> str:
