@@ -69,8 +69,12 @@ def flatten(markdown: str, *, names_code: bool = True) -> str:
             lines.append("" if _BREAK.fullmatch(line) and line != text else line)
             flowing = bool(lines[-1].strip()) and not line.startswith("    ")
             flowing = flowing and not _HEADING.fullmatch(line) and not _ends_in_break(line)
-    lines = [line if isinstance(line, _Code) else _plain_line(line) for line in lines]
-    return "\n".join(lines + (_lines_of(code, named=names_code) if code else [])).strip("\n")
+    lines = [
+        line if isinstance(line, _Code) else _plain_line(line, last=not following.strip())
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+    lines += _lines_of(code, named=names_code) if code else []
+    return "\n".join(lines).strip("\n") or text.strip()
 
 
 def code_block(code: str) -> str:
@@ -107,12 +111,14 @@ def _ends_in_break(line: str) -> bool:
     return line.endswith("  ") or (line.endswith("\\") and not line.endswith("\\\\"))
 
 
-def _plain_line(line: str) -> str:
+def _plain_line(line: str, *, last: bool) -> str:
+    """Return a line as it reads; *last*: no other line of its paragraph follows."""
     if line.startswith("    "):
         return line
     if heading := _HEADING.fullmatch(line):
         return unmark(heading[1])
-    line = line[:-1] if _ends_in_break(line) and line.endswith("\\") else line
+    if not last and _ends_in_break(line):
+        line = line.removesuffix("\\")
     item = _ITEM.match(line)
     start = item.end() if item else len(line) - len(line.lstrip())
     return (line[:start] + unmark(line[start:])).rstrip()

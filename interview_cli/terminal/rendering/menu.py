@@ -91,38 +91,40 @@ class Menu:
         return [1 + self.title(n, width).count("\n") for n in self.left]
 
     def draw(self, width: int, room: int) -> Drawn:
-        """Draw the texts left, the one pointed at highlighted.
-
-        Where they don't fit into *room* lines, those around it are drawn, and how many more
-        there are above and below.
-        """
-        first, last = self._fitting(self.heights(width), room)
-        above, below = first, len(self.left) - 1 - last
-        most = room - (above > 0) - (below > 0)
-        drawn: Drawn = [("class:more", f"   ↑ {above} more above\n")] if above else []
+        """Draw the texts left, the one pointed at highlighted, or those that fit around it."""
+        first, last = self._fitting(width, room)
+        drawn: Drawn = []
         for n in self.left[first : last + 1]:
             if n == self.pointed:
                 drawn.append(("class:pointer", " › "))
-                drawn.append(("class:highlighted", _cut(self.title(n, width), most)))
+                drawn.append(("class:highlighted", _cut(self.title(n, width), room)))
             else:
                 drawn.append(("class:text", f"   {self.title(n, width)}"))
             drawn.append(("", "\n"))
-        return [*drawn, ("class:more", f"   ↓ {below} more below")] if below else drawn[:-1]
+        return drawn[:-1]
 
-    def _fitting(self, heights: list[int], room: int) -> tuple[int, int]:
+    def hidden(self, width: int, room: int) -> str:
+        """Return in a line how many of the texts left don't fit; "" if all do."""
+        if not self.left:
+            return ""
+        first, last = self._fitting(width, room)
+        above, below = first, len(self.left) - 1 - last
+        hidden = [part for part in (("↑", above, "above"), ("↓", below, "below")) if part[1]]
+        long = "   ".join(f"{sign} {n} more {where}" for sign, n, where in hidden)
+        short = "   ".join(f"{sign} {n} more" for sign, n, _ in hidden)
+        return "" if not hidden else f"   {long}" if len(long) + 3 < width else f" {short}"
+
+    def _fitting(self, width: int, room: int) -> tuple[int, int]:
         """Return the places of the first and last text to draw; at least that pointed at."""
+        heights = self.heights(width)
         at, end = self.left.index(self.pointed), len(heights) - 1
-
-        def fit(first: int, last: int) -> bool:
-            return sum(heights[first : last + 1]) + (first > 0) + (last < end) <= room
-
-        first = last = min(self.top, at)
-        while first < at and not fit(first, at):
+        first = min(self.top, at)
+        while first < at and sum(heights[first : at + 1]) > room:
             first += 1
         last = at
-        while last < end and fit(first, last + 1):
+        while last < end and sum(heights[first : last + 2]) <= room:
             last += 1
-        while first > 0 and fit(first - 1, last):
+        while first > 0 and sum(heights[first - 1 : last + 1]) <= room:
             first -= 1
         self.top = first
         return first, last

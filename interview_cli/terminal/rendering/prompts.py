@@ -93,13 +93,13 @@ def choose(menu: Menu, footer: Footer) -> str | None:
     def rooms() -> tuple[int, int]:
         """Return how many lines the steps placed and the texts left have above the footer."""
         footer = "".join(text for _, text in screen.draw_footer(menu.keys))
-        return menu.rooms(screen.width, max(1, screen.height - 1 - footer.count("\n")))
+        return menu.rooms(screen.width, max(1, screen.height - 2 - footer.count("\n")))
 
     ended_by: str | None = screen.ask(
         bind,
         _shown_if(lambda: menu.placed, _window(lambda: menu.so_far(screen.width, rooms()[0]))),
         _shown_if(lambda: bool(menu.left), _window(lambda: menu.draw(screen.width, rooms()[1]))),
-        screen.below(menu.keys),
+        screen.below(menu.keys, lambda: menu.hidden(screen.width, rooms()[1])),
     )
     return ended_by
 
@@ -109,7 +109,7 @@ def press(footer: Footer) -> str:
     from prompt_toolkit.key_binding import KeyBindings
 
     screen = _Screen(footer)
-    key: str = screen.ask(KeyBindings(), screen.below(gap=False))
+    key: str = screen.ask(KeyBindings(), screen.below(above=None))
     return key
 
 
@@ -284,19 +284,28 @@ class _Screen:
         bind.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError))
 
     def below(
-        self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple, *, gap: bool = True
+        self,
+        more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple,
+        above: Callable[[], str] | None = lambda: "",
     ) -> AnyContainer:
-        """Return the footer; *more* can add keys to it, *gap* leaves a line free above it."""
-        return _shown_if(lambda: True, _window(lambda: self.draw_footer(more, gap=gap)))
+        """Return the footer; *more* can add keys to it, *above* says what the line above holds.
 
-    def draw_footer(
-        self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple, *, gap: bool = True
-    ) -> Drawn:
+        Without *above* there is none.
+        """
+
+        def draw() -> Drawn:
+            line = [("class:more", f"{above()}\n")] if above else []
+            return [*line, *self.draw_footer(more)]
+
+        return _shown_if(lambda: True, _window(draw))
+
+    def draw_footer(self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple) -> Drawn:
+        """Draw the keys and the message, without the line above them."""
         keys = more(self.footer.keys)
         if self._until is not None:
             left = max(0, round(self._until - time.monotonic()))
             keys = ((f"{left} s", "left"), *keys)
-        return [("", "\n" * gap), *draw_keys(keys, self.message, self.width)]
+        return draw_keys(keys, self.message, self.width)
 
     def ask(self, bind: KeyBindings, *parts: AnyContainer) -> Any:
         """Show *parts* until a key of *bind*, or one that ends the prompt, is pressed."""

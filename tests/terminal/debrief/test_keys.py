@@ -317,17 +317,15 @@ def test_a_coach_does_not_show_the_code_twice(start, tmp_path):
 def test_a_refused_command_is_taken_out_and_the_answer_stays(start, home):
     term = start(f"{MOCK} -t threads", rows=40)
     term.wait("What is a deadlock", TYPE)
-    term.press("Two threads wait", "enter", ":param", "enter")
-    term.wait("There is no command :param. Write \\: for a real colon.", " › Two threads wait")
+    term.press("Two threads wait", "enter", ":r", "enter")
+    term.wait("There is no answer to call right. To answer :r, type \\:r.", " › Two threads wait")
     term.press(":u", "enter")
     term.wait("There is nothing to undo.")
     term.press(":t", "enter")
     term.wait("You can turn points once there's a verdict.", " › Two threads wait")
     term.press("for each other.", "enter", ".", "enter")
     term.wait("follow-up", TYPE)
-    term.press(":zz", "enter")
-    term.wait("There is no command :zz.")
-    term.press(":q", "enter")
+    term.press(":u x", "enter", ":zz", "enter", ":q", "enter")
     assert term.ends() == 0
     (review,) = kept(home, "reviewed")
     assert review["answer"] == "Two threads wait\nfor each other."
@@ -419,8 +417,10 @@ def test_an_answer_that_is_taken_back_can_be_edited_and_the_next_one_waits(start
 def test_in_line_mode_the_time_is_told_and_complaints_are_broken_between_words(start):
     term = start(MOCK, columns=60, env={"ACCESSIBLE": "1"})
     term.wait("30 minutes; verdicts come at the end.", "Question 1. 30 minutes left.", "\n>")
-    term.press(":zz", "enter")
-    term.wait("There is no command :zz.", "\nCommands: ", ":q quit.\n>")
+    term.press(":f is for flag", "enter")
+    term.wait("Flagged")
+    term.press(":u", "enter")
+    term.wait("There is nothing to undo. To answer :u, type \\:u. Commands:\n:s", ":q quit.\n>")
     term.press(":q", "enter")
     assert term.ends() == 0
     assert "Left early: 0 of 1 questions answered, no score yet." in term.all

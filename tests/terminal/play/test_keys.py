@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from helpers.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
@@ -181,8 +182,8 @@ def test_steps_are_put_in_order(start, home):
 def test_typing_has_commands_and_loses_nothing(start, home):
     term = start("quiz", "prints")
     term.wait("What does this print?", "on its own line ends it", ":? hint")
-    term.press("0", "enter", ":nope", "enter")
-    term.wait("There is no command :nope.")
+    term.press("0", "enter", ":u", "enter")
+    term.wait("There is nothing to undo.")
     term.press(":?", "enter")
     term.wait("Hint   It starts at zero.", " › 0", without=":? hint")
     term.press("1", "enter", ".", "enter")
@@ -204,10 +205,18 @@ def test_escape_enter_ends_several_lines_and_a_wrong_output_is_shown(start):
 
 def test_gaps_are_filled_line_by_line(start, home):
     term = start("quiz", "gaps", env={"EDITOR": "true"})
-    term.wait("`async {{1}} asyncio.{{2}}() as tg:`", "{{1}} ›")
-    term.press("with", "enter")
-    term.wait("{{2}} ›")
-    term.press("Group", "enter")
+    term.wait("`async {{1}} asyncio.{{2}}() as tg:`", "Gap 1 of 2 ›", "Enter next gap")
+    term.press("wiht", "enter")
+    term.wait("Gap 2 of 2 ›", "↑ or :u previous gap", "Enter answer")
+    term.press("Gro", "up")
+    term.wait("Gap 1 of 2 › wiht", "Enter next gap", without="previous gap")
+    term.press("backspace", "backspace", "th", "enter")
+    term.wait("Gap 2 of 2 › Gro")
+    term.press("up")
+    term.wait("Gap 1 of 2 › with", "Enter next gap", without="previous gap")
+    term.press("down")
+    term.wait("Gap 2 of 2 › Gro")
+    term.press("u", "p", "enter")
     term.wait("You said with | Group. It is with | TaskGroup.", "Enter result")
     term.press("e")
     term.wait("Enter result")
@@ -228,7 +237,6 @@ def test_the_time_that_is_left_is_shown(start):
 def test_time_runs_out_by_itself(start, home):
     term = start("quiz --time-limit 1", "word", env={"INTERVIEW_NOW": ""})
     term.wait("What is the code for too many requests?")
-    term.press("40")
     term.wait("✗ Time ran out. It is 429.", "429.\n", "Enter result")
     assert term.ends(pressing="q") == 0
     assert kept(home, "reviewed")[0]["answer"] is None
@@ -298,3 +306,38 @@ def test_leaving_the_home_screen_does_nothing(start, home):
     term.press("5", "x", "q")
     assert term.ends() == 0
     assert not list(home.rglob("*.jsonl"))
+
+
+def test_typed_gaps_survive_ctrl_c(start, home):
+    term = start("quiz", "gaps")
+    term.wait("Gap 1 of 2 ›")
+    term.press("with", "enter")
+    term.wait("Gap 2 of 2 ›")
+    term.press("Task", "ctrl-c")
+    assert term.ends() == 130
+    again = start("resume")
+    again.wait("Gap 2 of 2 › Task")
+    again.press("Group", "enter")
+    again.wait("✓ Right", "Enter result")
+    again.press("q")
+    assert again.ends() == 0
+    assert kept(home, "reviewed")[0]["answer"] == ["with", "TaskGroup"]
+
+
+def test_ctrl_z_stops_the_program_and_fg_goes_on(pack, home):
+    """The program is a job of a shell, as it is for a learner."""
+    quiz = f"{sys.executable} -W error -m interview_cli quiz --seed 1 --pack {pack('word')}"
+    term = Terminal(["--norc", "-i"], 200, 24, {"PS1": "% "}, command=("bash",))
+    term.wait("%")
+    term.press(quiz, "enter")
+    term.wait("Enter answer")
+    term.press("4", "\x1a")
+    term.wait("Stopped")
+    term.press("fg", "enter")
+    term.wait("› 4", "Enter answer")
+    term.press("29", "enter")
+    term.wait("✓ Right", "Enter result")
+    term.press("q")
+    term.wait("Quiz: 1 of 1 right")
+    term.child.close(force=True)
+    assert kept(home, "reviewed")[0]["answer"] == "429"
