@@ -48,15 +48,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if instruction := os.environ.get(name):  # a shell asks what can be typed
             return _complete(instruction)
     args = list(sys.argv[1:] if argv is None else argv)
+    _open_closed_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # What is not UTF-8 comes in marked, so that the line can be asked for again;
             # what can't be shown goes out escaped.
             errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
             stream.reconfigure(encoding="utf-8", errors=errors)
-    if args == ["--version"]:
-        print(f"interview {__version__}")
-        return DONE
     # A start makes thousands of values and no cycles: looking for those takes a tenth of
     # its time. A session, which may last, looks for them again, among what it makes.
     gc.disable()
@@ -66,10 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except InterviewError as error:
         _print_error(error.message, error.hint)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone. Nothing may be written any more, not even
-        # by the interpreter when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output has gone
         return DONE
     except KeyboardInterrupt:
         return STOPPED
@@ -81,12 +76,48 @@ def main(argv: Sequence[str] | None = None) -> int:
         _print_error(*write_crash_report(error, args))
         return FAULT
     finally:
+        _flush()
         gc.freeze()  # nor does the end of the process look through them all
         gc.enable()
     return code
 
 
+def _open_closed_streams() -> None:
+    """Open the null device in place of each standard stream that was closed by who started us.
+
+    Python has None for it then. Its number is taken too: the next file to be opened would get
+    it, and a program that we start would take that file for its input or output.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            try:
+                os.fstat(number)
+            except OSError:
+                null = os.open(os.devnull, os.O_RDWR)
+                os.dup2(null, number)
+                if null != number:
+                    os.close(null)
+            mode = "w" if number else "r"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _flush() -> None:
+    """Write what is left of the output; drop it where nobody can have it.
+
+    The interpreter would try once more when it ends, and complain.
+    """
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+
+
 def _run(args: list[str]) -> int:
+    if args == ["--version"]:
+        print(f"interview {__version__}")
+        return DONE
     if args == ["due"]:  # asked by every prompt of a shell: without Typer
         return _print_due()
     from interview_cli.command_table import run  # Typer
@@ -127,6 +158,9 @@ def _print_error(message: str, hint: str) -> None:
     from interview_cli.core.safe_text import clean
     from interview_cli.terminal.rendering.messages import print_stderr
 
-    print_stderr(f"interview: {clean(message)}")
-    if hint:
-        print_stderr(f"  {clean(hint)}")
+    try:
+        print_stderr(f"interview: {clean(message)}")
+        if hint:
+            print_stderr(f"  {clean(hint)}")
+    except OSError:  # nobody can be told; the exit code says it
+        return

@@ -1,0 +1,104 @@
+"""Standard streams that are closed, full or read no further: never called a fault of ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers.program import PROGRAM, mostly_slow
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="redirected by a POSIX shell")
+
+KEY = "python-fastapi:commit-after-yield"
+
+PRACTICE = ["quiz", "quiz --json", "check", "flashcards", "mock"]
+OTHERS = [
+    "",
+    "--version",
+    "config",
+    "due --all",
+    "due",
+    f"edit {KEY}",
+    f"flag {KEY} doubtful",
+    "grade -",
+    "help exit-codes",
+    "history",
+    f"note {KEY}",
+    "pack add questions.zip",
+    "pack check nowhere.yaml",
+    "pack list",
+    "pack preview",
+    "plan --on 2026-12-15",
+    "resume",
+    f"show {KEY}",
+    "stats",
+    "undo",
+]
+
+CLOSED = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"]
+BROKEN = [">/dev/full", "2>/dev/full", "</", "0>/dev/null", "1</dev/null"]
+
+CASES = [f"{command} {to}" for command in (*PRACTICE, *OTHERS) for to in CLOSED]
+CASES += [f"{command} {to}" for command in (*PRACTICE, *OTHERS[:5]) for to in BROKEN]
+
+
+def run(command: str) -> subprocess.CompletedProcess[str]:
+    env = os.environ | {"INTERVIEW": shlex.join(PROGRAM)}
+    return subprocess.run(
+        ["sh", "-c", command], env=env, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("command", mostly_slow(CASES, every=31))
+def test_a_stream_that_cannot_be_used_is_no_fault(command: str, tmp_path: Path) -> None:
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+
+    done = run(f"cd {shlex.quote(str(tmp_path))}; $INTERVIEW {command}")
+
+    assert done.returncode in (0, 1, 2, 4)
+    assert "our fault" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("command", PRACTICE)
+def test_closed_input_is_the_end_of_the_input(command: str) -> None:
+    done = run(f"$INTERVIEW {command} <&-")
+
+    assert done.returncode == 0
+    assert done.stderr == run(f"$INTERVIEW {command} </dev/null").stderr
+
+
+def test_an_answer_is_saved_where_nobody_sees_the_verdict(home: Path) -> None:
+    run("printf '1\\n' | $INTERVIEW quiz -k choice -n 1 >&- 2>&-")
+
+    [journal] = (home / "journal").iterdir()
+    types = [json.loads(line)["type"] for line in journal.read_text("utf-8").splitlines()]
+    assert "reviewed" in types
+
+
+def test_a_full_disk_is_said_once() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+
+    done = run("$INTERVIEW pack rules >/dev/full")
+
+    assert done.returncode == 4
+    assert done.stderr.splitlines() == [
+        "interview: No space left on device",
+        "  nothing that was saved is lost",
+    ]
+
+
+@pytest.mark.parametrize("command", ["help exit-codes", "pack rules", "search python"])
+def test_a_reader_that_has_seen_enough_hears_nothing_more(command: str) -> None:
+    done = run(f"{{ $INTERVIEW {command}; echo $? >&2; }} | head -1")
+
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == "0\n"
