@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from inspect import getdoc
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from interview_cli.commands.completion.offers import means_path
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import join
 
@@ -160,8 +162,28 @@ class CommandEntry(TyperCommand):
         )
         function = getattr(_import(module), function_name)
         text = "\n\n".join(filter(None, (summary, getdoc(function))))
-        app.command(name, help=text, epilog=epilog)(function)
+        app.command(name, cls=RealCommand, help=text, epilog=epilog)(function)
         return typer.main.get_command(app)
+
+
+class RealCommand(TyperCommand):
+    """A command that takes ~ in a path for the home folder.
+
+    A shell leaves it as it is in quotes and behind ``--save=``.
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        path = " ".join(ctx.command_path.split()[1:])
+        for parameter in self.params:
+            if means_path(path, str(parameter.metavar or "")):
+                ctx.params[parameter.name] = _expand(ctx.params[parameter.name])
+        return super().invoke(ctx)
+
+
+def _expand(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_expand(one) for one in value]
+    return value and os.path.expanduser(value)  # which leaves ~nobody as it is
 
 
 def _import(module: str) -> Any:

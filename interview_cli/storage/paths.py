@@ -5,15 +5,27 @@ from __future__ import annotations
 import os
 import sys
 
+from interview_cli.core.errors import UsageError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def find_home() -> str:
-    """Return ``$INTERVIEW_HOME``, else the platform's data folder."""
+    """Return ``$INTERVIEW_HOME``, else the platform's data folder.
+
+    Raises UsageError where the former begins with ``~`` and there is no such user.
+    """
     if named := os.environ.get("INTERVIEW_HOME"):
-        return os.path.abspath(named)
+        # No shell has seen it where it comes from a service or an .env file.
+        path = os.path.expanduser(named)
+        if path.startswith("~"):
+            raise UsageError(
+                f"INTERVIEW_HOME is {named!r}, and there is no such user",
+                "write the whole path, or ./ before a folder of that name",
+            )
+        return os.path.abspath(path)
     if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
         # All that platformdirs does here; importing it takes longer than Python's own start.
         data = os.environ.get("XDG_DATA_HOME", "")

@@ -38,6 +38,7 @@ def open_at(path: Path, line: int) -> None:
     command_line = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
     editor, *options = shlex.split(command_line, posix=not windows)
     shape = _AT_LINE.get(Path(editor).stem, ("+{line}", "{file}"))
+    editor = os.path.expanduser(editor)
     command = [editor, *options, *(part.format(file=path, line=line) for part in shape)]
     try:
         subprocess.run(command, check=False)

@@ -6,7 +6,6 @@ A new option that shows a known METAVAR completes by itself; a new METAVAR needs
 
 from __future__ import annotations
 
-import json
 import os
 
 TYPE_CHECKING = False  # `typing` takes longer to import than all of this runs
@@ -25,6 +24,8 @@ _MANUAL = os.path.join(os.path.dirname(__file__), "..", "..", "manual")
 
 def read_program() -> dict[str, Any]:
     """Return all commands and options of the program, and the names that it knows itself."""
+    import json  # the help of the program gets along without
+
     with open(_PROGRAM, encoding="utf-8") as file:
         program: dict[str, Any] = json.load(file)
     return program
@@ -50,6 +51,13 @@ def find_value(wanted: Wanted) -> Value:
     """Return what the value that is *wanted* can be; raises KeyError for an unknown METAVAR."""
     special = VALUES.get(f"{wanted.command} {wanted.metavar}")
     return special or VALUES[wanted.metavar]
+
+
+def means_path(command: str, metavar: str) -> bool:
+    """Whether the value of *command* that its help shows as *metavar* can be a path."""
+    name = metavar.removesuffix("...").strip("[]")
+    value = VALUES.get(f"{command} {name}") or VALUES.get(name)
+    return value is not None and value.endings is not None
 
 
 def list_offers(wanted: Wanted) -> Offers:

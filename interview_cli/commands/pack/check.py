@@ -86,12 +86,11 @@ def _guess(path: Path) -> str:
     """Return the hint which file or folder may be meant by a *path* where there is none."""
     ways = [path.with_name(path.name + ending) for ending in ENDINGS if path.name]
     try:
-        ways.append(path.expanduser())  # a shell leaves ~ as it is in quotes
         beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
         if near := find_nearest(path.name, beside):
             ways.append(path.with_name(near))
         found = next((way for way in ways if way.exists()), None)
-    except (OSError, RuntimeError, ValueError):
+    except (OSError, ValueError):
         return ""
     return f": did you mean {file_name(found)}?" if found else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
@@ -52,6 +53,7 @@ class Target:
         pack, _, name = (key or "").rpartition(":")
         if not pack and pack_name is None and _is_path(name):
             pack, name = name, ""
+        pack = os.path.expanduser(pack)
         id_, _, follow_up = name.partition("/")
         return cls(_path(pack_name, pack, key or ""), id_, follow_up)
 
@@ -98,7 +100,8 @@ class Target:
 
 def _is_path(name: str) -> bool:
     """Whether *name* is a pack's path, where a question should be named."""
-    return name.endswith(discovery.ENDINGS) or (Path(name) != Path() and Path(name).is_dir())
+    path = Path(os.path.expanduser(name))
+    return name.endswith(discovery.ENDINGS) or (path != Path() and path.is_dir())
 
 
 def _path(pack_name: str | None, pack: str, key: str) -> Path:
