@@ -167,22 +167,27 @@ class CommandEntry(TyperCommand):
 
 
 class RealCommand(TyperCommand):
-    """A command that takes ~ in a path for the home folder.
+    """A command that takes ~ in a path for the home folder, and no empty path.
 
-    A shell leaves it as it is in quotes and behind ``--save=``.
+    A shell leaves ~ as it is in quotes and behind ``--save=``; an empty path is a variable
+    that isn't set, and would be the current folder.
     """
 
     def invoke(self, ctx: Any) -> Any:
         path = " ".join(ctx.command_path.split()[1:])
         for parameter in self.params:
-            if means_path(path, str(parameter.metavar or "")):
-                ctx.params[parameter.name] = _expand(ctx.params[parameter.name])
+            metavar = str(parameter.metavar or "").removesuffix("...").strip("[]")
+            if means_path(path, metavar):
+                name = parameter.opts[0] if parameter.opts[0].startswith("-") else metavar
+                ctx.params[parameter.name] = _expand(ctx.params[parameter.name], name)
         return super().invoke(ctx)
 
 
-def _expand(value: Any) -> Any:
+def _expand(value: Any, name: str) -> Any:
     if isinstance(value, list | tuple):
-        return [_expand(one) for one in value]
+        return [_expand(one, name) for one in value]
+    if value == "":
+        raise UsageError(f"{name} is empty", "name a file or a folder; . is this folder")
     return value and os.path.expanduser(value)  # which leaves ~nobody as it is
 
 

@@ -93,6 +93,8 @@ _HAS_HEAD = re.compile(rb"(?m)^[\"']?pack[\"']?[ \t]*:")
 
 def _beginning(file: Path) -> bytes:
     try:
+        if not file.is_file():  # a pipe would wait for a writer for ever
+            return b""
         with file.open("rb") as opened:
             return opened.read(1 << 16)
     except OSError:

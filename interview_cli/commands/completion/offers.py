@@ -54,9 +54,8 @@ def find_value(wanted: Wanted) -> Value:
 
 
 def means_path(command: str, metavar: str) -> bool:
-    """Whether the value of *command* that its help shows as *metavar* can be a path."""
-    name = metavar.removesuffix("...").strip("[]")
-    value = VALUES.get(f"{command} {name}") or VALUES.get(name)
+    """Whether the value of *command* that is called *metavar* can be a path."""
+    value = VALUES.get(f"{command} {metavar}") or VALUES.get(metavar)
     return value is not None and value.endings is not None
 
 

@@ -15,14 +15,15 @@ import typer
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DONE, NO, STOPPED, USAGE, InterviewError, UsageError
 from interview_cli.core.safe_text import clean
-from interview_cli.core.sentences import count, did_you_mean, find_nearest
+from interview_cli.core.sentences import count, did_you_mean
 from interview_cli.packs.checking.check import FixedFile, RuleFilter, Run
 from interview_cli.packs.checking.check import check as check_packs
 from interview_cli.packs.checking.fix import fix as fix_packs
 from interview_cli.packs.checking.run import RunReport
-from interview_cli.packs.discovery import ENDINGS, find_packs, find_packs_here, watch_changes
+from interview_cli.packs.discovery import find_packs, find_packs_here, watch_changes
 from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.library.trust import is_trusted
+from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS, guess, is_another_file
 from interview_cli.storage import paths as places
 from interview_cli.terminal.problems import FORMATS
 from interview_cli.terminal.problems import HELP as FORMAT_HELP
@@ -51,16 +52,22 @@ def check(
     def print_fixes(file: FixedFile) -> None:
         print(fixed_lines(file), file=out if form == "text" else err)
 
+    others = [path for path in paths if is_another_file(path)]
+    paths = [path for path in paths if path not in others]
     result = check_packs(paths, rules, run)
     if fix:
         result = fix_packs(result, paths, rules, run, print_fixes)
     for path in result.missing:
-        print(f"there is no file or folder {file_name(path)}{_guess(path)}", file=err)
+        near = guess(path)
+        meant = f": did you mean {file_name(near)}?" if near else ""
+        print(f"there is no file or folder {file_name(path)}{meant}", file=err)
+    for path in others:
+        print(f"{file_name(path)} isn't a pack: {WHAT_A_PACK_IS}", file=err)
     if text := FORMATS[form](result):
         print(text, file=out)
     if form == "github" and (last := summary(result)):
         print(last, file=err)
-    return USAGE if result.missing else NO if result.findings else DONE
+    return USAGE if result.missing or others else NO if result.findings else DONE
 
 
 def choose_format(form: str | None, *, as_json: bool, watch: bool, fix: bool) -> str:
@@ -80,19 +87,6 @@ def choose_format(form: str | None, *, as_json: bool, watch: bool, fix: bool) ->
             "--watch and --fix would change a file while you edit it", "leave one of them out"
         )
     return chosen
-
-
-def _guess(path: Path) -> str:
-    """Return the hint which file or folder may be meant by a *path* where there is none."""
-    ways = [path.with_name(path.name + ending) for ending in ENDINGS if path.name]
-    try:
-        beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
-        if near := find_nearest(path.name, beside):
-            ways.append(path.with_name(near))
-        found = next((way for way in ways if way.exists()), None)
-    except (OSError, ValueError):
-        return ""
-    return f": did you mean {file_name(found)}?" if found else ""
 
 
 def check_command(

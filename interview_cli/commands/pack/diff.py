@@ -19,6 +19,7 @@ from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count, quote_yaml
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.library.catalogue import open_catalogue
+from interview_cli.packs.not_a_pack import explain, is_another_file
 from interview_cli.packs.sources import address, fetch, git
 from interview_cli.packs.sources.folder import pack_at
 from interview_cli.terminal.rendering.messages import print_json, print_text, warn
@@ -133,6 +134,8 @@ def _read(source: str) -> Iterator[PackRead]:
     path = Path(os.path.expanduser(source))
     archive = path.suffix.lower() == ".zip"
     if path.exists() and not archive and not git.is_repository(path):
+        if is_another_file(path):
+            raise explain(source)
         yield read(pack_at(path))
         return
     if not path.exists() and not archive and not address.is_address(source):

@@ -20,6 +20,7 @@ from interview_cli.packs.discovery import find_packs, list_files
 from interview_cli.packs.library.catalogue import Catalogue, CataloguePack, open_catalogue
 from interview_cli.packs.library.trust import digest
 from interview_cli.packs.library.trust import trust as keep
+from interview_cli.packs.not_a_pack import explain, is_another_file, is_path
 from interview_cli.packs.sources.installed import Record, read_record
 from interview_cli.terminal.rendering.messages import print_json
 
@@ -181,13 +182,15 @@ def trust(
     ] = False,
     as_json: Json = False,
 ) -> int:
+    if not path.exists() and is_path(str(path)):
+        raise explain(str(path))
     if not path.exists():
         path = _find(open_catalogue()[0], str(path)).pack.path
     if folder and not path.is_dir():
         raise UsageError(f"{path} isn't a folder")
     packs = [path] if folder else find_packs(path)
-    if not packs:
-        raise UsageError(f"there is no pack at {path}", "see: interview pack list")
+    if not packs or is_another_file(path):
+        raise explain(str(path))
     for pack in packs:
         keep(pack, folder=folder)
     if as_json:

@@ -26,6 +26,7 @@ from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.library.catalogue import close, open_catalogue
 from interview_cli.packs.library.compiled import load
+from interview_cli.packs.not_a_pack import explain, is_another_file, is_path
 from interview_cli.storage import clock
 from interview_cli.terminal.play import preview as previews
 from interview_cli.terminal.play.preview import QuestionPreview, show_question, show_verdict
@@ -106,7 +107,10 @@ def _is_path(name: str) -> bool:
 
 def _path(pack_name: str | None, pack: str, key: str) -> Path:
     """Return the path of the pack that is meant."""
-    if pack_name is not None and (found := find_packs(Path(pack_name))):
+    if pack_name is not None and (not pack_name or os.path.lexists(pack_name)):
+        found = find_packs(Path(pack_name))
+        if not found or is_another_file(Path(pack_name)):
+            raise explain(pack_name)
         if len(found) > 1:
             some = ", ".join(map(str, found[:5]))
             raise UsageError(f"there are {len(found)} packs at {pack_name}", f"name one: {some}")
@@ -124,6 +128,8 @@ def _path(pack_name: str | None, pack: str, key: str) -> Path:
             return near_pack
     if pack and len(beside := find_packs(Path(pack))) == 1:
         return beside[0]
+    if is_path(id_):
+        raise explain(id_)
     if id_:
         raise UsageError(
             f"there is no pack {id_!r}",

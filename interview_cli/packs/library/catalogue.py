@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
@@ -13,6 +15,7 @@ from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import count, did_you_mean, suggest
 from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.library.compiled import Compiled, load
+from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS, explain, is_another_file, is_path
 from interview_cli.storage import clock, paths
 
 if TYPE_CHECKING:
@@ -168,21 +171,10 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
     """
     catalogue = Catalogue()
     wanted: list[str] = []
-    ids = [name for name in named if not _is_path(name)]
+    ids = [name for name in named if name and not is_path(name)]
     for name in named:
-        if name in ids:
-            continue
-        folders = find_packs(Path(name).absolute())
-        if not folders:
-            raise UsageError(
-                f"there is no pack at {name}", "a pack is a YAML file, or a folder with a pack.yaml"
-            )
-        usable = [found.pack.id for path in folders if (found := catalogue.add(path))]
-        if not usable:
-            raise UsageError(
-                f"nothing at {name} can be used as a pack", f"see why: interview pack check {name}"
-            )
-        wanted += usable
+        if name not in ids:
+            wanted += _add_path(catalogue, name)
     for folder, bundled in ((paths.bundled(), True), (paths.own_packs(), False)):
         for path in find_packs(folder):
             catalogue.add(path, bundled=bundled)
@@ -190,12 +182,25 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
         if name in catalogue.packs:
             wanted.append(name)
             continue
-        beside = find_packs(Path(name).absolute())  # a folder here, named without a slash
-        usable = [found.pack.id for path in beside if (found := catalogue.add(path))]
-        if not usable:
+        if not os.path.lexists(name):
             raise UsageError(f"there is no pack {name!r}", suggest(name, catalogue.packs))
-        wanted += usable
+        wanted += _add_path(catalogue, name)  # a folder here, named without a slash
     return catalogue, tuple(wanted)
+
+
+def _add_path(catalogue: Catalogue, name: str) -> list[str]:
+    """Add the packs at the path *name* and return their ids; raises UsageError for none."""
+    path = Path(name)
+    found = find_packs(path.absolute()) if name else []
+    if not found or is_another_file(path):
+        raise explain(name)
+    usable = [pack.pack.id for item in found if (pack := catalogue.add(item))]
+    if not usable:
+        raise UsageError(
+            f"nothing at {name} can be used as a pack",
+            f"{WHAT_A_PACK_IS}; see why: interview pack check {quote(name)}",
+        )
+    return usable
 
 
 def _read_groups(path: Path) -> list[tuple[str, ...]]:
@@ -208,7 +213,3 @@ def _read_groups(path: Path) -> list[tuple[str, ...]]:
         for line in lines
     )
     return [group for group in groups if len(group) > 1]
-
-
-def _is_path(name: str) -> bool:
-    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml")) or name in (".", "..")

@@ -20,6 +20,7 @@ from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import count, trim
 from interview_cli.packs.discovery import ENDINGS, HEAD
+from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS
 
 File = TypeVar("File")
 Sort = Literal["folder", "file", "archive", "git", "distribution"]
@@ -93,9 +94,7 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
     if len(single) == 1:
         return single[0]
     what = "no YAML file" if not single else f"{len(single)} YAML files and no {HEAD}"
-    raise UsageError(
-        f"there is no pack in {where}: {what}", f"a pack is a YAML file, or a folder with a {HEAD}"
-    )
+    raise UsageError(f"there is no pack in {where}: {what}", WHAT_A_PACK_IS)
 
 
 def select_files(files: Mapping[str, File], root: str, where: str) -> dict[str, File]:

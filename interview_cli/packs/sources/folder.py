@@ -8,6 +8,7 @@ from pathlib import Path
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.sentences import trim
 from interview_cli.packs.discovery import ENDINGS, HEAD, find_pack, find_packs
+from interview_cli.packs.not_a_pack import explain
 from interview_cli.packs.sources import fetched
 
 #: What is looked at before a folder is taken for something else than a pack's.
@@ -19,6 +20,8 @@ def fetch(path: Path, inside: str = "") -> fetched.FetchedPack:
     source = path.absolute()
     try:
         at = pack_at(source / inside if inside else source)
+        if not at.exists() or not (at.is_file() or at.is_dir()):
+            raise explain(str(path))
         alone = at.is_file()
         shown = trim(at.name) or "the folder"
         if alone and not at.name.endswith(ENDINGS):
@@ -60,9 +63,7 @@ def pack_at(path: Path) -> Path:
         if packs:
             some = ", ".join(trim(pack.name) for pack in packs[:8])
             raise UsageError(f"there are {len(packs)} packs in {path}", f"name one of them: {some}")
-        raise UsageError(
-            f"there is no pack in {path}", f"a pack is a YAML file, or a folder with a {HEAD}"
-        )
+        raise explain(str(path))
     if not path.exists() and not path.is_symlink():
         raise UsageError(f"there is no file or folder {path}", "look at its name again")
     return find_pack(path) if path.is_file() and not path.is_symlink() else path

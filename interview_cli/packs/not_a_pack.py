@@ -1,0 +1,67 @@
+"""What to say where somebody names a pack and there is something else, or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from shlex import quote
+
+from interview_cli.core.errors import UsageError
+from interview_cli.core.sentences import find_nearest
+from interview_cli.packs.discovery import ENDINGS, HEAD, find_misnamed_head, has_head
+
+WHAT_A_PACK_IS = f"a pack is a .yaml file, or a folder with a {HEAD}"
+
+
+def is_path(name: str) -> bool:
+    """Whether *name* can't be the id of a pack: it names a file or a folder."""
+    return any(sign in name for sign in "/\\.")
+
+
+def is_another_file(path: Path) -> bool:
+    """Whether there is something at *path* that can't be a pack, whatever is in it."""
+    if not path.is_file():
+        return path.exists() and not path.is_dir()
+    return not path.name.endswith(ENDINGS) and not has_head(path)
+
+
+def explain(name: str) -> UsageError:
+    """Return the error that there is no pack at the path *name*, with what to do instead."""
+    path = Path(name)
+    if not name.strip():
+        return UsageError(
+            "the name of the pack is empty", f"write its id, or a path: {WHAT_A_PACK_IS}"
+        )
+    if "://" in name:
+        add = f"interview pack add {quote(name)}"
+        return UsageError(f"{name} is an address, and not on this machine", f"add it first: {add}")
+    if not path.exists():
+        if path.is_symlink():
+            return UsageError(f"{name} is a link to a file that isn't there", WHAT_A_PACK_IS)
+        near = guess(path)
+        meant = f"did you mean {near}? " if near else ""
+        return UsageError(f"there is no file or folder {name}", f"{meant}{WHAT_A_PACK_IS}")
+    if path.suffix.lower() == ".zip":
+        add = f"interview pack add {quote(name)}"
+        return UsageError(f"{name} is an archive, not a pack yet", f"add it first: {add}")
+    if not path.is_dir():
+        return UsageError(
+            f"{name} isn't a pack", f"{WHAT_A_PACK_IS}; to write one: interview help format"
+        )
+    if not os.access(path, os.R_OK | os.X_OK):
+        return UsageError(f"the folder {name} can't be read", "see its permissions")
+    if other := find_misnamed_head(path / HEAD):
+        return UsageError(f"there is no pack in {name}", f"rename {other.name} to {HEAD}")
+    return UsageError(f"there is no pack in {name}", WHAT_A_PACK_IS)
+
+
+def guess(path: Path) -> Path | None:
+    """Return the file or folder that may be meant by a *path* where there is none."""
+    ways = [path.with_name(path.name + ending) for ending in ENDINGS if path.name]
+    try:
+        beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
+        if near := find_nearest(path.name, beside):
+            ways.append(path.with_name(near))
+        return next((way for way in ways if way.exists()), None)
+    except (OSError, ValueError):
+        return None
