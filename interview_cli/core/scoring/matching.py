@@ -5,16 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from interview_cli.core.scoring import negation
 from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
-from interview_cli.core.scoring.tokens import RawToken, Tokens, light_stem, stem, tokenise
+from interview_cli.core.scoring.tokens import (
+    RawToken,
+    Tokens,
+    Word,
+    is_content,
+    light_stem,
+    stem,
+    tokenise,
+)
 
 #: How a term is compared: as words; as code with names, whose punctuation does not matter;
 #: as code of numbers and signs only, where all of it does.
 PROSE, NAMES, EXACT = 0, 1, 2
 PUNCTUATION = frozenset("()[]{},.:;\"'?!")
+OPERATOR_SIGNS = frozenset("*/%@|^~!<>=&+-:")
+ECHO_WORDS = 3  # words of a question that can be echoed
+ECHO_SHARE = 0.75  # share of a question's words that echoes it
+CHOICE_REACH = 3  # words around the "or" of a question that are its alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,39 @@ class Place:
     synonym: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The stems of a question, and of each of its sentences.
+
+    ``choices`` are those around its "or": an answer with some of them has chosen.
+    """
+
+    stems: frozenset[str] = frozenset()
+    sentences: tuple[frozenset[str], ...] = ()
+    choices: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=512)
+def read_question(ask: str) -> Asked:
+    """Return the stems of a question."""
+    sentences: dict[int, set[str]] = defaultdict(set)
+    choices: set[str] = set()
+    words = tokenise(ask).words
+
+    def is_named(word: Word) -> bool:
+        capitals = len(word.text) > 1 and ask[word.start : word.end].isupper()  # GET, PUT
+        return is_content(word.text) or capitals
+
+    for at, word in enumerate(words):
+        if is_named(word):
+            sentences[word.sentence].add(stem(word.text))
+        if word.text == "or":
+            near = words[max(0, at - CHOICE_REACH) : at + CHOICE_REACH + 1]
+            choices.update(stem(one.text) for one in near if is_named(one))
+    whole = tuple(frozenset(stems) for stems in sentences.values())
+    return Asked(frozenset().union(*whole), whole, frozenset(choices))
+
+
 @dataclass(slots=True)
 class Index:
     """An answer's word numbers by form, stem, prefix, group of synonyms and code.
@@ -61,6 +107,7 @@ class Index:
     thesaurus: Thesaurus
     known: frozenset[str]
     asked: frozenset[str] = frozenset()
+    question: Asked = Asked()
     exact: dict[str, list[int]] = field(default_factory=dict)
     stems: dict[str, list[int]] = field(default_factory=dict)
     complements: dict[str, list[int]] = field(default_factory=dict)
@@ -165,15 +212,32 @@ class Index:
         places = []
         for at in self.codes[exact].get(term.words[0].rpartition(".")[2], ()):
             run = stream[at : at + len(term.words)]
-            if len(run) == len(term.words) and all(
-                self._is_same_name(word, raw.text)
-                for word, raw in zip(term.words, run, strict=True)
+            if (
+                len(run) == len(term.words)
+                and all(
+                    self._is_same_name(word, raw.text)
+                    for word, raw in zip(term.words, run, strict=True)
+                )
+                and not (exact and self._is_part_of_sign(at, at + len(run)))
             ):
                 # A sign has no word of its own, but that which follows it.
                 spoken = [raw for raw in run if self._has_words(raw)]
                 last = spoken[-1].last if spoken else min(run[0].first, len(self.tokens.words) - 1)
                 places.append(Place(spoken[0].first if spoken else last, last))
         return places
+
+    def _is_part_of_sign(self, first: int, end: int) -> bool:
+        """Whether the signs from *first* to *end* belong to a longer operator: * is not **."""
+        raws = self.tokens.raws
+        if any(char.isalnum() for raw in raws[first:end] for char in raw.text):
+            return False
+        return any(
+            0 <= left
+            and right < len(raws)
+            and raws[left].end == raws[right].start
+            and {raws[left].text, raws[right].text} <= OPERATOR_SIGNS
+            for left, right in ((first - 1, first), (end - 1, end))
+        )
 
     def _has_words(self, raw: RawToken) -> bool:
         """Whether *raw* has words of its own, and isn't a sign."""
@@ -202,14 +266,11 @@ def build_index(
     answer: str,
     thesaurus: Thesaurus,
     known: frozenset[str] = frozenset(),
-    asked: frozenset[str] = frozenset(),
+    question: Asked = Asked(),
 ) -> Index:
-    """Return the index of *answer*.
-
-    *known* words are taken as they are typed; *asked* are the stems of the question.
-    """
-    tokens = tokenise(answer)
-    index = Index(tokens, thesaurus, known, asked)
+    """Return the index of *answer*; *known* words are taken as they are typed."""
+    tokens = _leave_out_echoes(tokenise(answer), question)
+    index = Index(tokens, thesaurus, known, question.stems, question)
     exact: dict[str, list[int]] = defaultdict(list)
     stems: dict[str, list[int]] = defaultdict(list)
     complements: dict[str, list[int]] = defaultdict(list)
@@ -237,6 +298,32 @@ def build_index(
     index.groups = _find_synonyms(index)
     index.cues = negation.find_cues(tokens)
     return index
+
+
+def _leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
+    """Return *tokens* without sentences that only say the question again, and choose nothing."""
+    said: dict[int, set[str]] = defaultdict(set)
+    for word in tokens.words if question.stems else ():
+        if is_content(word.text) or word.text in question.stems:
+            said[word.sentence].add(stem(word.text))
+    echoes = [
+        sentence
+        for sentence, stems in said.items()
+        if stems <= question.stems
+        and question.choices <= stems
+        and any(
+            len(asked) >= ECHO_WORDS and len(asked & stems) >= ECHO_SHARE * len(asked)
+            for asked in question.sentences
+        )
+    ]
+    if not echoes:
+        return tokens
+    rest = list(tokens.source)
+    for echo in echoes:
+        at = [n for n, word in enumerate(tokens.words) if word.sentence == echo]
+        start, end = tokens.span(at[0], at[-1])
+        rest[start:end] = " " * (end - start)
+    return replace(tokenise("".join(rest)), source=tokens.source)
 
 
 def _find_synonyms(index: Index) -> dict[int, list[Place]]:

@@ -26,6 +26,7 @@ from interview_cli.core.scoring.negation import CONTRASTS, CUES, NEEDLESS, OF_TH
 from interview_cli.core.scoring.tokens import (
     CLAUSE_WORDS,
     STOP_WORDS,
+    is_unspaced,
     normalise,
     split_raw,
     split_words,
@@ -68,7 +69,13 @@ class Phrase:
     @property
     def longest(self) -> int:
         """The most words from the first to the last, both counted (n words: 2n + 4)."""
-        return 2 * (self.size + self.denials) + 4
+        return 2 * (sum(map(_width, self.items)) + self.denials) + 4
+
+
+def _width(item: Item) -> int:
+    """Return how many words *item* stands for: one, or its letters where each is a word."""
+    words = item[0].words
+    return len(words) if is_unspaced(words[0]) else 1
 
 
 @lru_cache(maxsize=8192)
@@ -144,9 +151,20 @@ def parse_content(text: str) -> Phrase:
     """Return the content words of *text* as a phrase: for what a point ``says``."""
     words = split_words(text)
     denials = sum(word in CUES for word in words)
-    unique = dict.fromkeys(w for w in words if w not in STOP_WORDS - MEANINGFUL and w not in CUES)
-    items = tuple((Term((word,)),) for word in unique)
+    content = [w for w in words if w not in STOP_WORDS - MEANINGFUL and w not in CUES]
+    items = tuple((Term(term),) for term in dict.fromkeys(_pair_letters(content)))
     return Phrase((items,) if items else (), denials, words.count("without"))
+
+
+def _pair_letters(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield *words*; those of one letter, in scripts without spaces, by two of a run."""
+    for at, word in enumerate(words):
+        if not is_unspaced(word):
+            yield (word,)
+        elif at + 1 < len(words) and is_unspaced(words[at + 1]):
+            yield word, words[at + 1]
+        elif at == 0 or not is_unspaced(words[at - 1]):
+            yield (word,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +188,20 @@ class Window:
         words = self.index.tokens.words
         own = (word.text for p in self.places for word in words[p.first : p.last + 1])
         return any(word not in STOP_WORDS and stem(word) not in self.index.asked for word in own)
+
+    @property
+    def is_echo(self) -> bool:
+        """Whether it is in the question's own words and leaves open what was asked.
+
+        "Whether it is TCP or UDP" does. A sentence that only repeats the question isn't
+        looked at in the first place.
+        """
+        words, question = self.index.tokens.words, self.index.question
+        own = {stem(words[at].text) for p in self.places for at in range(p.first, p.last + 1)}
+        if not own & question.stems or not own <= question.stems | STOP_WORDS:
+            return False
+        near = [word.text for word in words[max(0, self.first - 2) : self.last + 3]]
+        return not self.is_claimed or ("or" in near and question.choices <= set(map(stem, near)))
 
     @property
     def in_one_clause(self) -> bool:

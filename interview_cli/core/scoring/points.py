@@ -15,7 +15,8 @@ from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, 
 CLOSE_SHARE = 0.6  # share of a phrase's words that is close
 MIN_WORDS = 3  # words of a phrase of which a part is close
 SAYS_SHARE = 0.8  # share of the words of ``says`` that says it
-SHORT_CLAUSE = 6  # words of a clause in which one word is a statement
+LITERAL_WORDS = 2  # words of a point that are a phrase as they stand
+SHORT_CLAUSE = 6  # words around a number in which another one makes them a list
 MAX_WINDOWS = 50  # windows that are looked at for what a phrase of ``not`` says
 ABOUT_SHARE = 0.6  # share of the words of ``says`` around a denial that makes it a denial of that
 
@@ -31,20 +32,24 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> PointResult:
     A phrase of ``not`` that is there outdoes all else; then a phrase that is there, one that
     is there denied, and one that is there in part.
     """
-    spans: list[tuple[int, int]] = []
     state, window = _judge(point, index)
-    for place in sorted(set(window.places)) if window else ():
-        start, end = index.tokens.span(place.first, place.last)
-        if start == end:
-            continue  # half of a sign that is two words when it is folded
-        if spans and start <= spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
+    spans = _find_evidence(window) if window else ()
     words = tuple(index.tokens.source[start:end] for start, end in spans)
     return PointResult(
-        point.says, state, words, tuple(spans), point.weight, expected, point.essential
+        point.says, state, words, spans, point.weight, expected, point.essential
     )
+
+
+def _find_evidence(window: Window) -> tuple[tuple[int, int], ...]:
+    """Return where the words are that carry a finding: out of one clause, the one with most."""
+    words = window.index.tokens.words
+    clauses = [words[place.first].clause for place in window.places]
+    clause = max(sorted(set(clauses)), key=clauses.count)
+    places = [p for p, of in zip(window.places, clauses, strict=True) if of == clause]
+    start, end = window.index.tokens.span(
+        min(place.first for place in places), max(place.last for place in places)
+    )
+    return ((start, end),) if start < end else ()  # half of a sign that is folded to two
 
 
 def _judge(point: KeyPoint, index: Index) -> Finding:
@@ -53,7 +58,8 @@ def _judge(point: KeyPoint, index: Index) -> Finding:
             if window := _find_outright(phrase, index):
                 return CONTRADICTED, window
     says = phrases.parse_content(point.says)
-    readings = (phrase for text in point.any for phrase in phrases.parse_phrase(text))
+    literal = (point.says,) if len(point.says.split()) <= LITERAL_WORDS else ()
+    readings = (phrase for text in (*point.any, *literal) for phrase in phrases.parse_phrase(text))
     best = _find_best(_judge_phrase(phrase, index, says) for phrase in readings)
     return best if best[0] == HIT else _find_best((best, _judge_says(says, index)))
 
@@ -120,6 +126,8 @@ def _judge_window(phrase: Phrase, window: Window, says: Phrase | None) -> Findin
         return NOTHING
     if window.length > phrase.longest:
         return nearly
+    if says and window.is_echo:
+        return NOTHING
     if agrees:
         synonyms = all(place.synonym for place in window.places)
         alone = says is not None and not _is_statement(phrase, window, says)
@@ -158,18 +166,17 @@ def _agrees(phrase: Phrase, window: Window, cues: set[int]) -> bool:
 
 
 def _is_statement(phrase: Phrase, window: Window, says: Phrase) -> bool:
-    """Whether the window is a statement, and not one word out of another sentence.
+    """Whether the window is a statement: all are, but for one number among others.
 
-    Code is, and so are two words. A single word is one in a short clause (a number only if it
-    is the only one there, not in a list of them), or beside anything else that the point says.
+    That is one only beside something else that the point says: "401, 403 or 404" is none.
     """
-    if phrase.size + phrase.denials > 1 or phrase.items[0][0].code:
+    if phrase.size + phrase.denials > 1 or not phrase.items[0][0].words[0].isdigit():
         return True
     words = window.index.tokens.words
     inside = range(window.first, window.last + 1)
     near = words[max(0, window.first - SHORT_CLAUSE) : window.last + 1 + SHORT_CLAUSE]
     clause = [word.text for word in near if word.clause == words[window.first].clause]
-    if len(clause) <= SHORT_CLAUSE and sum(word[:1].isdigit() for word in clause) <= 1:
+    if sum(word[:1].isdigit() for word in clause) <= 1:
         return True
     sentence = words[window.first].sentence
     return any(

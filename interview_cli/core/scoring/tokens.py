@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -51,10 +51,23 @@ BIG_O = r"\b[oO]\((?:[^()]|\([^()]*\)){1,24}\)"
 NUMBER = r"\d+(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+(?!\w)|\d[\d_]*(?![\w.])"
 NAME = r"w/o\b|\w+(?:\.\w+)*(?:['’](?:s|t|re|ll|ve|d|m)\b)?"
 RAW = re.compile(rf"(?P<o>{BIG_O})|(?P<n>{NUMBER})|(?P<w>{NAME})|(?P<s>[^\w\s`])", re.IGNORECASE)
-PART = re.compile(r"[^\W_]+")
+#: Scripts that are written without spaces: each letter is a word there.
+UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\U00020000-\U0003ffff"
+)
+UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
+PART = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+#: Signs that are words: those in back-ticks, and operators that stand alone.
+SIGN_WORD = re.compile(
+    r"""(?<=`)[^\w\s`]{1,4}(?=`)
+      | (?<![^\s('"])(?:[*%@|^~!]{1,3}|//=?|:=|[=!<>]=|<<|>>|[-+]=)(?![^\s)'",.;?!])""",
+    re.VERBOSE,
+)
 
 SENTENCE = re.compile(
     r"""(?<![\s.(=])[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s"""
+    rf"|[。।]|(?<=[{UNSPACED}])[!?]"
 )
 ASIDE = re.compile(r"\s\(")  # not that of a call
 CLAUSE = re.compile(rf"[;:—–→]|[-=]>|\s-+\s|{ASIDE.pattern}")
@@ -172,9 +185,24 @@ def split_token(word: str) -> list[tuple[str, int, int]]:
         return [*split_token(word[:-2]), ("would", 0, len(word))]
     if word in CONTRACTIONS:
         return [(CONTRACTIONS[word], 0, len(word)), ("not", 0, len(word))]
-    if word.isalnum():
+    if word.isalnum() and (word.isascii() or len(PART.findall(word)) == 1):
         return [(NUMBERS.get(word, word), 0, len(word))]
     return [(match.group(), *match.span()) for match in PART.finditer(word)]
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether *word* is a letter of a script that is written without spaces."""
+    return len(word) == 1 and not word.isascii() and bool(UNSPACED_LETTER.match(word))
+
+
+def is_content(word: str) -> bool:
+    """Whether a folded word says something: no stop word, and no single letter of Latin."""
+    return word not in STOP_WORDS and (len(word) > 1 or word.isdigit() or not word.isascii())
+
+
+def content_words(text: str) -> list[str]:
+    """Return the folded words of *text* that say something."""
+    return [word for word in split_words(text) if is_content(word)]
 
 
 @lru_cache(maxsize=4096)
@@ -218,14 +246,16 @@ def tokenise(answer: str) -> Tokens:
     words: list[Word] = []
     tokens: list[RawToken] = []
     breaks = [match.start() for match in SENTENCE.finditer(text)]
-    sentence = clause = before = 0
+    signs = {match.start(): match for match in SIGN_WORD.finditer(text)} if answer else {}
+    sentence = clause = before = inside = 0
     comma = aside = False
     questions: set[int] = set()
     for raw, start, end, sign in split_raw(text):
         first = len(words)
-        if sign:
-            comma = comma or raw == ","
-            tokens.append(RawToken(raw, offset(start), offset(end), first, first))
+        if sign and start not in signs:
+            at = first - 1 if start < inside else first  # the rest of a sign that is a word
+            comma = comma or (raw == "," and start >= inside)
+            tokens.append(RawToken(raw, offset(start), offset(end), at, at))
             continue
         gap = text[before:start]
         abbreviated = words and words[-1].text in ABBREVIATIONS and gap.lstrip().startswith(".")
@@ -237,15 +267,21 @@ def tokenise(answer: str) -> Tokens:
         elif CLAUSE.search(gap) or (aside and ")" in gap):
             clause += 1
         aside = (aside and ")" not in gap) or bool(ASIDE.search(gap))
-        before = end
-        for part, left, right in split_token(raw):
+        inside = signs[start].end() if sign else end
+        before = inside
+        parts = [(signs[start].group(), 0, inside - start)] if sign else split_token(raw)
+        for part, left, right in parts:
             clause += part in CLAUSE_WORDS
             # Folding can make a word longer than it was written.
-            span = offset(min(end, start + left)), offset(min(end, start + right))
+            span = offset(min(inside, start + left)), offset(min(inside, start + right))
             words.append(Word(part, *span, sentence, clause, comma))
             comma = False
         last = max(first, len(words) - 1)
         tokens.append(RawToken(raw, offset(start), offset(end), first, last))
     if "?" in text[before:]:
         questions.add(sentence)
+    if not words:  # nothing but signs
+        for at, token in enumerate(tokens):
+            words.append(Word(token.text, token.start, token.end))
+            tokens[at] = replace(token, first=at, last=at)
     return Tokens(answer, tuple(words), tuple(tokens), frozenset(questions))

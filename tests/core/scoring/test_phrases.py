@@ -275,7 +275,12 @@ def test_words_and_spans_are_those_of_the_answer():
     found = point(answer, "after task runs")
     assert found.state == HIT
     assert found.words == tuple(answer[a:b] for a, b in found.spans)
-    assert found.words == ("after", "task", "runs")
+    assert found.words == ("after that the\n task `runs",)
+
+
+def test_evidence_is_out_of_one_clause():
+    found = point("It waits; and the lock, which it holds, is released.", "waits lock holds")
+    assert (found.state, found.words) == (HIT, ("lock, which it holds",))
 
 
 def test_synonyms_are_found_and_packs_bring_their_own():

@@ -1,0 +1,84 @@
+"""Remarks in place of an answer: "I don't know", and words to the grader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+#: "I don't know", in many words.
+DONT_KNOW = re.compile(
+    r"""\b(?:
+      (?:sorry,?\s+)?(?:honestly,?\s+)?(?:i\s+)?(?:really\s+|honestly\s+|just\s+)*
+        (?:do\s*n[o'’]?t|don['’]?t|can(?:['’]?t|not))\s+
+        (?:really\s+)?(?:know|remember|recall|tell|say|answer)
+        (?:\s+(?:that|this|it|the\s+answer|the\s+question|about\s+(?:that|this|it)|yet|sorry))*
+      | (?:i\s+)?(?:have\s+)?(?:absolutely\s+)?no\s+(?:idea|clue)
+      | (?:i\s+am\s+|i['’]?m\s+)?not\s+(?:really\s+|so\s+|entirely\s+)?(?:sure|certain)
+      | i\s+haven['’]?t\s+(?:a\s+clue|learn(?:ed|t)\s+(?:that|this)(?:\s+yet)?)
+      | idk | dunno | sorry
+      | never\s+heard\s+of\s+(?:it|that|this)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: "Next question, please": unless one of these words is the answer, as `pass` can be.
+SKIP = re.compile(r"\b(?:pass|skip|next(?:\s+question)?(?:\s+please)?|n/?a)\b", re.IGNORECASE)
+#: Words beside it that say nothing either.
+FILLER = re.compile(
+    r"\b(?:i|would|have|about|to|guess|think|at|all|sorry|please|question|this|the|answer|one|that|it|me"
+    r"|so|well|hm+|uh+|um+|let|us|let's|no|here|now|off|hand|with|can|you|tell|again|maybe)\b",
+    re.IGNORECASE,
+)
+SILENT = re.compile(r"[\s.,;:!?…'\"’()_-]*")
+
+#: Words to the grader: an order to it, or praise of the answer itself. A sentence about the
+#: subject may have the same words: "I would mark this response as private".
+_ANSWER = r"(?:this|my|the|that)\s+(?:answer|response|submission|reply|solution|attempt)"
+_REWARD = r"(?:marks?|scores?|points?|credits?|grades?|rating)"
+_FULL = r"(?:full|perfect|maximum|max|top|highest|best|complete)"
+_OPENS = (
+    r"^\W*(?:(?:please|now|so|just|kindly|and|instead|hey|hi|hello|dear|note|to|the|my|as"
+    r"|ai|grader|examiner|judge|assistant|system|model|important|you\s+(?:must|should|have\s+to))"
+    r"[\s,:!.-]+)*"
+)
+TO_GRADER = re.compile(
+    rf"""
+      {_OPENS}(?:ignore|disregard|forget|override|bypass)\b.{{0,60}}
+        \b(?:rubric|grading|grader|marking|mark\s+scheme|key\s+points|criteria
+          |(?:previous|prior|above|earlier|your|these|those|all)\s+(?:\w+\s+)?
+           (?:instructions?|prompts?|rules|guidelines))\b
+    | {_OPENS}(?:ignore|disregard|forget)\s+(?:(?:all|any|everything)\s+)(?:of\s+)?(?:the\s+)?
+        (?:previous|prior|above|earlier)\b
+    | {_OPENS}(?:give|award|assign|grant|grade|mark|rate|score|accept|count|treat|consider)\b
+        .{{0,60}}\b(?:{_FULL}\s+{_REWARD}|(5|10|20|100)\s*(?:/|out\s+of)\s*\1|100\s*%|correct|right
+          |passed|as\s+{_FULL})
+    | {_OPENS}(?:{_FULL}\s+{_REWARD}|(5|10|20|100)\s*(?:/|out\s+of)\s*\2)(?:\s+please)?\W*$
+    | \b(?:i|we|{_ANSWER})\s+(?:fully\s+|really\s+)?(?:deserves?|merits?|should\s+get|gets?|(?:is|am)\s+worth
+        |must\s+get|earns?|wants?)\b.{{0,30}}\b(?:{_FULL}\s+{_REWARD}|(?:5|10|20|100)\s*(?:/|out\s+of)|10\b|100\b)
+    | \b{_ANSWER}\s+(?:is|should\s+be|must\s+be|has\s+to\s+be)\s+(?:(?:marked|graded|rated|scored
+        |accepted|counted|considered)\s+)?(?:as\s+)?(?:\w+\s+){{0,2}}(?:correct|right|perfect)\W*$
+    | \b{_ANSWER}\s+(?:should|must|has\s+to)\s+(?:be\s+given|get|receive)\b.{{0,30}}
+        \b{_FULL}\s+{_REWARD}
+    | [,;:–-]\s*(?:so\s+|and\s+)?(?:please\s+)?(?:give|award|grant)\s+(?:it|this|me)\b.{{0,30}}
+        \b{_FULL}\s+{_REWARD}
+    | {_OPENS}(?:pretend|act|assume)\b.{{0,40}}\b{_ANSWER}\b
+    | ^\W*(?:dear|hey|hi|note\s+to(?:\s+the)?|to\s+the)\s+(?:ai\s+)?(?:grader|examiner|judge|marker)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*[.!?\n]*")
+
+
+def blank_remarks(answer: str, wanted: Collection[str]) -> str:
+    """Return *answer* with words to the grader blanked out; empty if all of it is "I don't know".
+
+    Offsets stay as they are. *wanted* are the words of good answers, folded: one of them is
+    never a wish to skip the question.
+    """
+    answer = SENTENCE.sub(lambda s: " " * len(s[0]) if TO_GRADER.search(s[0]) else s[0], answer)
+    rest = DONT_KNOW.sub("", answer)
+    skipping = SKIP.search(rest)
+    if skipping and skipping[0].casefold() not in wanted:
+        rest = SKIP.sub("", rest)
+    if rest == answer:
+        return answer
+    return "" if SILENT.fullmatch(FILLER.sub("", rest)) else answer
