@@ -99,7 +99,8 @@ class Index:
     """An answer's word numbers by form, stem, prefix, group of synonyms and code.
 
     ``known`` words are never typos, ``suspects`` may be; ``asked`` are stems of the question;
-    ``cues`` are for each word the cues that deny it. ``codes`` are places in ``names``, raw
+    ``cues`` are for each word the cues that deny it; ``frames`` those that turn
+    a whole statement down, and ``all_down`` says that they do so with most. ``codes`` are places in ``names``, raw
     tokens but for punctuation, and in all raw tokens. ``found`` and ``claims`` are caches.
     """
 
@@ -114,6 +115,8 @@ class Index:
     heads: frozenset[str] = frozenset()
     groups: dict[int, list[Place]] = field(default_factory=dict)
     cues: list[tuple[int, ...]] = field(default_factory=list)
+    frames: frozenset[int] = frozenset()
+    all_down: bool = False
     vocabulary: list[str] = field(default_factory=list)
     suspects: list[str] = field(default_factory=list)
     names: list[RawToken] = field(default_factory=list)
@@ -296,7 +299,8 @@ def build_index(
         for at, raw in enumerate(stream):
             codes.setdefault(raw.text.rpartition(".")[2], []).append(at)
     index.groups = _find_synonyms(index)
-    index.cues = negation.find_cues(tokens)
+    cues = negation.find_cues(tokens, question.stems)
+    index.cues, index.frames, index.all_down = cues
     return index
 
 

@@ -7,9 +7,12 @@ What a speaker only mentions, supposes or fears is not claimed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
+from typing import NamedTuple
 
-from interview_cli.core.scoring.tokens import Tokens, read_lines, word_set
+from interview_cli.core.scoring.guards.disowned import find_disowned, turns_all_down
+from interview_cli.core.scoring.tokens import Tokens, read_lines, stem, word_set
 
 SCOPE = 4  # words after a cue, but for the small ones
 SCOPE_BEFORE = 8  # words before "is not needed"
@@ -98,8 +101,24 @@ def find_complement(word: str) -> str | None:
     return None
 
 
-def find_cues(tokens: Tokens) -> list[tuple[int, ...]]:
-    """Return for each word of an answer the cues that deny it, as word numbers."""
+#: A question with one of these is about something that is wrong.
+FAULTS = word_set("wrong bug fault mistake problem incorrect error broken fix flaw issue surprise")
+
+
+class Cues(NamedTuple):
+    """For each word of an answer the cues that deny it, as word numbers.
+
+    ``frames`` are those that turn a whole statement down; ``all_down``: they do so with
+    most sentences.
+    """
+
+    of: list[tuple[int, ...]]
+    frames: frozenset[int] = frozenset()
+    all_down: bool = False
+
+
+def find_cues(tokens: Tokens, asked: frozenset[str]) -> Cues:
+    """Return the cues of an answer; *asked* are the stems of the question."""
     found: list[list[int]] = [[] for _ in tokens.words]
     for at, word in enumerate(tokens.words):
         after = _next_word(tokens, at)
@@ -111,7 +130,7 @@ def find_cues(tokens: Tokens) -> list[tuple[int, ...]]:
             scope = _scope_after(tokens, at + 1)
         elif word.text in CUES and not _denies_nothing(tokens, at):
             scope = _scope_after(tokens, at)
-            if scope and tokens.words[scope[0]].text in ALONE:
+            if scope and tokens.words[scope[0]].text in ALONE | DENYING:
                 scope = scope[:1]
             if any(tokens.words[n].text in VERDICTS for n in scope[:2]):
                 scope += _scope_before(tokens, at)
@@ -121,7 +140,34 @@ def find_cues(tokens: Tokens) -> list[tuple[int, ...]]:
             continue
         for other in scope:
             found[other].append(at)
-    return [tuple(cues) for cues in found]
+    frames, all_down = _add_disowned(tokens, found, faulty=not asked.isdisjoint(map(stem, FAULTS)))
+    return Cues([tuple(cues) for cues in found], frames, all_down)
+
+
+def _add_disowned(
+    tokens: Tokens, found: list[list[int]], *, faulty: bool
+) -> tuple[frozenset[int], bool]:
+    """Add a cue to every word of a statement that is turned down; return these cues."""
+    words = tokens.words
+    starts = [word.start for word in words]
+    ends: dict[int, int] = {}
+    begins: dict[int, int] = {}
+    for word in words:
+        begins.setdefault(word.sentence, word.start)
+        ends[word.sentence] = word.end
+    sentences = [(begins[sentence], ends[sentence]) for sentence in begins]
+    frames = set()
+    disowned = find_disowned(tokens.source, sentences, faulty=faulty)
+    for frame in disowned:
+        own = range(bisect_left(starts, frame.cue_start), bisect_left(starts, frame.cue_end))
+        if not own:
+            continue
+        cue = next((at for at in own if words[at].text in CUES), own[-1])
+        frames.add(cue)
+        for at in range(bisect_left(starts, frame.start), bisect_left(starts, frame.end)):
+            if cue not in found[at]:
+                found[at].append(cue)
+    return frozenset(frames), turns_all_down(tokens.source, sentences, faulty=faulty)
 
 
 def _scope_after(tokens: Tokens, cue: int) -> list[int]:

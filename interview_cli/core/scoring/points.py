@@ -33,6 +33,8 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> PointResult:
     is there denied, and one that is there in part.
     """
     state, window = _judge(point, index)
+    if index.all_down and state in (HIT, CLOSE):
+        state = CONTRADICTED if state == HIT else MISSED
     spans = _find_evidence(window) if window else ()
     words = tuple(index.tokens.source[start:end] for start, end in spans)
     return PointResult(
@@ -135,7 +137,8 @@ def _judge_window(phrase: Phrase, window: Window, says: Phrase | None) -> Findin
     if _is_converse(phrase, window):
         return NOTHING
     first = min((*cues, window.first))
-    if has_exception(tokens, first, min(window.last + 2, len(tokens.words) - 1)):
+    plain = not cues <= window.index.frames
+    if plain and has_exception(tokens, first, min(window.last + 2, len(tokens.words) - 1)):
         return CLOSE, window
     if says and (says.denials - says.without) % 2 and not phrase.denials:
         # The point is a denial, and the phrase only names what is denied.

@@ -1,0 +1,191 @@
+"""Statements that a speaker turns down: "it is not true that ...", "... That is wrong."
+
+What is looked for is a frame around a statement: words before it ("nobody should think
+that"), behind it ("which is a myth"), or in the next sentence ("That's not true."). Each
+denies the statement inside, up to where the speaker's own word begins ("but", "in fact").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Frame(NamedTuple):
+    """What is turned down, ``start`` to ``end``, and where the words are that do it.
+
+    Offsets are those of the answer.
+    """
+
+    start: int
+    end: int
+    cue_start: int
+    cue_end: int
+
+
+_ADVERBS = (
+    r"(?:(?:\w+ly|just|all|so|quite|a|an|the|common|popular|plain|big|widespread|old)\s+){0,4}"
+)
+_BE = r"(?:is|are|was|were|['’]s|would\s+be|seems|sounds|remains)"
+_NOT = r"(?:n['’]?t|\s+not|\s+never|\s+hardly)"
+_TRUE = r"(?:true|right|correct|the\s+case|accurate|a\s+fact|the\s+truth)"
+_LIE = (
+    r"(?:false|untrue|myth|misconception|fallacy|misunderstanding|misbelief|falsehood|lie|nonsense"
+    r"|rubbish|legend|far\s+from\s+(?:true|the\s+truth))"
+)
+#: These may also be said of what somebody does: "it retries at once, which is wrong".
+_WRONG = r"(?:wrong|incorrect|mistaken|inaccurate|mistake|error)"
+_THINK = (
+    r"(?:think|thinks|thinking|believe|believes|believing|say|says|said|saying|assume|assumes|assuming"
+    r"|claim|claims|claiming|suppose|supposes|imagine|state|states|argue|argues|conclude|maintain"
+    r"|pretend|expect|expects|tell\s+\w+|agree|accept|be\s+(?:said|thought|assumed|claimed|believed))"
+)
+_CLAIM = r"(?:idea|claim|notion|belief|statement|assumption|view|theory|suggestion|rumou?r|opinion)"
+_PEOPLE = (
+    r"(?:some|many|most|people|others|everyone|everybody|beginners|developers|juniors|programmers|folks"
+    r"|ppl|somebody|someone|one\s+(?:may|might|could)|you\s+(?:may|might|could)|often|sometimes)"
+)
+_OPENING = re.compile(
+    rf"""
+      (?:{_BE}{_NOT}|\bnot)\s+{_ADVERBS}(?:{_TRUE}|so),?\s+(?:to\s+{_THINK}\s+)?that\b
+    | \b(?:wrong|mistaken)\s+(?:to|if|when|in)\s+(?:\w+\s+){{0,2}}?{_THINK}\s+(?:that\b)?
+    | \b(?:wrongly|mistakenly|falsely|incorrectly|used\s+to)\s+{_THINK}\s+(?:that\b)?
+    | \bonly\b[^.,;:]{{0,30}}?\bwould\s+{_THINK}\s+that\b
+    | {_BE}\s+{_ADVERBS}(?:{_LIE}|{_WRONG})\s+(?:that\b|(?:to\s+|in\s+)?{_THINK}\b(?:\s+that\b)?)
+    | \b(?:{_LIE}|{_WRONG}|wrong\s+{_CLAIM}|false\s+{_CLAIM})\s+{_BE}\s+(?:that\b|to\s+{_THINK}(?:\s+that)?)\b
+    | \b(?:nobody|no[\s-]one|no\s+(?:engineer|developer|programmer|expert|person)s?|never)\b
+        [^.,;:]{{0,30}}?\b{_THINK}\s+that\b
+    | \b(?:do|does|did|should|would|could|ca|can|must|may|might|wo|will){_NOT}\s+
+        (?:\w+ly\s+|ever\s+|just\s+)?{_THINK}\s+(?:\w+\s+)?that\b
+    | \bcannot\s+(?:\w+ly\s+)?{_THINK}\s+(?:\w+\s+)?that\b
+    | \b(?:i|we)\s+(?:do|would){_NOT}\s+(?:\w+ly\s+)?(?:think|believe|agree)\b(?:\s+that\b)?
+    | \b(?:i|we)\s+(?:\w+ly\s+|would\s+|have\s+to\s+|must\s+|do\s+)*
+        (?:disagree|deny|doubt|dispute|reject|refuse\s+to\s+\w+)\b
+        (?:\s+(?:with|to))?(?:\s+(?:the|any|this|that)\s+{_CLAIM})?\s+(?:that\b)?
+    | \bcan(?:not|['’]t)\s+be\s+(?:{_TRUE}\s+)?that\b
+    | \bno\s+(?:truth|way|evidence|sense|circumstances?)\b[^.,;:]{{0,20}}?\bthat\b
+    | \bcontrary\s+to\s+(?:the\s+|any\s+|this\s+)?(?:\w+\s+)?{_CLAIM}s?\s+that\b
+    | ^\W*(?:myth|misconception|lie|fallacy)\s*[:–—-]
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+#: "Many think that it is copied, but ...": turned down by what follows.
+_REPORTED = re.compile(
+    rf"\b{_PEOPLE}\b[^.,;:]{{0,25}}?\b{_THINK}\s+(?:that\s+)?(?P<what>[^.;:]+?)[,;:]?\s+"
+    rf"(?P<turn>(?:but|yet|however|though|although)\b)",
+    re.IGNORECASE,
+)
+_ENCLOSED = re.compile(
+    rf"(?:\b(?:the|any|this)\s+{_CLAIM}\s+|^\W*)that\b(?P<what>.+?)\s+"
+    rf"(?P<cue>(?:{_BE}(?:{_NOT})?\s+{_ADVERBS}(?:{_LIE}|{_WRONG}|{_TRUE})))(?=\W|$)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    rf"(?P<cue>(?:[,;:–—-]\s*|\band\s+|\bbut\s+)?(?:which|that|this)?\s*"
+    rf"{_BE}(?P<not>{_NOT})?\s+{_ADVERBS}(?:(?P<lie>{_LIE})|(?P<wrong>{_WRONG})|(?P<true>{_TRUE})))\W*$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    rf"^\W*(?:(?:but|and|no|well|sorry|of\s+course)\W+)*(?:(?P<all>(?:all|none)\s+of\s+(?:this|that|it|these"
+    rf"|the\s+above))|this|that|it|which)(?:\s+(?:{_CLAIM}|is\s+all))?\s*{_BE}(?P<not>{_NOT})?\s+{_ADVERBS}"
+    rf"(?:(?P<lie>{_LIE})|(?P<wrong>{_WRONG})|(?P<true>{_TRUE}))\W*$"
+    rf"|^\W*(?P<bare>wrong|false|not\s+true|untrue|nonsense)\W*$",
+    re.IGNORECASE,
+)
+#: Verdicts that are answers where they come once or twice: "Wrong: it is copied", "No."
+_LABEL = re.compile(
+    rf"^\W*(?:it['’]?s\s+|it\s+is\s+|that['’]?s\s+)?(?:not\s+(?:\w+ly\s+)?{_TRUE}|no|nope|{_LIE}|{_WRONG})"
+    rf"(?:\s*[:,–—-]|\W*$)|[,;:–—-]\s*(?:not\s+{_TRUE}|no|{_LIE}|{_WRONG})\W*$",
+    re.IGNORECASE,
+)
+#: Where the speaker's own word begins.
+_TURN = re.compile(
+    r"\b(?:but|however|instead|actually|rather|in\s+fact|in\s+reality|in\s+truth|whereas|on\s+the\s+contrary)\b"
+    r"|[;—–]\s|,\s+(?:it|they|we|you|i|he|she)\b(?!\w*['’]?\w*\s+\w+,)",
+    re.IGNORECASE,
+)
+MIN_TURNED_DOWN = 2  # sentences that are turned down before all is
+MIN_LABELS = 3
+MIN_FAULTS = 4  # the same where the question itself is about faults
+HINT = re.compile(
+    rf"\b(?:{_LIE}|{_WRONG}|no|nope|so|true|right|correct|case|fact|{_THINK}|{_CLAIM}|disagree|deny|doubt|dispute"
+    r"|reject|refuse|truth|way|evidence|sense)\b",
+    re.IGNORECASE,
+)
+
+
+def find_disowned(answer: str, sentences: list[tuple[int, int]], *, faulty: bool) -> list[Frame]:
+    """Return what *answer* says only to turn it down.
+
+    *sentences* are where each begins and ends; *faulty*: the question is about something
+    that is wrong, so that an answer which calls a thing wrong doesn't take its words back.
+    """
+    if not HINT.search(answer):
+        return []
+    found: list[Frame] = []
+    for number, (start, end) in enumerate(sentences):
+        text = answer[start:end]
+        if match := _NEXT.match(text):
+            if _is_denial(match, faulty=faulty):
+                first = 0 if match["all"] else number - 1
+                found += (Frame(*sentences[n], start, end) for n in range(max(0, first), number))
+            continue
+        found += (
+            Frame(start + what, start + what_end, start + cue, start + cue_end)
+            for what, what_end, cue, cue_end in _find_in_sentence(text, faulty=faulty)
+        )
+    return found
+
+
+def turns_all_down(answer: str, sentences: list[tuple[int, int]], *, faulty: bool) -> bool:
+    """Whether most *sentences* are turned down as they stand, so that nothing is said.
+
+    Who is honest goes on to say what is true instead: such sentences don't count.
+    """
+    frames = find_disowned(answer, sentences, faulty=False)
+    most = MIN_FAULTS if faulty else MIN_TURNED_DOWN
+    labels = sum(_LABEL.search(answer[start:end]) is not None for start, end in sentences)
+    if labels >= MIN_LABELS and 3 * labels >= len(sentences):
+        return True
+    if len(frames) < most:
+        return False
+    stated = [(start, end) for start, end in sentences if not _NEXT.match(answer[start:end])]
+    framed = whole = 0
+    for start, end in stated:
+        own = [frame for frame in frames if start <= frame.start < end]
+        framed += bool(own)
+        whole += any(max(frame.end, frame.cue_start, frame.cue_end) >= end for frame in own)
+    return framed >= most and 2 * framed >= len(stated) and 2 * whole >= framed
+
+
+def _find_in_sentence(text: str, *, faulty: bool) -> list[tuple[int, int, int, int]]:
+    found = []
+    for match in _OPENING.finditer(text):
+        turn = _TURN.search(text, match.end())
+        found.append((match.end(), turn.start() if turn else len(text), *match.span()))
+    for match in _REPORTED.finditer(text):
+        found.append((*match.span("what"), *match.span("turn")))
+    if found:
+        return found
+    if (match := _ENCLOSED.search(text)) and not _affirms(match["cue"]):
+        return [(*match.span("what"), *match.span("cue"))]
+    if (match := _CLOSING.search(text)) and _is_denial(match, faulty=faulty):
+        before = [turn.end() for turn in _TURN.finditer(text, 0, match.start())]
+        return [(before[-1] if before else 0, match.start(), *match.span("cue"))]
+    return []
+
+
+def _affirms(cue: str) -> bool:
+    """Whether *cue* says that it is true, or not false."""
+    true = re.search(_TRUE, cue, re.IGNORECASE) is not None
+    return true != (re.search(rf"{_NOT}", cue, re.IGNORECASE) is not None)
+
+
+def _is_denial(match: re.Match[str], *, faulty: bool) -> bool:
+    groups = match.groupdict()
+    if groups.get("bare"):
+        return True
+    negative = bool(groups["not"]) or (groups.get("all") or "").lower().startswith("none")
+    if groups["true"]:
+        return negative
+    return not negative and bool(groups["lie"] or not faulty)
