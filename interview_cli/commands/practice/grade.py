@@ -120,7 +120,8 @@ def _grade_line(
         except UsageError as error:
             message = f"{error.message}; {error.hint}".rstrip("; ")
             raise _LineError(message, _column(text, "question"), echo) from None
-        scored = Explain(question, level, catalogue.synonyms(key)).score(fields["answer"])
+        explain = Explain(question, level, catalogue.synonyms(key), catalogue.is_bundled(key))
+        scored = explain.score(fields["answer"])
     else:
         scored = score(fields["answer"], ask=fields["ask"], reference=fields["reference"])
     return echo | {

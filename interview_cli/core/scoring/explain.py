@@ -19,11 +19,15 @@ Synonyms = tuple[tuple[str, ...], ...]
 
 
 class Explain(NamedTuple):
-    """A question to be explained at a *level*; None for the question's own."""
+    """A question to be explained at a *level*; None for the question's own.
+
+    ``measured`` says that its phrases were measured on answers, as the bundled pack's were.
+    """
 
     question: Question
     level: Level | None = None
     synonyms: Synonyms = ()
+    measured: bool = False
 
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*, a text, with the reasons."""
@@ -37,6 +41,7 @@ class Explain(NamedTuple):
             level=self.level,
             own_level=self.question.level,
             synonyms=self.synonyms,
+            measured=self.measured,
         )
 
 

@@ -7,10 +7,12 @@ second. How well it tells answers apart is measured in ``tests/answers``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import KeyPoint
+from interview_cli.core.scoring.calibration import is_sure
 from interview_cli.core.scoring.guards.languages import can_judge
 from interview_cli.core.scoring.guards.remarks import blank_remarks
 from interview_cli.core.scoring.likeness import (
@@ -18,21 +20,25 @@ from interview_cli.core.scoring.likeness import (
     measure_likeness,
     read_reference,
 )
-from interview_cli.core.scoring.matching import build_index, read_question
+from interview_cli.core.scoring.matching import Index, build_index, read_question
 from interview_cli.core.scoring.points import judge
 from interview_cli.core.scoring.result import (
+    CLOSE,
+    CONTRADICTED,
+    HIT,
+    PointResult,
     ScoringResult,
     compute_score,
     coverage,
     mark_expected,
 )
+from interview_cli.core.scoring.sides import find_swapped, read_comparison
 from interview_cli.core.scoring.similar_words import build_thesaurus
 from interview_cli.core.scoring.tokens import collect_words
 
 MAX_TYPED = 20_000  # characters of an answer that are read
 MAX_WRITTEN = 20_000  # characters of a question or a model answer that are read
-SURE = 0.6  # likeness from which an answer without key points is right (96 of 100 times)
-MIN_COVERAGE = 0.4  # share of the points that an answer has to make for its likeness to count
+ENOUGH = 0.6  # likeness from which an answer without key points is right (96 of 100 times)
 
 
 def score(
@@ -44,16 +50,18 @@ def score(
     level: Level | None = None,
     own_level: Level = "junior",
     synonyms: Sequence[Sequence[str]] = (),
+    measured: bool = False,
 ) -> ScoringResult:
     """Return the score of *answer* to *ask*, from 0 to 1, and what it comes from.
 
-    It is the larger of what the expected *key_points* give and the likeness to *reference*,
-    where likeness counts beside points only from 0.6 on, and only if four tenths of them were
-    found: below that it tells right answers from wrong ones no better than chance, and alone
-    it is blind to "not". The question said again scores 0, and so do "I don't know" and words
-    to the grader. An answer in another language than the model answer's may be right, and so
-    may one that wasn't read to its end. *level* is the level asked for (None: *own_level*, the question's),
-    *synonyms* are groups beside our own.
+    It comes from the expected *key_points*, each said, partly said, not said or contradicted,
+    and a little from the likeness to *reference* (``result.compute_score``). Without key points
+    it is that likeness alone, which is blind to "not": such a score is never sure, and a low one
+    no verdict. The question said again scores 0, and so do "I don't know" and words to the
+    grader. An answer in another language than the model answer's can't be judged; one that
+    wasn't read to its end is never sure. *level* is the level asked for (None: *own_level*, the
+    question's), *synonyms* are groups beside our own; *measured* says that the phrases were
+    measured on answers.
     """
     ask, reference = _truncate(ask, MAX_WRITTEN), _truncate(reference, MAX_WRITTEN)
     points = tuple(key_points)
@@ -64,17 +72,37 @@ def score(
     wanted = {text.strip("`*. ").casefold() for text in (reference, *_phrases_of(points))}
     text = blank_remarks(read, wanted)
     index = build_index(text, thesaurus, known, read_question(ask))
-    readable = read == answer and can_judge(text, f"{ask} {reference}", known)
+    judged = can_judge(text, f"{ask} {reference}", known)
     likeness = measure_likeness(index, model) if has_content(index) else 0.0
     if not points:
-        sure = readable and (not text.strip() or likeness >= SURE)
-        return ScoringResult(likeness, (), likeness, sure)
-    judged = tuple(
-        judge(point, index, expected=counts)
-        for point, counts in zip(points, mark_expected(points, level, own_level), strict=True)
-    )
-    lift = likeness if likeness >= SURE and coverage(judged) >= MIN_COVERAGE else 0.0
-    return ScoringResult(compute_score(judged, lift), judged, lift, readable)
+        judged = judged and (not text.strip() or likeness >= ENOUGH)
+        return ScoringResult(likeness, (), likeness, judged=judged)
+    found = _judge_points(points, index, mark_expected(points, level, own_level), ask, reference)
+    words = len(index.tokens.words)
+    sure = judged and read == answer and is_sure(points, found, words, measured=measured)
+    total = compute_score(found, likeness, words)
+    return ScoringResult(total, found, likeness, sure, judged, words)
+
+
+def _judge_points(
+    points: Sequence[KeyPoint], index: Index, expected: Sequence[bool], ask: str, reference: str
+) -> tuple[PointResult, ...]:
+    """Return the state of every point; what is said of the wrong side contradicts it."""
+    found = [
+        judge(point, index, expected=counts) for point, counts in zip(points, expected, strict=True)
+    ]
+    if any(one.state in (HIT, CLOSE) for one in found):
+        texts = (reference, *(point.says for point in points))
+        swapped = find_swapped(index, read_comparison(ask, texts))
+        places = [index.tokens.span(at, at) for at in swapped]
+        found = [
+            replace(one, state=CONTRADICTED)
+            if one.state in (HIT, CLOSE)
+            and any(a < end and start < b for start, end in one.spans for a, b in places)
+            else one
+            for one in found
+        ]
+    return tuple(found)
 
 
 def _truncate(text: str, most: int) -> str:

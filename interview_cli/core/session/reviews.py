@@ -75,7 +75,7 @@ def current_score(session: Session, outcome: Outcome) -> ScoringResult:
     records = latest.points or (outcome.review.points if outcome.review else None) or ()
     question = session.plan[outcome.place].question
     points = recorded_points(question, session.settings.level, records)
-    return ScoringResult(latest.score or 0.0, points, sure=latest.score is not None)
+    return ScoringResult(latest.score or 0.0, points, judged=latest.score is not None)
 
 
 def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:

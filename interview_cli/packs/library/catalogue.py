@@ -109,6 +109,11 @@ class Catalogue:
             self._synonyms[pack] = tuple(group for groups in every for group in groups)
         return self._synonyms[pack]
 
+    def is_bundled(self, key: str) -> bool:
+        """Whether the question is from a pack that came with the program."""
+        found = self.packs.get(key.partition(":")[0])
+        return found is not None and found.bundled
+
     def place(self, key: str) -> tuple[Path, int]:
         """Return the file and the line where the question stands."""
         found, row = self._find(key)

@@ -68,20 +68,21 @@ def test_overlap_is_the_formula():
     found = score("The last item comes out.", ask=asked, reference=reference)
     # stack, remov, last, item, first; without the question's: all but stack.
     assert found.score == pytest.approx(0.6 * sqrt(2 / 4) + 0.4 * sqrt(2 / 5))
-    assert not score("The last one.", ask=asked, reference=reference).sure
+    assert not score("The last one.", ask=asked, reference=reference).judged
     # A synonym counts 0.7, a slip of the keyboard and a long common beginning count 1.
     found = score("It deletes the last itemm first.", ask=asked, reference=reference)
     assert found.score == pytest.approx(0.6 * sqrt(3.7 / 4) + 0.4 * sqrt(3.7 / 5))
-    assert found.sure
+    assert found.judged
+    assert not found.sure
 
 
-def test_the_larger_counts_and_a_denial_caps():
+def test_half_of_the_points_pass_and_a_denial_caps():
     said = "Once the response was returned; that is all."
-    assert scored(said).score == 0.5
+    assert scored(said).score == pytest.approx(0.5, abs=0.05)
     assert scored(REFERENCE).score == 1.0
     denied = "It does not run after the response, but in the same process: a restart loses it."
     assert scored(denied).contradicted
-    assert scored(denied).score == CONTRADICTED_AT_MOST
+    assert 0 < scored(denied).score <= CONTRADICTED_AT_MOST
 
 
 def test_likeness_alone_passes_nobody_where_there_are_points():
@@ -175,8 +176,8 @@ def test_an_answer_in_another_alphabet_is_not_called_wrong():
     point = KeyPoint(says="new connections are refused", any=("refuse* connection",))
     asked: dict[str, Any] = {"ask": "What happens?", "key_points": [point]}
     chinese = "\u505c\u6b62\u63a5\u53d7\u65b0\u8fde\u63a5"
-    assert not score(chinese, reference="It refuses.", **asked).sure
-    assert not score(chinese, ask="What?", reference="It refuses.").sure
-    assert score("It sleeps.", reference="It refuses.", **asked).sure
-    assert score(chinese, reference=chinese, **asked).sure
-    assert score(f"{chinese}: refuses connections", reference="It refuses.", **asked).sure
+    assert not score(chinese, reference="It refuses.", **asked).judged
+    assert not score(chinese, ask="What?", reference="It refuses.").judged
+    assert score("It sleeps.", reference="It refuses.", **asked).judged
+    assert score(chinese, reference=chinese, **asked).judged
+    assert score(f"{chinese}: refuses connections", reference="It refuses.", **asked).judged
