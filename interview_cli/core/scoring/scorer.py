@@ -13,6 +13,7 @@ from functools import lru_cache
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.calibration import is_sure
+from interview_cli.core.scoring.guards.hedges import leaves_open
 from interview_cli.core.scoring.guards.languages import can_judge
 from interview_cli.core.scoring.guards.remarks import blank_remarks
 from interview_cli.core.scoring.likeness import (
@@ -29,7 +30,6 @@ from interview_cli.core.scoring.result import (
     PointResult,
     ScoringResult,
     compute_score,
-    coverage,
     mark_expected,
 )
 from interview_cli.core.scoring.sides import find_swapped, read_comparison
@@ -87,7 +87,10 @@ def score(
 def _judge_points(
     points: Sequence[KeyPoint], index: Index, expected: Sequence[bool], ask: str, reference: str
 ) -> tuple[PointResult, ...]:
-    """Return the state of every point; what is said of the wrong side contradicts it."""
+    """Return the state of every point.
+
+    What is said of the wrong side contradicts a point, and what is left open says it in part.
+    """
     found = [
         judge(point, index, expected=counts) for point, counts in zip(points, expected, strict=True)
     ]
@@ -102,6 +105,8 @@ def _judge_points(
             else one
             for one in found
         ]
+    if leaves_open(index.tokens.words):
+        found = [replace(one, state=CLOSE) if one.state == HIT else one for one in found]
     return tuple(found)
 
 
