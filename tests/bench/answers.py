@@ -14,11 +14,14 @@ from math import sqrt
 from pathlib import Path
 
 from interview_cli.core.levels import Level
-from interview_cli.core.questions.question import FollowUp, Question
+from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.scoring.result import ScoringResult
 from interview_cli.core.scoring.scorer import score
 from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
+from interview_cli.storage.paths import bundled
+
+BUNDLED = bundled() / "python-fastapi"
 
 #: The qualities of good answers, and of those that should not pass.
 GOOD = ("full", "full-2", "terse", "contrast")
@@ -44,6 +47,7 @@ class Judged:
     question: str
     quality: str
     answer: str
+    points: tuple[KeyPoint, ...]
     result: ScoringResult
 
     @property
@@ -70,6 +74,7 @@ class Figures:
     auc: float
     passing: dict[str, tuple[int, int]]
     accused: tuple[int, int]
+    sure: tuple[int, int]
 
 
 def read_questions(pack: Path) -> dict[str, Asked]:
@@ -84,7 +89,9 @@ def read_questions(pack: Path) -> dict[str, Asked]:
     return asked
 
 
-def judge_answers(files: Sequence[Path], asked: dict[str, Asked]) -> Iterator[Judged]:
+def judge_answers(
+    files: Sequence[Path], asked: dict[str, Asked], *, measured: bool = False
+) -> Iterator[Judged]:
     """Return the answers in *files*, scored; those to questions that aren't there are left out."""
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -100,8 +107,10 @@ def judge_answers(files: Sequence[Path], asked: dict[str, Asked]) -> Iterator[Ju
                 key_points=one.question.key_points,
                 own_level=one.level,
                 synonyms=one.synonyms,
+                measured=measured,
             )
-            yield Judged(name, row.get("quality") or row["kind"], row["answer"], result)
+            quality = row.get("quality") or row["kind"]
+            yield Judged(name, quality, row["answer"], one.question.key_points, result)
 
 
 def compute_figures(judged: Sequence[Judged]) -> Figures:
@@ -110,6 +119,7 @@ def compute_figures(judged: Sequence[Judged]) -> Figures:
     for one in judged:
         passing[one.quality].append(one.passed)
     good = [one for one in judged if one.good]
+    sure = [one for one in judged if one.result.sure]
     return Figures(
         answers=len(judged),
         questions=len({one.question for one in judged}),
@@ -118,6 +128,7 @@ def compute_figures(judged: Sequence[Judged]) -> Figures:
         auc=_auc([(one.result.score, one.good) for one in judged]),
         passing={q: (sum(passing[q]), len(passing[q])) for q in (*GOOD, *BAD) if q in passing},
         accused=(sum(one.result.contradicted for one in good), len(good)),
+        sure=(sum(one.passed == one.good for one in sure), len(sure)),
     )
 
 

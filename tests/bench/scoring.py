@@ -10,8 +10,8 @@ was not scored before, in a process that has scored others: new. The program pre
 when it has shown a question: what is left is what a learner waits for. Warm is a question scored
 again. Each is the median over fresh processes or questions; CPU time on one core.
 
-The second reads JSON Lines with a ``question``, a ``quality`` and an ``answer`` (``answers.py``), of
-the bundled pack or *PACK*; ``--show`` lists the answers that were misjudged. The third measures
+The second reads JSON Lines with a ``question``, a ``quality`` and an ``answer``, of the bundled
+pack or *PACK* (``answers.py``); ``--show`` lists the answers that were misjudged. The third measures
 how often verdicts on key points are right (``calibrate.py``), and writes that into the program.
 
 Nothing is asserted here.

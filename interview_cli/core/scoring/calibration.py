@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring.result import PointResult
+from interview_cli.core.scoring.result import CLOSE, HIT, PointResult
 
 #: The least number of phrases of a point, ``says`` left out, in each band.
 PHRASES = (0, 2, 4, 7)
@@ -18,23 +18,45 @@ PHRASES = (0, 2, 4, 7)
 #: The least number of words of an answer in each band.
 WORDS = (0, 15, 40, 100)
 
-#: A verdict is sure where it was right this often, of this many at least.
-SURE, ENOUGH = 0.9, 20
+#: A verdict is sure where those on its points were right this often in the mean, and the score
+#: is this far from the pass mark. What that gives is in the manual: nine of ten are right.
+SURE, MARGIN = 0.8, 0.2
+PASS_MARK = 0.5
 
 
 class Band(NamedTuple):
-    """Of points called said and not said, how many were judged right, and how many there were."""
+    """Of points called said, and not said or contradicted: how many rightly, of how many."""
 
     said: tuple[int, int] = (0, 0)
     not_said: tuple[int, int] = (0, 0)
 
 
-#: By band of phrases, and of words: packs that were measured, then others.
+#: By band of phrases and band of words.
 Table = Mapping[tuple[int, int], Band]
 
 # The table begins.
-MEASURED: Table = {}
-OTHER: Table = {}
+MEASURED: Table = {
+    (1, 0): Band((1, 2), (0, 0)),
+    (1, 1): Band((9, 11), (11, 12)),
+    (1, 2): Band((20, 23), (30, 31)),
+    (1, 3): Band((10, 10), (0, 0)),
+    (2, 0): Band((2, 3), (2, 2)),
+    (2, 1): Band((55, 68), (51, 53)),
+    (2, 2): Band((125, 150), (192, 204)),
+    (2, 3): Band((63, 63), (0, 0)),
+    (3, 0): Band((11, 17), (5, 5)),
+    (3, 1): Band((101, 125), (114, 117)),
+    (3, 2): Band((263, 312), (283, 303)),
+    (3, 3): Band((65, 65), (1, 2)),
+}
+OTHER: Table = {
+    (1, 0): Band((5, 11), (1, 1)),
+    (1, 1): Band((10, 16), (22, 23)),
+    (1, 2): Band((37, 48), (27, 42)),
+    (2, 0): Band((6, 11), (0, 1)),
+    (2, 1): Band((21, 30), (27, 30)),
+    (2, 2): Band((50, 64), (44, 57)),
+}
 # The table ends.
 
 
@@ -44,7 +66,59 @@ def find_band(steps: Sequence[int], value: int) -> int:
 
 
 def is_sure(
-    points: Sequence[KeyPoint], found: Sequence[PointResult], words: int, *, measured: bool
+    points: Sequence[KeyPoint],
+    found: Sequence[PointResult],
+    words: int,
+    score: float,
+    *,
+    measured: bool,
 ) -> bool:
-    """Whether verdicts such as those on *points*, in an answer of so many *words*, were right."""
-    return False
+    """Whether verdicts such as this one, on an answer of so many *words*, were right.
+
+    The *score* isn't near the pass mark, and what was found of the expected points is right in
+    four of five cases, as the table has it. An answer without a word surely says nothing.
+    """
+    if not words:
+        return True
+    if abs(score - PASS_MARK) < MARGIN:
+        return False
+    table = MEASURED if measured else OTHER
+    length = find_band(WORDS, words)
+    rates = [
+        _rate(table.get((find_band(PHRASES, len(point.any)), length), Band()), one.state)
+        for point, one in zip(points, found, strict=True)
+        if one.expected
+    ]
+    return bool(rates) and sum(rates) >= SURE * len(rates)
+
+
+def _rate(band: Band, state: str) -> float:
+    """Return how often *state* is right, by Laplace's rule: a half where nothing was measured."""
+    if state == CLOSE:
+        return 0.5
+    right, of = band.said if state == HIT else band.not_said
+    return (right + 1) / (of + 2)
+
+
+def write_markdown(table: Table) -> str:
+    """Return *table* as one of Markdown: how often a verdict was right, of how many."""
+    lines = [
+        "| Phrases | Words | *Said* was right | *Not said* or *contradicted* was right |",
+        "|---|---|---|---|",
+    ]
+    for (phrases, words), band in table.items():
+        cells = [_name(PHRASES, phrases), _name(WORDS, words), *map(_describe, band)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _name(steps: Sequence[int], number: int) -> str:
+    if number == len(steps) - 1:
+        return f"{steps[number]} or more"
+    least, most = steps[number], steps[number + 1] - 1
+    return f"{least} to {most}" if least else f"up to {most}"
+
+
+def _describe(counts: tuple[int, int]) -> str:
+    right, of = counts
+    return f"{100 * right / of:.0f} % of {of}" if of else "not measured"

@@ -79,8 +79,9 @@ def score(
         return ScoringResult(likeness, (), likeness, judged=judged)
     found = _judge_points(points, index, mark_expected(points, level, own_level), ask, reference)
     words = len(index.tokens.words)
-    sure = judged and read == answer and is_sure(points, found, words, measured=measured)
     total = compute_score(found, likeness, words)
+    readable = judged and read == answer
+    sure = readable and is_sure(points, found, words, total, measured=measured)
     return ScoringResult(total, found, likeness, sure, judged, words)
 
 

@@ -75,15 +75,16 @@ def read_comparison(ask: str, texts: tuple[str, ...]) -> Comparison:
     sides = _read_sides(ask)
     if not sides:
         return Comparison()
+    asked = frozenset(map(stem, split_words(ask)))
     said: defaultdict[str, set[int]] = defaultdict(set)
     for text in texts:
         tokens = tokenise(remove_blocks(text))
-        cues = find_cues(tokens)
+        cues = find_cues(tokens, asked).of
         for at, side in _find_subjects(tokens, sides):
             word = tokens.words[at].text
             if not cues[at] and word not in STOP_WORDS:
                 said[stem(word)].add(side)
-    shared = frozenset().union(*sides) | {stem(word) for word in split_words(ask)}
+    shared = asked.union(*sides)
     own = {one: min(of) for one, of in said.items() if len(of) == 1 and one not in shared}
     return Comparison(sides, own) if len(set(own.values())) > 1 else Comparison()
 
