@@ -37,9 +37,7 @@ def judge(point: KeyPoint, index: Index, *, expected: bool) -> PointResult:
         state = CONTRADICTED if state == HIT else MISSED
     spans = _find_evidence(window) if window else ()
     words = tuple(index.tokens.source[start:end] for start, end in spans)
-    return PointResult(
-        point.says, state, words, spans, point.weight, expected, point.essential
-    )
+    return PointResult(point.says, state, words, spans, point.weight, expected, point.essential)
 
 
 def _find_evidence(window: Window) -> tuple[tuple[int, int], ...]:

@@ -81,11 +81,6 @@ class ScoringResult(NamedTuple):
         return any(p.expected and p.state == CONTRADICTED for p in self.points)
 
     @property
-    def judged(self) -> bool:
-        """Whether the program could judge the answer at all; else only the learner can."""
-        return self.sure
-
-    @property
     def passed(self) -> bool | None:
         """Whether the answer passed; None where it can't be judged."""
         return decide_passed(self.points, self.score) if self.judged else None
