@@ -16,20 +16,25 @@ from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring import suggestions
 from interview_cli.core.scoring.suggestions import PastAnswer, Suggestion
-from interview_cli.core.sentences import count
+from interview_cli.core.sentences import count, join
 from interview_cli.packs.authoring.writer import PointPlace, find_point
 from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.terminal.debrief.words import WORDS
 from interview_cli.terminal.rendering.messages import print_json
 
 
 class Offer(NamedTuple):
-    """Phrases for one key point, and its place; None where that can't be found."""
+    """Phrases for one key point, and its place; None where that can't be found.
+
+    ``states`` are those that the scorer gave the point in the answers that they are from.
+    """
 
     key: str
     point: KeyPoint
     suggestions: list[Suggestion]
     file: Path
     place: PointPlace | None
+    states: list[str]
 
 
 def phrases(
@@ -87,14 +92,18 @@ def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
             ):
                 id_ = parent.partition(":")[2]
                 place = find_point(file, id_, follow_up, point.says)
-                yield Offer(key, point, found, file, place)
+                states = {one.before[point.says] for one in by[key] if point.says in one.before}
+                yield Offer(key, point, found, file, place, sorted(states))
 
 
 def _describe(offer: Offer) -> list[str]:
     """Return what to add, and where, with the words of the answers that it is from."""
     place = offer.place
     line = f":{place.line}" if place else ""
-    lines = [f'{offer.file}{line}: {offer.key}, key point "{offer.point.says}"']
+    counted = join([WORDS[state].lower() for state in offer.states if state in WORDS], "or")
+    judged = f", which counted as {counted}" if counted else ""
+    essential = " [essential]" if offer.point.essential else ""
+    lines = [f'{offer.file}{line}: {offer.key}, key point "{offer.point.says}"{essential}{judged}']
     for wording in offer.suggestions:
         words = " … ".join(f'"{" ".join(text.split())[:80]}"' for text in wording.said[:3])
         lines.append(f"    {_quote(wording.phrase)} from {words}")
@@ -127,6 +136,7 @@ def _to_json(offer: Offer) -> dict[str, Any]:
     return {
         "question": offer.key,
         "says": offer.point.says,
+        "states": offer.states,
         "file": str(offer.file),
         "line": offer.place.line if offer.place else None,
         "phrases": [{"phrase": w.phrase, "said": [*w.said]} for w in offer.suggestions],

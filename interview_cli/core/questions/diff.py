@@ -4,8 +4,8 @@ Progress is kept under ``pack:id``. So what counts is which of these names are s
 there, and whether the answer that was learned under one is still the right one.
 
 The version number: *major* when a question is gone, or what is right changed; *minor* when
-one was added, renamed, moved to another level or topic, or is asked differently; *patch*
-when there are only other words.
+one was added, renamed, moved to another level or topic, or is asked or judged
+differently; *patch* when there are only other words.
 """
 
 from __future__ import annotations
@@ -17,19 +17,26 @@ from typing import Literal, get_args
 
 from interview_cli.core.compare import all_among
 from interview_cli.core.kinds.kind import Quiz
-from interview_cli.core.questions.question import Question
+from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.sentences import plural
 from interview_cli.core.serialise import to_plain
 
 ChangeKind = Literal[
-    "added", "removed", "renamed", "rekeyed", "asked differently", "moved", "reworded"
+    "added",
+    "removed",
+    "renamed",
+    "rekeyed",
+    "asked differently",
+    "judged differently",
+    "moved",
+    "reworded",
 ]
 Bump = Literal["major", "minor", "patch"]
 _GRAVEST_FIRST: tuple[Bump, ...] = get_args(Bump)
 
 VERSION_RULE = (
     "major when a question is gone or what is right changed; minor when one was added, renamed, "
-    "moved or is asked differently; patch when there are only other words"
+    "moved or is asked or judged differently; patch when there are only other words"
 )
 
 #: What each change asks of the version number; the gravest first, as they are listed.
@@ -39,6 +46,7 @@ _BUMPS: dict[ChangeKind, Bump] = {
     "renamed": "minor",
     "added": "minor",
     "asked differently": "minor",
+    "judged differently": "minor",
     "moved": "minor",
     "reworded": "patch",
 }
@@ -179,6 +187,7 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
         "rekeyed": bool(right),
         "renamed": name != today,
         "asked differently": old.kind != new.kind,
+        "judged differently": _is_judged_differently(old, new),
         "moved": place[0] != place[1],
         "reworded": bool(fields),
     }
@@ -240,6 +249,22 @@ def _changed_fields(old: Question, new: Question) -> tuple[str, ...]:
     was, now = to_plain(old), to_plain(new)
     names = dict.fromkeys((*was, *now))
     return tuple(n for n in names if n not in _UNSEEN and was.get(n) != now.get(n))
+
+
+def _is_judged_differently(old: Question, new: Question) -> bool:
+    """Whether another answer passes, or a follow-up weighs more or less, in a mock interview."""
+    were, are = ({f.id: f for f in q.follow_ups} for q in (old, new))
+    both = [(were[id_], are[id_]) for id_ in were.keys() & are.keys()]
+    pairs = [(old.key_points, new.key_points), *((a.key_points, b.key_points) for a, b in both)]
+    return any(a.weight != b.weight for a, b in both) or any(
+        _essentials(a, b) != _essentials(b, a) for a, b in pairs
+    )
+
+
+def _essentials(points: Sequence[KeyPoint], others: Sequence[KeyPoint]) -> set[str | int]:
+    """Return which points are essential: by their places, if the *others* are as many."""
+    alike = len(points) == len(others)
+    return {n if alike else point.says for n, point in enumerate(points) if point.essential}
 
 
 def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:

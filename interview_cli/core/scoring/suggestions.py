@@ -7,7 +7,7 @@ that answer, but not in another point's words, nor in an answer where the point 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -35,7 +35,8 @@ MAX_TRIED = 60
 class PastAnswer:
     """An answer from the journal, with the key points ``overruled`` and those still ``missed``.
 
-    ``outright`` means that the whole answer was called right, and no single point.
+    ``outright`` means that the whole answer was called right, and no single point; ``before``
+    has the states that the scorer gave the overruled ones.
     """
 
     question: str
@@ -43,6 +44,7 @@ class PastAnswer:
     overruled: frozenset[str]
     missed: frozenset[str]
     outright: bool = False
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def read_past_answers(lines: Sequence[Line]) -> list[PastAnswer]:
         said = {says for says in unsaid if outright or after.get(says) == HIT}
         overruled = said if by_hand else set()
         missed = frozenset(unsaid - said)
-        found.append(PastAnswer(line["question"], text, frozenset(overruled), missed, outright))
+        states = {says: before[says] for says in overruled}
+        found.append(
+            PastAnswer(line["question"], text, frozenset(overruled), missed, outright, states)
+        )
     return found
 
 

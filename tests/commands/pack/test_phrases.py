@@ -81,6 +81,25 @@ def explained(learner: Learner, answer: str, key: str = "mine:middleware", **sta
     return id_
 
 
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (("missed",), "not said"),
+        (("close",), "partly said"),
+        (("contradicted", "missed"), "contradicted or not said"),
+    ],
+)
+def test_it_says_what_the_point_counted_as(
+    learner: Learner, before: tuple[str, ...], words: str
+) -> None:
+    for state in before:
+        turned(learner, explained(learner, SAID_IT, client=state), client="hit")
+
+    assert f'key point "{CLIENT}", which counted as {words}\n' in learner.run("pack", "phrases").out
+    (offer,) = learner.json("pack", "phrases")["offers"]
+    assert offer["states"] == [*before]
+
+
 def turned(learner: Learner, id_: str, grader: str = "self", **states: str) -> str:
     (line,) = learner.keep(Regraded(id_, 0.5, 2, points=points(**states), grader=grader))
     return line

@@ -228,6 +228,40 @@ def test_asked_in_another_way_with_the_same_answer() -> None:
     assert (change.whats, change.bump) == (("asked differently",), "minor")
 
 
+ESSENTIAL, OTHER = KeyPoint("it waits", essential=True), KeyPoint("it polls")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "judged"),
+    [
+        ((KeyPoint("it waits"), OTHER), (ESSENTIAL, OTHER), True),
+        ((ESSENTIAL, OTHER), (KeyPoint("it waits"), OTHER), True),
+        ((ESSENTIAL, OTHER), (replace(ESSENTIAL, says="it has to wait"), OTHER), False),
+        ((ESSENTIAL,), (OTHER, ESSENTIAL), False),
+        ((ESSENTIAL, OTHER), (OTHER,), True),
+    ],
+)
+@pytest.mark.parametrize("follow_up", [False, True])
+def test_judged_differently_where_another_answer_passes(
+    old: tuple[KeyPoint, ...], new: tuple[KeyPoint, ...], judged: bool, follow_up: bool
+) -> None:
+    def with_points(points: tuple[KeyPoint, ...]) -> Question:
+        if follow_up:
+            return asked(follow_ups=(FollowUp("why", "Why?", "So.", points),))
+        return asked(key_points=points)
+
+    change = only(with_points(old), with_points(new))
+
+    assert ("judged differently" in change.whats) is judged
+    assert change.bump == ("minor" if judged else "patch")
+
+
+def test_judged_differently_where_a_follow_up_weighs_more() -> None:
+    old, new = (FollowUp("why", "Why?", "So.", weight=weight) for weight in (0.5, 1.0))
+
+    assert only(asked(follow_ups=(old,)), asked(follow_ups=(new,))).bump == "minor"
+
+
 def test_a_flashcard_that_gets_a_quiz() -> None:
     assert only(asked(), asked(quiz=Short(accept=("two",)))).whats == ("asked differently",)
 
