@@ -110,7 +110,11 @@ class VerdictEvent(TypedDict):
     rating: Annotated[int | None, "1 again, 2 hard, 3 good, 4 easy; null where nothing is rated."]
     grader: Annotated[str, "Who judged: `rule`, `self` or `model`."]
     points: Annotated[list[PointState], "The key points, for an answer in your own words."]
-    explanation: Annotated[str, "Why: the explanation, or the model answer. Markdown."]
+    explanation: Annotated[
+        str,
+        "Why: first what is wrong with your answer, where there is something to say about it, and "
+        "then the explanation, or the model answer. Markdown.",
+    ]
 
 
 class UndoneEvent(TypedDict):
