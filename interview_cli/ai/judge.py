@@ -172,7 +172,7 @@ def _check(
         judged.append(one)
     return Judgement(
         points=tuple(judged),
-        score=result.compute_score(judged),
+        score=result.compute_score(judged, words=len(text.split())),
         comment=clean_comment(reply.comment),
         unverified=tuple(unverified),
         cached=cached,

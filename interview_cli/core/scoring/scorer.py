@@ -106,7 +106,7 @@ def _judge_points(
             else one
             for one in found
         ]
-    if leaves_open(index.tokens.words):
+    if leaves_open([word.text for word in index.tokens.words]):
         found = [replace(one, state=CLOSE) if one.state == HIT else one for one in found]
     return tuple(found)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.memory.rating import PARTIAL, rate
 from interview_cli.core.records import GOOD, HARD, Regraded, Reviewed
-from interview_cli.core.scoring.explain import recorded_points, score_ticks
+from interview_cli.core.scoring.explain import Explain, recorded_points, score_ticks
 from interview_cli.core.scoring.result import HIT, MISSED, PointResult, ScoringResult
 from interview_cli.core.session.state import Outcome, Session
 
@@ -81,8 +81,16 @@ def current_score(session: Session, outcome: Outcome) -> ScoringResult:
 def turn_point(session: Session, outcome: Outcome, place: int) -> Regraded:
     """Return the grade with a key point turned by the learner: said, or not."""
     before = current_score(session, outcome)
+    if outcome.review and isinstance(outcome.review.answer, str):
+        first = _score_again(session, outcome, outcome.review.answer)
+        before = before._replace(overlap=first.overlap, length=first.length)
     state = MISSED if before.points[place].state == HIT else HIT
     return _regrade(session, outcome, before.with_state(place, state), "self")
+
+
+def _score_again(session: Session, outcome: Outcome, answer: str) -> ScoringResult:
+    asked = session.plan[outcome.place]
+    return Explain(asked.question, session.settings.level, asked.synonyms).score(answer)
 
 
 def take_opinion(

@@ -316,7 +316,7 @@ def test_without_key_points_a_low_score_is_no_verdict():
 def test_a_contradicted_point_keeps_the_score_below_half(states):
     points = [PointResult(str(n), state) for n, state in enumerate(states)]
     score = compute_score(points, overlap=1.0)
-    assert (score < 0.5) == (CONTRADICTED in states)
+    assert score < 0.5 or CONTRADICTED not in states
     assert ScoringResult(score, tuple(points)).with_state(0, HIT).score <= 1.0
 
 
