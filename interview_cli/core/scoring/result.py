@@ -66,7 +66,8 @@ class ScoringResult(NamedTuple):
     ``overlap`` is how like the model answer it is. ``judged`` is False where the program
     can't judge the answer, so that only the learner can say. ``sure`` is True only where
     verdicts like this one were right in nine of ten cases (``calibration``). ``length`` is the
-    number of words.
+    number of words. ``note`` says why no point is more than partly said: "These are keywords:
+    ...".
     """
 
     score: float
@@ -75,6 +76,7 @@ class ScoringResult(NamedTuple):
     sure: bool = False
     judged: bool = True
     length: int | None = None
+    note: str = ""
 
     @property
     def contradicted(self) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.calibration import is_sure
-from interview_cli.core.scoring.guards.hedges import leaves_open
+from interview_cli.core.scoring.guards.keywords import why_unexplained
 from interview_cli.core.scoring.guards.languages import can_judge
 from interview_cli.core.scoring.guards.remarks import blank_remarks
 from interview_cli.core.scoring.likeness import (
@@ -78,20 +78,19 @@ def score(
         judged = judged and (not text.strip() or likeness >= ENOUGH)
         return ScoringResult(likeness, (), likeness, judged=judged)
     found = _judge_points(points, index, mark_expected(points, level, own_level), ask, reference)
+    if note := why_unexplained(text, ask):
+        found = tuple(replace(one, state=CLOSE) if one.state == HIT else one for one in found)
     words = len(index.tokens.words)
     total = compute_score(found, likeness, words)
     readable = judged and read == answer
     sure = readable and is_sure(points, found, words, total, measured=measured)
-    return ScoringResult(total, found, likeness, sure, judged, words)
+    return ScoringResult(total, found, likeness, sure, judged, words, note)
 
 
 def _judge_points(
     points: Sequence[KeyPoint], index: Index, expected: Sequence[bool], ask: str, reference: str
 ) -> tuple[PointResult, ...]:
-    """Return the state of every point.
-
-    What is said of the wrong side contradicts a point, and what is left open says it in part.
-    """
+    """Return the state of every point; what is said of the wrong side contradicts it."""
     found = [
         judge(point, index, expected=counts) for point, counts in zip(points, expected, strict=True)
     ]
@@ -106,8 +105,6 @@ def _judge_points(
             else one
             for one in found
         ]
-    if leaves_open([word.text for word in index.tokens.words]):
-        found = [replace(one, state=CLOSE) if one.state == HIT else one for one in found]
     return tuple(found)
 
 

@@ -1,0 +1,155 @@
+"""Words that were put one beside the other and explain nothing.
+
+Three kinds: a list of keywords, the words of a sentence in another order, and every
+possible answer at once ("it could be this or that, it depends"). Telegram style is none of
+them: "sync libs -> def, goes to the threadpool" has verbs, arrows or small words.
+"""
+
+from __future__ import annotations
+
+import re
+from statistics import mean
+
+MIN_KEYWORDS = 6  # words of a list of keywords
+MIN_UNPUNCTUATED = 8  # the same of one without commas
+MAX_ITEM = 2.4  # words of an item on average
+MAX_BARE_ITEM = 1.7  # the same where the items may be verbs
+SMALL_SHARE = 0.2  # small words of a list at most: "unit of work"
+MIN_SALAD = 12  # words of a text whose order can be judged
+SORTED_SHARE = 0.85
+MIN_ODD = 2
+ODD_SHARE = 0.1
+ODD_SHARE_MANY = 0.07
+
+_CODE = re.compile(r"```.*?```|`[^`\n]{1,60}`|[\"“]\w+(?: \w+)?[\"”]", re.DOTALL)
+_TOKEN = re.compile(r"[\w’'*#@.+/-]*\w[\w’'*#@+/-]*(?:\([^()]*\))?|[,;\n•|]|[.!?:=<>→]|[-=]>")
+_SIGNS = re.compile(r"[=:<>→⇒]|[-=]>|(?<=\S) [-–—] ")
+_FOR_NAMES = re.compile(
+    r"\b(?:which|name|list|enumerate|who|whose|how many|how do you write|what (?:are|kinds?|types?|sorts?"
+    r"|methods?|status|codes?|keywords?|operators?|commands?|headers?|names?|tools?|levels?|steps?))\b"
+    r"|\bwhat (?:does|do|is) .*\b(?:print|return|printed|called)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXPLAIN = re.compile(
+    r"\b(?:why|how(?! many| do you write)|explain|compare|describe|differences?|differ|differs|happens?|walk|discuss"
+    r"|trade-?offs?|reasons?|when (?:would|should|do|does))\b",
+    re.IGNORECASE,
+)
+_SEPARATORS = frozenset(",;\n•|")
+
+_DETERMINERS = frozenset("the a an".split())
+_PREPOSITIONS = frozenset(
+    "of in on at to for with by from as into per via without within between through during under"
+    " after before until over".split()
+)
+_AUXILIARIES = frozenset(
+    "is are was were be been has have had do does did can could will would should may might must"
+    " isn't aren't wasn't doesn't don't didn't can't won't cannot".split()
+)
+_JOINING = frozenset(
+    "and or but so because if when that which while whereas than since unless where who then"
+    " otherwise".split()
+)
+#: What may stand behind "the": "the with statement".
+_KEYWORDS = frozenset("no not with for if while before after in".split())
+_PRONOUNS = frozenset("it they you we i he she them us me it's that's this these those its".split())
+_SMALL = _DETERMINERS | _PREPOSITIONS | _AUXILIARIES | _JOINING | _PRONOUNS | {"not", "no"}
+#: Verbs whose forms are hardly ever nouns.
+_VERBS = frozenset(
+    """
+    accepts adds allows applies asks avoid avoids becomes begins belongs blocks breaks brings built
+    calls catches comes compares computes contains continues copies creates depends disappears does
+    ends ensures exits expires fails fills finds finishes gave get gets give gives go goes gone got
+    grows handles happens helps hides hits holds ignores inherits injects keep keeps killed knows
+    learns leave leaves let lets lives loses made make makes matches means moves must need needs
+    never only opens owns passes prefer prevents protects puts raises reads refuse refuses rejects
+    releases removes resolves restarts returns rolls run runs sees sends serves set sets shared
+    shows sits skips splits stalls starts stays stops stores stringifies take takes tells throws
+    tries turns use used uses using validates waits wants works wraps writes yields
+    resolve allow choose fix drop add check create commit call always just
+    """.split()
+)
+_HEDGES = frozenset("could might may maybe perhaps possibly either depends".split())
+
+
+KEYWORDS = "These are keywords: explain how they fit together"
+UNDECIDED = "This leaves every possibility open: say which one it is"
+
+
+def why_unexplained(answer: str, ask: str) -> str:
+    """Return why *answer* explains nothing; empty if it does, or doesn't have to.
+
+    A list of keywords answers a question for names, but none that asks to explain.
+    """
+    written = _TOKEN.findall(_CODE.sub(" `code` ", answer))
+    tokens = [token.casefold() for token in written]
+    words = [token for token in tokens if token[-1].isalnum() or len(token) > 1]
+    if _is_salad(written, words) or (asks_to_explain(ask) and _is_list(answer, tokens, words)):
+        return KEYWORDS
+    return UNDECIDED if _is_hedged(words) else ""
+
+
+def asks_to_explain(ask: str) -> bool:
+    """Whether a question asks for more than a name, a number or a list of them."""
+    return _EXPLAIN.search(ask) is not None or _FOR_NAMES.search(ask) is None
+
+
+def _is_list(answer: str, tokens: list[str], words: list[str]) -> bool:
+    if len(words) < MIN_KEYWORDS or _SIGNS.search(_CODE.sub(" ", answer)):
+        return False
+    if any(word in _AUXILIARIES | _PRONOUNS for word in words):
+        return False
+    if sum(word in _SMALL for word in words) > SMALL_SHARE * len(words):
+        return False
+    items = [0]
+    for token in tokens:
+        if token in _SEPARATORS or token in ".!?":
+            items.append(0)
+        else:
+            items[-1] += 1
+    sizes = [size for size in items if size]
+    if len(sizes) >= MIN_KEYWORDS and mean(sizes) <= MAX_BARE_ITEM:
+        return True
+    if any(word in _VERBS for word in words):
+        return False
+    if len(sizes) == 1:
+        return len(words) >= MIN_UNPUNCTUATED
+    return len(sizes) >= MIN_KEYWORDS - 1 and mean(sizes) <= MAX_ITEM
+
+
+def _is_salad(written: list[str], words: list[str]) -> bool:
+    """Whether words are sorted, or too many small words stand before what they can't."""
+    if len(words) < MIN_SALAD:
+        return False
+    bare = [word.strip("`'*_") for word in words]
+    ascending = sum(a <= b for a, b in zip(bare, bare[1:], strict=False))
+    if ascending >= SORTED_SHARE * (len(bare) - 1):
+        return True
+    odd = sum(
+        _is_odd(one.casefold(), following.casefold())
+        or (following.casefold() in _SMALL and following[1:].islower() and following.istitle()
+            and one.islower())
+        for one, following in zip(written, [*written[1:], "."], strict=True)
+    )
+    small = sum(word in _SMALL for word in words)
+    return odd >= MIN_ODD and odd >= (ODD_SHARE if odd <= MIN_ODD else ODD_SHARE_MANY) * small
+
+
+def _is_odd(one: str, following: str) -> bool:
+    """Whether no sentence has *following* right after *one*."""
+    ends = not (following[-1].isalnum() or len(following) > 1)
+    if one in _DETERMINERS:
+        return (ends and one != "a") or following in _SMALL - _KEYWORDS
+    if one in _PREPOSITIONS - {"to", "over", "as", "in", "on", "by", "after", "before", "through"}:
+        return following in _AUXILIARIES or following in {"and", "or", "but", "because", "so", "of"}
+    if one in {"and", "or", "but", "because", "if", "is", "are"}:
+        return following in {"and", "or", "but", "of", "is", "are", "was"}
+    return one in {"it", "they", "we", "he", "she"} and following in (
+        _DETERMINERS | {"of", "it", "they", "we", "and", "or", "for"}
+    )
+
+
+def _is_hedged(words: list[str]) -> bool:
+    hedges = sum(word in _HEDGES for word in words)
+    choices = words.count("or")
+    return choices >= 3 and hedges >= 1 and 8 * (hedges + choices) >= len(words)
