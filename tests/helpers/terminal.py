@@ -94,6 +94,16 @@ QUESTIONS = {
     topic: http
     quiz: {kind: short, accept: ["429"]}
 """,
+    "loop": """
+  - id: loop
+    ask: What runs coroutines?
+    answer: The event loop does.
+    topic: asyncio
+    quiz:
+      kind: short
+      accept: [event loop]
+      wrong: [{text: thread pool, why: That's where `def` routes run.}]
+""",
     "card": """
   - id: card
     ask: What is a task?

@@ -70,7 +70,7 @@ _PHRASES = """\
 511 Network Authentication Required
 """
 _STATUS = re.compile(
-    r"(?:http(?:/[\d.]+)? )?(?:(?:status|response|error) )?(?:code )?"
+    r"(?:http(?:/[\d.]+ | ?))?(?:(?:status|response|error) )?(?:code )?"
     r"(?P<code>[1-5]\d\d)(?: ?[:(-] ?| |$)(?P<after>.*?)\)?"
 )
 _NOUNS = frozenset(("", "status", "statuscode", "response", "code"))

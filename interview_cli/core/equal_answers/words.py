@@ -16,9 +16,11 @@ ARTICLES = frozenset(("a", "an", "the"))
 _NAMES = frozenset(
     str.split(
         "aes base cp es hs http https ipv iso latin layer level md oauth pep py python rfc rs sha "
-        "ssl tls type utf uuid"
+        "ssl tls type utf uuid number option part phase stage step tier top version"
     )
 )
+#: An "a" before one of these is a name: for a in b.
+_NO_NOUNS = frozenset(str.split("and as else for from if in is or"))
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _CALL_OR_DECORATOR = re.compile(rf"@?(?P<name>{NAME.pattern})(?:\(\))?")
@@ -109,7 +111,7 @@ def _is_article(parts: Sequence[Part], n: int, *, key: bool) -> bool:
         return False
     if part.folded == "the":
         return True
-    return len(after.text) > 1 and after.folded not in ("or", "and")
+    return len(after.text) > 1 and after.folded not in _NO_NOUNS
 
 
 def are_same(typed: Sequence[Part], key: Sequence[Part]) -> bool:
@@ -170,5 +172,6 @@ def _gap(before: Part, part: Part) -> str:
     if other[0].isdigit():
         minus = part.gap == "-" and one not in _NAMES
         return part.gap if len(one) == 1 or minus else ""
-    single = len(other) == 1 if one[-1].isdigit() else len(one) == len(other) == 1
-    return part.gap if single else ""
+    if one[-1].isdigit():  # 5 s is 5s, but 2-x is a difference
+        return "-" if part.gap == "-" and len(other) == 1 else ""
+    return part.gap if len(one) == len(other) == 1 else ""

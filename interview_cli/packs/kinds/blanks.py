@@ -23,7 +23,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     if isinstance(wrong, Seq) and isinstance(accept, Seq) and not accept.cut:
         for place in wrong.places[len(accept) :]:
             has = count(len(accept), "gap")
-            yield place, f"wrong has a list for each gap, and there are only {has}: remove this"
+            yield place, f"wrong has a list for each gap, and this text has {has}: remove this"
     if not isinstance(text, str):
         return
     at, seen = quiz.at("text"), set()

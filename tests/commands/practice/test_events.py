@@ -279,3 +279,43 @@ def test_a_pack_in_the_current_folder_needs_no_slash(tmp_path, home):
         [*PROGRAM, "resume", "--plain"], input=":q\n", capture_output=True, text=True, check=True
     )
     assert "What is one?" in again.stdout
+
+
+TYPED = """\
+format: 1.1
+pack: {id: typed, title: Typed}
+defaults: {level: mid, topic: python}
+questions:
+  - id: sends
+    ask: How many SELECTs does `lazy_load(maxsize=...)` send?
+    answer: Six in all.
+    quiz:
+      kind: short
+      number: {value: 6}
+      unit: [queries]
+      wrong: [{text: "2", why: That's with `selectinload`.}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "score", "explanation"),
+    [
+        ("2 queries", 0, "That's with `selectinload`.\n\nSix in all."),
+        ("six queries", 1, "Six in all."),
+        ("maxsize=6", 1, "Six in all."),
+        ("minsize=6", 0, "Six in all."),
+    ],
+)
+def test_who_types_a_typical_wrong_answer_is_told_why(tmp_path, typed, score, explanation):
+    pack = tmp_path / "typed.yaml"
+    pack.write_text(TYPED, encoding="utf-8")
+
+    events = play("quiz", "-p", str(pack), "--json", typed=f"{typed}\n")
+    [verdict] = [event for event in events if event["event"] == "verdict"]
+    assert (verdict["score"], verdict["explanation"]) == (score, explanation)
+    assert verdict["right"] == ["6"]
+
+    lines = subprocess.run(
+        [*PROGRAM, "quiz", "-p", str(pack)], input=f"{typed}\n", capture_output=True, text=True
+    ).stdout
+    assert ("That's with `selectinload`." in lines) is explanation.startswith("That")

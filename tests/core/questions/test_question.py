@@ -9,6 +9,7 @@ from hashlib import sha256
 from interview_cli.core.compare import fold
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.kinds.kind import WrongAnswer
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output, Wrong
 from interview_cli.core.kinds.short import Number, Short
@@ -35,7 +36,9 @@ BASE = Question(
 QUIZZES = [
     BASE.quiz,
     Short(accept=("a", "b"), number=Number(1.5, 0.25), case=True, stem="?", why="w"),
+    Short(number=Number(6), unit=("queries",), wrong=(WrongAnswer("5", "w"), WrongAnswer("4"))),
     Blanks("{{1}} and {{2}}", (("a",), ("b", "c"))),
+    Blanks("{{1}} {{2}}", (("a",), ("b",)), wrong=((), (WrongAnswer("c", "w"),))),
     Order(("a", "b", "c")),
     Output("1\n", wrong=(Wrong("2", "no"), Wrong("3"))),
     None,
@@ -77,6 +80,9 @@ def test_a_fingerprint_changes_with_what_is_asked_or_right_and_only_then():
         replace(BASE, quiz=None),
     ):
         assert other.fingerprint() != mark
+    told = replace(BASE, quiz=Short(accept=("a",), wrong=(WrongAnswer("b", "no"),)))
+    silent = replace(BASE, quiz=Short(accept=("a",), wrong=(WrongAnswer("b"),)))
+    assert told.fingerprint() == silent.fingerprint()
     card = replace(BASE, quiz=None)
     assert replace(card, answer="Another.").fingerprint() != card.fingerprint()
 

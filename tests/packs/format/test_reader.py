@@ -201,7 +201,7 @@ def test_a_newer_format_is_refused_politely(tmp_path: Path, version: str) -> Non
     assert (found.info, found.questions) == (None, ())
 
 
-@pytest.mark.parametrize("version", ["1", "1.0", "'1'"])
+@pytest.mark.parametrize("version", ["1", "1.0", "'1'", "1.1"])
 def test_format_1(tmp_path: Path, version: str) -> None:
     found = read(pack(tmp_path, f"format: {version}\npack: {{id: mine, title: Mine}}\n"))
 

@@ -225,6 +225,15 @@ def test_gaps_are_filled_line_by_line(start, home):
     assert kept(home, "reviewed")[0]["answer"] == ["with", "Group"]
 
 
+def test_a_typical_wrong_answer_is_explained(start):
+    term = start("quiz", "loop")
+    term.wait("Enter answer")
+    term.press("a thread-pool", "enter")
+    term.wait("✗ You said a thread-pool. It is event loop.", "That's where `def` routes run.")
+    term.wait("The event loop does.", "Enter result")
+    assert term.ends(pressing="q") == 0
+
+
 def test_the_time_that_is_left_is_shown(start):
     term = start("quiz --time-limit 900", "word")
     term.wait(" s left", "Enter answer")
