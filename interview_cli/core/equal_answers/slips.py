@@ -36,6 +36,8 @@ def describe_slip(answer: str, accepted: str) -> str:
         return ""
     if f"{word}s" == typed or word == f"{typed}s":
         return ""  # where a plural is the same, that was found before
+    if word[:-1] == typed[:-1] and word[-2] == "e" and {word[-1], typed[-1]} <= {*"red"}:
+        return ""  # caller, callee and called
     return _describe_edit(word, typed)
 
 

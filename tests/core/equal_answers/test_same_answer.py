@@ -90,6 +90,8 @@ def test_same(typed: str, key: str) -> None:
         ("asyncio.gathr", "asyncio.gather"),
         ("caching", "catching"),
         ("content", "context"),
+        ("caller", "callee"),
+        ("wrapped", "wrapper"),
         ("sha265sum", "sha256sum"),
         ("AsyncMocks", "AsyncMock"),
     ],
