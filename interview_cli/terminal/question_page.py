@@ -104,7 +104,9 @@ def _quiz(question: Question) -> Iterable[View]:
     if not quiz.offers:
         yield with_label("Accepted", plain(join(quiz.right, "or")))
         if quiz.typical_wrong:
-            yield with_label("Often typed, and wrong", columns(map(_wrong_row, quiz.typical_wrong)))
+            yield with_label(
+                "Often typed, and wrong", columns(map(_wrong_row, quiz.typical_wrong), gap=1)
+            )
         return
     rows = []
     for text in quiz.offers:
