@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interview_cli.core.compare import fold
+from interview_cli.core.equal_answers.characters import drop_ticks, is_in_ticks, tidy
 from interview_cli.core.equal_answers.same_answer import (
     DIFFERENT,
     SAME,
@@ -37,10 +37,9 @@ def compare_typed(
     A typical wrong answer isn't nearly right.
     """
     accept, wrong = tuple(accept), tuple(wrong)
-    literal = fold(typed, case=case)
-    if any(fold(text, case=case) == literal for text in accept):
+    if any(_is_literally(typed, text, case=case) for text in accept):
         return SAME, ""
-    known = [w for w in wrong if fold(w.text, case=case) == literal]
+    known = [w for w in wrong if _is_literally(typed, w.text, case=case)]
     best = compare_with_any(typed, accept, case=case, asked=asked, units=units)
     if best.verdict is Verdict.SAME and not known:
         return best, ""
@@ -54,6 +53,11 @@ def compare_typed(
     if best.verdict is Verdict.NEARLY:
         return best, f"Nearly: {best.differs}."
     return best, f"{best.differs[:1].upper()}{best.differs[1:]}." if best.differs else ""
+
+
+def _is_literally(typed: str, text: str, *, case: bool) -> bool:
+    one, other = drop_ticks(tidy(typed)), drop_ticks(tidy(text))
+    return one == other or (not (case or is_in_ticks(text)) and one.casefold() == other.casefold())
 
 
 def still_accepts(accept: Iterable[str], texts: Iterable[str], *, case: bool) -> bool:

@@ -53,10 +53,16 @@ def test_what_is_said(quiz, answer, mark):
 
 
 def test_what_is_listed_counts_before_anything_is_forgiven():
-    quiz = Short(accept=("get_db",), wrong=(WrongAnswer("get_db()", "That would call it."),))
+    quiz = Short(accept=("get_db",), wrong=(WrongAnswer("`get_db()`", "That would call it."),))
 
     assert quiz.mark("get_db()", "") == Mark(0.0, ("That would call it.",))
     assert quiz.mark("`get_db`", "").score == 1
+
+
+@pytest.mark.parametrize("typed", ["Async def", "`Async def`"])
+def test_capitals_count_in_back_ticks_however_it_is_typed(typed):
+    assert Short(accept=("`async def`",)).grade(typed) == 0
+    assert Short(accept=("`async def`", "async def")).grade(typed) == 1
 
 
 def test_capitals_that_count_are_named():
