@@ -71,7 +71,7 @@ def flatten(markdown: str, *, names_code: bool = True) -> str:
             flowing = flowing and not _HEADING.fullmatch(line) and not _ends_in_break(line)
     lines = [
         line if isinstance(line, _Code) else _plain_line(line, last=not following.strip())
-        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        for line, following in zip(lines, [*lines[1:], ""], strict=False)
     ]
     lines += _lines_of(code, named=names_code) if code else []
     return "\n".join(lines).strip("\n") or text.strip()
