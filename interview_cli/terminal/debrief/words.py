@@ -141,7 +141,7 @@ def describe_score(item: DebriefItem) -> str:
     verdict = describe_verdict(item)
     if item.score is None or item.is_overridden:
         return verdict
-    counts = f": {count_points(item.scored)}" if item.expected else ""
+    counts = f"{_by_weight(item.scored)}: {count_points(item.scored)}" if item.expected else ""
     regraded, review = item.outcome.regraded, item.outcome.review
     grader = regraded.grader if regraded else review.grader if review else ""
     whose = {"self": ", marked by you", "model": ", marked by the model"}.get(grader, "")
@@ -161,21 +161,22 @@ def describe_verdict(item: DebriefItem) -> str:
 
 
 def count_points(scored: ScoringResult) -> str:
-    """Return how many of the expected points were said, partly said and contradicted.
-
-    Where the score isn't their share because of their weights, that follows.
-    """
+    """Return how many of the expected points were said, partly said and contradicted."""
     points = [point for point in scored.points if point.expected]
     states = [point.state for point in points]
-    said = states.count(HIT)
-    counts = [f"{said} of {len(points)} said"]
+    counts = [f"{states.count(HIT)} of {len(points)} said"]
     for state, word in ((CLOSE, "partly"), (CONTRADICTED, "contradicted")):
         counts += [f"{states.count(state)} {word}"] if state in states else []
-    uneven = len({point.weight for point in points}) > 1
-    weighed = uneven and percent(scored.coverage) == percent(scored.score)
-    if weighed and percent(said / len(points)) != percent(scored.score):
-        counts.append("by weight")
     return ", ".join(counts)
+
+
+def _by_weight(scored: ScoringResult) -> str:
+    """Return that a score isn't the share of points that were said, where weights make it so."""
+    points = [point for point in scored.points if point.expected]
+    share = sum(point.state == HIT for point in points) / max(1, len(points))
+    uneven = len({point.weight for point in points}) > 1
+    score = percent(scored.score)
+    return " by weight" if uneven and percent(scored.coverage) == score != percent(share) else ""
 
 
 def describe_override(item: DebriefItem) -> str:
@@ -186,7 +187,7 @@ def describe_override(item: DebriefItem) -> str:
     if item.first.passed is None:
         return f"Marked by {who}; the program couldn't judge it."
     alone = describe_result(item.first.passed, item.first.score)
-    counts = f" ({count_points(item.first)})" if item.expected else ""
+    counts = f"{_by_weight(item.first)} ({count_points(item.first)})" if item.expected else ""
     return f"Marked by {who}; the program's own verdict: {alone}{counts}."
 
 

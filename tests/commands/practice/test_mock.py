@@ -17,6 +17,7 @@ from helpers.learner import STRICT, Learner, question
 
 from interview_cli.core.scoring.result import (
     CLOSE,
+    CONTRADICTED,
     HIT,
     MISSED,
     PointResult,
@@ -686,7 +687,7 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
     for text in shown:
         turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
         alone = (
-            "Marked by you; the program's own verdict: not passed, 25 % (1 of 2 said, by weight)."
+            "Marked by you; the program's own verdict: not passed, 25 % by weight (1 of 2 said)."
         )
         assert (alone in text) == (turned or right)
         assert ("marked by you; the program's own verdict: not said" in text) == turned
@@ -710,10 +711,8 @@ def test_partly_said_is_told_apart_and_no_point_is_a_fraction():
         count_points(ScoringResult(1 / 2, (PointResult("a", HIT), PointResult("b", MISSED))))
         == "1 of 2 said"
     )
-    lifted = (PointResult("a", MISSED), PointResult("b", MISSED))
-    assert count_points(ScoringResult(0.8, lifted)) == "0 of 2 said"
-    heavy = (PointResult("a", HIT, weight=0.5), PointResult("b", MISSED))
-    assert count_points(ScoringResult(1 / 3, heavy)) == "1 of 2 said, by weight"
+    denied = (PointResult("a", CONTRADICTED), PointResult("b", HIT, expected=False))
+    assert count_points(ScoringResult(0.0, denied)) == "0 of 1 said, 1 contradicted"
 
 
 def test_a_file_is_never_replaced(learner, tmp_path):
