@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.due_today import print_due
+from interview_cli.commands.elsewhere import warn_of_elsewhere
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json
 from interview_cli.core.progress.progress import Progress
@@ -33,10 +34,11 @@ def _print_all(as_json: bool) -> int:
     keys = [entry.key for entry in catalogue.entries()]
     rows = [_memory(key, progress, today) for key in keys if key in progress.known]
     rows.sort(key=lambda row: (row["memory"]["due"], row["memory"]["recall"], row["question"]))
+    elsewhere = warn_of_elsewhere(catalogue, progress)
     if as_json:
         print_json({"questions": rows})
         return 0
-    if not rows:
+    if not rows and not elsewhere:
         print("You haven't answered anything yet. Start with: interview quiz")
     width = max((len(row["question"]) for row in rows), default=0)
     for row in rows:

@@ -6,10 +6,12 @@ import os
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
+from interview_cli.commands.elsewhere import warn_of_elsewhere
 from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
@@ -72,7 +74,7 @@ def plan(
     if selection.paths:
         raise UsageError(
             f"a plan can't use {selection.paths[0]}: it wouldn't be found on another day",
-            "put the pack into packs/ of your own folder, then name it by its id",
+            f"add the pack, then name it by its id: interview pack add {quote(selection.paths[0])}",
         )
     catalogue = selection.catalogue
     learner = Learner.open(catalogue, writing=changes or filtered or stop)
@@ -85,6 +87,8 @@ def plan(
         return _stop(standing, learner, as_json)
     if standing is None and on is None:
         raise UsageError("there is no plan", "make one: interview plan --on DATE --minutes 25")
+    if not filtered:
+        warn_of_elsewhere(catalogue, learner.progress)
     if standing is not None and not changes and not filtered:
         entries = filter_entries(standing.filters, catalogue.entries(), catalogue.tracks)
         return _show(standing, entries, learner, today, plain=plain, as_json=as_json)

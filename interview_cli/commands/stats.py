@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.commands.elsewhere import warn_of_elsewhere
 from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
@@ -41,7 +42,8 @@ def stats(
     target = _check_target(html) if html is not None else None
     selection = select(level, topic, pack, kind, track)
     filtered = any((level, topic, pack, kind, track))
-    report = _report(selection.entries(), selection.catalogue, filtered=filtered)
+    learner = Learner.open(selection.catalogue, writing=False)
+    report = _report(selection.entries(), selection.catalogue, learner, filtered=filtered)
     if target:
         with files.disk_errors(target):
             files.replace(target, page(report).encode())
@@ -54,12 +56,16 @@ def stats(
         from interview_cli.terminal.stats.views import show  # Rich
 
         show(report)
+    if not filtered:
+        sys.stdout.flush()
+        warn_of_elsewhere(selection.catalogue, learner.progress)
     return 0
 
 
-def _report(entries: list[Entry], catalogue: Catalogue, *, filtered: bool) -> Report:
+def _report(
+    entries: list[Entry], catalogue: Catalogue, learner: Learner, *, filtered: bool
+) -> Report:
     """Return the report on all practice; with *filtered*, on these entries alone."""
-    learner = Learner.open(catalogue, writing=False)
     names = catalogue.renames
     if filtered:
         only = {entry.key for entry in entries}

@@ -33,6 +33,7 @@ class HomeState:
     resumable: str | None = None
     last: str | None = None
     path: tuple[str, str] | None = None  # where the learner is on a path, and the command to go on
+    elsewhere: int = 0  # questions seen of packs that aren't here
 
 
 def show(state: HomeState) -> str | None:
@@ -79,7 +80,8 @@ def _standing(state: HomeState) -> list[tuple[str, str]]:
         rows.append(("Last", state.last))
     if state.path:
         rows.append(("Path", state.path[0]))
-    return [*rows, ("Seen", f"{state.asked} of {state.questions} questions")]
+    elsewhere = f", and {state.elsewhere} of other packs" if state.elsewhere else ""
+    return [*rows, ("Seen", f"{state.asked} of {state.questions} questions{elsewhere}")]
 
 
 def _today(state: HomeState) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from interview_cli.commands.elsewhere import count_elsewhere
 from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.pack.list import measure_tracks
 from interview_cli.core.levels import LEVELS
@@ -62,6 +63,7 @@ def _state(catalogue: Catalogue) -> HomeState:
             else None
         ),
         path=_path(catalogue, progress),
+        elsewhere=count_elsewhere(catalogue, progress).total(),
     )
 
 

@@ -160,8 +160,9 @@ def history(
         if explained:
             result = f"{past.answered} answered, {past.passed} passed"
         open_end = "" if past.finished else "; not finished"
+        day = describe_day(study_day(at), today).removeprefix("on ")
         print(
-            f"{describe_day(study_day(at), today).removeprefix('on ').capitalize()}, {at:%H:%M}: "
+            f"{day[:1].upper()}{day[1:]}, {at:%H:%M}: "
             f"{mode}{f' ({filters})' if filters else ''}: {result}"
             f"{f', {past.unrated} {CANT_JUDGE}' if past.unrated else ''}{score}{open_end}"
         )
