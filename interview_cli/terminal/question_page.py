@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
-from interview_cli.core.kinds.kind import WrongAnswer
+from interview_cli.core.kinds.kind import Quiz, WrongAnswer
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Checked, KeyPoint, Question
 from interview_cli.core.sentences import join
@@ -18,6 +18,10 @@ from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
 from interview_cli.terminal.rendering.wording import indent_below
+
+
+def _accepted(quiz: Quiz) -> str:
+    return join(quiz.right, "or") if any(map(str.strip, quiz.right)) else "nothing is printed"
 
 
 def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> str:
@@ -33,7 +37,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             if text in quiz.whys:
                 lines.append(f"  {flatten(quiz.whys[text])}")
         if not quiz.offers:
-            lines += ["", f"Accepted: {join(quiz.right, 'or')}"]
+            lines += ["", f"Accepted: {_accepted(quiz)}"]
         if quiz.typical_wrong:
             lines += ["", "Often typed, and wrong:"]
         for wrong in quiz.typical_wrong:
@@ -102,7 +106,7 @@ def _quiz(question: Question) -> Iterable[View]:
     if quiz.stem:
         yield with_label("In a quiz", markdown(quiz.stem))
     if not quiz.offers:
-        yield with_label("Accepted", plain(join(quiz.right, "or")))
+        yield with_label("Accepted", plain(_accepted(quiz)))
         if quiz.typical_wrong:
             yield with_label(
                 "Often typed, and wrong", columns(map(_wrong_row, quiz.typical_wrong), gap=1)

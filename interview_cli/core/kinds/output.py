@@ -36,11 +36,11 @@ class Output(Quiz):
 
     @property
     def offers(self) -> tuple[str, ...]:
-        return (self.prints, *(w.text for w in self.wrong)) if self.wrong else ()
+        return tuple(map(_offer, (self.prints, *(w.text for w in self.wrong)))) * bool(self.wrong)
 
     @property
     def right(self) -> tuple[str, ...]:
-        return (self.prints,)
+        return (_offer(self.prints) if self.wrong else self.prints,)
 
     @property
     def luck(self) -> float:
@@ -48,18 +48,28 @@ class Output(Quiz):
 
     @property
     def whys(self) -> dict[str, str]:
-        return {w.text: w.why for w in self.wrong if w.why}
+        return {_offer(w.text): w.why for w in self.wrong if w.why}
 
     @property
     def expected_output(self) -> str:
         return self.prints
 
     def grade(self, answer: Answer) -> float:
+        if answer is not None and self.wrong and (*answer,) == self.right:
+            return 1.0
         typed = answer if isinstance(answer, str) else "\n".join(answer or ())
         return float(answer is not None and output_lines(typed) == output_lines(self.prints))
 
     def same_key(self, new: Output) -> bool:
         return output_lines(self.prints) == output_lines(new.prints)
+
+
+#: The option that a program prints nothing, or nothing but space.
+NOTHING = "(nothing)"
+
+
+def _offer(text: str) -> str:
+    return text if text.strip() else NOTHING
 
 
 def output_lines(text: str) -> list[str]:

@@ -221,12 +221,17 @@ def _compare(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] |
     expected, came = output_lines(program.expects), output_lines(ran.printed)
     if expected == came:
         return None
+    part = ProgramPart("prints", program.expects)
+    if not expected or not came:
+        want = f"says {trim(expected[0])!r}" if expected else "says that nothing is printed"
+        got = f"printed {trim(came[0])!r}" if came else "printed nothing"
+        return f"the output: prints {want}, the program {got}", part, 1
     pairs = enumerate(zip([*expected, ""], [*came, ""], strict=False), 1)
     line = next((n for n, (a, b) in pairs if a != b), min(len(expected), len(came)) + 1)
     want = trim(expected[line - 1]) if line <= len(expected) else "the end"
     got = trim(came[line - 1]) if line <= len(came) else "the end"
     what = f"line {line} of the output: prints says {want!r}, the program printed {got!r}"
-    return what, ProgramPart("prints", program.expects), min(line, max(1, len(expected)))
+    return what, part, min(line, max(1, len(expected)))
 
 
 def _explain(ran: RunResult) -> str:
@@ -252,6 +257,13 @@ def _find_part(lines: list[str], start: int, part: ProgramPart) -> int | None:
     """Return how many lines stand before *part* in the file, looking from *start* on."""
     wanted = [line.strip() for line in part.text.rstrip("\n").splitlines()]
     stripped = [line.strip() for line in lines]
+    if not any(wanted):  # it has no lines to be found by
+        named = (
+            n
+            for n in range(start, len(lines))
+            if re.search(rf"""\b{part.field}["']?\s*:""", lines[n])
+        )
+        return next(named, None)
     for n in range(start, len(lines) - len(wanted) + 1):
         if stripped[n : n + len(wanted)] == wanted:
             return n

@@ -177,13 +177,19 @@ class Schema:
                 quiz.keep({n: "kind" if n == name else n for n in quiz})
                 return
 
-    def _report_empty(self, part: Any, name: str = "") -> bool:
-        """Report what is empty or blank in *part*; return whether anything was."""
+    def _report_empty(self, part: Any, name: str = "", *, output: bool = False) -> bool:
+        """Report what is empty or blank in *part*; return whether anything was.
+
+        An *output* may be empty: there are programs that print nothing.
+        """
         found = False
         keyed = isinstance(part, Map)
+        output = output or (keyed and part.get("kind") == "output")
         for key, value in list(part.items() if keyed else enumerate(part)):
             if isinstance(value, Map | Seq):
-                found |= self._report_empty(value, key if keyed else name)
+                found |= self._report_empty(value, key if keyed else name, output=output)
+            elif output and isinstance(value, str) and (key, name) in _OUTPUTS:
+                continue
             elif value is None or (isinstance(value, str) and (not value or value.isspace())):
                 at = part.key_at(key) if keyed and value is None else part.at(key)
                 what = f"{key} is empty" if keyed else f"this item of {name or 'the list'} is empty"
@@ -196,11 +202,15 @@ class Schema:
         comment = self.source.rest(at).partition(f"{key}:")[2].strip()
         if value is None and comment.startswith("#"):
             return f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
+        if key == "prints":
+            return ': write what the program prints, or "" if it prints nothing'
         return ": write something" if key in _NEEDED else ": write something, or leave it out"
 
 
 #: What can't be left out, wherever it stands.
 _NEEDED = frozenset(("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says"))
+#: What a program may print: a field, and the list that it is in.
+_OUTPUTS = (("prints", ""), ("text", "wrong"))
 _QUESTION_FIELDS = frozenset(field_names(Question))
 _CODE_FIELDS = frozenset(("starter", "solution", "tests"))
 _QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in field_names(cls))

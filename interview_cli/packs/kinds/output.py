@@ -46,6 +46,9 @@ _EXAMPLE = """\
   sources: [https://docs.python.org/3/tutorial/introduction.html#lists]
 """
 
+#: A text that may be empty.
+_ANYTHING = {"pattern": ""}
+
 FOR_AUTHORS = kind.KindForAuthors(
     rule=kind.KindRule(
         id="output",
@@ -56,8 +59,10 @@ FOR_AUTHORS = kind.KindForAuthors(
     ),
     fields={
         "prints": kind.Field(
-            "What the question's `code` prints, exactly; spaces at the ends of lines don't count.",
+            "What the question's `code` prints, exactly; spaces at the ends of lines don't count. "
+            'Write `""` if it prints nothing.',
             "[1, 2]\n",
+            _ANYTHING,
         ),
         "wrong": kind.Field(
             "Up to 8 outputs that people expect. With them the learner picks one; without them "
@@ -83,7 +88,9 @@ FOR_AUTHORS = kind.KindForAuthors(
         Wrong: kind.Part(
             noun="wrong output",
             fields={
-                "text": kind.Field("An output that people expect.", "[2]\n"),
+                "text": kind.Field(
+                    'An output that people expect; `""` is nothing at all.', "[2]\n", _ANYTHING
+                ),
                 "why": kind.Field(
                     "Why the code doesn't print that. Markdown.",
                     "That would take a new list each call.",

@@ -82,7 +82,9 @@ def verdict(result: Verdict, days: int) -> list[View]:
     assert review is not None
     line, printed = wording.verdict_line(result), result.task.expects == "lines" and score < 1
     if printed:
-        line = "✗ Time ran out. It prints:" if result.late else "✗ It prints:"
+        line = "✗ Time ran out. It prints" if result.late else "✗ It prints"
+        printed = bool(result.task.right[0].strip())
+        line += ":" if printed else " nothing."
     mark, _, rest = clean(line).partition(" ")
     colour = "green" if score >= 1 else "yellow" if score else "red"
     head = Text.assemble((mark, colour), " ", (rest, "bold"))

@@ -75,6 +75,8 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
     if words and score:
         parts.append(f"Score {percent(score)}.")
     is_ = "The answer is" if words else "It is"
+    if result.task.expects == "lines" and not result.task.right[0].strip():
+        is_ = "It prints"
     parts.append(f"{is_}{_describe(result, result.task.right, result.right_numbers)}")
     return ("\n" if any("\n" in part for part in parts) else " ").join(parts)
 
