@@ -127,8 +127,12 @@ def _is_salad(written: list[str], words: list[str]) -> bool:
         return True
     odd = sum(
         _is_odd(one.casefold(), following.casefold())
-        or (following.casefold() in _SMALL and following[1:].islower() and following.istitle()
-            and one.islower())
+        or (
+            following.casefold() in _SMALL
+            and following[1:].islower()
+            and following.istitle()
+            and one.islower()
+        )
         for one, following in zip(written, [*written[1:], "."], strict=True)
     )
     small = sum(word in _SMALL for word in words)
