@@ -56,7 +56,7 @@ class Judged:
 
     @property
     def passed(self) -> bool:
-        return self.result.score >= 0.5 and not self.result.contradicted
+        return bool(self.result.passed)
 
     @property
     def mark(self) -> float:

@@ -18,7 +18,14 @@ from pathlib import Path
 from answers import BUNDLED, Judged, judge_answers, read_questions
 
 from interview_cli.core.scoring import calibration
-from interview_cli.core.scoring.calibration import PHRASES, WORDS, Band, find_band
+from interview_cli.core.scoring.calibration import (
+    PHRASES,
+    WORDS,
+    Band,
+    Calibration,
+    find_band,
+    is_sure,
+)
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
 
 HERE = Path(__file__).resolve().parents[1] / "core" / "scoring" / "answers"
@@ -28,13 +35,24 @@ MEASURED = ("aside-1.jsonl", "aside-2.jsonl", "aside-3.jsonl", "blind-tune.jsonl
 OTHER = ("other-questions.jsonl",)
 OTHER_PACK = HERE / "other-questions.yaml"
 
-Table = dict[tuple[int, int], Band]
 _BLOCK = re.compile(r"(?<=# The table begins\.\n).*?(?=# The table ends\.)", re.DOTALL)
 
 
-def calibrate() -> dict[str, Table]:
-    """Return the tables of the bundled pack and of others, as ``calibration`` has them."""
-    return {name: count_verdicts(answers) for name, answers in read_answers().items()}
+def calibrate() -> dict[str, Calibration]:
+    """Return what ``calibration`` should have of the bundled pack and of others, by name."""
+    found = {}
+    for name, answers in read_answers().items():
+        bands = Calibration(count_verdicts(answers))
+        sure = [one.passed == one.good for one in answers if _is_sure(one, bands)]
+        found[name] = bands._replace(sure=_of(sure), answers=len(answers))
+    return found
+
+
+def _is_sure(one: Judged, bands: Calibration) -> bool:
+    result = one.result
+    if not result.judged or result.length is None:
+        return False
+    return is_sure(one.points, result.points, result.length, result.score, bands)
 
 
 def read_answers() -> dict[str, list[Judged]]:
@@ -47,7 +65,7 @@ def read_answers() -> dict[str, list[Judged]]:
     }
 
 
-def count_verdicts(answers: Iterable[Judged]) -> Table:
+def count_verdicts(answers: Iterable[Judged]) -> dict[tuple[int, int], Band]:
     said: defaultdict[tuple[int, int], list[bool]] = defaultdict(list)
     not_said: defaultdict[tuple[int, int], list[bool]] = defaultdict(list)
     for one in answers:
@@ -80,23 +98,21 @@ def _judge_verdicts(one: Judged) -> Iterator[tuple[int, str, bool]]:
             yield phrases, state, not one.good
 
 
-def describe(tables: dict[str, Table]) -> str:
-    """Return *tables* as the manual has them, after the names of the packs."""
-    return "\n\n".join(
-        f"{name}\n{calibration.write_markdown(table)}" for name, table in tables.items()
-    )
+def describe(found: dict[str, Calibration]) -> str:
+    """Return *found* as the manual has it, each behind its name."""
+    return "\n\n".join(f"{name}\n{calibration.write_markdown(one)}" for name, one in found.items())
 
 
-def write_table(tables: dict[str, Table]) -> None:
-    """Write *tables* into the module that the program reads."""
+def write_tables(found: dict[str, Calibration]) -> None:
+    """Write *found* into the module that the program reads."""
     path = Path(calibration.__file__)
     lines = []
-    for name, table in tables.items():
-        lines.append(f"{name}: Table = {{\n")
+    for name, one in found.items():
+        lines.append(f"{name} = Calibration(\n    {{\n")
         lines += [
-            f"    {band}: Band({tuple(found.said)}, {tuple(found.not_said)}),\n"
-            for band, found in table.items()
+            f"        {band}: Band({tuple(counts.said)}, {tuple(counts.not_said)}),\n"
+            for band, counts in one.bands.items()
         ]
-        lines.append("}\n")
+        lines.append(f"    }},\n    sure={one.sure},\n    answers={one.answers},\n)\n")
     text = path.read_text(encoding="utf-8")
     path.write_text(_BLOCK.sub("".join(lines), text), encoding="utf-8")

@@ -11,8 +11,8 @@ when it has shown a question: what is left is what a learner waits for. Warm is 
 again. Each is the median over fresh processes or questions; CPU time on one core.
 
 The second reads JSON Lines with a ``question``, a ``quality`` and an ``answer``, of the bundled
-pack or *PACK* (``answers.py``); ``--show`` lists the answers that were misjudged. The third measures
-how often verdicts on key points are right (``calibrate.py``), and writes that into the program.
+pack or *PACK* (``answers.py``); ``--show`` lists those that were misjudged. The third measures how
+often verdicts on key points are right (``calibrate.py``), and writes that into the program.
 
 Nothing is asserted here.
 """
@@ -104,8 +104,8 @@ def print_agreement(files: list[Path], pack: Path | None, *, show: bool) -> None
         print(f"  {quality:10} passed {passed:5} of {of}")
     for one in judged if show else ():
         if one.passed != one.good:
-            passed = "passed" if one.passed else "didn't pass"
-            print(f"\n{one.question}, {one.quality}: {passed}, {one.result.score:.2f}")
+            verdict = "passed" if one.passed else "didn't pass"
+            print(f"\n{one.question}, {one.quality}: {verdict}, {one.result.score:.2f}")
             print(f"  {one.answer}")
             for point in one.result.points:
                 expected = "" if point.expected else " (not expected)"
@@ -114,12 +114,12 @@ def print_agreement(files: list[Path], pack: Path | None, *, show: bool) -> None
 
 
 def print_calibration(*, write: bool) -> None:
-    from calibrate import calibrate, describe, write_table
+    from calibrate import calibrate, describe, write_tables
 
-    tables = calibrate()
-    print(describe(tables))
+    found = calibrate()
+    print(describe(found))
     if write:
-        write_table(tables)
+        write_tables(found)
 
 
 def print_costs(runs: int) -> None:

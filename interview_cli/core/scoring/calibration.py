@@ -31,32 +31,49 @@ class Band(NamedTuple):
     not_said: tuple[int, int] = (0, 0)
 
 
-#: By band of phrases and band of words.
-Table = Mapping[tuple[int, int], Band]
+class Calibration(NamedTuple):
+    """What was measured on so many ``answers``.
+
+    ``bands`` are by band of phrases and band of words; ``sure`` says how many answers were passed
+    or not rightly, of how many sure ones.
+    """
+
+    bands: Mapping[tuple[int, int], Band]
+    sure: tuple[int, int] = (0, 0)
+    answers: int = 0
+
 
 # The table begins.
-MEASURED: Table = {
-    (1, 0): Band((1, 1), (0, 0)),
-    (1, 1): Band((9, 11), (11, 12)),
-    (1, 2): Band((20, 23), (30, 31)),
-    (1, 3): Band((10, 10), (0, 0)),
-    (2, 0): Band((2, 2), (2, 2)),
-    (2, 1): Band((55, 67), (51, 53)),
-    (2, 2): Band((125, 150), (192, 204)),
-    (2, 3): Band((63, 63), (0, 0)),
-    (3, 0): Band((11, 12), (5, 5)),
-    (3, 1): Band((101, 120), (114, 117)),
-    (3, 2): Band((263, 312), (283, 303)),
-    (3, 3): Band((65, 65), (1, 2)),
-}
-OTHER: Table = {
-    (1, 0): Band((5, 7), (1, 1)),
-    (1, 1): Band((10, 16), (22, 23)),
-    (1, 2): Band((37, 48), (27, 42)),
-    (2, 0): Band((6, 6), (0, 1)),
-    (2, 1): Band((21, 30), (27, 30)),
-    (2, 2): Band((50, 64), (44, 57)),
-}
+MEASURED = Calibration(
+    {
+        (1, 0): Band((1, 1), (0, 0)),
+        (1, 1): Band((9, 11), (11, 12)),
+        (1, 2): Band((20, 23), (30, 31)),
+        (1, 3): Band((10, 10), (0, 0)),
+        (2, 0): Band((2, 2), (2, 2)),
+        (2, 1): Band((55, 67), (51, 53)),
+        (2, 2): Band((125, 150), (192, 204)),
+        (2, 3): Band((63, 63), (0, 0)),
+        (3, 0): Band((11, 12), (5, 5)),
+        (3, 1): Band((101, 120), (114, 117)),
+        (3, 2): Band((263, 312), (283, 303)),
+        (3, 3): Band((65, 65), (1, 2)),
+    },
+    sure=(398, 411),
+    answers=656,
+)
+OTHER = Calibration(
+    {
+        (1, 0): Band((5, 7), (1, 1)),
+        (1, 1): Band((10, 16), (22, 23)),
+        (1, 2): Band((37, 48), (27, 42)),
+        (2, 0): Band((6, 6), (0, 1)),
+        (2, 1): Band((21, 30), (27, 30)),
+        (2, 2): Band((50, 64), (44, 57)),
+    },
+    sure=(31, 31),
+    answers=182,
+)
 # The table ends.
 
 
@@ -70,8 +87,7 @@ def is_sure(
     found: Sequence[PointResult],
     words: int,
     score: float,
-    *,
-    measured: bool,
+    calibration: Calibration,
 ) -> bool:
     """Whether verdicts such as this one, on an answer of so many *words*, were right.
 
@@ -82,10 +98,10 @@ def is_sure(
         return True
     if abs(score - PASS_MARK) < MARGIN:
         return False
-    table = MEASURED if measured else OTHER
+    bands = calibration.bands
     length = find_band(WORDS, words)
     rates = [
-        _rate(table.get((find_band(PHRASES, len(point.any)), length), Band()), one.state)
+        _rate(bands.get((find_band(PHRASES, len(point.any)), length), Band()), one.state)
         for point, one in zip(points, found, strict=True)
         if one.expected
     ]
@@ -100,16 +116,19 @@ def _rate(band: Band, state: str) -> float:
     return (right + 1) / (of + 2)
 
 
-def write_markdown(table: Table) -> str:
-    """Return *table* as one of Markdown: how often a verdict was right, of how many."""
+def write_markdown(calibration: Calibration) -> str:
+    """Return *calibration* as a table of Markdown and a sentence."""
     lines = [
         "| Phrases | Words | *Said* was right | *Not said* or *contradicted* was right |",
         "|---|---|---|---|",
     ]
-    for (phrases, words), band in table.items():
+    for (phrases, words), band in calibration.bands.items():
         cells = [_name(PHRASES, phrases), _name(WORDS, words), *map(_describe, band)]
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+    right, of = calibration.sure
+    share = f"{100 * of / calibration.answers:.0f} %" if calibration.answers else "none"
+    sure = f"Of {calibration.answers} answers {share} were sure, {right} of these {of} rightly."
+    return "\n".join([*lines, "", sure])
 
 
 def _name(steps: Sequence[int], number: int) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring.calibration import is_sure
+from interview_cli.core.scoring.calibration import MEASURED, OTHER, is_sure
 from interview_cli.core.scoring.guards.keywords import why_unexplained
 from interview_cli.core.scoring.guards.languages import can_judge
 from interview_cli.core.scoring.guards.remarks import blank_remarks
@@ -83,7 +83,7 @@ def score(
     words = len(index.tokens.words)
     total = compute_score(found, likeness, words)
     readable = judged and read == answer
-    sure = readable and is_sure(points, found, words, total, measured=measured)
+    sure = readable and is_sure(points, found, words, total, MEASURED if measured else OTHER)
     return ScoringResult(total, found, likeness, sure, judged, words, note)
 
 

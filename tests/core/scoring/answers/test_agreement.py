@@ -1,0 +1,48 @@
+"""How well passing agrees with the quality of answers that were written blind, held to figures.
+
+What the files hold, and that rules were made with them: ``README.md``.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+BENCH = HERE.parents[2] / "bench" / "scoring.py"
+
+
+def measure(name, *args):
+    """Return the figures of a file by name; a number of how many is a share."""
+    command = [sys.executable, str(BENCH), "--answers", str(HERE / name), *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = {}
+    for line in done.stdout.splitlines()[1:]:
+        label, value = re.split(r"\s{2,}", line.strip(), maxsplit=1)
+        first, _, of = value.removeprefix("passed ").partition(" of ")
+        found[label] = float(first) / float(of or 1)
+    return found
+
+
+def test_answers_to_questions_whose_phrases_nobody_revised():
+    pack = HERE / "other-questions.yaml"
+    found = measure("other-questions.jsonl", "--pack", str(pack))
+    assert found["agreement on passing"] >= 0.87
+    assert found["Pearson's r"] >= 0.70
+    assert found["AUC"] >= 0.94
+    assert found["good ones accused"] <= 0.02
+    assert found["sure, and then right"] >= 0.9
+
+
+@pytest.mark.slow
+def test_answers_to_the_bundled_questions():
+    found = measure("blind-tune.jsonl")
+    assert found["agreement on passing"] >= 0.91
+    assert found["Pearson's r"] >= 0.84
+    assert found["AUC"] >= 0.97
+    assert found["good ones accused"] <= 0.02
+    assert found["sure, and then right"] >= 0.9
