@@ -126,8 +126,10 @@ def write_markdown(calibration: Calibration) -> str:
         cells = [_name(PHRASES, phrases), _name(WORDS, words), *map(_describe, band)]
         lines.append(f"| {' | '.join(cells)} |")
     right, of = calibration.sure
-    share = f"{100 * of / calibration.answers:.0f} %" if calibration.answers else "none"
-    sure = f"Of {calibration.answers} answers {share} were sure, {right} of these {of} rightly."
+    sure = (
+        f"Of the verdicts on {calibration.answers} answers, {of} were sure. "
+        f"Of these, {right} were right."
+    )
     return "\n".join([*lines, "", sure])
 
 
