@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring.result import CLOSE, HIT, PointResult
+from interview_cli.core.scoring.result import CLOSE, HIT, PointResult, decide_passed
 
 #: The least number of phrases of a point, ``says`` left out, in each band.
 PHRASES = (0, 2, 4, 7)
@@ -91,12 +91,14 @@ def is_sure(
 ) -> bool:
     """Whether verdicts such as this one, on an answer of so many *words*, were right.
 
-    The *score* isn't near the pass mark, and what was found of the expected points is right in
-    four of five cases, as the table has it. An answer without a word surely says nothing.
+    The *score* is clearly on that side of the pass mark, and what was found of the expected points
+    is right in four of five cases, as the table has it. An answer without a word surely says
+    nothing.
     """
     if not words:
         return True
-    if abs(score - PASS_MARK) < MARGIN:
+    passed = decide_passed(found, score)
+    if (score - PASS_MARK if passed else PASS_MARK - score) < MARGIN:
         return False
     bands = calibration.bands
     length = find_band(WORDS, words)

@@ -38,6 +38,11 @@ def test_near_the_pass_mark_nothing_is_sure(near):
     assert not sure(HIT, HIT, MISSED, score=near)
 
 
+def test_a_score_on_the_other_side_of_the_verdict_is_not():
+    found = [PointResult("a", MISSED, essential=True), PointResult("a", HIT)]
+    assert not is_sure([POINT, POINT], found, 20, 0.9, GOOD_AT_BOTH)
+
+
 def test_what_is_partly_said_or_was_never_measured_is_not():
     assert not sure(CLOSE, CLOSE, CLOSE, score=0.1)
     assert not sure(HIT, HIT, HIT, score=1.0, words=400)
