@@ -106,8 +106,7 @@ def compare_with_number(
 
 def is_same_code(typed: str, key: str) -> bool:
     """Whether *typed* is the code *key* as it's written, but for space, ticks and ``()``."""
-    typed, key = _as_code(typed), _as_code(key)
-    return typed == key or drop_stop(typed) == key
+    return _as_code(key) in (_as_code(typed), _as_code(drop_stop(tidy(typed))))
 
 
 def _best(found: Iterable[Comparison]) -> Comparison:

@@ -121,6 +121,7 @@ def test_nearly_says_what_differs(typed: str, differs: str) -> None:
         ("nonlocal", True),
         ("`nonlocal`.", True),
         ("nonlocal()", True),
+        ("`nonlocal()`.", True),
         ("Nonlocal", False),
         ("a nonlocal", False),
         ("nonlocals", False),

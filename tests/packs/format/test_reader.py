@@ -293,3 +293,23 @@ def test_a_pack_in_one_file_stands_alone_whatever_lies_above_it(tmp_path: Path) 
     found = read(inside)
     assert found.info is not None
     assert found.info.id == "mine"
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [("9007199254740992", True), ("9007199254740993", False)]
+)
+def test_a_whole_number_is_kept_with_all_its_digits_or_refused(
+    tmp_path: Path, value: str, *, kept: bool
+) -> None:
+    path = pack(
+        tmp_path,
+        "format: 1.1\npack: {id: mine, title: Mine}\nquestions:\n"
+        "  - {id: one, ask: How many?, answer: Many., level: mid, topic: a,\n"
+        f"     quiz: {{kind: short, number: {{value: {value}}}}}}}\n",
+    )
+
+    found = read(path)
+
+    assert rules(found) == ([] if kept else ["accept"])
+    if not kept:
+        assert f"accept: [{value}]" in found.problems[0].message
