@@ -48,8 +48,7 @@ class Part(NamedTuple):
 
 def bare_name(text: str) -> str:
     """Return the name in ``name()``, ``@name`` and ``name=``; other text as it is."""
-    text = re.sub(r" ?=$", "", text) if NAME.match(text) else text
-    found = _CALL_OR_DECORATOR.fullmatch(text)
+    found = _CALL_OR_DECORATOR.fullmatch(re.sub(r" ?=$", "", text))
     return found["name"] if found else text
 
 
@@ -93,7 +92,7 @@ def _tighten(text: str) -> str:
 def without_articles(parts: Sequence[Part], *, key: bool = False) -> list[tuple[Part, ...]]:
     """Return *parts* as they are, without the first article, and without any.
 
-    The A of an A record is none, nor is one at the end, or before a single letter.
+    A capital A is none, unless it comes first; nor is one at the end, or in ``a b``.
     """
     drop = [n for n, _ in enumerate(parts) if _is_article(parts, n, key=key)]
     found = [tuple(parts)]
@@ -107,11 +106,12 @@ def _is_article(parts: Sequence[Part], n: int, *, key: bool) -> bool:
     if part.exact or part.folded not in ARTICLES or part.gap == "-" or n + 1 == len(parts):
         return False
     after = parts[n + 1]
-    if after.gap == "-" or (key and part.text == "A"):
+    if after.gap == "-" or (key and n and part.text == "A"):
         return False
-    if part.folded == "the":
+    if part.folded != "a":
         return True
-    return len(after.text) > 1 and after.folded not in _NO_NOUNS
+    names = len(after.text) == 1 and after.text.islower()
+    return not names and after.folded not in _NO_NOUNS
 
 
 def are_same(typed: Sequence[Part], key: Sequence[Part]) -> bool:
