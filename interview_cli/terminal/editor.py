@@ -6,11 +6,13 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
-from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.packs.library.catalogue import Catalogue, CataloguePack
+from interview_cli.packs.sources.installed import read_record
 from interview_cli.terminal.rendering.messages import warn
 
 #: How editors are told the line, where it is not ``+LINE FILE``.
@@ -22,8 +24,8 @@ _AT_LINE = {
 }
 
 
-def open_at(path: Path, line: int) -> None:
-    """Open *path* at *line* and wait until the editor is closed.
+def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> None:
+    """Open *path* at *line* and wait until the editor is closed; print *notes* before.
 
     The editor is ``$VISUAL``, ``$EDITOR``, or the platform's plain one. Raises
     UsageError when there is no terminal, no editor, or the file can't be written.
@@ -31,8 +33,8 @@ def open_at(path: Path, line: int) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("there is no terminal to edit in", f"the question is at {path}:{line}")
     if not os.access(path, os.W_OK):
-        note = "keep your own words about the question with: interview note"
-        raise UsageError(f"{path} can't be written", note)
+        hint = "keep your own words about the question with: interview note"
+        raise UsageError(f"{path} can't be written", hint)
     windows = sys.platform == "win32"
     fallback = "notepad" if windows else "vi"
     command_line = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
@@ -40,6 +42,8 @@ def open_at(path: Path, line: int) -> None:
     shape = _AT_LINE.get(Path(editor).stem, ("+{line}", "{file}"))
     editor = os.path.expanduser(editor)
     command = [editor, *options, *(part.format(file=path, line=line) for part in shape)]
+    for note in notes:
+        warn(note)
     try:
         subprocess.run(command, check=False)
     except OSError as error:
@@ -49,10 +53,25 @@ def open_at(path: Path, line: int) -> None:
         ) from error
 
 
+def _warnings(pack: CataloguePack) -> list[str]:
+    """Return what becomes of a change to a pack that isn't the learner's own."""
+    copy = f"to keep a change, copy {pack.pack.path} and practise the copy with: -p COPY"
+    if pack.bundled:
+        return [f"{pack.id} is bundled with the program: its next version replaces it", copy]
+    if record := read_record(pack.pack.path):
+        return [
+            f"{pack.id} was added from {record.source}: once it's changed here, "
+            "interview pack update can't replace it any more",
+            copy,
+        ]
+    return []
+
+
 def edit_question(catalogue: Catalogue, key: str) -> Question | None:
     """Open the question in the learner's editor; return it as it is then, None if unusable."""
+    key = catalogue.entry(key).key  # its name of today
     path, row = catalogue.place(key)
-    open_at(path, row)
+    open_at(path, row, _warnings(catalogue.packs[key.partition(":")[0]]))
     catalogue.complaints.clear()
     catalogue.reload(key.partition(":")[0])
     for complaint in catalogue.complaints:

@@ -96,3 +96,30 @@ def test_a_renamed_question_keeps_what_is_known_of_it(tmp_path):
     done = subprocess.run(quiz, input="", capture_output=True, text=True)
     never = {"typo": "mine:other", "other": "mine:typo"}[asked]
     assert json.loads(done.stdout.splitlines()[1])["question"] == never
+
+
+def test_it_says_who_replaces_a_bundled_question_before_the_editor_opens(start, monkeypatch):
+    monkeypatch.setenv("EDITOR", "sh -c 'echo The editor is open.'")
+    terminal = start("edit python-fastapi:commit-after-yield", rows=40)
+    terminal.wait("The editor is open.")
+    before = " ".join(terminal.shown.partition("The editor is open.")[0].split())
+    assert "python-fastapi is bundled with the program: its next version replaces it" in before
+    assert "to keep a change, copy" in before
+
+
+def test_it_says_that_an_added_pack_can_no_longer_be_updated(start, editor, tmp_path):
+    editor("wrod", "word")
+    subprocess.run([*PROGRAM, "pack", "add", str(tmp_path / "mine.yaml")], check=True)
+    terminal = start("edit mine:typo", rows=40)
+    assert terminal.ends() == 0
+    assert "mine was added from" in terminal.shown
+    assert "interview pack update can't replace it" in " ".join(terminal.shown.split())
+
+
+def test_a_question_of_ones_own_is_simply_opened(start, editor, tmp_path, home):
+    editor("wrod", "word")
+    (home / "packs").mkdir(parents=True)
+    (home / "packs/mine.yaml").write_text(PACK)
+    terminal = start("edit mine:typo")
+    assert terminal.ends() == 0
+    assert not terminal.shown.strip()
