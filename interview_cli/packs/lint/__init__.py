@@ -12,7 +12,7 @@ from datetime import date
 
 from interview_cli.core.sentences import did_you_mean, trim
 from interview_cli.packs.format.reader import PackRead
-from interview_cli.packs.lint import choices, key_points, typed, whole_pack, writing
+from interview_cli.packs.lint import choices, key_points, other_options, typed, whole_pack, writing
 from interview_cli.packs.lint.rule import Measured, Rule, Subject, packs_of
 from interview_cli.packs.yaml.problems import Fix, Flaw, Problem
 from interview_cli.packs.yaml.source import Source
@@ -21,7 +21,7 @@ from interview_cli.storage import clock
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
-        Rule("all-of-the-above", Measured(2, 2, 3), each=choices.find_all_of_the_above),
+        Rule("all-of-the-above", Measured(3, 3, 3), each=other_options.find_all_of_the_above),
         Rule("negative-stem", Measured(4, 4, 4), each=choices.find_negative_stem),
         Rule("blank-stem", Measured(3, 3, 3), each=choices.find_blank_stem),
         Rule("equal-options", Measured(2, 2, 2), each=choices.find_equal_options),

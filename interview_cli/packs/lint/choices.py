@@ -22,34 +22,6 @@ from interview_cli.packs.lint.rule import (
 from interview_cli.packs.yaml.problems import Fix, FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
-_OTHERS = re.compile(
-    r"""\b(?:all|none|any|both|neither|each|two|three|most)\s+of\s+(?:the\s+|these\s+)?
-        (?:above|other\s+(?:options|answers|choices)|options|answers|choices|preceding|previous)\b
-    |\b(?:all|none|both|neither)\s+(?:the\s+)?above\b
-    |^\W*(?:both|neither)(?:\s+(?:is|are)\s+(?:right|correct|true|wrong|false))?\W*$
-    |^\W*(?:all|none|any|both|neither)\s+of\s+(?:these|those)\b(?!\s+(?!is\b|was\b)\w+s\b)
-    |^\W*(?:all|none|both|neither)\s+of\s+them\s+(?:is|are)\s+
-        (?:right|correct|true|wrong|false|valid)\W*$
-    |\b(?:options?|answers?|choices?)\s+[a-h1-9]\s*(?:,|and|or|&|\+)\s*[a-h1-9]\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LETTERS = re.compile(
-    r"^\W*(?:(?i:both|only|either|neither)\s+)?\(?[A-I]\)?"
-    r"(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|or|nor|&|\+)\s*)\(?[A-I]\)?)+(?:\s+only)?\W*$"
-)
-
-
-def find_all_of_the_above(subject: Subject) -> Found:
-    for option, node in subject.options():
-        text = blank_code(option.text)
-        if _OTHERS.search(text) or _LETTERS.search(text):
-            message = (
-                "this option speaks of the others, which are shuffled: write what it means, "
-                "or let several options be right"
-            )
-            yield node.at("text"), message
-
-
 #: Which of them is not so: the first verb of the question is denied.
 _VERB = "is|are|was|were|do|does|did|can|could|will|would|should|must|may|might|has|have|had|need"
 _SHORT = "isn|aren|wasn|weren|don|doesn|didn|can|couldn|won|wouldn|shouldn|mustn|hasn|haven"
