@@ -25,6 +25,7 @@ from interview_cli.packs.discovery import (
 from interview_cli.packs.format.checks import SLUG, check_defaults, check_pack, check_question
 from interview_cli.packs.format.foreign_names import FIELDS, find_foreign
 from interview_cli.packs.format.schema import Defaults, Schema
+from interview_cli.packs.yaml.indents import drop_consequences, report_blanks
 from interview_cli.packs.yaml.problems import Flaw, Problem
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source, from_bytes, load
 from interview_cli.packs.yaml.tree import Tree, parse
@@ -273,6 +274,7 @@ class _Pack:
             source = Source(file) if leaves else load(file)
         source.path = file
         self.sources[file] = source
+        report_blanks(source)
         if leaves:
             source.flaw(0, "this link leaves the folder of the pack: copy the file here", "link")
         topic = self.path.is_dir() and file != self.path / HEAD
@@ -288,6 +290,7 @@ class _Pack:
             topic = True
         if source.text or not source.flaws:
             _File(self, source, topic).take()
+        drop_consequences(source)
         self.problems += source.problems(source.flaws)
 
     def result(self, only: Path | None) -> PackRead:

@@ -71,7 +71,7 @@ def _tab(source: Source, stop: Stop, at: int) -> Flaw | None:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" not in indent or line[: at - start].strip():
         return None
-    message = "this line is indented with a tab: use spaces"
+    message = "this line is indented with U+0009 (tab): use spaces"
     tab = start + indent.index("\t")
     return Flaw(tab, 1, message, "yaml", source.replace_tabs(tab))
 
