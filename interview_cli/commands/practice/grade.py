@@ -128,6 +128,7 @@ def _grade_line(
         "score": scored.score,
         "passed": scored.passed,
         "sure": scored.sure,
+        **({"note": scored.note} if scored.note else {}),
         "overlap": scored.overlap,
         "contradicted": scored.contradicted,
         "points": [

@@ -18,6 +18,7 @@ from interview_cli.core.scoring.tokens import (
     light_stem,
     stem,
     tokenise,
+    word_set,
 )
 
 #: How a term is compared: as words; as code with names, whose punctuation does not matter;
@@ -27,6 +28,11 @@ PUNCTUATION = frozenset("()[]{},.:;\"'?!")
 OPERATOR_SIGNS = frozenset("*/%@|^~!<>=&+-:")
 ECHO_WORDS = 3  # words of a question that can be echoed
 ECHO_SHARE = 0.75  # share of a question's words that echoes it
+COMPARING = word_set(
+    "compare compared differ differs difference choice choose decide versus vs use"
+)
+BESIDE = word_set("and or versus vs with from")
+LIST_REACH = 2  # words beside one of these that may be what is compared
 CHOICE_REACH = 3  # words around the "or" of a question that are its alternatives
 
 
@@ -65,12 +71,14 @@ class Place:
 class Asked:
     """The stems of a question, and of each of its sentences.
 
-    ``choices`` are those around its "or": an answer with some of them has chosen.
+    ``choices`` are those around its "or": an answer with some of them has chosen. ``listed``
+    are what it compares, if it does: those beside "and", "or", "versus" and commas.
     """
 
     stems: frozenset[str] = frozenset()
     sentences: tuple[frozenset[str], ...] = ()
     choices: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=512)
@@ -78,7 +86,9 @@ def read_question(ask: str) -> Asked:
     """Return the stems of a question."""
     sentences: dict[int, set[str]] = defaultdict(set)
     choices: set[str] = set()
+    listed: set[str] = set()
     words = tokenise(ask).words
+    comparing = any(word.text in COMPARING for word in words)
 
     def is_named(word: Word) -> bool:
         capitals = len(word.text) > 1 and ask[word.start : word.end].isupper()  # GET, PUT
@@ -90,8 +100,11 @@ def read_question(ask: str) -> Asked:
         if word.text == "or":
             near = words[max(0, at - CHOICE_REACH) : at + CHOICE_REACH + 1]
             choices.update(stem(one.text) for one in near if is_named(one))
+        if comparing and (word.text in BESIDE or word.comma):
+            near = words[max(0, at - LIST_REACH) : at + LIST_REACH + 1]
+            listed.update(stem(one.text) for one in near if is_named(one))
     whole = tuple(frozenset(stems) for stems in sentences.values())
-    return Asked(frozenset().union(*whole), whole, frozenset(choices))
+    return Asked(frozenset().union(*whole), whole, frozenset(choices), frozenset(listed))
 
 
 @dataclass(slots=True)
@@ -99,9 +112,10 @@ class Index:
     """An answer's word numbers by form, stem, prefix, group of synonyms and code.
 
     ``known`` words are never typos, ``suspects`` may be; ``asked`` are stems of the question;
-    ``cues`` are for each word the cues that deny it; ``frames`` those that turn
-    a whole statement down, and ``all_down`` says that they do so with most. ``codes`` are places in ``names``, raw
-    tokens but for punctuation, and in all raw tokens. ``found`` and ``claims`` are caches.
+    ``cues`` are for each word the cues that deny it; ``frames`` those that turn a whole
+    statement down, and ``all_down`` says that they do so with most. ``codes`` are places in
+    ``names``, raw tokens but for punctuation, and in all raw tokens. ``found`` and ``claims``
+    are caches; ``rivals`` are the stems of what the question compares.
     """
 
     tokens: Tokens
@@ -115,6 +129,7 @@ class Index:
     heads: frozenset[str] = frozenset()
     groups: dict[int, list[Place]] = field(default_factory=dict)
     cues: list[tuple[int, ...]] = field(default_factory=list)
+    rivals: frozenset[str] = frozenset()
     frames: frozenset[int] = frozenset()
     all_down: bool = False
     vocabulary: list[str] = field(default_factory=list)
@@ -235,7 +250,7 @@ class Index:
         if any(char.isalnum() for raw in raws[first:end] for char in raw.text):
             return False
         return any(
-            0 <= left
+            left >= 0
             and right < len(raws)
             and raws[left].end == raws[right].start
             and {raws[left].text, raws[right].text} <= OPERATOR_SIGNS

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from interview_cli.core.scoring.guards.disowned import find_disowned, turns_all_down
-from interview_cli.core.scoring.tokens import Tokens, read_lines, stem, word_set
+from interview_cli.core.scoring.tokens import Tokens, light_stem, read_lines, stem, word_set
 
 SCOPE = 4  # words after a cue, but for the small ones
 SCOPE_BEFORE = 8  # words before "is not needed"
@@ -64,6 +64,8 @@ BEFORE_MAIN = OF_THINGS | {UNLIKE, *CONTRASTS.values()}
 #: "When it does not exist I raise it."
 CONDITIONS = word_set("if when unless once where whenever")
 SUBJECTS = word_set("i we you it they he she")
+#: "Instead of threads use processes."
+IMPERATIVES = word_set("use take choose prefer pick call write return pass put keep go")
 
 #: Words that only look as if they were denied.
 NO_PREFIX = word_set("until unless under union unique unit universal university uniform")
@@ -73,6 +75,24 @@ NO_PREFIX = word_set("until unless under union unique unit universal university 
 def _complements() -> dict[str, str]:
     pairs = [line.split() for line in read_lines("complements.txt")]
     return {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    lines = [line.partition("|") for line in read_lines("opposites.txt")]
+    pairs = [line.split() for line in read_lines("contraries.txt")]
+    for one, other in [(left, right) for left, _, right in lines] + [tuple(p) for p in pairs]:
+        sides = [frozenset(map(light_stem, word_set(side))) for side in (one, other)]
+        for mine, theirs in (sides, sides[::-1]):
+            for word in mine:
+                found[word] = found.get(word, frozenset()) | theirs
+    return found
+
+
+def find_opposites(word: str) -> frozenset[str]:
+    """Return the rough stems of words that say the opposite of *word* about the same thing."""
+    return _opposites().get(light_stem(word), frozenset())
 
 
 #: Converses: "a before b" denies "a after b", and says the same as "b after a".
@@ -180,7 +200,7 @@ def _scope_after(tokens: Tokens, cue: int) -> list[int]:
     clause = words[cue].clause + (_next_word(tokens, cue) == "because")
     for at in range(cue + 1, len(words)):
         word = words[at]
-        if inside and scope and word.text in SUBJECTS:
+        if inside and scope and (word.text in SUBJECTS or word.text in IMPERATIVES):
             break
         if words[cue].text in OF_THINGS and word.text in AUXILIARY:
             break
@@ -301,6 +321,8 @@ AGAINST = word_set("wrong mistake impossible dangerous unsafe risky illegal forb
 SUPPOSING = word_set("if suppose supposing imagine unless whether")
 #: "Stop holding the lock while you wait."
 STOPPING = word_set("stop refuse refuses forbid forbids")
+#: "Which people get wrong because they read it from top to bottom."
+GETTING = word_set("get gets got getting")
 #: "Don't just raise it": not claimed to be of use.
 JUST = word_set("just simply merely only")
 #: "That it blocks is a myth."
@@ -336,6 +358,7 @@ def _is_reported(tokens: Tokens, first: int, last: int) -> bool:
             or (word in OTHERWISE and words[at].clause == words[first].clause)
             or (word in AGAINST and first - at <= 3 and "to" in _texts(tokens, at + 1, first))
             or (word in STOPPING and first - at <= 2)
+            or (word == "wrong" and not GETTING.isdisjoint(_texts(tokens, at - 2, at)))
             or word in PAST_BELIEFS
             or (word in JUST and first - at <= 2 and _texts(tokens, at - 2, at) == ["do", "not"])
             or (word in SEEMING and _turns_after(tokens, last))

@@ -43,6 +43,8 @@ MEANINGFUL = word_set("same most one out")
 #: Part of a phrase, these deny nothing in its window.
 SPOKEN_CUES = CUES | NEEDLESS | CONTRASTS.keys()
 
+CIRCUMSTANCES = word_set("for in on with at during")
+ARTICLES = word_set("a an the each every any its this that one")
 MAX_READINGS = 8  # readings of a phrase with ``to|>`` in it
 REACH_BEHIND = 3  # words after a statement in which its denial may stand
 
@@ -230,7 +232,25 @@ class Window:
         """The cues that deny something in it, but for those that are part of it."""
         own = {at for place in self.places for at in range(place.first, place.last + 1)}
         spoken = {at for at in own if self.index.tokens.words[at].text in SPOKEN_CUES}
-        return {cue for at in own for cue in self.index.cues[at]} - spoken
+        cues = {cue for at in own for cue in self.index.cues[at]} - spoken
+        return {cue for cue in cues if not self._is_replaced(cue)}
+
+    def _is_replaced(self, cue: int) -> bool:
+        """Whether *cue* puts something aside, and only its circumstances are in the window.
+
+        Then they hold of what comes instead: "don't use X for Z, use Y" says "Y for Z".
+        """
+        words, every = self.index.tokens.words, self.index.cues
+        denied = [place for place in self.places if cue in every[place.first]]
+        later = [place.first for place in self.places if not every[place.first]]
+        circumstances = next(
+            (at for at in range(cue + 1, self.last + 1) if words[at].text in CIRCUMSTANCES),
+            self.last,
+        )
+        return any(
+            words[at].comma or words[at].clause != words[cue].clause
+            for at in range(denied[-1].first + 1, max(later, default=0) + 1)
+        ) and all(place.first >= circumstances for place in denied)
 
     @property
     def later_cues(self) -> set[int]:
@@ -270,8 +290,26 @@ def find_windows(phrase: Phrase, index: Index, *, synonyms: bool = True) -> Iter
     for n, segment in enumerate(phrase.segments):
         lists = [[p for p in index.find(item) if synonyms or not p.synonym] for item in segment]
         tightest = _find_tightest(lists, index)
-        windows = _join(windows, tightest) if n else [*tightest]
+        if not n:
+            windows = [*tightest]
+            continue
+        following = [*tightest]
+        windows = [*_join(windows, following), *_join_passive(windows, following)]
     return windows
+
+
+def _join_passive(doers: Sequence[Window], deeds: Sequence[Window]) -> Iterator[Window]:
+    """Yield windows of a passive: "the lock is released by the thread" for "thread > releases"."""
+    for doer in doers:
+        words = doer.index.tokens.words
+        by = doer.first - 1
+        while by > 0 and words[by].text in ARTICLES:
+            by -= 1
+        if by < 0 or words[by].text != "by":
+            continue
+        deed = next((deed for deed in reversed(deeds) if deed.last < by), None)
+        if deed and words[deed.first].clause == words[by].clause:
+            yield _span((*doer.places, *deed.places), doer.index)
 
 
 def _find_tightest(lists: Sequence[Sequence[Place]], index: Index) -> Iterator[Window]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring import phrases
-from interview_cli.core.scoring.matching import Index, Item
-from interview_cli.core.scoring.negation import CONVERSES, denies_always, has_exception
+from interview_cli.core.scoring.matching import Asked, Index, Item
+from interview_cli.core.scoring.negation import (
+    CONVERSES,
+    denies_always,
+    find_opposites,
+    has_exception,
+)
 from interview_cli.core.scoring.phrases import Phrase, Window
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, PointResult
+from interview_cli.core.scoring.tokens import light_stem, stem
 
 CLOSE_SHARE = 0.6  # share of a phrase's words that is close
 MIN_WORDS = 3  # words of a phrase of which a part is close
 SAYS_SHARE = 0.8  # share of the words of ``says`` that says it
 LITERAL_WORDS = 2  # words of a point that are a phrase as they stand
+ASIDE = frozenset(("than", "like", "over", "vs", "versus"))  # before what is named by the way
 SHORT_CLAUSE = 6  # words around a number in which another one makes them a list
 MAX_WINDOWS = 50  # windows that are looked at for what a phrase of ``not`` says
 ABOUT_SHARE = 0.6  # share of the words of ``says`` around a denial that makes it a denial of that
@@ -111,7 +120,21 @@ def _judge_part(phrase: Phrase, index: Index) -> Finding:
         return NOTHING
     if not _agrees(phrase, window, window.cues) or not window.has_content:
         return NOTHING
-    return CLOSE, window
+    missing = [item for n, item in enumerate(phrase.items) if n not in numbers]
+    return NOTHING if _has_opposite(missing, window) else (CLOSE, window)
+
+
+def _has_opposite(missing: list[Item], window: Window) -> bool:
+    """Whether the window's clause says the opposite of a *missing* word."""
+    opposites = frozenset[str]().union(
+        *(find_opposites(term.words[0]) for item in missing for term in item)
+    )
+    words, index = window.index.tokens.words, window.index
+    return any(
+        light_stem(word.text) in opposites and not index.cues[at]
+        for at, word in enumerate(words)
+        if opposites and word.clause == words[window.first].clause
+    )
 
 
 def _judge_window(phrase: Phrase, window: Window, says: Phrase | None) -> Finding:
@@ -126,7 +149,7 @@ def _judge_window(phrase: Phrase, window: Window, says: Phrase | None) -> Findin
         return NOTHING
     if window.length > phrase.longest:
         return nearly
-    if says and window.is_echo:
+    if says and (window.is_echo or _is_of_rival(window, says)):
         return NOTHING
     if agrees:
         synonyms = all(place.synonym for place in window.places)
@@ -185,6 +208,54 @@ def _is_statement(phrase: Phrase, window: Window, says: Phrase) -> bool:
         for item in says.items
         for place in window.index.find(item)
     )
+
+
+@lru_cache(maxsize=512)
+def find_rivals(question: Asked, points: tuple[KeyPoint, ...]) -> frozenset[str]:
+    """Return the stems of what a question compares: "TCP or UDP", each in a point of its own."""
+    own = [_stems_of(phrases.parse_content(point.says)) & question.listed for point in points]
+    beside = Counter(stem for stems in own if len(stems) > 1 for stem in stems)
+    alone = frozenset(
+        stem
+        for stems in own
+        # A "shallow copy" and a "deep copy" are told apart by the other word.
+        if len(rest := [stem for stem in stems if beside[stem] < 2 or len(stems) == 1]) == 1
+        for stem in rest
+        if beside[stem] < 2
+    )
+    return alone if len(alone) > 1 else frozenset()
+
+
+def _stems_of(says: Phrase) -> frozenset[str]:
+    return frozenset(stem(word) for item in says.items for term in item for word in term.words)
+
+
+def _is_of_rival(window: Window, says: Phrase) -> bool:
+    """Whether the window says of one thing what the point says of the one it is compared with.
+
+    The thing is the one that was named last before it, but for what is named only to tell it
+    apart: "unlike UDP", "slower than UDP".
+    """
+    index, words = window.index, window.index.tokens.words
+    own = _stems_of(says) & index.rivals
+    if not own or own == index.rivals:
+        return False
+    clause, sentence = words[window.first].clause, words[window.first].sentence
+    inside = range(window.first, window.last + 1)
+    if any(stem(words[at].text) in own for at in inside):
+        return False
+    before = range(window.last, -1, -1)
+    after = range(window.last + 1, len(words))
+    for near in (
+        takewhile(lambda at: words[at].clause == clause, before),
+        takewhile(lambda at: words[at].clause == clause, after),
+        takewhile(lambda at: words[at].sentence == sentence, before),
+    ):
+        for at in near:
+            aside = index.cues[at] or (at and words[at - 1].text in ASIDE)
+            if not aside and (named := stem(words[at].text)) in index.rivals:
+                return named not in own
+    return False
 
 
 def _is_time_order(item: Item) -> bool:

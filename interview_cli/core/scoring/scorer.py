@@ -22,7 +22,7 @@ from interview_cli.core.scoring.likeness import (
     read_reference,
 )
 from interview_cli.core.scoring.matching import Index, build_index, read_question
-from interview_cli.core.scoring.points import judge
+from interview_cli.core.scoring.points import find_rivals, judge
 from interview_cli.core.scoring.result import (
     CLOSE,
     CONTRADICTED,
@@ -72,10 +72,11 @@ def score(
     wanted = {text.strip("`*. ").casefold() for text in (reference, *_phrases_of(points))}
     text = blank_remarks(read, wanted)
     index = build_index(text, thesaurus, known, read_question(ask))
+    index.rivals = find_rivals(index.question, points)
     judged = can_judge(text, f"{ask} {reference}", known)
     likeness = measure_likeness(index, model) if has_content(index) else 0.0
     if not points:
-        judged = judged and (not text.strip() or likeness >= ENOUGH)
+        judged = judged and (not index.tokens.words or likeness >= ENOUGH)
         return ScoringResult(likeness, (), likeness, judged=judged)
     found = _judge_points(points, index, mark_expected(points, level, own_level), ask, reference)
     if note := why_unexplained(text, ask):

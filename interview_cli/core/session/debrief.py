@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
+from interview_cli.core.scoring.guards.keywords import why_unexplained
 from interview_cli.core.scoring.result import HIT, PointResult, ScoringResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.state import Asked, Outcome, Session
@@ -45,6 +46,12 @@ class DebriefItem(NamedTuple):
     def is_overridden(self) -> bool:
         """Whether it counts as right only because the learner says so."""
         return bool(self.outcome.regraded) and self.outcome.right and self.scored.coverage < 1
+
+    @property
+    def note(self) -> str:
+        """Why nothing in it is more than partly said; empty for most, and once it was marked."""
+        marked = self.outcome.regraded or not self.expected
+        return "" if marked else why_unexplained(self.answer, self.asked.question.ask)
 
     @property
     def expected(self) -> list[PointResult]:

@@ -39,6 +39,8 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
         yield from (f"- {words.describe_point(p, _reason(one, p))}" for p in one.expected)
         yield from (f"- More than expected here: {point.says}" for point in one.above)
+        if one.note:
+            yield f"\n{one.note}."
         if gap := words.describe_gap(one):
             yield f"\n{gap}"
         if one.answer:
@@ -92,7 +94,7 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
             yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
         model = read.html(question.answer)
         yield f"<div><h3>Model answer</h3><div class=model>{model}</div></div>\n</div>\n"
-        if own := words.describe_override(one):
+        if own := words.describe_override(one) or one.note:
             yield f"<p>{text(own)}</p>\n"
         if one.is_overridden and one.expected:
             yield f"<p class=quiet>{_FOUND}</p>\n"

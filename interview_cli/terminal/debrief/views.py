@@ -81,6 +81,8 @@ def points(item: DebriefItem) -> list[View]:
         parts.append(with_label(f"What {who} would add", above))
     if item.unrated:
         parts.append(plain("Compare it with the model answer; r if you were right."))
+    if item.note:
+        parts.append(plain(f"{item.note}."))
     if gap := words.describe_gap(item):
         parts.append(plain(gap))
     return parts

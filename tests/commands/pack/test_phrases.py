@@ -190,7 +190,7 @@ def test_an_answer_called_right_offers_only_what_is_near_to_a_point(learner: Lea
 def test_a_phrase_of_another_point_or_of_a_wrong_answer_is_not_offered(learner: Learner) -> None:
     id_ = explained(learner, "The error is logged.", client="missed", logged="hit")
     turned(learner, id_, client="hit", logged="hit")
-    wrong = "An internal failure page would be a lie."
+    wrong = "An internal failure page is what nobody wants."
     explained(learner, wrong, client="missed", logged="missed")
     other = explained(learner, "An internal failure page.", client="missed", logged="missed")
     turned(learner, other, client="hit", logged="missed")

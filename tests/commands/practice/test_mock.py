@@ -94,7 +94,7 @@ def test_verdicts_come_after_the_last_answer(learner):
         "rating": 2,
         "grader": "rule",
         "points": [
-            {"says": "red means stop", "state": "hit", "words": ["Red", "stop"]},
+            {"says": "red means stop", "state": "hit", "words": ["Red means stop"]},
             {"says": "green means go", "state": "missed", "words": []},
         ],
         "explanation": lights["explanation"],
@@ -610,7 +610,7 @@ def test_whole_words_are_marked_on_the_page(learner, tmp_path):
     learner.run("mock", "-p", "talk", "-l", "mid", "--save", str(saved), typed=typed)
     text = saved.read_text(encoding="utf-8")
     assert "<pre>Deadlocks stop it all. " in text
-    assert "<mark class=hit>locks</mark> in a <mark class=hit>fixed order</mark>." in text
+    assert "<mark class=hit>locks in a fixed order</mark>." in text
 
 
 CODED = (
@@ -649,7 +649,7 @@ def test_markdown_is_kept_with_the_words_as_they_were_written(hostile, tmp_path)
     hostile.run("mock", "-p", "sly", "--save", str(saved), typed=HOSTILE + "\n")
     lines = saved.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# Mock interview · 1 of 30 min · 1 question"
-    assert '- Said: <u>a nail</u> ("Take" … "nail")' in lines
+    assert '- Said: <u>a nail</u> ("Take a nail")' in lines
     assert "Say next time: </ul><script>x</script>." in lines
     start = lines.index("### Your words")
     assert lines[start + 2 : start + 4] == [

@@ -38,7 +38,8 @@ _WRONG = r"(?:wrong|incorrect|mistaken|inaccurate|mistake|error)"
 _THINK = (
     r"(?:think|thinks|thinking|believe|believes|believing|say|says|said|saying|assume|assumes|assuming"
     r"|claim|claims|claiming|suppose|supposes|imagine|state|states|argue|argues|conclude|maintain"
-    r"|pretend|expect|expects|tell\s+\w+|agree|accept|be\s+(?:said|thought|assumed|claimed|believed))"
+    r"|pretend|expect|expects|tell\s+\w+|agree|accept|be\s+(?:said|thought|assumed|claimed|believed)"
+    r"|let\s+\w+\s+(?:tell|persuade|convince)\s+\w+)"
 )
 _CLAIM = r"(?:idea|claim|notion|belief|statement|assumption|view|theory|suggestion|rumou?r|opinion)"
 _PEOPLE = (
@@ -52,7 +53,8 @@ _OPENING = re.compile(
     | \b(?:wrongly|mistakenly|falsely|incorrectly|used\s+to)\s+{_THINK}\s+(?:that\b)?
     | \bonly\b[^.,;:]{{0,30}}?\bwould\s+{_THINK}\s+that\b
     | {_BE}\s+{_ADVERBS}(?:{_LIE}|{_WRONG})\s+(?:that\b|(?:to\s+|in\s+)?{_THINK}\b(?:\s+that\b)?)
-    | \b(?:{_LIE}|{_WRONG}|wrong\s+{_CLAIM}|false\s+{_CLAIM})\s+{_BE}\s+(?:that\b|to\s+{_THINK}(?:\s+that)?)\b
+    | \b(?:{_LIE}|{_WRONG}|(?:wrong|false)\s+{_CLAIM})\s+{_BE}\s+
+        (?:that\b|to\s+{_THINK}(?:\s+that)?)\b
     | \b(?:nobody|no[\s-]one|no\s+(?:engineer|developer|programmer|expert|person)s?|never)\b
         [^.,;:]{{0,30}}?\b{_THINK}\s+that\b
     | \b(?:do|does|did|should|would|could|ca|can|must|may|might|wo|will){_NOT}\s+
@@ -73,6 +75,15 @@ _OPENING = re.compile(
 _REPORTED = re.compile(
     rf"\b{_PEOPLE}\b[^.,;:]{{0,25}}?\b{_THINK}\s+(?:that\s+)?(?P<what>[^.;:]+?)[,;:]?\s+"
     rf"(?P<turn>(?:but|yet|however|though|although)\b)",
+    re.IGNORECASE,
+)
+#: "You could use threads, but they don't help."
+_ASIDE = re.compile(
+    r"\b(?:could|might|may|can|would)\s+(?P<what>[^.;:]+?),?\s+(?P<turn>(?:but|yet|however|though)\s+"
+    r"(?:it|they|that|this|these|those|which)\s*(?:(?:would|will|really|just)\s+)?(?:"
+    rf"\w*{_NOT}\s+(?:\w+\s+)?(?:help|work|do|solve|fix|suffice|enough|scale|good|safe|needed|true|right)"
+    rf"|{_BE}\s+{_ADVERBS}(?:{_LIE}|{_WRONG}|no\s+\w+|slow|slower|unsafe|bad|worse|useless|pointless)"
+    r"|fails?|breaks?)\b)",
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(
@@ -109,7 +120,7 @@ MIN_LABELS = 3
 MIN_FAULTS = 4  # the same where the question itself is about faults
 HINT = re.compile(
     rf"\b(?:{_LIE}|{_WRONG}|no|nope|so|true|right|correct|case|fact|{_THINK}|{_CLAIM}|disagree|deny|doubt|dispute"
-    r"|reject|refuse|truth|way|evidence|sense)\b",
+    r"|reject|refuse|truth|way|evidence|sense|but|yet|however|though)\b",
     re.IGNORECASE,
 )
 
@@ -163,15 +174,15 @@ def _find_in_sentence(text: str, *, faulty: bool) -> list[tuple[int, int, int, i
     for match in _OPENING.finditer(text):
         turn = _TURN.search(text, match.end())
         found.append((match.end(), turn.start() if turn else len(text), *match.span()))
-    for match in _REPORTED.finditer(text):
+    for match in (*_REPORTED.finditer(text), *_ASIDE.finditer(text)):
         found.append((*match.span("what"), *match.span("turn")))
     if found:
         return found
-    if (match := _ENCLOSED.search(text)) and not _affirms(match["cue"]):
-        return [(*match.span("what"), *match.span("cue"))]
-    if (match := _CLOSING.search(text)) and _is_denial(match, faulty=faulty):
-        before = [turn.end() for turn in _TURN.finditer(text, 0, match.start())]
-        return [(before[-1] if before else 0, match.start(), *match.span("cue"))]
+    if (enclosed := _ENCLOSED.search(text)) and not _affirms(enclosed["cue"]):
+        return [(*enclosed.span("what"), *enclosed.span("cue"))]
+    if (closing := _CLOSING.search(text)) and _is_denial(closing, faulty=faulty):
+        before = [turn.end() for turn in _TURN.finditer(text, 0, closing.start())]
+        return [(before[-1] if before else 0, closing.start(), *closing.span("cue"))]
     return []
 
 

@@ -8,6 +8,7 @@ them: "sync libs -> def, goes to the threadpool" has verbs, arrows or small word
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import mean
 
 MIN_KEYWORDS = 6  # words of a list of keywords
@@ -21,55 +22,68 @@ MIN_ODD = 2
 ODD_SHARE = 0.1
 ODD_SHARE_MANY = 0.07
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _CODE = re.compile(r"```.*?```|`[^`\n]{1,60}`|[\"“]\w+(?: \w+)?[\"”]", re.DOTALL)
 _TOKEN = re.compile(r"[\w’'*#@.+/-]*\w[\w’'*#@+/-]*(?:\([^()]*\))?|[,;\n•|]|[.!?:=<>→]|[-=]>")
 _SIGNS = re.compile(r"[=:<>→⇒]|[-=]>|(?<=\S) [-–—] ")
 _FOR_NAMES = re.compile(
-    r"\b(?:which|name|list|enumerate|who|whose|how many|how do you write|what (?:are|kinds?|types?|sorts?"
-    r"|methods?|status|codes?|keywords?|operators?|commands?|headers?|names?|tools?|levels?|steps?))\b"
+    r"\b(?:which|name|list|enumerate|who|whose|how many|how do you write"
+    r"|what (?:are|kinds?|types?|sorts?|methods?|status|codes?|keywords?|operators?|commands?"
+    r"|headers?|names?|tools?|levels?|steps?))\b"
     r"|\bwhat (?:does|do|is) .*\b(?:print|return|printed|called)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _EXPLAIN = re.compile(
-    r"\b(?:why|how(?! many| do you write)|explain|compare|describe|differences?|differ|differs|happens?|walk|discuss"
-    r"|trade-?offs?|reasons?|when (?:would|should|do|does))\b",
+    r"\b(?:why|how(?! many| do you write)|explain|compare|describe|differences?|differs?"
+    r"|happens?|means?|walk|discuss|trade-?offs?|reasons?|when (?:would|should|do|does))\b",
     re.IGNORECASE,
 )
 _SEPARATORS = frozenset(",;\n•|")
 
-_DETERMINERS = frozenset("the a an".split())
-_PREPOSITIONS = frozenset(
-    "of in on at to for with by from as into per via without within between through during under"
-    " after before until over".split()
-)
-_AUXILIARIES = frozenset(
-    "is are was were be been has have had do does did can could will would should may might must"
-    " isn't aren't wasn't doesn't don't didn't can't won't cannot".split()
-)
-_JOINING = frozenset(
-    "and or but so because if when that which while whereas than since unless where who then"
-    " otherwise".split()
-)
+_DETERMINERS = _words("""
+    the a an
+""")
+_PREPOSITIONS = _words("""
+    of in on at to for with by from as into per via without within between through during
+    under after before until over
+""")
+_AUXILIARIES = _words("""
+    is are was were be been has have had do does did can could will would should may might
+    must isn't aren't wasn't doesn't don't didn't can't won't cannot
+""")
+_JOINING = _words("""
+    and or but so because if when that which while whereas than since unless where who then
+    otherwise
+""")
 #: What may stand behind "the": "the with statement".
-_KEYWORDS = frozenset("no not with for if while before after in".split())
-_PRONOUNS = frozenset("it they you we i he she them us me it's that's this these those its".split())
+_KEYWORDS = _words("""
+    no not with for if while before after in
+""")
+_PRONOUNS = _words("""
+    it they you we i he she them us me it's that's this these those its
+""")
 _SMALL = _DETERMINERS | _PREPOSITIONS | _AUXILIARIES | _JOINING | _PRONOUNS | {"not", "no"}
 #: Verbs whose forms are hardly ever nouns.
-_VERBS = frozenset(
-    """
-    accepts adds allows applies asks avoid avoids becomes begins belongs blocks breaks brings built
-    calls catches comes compares computes contains continues copies creates depends disappears does
-    ends ensures exits expires fails fills finds finishes gave get gets give gives go goes gone got
-    grows handles happens helps hides hits holds ignores inherits injects keep keeps killed knows
-    learns leave leaves let lets lives loses made make makes matches means moves must need needs
-    never only opens owns passes prefer prevents protects puts raises reads refuse refuses rejects
-    releases removes resolves restarts returns rolls run runs sees sends serves set sets shared
-    shows sits skips splits stalls starts stays stops stores stringifies take takes tells throws
-    tries turns use used uses using validates waits wants works wraps writes yields
-    resolve allow choose fix drop add check create commit call always just
-    """.split()
-)
-_HEDGES = frozenset("could might may maybe perhaps possibly either depends".split())
+_VERBS = _words("""
+    accepts adds allows applies asks avoid avoids becomes begins belongs blocks breaks
+    brings built calls catches comes compares computes contains continues copies creates
+    depends disappears does ends ensures exits expires fails fills finds finishes gave get
+    gets give gives go goes gone got grows handles happens helps hides hits holds ignores
+    inherits injects keep keeps killed knows learns leave leaves let lets lives loses made
+    make makes matches means moves must need needs never only opens owns passes prefer
+    prevents protects puts raises reads refuse refuses rejects releases removes resolves
+    restarts returns rolls run runs sees sends serves set sets shared shows sits skips
+    splits stalls starts stays stops stores stringifies take takes tells throws tries turns
+    use used uses using validates waits wants works wraps writes yields resolve allow choose
+    fix drop add check create commit call always just
+""")
+_HEDGES = _words("""
+    could might may maybe perhaps possibly either depends
+""")
 
 
 KEYWORDS = "These are keywords: explain how they fit together"
@@ -122,11 +136,11 @@ def _is_salad(written: list[str], words: list[str]) -> bool:
     if len(words) < MIN_SALAD:
         return False
     bare = [word.strip("`'*_") for word in words]
-    ascending = sum(a <= b for a, b in zip(bare, bare[1:], strict=False))
+    ascending = sum(a <= b for a, b in pairwise(bare))
     if ascending >= SORTED_SHARE * (len(bare) - 1):
         return True
     odd = sum(
-        _is_odd(one.casefold(), following.casefold())
+        (one != "A" and _is_odd(one.casefold(), following.casefold()))  # A may be a name
         or (
             following.casefold() in _SMALL
             and following[1:].islower()

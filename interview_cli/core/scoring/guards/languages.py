@@ -36,8 +36,8 @@ _SMALL_WORDS = {
     "anche viene ogni dal dei quando | non mai senza nessun nessuna niente",
     "pt": "o os as que é e um uma para com em do da na se por mais mas são como também dos das ao "
     "pelo pela quando cada | não nunca sem nenhum nenhuma nada",
-    "nl": "de het een en van dat voor met op zijn wordt te door aan er maar ook als bij naar worden "
-    "deze dit wel wanneer omdat elke | niet geen nooit zonder niets",
+    "nl": "de het een en van dat voor met op zijn wordt te door aan er maar ook als bij naar "
+    "worden deze dit wel wanneer omdat elke | niet geen nooit zonder niets",
     "sv": "och det att som är ett på för med av den till när från så kan har eller varje bara en "
     "| inte aldrig utan ingen inget",
     "da": "og det at som er et på for med af den til når fra så kan har eller hver kun en "
@@ -48,7 +48,8 @@ _SMALL_WORDS = {
     "fi": "on ja se että tai kun joka ovat mutta myös vain kanssa yksi | ei eivät ilman",
     "hu": "az és hogy egy van csak vagy meg minden ha mert | nem nincs soha nélkül",
     "ro": "și este un pe care din la cu pentru mai sau sunt dar fiecare | nu niciodată fără",
-    "id": "yang dan di ini itu dengan untuk dari ke pada adalah akan atau hanya | tidak bukan tanpa",
+    "id": "yang dan di ini itu dengan untuk dari ke pada adalah akan atau hanya "
+    "| tidak bukan tanpa",
     "vi": "là và của một các cho được khi trong với có thì | không chưa",
 }
 _ENGLISH_WORDS = """
@@ -128,8 +129,8 @@ def can_judge(answer: str, written: str, known: Collection[str]) -> bool:
 
 def _denies(answer: str, language: str) -> bool:
     if language in _SMALL_WORDS:
-        denials = _SMALL_WORDS[language].partition("|")[2].split()
-        return not frozenset(LETTERS.findall(answer.casefold())).isdisjoint(denials)
+        words = frozenset(LETTERS.findall(answer.casefold()))
+        return not words.isdisjoint(_SMALL_WORDS[language].partition("|")[2].split())
     denials = _OTHER_DENIALS.get(language, "")
     parts = denials.split("|") if "|" in denials else denials.split()
     return any(part in f" {answer.casefold()} " for part in parts)

@@ -52,8 +52,9 @@ TO_GRADER = re.compile(
         .{{0,60}}\b(?:{_FULL}\s+{_REWARD}|(5|10|20|100)\s*(?:/|out\s+of)\s*\1|100\s*%|correct|right
           |passed|as\s+{_FULL})
     | {_OPENS}(?:{_FULL}\s+{_REWARD}|(5|10|20|100)\s*(?:/|out\s+of)\s*\2)(?:\s+please)?\W*$
-    | \b(?:i|we|{_ANSWER})\s+(?:fully\s+|really\s+)?(?:deserves?|merits?|should\s+get|gets?|(?:is|am)\s+worth
-        |must\s+get|earns?|wants?)\b.{{0,30}}\b(?:{_FULL}\s+{_REWARD}|(?:5|10|20|100)\s*(?:/|out\s+of)|10\b|100\b)
+    | \b(?:i|we|{_ANSWER})\s+(?:fully\s+|really\s+)?(?:deserves?|merits?|should\s+get|gets?
+        |(?:is|am)\s+worth|must\s+get|earns?|wants?)\b.{{0,30}}
+        \b(?:{_FULL}\s+{_REWARD}|(?:5|10|20|100)\s*(?:/|out\s+of)|10\b|100\b)
     | \b{_ANSWER}\s+(?:is|should\s+be|must\s+be|has\s+to\s+be)\s+(?:(?:marked|graded|rated|scored
         |accepted|counted|considered)\s+)?(?:as\s+)?(?:\w+\s+){{0,2}}(?:correct|right|perfect)\W*$
     | \b{_ANSWER}\s+(?:should|must|has\s+to)\s+(?:be\s+given|get|receive)\b.{{0,30}}
@@ -61,7 +62,10 @@ TO_GRADER = re.compile(
     | [,;:–-]\s*(?:so\s+|and\s+)?(?:please\s+)?(?:give|award|grant)\s+(?:it|this|me)\b.{{0,30}}
         \b{_FULL}\s+{_REWARD}
     | {_OPENS}(?:pretend|act|assume)\b.{{0,40}}\b{_ANSWER}\b
-    | ^\W*(?:dear|hey|hi|note\s+to(?:\s+the)?|to\s+the)\s+(?:ai\s+)?(?:grader|examiner|judge|marker)\b
+    | ^\W*(?:dear|respected|hey|hi|(?:system\s+)?note\s+to(?:\s+the)?|to\s+the|as\s+a)\s+(?:ai\s+)?
+        (?:grader|examiner|evaluator|judge|marker)\b
+    | \b(?:the\s+)?rubric\s+(?:perfectly|fully|completely)\b
+    | \baccording\s+to\s+the\s+rubric\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
