@@ -145,7 +145,8 @@ def ending(summary: Summary) -> list[View]:
         lines = [words.describe_progress(summary), RESUME]
     elif summary.missed:
         keys = [one.asked.key for one in summary.missed if "/" not in one.asked.key]
-        lines = ["Saved. What was missed comes back soon: interview due"]
+        soon = " What you didn't pass comes back soon: interview due"
+        lines = [f"Saved.{soon if words.comes_back(summary) else ''}"]
         lines += [f"To read one again: interview show {key}" for key in keys[:1]]
     else:
         lines = ["Saved."]

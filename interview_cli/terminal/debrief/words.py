@@ -129,6 +129,11 @@ def describe_progress(summary: Summary) -> str:
     return f"{progress}; {percent(summary.score)} so far, which isn't a final score."
 
 
+def comes_back(summary: Summary) -> bool:
+    """Whether an answer didn't pass, so that its question is due again soon."""
+    return any(item.outcome.passed is False for item in summary.missed)
+
+
 def pace(debrief: Debrief) -> str:
     return f"{duration(debrief.spent_ms / max(1, len(debrief.answers)))} a question"
 

@@ -202,8 +202,8 @@ class ProseStage(LineStage):
             passed = self.practice.debrief().passed
             answered = f"{words.describe_result(passed, summary.score)}; {answered}"
         self._say("", f"{session.mode.title}: {answered}.")
-        if summary.missed:
-            self._say("What was missed is due again soon: interview due")
+        if words.comes_back(summary):
+            self._say("What you didn't pass is due again soon: interview due")
 
     def _prompt(self, label: str) -> None:
         if label:

@@ -93,6 +93,24 @@ def test_spoken_answers_pass_by_what_was_ticked(learner: Learner) -> None:
     assert (second["passed"], second["score"]) == (False, 0)
 
 
+def test_only_what_did_not_pass_comes_back_soon(learner: Learner) -> None:
+    soon = "What you didn't pass is due again soon"
+    assert soon not in learner.run("mock", "-p", "must", typed=f"{WAITS}:s\n\n").out
+    assert learner.memories()["must:locks"]["due"] > "2026-11-22"
+    assert soon in learner.run("mock", "-p", "must", typed=f"{REST}:s\n\n").out
+
+
+def test_authors_and_readers_see_which_point_is_essential(learner: Learner) -> None:
+    assert "- two threads wait for each other [essential]\n" in learner.run("show", "locks").out
+    previewed = learner.run("pack", "preview", "must:locks", "-a", REST.partition("\n")[0]).out
+    assert "Looks for: two threads wait for each other [essential]\n" in previewed
+    assert "Not passed, 75 %: 3 of 4 said.\n" in previewed
+    answer = ("pack", "preview", "must:locks", "-a", "Nobody knows.")
+    (verdict,) = learner.json(*answer)["verdicts"]
+    assert verdict["passed"] is False
+    assert [point["essential"] for point in verdict["points"]] == [True, False, False, False]
+
+
 def test_grade_says_it_too(learner: Learner) -> None:
     answers = [WAITS, REST, "两个线程互相等待。", ""]
     lines = [json.dumps({"question": "must:locks", "answer": text}) for text in answers]

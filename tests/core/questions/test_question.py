@@ -69,6 +69,8 @@ def test_a_fingerprint_changes_with_what_is_asked_or_right_and_only_then():
         replace(BASE, answer="Another."),
         replace(BASE, level="junior", hint="h", sources=("https://example.org",)),
         replace(BASE, quiz=replace(quiz, why="because")),
+        replace(BASE, key_points=(KeyPoint("so", essential=True),)),
+        replace(BASE, follow_ups=(FollowUp("then", "Then?", "So.", weight=1.0),)),
         replace(BASE, quiz=replace(quiz, options=(Option("x", right=True), Option("y")))),
     ):
         assert same.fingerprint() == mark
