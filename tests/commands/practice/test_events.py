@@ -76,6 +76,7 @@ def test_a_session_is_told_event_by_event():
         "answer": [1],
         "right": [1, 3],
         "score": 0.5,
+        "passed": True,
         "rating": 2,
         "grader": "rule",
         "points": [],
