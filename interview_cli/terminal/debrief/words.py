@@ -80,8 +80,6 @@ def describe_change(debrief: Debrief) -> str:
 
 def describe_result(passed: bool | None, score: float) -> str:
     """Return a score with its word before it: ``passed, 67 %``."""
-    if passed is None:
-        return CANT_JUDGE
     return f"{'passed' if passed else 'not passed'}, {percent(score)}"
 
 
