@@ -28,9 +28,7 @@ PUNCTUATION = frozenset("()[]{},.:;\"'?!")
 OPERATOR_SIGNS = frozenset("*/%@|^~!<>=&+-:")
 ECHO_WORDS = 3  # words of a question that can be echoed
 ECHO_SHARE = 0.75  # share of a question's words that echoes it
-COMPARING = word_set(
-    "compare compared differ differs difference choice choose decide versus vs use"
-)
+COMPARING = word_set("compare differ differs difference choice choose decide versus vs use")
 BESIDE = word_set("and or versus vs with from")
 LIST_REACH = 2  # words beside one of these that may be what is compared
 CHOICE_REACH = 3  # words around the "or" of a question that are its alternatives
@@ -331,8 +329,9 @@ def _leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
         if stems <= question.stems
         and question.choices <= stems
         and any(
-            len(asked) >= ECHO_WORDS and len(asked & stems) >= ECHO_SHARE * len(asked)
+            len(asked & stems) >= ECHO_SHARE * len(asked)
             for asked in question.sentences
+            if len(asked) >= ECHO_WORDS or sentence in tokens.questions
         )
     ]
     if not echoes:

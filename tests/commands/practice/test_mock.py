@@ -601,7 +601,7 @@ def test_a_page_is_kept_with_everything_escaped(hostile, tmp_path):
     assert "default-src 'none'" in text
     assert "\x1b" not in text
     assert "\u202e" not in text
-    assert "<mark class=hit>nail</mark>" in text
+    assert "<mark class=hit>Take a nail</mark>" in text
 
 
 def test_whole_words_are_marked_on_the_page(learner, tmp_path):

@@ -135,6 +135,7 @@ def _is_salad(written: list[str], words: list[str]) -> bool:
     """Whether words are sorted, or too many small words stand before what they can't."""
     if len(words) < MIN_SALAD:
         return False
+    written = [token for token in written if token != "\n"]
     bare = [word.strip("`'*_") for word in words]
     ascending = sum(a <= b for a, b in pairwise(bare))
     if ascending >= SORTED_SHARE * (len(bare) - 1):
