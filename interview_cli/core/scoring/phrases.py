@@ -241,7 +241,11 @@ class Window:
         Then they hold of what comes instead: "don't use X for Z, use Y" says "Y for Z".
         """
         words, every = self.index.tokens.words, self.index.cues
-        denied = [place for place in self.places if cue in every[place.first]]
+        denied = [
+            place
+            for place in self.places
+            if any(cue in every[at] for at in range(place.first, place.last + 1))
+        ]
         later = [place.first for place in self.places if not every[place.first]]
         circumstances = next(
             (at for at in range(cue + 1, self.last + 1) if words[at].text in CIRCUMSTANCES),
@@ -249,7 +253,7 @@ class Window:
         )
         return any(
             words[at].comma or words[at].clause != words[cue].clause
-            for at in range(denied[-1].first + 1, max(later, default=0) + 1)
+            for at in range(max(place.first for place in denied) + 1, max(later, default=0) + 1)
         ) and all(place.first >= circumstances for place in denied)
 
     @property

@@ -240,12 +240,19 @@ def _is_of_rival(window: Window, says: Phrase) -> bool:
     own = _stems_of(says) & index.rivals
     if not own or own == index.rivals:
         return False
-    clause, sentence = words[window.first].clause, words[window.first].sentence
-    inside = range(window.first, window.last + 1)
-    if any(stem(words[at].text) in own for at in inside):
-        return False
-    before = range(window.last, -1, -1)
-    after = range(window.last + 1, len(words))
+    return any(
+        _names_rival(place.last, index, own)
+        for place in window.places
+        if stem(words[place.first].text) not in index.rivals
+    )
+
+
+def _names_rival(place: int, index: Index, own: frozenset[str]) -> bool:
+    """Whether the word at *place* is said of something else than the *own* side."""
+    words = index.tokens.words
+    clause, sentence = words[place].clause, words[place].sentence
+    before = range(place - 1, -1, -1)
+    after = range(place + 1, len(words))
     for near in (
         takewhile(lambda at: words[at].clause == clause, before),
         takewhile(lambda at: words[at].clause == clause, after),
