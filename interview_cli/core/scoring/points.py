@@ -124,6 +124,17 @@ def _judge_part(phrase: Phrase, index: Index) -> Finding:
     return NOTHING if _has_opposite(missing, window) else (CLOSE, window)
 
 
+def _left_out(says: Phrase, window: Window) -> list[Item]:
+    """Return the items of *says* that the window's clause doesn't have."""
+    words = window.index.tokens.words
+    clause = words[window.first].clause
+    return [
+        item
+        for item in says.items
+        if not any(words[place.first].clause == clause for place in window.index.find(item))
+    ]
+
+
 def _has_opposite(missing: list[Item], window: Window) -> bool:
     """Whether the window's clause says the opposite of a *missing* word."""
     opposites = frozenset[str]().union(
@@ -150,6 +161,8 @@ def _judge_window(phrase: Phrase, window: Window, says: Phrase | None) -> Findin
     if window.length > phrase.longest:
         return nearly
     if says and (window.is_echo or _is_of_rival(window, says)):
+        return NOTHING
+    if agrees and says and _has_opposite(_left_out(says, window), window):
         return NOTHING
     if agrees:
         synonyms = all(place.synonym for place in window.places)
