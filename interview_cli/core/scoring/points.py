@@ -272,7 +272,8 @@ def _names_rival(place: int, index: Index, own: frozenset[str]) -> bool:
         takewhile(lambda at: words[at].sentence == sentence, before),
     ):
         for at in near:
-            aside = index.cues[at] or (at and words[at - 1].text in ASIDE)
+            denied = any(cue < at for cue in index.cues[at])
+            aside = denied or (at and words[at - 1].text in ASIDE)
             if not aside and (named := stem(words[at].text)) in index.rivals:
                 return named not in own
     return False

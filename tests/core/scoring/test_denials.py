@@ -97,3 +97,86 @@ def test_who_is_asked_for_a_fault_may_call_it_wrong():
 def test_a_point_that_is_contradicted_is_not_partly_said():
     found = states("It is not true that all calls share the list.")[1]
     assert (found.points[1].state, found.score) == (CONTRADICTED, 0)
+
+
+CPU = (
+    KeyPoint(
+        "use processes for number crunching",
+        ("processes for number crunching", "multiprocessing"),
+        not_=("use threads",),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("Don't use threads for number crunching, use processes.", HIT),
+        ("Don't use threads for number crunching but use processes.", HIT),
+        ("Instead of threads use processes for number crunching.", HIT),
+        ("Rather than use threads, take processes for number crunching.", HIT),
+        ("You could use threads, but they don't help; multiprocessing does.", HIT),
+        ("One might use threads, but that is slower. Multiprocessing it is.", HIT),
+        ("Some say you should use threads, but that's wrong: multiprocessing.", HIT),
+        ("Use threads, not multiprocessing.", CONTRADICTED),
+        ("Use threads instead of multiprocessing.", CONTRADICTED),
+        ("You can use threads, but not for long.", CONTRADICTED),
+        ("Don't use processes for number crunching, use a cache.", CONTRADICTED),
+        ("You could use multiprocessing, but it doesn't help.", MISSED),
+    ],
+)
+def test_what_is_put_aside_is_not_claimed(answer, state):
+    assert states(answer, ask="How do you speed it up?", points=CPU)[0] == [state]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("The thread releases the lock.", True),
+        ("The lock is released by the thread.", True),
+        ("The lock gets released, by each thread.", True),
+        ("The lock releases the thread.", False),
+    ],
+)
+def test_a_passive_is_heard(answer, said):
+    points = (KeyPoint("zzz", ("thread > releases > lock", "thread > releases lock")),)
+    assert (states(answer, points=points)[0] == [HIT]) is said
+
+
+@pytest.mark.parametrize(
+    ("says", "answer"),
+    [
+        ("unknown keys are refused", "Unknown keys are just ignored."),
+        ("the others are cancelled", "The others continue."),
+        ("all requests share one client", "All requests have their own client."),
+        ("locks are taken in the same order", "Locks are taken in whatever order."),
+    ],
+)
+def test_the_opposite_is_not_nearly_right(says, answer):
+    assert states(answer, points=(KeyPoint(says),))[0] == [MISSED]
+    assert states(f"{says}.", points=(KeyPoint(says),))[0] == [HIT]
+
+
+TWO = (
+    KeyPoint("TCP opens a connection", ("handshake", "open* connection")),
+    KeyPoint("UDP may lose packets", ("lose*|lost packets|data", "no guarantee")),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("TCP does a handshake; with UDP packets get lost.", [HIT, HIT]),
+        ("Unlike UDP, TCP does a handshake. UDP has no guarantee.", [HIT, HIT]),
+        ("A handshake is done by TCP. It's slower than UDP, which gives no guarantee.", [HIT, HIT]),
+        ("There is a handshake. Packets may get lost.", [HIT, HIT]),
+    ],
+)
+def test_what_is_said_of_the_right_side_counts(answer, found):
+    assert states(answer, ask="Compare TCP and UDP.", points=TWO)[0] == found
+
+
+def test_what_is_said_of_the_other_side_does_not_count():
+    answer = "UDP does a handshake, and TCP gives no guarantee."
+    assert HIT not in states(answer, ask="Compare TCP and UDP.", points=TWO)[0]
+    assert states(answer, ask="How do they work?", points=TWO)[0] == [HIT, HIT]
