@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from functools import lru_cache
 
 from interview_cli.core.scoring import negation
@@ -52,8 +53,7 @@ class Term:
 Item = tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Words ``first`` to ``last`` of an answer, at which an item is found.
 
     ``denied`` if they say its opposite; ``synonym`` if they are one out of our own groups.
@@ -196,7 +196,8 @@ class Index:
             typos = [typed for typed in self.suspects if is_typo(word, typed[: len(word)])]
             typos += [typed for typed in self.suspects if is_typo(word, typed[: len(word) + 1])]
         else:
-            typos = [typed for typed in self.suspects if is_typo(word, typed)]
+            first = word[0]  # of a typo too; quicker than asking for each word
+            typos = [one for one in self.suspects if one[0] == first and is_typo(word, one)]
         # Stems keep the beginning, and stemming costs more than all else.
         ours = stem(word) if word[:2] in self.heads else ""
         if not negation.has_antonym(word) or ours not in self.complements:

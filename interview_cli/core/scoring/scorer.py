@@ -69,8 +69,7 @@ def score(
     known = _known_words(ask, reference, points)
     thesaurus = build_thesaurus(tuple(map(tuple, synonyms)))
     read = _truncate(answer, MAX_TYPED)
-    wanted = {text.strip("`*. ").casefold() for text in (reference, *_phrases_of(points))}
-    text = blank_remarks(read, wanted)
+    text = blank_remarks(read, _wanted(reference, points))
     index = build_index(text, thesaurus, known, read_question(ask))
     index.rivals = find_rivals(index.question, points)
     judged = can_judge(text, f"{ask} {reference}", known)
@@ -121,6 +120,12 @@ def _truncate(text: str, most: int) -> str:
 def _known_words(ask: str, answer: str, points: tuple[KeyPoint, ...]) -> frozenset[str]:
     denied = (text for point in points for text in point.not_)
     return collect_words((ask, answer, *_phrases_of(points), *denied))
+
+
+@lru_cache(maxsize=512)
+def _wanted(reference: str, points: tuple[KeyPoint, ...]) -> frozenset[str]:
+    texts = (reference, *_phrases_of(points))
+    return frozenset(text.strip("`*. ").casefold() for text in texts)
 
 
 def _phrases_of(points: tuple[KeyPoint, ...]) -> Iterator[str]:

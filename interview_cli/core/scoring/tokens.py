@@ -10,10 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -78,8 +78,7 @@ CLAUSE_WORDS = word_set("""
 ABBREVIATIONS = word_set("approx e etc g i resp vs")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of prose or a part of a name, folded; ``comma``: whether one precedes it."""
 
     text: str
@@ -90,8 +89,7 @@ class Word:
     comma: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RawToken:
+class RawToken(NamedTuple):
     """A name, number or sign as code has it, folded; words ``first`` to ``last`` are its own."""
 
     text: str
@@ -257,16 +255,16 @@ def tokenise(answer: str) -> Tokens:
             comma = comma or (raw == "," and start >= inside)
             tokens.append(RawToken(raw, offset(start), offset(end), at, at))
             continue
-        gap = text[before:start]
-        abbreviated = words and words[-1].text in ABBREVIATIONS and gap.lstrip().startswith(".")
-        if bisect_left(breaks, before) < bisect_left(breaks, start) and not abbreviated:
-            if "?" in gap:
-                questions.add(sentence)
-            sentence += 1
-            clause += 1
-        elif CLAUSE.search(gap) or (aside and ")" in gap):
-            clause += 1
-        aside = (aside and ")" not in gap) or bool(ASIDE.search(gap))
+        if (gap := text[before:start]) != " ":
+            abbreviated = words and words[-1].text in ABBREVIATIONS and gap.lstrip().startswith(".")
+            if bisect_left(breaks, before) < bisect_left(breaks, start) and not abbreviated:
+                if "?" in gap:
+                    questions.add(sentence)
+                sentence += 1
+                clause += 1
+            elif CLAUSE.search(gap) or (aside and ")" in gap):
+                clause += 1
+            aside = (aside and ")" not in gap) or bool(ASIDE.search(gap))
         inside = signs[start].end() if sign else end
         before = inside
         parts = [(signs[start].group(), 0, inside - start)] if sign else split_token(raw)
@@ -283,5 +281,5 @@ def tokenise(answer: str) -> Tokens:
     if not words:  # nothing but signs
         for at, token in enumerate(tokens):
             words.append(Word(token.text, token.start, token.end))
-            tokens[at] = replace(token, first=at, last=at)
+            tokens[at] = token._replace(first=at, last=at)
     return Tokens(answer, tuple(words), tuple(tokens), frozenset(questions))

@@ -89,6 +89,7 @@ def _script_of(char: str) -> str:
     return "CJK" if script in ("HIRAGANA", "KATAKANA") else script
 
 
+@lru_cache(maxsize=256)
 def guess_language(text: str) -> str:
     """Return the language of *text* or, of a script that isn't Latin, that; empty if unknown."""
     if not text.isascii():
@@ -102,8 +103,9 @@ def guess_language(text: str) -> str:
         languages = _small_words().get(word.replace("’", "'"), ())
         if word.isascii() and len(word) == 1 and languages != (ENGLISH,):
             continue
-        counts.update(dict.fromkeys(languages, times))
-        seen.update(languages)
+        for language in languages:
+            counts[language] += times
+            seen[language] += 1
     english = counts.pop(ENGLISH, 0)
     foreign = max(sorted(counts), key=counts.__getitem__, default="")
     if seen[foreign] >= MIN_FOREIGN and counts[foreign] > english:
