@@ -187,7 +187,7 @@ def _add_disowned(
         for at in range(bisect_left(starts, frame.start), bisect_left(starts, frame.end)):
             if cue not in found[at]:
                 found[at].append(cue)
-    return frozenset(frames), turns_all_down(tokens.source, sentences, faulty=faulty)
+    return frozenset(frames), turns_all_down(tokens.source, sentences, disowned, faulty=faulty)
 
 
 def _scope_after(tokens: Tokens, cue: int) -> list[int]:

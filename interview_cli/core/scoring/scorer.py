@@ -34,7 +34,7 @@ from interview_cli.core.scoring.result import (
 )
 from interview_cli.core.scoring.sides import find_swapped, read_comparison
 from interview_cli.core.scoring.similar_words import build_thesaurus
-from interview_cli.core.scoring.tokens import collect_words
+from interview_cli.core.scoring.tokens import collect_words, split_words, stem
 
 MAX_TYPED = 20_000  # characters of an answer that are read
 MAX_WRITTEN = 20_000  # characters of a question or a model answer that are read
@@ -94,18 +94,28 @@ def _judge_points(
     found = [
         judge(point, index, expected=counts) for point, counts in zip(points, expected, strict=True)
     ]
-    if any(one.state in (HIT, CLOSE) for one in found):
-        texts = (reference, *(point.says for point in points))
-        swapped = find_swapped(index, read_comparison(ask, texts))
-        places = [index.tokens.span(at, at) for at in swapped]
-        found = [
-            replace(one, state=CONTRADICTED)
-            if one.state in (HIT, CLOSE)
-            and any(a < end and start < b for start, end in one.spans for a, b in places)
-            else one
-            for one in found
-        ]
+    texts = (reference, *(point.says for point in points))
+    if swapped := find_swapped(index, read_comparison(ask, texts)):
+        pairs = zip(points, found, strict=True)
+        found = [_contradict(point, one, swapped, index) for point, one in pairs]
     return tuple(found)
+
+
+def _contradict(
+    point: KeyPoint, found: PointResult, swapped: frozenset[int], index: Index
+) -> PointResult:
+    """Return *found*, contradicted if words that are said of the wrong side are the point's."""
+    own = {stem(word) for text in (point.says, *point.any) for word in split_words(text)}
+    words = index.tokens.words
+    places = [at for at in sorted(swapped) if stem(words[at].text) in own]
+    spans = tuple(index.tokens.span(at, at) for at in places)
+    if not spans or found.state == CONTRADICTED:
+        return found
+    if found.state == HIT and not any(a < d and c < b for a, b in spans for c, d in found.spans):
+        return found
+    source = index.tokens.source
+    said = tuple(source[start:end] for start, end in spans)
+    return replace(found, state=CONTRADICTED, words=said, spans=spans)
 
 
 def _truncate(text: str, most: int) -> str:

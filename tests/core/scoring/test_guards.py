@@ -99,12 +99,12 @@ LANGUAGES = [
 def test_another_language_is_never_judged_for_sure(language, answer):
     assert guess_language(answer) == language
     found = scored(answer, "What does the GIL do?", "zzz", reference=GIL)
-    assert found.sure is (language == "en")
+    assert found.judged is (language == "en")
 
 
 def test_what_has_no_word_that_is_known_is_not_judged_for_sure():
     assert not scored("qwer asdf yxcv uiop hjkl vbnm", "What?", "zzz", reference=GIL).sure
-    assert scored("threads, bytecode, I/O, lock, one", "What?", "zzz", reference=GIL).sure
+    assert scored("threads, bytecode, I/O, lock, one", "What?", "zzz", reference=GIL).judged
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_what_has_no_word_that_is_known_is_not_judged_for_sure():
     ],
 )
 def test_a_denial_in_another_language_is_not_judged_for_sure(said, denied):
-    assert scored(said, "?", said, reference=said).sure
+    assert scored(said, "?", said, reference=said).judged
     assert not scored(denied, "?", said, reference=said).sure
 
 

@@ -82,7 +82,7 @@ def test_half_of_the_score_is_enough_whatever_the_weights_round_to() -> None:
 
 
 def test_what_cannot_be_judged_neither_passes_nor_fails() -> None:
-    assert ScoringResult(0.2, sure=False).passed is None
+    assert ScoringResult(0.2, judged=False).passed is None
 
 
 WAITS = KeyPoint("two threads wait for each other", ("wait* each other",), essential=True)

@@ -8,6 +8,7 @@ denies the statement inside, up to where the speaker's own word begins ("but", "
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 
@@ -118,11 +119,20 @@ _TURN = re.compile(
 MIN_TURNED_DOWN = 2  # sentences that are turned down before all is
 MIN_LABELS = 3
 MIN_FAULTS = 4  # the same where the question itself is about faults
-HINT = re.compile(
-    rf"\b(?:{_LIE}|{_WRONG}|no|nope|so|true|right|correct|case|fact|{_THINK}|{_CLAIM}|disagree|deny|doubt|dispute"
-    r"|reject|refuse|truth|way|evidence|sense|but|yet|however|though)\b",
-    re.IGNORECASE,
+#: Words of which every frame has one: a sentence without any isn't looked at.
+_HINTS = frozenset(
+    """
+    false untrue myth misconception fallacy misunderstanding misbelief falsehood lie nonsense
+    rubbish legend far wrong incorrect mistaken inaccurate mistake error
+    think thinks thinking thought believe believes believing believed say says said saying assume
+    assumes assuming assumed claim claims claiming claimed suppose supposes imagine state states
+    argue argues conclude maintain pretend expect expects tell agree accept let be
+    idea notion belief statement assumption view theory suggestion rumour rumor opinion
+    true right correct accurate case fact truth no nope so disagree deny doubt dispute reject
+    refuse way evidence sense circumstance circumstances but yet however though although
+    """.split()
 )
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 def find_disowned(answer: str, sentences: list[tuple[int, int]], *, faulty: bool) -> list[Frame]:
@@ -131,11 +141,12 @@ def find_disowned(answer: str, sentences: list[tuple[int, int]], *, faulty: bool
     *sentences* are where each begins and ends; *faulty*: the question is about something
     that is wrong, so that an answer which calls a thing wrong doesn't take its words back.
     """
-    if not HINT.search(answer):
-        return []
+    hints = [one.start() for one in _WORD.finditer(answer) if one[0].lower() in _HINTS]
     found: list[Frame] = []
     for number, (start, end) in enumerate(sentences):
         text = answer[start:end]
+        if bisect_left(hints, start) == bisect_left(hints, end):
+            continue
         if match := _NEXT.match(text):
             if _is_denial(match, faulty=faulty):
                 first = 0 if match["all"] else number - 1
@@ -148,12 +159,14 @@ def find_disowned(answer: str, sentences: list[tuple[int, int]], *, faulty: bool
     return found
 
 
-def turns_all_down(answer: str, sentences: list[tuple[int, int]], *, faulty: bool) -> bool:
+def turns_all_down(
+    answer: str, sentences: list[tuple[int, int]], disowned: list[Frame], *, faulty: bool
+) -> bool:
     """Whether most *sentences* are turned down as they stand, so that nothing is said.
 
-    Who is honest goes on to say what is true instead: such sentences don't count.
+    *disowned* is what was found with *faulty*. Who is honest goes on to say what is true instead: such sentences don't count.
     """
-    frames = find_disowned(answer, sentences, faulty=False)
+    frames = find_disowned(answer, sentences, faulty=False) if faulty else disowned
     most = MIN_FAULTS if faulty else MIN_TURNED_DOWN
     labels = sum(_LABEL.search(answer[start:end]) is not None for start, end in sentences)
     if labels >= MIN_LABELS and 3 * labels >= len(sentences):
