@@ -12,7 +12,14 @@ from datetime import date
 
 from interview_cli.core.sentences import did_you_mean, trim
 from interview_cli.packs.format.reader import PackRead
-from interview_cli.packs.lint import choices, key_points, other_options, typed, whole_pack, writing
+from interview_cli.packs.lint import (
+    choices,
+    key_points,
+    other_options,
+    whole_pack,
+    writing,
+    wrong_answers,
+)
 from interview_cli.packs.lint.rule import Measured, Rule, Subject, packs_of
 from interview_cli.packs.yaml.problems import Fix, Flaw, Problem
 from interview_cli.packs.yaml.source import Source
@@ -29,7 +36,7 @@ RULES: dict[str, Rule] = {
         Rule("numeric-order", Measured(2, 2, 3), each=choices.find_numeric_order),
         Rule("stem-words-in-key", Measured(2, 3, 2), each=choices.find_stem_words_in_key, on=False),
         Rule("why-missing", Measured(3, 3, 3), each=choices.find_why_missing),
-        Rule("wrong-answer", each=typed.find_wrong_answer),
+        Rule("wrong-answer", each=wrong_answers.find_wrong_answer),
         Rule("key-point-absent", Measured(3, 4, 3), each=key_points.find_key_point_absent),
         Rule("not-in-answer", Measured(2, 2, 2), each=key_points.find_not_in_answer),
         Rule(

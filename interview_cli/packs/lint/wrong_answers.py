@@ -1,4 +1,4 @@
-"""Rules about answers that are typed."""
+"""The rule about wrong answers that a pack names."""
 
 from __future__ import annotations
 
