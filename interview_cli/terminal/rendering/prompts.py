@@ -323,7 +323,7 @@ class _Screen:
         *keep* leaves what it drew, without the footer.
         """
         global _ended_by
-        bind.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
+        bind.add("c-z", eager=True)(_stop)
         if _ended_by is not None:
             self._catch_bounces(app, bind, _ended_by)
         _ended_by = None
@@ -373,6 +373,13 @@ class _Screen:
         for name in (ENTER, _NEWLINE) if key == ENTER else (key,):
             bind.add(name, eager=True, filter=bounces)(catch)
         app.key_processor.after_key_press += settle
+
+
+def _stop(event: KeyPressEvent) -> None:
+    """Stop the program as Ctrl-Z does elsewhere, where a shell can go on with it."""
+    terminal = event.app.input.fileno()
+    if os.isatty(terminal) and hasattr(os, "tcgetpgrp") and os.tcgetpgrp(terminal) == os.getpgrp():
+        event.app.suspend_to_background()
 
 
 def _window(draw: Callable[[], Drawn]) -> Window:

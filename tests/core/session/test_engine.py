@@ -41,6 +41,7 @@ from interview_cli.core.session.engine import (
     Quit,
     Reveal,
     Right,
+    RunOut,
     Skip,
     Undo,
     replay,
@@ -110,6 +111,24 @@ def test_a_late_answer_counts_as_none():
     (review,) = play(Answered, "deadlock", after=10.5)
     assert (review.answer, review.score, review.rating) == (None, 0.0, 1)
     assert review.reasons == ("time-out",)
+
+
+def test_what_stood_there_when_time_ran_out_counts_and_is_hard_at_most():
+    play = Play(QUIZ, WORD, SUM, STEPS, limit=10)
+    (right,) = play(RunOut, "deadlock", after=10.001)
+    assert (right.answer, right.score, right.rating) == ("deadlock", 1.0, 2)
+    assert right.reasons == ("right", "time-out")
+    play(Next)
+    (none,) = play(RunOut, None, after=10.001)
+    assert (none.answer, none.score, none.rating, none.reasons) == (None, 0.0, 1, ("time-out",))
+    play(Next)
+    (partly,) = play(RunOut, ("a",), after=10.001)
+    assert (partly.answer, partly.score, partly.rating) == (("a",), 0.0, 1)
+
+
+def test_time_runs_out_only_where_there_is_a_limit():
+    assert not engine.can(Play(QUIZ, WORD).session, RunOut)
+    assert not engine.can(Play(FLASHCARDS, CARD, limit=10).session, RunOut)
 
 
 def test_time_spent_in_an_editor_does_not_count():

@@ -6,6 +6,8 @@ import io
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
 from interview_cli.packs.library.catalogue import open_catalogue
@@ -170,6 +172,36 @@ def test_a_menu_in_order_is_complete_with_the_last_step():
     assert not menu.choose(0)
     assert menu.choose(2)
     assert menu.chosen == [1, 0, 2]
+
+
+@given(
+    st.lists(st.text("ab \n", min_size=1, max_size=60), min_size=1, max_size=9),
+    st.integers(20, 80),
+    st.integers(1, 30),
+    st.data(),
+)
+def test_a_menu_says_how_many_more_texts_there_are(texts, width, room, data):
+    """What is drawn fits, has the text pointed at, and with those hidden makes all of them."""
+    menu = Menu(tuple(texts), "order")
+    menu.pointed = data.draw(st.integers(0, len(texts) - 1))
+    drawn = "".join(text for _, text in menu.draw(width, room))
+    numbers = [int(n) for n in re.findall(r"(?m)^(?: › |   )(\d)  ", drawn)]
+    hidden = [int(n) for n in re.findall(r"[↑↓] (\d+) more", menu.hidden(width, room))]
+
+    assert menu.pointed + 1 in numbers
+    assert len(numbers) + sum(hidden) == len(texts)
+    assert drawn.count("\n") < max(room, 1)
+
+
+def test_placed_steps_leave_room_for_those_left():
+    menu = Menu(tuple(f"step {n}" for n in range(1, 10)), "order")
+    for n in (3, 4, 1, 0, 7):
+        menu.choose(n)
+    placed, left = menu.rooms(40, 9)
+    assert (placed, left) == (5, 4)
+    so_far = menu.so_far(40, placed)[0][1]
+    assert so_far == " So far\n   ↑ 4 more above\n   8  step 8\n\n Next"
+    assert menu.rooms(40, 30)[0] == 8
 
 
 def test_syntax_found_beforehand_looks_as_if_it_was_found_now():
