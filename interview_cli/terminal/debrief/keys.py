@@ -97,7 +97,8 @@ class DebriefKeys:
         from interview_cli.terminal.rendering import prompts
 
         menu = Menu(session.task.points, "many", least=0)
-        how = (("1-9 or ↑↓ Space", "what you said"), ("Enter", "done"))
+        digits = f"1-{min(9, len(menu.texts))}" if len(menu.texts) > 1 else "1"
+        how = ((f"{digits} or ↑↓ Space", "what you said"), ("Enter", "done"))
         key = prompts.choose(menu, Footer((*how, *keys), tuple(key for key, _ in keys)))
         if key is not None:
             return key
