@@ -20,7 +20,7 @@ _NAMES = frozenset(
     )
 )
 #: An "a" before one of these is a name: for a in b.
-_NO_NOUNS = frozenset(str.split("and as else for from if in is or"))
+NO_NOUNS = frozenset(str.split("and as else for from if in is or"))
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _CALL_OR_DECORATOR = re.compile(rf"@?(?P<name>{NAME.pattern})(?:\(\))?")
@@ -111,7 +111,7 @@ def _is_article(parts: Sequence[Part], n: int, *, key: bool) -> bool:
     if part.folded != "a":
         return True
     names = len(after.text) == 1 and after.text.islower()
-    return not names and after.folded not in _NO_NOUNS
+    return not names and after.folded not in NO_NOUNS
 
 
 def are_same(typed: Sequence[Part], key: Sequence[Part]) -> bool:

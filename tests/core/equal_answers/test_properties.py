@@ -20,10 +20,10 @@ from interview_cli.core.equal_answers.same_answer import (
     compare_with_number,
     is_same_code,
 )
-from interview_cli.core.equal_answers.words import ARTICLES
+from interview_cli.core.equal_answers.words import ARTICLES, NO_NOUNS
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9).filter(
-    lambda word: word not in ARTICLES and word not in NUMBER_WORDS
+    lambda word: word not in {*ARTICLES, *NO_NOUNS, *NUMBER_WORDS}
 )
 ANSWERS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 #: Letters of which code, quotes, articles and numbers are made, and what phones put in.
