@@ -177,7 +177,7 @@ def test_no_source_at_all(package: Path) -> None:
     assert "no file, folder or installed package 'nothing-here'" in done.stderr
     assert "sql-interviews" in done.stderr
     assert "no file or folder" in pack("add", "no/thing", code=2).stderr
-    assert "the source is empty" in pack("add", "", code=2).stderr
+    assert "SOURCE is empty" in pack("add", "", code=2).stderr
 
 
 def test_an_id_that_is_there_already(source: Path, home: Path) -> None:
