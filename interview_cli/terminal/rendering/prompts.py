@@ -377,8 +377,10 @@ class _Screen:
 
 def _stop(event: KeyPressEvent) -> None:
     """Stop the program as Ctrl-Z does elsewhere, where a shell can go on with it."""
+    if sys.platform == "win32":
+        return
     terminal = event.app.input.fileno()
-    if os.isatty(terminal) and hasattr(os, "tcgetpgrp") and os.tcgetpgrp(terminal) == os.getpgrp():
+    if os.isatty(terminal) and os.tcgetpgrp(terminal) == os.getpgrp():
         event.app.suspend_to_background()
 
 
