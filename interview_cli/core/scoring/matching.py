@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 from functools import lru_cache
+from typing import NamedTuple
 
 from interview_cli.core.scoring import negation
 from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
@@ -199,17 +199,17 @@ class Index:
             first = word[0]  # of a typo too; quicker than asking for each word
             typos = [one for one in self.suspects if one[0] == first and is_typo(word, one)]
         # Stems keep the beginning, and stemming costs more than all else.
-        ours = stem(word) if word[:2] in self.heads else ""
-        if not negation.has_antonym(word) or ours not in self.complements:
-            places += [
-                Place(n, n, denied)
-                for n in self.stems.get(ours, ())
-                if _is_agent(self.tokens.words[n].text) == _is_agent(word)
-            ]
+        if word[:2] in self.heads:
+            ours = stem(word)
+            if not negation.has_antonym(word) or ours not in self.complements:
+                places += [
+                    Place(n, n, denied)
+                    for n in self.stems.get(ours, ())
+                    if _is_agent(self.tokens.words[n].text) == _is_agent(word)
+                ]
+            places += [Place(n, n, not denied) for n in self.complements.get(ours, ())]
         places += [Place(n, n, denied) for typed in typos for n in self.exact[typed]]
-        places += [Place(n, n, not denied) for n in self.complements.get(ours, ())]
-        if converses:
-            converse = negation.CONVERSES.get(word, "")
+        if converses and (converse := negation.CONVERSES.get(word)):
             places += [Place(n, n, not denied) for n in self.exact.get(converse, ())]
         rest = negation.find_complement(word)
         if rest is not None and rest[:2] in self.heads:

@@ -134,7 +134,7 @@ def normalise(text: str) -> tuple[str, list[int] | None]:
 
     The offsets are None where none changed.
     """
-    if text.isascii():
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
         return text, None
     parts: list[str] = []
     offsets: list[int] = []

@@ -121,7 +121,9 @@ MIN_LABELS = 3
 MIN_FAULTS = 4  # the same where the question itself is about faults
 #: Words of which every frame has one: a sentence without any isn't looked at.
 _HINTS = frozenset(
-    """
+    re.findall(
+        r"\w+",
+        """
     false untrue myth misconception fallacy misunderstanding misbelief falsehood lie nonsense
     rubbish legend far wrong incorrect mistaken inaccurate mistake error
     think thinks thinking thought believe believes believing believed say says said saying assume
@@ -130,7 +132,8 @@ _HINTS = frozenset(
     idea notion belief statement assumption view theory suggestion rumour rumor opinion
     true right correct accurate case fact truth no nope so disagree deny doubt dispute reject
     refuse way evidence sense circumstance circumstances but yet however though although
-    """.split()
+    """,
+    )
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
@@ -164,7 +167,8 @@ def turns_all_down(
 ) -> bool:
     """Whether most *sentences* are turned down as they stand, so that nothing is said.
 
-    *disowned* is what was found with *faulty*. Who is honest goes on to say what is true instead: such sentences don't count.
+    *disowned* is what was found with *faulty*. Who is honest goes on to say what is true instead:
+    such sentences don't count.
     """
     frames = find_disowned(answer, sentences, faulty=False) if faulty else disowned
     most = MIN_FAULTS if faulty else MIN_TURNED_DOWN

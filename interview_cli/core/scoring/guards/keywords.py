@@ -81,6 +81,14 @@ _VERBS = _words("""
     use used uses using validates waits wants works wraps writes yields resolve allow choose
     fix drop add check create commit call always just
 """)
+_SMALL_WORDS = _SMALL - _KEYWORDS
+_FIRM_PREPOSITIONS = _PREPOSITIONS - frozenset(
+    ["to", "over", "as", "in", "on", "by", "after", "before", "through"]
+)
+_LINKS = frozenset(["and", "or", "but", "because", "if", "is", "are"])
+_SUBJECTS = frozenset(["it", "they", "we", "he", "she"])
+_AFTER_NO_SUBJECT = _DETERMINERS | {"of", "it", "they", "we", "and", "or", "for"}
+_BEFORE = _DETERMINERS | _FIRM_PREPOSITIONS | _LINKS | _SUBJECTS
 _HEDGES = _words("""
     could might may maybe perhaps possibly either depends
 """)
@@ -140,32 +148,30 @@ def _is_salad(written: list[str], words: list[str]) -> bool:
     ascending = sum(a <= b for a, b in pairwise(bare))
     if ascending >= SORTED_SHARE * (len(bare) - 1):
         return True
+    folded = [word.casefold() for word in written]
     odd = sum(
-        (one != "A" and _is_odd(one.casefold(), following.casefold()))  # A may be a name
-        or (
-            following.casefold() in _SMALL
-            and following[1:].islower()
-            and following.istitle()
-            and one.islower()
-        )
-        for one, following in zip(written, [*written[1:], "."], strict=True)
+        (one in _BEFORE and written[at] != "A" and _is_odd(one, following))  # A may be a name
+        or (following in _SMALL and _is_capital(written[at + 1]) and written[at].islower())
+        for at, (one, following) in enumerate(pairwise([*folded, "."]))
     )
     small = sum(word in _SMALL for word in words)
     return odd >= MIN_ODD and odd >= (ODD_SHARE if odd <= MIN_ODD else ODD_SHARE_MANY) * small
+
+
+def _is_capital(word: str) -> bool:
+    return word[1:].islower() and word.istitle()
 
 
 def _is_odd(one: str, following: str) -> bool:
     """Whether no sentence has *following* right after *one*."""
     ends = not (following[-1].isalnum() or len(following) > 1)
     if one in _DETERMINERS:
-        return (ends and one != "a") or following in _SMALL - _KEYWORDS
-    if one in _PREPOSITIONS - {"to", "over", "as", "in", "on", "by", "after", "before", "through"}:
+        return (ends and one != "a") or following in _SMALL_WORDS
+    if one in _FIRM_PREPOSITIONS:
         return following in _AUXILIARIES or following in {"and", "or", "but", "because", "so", "of"}
-    if one in {"and", "or", "but", "because", "if", "is", "are"}:
+    if one in _LINKS:
         return following in {"and", "or", "but", "of", "is", "are", "was"}
-    return one in {"it", "they", "we", "he", "she"} and following in (
-        _DETERMINERS | {"of", "it", "they", "we", "and", "or", "for"}
-    )
+    return one in _SUBJECTS and following in _AFTER_NO_SUBJECT
 
 
 def _is_hedged(words: list[str]) -> bool:
