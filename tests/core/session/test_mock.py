@@ -200,6 +200,17 @@ def test_turning_a_point_counts_like_having_said_it_and_can_be_turned_back():
     assert play.session.phase is Phase.DEBRIEF
 
 
+def test_a_point_that_is_turned_counts_in_an_answer_of_that_length():
+    play = Play(LOCKS, level="senior")
+    (review,) = play(Answered, "A timeout.")
+    while play.session.phase is not Phase.DEBRIEF:
+        play(Answered, "No idea.")
+    (word,) = play(Turn, 0, 0)
+    assert 0.5 < review.score < word.score
+    (back,) = play(Turn, 0, 0)
+    assert back.score == pytest.approx(review.score)
+
+
 def test_i_was_right_leaves_the_points_that_were_turned():
     play = ended()
     play(Turn, 0, 0)
