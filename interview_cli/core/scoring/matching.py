@@ -131,7 +131,7 @@ class Index:
     frames: frozenset[int] = frozenset()
     all_down: bool = False
     vocabulary: list[str] = field(default_factory=list)
-    suspects: list[str] = field(default_factory=list)
+    suspects: dict[str, list[str]] = field(default_factory=dict)
     names: list[RawToken] = field(default_factory=list)
     codes: tuple[dict[str, list[int]], dict[str, list[int]]] = field(
         default_factory=lambda: ({}, {})
@@ -188,16 +188,16 @@ class Index:
         self, word: str, *, begins: bool, denied: bool = False, converses: bool = False
     ) -> list[Place]:
         places = [Place(at, at, denied) for at in self.exact.get(word, ())]
+        suspects = self.suspects.get(word[0], ())  # the first letter of a typo is right
         if begins:
             at = bisect_left(self.vocabulary, word)
             while at < len(self.vocabulary) and self.vocabulary[at].startswith(word):
                 places += [Place(n, n, denied) for n in self.exact[self.vocabulary[at]]]
                 at += 1
-            typos = [typed for typed in self.suspects if is_typo(word, typed[: len(word)])]
-            typos += [typed for typed in self.suspects if is_typo(word, typed[: len(word) + 1])]
+            typos = [typed for typed in suspects if is_typo(word, typed[: len(word)])]
+            typos += [typed for typed in suspects if is_typo(word, typed[: len(word) + 1])]
         else:
-            first = word[0]  # of a typo too; quicker than asking for each word
-            typos = [one for one in self.suspects if one[0] == first and is_typo(word, one)]
+            typos = [typed for typed in suspects if is_typo(word, typed)]
         # Stems keep the beginning, and stemming costs more than all else.
         if word[:2] in self.heads:
             ours = stem(word)
@@ -300,14 +300,14 @@ def build_index(
     index.exact, index.stems, index.complements = dict(exact), dict(stems), dict(complements)
     index.heads = frozenset(one[:2] for one in (*stems, *complements))
     index.vocabulary = sorted(exact)
-    index.suspects = [
-        word
-        for word in index.vocabulary
-        if len(word) > 3
-        and word.isalpha()
-        and not {word, light_stem(word)} & known
-        and light_stem(word) not in thesaurus.known
-    ]
+    for typed in index.vocabulary:
+        if (
+            len(typed) > 3
+            and typed.isalpha()
+            and not {typed, light_stem(typed)} & known
+            and light_stem(typed) not in thesaurus.known
+        ):
+            index.suspects.setdefault(typed[0], []).append(typed)
     index.names = [raw for raw in tokens.raws if raw.text not in PUNCTUATION]
     for stream, codes in ((index.names, index.codes[0]), (tokens.raws, index.codes[1])):
         for at, raw in enumerate(stream):

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from interview_cli.core.scoring.guards.disowned import find_disowned, turns_all_down
-from interview_cli.core.scoring.tokens import Tokens, light_stem, read_lines, stem, word_set
+from interview_cli.core.scoring.guards.disowned import Sentence, find_disowned, turns_all_down
+from interview_cli.core.scoring.tokens import Tokens, Word, light_stem, read_lines, stem, word_set
 
 SCOPE = 4  # words after a cue, but for the small ones
 SCOPE_BEFORE = 8  # words before "is not needed"
@@ -170,15 +170,18 @@ def _add_disowned(
     """Add a cue to every word of a statement that is turned down; return these cues."""
     words = tokens.words
     starts = [word.start for word in words]
-    ends: dict[int, int] = {}
-    begins: dict[int, int] = {}
+    by_sentence: dict[int, list[Word]] = {}
     for word in words:
-        begins.setdefault(word.sentence, word.start)
-        ends[word.sentence] = word.end
-    sentences = [(begins[sentence], ends[sentence]) for sentence in begins]
+        by_sentence.setdefault(word.sentence, []).append(word)
+    sentences = [
+        Sentence(own[0].start, own[-1].end, frozenset(word.text for word in own))
+        for own in by_sentence.values()
+    ]
     frames = set()
-    disowned = find_disowned(tokens.source, sentences, faulty=faulty)
+    disowned = find_disowned(tokens.source, sentences)
     for frame in disowned:
+        if frame.mild and faulty:
+            continue
         own = range(bisect_left(starts, frame.cue_start), bisect_left(starts, frame.cue_end))
         if not own:
             continue

@@ -59,11 +59,8 @@ UNSPACED = (
 UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 PART = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 #: Signs that are words: those in back-ticks, and operators that stand alone.
-SIGN_WORD = re.compile(
-    r"""(?<=`)[^\w\s`]{1,4}(?=`)
-      | (?<![^\s('"])(?:[*%@|^~!]{1,3}|//=?|:=|[=!<>]=|<<|>>|[-+]=)(?![^\s)'",.;?!])""",
-    re.VERBOSE,
-)
+SIGN_WORD = re.compile(r"(?:(?<=`)|(?<![^\s('\"]))[^\w\s`]{1,4}(?=`|[\s)'\",.;?!]|$)")
+OPERATORS = word_set("* ** % @ | || ^ ~ ! // //= := == != <= >= << >> += -= *= &=")
 
 SENTENCE = re.compile(
     r"""(?<![\s.(=])[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s"""
@@ -237,6 +234,16 @@ class Tokens:
         return self.words[first].start, self.words[last].end
 
 
+def _find_signs(text: str) -> dict[int, re.Match[str]]:
+    """Return the signs that are words, by where they begin."""
+    return {
+        match.start(): match
+        for match in SIGN_WORD.finditer(text)
+        if match.group() in OPERATORS
+        or text[match.start() - 1 : match.start()] == text[match.end() : match.end() + 1] == "`"
+    }
+
+
 def tokenise(answer: str) -> Tokens:
     """Return *answer* cut into words, sentences and clauses."""
     text, offsets = normalise(answer)
@@ -244,7 +251,7 @@ def tokenise(answer: str) -> Tokens:
     words: list[Word] = []
     tokens: list[RawToken] = []
     breaks = [match.start() for match in SENTENCE.finditer(text)]
-    signs = {match.start(): match for match in SIGN_WORD.finditer(text)} if answer else {}
+    signs = _find_signs(text)
     sentence = clause = before = inside = 0
     comma = aside = False
     questions: set[int] = set()

@@ -103,7 +103,7 @@ def test_another_language_is_never_judged_for_sure(language, answer):
 
 
 def test_what_has_no_word_that_is_known_is_not_judged_for_sure():
-    assert not scored("qwer asdf yxcv uiop hjkl vbnm", "What?", "zzz", reference=GIL).sure
+    assert not scored("qwer asdf yxcv uiop hjkl vbnm", "What?", "zzz", reference=GIL).judged
     assert scored("threads, bytecode, I/O, lock, one", "What?", "zzz", reference=GIL).judged
 
 
@@ -117,7 +117,7 @@ def test_what_has_no_word_that_is_known_is_not_judged_for_sure():
 )
 def test_a_denial_in_another_language_is_not_judged_for_sure(said, denied):
     assert scored(said, "?", said, reference=said).judged
-    assert not scored(denied, "?", said, reference=said).sure
+    assert not scored(denied, "?", said, reference=said).judged
 
 
 @pytest.mark.parametrize(

@@ -8,20 +8,22 @@ denies the statement inside, up to where the speaker's own word begins ("but", "
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 
 class Frame(NamedTuple):
     """What is turned down, ``start`` to ``end``, and where the words are that do it.
 
-    Offsets are those of the answer.
+    Offsets are those of the answer. A ``mild`` one only calls it wrong, as one may do with
+    what is right where a question is about faults.
     """
 
     start: int
     end: int
     cue_start: int
     cue_end: int
+    mild: bool = False
 
 
 _ADVERBS = (
@@ -47,8 +49,7 @@ _PEOPLE = (
     r"(?:some|many|most|people|others|everyone|everybody|beginners|developers|juniors|programmers|folks"
     r"|ppl|somebody|someone|one\s+(?:may|might|could)|you\s+(?:may|might|could)|often|sometimes)"
 )
-_OPENING = re.compile(
-    rf"""
+_OPENING = rf"""
       (?:{_BE}{_NOT}|\bnot)\s+{_ADVERBS}(?:{_TRUE}|so),?\s+(?:to\s+{_THINK}\s+)?that\b
     | \b(?:wrong|mistaken)\s+(?:to|if|when|in)\s+(?:\w+\s+){{0,2}}?{_THINK}\s+(?:that\b)?
     | \b(?:wrongly|mistakenly|falsely|incorrectly|used\s+to)\s+{_THINK}\s+(?:that\b)?
@@ -69,137 +70,152 @@ _OPENING = re.compile(
     | \bno\s+(?:truth|way|evidence|sense|circumstances?)\b[^.,;:]{{0,20}}?\bthat\b
     | \bcontrary\s+to\s+(?:the\s+|any\s+|this\s+)?(?:\w+\s+)?{_CLAIM}s?\s+that\b
     | ^\W*(?:myth|misconception|lie|fallacy)\s*[:–—-]
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    """
 #: "Many think that it is copied, but ...": turned down by what follows.
-_REPORTED = re.compile(
+_REPORTED = (
     rf"\b{_PEOPLE}\b[^.,;:]{{0,25}}?\b{_THINK}\s+(?:that\s+)?(?P<what>[^.;:]+?)[,;:]?\s+"
-    rf"(?P<turn>(?:but|yet|however|though|although)\b)",
-    re.IGNORECASE,
+    rf"(?P<turn>(?:but|yet|however|though|although)\b)"
 )
 #: "You could use threads, but they don't help."
-_ASIDE = re.compile(
+_ASIDE = (
     r"\b(?:could|might|may|can|would)\s+(?P<what>[^.;:]+?),?\s+(?P<turn>(?:but|yet|however|though)\s+"
     r"(?:it|they|that|this|these|those|which)\s*(?:(?:would|will|really|just)\s+)?(?:"
     rf"\w*{_NOT}\s+(?:\w+\s+)?(?:help|work|do|solve|fix|suffice|enough|scale|good|safe|needed|true|right)"
     rf"|{_BE}\s+{_ADVERBS}(?:{_LIE}|{_WRONG}|no\s+\w+|slow|slower|unsafe|bad|worse|useless|pointless)"
-    r"|fails?|breaks?)\b)",
-    re.IGNORECASE,
+    r"|fails?|breaks?)\b)"
 )
-_ENCLOSED = re.compile(
+_ENCLOSED = (
     rf"(?:\b(?:the|any|this)\s+{_CLAIM}\s+|^\W*)that\b(?P<what>.+?)\s+"
-    rf"(?P<cue>(?:{_BE}(?:{_NOT})?\s+{_ADVERBS}(?:{_LIE}|{_WRONG}|{_TRUE})))(?=\W|$)",
-    re.IGNORECASE,
+    rf"(?P<cue>(?:{_BE}(?:{_NOT})?\s+{_ADVERBS}(?:{_LIE}|{_WRONG}|{_TRUE})))(?=\W|$)"
 )
-_CLOSING = re.compile(
+_CLOSING = (
     rf"(?P<cue>(?:[,;:–—-]\s*|\band\s+|\bbut\s+)?(?:which|that|this)?\s*"
-    rf"{_BE}(?P<not>{_NOT})?\s+{_ADVERBS}(?:(?P<lie>{_LIE})|(?P<wrong>{_WRONG})|(?P<true>{_TRUE})))\W*$",
-    re.IGNORECASE,
+    rf"{_BE}(?P<not>{_NOT})?\s+{_ADVERBS}(?:(?P<lie>{_LIE})|(?P<wrong>{_WRONG})|(?P<true>{_TRUE})))\W*$"
 )
-_NEXT = re.compile(
+_NEXT = (
     rf"^\W*(?:(?:but|and|no|well|sorry|of\s+course)\W+)*(?:(?P<all>(?:all|none)\s+of\s+(?:this|that|it|these"
     rf"|the\s+above))|this|that|it|which)(?:\s+(?:{_CLAIM}|is\s+all))?\s*{_BE}(?P<not>{_NOT})?\s+{_ADVERBS}"
     rf"(?:(?P<lie>{_LIE})|(?P<wrong>{_WRONG})|(?P<true>{_TRUE}))\W*$"
-    rf"|^\W*(?P<bare>wrong|false|not\s+true|untrue|nonsense)\W*$",
-    re.IGNORECASE,
+    rf"|^\W*(?P<bare>wrong|false|not\s+true|untrue|nonsense)\W*$"
 )
 #: Verdicts that are answers where they come once or twice: "Wrong: it is copied", "No."
-_LABEL = re.compile(
+_LABEL = (
     rf"^\W*(?:it['’]?s\s+|it\s+is\s+|that['’]?s\s+)?(?:not\s+(?:\w+ly\s+)?{_TRUE}|no|nope|{_LIE}|{_WRONG})"
-    rf"(?:\s*[:,–—-]|\W*$)|[,;:–—-]\s*(?:not\s+{_TRUE}|no|{_LIE}|{_WRONG})\W*$",
-    re.IGNORECASE,
+    rf"(?:\s*[:,–—-]|\W*$)|[,;:–—-]\s*(?:not\s+{_TRUE}|no|{_LIE}|{_WRONG})\W*$"
 )
 #: Where the speaker's own word begins.
-_TURN = re.compile(
+_TURN = (
     r"\b(?:but|however|instead|actually|rather|in\s+fact|in\s+reality|in\s+truth|whereas|on\s+the\s+contrary)\b"
-    r"|[;—–]\s|,\s+(?:it|they|we|you|i|he|she)\b(?!\w*['’]?\w*\s+\w+,)",
-    re.IGNORECASE,
+    r"|[;—–]\s|,\s+(?:it|they|we|you|i|he|she)\b(?!\w*['’]?\w*\s+\w+,)"
 )
 MIN_TURNED_DOWN = 2  # sentences that are turned down before all is
 MIN_LABELS = 3
 MIN_FAULTS = 4  # the same where the question itself is about faults
-#: Words of which every frame has one: a sentence without any isn't looked at.
-_HINTS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    false untrue myth misconception fallacy misunderstanding misbelief falsehood lie nonsense
-    rubbish legend far wrong incorrect mistaken inaccurate mistake error
-    think thinks thinking thought believe believes believing believed say says said saying assume
-    assumes assuming assumed claim claims claiming claimed suppose supposes imagine state states
-    argue argues conclude maintain pretend expect expects tell agree accept let be
-    idea notion belief statement assumption view theory suggestion rumour rumor opinion
-    true right correct accurate case fact truth no nope so disagree deny doubt dispute reject
-    refuse way evidence sense circumstance circumstances but yet however though although
-    """,
-    )
-)
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
-def find_disowned(answer: str, sentences: list[tuple[int, int]], *, faulty: bool) -> list[Frame]:
-    """Return what *answer* says only to turn it down.
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
-    *sentences* are where each begins and ends; *faulty*: the question is about something
-    that is wrong, so that an answer which calls a thing wrong doesn't take its words back.
-    """
-    hints = [one.start() for one in _WORD.finditer(answer) if one[0].lower() in _HINTS]
+
+#: A sentence without any of these words turns nothing down; the last line only with a turn.
+STRONG = _words("""
+    false untrue myth misconception fallacy misunderstanding misbelief falsehood lie
+    nonsense rubbish legend far wrong incorrect mistaken inaccurate mistake error true right
+    correct case accurate fact truth no nope think thinks thinking believe believes
+    believing say says said saying assume assumes assuming claim claims claiming suppose
+    supposes imagine state states argue argues conclude maintain pretend expect expects tell
+    persuade convince agree accept thought assumed claimed believed idea notion belief
+    statement assumption view theory suggestion rumor rumour opinion disagree deny doubt
+    dispute reject refuse evidence sense circumstances
+""")
+TURNS = _words("but yet however though although")
+MODALS = _words("could might may can would")
+
+
+@lru_cache(maxsize=16)
+def _compile(pattern: str) -> re.Pattern[str]:
+    # Only when it is needed: few answers turn anything down.
+    flags = re.VERBOSE if pattern is _OPENING else 0
+    return re.compile(pattern, re.IGNORECASE | flags)
+
+
+class Sentence(NamedTuple):
+    """Where a sentence begins and ends, and its words, folded."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+
+
+def find_disowned(answer: str, sentences: list[Sentence]) -> list[Frame]:
+    """Return what *answer* says only to turn it down."""
     found: list[Frame] = []
-    for number, (start, end) in enumerate(sentences):
-        text = answer[start:end]
-        if bisect_left(hints, start) == bisect_left(hints, end):
+    for number, (start, end, words) in enumerate(sentences):
+        strong = not words.isdisjoint(STRONG)
+        turning = not (words.isdisjoint(TURNS) or words.isdisjoint(MODALS))
+        if not (strong or turning):
             continue
-        if match := _NEXT.match(text):
-            if _is_denial(match, faulty=faulty):
+        text = answer[start:end]
+        if match := _compile(_NEXT).match(text) if strong else None:
+            if _is_denial(match):
                 first = 0 if match["all"] else number - 1
-                found += (Frame(*sentences[n], start, end) for n in range(max(0, first), number))
+                found += (
+                    Frame(sentences[n].start, sentences[n].end, start, end, _is_mild(match))
+                    for n in range(max(0, first), number)
+                )
             continue
         found += (
-            Frame(start + what, start + what_end, start + cue, start + cue_end)
-            for what, what_end, cue, cue_end in _find_in_sentence(text, faulty=faulty)
+            Frame(start + what, start + what_end, start + cue, start + cue_end, mild)
+            for what, what_end, cue, cue_end, mild in _find_in_sentence(text, strong=strong)
         )
     return found
 
 
 def turns_all_down(
-    answer: str, sentences: list[tuple[int, int]], disowned: list[Frame], *, faulty: bool
+    answer: str, sentences: list[Sentence], frames: list[Frame], *, faulty: bool
 ) -> bool:
     """Whether most *sentences* are turned down as they stand, so that nothing is said.
 
-    *disowned* is what was found with *faulty*. Who is honest goes on to say what is true instead:
-    such sentences don't count.
+    Who is honest goes on to say what is true instead: such sentences don't count. *faulty*:
+    the question is about something that is wrong.
     """
-    frames = find_disowned(answer, sentences, faulty=False) if faulty else disowned
     most = MIN_FAULTS if faulty else MIN_TURNED_DOWN
-    labels = sum(_LABEL.search(answer[start:end]) is not None for start, end in sentences)
+    hinted = [one for one in sentences if not one.words.isdisjoint(STRONG)]
+    if len(hinted) < most:
+        return False
+    texts = [answer[one.start : one.end] for one in hinted]
+    labels = sum(_compile(_LABEL).search(text) is not None for text in texts)
     if labels >= MIN_LABELS and 3 * labels >= len(sentences):
         return True
     if len(frames) < most:
         return False
-    stated = [(start, end) for start, end in sentences if not _NEXT.match(answer[start:end])]
+    verdicts = sum(_compile(_NEXT).match(text) is not None for text in texts)
     framed = whole = 0
-    for start, end in stated:
+    for start, end, _ in sentences:
         own = [frame for frame in frames if start <= frame.start < end]
         framed += bool(own)
         whole += any(max(frame.end, frame.cue_start, frame.cue_end) >= end for frame in own)
-    return framed >= most and 2 * framed >= len(stated) and 2 * whole >= framed
+    stated = len(sentences) - verdicts
+    return framed >= most and 2 * framed >= stated and 2 * whole >= framed
 
 
-def _find_in_sentence(text: str, *, faulty: bool) -> list[tuple[int, int, int, int]]:
+def _find_in_sentence(text: str, *, strong: bool) -> list[tuple[int, int, int, int, bool]]:
     found = []
-    for match in _OPENING.finditer(text):
-        turn = _TURN.search(text, match.end())
-        found.append((match.end(), turn.start() if turn else len(text), *match.span()))
-    for match in (*_REPORTED.finditer(text), *_ASIDE.finditer(text)):
-        found.append((*match.span("what"), *match.span("turn")))
-    if found:
+    for match in _compile(_OPENING).finditer(text) if strong else ():
+        turn = _compile(_TURN).search(text, match.end())
+        found.append((match.end(), turn.start() if turn else len(text), *match.span(), False))
+    for match in (*_compile(_REPORTED).finditer(text), *_compile(_ASIDE).finditer(text)):
+        found.append((*match.span("what"), *match.span("turn"), False))
+    if found or not strong:
         return found
-    if (enclosed := _ENCLOSED.search(text)) and not _affirms(enclosed["cue"]):
-        return [(*enclosed.span("what"), *enclosed.span("cue"))]
-    if (closing := _CLOSING.search(text)) and _is_denial(closing, faulty=faulty):
-        before = [turn.end() for turn in _TURN.finditer(text, 0, closing.start())]
-        return [(before[-1] if before else 0, closing.start(), *closing.span("cue"))]
+    enclosed = _compile(_ENCLOSED).search(text)
+    if enclosed and not _affirms(enclosed["cue"]):
+        return [(*enclosed.span("what"), *enclosed.span("cue"), False)]
+    closing = _compile(_CLOSING).search(text)
+    if closing and _is_denial(closing):
+        before = [turn.end() for turn in _compile(_TURN).finditer(text, 0, closing.start())]
+        first = before[-1] if before else 0
+        return [(first, closing.start(), *closing.span("cue"), _is_mild(closing))]
     return []
 
 
@@ -209,11 +225,14 @@ def _affirms(cue: str) -> bool:
     return true != (re.search(rf"{_NOT}", cue, re.IGNORECASE) is not None)
 
 
-def _is_denial(match: re.Match[str], *, faulty: bool) -> bool:
+def _is_denial(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     if groups.get("bare"):
         return True
     negative = bool(groups["not"]) or (groups.get("all") or "").lower().startswith("none")
-    if groups["true"]:
-        return negative
-    return not negative and bool(groups["lie"] or not faulty)
+    return negative if groups["true"] else not negative
+
+
+def _is_mild(match: re.Match[str]) -> bool:
+    """Whether a thing is only called wrong: that may be the answer, not a denial of it."""
+    return bool(match["wrong"])

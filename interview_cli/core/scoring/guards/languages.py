@@ -71,15 +71,19 @@ _OTHER_DENIALS = {
 
 
 @lru_cache(maxsize=1)
+def _english_words() -> frozenset[str]:
+    return frozenset(_ENGLISH_WORDS.split())
+
+
+@lru_cache(maxsize=1)
 def _small_words() -> dict[str, tuple[str, ...]]:
     """Return for each small word the languages that have it."""
     found: dict[str, tuple[str, ...]] = {}
-    english = frozenset(_ENGLISH_WORDS.split())
     for language, words in _SMALL_WORDS.items():
         for word in words.replace("|", " ").split():
-            if word not in english:
+            if word not in _english_words():
                 found[word] = (*found.get(word, ()), language)
-    return found | dict.fromkeys(english, (ENGLISH,))
+    return found
 
 
 def _script_of(char: str) -> str:
@@ -89,7 +93,6 @@ def _script_of(char: str) -> str:
     return "CJK" if script in ("HIRAGANA", "KATAKANA") else script
 
 
-@lru_cache(maxsize=256)
 def guess_language(text: str) -> str:
     """Return the language of *text* or, of a script that isn't Latin, that; empty if unknown."""
     if not text.isascii():
@@ -97,20 +100,24 @@ def guess_language(text: str) -> str:
         scripts["CJK"] *= IDEOGRAPH_WEIGHT
         if scripts and (most := max(sorted(scripts), key=scripts.__getitem__)) != "LATIN":
             return most
+    words = Counter(LETTERS.findall(text.casefold()))
+    english = sum(map(words.__getitem__, words.keys() & _english_words()))
+    foreign = [word for word in words if word in _small_words()]
+    if len(foreign) < MIN_FOREIGN:
+        return ENGLISH if english else ""
     counts: Counter[str] = Counter()
     seen: Counter[str] = Counter()  # different ones: O(n) and O(1) are no Portuguese
-    for word, times in Counter(LETTERS.findall(text.casefold())).items():
-        languages = _small_words().get(word.replace("’", "'"), ())
-        if word.isascii() and len(word) == 1 and languages != (ENGLISH,):
-            continue
-        for language in languages:
-            counts[language] += times
-            seen[language] += 1
-    english = counts.pop(ENGLISH, 0)
-    foreign = max(sorted(counts), key=counts.__getitem__, default="")
-    if seen[foreign] >= MIN_FOREIGN and counts[foreign] > english:
-        return foreign
+    for word in foreign:
+        if len(word) > 1 or not word.isascii():
+            counts.update(dict.fromkeys(_small_words()[word], words[word]))
+            seen.update(_small_words()[word])
+    best = max(sorted(counts), key=counts.__getitem__, default="")
+    if seen[best] >= MIN_FOREIGN and counts[best] > english:
+        return best
     return ENGLISH if english else ""
+
+
+_guess_once = lru_cache(maxsize=512)(guess_language)
 
 
 def can_judge(answer: str, written: str, known: Collection[str]) -> bool:
@@ -125,8 +132,8 @@ def can_judge(answer: str, written: str, known: Collection[str]) -> bool:
         unread = sum(word not in known for word in words)
         return len(words) < MIN_UNREADABLE or unread < (1 - KNOWN_SHARE) * len(words)
     if language == ENGLISH:
-        return guess_language(written) in ("", ENGLISH)
-    return language == guess_language(written) and not _denies(answer, language)
+        return _guess_once(written) in ("", ENGLISH)
+    return language == _guess_once(written) and not _denies(answer, language)
 
 
 def _denies(answer: str, language: str) -> bool:
