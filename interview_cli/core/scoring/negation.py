@@ -81,8 +81,7 @@ def _complements() -> dict[str, str]:
 def _opposites() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     lines = [line.partition("|") for line in read_lines("opposites.txt")]
-    pairs = [line.split() for line in read_lines("contraries.txt")]
-    for one, other in [(left, right) for left, _, right in lines] + [tuple(p) for p in pairs]:
+    for one, _, other in lines:
         sides = [frozenset(map(light_stem, word_set(side))) for side in (one, other)]
         for mine, theirs in (sides, sides[::-1]):
             for word in mine:

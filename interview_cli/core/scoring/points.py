@@ -121,7 +121,7 @@ def _judge_part(phrase: Phrase, index: Index) -> Finding:
     if not _agrees(phrase, window, window.cues) or not window.has_content:
         return NOTHING
     missing = [item for n, item in enumerate(phrase.items) if n not in numbers]
-    return NOTHING if _has_opposite(missing, window) else (CLOSE, window)
+    return NOTHING if _has_opposite(missing, window, phrase) else (CLOSE, window)
 
 
 def _left_out(says: Phrase, window: Window) -> list[Item]:
@@ -135,14 +135,15 @@ def _left_out(says: Phrase, window: Window) -> list[Item]:
     ]
 
 
-def _has_opposite(missing: list[Item], window: Window) -> bool:
-    """Whether the window's clause says the opposite of a *missing* word."""
+def _has_opposite(missing: list[Item], window: Window, phrase: Phrase) -> bool:
+    """Whether the window's clause says the opposite of a *missing* word, outside of *phrase*."""
+    words, index = window.index.tokens.words, window.index
+    own = {light_stem(term.words[0]) for item in phrase.items for term in item}
     opposites = frozenset[str]().union(
         *(find_opposites(term.words[0]) for item in missing for term in item)
     )
-    words, index = window.index.tokens.words, window.index
     return any(
-        light_stem(word.text) in opposites and not index.cues[at]
+        light_stem(word.text) in opposites - own and not index.cues[at]
         for at, word in enumerate(words)
         if opposites and word.clause == words[window.first].clause
     )
@@ -162,7 +163,7 @@ def _judge_window(phrase: Phrase, window: Window, says: Phrase | None) -> Findin
         return nearly
     if says and (window.is_echo or _is_of_rival(window, says)):
         return NOTHING
-    if agrees and says and _has_opposite(_left_out(says, window), window):
+    if agrees and says and _has_opposite(_left_out(says, window), window, says):
         return NOTHING
     if agrees:
         synonyms = all(place.synonym for place in window.places)
