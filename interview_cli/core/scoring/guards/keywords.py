@@ -149,8 +149,10 @@ def _is_salad(written: list[str], words: list[str]) -> bool:
     if ascending >= SORTED_SHARE * (len(bare) - 1):
         return True
     folded = [word.casefold() for word in written]
+    shouted = 2 * sum(map(str.isupper, written)) > len(written)
     odd = sum(
-        (one in _BEFORE and written[at] != "A" and _is_odd(one, following))  # A may be a name
+        # Among small letters A may be a name.
+        (one in _BEFORE and (shouted or written[at] != "A") and _is_odd(one, following))
         or (following in _SMALL and _is_capital(written[at + 1]) and written[at].islower())
         for at, (one, following) in enumerate(pairwise([*folded, "."]))
     )
