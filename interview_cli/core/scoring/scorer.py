@@ -18,6 +18,8 @@ from interview_cli.core.scoring.guards.languages import can_judge
 from interview_cli.core.scoring.guards.remarks import blank_remarks
 from interview_cli.core.scoring.likeness import (
     has_content,
+    is_blank,
+    is_echo,
     measure_likeness,
     read_reference,
 )
@@ -75,7 +77,8 @@ def score(
     judged = can_judge(text, f"{ask} {reference}", known)
     likeness = measure_likeness(index, model) if has_content(index) else 0.0
     if not points:
-        judged = judged and (not index.tokens.words or likeness >= ENOUGH)
+        says_nothing = is_blank(index) or is_echo(index)
+        judged = judged and (says_nothing or likeness >= ENOUGH)
         return ScoringResult(likeness, (), likeness, judged=judged)
     found = _judge_points(points, index, mark_expected(points, level, own_level), ask, reference)
     if note := why_unexplained(text, ask):

@@ -233,7 +233,7 @@ def test_in_the_folder_of_a_pack_the_id_alone_will_do(
         (("mien:picked",), ["there is no pack 'mien'", "did you mean mine?"]),
         (("mine:explained/than",), ["has no follow-up 'than'", "did you mean then?"]),
         (("-p", "mine"), ["which question is it?", "picked, ordered", "interview pack preview"]),
-        (("-p", "nowhere.yaml", "picked"), ["there is no pack 'nowhere.yaml'"]),
+        (("-p", "nowhere.yaml", "picked"), ["there is no file or folder nowhere.yaml"]),
         (("mine:picked", "--watch", "--json"), ["leave one of them out"]),
     ],
 )
