@@ -686,9 +686,7 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
         shown.append(text if name == "kept.md" else "".join(Page(text).texts))
     for text in shown:
         turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
-        alone = (
-            "Marked by you; the program's own verdict: not passed, 31 % by weight (1 of 2 said)."
-        )
+        alone = "Marked by you; the program's own verdict: not passed, 31 % (1 of 2 said)."
         assert (alone in text) == (turned or right)
         assert ("marked by you; the program's own verdict: not said" in text) == turned
         assert ("Which points the program found:" in text) == right
