@@ -179,6 +179,7 @@ def test_what_another_device_wrote_is_seen_at_the_next_call(learner, home):
     assert set(learner.memories()) == {key(0), key(1), key(2)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [None, b"", b"{}", b"[]", b"\xff\x00", b'{"stamp":1,"fold":2}'])
 def test_the_cache_changes_nothing(learner, home, damage):
     learner.answered(key(0), key(1), day=-9)

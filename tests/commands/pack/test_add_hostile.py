@@ -15,6 +15,8 @@ import pytest
 from helpers.hostile_packs import HEAD, LOCAL, SOUND, SOURCES, Stage, archive, folder, tree, write
 from helpers.program import mostly_slow
 
+pytestmark = pytest.mark.slow
+
 #: Of these a pack with what is sound in it may come in; all others are refused.
 MAY_COME_IN = {"markup", "nested brackets", "laughs in a question"}
 

@@ -20,7 +20,10 @@ from interview_cli.core.errors import DiskError
 from interview_cli.packs.sources import git as git_source
 from interview_cli.packs.sources.git import collected_signals
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script stands for ssh")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a script stands for ssh"),
+]
 
 ADDRESS = "git@host:repo"
 

@@ -11,6 +11,8 @@ import pytest
 from helpers.packs import MINE
 from helpers.program import PROGRAM
 
+pytestmark = pytest.mark.slow
+
 SOUND = "  - {id: one, ask: Why?, answer: So., sources: [https://example.org]}\n"
 
 

@@ -112,6 +112,7 @@ def test_a_path_that_no_terminal_may_get(spaced: Path, sign: str) -> None:
     assert not UNSAFE.search(done.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", ["git", "default branch", "archive", "folder"])
 def test_the_hint_can_be_copied(spaced: Path, tmp_path: Path, home: Path, sort: str) -> None:
     words: list[object]

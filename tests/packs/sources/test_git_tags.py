@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from interview_cli.packs.sources.git import newer_tags, sort_tags
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
