@@ -46,3 +46,21 @@ def test_answers_to_the_bundled_questions():
     assert found["AUC"] >= 0.97
     assert found["good ones accused"] <= 0.02
     assert found["sure, and then right"] >= 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "pack", "agreement", "auc", "accused"),
+    [
+        ("held.jsonl", "", 0.90, 0.96, 0.02),
+        ("held-other.jsonl", "other-questions.yaml", 0.80, 0.90, 0.05),
+        ("more-questions.jsonl", "more-questions.yaml", 0.83, 0.90, 0.0),
+    ],
+)
+def test_it_does_not_fall_behind_what_was_reached_at_first_contact(
+    name, pack, agreement, auc, accused
+):
+    found = measure(name, *(("--pack", str(HERE / pack)) if pack else ()))
+    assert found["agreement on passing"] >= agreement
+    assert found["AUC"] >= auc
+    assert found["good ones accused"] <= accused
