@@ -39,6 +39,8 @@ FRAMES = [
     "There is no truth in the claim that {}.",
     "The notion that {} is false.",
     "That {} is a myth.",
+    "That {} is an error.",
+    "It is an error to think that {}.",
     "So {}, which isn't true.",
     "So {}. That is false.",
     "So {}. This is not the case.",
@@ -79,6 +81,15 @@ def test_verdicts_on_sentence_after_sentence_turn_them_down(frame):
 )
 def test_what_is_said_instead_counts(answer):
     assert states(answer)[0] == [MISSED, HIT]
+
+
+@pytest.mark.parametrize(
+    "more", ["A missing one is an error.", "and calling it twice is an error."]
+)
+def test_what_a_program_calls_an_error_is_not_turned_down(more):
+    assert HIT in states(f"The default list is made once, {more}")[0]
+    point = KeyPoint(f"the default list is made once, {more}")
+    assert states(point.says, points=(point,))[0] == [HIT]
 
 
 def test_a_denial_that_is_turned_down_is_not_said_either():

@@ -37,7 +37,9 @@ _LIE = (
     r"|rubbish|legend|far\s+from\s+(?:true|the\s+truth))"
 )
 #: These may also be said of what somebody does: "it retries at once, which is wrong".
-_WRONG = r"(?:wrong|incorrect|mistaken|inaccurate|mistake|error)"
+_WRONG = r"(?:wrong|incorrect|mistaken|inaccurate|mistake|in\s+error)"
+#: "A missing value is an error" is a claim about a program; "it is an error to think" isn't.
+_WRONG_TO = rf"(?:{_WRONG}|error)"
 _THINK = (
     r"(?:think|thinks|thinking|believe|believes|believing|say|says|said|saying|assume|assumes|assuming"
     r"|claim|claims|claiming|suppose|supposes|imagine|state|states|argue|argues|conclude|maintain"
@@ -54,8 +56,8 @@ _OPENING = rf"""
     | \b(?:wrong|mistaken)\s+(?:to|if|when|in)\s+(?:\w+\s+){{0,2}}?{_THINK}\s+(?:that\b)?
     | \b(?:wrongly|mistakenly|falsely|incorrectly|used\s+to)\s+{_THINK}\s+(?:that\b)?
     | \bonly\b[^.,;:]{{0,30}}?\bwould\s+{_THINK}\s+that\b
-    | {_BE}\s+{_ADVERBS}(?:{_LIE}|{_WRONG})\s+(?:that\b|(?:to\s+|in\s+)?{_THINK}\b(?:\s+that\b)?)
-    | \b(?:{_LIE}|{_WRONG}|(?:wrong|false)\s+{_CLAIM})\s+{_BE}\s+
+    | {_BE}\s+{_ADVERBS}(?:{_LIE}|{_WRONG_TO})\s+(?:that\b|(?:to\s+|in\s+)?{_THINK}\b(?:\s+that\b)?)
+    | \b(?:{_LIE}|{_WRONG_TO}|(?:wrong|false)\s+{_CLAIM})\s+{_BE}\s+
         (?:that\b|to\s+{_THINK}(?:\s+that)?)\b
     | \b(?:nobody|no[\s-]one|no\s+(?:engineer|developer|programmer|expert|person)s?|never)\b
         [^.,;:]{{0,30}}?\b{_THINK}\s+that\b
@@ -86,7 +88,7 @@ _ASIDE = (
 )
 _ENCLOSED = (
     rf"(?:\b(?:the|any|this)\s+{_CLAIM}\s+|^\W*)that\b(?P<what>.+?)\s+"
-    rf"(?P<cue>(?:{_BE}(?:{_NOT})?\s+{_ADVERBS}(?:{_LIE}|{_WRONG}|{_TRUE})))(?=\W|$)"
+    rf"(?P<cue>(?:{_BE}(?:{_NOT})?\s+{_ADVERBS}(?:{_LIE}|{_WRONG_TO}|{_TRUE})))(?=\W|$)"
 )
 _CLOSING = (
     rf"(?P<cue>(?:[,;:–—-]\s*|\band\s+|\bbut\s+)?(?:which|that|this)?\s*"
