@@ -26,7 +26,7 @@ def is_another_file(path: Path) -> bool:
 
 
 def explain(name: str) -> UsageError:
-    """Return the error that there is no pack at the path *name*, with what to do instead."""
+    """Return the error for a path *name* where no pack was found, with what to do instead."""
     path = Path(name)
     if not name.strip():
         return UsageError(
@@ -51,12 +51,12 @@ def explain(name: str) -> UsageError:
     if not os.access(path, os.R_OK | os.X_OK):
         return UsageError(f"the folder {name} can't be read", "see its permissions")
     if other := find_misnamed_head(path / HEAD):
-        return UsageError(f"there is no pack in {name}", f"rename {other.name} to {HEAD}")
-    return UsageError(f"there is no pack in {name}", WHAT_A_PACK_IS)
+        return UsageError(f"{name} doesn't contain a pack", f"rename {other.name} to {HEAD}")
+    return UsageError(f"{name} doesn't contain a pack", WHAT_A_PACK_IS)
 
 
 def guess(path: Path) -> Path | None:
-    """Return the file or folder that may be meant by a *path* where there is none."""
+    """Return the file or folder that may be meant by a *path* where nothing is."""
     ways = [path.with_name(path.name + ending) for ending in ENDINGS if path.name]
     try:
         beside = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []

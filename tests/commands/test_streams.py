@@ -57,7 +57,7 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("command", mostly_slow(CASES, every=31))
 def test_a_stream_that_cannot_be_used_is_no_fault(command: str, tmp_path: Path) -> None:
     if "/dev/full" in command and not Path("/dev/full").exists():
-        pytest.skip("this system has no /dev/full")
+        pytest.skip("NOT RUN: this system has no /dev/full")
 
     done = run(f"cd {shlex.quote(str(tmp_path))}; $INTERVIEW {command}")
 
@@ -85,7 +85,7 @@ def test_an_answer_is_saved_where_nobody_sees_the_verdict(home: Path) -> None:
 
 def test_a_full_disk_is_said_once() -> None:
     if not Path("/dev/full").exists():
-        pytest.skip("this system has no /dev/full")
+        pytest.skip("NOT RUN: this system has no /dev/full")
 
     done = run("$INTERVIEW pack rules >/dev/full")
 

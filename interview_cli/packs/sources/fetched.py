@@ -82,7 +82,7 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
     if inside:
         if inside in seen or any(dirname(n) == inside and n.endswith(HEAD) for n in seen):
             return inside
-        raise UsageError(f"there is no pack in {where} at {trim(inside)}", _list_others(seen))
+        raise UsageError(f"{where} doesn't contain a pack at {trim(inside)}", _list_others(seen))
     heads = [dirname(name) for name in seen if name.rpartition("/")[2] == HEAD]
     if heads:
         depth = min(map(_depth, heads))
@@ -94,7 +94,7 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
     if len(single) == 1:
         return single[0]
     what = "no YAML file" if not single else f"{len(single)} YAML files and no {HEAD}"
-    raise UsageError(f"there is no pack in {where}: {what}", WHAT_A_PACK_IS)
+    raise UsageError(f"{where} doesn't contain a pack: {what}", WHAT_A_PACK_IS)
 
 
 def select_files(files: Mapping[str, File], root: str, where: str) -> dict[str, File]:

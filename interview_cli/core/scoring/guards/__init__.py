@@ -1,1 +1,1 @@
-"""What is no answer, seen in the text alone: remarks, lists of keywords, other languages."""
+"""What doesn't count as an answer, seen in the text alone: remarks, keywords, other languages."""

@@ -119,7 +119,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: A sentence without any of these words turns nothing down; the last line only with a turn.
+#: A sentence without any of these words, or a turn, turns nothing down.
 STRONG = _words("""
     false untrue myth misconception fallacy misunderstanding misbelief falsehood lie
     nonsense rubbish legend far wrong incorrect mistaken inaccurate mistake error true right
