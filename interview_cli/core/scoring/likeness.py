@@ -52,16 +52,6 @@ def has_content(index: Index) -> bool:
     return bool(chosen) and chosen < index.question.choices
 
 
-def is_blank(index: Index) -> bool:
-    """Whether nothing is left of the answer but the ends of sentences."""
-    return all(set(word.text) <= set("?!.…") for word in index.tokens.words)
-
-
-def is_echo(index: Index) -> bool:
-    """Whether the answer only repeats words of the question."""
-    return not has_content(index) and any(map(is_content, index.exact))
-
-
 def measure_likeness(index: Index, reference: Reference) -> float:
     """Return ``S = 0.6 sqrt(D) + 0.4 sqrt(A)``, from 0 to 1.
 

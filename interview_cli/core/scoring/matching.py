@@ -341,6 +341,8 @@ def _leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
     for echo in echoes:
         at = [n for n, word in enumerate(tokens.words) if word.sentence == echo]
         start, end = tokens.span(at[0], at[-1])
+        while end < len(rest) and rest[end] in "?!.":
+            end += 1  # alone, a sign would be a word
         rest[start:end] = " " * (end - start)
     return replace(tokenise("".join(rest)), source=tokens.source)
 

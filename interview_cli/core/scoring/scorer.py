@@ -18,8 +18,6 @@ from interview_cli.core.scoring.guards.languages import can_judge
 from interview_cli.core.scoring.guards.remarks import blank_remarks
 from interview_cli.core.scoring.likeness import (
     has_content,
-    is_blank,
-    is_echo,
     measure_likeness,
     read_reference,
 )
@@ -36,7 +34,7 @@ from interview_cli.core.scoring.result import (
 )
 from interview_cli.core.scoring.sides import find_swapped, read_comparison
 from interview_cli.core.scoring.similar_words import build_thesaurus
-from interview_cli.core.scoring.tokens import collect_words, split_words, stem
+from interview_cli.core.scoring.tokens import collect_words, is_content, split_words, stem
 
 MAX_TYPED = 20_000  # characters of an answer that are read
 MAX_WRITTEN = 20_000  # characters of a question or a model answer that are read
@@ -75,10 +73,11 @@ def score(
     index = build_index(text, thesaurus, known, read_question(ask))
     index.rivals = find_rivals(index.question, points)
     judged = can_judge(text, f"{ask} {reference}", known)
-    likeness = measure_likeness(index, model) if has_content(index) else 0.0
+    says_more = has_content(index)
+    likeness = measure_likeness(index, model) if says_more else 0.0
     if not points:
-        says_nothing = is_blank(index) or is_echo(index)
-        judged = judged and (says_nothing or likeness >= ENOUGH)
+        echo = not says_more and any(map(is_content, index.exact))
+        judged = judged and (not index.tokens.words or echo or likeness >= ENOUGH)
         return ScoringResult(likeness, (), likeness, judged=judged)
     found = _judge_points(points, index, mark_expected(points, level, own_level), ask, reference)
     if note := why_unexplained(text, ask):
