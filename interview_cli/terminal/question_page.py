@@ -16,8 +16,8 @@ from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
-from interview_cli.terminal.rendering.views import code_of
-from interview_cli.terminal.rendering.wording import indent_below
+from interview_cli.terminal.rendering.views import code_of, spoken_answer
+from interview_cli.terminal.rendering.wording import answer_lines, indent_below
 
 
 def _accepted(quiz: Quiz) -> str:
@@ -43,7 +43,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
         for wrong in quiz.typical_wrong:
             lines.append(f"- {wrong.text}")
             lines += [f"  {flatten(wrong.why)}"] if wrong.why else []
-    lines += ["", "Answer:", flatten(question.answer)]
+    lines += ["", *answer_lines(question, "Answer")]
     if question.key_points:
         lines += ["", "A good answer says:", *map(_point, question.key_points)]
     for follow in question.follow_ups:
@@ -76,6 +76,7 @@ def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: s
         *code_of(question),
         *_quiz(question),
         Rule(style="dim"),
+        *spoken_answer(question),
         markdown(question.answer),
     ]
     if question.key_points:

@@ -67,7 +67,8 @@ def search(
     found = []
     for entry in sorted(selection.entries()):
         question = selection.catalogue.question(entry.key)
-        text = fold(" ".join((entry.key, entry.topic, question.ask, question.answer)))
+        texts = (entry.key, entry.topic, question.ask, question.spoken or "", question.answer)
+        text = fold(" ".join(texts))
         if all(word in text for word in parts):
             found.append((entry, question))
     if as_json:

@@ -17,6 +17,7 @@ from interview_cli.terminal.debrief import views, words
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key, Menu
+from interview_cli.terminal.rendering.views import model_answer
 from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class DebriefKeys:
     def show_verdict(self) -> None:
         """Show what came of the last answer, and the model answer."""
         last = self.practice.debrief().answers[-1]
-        self.page.show(*views.answer(last, code=False), views.model(last))
+        self.page.show(*views.answer(last, code=False), *model_answer(last.asked.question))
 
     def show_points(self) -> None:
         self.page.show(*views.points(self.practice.debrief().answers[-1]))
@@ -129,7 +130,7 @@ class DebriefKeys:
             step = 1 if key == "down" else -1
             self._at = ((self._at or 0) + step) % len(debrief.answers)
         elif key == "m":
-            self.page.show(views.model(one))
+            self.page.show(*model_answer(one.asked.question))
         elif key == "a":
             self._ask(one)
         elif key == "t" and opinion is not None:

@@ -14,6 +14,7 @@ from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefIte
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import render_page, text
+from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT
 
 #: Stands above the points of an answer that counts as right on the learner's word.
 _FOUND = "Which points the program found:"
@@ -45,7 +46,9 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
             yield f"\n{gap}"
         if one.answer:
             yield f"\n### Your words\n\n{fence(one.answer)}"
-        yield f"\n### Model answer\n\n{_markdown_answer(one.asked.question)}"
+        if spoken := one.asked.question.spoken:
+            yield f"\n### {SAY_IT}\n\n{spoken.strip()}"
+        yield f"\n### {MODEL_ANSWER}\n\n{_markdown_answer(one.asked.question)}"
     if debrief.skipped:
         yield f"\n## Skipped: {len(debrief.skipped)}"
     for asked in debrief.skipped:
@@ -92,8 +95,7 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
         yield f"<p class=quiet>{text(words.describe_score(one))}</p>\n<div class=pair>\n"
         if one.answer:
             yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
-        model = read.html(question.answer)
-        yield f"<div><h3>Model answer</h3><div class=model>{model}</div></div>\n</div>\n"
+        yield f"<div>{_html_answer(question)}</div>\n</div>\n"
         if own := words.describe_override(one) or one.note:
             yield f"<p>{text(own)}</p>\n"
         if one.is_overridden and one.expected:
@@ -118,6 +120,15 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
             yield f"<div class=model>{read.html(asked.question.answer)}</div>\n"
         yield "</section>\n"
     yield f"<section><p class=quiet>{text(SCORE_CAVEAT)}</p></section>\n"
+
+
+def _html_answer(question: Question) -> str:
+    texts = ((SAY_IT, question.spoken), (MODEL_ANSWER, question.answer))
+    return "\n".join(
+        f"<h3>{label}</h3><div class=model>{read.html(answer)}</div>"
+        for label, answer in texts
+        if answer
+    )
 
 
 def _html_asked(tag: str, number: str, question: Question) -> str:

@@ -13,7 +13,6 @@ from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointRes
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import words
-from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
 from interview_cli.terminal.rendering.wording import RESUME
@@ -128,10 +127,6 @@ def opinion(item: DebriefItem, opinion: Judgement) -> list[View]:
     if opinion.cut:
         parts.append(plain("Only the first 4000 characters were read.", "dim"))
     return parts
-
-
-def model(item: DebriefItem) -> View:
-    return with_label("Model answer", markdown(item.asked.question.answer))
 
 
 def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:

@@ -77,6 +77,7 @@ class RevealEvent(TypedDict):
 
     event: Literal["reveal"]
     question: Annotated[str, "The question's full name."]
+    spoken: Annotated[str | None, "The answer as you'd say it, if the question has that. Markdown."]
     model_answer: Annotated[str, "The model answer. Markdown."]
     intervals: Annotated[
         list[int], "Days until the question comes back, for each of the four grades."
@@ -110,6 +111,7 @@ class VerdictEvent(TypedDict):
     rating: Annotated[int | None, "1 again, 2 hard, 3 good, 4 easy; null where nothing is rated."]
     grader: Annotated[str, "Who judged: `rule`, `self` or `model`."]
     points: Annotated[list[PointState], "The key points, for an answer in your own words."]
+    spoken: Annotated[str | None, "The answer as you'd say it, if the question has that. Markdown."]
     explanation: Annotated[
         str,
         "Why: first what is wrong with your answer, where there is something to say about it, and "

@@ -58,6 +58,7 @@ class JsonStage(LineStage):
         event: RevealEvent = {
             "event": "reveal",
             "question": asked.key,
+            "spoken": asked.question.spoken,
             "model_answer": asked.question.answer,
             "intervals": list(self.practice.next_intervals()),
         }
@@ -88,6 +89,7 @@ class JsonStage(LineStage):
                     {"says": point["says"], "state": point["state"], "words": point["words"]}
                     for point in points
                 ],
+                "spoken": result.asked.question.spoken,
                 "explanation": result.explanation,
             }
         )

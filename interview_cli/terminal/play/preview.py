@@ -30,7 +30,7 @@ from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, 
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns, plain, with_label
-from interview_cli.terminal.rendering.wording import answer_hint
+from interview_cli.terminal.rendering.wording import SAY_IT, answer_hint
 
 _LOOKS_FOR = "Looks for its own words, or: "
 _LINES = 2
@@ -155,7 +155,8 @@ def _behind(session: Session) -> list[tuple[str, str]]:
         return []
     question = session.current.question
     hint = [("Hint", question.hint)] if question.hint else []
-    return [*hint, ("Behind it", question.answer)]
+    spoken = [(SAY_IT, question.spoken)] if question.spoken else []
+    return [*hint, *spoken, ("Behind it", question.answer)]
 
 
 def _how_it_counts(session: Session) -> Iterator[str]:
@@ -276,4 +277,5 @@ def _verdict(session: Session) -> dict[str, Any]:
         }
     result = verdict(session, outcome)
     right = [*(result.right_numbers or result.task.right)]
-    return fields | {"right": right, "explanation": result.task.model_answer}
+    spoken = result.asked.question.spoken
+    return fields | {"right": right, "spoken": spoken, "explanation": result.task.model_answer}

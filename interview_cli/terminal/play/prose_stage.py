@@ -105,7 +105,7 @@ class ProseStage(LineStage):
             lines += ["", f"{one.number}. {flatten(question.ask)}"]
             lines += [code_block(question.code)] if question.code else []
             lines += ["You said:", one.answer] if one.answer else []
-            lines += [*words.points(one), "Model answer:", flatten(question.answer)]
+            lines += [*words.points(one), *wording.answer_lines(question)]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
@@ -137,7 +137,7 @@ class ProseStage(LineStage):
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:
-        self._say("Answer:", flatten(session.current.question.answer))
+        self._say(*wording.answer_lines(session.current.question, "Answer"))
 
     def show_verdict(self, session: Session, outcome: Outcome) -> None:
         task = session.tasks[outcome.place]
@@ -158,7 +158,7 @@ class ProseStage(LineStage):
         one = next(one for one in self.practice.debrief().answers if one.outcome is outcome)
         lines = words.points(one)
         if session.phase is Phase.VERDICT and not outcome.regraded:
-            lines += ["Model answer:", flatten(one.asked.question.answer)]
+            lines += wording.answer_lines(one.asked.question)
         self._say(*lines)
 
     def show_skip(self, key: str, loss: str) -> None:

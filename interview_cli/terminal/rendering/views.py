@@ -73,7 +73,19 @@ def hint(session: Session) -> View:
 
 
 def reveal(session: Session) -> list[View]:
-    return [Rule(style="dim"), markdown(session.current.question.answer)]
+    shown = session.current.question
+    spoken = [*spoken_answer(shown), Rule(style="dim")] if shown.spoken else []
+    return [Rule(style="dim"), *spoken, markdown(shown.answer)]
+
+
+def spoken_answer(question: Question) -> list[View]:
+    """Return the answer as one would say it; nothing where the question has none."""
+    return [with_label(wording.SAY_IT, markdown(question.spoken))] if question.spoken else []
+
+
+def model_answer(question: Question) -> list[View]:
+    """Return the answer as one would say it, and below it the whole one."""
+    return [*spoken_answer(question), with_label(wording.MODEL_ANSWER, markdown(question.answer))]
 
 
 def verdict(result: Verdict, days: int) -> list[View]:

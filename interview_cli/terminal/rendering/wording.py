@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from interview_cli.core.modes import Mode
 from interview_cli.core.plain_markdown import flatten
+from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.state import Session
@@ -20,8 +21,17 @@ NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
 #: What is said of an answer that only the learner can judge.
 CANT_JUDGE = "can't be judged"
 
+#: What stands before the answer as one would say it, and before the whole of it.
+SAY_IT, MODEL_ANSWER = "Say it like this", "Model answer"
+
 #: For a session that was left before its end.
 RESUME = "Everything is saved. Go on with: interview resume"
+
+
+def answer_lines(question: Question, label: str = MODEL_ANSWER) -> list[str]:
+    """Return the answer as one would say it, and below it the whole one, behind its *label*."""
+    spoken = [f"{SAY_IT}:", flatten(question.spoken)] if question.spoken else []
+    return [*spoken, f"{label}:", flatten(question.answer)]
 
 
 def describe_start(session: Session) -> str:

@@ -116,7 +116,7 @@ def test_flashcards_are_revealed_and_graded():
     _, question, reveal, verdict, summary = events
     assert (question["kind"], question["expects"]) == ("recall", "grade")
     assert reveal["event"] == "reveal"
-    assert set(reveal) == {"v", "event", "question", "model_answer", "intervals"}
+    assert set(reveal) == {"v", "event", "question", "spoken", "model_answer", "intervals"}
     assert (verdict["score"], verdict["rating"], verdict["grader"]) == (None, 3, "self")
     assert (verdict["answer"], verdict["right"]) == ([], [])
     assert (summary["score"], summary["answered"]) == (None, 1)
