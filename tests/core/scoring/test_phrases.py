@@ -293,6 +293,11 @@ def test_synonyms_are_found_and_packs_bring_their_own():
     assert point("The flux compensator.", "engine", synonyms=groups).state == HIT
 
 
+def test_who_says_the_special_has_said_the_general_and_not_the_other_way_round():
+    assert point("They keep open the connection.", "reuse connection").state == HIT
+    assert point("They reuse the connection.", "borrow connection").state == MISSED
+
+
 def test_a_word_of_the_answer_that_the_question_knows_is_no_slip():
     assert point("a tessler", "tesslar").state == HIT
     assert point("a tessler", "tesslar", ask="What is a tessler?").state == MISSED
