@@ -80,6 +80,7 @@ class Question(Value):
     answer: str
     level: Level
     topic: str
+    spoken: str | None = None
     code: str | None = None
     setup: str | None = None
     fixed: str | None = None
@@ -118,7 +119,8 @@ class Question(Value):
         """Return 12 hex digits that change when what is asked or right changes.
 
         SHA-256 over canonical JSON (sorted keys, no spaces, defaults left out) of ``ask``,
-        ``code`` and ``quiz`` without any ``why``, or ``answer`` where there is no quiz.
+        ``code`` and ``quiz`` without any ``why``, or ``answer`` where there is no quiz. What
+        is said in ``spoken`` is in ``answer`` too, so it isn't part of this.
         """
         right = {"quiz": to_plain(self.quiz, omit="why")} if self.quiz else {"answer": self.answer}
         content = {"ask": self.ask, "code": self.code, **right}
@@ -157,7 +159,10 @@ class Track(Value):
 class PackInfo(Value):
     """What a pack says about itself."""
 
-    PARTS: ClassVar = {"tracks": lambda t: from_plain(Track, t)}
+    PARTS: ClassVar = {
+        "tracks": lambda t: from_plain(Track, t),
+        "terms": lambda t: {topic: tuple(terms) for topic, terms in t.items()},
+    }
 
     id: str
     title: str
@@ -166,6 +171,8 @@ class PackInfo(Value):
     license: str = ""
     authors: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
+    #: The words that a topic's answers have to teach.
+    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose

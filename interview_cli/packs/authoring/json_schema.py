@@ -72,7 +72,10 @@ _NOT_EMPTY = {"minItems": 1}
 
 #: What the values of fields must be beside their types.
 _SCHEMAS: dict[type[Any], dict[str, Schema]] = {
-    parts.PackInfo: {"id": _SLUG},
+    parts.PackInfo: {
+        "id": _SLUG,
+        "terms": {"propertyNames": match_whole(checks.PATH.pattern, "a topic, such as sql/joins")},
+    },
     parts.Track: {"id": _SLUG, "steps": _NOT_EMPTY},
     parts.Step: {"topic": _TOPIC, "levels": _NOT_EMPTY},
     Defaults: {"topic": _TOPIC},
@@ -252,7 +255,8 @@ def _shape(hint: Any) -> Schema:
     if origin is tuple:
         return {"type": "array", "items": _shape(args[0])}
     if origin is dict:
-        return {"title": "texts by name", "type": "object", "additionalProperties": _shape(args[1])}
+        title = "texts by name" if args[1] is str else "lists of texts by name"
+        return {"title": title, "type": "object", "additionalProperties": _shape(args[1])}
     if is_dataclass(hint) and isinstance(hint, type):
         return _object(hint)
     return _SCALARS.get(hint, {})

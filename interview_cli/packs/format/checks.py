@@ -162,6 +162,16 @@ def check_pack(part: Map, source: Source) -> None:
         _apply(track, source, _TRACK)
 
 
+def _terms(part: Map, source: Source) -> Found:
+    terms = part.get("terms")
+    if not isinstance(terms, Map):
+        return
+    for topic in terms:
+        if not PATH.fullmatch(topic):
+            message = f'"{trim(topic)}" is not a topic; a topic is made of {_MADE_OF[PATH]}'
+            yield terms.key_at(topic), message
+
+
 def check_defaults(part: Map, source: Source) -> None:
     """Report what is wrong with a file's defaults; no question takes it then."""
     for at, message in _spelling(part, source, "topic", PATH):
@@ -183,6 +193,7 @@ def _steps(part: Map, source: Source) -> Found:
 _PACK: Table = (
     ("id", partial(_spelling, key="id", pattern=SLUG)),
     ("duplicate-id", partial(_unique, key="tracks")),
+    ("topic", _terms),
 )
 _TRACK: Table = (("id", partial(_spelling, key="id", pattern=SLUG)), ("steps", _steps))
 _QUESTION: Table = (

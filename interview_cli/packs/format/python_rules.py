@@ -18,7 +18,7 @@ from interview_cli.packs.yaml.source import Map, Seq, Source
 #: More than a question can show, and little enough for any compiler.
 _LONGEST = 50_000
 
-_MARKDOWN = {"ask", "answer", "hint", "stem", "why", "text"}
+_MARKDOWN = {"ask", "answer", "spoken", "hint", "stem", "why", "text"}
 _VERBATIM = ("code", "setup", "fixed", "proof")
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
 _DETECTED = re.compile(r" \(detected at line \d+\)")

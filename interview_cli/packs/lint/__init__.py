@@ -16,6 +16,7 @@ from interview_cli.packs.lint import (
     choices,
     key_points,
     other_options,
+    terms,
     whole_pack,
     writing,
     wrong_answers,
@@ -43,6 +44,7 @@ RULES: dict[str, Rule] = {
             "unreachable-key-point", Measured(2, 2, 2), each=key_points.find_unreachable_key_point
         ),
         Rule("essential-without-phrases", each=key_points.find_essential_without_phrases),
+        Rule("spoken-aloud", each=writing.find_spoken_aloud),
         Rule("phrase-signs", Measured(3, 3, 4), each=key_points.find_phrase_signs),
         Rule("source-missing", Measured(3, 3, 3), over=writing.find_source_missing),
         Rule("checked-old", Measured(3, 3, 3), each=writing.find_checked_old),
@@ -52,6 +54,7 @@ RULES: dict[str, Rule] = {
         Rule("length-cue", over=whole_pack.find_length_cue),
         Rule("position-cue", over=whole_pack.find_position_cue),
         Rule("level-or-topic-left-out", over=whole_pack.find_level_or_topic_left_out),
+        Rule("term-missing", over=terms.find_term_missing),
         Rule("version-numbers", over=whole_pack.find_version_numbers),
         Rule("id-reused", over=whole_pack.find_id_reused),
     )

@@ -195,7 +195,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 
 #: Fields whose text is Markdown.
-MARKDOWN = frozenset({"ask", "answer", "hint", "stem", "why", "text"})
+MARKDOWN = frozenset({"ask", "answer", "spoken", "hint", "stem", "why", "text"})
 #: Fields whose text is shown or compared, though not Markdown.
 SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "starter"}
 

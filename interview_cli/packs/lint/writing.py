@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from interview_cli.core.markdown import blank_code
-from interview_cli.core.sentences import quote_yaml
+from interview_cli.core.markdown import blank_code, find_code
+from interview_cli.core.sentences import count, quote_yaml
 from interview_cli.packs.lint.rule import SHOWN, Found, FoundOver, Pack, Subject, iterate_texts
 
 
@@ -53,6 +53,28 @@ def find_checked_old(subject: Subject) -> Found:
     elif day > subject.today:
         message = f"{checked.date} is still to come: write the day when it was checked"
         yield node.at("date"), message
+
+
+FEWEST_SPOKEN, MOST_SPOKEN = 40, 110  # words: fewer say too little, more take over a minute
+
+
+def find_spoken_aloud(subject: Subject) -> Found:
+    spoken = subject.question.spoken
+    if spoken is None:
+        return
+    at = subject.part.at("spoken")
+    if find_code(spoken):
+        yield at, "spoken has code in it, which nobody can say aloud: say what it does instead"
+    words = len(spoken.split())
+    if not FEWEST_SPOKEN <= words <= MOST_SPOKEN:
+        change = "say more of what counts" if words < FEWEST_SPOKEN else "leave the details out"
+        yield (
+            at,
+            (
+                f"spoken has {count(words, 'word')}, and an answer of under a minute has 60 to 90: "
+                f"{change}"
+            ),
+        )
 
 
 _LINE_OF_CODE = re.compile(

@@ -19,6 +19,7 @@ from interview_cli.core.questions.question import (
     FollowUp,
     KeyPoint,
     Lint,
+    PackInfo,
     Question,
     Track,
 )
@@ -50,6 +51,7 @@ def test_what_is_cached_comes_back_equal():
         full = replace(
             BASE,
             quiz=quiz,
+            spoken="It's this one.",
             code="print(1)",
             key_points=(KeyPoint("s", ("a",), ("b",), "senior", 2.0), KeyPoint("t")),
             follow_ups=(FollowUp("f", "And?", "Then.", (KeyPoint("k"),)),),
@@ -61,12 +63,18 @@ def test_what_is_cached_comes_back_equal():
         assert from_plain(Question, json.loads(json.dumps(to_plain(full)))) == full
 
 
+def test_what_a_pack_says_of_itself_comes_back_equal():
+    info = PackInfo("p", "P", terms={"python/gil": ("GIL", "lock"), "sql": ("join",)})
+    assert from_plain(PackInfo, json.loads(json.dumps(to_plain(info)))) == info
+
+
 def test_a_fingerprint_changes_with_what_is_asked_or_right_and_only_then():
     mark = BASE.fingerprint()
     quiz = BASE.quiz
     assert len(mark) == 12
     for same in (
         replace(BASE, answer="Another."),
+        replace(BASE, spoken="It's this one."),
         replace(BASE, level="junior", hint="h", sources=("https://example.org",)),
         replace(BASE, quiz=replace(quiz, why="because")),
         replace(BASE, key_points=(KeyPoint("so", essential=True),)),

@@ -13,7 +13,13 @@ from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import RULES, lint
 
 #: These show a pack in a comment, not a question.
-OVER_PACKS = {"length-cue", "position-cue", "level-or-topic-left-out", "version-numbers"}
+OVER_PACKS = {
+    "length-cue",
+    "position-cue",
+    "level-or-topic-left-out",
+    "term-missing",
+    "version-numbers",
+}
 HEAD = head("page", defaults="level: mid, topic: page") + "questions:\n"
 SOURCED = "  - {id: sourced, ask: Why?, answer: So., sources: [https://example.org/]}\n"
 OPTIONS = "options: [{text: this, right: true}, {text: that}]"

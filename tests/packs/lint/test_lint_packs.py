@@ -20,6 +20,8 @@ from interview_cli.storage.paths import bundled
 
 PACKS = sorted(BROKEN.iterdir())
 TODAY = date(2026, 11, 22)
+#: Rules about what the top of a pack says.
+OF_THE_HEAD = ("level-or-topic-left-out", "term-missing")
 LONG = "this one, which is a good deal longer than all the others are"
 
 #: The place of the right option, and its length, by the question's number.
@@ -244,6 +246,64 @@ def test_a_version_of_three_numbers_is_left_alone(tmp_path: Path, version: str) 
     assert said(path, "version-numbers") == []
 
 
+def pack_with_terms(folder: Path, terms: dict[str, list[str]]) -> Path:
+    """Write a pack with *terms*, one of whose questions teaches late binding by its name."""
+    said = {"says": "a closure's late binding reads the variable when it's called"}
+    closures = question("closures") | {
+        "topic": "python/functions",
+        "answer": "Closures bind late: it is late-binding, in `lambda` too.",
+        "spoken": "They call that back-pressure, or a race condition.",
+        "key_points": [said],
+    }
+    draft = question("draft") | {"answer": "A mutex.", "key_points": [{"says": "a mutex"}]}
+    follow_up = {"id": "then", "ask": "And?", "answer": "Keyword-only arguments."}
+    named = question("named") | {
+        "topic": "python/arguments",
+        "key_points": [{"says": "it's a backpressure"}],
+        "follow_ups": [follow_up | {"key_points": [{"says": "a keyword only argument"}]}],
+    }
+    path = write(folder / "a.yaml", [closures, named, draft | {"draft": "true"}])
+    head = {"id": "made", "title": "Made", "terms": terms}
+    content = yaml.safe_load(path.read_text(encoding="utf-8")) | {"pack": head}
+    path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("topic", "term", "why"),
+    [
+        ("python", "truthy", "no answer of python uses"),
+        ("python", "bound method", "no answer of python uses"),
+        ("python/functions", "keyword-only", "no answer of python/functions uses"),
+        ("python/functions", "race condition", "no key point beside them does"),
+        ("python", "back-pressure", "no key point beside them does"),
+        ("sql", "closure", "no question has the topic sql"),
+        ("made", "mutex", "no question has the topic made"),
+    ],
+)
+def test_a_term_that_is_not_taught(tmp_path: Path, topic: str, term: str, why: str) -> None:
+    (problem,) = said(pack_with_terms(tmp_path, {topic: [term]}), "term-missing")
+
+    assert why in problem.message
+    assert f'"{term}"' in problem.message
+    assert topic in problem.message
+    assert problem.source[problem.column - 1 :].startswith(term)
+
+
+@pytest.mark.parametrize(
+    ("topic", "term"),
+    [
+        ("python", "closure"),
+        ("python/functions", "late binding"),
+        ("python", "Late-Binding"),
+        ("python/arguments", "keyword-only"),
+        ("python", "keyword-only arguments"),
+    ],
+)
+def test_a_term_that_is_taught(tmp_path: Path, topic: str, term: str) -> None:
+    assert said(pack_with_terms(tmp_path, {topic: [term]}), "term-missing") == []
+
+
 @pytest.mark.slow
 def test_the_bundled_bank_passes() -> None:
     (path,) = find_packs(bundled())
@@ -260,7 +320,7 @@ def test_a_broken_pack_is_linted_as_far_as_it_is_sound(path: Path) -> None:
 
     for problem in lint([found], RULES, TODAY):
         assert lines
-        assert problem.line >= min(lines) or problem.rule == "level-or-topic-left-out"
+        assert problem.line >= min(lines) or problem.rule in OF_THE_HEAD
 
 
 TEXT = st.text(

@@ -1,0 +1,91 @@
+"""The rule about terms: what a pack promises to teach by name stands in some answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from interview_cli.core.levels import is_within
+from interview_cli.core.questions.question import FollowUp, Question
+from interview_cli.core.scoring.tokens import stem
+from interview_cli.core.sentences import trim
+from interview_cli.packs.lint.rule import FoundOver, Pack
+from interview_cli.packs.yaml.source import Map, Seq
+
+#: Hyphens, apostrophes and the signs of code only separate words.
+_WORD = re.compile(r"[^\W_]+")
+_RULE = "term-missing"
+
+
+class Taught(NamedTuple):
+    """What a question and its follow-ups say: in the model answers, and in the key points."""
+
+    topic: str
+    answers: str
+    points: str
+
+
+def find_term_missing(packs: Sequence[Pack]) -> FoundOver:
+    for pack in packs:
+        if not pack.subjects or pack.info is None or pack.head is None or pack.head_source is None:
+            continue
+        questions = [subject.question for subject in pack.subjects_for(_RULE)]
+        taught = [_read(question) for question in questions if not question.draft]
+        parts = pack.head.get("terms")
+        for topic, terms in pack.info.terms.items():
+            part = parts.get(topic) if isinstance(parts, Map) else None
+            here = [one for one in taught if is_within(one.topic, topic)]
+            if not isinstance(part, Seq):
+                continue
+            for n, term in enumerate(terms):
+                if message := _explain(term, topic, here):
+                    yield pack.head_source, part.at(n), message
+
+
+def _explain(term: str, topic: str, taught: Sequence[Taught]) -> str:
+    """Return why *term* isn't taught by those of its topic; nothing if it is."""
+    words = _stems(term)
+    answered = [one for one in taught if _says(one.answers, words)]
+    if any(_says(one.points, words) for one in answered):
+        return ""
+    quoted = f'"{trim(term, 40)}"'
+    if not taught:
+        return f"no question has the topic {topic}, so none teaches {quoted}: leave it out"
+    if answered:
+        return (
+            f"answers of {topic} use {quoted}, but no key point beside them does: "
+            "say it in says of one of them, too"
+        )
+    return (
+        f"no answer of {topic} uses {quoted}: say it in answer or spoken of a question, and in "
+        "says of one of its key points"
+    )
+
+
+def _read(question: Question) -> Taught:
+    asked: tuple[Question | FollowUp, ...] = (question, *question.follow_ups)
+    answers = (question.spoken or "", *(one.answer for one in asked))
+    points = chain.from_iterable(one.key_points for one in asked)
+    return Taught(question.topic, _join(answers), _join(point.says for point in points))
+
+
+def _join(texts: Iterable[str]) -> str:
+    """Return the stems of all words in one line; no term goes from one text into the next."""
+    return " . ".join(f" {' '.join(_stems(text))} " for text in texts)
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return any(f" {way} " in text for way in _ways(words))
+
+
+def _ways(words: Sequence[str]) -> Iterator[str]:
+    """Yield how a term is written: its words apart, and as one."""
+    yield " ".join(words)
+    if len(words) > 1:
+        yield stem("".join(words))
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in _WORD.findall(text.casefold())]
