@@ -152,7 +152,7 @@ def _unassign(typed: str, key: str, asked: str) -> list[str]:
 def _describe_difference(typed: str, key: str) -> Comparison:
     """Return what makes *typed* another text, where elsewhere it would be the same."""
     if is_same_code(typed.casefold(), key.casefold()):
-        return Comparison(Verdict.DIFFERENT, "capital and small letters count here")
+        return Comparison(Verdict.DIFFERENT, "upper and lower case matter here")
     if _compare(typed, drop_ticks(key), case=False, units=()).verdict is Verdict.SAME:
-        return Comparison(Verdict.DIFFERENT, "it has to be written exactly so")
+        return Comparison(Verdict.DIFFERENT, "it has to be written exactly like that")
     return DIFFERENT

@@ -21,14 +21,14 @@ NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
 CANT_JUDGE = "can't be judged"
 
 #: For a session that was left before its end.
-RESUME = "Everything is saved. Go on with: interview resume"
+RESUME = "Everything is saved. Continue with: interview resume"
 
 
 def describe_start(session: Session) -> str:
     title, size, seed = session.mode.title, session.size, session.settings.seed
     if session.outcomes:
         done = len({outcome.place for outcome in session.outcomes})
-        return f"{title} goes on: {done}{f' of {size}' if size else ''} done. Seed {seed}."
+        return f"{title} continued: {done}{f' of {size}' if size else ''} done. Seed {seed}."
     questions = f", {count(size, 'question')}" if size else ""
     return f"{title}{questions}. Seed {seed}."
 
@@ -54,7 +54,7 @@ def answer_hint(session: Session) -> str:
         "one": f"Answer 1 to {top}, or :? for help.",
         "many": "Choose all that apply: numbers such as 1 3, or :? for help.",
         "order": f"Type the numbers 1 to {top} in the right order, or :? for help.",
-        "gaps": "Fill each gap, a line each, or :? for help.",
+        "gaps": "Fill in the gaps, one line each, or :? for help.",
         "line": "Type your answer, or :? for help.",
         "lines": f"Type what it prints. {dot}",
         "grade": "Press Enter to see the answer, or :? for help.",

@@ -59,6 +59,8 @@ def test_steps_in_telegram_style_are_no_keywords():
 def test_where_names_are_asked_for_a_list_is_the_answer():
     assert states(LIST, "Which words would you use of a set?") == {HIT}
     assert states("hash, O(1)", WHY) == {HIT}
+    assert states(LIST, "In what order do things happen in a set?") == {HIT}
+    assert HIT not in states(LIST, "In what order do things happen in a set, and why?")
     many = ", ".join(f"word{n}" for n in range(20))
     assert scored(f"{LIST}, {many}", "Which words would you use of a set?").note == KEYWORDS
 

@@ -49,6 +49,8 @@ _EXPLAIN = re.compile(
     r"|happens?|means?|walk|discuss|trade-?offs?|reasons?|when (?:would|should|do|does))\b",
     re.IGNORECASE,
 )
+#: Where these are asked for, "what happens" asks for no more.
+_FOR_ORDER = re.compile(r"\b(?:which|what) (?:order|sequence)\b", re.IGNORECASE)
 _SEPARATORS = frozenset(",;\n•|")
 
 _DETERMINERS = _words("""
@@ -130,7 +132,11 @@ def why_unexplained(answer: str, ask: str) -> str:
 
 def asks_to_explain(ask: str) -> bool:
     """Whether a question asks for more than a name, a number or a list of them."""
-    return _EXPLAIN.search(ask) is not None or _FOR_NAMES.search(ask) is None
+    asked = {found[0].casefold() for found in _EXPLAIN.finditer(ask)}
+    if _FOR_ORDER.search(ask):
+        asked -= {"happen", "happens"}
+        return bool(asked)
+    return bool(asked) or _FOR_NAMES.search(ask) is None
 
 
 def _is_list(answer: str, tokens: list[str], words: list[str]) -> bool:
