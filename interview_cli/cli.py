@@ -30,7 +30,7 @@ def write_crash_report(error: Exception, args: Sequence[str]) -> tuple[str, str]
             "".join(traceback.format_exception(error)),
         )
     )
-    message = f"something went wrong that is our fault: {type(error).__name__}: {error}"
+    message = f"something went wrong, and it's our fault: {type(error).__name__}: {error}"
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="interview-fault-", suffix=".txt", delete=False, encoding="utf-8"
@@ -38,8 +38,8 @@ def write_crash_report(error: Exception, args: Sequence[str]) -> tuple[str, str]
             file.write(text)
     except OSError:
         print(text, file=sys.stderr)
-        return message, "what was answered is saved; the report above is for us"
-    return message, f"what was answered is saved; the report for us is in {file.name}"
+        return message, "your answers are saved; please send us the report above"
+    return message, f"your answers are saved; please send us the report in {file.name}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        _print_error(f"{where}{error.strerror or error}", "nothing that was saved is lost")
+        _print_error(f"{where}{error.strerror or error}", "nothing you saved is lost")
         return DISK
     except Exception as error:
         _print_error(*write_crash_report(error, args))

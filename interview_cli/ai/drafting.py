@@ -104,10 +104,10 @@ def build_draft_request(wish: DraftRequest) -> Request:
     parts: list[tuple[str, Any]] = []
     if wish.known:
         known = [truncate(ask, 200) for ask in wish.known[:_KNOWN]]
-        parts.append(("These questions there are already. Ask something else:", known))
+        parts.append(("These questions already exist. Ask something else:", known))
     if wish.source:
         parts.append(("Ask what matters for this text (an advert, or notes):", wish.source))
-    parts.append(("The wish:", {"topic": wish.topic, "level": wish.level, "count": wish.count}))
+    parts.append(("What is wanted:", {"topic": wish.topic, "level": wish.level, "count": wish.count}))
     return build_request(_build_system(wish), parts)
 
 
@@ -258,7 +258,7 @@ def find_target(topic: str, out: Path | None) -> Target:
         found = _read_target(out)
         if found is None:
             raise UsageError(
-                f"{out} is there, and isn't a file of drafts", "name another: --out FILE.yaml"
+                f"{out} already exists and isn't a file of drafts", "name another: --out FILE.yaml"
             )
         return found
     name = f"generated-{topic.replace('/', '-')}"
@@ -301,7 +301,7 @@ def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: st
     """Write *questions* to the file, with a line on who drafted them; return their ids.
 
     An id that is taken gets a number. Raises DiskError, and UsageError where the whole
-    would not be a sound pack; the file is as it was then.
+    wouldn't be a valid pack; the file is as it was then.
     """
     taken = {question.id for question in where.questions}
     new = []
@@ -317,9 +317,9 @@ def write(where: Target, questions: Sequence[dict[str, Any]], title: str, by: st
     read = _read(text)
     if read.problems or len(read.questions) != len(where.questions) + len(new):
         why = f": {read.problems[0].message}" if read.problems else ""
-        raise UsageError(f"{where.path} would not be a sound pack{why}", "see: --out FILE.yaml")
+        raise UsageError(f"{where.path} wouldn't be a valid pack{why}", "see: --out FILE.yaml")
     if not where.text and (where.path.exists() or where.path.is_symlink()):
-        raise UsageError(f"{where.path} has come into being meanwhile", "try again")
+        raise UsageError(f"{where.path} was created in the meantime", "try again")
     files.save(where.path.resolve(), text.encode())
     return [question["id"] for question in new]
 

@@ -104,7 +104,7 @@ def ask(settings: AiSettings, request: Request, shape: type[T], seconds: float =
     """
     if not settings.agreed:
         raise AiFailure(
-            f"nothing was sent to {settings.host}: you have not agreed to that",
+            f"nothing was sent to {settings.host}: you haven't agreed to that",
             f"interview config --agree {settings.host}",
         )
     seconds = seconds or settings.timeout
@@ -118,7 +118,7 @@ def ask(settings: AiSettings, request: Request, shape: type[T], seconds: float =
 
             return asyncio.run(asyncio.wait_for(_ask(settings, request, shape, seconds), seconds))
     except ImportError as error:
-        raise AiFailure(f'the extra "ai" cannot be used: {one_line(str(error))}', INSTALL) from None
+        raise AiFailure(f'the extra "ai" can't be used: {one_line(str(error))}', INSTALL) from None
     except TimeoutError:
         raise AiFailure(
             f"{settings.model} at {settings.host} did not answer within {seconds:g} seconds",
@@ -210,8 +210,8 @@ def _explain(settings: AiSettings, error: Exception) -> AiFailure:
         return _explain_http(settings, error.status_code, _read_message(error.body))
     if isinstance(error, UnexpectedModelBehavior):
         return AiFailure(
-            f"{who} gave nothing that can be used: {one_line(str(error), 120)}",
-            "try again, or another model: interview config ai.model",
+            f"{who} returned nothing usable: {one_line(str(error), 120)}",
+            "try again, or use another model: interview config ai.model",
         )
     return AiFailure(
         f"{host} did not answer as an OpenAI-compatible server does: {one_line(str(error), 120)}",
@@ -223,12 +223,12 @@ def _explain_http(settings: AiSettings, status: int, message: str) -> AiFailure:
     host, key = settings.host, settings.key_env
     what, hint = "refused the request", "see: interview config ai.model, interview config ai.url"
     if status in (401, 403):
-        known = "is not what it wants" if os.environ.get(key) else "is not set"
+        known = "isn't accepted" if os.environ.get(key) else "is not set"
         hint = f"the environment variable {key} {known}; another one: interview config ai.key_env"
     elif status == 404:
         what = f"knows no model {settings.model!r}, or isn't such a server"
     elif status == 429:
-        what, hint = "wants fewer requests, or to be paid", "try later"
+        what, hint = "is limiting requests, or wants to be paid", "try later"
     elif status >= 500:
         what, hint = "failed", "try again later"
     return AiFailure(f"{host} {what} ({status}){f': {message}' if message else ''}", hint)

@@ -30,7 +30,7 @@ def config(
         ),
     ] = None,
     withdraw: Annotated[
-        str | None, typer.Option("--withdraw", metavar="HOST", help="Take that back.")
+        str | None, typer.Option("--withdraw", metavar="HOST", help="Withdraw that consent.")
     ] = None,
     as_json: Json = False,
 ) -> int:

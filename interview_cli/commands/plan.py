@@ -209,7 +209,7 @@ def parse_days_off(texts: Iterable[str] | None) -> frozenset[int]:
         if end < start:
             raise UsageError(f"{part}: {end} is before {start}", "write the earlier day first")
         if end - start > timedelta(days=_FARTHEST):
-            raise UsageError(f"{part} is more than two years", "choose a shorter time")
+            raise UsageError(f"{part} is more than two years", "choose a shorter period")
         found |= set(range(start.toordinal(), end.toordinal() + 1))
     return frozenset(found)
 

@@ -49,7 +49,7 @@ def explain(name: str) -> UsageError:
             f"{name} isn't a pack", f"{WHAT_A_PACK_IS}; to write one: interview help format"
         )
     if not os.access(path, os.R_OK | os.X_OK):
-        return UsageError(f"the folder {name} can't be read", "see its permissions")
+        return UsageError(f"the folder {name} can't be read", "check its permissions")
     if other := find_misnamed_head(path / HEAD):
         return UsageError(f"{name} doesn't contain a pack", f"rename {other.name} to {HEAD}")
     return UsageError(f"{name} doesn't contain a pack", WHAT_A_PACK_IS)

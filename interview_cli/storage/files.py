@@ -54,7 +54,7 @@ def disk_errors(name: object, hint: str = OTHER_FOLDER, what: str = "write") -> 
 def require_folder(path: Path) -> None:
     """Raise DiskError where there is no folder to write *path* into."""
     if not path.parent.is_dir():
-        raise DiskError(f"there is no folder {path.parent}", "make it, or name another")
+        raise DiskError(f"there is no folder {path.parent}", "create it, or name another")
 
 
 if sys.platform == "win32":

@@ -305,9 +305,9 @@ def _sync_folder(folder: Path) -> None:
 
 def _disk_error(what: str, path: Path, error: OSError) -> DiskError:
     if what == "read":
-        hint = "see that the file is yours and can be read"
+        hint = "check that the file is yours and can be read"
     elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        hint = "free some space; what was answered before is saved: interview resume"
+        hint = "free some space; earlier answers are saved: interview resume"
     else:
-        hint = "set INTERVIEW_HOME to a folder of yours that can be written"
+        hint = "set INTERVIEW_HOME to a folder that you can write to"
     return DiskError(f"cannot {what} {path}: {error.strerror or error}", hint)

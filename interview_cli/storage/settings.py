@@ -230,7 +230,7 @@ def parse_address(text: str) -> Address:
     if parts.username is not None or parts.password is not None:
         raise ValueError("an address without a name or a key in it: keys come from the environment")
     if parts.query or parts.fragment or re.search(r"\s", text.strip()):
-        raise ValueError(f"{allowed}, with nothing behind the path")
+        raise ValueError(f"{allowed}, with nothing after the path")
     local = _is_local(name)
     host = f"[{name}]" if ":" in name else name
     if port not in (None, _PORTS[parts.scheme]):

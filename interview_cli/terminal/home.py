@@ -52,7 +52,7 @@ def show(state: HomeState) -> str | None:
         page.show(columns([(plain(name), plain(text)) for name, text in _standing(state)]))
     chosen = _pick(_ways(state))
     if chosen == MORE:
-        ways = {"The plan to the interview": "plan"} if state.plan else {}
+        ways = {"Your plan for the interview": "plan"} if state.plan else {}
         ways |= {"Statistics": "stats", "Past sessions": "history", "Packs": "pack show"}
         return _pick(ways)
     if chosen != "quiz" or len(state.levels) < 2:
@@ -65,7 +65,7 @@ def show(state: HomeState) -> str | None:
 def _welcome(state: HomeState) -> str:
     return (
         f"Welcome. Here are {state.questions} interview questions for {join(state.levels)}. "
-        "A quiz asks ten of them and explains each answer; whatever you answer is saved."
+        "A quiz asks ten of them and explains each answer; every answer is saved."
     )
 
 
@@ -102,9 +102,9 @@ def _today(state: HomeState) -> str:
 def _ways(state: HomeState) -> dict[str, str]:
     ways = {f"Finish: {state.resumable}": "resume"} if state.resumable else {}
     if state.todays_work.seconds:
-        ways["Go on with today" if state.plan else "What is due"] = "flashcards"
+        ways["Continue with today" if state.plan else "What is due"] = "flashcards"
     if state.path:
-        ways["Go on with the path"] = state.path[1]
+        ways["Continue the path"] = state.path[1]
     for mode in MODES.values():
         # Where something is due, flashcards are offered for that already.
         if mode.answer_by != "recall" or not state.todays_work.seconds:

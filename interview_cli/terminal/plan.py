@@ -1,4 +1,4 @@
-"""The plan to the interview: at a terminal, as lines, and as a value for programs."""
+"""Your plan for the interview: at a terminal, as lines, and as a value for programs."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ def test_words_that_were_not_said_count_for_nothing(start, serve):
     serve(said((1, "hit", "threads wait for each other"), (2, "hit", "always in the same order")))
     term = start()
     term.press("a")
-    shown = term.wait("its quote is not in your answer", "q done")
+    shown = term.wait("its quote isn't in your answer", "q done")
     assert "Offline: not passed, 33 %" in shown
     both = shown[shown.index("Offline: not passed, 33 %") :]
     assert both.count("33 %") == 2  # offline, and the model's

@@ -276,7 +276,7 @@ def test_at_a_terminal_it_is_shown_and_asked(serve, home, typed, code):
     server, _ = serve(reply(SECOND), agree=False)
     child = pexpect.spawn(sys.executable, [LAUNCH, *ARGS, "-n", "1"], encoding="utf-8", timeout=120)
     child.expect("stays on this machine")
-    child.expect("The wish:")
+    child.expect("What is wanted:")
     child.expect(r"\[y/N\] ")
     assert server.asked == []
     child.send(typed)

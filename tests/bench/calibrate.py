@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from answers import BUNDLED, Judged, judge_answers, read_questions
@@ -32,8 +33,12 @@ HERE = Path(__file__).resolve().parents[1] / "core" / "scoring" / "answers"
 
 #: Answers with which no phrase of the bundled pack was revised.
 MEASURED = ("aside-1.jsonl", "aside-2.jsonl", "aside-3.jsonl", "blind-tune.jsonl")
-OTHER = ("other-questions.jsonl",)
-OTHER_PACK = HERE / "other-questions.yaml"
+
+#: Answers to questions of other packs, by pack.
+OTHER = {
+    "other-questions.yaml": ("other-questions.jsonl", "held-other.jsonl"),
+    "more-questions.yaml": ("more-questions.jsonl",),
+}
 
 _BLOCK = re.compile(r"(?<=# The table begins\.\n).*?(?=# The table ends\.)", re.DOTALL)
 
@@ -58,10 +63,13 @@ def _is_sure(one: Judged, bands: Calibration) -> bool:
 def read_answers() -> dict[str, list[Judged]]:
     """Return the answers that the tables are made of, scored."""
     bundled = [HERE / name for name in MEASURED]
-    other = [HERE / name for name in OTHER]
+    other = (
+        judge_answers([HERE / name for name in names], read_questions(HERE / pack))
+        for pack, names in OTHER.items()
+    )
     return {
         "MEASURED": list(judge_answers(bundled, read_questions(BUNDLED), measured=True)),
-        "OTHER": list(judge_answers(other, read_questions(OTHER_PACK))),
+        "OTHER": list(chain.from_iterable(other)),
     }
 
 

@@ -92,7 +92,7 @@ def test_a_full_disk_is_said_once() -> None:
     assert done.returncode == 4
     assert done.stderr.splitlines() == [
         "interview: No space left on device",
-        "  nothing that was saved is lost",
+        "  nothing you saved is lost",
     ]
 
 

@@ -73,7 +73,7 @@ def test_with_a_plan_it_leads_through_the_day(learner, screen):
     assert "Sat 21 Nov · 9 days to go" in shown
     assert "3 new, about 2 min" in shown
     assert " expected on the day (" in shown
-    assert " › 1  Go on with today" in shown
+    assert " › 1  Continue with today" in shown
 
     term.press("1")
     term.wait("1 of 3", "Space")
@@ -97,7 +97,7 @@ def test_when_the_minutes_are_over_that_is_all(learner, screen):
     learner.answered("trial:q0", "trial:q1", seconds=30)
     term = screen()
     shown = term.wait("Today   2 done, that's all for today", "Plan    Mon 30 Nov", "q quit")
-    assert "Go on with today" not in shown
+    assert "Continue with today" not in shown
     assert "Flashcards" in shown
     ends(term)
 
@@ -121,9 +121,9 @@ def test_the_plan_is_a_key_away(learner, screen):
     learner.answered("trial:q0", day=-5)
     learner.keep(planned(9, 1, **PACK))
     term = screen(rows=60)
-    term.wait(" › 1  Go on with today", "5  Plan, statistics, packs")
+    term.wait(" › 1  Continue with today", "5  Plan, statistics, packs")
     term.press("5")
-    term.wait(" › 1  The plan to the interview")
+    term.wait(" › 1  Your plan for the interview")
     term.press("1")
     shown = term.wait("Interview on Mon 30 Nov · 9 days to go", "1 min a day", "To begin:")
     assert "on the day   due dates" in shown

@@ -35,7 +35,7 @@ _BEGIN, _END = "# interview completion: begin", "# interview completion: end"
 
 
 #: What helps where a file can't be written.
-_BY_HAND = "to put the script elsewhere yourself, see it: interview --show-completion"
+_BY_HAND = "to put the script elsewhere yourself, print it: interview --show-completion"
 
 
 class Installed(NamedTuple):

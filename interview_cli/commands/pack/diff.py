@@ -118,11 +118,11 @@ def _describe_change(change: Change) -> Iterator[str]:
     yield f"{change.name}: " + ", ".join(names.get(what, what) for what in change.whats)
     if change.right:
         was, now = (quote_yaml(text, _LONGEST) for text in change.right)
-        yield f"    right was {was}, is {now}"
+        yield f"    right: was {was}, now {now}"
     if change.place:
         yield f"    was {change.place[0]}; is {change.place[1]}"
     if change.fields:
-        yield f"    other words in: {', '.join(change.fields)}"
+        yield f"    new wording in: {', '.join(change.fields)}"
     yield f"    progress: {change.progress}"
     if change.hint:
         yield f"    {change.hint}"

@@ -65,13 +65,13 @@ def new(
     if name != "." and (folder.name != name or name == ".."):
         inner = folder.name if folder.name not in ("", "..") else "my-pack"
         raise UsageError(
-            f"{name!r} is a path, and a pack is made in the current folder",
+            f"{name!r} is a path, and packs are made in the current folder",
             f"go to that folder first, and then: interview pack new {slugify(inner) or 'my-pack'}",
         )
     id_ = slugify(title)
     if not id_:
         raise UsageError(
-            f"no id can be made of {title!r}",
+            f"can't make an id from {title!r}",
             "an id has the letters a to z, digits and hyphens: interview pack new my-pack",
         )
     _check_free(id_)

@@ -112,7 +112,7 @@ def _describe(offer: Offer) -> list[str]:
     elif place and place.phrases:
         lines.append(f"  write on line {place.phrases}, for the any that is there:")
     else:
-        where = "in the braces, behind says" if place and place.braces else "below says"
+        where = "in the braces, after says" if place and place.braces else "below says"
         lines.append(f"  write {where}:")
     return [*lines, *_yaml(offer)]
 

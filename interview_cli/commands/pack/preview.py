@@ -178,7 +178,7 @@ def preview(
             "--answer", "-a", metavar="TEXT", help="Try this answer, instead of typing one."
         ),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Shuffle in another way.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Shuffle differently.")] = 0,
     plain: Annotated[bool, typer.Option("--plain", help="Plain text, without layout.")] = False,
     as_json: Json = False,
 ) -> int:

@@ -48,7 +48,7 @@ def _index() -> tuple[dict[str, Any], str]:
     lines = [
         *(f"{rule.id:<{width}}{rule.title}{off[rule.id]}" for rule in RULES.values()),
         "",
-        "Refused as errors, whatever is selected:",
+        "Always refused, as errors:",
         *(f"{id_:<{width}}{how} [{rule}]" for id_, (rule, how) in REFUSED.items()),
         "",
         "A rule's page: interview pack rules longest-key",
@@ -126,9 +126,9 @@ def _measured(rule: Rule) -> list[str]:
     """Return how good the rule was on labelled questions that it was not tuned on."""
     found = rule.measured
     if found is None and rule.over:
-        return ["It judges a whole pack, so it was not measured on single questions."]
+        return ["It judges a whole pack, so it wasn't measured on single questions."]
     if found is None:
-        return ["It was not measured on labelled questions yet."]
+        return ["It hasn't been measured on labelled questions yet."]
     right = f"{found.right} of {found.flagged}"
     share = f"{found.right} of {found.flawed}"
     if found.precision is not None:

@@ -117,7 +117,7 @@ def undo(
 ) -> int:
     answers = take_back(open_journal(), count, clock.now())
     if not answers:
-        raise UsageError("there is nothing to undo", "this device has no answer left")
+        raise UsageError("there is nothing to undo", "this device has no answers left")
     if as_json:
         rows = [{"review": line["id"], "question": line["question"]} for line in answers]
         print_json({"undone": rows})

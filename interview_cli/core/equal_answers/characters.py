@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: Characters that can't be seen: where a word may be broken, which way it is written.
+INVISIBLE = "\xad\u200b\u200e\u200f\u2060\ufeff"
 _ONE_SHAPE: dict[int, str] = {
     **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛‹›′´ʼ"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"), "-"),
-    **dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff"), ""),  # can't be seen
+    **dict.fromkeys(map(ord, INVISIBLE), ""),
     **dict.fromkeys(map(ord, "\u2044\u2215"), "/"),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full width
     ord("…"): "...",
@@ -30,6 +32,11 @@ def tidy(text: str) -> str:
         text = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
         text = text.translate(_ONE_SHAPE)
     return " ".join(text.split())
+
+
+def same_shape(sign: str) -> str:
+    """Return *sign* in the one shape that all of its kind have."""
+    return sign.translate(_ONE_SHAPE)
 
 
 def drop_stop(text: str) -> str:

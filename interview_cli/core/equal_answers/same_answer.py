@@ -14,15 +14,10 @@ from interview_cli.core.equal_answers.characters import (
     is_in_ticks,
     tidy,
 )
+from interview_cli.core.equal_answers.code import IDENTIFIER, bare_name, is_same_code
 from interview_cli.core.equal_answers.numbers import is_number, is_same_number
 from interview_cli.core.equal_answers.slips import describe_slip
-from interview_cli.core.equal_answers.words import (
-    NAME,
-    are_same,
-    bare_name,
-    split,
-    without_articles,
-)
+from interview_cli.core.equal_answers.words import are_same, split, without_articles
 
 #: No answer is longer: of a longer one only equal texts are the same.
 LONGEST = 2000
@@ -104,11 +99,6 @@ def compare_with_number(
     return SAME if right else DIFFERENT
 
 
-def is_same_code(typed: str, key: str) -> bool:
-    """Whether *typed* is the code *key* as it's written, but for space, ticks and ``()``."""
-    return _as_code(key) in (_as_code(typed), _as_code(drop_stop(tidy(typed))))
-
-
 def _best(found: Iterable[Comparison]) -> Comparison:
     best = DIFFERENT
     for comparison in found:
@@ -140,11 +130,7 @@ def _compare(typed: str, key: str, *, case: bool, units: Sequence[str]) -> Compa
     return Comparison(Verdict.NEARLY, slip) if slip else DIFFERENT
 
 
-def _as_code(text: str) -> str:
-    return bare_name(drop_ticks(tidy(text)))
-
-
-_ASSIGNMENT = re.compile(rf"(?P<name>{NAME.pattern}) ?=(?!=) ?(?P<value>\S.*)")
+_ASSIGNMENT = re.compile(rf"(?P<name>{IDENTIFIER.pattern}) ?=(?!=) ?(?P<value>\S.*)")
 
 
 def _unassign(typed: str, key: str, asked: str) -> list[str]:
@@ -156,7 +142,7 @@ def _unassign(typed: str, key: str, asked: str) -> list[str]:
     if not found:
         return []
     name, value = found["name"], found["value"]
-    if NAME.fullmatch(bare_name(key)) and name.casefold() == bare_name(key).casefold():
+    if IDENTIFIER.fullmatch(bare_name(key)) and name.casefold() == bare_name(key).casefold():
         return [] if re.search(r"[\s,;]", value) else [name]
     if re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", asked):
         return [value]
@@ -165,8 +151,8 @@ def _unassign(typed: str, key: str, asked: str) -> list[str]:
 
 def _describe_difference(typed: str, key: str) -> Comparison:
     """Return what makes *typed* another text, where elsewhere it would be the same."""
-    if _as_code(typed).casefold() == _as_code(key).casefold():
-        return Comparison(Verdict.DIFFERENT, "capital and small letters count here")
+    if is_same_code(typed.casefold(), key.casefold()):
+        return Comparison(Verdict.DIFFERENT, "upper and lower case matter here")
     if _compare(typed, drop_ticks(key), case=False, units=()).verdict is Verdict.SAME:
-        return Comparison(Verdict.DIFFERENT, "it has to be written exactly so")
+        return Comparison(Verdict.DIFFERENT, "it has to be written exactly like that")
     return DIFFERENT

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from interview_cli.core.equal_answers.characters import drop_quotes, drop_stop, tidy
+from interview_cli.core.equal_answers.code import bare_name
 from interview_cli.core.equal_answers.numbers import NUMBER_WORDS
 from interview_cli.core.equal_answers.plurals import is_plural_pair
 
@@ -22,8 +23,6 @@ _NAMES = frozenset(
 #: An "a" before one of these is a name: for a in b.
 NO_NOUNS = frozenset(str.split("and as else for from if in is or"))
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_CALL_OR_DECORATOR = re.compile(rf"@?(?P<name>{NAME.pattern})(?:\(\))?")
 #: Around these a space is a matter of taste, in code and in prose.
 _SPACED = re.compile(r" ?(==|!=|<=|>=|[,=<>+]) ?|(?<=[(\[{]) | (?=[)\]}])")
 #: Code and a word with a hyphen between them: I/O-bound.
@@ -44,12 +43,6 @@ class Part(NamedTuple):
     @property
     def folded(self) -> str:
         return self.text.casefold()
-
-
-def bare_name(text: str) -> str:
-    """Return the name in ``name()``, ``@name`` and ``name=``; other text as it is."""
-    found = _CALL_OR_DECORATOR.fullmatch(re.sub(r" ?=$", "", text))
-    return found["name"] if found else text
 
 
 def split(text: str, *, key: bool = False) -> tuple[Part, ...]:

@@ -36,7 +36,7 @@ _GRAVEST_FIRST: tuple[Bump, ...] = get_args(Bump)
 
 VERSION_RULE = (
     "major when a question is gone or what is right changed; minor when one was added, renamed, "
-    "moved or is asked or judged differently; patch when there are only other words"
+    "moved or is asked or judged differently; patch when only the wording changed"
 )
 
 #: What each change asks of the version number; the gravest first, as they are listed.
@@ -128,7 +128,7 @@ def compare_packs(old: PackVersion, new: PackVersion) -> Difference:
         if today not in after:
             continue
         if name != today and today in taken:
-            progress = "joins what is known of that question"
+            progress = "is merged with the progress on that question"
             changes.append(Change(today, ("renamed",), progress, before=name))
         elif change := _compare(name, today, question, after[today]):
             changes.append(change)
@@ -172,7 +172,7 @@ def _find_renames(
 
 
 _ANOTHER_QUESTION = (
-    "if it is another question now, give it another id, without `was`: then it is learned afresh"
+    "if it is another question now, give it another id, without `was`: then it's learned from scratch"
 )
 
 
@@ -214,13 +214,13 @@ def _describe_progress(
     if "renamed" in whats:
         text = "follows to the new name"
     if "rekeyed" in whats:
-        text += "; it is of the old answer, and shown as changed since it was learned"
+        text += "; it's about the old answer, and shown as changed since it was learned"
     elif old.fingerprint() != new.fingerprint():
         text += "; shown as changed since it was learned"
     if "moved" in whats:
         text += f"; counts for {new.level}, {new.topic} from now on"
     if lost:
-        text += f"; asked no more: its {plural(len(lost), 'follow-up')} {', '.join(lost)}"
+        text += f"; no longer asked: its {plural(len(lost), 'follow-up')} {', '.join(lost)}"
     return text
 
 
@@ -239,7 +239,7 @@ def _describe_removed(
         yield Change(
             name,
             ("removed",),
-            "kept in the journal, and asked no more; an id that comes back finds it again",
+            "kept in the journal, but no longer asked; if the id comes back, so does the progress",
             hint=hint,
         )
 

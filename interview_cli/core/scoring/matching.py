@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from interview_cli.core.equal_answers.code import OPERATOR_SIGNS
 from interview_cli.core.scoring import negation
 from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
 from interview_cli.core.scoring.tokens import (
@@ -26,7 +27,6 @@ from interview_cli.core.scoring.tokens import (
 #: as code of numbers and signs only, where all of it does.
 PROSE, NAMES, EXACT = 0, 1, 2
 PUNCTUATION = frozenset("()[]{},.:;\"'?!")
-OPERATOR_SIGNS = frozenset("*/%@|^~!<>=&+-:")
 ECHO_WORDS = 3  # words of a question that can be echoed
 ECHO_SHARE = 0.75  # share of a question's words that echoes it
 COMPARING = word_set("compare differ differs difference choice choose decide versus vs use")
@@ -227,13 +227,14 @@ class Index:
         exact = term.code == EXACT
         stream: Sequence[RawToken] = self.tokens.raws if exact else self.names
         places = []
-        for at in self.codes[exact].get(term.words[0].rpartition(".")[2], ()):
+        for at in self.codes[exact].get(_code_key(term.words[0]), ()):
             run = stream[at : at + len(term.words)]
             if (
                 len(run) == len(term.words)
                 and all(
                     self._is_same_name(word, raw.text)
-                    for word, raw in zip(term.words, run, strict=True)
+                    or (not n and self._is_same_name(word, self._without_capital(run)))
+                    for n, (word, raw) in enumerate(zip(term.words, run, strict=True))
                 )
                 and not (exact and self._is_part_of_sign(at, at + len(run)))
             ):
@@ -256,6 +257,14 @@ class Index:
             for left, right in ((first - 1, first), (end - 1, end))
         )
 
+    def _without_capital(self, run: Sequence[RawToken]) -> str:
+        """Return the first of *run*, without a capital that is only that of its sentence."""
+        text, words, at = run[0].text, self.tokens.words, run[0].first
+        begins = text[:1].isupper() and (not at or words[at - 1].sentence != words[at].sentence)
+        alone = not at and run[-1].last + 1 == len(words)
+        in_ticks = self.tokens.source[: run[0].start].endswith("`")
+        return text[0].lower() + text[1:] if begins and not (alone or in_ticks) else text
+
     def _has_words(self, raw: RawToken) -> bool:
         """Whether *raw* has words of its own, and isn't a sign."""
         at = raw.first
@@ -270,8 +279,13 @@ class Index:
         if name == typed or name[0].isdigit():
             return name == typed
         if name.endswith(f".{typed}"):
-            return len(typed) > 4 and stem(typed) not in self.asked
+            return len(typed) > 4 and stem(typed.casefold()) not in self.asked
         return typed.endswith(f".{name}")
+
+
+def _code_key(text: str) -> str:
+    """Return by what a part of code is looked up: the name behind its dots, folded."""
+    return text.rpartition(".")[2].casefold()
 
 
 def _is_agent(word: str) -> bool:
@@ -311,7 +325,7 @@ def build_index(
     index.names = [raw for raw in tokens.raws if raw.text not in PUNCTUATION]
     for stream, codes in ((index.names, index.codes[0]), (tokens.raws, index.codes[1])):
         for at, raw in enumerate(stream):
-            codes.setdefault(raw.text.rpartition(".")[2], []).append(at)
+            codes.setdefault(_code_key(raw.text), []).append(at)
     index.groups = _find_synonyms(index)
     cues = negation.find_cues(tokens, question.stems)
     index.cues, index.frames, index.all_down = cues

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
+from interview_cli.core.equal_answers.code import SIGN, split_code
 from interview_cli.core.scoring.matching import (
     EXACT,
     NAMES,
@@ -28,7 +29,6 @@ from interview_cli.core.scoring.tokens import (
     STOP_WORDS,
     is_unspaced,
     normalise,
-    split_raw,
     split_words,
     stem,
     word_set,
@@ -83,7 +83,7 @@ def _width(item: Item) -> int:
 @lru_cache(maxsize=8192)
 def parse_phrase(phrase: str) -> tuple[Phrase, ...]:
     """Return *phrase* as a value; several where an order mark is an alternative (``to|>``)."""
-    text = normalise(phrase)[0].casefold()
+    text = normalise(phrase)[0]
     groups = GROUP.findall(text) if "`" in text else text.split()
     alternatives = [_split_group(group) for group in groups]
     choices = [_split_order(group) for group in alternatives if group]
@@ -92,9 +92,12 @@ def parse_phrase(phrase: str) -> tuple[Phrase, ...]:
 
 
 def _split_group(group: str) -> list[str]:
+    if "`" not in group:
+        group = group.casefold()
     if group == "w/o":
         return ["without"]
-    return EITHER.findall(group) if "|" in group or "`" in group else [group]
+    either = EITHER.findall(group) if "|" in group or "`" in group else [group]
+    return [word if "`" in word else word.casefold() for word in either]
 
 
 def _split_order(group: list[str]) -> list[list[str]]:
@@ -139,7 +142,7 @@ def _build_term(word: str) -> Term | None:
 
 
 def _build_code(code: str) -> Term | None:
-    tokens = [(text, sign) for text, _, _, sign in split_raw(code)]
+    tokens = [(text, kind == SIGN) for text, _, _, kind in split_code(code)]
     if any(text[0].isalpha() or text[0] == "_" for text, _ in tokens):
         tokens = [(text, sign) for text, sign in tokens if not sign or text not in PUNCTUATION]
         while len(tokens) > 1 and tokens[0][0] in "@-" and tokens[1][0] != "=":

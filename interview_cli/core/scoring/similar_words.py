@@ -1,8 +1,9 @@
 """Words that count as another one: synonyms, typing errors, and stems that are nearly alike.
 
-Our own synonyms are in ``synonyms.txt``, words that are never a typo in ``correct_words.txt``;
-packs bring their own groups. RapidFuzz is imported late (tens of milliseconds): checking a
-pack without key points needs none of it.
+Our own synonyms are in ``synonyms.txt`` and ``everyday_words.txt``, words that are never a typo
+in ``correct_words.txt``; packs bring their own groups.
+RapidFuzz is imported late (tens of milliseconds): checking a pack without key points needs none
+of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from interview_cli.core.scoring.negation import has_antonym
 from interview_cli.core.scoring.tokens import light_stem, read_lines, split_words, word_set
@@ -40,25 +42,34 @@ class Thesaurus:
 @lru_cache(maxsize=32)
 def build_thesaurus(extra: tuple[tuple[str, ...], ...] = ()) -> Thesaurus:
     """Return our own groups and *extra*, ready to be looked up."""
-    ours = [tuple(line.split(",")) for line in read_lines("synonyms.txt")]
+    lines = chain(read_lines("synonyms.txt"), read_lines("everyday_words.txt"))
+    ours = [_read_group(line) for line in lines]
     members: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     groups: dict[str, list[int]] = {}
     known = set(map(light_stem, word_set(" ".join(read_lines("correct_words.txt")))))
-    for number, group in enumerate((*ours, *extra)):
+    for number, (general, group) in enumerate((*ours, *(("", one) for one in extra))):
         for member in group:
             stems = tuple(light_stem(word) for word in split_words(member))
             if not stems:
                 continue
             known.update(stems)
             members.setdefault(stems[0], []).append((stems, number))
-            if len(stems) == 1:
+            if len(stems) == 1 and not general:
                 groups.setdefault(stems[0], []).append(number)
+        if general:
+            groups.setdefault(light_stem(general), []).append(number)
     return Thesaurus(
         {first: tuple(dict.fromkeys(found)) for first, found in members.items()},
         {word: tuple(dict.fromkeys(found)) for word, found in groups.items()},
         frozenset(known),
         len(ours),
     )
+
+
+def _read_group(line: str) -> tuple[str, tuple[str, ...]]:
+    """Return what the members of a line are instances of, if they are, and the members."""
+    general, arrow, specific = line.partition("<-")
+    return (general.strip() if arrow else ""), tuple((specific if arrow else general).split(","))
 
 
 @lru_cache(maxsize=16384)

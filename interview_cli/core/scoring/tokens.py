@@ -1,7 +1,7 @@
 """An answer cut into words, as its reader would: with sentences, clauses and code.
 
-Offsets count characters of the answer as it was typed; everything compared is NFKC,
-case-folded and free of Markdown.
+Offsets count characters of the answer as it was typed; everything compared is NFKC and free
+of Markdown, and words are case-folded. Code is cut by the rule for equal answers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+
+from interview_cli.core.equal_answers.characters import INVISIBLE
+from interview_cli.core.equal_answers.code import BIG_O, NAME, NUMBER, SIGN, split_code
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -47,10 +50,6 @@ _AUXILIARIES = word_set("is are was were do does did has have had would could sh
 CONTRACTIONS = {f"{verb}nt": verb for verb in _AUXILIARIES} | {"cant": "can", "wont": "will"}
 CONTRACTIONS["cannot"] = "can"
 
-BIG_O = r"\b[oO]\((?:[^()]|\([^()]*\)){1,24}\)"
-NUMBER = r"\d+(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+(?!\w)|\d[\d_]*(?![\w.])"
-NAME = r"w/o\b|\w+(?:\.\w+)*(?:['’](?:s|t|re|ll|ve|d|m)\b)?"
-RAW = re.compile(rf"(?P<o>{BIG_O})|(?P<n>{NUMBER})|(?P<w>{NAME})|(?P<s>[^\w\s`])", re.IGNORECASE)
 #: Scripts that are written without spaces: each letter is a word there.
 UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -87,7 +86,7 @@ class Word(NamedTuple):
 
 
 class RawToken(NamedTuple):
-    """A name, number or sign as code has it, folded; words ``first`` to ``last`` are its own."""
+    """A part of code as it's written; words ``first`` to ``last`` are its own."""
 
     text: str
     start: int
@@ -129,9 +128,11 @@ def light_stem(word: str) -> str:
 def normalise(text: str) -> tuple[str, list[int] | None]:
     """Return *text* in NFKC, and the offset that each of its characters had before.
 
-    The offsets are None where none changed.
+    Characters that can't be seen are left out. The offsets are None where none changed.
     """
-    if text.isascii() or unicodedata.is_normalized("NFKC", text):
+    if text.isascii() or (
+        unicodedata.is_normalized("NFKC", text) and not any(char in text for char in INVISIBLE)
+    ):
         return text, None
     parts: list[str] = []
     offsets: list[int] = []
@@ -139,50 +140,32 @@ def normalise(text: str) -> tuple[str, list[int] | None]:
     for end in range(1, len(text) + 1):
         if end < len(text) and unicodedata.combining(text[end]):
             continue
-        part = unicodedata.normalize("NFKC", text[start:end])
+        part = unicodedata.normalize("NFKC", text[start:end]).strip(INVISIBLE)
         parts.append(part)
         offsets += [start] * len(part)
         start = end
     return "".join(parts), [*offsets, len(text)]
 
 
-def split_raw(text: str) -> list[tuple[str, int, int, bool]]:
-    """Return the names, numbers and signs of normalised *text*.
-
-    Each is (folded text, start, end, whether it is a sign).
-    """
-    found = []
-    for match in RAW.finditer(text):
-        start, end = match.span()
-        kind = match.lastgroup
-        word = match.group().casefold()
-        if kind == "o":
-            word = f"o({''.join(PART.findall(word[2:]))})"
-        elif kind == "n":
-            word = word.replace(",", "").replace("_", "")
-        elif kind == "w":
-            word = word.replace("’", "'")
-            word = word if word.endswith(("n't", "'d")) else word.partition("'")[0]
-            word = "without" if word == "w/o" else word
-        found.append((word, start, end, kind == "s"))
-    return found
-
-
-def split_token(word: str) -> list[tuple[str, int, int]]:
-    """Return the words inside a folded raw token: (word, start, end) with offsets in it."""
-    if word.startswith("o(") or word[:1].isdigit():
-        return [(word, 0, len(word))]
+@lru_cache(maxsize=16384)
+def split_part(part: str, kind: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the folded words inside a part of code: (word, start, end) with offsets in it."""
+    word, whole = part.casefold(), len(part)
+    if kind in (BIG_O, NUMBER) or word[:1].isdigit():
+        return ((word, 0, whole),)
+    if word == "w/o":
+        return (("without", 0, whole),)
     if word.endswith("n't"):
         verb = {"can't": "can", "won't": "will"}.get(word, word[:-3])
-        verbs = [(verb, 0, len(word))] if verb else []
-        return [*verbs, ("not", 0, len(word))]
+        verbs = ((verb, 0, len(word)),) if verb else ()
+        return (*verbs, ("not", 0, len(word)))
     if word.endswith("'d"):
-        return [*split_token(word[:-2]), ("would", 0, len(word))]
+        return (*split_part(word[:-2], kind), ("would", 0, len(word)))
     if word in CONTRACTIONS:
-        return [(CONTRACTIONS[word], 0, len(word)), ("not", 0, len(word))]
+        return (CONTRACTIONS[word], 0, len(word)), ("not", 0, len(word))
     if word.isalnum() and (word.isascii() or len(PART.findall(word)) == 1):
-        return [(NUMBERS.get(word, word), 0, len(word))]
-    return [(match.group(), *match.span()) for match in PART.finditer(word)]
+        return ((NUMBERS.get(word, word), 0, len(word)),)
+    return tuple((match.group(), *match.span()) for match in PART.finditer(word))
 
 
 def is_unspaced(word: str) -> bool:
@@ -204,10 +187,13 @@ def content_words(text: str) -> list[str]:
 def split_words(text: str) -> tuple[str, ...]:
     """Return just the folded words of *text*: for questions, model answers and phrases."""
     if text.isalpha() and text.isascii():
-        return tuple(part for part, _, _ in split_token(text.casefold()))
+        return tuple(word for word, _, _ in split_part(text, NAME))
     text = unicodedata.normalize("NFKC", text)
     return tuple(
-        part for raw, _, _, sign in split_raw(text) if not sign for part, _, _ in split_token(raw)
+        word
+        for part, _, _, kind in split_code(text)
+        if kind != SIGN
+        for word, _, _ in split_part(part, kind)
     )
 
 
@@ -255,8 +241,8 @@ def tokenise(answer: str) -> Tokens:
     sentence = clause = before = inside = 0
     comma = aside = False
     questions: set[int] = set()
-    for raw, start, end, sign in split_raw(text):
-        first = len(words)
+    for raw, start, end, kind in split_code(text):
+        first, sign = len(words), kind == SIGN
         if sign and start not in signs:
             at = first - 1 if start < inside else first  # the rest of a sign that is a word
             comma = comma or (raw == "," and start >= inside)
@@ -274,7 +260,7 @@ def tokenise(answer: str) -> Tokens:
             aside = (aside and ")" not in gap) or bool(ASIDE.search(gap))
         inside = signs[start].end() if sign else end
         before = inside
-        parts = [(signs[start].group(), 0, inside - start)] if sign else split_token(raw)
+        parts = [(signs[start].group(), 0, inside - start)] if sign else split_part(raw, kind)
         for part, left, right in parts:
             clause += part in CLAUSE_WORDS
             # Folding can make a word longer than it was written.

@@ -19,7 +19,7 @@ BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
 
 #: What the score means, for every debrief.
 SCORE_CAVEAT = (
-    "This counts which points your words make. It can't hear how well you explain, and it misses "
+    "The score counts the key points it finds in your words. It can't judge how well you explain, and it misses "
     "a point put in words it doesn't know, so your own word counts more."
 )
 

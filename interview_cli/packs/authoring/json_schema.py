@@ -143,14 +143,14 @@ def pack_schema() -> Schema:
         "defaults": _describe(
             _object(Defaults),
             Field(
-                "What questions of this file have that don't say it themselves.",
+                "What the questions of this file have unless they say otherwise.",
                 {"level": "junior", "topic": "sql/joins"},
             ),
         ),
         "questions": _describe(
             {"type": "array", "items": question},
             Field(
-                "The questions, each behind a hyphen.",
+                "The questions, each after a hyphen.",
                 [{"id": "my-question", "ask": "What is …?", "answer": "It is …"}],
             ),
         ),

@@ -155,7 +155,7 @@ def _parse_ids(option: str, given: Sequence[str]) -> frozenset[str]:
     every = list_titles() if named else {}
     for rule in named:
         if rule not in every:
-            hint = "a rule's name stands in brackets behind its problems"
+            hint = "a rule's name is in brackets after its problems"
             near = did_you_mean(rule, every)
             raise UsageError(f"{option}: there is no rule {rule!r}", f"{near} {hint}".lstrip())
     return frozenset(named)

@@ -190,11 +190,11 @@ def _write(path: Path, old: str, new: str) -> None:
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
         if not os.access(path, os.W_OK):
-            raise DiskError(f"{path} is not fixed: it must not be written", "see its permissions")
+            raise DiskError(f"{path} wasn't fixed: it's read-only", "check its permissions")
         data = path.read_bytes()
         bom = BOM if data.startswith(BOM) else b""
         if data != bom + old.encode():
-            raise DiskError(f"{path} is not fixed: it changed meanwhile", "check it again")
+            raise DiskError(f"{path} wasn't fixed: it changed in the meantime", "check it again")
         files.replace(path, bom + new.encode())
         path.chmod(mode)
     except OSError as error:

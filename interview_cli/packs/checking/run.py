@@ -189,10 +189,10 @@ def _judge(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] | N
     """Return what is wrong, and in which line of which part; None where all is well."""
     part, line = program.part(ran.line or 1)
     if ran.code is None:
-        return f"it did not end within {LIMIT:.0f} s", program.parts[-1], 1
+        return f"it didn't finish within {LIMIT:.0f} s", program.parts[-1], 1
     if program.what == "raises":
         if ran.ok:
-            return f"it must raise {program.expects}, but it ended well", part, 1
+            return f"it must raise {program.expects}, but it ended without an error", part, 1
         if ran.raised.rpartition(".")[2] != program.expects.rpartition(".")[2]:
             return f"it must raise {program.expects}, but it raised {_explain(ran)}", part, line
         return None

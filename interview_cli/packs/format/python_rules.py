@@ -109,7 +109,7 @@ def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) ->
         return
     if how not in ("", "run") and not _RAISES.fullmatch(how):
         allowed = "run, raises NAME, fragment or nothing"
-        yield here, f'"{trim(how)}" means nothing behind ```python: write {allowed}'
+        yield here, f'"{trim(how)}" means nothing after ```python: write {allowed}'
         return
     start, end = block.body.start, block.body.stop
     raw = text[block.body]

@@ -59,7 +59,7 @@ class Head:
         if topic:
             for name in ("format", "pack"):
                 if name in root:
-                    message = f"{name} stands in {HEAD} only: remove it here"
+                    message = f"{name} belongs in {HEAD} only: remove it here"
                     source.flaw(root.key_at(name), message, "misplaced")
         else:
             self._read_format(root, source)
@@ -105,7 +105,7 @@ class Head:
                 other = find_foreign(FIELDS[_PART], name)
                 write = other.write if other else ""
                 if write and "pack" not in known and '"pack:"' in write:
-                    write = f"it belongs into {HEAD}, below pack"
+                    write = f"it belongs in {HEAD}, below pack"
                 write = write or f"it can have {join(known, 'or')}"
                 message = f'"{trim(name)}" is not a field of {a_or_an(_PART)}: {write}'
                 source.flaw(root.key_at(name), message, "unknown-field", len(name))

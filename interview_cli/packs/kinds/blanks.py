@@ -32,7 +32,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
         here = source.within(at, text, gap.start())
         number = int(gap[1])
         if number in seen:
-            yield here, f"{gap[0]} is here a second time: give each gap its own number"
+            yield here, f"{gap[0]} is here twice: give each gap its own number"
         elif last is not None and not 1 <= number <= last:
             has = count(last, "item")
             yield here, f"{gap[0]} has nothing in accept, which has {has}: count from {{{{1}}}}"

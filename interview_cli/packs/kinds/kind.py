@@ -105,7 +105,7 @@ CHOICES = "choices choice answers alternatives distractors answeroptions possibl
 TEXT = "label value option choice answer name title content body statement response"
 
 CASE = Field(
-    "Whether capital and small letters differ, and quotes, articles and plurals count. "
+    "Whether upper and lower case differ, and quotes, articles and plurals count. "
     "Default: false.",
     True,
 )

@@ -16,7 +16,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
         return
     yield from kind.find_duplicates(wrong, "text", "wrong output", source, _as_printed)
     if len(wrong) > 8:
-        yield quiz.key_at("wrong"), f"there can be 8 wrong outputs, here are {len(wrong)}"
+        yield quiz.key_at("wrong"), f"there can be 8 wrong outputs, and here are {len(wrong)}"
     printed = _as_printed(prints) if isinstance(prints, str) else None
     for item in wrong:
         text = item.get("text") if isinstance(item, Map) else None

@@ -16,7 +16,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     accept, number = quiz.get("accept"), quiz.get("number")
     if not accept and number is None and not quiz.cut:
         at = quiz.key_at("accept") if "accept" in quiz else quiz.at("kind")
-        yield at, "short needs what is right: accept: [one wording, another], or number"
+        yield at, "short needs the right answer: accept: [one wording, another], or number"
     if isinstance(number, Map):
         for key, least in (("value", float("-inf")), ("tolerance", 0.0)):
             text = number.get(key)
@@ -65,7 +65,7 @@ FOR_AUTHORS = kind.KindForAuthors(
             {"value": 3.14, "tolerance": 0.01},
         ),
         "unit": kind.Field(
-            "Words that may stand behind a number, such as what is counted. Since format 1.1.",
+            "Words that may follow a number, such as what is counted. Since format 1.1.",
             ["queries"],
         ),
         "wrong": kind.Field(

@@ -78,7 +78,7 @@ def find_negative_stem(subject: Subject) -> Found:
                 place = subject.source.within(at, text, here + match.start(name))
                 seen = "NOT" if word in ("'t", "’t", "cannot") else word.upper()
                 message = (
-                    f'"{word}" turns the question round and is easily passed over: '
+                    f'"{word}" reverses the question and is easily missed: '
                     f"ask for what is so, or write **{seen}**"
                 )
                 yield place, message
@@ -105,13 +105,13 @@ def find_blank_stem(subject: Subject) -> Found:
     bare = blank_code(text).rstrip()
     if (end := _OPEN_END.search(bare)) and not _QUESTION.search(bare):
         message = (
-            "this question is the beginning of a sentence that an option ends: ask a whole "
+            "this question is the start of a sentence that an option finishes: ask a whole "
             "question, which can be understood without the options"
         )
         yield subject.source.within(at, text, end.start(1)), message
     elif hole := _HOLE.search(bare):
         message = (
-            "this question is a sentence with a hole: ask a whole question, or make the gap "
+            "this question is a sentence with a blank: ask a whole question, or make the gap "
             "{{1}} in a quiz of kind: blanks"
         )
         yield subject.source.within(at, text, hole.start()), message
@@ -223,7 +223,7 @@ def find_numeric_order(subject: Subject) -> FoundWithFixes:
             return
     n = next(n for n in range(1, len(values)) if values[n] < values[n - 1])
     message = (
-        "these numbers are in no order: write the options from small to large, and "
+        "these numbers aren't in order: write the options from small to large, and "
         "keep_order: true in the quiz"
     )
     yield options[n][1].at("text"), message, *order_options(subject.part, subject.source)
@@ -319,4 +319,4 @@ def find_why_missing(subject: Subject) -> Found:
         noun = "wrong output"
     if bare:
         what = f"{count(len(bare), noun)} {'has' if len(bare) == 1 else 'have'} no why"
-        yield bare[0].at("text"), f"{what}: say what makes one choose it, and why it is wrong"
+        yield bare[0].at("text"), f"{what}: say why people choose it, and why it's wrong"

@@ -97,7 +97,7 @@ def find_unreachable_key_point(subject: Subject) -> Found:
             for n, phrase in enumerate(point.any):
                 if all(_is_empty(read) for read in parse_phrase(phrase)):
                     message = (
-                        f'"{trim(phrase, 40)}" has no word in it that is looked for: '
+                        f'"{trim(phrase, 40)}" has no word to look for: '
                         "write the words that a good answer has"
                     )
                     yield node["any"].at(n), message
@@ -118,7 +118,7 @@ def _explain_unreached(prompt: Prompt, point: KeyPoint) -> str:
         if HIT in states:  # most often the first reaches it
             return ""
     if not parse_content(point.says).size and not point.any:
-        return "this key point has no word that is looked for: say what is to be said"
+        return "this key point has no word to look for: say what a good answer says"
     return (
         "no answer reaches this key point, not even its own words: add to any what only a good "
         "answer says, and the question does not"

@@ -251,7 +251,7 @@ def find_id_reused(packs: Sequence[Pack]) -> FoundOver:
                     )
                 elif key in before:
                     message = (
-                        f"{old} was {before[key].question.id} before, too: keep it in the one "
+                        f"{old} was {before[key].question.id} before, too: keep it only in the "
                         "question that goes on with it"
                     )
                 if message:

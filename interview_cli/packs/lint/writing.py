@@ -24,13 +24,13 @@ def find_source_missing(packs: Sequence[Pack]) -> FoundOver:
         if len(bare) == len(subjects) > 1:
             message = (
                 f"none of the {len(bare)} questions of this pack names a source: write where "
-                "its answer can be read up, as in sources: [https://…]"
+                "its answer can be looked up, as in sources: [https://…]"
             )
             yield bare[0].source, bare[0].part.at("id"), message
             continue
         for subject in bare:
             message = (
-                "no source is named: write where the answer can be read up, as in "
+                "no source is named: write where the answer can be looked up, as in "
                 "sources: [https://…]"
             )
             yield subject.source, subject.part.at("id"), message
@@ -51,7 +51,7 @@ def find_checked_old(subject: Subject) -> Found:
         )
         yield node.at("date"), message
     elif day > subject.today:
-        message = f"{checked.date} is still to come: write the day when it was checked"
+        message = f"{checked.date} is in the future: write the day when it was checked"
         yield node.at("date"), message
 
 

@@ -29,7 +29,7 @@ def find_wrong_answer(subject: Subject) -> Found:
             elif not (wrong.why or "").strip():
                 yield (
                     at,
-                    f'"{shown}" has no why: say what makes people type it',
+                    f'"{shown}" has no why: say why people type it',
                 )
             seen.append((wrong.text, line))
 

@@ -115,7 +115,7 @@ def check_url(address: str) -> None:
     if UNSAFE.search(address) or re.search(spaces, address):
         raise UsageError(
             f"{shown} isn't an address: it has spaces or control characters in it",
-            "a space of an address is written %20",
+            "write a space in an address as %20",
         )
     if found and (found[2] == "::" or found[1].lower() not in ALLOWED):
         to = "s" if found[0].lower() == "http://" else ""
@@ -177,6 +177,6 @@ def _check_web(url: str, ref: str) -> None:
         )
     if _WEB_FILE.fullmatch(url) or "/archive/" in url:
         raise UsageError(
-            f"{shown} is a file in the web, and only git repositories are fetched from there",
+            f"{shown} is a file on the web, and only git repositories are fetched from there",
             "download it first, and name the file: interview pack add FILE",
         )

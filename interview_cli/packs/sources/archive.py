@@ -46,7 +46,7 @@ def _read(data: bytes, shown: str, inside: str) -> dict[str, bytes]:
     except _BROKEN as error:
         what = trim(str(error)) or type(error).__name__
         raise UsageError(
-            f"{shown} isn't a sound archive: {what}", "make it again, or name the folder instead"
+            f"{shown} isn't a valid archive: {what}", "make it again, or name the folder instead"
         ) from error
 
 
@@ -73,7 +73,7 @@ def _check_members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.Zip
         parts = name.split("/")
         for n in range(1, len(parts)):
             if seen.get(fetched.file_key("/".join(parts[:n]))) is False:
-                raise fetched.refusal(shown, name, "lies in what is a file")
+                raise fetched.refusal(shown, name, "is inside something that is a file")
     return found
 
 
@@ -86,7 +86,7 @@ def _check_kind(info: zipfile.ZipInfo, shown: str, raw: str) -> None:
     if info.flag_bits & 0x1:
         raise fetched.refusal(shown, raw, "is encrypted")
     if info.compress_type not in _METHODS:
-        raise fetched.refusal(shown, raw, "is compressed in another way than deflate")
+        raise fetched.refusal(shown, raw, "is compressed with something other than deflate")
     if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
         raise fetched.refusal(shown, raw, f"grows more than {MOST_RATIO} times when it is unpacked")
 

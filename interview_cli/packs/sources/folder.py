@@ -65,5 +65,5 @@ def pack_at(path: Path) -> Path:
             raise UsageError(f"there are {len(packs)} packs in {path}", f"name one of them: {some}")
         raise explain(str(path))
     if not path.exists() and not path.is_symlink():
-        raise UsageError(f"there is no file or folder {path}", "look at its name again")
+        raise UsageError(f"there is no file or folder {path}", "check its name")
     return find_pack(path) if path.is_file() and not path.is_symlink() else path

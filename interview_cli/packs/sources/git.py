@@ -46,11 +46,11 @@ _SETTINGS = (
     "http.lowSpeedLimit=1",
     "http.lowSpeedTime=30",
 )
-_RETRY = "see whether the address is right and the network is there, and try it again"
+_RETRY = "check the address and your network, and try again"
 #: What git, curl and ssh say, and what we say of it. The first that matches counts.
 _REASONS: tuple[tuple[str, type[InterviewError], str, str], ...] = (
     (r"unadvertised object|not our ref", UsageError,
-     "there is no such commit, or it gives none but the newest of each tag and branch",
+     "there is no such commit, or it only serves the newest one of each tag and branch",
      "name a tag or a branch instead"),
     (r"needed a single revision", UsageError, "that isn't a commit", "name another tag or branch"),
     (r"could not resolve host", DiskError, "there is no such host, or no network", _RETRY),
@@ -59,22 +59,22 @@ _REASONS: tuple[tuple[str, type[InterviewError], str, str], ...] = (
      "nothing was fetched; a certificate of your own is named by GIT_SSL_CAINFO"),
     (r"terminal prompts disabled|(could not read|unable to get) (username|password)|"
      r"authentication failed|returned error: 40[13]", UsageError,
-     "it asks for a password, or is not open to you",
+     "it asks for a password, or you have no access",
      "give git the password by its own credential helper, or use ssh: git@host:path; "
      "where there is no such repository, a server may ask for a password too"),
     (r"host key verification failed", UsageError, "its host key is not known to ssh",
      "connect once by hand: ssh HOST"),
-    (r"permission denied \(", UsageError, "ssh has no key that it takes",
-     "see whether this works: ssh -T git@HOST"),
+    (r"permission denied \(", UsageError, "ssh has no key that it accepts",
+     "check that this works: ssh -T git@HOST"),
     (r"protocol .* not supported|disabled in libcurl|not allowed|redirect", UsageError,
-     "it sends on to another address", "name that address, if you trust it"),
+     "it redirects to another address", "use that address, if you trust it"),
     (r"returned error: 404|repository .* not found|not valid: is this a git repository|"
      r"does not appear to be a git repository|does not exist", UsageError,
-     "there is no git repository", "look at its address again"),
+     "there is no git repository", "check its address"),
     (r"dubious ownership", UsageError, "it belongs to somebody else",
      "copy it first, and name the copy"),
     (r"connect|timed out|too slow|hung up|early eof|returned error: 5\d\d|recv failure|"
-     r"unexpected eof|empty reply", DiskError, "it does not answer", _RETRY),
+     r"unexpected eof|empty reply", DiskError, "it doesn't answer", _RETRY),
 )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ class _Repository:
             if not self.refs:
                 raise UsageError(
                     f"there is no git repository at {self.shown}, or it has no commit yet",
-                    "look at its address again; commit the pack there first",
+                    "check its address; commit the pack there first",
                 )
             if address.DEFAULT not in self.refs:
                 raise UsageError(

@@ -145,7 +145,7 @@ def write_candidate(fetched: FetchedPack, folder: Path) -> Iterator[Candidate]:
         for name, data in fetched.files.items():
             file = beside.joinpath(*name.split("/"))
             if not file.resolve().is_relative_to(beside.resolve()):
-                raise UsageError("the pack is refused: one of its files would lie elsewhere")
+                raise UsageError("the pack is refused: one of its files would end up elsewhere")
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("xb") as opened:
                 opened.write(data)

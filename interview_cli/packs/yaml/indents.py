@@ -85,7 +85,7 @@ def _report(source: Source, start: int, end: int) -> None:
     what = f"U+{ord(char):04X} ({name})"
     message = f"this line is indented with {what}: use spaces"
     if ":" in source.raw[start : found.start()]:
-        message = f"what stands behind the colon is {what}: use a space"
+        message = f"what comes after the colon is {what}: use a space"
     runs = [*_RUN.finditer(source.raw, start, end)]
     fixes: Fixes = ()
     if all(_AS_WIDE.issuperset(run[0]) for run in runs):

@@ -240,7 +240,7 @@ class Source:
 
     def add_space(self, at: int) -> Fixes:
         colon = self.text.find(":", at) + 1
-        return self.fix("put a space behind the colon", (colon, colon, " "))
+        return self.fix("put a space after the colon", (colon, colon, " "))
 
     def replace_tabs(self, at: int) -> Fixes:
         """Turn the tabs before a line, and those that follow it, into spaces: in three ways."""

@@ -127,7 +127,7 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     if sign == "'" and not re.match(r"'[^']*'\s*[-+*/%,.(\[]", source.text[begin:]):
         inner = source.rest(begin).strip().removeprefix("'").removesuffix("'")
         shown = _quote_text(source, begin, inner)
-        message = f"this text goes on behind its closing quote: write {shown}"
+        message = f"this text goes on after its closing quote: write {shown}"
     else:
         message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"
         fixes = source.quote_value(begin)
@@ -202,7 +202,7 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
     if source.text[start:place].strip(" -") or re.search(r":(\s|$)", line):
         return None
     if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
-        message = f"a space is missing behind the colon: write {close[1]} {trim(close[2])}"
+        message = f"a space is missing after the colon: write {close[1]} {trim(close[2])}"
         return Flaw(place, len(close[1]), message, "yaml", source.add_space(place))
     message = (
         'this line is not "name: value": if it belongs to the text above, indent it deeper '
@@ -222,7 +222,7 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
         return Flaw(at, 0, message, "yaml")
     if here == there:
         if source.text.startswith("- ", at):
-            message = 'this "- " stands among names: begin it where the items of its list begin'
+            message = 'this "- " is among names: begin it where the items of its list begin'
             return Flaw(at, 1, message, "yaml")
         return None
     message = (

@@ -167,10 +167,10 @@ class DebriefKeys:
 
 
 def _numbers(one: DebriefItem) -> list[str]:
-    """Return the digits that turn a point: of those that count, as far as digits go."""
+    """Return the digits that correct a point: of those that count, as far as digits go."""
     return [str(n) for n, point in enumerate(one.scored.points[:9], 1) if point.expected]
 
 
 def _turning(numbers: Sequence[str]) -> list[Key]:
-    """Return the keys that turn a point: ``1-4``, or ``1`` where there is one."""
-    return [("-".join(dict.fromkeys((numbers[0], numbers[-1]))), "turn a point")] if numbers else []
+    """Return the keys that correct a point: ``1-4``, or ``1`` where there is one."""
+    return [("-".join(dict.fromkeys((numbers[0], numbers[-1]))), "correct a point")] if numbers else []

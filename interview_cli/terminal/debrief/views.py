@@ -114,7 +114,7 @@ def opinion(item: DebriefItem, opinion: Judgement) -> list[View]:
     rows = []
     for n, (mine, other) in enumerate(zip(ours.points, opinion.points, strict=True)):
         unseen = n in opinion.unverified
-        why = "its quote is not in your answer" if unseen else words.quote_evidence(other)
+        why = "its quote isn't in your answer" if unseen else words.quote_evidence(other)
         below = [why] if unseen or mine.state != other.state else []
         if mine.expected:
             state = plain("?") if unseen else _state(other)

@@ -84,7 +84,7 @@ def answer(session: Session, text: str, at: datetime) -> Session:
             return _advance(session, move)
         if move is not None:
             raise InvalidAnswer("This is a preview: commands such as :s do nothing here.")
-    raise InvalidAnswer(f"Fill all {session.task.gaps} gaps, with | between them.")
+    raise InvalidAnswer(f"Fill in all {session.task.gaps} gaps, with | between them.")
 
 
 def _advance(session: Session, move: Answered) -> Session:

@@ -129,7 +129,7 @@ class ProseStage(LineStage):
             self._say(f"You had filled in: {' | '.join(line or 'nothing' for line in lines)}")
             return
         undone = "A dot sends it again; other lines replace it."
-        how = undone if self._undone else "Go on, or end with a dot."
+        how = undone if self._undone else "Continue, or end with a dot."
         self._say("You had written:", *lines, how)
 
     def show_hint(self, session: Session) -> None:

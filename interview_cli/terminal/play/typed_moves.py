@@ -159,7 +159,7 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
     name, _, words = line[1:].partition(" ")
     if name == TURN and session.task.kind == EXPLAIN:
         if not engine.can(session, engine.Turn):
-            raise InvalidAnswer("You can turn points once there's a verdict.", session)
+            raise InvalidAnswer("You can correct points once there's a verdict.", session)
         return _turn(words, session, at)
     if name not in COMMANDS:
         short = f"{name[:20]}..." if len(name) > 20 else name
@@ -192,7 +192,7 @@ def _grade(line: str, session: Session, at: datetime) -> engine.Move:
     try:
         return engine.Tick(at, tuple(sorted(n - 1 for n in _numbers(line, points))))
     except InvalidAnswer as error:
-        raise InvalidAnswer(f"{error} 0 is none of them.") from None
+        raise InvalidAnswer(f"{error} Type 0 for none.") from None
 
 
 def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
@@ -204,10 +204,10 @@ def _turn(words: str, session: Session, at: datetime) -> engine.Turn:
     question = session.plan[session.outcomes[place].place].question
     points = question.key_points
     if not points:
-        raise InvalidAnswer("That question has no points to turn.")
+        raise InvalidAnswer("That question has no key points to correct.")
     turned = _number(point, len(points)) - 1
     if not mark_expected(points, session.settings.level, question.level)[turned]:
-        raise InvalidAnswer("That point is more than is expected here; it does not count.")
+        raise InvalidAnswer("That point is beyond what's expected here, so it doesn't count.")
     return engine.Turn(at, place, turned)
 
 
@@ -223,14 +223,14 @@ def list_commands(session: Session) -> str:
         for name, (title, move) in COMMANDS.items()
         if engine.can(session, move or engine.Edited)
     )
-    turns = [f":{TURN} 2.1 turn a point"] if engine.can(session, engine.Turn) else []
+    turns = [f":{TURN} 2.1 correct a point"] if engine.can(session, engine.Turn) else []
     return f"Commands: {', '.join([*now, *turns])}."
 
 
 _NOT_NOW = {
     "?": "This question has no hint.",
     "u": "There is nothing to undo.",
-    "r": "There is no answer to call right.",
+    "r": "There's no answer to mark as right.",
 }
 
 
@@ -264,7 +264,7 @@ def _numbers(line: str, top: int) -> list[int]:
     if not numbers:
         raise InvalidAnswer(f"Type numbers from 1 to {top}, such as 1 3.")
     if len(set(numbers)) != len(numbers):
-        raise InvalidAnswer("Each number can stand there once.")
+        raise InvalidAnswer("Use each number once.")
     return numbers
 
 

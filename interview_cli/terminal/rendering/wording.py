@@ -25,7 +25,7 @@ CANT_JUDGE = "can't be judged"
 SAY_IT, MODEL_ANSWER = "Say it like this", "Model answer"
 
 #: For a session that was left before its end.
-RESUME = "Everything is saved. Go on with: interview resume"
+RESUME = "Everything is saved. Continue with: interview resume"
 
 
 def answer_lines(question: Question, label: str = MODEL_ANSWER) -> list[str]:
@@ -38,7 +38,7 @@ def describe_start(session: Session) -> str:
     title, size, seed = session.mode.title, session.size, session.settings.seed
     if session.outcomes:
         done = len({outcome.place for outcome in session.outcomes})
-        return f"{title} goes on: {done}{f' of {size}' if size else ''} done. Seed {seed}."
+        return f"{title} continued: {done}{f' of {size}' if size else ''} done. Seed {seed}."
     questions = f", {count(size, 'question')}" if size else ""
     return f"{title}{questions}. Seed {seed}."
 
@@ -64,7 +64,7 @@ def answer_hint(session: Session) -> str:
         "one": f"Answer 1 to {top}, or :? for help.",
         "many": "Choose all that apply: numbers such as 1 3, or :? for help.",
         "order": f"Type the numbers 1 to {top} in the right order, or :? for help.",
-        "gaps": "Fill each gap, a line each, or :? for help.",
+        "gaps": "Fill in the gaps, one line each, or :? for help.",
         "line": "Type your answer, or :? for help.",
         "lines": f"Type what it prints. {dot}",
         "grade": "Press Enter to see the answer, or :? for help.",

@@ -73,9 +73,9 @@ def test_twelve_mistakes_are_twelve_messages_at_the_right_places(tmp_path: Path)
         '26:10: * begins a YAML alias: quote the text: ask: "*args is what?" [alias]',
         r"29:34: \d means nothing in double quotes: use single quotes: "
         r"ask: 'What does \d match?' [yaml]",
-        "32:5: a space is missing behind the colon: write ask: What is a route? [yaml]",
+        "32:5: a space is missing after the colon: write ask: What is a route? [yaml]",
         "38:11: > joins the lines of code: write | instead [folded]",
-        "56:17: warning: these numbers are in no order: write the options from small to large, "
+        "56:17: warning: these numbers aren't in order: write the options from small to large, "
         "and keep_order: true in the quiz [numeric-order]",
         '64:9: id is "No Slug"; an id is made of small letters, digits and single hyphens: '
         "no-slug [id]",

@@ -110,7 +110,7 @@ def test_what_holds_is_counted(pack):
     [
         ("assert value == 2", "assert value == 3", 12, "must run without an error: AssertionError"),
         ("raises TypeError", "raises ValueError", 18, "must raise ValueError, but it raised Type"),
-        ('1 + "1"', "1 + 1", 18, "it must raise TypeError, but it ended well"),
+        ('1 + "1"', "1 + 1", 18, "it must raise TypeError, but it ended without an error"),
         ("        1\n        2\n", "        1\n        3\n", 37, "prints says '3', the program"),
         ("        2\n", "        2\n        3\n", 38, "the program printed 'the end'"),
         (

@@ -132,8 +132,8 @@ def test_a_dot_makes_it_in_this_folder(
 @pytest.mark.parametrize(
     ("name", "what", "instead"),
     [
-        ("日本", "no id can be made of '日本'", "interview pack new my-pack"),
-        ("", "no id can be made of ''", "interview pack new my-pack"),
+        ("日本", "can't make an id from '日本'", "interview pack new my-pack"),
+        ("", "can't make an id from ''", "interview pack new my-pack"),
         ("packs/sql", "'packs/sql' is a path", "interview pack new sql"),
         ("..", "'..' is a path", "interview pack new my-pack"),
         ("python-fastapi", "there is already a pack 'python-fastapi'", "my-python-fastapi"),

@@ -156,7 +156,7 @@ def test_what_is_printed_can_be_put_into_the_file_as_it_says(learner: Learner) -
     ("says", "state", "how"),
     [
         (LOGGED, "logged", "for the any that is there"),
-        ("nobody waits for it", "waits", "in the braces, behind says"),
+        ("nobody waits for it", "waits", "in the braces, after says"),
     ],
 )
 def test_lists_and_points_in_braces_get_the_whole_list(

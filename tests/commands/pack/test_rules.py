@@ -49,9 +49,9 @@ def test_a_page_without_figures_says_why() -> None:
     of_a_pack = page(RULES["id-reused"])
     of_a_question = page(replace(RULES["negative-stem"], measured=None))
 
-    assert "It judges a whole pack, so it was not measured" in of_a_pack
+    assert "It judges a whole pack, so it wasn't measured" in of_a_pack
     assert "whole pack" not in of_a_question
-    assert "It was not measured on labelled questions yet." in of_a_question
+    assert "It hasn't been measured on labelled questions yet." in of_a_question
 
 
 def test_json_is_one_document() -> None:

@@ -316,7 +316,7 @@ def test_an_interview_left_early_has_no_final_score(learner):
     assert (summary["asked"], summary["answered"], summary["score"]) == (3, 2, HALF_SCORE)
     assert summary["resume"] == "interview resume"
     said = learner.run("resume", typed=f"{LOCKS}:q\n")
-    assert "Left early: 3 of 4 questions answered, 1 can't be judged; 47 % so far" in said.out
+    assert "You left early: 3 of 4 questions answered, 1 can't be judged; 47 % so far" in said.out
     assert "which isn't a final score" in said.out
     assert "assed, " not in said.out
     said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
@@ -339,8 +339,8 @@ def test_what_is_no_command_is_text_and_one_that_is_not_valid_costs_nothing(lear
     (locks,) = learner.lines("reviewed")
     assert locks["answer"] == "Two threads wait\n:param\n:\n:T\nfor each other."
     turn, right = said.err.splitlines()
-    assert turn.startswith("You can turn points once there's a verdict. Commands: ")
-    assert right.startswith(r"There is no answer to call right. To answer :r, type \:r. Commands: ")
+    assert turn.startswith("You can correct points once there's a verdict. Commands: ")
+    assert right.startswith(r"There's no answer to mark as right. To answer :r, type \:r. Commands: ")
 
 
 def test_a_point_to_be_turned_has_to_be_named(learner):

@@ -7,6 +7,7 @@ import unicodedata
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from interview_cli.core.equal_answers.code import is_same_code
 from interview_cli.core.equal_answers.numbers import (
     NUMBER_WORDS,
     is_number,
@@ -18,7 +19,6 @@ from interview_cli.core.equal_answers.same_answer import (
     Verdict,
     compare_answers,
     compare_with_number,
-    is_same_code,
 )
 from interview_cli.core.equal_answers.words import ARTICLES, NO_NOUNS
 

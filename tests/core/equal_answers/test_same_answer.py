@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from interview_cli.core.equal_answers.code import is_same_code
 from interview_cli.core.equal_answers.same_answer import (
     LONGEST,
     SAME,
     Verdict,
     compare_answers,
     compare_with_number,
-    is_same_code,
 )
 
 

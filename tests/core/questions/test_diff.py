@@ -171,7 +171,7 @@ def test_a_follow_up_that_is_gone_is_named() -> None:
     old = asked(follow_ups=(FollowUp("why", "Why?", "So."), FollowUp("how", "How?", "So.")))
     change = only(old, replace(old, follow_ups=old.follow_ups[:1]))
 
-    assert change.progress == "kept; asked no more: its follow-up how"
+    assert change.progress == "kept; no longer asked: its follow-up how"
 
 
 REKEYED = [

@@ -39,6 +39,9 @@ def states(answer, ask=WHY):
         " ".join(sorted(MODEL.split(), key=str.casefold)),
         " ".join(random.Random(2).sample(MODEL.split(), len(MODEL.split()))),
         ", ".join(sorted(set(MODEL.lower().replace(".", "").replace(",", "").split()))),
+        "needs, hash, table, gets, bucket, lookup, constant, time, compares, equal, fast, items",
+        "set stores hash table buckets lookup needs constant time `O(1)` list scans slow items",
+        "hash table buckets, constant time lookup, collisions probing, load factor, dict keys",
     ],
 )
 def test_keywords_are_at_most_partly_said(answer):
@@ -48,9 +51,18 @@ def test_keywords_are_at_most_partly_said(answer):
     assert found.score < 0.5
 
 
+def test_steps_in_telegram_style_are_no_keywords():
+    steps = "compute hash, pick bucket, compare items, return one found, constant time"
+    assert not scored(f"{steps}, keep load factor low, check equality").note
+
+
 def test_where_names_are_asked_for_a_list_is_the_answer():
     assert states(LIST, "Which words would you use of a set?") == {HIT}
     assert states("hash, O(1)", WHY) == {HIT}
+    assert states(LIST, "In what order do things happen in a set?") == {HIT}
+    assert HIT not in states(LIST, "In what order do things happen in a set, and why?")
+    many = ", ".join(f"word{n}" for n in range(20))
+    assert scored(f"{LIST}, {many}", "Which words would you use of a set?").note == KEYWORDS
 
 
 @pytest.mark.parametrize(

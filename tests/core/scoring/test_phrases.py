@@ -51,7 +51,8 @@ CASES = [
     ("Use `asyncio.gather(a, b)` for it.", "`gather`", HIT),
     ("Use gather for it.", "`asyncio.gather`", HIT),
     ("Call time.sleep(1) there.", "`asyncio.sleep`", MISSED),
-    ("You call ASYNCIO.SLEEP(1) there.", "`asyncio.sleep()`", HIT),
+    ("You call asyncio.sleep(1) there.", "`asyncio.sleep()`", HIT),
+    ("You call ASYNCIO.SLEEP(1) there.", "`asyncio.sleep()`", MISSED),
     ("add_task() does it", "`add_task`", HIT),
     ("background.add_task does it", "`add_task`", HIT),
     ("You add the task there.", "`add_task`", MISSED),
@@ -291,6 +292,11 @@ def test_synonyms_are_found_and_packs_bring_their_own():
     groups = [("engine", "flux compensator")]
     assert point("The flux compensator hums.", "engine hums", synonyms=groups).state == HIT
     assert point("The flux compensator.", "engine", synonyms=groups).state == HIT
+
+
+def test_who_says_the_special_has_said_the_general_and_not_the_other_way_round():
+    assert point("They keep open the connection.", "reuse connection").state == HIT
+    assert point("They reuse the connection.", "borrow connection").state == MISSED
 
 
 def test_a_word_of_the_answer_that_the_question_knows_is_no_slip():

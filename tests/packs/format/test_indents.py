@@ -62,7 +62,7 @@ def test_the_first_problem_names_the_character(
     ("written", "first"),
     [
         ("  -\xa0id", "5:4: this line is indented with U+00A0"),
-        ("  - id:\xa0a", "5:8: what stands behind the colon is U+00A0 (no-break space)"),
+        ("  - id:\xa0a", "5:8: what comes after the colon is U+00A0 (no-break space)"),
         ("\u2003\xa0- id", "5:1: this line is indented with U+2003 (em space)"),
     ],
 )

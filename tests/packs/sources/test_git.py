@@ -269,7 +269,7 @@ def test_nobody_is_there() -> None:
         taken.bind(("127.0.0.1", 0))
         done = pack("add", f"https://127.0.0.1:{taken.getsockname()[1]}/repo.git", code=4)
 
-    assert "it does not answer" in done.stderr
+    assert "it doesn't answer" in done.stderr
 
 
 def test_no_such_host() -> None:
@@ -283,7 +283,7 @@ def test_update_without_the_network_leaves_what_is_there(
     with serving(source.parent, secured) as (host, _):
         pack("add", f"https://{host}/open/repo.git")
 
-    assert "it does not answer" in pack("update", "--yes", code=4).stderr
+    assert "it doesn't answer" in pack("update", "--yes", code=4).stderr
     assert listed() is not None
 
 
@@ -370,7 +370,7 @@ def test_what_ssh_says_when_it_has_no_key(ssh: Path, tmp_path: Path) -> None:
 
     done = pack("add", "git@host:repo.git", code=2)
 
-    assert "ssh has no key that it takes" in done.stderr
+    assert "ssh has no key that it accepts" in done.stderr
     assert not UNSAFE.search(done.stderr)
 
 

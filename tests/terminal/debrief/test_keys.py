@@ -39,7 +39,7 @@ def to_the_debrief(term):
     answer(term, "traffic light", *LIGHTS)
     answer(term, "What is a deadlock", LOCKS)
     answer(term, "How would you choose the order", ORDERING)
-    return term.wait("3. What is a deadlock", "turn a point", "q done")
+    return term.wait("3. What is a deadlock", "correct a point", "q done")
 
 
 def test_a_whole_interview(start, home, tmp_path):
@@ -64,7 +64,7 @@ def test_a_whole_interview(start, home, tmp_path):
     term.resize(60, 40)
     term.press("By the colour of the lock.", "escape", "enter")
 
-    shown = term.wait("Mock interview · ", "pass mark for mid: 70 %", "1-2 turn a point", "q done")
+    shown = term.wait("Mock interview · ", "pass mark for mid: 70 %", "1-2 correct a point", "q done")
     assert "2 answered" not in shown
     assert "3 answered, 1 skipped" in shown
     assert " Skipped: 1\n - Why does an apple fall?\n" in shown
@@ -81,7 +81,7 @@ def test_a_whole_interview(start, home, tmp_path):
     overall = "The interview now: passed, 80 %."
     term.wait(" 2  Said  take the locks in one order", overall, without="r I was right")
     term.press("down")
-    term.wait("3. How would you choose the order", "0 of 1", " 1 turn a point", "r I was right")
+    term.wait("3. How would you choose the order", "0 of 1", " 1 correct a point", "r I was right")
     term.press("r")
     overall = "The interview now: passed, 100 %."
     term.wait("passed, marked by you", overall, "u undo", without="r I was right")
@@ -132,7 +132,7 @@ def test_what_cannot_be_told_can_be_called_right(start, home):
     term = start(f"{MOCK} -t physics", rows=40)
     answer(term, "Why does an apple fall?", FALLING)
     term.wait("can't be judged", "Compare it with the model answer", "r I was right")
-    assert "turn a point" not in term.shown
+    assert "correct a point" not in term.shown
     term.press("1", "r")
     term.wait("passed, marked by you", "q done", without="r I was right")
     term.press("enter")
@@ -147,8 +147,8 @@ def test_ctrl_c_in_the_middle_tells_how_far_it_came_and_keeps_what_was_typed(sta
     term.wait("traffic light", TYPE)
     term.press("Red means", "ctrl-c")
     assert term.ends() == 130
-    assert "Everything is saved. Go on with: interview resume" in term.all
-    assert "Left early: 1 of 2 questions answered, 1 can't be judged, no score yet." in term.all
+    assert "Everything is saved. Continue with: interview resume" in term.all
+    assert "You left early: 1 of 2 questions answered, 1 can't be judged, no score yet." in term.all
     assert "Mock interview: " not in term.all
     assert "To see again" not in term.all
     assert len(kept(home, "reviewed")) == 1
@@ -197,7 +197,7 @@ def test_the_learner_s_words_are_marked_and_no_color_sends_no_colours(start):
 def test_a_coach_tells_after_each_answer(start, home):
     term = start(f"{MOCK} --coach -t threads", rows=50)
     answer(term, "What is a deadlock", LOCKS)
-    term.wait("1 of 2", "Model answer   A cycle of resources", "Enter next", "1-2 turn a point")
+    term.wait("1 of 2", "Model answer   A cycle of resources", "Enter next", "1-2 correct a point")
     term.press("2")
     term.wait(" 2  Said  take the locks in one order", without="r I was right")
     term.press("2")
@@ -318,11 +318,11 @@ def test_a_refused_command_is_taken_out_and_the_answer_stays(start, home):
     term = start(f"{MOCK} -t threads", rows=40)
     term.wait("What is a deadlock", TYPE)
     term.press("Two threads wait", "enter", ":r", "enter")
-    term.wait("There is no answer to call right. To answer :r, type \\:r.", " › Two threads wait")
+    term.wait("There's no answer to mark as right. To answer :r, type \\:r.", " › Two threads wait")
     term.press(":u", "enter")
     term.wait("There is nothing to undo.")
     term.press(":t", "enter")
-    term.wait("You can turn points once there's a verdict.", " › Two threads wait")
+    term.wait("You can correct points once there's a verdict.", " › Two threads wait")
     term.press("for each other.", "enter", ".", "enter")
     term.wait("follow-up", TYPE)
     term.press(":u x", "enter", ":zz", "enter", ":q", "enter")
@@ -423,4 +423,4 @@ def test_in_line_mode_the_time_is_told_and_complaints_are_broken_between_words(s
     term.wait("There is nothing to undo. To answer :u, type \\:u. Commands:\n:s", ":q quit.\n>")
     term.press(":q", "enter")
     assert term.ends() == 0
-    assert "Left early: 0 of 1 questions answered, no score yet." in term.all
+    assert "You left early: 0 of 1 questions answered, no score yet." in term.all

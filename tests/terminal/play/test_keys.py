@@ -87,7 +87,7 @@ def test_ctrl_c_is_a_normal_ending(start, home):
     term.press("ctrl-c")
 
     assert term.ends() == 130
-    assert "Everything is saved. Go on with: interview resume" in term.all
+    assert "Everything is saved. Continue with: interview resume" in term.all
     assert len(kept(home, "reviewed")) == 1
     again = start("resume")
     again.wait("2 of 2", "q quit")

@@ -16,6 +16,13 @@ MIN_UNPUNCTUATED = 8  # the same of one without commas
 MAX_ITEM = 2.4  # words of an item on average
 MAX_BARE_ITEM = 1.7  # the same where the items may be verbs
 SMALL_SHARE = 0.2  # small words of a list at most: "unit of work"
+MIN_BARE = 12  # words of a text that has hardly a small word, whatever else is in it
+BARE_SHARE = 0.04  # and of small words among them at most
+MIN_RUN, RUN_SHARE = 18, 0.12  # the same of one run of words without any punctuation
+SINGLE = 1.3  # words of an item on average, where items are single words
+MIN_SINGLE = 10  # and how many of these make a list, whatever they are
+STEPS_SHARE = 0.5  # items with a verb, in a list of steps
+MANY_NAMES = 20  # words of a list that is no answer even to a question for names
 MIN_SALAD = 12  # words of a text whose order can be judged
 SORTED_SHARE = 0.85
 MIN_ODD = 2
@@ -29,7 +36,7 @@ def _words(text: str) -> frozenset[str]:
 
 _CODE = re.compile(r"```.*?```|`[^`\n]{1,60}`|[\"“]\w+(?: \w+)?[\"”]", re.DOTALL)
 _TOKEN = re.compile(r"[\w’'*#@.+/-]*\w[\w’'*#@+/-]*(?:\([^()]*\))?|[,;\n•|]|[.!?:=<>→]|[-=]>")
-_SIGNS = re.compile(r"[=:<>→⇒]|[-=]>|(?<=\S) [-–—] ")
+_SIGNS = re.compile(r"[=:<>→⇒]|[-=]>|(?<=\S)[^\S\n]+[-–—]\s")
 _FOR_NAMES = re.compile(
     r"\b(?:which|name|list|enumerate|who|whose|how many|how do you write"
     r"|what (?:are|kinds?|types?|sorts?|methods?|status|codes?|keywords?|operators?|commands?"
@@ -42,6 +49,8 @@ _EXPLAIN = re.compile(
     r"|happens?|means?|walk|discuss|trade-?offs?|reasons?|when (?:would|should|do|does))\b",
     re.IGNORECASE,
 )
+#: Where these are asked for, "what happens" asks for no more.
+_FOR_ORDER = re.compile(r"\b(?:which|what) (?:order|sequence)\b", re.IGNORECASE)
 _SEPARATORS = frozenset(",;\n•|")
 
 _DETERMINERS = _words("""
@@ -81,6 +90,15 @@ _VERBS = _words("""
     use used uses using validates waits wants works wraps writes yields resolve allow choose
     fix drop add check create commit call always just
 """)
+#: What a step begins with: at the beginning of an item hardly ever a noun.
+_IMPERATIVES = _words("""
+    add apply assert await backfill begin bind build call cancel catch check choose clean close
+    commit compare compute configure copy create declare define delete deploy drop enable ensure
+    fetch find fix generate get give insert install keep load log make measure merge move open
+    override pass pick pin push put raise read rebuild refuse reject release remove rename replace
+    reproduce retry return revert rollback run save scale send serve set ship sort split start
+    stop store swap switch take test throw tune update upgrade use validate verify wait wrap write
+""")
 _SMALL_WORDS = _SMALL - _KEYWORDS
 _FIRM_PREPOSITIONS = _PREPOSITIONS - frozenset(
     ["to", "over", "as", "in", "on", "by", "after", "before", "through"]
@@ -106,30 +124,38 @@ def why_unexplained(answer: str, ask: str) -> str:
     written = _TOKEN.findall(_CODE.sub(" `code` ", answer))
     tokens = [token.casefold() for token in written]
     words = [token for token in tokens if token[-1].isalnum() or len(token) > 1]
-    if _is_salad(written, words) or (asks_to_explain(ask) and _is_list(answer, tokens, words)):
+    explains = asks_to_explain(ask) or len(words) >= MANY_NAMES
+    if _is_salad(written, words) or (explains and _is_list(answer, tokens, words)):
         return KEYWORDS
     return UNDECIDED if _is_hedged(words) else ""
 
 
 def asks_to_explain(ask: str) -> bool:
     """Whether a question asks for more than a name, a number or a list of them."""
-    return _EXPLAIN.search(ask) is not None or _FOR_NAMES.search(ask) is None
+    asked = {found[0].casefold() for found in _EXPLAIN.finditer(ask)}
+    if _FOR_ORDER.search(ask):
+        asked -= {"happen", "happens"}
+        return bool(asked)
+    return bool(asked) or _FOR_NAMES.search(ask) is None
 
 
 def _is_list(answer: str, tokens: list[str], words: list[str]) -> bool:
     if len(words) < MIN_KEYWORDS or _SIGNS.search(_CODE.sub(" ", answer)):
         return False
+    items = _split_items(tokens)
+    sizes = [len(item) for item in items]
+    if len(sizes) >= MIN_SINGLE and mean(sizes) <= SINGLE:
+        return True
+    small = sum(word in _SMALL for word in words)
+    steps = sum(item[0] in _IMPERATIVES or not _VERBS.isdisjoint(item) for item in items)
+    if len(items) == 1 and len(words) >= MIN_RUN and small <= RUN_SHARE * len(words):
+        return True
+    if len(words) >= MIN_BARE and small <= BARE_SHARE * len(words):
+        return len(items) == 1 or steps < STEPS_SHARE * len(items)
     if any(word in _AUXILIARIES | _PRONOUNS for word in words):
         return False
-    if sum(word in _SMALL for word in words) > SMALL_SHARE * len(words):
+    if small > SMALL_SHARE * len(words):
         return False
-    items = [0]
-    for token in tokens:
-        if token in _SEPARATORS or token in ".!?":
-            items.append(0)
-        else:
-            items[-1] += 1
-    sizes = [size for size in items if size]
     if len(sizes) >= MIN_KEYWORDS and mean(sizes) <= MAX_BARE_ITEM:
         return True
     if any(word in _VERBS for word in words):
@@ -137,6 +163,17 @@ def _is_list(answer: str, tokens: list[str], words: list[str]) -> bool:
     if len(sizes) == 1:
         return len(words) >= MIN_UNPUNCTUATED
     return len(sizes) >= MIN_KEYWORDS - 1 and mean(sizes) <= MAX_ITEM
+
+
+def _split_items(tokens: list[str]) -> list[list[str]]:
+    """Return the words between separators and ends of sentences; none is empty."""
+    items: list[list[str]] = [[]]
+    for token in tokens:
+        if token in _SEPARATORS or token in ".!?":
+            items.append([])
+        else:
+            items[-1].append(token)
+    return [item for item in items if item]
 
 
 def _is_salad(written: list[str], words: list[str]) -> bool:
