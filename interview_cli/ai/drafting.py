@@ -107,7 +107,9 @@ def build_draft_request(wish: DraftRequest) -> Request:
         parts.append(("These questions already exist. Ask something else:", known))
     if wish.source:
         parts.append(("Ask what matters for this text (an advert, or notes):", wish.source))
-    parts.append(("What is wanted:", {"topic": wish.topic, "level": wish.level, "count": wish.count}))
+    parts.append(
+        ("What is wanted:", {"topic": wish.topic, "level": wish.level, "count": wish.count})
+    )
     return build_request(_build_system(wish), parts)
 
 

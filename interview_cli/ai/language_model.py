@@ -118,7 +118,8 @@ def ask(settings: AiSettings, request: Request, shape: type[T], seconds: float =
 
             return asyncio.run(asyncio.wait_for(_ask(settings, request, shape, seconds), seconds))
     except ImportError as error:
-        raise AiFailure(f'the extra "ai" can't be used: {one_line(str(error))}', INSTALL) from None
+        why = one_line(str(error))
+        raise AiFailure(f'can\'t use the extra "ai": {why}', INSTALL) from None
     except TimeoutError:
         raise AiFailure(
             f"{settings.model} at {settings.host} did not answer within {seconds:g} seconds",

@@ -172,7 +172,8 @@ def _find_renames(
 
 
 _ANOTHER_QUESTION = (
-    "if it is another question now, give it another id, without `was`: then it's learned from scratch"
+    "if this is a different question now, give it a new id, without `was`: it's then learned "
+    "from scratch"
 )
 
 

@@ -19,8 +19,8 @@ BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
 
 #: What the score means, for every debrief.
 SCORE_CAVEAT = (
-    "The score counts the key points it finds in your words. It can't judge how well you explain, and it misses "
-    "a point put in words it doesn't know, so your own word counts more."
+    "The score counts the key points it finds in your words. It can't judge how well you explain, "
+    "and it may miss a point that you put differently. If so, correct it: your own word counts."
 )
 
 

@@ -105,8 +105,7 @@ CHOICES = "choices choice answers alternatives distractors answeroptions possibl
 TEXT = "label value option choice answer name title content body statement response"
 
 CASE = Field(
-    "Whether upper and lower case differ, and quotes, articles and plurals count. "
-    "Default: false.",
+    "Whether upper and lower case differ, and quotes, articles and plurals count. Default: false.",
     True,
 )
 FOREIGN_CASE = ForeignName("casesensitive matchcase", "case")

@@ -173,4 +173,6 @@ def _numbers(one: DebriefItem) -> list[str]:
 
 def _turning(numbers: Sequence[str]) -> list[Key]:
     """Return the keys that correct a point: ``1-4``, or ``1`` where there is one."""
-    return [("-".join(dict.fromkeys((numbers[0], numbers[-1]))), "correct a point")] if numbers else []
+    return (
+        [("-".join(dict.fromkeys((numbers[0], numbers[-1]))), "correct a point")] if numbers else []
+    )

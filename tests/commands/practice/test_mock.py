@@ -340,7 +340,9 @@ def test_what_is_no_command_is_text_and_one_that_is_not_valid_costs_nothing(lear
     assert locks["answer"] == "Two threads wait\n:param\n:\n:T\nfor each other."
     turn, right = said.err.splitlines()
     assert turn.startswith("You can correct points once there's a verdict. Commands: ")
-    assert right.startswith(r"There's no answer to mark as right. To answer :r, type \:r. Commands: ")
+    assert right.startswith(
+        r"There's no answer to mark as right. To answer :r, type \:r. Commands: "
+    )
 
 
 def test_a_point_to_be_turned_has_to_be_named(learner):

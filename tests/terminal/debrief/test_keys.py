@@ -64,7 +64,9 @@ def test_a_whole_interview(start, home, tmp_path):
     term.resize(60, 40)
     term.press("By the colour of the lock.", "escape", "enter")
 
-    shown = term.wait("Mock interview · ", "pass mark for mid: 70 %", "1-2 correct a point", "q done")
+    shown = term.wait(
+        "Mock interview · ", "pass mark for mid: 70 %", "1-2 correct a point", "q done"
+    )
     assert "2 answered" not in shown
     assert "3 answered, 1 skipped" in shown
     assert " Skipped: 1\n - Why does an apple fall?\n" in shown
