@@ -113,7 +113,7 @@ def judge(
     if not points:
         raise AiFailure("this question has no key points that a model could check")
     if len(points) > MOST_POINTS:
-        raise AiFailure(f"these are {len(points)} key points; a model checks {MOST_POINTS} at most")
+        raise AiFailure(f"there are {len(points)} key points; a model checks {MOST_POINTS} at most")
     if not answer.strip():
         return _check(settings, points, answer, Verdicts([]), cached=False)
     says = [point.says for point in points]

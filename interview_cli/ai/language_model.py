@@ -227,7 +227,7 @@ def _explain_http(settings: AiSettings, status: int, message: str) -> AiFailure:
         known = "isn't accepted" if os.environ.get(key) else "is not set"
         hint = f"the environment variable {key} {known}; another one: interview config ai.key_env"
     elif status == 404:
-        what = f"knows no model {settings.model!r}, or isn't such a server"
+        what = f"doesn't know the model {settings.model!r}, or isn't such a server"
     elif status == 429:
         what, hint = "is limiting requests, or wants to be paid", "try later"
     elif status >= 500:

@@ -54,13 +54,13 @@ def _terms(settings: AiSettings, request: Request) -> str:
     terms = [f"The model {settings.model} is at {settings.where}."]
     if not settings.local:
         terms.append(
-            "It gets the question, its key points and your answer; for drafts a topic, the "
+            "It gets the question, its key points and your answer; for drafts, a topic, the "
             "questions there are on it and the text that you name. Never your history, your name "
             "or a path."
         )
-    terms.append(f"The key in {settings.key_env} goes with it, where that is set.")
+    terms.append(f"The key in {settings.key_env} is sent too, if it's set.")
     if "://" in settings.host:
-        terms.append("The address begins with http://: others on the way can read it all.")
+        terms.append("The address begins with http://, so anybody on the way can read it all.")
     terms.append(
         "You are asked once for each host. To take it back: "
         f"interview config --withdraw {settings.host}"

@@ -28,7 +28,7 @@ def now() -> datetime:
     except ValueError:
         raise UsageError(
             f"INTERVIEW_NOW is {named!r}, which isn't a time",
-            "write it as 2026-11-21T20:00:00+01:00, or with /still behind it "
+            "write it as 2026-11-21T20:00:00+01:00, or with /still after it "
             "for a clock that stands still",
         ) from None
     if start.tzinfo is None:

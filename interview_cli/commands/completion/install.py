@@ -135,7 +135,7 @@ def _install_powershell(shell: str) -> Installed:
         if new != old:
             files.replace(profile.resolve(), new.encode(errors="surrogateescape"))
     wrote = f"{profile}: {'nothing to change' if new == old else 'added a script'}"
-    allow = "if it may not run scripts: Set-ExecutionPolicy RemoteSigned -Scope CurrentUser"
+    allow = "if scripts aren't allowed to run: Set-ExecutionPolicy RemoteSigned -Scope CurrentUser"
     return Installed(
         (wrote, allow),
         ". $PROFILE",

@@ -125,7 +125,7 @@ def check_command(
 
     Each problem says what to write instead, and ends with the [rule] that found it. A
     "warning" is about the teaching; anything else keeps a question from being asked. Exit
-    code 1 means that there are some of either. --fix fixes whatever can be meant in only one
+    code 1 means that either was found. --fix fixes whatever can be meant in only one
     way: missing quotes, a misspelt field or level with one close match, tabs, numeric
     options out of order, the line that tells an editor where the schema is.
     """

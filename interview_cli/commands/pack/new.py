@@ -126,14 +126,14 @@ def _describe(id_: str, folder: Path, names: list[str]) -> list[str]:
         f"Made the pack {id_}: {', '.join(others)} and {last}"
         + ("." if inside else f", in the folder {folder}."),
         f"{TOPIC_FILE} has a question of each kind: replace them, in any editor.",
-        "One with yaml-language-server (VS Code: the extension YAML) completes the fields.",
+        "With yaml-language-server (in VS Code: the YAML extension) it completes the fields.",
         "",
         *([] if inside else [f"  cd {folder}"]),
         "  interview pack check                  what's wrong, and what to write instead",
         "  interview pack preview one-right      a question as a learner sees it",
         "  interview quiz -p ./                  play it",
         "",
-        f"Put the folder into {safe(str(paths.own_packs()))}, and it is found without -p.",
+        f"Move the folder into {safe(str(paths.own_packs()))} to use it without -p.",
     ]
 
 

@@ -75,9 +75,7 @@ def _explain(id_: str) -> tuple[dict[str, Any], str]:
     see = "see the rules: interview pack rules"
     if id_ in REFUSED:
         rule, how = REFUSED[id_]
-        raise UsageError(
-            f"{id_} isn't a rule of lint: {how}, as an error of the reader [{rule}]", see
-        )
+        raise UsageError(f"{id_} isn't a lint rule: {how}, with the error [{rule}]", see)
     known = [*RULES, *explanations.READER_RULES, explanations.PHRASE_NAMES[0]]
     raise UsageError(f"there is no rule {id_!r}", did_you_mean(id_, known, otherwise=see))
 

@@ -66,7 +66,7 @@ def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) ->
             rest[n] = line | {"question": names.get(line["question"], line["question"])}
     keys = [name for key in begun["questions"] if catalogue.has(name := names.get(key, key))]
     if gone := len(begun["questions"]) - len(keys):
-        warn(f"{gone} of the session's questions are gone; it goes on without them")
+        warn(f"{gone} of the session's questions are gone; it continues without them")
     if not keys:
         raise UsageError(
             "the questions of that session are gone", "start a new one: interview quiz"

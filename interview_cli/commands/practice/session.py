@@ -116,7 +116,7 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
         return
     session = practice.session
     if session.finished is None or not session.answered:
-        why = "nothing was answered" if session.finished is not None else "it isn't over"
+        why = "nothing was answered" if session.finished is not None else "the interview isn't over"
         later = "; save it with: interview resume --save FILE" if session.finished is None else ""
         print_stderr(f"interview: no debrief was saved: {why}{later}")
         return

@@ -122,7 +122,7 @@ def find_unmet(needs: Mapping[str, str]) -> str:
             continue
         try:
             if not SpecifierSet(wanted.replace("*", "")).contains(have, prereleases=True):
-                missing.append(f"{name} {wanted}, here is {have}")
+                missing.append(f"{name} {wanted}, but {have} is installed")
         except InvalidSpecifier:
             missing.append(f"{name} {wanted}, which isn't a version")
     return "; ".join(missing)

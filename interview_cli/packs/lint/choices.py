@@ -79,7 +79,7 @@ def find_negative_stem(subject: Subject) -> Found:
                 seen = "NOT" if word in ("'t", "’t", "cannot") else word.upper()
                 message = (
                     f'"{word}" reverses the question and is easily missed: '
-                    f"ask for what is so, or write **{seen}**"
+                    f"ask for what is true, or write **{seen}**"
                 )
                 yield place, message
                 return
@@ -106,7 +106,7 @@ def find_blank_stem(subject: Subject) -> Found:
     if (end := _OPEN_END.search(bare)) and not _QUESTION.search(bare):
         message = (
             "this question is the start of a sentence that an option finishes: ask a whole "
-            "question, which can be understood without the options"
+            "question that can be understood without the options"
         )
         yield subject.source.within(at, text, end.start(1)), message
     elif hole := _HOLE.search(bare):
@@ -174,8 +174,8 @@ def find_longest_key(subject: Subject) -> Found:
         for option, node in subject.options():
             if option.right:
                 message = (
-                    "the right option is the longest by far, and learners know that: move what "
-                    "explains it into why, or make the others as exact"
+                    "the right option is the longest by far, and learners notice: move the "
+                    "explanation into why, or make the others as detailed"
                 )
                 yield node.at("text"), message
 
@@ -302,7 +302,7 @@ def find_stem_words_in_key(subject: Subject) -> Found:
     for word in asked:
         if stem(word) in again:
             message = (
-                f'"{word}" of the question stands in the right option only, and gives it away: '
+                f'"{word}" from the question is in the right option only, and gives it away: '
                 "say it in other words, or in the others too"
             )
             yield right[0][1].at("text"), message

@@ -57,10 +57,10 @@ def find_key_point_absent(subject: Subject) -> Found:
         states = score_points(prompt, points, prompt.answer, without_not=True)
         for state, (point, node) in zip(states, prompt.points, strict=True):
             if state in (MISSED, CONTRADICTED):
-                what = "does not say" if state == MISSED else "seems to deny"
+                what = "doesn't make" if state == MISSED else "seems to deny"
                 message = (
-                    f'the answer {what} this key point, "{trim(point.says, 40)}": say it in '
-                    "the answer, or add to any how the answer says it"
+                    f'the answer {what} this key point, "{trim(point.says, 40)}": make '
+                    "it there, or add the answer's wording to any"
                 )
                 yield node.at("says"), message
 

@@ -252,7 +252,7 @@ def find_id_reused(packs: Sequence[Pack]) -> FoundOver:
                 elif key in before:
                     message = (
                         f"{old} was {before[key].question.id} before, too: keep it only in the "
-                        "question that goes on with it"
+                        "question that continues it"
                     )
                 if message:
                     yield subject.source, subject.part["was"].at(n), message

@@ -251,7 +251,7 @@ class _Repository:
                 elif _measure(self.folder) > MOST_BYTES:
                     why = f"it is larger than {MOST_BYTES >> 20} MiB"
                 if why:
-                    raise DiskError(f"{self.shown} was left: {why}", "nothing was written")
+                    raise DiskError(f"gave up on {self.shown}: {why}", "nothing was written")
         finally:
             if process.poll() is None:
                 _kill(process)

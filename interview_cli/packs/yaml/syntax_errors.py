@@ -173,7 +173,7 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
         )
         first = len(source.rest(start)) - len(source.rest(start).lstrip())
         return Flaw(start + first, 0, message, "yaml")
-    message = 'text with ": " in it must be quoted, or stand below "|" on lines of its own'
+    message = 'text with ": " in it must be quoted, or go below "|" on lines of its own'
     return Flaw(at, 1, message, "yaml")
 
 
@@ -206,7 +206,7 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
         return Flaw(place, len(close[1]), message, "yaml", source.add_space(place))
     message = (
         'this line is not "name: value": if it belongs to the text above, indent it deeper '
-        'than the name of that text, and write that name with "|" behind it'
+        'than the name of that text, and write that name with "|" after it'
     )
     return Flaw(place, len(line) - (place - start), message, "yaml")
 
@@ -259,7 +259,7 @@ def report_sign(source: Source, at: int, *, container: bool = False) -> None:
     token = source.rest(at).split(" ")[0]
     fixes: Fixes = ()
     if container:
-        message = f"{trim(token)} is a YAML {what}, which packs do not have: remove it"
+        message = f"{trim(token)} is a YAML {what}, which packs can't have: remove it"
     else:
         message = f"{first} begins a YAML {what}: quote the text: {quote(source, at)}"
         fixes = source.quote_value(at)

@@ -75,9 +75,9 @@ def points(item: DebriefItem) -> list[View]:
         question = item.asked.question
         levels = [p.from_ for p in question.key_points if p.from_]
         level = levels[-1:] if item.expected else [question.level]
-        who = "somebody mid-level" if level == ["mid"] else "a senior"
+        who = "A mid-level candidate" if level == ["mid"] else "A senior"
         above = plain("\n".join(f"- {point.says}" for point in item.above))
-        parts.append(with_label(f"What {who} would add", above))
+        parts.append(with_label(f"{who} would add", above))
     if item.unrated:
         parts.append(plain("Compare it with the model answer; r if you were right."))
     if item.note:

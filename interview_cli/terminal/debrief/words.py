@@ -124,7 +124,7 @@ def describe_progress(summary: Summary) -> str:
     progress = f"You left early: {answered}{count_unrated(summary)}"
     if summary.score is None:
         return f"{progress}, no score yet."
-    return f"{progress}; {percent(summary.score)} so far, which isn't a final score."
+    return f"{progress}; {percent(summary.score)} so far."
 
 
 def comes_back(summary: Summary) -> bool:

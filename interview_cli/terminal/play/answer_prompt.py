@@ -194,7 +194,7 @@ class AnswerPrompt:
         from interview_cli.terminal.rendering import prompts
 
         extra, self._extra = self._extra, 0
-        more = f"There were {count(extra, 'line')} more than gaps." if extra > 0 else ""
+        more = f"That was {count(extra, 'line')} too many." if extra > 0 else ""
         try:
             return prompts.type_text(
                 label,

@@ -13,7 +13,7 @@ from interview_cli.core.levels import Level
 
 
 class SessionEvent(TypedDict):
-    """A session begins, or goes on after `interview resume`. Always the first event."""
+    """A session begins, or continues after `interview resume`. Always the first event."""
 
     event: Literal["session"]
     id: Annotated[str, "The session, as the journal names it."]
@@ -160,7 +160,7 @@ class SummaryEvent(TypedDict):
     ]
     topics: Annotated[list[TopicCount], "How each topic went."]
     missed: Annotated[list[str], "The questions that were answered wrong, by their full names."]
-    resume: Annotated[str | None, "The command that goes on; null where nothing is left."]
+    resume: Annotated[str | None, "The command that continues; null where nothing is left."]
     unrated: NotRequired[
         Annotated[list[str], "Only in a mock: answers that nobody could judge, and you didn't."]
     ]

@@ -156,7 +156,7 @@ def _behind(session: Session) -> list[tuple[str, str]]:
     question = session.current.question
     hint = [("Hint", question.hint)] if question.hint else []
     spoken = [(SAY_IT, question.spoken)] if question.spoken else []
-    return [*hint, *spoken, ("Behind it", question.answer)]
+    return [*hint, *spoken, ("On the back", question.answer)]
 
 
 def _how_it_counts(session: Session) -> Iterator[str]:

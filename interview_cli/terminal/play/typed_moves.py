@@ -163,7 +163,7 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
         return _turn(words, session, at)
     if name not in COMMANDS:
         short = f"{name[:20]}..." if len(name) > 20 else name
-        raise InvalidAnswer(f"There is no command :{short}.", session)
+        raise InvalidAnswer(f"There's no command :{short}.", session)
     title, move = COMMANDS[name]
     if words and name not in WORDED:
         raise InvalidAnswer(f":{name} takes nothing after it.", session)

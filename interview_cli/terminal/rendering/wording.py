@@ -176,7 +176,7 @@ def describe_due(session: Session, today: date) -> str:
         return "new"
     late = today.toordinal() - asked.due
     if late > 0:
-        return f"due for {count(late, 'day')}"
+        return f"{count(late, 'day')} overdue"
     return "due today" if late == 0 else f"due {next_time(-late)}"
 
 

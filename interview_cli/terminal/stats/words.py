@@ -109,9 +109,8 @@ def too_few(calibration: Calibration) -> str:
     if calibration.enough:
         return ""
     answers = calibration.answers
-    so_far = f"{quantity(answers, 'answer')} so far" if answers else "No answer yet"
-    enough = f"this means something from {statistics.ENOUGH} on"
-    return f"{so_far} with a prediction before it: {enough}."
+    repeated = quantity(answers, "repeated answer") if answers else "no repeated answers"
+    return f"Not enough data yet: {repeated} so far, and this needs about {statistics.ENOUGH}."
 
 
 def losses(calibration: Calibration) -> str:

@@ -83,7 +83,7 @@ def test_a_question_is_shown_in_every_way(learner: Learner) -> None:
     quiz, card, mock = (said[at:to] for at, to in zip(places, [*places[1:], None], strict=True))
     assert "1. this\n2. that\nAnswer 1 to 2.\n" in quiz
     assert "It is picked." not in quiz
-    assert "Behind it: It is picked." in card
+    assert "On the back: It is picked." in card
     assert "There are no key points" in mock
     line = file(learner).read_text().splitlines().index(ALL[0].rstrip()) + 1
     assert f"\n{file(learner)}:{line}\n" in said

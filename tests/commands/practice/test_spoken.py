@@ -76,5 +76,5 @@ def test_a_saved_debrief_begins_with_what_to_say(
 def test_authors_and_readers_see_it(learner: Learner) -> None:
     assert f"\n{BOTH}Answer:\n{WHOLE}\n" in learner.run("show", "locks").out
     previewed = learner.run("pack", "preview", "say:locks").out
-    assert f"Say it like this: {SAID}\nBehind it: {WHOLE}\n" in previewed
+    assert f"Say it like this: {SAID}\nOn the back: {WHOLE}\n" in previewed
     assert "say:locks" in learner.run("search", "neither lets go").out

@@ -111,7 +111,7 @@ def test_two_that_became_one() -> None:
         ("sql:both", "sql:one"),
         ("sql:both", "sql:two"),
     ]
-    assert "joins what is known" in found.changes[1].progress
+    assert "is merged with the progress" in found.changes[1].progress
     assert found.bump == "minor"
 
 
@@ -210,7 +210,7 @@ def test_what_is_right_changed(old: object, new: object) -> None:
     assert change.whats[0] == "rekeyed"
     assert change.bump == "major"
     assert change.right
-    assert "of the old answer" in change.progress
+    assert "about the old answer" in change.progress
 
 
 @pytest.mark.parametrize(("old", "new"), REWORDED)
@@ -372,7 +372,7 @@ def test_the_command_says_it(two: tuple[Path, Path]) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "demo:one: re-keyed" in done.stdout
-    assert 'right was "one", is "uno"' in done.stdout
+    assert 'right: was "one", now "uno"' in done.stdout
     assert "Version: 2.0.0 (major). The rule: major when" in done.stdout
     assert "number is 1.0.1: write 2.0.0 or a higher one" in done.stdout
 

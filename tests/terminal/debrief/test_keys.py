@@ -74,7 +74,7 @@ def test_a_whole_interview(start, home, tmp_path):
     assert " 2. What is a deadlock" in shown  # the first with a gap
     assert " 1  Said      two threads wait for each other" in shown
     assert " 2  Not said  take the locks in one order" in shown
-    assert "What a senior would add   - a timeout breaks it" in shown
+    assert "A senior would add   - a timeout breaks it" in shown
     assert "Say next time: take the locks in one order." in shown
 
     term.press("m")

@@ -185,7 +185,7 @@ def test_the_scale_has_even_steps_that_one_long_day_does_not_stretch():
 
 def test_few_predictions_mean_nothing_and_that_is_said():
     few = told(calibration=Calibration((), 12, 0.5, 0.7, 0.2, 0.7, 0.2))
-    said = "12 answers so far with a prediction before it: this means something from 30 on."
+    said = "Not enough data yet: 12 repeated answers so far, and this needs about 30."
 
     assert said in " ".join(shown(few).split())
     assert said in list(words.lines(few))
