@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from interview_cli.core.equal_answers.code import OPERATOR_SIGNS
@@ -183,6 +184,7 @@ class Index:
         self.complements: dict[str, list[int]] = {}
         for at, word in enumerate(tokens.words):
             self.exact.setdefault(word.text, []).append(at)
+        self.groups: dict[int, list[Place]] = {}
         self.agents: set[int] = set()
         self.suspects: dict[str, list[str]] = {}
         heads: set[str] = set()
@@ -198,8 +200,11 @@ class Index:
             can_be_typo = form.is_long and typed not in known and rough not in known
             if can_be_typo and rough not in thesaurus.known:
                 self.suspects.setdefault(typed[0], []).append(typed)
+            if members := thesaurus.members.get(rough):
+                self._add_synonyms(places, members)
         self.heads = heads
-        self.groups = self._find_synonyms()
+        for own in self.groups.values():
+            own.sort(key=itemgetter(0))
         self.cues, self.frames, self.all_down = negation.find_cues(tokens, question.stems)
         self.found: dict[Item, list[Place]] = {}
         self.claims: dict[tuple[int, int], bool] = {}
@@ -224,21 +229,17 @@ class Index:
         """Places in all raw tokens by what they are looked up with."""
         return _group_by_key(self.tokens.raws)
 
-    def _find_synonyms(self) -> dict[int, list[Place]]:
-        """Return the places of synonyms by the number of their group."""
-        words, members = self.tokens.words, self.thesaurus.members
-        found: dict[int, list[Place]] = {}
-        for word, places in self.exact.items():
-            for member, group in members.get(light_stem(word), ()):
-                ours = group < self.thesaurus.ours
-                for at in places:
-                    near = words[at : at + len(member)]
-                    if len(member) == 1 or tuple([light_stem(w.text) for w in near]) == member:
-                        place = Place(at, at + len(member) - 1, synonym=ours)
-                        found.setdefault(group, []).append(place)
-        for own in found.values():
-            own.sort(key=lambda place: place.first)
-        return found
+    def _add_synonyms(
+        self, places: Sequence[int], members: Sequence[tuple[tuple[str, ...], int]]
+    ) -> None:
+        """Add the places of those *members* of groups that begin at *places*."""
+        for member, group in members:
+            ours = group < self.thesaurus.ours
+            for at in places:
+                near = self.tokens.words[at : at + len(member)]
+                if len(member) == 1 or tuple([light_stem(w.text) for w in near]) == member:
+                    place = Place(at, at + len(member) - 1, synonym=ours)
+                    self.groups.setdefault(group, []).append(place)
 
     def find(self, item: Item) -> list[Place]:
         """Return every place of *item*, sorted; each at most once."""
@@ -320,9 +321,10 @@ class Index:
                 opposite += self.exact.get(look.converse, ())
             if (rest := look.complement) is not None and rest[:2] in self.heads:
                 opposite += self.stems.get(stem(rest), ())
-        places = [Place(n, n, denied) for n in dict.fromkeys(alike)] if alike else []
+        new = tuple.__new__  # a third of the time that making a tuple with names takes
+        places = [new(Place, (n, n, denied, False)) for n in dict.fromkeys(alike)] if alike else []
         if opposite:
-            places += [Place(n, n, not denied) for n in opposite]
+            places += [new(Place, (n, n, not denied, False)) for n in opposite]
         if groups := self.thesaurus.groups.get(look.groups):
             seen = {place.first for place in places}
             for group in groups:
