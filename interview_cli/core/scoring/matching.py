@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -11,28 +10,21 @@ from typing import NamedTuple
 
 from interview_cli.core.equal_answers.code import OPERATOR_SIGNS
 from interview_cli.core.scoring import negation
+from interview_cli.core.scoring.asked import NOT_ASKED, Asked, leave_out_echoes
+from interview_cli.core.scoring.guards.claimed import is_claimed
 from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
 from interview_cli.core.scoring.tokens import (
     RawToken,
     Tokens,
-    Word,
-    is_content,
     light_stem,
     stem,
     tokenise,
-    word_set,
 )
 
 #: How a term is compared: as words; as code with names, whose punctuation does not matter;
 #: as code of numbers and signs only, where all of it does.
 PROSE, NAMES, EXACT = 0, 1, 2
 PUNCTUATION = frozenset("()[]{},.:;\"'?!")
-ECHO_WORDS = 3  # words of a question that can be echoed
-ECHO_SHARE = 0.75  # share of a question's words that echoes it
-COMPARING = word_set("compare differ differs difference choice choose decide versus vs use")
-BESIDE = word_set("and or versus vs with from")
-LIST_REACH = 2  # words beside one of these that may be what is compared
-CHOICE_REACH = 3  # words around the "or" of a question that are its alternatives
 
 
 class Term(NamedTuple):
@@ -62,49 +54,6 @@ class Place(NamedTuple):
     last: int
     denied: bool = False
     synonym: bool = False
-
-
-class Asked(NamedTuple):
-    """The stems of a question, and of each of its sentences.
-
-    ``choices`` are those around its "or": an answer with some of them has chosen. ``listed``
-    are what it compares, if it does: those beside "and", "or", "versus" and commas.
-    """
-
-    stems: frozenset[str] = frozenset()
-    sentences: tuple[frozenset[str], ...] = ()
-    choices: frozenset[str] = frozenset()
-    listed: frozenset[str] = frozenset()
-
-
-#: Of an answer to no question.
-NOT_ASKED = Asked()
-
-
-@lru_cache(maxsize=512)
-def read_question(ask: str) -> Asked:
-    """Return the stems of a question."""
-    sentences: dict[int, set[str]] = defaultdict(set)
-    choices: set[str] = set()
-    listed: set[str] = set()
-    words = tokenise(ask).words
-    comparing = any(word.text in COMPARING for word in words)
-
-    def is_named(word: Word) -> bool:
-        capitals = len(word.text) > 1 and ask[word.start : word.end].isupper()  # GET, PUT
-        return is_content(word.text) or capitals
-
-    for at, word in enumerate(words):
-        if is_named(word):
-            sentences[word.sentence].add(stem(word.text))
-        if word.text == "or":
-            near = words[max(0, at - CHOICE_REACH) : at + CHOICE_REACH + 1]
-            choices.update(stem(one.text) for one in near if is_named(one))
-        if comparing and (word.text in BESIDE or word.comma):
-            near = words[max(0, at - LIST_REACH) : at + LIST_REACH + 1]
-            listed.update(stem(one.text) for one in near if is_named(one))
-    whole = tuple(frozenset(stems) for stems in sentences.values())
-    return Asked(frozenset().union(*whole), whole, frozenset(choices), frozenset(listed))
 
 
 class _Look(NamedTuple):
@@ -261,7 +210,9 @@ class Index:
     def is_claimed(self, first: int, last: int) -> bool:
         """Whether the speaker stands behind the words *first* to *last*."""
         if (first, last) not in self.claims:
-            self.claims[first, last] = negation.is_claimed(self.tokens, first, last)
+            asking = self.tokens.words[last].sentence in self.tokens.questions
+            claimed = not asking and is_claimed(self.tokens.words, first, last)
+            self.claims[first, last] = claimed
         return self.claims[first, last]
 
     def _find_term(self, term: Term) -> list[Place]:
@@ -430,33 +381,4 @@ def build_index(
     question: Asked = NOT_ASKED,
 ) -> Index:
     """Return the index of *answer*; *known* words are taken as they are typed."""
-    return Index(_leave_out_echoes(tokenise(answer), question), thesaurus, known, question)
-
-
-def _leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
-    """Return *tokens* without sentences that only say the question again, and choose nothing."""
-    said: dict[int, set[str]] = defaultdict(set)
-    for word in tokens.words if question.stems else ():
-        if is_content(word.text) or word.text in question.stems:
-            said[word.sentence].add(stem(word.text))
-    echoes = [
-        sentence
-        for sentence, stems in said.items()
-        if stems <= question.stems
-        and question.choices <= stems
-        and any(
-            len(asked & stems) >= ECHO_SHARE * len(asked)
-            for asked in question.sentences
-            if len(asked) >= ECHO_WORDS or sentence in tokens.questions
-        )
-    ]
-    if not echoes:
-        return tokens
-    rest = list(tokens.source)
-    for echo in echoes:
-        at = [n for n, word in enumerate(tokens.words) if word.sentence == echo]
-        start, end = tokens.span(at[0], at[-1])
-        while end < len(rest) and rest[end] in "?!.":
-            end += 1  # alone, a sign would be a word
-        rest[start:end] = " " * (end - start)
-    return tokenise("".join(rest))._replace(source=tokens.source)
+    return Index(leave_out_echoes(tokenise(answer), question), thesaurus, known, question)
