@@ -55,6 +55,13 @@ class QuestionEvent(Place, Asking):
     """A question is asked, or asked again after an undo."""
 
     event: Literal["question"]
+    written: NotRequired[
+        Annotated[
+            list[str],
+            "Only where part of the answer was sent before, and the session was left or the "
+            "question edited: its lines, or a text for each gap. Go on with the next.",
+        ]
+    ]
 
 
 class HintEvent(TypedDict):

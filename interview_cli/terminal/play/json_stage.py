@@ -8,7 +8,13 @@ from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
-from interview_cli.terminal.play.json_events import Asking, Event, RevealEvent, SummaryEvent
+from interview_cli.terminal.play.json_events import (
+    Asking,
+    Event,
+    QuestionEvent,
+    RevealEvent,
+    SummaryEvent,
+)
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_json
@@ -35,18 +41,19 @@ class JsonStage(LineStage):
 
     def show_question(self, session: Session) -> None:
         asked, task = session.current, session.task
-        self._write(
-            {
-                "event": "question",
-                "n": session.number,
-                "of": session.size,
-                "question": asked.key,
-                "level": asked.question.level,
-                "topic": asked.question.topic,
-                "kind": task.kind,
-                **describe_task(session),
-            }
-        )
+        event: QuestionEvent = {
+            "event": "question",
+            "n": session.number,
+            "of": session.size,
+            "question": asked.key,
+            "level": asked.question.level,
+            "topic": asked.question.topic,
+            "kind": task.kind,
+            **describe_task(session),
+        }
+        if self._typed.lines:
+            event["written"] = [*self._typed.lines]
+        self._write(event)
 
     def show_hint(self, session: Session) -> None:
         asked = session.current

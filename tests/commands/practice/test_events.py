@@ -109,6 +109,19 @@ def test_each_kind_says_what_it_expects():
     assert (gaps["gaps"], gaps["text"]) == (2, "{{1}} f({{2}}): return x")
 
 
+def test_gaps_that_were_filled_before_are_told_after_a_resume():
+    quiz("-k", "blanks", typed="def\n:q\n")
+    resumed = [*PROGRAM, "resume"]
+    said = subprocess.run(resumed, input=":q\n", capture_output=True, text=True, check=True).stdout
+    assert "__1__ f(__2__): return x\n" in said
+    assert "You had filled in: def\nGap 2 of 2:\n> :q\n" in said
+    _, question, *_ = play("resume", "--json", typed=":u\n:q\n")
+    assert (question["written"], question["text"]) == (["def"], "{{1}} f({{2}}): return x")
+    _, question, verdict, *_ = play("resume", "--json", typed="def\nx\n")
+    assert "written" not in question  # it was gone back to, and left
+    assert (verdict["answer"], verdict["score"]) == (["def", "x"], 1.0)
+
+
 def test_flashcards_are_revealed_and_graded():
     events = play(
         "flashcards", "-p", str(SESSIONS), "-l", "senior", "-n", "1", "--json", typed="\n3\n\n"

@@ -104,6 +104,22 @@ def test_a_draft_of_gaps_goes_on_where_it_was_left():
     assert typed(GAPS, f"{UP}\x7fj{DOWN}\r", draft="i\n3") == ("j", "3")
 
 
+@pytest.mark.parametrize(
+    ("draft", "shown"),
+    [
+        ("", ""),
+        ("i", ""),
+        ("i\n", " Gap 1 of 2 › i\n"),
+        ("i\n3", " Gap 1 of 2 › i\n"),
+        ("\n3", " Gap 1 of 2 ›\n"),
+        ("[red]i[/]\x1b[2J\n", " Gap 1 of 2 › [red]i[/]␛[2J\n"),
+    ],
+)
+def test_the_gaps_before_a_draft_s_last_one_are_shown_as_filled(draft, shown, capsys):
+    AnswerPrompt(GAPS, Page(), draft).show_filled()
+    assert capsys.readouterr().out == shown
+
+
 def test_a_gap_is_left_empty_when_enter_comes_twice():
     assert typed(GAPS, "\r\r3\r") == ("", "3")
 
