@@ -51,10 +51,9 @@ class Asking(TypedDict):
     text: Annotated[str | None, "The text with the gaps `{{1}}`, `{{2}}`."]
 
 
-class QuestionEvent(Place, Asking):
-    """A question is asked, or asked again after an undo."""
+class Written(TypedDict):
+    """What there is of an answer that was begun before."""
 
-    event: Literal["question"]
     written: NotRequired[
         Annotated[
             list[str],
@@ -62,6 +61,12 @@ class QuestionEvent(Place, Asking):
             "question edited: its lines, or a text for each gap. Go on with the next.",
         ]
     ]
+
+
+class QuestionEvent(Place, Asking, Written):
+    """A question is asked, or asked again after an undo."""
+
+    event: Literal["question"]
 
 
 class HintEvent(TypedDict):

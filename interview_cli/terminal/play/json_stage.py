@@ -11,9 +11,9 @@ from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.play.json_events import (
     Asking,
     Event,
-    QuestionEvent,
     RevealEvent,
     SummaryEvent,
+    Written,
 )
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
@@ -41,19 +41,20 @@ class JsonStage(LineStage):
 
     def show_question(self, session: Session) -> None:
         asked, task = session.current, session.task
-        event: QuestionEvent = {
-            "event": "question",
-            "n": session.number,
-            "of": session.size,
-            "question": asked.key,
-            "level": asked.question.level,
-            "topic": asked.question.topic,
-            "kind": task.kind,
-            **describe_task(session),
-        }
-        if self._typed.lines:
-            event["written"] = [*self._typed.lines]
-        self._write(event)
+        written: Written = {"written": [*self._typed.lines]} if self._typed.lines else {}
+        self._write(
+            {
+                "event": "question",
+                "n": session.number,
+                "of": session.size,
+                "question": asked.key,
+                "level": asked.question.level,
+                "topic": asked.question.topic,
+                "kind": task.kind,
+                **describe_task(session),
+                **written,
+            }
+        )
 
     def show_hint(self, session: Session) -> None:
         asked = session.current

@@ -22,6 +22,7 @@ from interview_cli.terminal.play.answer_prompt import AnswerPrompt
 from interview_cli.terminal.rendering import prompts
 from interview_cli.terminal.rendering.layout import Page
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer
+from interview_cli.terminal.rendering.prompts import bounces
 
 pytest.importorskip("prompt_toolkit")
 
@@ -187,7 +188,7 @@ def test_other_keys_in_between_make_it_count_and_arrows_always_do():
 
 def test_a_moment_later_the_same_key_counts(monkeypatch):
     monkeypatch.setenv("INTERVIEW_NOW", "")
-    monkeypatch.setattr(prompts, "BOUNCE_SECONDS", 0.0)
+    monkeypatch.setattr(bounces, "BOUNCE_SECONDS", 0.0)
     goes_on = Footer((), ("1",))
     with keys("1"):
         assert prompts.press(goes_on) == "1"
