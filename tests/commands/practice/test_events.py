@@ -11,13 +11,13 @@ import subprocess
 
 import pytest
 from helpers.data import SESSIONS
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, run_program
 
 from interview_cli.cli import main
 
 
 def play(*args, typed="", code=0):
-    done = subprocess.run([*PROGRAM, *args], input=typed, capture_output=True, text=True)
+    done = run_program(*args, typed=typed)
     assert done.returncode == code, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -111,8 +111,7 @@ def test_each_kind_says_what_it_expects():
 
 def test_gaps_that_were_filled_before_are_told_after_a_resume():
     quiz("-k", "blanks", typed="def\n:q\n")
-    resumed = [*PROGRAM, "resume"]
-    said = subprocess.run(resumed, input=":q\n", capture_output=True, text=True, check=True).stdout
+    said = run_program("resume", typed=":q\n").stdout
     assert "__1__ f(__2__): return x\n" in said
     assert "You had filled in: def\nGap 2 of 2:\n> :q\n" in said
     _, question, *_ = play("resume", "--json", typed=":u\n:q\n")
