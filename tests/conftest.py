@@ -102,10 +102,13 @@ def pytest_configure(config: pytest.Config) -> None:
     for number in SIGNALS:
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, lambda *_: None)
-    config.add_cleanup(stop_server)
     if not hasattr(config, "workerinput"):
         config.stash[COMPILED] = Compilation()
         config.add_cleanup(config.stash[COMPILED].remove)
+
+
+def pytest_sessionfinish() -> None:
+    stop_server()
 
 
 @pytest.hookimpl(optionalhook=True)
