@@ -12,19 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_bank import BANK_IS_REWRITTEN, QUESTIONS
 
 from interview_cli.core.questions.question import Question
 from interview_cli.core.serialise import to_plain
-from interview_cli.packs.discovery import find_packs
-from interview_cli.packs.format.reader import read
-from interview_cli.storage.paths import bundled
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ROOT / "interview_cli"
 
-#: Whether the bundled questions are all rewritten: with True they're held to what's below, and
-#: each has to have its ``spoken``; see test_bank.py too.
-BANK_IS_REWRITTEN = False
 
 #: A pattern of what we don't write, what we write instead, and a sentence that has it.
 BANNED = (
@@ -84,9 +79,10 @@ def strings_of(path: Path) -> Iterator[str]:
     silent = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            returns = getattr(node, "returns", None)  # a command returns its exit code
-            is_help = "commands" in path.parts and isinstance(returns, ast.Name)
-            is_help = is_help and returns.id == "int"
+            # A command returns its exit code, and its docstring is its help.
+            returns = getattr(node, "returns", None)
+            returns_int = isinstance(returns, ast.Name) and returns.id == "int"
+            is_help = "commands" in path.parts and returns_int
             first = node.body[0] if node.body else None
             if isinstance(first, ast.Expr) and not is_help:
                 silent.add(first.value)
@@ -144,8 +140,6 @@ def texts_of(question: Question) -> Iterator[str]:
 
 
 SHOWN = {"ask", "answer", "spoken", "hint", "says", "stem", "why", "text", "steps"}
-(BANK,) = find_packs(bundled())
-QUESTIONS = [placed.question for placed in read(BANK).questions]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
