@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from interview_cli.core.equal_answers.code import OPERATOR_SIGNS
@@ -35,8 +34,7 @@ LIST_REACH = 2  # words beside one of these that may be what is compared
 CHOICE_REACH = 3  # words around the "or" of a question that are its alternatives
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """What is looked for: adjacent words, or adjacent raw tokens of code.
 
     The last word is only a prefix if ``begins``. ``denied`` is True for what the author
@@ -65,8 +63,7 @@ class Place(NamedTuple):
     synonym: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The stems of a question, and of each of its sentences.
 
     ``choices`` are those around its "or": an answer with some of them has chosen. ``listed``
@@ -77,6 +74,10 @@ class Asked:
     sentences: tuple[frozenset[str], ...] = ()
     choices: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+
+
+#: Of an answer to no question.
+NOT_ASKED = Asked()
 
 
 @lru_cache(maxsize=512)
@@ -105,51 +106,156 @@ def read_question(ask: str) -> Asked:
     return Asked(frozenset().union(*whole), whole, frozenset(choices), frozenset(listed))
 
 
-@dataclass(slots=True)
+class _Look(NamedTuple):
+    """What is known of a word that is looked for, whatever the answer."""
+
+    head: str
+    is_agent: bool
+    has_antonym: bool
+    has_typos: bool
+    has_other_side: bool  # a converse or a complement
+    converse: str | None
+    complement: str | None
+    groups: str  # the stem by which its groups of synonyms are found
+
+
+@lru_cache(maxsize=16384)
+def _look_up(word: str) -> _Look:
+    converse, complement = negation.CONVERSES.get(word), negation.find_complement(word)
+    has_antonym = negation.has_antonym(word)
+    return _Look(
+        word[:2],
+        _is_agent(word),
+        has_antonym,
+        word.isalpha() and not has_antonym,
+        converse is not None or complement is not None,
+        converse,
+        complement,
+        light_stem(word),
+    )
+
+
+class _Form(NamedTuple):
+    """What is known of a word that was typed; ``heads`` are the first letters of its stems."""
+
+    stem: str
+    complement: str | None
+    heads: tuple[str, ...]
+    rough: str
+    is_agent: bool
+    is_long: bool
+
+
+@lru_cache(maxsize=16384)
+def _read(typed: str) -> _Form:
+    own, rest = stem(typed), negation.find_complement(typed)
+    complement = None if rest is None else stem(rest)
+    return _Form(
+        own,
+        complement,
+        tuple({typed[:2], own[:2], (complement or own)[:2]}),
+        light_stem(typed),
+        _is_agent(typed),
+        len(typed) > 3 and typed.isalpha(),
+    )
+
+
 class Index:
     """An answer's word numbers by form, stem, prefix, group of synonyms and code.
 
     ``known`` words are never typos, ``suspects`` may be; ``asked`` are stems of the question;
     ``cues`` are for each word the cues that deny it; ``frames`` those that turn a whole
-    statement down, and ``all_down`` says that they do so with most. ``codes`` are places in
-    ``names``, raw tokens but for punctuation, and in all raw tokens. ``found`` and ``claims``
+    statement down, and ``all_down`` says that they do so with most. ``found`` and ``claims``
     are caches; ``rivals`` are the stems of what the question compares.
     """
 
-    tokens: Tokens
-    thesaurus: Thesaurus
-    known: frozenset[str]
-    asked: frozenset[str] = frozenset()
-    question: Asked = Asked()
-    exact: dict[str, list[int]] = field(default_factory=dict)
-    stems: dict[str, list[int]] = field(default_factory=dict)
-    complements: dict[str, list[int]] = field(default_factory=dict)
-    heads: frozenset[str] = frozenset()
-    groups: dict[int, list[Place]] = field(default_factory=dict)
-    cues: list[tuple[int, ...]] = field(default_factory=list)
-    rivals: frozenset[str] = frozenset()
-    frames: frozenset[int] = frozenset()
-    all_down: bool = False
-    vocabulary: list[str] = field(default_factory=list)
-    suspects: dict[str, list[str]] = field(default_factory=dict)
-    names: list[RawToken] = field(default_factory=list)
-    codes: tuple[dict[str, list[int]], dict[str, list[int]]] = field(
-        default_factory=lambda: ({}, {})
-    )
-    found: dict[Item, list[Place]] = field(default_factory=dict)
-    claims: dict[tuple[int, int], bool] = field(default_factory=dict)
+    def __init__(
+        self, tokens: Tokens, thesaurus: Thesaurus, known: frozenset[str], question: Asked
+    ) -> None:
+        self.tokens = tokens
+        self.thesaurus = thesaurus
+        self.known = known
+        self.question = question
+        self.asked = question.stems
+        self.rivals: frozenset[str] = frozenset()
+        self.exact: dict[str, list[int]] = {}
+        self.stems: dict[str, list[int]] = {}
+        self.complements: dict[str, list[int]] = {}
+        for at, word in enumerate(tokens.words):
+            self.exact.setdefault(word.text, []).append(at)
+        self.agents: set[int] = set()
+        self.suspects: dict[str, list[str]] = {}
+        heads: set[str] = set()
+        for typed, places in sorted(self.exact.items()):
+            form = _read(typed)
+            heads.update(form.heads)
+            self.stems.setdefault(form.stem, []).extend(places)
+            if form.complement is not None:
+                self.complements.setdefault(form.complement, []).extend(places)
+            if form.is_agent:
+                self.agents.update(places)
+            rough = form.rough
+            can_be_typo = form.is_long and typed not in known and rough not in known
+            if can_be_typo and rough not in thesaurus.known:
+                self.suspects.setdefault(typed[0], []).append(typed)
+        self.heads = heads
+        self.groups = self._find_synonyms()
+        self.cues, self.frames, self.all_down = negation.find_cues(tokens, question.stems)
+        self.found: dict[Item, list[Place]] = {}
+        self.claims: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The words of the answer, in order: for those of which a beginning is looked for."""
+        return sorted(self.exact)
+
+    @cached_property
+    def names(self) -> list[RawToken]:
+        """Raw tokens but for punctuation."""
+        return [raw for raw in self.tokens.raws if raw.text not in PUNCTUATION]
+
+    @cached_property
+    def names_by_key(self) -> dict[str, list[int]]:
+        """Places in ``names`` by what they are looked up with."""
+        return _group_by_key(self.names)
+
+    @cached_property
+    def raws_by_key(self) -> dict[str, list[int]]:
+        """Places in all raw tokens by what they are looked up with."""
+        return _group_by_key(self.tokens.raws)
+
+    def _find_synonyms(self) -> dict[int, list[Place]]:
+        """Return the places of synonyms by the number of their group."""
+        words, members = self.tokens.words, self.thesaurus.members
+        found: dict[int, list[Place]] = {}
+        for word, places in self.exact.items():
+            for member, group in members.get(light_stem(word), ()):
+                ours = group < self.thesaurus.ours
+                for at in places:
+                    near = words[at : at + len(member)]
+                    if len(member) == 1 or tuple([light_stem(w.text) for w in near]) == member:
+                        place = Place(at, at + len(member) - 1, synonym=ours)
+                        found.setdefault(group, []).append(place)
+        for own in found.values():
+            own.sort(key=lambda place: place.first)
+        return found
 
     def find(self, item: Item) -> list[Place]:
         """Return every place of *item*, sorted; each at most once."""
-        if item not in self.found:
+        if (known := self.found.get(item)) is not None:
+            return known
+        found = self._find_term(item[0])
+        for term in item[1:]:
+            found += self._find_term(term)
+        if len(found) > 1:
             every: dict[int, Place] = {}
-            for term in item:
-                for place in self._find_term(term):
-                    seen = every.get(place.first)
-                    if seen is None or seen.synonym > place.synonym:
-                        every[place.first] = place
-            self.found[item] = sorted(every.values())
-        return self.found[item]
+            for place in found:
+                seen = every.get(place.first)
+                if seen is None or seen.synonym > place.synonym:
+                    every[place.first] = place
+            found = sorted(every.values())
+        self.found[item] = found
+        return found
 
     def is_claimed(self, first: int, last: int) -> bool:
         """Whether the speaker stands behind the words *first* to *last*."""
@@ -164,14 +270,15 @@ class Index:
             return self._find_word(
                 term.words[0], begins=term.begins, denied=term.denied, converses=True
             )
-        runs = [
-            self._find_word(word, begins=term.begins and n == len(term.words) - 1)
-            for n, word in enumerate(term.words)
-        ]
-        at = [{place.first: place for place in run} for run in runs]
+        at: list[dict[int, Place]] = []
+        for n, word in enumerate(term.words):
+            places = self._find_word(word, begins=term.begins and n == len(term.words) - 1)
+            if not places:
+                return []
+            at.append({place.first: place for place in places})
         found = []
         for first in at[0]:
-            run = [place for n, places in enumerate(at) if (place := places.get(first + n))]
+            run = [place for n, own in enumerate(at) if (place := own.get(first + n))]
             last = first + len(run) - 1
             if len(run) == len(at) and self._together(first, last):
                 denied = sum(place.denied for place in run) % 2 == 1
@@ -187,47 +294,59 @@ class Index:
     def _find_word(
         self, word: str, *, begins: bool, denied: bool = False, converses: bool = False
     ) -> list[Place]:
-        places = [Place(at, at, denied) for at in self.exact.get(word, ())]
-        suspects = self.suspects.get(word[0], ())  # the first letter of a typo is right
+        """Return the places of *word*, typed right or wrong, of its opposites and synonyms."""
+        look = _look_up(word)
+        alike: list[int] = []
+        opposite: list[int] = []
         if begins:
             at = bisect_left(self.vocabulary, word)
             while at < len(self.vocabulary) and self.vocabulary[at].startswith(word):
-                places += [Place(n, n, denied) for n in self.exact[self.vocabulary[at]]]
+                alike += self.exact[self.vocabulary[at]]
                 at += 1
-            typos = [typed for typed in suspects if is_typo(word, typed[: len(word)])]
-            typos += [typed for typed in suspects if is_typo(word, typed[: len(word) + 1])]
-        else:
-            typos = [typed for typed in suspects if is_typo(word, typed)]
         # Stems keep the beginning, and stemming costs more than all else.
-        if word[:2] in self.heads:
+        if look.head in self.heads:
+            alike += self.exact.get(word, ())
             ours = stem(word)
-            if not negation.has_antonym(word) or ours not in self.complements:
-                places += [
-                    Place(n, n, denied)
-                    for n in self.stems.get(ours, ())
-                    if _is_agent(self.tokens.words[n].text) == _is_agent(word)
-                ]
-            places += [Place(n, n, not denied) for n in self.complements.get(ours, ())]
-        places += [Place(n, n, denied) for typed in typos for n in self.exact[typed]]
-        if converses and (converse := negation.CONVERSES.get(word)):
-            places += [Place(n, n, not denied) for n in self.exact.get(converse, ())]
-        rest = negation.find_complement(word)
-        if rest is not None and rest[:2] in self.heads:
-            places += [Place(n, n, not denied) for n in self.stems.get(stem(rest), ())]
-        seen = {place.first for place in places}
-        for group in self.thesaurus.groups.get(light_stem(word), ()):
-            places += [
-                Place(p.first, p.last, denied, p.synonym)
-                for p in self.groups.get(group, ())
-                if p.first not in seen
-            ]
+            complements = self.complements.get(ours)
+            if (same := self.stems.get(ours)) and not (complements and look.has_antonym):
+                alike += [n for n in same if (n in self.agents) == look.is_agent]
+            if complements:
+                opposite += complements
+        # The first letter of a typo is right.
+        if look.has_typos and (suspects := self.suspects.get(word[0])):
+            alike += self._find_typos(word, suspects, begins=begins)
+        if look.has_other_side:
+            if converses and look.converse:
+                opposite += self.exact.get(look.converse, ())
+            if (rest := look.complement) is not None and rest[:2] in self.heads:
+                opposite += self.stems.get(stem(rest), ())
+        places = [Place(n, n, denied) for n in dict.fromkeys(alike)] if alike else []
+        if opposite:
+            places += [Place(n, n, not denied) for n in opposite]
+        if groups := self.thesaurus.groups.get(look.groups):
+            seen = {place.first for place in places}
+            for group in groups:
+                for p in self.groups.get(group, ()):
+                    if p.first not in seen:
+                        places.append(Place(p.first, p.last, denied, p.synonym))
         return places
+
+    def _find_typos(self, word: str, suspects: Sequence[str], *, begins: bool) -> list[int]:
+        lengths = (len(word), len(word) + 1) if begins else (None,)
+        return [
+            at
+            for length in lengths
+            for typed in suspects
+            if is_typo(word, typed[:length])
+            for at in self.exact[typed]
+        ]
 
     def _find_code(self, term: Term) -> list[Place]:
         exact = term.code == EXACT
         stream: Sequence[RawToken] = self.tokens.raws if exact else self.names
         places = []
-        for at in self.codes[exact].get(_code_key(term.words[0]), ()):
+        by_key = self.raws_by_key if exact else self.names_by_key
+        for at in by_key.get(_code_key(term.words[0]), ()):
             run = stream[at : at + len(term.words)]
             if (
                 len(run) == len(term.words)
@@ -283,11 +402,20 @@ class Index:
         return typed.endswith(f".{name}")
 
 
+def _group_by_key(raws: Sequence[RawToken]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, raw in enumerate(raws):
+        found.setdefault(_code_key(raw.text), []).append(at)
+    return found
+
+
+@lru_cache(maxsize=16384)
 def _code_key(text: str) -> str:
     """Return by what a part of code is looked up: the name behind its dots, folded."""
     return text.rpartition(".")[2].casefold()
 
 
+@lru_cache(maxsize=16384)
 def _is_agent(word: str) -> bool:
     """Whether *word* is an agent noun: publisher has the stem of publish."""
     return len(word) > 5 and word.endswith(("er", "ers", "or", "ors"))
@@ -297,39 +425,10 @@ def build_index(
     answer: str,
     thesaurus: Thesaurus,
     known: frozenset[str] = frozenset(),
-    question: Asked = Asked(),
+    question: Asked = NOT_ASKED,
 ) -> Index:
     """Return the index of *answer*; *known* words are taken as they are typed."""
-    tokens = _leave_out_echoes(tokenise(answer), question)
-    index = Index(tokens, thesaurus, known, question.stems, question)
-    exact: dict[str, list[int]] = defaultdict(list)
-    stems: dict[str, list[int]] = defaultdict(list)
-    complements: dict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(tokens.words):
-        exact[word.text].append(at)
-    for typed, places in exact.items():
-        stems[stem(typed)] += places
-        if (rest := negation.find_complement(typed)) is not None:
-            complements[stem(rest)] += places
-    index.exact, index.stems, index.complements = dict(exact), dict(stems), dict(complements)
-    index.heads = frozenset(one[:2] for one in (*stems, *complements))
-    index.vocabulary = sorted(exact)
-    for typed in index.vocabulary:
-        if (
-            len(typed) > 3
-            and typed.isalpha()
-            and not {typed, light_stem(typed)} & known
-            and light_stem(typed) not in thesaurus.known
-        ):
-            index.suspects.setdefault(typed[0], []).append(typed)
-    index.names = [raw for raw in tokens.raws if raw.text not in PUNCTUATION]
-    for stream, codes in ((index.names, index.codes[0]), (tokens.raws, index.codes[1])):
-        for at, raw in enumerate(stream):
-            codes.setdefault(_code_key(raw.text), []).append(at)
-    index.groups = _find_synonyms(index)
-    cues = negation.find_cues(tokens, question.stems)
-    index.cues, index.frames, index.all_down = cues
-    return index
+    return Index(_leave_out_echoes(tokenise(answer), question), thesaurus, known, question)
 
 
 def _leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
@@ -358,16 +457,4 @@ def _leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
         while end < len(rest) and rest[end] in "?!.":
             end += 1  # alone, a sign would be a word
         rest[start:end] = " " * (end - start)
-    return replace(tokenise("".join(rest)), source=tokens.source)
-
-
-def _find_synonyms(index: Index) -> dict[int, list[Place]]:
-    """Return the places of synonyms by the number of their group."""
-    stems = [light_stem(word.text) for word in index.tokens.words]
-    found: dict[int, list[Place]] = defaultdict(list)
-    for at, first in enumerate(stems):
-        for member, group in index.thesaurus.members.get(first, ()):
-            if len(member) == 1 or tuple(stems[at : at + len(member)]) == member:
-                ours = group < index.thesaurus.ours
-                found[group].append(Place(at, at + len(member) - 1, synonym=ours))
-    return found
+    return tokenise("".join(rest))._replace(source=tokens.source)

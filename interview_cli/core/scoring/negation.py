@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from interview_cli.core.scoring.guards.disowned import Sentence, find_disowned, turns_all_down
-from interview_cli.core.scoring.tokens import Tokens, Word, light_stem, read_lines, stem, word_set
+from interview_cli.core.scoring.tokens import Tokens, light_stem, read_lines, stem, word_set
 
 SCOPE = 4  # words after a cue, but for the small ones
 SCOPE_BEFORE = 8  # words before "is not needed"
@@ -71,6 +71,10 @@ IMPERATIVES = word_set("use take choose prefer pick call write return pass put k
 NO_PREFIX = word_set("until unless under union unique unit universal university uniform")
 
 
+#: No other word denies anything.
+DENIALS = CUES | NEEDLESS | CONTRASTS.keys() | {UNLIKE}
+
+
 @lru_cache(maxsize=1)
 def _complements() -> dict[str, str]:
     pairs = [line.split() for line in read_lines("complements.txt")]
@@ -124,6 +128,11 @@ def find_complement(word: str) -> str | None:
 FAULTS = word_set("wrong bug fault mistake problem incorrect error broken fix flaw issue surprise")
 
 
+@lru_cache(maxsize=1)
+def _faults() -> frozenset[str]:
+    return frozenset(map(stem, FAULTS))
+
+
 class Cues(NamedTuple):
     """For each word of an answer the cues that deny it, as word numbers.
 
@@ -138,8 +147,10 @@ class Cues(NamedTuple):
 
 def find_cues(tokens: Tokens, asked: frozenset[str]) -> Cues:
     """Return the cues of an answer; *asked* are the stems of the question."""
-    found: list[list[int]] = [[] for _ in tokens.words]
+    found: dict[int, list[int]] = {}
     for at, word in enumerate(tokens.words):
+        if word.text not in DENIALS:
+            continue
         after = _next_word(tokens, at)
         if word.text in NEEDLESS:
             scope = _scope_before(tokens, at)
@@ -158,26 +169,29 @@ def find_cues(tokens: Tokens, asked: frozenset[str]) -> Cues:
         else:
             continue
         for other in scope:
-            found[other].append(at)
-    frames, all_down = _add_disowned(tokens, found, faulty=not asked.isdisjoint(map(stem, FAULTS)))
-    return Cues([tuple(cues) for cues in found], frames, all_down)
+            found.setdefault(other, []).append(at)
+    frames, all_down = _add_disowned(tokens, found, faulty=not asked.isdisjoint(_faults()))
+    cues: list[tuple[int, ...]] = [()] * len(tokens.words)
+    for at, own in found.items():
+        cues[at] = tuple(own)
+    return Cues(cues, frames, all_down)
 
 
 def _add_disowned(
-    tokens: Tokens, found: list[list[int]], *, faulty: bool
+    tokens: Tokens, found: dict[int, list[int]], *, faulty: bool
 ) -> tuple[frozenset[int], bool]:
     """Add a cue to every word of a statement that is turned down; return these cues."""
     words = tokens.words
-    starts = [word.start for word in words]
-    by_sentence: dict[int, list[Word]] = {}
-    for word in words:
-        by_sentence.setdefault(word.sentence, []).append(word)
-    sentences = [
-        Sentence(own[0].start, own[-1].end, frozenset(word.text for word in own))
-        for own in by_sentence.values()
-    ]
+    sentences: list[Sentence] = []
+    first = 0
+    for end in range(1, len(words) + 1):
+        if end == len(words) or words[end].sentence != words[first].sentence:
+            texts = frozenset([word.text for word in words[first:end]])
+            sentences.append(Sentence(words[first].start, words[end - 1].end, texts))
+            first = end
     frames = set()
     disowned = find_disowned(tokens.source, sentences)
+    starts = [word.start for word in words] if disowned else []
     for frame in disowned:
         if frame.mild and faulty:
             continue
@@ -187,8 +201,9 @@ def _add_disowned(
         cue = next((at for at in own if words[at].text in CUES), own[-1])
         frames.add(cue)
         for at in range(bisect_left(starts, frame.start), bisect_left(starts, frame.end)):
-            if cue not in found[at]:
-                found[at].append(cue)
+            own_cues = found.setdefault(at, [])
+            if cue not in own_cues:
+                own_cues.append(cue)
     return frozenset(frames), turns_all_down(tokens.source, sentences, disowned, faulty=faulty)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
@@ -49,29 +48,33 @@ MAX_READINGS = 8  # readings of a phrase with ``to|>`` in it
 REACH_BEHIND = 3  # words after a statement in which its denial may stand
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
     """Items by segment, each segment after the one before it; and how often it denies.
 
     ``without`` of its ``denials`` only leave a thing out: "a response without a body".
+    ``longest`` is the most words from the first to the last, both counted (n words: 2n + 4).
     """
 
-    segments: tuple[tuple[Item, ...], ...]
-    denials: int = 0
-    without: int = 0
+    __slots__ = ("denials", "items", "longest", "segments", "size", "without")
 
-    @property
-    def items(self) -> list[Item]:
-        return [item for segment in self.segments for item in segment]
+    def __init__(
+        self, segments: tuple[tuple[Item, ...], ...], denials: int = 0, without: int = 0
+    ) -> None:
+        self.segments = segments
+        self.denials = denials
+        self.without = without
+        self.items = [item for segment in segments for item in segment]
+        self.size = len(self.items)
+        self.longest = 2 * (sum(map(_width, self.items)) + denials) + 4
 
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.segments))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Phrase) and self._parts() == other._parts()
 
-    @property
-    def longest(self) -> int:
-        """The most words from the first to the last, both counted (n words: 2n + 4)."""
-        return 2 * (sum(map(_width, self.items)) + self.denials) + 4
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.segments, self.denials, self.without
 
 
 def _width(item: Item) -> int:
@@ -172,14 +175,16 @@ def _pair_letters(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield (word,)
 
 
-@dataclass(frozen=True, slots=True)
 class Window:
     """Words ``first`` to ``last`` of an answer, with a place of each item of a phrase, in order."""
 
-    index: Index
-    first: int
-    last: int
-    places: tuple[Place, ...]
+    __slots__ = ("first", "index", "last", "places")
+
+    def __init__(self, index: Index, first: int, last: int, places: tuple[Place, ...]) -> None:
+        self.index = index
+        self.first = first
+        self.last = last
+        self.places = places
 
     @property
     def length(self) -> int:
@@ -291,17 +296,19 @@ class Window:
 
 def find_windows(phrase: Phrase, index: Index, *, synonyms: bool = True) -> Iterable[Window]:
     """Return the windows that hold every item of *phrase*, with its segments in order."""
-    if not all(index.find(item) for item in phrase.items):
-        return ()
+    found: list[list[Place]] = []
+    for item in phrase.items:
+        if not (places := index.find(item)):
+            return ()
+        found.append(places if synonyms else [p for p in places if not p.synonym])
     windows: list[Window] = []
-    for n, segment in enumerate(phrase.segments):
-        lists = [[p for p in index.find(item) if synonyms or not p.synonym] for item in segment]
-        tightest = _find_tightest(lists, index)
-        if not n:
-            windows = [*tightest]
-            continue
-        following = [*tightest]
-        windows = [*_join(windows, following), *_join_passive(windows, following)]
+    first = 0
+    for segment in phrase.segments:
+        tightest = _find_tightest(found[first : first + len(segment)], index)
+        windows = (
+            [*_join(windows, tightest), *_join_passive(windows, tightest)] if first else tightest
+        )
+        first += len(segment)
     return windows
 
 
@@ -319,11 +326,16 @@ def _join_passive(doers: Sequence[Window], deeds: Sequence[Window]) -> Iterator[
             yield _span((*doer.places, *deed.places), doer.index)
 
 
-def _find_tightest(lists: Sequence[Sequence[Place]], index: Index) -> Iterator[Window]:
-    """Yield the tightest windows of one sentence with a place of every list, left to right.
+def _find_tightest(lists: Sequence[Sequence[Place]], index: Index) -> list[Window]:
+    """Return the tightest windows of one sentence with a place of every list, left to right.
 
     For each place: it and the latest of every other list.
     """
+    if len(lists) == 1:
+        return [Window(index, place.first, place.last, (place,)) for place in lists[0]]
+    if not all(lists):
+        return []
+    found: list[Window] = []
     events = sorted((place, n) for n, places in enumerate(lists) for place in places)
     words = index.tokens.words
     latest: dict[int, Place] = {}
@@ -334,7 +346,8 @@ def _find_tightest(lists: Sequence[Sequence[Place]], index: Index) -> Iterator[W
             latest.clear()
         latest[n] = place
         if len(latest) == len(lists):
-            yield _span([latest[k] for k in range(len(lists))], index)
+            found.append(_span([latest[k] for k in range(len(lists))], index))
+    return found
 
 
 def _join(windows: Sequence[Window], following: Iterable[Window]) -> list[Window]:
@@ -375,5 +388,5 @@ def find_densest(phrase: Phrase, index: Index) -> tuple[list[int], Window | None
 
 
 def _span(places: Sequence[Place], index: Index) -> Window:
-    first, last = min(p.first for p in places), max(p.last for p in places)
+    first, last = min([p.first for p in places]), max([p.last for p in places])
     return Window(index, first, last, tuple(places))

@@ -9,9 +9,9 @@ of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from interview_cli.core.scoring.negation import has_antonym
 from interview_cli.core.scoring.tokens import light_stem, read_lines, split_words, word_set
@@ -24,8 +24,7 @@ MIN_LETTERS_TWO = 8  # letters from which two errors are forgiven
 ALIKE = 0.79
 
 
-@dataclass(frozen=True, slots=True)
-class Thesaurus:
+class Thesaurus(NamedTuple):
     """Groups of synonyms, looked up by light stems.
 
     ``members[first]`` are pairs of a member's stems and the number of its group, ``groups[stem]``
@@ -100,11 +99,11 @@ def find_alike(word: str, others: Sequence[str]) -> str | None:
     Similarity is 1 - OSA distance / letters of the longer. Meant for stems; opposites are
     never alike.
     """
+    if len(word) < MIN_LETTERS or not word.isalpha():
+        return None
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    if len(word) < MIN_LETTERS or not word.isalpha():
-        return None
     alike = OSA.normalized_similarity
     found = process.extractOne(word, others, scorer=alike, score_cutoff=ALIKE)
     if found is None or len(found[0]) < MIN_LETTERS or has_antonym(word) or has_antonym(found[0]):

@@ -130,6 +130,20 @@ STRONG = _words("""
     statement assumption view theory suggestion rumor rumour opinion disagree deny doubt
     dispute reject refuse evidence sense circumstances
 """)
+#: Frames before a statement have one of these, or "that".
+OPENING = _words("""
+    that think thinks thinking believe believes believing say says said saying assume assumes
+    assuming claim claims claiming suppose supposes imagine state states argue argues conclude
+    maintain pretend expect expects tell persuade convince agree accept thought assumed claimed
+    believed disagree deny doubt dispute reject refuse myth misconception lie fallacy
+""")
+#: Those behind it have one of these.
+CLOSING = _words("""
+    false untrue myth misconception fallacy misunderstanding misbelief falsehood lie nonsense
+    rubbish legend wrong incorrect mistaken inaccurate mistake error true right correct case
+    accurate fact truth
+""")
+LABELS = CLOSING | {"no", "nope"}
 TURNS = _words("but yet however though although")
 MODALS = _words("could might may can would")
 
@@ -158,7 +172,8 @@ def find_disowned(answer: str, sentences: list[Sentence]) -> list[Frame]:
         if not (strong or turning):
             continue
         text = answer[start:end]
-        if match := _compile(_NEXT).match(text) if strong else None:
+        closing = not words.isdisjoint(CLOSING)
+        if match := _compile(_NEXT).match(text) if closing else None:
             if _is_denial(match):
                 first = 0 if match["all"] else number - 1
                 found += (
@@ -168,7 +183,7 @@ def find_disowned(answer: str, sentences: list[Sentence]) -> list[Frame]:
             continue
         found += (
             Frame(start + what, start + what_end, start + cue, start + cue_end, mild)
-            for what, what_end, cue, cue_end, mild in _find_in_sentence(text, strong=strong)
+            for what, what_end, cue, cue_end, mild in _find_in_sentence(text, words)
         )
     return found
 
@@ -186,7 +201,11 @@ def turns_all_down(
     if len(hinted) < most:
         return False
     texts = [answer[one.start : one.end] for one in hinted]
-    labels = sum(_compile(_LABEL).search(text) is not None for text in texts)
+    labels = sum(
+        _compile(_LABEL).search(text) is not None
+        for one, text in zip(hinted, texts, strict=True)
+        if not one.words.isdisjoint(LABELS)
+    )
     if labels >= MIN_LABELS and 3 * labels >= len(sentences):
         return True
     if len(frames) < most:
@@ -201,16 +220,18 @@ def turns_all_down(
     return framed >= most and 2 * framed >= stated and 2 * whole >= framed
 
 
-def _find_in_sentence(text: str, *, strong: bool) -> list[tuple[int, int, int, int, bool]]:
+def _find_in_sentence(text: str, words: frozenset[str]) -> list[tuple[int, int, int, int, bool]]:
     found = []
-    for match in _compile(_OPENING).finditer(text) if strong else ():
+    opens = not (words.isdisjoint(STRONG) or words.isdisjoint(OPENING))
+    for match in _compile(_OPENING).finditer(text) if opens else ():
         turn = _compile(_TURN).search(text, match.end())
         found.append((match.end(), turn.start() if turn else len(text), *match.span(), False))
-    for match in (*_compile(_REPORTED).finditer(text), *_compile(_ASIDE).finditer(text)):
-        found.append((*match.span("what"), *match.span("turn"), False))
-    if found or not strong:
+    if not words.isdisjoint(TURNS):
+        for match in (*_compile(_REPORTED).finditer(text), *_compile(_ASIDE).finditer(text)):
+            found.append((*match.span("what"), *match.span("turn"), False))
+    if found or words.isdisjoint(CLOSING):
         return found
-    enclosed = _compile(_ENCLOSED).search(text)
+    enclosed = _compile(_ENCLOSED).search(text) if "that" in words else None
     if enclosed and not _affirms(enclosed["cue"]):
         return [(*enclosed.span("what"), *enclosed.span("cue"), False)]
     closing = _compile(_CLOSING).search(text)

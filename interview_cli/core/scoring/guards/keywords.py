@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import mean
 
 MIN_KEYWORDS = 6  # words of a list of keywords
 MIN_UNPUNCTUATED = 8  # the same of one without commas
@@ -75,6 +74,7 @@ _KEYWORDS = _words("""
 _PRONOUNS = _words("""
     it they you we i he she them us me it's that's this these those its
 """)
+_SPOKEN = _AUXILIARIES | _PRONOUNS
 _SMALL = _DETERMINERS | _PREPOSITIONS | _AUXILIARIES | _JOINING | _PRONOUNS | {"not", "no"}
 #: Verbs whose forms are hardly ever nouns.
 _VERBS = _words("""
@@ -143,26 +143,26 @@ def _is_list(answer: str, tokens: list[str], words: list[str]) -> bool:
     if len(words) < MIN_KEYWORDS or _SIGNS.search(_CODE.sub(" ", answer)):
         return False
     items = _split_items(tokens)
-    sizes = [len(item) for item in items]
-    if len(sizes) >= MIN_SINGLE and mean(sizes) <= SINGLE:
+    size = sum(map(len, items)) / len(items)
+    if len(items) >= MIN_SINGLE and size <= SINGLE:
         return True
-    small = sum(word in _SMALL for word in words)
+    small = sum([word in _SMALL for word in words])
     steps = sum(item[0] in _IMPERATIVES or not _VERBS.isdisjoint(item) for item in items)
     if len(items) == 1 and len(words) >= MIN_RUN and small <= RUN_SHARE * len(words):
         return True
     if len(words) >= MIN_BARE and small <= BARE_SHARE * len(words):
         return len(items) == 1 or steps < STEPS_SHARE * len(items)
-    if any(word in _AUXILIARIES | _PRONOUNS for word in words):
+    if not _SPOKEN.isdisjoint(words):
         return False
     if small > SMALL_SHARE * len(words):
         return False
-    if len(sizes) >= MIN_KEYWORDS and mean(sizes) <= MAX_BARE_ITEM:
+    if len(items) >= MIN_KEYWORDS and size <= MAX_BARE_ITEM:
         return True
-    if any(word in _VERBS for word in words):
+    if not _VERBS.isdisjoint(words):
         return False
-    if len(sizes) == 1:
+    if len(items) == 1:
         return len(words) >= MIN_UNPUNCTUATED
-    return len(sizes) >= MIN_KEYWORDS - 1 and mean(sizes) <= MAX_ITEM
+    return len(items) >= MIN_KEYWORDS - 1 and size <= MAX_ITEM
 
 
 def _split_items(tokens: list[str]) -> list[list[str]]:
@@ -182,7 +182,7 @@ def _is_salad(written: list[str], words: list[str]) -> bool:
         return False
     written = [token for token in written if token != "\n"]
     bare = [word.strip("`'*_") for word in words]
-    ascending = sum(a <= b for a, b in pairwise(bare))
+    ascending = sum([a <= b for a, b in pairwise(bare)])
     if ascending >= SORTED_SHARE * (len(bare) - 1):
         return True
     folded = [word.casefold() for word in written]
@@ -193,7 +193,7 @@ def _is_salad(written: list[str], words: list[str]) -> bool:
         or (following in _SMALL and _is_capital(written[at + 1]) and written[at].islower())
         for at, (one, following) in enumerate(pairwise([*folded, "."]))
     )
-    small = sum(word in _SMALL for word in words)
+    small = sum([word in _SMALL for word in words])
     return odd >= MIN_ODD and odd >= (ODD_SHARE if odd <= MIN_ODD else ODD_SHARE_MANY) * small
 
 

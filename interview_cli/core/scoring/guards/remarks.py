@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 #: "I don't know", in many words.
-DONT_KNOW = re.compile(
-    r"""\b(?:
+_DONT_KNOW = r"""\b(?:
       (?:sorry,?\s+)?(?:honestly,?\s+)?(?:i\s+)?(?:really\s+|honestly\s+|just\s+)*
         (?:do\s*n[o'’]?t|don['’]?t|can(?:['’]?t|not))\s+
         (?:really\s+)?(?:know|remember|recall|tell|say|answer)
@@ -17,18 +22,15 @@ DONT_KNOW = re.compile(
       | i\s+haven['’]?t\s+(?:a\s+clue|learn(?:ed|t)\s+(?:that|this)(?:\s+yet)?)
       | idk | dunno | sorry
       | never\s+heard\s+of\s+(?:it|that|this)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )\b"""
 #: "Next question, please": unless one of these words is the answer, as `pass` can be.
-SKIP = re.compile(r"\b(?:pass|skip|next(?:\s+question)?(?:\s+please)?|n/?a)\b", re.IGNORECASE)
+_SKIP = r"\b(?:pass|skip|next(?:\s+question)?(?:\s+please)?|n/?a)\b"
 #: Words beside it that say nothing either.
-FILLER = re.compile(
+_FILLER = (
     r"\b(?:i|would|have|about|to|guess|think|at|all|sorry|please|question|this|the|answer|one|that|it|me"
-    r"|so|well|hm+|uh+|um+|let|us|let's|no|here|now|off|hand|with|can|you|tell|again|maybe)\b",
-    re.IGNORECASE,
+    r"|so|well|hm+|uh+|um+|let|us|let's|no|here|now|off|hand|with|can|you|tell|again|maybe)\b"
 )
-SILENT = re.compile(r"[\s.,;:!?…'\"’()_-]*")
+_SILENT = re.compile(r"[\s.,;:!?…'\"’()_-]*")
 
 #: Words to the grader: an order to it, or praise of the answer itself. A sentence about the
 #: subject may have the same words: "I would mark this response as private".
@@ -40,8 +42,7 @@ _OPENS = (
     r"|ai|grader|examiner|judge|assistant|system|model|important|you\s+(?:must|should|have\s+to))"
     r"[\s,:!.-]+)*"
 )
-TO_GRADER = re.compile(
-    rf"""
+_ORDER = rf"""
       {_OPENS}(?:ignore|disregard|forget|override|bypass)\b.{{0,60}}
         \b(?:rubric|grading|grader|marking|mark\s+scheme|key\s+points|criteria
           |(?:previous|prior|above|earlier|your|these|those|all)\s+(?:\w+\s+)?
@@ -52,7 +53,12 @@ TO_GRADER = re.compile(
         .{{0,60}}\b(?:{_FULL}\s+{_REWARD}|(5|10|20|100)\s*(?:/|out\s+of)\s*\1|100\s*%|correct|right
           |passed|as\s+{_FULL})
     | {_OPENS}(?:{_FULL}\s+{_REWARD}|(5|10|20|100)\s*(?:/|out\s+of)\s*\2)(?:\s+please)?\W*$
-    | \b(?:i|we|{_ANSWER})\s+(?:fully\s+|really\s+)?(?:deserves?|merits?|should\s+get|gets?
+    | {_OPENS}(?:pretend|act|assume)\b.{{0,40}}\b{_ANSWER}\b
+    | ^\W*(?:dear|respected|hey|hi|(?:system\s+)?note\s+to(?:\s+the)?|to\s+the|as\s+a)\s+(?:ai\s+)?
+        (?:grader|examiner|evaluator|judge|marker)\b
+    """
+_PRAISE = rf"""
+      \b(?:i|we|{_ANSWER})\s+(?:fully\s+|really\s+)?(?:deserves?|merits?|should\s+get|gets?
         |(?:is|am)\s+worth|must\s+get|earns?|wants?)\b.{{0,30}}
         \b(?:{_FULL}\s+{_REWARD}|(?:5|10|20|100)\s*(?:/|out\s+of)|10\b|100\b)
     | \b{_ANSWER}\s+(?:is|should\s+be|must\s+be|has\s+to\s+be)\s+(?:(?:marked|graded|rated|scored
@@ -61,15 +67,48 @@ TO_GRADER = re.compile(
         \b{_FULL}\s+{_REWARD}
     | [,;:–-]\s*(?:so\s+|and\s+)?(?:please\s+)?(?:give|award|grant)\s+(?:it|this|me)\b.{{0,30}}
         \b{_FULL}\s+{_REWARD}
-    | {_OPENS}(?:pretend|act|assume)\b.{{0,40}}\b{_ANSWER}\b
-    | ^\W*(?:dear|respected|hey|hi|(?:system\s+)?note\s+to(?:\s+the)?|to\s+the|as\s+a)\s+(?:ai\s+)?
-        (?:grader|examiner|evaluator|judge|marker)\b
     | \b(?:the\s+)?rubric\s+(?:perfectly|fully|completely)\b
     | \baccording\s+to\s+the\s+rubric\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    """
+#: The words of all this: who uses any other one says something.
+_SAYING_NOTHING = _words("""
+    a about absolutely again all am and answer at ca can cant certain clue do don donot dont dunno
+    entirely guess hand have haven heard here honestly i idea idk is it know learn learned learnt
+    let lets m maybe me n na never next no not now nt of off one pass please question re really
+    recall remember s say skip so sorry sure t tell that the think this to us well with would yet
+    you
+""")
+#: Without any of these in it, a sentence has no praise of itself.
+_PRAISING = _words("""
+    answer response submission reply solution attempt deserve merit get worth earn want give
+    award grant rubric
+""")
+_RUN = re.compile(r"[^\W_]+")
+_HESITATION = frozenset("hmu")
 SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*[.!?\n]*")
+
+
+@lru_cache(maxsize=8)
+def _compile(pattern: str) -> re.Pattern[str]:
+    # Late: all of them take as long as scoring three answers.
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+def _says_something(answer: str) -> bool:
+    for run in _RUN.finditer(answer):
+        word = run.group().casefold()
+        if word not in _SAYING_NOTHING and not _HESITATION.issuperset(word):
+            return True
+    return False
+
+
+def _is_to_grader(sentence: str) -> bool:
+    """Whether *sentence* is an order to the grader, or praises the answer."""
+    if _compile(_ORDER).match(sentence):
+        return True
+    folded = sentence.casefold()
+    hinted = any(hint in folded for hint in _PRAISING)
+    return hinted and _compile(_PRAISE).search(sentence) is not None
 
 
 def blank_remarks(answer: str, wanted: Collection[str]) -> str:
@@ -78,11 +117,13 @@ def blank_remarks(answer: str, wanted: Collection[str]) -> str:
     Offsets stay as they are. *wanted* are the words of good answers, folded: one of them is
     never a wish to skip the question.
     """
-    answer = SENTENCE.sub(lambda s: " " * len(s[0]) if TO_GRADER.search(s[0]) else s[0], answer)
-    rest = DONT_KNOW.sub("", answer)
-    skipping = SKIP.search(rest)
+    answer = SENTENCE.sub(lambda s: " " * len(s[0]) if _is_to_grader(s[0]) else s[0], answer)
+    if _says_something(answer):
+        return answer
+    rest = _compile(_DONT_KNOW).sub("", answer)
+    skipping = _compile(_SKIP).search(rest)
     if skipping and skipping[0].casefold() not in wanted:
-        rest = SKIP.sub("", rest)
+        rest = _compile(_SKIP).sub("", rest)
     if rest == answer:
         return answer
-    return "" if SILENT.fullmatch(FILLER.sub("", rest)) else answer
+    return "" if _SILENT.fullmatch(_compile(_FILLER).sub("", rest)) else answer
