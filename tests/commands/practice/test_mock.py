@@ -99,6 +99,7 @@ def test_verdicts_come_after_the_last_answer(learner):
             {"says": "red means stop", "state": "hit", "words": ["Red means stop"]},
             {"says": "green means go", "state": "missed", "words": []},
         ],
+        "spoken": None,
         "explanation": lights["explanation"],
     }
     assert lights["explanation"].startswith("A car halts at crimson")
