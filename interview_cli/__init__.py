@@ -15,7 +15,8 @@ Six floors. A module imports from its own floor and from those below it, never f
     commands/practice/    quiz, mock, grade, resume, … and the home screen
     commands/pack/        everything for those who write or add packs
     commands/completion/  what the tab key offers, and the scripts for four shells
-    terminal/rendering/   what all screens are made of: pages, Markdown, wording, prompts
+    terminal/rendering/   what all screens are made of: pages, Markdown, wording, menus
+    terminal/rendering/prompts/  what is answered with keys: a choice, one key, a line that is typed
     terminal/play/        a session on screen, as lines, or as JSON events
     terminal/debrief/     the debrief of a mock interview
     terminal/stats/       charts, in the terminal and as a page for a browser

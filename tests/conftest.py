@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, stop_server
 from hypothesis import settings
 
 #: The variables that change what the program does; a test sets those that it is about.
@@ -59,6 +59,8 @@ def home(
     monkeypatch.setenv("TERM", "xterm-256color")
     if not request.node.get_closest_marker("empty_home"):
         shutil.copytree(compiled, tmp_path / "home" / "cache")
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(compiled.parent / "bytecode"))
     return tmp_path / "home"
 
 
@@ -103,6 +105,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[COMPILED] = Compilation()
         config.add_cleanup(config.stash[COMPILED].remove)
+
+
+def pytest_sessionfinish() -> None:
+    stop_server()
 
 
 @pytest.hookimpl(optionalhook=True)

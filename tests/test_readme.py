@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import run_program
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,10 +58,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize("block", re.findall(r"```sh\n(.*?)```", README, re.DOTALL))
 def test_the_commands_of_each_door_work_in_order(block, folder):
     for line in block.splitlines():
-        done = subprocess.run(
-            [*PROGRAM, *shlex.split(line, comments=True)[1:]],
-            cwd=folder, input="", capture_output=True, text=True,
-        )  # fmt: skip
+        done = run_program(*shlex.split(line, comments=True)[1:], cwd=folder)
         assert (done.returncode, done.stderr) == (0, ""), line
 
 
@@ -70,11 +66,9 @@ def test_its_pack_is_sound_and_can_be_played(folder):
     text = between("pack").removeprefix("```yaml\n").removesuffix("```")
     path = folder / "my.yaml"
     path.write_text(text, encoding="utf-8")
-    checked = subprocess.run([*PROGRAM, "pack", "check", path], capture_output=True, text=True)
+    checked = run_program("pack", "check", path)
     assert (checked.returncode, checked.stdout) == (0, "1 question in 1 pack, no problems.\n")
-    played = subprocess.run(
-        [*PROGRAM, "quiz", "-p", path, "--json"], input="star\n", capture_output=True, text=True
-    )
+    played = run_program("quiz", "-p", path, "--json", typed="star\n")
     assert '"score": 1.0' in played.stdout
 
 
@@ -84,7 +78,7 @@ def test_the_line_for_programs_works_as_printed(folder):
     words = shlex.split(program)
     assert words[0] == "interview"
     lines = shlex.split(typed)[1].encode().decode("unicode_escape")
-    done = subprocess.run([*PROGRAM, *words[1:]], input=lines, capture_output=True, text=True)
+    done = run_program(*words[1:], typed=lines)
     events = re.findall(r'"event": "(\w+)"', done.stdout)
     assert done.returncode == 0
     assert [events.count(name) for name in ("session", "question", "verdict", "summary")] == [
@@ -97,5 +91,5 @@ def test_the_line_for_programs_works_as_printed(folder):
 
 def test_the_number_of_questions_is_that_of_the_bundled_pack(folder):
     (claimed,) = re.findall(r"There are (\d+) questions", README)
-    listed = subprocess.run([*PROGRAM, "pack", "list"], capture_output=True, text=True)
+    listed = run_program("pack", "list")
     assert f"{claimed} questions" in listed.stdout

@@ -11,11 +11,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
 from pathlib import Path
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import run_program
 
 HERE = Path(__file__).parent / "transcripts"
 
@@ -36,16 +35,12 @@ def run(block, home):
     program, *args = words[len(variables) :]
     assert program == "interview"
     typed = [line[2:] for line in said.splitlines() if line == ">" or line.startswith("> ")]
-    done = subprocess.run(
-        [*PROGRAM, *args],
-        input="".join(f"{line}\n" for line in typed if line != "(end of input)"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        cwd=HERE,
+    done = run_program(
+        *args,
+        typed="".join(f"{line}\n" for line in typed if line != "(end of input)"),
         env={**os.environ, "TZ": "UTC", **variables},
-        check=False,
+        cwd=HERE,
+        merged=True,
     )
     printed = done.stdout.replace(str(home), "HOME")
     lines = "".join(f"{line.rstrip()}\n" for line in printed.splitlines())

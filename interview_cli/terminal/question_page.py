@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.kinds.blanks import Blanks, show_gaps
 from interview_cli.core.kinds.kind import Quiz, WrongAnswer
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Checked, KeyPoint, Question
@@ -21,6 +22,8 @@ from interview_cli.terminal.rendering.wording import answer_lines, indent_below
 
 
 def _accepted(quiz: Quiz) -> str:
+    if isinstance(quiz, Blanks):
+        return " | ".join(quiz.right)
     return join(quiz.right, "or") if any(map(str.strip, quiz.right)) else "nothing is printed"
 
 
@@ -31,6 +34,8 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
     if quiz := question.quiz:
         if quiz.stem:
             lines += ["", "In a quiz:", flatten(quiz.stem)]
+        if isinstance(quiz, Blanks):
+            lines += ["", "With gaps:", show_gaps(flatten(quiz.text))]
         for text in quiz.offers:
             mark = " (right)" if text in quiz.right and quiz.expects != "order" else ""
             lines.append(f"- {flatten(text) if quiz.markdown else indent_below(text)}{mark}")
@@ -106,6 +111,8 @@ def _quiz(question: Question) -> Iterable[View]:
         return
     if quiz.stem:
         yield with_label("In a quiz", markdown(quiz.stem))
+    if isinstance(quiz, Blanks):
+        yield with_label("With gaps", markdown(quiz.text, has_gaps=True))
     if not quiz.offers:
         yield with_label("Accepted", plain(_accepted(quiz)))
         if quiz.typical_wrong:

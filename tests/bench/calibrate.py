@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 
 from answers import BUNDLED, Judged, judge_answers, read_questions
+from calibration_table import write_markdown
 
 from interview_cli.core.scoring import calibration
 from interview_cli.core.scoring.calibration import (
@@ -108,7 +109,7 @@ def _judge_verdicts(one: Judged) -> Iterator[tuple[int, str, bool]]:
 
 def describe(found: dict[str, Calibration]) -> str:
     """Return *found* as the manual has it, each behind its name."""
-    return "\n\n".join(f"{name}\n{calibration.write_markdown(one)}" for name, one in found.items())
+    return "\n\n".join(f"{name}\n{write_markdown(one)}" for name, one in found.items())
 
 
 def write_tables(found: dict[str, Calibration]) -> None:

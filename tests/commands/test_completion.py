@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from helpers.completion_data import describe_program
-from helpers.program import BOUND, PROGRAM, needs_permissions
+from helpers.program import BOUND, PROGRAM, needs_permissions, run_program
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -422,6 +422,8 @@ def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*args: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    if not before:
+        return run_program(*args)
     return subprocess.run([*before, *PROGRAM, *args], capture_output=True, text=True)
 
 

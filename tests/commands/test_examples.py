@@ -6,7 +6,6 @@ import json
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -17,7 +16,7 @@ from helpers.learner import START, Learner, question, reviewed
 from helpers.model_server import Reply, Server
 from helpers.pack_sources import zipped
 from helpers.packs import head
-from helpers.program import PROGRAM
+from helpers.program import run_program
 from helpers.terminal import Terminal
 
 from interview_cli.command_table import COMMANDS
@@ -62,7 +61,7 @@ def model(home: Path) -> Iterator[None]:
 
 def interview(*args: str, typed: str = "", code: int = 0) -> str:
     """Run the program; return what it prints."""
-    done = subprocess.run([*PROGRAM, *args], input=typed, capture_output=True, text=True)
+    done = run_program(*args, typed=typed)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 
@@ -150,7 +149,7 @@ def test_the_example_runs(
     # Training may find that the usual weights do as well: that isn't a mistake.
     codes = (0, 1) if path == "fit" else (0,)
     args = [*path.split(), *shlex.split(EXAMPLES[path])]
-    done = subprocess.run([*PROGRAM, *args], input="", capture_output=True, text=True)
+    done = run_program(*args)
     assert done.returncode in codes, done.stdout + done.stderr
     assert done.stdout or done.stderr  # where a setting or a page was written
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from helpers.data import ROOT
-from helpers.learner import GOOD, START, STRICT, Learner, question, reviewed
+from helpers.learner import GOOD, START, Learner, question, reviewed
+from helpers.program import STRICT
 from manual.documents import find_misfits, read_documents
 
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import run_program
 
 from interview_cli.command_table import COMMANDS
 from interview_cli.commands.help import list_pages, read_page
@@ -17,7 +16,7 @@ EVERY = dict(walk(COMMANDS))
 
 def interview(*args: str, code: int = 0) -> str:
     """Run the program; return what it prints, on standard error where it refuses."""
-    done = subprocess.run([*PROGRAM, *args], capture_output=True, text=True, encoding="utf-8")
+    done = run_program(*args)
     assert done.returncode == code, done.stdout + done.stderr
     assert (done.stdout == "") is (code == 2)
     return done.stdout or done.stderr

@@ -12,15 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from helpers import packs
-from helpers.program import PROGRAM
+from helpers.program import STRICT, run_program
 from interview_cli.core.records import Planned, Record, Reviewed
 from interview_cli.storage.journal import Journal
 
 #: Day 0, at eight in the evening: a Saturday, an hour east of Greenwich.
 START = datetime(2026, 11, 21, 20, tzinfo=timezone(timedelta(hours=1)))
-
-#: Warnings are errors in these processes too.
-STRICT = [PROGRAM[0], "-W", "error", *PROGRAM[1:]]
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
@@ -88,15 +85,18 @@ class Learner:
         self.minutes += 1
         now = f"{(START + timedelta(days=day, minutes=self.minutes)).isoformat()}/still"
         inherited = {**os.environ, "INTERVIEW_HOME": str(self.home), "INTERVIEW_NOW": now}
-        done = subprocess.run(
-            [*program, *args],
-            input=typed,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={name: value for name, value in (inherited | (env or {})).items() if value},
-            check=False,
-        )
+        env = {name: value for name, value in (inherited | (env or {})).items() if value}
+        if program is STRICT:
+            done = run_program(*args, typed=typed, env=env)
+        else:
+            done = subprocess.run(
+                [*program, *args],
+                input=typed,
+                capture_output=True,
+                encoding="utf-8",
+                env=env,
+                check=False,
+            )
         said = Said(done.stdout, done.stderr, done.returncode)
         assert "Traceback" not in said.err
         if code is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpers.git import git
 from helpers.packs import head
-from helpers.program import PROGRAM
+from helpers.program import run_program
 
 HEAD = head("demo", more="version: 1.0.0")
 ONE = """defaults: {level: mid, topic: sql/joins}
@@ -27,14 +27,7 @@ TWO = """  - id: two
 
 def pack(*args: object, code: int | None = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run `interview pack`; see that it ends with *code*, and without a traceback."""
-    done = subprocess.run(
-        [*PROGRAM, "pack", *map(str, args)],
-        capture_output=True,
-        text=True,
-        input=stdin,
-        check=False,
-        timeout=120,
-    )
+    done = run_program("pack", *args, typed=stdin)
     assert "Traceback" not in done.stderr
     assert code is None or done.returncode == code, done.stdout + done.stderr
     return done

@@ -2,15 +2,120 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import socket
+import subprocess
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, STDOUT, CompletedProcess
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import pytest
 
 PROGRAM = [sys.executable, "-m", "interview_cli"]
+
+#: Warnings are errors in these processes too.
+STRICT = [PROGRAM[0], "-W", "error", *PROGRAM[1:]]
+
+_CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+
+def run_program(
+    *args: object,
+    typed: str = "",
+    env: Mapping[str, str] | None = None,
+    cwd: Path | str | None = None,
+    merged: bool = False,
+) -> CompletedProcess[str]:
+    """Run the program as a process with *typed* on its standard input, and return what it said.
+
+    *env* is all of its environment. *merged* sends standard error where standard output goes.
+    """
+    words, env = [str(arg) for arg in args], dict(os.environ if env is None else env)
+    server = _server() if _CAN_FORK else None
+    if server is None or not server.fits(env):
+        return subprocess.run(
+            [*STRICT, *words],
+            input=typed,
+            stdout=PIPE,
+            stderr=STDOUT if merged else PIPE,
+            encoding="utf-8",
+            env=env,
+            cwd=cwd,
+            check=False,
+        )
+    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+        stdin.write(typed.encode())
+        stdin.seek(0)
+        code = server.run(words, env, cwd, (stdin, stdout, stdout if merged else stderr))
+        said = [_read(stdout), _read(stderr)]
+    return CompletedProcess([*STRICT, *words], code, *said)
+
+
+def _read(file: IO[bytes]) -> str:
+    """Return all of *file*, with the ends of lines as a text has them."""
+    file.seek(0)
+    return file.read().decode().replace("\r\n", "\n")
+
+
+class _ForkServer:
+    """A process that starts the program by forking (``fork_server.py``)."""
+
+    def __init__(self) -> None:
+        self._ours, theirs = socket.socketpair()
+        with theirs:
+            command = [*STRICT[:3], str(Path(__file__).with_name("fork_server.py"))]
+            self._process = subprocess.Popen(
+                [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], stdin=DEVNULL
+            )
+        self._answers = self._ours.makefile("r")
+        self._env = _read_at_start(os.environ)
+
+    def fits(self, env: Mapping[str, str]) -> bool:
+        """Whether Python and its libraries would begin in *env* as they did in the server."""
+        return _read_at_start(env) == self._env
+
+    def run(
+        self, args: Sequence[str], env: Mapping[str, str], cwd: object, streams: Sequence[IO[bytes]]
+    ) -> int:
+        request = {"args": args, "env": env, "cwd": str(Path(str(cwd or ".")).absolute())}
+        line = json.dumps(request).encode() + b"\n"
+        sent = socket.send_fds(self._ours, [line], [stream.fileno() for stream in streams])
+        self._ours.sendall(line[sent:])
+        return int(self._answers.readline())
+
+    def stop(self) -> None:
+        self._answers.close()
+        self._ours.close()
+        self._process.wait()
+
+
+@cache
+def _server() -> _ForkServer:
+    return _ForkServer()
+
+
+def stop_server() -> None:
+    """End the process that starts the others, if there is one."""
+    if _server.cache_info().currsize:
+        _server().stop()
+        _server.cache_clear()
+
+
+def _read_at_start(env: Mapping[str, str]) -> dict[str, str]:
+    """Return what is read from *env* when Python starts, and when libraries are imported."""
+    others = ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TERMINAL_WIDTH")
+    return {
+        name: value
+        for name, value in env.items()
+        if name.startswith(("PYTHON", "COVERAGE_", "COV_")) or name in others
+    }
+
 
 _IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

@@ -21,9 +21,11 @@ from typing import (
     is_typeddict,
 )
 
+from calibration_table import write_markdown
+
 from interview_cli.command_table import app
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.scoring import calibration
+from interview_cli.core.scoring.calibration import MEASURED, OTHER
 from interview_cli.core.sentences import join
 from interview_cli.packs.authoring.explanations import (
     PHRASE_EXAMPLES,
@@ -371,6 +373,6 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "command index": _command_index,
     "every command": _every_command,
     "events": _events,
-    "calibration of the bundled pack": lambda: calibration.write_markdown(calibration.MEASURED),
-    "calibration of other packs": lambda: calibration.write_markdown(calibration.OTHER),
+    "calibration of the bundled pack": lambda: write_markdown(MEASURED),
+    "calibration of other packs": lambda: write_markdown(OTHER),
 }

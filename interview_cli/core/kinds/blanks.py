@@ -9,6 +9,16 @@ from typing import ClassVar, Literal
 from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer
 from interview_cli.core.serialise import from_plain
 
+GAP = re.compile(r"\{\{(\d+)\}\}")
+
+
+def show_gaps(text: str) -> str:
+    """Return *text* with its gaps as a person sees them, ``__1__`` for ``{{1}}``.
+
+    In Markdown that would be bold, so its signs are to be read before.
+    """
+    return GAP.sub(r"__\1__", text)
+
 
 @dataclass(frozen=True, slots=True)
 class Blanks(Quiz):

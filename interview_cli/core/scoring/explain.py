@@ -31,10 +31,18 @@ class Explain(NamedTuple):
 
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*, a text, with the reasons."""
+        text = answer if isinstance(answer, str) else ""
+        if not text:
+            # That is how a program prepares while the question is read: the words of the model
+            # answer are those that are most likely to come, so that they are looked up then.
+            self._score(self.question.answer)
+        return self._score(text)
+
+    def _score(self, answer: str) -> ScoringResult:
         from interview_cli.core.scoring.scorer import score as score_answer
 
         return score_answer(
-            answer if isinstance(answer, str) else "",
+            answer,
             ask=self.question.ask,
             reference=self.question.answer,
             key_points=self.question.key_points,

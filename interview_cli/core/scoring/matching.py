@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from interview_cli.core.equal_answers.code import OPERATOR_SIGNS
 from interview_cli.core.scoring import negation
+from interview_cli.core.scoring.asked import NOT_ASKED, Asked, leave_out_echoes
+from interview_cli.core.scoring.guards.claimed import is_claimed
 from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
 from interview_cli.core.scoring.tokens import (
     RawToken,
     Tokens,
-    Word,
-    is_content,
     light_stem,
     stem,
     tokenise,
-    word_set,
 )
 
 #: How a term is compared: as words; as code with names, whose punctuation does not matter;
 #: as code of numbers and signs only, where all of it does.
 PROSE, NAMES, EXACT = 0, 1, 2
 PUNCTUATION = frozenset("()[]{},.:;\"'?!")
-ECHO_WORDS = 3  # words of a question that can be echoed
-ECHO_SHARE = 0.75  # share of a question's words that echoes it
-COMPARING = word_set("compare differ differs difference choice choose decide versus vs use")
-BESIDE = word_set("and or versus vs with from")
-LIST_REACH = 2  # words beside one of these that may be what is compared
-CHOICE_REACH = 3  # words around the "or" of a question that are its alternatives
 
 
 class Term(NamedTuple):
@@ -61,49 +54,6 @@ class Place(NamedTuple):
     last: int
     denied: bool = False
     synonym: bool = False
-
-
-class Asked(NamedTuple):
-    """The stems of a question, and of each of its sentences.
-
-    ``choices`` are those around its "or": an answer with some of them has chosen. ``listed``
-    are what it compares, if it does: those beside "and", "or", "versus" and commas.
-    """
-
-    stems: frozenset[str] = frozenset()
-    sentences: tuple[frozenset[str], ...] = ()
-    choices: frozenset[str] = frozenset()
-    listed: frozenset[str] = frozenset()
-
-
-#: Of an answer to no question.
-NOT_ASKED = Asked()
-
-
-@lru_cache(maxsize=512)
-def read_question(ask: str) -> Asked:
-    """Return the stems of a question."""
-    sentences: dict[int, set[str]] = defaultdict(set)
-    choices: set[str] = set()
-    listed: set[str] = set()
-    words = tokenise(ask).words
-    comparing = any(word.text in COMPARING for word in words)
-
-    def is_named(word: Word) -> bool:
-        capitals = len(word.text) > 1 and ask[word.start : word.end].isupper()  # GET, PUT
-        return is_content(word.text) or capitals
-
-    for at, word in enumerate(words):
-        if is_named(word):
-            sentences[word.sentence].add(stem(word.text))
-        if word.text == "or":
-            near = words[max(0, at - CHOICE_REACH) : at + CHOICE_REACH + 1]
-            choices.update(stem(one.text) for one in near if is_named(one))
-        if comparing and (word.text in BESIDE or word.comma):
-            near = words[max(0, at - LIST_REACH) : at + LIST_REACH + 1]
-            listed.update(stem(one.text) for one in near if is_named(one))
-    whole = tuple(frozenset(stems) for stems in sentences.values())
-    return Asked(frozenset().union(*whole), whole, frozenset(choices), frozenset(listed))
 
 
 class _Look(NamedTuple):
@@ -183,6 +133,7 @@ class Index:
         self.complements: dict[str, list[int]] = {}
         for at, word in enumerate(tokens.words):
             self.exact.setdefault(word.text, []).append(at)
+        self.groups: dict[int, list[Place]] = {}
         self.agents: set[int] = set()
         self.suspects: dict[str, list[str]] = {}
         heads: set[str] = set()
@@ -198,8 +149,11 @@ class Index:
             can_be_typo = form.is_long and typed not in known and rough not in known
             if can_be_typo and rough not in thesaurus.known:
                 self.suspects.setdefault(typed[0], []).append(typed)
+            if members := thesaurus.members.get(rough):
+                self._add_synonyms(places, members)
         self.heads = heads
-        self.groups = self._find_synonyms()
+        for own in self.groups.values():
+            own.sort(key=itemgetter(0))
         self.cues, self.frames, self.all_down = negation.find_cues(tokens, question.stems)
         self.found: dict[Item, list[Place]] = {}
         self.claims: dict[tuple[int, int], bool] = {}
@@ -224,21 +178,17 @@ class Index:
         """Places in all raw tokens by what they are looked up with."""
         return _group_by_key(self.tokens.raws)
 
-    def _find_synonyms(self) -> dict[int, list[Place]]:
-        """Return the places of synonyms by the number of their group."""
-        words, members = self.tokens.words, self.thesaurus.members
-        found: dict[int, list[Place]] = {}
-        for word, places in self.exact.items():
-            for member, group in members.get(light_stem(word), ()):
-                ours = group < self.thesaurus.ours
-                for at in places:
-                    near = words[at : at + len(member)]
-                    if len(member) == 1 or tuple([light_stem(w.text) for w in near]) == member:
-                        place = Place(at, at + len(member) - 1, synonym=ours)
-                        found.setdefault(group, []).append(place)
-        for own in found.values():
-            own.sort(key=lambda place: place.first)
-        return found
+    def _add_synonyms(
+        self, places: Sequence[int], members: Sequence[tuple[tuple[str, ...], int]]
+    ) -> None:
+        """Add the places of those *members* of groups that begin at *places*."""
+        for member, group in members:
+            ours = group < self.thesaurus.ours
+            for at in places:
+                near = self.tokens.words[at : at + len(member)]
+                if len(member) == 1 or tuple([light_stem(w.text) for w in near]) == member:
+                    place = Place(at, at + len(member) - 1, synonym=ours)
+                    self.groups.setdefault(group, []).append(place)
 
     def find(self, item: Item) -> list[Place]:
         """Return every place of *item*, sorted; each at most once."""
@@ -260,7 +210,9 @@ class Index:
     def is_claimed(self, first: int, last: int) -> bool:
         """Whether the speaker stands behind the words *first* to *last*."""
         if (first, last) not in self.claims:
-            self.claims[first, last] = negation.is_claimed(self.tokens, first, last)
+            asking = self.tokens.words[last].sentence in self.tokens.questions
+            claimed = not asking and is_claimed(self.tokens.words, first, last)
+            self.claims[first, last] = claimed
         return self.claims[first, last]
 
     def _find_term(self, term: Term) -> list[Place]:
@@ -320,9 +272,10 @@ class Index:
                 opposite += self.exact.get(look.converse, ())
             if (rest := look.complement) is not None and rest[:2] in self.heads:
                 opposite += self.stems.get(stem(rest), ())
-        places = [Place(n, n, denied) for n in dict.fromkeys(alike)] if alike else []
+        new = tuple.__new__  # a third of the time that making a tuple with names takes
+        places = [new(Place, (n, n, denied, False)) for n in dict.fromkeys(alike)] if alike else []
         if opposite:
-            places += [Place(n, n, not denied) for n in opposite]
+            places += [new(Place, (n, n, not denied, False)) for n in opposite]
         if groups := self.thesaurus.groups.get(look.groups):
             seen = {place.first for place in places}
             for group in groups:
@@ -428,33 +381,4 @@ def build_index(
     question: Asked = NOT_ASKED,
 ) -> Index:
     """Return the index of *answer*; *known* words are taken as they are typed."""
-    return Index(_leave_out_echoes(tokenise(answer), question), thesaurus, known, question)
-
-
-def _leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
-    """Return *tokens* without sentences that only say the question again, and choose nothing."""
-    said: dict[int, set[str]] = defaultdict(set)
-    for word in tokens.words if question.stems else ():
-        if is_content(word.text) or word.text in question.stems:
-            said[word.sentence].add(stem(word.text))
-    echoes = [
-        sentence
-        for sentence, stems in said.items()
-        if stems <= question.stems
-        and question.choices <= stems
-        and any(
-            len(asked & stems) >= ECHO_SHARE * len(asked)
-            for asked in question.sentences
-            if len(asked) >= ECHO_WORDS or sentence in tokens.questions
-        )
-    ]
-    if not echoes:
-        return tokens
-    rest = list(tokens.source)
-    for echo in echoes:
-        at = [n for n, word in enumerate(tokens.words) if word.sentence == echo]
-        start, end = tokens.span(at[0], at[-1])
-        while end < len(rest) and rest[end] in "?!.":
-            end += 1  # alone, a sign would be a word
-        rest[start:end] = " " * (end - start)
-    return tokenise("".join(rest))._replace(source=tokens.source)
+    return Index(leave_out_echoes(tokenise(answer), question), thesaurus, known, question)

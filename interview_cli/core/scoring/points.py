@@ -9,7 +9,8 @@ from itertools import islice, takewhile
 
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring import phrases
-from interview_cli.core.scoring.matching import Asked, Index, Item
+from interview_cli.core.scoring.asked import Asked
+from interview_cli.core.scoring.matching import Index, Item
 from interview_cli.core.scoring.negation import (
     CONVERSES,
     denies_always,

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import KeyPoint
+from interview_cli.core.scoring.asked import read_question
 from interview_cli.core.scoring.calibration import MEASURED, OTHER, is_sure
 from interview_cli.core.scoring.guards.keywords import why_unexplained
 from interview_cli.core.scoring.guards.languages import can_judge
@@ -21,7 +22,7 @@ from interview_cli.core.scoring.likeness import (
     measure_likeness,
     read_reference,
 )
-from interview_cli.core.scoring.matching import Index, build_index, read_question
+from interview_cli.core.scoring.matching import Index, build_index
 from interview_cli.core.scoring.points import find_rivals, judge
 from interview_cli.core.scoring.result import (
     CLOSE,

@@ -54,16 +54,14 @@ UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff"
 )
-UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
-PART = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_PART = re.compile(r"[^\W_]+")
+_ANY_PART = rf"[{UNSPACED}]|[^\W_{UNSPACED}]+"
 #: Signs that are words: those in back-ticks, and operators that stand alone.
 SIGN_WORD = re.compile(r"(?:(?<=`)|(?<![^\s('\"]))[^\w\s`]{1,4}(?=`|[\s)'\",.;?!]|$)")
 OPERATORS = word_set("* ** % @ | || ^ ~ ! // //= := == != <= >= << >> += -= *= &=")
 
-SENTENCE = re.compile(
-    r"""(?<![\s.(=])[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s"""
-    rf"|[。।]|(?<=[{UNSPACED}])[!?]"
-)
+_SENTENCE = r"""(?<![\s.(=])[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s"""
+_ANY_SENTENCE = rf"{_SENTENCE}|[。।]|(?<=[{UNSPACED}])[!?]"
 ASIDE = re.compile(r"\s\(")  # not that of a call
 CLAUSE = re.compile(rf"[;:—–→]|[-=]>|\s-+\s|{ASIDE.pattern}")
 CLAUSE_WORDS = word_set("""
@@ -71,6 +69,17 @@ CLAUSE_WORDS = word_set("""
     therefore hence then
 """)
 ABBREVIATIONS = word_set("approx e etc g i resp vs")
+
+
+@lru_cache(maxsize=4)
+def _compile(pattern: str) -> re.Pattern[str]:
+    # Late: it takes as long as scoring an answer where letters of all scripts are in it.
+    return re.compile(pattern)
+
+
+def _part_of(text: str) -> re.Pattern[str]:
+    """Return what finds the words inside of names in *text*."""
+    return _PART if text.isascii() else _compile(_ANY_PART)
 
 
 class Word(NamedTuple):
@@ -162,14 +171,16 @@ def split_part(part: str, kind: str) -> tuple[tuple[str, int, int], ...]:
         return (*split_part(word[:-2], kind), ("would", 0, len(word)))
     if word in CONTRACTIONS:
         return (CONTRACTIONS[word], 0, len(word)), ("not", 0, len(word))
-    if word.isalnum() and (word.isascii() or len(PART.findall(word)) == 1):
+    if word.isalnum() and (word.isascii() or len(_part_of(word).findall(word)) == 1):
         return ((NUMBERS.get(word, word), 0, len(word)),)
-    return tuple((match.group(), *match.span()) for match in PART.finditer(word))
+    return tuple((match.group(), *match.span()) for match in _part_of(word).finditer(word))
 
 
 def is_unspaced(word: str) -> bool:
     """Whether *word* is a letter of a script that is written without spaces."""
-    return len(word) == 1 and not word.isascii() and bool(UNSPACED_LETTER.match(word))
+    return (
+        len(word) == 1 and not word.isascii() and _compile(f"[{UNSPACED}]").match(word) is not None
+    )
 
 
 def is_content(word: str) -> bool:
@@ -199,7 +210,8 @@ def split_words(text: str) -> tuple[str, ...]:
 def collect_words(texts: Iterable[str]) -> frozenset[str]:
     """Return every word of *texts*, and of names in them; none of them is a typo."""
     text = unicodedata.normalize("NFKC", "\n".join(texts))
-    return frozenset(PART.findall(text.casefold()))
+    text = text.casefold()
+    return frozenset(_part_of(text).findall(text))
 
 
 class Tokens(NamedTuple):
@@ -254,7 +266,8 @@ def tokenise(answer: str) -> Tokens:
     text, offsets = normalise(answer)
     words: list[Word] = []
     tokens: list[RawToken] = []
-    breaks = [match.start() for match in SENTENCE.finditer(text)]
+    ends = _compile(_SENTENCE if text.isascii() else _ANY_SENTENCE)
+    breaks = [match.start() for match in ends.finditer(text)]
     breaks.append(len(text) + 1)
     signs = _find_signs(text)
     sentence = clause = before = inside = passed = 0

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from interview_cli.core.kinds.blanks import GAP
 from interview_cli.core.kinds.kind import WrongAnswer
 from interview_cli.core.sentences import count
 from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import Map, Seq, Source
-
-_GAP = re.compile(r"\{\{(\d+)\}\}")
 
 
 def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
@@ -28,7 +25,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
         return
     at, seen = quiz.at("text"), set()
     last = len(accept) if isinstance(accept, Seq) and not accept.cut else None
-    for gap in _GAP.finditer(text):
+    for gap in GAP.finditer(text):
         here = source.within(at, text, gap.start())
         number = int(gap[1])
         if number in seen:

@@ -57,6 +57,11 @@ class AnswerPrompt:
         last = max(n for n, text in enumerate([*self._gaps, ""]) if text or n == self._gap)
         return "\n".join(self._gaps[: last + 1]) if any(self._gaps) else ""
 
+    def show_filled(self) -> None:
+        """Print the gaps before this one as they were when they had been filled."""
+        for n, text in enumerate(self._gaps[: self._gap]):
+            self.page.put(plain(f"{self._label(n)} › {text}"))
+
     def so_far(self, session: Session) -> Answer:
         """Return what stands there as an answer when the time is over; None for nothing.
 
@@ -159,8 +164,9 @@ class AnswerPrompt:
 
         ways = [*(["up"] if n else []), *(["down"] if n + 1 < gaps and self._gaps[n + 1] else [])]
         footer = Footer((*how, *keys), tuple(ways), seconds)
-        label = f" Gap {n + 1} of {gaps}"
-        text, ended_by = self._prompt(label, footer, complain, session, self._gaps[n], "gaps")
+        text, ended_by = self._prompt(
+            f" {self._label(n)}", footer, complain, session, self._gaps[n], "gaps"
+        )
         if ended_by in ways:
             self._gaps[n] = drop_controls(text)
             self._gap += 1 if ended_by == "down" else -1
@@ -215,6 +221,9 @@ class AnswerPrompt:
             self._text = text
         elif not is_command(text, session):
             self._gaps[self._gap] = text
+
+    def _label(self, gap: int) -> str:
+        return f"Gap {gap + 1} of {len(self._gaps)}"
 
     def _filled(self) -> tuple[str, ...]:
         return tuple(unescape(text).strip() for text in self._gaps)

@@ -51,7 +51,19 @@ class Asking(TypedDict):
     text: Annotated[str | None, "The text with the gaps `{{1}}`, `{{2}}`."]
 
 
-class QuestionEvent(Place, Asking):
+class Written(TypedDict):
+    """What there is of an answer that was begun before."""
+
+    written: NotRequired[
+        Annotated[
+            list[str],
+            "Only where part of the answer was sent before, and the session was left or the "
+            "question edited: its lines, or a text for each gap. Go on with the next.",
+        ]
+    ]
+
+
+class QuestionEvent(Place, Asking, Written):
     """A question is asked, or asked again after an undo."""
 
     event: Literal["question"]

@@ -8,7 +8,13 @@ from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
-from interview_cli.terminal.play.json_events import Asking, Event, RevealEvent, SummaryEvent
+from interview_cli.terminal.play.json_events import (
+    Asking,
+    Event,
+    RevealEvent,
+    SummaryEvent,
+    Written,
+)
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_json
@@ -35,6 +41,7 @@ class JsonStage(LineStage):
 
     def show_question(self, session: Session) -> None:
         asked, task = session.current, session.task
+        written: Written = {"written": [*self._typed.lines]} if self._typed.lines else {}
         self._write(
             {
                 "event": "question",
@@ -45,6 +52,7 @@ class JsonStage(LineStage):
                 "topic": asked.question.topic,
                 "kind": task.kind,
                 **describe_task(session),
+                **written,
             }
         )
 

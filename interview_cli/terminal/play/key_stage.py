@@ -138,6 +138,7 @@ class KeyStage(Stage):
             draft = self._draft or self.practice.draft()
             self._reader, self._draft = AnswerPrompt(session, self.page, draft), ""
             self.page.show(views.header(session, clock.now()), *views.question(session))
+            self._reader.show_filled()
         if session.task.expects == "grade":
             return self._reveal(session)
         try:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
@@ -222,7 +223,7 @@ def question_lines(session: Session) -> Iterator[str]:
     if question.code:
         yield code_block(question.code)
     if task.gap_text:
-        yield flatten(task.gap_text)
+        yield show_gaps(flatten(task.gap_text))
     for n, text in enumerate(task.offers, 1):
         is_markdown = task.quiz and task.quiz.markdown
         yield f"{n}. {flatten(text) if is_markdown else wording.indent_below(text)}"

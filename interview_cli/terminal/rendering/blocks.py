@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.state import Span
 from interview_cli.terminal.rendering.layout import STYLES
@@ -24,18 +25,18 @@ _MORE = re.compile(
 _CODE = re.compile(r"`([^`\s](?:[^`\n]*[^`\s])?)`")
 
 
-def markdown(text: str) -> RenderableType:
-    """Return a pack's Markdown laid out for the screen."""
+def markdown(text: str, *, has_gaps: bool = False) -> RenderableType:
+    """Return a pack's Markdown laid out for the screen; *has_gaps* shows ``{{1}}`` as a gap."""
     without_code = _CODE.sub("x", text.strip("\n"))
     if "`" in without_code or _MORE.search(without_code):
         from interview_cli.terminal.rendering.markdown import Shown
 
-        return Shown(text)
+        return Shown(text, has_gaps=has_gaps)
     blocks: list[RenderableType] = []
     for paragraph in re.split(r"\n\s*\n", clean(text).strip()):
         joined = " ".join(line.strip() for line in paragraph.splitlines())
         prose = Text(overflow="fold")
-        for n, part in enumerate(_CODE.split(joined)):
+        for n, part in enumerate(_CODE.split(show_gaps(joined) if has_gaps else joined)):
             prose.append(f"`{part}`" if n % 2 else part, "bold" if n % 2 else None)
         blocks += [Text(), prose] if blocks else [prose]
     return Group(*blocks)

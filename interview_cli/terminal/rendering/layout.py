@@ -49,10 +49,14 @@ class Page:
 
     def show(self, *views: View) -> None:
         """Print each of *views* with an empty line after it."""
-        width = min(self._console.width, WIDEST)
         for view in views:
-            self._console.print(Indented(view, MARGIN, MARGIN), width=width)
-            self._console.print()
+            self.put(view)
+            self.space()
+
+    def put(self, view: View) -> None:
+        """Print *view*; what follows stands right below it."""
+        width = min(self._console.width, WIDEST)
+        self._console.print(Indented(view, MARGIN, MARGIN), width=width)
 
     def render(self, *views: View) -> str:
         """Return what ``show`` prints."""

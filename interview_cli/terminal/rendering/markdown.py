@@ -16,6 +16,7 @@ from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.table import Table
 from rich.text import Text
 
+from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.safe_text import clean
 from interview_cli.terminal.rendering.layout import STYLES, Indented
 
@@ -61,9 +62,13 @@ class Shown(Markdown):
         "table_open": _Table,
     }
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, has_gaps: bool = False) -> None:
         super().__init__(clean(text), hyperlinks=False)
         self.parsed = list(_blocks(self.parsed))
+        if has_gaps:
+            for token in self.parsed:
+                for part in (token, *(token.children or ())):
+                    part.content = show_gaps(part.content)
 
 
 class ManualPage(Shown):

@@ -43,7 +43,7 @@ def question(session: Session) -> list[View]:
     return [
         markdown(task.ask),
         *code_of(session.current.question, session.current.spans),
-        *([markdown(task.gap_text)] if task.gap_text else []),
+        *([markdown(task.gap_text, has_gaps=True)] if task.gap_text else []),
     ]
 
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from helpers.data import TWELVE
 from helpers.packs import MINE
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, run_program
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,8 +31,7 @@ SOURCES = "    sources: [https://example.org]\n"
 
 
 def check(path: Path | str, *options: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [*PROGRAM, "pack", "check", *options, str(path)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd)
+    return run_program("pack", "check", *options, path, cwd=cwd)
 
 
 def said(done: subprocess.CompletedProcess[str]) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 from helpers.data import BROKEN, ROOT, TWELVE
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, run_program
 
 from interview_cli.packs.authoring.explanations import READER_RULES
 from interview_cli.packs.checking.check import CheckResult, Finding
@@ -23,8 +23,7 @@ HEAD = "format: 1.2\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic
 
 
 def check(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [*PROGRAM, "pack", "check", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd)
+    return run_program("pack", "check", *args, cwd=cwd)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, run_program
 
 PACK = """\
 format: 1
@@ -66,23 +66,13 @@ questions:
 
 
 def check(path, *options):
-    command = [
-        *PROGRAM,
-        "pack",
-        "check",
-        "--run",
-        "--ignore",
-        "source-missing",
-        str(path),
-        *options,
-    ]
-    return subprocess.run(command, capture_output=True, text=True)
+    return run_program("pack", "check", "--run", "--ignore", "source-missing", path, *options)
 
 
 @pytest.fixture
 def pack(tmp_path):
     """Write the pack with some text replaced, and trust its folder."""
-    subprocess.run([*PROGRAM, "pack", "trust", "--folder", str(tmp_path)], check=True)
+    assert run_program("pack", "trust", "--folder", tmp_path).returncode == 0
 
     def write(old="", new=""):
         assert old in PACK

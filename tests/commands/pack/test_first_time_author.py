@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers.packs import MINE
-from helpers.program import PROGRAM
+from helpers.program import run_program
 
 pytestmark = pytest.mark.slow
 
@@ -25,14 +25,7 @@ def here(tmp_path: Path) -> Path:
 
 def interview(cwd: Path, *command: str) -> subprocess.CompletedProcess[str]:
     env = os.environ | {"INTERVIEW_HOME": str(cwd.parent / "home"), "HOME": str(cwd.parent)}
-    return subprocess.run(
-        [*PROGRAM, *command],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env=env,
-        stdin=subprocess.DEVNULL,
-    )
+    return run_program(*command, cwd=cwd, env=env)
 
 
 def test_the_pack_in_the_help_is_sound(here: Path) -> None:

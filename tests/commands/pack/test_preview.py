@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.learner import QUIZ, STRICT, Learner, question
+from helpers.learner import QUIZ, Learner, question
+from helpers.program import STRICT
 
 from interview_cli.commands.pack.preview import Target, show_on_changes
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
+from helpers.program import run_program
 
 from interview_cli.commands.pack.rules import page
 from interview_cli.core.questions.question import KeyPoint
@@ -18,8 +17,7 @@ from interview_cli.packs.lint.key_points import explain_sign
 
 
 def rules(*args: str) -> tuple[int, str, str]:
-    command = [sys.executable, "-m", "interview_cli", "pack", "rules", *args]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = run_program("pack", "rules", *args)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -11,13 +11,13 @@ import subprocess
 
 import pytest
 from helpers.data import SESSIONS
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, run_program
 
 from interview_cli.cli import main
 
 
 def play(*args, typed="", code=0):
-    done = subprocess.run([*PROGRAM, *args], input=typed, capture_output=True, text=True)
+    done = run_program(*args, typed=typed)
     assert done.returncode == code, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -108,6 +108,18 @@ def test_each_kind_says_what_it_expects():
     }
     (gaps,) = [e for e in events if e["event"] == "question" and e["kind"] == "blanks"]
     assert (gaps["gaps"], gaps["text"]) == (2, "{{1}} f({{2}}): return x")
+
+
+def test_gaps_that_were_filled_before_are_told_after_a_resume():
+    quiz("-k", "blanks", typed="def\n:q\n")
+    said = run_program("resume", typed=":q\n").stdout
+    assert "__1__ f(__2__): return x\n" in said
+    assert "You had filled in: def\nGap 2 of 2:\n> :q\n" in said
+    _, question, *_ = play("resume", "--json", typed=":u\n:q\n")
+    assert (question["written"], question["text"]) == (["def"], "{{1}} f({{2}}): return x")
+    _, question, verdict, *_ = play("resume", "--json", typed="def\nx\n")
+    assert "written" not in question  # it was gone back to, and left
+    assert (verdict["answer"], verdict["score"]) == (["def", "x"], 1.0)
 
 
 def test_flashcards_are_revealed_and_graded():

@@ -9,7 +9,8 @@ import subprocess
 
 import pytest
 from helpers.data import INTERVIEW
-from helpers.learner import STRICT, Learner, question
+from helpers.learner import Learner, question
+from helpers.program import STRICT
 
 WAITING = {"question": "talk:locks", "answer": "Two threads wait for each other."}
 PLAIN = {

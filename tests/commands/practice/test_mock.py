@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from helpers.data import INTERVIEW
-from helpers.learner import STRICT, Learner, question
+from helpers.learner import Learner, question
+from helpers.program import STRICT
 
 from interview_cli.core.scoring.result import (
     CLOSE,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import run_program
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -357,14 +357,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def run(*args: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, "pack", *map(str, args)],
-        capture_output=True,
-        text=True,
-        input="",
-        check=False,
-        timeout=120,
-    )
+    return run_program("pack", *args)
 
 
 def test_the_command_says_it(two: tuple[Path, Path]) -> None:

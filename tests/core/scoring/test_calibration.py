@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from calibration_table import write_markdown
 
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.scoring import calibration
 from interview_cli.core.scoring.calibration import MEASURED, OTHER, Band, Calibration, is_sure
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, MISSED, PointResult
 from interview_cli.core.scoring.scorer import score
@@ -80,5 +80,5 @@ def test_the_table_is_what_is_measured_now():
     done = subprocess.run(
         [sys.executable, str(BENCH), "--calibrate"], capture_output=True, text=True, check=True
     )
-    assert calibration.write_markdown(MEASURED) in done.stdout
-    assert calibration.write_markdown(OTHER) in done.stdout
+    assert write_markdown(MEASURED) in done.stdout
+    assert write_markdown(OTHER) in done.stdout

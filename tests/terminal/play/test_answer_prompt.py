@@ -22,6 +22,7 @@ from interview_cli.terminal.play.answer_prompt import AnswerPrompt
 from interview_cli.terminal.rendering import prompts
 from interview_cli.terminal.rendering.layout import Page
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer
+from interview_cli.terminal.rendering.prompts import bounces
 
 pytest.importorskip("prompt_toolkit")
 
@@ -104,6 +105,22 @@ def test_a_draft_of_gaps_goes_on_where_it_was_left():
     assert typed(GAPS, f"{UP}\x7fj{DOWN}\r", draft="i\n3") == ("j", "3")
 
 
+@pytest.mark.parametrize(
+    ("draft", "shown"),
+    [
+        ("", ""),
+        ("i", ""),
+        ("i\n", " Gap 1 of 2 › i\n"),
+        ("i\n3", " Gap 1 of 2 › i\n"),
+        ("\n3", " Gap 1 of 2 ›\n"),
+        ("[red]i[/]\x1b[2J\n", " Gap 1 of 2 › [red]i[/]␛[2J\n"),
+    ],
+)
+def test_the_gaps_before_a_draft_s_last_one_are_shown_as_filled(draft, shown, capsys):
+    AnswerPrompt(GAPS, Page(), draft).show_filled()
+    assert capsys.readouterr().out == shown
+
+
 def test_a_gap_is_left_empty_when_enter_comes_twice():
     assert typed(GAPS, "\r\r3\r") == ("", "3")
 
@@ -171,7 +188,7 @@ def test_other_keys_in_between_make_it_count_and_arrows_always_do():
 
 def test_a_moment_later_the_same_key_counts(monkeypatch):
     monkeypatch.setenv("INTERVIEW_NOW", "")
-    monkeypatch.setattr(prompts, "BOUNCE_SECONDS", 0.0)
+    monkeypatch.setattr(bounces, "BOUNCE_SECONDS", 0.0)
     goes_on = Footer((), ("1",))
     with keys("1"):
         assert prompts.press(goes_on) == "1"

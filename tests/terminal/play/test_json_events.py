@@ -42,6 +42,8 @@ SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("mock", *TALK, "--coach"), "gravity\n.\n\n:q\n"),
     (("mock", *TALK, "--spoken"), "\n1\n\n0\n:u\n:q\n"),
     (("resume",), ":q\n"),
+    (("quiz", *TINY, "-k", "blanks"), "def\n:q\n"),
+    (("resume",), ":q\n"),
 )
 
 

@@ -205,7 +205,7 @@ def test_escape_enter_ends_several_lines_and_a_wrong_output_is_shown(start):
 
 def test_gaps_are_filled_line_by_line(start, home):
     term = start("quiz", "gaps", env={"EDITOR": "true"})
-    term.wait("`async {{1}} asyncio.{{2}}() as tg:`", "Gap 1 of 2 ›", "Enter next gap")
+    term.wait("`async __1__ asyncio.__2__() as tg:`", "Gap 1 of 2 ›", "Enter next gap")
     term.press("wiht", "enter")
     term.wait("Gap 2 of 2 ›", "↑ or :u previous gap", "Enter answer")
     term.press("Gro", "up")
@@ -325,6 +325,10 @@ def test_typed_gaps_survive_ctrl_c(start, home):
     term.press("Task", "ctrl-c")
     assert term.ends() == 130
     again = start("resume")
+    again.wait("__2__() as tg:`\n\n Gap 1 of 2 › with\n Gap 2 of 2 › Task")
+    again.press("up")
+    again.wait("Gap 1 of 2 › with\n Gap 1 of 2 › with", "Enter next gap")
+    again.press("enter")
     again.wait("Gap 2 of 2 › Task")
     again.press("Group", "enter")
     again.wait("✓ Right", "Enter result")

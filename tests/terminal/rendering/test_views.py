@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from interview_cli.core.kinds.blanks import Blanks
+from interview_cli.core.modes import QUIZ
+from interview_cli.core.questions.question import Question
+from interview_cli.core.session.engine import start
+from interview_cli.core.session.state import Asked, Settings
 from interview_cli.packs.library.catalogue import open_catalogue
+from interview_cli.terminal.play.prose_stage import question_lines
 from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown
 from interview_cli.terminal.rendering.layout import (
     BothEnds,
@@ -23,6 +30,7 @@ from interview_cli.terminal.rendering.layout import (
 from interview_cli.terminal.rendering.markdown import Shown
 from interview_cli.terminal.rendering.menu import Menu, rows
 
+AT = datetime(2026, 11, 21, 20, tzinfo=UTC)
 HOSTILE = "\x1b[31m \x1b]52;c;eA==\x07 \x9b31m \u202e \u200b \x00"
 
 
@@ -56,6 +64,30 @@ def coloured(view):
 )
 def test_markdown_shows_what_was_written(text):
     assert printed(markdown(text)) == f" {text}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A {{1}} has a {{12}}.",
+        "a `f({{1}}, {{2}}={{3}})` call",
+        "an *{{1}}* of a\n**{{2}}**",
+        "```python\nasync {{1}} x:\n    {{2}}\n```",
+        "    def {{1}}(self): ...",
+        "- {{1}}: yes\n- no: {{2}}",
+        "# {{1}}\n\n> {{2}}",
+        "a|b\n-|-\n{{1}}|`{{2}}`",
+        "<b>{{1}}</b> [{{2}}](https://a.b)",
+        "`{{ b }} {1} __init__ {{one}}` {{1}}",
+    ],
+)
+def test_a_gap_looks_like_one_in_prose_and_in_code(text):
+    question = Question("q", "?", "a", level="mid", topic="t", quiz=Blanks(text, (("a",), ("b",))))
+    session = start(QUIZ, [Asked("p:q", question)], Settings(), at=AT)[0]
+    for shown in (printed(markdown(text, has_gaps=True)), "\n".join(question_lines(session))):
+        assert re.findall(r"__\d+__", shown) == [f"__{n}__" for n in re.findall(r"{{(\d+)}}", text)]
+        assert not re.search(r"{{\d", shown)
+        assert ("__init__ {{one}}" in shown) == ("__init__" in text)
 
 
 def test_plain_text_is_verbatim():

@@ -8,6 +8,7 @@ them: "sync libs -> def, goes to the threadpool" has verbs, arrows or small word
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 MIN_KEYWORDS = 6  # words of a list of keywords
@@ -36,20 +37,18 @@ def _words(text: str) -> frozenset[str]:
 _CODE = re.compile(r"```.*?```|`[^`\n]{1,60}`|[\"“]\w+(?: \w+)?[\"”]", re.DOTALL)
 _TOKEN = re.compile(r"[\w’'*#@.+/-]*\w[\w’'*#@+/-]*(?:\([^()]*\))?|[,;\n•|]|[.!?:=<>→]|[-=]>")
 _SIGNS = re.compile(r"[=:<>→⇒]|[-=]>|(?<=\S)[^\S\n]+[-–—]\s")
-_FOR_NAMES = re.compile(
+_FOR_NAMES = (
     r"\b(?:which|name|list|enumerate|who|whose|how many|how do you write"
     r"|what (?:are|kinds?|types?|sorts?|methods?|status|codes?|keywords?|operators?|commands?"
     r"|headers?|names?|tools?|levels?|steps?))\b"
-    r"|\bwhat (?:does|do|is) .*\b(?:print|return|printed|called)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"|\bwhat (?:does|do|is) .*\b(?:print|return|printed|called)\b"
 )
-_EXPLAIN = re.compile(
+_EXPLAIN = (
     r"\b(?:why|how(?! many| do you write)|explain|compare|describe|differences?|differs?"
-    r"|happens?|means?|walk|discuss|trade-?offs?|reasons?|when (?:would|should|do|does))\b",
-    re.IGNORECASE,
+    r"|happens?|means?|walk|discuss|trade-?offs?|reasons?|when (?:would|should|do|does))\b"
 )
 #: Where these are asked for, "what happens" asks for no more.
-_FOR_ORDER = re.compile(r"\b(?:which|what) (?:order|sequence)\b", re.IGNORECASE)
+_FOR_ORDER = r"\b(?:which|what) (?:order|sequence)\b"
 _SEPARATORS = frozenset(",;\n•|")
 
 _DETERMINERS = _words("""
@@ -130,13 +129,13 @@ def why_unexplained(answer: str, ask: str) -> str:
     return UNDECIDED if _is_hedged(words) else ""
 
 
+@lru_cache(maxsize=512)
 def asks_to_explain(ask: str) -> bool:
     """Whether a question asks for more than a name, a number or a list of them."""
-    asked = {found[0].casefold() for found in _EXPLAIN.finditer(ask)}
-    if _FOR_ORDER.search(ask):
-        asked -= {"happen", "happens"}
-        return bool(asked)
-    return bool(asked) or _FOR_NAMES.search(ask) is None
+    asked = {found.casefold() for found in re.findall(_EXPLAIN, ask, re.IGNORECASE)}
+    if re.search(_FOR_ORDER, ask, re.IGNORECASE):
+        return bool(asked - {"happen", "happens"})
+    return bool(asked) or re.search(_FOR_NAMES, ask, re.IGNORECASE | re.DOTALL) is None
 
 
 def _is_list(answer: str, tokens: list[str], words: list[str]) -> bool:

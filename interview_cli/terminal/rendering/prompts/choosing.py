@@ -1,0 +1,71 @@
+"""Choosing from a menu, and single keys. These need prompt_toolkit alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Menu
+from interview_cli.terminal.rendering.prompts.bounces import NEWLINE
+from interview_cli.terminal.rendering.prompts.parts import shown_if, window
+from interview_cli.terminal.rendering.prompts.screen import Screen
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+
+def choose(menu: Menu, footer: Footer) -> str | None:
+    """Let the learner choose from *menu*; return the key that ended the prompt instead, if any."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    screen, bind = Screen(footer), KeyBindings()
+
+    def take(event: KeyPressEvent, n: int, key: str) -> None:
+        screen.message = ""
+        if menu.choose(n):
+            screen.end(event, key, None)
+
+    for step, keys in ((1, ("down", "j", "c-n")), (-1, ("up", "k", "c-p"))):
+        for key in keys:
+            bind.add(key, eager=True)(lambda event, step=step: menu.move(step))
+
+    @bind.add(ENTER, eager=True)
+    @bind.add(NEWLINE, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        if menu.how != "many":
+            take(event, menu.pointed, ENTER)
+        elif len(menu.chosen) >= menu.least:
+            screen.end(event, ENTER, None)
+        else:
+            screen.message = "Choose with Space or a digit first."
+
+    @bind.add("backspace", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        if menu.placed:
+            menu.take_back()
+
+    if menu.how == "many":
+        bind.add(" ", eager=True)(lambda event: take(event, menu.pointed, SPACE))
+    for n in range(min(9, len(menu.texts))):
+        bind.add(str(n + 1), eager=True)(lambda event, n=n: take(event, n, str(n + 1)))
+
+    def rooms() -> tuple[int, int]:
+        """Return how many lines the steps placed and the texts left have above the footer."""
+        footer = "".join(text for _, text in screen.draw_footer(menu.keys))
+        return menu.rooms(screen.width, max(1, screen.height - 2 - footer.count("\n")))
+
+    ended_by: str | None = screen.ask(
+        bind,
+        shown_if(lambda: menu.placed, window(lambda: menu.so_far(screen.width, rooms()[0]))),
+        shown_if(lambda: bool(menu.left), window(lambda: menu.draw(screen.width, rooms()[1]))),
+        screen.below(menu.keys, lambda: menu.hidden(screen.width, rooms()[1])),
+    )
+    return ended_by
+
+
+def press(footer: Footer) -> str:
+    """Wait for one of the keys that end a prompt, and return it."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    screen = Screen(footer)
+    key: str = screen.ask(KeyBindings(), screen.below(above=None))
+    return key

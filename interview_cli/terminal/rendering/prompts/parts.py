@@ -1,0 +1,43 @@
+"""What prompt_toolkit draws a prompt from: windows, their layout, and the style of texts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from interview_cli.terminal.rendering.menu import Drawn
+
+if TYPE_CHECKING:
+    from prompt_toolkit.layout import AnyContainer, Layout, Window
+    from prompt_toolkit.styles import Style
+
+
+def window(draw: Callable[[], Drawn]) -> Window:
+    from prompt_toolkit.formatted_text import FormattedText
+    from prompt_toolkit.layout import FormattedTextControl, Window
+
+    control = FormattedTextControl(lambda: FormattedText(draw()))
+    return Window(control, dont_extend_height=True, always_hide_cursor=True)
+
+
+def shown_if(condition: Callable[[], bool], window: Window) -> AnyContainer:
+    """Show *window* under a condition, and never once the prompt has ended."""
+    from prompt_toolkit.filters import Condition, is_done
+    from prompt_toolkit.layout import ConditionalContainer
+
+    return ConditionalContainer(window, filter=Condition(condition) & ~is_done)
+
+
+def layout(*parts: AnyContainer, focus: Window | None = None) -> Layout:
+    from prompt_toolkit.layout import HSplit, Layout, VerticalAlign
+
+    return Layout(HSplit(list(parts), align=VerticalAlign.TOP), focused_element=focus)
+
+
+def style() -> Style:
+    from prompt_toolkit.styles import Style
+
+    strong = "noinherit" if os.environ.get("NO_COLOR") else "noinherit bold"
+    bold = dict.fromkeys(("question", "pointer", "highlighted", "key", "message"), strong)
+    return Style.from_dict(dict.fromkeys(("answer", "qmark", "text"), "noinherit") | bold)
