@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -128,11 +129,12 @@ class Index:
         self.question = question
         self.asked = question.stems
         self.rivals: frozenset[str] = frozenset()
-        self.exact: dict[str, list[int]] = {}
         self.stems: dict[str, list[int]] = {}
         self.complements: dict[str, list[int]] = {}
+        exact: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(tokens.words):
-            self.exact.setdefault(word.text, []).append(at)
+            exact[word.text].append(at)
+        self.exact = dict(exact)
         self.groups: dict[int, list[Place]] = {}
         self.agents: set[int] = set()
         self.suspects: dict[str, list[str]] = {}
@@ -356,9 +358,9 @@ class Index:
 
 
 def _group_by_key(raws: Sequence[RawToken]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for at, raw in enumerate(raws):
-        found.setdefault(_code_key(raw.text), []).append(at)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(map(_code_key, [raw.text for raw in raws])):
+        found[key].append(at)
     return found
 
 

@@ -57,10 +57,14 @@ UNSPACED = (
 _PART = re.compile(r"[^\W_]+")
 _ANY_PART = rf"[{UNSPACED}]|[^\W_{UNSPACED}]+"
 #: Signs that are words: those in back-ticks, and operators that stand alone.
-SIGN_WORD = re.compile(r"(?:(?<=`)|(?<![^\s('\"]))[^\w\s`]{1,4}(?=`|[\s)'\",.;?!]|$)")
+SIGN_WORD = re.compile(r"[^\w\s`](?:(?<=`.)|(?<![^\s('\"].))[^\w\s`]{0,3}(?=`|[\s)'\",.;?!]|$)")
 OPERATORS = word_set("* ** % @ | || ^ ~ ! // //= := == != <= >= << >> += -= *= &=")
 
-_SENTENCE = r"""(?<![\s.(=])[.!?…]["'’”)\]*`_]*(?:\s|$)|\n\s*\n|\n\s*(?:[-*•+]|\d+[.)])\s"""
+#: Patterns that begin with the letters they can begin with are three times as quick.
+_SENTENCE = (
+    r"""[.!?…\n](?:(?<=[.!?…])(?<![\s.(=].)["'’”)\]*`_]*(?:\s|$)"""
+    r"|(?<=\n)(?:\s*\n|\s*(?:[-*•+]|\d+[.)])\s))"
+)
 _ANY_SENTENCE = rf"{_SENTENCE}|[。।]|(?<=[{UNSPACED}])[!?]"
 ASIDE = re.compile(r"\s\(")  # not that of a call
 CLAUSE = re.compile(rf"[;:—–→]|[-=]>|\s-+\s|{ASIDE.pattern}")

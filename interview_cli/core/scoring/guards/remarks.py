@@ -72,11 +72,11 @@ _PRAISE = rf"""
     """
 #: The words of all this: who uses any other one says something.
 _SAYING_NOTHING = _words("""
-    a about absolutely again all am and answer at ca can cant certain clue do don donot dont dunno
-    entirely guess hand have haven heard here honestly i idea idk is it know learn learned learnt
-    let lets m maybe me n na never next no not now nt of off one pass please question re really
-    recall remember s say skip so sorry sure t tell that the think this to us well with would yet
-    you
+    a about absolutely again all am and answer at ca can cannot cant certain clue do don donot
+    dont dunno entirely guess hand have haven heard here honestly i idea idk is it just know
+    learn learned learnt let lets m maybe me n na never next no not now nt of off one pass
+    please question re really recall remember s say skip so sorry sure t tell that the think
+    this to us well with would yet you
 """)
 #: Without any of these in it, a sentence has no praise of itself.
 _PRAISING = _words("""
