@@ -28,8 +28,7 @@ BANNED = (
     (r"anew|afresh", "again, or from scratch", "It is read anew."),
     (r"for want of", "without, or because there's no", "It dies for want of memory."),
     (r"of old", "outdated", "This is advice of old."),
-    (r"meanwhile", "in the meantime", "The file changed meanwhile."),
-    (r"thereby|hence(forth)?|thereof|herein|whereby", "so, or that way", "It thereby returns."),
+    (r"thereby|henceforth|thereof|herein|whereby", "so, or that way", "It thereby returns."),
     (r"is no (?=(a |an )?\w+ (of|for|to|and|but)\b)", "isn't a", "It is no cache for the app."),
     (r"(?<!there )(?<!this )(is|are) no (field|name|date|time|number|path|"
      r"cache|lock|proof|sign|signal|default|race|error|body|coroutine|module|type|value)\b",
@@ -39,7 +38,7 @@ BANNED = (
     (r"belongs? into", "belongs in", "It belongs into pack.yaml."),
     (r"stands? (behind|there|in|below|among|for nothing)", "is, goes or comes",
      "What stands behind the colon?"),
-    (r"behind (the|its|a|each|it)\b(?! (scenes|proxy|reverse|load|gateway|nginx|balancer|flag))",
+    (r"behind (the|its|a|each|an?) (colon|name|quote|hyphen|dash|verdict|word|comma|path|number|sign)",
      "after", "Put a space behind the colon."),
     (r"(goes|go) on with (it|(a|the|your) (session|interview|path|plan))|go on with:", "continue",
      "Go on with the session."),
