@@ -94,7 +94,7 @@ def test_values(name, typed, value):
         ("ai.url", "http://a b/", "a web address"),
         ("ai.url", "http://x:99999/", "a web address"),
         ("ai.url", "http://me:secret@localhost/", "keys come from the environment"),
-        ("ai.url", "http://localhost/v1?key=1", "nothing behind the path"),
+        ("ai.url", "http://localhost/v1?key=1", "nothing after the path"),
         ("ai.model", "", "a line of text"),
         ("ai.model", "a\x1b[31m", "a line of text"),
         ("ai.key_env", "MY KEY", "the name of an environment variable"),

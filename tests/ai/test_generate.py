@@ -104,7 +104,7 @@ def test_a_file_of_somebody_stays(serve, here, home, tmp_path):
     mine.write_text("mine")
     done = here(*ARGS, "--out", str(mine))
     assert (done.returncode, mine.read_text()) == (2, "mine")
-    assert "is there, and isn't a file of drafts" in done.stderr
+    assert "already exists and isn't a file of drafts" in done.stderr
 
 
 def test_a_file_of_ours_that_was_broken_since_stays(serve, here, home):
@@ -251,7 +251,7 @@ def test_nothing_is_asked_where_it_is_off(serve, here):
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (Reply("I would rather not."), "gave nothing that can be used"),
+        (Reply("I would rather not."), "returned nothing usable"),
         (Reply(status=401, error={"message": "no"}), "OPENAI_API_KEY is not set"),
     ],
 )

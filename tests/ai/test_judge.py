@@ -151,17 +151,17 @@ def test_without_a_schema_nothing_but_words_is_asked_for(serve):
 @pytest.mark.parametrize(
     ("reply", "message", "hint"),
     [
-        (Reply("no"), "gave nothing that can be used", "another model"),
-        (Reply(""), "gave nothing that can be used", "another model"),
+        (Reply("no"), "returned nothing usable", "another model"),
+        (Reply(""), "returned nothing usable", "another model"),
         (Reply(status=400, error={"message": "too\x1b[31m long"}), "(400): too long", "ai.model"),
         (Reply(status=401, error={"message": "bad key"}), "(401): bad key", "OPENAI_API_KEY"),
         (Reply(status=403, error="no"), "refused the request (403)", "OPENAI_API_KEY is not set"),
-        (Reply(status=404, error={"message": "gone"}), "knows no model 'small'", "ai.url"),
-        (Reply(status=429, error={"message": "slow down"}), "fewer requests", "later"),
+        (Reply(status=404, error={"message": "gone"}), "doesn't know the model 'small'", "ai.url"),
+        (Reply(status=429, error={"message": "slow down"}), "is limiting requests", "later"),
         (Reply(status=500, error="boom"), "failed (500)", "later"),
         (Reply(status=503, raw=b"<html>"), "failed (503)", "later"),
         (Reply(raw=b"<html>hello</html>"), "as an OpenAI-compatible server does", "/v1"),
-        (Reply(raw=b'{"choices": []}'), "nothing that can be used", "model"),
+        (Reply(raw=b'{"choices": []}'), "nothing usable", "model"),
         (Reply(raw=b"\xff\xfe"), "as an OpenAI-compatible server does", "/v1"),
         (
             Reply(status=307, headers={"location": "http://127.0.0.1:9/v1"}),
@@ -210,7 +210,7 @@ def test_a_local_server_is_not_asked_through_a_proxy(serve, monkeypatch):
 def test_nothing_is_sent_before_it_is_agreed_to(serve):
     server, settings = serve(GOOD, agree=False)
     assert not settings.agreed
-    with pytest.raises(AiFailure, match="you have not agreed") as failed:
+    with pytest.raises(AiFailure, match="you haven't agreed") as failed:
         judge(settings, ASK, MODEL_ANSWER, POINTS, ANSWER)
     assert failed.value.hint == f"interview config --agree {server.host}"
     assert server.asked == []

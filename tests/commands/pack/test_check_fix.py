@@ -442,7 +442,7 @@ def test_a_file_that_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> 
     found = read(file)
     file.write_text("# mine\n" + file.read_text())
 
-    with pytest.raises(DiskError, match="changed meanwhile"):
+    with pytest.raises(DiskError, match="changed in the meantime"):
         fix_file(found, file, found.problems)
 
     assert file.read_text().startswith("# mine\n")

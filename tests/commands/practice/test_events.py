@@ -80,6 +80,7 @@ def test_a_session_is_told_event_by_event():
         "rating": 2,
         "grader": "rule",
         "points": [],
+        "spoken": None,
         "explanation": "Twice one.\n\nTwice two.",
     }
     assert events[-1] == {

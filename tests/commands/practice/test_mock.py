@@ -100,6 +100,7 @@ def test_verdicts_come_after_the_last_answer(learner):
             {"says": "red means stop", "state": "hit", "words": ["Red means stop"]},
             {"says": "green means go", "state": "missed", "words": []},
         ],
+        "spoken": None,
         "explanation": lights["explanation"],
     }
     assert lights["explanation"].startswith("A car halts at crimson")
@@ -198,7 +199,7 @@ def test_a_skipped_last_question_leaves_the_commands_about_answers(learner):
 
 def test_a_point_that_is_not_expected_cannot_be_turned(learner):
     said = mock(learner, "-l", "mid", typed=f"{LOCKS}:s\n:t 1.3\n\n")
-    assert "more than is expected" in said.err
+    assert "beyond what's expected" in said.err
     assert not learner.lines("regraded")
 
 

@@ -68,7 +68,7 @@ def test_capitals_count_in_back_ticks_however_it_is_typed(typed):
 def test_capitals_that_count_are_named():
     quiz = Short(accept=("ContextVar",), case=True)
 
-    assert quiz.mark("contextvar", "").remarks == ("Capital and small letters count here.",)
+    assert quiz.mark("contextvar", "").remarks == ("Upper and lower case matter here.",)
 
 
 @pytest.mark.parametrize(

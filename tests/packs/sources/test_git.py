@@ -225,9 +225,9 @@ def test_ref_is_for_one_pack_from_git(source: Path, served: tuple[str, list[str]
         ("nothing/repo.git", 2, "there is no git repository"),
         ("open/nothing.git", 2, "there is no git repository"),
         ("page/repo.git", 2, "there is no git repository"),
-        ("broken/repo.git", 4, "does not answer"),
-        ("away/http/open/repo.git", 2, "sends on to another address"),
-        ("away/file/etc/repo.git", 2, "sends on to another address"),
+        ("broken/repo.git", 4, "doesn't answer"),
+        ("away/http/open/repo.git", 2, "redirects to another address"),
+        ("away/file/etc/repo.git", 2, "redirects to another address"),
     ],
 )
 def test_what_goes_wrong_over_https(

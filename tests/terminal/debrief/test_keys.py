@@ -373,7 +373,7 @@ def test_a_hangup_loses_nothing_that_was_typed(start, home, closes):
     else:
         term.child.kill(signal.SIGHUP)
         assert term.ends() == 130
-        assert "Go on with: interview resume" in term.all
+        assert "Continue with: interview resume" in term.all
     again = start("resume", rows=40)
     again.wait("What is a deadlock", " › Two threads\n   wait")
     again.press("ctrl-c")
