@@ -92,6 +92,22 @@ def test_what_a_program_calls_an_error_is_not_turned_down(more):
     assert states(point.says, points=(point,))[0] == [HIT]
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "if it's wrong",
+        "when the caller is mistaken",
+        "whether that is true",
+        "unless it's incorrect",
+    ],
+)
+def test_a_clause_that_only_says_when_turns_nothing_down(more):
+    assert states(f"The default list is made once, and all calls share the list {more}.")[0] == [
+        HIT,
+        HIT,
+    ]
+
+
 def test_a_denial_that_is_turned_down_is_not_said_either():
     points = (KeyPoint("the list is not copied", ("not copied",)),)
     assert states("The list is not copied.", points=points)[0] == [HIT]

@@ -105,6 +105,11 @@ _LABEL = (
     rf"^\W*(?:it['’]?s\s+|it\s+is\s+|that['’]?s\s+)?(?:not\s+(?:\w+ly\s+)?{_TRUE}|no|nope|{_LIE}|{_WRONG})"
     rf"(?:\s*[:,–—-]|\W*$)|[,;:–—-]\s*(?:not\s+{_TRUE}|no|{_LIE}|{_WRONG})\W*$"
 )
+#: A clause that only says when: "it returns 422 if the body is wrong" turns nothing down.
+_CONDITION = (
+    r"\b(?:if|when|whenever|whether|unless|until|once|while|where|wherever|in\s+case|as\s+long\s+as"
+    r"|what|how|which)\b[^.,;:]*$"
+)
 #: Where the speaker's own word begins.
 _TURN = (
     r"\b(?:but|however|instead|actually|rather|in\s+fact|in\s+reality|in\s+truth|whereas|on\s+the\s+contrary)\b"
@@ -235,11 +240,16 @@ def _find_in_sentence(text: str, words: frozenset[str]) -> list[tuple[int, int, 
     if enclosed and not _affirms(enclosed["cue"]):
         return [(*enclosed.span("what"), *enclosed.span("cue"), False)]
     closing = _compile(_CLOSING).search(text)
-    if closing and _is_denial(closing):
+    if closing and _is_denial(closing) and not _is_condition(text[: closing.start()]):
         before = [turn.end() for turn in _compile(_TURN).finditer(text, 0, closing.start())]
         first = before[-1] if before else 0
         return [(first, closing.start(), *closing.span("cue"), _is_mild(closing))]
     return []
+
+
+def _is_condition(text: str) -> bool:
+    """Whether *text*, up to a verdict, ends in a clause that only says when."""
+    return _compile(_CONDITION).search(text) is not None
 
 
 def _affirms(cue: str) -> bool:
