@@ -107,8 +107,8 @@ _LABEL = (
 )
 #: A clause that only says when: "it returns 422 if the body is wrong" turns nothing down.
 _CONDITION = (
-    r"\b(?:if|when|whenever|whether|unless|until|once|while|where|wherever|in\s+case|as\s+long\s+as"
-    r"|what|how|which)\b[^.,;:]*$"
+    r"\b(?:if|when|whenever|whether|unless|until|in\s+case|as\s+long\s+as)"
+    r"(?:\s+[\w'’`]+){1,4}\s*$"
 )
 #: Where the speaker's own word begins.
 _TURN = (
