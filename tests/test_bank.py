@@ -30,7 +30,7 @@ BANK_IS_REWRITTEN = False
 
 #: The least of each syllabus row at junior, mid and senior; a row is a set of topics.
 ALLOCATION = {
-    "containers, functions": ("python/containers python/functions python/data-model", 6, 2, 1),
+    "containers, functions": ("python/containers python/functions python/data-model", 6, 2, 0),
     "classes, typing": ("python/classes python/dataclasses python/typing", 3, 2, 1),
     "decorators, generators, context managers, exceptions": (
         "python/decorators python/generators python/context-managers python/exceptions",
@@ -50,14 +50,14 @@ ALLOCATION = {
         "fastapi/basics fastapi/routing fastapi/parameters fastapi/responses fastapi/errors",
         6,
         3,
-        1,
+        0,
     ),
     "FastAPI applications": (
         "fastapi/dependencies fastapi/middleware fastapi/lifespan fastapi/background-tasks "
         "fastapi/settings fastapi/structure",
         3,
         4,
-        2,
+        1,
     ),
     "security": ("security", 1, 3, 3),
     "files, WebSocket, streaming, OpenAPI": (
@@ -66,7 +66,7 @@ ALLOCATION = {
         1,
         1,
     ),
-    "Pydantic": ("pydantic", 3, 2, 1),
+    "Pydantic": ("pydantic", 3, 2, 0),
     "databases": ("sqlalchemy sql", 1, 3, 3),
     "caches, queues": ("redis queues", 0, 1, 3),
     "testing": ("testing", 1, 2, 1),

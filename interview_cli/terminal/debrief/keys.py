@@ -99,7 +99,7 @@ class DebriefKeys:
 
         menu = Menu(session.task.points, "many", least=0)
         digits = f"1-{min(9, len(menu.texts))}" if len(menu.texts) > 1 else "1"
-        how = ((f"{digits} or ↑↓ Space", "what you said"), ("Enter", "done"))
+        how = ((f"{digits} or ↑↓ Space", "tick what you said"), ("Enter", "done"))
         key = prompts.choose(menu, Footer((*how, *keys), tuple(key for key, _ in keys)))
         if key is not None:
             return key
