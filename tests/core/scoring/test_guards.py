@@ -6,7 +6,7 @@ import pytest
 
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring.guards.languages import guess_language
-from interview_cli.core.scoring.scorer import score
+from interview_cli.core.scoring.scorer import OTHER_SUBJECT, score
 
 
 def scored(answer, ask, *phrases, says="zzz", not_=(), reference="nothing alike"):
@@ -140,3 +140,29 @@ def test_a_sentence_without_spaces_is_found_by_what_its_point_says():
     says = "等待输入输出时会释放"
     assert scored("在等待输入输出时会释放它", "?", says=says).score == 1
     assert scored("输入时等待放出", "?", says=says).score == 0
+
+
+INDEXES = (
+    "An index keeps the values of a column sorted beside the row they belong to, so a lookup walks "
+    "down a tree instead of reading the whole table. It costs room on disk and makes every write "
+    "slower, because the index is written too. A query that returns most rows is better off "
+    "without one, and the planner then reads the table from the beginning to the end anyway."
+)
+LOCKS = (
+    "A deadlock is a circle of threads that wait for each other. Each holds a lock that the next "
+    "one needs, and nobody gives up what they hold. You avoid it when every thread takes its locks "
+    "in the same order, or when it takes them with a timeout and releases everything if that "
+    "fails. Databases notice the circle themselves and kill one of the transactions, which has "
+    "to be tried again by the application. In Python a with block around each lock makes sure "
+    "that it is given back, also when an exception is raised somewhere in between."
+)
+
+
+def test_a_long_answer_to_another_question_does_not_pass_by_a_word_that_turns_up():
+    ask, phrase = "What does an index cost?", "slower|transactions"
+    other = scored(LOCKS, ask, phrase, reference=INDEXES)
+    assert (other.note, other.passed) == (OTHER_SUBJECT, False)
+    assert scored(INDEXES, ask, phrase, reference=INDEXES).passed
+    # Where there's little to compare with, or little was said, nothing tells.
+    assert scored(LOCKS, ask, phrase, reference="Slower writes.").passed
+    assert not scored("Every write gets slower.", ask, phrase, reference=INDEXES).note
