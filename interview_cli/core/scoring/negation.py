@@ -59,6 +59,8 @@ AUXILIARY = word_set("""
 #: "Threads that do not hold the lock run": a denial in such a clause has a shorter scope.
 RELATIVE = word_set("that which who whose")
 SHORT_SCOPE = 2  # words
+#: After the thing that a clause begins to be "without", these begin what is said.
+DETERMINERS = word_set("a an the each every all any your")
 #: "Without a lock it is lost", "instead of waiting you return".
 BEFORE_MAIN = OF_THINGS | {UNLIKE, *CONTRASTS.values()}
 #: "When it does not exist I raise it."
@@ -215,12 +217,16 @@ def _scope_after(tokens: Tokens, cue: int) -> list[int]:
     most = SHORT_SCOPE if _in_relative_clause(tokens, cue) else most
     inside = words[cue].text in BEFORE_MAIN or _in_conditional(tokens, cue)
     clause = words[cue].clause + (_next_word(tokens, cue) == "because")
+    first = not cue or words[cue - 1].clause != words[cue].clause
+    fronted = first and words[cue].text == "without"
     for at in range(cue + 1, len(words)):
         word = words[at]
         if inside and scope and (word.text in SUBJECTS or word.text in IMPERATIVES):
             break
         if words[cue].text in OF_THINGS and word.text in AUXILIARY:
             break
+        if fronted and far and word.text in DETERMINERS:
+            break  # "Without an index | the whole table is read"
         if word.clause != clause or (word.comma and not _continues_list(tokens, at)):
             break
         if word.text == "and" and words[cue].text != "without":

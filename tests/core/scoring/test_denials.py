@@ -108,6 +108,18 @@ def test_a_clause_that_only_says_when_turns_nothing_down(more):
     ]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Without `None` the default list is made once.",
+        "Without an index the default list is made once.",
+        "Without that, the default list is made once.",
+    ],
+)
+def test_without_at_the_beginning_denies_only_its_thing(answer):
+    assert states(answer)[0][0] == HIT
+
+
 def test_a_denial_that_is_turned_down_is_not_said_either():
     points = (KeyPoint("the list is not copied", ("not copied",)),)
     assert states("The list is not copied.", points=points)[0] == [HIT]
