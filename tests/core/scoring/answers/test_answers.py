@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_cli.core.scoring.result import CONTRADICTED
+from interview_cli.core.scoring.result import CONTRADICTED, HIT
 from interview_cli.core.scoring.scorer import score
 from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
@@ -27,19 +27,24 @@ ASKED = {q.id: (q, q.level) for q in QUESTIONS} | {
 
 PASSES = 0.5
 
-#: Of a file's questions, how many have full before partial before wrong at least; of its
-#: wrong and off-topic answers, how many pass at most; and of its right ones, how many are
-#: accused of contradicting a point at most. The aim of the first two is 0.9 and 0.05.
+#: The least share of the weight of the points expected that a model answer says outright.
+MODEL_SAYS = 0.8
+
+#: Of a file's questions, how many have full before partial before wrong at least; of its good
+#: answers, how many pass at least; of its wrong and off-topic ones, how many pass at most; and of
+#: its right ones, how many are accused of contradicting a point at most. Some asks have become
+#: narrower since the answers were written, so that a partial one may say all that is asked now.
 REACHED = {
-    "short.jsonl": (0.97, 0.01, 0.01),
-    "long.jsonl": (0.97, 0.01, 0.01),
-    "tuning.jsonl": (0.95, 0.05, 0.03),
-    "aside-1.jsonl": (0.95, 0.05, 0.03),
-    "aside-2.jsonl": (0.90, 0.05, 0.03),
-    "aside-3.jsonl": (0.90, 0.05, 0.03),
+    "short.jsonl": (0.98, 0.99, 0.01, 0.01),
+    "long.jsonl": (0.98, 0.99, 0.01, 0.01),
+    "tuning.jsonl": (0.94, 0.94, 0.05, 0.03),
+    "aside-1.jsonl": (0.94, 0.94, 0.05, 0.03),
+    "aside-2.jsonl": (0.90, 0.93, 0.04, 0.03),
+    "aside-3.jsonl": (0.90, 0.96, 0.04, 0.03),
 }
 FILES = pytest.mark.parametrize("file", REACHED, ids=[name.partition(".")[0] for name in REACHED])
-RIGHT = ("full", "terse", "contrast", "partial")
+GOOD = ("full", "terse", "contrast")
+RIGHT = (*GOOD, "partial")
 WRONG = ("wrong", "wrong-2", "off-topic")
 NOTHING = [
     "",
@@ -83,25 +88,41 @@ def measured(file):
 @FILES
 def test_better_answers_score_higher(file):
     rows = measured(file)
-    assert len(rows) >= 20
+    assert len(rows) >= 15
     wrong_order = {
         name: {quality: round(found.score, 2) for quality, found in row.items()}
         for name, row in rows.items()
-        if not row["full"].score > row["partial"].score > row["wrong"].score
+        if not row["full"].score >= row["partial"].score > row["wrong"].score
     }
     assert len(wrong_order) <= (1 - REACHED[file][0]) * len(rows) + 1e-9, wrong_order
 
 
 @FILES
+def test_good_answers_pass(file):
+    found = {
+        (name, quality): row[quality]
+        for name, row in measured(file).items()
+        for quality in GOOD
+        if quality in row
+    }
+    failing = {name: round(one.score, 2) for name, one in found.items() if not one.passed}
+    assert len(failing) <= (1 - REACHED[file][1]) * len(found) + 1e-9, failing
+
+
+@FILES
 def test_wrong_and_off_topic_answers_do_not_pass(file):
     found = {
-        (name, quality): row[quality].score
+        (name, quality): row[quality]
         for name, row in measured(file).items()
         for quality in WRONG
         if quality in row
     }
-    passing = {name: round(score, 2) for name, score in found.items() if score >= PASSES}
-    assert len(passing) <= REACHED[file][1] * len(found) + 1e-9, passing
+    passing = {
+        name: round(one.score, 2)
+        for name, one in found.items()
+        if one.passed or one.score >= PASSES
+    }
+    assert len(passing) <= REACHED[file][2] * len(found) + 1e-9, passing
 
 
 @FILES
@@ -117,7 +138,7 @@ def test_right_answers_are_not_accused(file):
         for name, one in found.items()
         if one.contradicted
     }
-    assert len(accused) <= REACHED[file][2] * len(found) + 1e-9, accused
+    assert len(accused) <= REACHED[file][3] * len(found) + 1e-9, accused
 
 
 @pytest.mark.parametrize("answer", NOTHING)
@@ -131,11 +152,15 @@ def test_repeating_the_question_scores_nothing_anywhere():
 
 
 def test_every_model_answer_makes_its_own_points():
+    """All that are essential, and nearly all of the weight expected at the question's level."""
     short = {}
     for name, (asked, _) in ASKED.items():
-        found = scored(name, asked.answer, "senior")
-        if found.coverage < 0.9:
-            short[name] = [(p.says, p.state, p.words) for p in found.points if p.state != "hit"]
+        found = scored(name, asked.answer)
+        expected = [point for point in found.points if point.expected]
+        missing = [point for point in expected if point.state != HIT]
+        said = 1 - sum(p.weight for p in missing) / sum(p.weight for p in expected)
+        if said < MODEL_SAYS or any(point.essential for point in missing):
+            short[name] = [(p.says, p.state, p.words) for p in missing]
     assert short == {}
 
 
