@@ -43,9 +43,9 @@ def test_answers_to_questions_whose_phrases_nobody_revised():
 @pytest.mark.slow
 def test_answers_to_the_bundled_questions():
     found = measure("blind-tune.jsonl")
-    assert found["agreement on passing"] >= 0.91
-    assert found["Pearson's r"] >= 0.84
-    assert found["AUC"] >= 0.97
+    assert found["agreement on passing"] >= 0.93
+    assert found["Pearson's r"] >= 0.87
+    assert found["AUC"] >= 0.98
     assert found["good ones accused"] <= 0.02
     assert found["sure, and then right"] >= 0.9
 
