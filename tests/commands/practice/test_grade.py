@@ -12,7 +12,15 @@ from helpers.data import INTERVIEW
 from helpers.learner import Learner, question
 from helpers.program import STRICT
 
-WAITING = {"question": "talk:locks", "answer": "Two threads wait for each other."}
+from interview_cli.core.scoring.result import share_needed
+
+SHORT = {"question": "talk:locks", "answer": "Two threads wait for each other."}
+WAITING = {
+    "question": "talk:locks",
+    "answer": "Two threads wait for each other, and neither of them ever lets go of anything.",
+}
+#: The score of the lighter one of its two points, where there was room for both.
+ONE = pytest.approx(1 / 3 / share_needed([1, 2]) / 2)
 PLAIN = {
     "ask": "What does a broker keep?",
     "reference": "The broker keeps every message until a consumer has acknowledged it.",
@@ -41,7 +49,7 @@ def test_an_answer_to_a_question_of_a_pack(learner):
         "line": 1,
         "id": 17,
         "question": "talk:locks",
-        "score": pytest.approx(1 / 3),
+        "score": ONE,
         "passed": False,
         "sure": False,
         "overlap": pytest.approx(0.19, abs=0.01),
@@ -73,6 +81,12 @@ def test_an_answer_to_a_question_of_a_pack(learner):
             },
         ],
     }
+
+
+def test_a_short_answer_has_room_for_fewer_points(learner):
+    short, longer = grade(learner, SHORT, WAITING)
+    assert [p["state"] for p in short["points"]] == [p["state"] for p in longer["points"]]
+    assert (short["passed"], longer["passed"]) == (True, False)
 
 
 def test_an_answer_beside_a_reference(learner):
@@ -129,8 +143,8 @@ def test_an_unknown_level_is_refused_before_anything_is_graded(learner):
 @pytest.mark.parametrize(
     "written",
     [
-        b'\xef\xbb\xbf{"question": "talk:locks", "answer": "Two threads wait for each other."}\r\n',
-        b'\n\r\n   \n{"question": "talk:locks", "answer": "Two threads wait for each other."}',
+        b"\xef\xbb\xbf" + json.dumps(WAITING).encode() + b"\r\n",
+        b"\n\r\n   \n" + json.dumps(WAITING).encode(),
     ],
     ids=["BOM and CRLF", "blank lines and no end"],
 )
@@ -139,7 +153,7 @@ def test_a_file_as_editors_write_it(learner, tmp_path, written):
     path.write_bytes(written * 2 if written.endswith(b"\n") else written)
     graded = learner.run("grade", str(path)).events
     assert [one["line"] for one in graded] == ([1, 2] if written.endswith(b"\n") else [4])
-    assert {round(one["score"], 3) for one in graded} == {0.333}
+    assert all(one["score"] == ONE for one in graded)
 
 
 @pytest.mark.parametrize(
@@ -301,7 +315,7 @@ def test_a_very_long_answer_is_graded_and_an_endless_one_costs_only_itself(learn
     said = learner.run("grade", str(path), code=1)
     first, endless, usual, last = said.events
     assert [event["line"] for event in said.events] == [1, 2, 3, 4]
-    assert first["score"] == usual["score"] == pytest.approx(1 / 3)
+    assert first["score"] == usual["score"] == ONE
     assert endless["error"] == last["error"]
     assert "more than 16 MiB" in last["error"]
 
