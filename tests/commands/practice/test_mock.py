@@ -24,6 +24,7 @@ from interview_cli.core.scoring.result import (
     PointResult,
     ScoringResult,
     compute_score,
+    share_needed,
 )
 from interview_cli.terminal.debrief.words import count_points
 
@@ -32,11 +33,15 @@ NOW = "2026-11-21T20:00:00+01:00/still"
 #: Answers to the pack's questions, in the order in which seed 1 asks them.
 FALLING = "Apples are heavy.\n.\n"
 LIGHTS = "Red means stop.\nGreen means go.\n.\n"
-LOCKS = "Two threads wait for each other.\n.\n"
+LOCKS = "Two threads wait for each other, and neither of them ever lets go of anything.\n.\n"
 ORDERING = "By the name of the lock.\n.\n"
 HALF = "Red means stop.\n.\n"
-#: One of two points, in three words, of which 0.7 points are expected.
-HALF_SCORE = pytest.approx(1 - (1 - 1 / 2) / (1 - 0.7 / 2) / 2)
+#: One of two points, in three words, which is enough for so few; and the lighter one of two, in so
+#: many words that there was room for both.
+HALF_SCORE = pytest.approx(1 - (1 - 1 / 2) / (1 - share_needed([1, 1], 3)) / 2)
+LOCKS_SCORE = pytest.approx(1 / 3 / share_needed([1, 2], 15) / 2)
+#: Of both, and a right answer to a follow-up, which weighs half.
+MEAN = pytest.approx((HALF_SCORE.expected + LOCKS_SCORE.expected + 1 / 2) / 2.5)
 
 
 @pytest.fixture
@@ -104,12 +109,14 @@ def test_verdicts_come_after_the_last_answer(learner):
         "explanation": lights["explanation"],
     }
     assert lights["explanation"].startswith("A car halts at crimson")
-    assert locks["score"] == pytest.approx(1 / 3)
+    assert locks["score"] == LOCKS_SCORE
     assert ordering["score"] == 1.0
     (summary,) = said.named("summary")
     assert summary["session"] == session["id"]
     assert (summary["asked"], summary["answered"], summary["resume"]) == (4, 4, None)
-    assert summary["score"] == pytest.approx((HALF_SCORE.expected + 1 / 3 + 1 / 2) / 2.5)
+    assert summary["score"] == pytest.approx(
+        (HALF_SCORE.expected + LOCKS_SCORE.expected + 1 / 2) / 2.5
+    )
     assert summary["missed"] == ["talk:lights", "talk:locks"]
 
 
@@ -145,7 +152,9 @@ def test_undo_in_the_debrief_goes_back_to_the_scorer_s_verdict(learner):
     assert names(said)[-6:] == ["verdict", "undone", "verdict", "undone", "verdict", "summary"]
     (told,) = said.err.splitlines()
     assert told.startswith("Nothing to undo here; the interview is over.")
-    assert said.events[-1]["score"] == pytest.approx((HALF_SCORE.expected + 1 / 3 + 1 / 2) / 2.5)
+    assert said.events[-1]["score"] == pytest.approx(
+        (HALF_SCORE.expected + LOCKS_SCORE.expected + 1 / 2) / 2.5
+    )
     words = [line["id"] for line in learner.lines("regraded")]
     assert [line["of"] for line in learner.lines("retracted")] == words[::-1]
     (past,) = learner.json("history")["sessions"]
@@ -161,7 +170,7 @@ def test_what_the_journal_keeps(learner):
     assert started["filters"]["settings"]["level"] == "mid"
     locks, ordering = learner.lines("reviewed")
     assert (locks["session"], locks["kind"], locks["mode"]) == (started["id"], "explain", "mock")
-    assert (locks["answer"], locks["grader"]) == ("Two threads wait for each other.", "rule")
+    assert (locks["answer"], locks["grader"]) == (LOCKS.partition("\n")[0], "rule")
     assert [point["state"] for point in locks["points"]] == ["hit", "missed", "missed"]
     assert (ordering["question"], ordering["attempt"]) == ("talk:locks/ordering", 1)
     (finished,) = learner.lines("finished")
@@ -238,7 +247,7 @@ def test_a_debrief_tells_what_a_coach_told_before_the_cut(learner):
         "talk:locks",
         "talk:locks",
     ]
-    assert [v["score"] for v in said.named("verdict")] == [1.0, pytest.approx(1 / 3), 1.0]
+    assert [v["score"] for v in said.named("verdict")] == [1.0, LOCKS_SCORE, 1.0]
 
 
 def test_commands_in_the_debrief_of_a_coach_are_about_every_answer(learner):
@@ -318,7 +327,7 @@ def test_an_interview_left_early_has_no_final_score(learner):
     assert (summary["asked"], summary["answered"], summary["score"]) == (3, 2, HALF_SCORE)
     assert summary["resume"] == "interview resume"
     said = learner.run("resume", typed=f"{LOCKS}:q\n")
-    assert "You left early: 3 of 4 questions answered, 1 can't be judged; 47 % so far" in said.out
+    assert "You left early: 3 of 4 questions answered, 1 can't be judged; 46 % so far" in said.out
     assert " % so far.\n" in said.out
     assert "assed, " not in said.out
     said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
@@ -329,7 +338,7 @@ def test_earlier_scores_are_of_interviews_that_were_finished(learner):
     lights = ("mock", "-p", "talk", "-t", "streets", "-t", "threads", "--seed", "1")
     learner.run(*lights, typed=f"{LIGHTS}:q\n")
     assert "Before: " not in learner.run(*lights, typed=f"{HALF}:s\n\n").out
-    assert "Before: 62 % earlier today." in learner.run(*lights, typed=f"{LIGHTS}:s\n\n").out
+    assert "Before: 67 % earlier today." in learner.run(*lights, typed=f"{LIGHTS}:s\n\n").out
 
 
 # commands in the midst of an answer
@@ -407,7 +416,7 @@ def test_an_answer_that_was_taken_back_later_is_asked_for_again(learner):
     learner.run("undo")  # and what ended the interview
     said = learner.run("resume", "--json", typed="By its colour.\n.\n")
     assert asked(said) == ["talk:locks/ordering"]
-    assert [v["score"] for v in said.named("verdict")] == [None, 1.0, pytest.approx(1 / 3), 0.0]
+    assert [v["score"] for v in said.named("verdict")] == [None, 1.0, LOCKS_SCORE, 0.0]
     learner.refused("resume")
 
 
@@ -520,7 +529,7 @@ def test_in_line_mode_a_dot_gives_the_answer_again_that_was_taken_back(learner):
     assert said.out.count("A dot sends it again; other lines replace it.") == 2
     answers = [line["answer"] for line in learner.lines("reviewed")]
     assert answers[1] == answers[2] == "Red means stop.\nGreen means go."
-    assert answers[3] == "Two\nTwo threads wait for each other."  # what was begun was kept
+    assert answers[3] == f"Two\n{LOCKS.partition(chr(10))[0]}"  # what was begun was kept
     assert answers[4] == "By its size."
 
 
@@ -533,7 +542,7 @@ def test_an_answer_outlives_a_kill(learner):
         session.kill()
     said = learner.run("resume", "--json", typed=LOCKS + ORDERING)
     assert asked(said) == ["talk:locks", "talk:locks/ordering"]
-    assert [v["score"] for v in said.named("verdict")] == [None, 1.0, pytest.approx(1 / 3), 1.0]
+    assert [v["score"] for v in said.named("verdict")] == [None, 1.0, LOCKS_SCORE, 1.0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
@@ -545,7 +554,7 @@ def test_a_turned_point_outlives_a_kill_in_the_debrief(learner):
         session.kill()
     said = learner.run("resume", "--json", typed=":t 1.2\n\n")
     assert names(said) == ["session", "verdict", "verdict", "verdict", "summary"]
-    assert [v["score"] for v in said.named("verdict")] == [1.0, 1.0, pytest.approx(1 / 3)]
+    assert [v["score"] for v in said.named("verdict")] == [1.0, 1.0, LOCKS_SCORE]
 
 
 # what is kept in a file
@@ -669,7 +678,7 @@ CORRECTED = (
     'answer: "Several nails and some glue, besides:\\n\\n```python run\\nhold()\\n```\\n\\n'
     '```python fragment\\nmore()\\n```", key_points: ['
     "{says: a nail holds it, any: [nail holds]}, "
-    "{says: glue helps, any: [glue helps], weight: 3}]}\n"
+    "{says: glue helps, any: [glue helps], weight: 4}]}\n"
     "  - {id: other, ask: 'What **else** is there?', code: 'x = 1', answer: Some `tape`., "
     "topic: t, level: mid}\n"
 )
@@ -690,7 +699,7 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
         shown.append(text if name == "kept.md" else "".join(Page(text).texts))
     for text in shown:
         turned, right = commands == ":t 1.2\n", commands == ":r 1\n"
-        alone = "Marked by you; the program's own verdict: not passed, 31 % (1 of 2 said)."
+        alone = "Marked by you; the program's own verdict: not passed, 38 % (1 of 2 said)."
         assert (alone in text) == (turned or right)
         assert ("marked by you; the program's own verdict: not said" in text) == turned
         assert ("Which points the program found:" in text) == right
@@ -852,11 +861,11 @@ def test_history_and_statistics_tell_of_it(learner):
     mock(learner, "-l", "mid", typed=LOCKS + ORDERING)
     (session,) = learner.json("history")["sessions"]
     assert (session["mode"], session["answered"], session["right"]) == ("mock", 2, 1)
-    assert session["score"] == pytest.approx((1 / 3 + 1 / 2) / 1.5)
+    assert session["score"] == pytest.approx((LOCKS_SCORE.expected + 1 / 2) / 1.5)
     assert session["passed"] == 1
     assert session["finished"]
     assert (
-        "Mock interview (mid, talk): 2 answered, 1 passed, score 56 %" in learner.run("history").out
+        "Mock interview (mid, talk): 2 answered, 1 passed, score 50 %" in learner.run("history").out
     )
     stats = learner.json("stats")
     assert stats["total"]["answers"] == 2
@@ -866,7 +875,7 @@ def test_history_and_statistics_tell_of_it(learner):
 def test_the_next_debrief_tells_of_the_one_before(learner):
     mock(learner, "-l", "mid", typed=LOCKS + ORDERING)
     said = learner.run("mock", "-p", "talk", "-l", "mid", typed=LOCKS + ORDERING, day=2)
-    assert "Before: 56 % last Saturday." in said.out
+    assert "Before: 50 % last Saturday." in said.out
 
 
 @pytest.mark.empty_home

@@ -140,7 +140,7 @@ def test_code_is_compared_as_written(typed: str, how: str, *, same: bool) -> Non
 
 
 def test_what_counts_in_code_is_said() -> None:
-    assert "capital" in compare_answers("Nonlocal", "nonlocal", case=True).differs
+    assert "case matter" in compare_answers("Nonlocal", "nonlocal", case=True).differs
     assert "exactly" in compare_answers("json", '`"json"`').differs
 
 

@@ -23,6 +23,7 @@ from interview_cli.core.scoring.result import (
     PointResult,
     ScoringResult,
     compute_score,
+    share_needed,
 )
 from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import debrief
@@ -119,6 +120,9 @@ class Play:
 
 GOOD = "Two threads wait for each other. I take the locks in a fixed order."
 WAITS = "Two threads wait for each other, for ever."
+#: The lighter one of two points, and two of three for a senior, in so many words.
+WAITS_SCORE = pytest.approx(1 / 3 / share_needed([1, 2], len(WAITS.split())) / 2)
+SENIOR = 1 - (1 / 4) / (1 - share_needed([1, 2, 1], len(GOOD.split()))) / 2
 
 
 def test_an_answer_is_scored_and_kept_at_once_and_told_at_the_end():
@@ -152,7 +156,7 @@ def test_nobody_is_asked_more_of_what_they_know_nothing_of(move):
 
 
 def test_only_what_is_expected_at_the_level_counts():
-    for level, score in (("junior", 1.0), ("mid", 1.0), ("senior", 0.75)):
+    for level, score in (("junior", 1.0), ("mid", 1.0), ("senior", SENIOR)):
         play = Play(LOCKS, level=level)
         (review,) = play(Answered, GOOD)
         assert review.score == pytest.approx(score), level
@@ -181,8 +185,8 @@ def test_the_debrief_comes_before_the_end():
     play = ended()
     told = debrief(play.session)
     assert [one.asked.key for one in told.answers] == ["p:locks", "p:locks/ordering", "p:bare"]
-    assert [one.score for one in told.answers] == [pytest.approx(1 / 3), 0.0, None]
-    assert told.score == pytest.approx(1 / 6)
+    assert [one.score for one in told.answers] == [WAITS_SCORE, 0.0, None]
+    assert told.score == pytest.approx(WAITS_SCORE.expected / 2)
     assert told.answers[0].gap
     assert told.answers[0].gap.says == "take locks in one order"
     assert play(Next) == (Finished(answered=3),)
@@ -194,9 +198,9 @@ def test_turning_a_point_counts_like_having_said_it_and_can_be_turned_back():
     (word,) = play(Turn, 0, 1)
     assert isinstance(word, Regraded)
     assert (word.score, word.rating, word.grader) == (1.0, 3, "self")
-    assert play.session.outcomes[0].review.score == pytest.approx(1 / 3)  # both are kept
+    assert play.session.outcomes[0].review.score == WAITS_SCORE  # both are kept
     (back,) = play(Turn, 0, 1)
-    assert back.score == pytest.approx(1 / 3)
+    assert back.score == WAITS_SCORE
     assert play.session.phase is Phase.DEBRIEF
 
 
@@ -304,7 +308,7 @@ def test_spoken_answers_are_ticked_by_the_learner():
     assert not engine.can(play.session, Grade)
     (review,) = play(Tick, (0,))
     assert (review.kind, review.grader, review.answer) == ("explain", "self", None)
-    assert review.score == pytest.approx(1 / 3)
+    assert review.score == pytest.approx(1 / 3 / share_needed([1, 2]) / 2)
     assert play.session.current.key == "p:locks/ordering"
     play(Reveal)
     play(Tick, ())

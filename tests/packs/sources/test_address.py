@@ -98,7 +98,7 @@ def test_a_bare_repository_with_a_space_in_its_path(spaced: Path, tmp_path: Path
 
 @pytest.mark.parametrize("address", ["https://host.invalid/a b.git", "ssh://git@host/a b.git"])
 def test_a_space_in_an_address_with_a_host(address: str) -> None:
-    assert "is written %20" in pack("add", address, code=2).stderr
+    assert "write a space in an address as %20" in pack("add", address, code=2).stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")

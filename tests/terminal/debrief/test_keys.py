@@ -11,6 +11,8 @@ import sys
 import pytest
 from helpers.data import INTERVIEW
 
+from interview_cli.core.scoring.result import share_needed
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
 MOCK = f"mock -p {INTERVIEW} --seed 1"
@@ -18,7 +20,7 @@ TYPE = "on its own line ends it"
 
 FALLING = "Apples are heavy."
 LIGHTS = ("Red means stop.", "enter", "Green means go.")
-LOCKS = "Two threads wait for each other."
+LOCKS = "Two threads wait for each other, and neither of them ever lets go of anything."
 ORDERING = "By the name of the lock."
 
 
@@ -57,7 +59,7 @@ def test_a_whole_interview(start, home, tmp_path):
     term.wait("What is a deadlock", ":? hint")
     term.press("Two threads wait", "enter", ":?", "enter")
     term.wait("Hint   Think of two forks.", " › Two threads wait", without=":? hint")
-    term.press("for each other.", "enter", ".", "enter")
+    term.press(f"for each other, {LOCKS.partition(', ')[2]}", "enter", ".", "enter")
     term.wait("question 4, follow-up", "How would you choose the order", TYPE)
     assert "missed" not in term.all.lower()
     assert " of 2" not in term.all  # nothing was told so far
@@ -93,7 +95,7 @@ def test_a_whole_interview(start, home, tmp_path):
     overall = "The interview now: passed, 80 %."
     term.wait("Undone. Here it is again.", overall, "r I was right", "u undo")
     term.press("u")
-    overall = "The interview now: not passed, 53 %."
+    overall = "The interview now: not passed, 50 %."
     term.wait(" 2  Not said  take the locks in one order", overall, without="u undo")
     term.press("u")
     term.wait("Nothing to undo here; the interview is over.", "q done")
@@ -104,7 +106,7 @@ def test_a_whole_interview(start, home, tmp_path):
     reviews = kept(home, "reviewed")
     assert [line["answer"] for line in reviews] == [
         "Red means stop.\nGreen means go.",
-        "Two threads wait\nfor each other.",
+        LOCKS.replace("wait for", "wait\nfor"),
         "By the colour of the lock.",
     ]
     assert [line["hints"] for line in reviews] == [0, 1, 0]
@@ -121,9 +123,9 @@ def test_the_overall_page_in_a_narrow_window(start):
     for line in (
         " pass mark for mid: 70 %",
         " 1   Why does an apple fall?               can't be judged",
-        " 3   What is a deadlock, and how do you    not passed, 33 %\n     avoid one?",
+        " 3   What is a deadlock, and how do you    not passed, 25 %\n     avoid one?",
         " Answer 1 can't be judged, so it doesn't count.",
-        " You   Two threads wait for each other.",
+        " You   Two threads wait for each other, and neither of them",
     ):
         assert f"\n{line}\n" in shown
     term.press("q")
@@ -216,7 +218,11 @@ def test_a_coach_tells_after_each_answer(start, home):
     term.wait("Mock interview · ", "passed, marked by you", "q done")
     term.press("q")
     assert term.ends() == 0
-    assert [line["score"] for line in kept(home, "regraded")] == [1.0, pytest.approx(1 / 3), 1.0]
+    assert [line["score"] for line in kept(home, "regraded")] == [
+        1.0,
+        pytest.approx(1 / 3 / share_needed([1, 2]) / 2),
+        1.0,
+    ]
 
 
 def test_what_was_said_aloud_is_ticked(start, home):
@@ -242,7 +248,7 @@ def test_what_was_said_aloud_is_ticked(start, home):
     falling, lights, locks = kept(home, "reviewed")
     assert (falling["score"], falling["rating"]) == (None, 3)
     assert (lights["score"], lights["rating"], lights["answer"]) == (0.0, 1, None)
-    assert locks["score"] == pytest.approx(2 / 3)
+    assert locks["score"] == pytest.approx(2 / 3 / share_needed([1, 2]) / 2)
 
     again = start("resume", rows=50)
     again.wait("Who waits for whom?", "Space show the answer")
