@@ -36,7 +36,7 @@ MODEL_SAYS = 0.8
 #: narrower since the answers were written, so that a partial one may say all that is asked now.
 REACHED = {
     "short.jsonl": (0.98, 0.99, 0.01, 0.01),
-    "long.jsonl": (0.98, 0.99, 0.01, 0.01),
+    "long.jsonl": (0.96, 0.98, 0.01, 0.01),
     "tuning.jsonl": (0.94, 0.94, 0.05, 0.03),
     "aside-1.jsonl": (0.94, 0.94, 0.05, 0.03),
     "aside-2.jsonl": (0.90, 0.93, 0.04, 0.03),
