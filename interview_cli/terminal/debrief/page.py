@@ -14,7 +14,7 @@ from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefIte
 from interview_cli.terminal.debrief import words
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import render_page, text
-from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT
+from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT, percent
 
 #: Stands above the points of an answer that counts as right on the learner's word.
 _FOUND = "Which points the program found:"
@@ -28,7 +28,7 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
     yield f"# {words.head(debrief)}"
     standing = ", ".join(_standing(debrief, day))
     yield f"\n{day}. **{words.total(debrief)}**, {standing}.\n"
-    yield from (f"- {mean.name}: {round(mean.score * 100)} %" for mean in debrief.topics)
+    yield from (f"- {mean.name}: {percent(mean.score)}" for mean in debrief.topics)
     if unrated := words.unrated(debrief):
         yield f"\n{unrated}"
     for one in debrief.answers:

@@ -189,8 +189,15 @@ def question_id(key: str) -> str:
     return key.partition(":")[2]
 
 
+#: The marks that an answer or an interview passes with, in percent.
+PASS_MARKS = (50, 60, 70, 75)
+
+
 def percent(share: float) -> str:
-    return f"{round(share * 100)} %"
+    """Return a share from 0 to 1 in percent; what misses a pass mark by a hair isn't that mark."""
+    whole = round(share * 100)
+    missed = whole in PASS_MARKS and share < whole / 100 - 1e-9
+    return f"{whole - missed} %"
 
 
 def draw_bar(share: float, length: int, marks: str = "█░") -> str:

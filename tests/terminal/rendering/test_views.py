@@ -29,6 +29,7 @@ from interview_cli.terminal.rendering.layout import (
 )
 from interview_cli.terminal.rendering.markdown import Shown
 from interview_cli.terminal.rendering.menu import Menu, rows
+from interview_cli.terminal.rendering.wording import percent
 
 AT = datetime(2026, 11, 21, 20, tzinfo=UTC)
 HOSTILE = "\x1b[31m \x1b]52;c;eA==\x07 \x9b31m \u202e \u200b \x00"
@@ -294,3 +295,11 @@ def test_plain_prose_looks_as_markdown_does():
 )
 def test_prose_and_markdown_agree(text):
     assert printed(markdown(text)) == printed(Shown(text))
+
+
+@pytest.mark.parametrize("mark", [0.5, 0.6, 0.7, 0.75])
+def test_what_misses_a_pass_mark_by_a_hair_is_not_shown_as_that_mark(mark):
+    assert percent(mark) == f"{round(mark * 100)} %"
+    assert percent(mark - 0.004) == f"{round(mark * 100) - 1} %"
+    assert percent(mark + 0.004) == f"{round(mark * 100)} %"
+    assert percent(0.2 + 0.1 + mark - 0.3) == percent(mark)
