@@ -51,6 +51,17 @@ def test_answers_to_the_bundled_questions():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["bank-1.jsonl", "bank-2.jsonl"])
+def test_good_answers_to_the_questions_as_they_are_asked_pass_and_misconceptions_do_not(name):
+    found = measure(name)
+    assert found["full"] >= 29 / 30
+    assert found["terse"] >= 28 / 30
+    assert found["wrong"] <= 1 / 30
+    assert found["wrong-2"] <= 2 / 30
+    assert found["good ones accused"] <= 0.02
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "pack", "agreement", "auc", "accused"),
     [
