@@ -308,7 +308,10 @@ def test_a_term_that_is_taught(tmp_path: Path, topic: str, term: str) -> None:
 def test_the_bundled_bank_passes() -> None:
     (path,) = find_packs(bundled())
 
-    assert [str(problem) for problem in lint([read(path)], today=TODAY)] == []
+    pack = read(path)
+    checked = max(one.question.checked.date for one in pack.questions if one.question.checked)
+    problems = lint([pack], today=date.fromisoformat(checked))
+    assert [str(problem) for problem in problems] == []
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
