@@ -13,7 +13,7 @@ from interview_cli.ai import readiness
 from interview_cli.ai.judge import build_judge_request, clean_comment, judge
 from interview_cli.ai.language_model import AiFailure
 from interview_cli.ai.readiness import check
-from interview_cli.core.scoring.result import CLOSE, CREDIT, PointResult
+from interview_cli.core.scoring.result import CLOSE, CREDIT, PointResult, share_needed
 from interview_cli.storage import settings
 
 pytestmark = pytest.mark.needs_ai
@@ -54,7 +54,8 @@ def test_points_come_back_with_states_words_and_a_score_of_ours(serve):
     assert judgement.points[1].words == ("the same worker",)
     (start, end), *_ = judgement.points[1].spans
     assert ANSWER[start:end] == "the same worker"
-    assert judgement.score == pytest.approx((2 + CREDIT[CLOSE]) / 3)
+    said, needed = (2 + CREDIT[CLOSE]) / 3, share_needed([2, 1])
+    assert judgement.score == pytest.approx(1 - (1 - said) / (1 - needed) / 2)
     assert not judgement.contradicted  # that point is not expected at this level
     assert (judgement.comment, judgement.unverified) == ("Say what is lost.", ())
     assert (judgement.model, judgement.host, judgement.cached) == ("small", server.host, False)
@@ -252,7 +253,7 @@ def test_a_quote_that_proves_nothing_counts_for_nothing(serve, quote, verdict):
     judgement = judge(settings, ASK, MODEL_ANSWER, POINTS, HOSTILE)
     assert states(judgement) == ["missed", "hit", "missed"]
     assert judgement.unverified == (0,)
-    assert judgement.score == pytest.approx(1 / 3)
+    assert judgement.score == pytest.approx(1 / 3 / share_needed([2, 1]) / 2)
 
 
 def test_a_hostile_answer_stays_behind_its_fence(serve):
