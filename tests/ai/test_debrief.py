@@ -154,9 +154,8 @@ def test_words_that_were_not_said_count_for_nothing(start, serve):
     term = start()
     term.press("a")
     shown = term.wait("its quote isn't in your answer", "q done")
-    assert "Offline: not passed, 25 %" in shown
-    both = shown[shown.index("Offline: not passed, 25 %") :]
-    assert both.count("25 %") == 2  # offline, and the model's
+    assert "Offline: passed, 50 %" in shown
+    assert "not passed, 25 %" in shown  # the model's
     term.press("q")
     assert term.ends() == 0
 
