@@ -12,6 +12,7 @@ from helpers.model_server import Reply, fenced
 from helpers.terminal import Terminal
 
 from interview_cli.ai import readiness
+from interview_cli.core.scoring.result import CLOSE, CREDIT, share_needed
 
 pytestmark = [
     pytest.mark.needs_ai,
@@ -29,6 +30,10 @@ def said(*points, comment="Say in which order."):
 
 
 GOOD = said((1, "hit", "threads wait for each other"), (2, "partial", "in one long row"))
+#: The score of ten words with a point of weight 1 said, and one of weight 2 in part.
+BOTH = pytest.approx(
+    1 - (1 - (1 + 2 * CREDIT[CLOSE]) / 3) / (1 - share_needed([1, 2], words=10)) / 2
+)
 OTHER = said((1, "miss", ""), comment="")
 
 
@@ -69,9 +74,9 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     assert str(home) not in shown
     term.press("y", "enter")
     shown = term.wait(
-        "Offline: not passed, 25 % · small at", "t take the model's", without="a ask the model"
+        "Offline: not passed, 30 % · small at", "t take the model's", without="a ask the model"
     )
-    assert f"small at {settings.host}: " in shown
+    assert f"small at {settings.host}: passed, 51 %" in shown
     assert '"in one long row"' in shown
     assert "small says   Say in which order." in shown
     assert fenced(server.asked[0]["messages"][2]["content"]) == LOCKS
@@ -80,7 +85,7 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     term.press("t")
     term.wait("1 of 2 said, 1 partly", "q done", without="take the model's")
     (word,) = regraded(home)
-    assert (word["grader"], word["score"], word["rating"]) == ("model", word["score"], word["rating"])
+    assert (word["grader"], word["score"], word["rating"]) == ("model", BOTH, 2)
     assert [point["state"] for point in word["points"]] == ["hit", "close", "missed"]
 
     term.press("down", "a")
@@ -106,7 +111,7 @@ def test_the_learner_s_word_outdoes_the_model_s(start, serve, home):
     term.press("q")
     assert term.ends() == 0
     assert [(line["grader"], line["score"]) for line in regraded(home)] == [
-        ("model", regraded(home)[0]["score"]),
+        ("model", BOTH),
         ("self", 1.0),
     ]
 
@@ -154,8 +159,9 @@ def test_words_that_were_not_said_count_for_nothing(start, serve):
     term = start()
     term.press("a")
     shown = term.wait("its quote isn't in your answer", "q done")
-    assert "Offline: " in shown
-    assert "1 of 2 said" in shown
+    assert "Offline: not passed, 30 %" in shown
+    both = shown[shown.index("Offline: not passed, 30 %") :]
+    assert both.count("30 %") == 2  # offline, and the model's
     term.press("q")
     assert term.ends() == 0
 
@@ -196,7 +202,7 @@ def test_the_same_words_are_not_sent_twice(start, serve):
     for again in ("", " · asked before"):
         term = start()
         term.press("a")
-        term.wait(f"%{again}", "t take the model's")
+        term.wait(f"51 %{again}", "t take the model's")
         term.press("q")
         assert term.ends() == 0
     assert len(server.asked) == 1
