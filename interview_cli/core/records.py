@@ -7,16 +7,21 @@ back stay plain dicts: those of a newer version are kept as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, ClassVar
+
+from interview_cli.core.levels import Level
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
 
 #: The score from which an answer passes, unless essential points decide.
 PASSING_SCORE = 0.5
+#: The mean score that passes a mock interview: our own convention, not an employer's, and not
+#: measured.
+PASS_MARKS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
 _ROUNDING = 1e-9  # half of three points that weigh 0.1, 0.2 and 0.3 is a hair less than half
 
 #: A line of the journal as it was read.

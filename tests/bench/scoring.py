@@ -50,7 +50,7 @@ def cost(question, count):
                   key_points=question.key_points, level="senior", own_level=question.level)
     return time.process_time() - start
 def prepared(question, count):
-    Explain(question).score("")
+    Explain(question).prepare()
     return cost(question, count)
 cold = cost(every[0], 100)
 read_ = sorted(prepared(q, 100) for q in every[60:])[len(every[60:]) // 2]

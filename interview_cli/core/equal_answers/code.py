@@ -83,13 +83,13 @@ def normalise_code(text: str) -> tuple[str, ...]:
 
 
 def _join_operators(text: str) -> Iterator[str]:
-    operator, behind = "", 0
+    operator, operator_end = "", 0
     for part, start, end, kind in split_code(text):
-        if operator and not (start == behind and part in OPERATOR_SIGNS):
+        if operator and not (start == operator_end and part in OPERATOR_SIGNS):
             yield operator
             operator = ""
         if part in OPERATOR_SIGNS:
-            operator, behind = operator + part, end
+            operator, operator_end = operator + part, end
         elif kind == NUMBER:  # [1,234] has two
             yield from re.findall(r"[^,]+|,", text[start:end].replace("_", ""))
         else:
@@ -99,5 +99,5 @@ def _join_operators(text: str) -> Iterator[str]:
 
 
 def is_same_code(typed: str, key: str) -> bool:
-    """Whether *typed* is the code *key*: as it's written, but for what stands around it."""
+    """Whether *typed* is the code *key*: as it's written, except for what's around it."""
     return normalise_code(key) in (normalise_code(typed), normalise_code(drop_stop(tidy(typed))))

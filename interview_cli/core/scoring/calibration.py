@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from interview_cli.core.questions.question import KeyPoint
+from interview_cli.core.records import PASSING_SCORE
 from interview_cli.core.scoring.result import CLOSE, HIT, PointResult, decide_passed
 
 #: The least number of phrases of a point, ``says`` left out, in each band.
@@ -21,7 +22,6 @@ WORDS = (0, 15, 40, 100)
 #: A verdict is sure where those on its points were right this often in the mean, and the score
 #: is this far from the pass mark. What that gives is in the manual: nine of ten are right.
 SURE, MARGIN = 0.8, 0.2
-PASS_MARK = 0.5
 
 
 class Band(NamedTuple):
@@ -95,7 +95,7 @@ def is_sure(
     if not words:
         return True
     passed = decide_passed(found, score)
-    if (score - PASS_MARK if passed else PASS_MARK - score) < MARGIN:
+    if (score - PASSING_SCORE if passed else PASSING_SCORE - score) < MARGIN:
         return False
     bands = calibration.bands
     length = find_band(WORDS, words)

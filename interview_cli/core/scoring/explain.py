@@ -31,18 +31,10 @@ class Explain(NamedTuple):
 
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*, a text, with the reasons."""
-        text = answer if isinstance(answer, str) else ""
-        if not text:
-            # That is how a program prepares while the question is read: the words of the model
-            # answer are those that are most likely to come, so that they are looked up then.
-            self._score(self.question.answer)
-        return self._score(text)
-
-    def _score(self, answer: str) -> ScoringResult:
         from interview_cli.core.scoring.scorer import score as score_answer
 
         return score_answer(
-            answer,
+            answer if isinstance(answer, str) else "",
             ask=self.question.ask,
             reference=self.question.answer,
             key_points=self.question.key_points,
@@ -51,6 +43,15 @@ class Explain(NamedTuple):
             synonyms=self.synonyms,
             measured=self.measured,
         )
+
+    def prepare(self) -> None:
+        """Fill the caches of scoring while the question is being read.
+
+        The words of the model answer are those that are most likely to come, so they are looked
+        up first.
+        """
+        self.score(self.question.answer)
+        self.score("")
 
 
 def recorded_points(

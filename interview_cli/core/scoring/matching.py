@@ -366,7 +366,7 @@ def _group_by_key(raws: Sequence[RawToken]) -> dict[str, list[int]]:
 
 @lru_cache(maxsize=16384)
 def _code_key(text: str) -> str:
-    """Return by what a part of code is looked up: the name behind its dots, folded."""
+    """Return the key that a part of code is looked up by: the name after its dots, folded."""
     return text.rpartition(".")[2].casefold()
 
 

@@ -235,7 +235,7 @@ class Tokens(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """What stands between two words: whether it can end a sentence, ends a clause, and so on."""
+    """What's between two words: whether it can end a sentence, ends a clause, and so on."""
 
     abbreviates: bool
     asks: bool

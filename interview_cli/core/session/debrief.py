@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
+from interview_cli.core.records import PASS_MARKS
 from interview_cli.core.scoring.guards.keywords import why_unexplained
 from interview_cli.core.scoring.result import HIT, PointResult, ScoringResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.state import Asked, Outcome, Session
 from interview_cli.core.session.summary import weighted_mean
-
-#: The mean score from which an interview is passed. A convention of ours: no employer's, and
-#: not measured.
-BARS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
 
 #: What the score means, for every debrief.
 SCORE_CAVEAT = (
@@ -136,7 +133,7 @@ def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debr
         answers=tuple(answers),
         skipped=tuple(session.plan[o.place] for o in session.outcomes if o.review is None),
         score=weighted_mean((one.score, one.outcome.weight) for one in answers),
-        bar=BARS[top or "mid"],
+        bar=PASS_MARKS[top or "mid"],
         level=top,
         topics=_means((one.asked.question.topic.partition("/")[0], one) for one in answers),
         levels=_means((one.asked.question.level, one) for one in answers),

@@ -111,9 +111,9 @@ class Task(NamedTuple):
         return Mark(0.0) if answer is None else self.quiz.mark(answer, self.shown)
 
     def prepare(self) -> None:
-        """Fill the caches of scoring while the question is being read: two thirds of the work."""
+        """Do what scoring can do before there is an answer, while the question is being read."""
         if self.explanation:
-            self.explanation.score("")
+            self.explanation.prepare()
 
 
 def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:

@@ -1,4 +1,4 @@
-"""The rule about terms: what a pack promises to teach by name stands in some answer."""
+"""The rule about terms: every term that a pack promises to teach is in some answer."""
 
 from __future__ import annotations
 

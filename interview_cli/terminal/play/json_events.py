@@ -52,13 +52,13 @@ class Asking(TypedDict):
 
 
 class Written(TypedDict):
-    """What there is of an answer that was begun before."""
+    """The part of an answer that was typed before."""
 
     written: NotRequired[
         Annotated[
             list[str],
             "Only where part of the answer was sent before, and the session was left or the "
-            "question edited: its lines, or a text for each gap. Go on with the next.",
+            "question edited: its lines, or a text for each gap. Continue with the next.",
         ]
     ]
 

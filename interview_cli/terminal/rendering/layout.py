@@ -54,7 +54,7 @@ class Page:
             self.space()
 
     def put(self, view: View) -> None:
-        """Print *view*; what follows stands right below it."""
+        """Print *view*; what follows comes right below it."""
         width = min(self._console.width, WIDEST)
         self._console.print(Indented(view, MARGIN, MARGIN), width=width)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from interview_cli.core.modes import Mode
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import Question
+from interview_cli.core.records import PASS_MARKS, PASSING_SCORE
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.state import Session
@@ -21,7 +22,7 @@ NOTHING_TO_UNDO = "Nothing to undo here; the interview is over."
 #: What is said of an answer that only the learner can judge.
 CANT_JUDGE = "can't be judged"
 
-#: What stands before the answer as one would say it, and before the whole of it.
+#: The labels of the answer as you'd say it, and of the whole one.
 SAY_IT, MODEL_ANSWER = "Say it like this", "Model answer"
 
 #: For a session that was left before its end.
@@ -29,7 +30,7 @@ RESUME = "Everything is saved. Continue with: interview resume"
 
 
 def answer_lines(question: Question, label: str = MODEL_ANSWER) -> list[str]:
-    """Return the answer as one would say it, and below it the whole one, behind its *label*."""
+    """Return the answer as one would say it, and below it the whole one, after its *label*."""
     spoken = [f"{SAY_IT}:", flatten(question.spoken)] if question.spoken else []
     return [*spoken, f"{label}:", flatten(question.answer)]
 
@@ -189,14 +190,11 @@ def question_id(key: str) -> str:
     return key.partition(":")[2]
 
 
-#: The marks that an answer or an interview passes with, in percent.
-PASS_MARKS = (50, 60, 70, 75)
-
-
 def percent(share: float) -> str:
     """Return a share from 0 to 1 in percent; what misses a pass mark by a hair isn't that mark."""
     whole = round(share * 100)
-    missed = whole in PASS_MARKS and share < whole / 100 - 1e-9
+    marks = (PASSING_SCORE, *PASS_MARKS.values())
+    missed = any(share < mark - 1e-9 and whole == round(mark * 100) for mark in marks)
     return f"{whole - missed} %"
 
 

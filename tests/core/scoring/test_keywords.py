@@ -51,7 +51,12 @@ def test_keywords_are_at_most_partly_said(answer):
     assert found.score < 0.5
 
 
-def test_steps_in_telegram_style_are_no_keywords():
+def test_a_keyword_of_the_language_may_follow_the():
+    answer = "With the or you get the default. Instead of the or, test for None and use the if."
+    assert not scored(answer).note
+
+
+def test_steps_in_telegram_style_are_not_keywords():
     steps = "compute hash, pick bucket, compare items, return one found, constant time"
     assert not scored(f"{steps}, keep load factor low, check equality").note
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from interview_cli.core.scoring.tokens import word_set
+
 
 class Spoken(Protocol):
     """A word of an answer, with the numbers of its sentence and clause."""
@@ -19,44 +21,40 @@ class Spoken(Protocol):
     def comma(self) -> bool: ...
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 #: "Many people think that ...", "a common misconception is that ...".
-BELIEFS = _words("""
+BELIEFS = word_set("""
     assume assumes assuming belief beliefs believe believes believing expect expects expecting
     idea imagine imagines misbelief misbeliefs misconception misconceptions misreading mistakenly
     misunderstanding myth myths naive naively supposedly tempted tempting think thinking thinks
     wrongly
 """)
 #: "I expected it to block": who says so knows better now.
-PAST_BELIEFS = _words("assumed believed expected thought imagined")
-#: "It looks like a race, but it is none": only with that turn behind it.
-SEEMING = _words("look looks looked seem seems seemed appear appears sound sounds")
+PAST_BELIEFS = word_set("assumed believed expected thought imagined")
+#: "It looks like a race, but it isn't one": only if a turn like that follows.
+SEEMING = word_set("look looks looked seem seems seemed appear appears sound sounds")
 #: In the first person it is claimed: "I think", "I would expect".
-FIRST_PERSON = _words("i we")
+FIRST_PERSON = word_set("i we")
 #: After these the speaker's own word begins.
-TURNS = _words("but however actually whereas although though yet really")
+TURNS = word_set("but however actually whereas although though yet really")
 #: "Otherwise it would block" is about what doesn't happen.
-OTHERWISE = _words("otherwise else")
+OTHERWISE = word_set("otherwise else")
 #: "It would be wrong to retry", "it is impossible to kill it".
-AGAINST = _words("wrong mistake impossible dangerous unsafe risky illegal forbidden pointless")
+AGAINST = word_set("wrong mistake impossible dangerous unsafe risky illegal forbidden pointless")
 #: "If it were shared", "I am not sure whether it is": no claim; nor what would be then.
-SUPPOSING = _words("if suppose supposing imagine unless whether")
+SUPPOSING = word_set("if suppose supposing imagine unless whether")
 #: "Stop holding the lock while you wait."
-STOPPING = _words("stop refuse refuses forbid forbids")
+STOPPING = word_set("stop refuse refuses forbid forbids")
 #: "Which people get wrong because they read it from top to bottom."
-GETTING = _words("get gets got getting")
+GETTING = word_set("get gets got getting")
 #: "Don't just raise it": not claimed to be of use.
-JUST = _words("just simply merely only")
+JUST = word_set("just simply merely only")
 #: "That it blocks is a myth."
-DENYING = _words("myth misconception misunderstanding wrong false untrue incorrect")
-LINKS = _words("which that is are was s a an the common popular simply just plain plainly")
+DENYING = word_set("myth misconception misunderstanding wrong false untrue incorrect")
+LINKS = word_set("which that is are was s a an the common popular simply just plain plainly")
 #: "It sends no SQL."
-NO_OBJECT = _words("no nothing none neither nowhere")
+NO_OBJECT = word_set("no nothing none neither nowhere")
 
-REPORT_SCOPE = 20  # words before a statement in which somebody may be named who makes it
+REPORT_SCOPE = 20  # words before a statement in which the text may say whose it is
 
 
 def is_claimed(words: Sequence[Spoken], first: int, last: int) -> bool:
@@ -70,7 +68,7 @@ def is_claimed(words: Sequence[Spoken], first: int, last: int) -> bool:
 
 
 def _is_reported(words: Sequence[Spoken], first: int, last: int) -> bool:
-    """Whether the words before make them somebody else's claim, or a supposition."""
+    """Whether the words before make it someone else's claim, or a supposition."""
     comma = False
     for at in range(first - 1, max(-1, first - 1 - REPORT_SCOPE), -1):
         word = words[at].text

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from interview_cli.core.scoring.tokens import word_set
+
 
 class Frame(NamedTuple):
     """What is turned down, ``start`` to ``end``, and where the words are that do it.
@@ -120,12 +122,8 @@ MIN_LABELS = 3
 MIN_FAULTS = 4  # the same where the question itself is about faults
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 #: A sentence without any of these words, or a turn, turns nothing down.
-STRONG = _words("""
+STRONG = word_set("""
     false untrue myth misconception fallacy misunderstanding misbelief falsehood lie
     nonsense rubbish legend far wrong incorrect mistaken inaccurate mistake error true right
     correct case accurate fact truth no nope think thinks thinking believe believes
@@ -136,21 +134,21 @@ STRONG = _words("""
     dispute reject refuse evidence sense circumstances
 """)
 #: Frames before a statement have one of these, or "that".
-OPENING = _words("""
+OPENING = word_set("""
     that think thinks thinking believe believes believing say says said saying assume assumes
     assuming claim claims claiming suppose supposes imagine state states argue argues conclude
     maintain pretend expect expects tell persuade convince agree accept thought assumed claimed
     believed disagree deny doubt dispute reject refuse myth misconception lie fallacy
 """)
-#: Those behind it have one of these.
-CLOSING = _words("""
+#: Those after it have one of these.
+CLOSING = word_set("""
     false untrue myth misconception fallacy misunderstanding misbelief falsehood lie nonsense
     rubbish legend wrong incorrect mistaken inaccurate mistake error true right correct case
     accurate fact truth
 """)
 LABELS = CLOSING | {"no", "nope"}
-TURNS = _words("but yet however though although")
-MODALS = _words("could might may can would")
+TURNS = word_set("but yet however though although")
+MODALS = word_set("could might may can would")
 
 
 @lru_cache(maxsize=16)

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from interview_cli.core.scoring.tokens import word_set
+
 MIN_KEYWORDS = 6  # words of a list of keywords
 MIN_UNPUNCTUATED = 8  # the same of one without commas
 MAX_ITEM = 2.4  # words of an item on average
@@ -22,16 +24,12 @@ MIN_RUN, RUN_SHARE = 18, 0.12  # the same of one run of words without any punctu
 SINGLE = 1.3  # words of an item on average, where items are single words
 MIN_SINGLE = 10  # and how many of these make a list, whatever they are
 STEPS_SHARE = 0.5  # items with a verb, in a list of steps
-MANY_NAMES = 20  # words of a list that is no answer even to a question for names
+MANY_NAMES = 20  # words of a list that doesn't answer even a question that asks for names
 MIN_SALAD = 12  # words of a text whose order can be judged
 SORTED_SHARE = 0.85
 MIN_ODD = 2
 ODD_SHARE = 0.1
 ODD_SHARE_MANY = 0.07
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 _CODE = re.compile(r"```.*?```|`[^`\n]{1,60}`|[\"“]\w+(?: \w+)?[\"”]", re.DOTALL)
@@ -51,32 +49,32 @@ _EXPLAIN = (
 _FOR_ORDER = r"\b(?:which|what) (?:order|sequence)\b"
 _SEPARATORS = frozenset(",;\n•|")
 
-_DETERMINERS = _words("""
+_DETERMINERS = word_set("""
     the a an
 """)
-_PREPOSITIONS = _words("""
+_PREPOSITIONS = word_set("""
     of in on at to for with by from as into per via without within between through during
     under after before until over
 """)
-_AUXILIARIES = _words("""
+_AUXILIARIES = word_set("""
     is are was were be been has have had do does did can could will would should may might
     must isn't aren't wasn't doesn't don't didn't can't won't cannot
 """)
-_JOINING = _words("""
+_JOINING = word_set("""
     and or but so because if when that which while whereas than since unless where who then
     otherwise
 """)
-#: What may stand behind "the": "the with statement".
-_KEYWORDS = _words("""
-    no not with for if while before after in
+#: What can follow "the" where a keyword is named: "the with statement", "the or".
+_KEYWORDS = word_set("""
+    no not with if for while before after in or
 """)
-_PRONOUNS = _words("""
+_PRONOUNS = word_set("""
     it they you we i he she them us me it's that's this these those its
 """)
 _SPOKEN = _AUXILIARIES | _PRONOUNS
 _SMALL = _DETERMINERS | _PREPOSITIONS | _AUXILIARIES | _JOINING | _PRONOUNS | {"not", "no"}
 #: Verbs whose forms are hardly ever nouns.
-_VERBS = _words("""
+_VERBS = word_set("""
     accepts adds allows applies asks avoid avoids becomes begins belongs blocks breaks
     brings built calls catches comes compares computes contains continues copies creates
     depends disappears does ends ensures exits expires fails fills finds finishes gave get
@@ -90,7 +88,7 @@ _VERBS = _words("""
     fix drop add check create commit call always just
 """)
 #: What a step begins with: at the beginning of an item hardly ever a noun.
-_IMPERATIVES = _words("""
+_IMPERATIVES = word_set("""
     add apply assert await backfill begin bind build call cancel catch check choose clean close
     commit compare compute configure copy create declare define delete deploy drop enable ensure
     fetch find fix generate get give insert install keep load log make measure merge move open
@@ -106,7 +104,7 @@ _LINKS = frozenset(["and", "or", "but", "because", "if", "is", "are"])
 _SUBJECTS = frozenset(["it", "they", "we", "he", "she"])
 _AFTER_NO_SUBJECT = _DETERMINERS | {"of", "it", "they", "we", "and", "or", "for"}
 _BEFORE = _DETERMINERS | _FIRM_PREPOSITIONS | _LINKS | _SUBJECTS
-_HEDGES = _words("""
+_HEDGES = word_set("""
     could might may maybe perhaps possibly either depends
 """)
 

@@ -6,10 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from interview_cli.core.scoring.tokens import word_set
 
 #: "I don't know", in many words.
 _DONT_KNOW = r"""\b(?:
@@ -71,7 +68,7 @@ _PRAISE = rf"""
     | \baccording\s+to\s+the\s+rubric\b
     """
 #: The words of all this: who uses any other one says something.
-_SAYING_NOTHING = _words("""
+_SAYING_NOTHING = word_set("""
     a about absolutely again all am and answer at ca can cannot cant certain clue do don donot
     dont dunno entirely guess hand have haven heard here honestly i idea idk is it just know
     learn learned learnt let lets m maybe me n na never next no not now nt of off one pass
@@ -79,7 +76,7 @@ _SAYING_NOTHING = _words("""
     this to us well with would yet you
 """)
 #: Without any of these in it, a sentence has no praise of itself.
-_PRAISING = _words("""
+_PRAISING = word_set("""
     answer response submission reply solution attempt deserve merit get worth earn want give
     award grant rubric
 """)

@@ -1,4 +1,4 @@
-"""What all prompts share: where they draw, what stands below, and how they end."""
+"""What all prompts share: where they draw, what's shown below, and how they end."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TimeUp(Exception):
 
 
 class Screen:
-    """What all prompts share: where they draw, what stands below, and how they end."""
+    """What all prompts share: where they draw, what's shown below, and how they end."""
 
     def __init__(self, footer: Footer) -> None:
         from prompt_toolkit.output import create_output
@@ -132,7 +132,7 @@ class Screen:
 
 
 def _stop(event: KeyPressEvent) -> None:
-    """Stop the program as Ctrl-Z does elsewhere, where a shell can go on with it."""
+    """Stop the program as Ctrl-Z does elsewhere, where a shell can continue it."""
     if sys.platform == "win32":
         return
     terminal = event.app.input.fileno()

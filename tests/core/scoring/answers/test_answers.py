@@ -85,6 +85,16 @@ def measured(file):
     return rows
 
 
+def of_quality(file, qualities):
+    """Return the results of the answers of these *qualities*, by question and quality."""
+    return {
+        (name, quality): row[quality]
+        for name, row in measured(file).items()
+        for quality in qualities
+        if quality in row
+    }
+
+
 @FILES
 def test_better_answers_score_higher(file):
     rows = measured(file)
@@ -99,24 +109,14 @@ def test_better_answers_score_higher(file):
 
 @FILES
 def test_good_answers_pass(file):
-    found = {
-        (name, quality): row[quality]
-        for name, row in measured(file).items()
-        for quality in GOOD
-        if quality in row
-    }
+    found = of_quality(file, GOOD)
     failing = {name: round(one.score, 2) for name, one in found.items() if not one.passed}
     assert len(failing) <= (1 - REACHED[file][1]) * len(found) + 1e-9, failing
 
 
 @FILES
 def test_wrong_and_off_topic_answers_do_not_pass(file):
-    found = {
-        (name, quality): row[quality]
-        for name, row in measured(file).items()
-        for quality in WRONG
-        if quality in row
-    }
+    found = of_quality(file, WRONG)
     passing = {
         name: round(one.score, 2)
         for name, one in found.items()
