@@ -66,3 +66,10 @@ def test_what_python_reads_at_its_start_holds(tmp_path):
 
     assert run_program("--version", env=env).returncode != 0
     assert run_program("--version").returncode == 0
+
+
+def test_one_that_does_not_end_is_killed_and_the_next_one_runs(tmp_path):
+    watching = ("pack", "check", "--watch", SESSIONS)
+    with pytest.raises(subprocess.TimeoutExpired):
+        run_program(*watching, env=in_a_home(tmp_path), timeout=0.5)
+    assert run_program("--version").returncode == 0

@@ -27,7 +27,7 @@ TWO = """  - id: two
 
 def pack(*args: object, code: int | None = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run `interview pack`; see that it ends with *code*, and without a traceback."""
-    done = run_program("pack", *args, typed=stdin)
+    done = run_program("pack", *args, typed=stdin, timeout=120)
     assert "Traceback" not in done.stderr
     assert code is None or done.returncode == code, done.stdout + done.stderr
     return done

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, STDOUT, CompletedProcess
+from subprocess import DEVNULL, PIPE, STDOUT, CompletedProcess, TimeoutExpired
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -31,10 +32,12 @@ def run_program(
     env: Mapping[str, str] | None = None,
     cwd: Path | str | None = None,
     merged: bool = False,
+    timeout: float | None = None,
 ) -> CompletedProcess[str]:
     """Run the program as a process with *typed* on its standard input, and return what it said.
 
-    *env* is all of its environment. *merged* sends standard error where standard output goes.
+    *env* is all of its environment. *merged* sends standard error where standard output goes. A
+    program that takes more than *timeout* seconds is killed, and TimeoutExpired raised.
     """
     words, env = [str(arg) for arg in args], dict(os.environ if env is None else env)
     server = _server() if _CAN_FORK else None
@@ -48,11 +51,18 @@ def run_program(
             env=env,
             cwd=cwd,
             check=False,
+            timeout=timeout,
         )
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(typed.encode())
         stdin.seek(0)
-        code = server.run(words, env, cwd, (stdin, stdout, stdout if merged else stderr))
+        streams = (stdin, stdout, stdout if merged else stderr)
+        try:
+            code = server.run(words, env, cwd, streams, timeout)
+        except TimeoutError:
+            server.kill()
+            _server.cache_clear()
+            raise TimeoutExpired([*STRICT, *words], timeout or 0) from None
         said = [_read(stdout), _read(stderr)]
     return CompletedProcess([*STRICT, *words], code, *said)
 
@@ -71,7 +81,10 @@ class _ForkServer:
         with theirs:
             command = [*STRICT[:3], str(Path(__file__).with_name("fork_server.py"))]
             self._process = subprocess.Popen(
-                [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()], stdin=DEVNULL
+                [*command, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=DEVNULL,
+                start_new_session=True,  # so that it can be killed with what it has started
             )
         self._answers = self._ours.makefile("r")
         self._env = _read_at_start(os.environ)
@@ -81,13 +94,23 @@ class _ForkServer:
         return _read_at_start(env) == self._env
 
     def run(
-        self, args: Sequence[str], env: Mapping[str, str], cwd: object, streams: Sequence[IO[bytes]]
+        self,
+        args: Sequence[str],
+        env: Mapping[str, str],
+        cwd: object,
+        streams: Sequence[IO[bytes]],
+        timeout: float | None,
     ) -> int:
+        self._ours.settimeout(timeout)
         request = {"args": args, "env": env, "cwd": str(Path(str(cwd or ".")).absolute())}
         line = json.dumps(request).encode() + b"\n"
         sent = socket.send_fds(self._ours, [line], [stream.fileno() for stream in streams])
         self._ours.sendall(line[sent:])
         return int(self._answers.readline())
+
+    def kill(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self.stop()
 
     def stop(self) -> None:
         self._answers.close()

@@ -357,7 +357,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def run(*args: object) -> subprocess.CompletedProcess[str]:
-    return run_program("pack", *args)
+    return run_program("pack", *args, timeout=120)
 
 
 def test_the_command_says_it(two: tuple[Path, Path]) -> None:
