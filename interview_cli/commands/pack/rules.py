@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from typing import Annotated, Any
 
@@ -109,7 +110,7 @@ def page(rule: Rule) -> str:
         [
             f"{rule.id}: {rule.title}",
             "",
-            *textwrap.wrap(rule.why, 80),
+            *textwrap.wrap(rule.why, min(80, shutil.get_terminal_size().columns)),
             "",
             *_example(rule.bad, rule.good),
             *_measured(rule),

@@ -52,6 +52,14 @@ def test_a_page_without_figures_says_why() -> None:
     assert "It hasn't been measured on labelled questions yet." in of_a_question
 
 
+@pytest.mark.parametrize(("columns", "longest"), [(60, 60), (200, 80)])
+def test_a_page_is_read_in_a_narrow_window_too(monkeypatch, columns: int, longest: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    title, _, why, *_ = page(RULES["term-missing"]).partition("Instead of")[0].splitlines()
+    assert title.startswith("term-missing: ")
+    assert longest - 20 < len(why) <= longest
+
+
 def test_json_is_one_document() -> None:
     every = json.loads(rules("--json")[1])
     one = json.loads(rules("length-cue", "--json")[1])
