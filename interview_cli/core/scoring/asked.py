@@ -12,8 +12,8 @@ from interview_cli.core.scoring.tokens import (
     is_content,
     stem,
     tokenise,
-    word_set,
 )
+from interview_cli.core.word_lists import word_set
 
 ECHO_WORDS = 3  # words of a question that can be echoed
 ECHO_SHARE = 0.75  # share of a question's words that echoes it

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from interview_cli.core.scoring.guards.claimed import DENYING
 from interview_cli.core.scoring.guards.disowned import Sentence, find_disowned, turns_all_down
-from interview_cli.core.scoring.tokens import Tokens, light_stem, read_lines, stem, word_set
+from interview_cli.core.scoring.tokens import Tokens, light_stem, read_lines, stem
+from interview_cli.core.word_lists import word_set
 
 SCOPE = 4  # words after a cue, but for the small ones
 SCOPE_BEFORE = 8  # words before "is not needed"

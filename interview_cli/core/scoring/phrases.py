@@ -30,8 +30,8 @@ from interview_cli.core.scoring.tokens import (
     normalise,
     split_words,
     stem,
-    word_set,
 )
+from interview_cli.core.word_lists import word_set
 
 GROUP = re.compile(r"(?:`[^`]*`|[^\s`])+")
 EITHER = re.compile(r"(?:`[^`]*`|[^|`])+")

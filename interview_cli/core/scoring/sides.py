@@ -21,8 +21,8 @@ from interview_cli.core.scoring.tokens import (
     split_words,
     stem,
     tokenise,
-    word_set,
 )
+from interview_cli.core.word_lists import word_set
 
 #: Words between the sides of a comparison; a comma is one too.
 BETWEEN = word_set("or and vs versus from than")

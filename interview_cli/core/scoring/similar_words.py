@@ -14,7 +14,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from interview_cli.core.scoring.negation import has_antonym
-from interview_cli.core.scoring.tokens import light_stem, read_lines, split_words, word_set
+from interview_cli.core.scoring.tokens import light_stem, read_lines, split_words
+from interview_cli.core.word_lists import word_set
 
 MIN_LETTERS = 4  # letters of a word that can be misspelt
 MIN_LETTERS_CHANGED = 6  # letters from which a letter may also be another one: list is not last

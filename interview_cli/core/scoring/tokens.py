@@ -15,11 +15,7 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.equal_answers.characters import INVISIBLE
 from interview_cli.core.equal_answers.code import BIG_O, NAME, NUMBER, SIGN, split_code
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a list that is written down as text."""
-    return frozenset(text.split())
+from interview_cli.core.word_lists import word_set
 
 
 def read_lines(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from interview_cli.core.scoring.tokens import word_set
+from interview_cli.core.word_lists import word_set
 
 
 class Spoken(Protocol):

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from interview_cli.core.scoring.tokens import word_set
+from interview_cli.core.word_lists import word_set
 
 
 class Frame(NamedTuple):

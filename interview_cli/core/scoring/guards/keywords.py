@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from interview_cli.core.scoring.tokens import word_set
+from interview_cli.core.word_lists import word_set
 
 MIN_KEYWORDS = 6  # words of a list of keywords
 MIN_UNPUNCTUATED = 8  # the same of one without commas

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from interview_cli.core.scoring.tokens import word_set
+from interview_cli.core.word_lists import word_set
 
 #: "I don't know", in many words.
 _DONT_KNOW = r"""\b(?:
