@@ -13,6 +13,8 @@ Six floors. A module imports from its own floor and from those below it, never f
 ``command_table.py`` has the table of all commands. The rooms on each floor::
 
     commands/practice/    quiz, mock, grade, resume, … and the home screen
+    commands/planning/    the plan to the interview
+    commands/lookup/      questions to find, read and note
     commands/pack/        everything for those who write or add packs
     commands/completion/  what the tab key offers, and the scripts for four shells
     terminal/rendering/   what all screens are made of: pages, Markdown, wording, menus

@@ -56,7 +56,7 @@ COMMANDS = (
     *under(
         "Progress",
         Command(
-            "plan:plan",
+            "planning.plan:plan",
             "Plan the days until your interview: what to do on each.",
             "--on 2026-12-15 --minutes 25",
             ("schedule", "calendar", "goal", "deadline"),
@@ -83,31 +83,31 @@ COMMANDS = (
     *under(
         "Look up",
         Command(
-            "practice.topics:topics",
+            "lookup.topics:topics",
             "List the topics, and how many questions each has.",
             "--level senior",
             ("topic", "list", "ls", "subjects", "categories", "index", "contents"),
         ),
         Command(
-            "practice.questions:search",
+            "lookup.questions:search",
             "Find questions by the words in them.",
             "background tasks --level mid",
             ("find", "grep", "query", "questions", "lookup"),
         ),
         Command(
-            "practice.questions:show",
+            "lookup.questions:show",
             "Read one question, with its answer and your notes.",
             "python-fastapi:commit-after-yield",
             ("read", "view", "open", "cat", "question", "answer", "answers"),
         ),
         Command(
-            "practice.questions:note",
+            "lookup.questions:note",
             "Keep a note on a question, or read your notes on it.",
             "python-fastapi:commit-after-yield ask Ann",
             ("notes", "comment", "annotate", "remember"),
         ),
         Command(
-            "practice.questions:flag",
+            "lookup.questions:flag",
             "Report a problem with a question.",
             "python-fastapi:commit-after-yield changed in 0.118",
             ("report", "problem", "bug", "doubt", "complain", "mark"),
@@ -128,7 +128,7 @@ COMMANDS = (
             ("packs", "bank", "deck", "decks"),
         ),
         Command(
-            "practice.questions:edit",
+            "lookup.questions:edit",
             "Open a question in your editor, at its line.",
             "my-pack:one-right",
             ("change", "modify", "editor"),

@@ -9,7 +9,7 @@ from helpers.learner import AGAIN, GOOD, QUIZ, START, Learner, date, question
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.commands.plan import parse_weekdays
+from interview_cli.commands.planning.dates import parse_weekdays
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TODAY = START.date().toordinal()

@@ -1,0 +1,1 @@
+"""Questions to find, read, note and print, outside of a session."""
