@@ -47,6 +47,12 @@ COMMANDS = (
             ("continue", "review", "reopen", "restore", "recover"),
         ),
         Command(
+            "practice.debrief:debrief",
+            "Open the debrief of a past mock interview: read, mark or save it.",
+            "last --save debrief.md",
+            ("report", "result", "results", "feedback", "reopen", "review"),
+        ),
+        Command(
             "practice.resume:undo",
             "Undo your last answers, so that you can answer them again.",
             "2",

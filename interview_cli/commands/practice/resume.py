@@ -137,16 +137,16 @@ def history(
     as_json: Json = False,
 ) -> int:
     progress = Learner.open(None, writing=False).progress
-    ids = sorted(progress.past_sessions, reverse=True)[:count]
-    latest = [progress.past_sessions[id_] for id_ in ids]
+    latest = progress.list_sessions()[:count]
     if as_json:
-        print_json({"sessions": [_to_json(past) for past in latest]})
+        rows = [_to_json(past) | {"n": n} for n, past in enumerate(latest, 1)]
+        print_json({"sessions": rows})
         return 0
     if not latest:
         print("No sessions yet. Start with: interview quiz")
         return 0
     today = study_day(clock.now())
-    for past in latest:
+    for n, past in enumerate(latest, 1):
         at = local_time(past.at, past.offset)
         mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
         filters = ", ".join(
@@ -162,7 +162,7 @@ def history(
         open_end = "" if past.finished else "; not finished"
         day = describe_day(study_day(at), today).removeprefix("on ")
         print(
-            f"{day[:1].upper()}{day[1:]}, {at:%H:%M}: "
+            f"{n}. {day[:1].upper()}{day[1:]}, {at:%H:%M}: "
             f"{mode}{f' ({filters})' if filters else ''}: {result}"
             f"{f', {past.unrated} {CANT_JUDGE}' if past.unrated else ''}{score}{open_end}"
         )

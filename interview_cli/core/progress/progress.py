@@ -256,6 +256,14 @@ class Progress:
         past = (s for s in self.past_sessions.values() if s.id < before and s.answered)
         return max((s for s in past if (s.mode, s.filters) == (mode, alike)), default=None)
 
+    def list_sessions(self) -> list[PastSession]:
+        """Return the past sessions, the latest first: the first is number 1 in every list.
+
+        Those that were left before the first answer aren't among them.
+        """
+        past = (s for s in self.past_sessions.values() if s.answered or s.finished)
+        return sorted(past, reverse=True)
+
     def to_plain(self) -> dict[str, Any]:
         """Return plain JSON values: a snapshot."""
         latest = sorted(self.past_sessions.values())[-MAX_SESSIONS:]

@@ -391,6 +391,8 @@ def _go_on(session: Session, at: datetime, *records: Record) -> Step:
 
 
 def _finish(session: Session, *records: Record) -> Step:
+    if session.reopened:  # it ended long ago, or can still be resumed
+        return replace(session, phase=Phase.DONE), records
     done = replace(session, phase=Phase.DONE, finished=len(session.ids) + len(records))
     return done, (*records, Finished(session.answered))
 

@@ -231,6 +231,7 @@ class Session:
     finished: int | None = None  # the line that says so; None when left early
     overrides: tuple[Override, ...] = ()  # made in the debrief, in their order
     about: int = -1  # the outcome that the last of them, or its undoing, was about
+    reopened: bool = False  # a past one, of which only the debrief is seen again
 
     def add_ids(self, ids: Iterable[str]) -> Session:
         """Return the session with the *ids* of the lines that the last records became."""

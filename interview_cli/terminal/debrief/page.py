@@ -11,7 +11,7 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
-from interview_cli.terminal.debrief import words
+from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import render_page, text
 from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT, percent
@@ -73,7 +73,7 @@ def _reason(one: DebriefItem, point: PointResult) -> str:
 
 
 def _standing(debrief: Debrief, day: date) -> Iterator[str]:
-    before = words.previous_score(debrief, day)
+    before = since.previous_score(debrief, day)
     return filter(None, (words.pass_mark(debrief), before, words.pace(debrief)))
 
 

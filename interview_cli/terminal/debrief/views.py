@@ -12,7 +12,7 @@ from rich.text import Text
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
-from interview_cli.terminal.debrief import words
+from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
 from interview_cli.terminal.rendering.wording import RESUME
@@ -38,13 +38,14 @@ def overall(debrief: Debrief, today: date) -> list[View]:
         ]
         for one in debrief.answers
     ]
-    notes = ["\n- ".join(words.skipped(debrief)), words.unrated(debrief)]
+    notes = [words.describe_partial(debrief), words.skipped(debrief), words.unrated(debrief)]
     return [
         Rule(style="dim"),
         BothEnds(plain(words.head(debrief), "bold"), plain(words.pass_mark(debrief), "dim")),
-        BothEnds(plain(score, "bold"), plain(words.previous_score(debrief, today), "dim")),
+        BothEnds(plain(score, "bold"), plain(since.previous_score(debrief, today), "dim")),
         columns(rows, wraps=1),
         *map(plain, filter(None, notes)),
+        plain("\n".join(since.describe_since(debrief, today))),
         plain(f"{words.pace(debrief)}. {SCORE_CAVEAT}", "dim"),
     ]
 
@@ -57,6 +58,7 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
     head = plain(f"{item.number}. {words.one_line(item.asked)}", "bold")
     return [
         BothEnds(head, plain(words.describe_score(item))),
+        *([plain(changed, "dim")] if (changed := words.describe_changed(item)) else []),
         *(code_of(item.asked.question, item.asked.spans) if code else []),
         *([with_label("You", highlight_answer(item))] if item.answer else []),
         *points(item),
@@ -66,7 +68,12 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
 def points(item: DebriefItem) -> list[View]:
     """Return the key points with what came of each, then what would be better."""
     rows = [
-        point_row(n, point, words.name_point(point), [words.quote_evidence(point)])
+        point_row(
+            n,
+            point,
+            words.name_point(point),
+            [words.quote_evidence(point), since.describe_before(item, point)],
+        )
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
@@ -134,6 +141,11 @@ def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:
     return plain("\n".join(f"{'+' if n in chosen else '-'} {t}" for n, t in enumerate(texts)))
 
 
+def skipped(debrief: Debrief) -> View:
+    names = (f"- {name}" for name in words.list_skipped(debrief))
+    return plain("\n".join([words.skipped(debrief), *names]))
+
+
 def ending(summary: Summary) -> list[View]:
     """Return the last lines of a mock interview; if it was left early, how far it came."""
     if not summary.finished:
@@ -143,8 +155,9 @@ def ending(summary: Summary) -> list[View]:
         soon = " What you didn't pass comes back soon: interview due"
         lines = [f"Saved.{soon if words.comes_back(summary) else ''}"]
         lines += [f"To read one again: interview show {key}" for key in keys[:1]]
+        lines.append(words.REOPEN)
     else:
-        lines = ["Saved."]
+        lines = ["Saved.", words.REOPEN]
     return [plain(line) for line in lines]
 
 

@@ -23,7 +23,7 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import Verdict, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
-from interview_cli.terminal.debrief import words
+from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import wording
@@ -44,6 +44,8 @@ class ProseStage(LineStage):
         self._answers: tuple[DebriefItem, ...] = ()  # as they counted when last printed
 
     def begin(self, session: Session) -> None:
+        if session.reopened:
+            return
         self._say(wording.describe_start(session))
         minutes = wording.minutes_left(session, clock.now())
         if session.mode.minutes and minutes is not None:
@@ -97,16 +99,19 @@ class ProseStage(LineStage):
         self._answers = debrief.answers
         head, total = words.head(debrief), words.total(debrief)
         lines = ["", f"{head}. {total}; {words.pass_mark(debrief)}."]
-        if before := words.previous_score(debrief, study_day(clock.now())):
+        today = study_day(clock.now())
+        if before := since.previous_score(debrief, today):
             lines.append(f"Before: {before}.")
-        lines += words.skipped(debrief)
-        lines += filter(None, [words.unrated(debrief)])
+        lines += since.describe_since(debrief, today)
+        skipped = f"{skipped}." if (skipped := words.skipped(debrief)) else ""
+        lines += filter(None, [words.describe_partial(debrief), skipped, words.unrated(debrief)])
         for one in debrief.answers:
             question = one.asked.question
             lines += ["", f"{one.number}. {flatten(question.ask)}"]
+            lines += [changed] if (changed := words.describe_changed(one)) else []
             lines += [code_block(question.code)] if question.code else []
             lines += ["You said:", one.answer] if one.answer else []
-            lines += [*words.points(one), *wording.answer_lines(question)]
+            lines += [*words.points(one), *([] if one.gone else wording.answer_lines(question))]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
@@ -117,9 +122,17 @@ class ProseStage(LineStage):
         self._answers = debrief.answers
         self._say(words.describe_change(debrief))
 
+    def show_skipped(self) -> None:
+        lines = words.list_skipped(self.practice.debrief())
+        self._say(*(lines or ["No question was skipped."]))
+
+    def show_model_answer(self, number: int) -> None:
+        one = self.practice.debrief().answers[number - 1]
+        self._say(f"Answer {number}:", *wording.answer_lines(one.asked.question))
+
     def show_last_prompt(self, session: Session) -> None:
         if session.phase is Phase.DEBRIEF:
-            ways = words.describe_commands(self._answers, can_undo=engine.can(session, Undo))
+            ways = words.describe_commands(self.practice.debrief(), engine.can(session, Undo))
             self._prompt(f"{', '.join(ways)}.")
             return
         right = ", :r I was right" if engine.can(session, Right) else ""
@@ -176,6 +189,8 @@ class ProseStage(LineStage):
 
     def end(self, session: Session, *, stopped: bool) -> None:
         summary = self.practice.summary()
+        if session.reopened:
+            return
         if session.mode.debrief:
             self._interview_summary(session, summary)
             return
@@ -205,6 +220,8 @@ class ProseStage(LineStage):
         self._say("", f"{session.mode.title}: {answered}.")
         if words.comes_back(summary):
             self._say("What you didn't pass is due again soon: interview due")
+        if summary.answered:
+            self._say(words.REOPEN)
 
     def _prompt(self, label: str) -> None:
         if label:
