@@ -41,6 +41,18 @@ class Learner:
             )
         return cls(journal, progress)
 
+    def new_left(self, day: int) -> int | None:
+        """Return how many new questions the learner wants on the study *day*; None for any.
+
+        That's the setting ``new_per_day`` less those answered on that day. Raises UsageError.
+        """
+        if not paths.config().exists():
+            return None
+        from interview_cli.storage import settings  # slow, and few have any
+
+        most = settings.load_new_per_day()
+        return None if most is None else max(0, most - self.progress.answered_on(day).new)
+
     def update_progress(self, catalogue: Catalogue) -> None:
         """Write what was answered to the cache of progress, so that the next start is quick."""
         from interview_cli.storage.progress_cache import load_progress  # as above

@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -39,7 +38,6 @@ def start_session(
     at: datetime,
 ) -> PracticeSession:
     """Return a new session with *entries*, out of those that are selected."""
-    filters = {name: list(values) for name, values in asdict(selection.filters).items()}
     return PracticeSession.start(
         mode,
         [entry.key for entry in entries],
@@ -48,7 +46,7 @@ def start_session(
         learner.progress,
         at=at,
         settings=settings,
-        filters=filters | {"paths": list(selection.paths)},
+        filters=selection.filters.to_plain() | {"paths": list(selection.paths)},
     )
 
 
