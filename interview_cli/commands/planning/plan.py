@@ -96,7 +96,7 @@ def plan(
     if profile is not None:
         weights = parse_weights(profile, {entry.topic for entry in catalogue.entries()})
     old = standing.calendar if standing else None
-    calendar = _change_calendar(old, today, on, minutes, weekdays, days_off)
+    calendar = _change_calendar(old, now.date().toordinal(), on, minutes, weekdays, days_off)
     filters = standing.filters if standing and not filtered else selection.filters
     new = Plan(calendar, weights, filters)
     entries = filter_entries(new.filters, catalogue.entries(), catalogue.tracks)
@@ -123,7 +123,7 @@ def _change_calendar(
         on=parse_interview_day(on or "", today) if on or not old else old.on,
         minutes=check_minutes(minutes) if minutes is not None else old.minutes if old else 25.0,
         weekdays=parse_weekdays(weekdays) if weekdays is not None or not old else old.weekdays,
-        days_off=parse_days_off(days_off) if days_off or not old else old.days_off,
+        days_off=parse_days_off(days_off, today) if days_off or not old else old.days_off,
     )
     if not calendar.days(today):
         raise UsageError(
