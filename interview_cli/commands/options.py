@@ -58,6 +58,10 @@ Key = Annotated[
     str,
     typer.Argument(metavar="PACK:ID", help="The question; ID alone will do if it's unique."),
 ]
+Keys = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PACK:ID]...", show_default=False, help="Questions, by their names."),
+]
 Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="[WORDS]...", show_default=False, help="Your words; no quotes needed."),

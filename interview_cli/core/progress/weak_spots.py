@@ -36,6 +36,9 @@ TRIED_DAYS, FADES = 4, 3.0
 #: So many misses make a weak spot a leech.
 LEECH = 4
 
+#: Every so many misses more it's named again.
+LEECH_AGAIN = 2
+
 #: The days that ``--missed`` goes back where it says no number.
 MISSED_DAYS = 7
 
@@ -143,10 +146,18 @@ def choose_missed(
 
 
 def find_leeches(keys: Iterable[str], progress: Progress) -> list[str]:
-    """Return those of *keys*, questions or follow-ups, that are leeches now."""
+    """Return those of *keys*, questions or follow-ups, that were just missed and are leeches.
+
+    After the fourth miss one is named at every second, so that it's help and not nagging.
+    """
     known = progress.known
     return [
-        key for key in keys if key in known and known[key].failed >= LEECH and is_weak(known[key])
+        key
+        for key in keys
+        if key in known
+        and known[key].failed >= LEECH
+        and (known[key].failed - LEECH) % LEECH_AGAIN == 0
+        and known[key].tries[-1] < 0
     ]
 
 

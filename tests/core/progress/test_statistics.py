@@ -7,10 +7,10 @@ from datetime import date
 from math import log
 
 import pytest
+from helpers.journal_lines import TODAY, line, review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.journal_lines import TODAY, line, review
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.progress.statistics import Statistics, build_report, log_loss
 from interview_cli.core.questions.entry import Entry

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from helpers.journal_lines import TODAY, line, on, review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.journal_lines import TODAY, line, on, review
 from interview_cli.core.planning.selection import Filters, choose, choose_wrong
 from interview_cli.core.progress.progress import MAX_TRIES, Progress
 from interview_cli.core.progress.weak_spots import (
@@ -165,8 +165,20 @@ def test_filters_are_kept_as_before_and_read_back():
 def test_a_leech_was_missed_four_times_and_is_still_weak():
     folded = progress(*tried([-1, -5, -9, -13]), *tried([-1, -1, -1, -1, 8, 19], "p:b", 11))
 
-    assert find_leeches(["p:a", "p:b", "p:new"], folded) == ["p:a"]
-    assert [spot.is_leech for spot in find_weak_spots([A, B], folded)] == [True]
+    assert [(spot.question, spot.is_leech) for spot in find_weak_spots([A, B], folded)] == [
+        ("p:a", True)
+    ]
+
+
+def test_a_leech_is_named_at_its_fourth_miss_and_at_every_second_after_that():
+    tries = [-1, -2, -3, -4, -5, 6, -7, -8, -9]
+    named = [
+        len(tries[:n])
+        for n in range(1, len(tries) + 1)
+        if find_leeches(["p:new", "p:a"], progress(*tried(tries[:n]))) == ["p:a"]
+    ]
+
+    assert named == [4, 7, 9]
 
 
 def test_an_answer_that_is_overruled_is_no_miss():
