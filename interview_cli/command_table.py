@@ -58,6 +58,18 @@ COMMANDS = (
             "2",
             ("back", "revert", "retract", "rollback"),
         ),
+        Command(
+            "practice.suspend:suspend",
+            "Leave questions out for a while, or list those you left out.",
+            "commit-after-yield --until tomorrow",
+            ("pause", "hide", "exclude", "mute", "bury", "snooze", "ignore", "disable"),
+        ),
+        Command(
+            "practice.suspend:unsuspend",
+            "Have suspended questions asked again.",
+            "--all",
+            ("unpause", "unhide", "include", "enable", "unbury"),
+        ),
     ),
     *under(
         "Progress",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, ClassVar
 
-from interview_cli.core.levels import Level
+from interview_cli.core.levels import EXPLAIN, Level
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
@@ -135,6 +135,25 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspended:
+    """A question is not asked any more, or not before ``until``, an ISO 8601 date."""
+
+    type: ClassVar[str] = "suspended"
+
+    question: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsuspended:
+    """A question is asked again."""
+
+    type: ClassVar[str] = "unsuspended"
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A plan was made, or given up where ``on`` is None; the latest counts.
 
@@ -174,6 +193,8 @@ Record = (
     | Finished
     | Flagged
     | Noted
+    | Suspended
+    | Unsuspended
     | Planned
     | Setting
 )
@@ -202,6 +223,18 @@ def read_passed(line: Line) -> bool | None:
     if isinstance(passed := line.get("passed"), bool):
         return passed
     return None if line["score"] is None else is_passing(line["score"])
+
+
+def is_right_first_time(line: Line) -> bool | None:
+    """Return whether the answer of *line* was right; None where nobody could say.
+
+    In one's own words that's an answer that passed: hardly any says every point.
+    """
+    if is_unrated(line["score"], line.get("grader")):
+        return None
+    if line["kind"] == EXPLAIN and (passed := read_passed(line)) is not None:
+        return passed
+    return is_right(line["score"], line["rating"])
 
 
 def read_weight(line: Line) -> float:
@@ -245,6 +278,8 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     Skipped.type: {"question": str},
     Flagged.type: {"question": str, "text": str},
     Noted.type: {"question": str, "text": str},
+    Suspended.type: {"question": str},
+    Unsuspended.type: {"question": str},
     Planned.type: {"on": (str, type(None)), "minutes": _NUMBER},
     Setting.type: {"name": str},
 }

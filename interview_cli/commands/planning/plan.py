@@ -136,6 +136,7 @@ def _change_calendar(
 def _show(
     plan: Plan, entries: list[Entry], learner: Learner, today: int, *, plain: bool, as_json: bool
 ) -> int:
+    entries = learner.progress.without_suspended(entries, today)
     if not entries:
         raise UsageError(
             "no question matches the plan any more", "make a new one: interview plan --on DATE"

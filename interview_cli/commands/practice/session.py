@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,13 +14,14 @@ from typing import TYPE_CHECKING
 from interview_cli.commands.learner import Learner
 from interview_cli.core.errors import DONE, STOPPED, UsageError
 from interview_cli.core.modes import Mode
+from interview_cli.core.progress.weak_spots import find_leeches
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.session.state import Settings
 from interview_cli.storage import clock, files
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import print_stderr, wants_plain
+from interview_cli.terminal.rendering.messages import print_stderr, wants_plain, warn
 
 if TYPE_CHECKING:
     from interview_cli.commands.filters import Selection
@@ -39,7 +39,6 @@ def start_session(
     at: datetime,
 ) -> PracticeSession:
     """Return a new session with *entries*, out of those that are selected."""
-    filters = {name: list(values) for name, values in asdict(selection.filters).items()}
     return PracticeSession.start(
         mode,
         [entry.key for entry in entries],
@@ -48,7 +47,7 @@ def start_session(
         learner.progress,
         at=at,
         settings=settings,
-        filters=filters | {"paths": list(selection.paths)},
+        filters=selection.filters.to_plain() | {"paths": list(selection.paths)},
     )
 
 
@@ -62,7 +61,21 @@ def play_session(
     stopped = play(practice, _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai))
     if practice.session.outcomes:
         learner.update_progress(practice.catalogue)
+        if not as_json:
+            _name_leech(practice, learner)
     return STOPPED if stopped else DONE
+
+
+def _name_leech(practice: PracticeSession, learner: Learner) -> None:
+    """Say what to do about a question of this session that is missed again and again."""
+    session = practice.session
+    asked = dict.fromkeys(session.plan[o.place].key for o in session.outcomes if o.first)
+    leeches = find_leeches(asked, learner.progress)
+    if leeches:
+        from interview_cli.terminal.stats.words import leech_advice  # few sessions have one
+
+        key = max(leeches, key=lambda key: learner.progress.known[key].failed)
+        warn(leech_advice(key, learner.progress.known[key].failed))
 
 
 def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai: bool) -> Stage:

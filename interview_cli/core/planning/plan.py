@@ -42,7 +42,7 @@ class Plan:
                 ),
             )
             weights = {str(topic): float(w) for topic, w in (line.get("weights") or {}).items()}
-            filters = Filters(**{k: tuple(of) for k, of in (line.get("filters") or {}).items()})
+            filters = Filters.read(line.get("filters") or {})
         except (TypeError, ValueError, AttributeError):
             return None
         return cls(calendar, weights, filters) if today < calendar.on else None

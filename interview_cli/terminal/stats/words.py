@@ -100,6 +100,16 @@ def failure_count(weak: statistics.WeakQuestion) -> str:
     return f"failed {weak.failed} of {weak.asked}"
 
 
+def leech_advice(key: str, missed: int) -> str:
+    """Return what to do about a question, or its follow-up, that was missed so often."""
+    question = key.partition("/")[0]
+    return (
+        f"{key} has been missed {missed} times. Put it in your own words (interview edit "
+        f"{question}), write down what trips you up (interview note {question} WORDS), or leave "
+        f"it out for now (interview suspend {question})"
+    )
+
+
 def median(time: statistics.KindTime) -> str:
     return duration(time.seconds * 1000)
 

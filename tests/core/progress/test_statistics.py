@@ -7,6 +7,7 @@ from datetime import date
 from math import log
 
 import pytest
+from helpers.journal_lines import TODAY, line, review
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,28 +15,6 @@ from interview_cli.core.progress.progress import Progress
 from interview_cli.core.progress.statistics import Statistics, build_report, log_loss
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import RebuildNeeded
-
-TODAY = date(2026, 11, 21)
-
-
-def line(n, type_="reviewed", at="2026-11-21T10:00:00.000Z", **fields):
-    return {"id": f"{n:04}", "at": at, "offset": 60, "session": None, "type": type_, **fields}
-
-
-def review(n, question="p:a", rating=3, score=1.0, **fields):
-    plain = {
-        "question": question,
-        "fingerprint": "0" * 12,
-        "mode": "quiz",
-        "kind": "choice",
-        "answer": None,
-        "score": score,
-        "rating": rating,
-        "grader": "rule",
-        "attempt": 1,
-        "elapsed_ms": 20_000,
-    }
-    return line(n, **plain | fields)
 
 
 def regraded(n, of, score=1.0, rating=3):
