@@ -120,7 +120,7 @@ def previous_score(debrief: Debrief, today: date) -> str:
 
 def describe_progress(summary: Summary) -> str:
     """Return how far an interview came that was left early, and how it went up to there."""
-    answered = f"{summary.answered} of {summary.asked} questions answered"
+    answered = f"{count(summary.answered, 'question')} answered"
     progress = f"You left early: {answered}{count_unrated(summary)}"
     if summary.score is None:
         return f"{progress}, no score yet."
