@@ -18,7 +18,8 @@ a session again from its records, to go on with it::
     REVEALED ─Tick─────▶ VERDICT     a ``reviewed``, of key points said aloud
     VERDICT ──Next─────▶ next
     VERDICT ──Turn─────▶ VERDICT     a ``regraded``; also in DEBRIEF
-    DEBRIEF ──Next─────▶ DONE        a ``finished``
+    any ──────End──────▶ DEBRIEF     a ``finished``, where there is an answer to look at
+    DEBRIEF ──Next─────▶ DONE        a ``finished``, unless ``End`` led there
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
     DEBRIEF ──Undo─────▶ DEBRIEF     a ``retracted``, of the last override made there
     any ──────Quit─────▶ DONE        can be resumed: see ``replay``
@@ -177,6 +178,12 @@ class Edited(NamedTuple):
     question: Question | None = None
 
 
+class End(NamedTuple):
+    """End an interview before its time; its debrief is about what was answered."""
+
+    at: datetime
+
+
 class Quit(NamedTuple):
     """Leave; the session can be resumed."""
 
@@ -184,7 +191,7 @@ class Quit(NamedTuple):
 
 
 #: The moves that consist of nothing but their time.
-Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Quit
+Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | End | Quit
 
 Move = Answered | RunOut | Confide | Grade | Tick | Turn | Take | Edited | Simple
 
@@ -226,6 +233,8 @@ def can(session: Session, move: type[Move]) -> bool:
         return not session.over
     if move is Right:
         return _can_be_called_right(session)
+    if move is End and not (session.mode.debrief and session.answered):
+        return False
     if move in (Turn, Take):
         has_points = any(o.review and o.review.points for o in session.outcomes)
         return has_points and session.phase in _OVERRIDABLE
@@ -376,6 +385,12 @@ def _quit(session: Session, move: Quit) -> Step:
     return replace(session, phase=Phase.DONE), records
 
 
+def _end(session: Session, move: End) -> Step:
+    """Finish at once: an interview that is cut in this debrief asks nothing more."""
+    done, records = _finish(session)
+    return replace(done, phase=Phase.DEBRIEF), records
+
+
 def _elapsed(session: Session, at: datetime) -> int:
     return max(0, round((at - session.since) / timedelta(milliseconds=1)))
 
@@ -391,7 +406,7 @@ def _go_on(session: Session, at: datetime, *records: Record) -> Step:
 
 
 def _finish(session: Session, *records: Record) -> Step:
-    if session.reopened:  # it ended long ago, or can still be resumed
+    if session.reopened or session.finished is not None:  # said already, or can be resumed
         return replace(session, phase=Phase.DONE), records
     done = replace(session, phase=Phase.DONE, finished=len(session.ids) + len(records))
     return done, (*records, Finished(session.answered))
@@ -514,6 +529,7 @@ _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
     (Phase.DEBRIEF, Take): _override,
     (Phase.VERDICT, Next): lambda session, move: _go_on(session, move.at),
     (Phase.DEBRIEF, Next): lambda session, _: _finish(session),
+    **{(phase, End): _end for phase in (Phase.ASKING, Phase.REVEALED, Phase.VERDICT)},
     **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
     **{(phase, Edited): _ask_edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
 }

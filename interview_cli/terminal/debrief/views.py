@@ -15,7 +15,7 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
-from interview_cli.terminal.rendering.wording import RESUME
+from interview_cli.terminal.rendering.wording import resume_interview
 
 if TYPE_CHECKING:
     from interview_cli.ai.judge import Judgement
@@ -149,7 +149,7 @@ def skipped(debrief: Debrief) -> View:
 def ending(summary: Summary) -> list[View]:
     """Return the last lines of a mock interview; if it was left early, how far it came."""
     if not summary.finished:
-        lines = [words.describe_progress(summary), RESUME]
+        lines = [words.describe_progress(summary), resume_interview(summary)]
     elif summary.missed:
         keys = [one.asked.key for one in summary.missed if "/" not in one.asked.key]
         soon = " What you didn't pass comes back soon: interview due"

@@ -132,7 +132,7 @@ def count_unrated(summary: Summary) -> str:
 
 def describe_progress(summary: Summary) -> str:
     """Return how far an interview came that was left early, and how it went up to there."""
-    answered = f"{summary.answered} of {summary.asked} questions answered"
+    answered = f"{count(summary.answered, 'question')} answered"
     progress = f"You left early: {answered}{count_unrated(summary)}"
     if summary.score is None:
         return f"{progress}, no score yet."

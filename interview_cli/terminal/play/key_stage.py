@@ -19,7 +19,7 @@ from interview_cli.storage import clock
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
 from interview_cli.terminal.play.answer_prompt import AnswerPrompt
 from interview_cli.terminal.play.play import Stage
-from interview_cli.terminal.play.typed_moves import COMMANDS, EditRequest
+from interview_cli.terminal.play.typed_moves import COMMANDS, END, EditRequest
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.layout import Page, plain
@@ -89,6 +89,10 @@ class KeyStage(Stage):
 
     def show_skip(self, key: str, loss: str) -> None:
         self.page.show(plain(f"Skipped. {loss}".rstrip()))
+
+    def show_end(self, loss: str) -> None:
+        if loss:
+            self.page.show(plain(loss))
 
     def show_undo(self, session: Session, text: str) -> None:
         self._draft = text
@@ -229,6 +233,8 @@ class KeyStage(Stage):
 
     def _commands(self, session: Session) -> list[Key]:
         offered = dict(self._offered(session))
+        if engine.can(session, engine.End):
+            offered[END] = COMMANDS[END][0]
         return [(f":{key}", offered[key]) for key in COMMANDS if key in offered]
 
     def _can(self, key: str, session: Session) -> bool:

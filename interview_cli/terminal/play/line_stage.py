@@ -127,6 +127,10 @@ class LineStage(Stage):
         if loss:
             print_stderr(loss)
 
+    def show_end(self, loss: str) -> None:
+        if loss:
+            print_stderr(loss)
+
     def show_undo(self, session: Session, text: str) -> None:
         self._debriefed, self._before = False, text.splitlines()
 

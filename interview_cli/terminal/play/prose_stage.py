@@ -211,7 +211,7 @@ class ProseStage(LineStage):
 
     def _interview_summary(self, session: Session, summary: Summary) -> None:
         if not summary.finished:
-            self._say("", words.describe_progress(summary), wording.RESUME)
+            self._say("", words.describe_progress(summary), wording.resume_interview(summary))
             return
         answered = f"{summary.answered} answered{words.count_unrated(summary)}"
         if summary.score is not None:

@@ -144,6 +144,13 @@ def next_step(summary: Summary) -> str:
     return f"To read one again: interview show {keys[0]}" if keys else ""
 
 
+def resume_interview(summary: Summary) -> str:
+    """Return how to go on with an interview that was left, and how to end it instead."""
+    if not summary.answered:
+        return RESUME
+    return f"{RESUME}\nFor the debrief of what you answered: interview resume, then :end"
+
+
 def gain_line(summary: Summary, today: date) -> str:
     """Return how it went against the last time; "" if that can't be compared."""
     if summary.gain is None or summary.last is None:
