@@ -41,6 +41,12 @@ COMMANDS = (
             ("interview", "simulate", "explain", "rehearse"),
         ),
         Command(
+            "practice.place:place",
+            "Find out which level you're at, in a dozen questions at most.",
+            "--guess mid",
+            ("placement", "level", "assess", "test"),
+        ),
+        Command(
             "practice.resume:resume",
             "Continue an interrupted session.",
             "",

@@ -172,6 +172,24 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A placement came to its end; the latest counts.
+
+    ``probabilities`` are those of the levels that there were questions of. Either ``level`` is
+    named or the two it lies ``between``; neither, where too little is known. ``guess`` is what
+    the learner thought, None without a guess, and ``questions`` how many were answered.
+    """
+
+    type: ClassVar[str] = "placed"
+
+    level: Level | None
+    between: tuple[Level, ...]
+    probabilities: dict[Level, float]
+    guess: Level | None
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A setting was changed; the latest value of a name counts."""
 
@@ -196,6 +214,7 @@ Record = (
     | Suspended
     | Unsuspended
     | Planned
+    | Placed
     | Setting
 )
 
@@ -281,6 +300,7 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     Suspended.type: {"question": str},
     Unsuspended.type: {"question": str},
     Planned.type: {"on": (str, type(None)), "minutes": _NUMBER},
+    Placed.type: {"probabilities": dict, "questions": int},
     Setting.type: {"name": str},
 }
 

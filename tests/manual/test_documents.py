@@ -21,7 +21,7 @@ from interview_cli.command_table import app
 DOCUMENTS = read_documents()
 
 #: Sessions: what they write are events.
-SESSIONS_OF = {"quiz", "check", "flashcards", "mock", "resume"}
+SESSIONS_OF = {"quiz", "check", "flashcards", "mock", "place", "resume"}
 #: Those whose own tests hold their documents to the page: they need a model, or a long past.
 ELSEWHERE = {"fit", "generate"}
 
@@ -55,6 +55,7 @@ ANSWERS = """\
 #: exit code. A word in capitals is a file or pack of this test.
 COMMANDS = f"""\
 mock -p spoken --seed 1 | {MISSED!r}
+place -p TINY --seed 1 --guess mid | ':s\\n:q\\n'
 quiz -p TINY --seed 2 -n 2 | '1\\n:q\\n'
 note talk:locks remember
 note talk:locks

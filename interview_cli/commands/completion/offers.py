@@ -169,6 +169,7 @@ VALUES: dict[str, Value] = {
     "N": Value(),
     "[N|last]": Value(),
     "COUNT": Value(),
+    "MAX": Value(),
     "NAME": Value(),
     "NEW": Value(_list_packs, endings=()),
     "OLD": Value(_list_packs, endings=()),

@@ -16,6 +16,7 @@ from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import (
     Finished,
     Line,
+    Placed,
     Record,
     Retracted,
     Reviewed,
@@ -86,7 +87,7 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
     mine = [line for line in answers if line.get("device") == journal.device][-count:][::-1]
     for line in mine:
         session = line["session"]
-        finished = [end for end in standing if end["type"] == Finished.type]
+        finished = [end for end in standing if end["type"] in (Finished.type, Placed.type)]
         ends = [end["id"] for end in finished if end["session"] == session]
         records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"])]
         journal.append(records, at=at, session=session)
@@ -101,7 +102,7 @@ def resume(
     lines = find_unfinished(open_journal())
     if lines is None:
         raise UsageError("there is nothing to resume", "start a new session: interview quiz")
-    if target and not MODES[lines[0]["mode"]].debrief:
+    if target and MODES[lines[0]["mode"]].answer_by != "explain":
         raise UsageError("only a mock interview has a debrief", "leave --save out")
     catalogue, _ = open_packs(lines[0]["filters"].get("paths", ()))
     learner = Learner.open(catalogue)

@@ -85,12 +85,20 @@ def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai:
             from interview_cli.terminal.play.json_stage import JsonStage
 
             return JsonStage(practice, sys.stdin)
+        if practice.session.mode.adaptive:
+            from interview_cli.terminal.placement.prose_placement import ProsePlacement
+
+            return ProsePlacement(practice, sys.stdin)
         from interview_cli.terminal.play.prose_stage import ProseStage
 
         return ProseStage(practice, sys.stdin)
+    if practice.session.mode.adaptive:
+        from interview_cli.terminal.placement.key_placement import KeyPlacement
+
+        return KeyPlacement(practice)
     from interview_cli.terminal.play.key_stage import KeyStage
 
-    if not practice.session.mode.debrief:
+    if practice.session.mode.answer_by != "explain":
         return KeyStage(practice)
     from interview_cli.commands.consent import open_judge
 

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_cli.core import records
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
-from interview_cli.core.records import AGAIN, Line, Planned, Setting, Suspended, Unsuspended
+from interview_cli.core.records import (
+    AGAIN,
+    Line,
+    Placed,
+    Planned,
+    Setting,
+    Suspended,
+    Unsuspended,
+)
 from interview_cli.core.study_days import study_day_of
 
 if TYPE_CHECKING:
@@ -169,7 +177,7 @@ def cap_seconds(elapsed_ms: float) -> float:
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 5
+SNAPSHOT_VERSION = 6
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
@@ -203,6 +211,7 @@ class Progress:
     planned: Line | None = None
     #: Until which day each suspended question isn't asked, an ISO 8601 date; "" for no end.
     suspended: dict[str, str] = field(default_factory=dict)
+    placed: Line | None = None
     newest: str = ""  # the greatest id that was added up
     weights_from: str = ""  # the id of the line that set the scheduler's weights
 
@@ -309,6 +318,7 @@ class Progress:
             "day": astuple(self.day),
             "planned": self.planned,
             "suspended": self.suspended,
+            "placed": self.placed,
             "newest": self.newest,
         }
 
@@ -343,6 +353,7 @@ class Progress:
             day=DayTotal(*plain["day"]),
             planned=plain["planned"],
             suspended=plain["suspended"],
+            placed=plain["placed"],
             newest=plain["newest"],
         )
 
@@ -354,13 +365,20 @@ def _started(progress: Progress, line: Line) -> None:
         offset=line.get("offset") or 0,
         mode=line["mode"],
         filters={k: v for k, v in line["filters"].items() if k != "settings"},
-        size=len(line["questions"]),
+        size=_size(line),
         answered=0,
         right=0,
         score=0.0,
         scored=0.0,
         finished=False,
     )
+
+
+def _size(line: Line) -> int:
+    """Return how many questions a session has; of a placement how many it asks at most."""
+    settings, size = line["filters"].get("settings"), len(line["questions"])
+    most = settings.get("most") if isinstance(settings, dict) else None
+    return min(most, size) if isinstance(most, int) else size
 
 
 def _reviewed(progress: Progress, line: Line) -> None:
@@ -446,6 +464,10 @@ def _todays_name(progress: Progress, line: Line) -> str:
     return key
 
 
+def _placed(progress: Progress, line: Line) -> None:
+    progress.placed = line
+
+
 _ADD = {
     "started": _started,
     "reviewed": _reviewed,
@@ -453,4 +475,5 @@ _ADD = {
     Planned.type: _planned,
     Suspended.type: _suspended,
     Unsuspended.type: _unsuspended,
+    Placed.type: _placed,
 }

@@ -91,7 +91,7 @@ class Statistics:
         self.newest = max(ids | {self.newest})
 
     def _started(self, line: Line) -> None:
-        if (mode := MODES.get(line["mode"])) and mode.debrief:
+        if (mode := MODES.get(line["mode"])) and mode.answer_by == "explain":
             offset = line.get("offset") or 0
             self.mocks[line["id"]] = PastMock(line["id"], line["at"], offset, 0, 0.0, 0)
 

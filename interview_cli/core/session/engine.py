@@ -2,7 +2,8 @@
 
 Which moves there are and where each leads is decided here alone: ``state`` has what can be
 read off a session, ``reviews`` what is recorded of an answer. Of a ``Mode`` only its switches
-are read, never its name, so a new mode needs no code here.
+are read, never its name, so a new mode needs no code here. Which question an adaptive
+mode asks next is up to ``placing``.
 
 ``advance`` takes a move and returns the next session and the records to keep. Their ids
 must be put into the session (``Session.kept``) before the next move. ``replay`` makes
@@ -56,7 +57,7 @@ from interview_cli.core.records import (
     read_review,
 )
 from interview_cli.core.scoring.result import HIT, PointResult
-from interview_cli.core.session import reviews
+from interview_cli.core.session import placing, reviews
 from interview_cli.core.session.state import (
     Asked,
     Outcome,
@@ -219,6 +220,7 @@ def start(
         began=at,
         filters=filters or {},
     )
+    session = _choose_next(session)
     keys = tuple(asked.key for asked in plan if asked.follows is None)
     return session, (Started(mode.name, keys, settings.seed, filters or {}),)
 
@@ -364,7 +366,8 @@ def _undo(session: Session, move: Undo) -> Step:
     assert before is not None
     lines = [session.outcomes[-1].line]
     if session.finished is not None:
-        lines.insert(0, session.finished)
+        # An adaptive mode wrote down what it found, just before.
+        lines[:0] = [session.finished, *([session.finished - 1] if session.mode.adaptive else [])]
     back = replace(
         before,
         ids=session.ids,
@@ -386,7 +389,12 @@ def _quit(session: Session, move: Quit) -> Step:
 
 
 def _end(session: Session, move: End) -> Step:
-    """Finish at once: an interview that is cut in this debrief asks nothing more."""
+    """Finish at once: an interview that is cut in this debrief asks nothing more.
+
+    What an adaptive mode found is written only afterwards, since overrides can change it.
+    """
+    if session.mode.adaptive:
+        return replace(session, phase=Phase.DEBRIEF), ()
     done, records = _finish(session)
     return replace(done, phase=Phase.DEBRIEF), records
 
@@ -408,6 +416,8 @@ def _go_on(session: Session, at: datetime, *records: Record) -> Step:
 def _finish(session: Session, *records: Record) -> Step:
     if session.reopened or session.finished is not None:  # said already, or can be resumed
         return replace(session, phase=Phase.DONE), records
+    if session.mode.adaptive and session.answered:
+        records = (*records, placing.record(session))
     done = replace(session, phase=Phase.DONE, finished=len(session.ids) + len(records))
     return done, (*records, Finished(session.answered))
 
@@ -427,7 +437,7 @@ def _count(session: Session, review: Reviewed | None) -> Session:
     if session.mode.returns and review and review.rating == AGAIN:
         # Where time decides, the queue is longer than anybody gets: not at its end.
         rest.insert(len(rest) if session.settings.minutes is None else RETURNS_AFTER, here)
-    return replace(
+    counted = replace(
         session,
         queue=tuple(rest),
         pending=None,
@@ -435,6 +445,14 @@ def _count(session: Session, review: Reviewed | None) -> Session:
         outcomes=(*session.outcomes, Outcome(here, len(session.ids), review)),
         before=replace(session, phase=Phase.ASKING, pending=None, hints=0),
     )
+    return _choose_next(counted)
+
+
+def _choose_next(session: Session) -> Session:
+    """Put what an adaptive mode asks next first; nothing is left once enough is known."""
+    if not session.mode.adaptive:
+        return session
+    return replace(session, queue=placing.queue(session))
 
 
 #: Words are compared by their first letters; shorter ones say little.
@@ -547,9 +565,10 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
     """
     for line in drop_retracted(list(lines)):
         if line["type"] in (Reviewed.type, Skipped.type):
-            places = [i for i in session.queue if session.plan[i].key == line["question"]]
+            left = placing.unasked(session) if session.mode.adaptive else session.queue
+            places = [i for i in left if session.plan[i].key == line["question"]]
             if places:
-                rest = [i for i in session.queue if i != places[0]]
+                rest = [i for i in left if i != places[0]]
                 session = replace(session, queue=(places[0], *rest))
                 review = read_review(line) if line["type"] == Reviewed.type else None
                 session = _count(session, review).add_ids([line["id"]])

@@ -72,6 +72,8 @@ class Settings:
     level: Level | None = None  # what is expected of an explanation; None: as the question
     coach: bool = False  # a verdict after each answer, even where a debrief comes
     spoken: bool = False  # explanations are said aloud
+    guess: Level | None = None  # what the learners think their level is
+    most: int | None = None  # questions that an adaptive mode asks at most
 
 
 class Task(NamedTuple):
@@ -264,13 +266,15 @@ class Session:
 
     @property
     def size(self) -> int | None:
-        """How many questions there are; None where time decides."""
+        """How many questions there are, or at most; None where time decides."""
+        if self.settings.most is not None:
+            return min(self.settings.most, len(self.plan))
         return len(self.plan) if self.settings.minutes is None else None
 
     @property
     def number(self) -> int:
         """The number of the current question, from 1, in the order in which they are asked."""
-        if not self.mode.follow_ups:
+        if not (self.mode.follow_ups or self.mode.adaptive):
             return self.place + 1
         return 1 + len({outcome.place for outcome in self.outcomes} - {self.place})
 

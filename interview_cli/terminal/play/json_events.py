@@ -17,8 +17,10 @@ class SessionEvent(TypedDict):
 
     event: Literal["session"]
     id: Annotated[str, "The session, as the journal names it."]
-    mode: Annotated[str, "`quiz`, `check`, `flashcards` or `mock`."]
-    size: Annotated[int | None, "How many questions there will be; null where time decides."]
+    mode: Annotated[str, "`quiz`, `check`, `flashcards`, `mock` or `place`."]
+    size: Annotated[
+        int | None, "How many questions there will be, in `place` at most; null where time decides."
+    ]
     seed: Annotated[int, "The seed of the choice and of its shuffles, for `--seed`."]
 
 
@@ -26,7 +28,7 @@ class Place(TypedDict):
     """Which question it is, and where it comes in the session."""
 
     n: Annotated[int, "Its number in the session, from 1."]
-    of: Annotated[int | None, "How many there are; null where time decides."]
+    of: Annotated[int | None, "How many there are, in `place` at most; null where time decides."]
     question: Annotated[str, "Its full name, `pack:id`; of a follow-up `pack:id/follow-up`."]
     level: Annotated[Level, "The question's level."]
     topic: Annotated[str, "The question's topic."]
@@ -160,6 +162,14 @@ class TopicCount(TypedDict):
     of: Annotated[int, "How many there were."]
 
 
+class LevelChances(TypedDict):
+    """The chance of each level, from 0 to 1; a level without questions is left out."""
+
+    junior: NotRequired[Annotated[float, "Of junior."]]
+    mid: NotRequired[Annotated[float, "Of mid."]]
+    senior: NotRequired[Annotated[float, "Of senior."]]
+
+
 class SummaryEvent(TypedDict):
     """The session is over, or was left. Always the last event."""
 
@@ -177,6 +187,18 @@ class SummaryEvent(TypedDict):
         Annotated[list[str], "Only in a mock: answers that nobody could judge, and you didn't."]
     ]
     partial: NotRequired[Annotated[bool, "Only in a mock: whether it was left before the end."]]
+    levels: NotRequired[
+        Annotated[LevelChances, "Only in `place`: the chance of each level, from 0 to 1."]
+    ]
+    level: NotRequired[
+        Annotated[Level | None, "Only in `place`: the level, where one is likely enough, or null."]
+    ]
+    between: NotRequired[
+        Annotated[list[Level], "Only in `place`: the two levels you're between, or none."]
+    ]
+    guess: NotRequired[
+        Annotated[Level | None, "Only in `place`: your own guess; null where you don't know."]
+    ]
 
 
 Event = (

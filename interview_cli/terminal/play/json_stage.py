@@ -6,11 +6,13 @@ from typing import TextIO
 
 from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
+from interview_cli.core.session import placing
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.play.json_events import (
     Asking,
     Event,
+    LevelChances,
     RevealEvent,
     SummaryEvent,
     Written,
@@ -104,11 +106,12 @@ class JsonStage(LineStage):
 
     def show_debrief(self) -> None:
         """Write the verdicts that were not written already, as they are now."""
-        debrief = self.practice.debrief()
-        for one in debrief.answers:
-            id_ = debrief.session.ids[one.outcome.line]
-            if id_ not in self._counted or self._counted[id_] != one.outcome.regraded:
-                self.show_verdict(debrief.session, one.outcome)
+        session = self.practice.session
+        for outcome in session.outcomes:
+            id_ = session.ids[outcome.line]
+            new = id_ not in self._counted or self._counted[id_] != outcome.regraded
+            if outcome.review and new:
+                self.show_verdict(session, outcome)
 
     def show_skip(self, key: str, loss: str) -> None:
         self._write({"event": "skipped", "question": key})
@@ -133,7 +136,14 @@ class JsonStage(LineStage):
             "missed": [one.asked.key for one in summary.missed],
             "resume": None if summary.finished else "interview resume",
         }
-        if session.mode.debrief:
+        if session.mode.adaptive:
+            found = placing.conclusion(session)
+            event["levels"] = levels = LevelChances()
+            for level, chance in found.probabilities.items():
+                levels[level] = chance
+            event["level"], event["between"] = found.level, [*found.between]
+            event["guess"] = session.settings.guess
+        elif session.mode.debrief:
             event["unrated"] = [one.asked.key for one in summary.unrated]
             event["partial"] = not summary.finished
         self._write(event)

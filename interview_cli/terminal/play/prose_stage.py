@@ -56,7 +56,7 @@ class ProseStage(LineStage):
     def show_question(self, session: Session) -> None:
         asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
-        of = f" of {session.size}" if session.size else ""
+        of = f" of {'at most ' * session.mode.adaptive}{session.size}" if session.size else ""
         again = " again" if session.is_repeat else ""
         minutes = wording.minutes_left(session, now) if session.mode.minutes else None
         due = wording.describe_due(session, study_day(now))

@@ -40,7 +40,8 @@ def describe_start(session: Session) -> str:
     if session.outcomes:
         done = len({outcome.place for outcome in session.outcomes})
         return f"{title} continued: {done}{f' of {size}' if size else ''} done. Seed {seed}."
-    questions = f", {count(size, 'question')}" if size else ""
+    at_most = "at most " if session.mode.adaptive else ""
+    questions = f", {at_most}{count(size, 'question')}" if size else ""
     return f"{title}{questions}. Seed {seed}."
 
 
