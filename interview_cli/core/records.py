@@ -159,6 +159,7 @@ class Planned:
 
     ``on`` and ``days_off`` are ISO 8601 dates, ``weekdays`` go from 0, Monday, to 6 and
     mean all where there are none; ``weights`` are of topics, ``filters`` are as in ``started``.
+    ``job`` is what the weights were read from: see ``core/job_posting/kept.py``.
     """
 
     type: ClassVar[str] = "planned"
@@ -169,6 +170,7 @@ class Planned:
     days_off: tuple[str, ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
     filters: dict[str, Any] = field(default_factory=dict)
+    job: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
