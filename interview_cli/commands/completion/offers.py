@@ -167,6 +167,7 @@ VALUES: dict[str, Value] = {
     "LEVEL": Value(_known("levels")),
     "MINUTES": Value(),
     "N": Value(),
+    "N|all": Value(),
     "COUNT": Value(),
     "NAME": Value(),
     "NEW": Value(_list_packs, endings=()),
