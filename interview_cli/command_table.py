@@ -48,8 +48,8 @@ COMMANDS = (
         ),
         Command(
             "practice.resume:resume",
-            "Continue an interrupted session.",
-            "",
+            "Continue an unfinished session, or choose which.",
+            "--list",
             ("continue", "review", "reopen", "restore", "recover"),
         ),
         Command(

@@ -115,6 +115,18 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Discarded:
+    """An unfinished session isn't offered any more; its answers stay.
+
+    ``of`` is its id. An answer in it that comes later makes it one to continue again.
+    """
+
+    type: ClassVar[str] = "discarded"
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flagged:
     """The learner thinks that a question is doubtful."""
 
@@ -211,6 +223,7 @@ Record = (
     | Retracted
     | Skipped
     | Finished
+    | Discarded
     | Flagged
     | Noted
     | Suspended
@@ -297,6 +310,7 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     Regraded.type: {"of": str, "score": (*_NUMBER, type(None)), "rating": int, "grader": str},
     Retracted.type: {"of": str},
     Skipped.type: {"question": str},
+    Discarded.type: {"of": str},
     Flagged.type: {"question": str, "text": str},
     Noted.type: {"question": str, "text": str},
     Suspended.type: {"question": str},

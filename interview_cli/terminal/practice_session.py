@@ -19,9 +19,9 @@ from interview_cli.core.session.debrief import Debrief
 from interview_cli.core.session.state import Asked, Outcome, Session, Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.storage import clock, paths
+from interview_cli.storage import clock
 from interview_cli.storage.journal import Journal
-from interview_cli.storage.unsent_answers import UnsentAnswers
+from interview_cli.storage.unsent_answers import open_drafts
 
 
 class PracticeSession:
@@ -32,7 +32,7 @@ class PracticeSession:
     ) -> None:
         self.session = session
         self.catalogue, self.journal, self.progress = catalogue, journal, progress
-        self._drafts = UnsentAnswers(None if clock.is_pretended() else paths.home() / "drafts.json")
+        self._drafts = open_drafts()
 
     @classmethod
     def start(

@@ -168,6 +168,7 @@ VALUES: dict[str, Value] = {
     "MINUTES": Value(),
     "N": Value(),
     "[N|last]": Value(),
+    "N|all": Value(),
     "COUNT": Value(),
     "MAX": Value(),
     "NAME": Value(),
