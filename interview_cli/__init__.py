@@ -37,6 +37,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/session/         the engine: one session as a pure state machine
     core/scoring/         answers in the learner's own words, scored against key points
     core/scoring/guards/  what does not count as an answer: remarks, keywords, other languages
+    core/delivery/        how an answer was delivered: remarks that count in no score
     core/memory/          FSRS-6: when a question is due
     core/planning/        which questions to ask today, and until an interview
     core/progress/        what the journal adds up to, and statistics
