@@ -39,6 +39,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/scoring/         answers in the learner's own words, scored against key points
     core/scoring/guards/  what does not count as an answer: remarks, keywords, other languages
     core/job_posting/     what a job posting asks for, read without a model
+    core/delivery/        how an answer was delivered: remarks that count in no score
     core/memory/          FSRS-6: when a question is due
     core/placement/       which level the learner is at, from a few answers
     core/planning/        which questions to ask today, and until an interview

@@ -49,7 +49,8 @@ class Reviewed:
     ``model``. ``attempt`` counts from 1 within the session, ``confidence`` is 1 to 3 and
     ``predicted`` the recall (0 to 1) expected before the answer; ``points`` are the key points,
     each with its verdict. ``passed`` is None where nothing can be judged; ``weight`` is what the
-    answer counts in its session's score, 1 unless it is to a follow-up.
+    answer counts in its session's score, 1 unless it is to a follow-up. ``first_key_ms`` is how
+    long it took until the first key of it, None where nobody knows.
     """
 
     type: ClassVar[str] = "reviewed"
@@ -71,6 +72,7 @@ class Reviewed:
     points: tuple[dict[str, Any], ...] | None = None
     passed: bool | None = None
     weight: float = 1.0
+    first_key_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,8 @@ def read_review(line: Line) -> Reviewed:
     if isinstance(known.get("answer"), list):
         known["answer"] = tuple(known["answer"])
     known["reasons"] = tuple(known.get("reasons") or ())
+    first = known.get("first_key_ms")
+    known["first_key_ms"] = first if isinstance(first, int) and first >= 0 else None
     known |= {"passed": read_passed(line), "weight": read_weight(line)}
     return Reviewed(**known)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import PASS_MARKS
-from interview_cli.core.scoring.guards.keywords import why_unexplained
 from interview_cli.core.scoring.result import HIT, PointResult, ScoringResult
 from interview_cli.core.session import reviews
 from interview_cli.core.session.comparison import Comparison, Judged, compare
@@ -56,10 +56,16 @@ class DebriefItem(NamedTuple):
         return bool(self.outcome.regraded) and self.outcome.right and self.scored.coverage < 1
 
     @property
-    def note(self) -> str:
-        """Why nothing in it is more than partly said; empty for most, and once it was marked."""
-        marked = self.outcome.regraded or not self.expected
-        return "" if marked else why_unexplained(self.answer, self.asked.question.ask)
+    def delivery(self) -> tuple[Remark, ...]:
+        """How it was delivered: a few remarks, which count in no score.
+
+        Whoever marked its points has seen more in them than keywords.
+        """
+        review = self.outcome.review
+        first_key_ms = review.first_key_ms if review else None
+        passed, question = self.outcome.passed, self.asked.question
+        found = remark(self.answer, question, self.expected, passed, first_key_ms)
+        return tuple(r for r in found if r.kind != KEYWORDS or not self.outcome.regraded)
 
     @property
     def expected(self) -> list[PointResult]:

@@ -72,10 +72,14 @@ from interview_cli.core.session.state import (
 
 
 class Answered(NamedTuple):
-    """An answer; one that comes when the time is over counts as none."""
+    """An answer; one that comes when the time is over counts as none.
+
+    *first_key_ms* is how long nothing was typed, None where nobody knows.
+    """
 
     at: datetime
     answer: Answer
+    first_key_ms: int | None = None
 
 
 class RunOut(NamedTuple):
@@ -292,7 +296,7 @@ def _take_answer(session: Session, move: Answered) -> Step:
         return _record_answer(session, None, elapsed, late=True)
     if session.settings.confidence and move.answer is not None:
         return replace(session, phase=Phase.CONFIDING, pending=(move.answer, elapsed)), ()
-    return _record_answer(session, move.answer, elapsed)
+    return _record_answer(session, move.answer, elapsed, first_key_ms=move.first_key_ms)
 
 
 def _run_out(session: Session, move: RunOut) -> Step:
@@ -311,8 +315,10 @@ def _record_answer(
     confidence: int | None = None,
     *,
     late: bool = False,
+    first_key_ms: int | None = None,
 ) -> Step:
     review = reviews.review_answer(session, answer, elapsed, confidence, late=late)
+    review = replace(review, first_key_ms=first_key_ms)
     at = session.since + timedelta(milliseconds=elapsed)
     return _show_verdict(_count(session, review), at, review)
 

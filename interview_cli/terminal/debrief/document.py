@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
+from interview_cli.core.delivery.feedback import Kind
 from interview_cli.core.session.comparison import Comparison
 from interview_cli.core.session.debrief import Debrief, DebriefItem
+
+
+class DeliveryRemark(TypedDict):
+    """A remark on how an answer was delivered, whatever it says."""
+
+    kind: Annotated[Kind, "What it's about."]
+    text: Annotated[str, "The remark."]
+    words: Annotated[list[str], "The parts of the answer that show it."]
+
+
+class TopicChange(TypedDict):
+    """A topic that this interview and the one before asked about."""
+
+    topic: Annotated[str, "The topic."]
+    before: Annotated[float, "Its mean score then, from 0 to 1."]
+    now: Annotated[float, "Its mean score now."]
+
+
+class PointChange(TypedDict):
+    """A key point that this interview and the one before asked for."""
+
+    question: Annotated[str, "The question's full name."]
+    says: Annotated[str, "The key point."]
+    before: Annotated[str, "Its state then, as in a verdict."]
+    now: Annotated[str, "Its state now."]
+
+
+class Compared(TypedDict):
+    """A mock interview beside the last one with the same filters."""
+
+    session: Annotated[str, "The session of the interview before."]
+    at: Annotated[str, "When that began."]
+    score: Annotated[float, "Its score."]
+    topics: Annotated[list[TopicChange], "The topics of both."]
+    points: Annotated[list[PointChange], "The key points of both."]
 
 
 def to_json(debrief: Debrief) -> dict[str, Any]:
@@ -28,7 +64,7 @@ def to_json(debrief: Debrief) -> dict[str, Any]:
     }
 
 
-def compared(found: Comparison | None) -> dict[str, Any] | None:
+def compared(found: Comparison | None) -> Compared | None:
     """Return the comparison with the interview before; None where there was none like it."""
     if found is None:
         return None
@@ -75,6 +111,12 @@ def _answer(debrief: Debrief, one: DebriefItem) -> dict[str, Any]:
             }
             for point in one.scored.points
         ],
+        "delivery": delivery(one),
         "spoken": question.spoken,
         "model_answer": question.answer or None,
     }
+
+
+def delivery(one: DebriefItem) -> list[DeliveryRemark]:
+    """Return the remarks on how an answer was delivered."""
+    return [{"kind": r.kind, "text": r.text, "words": list(r.words)} for r in one.delivery]

@@ -46,6 +46,7 @@ def overall(debrief: Debrief, today: date) -> list[View]:
         columns(rows, wraps=1),
         *map(plain, filter(None, notes)),
         plain("\n".join(since.describe_since(debrief, today))),
+        *([plain(delivery)] if (delivery := words.describe_delivery(debrief)) else []),
         plain(f"{words.pace(debrief)}. {SCORE_CAVEAT}", "dim"),
     ]
 
@@ -83,14 +84,15 @@ def points(item: DebriefItem) -> list[View]:
         levels = [p.from_ for p in question.key_points if p.from_]
         level = levels[-1:] if item.expected else [question.level]
         who = "A mid-level candidate" if level == ["mid"] else "A senior"
-        above = plain("\n".join(f"- {point.says}" for point in item.above))
+        above = _with_code("\n".join(f"- {point.says}" for point in item.above))
         parts.append(with_label(f"{who} would add", above))
     if item.unrated:
         parts.append(plain("Compare it with the model answer; r if you were right."))
-    if item.note:
-        parts.append(plain(f"{item.note}."))
     if gap := words.describe_gap(item):
-        parts.append(plain(gap))
+        parts.append(_with_code(gap))
+    if item.delivery:
+        remarks = "\n".join(map(words.describe_remark, item.delivery))
+        parts.append(with_label("Delivery", plain(remarks)))
     return parts
 
 
@@ -103,8 +105,15 @@ def _state(point: PointResult) -> Text:
     return Text(words.WORDS[point.state], style=STYLES.get(point.state, ""))
 
 
-def _with_lines_below(text: str, below: Iterable[str]) -> Text:
+def _with_code(text: str) -> Text:
+    """Return *text* with what stands in back-ticks set off, as everywhere."""
     body = plain(text)
+    body.highlight_regex(r"`[^`\n]+`", "bold")
+    return body
+
+
+def _with_lines_below(text: str, below: Iterable[str]) -> Text:
+    body = _with_code(text)
     for line in filter(None, below):
         body.append("\n").append_text(plain(line, "dim"))
     return body

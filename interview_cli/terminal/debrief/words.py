@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from interview_cli.core.delivery.feedback import KINDS, Remark
+from interview_cli.core.plain_markdown import unmark
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import (
@@ -71,8 +73,8 @@ def describe_changed(item: DebriefItem) -> str:
 
 
 def one_line(asked: Asked) -> str:
-    """Return a question's wording without its marks, as one line."""
-    return " ".join(asked.question.ask.replace("`", "").split())
+    """Return a question's wording as one line; code keeps its back-ticks."""
+    return unmark(" ".join(asked.question.ask.split()))
 
 
 def pass_mark(debrief: Debrief) -> str:
@@ -275,7 +277,25 @@ def points(item: DebriefItem) -> list[str]:
     if item.unrated:
         lines.append(f"Compare it with the model answer; :r {item.number} if you were right.")
     lines += [f"More than expected here: {point.says}" for point in item.above]
-    return [*lines, *filter(None, [describe_gap(item)])]
+    remarks = (f"Delivery: {describe_remark(remark)}" for remark in item.delivery)
+    return [*lines, *filter(None, [describe_gap(item)]), *remarks]
+
+
+def describe_remark(remark: Remark) -> str:
+    """Return a remark on how an answer was delivered, with the words that show it."""
+    return " ".join([remark.text, ", ".join(f'"{word}"' for word in remark.words)]).strip()
+
+
+def describe_delivery(debrief: Debrief) -> str:
+    """Return which remarks several answers share, with their numbers; "" without any."""
+    numbers: dict[str, list[str]] = {}
+    for one in debrief.answers:
+        for remark in one.delivery:
+            numbers.setdefault(remark.kind, []).append(str(one.number))
+    shared = [
+        f"{KINDS[kind]} ({join(numbers[kind])})" for kind in KINDS if len(numbers.get(kind, ())) > 1
+    ]
+    return f"Delivery, in several answers: {', '.join(shared)}." if shared else ""
 
 
 def describe_commands(debrief: Debrief, can_undo: bool) -> list[str]:

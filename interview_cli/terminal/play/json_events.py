@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from interview_cli.core.kinds.kind import Expects
 from interview_cli.core.levels import Level
+from interview_cli.terminal.debrief.document import Compared, DeliveryRemark
 
 
 class SessionEvent(TypedDict):
@@ -131,6 +132,13 @@ class VerdictEvent(TypedDict):
         "Why: first what is wrong with your answer, where there is something to say about it, and "
         "then the explanation, or the model answer. Markdown.",
     ]
+    delivery: NotRequired[
+        Annotated[
+            list[DeliveryRemark],
+            "Only for an answer in your own words, and where there's something to say: how it was "
+            "delivered. It counts in no score.",
+        ]
+    ]
 
 
 class UndoneEvent(TypedDict):
@@ -198,6 +206,12 @@ class SummaryEvent(TypedDict):
     ]
     guess: NotRequired[
         Annotated[Level | None, "Only in `place`: your own guess; null where you don't know."]
+    ]
+    compared: NotRequired[
+        Annotated[
+            Compared | None,
+            "Only in a mock: what changed since the last one with the same filters; null without.",
+        ]
     ]
 
 

@@ -9,12 +9,14 @@ from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import placing
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
+from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
 from interview_cli.terminal.play.json_events import (
     Asking,
     Event,
     LevelChances,
     RevealEvent,
     SummaryEvent,
+    VerdictEvent,
     Written,
 )
 from interview_cli.terminal.play.line_stage import LineStage
@@ -84,25 +86,30 @@ class JsonStage(LineStage):
         self._counted[session.ids[outcome.line]] = outcome.regraded
         numbered = bool(result.task.offers)
         points = (outcome.regraded and outcome.regraded.points) or review.points or ()
-        self._write(
-            {
-                "event": "verdict",
-                "review": session.ids[outcome.line],
-                "question": result.asked.key,
-                "answer": list(result.answer_numbers) if numbered else list(result.answer or ()),
-                "right": list(result.right_numbers) if numbered else list(result.task.right),
-                "score": outcome.score,
-                "passed": outcome.passed,
-                "rating": outcome.rating,
-                "grader": outcome.regraded.grader if outcome.regraded else review.grader,
-                "points": [
-                    {"says": point["says"], "state": point["state"], "words": point["words"]}
-                    for point in points
-                ],
-                "spoken": result.asked.question.spoken,
-                "explanation": result.explanation,
-            }
-        )
+        event: VerdictEvent = {
+            "event": "verdict",
+            "review": session.ids[outcome.line],
+            "question": result.asked.key,
+            "answer": list(result.answer_numbers) if numbered else list(result.answer or ()),
+            "right": list(result.right_numbers) if numbered else list(result.task.right),
+            "score": outcome.score,
+            "passed": outcome.passed,
+            "rating": outcome.rating,
+            "grader": outcome.regraded.grader if outcome.regraded else review.grader,
+            "points": [
+                {"says": point["says"], "state": point["state"], "words": point["words"]}
+                for point in points
+            ],
+            "spoken": result.asked.question.spoken,
+            "explanation": result.explanation,
+        }
+        if result.task.kind == EXPLAIN and (remarks := self._delivery(outcome)):
+            event["delivery"] = remarks
+        self._write(event)
+
+    def _delivery(self, outcome: Outcome) -> list[DeliveryRemark]:
+        answers = self.practice.debrief().answers
+        return next((delivery(one) for one in answers if one.outcome is outcome), [])
 
     def show_debrief(self) -> None:
         """Write the verdicts that were not written already, as they are now."""
@@ -146,6 +153,7 @@ class JsonStage(LineStage):
         elif session.mode.debrief:
             event["unrated"] = [one.asked.key for one in summary.unrated]
             event["partial"] = not summary.finished
+            event["compared"] = compared(self.practice.debrief().comparison)
         self._write(event)
 
     def _write(self, event: Event) -> None:

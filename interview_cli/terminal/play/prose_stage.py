@@ -103,6 +103,7 @@ class ProseStage(LineStage):
         if before := since.previous_score(debrief, today):
             lines.append(f"Before: {before}.")
         lines += since.describe_since(debrief, today)
+        lines += filter(None, [words.describe_delivery(debrief)])
         skipped = f"{skipped}." if (skipped := words.skipped(debrief)) else ""
         lines += filter(None, [words.describe_partial(debrief), skipped, words.unrated(debrief)])
         for one in debrief.answers:
