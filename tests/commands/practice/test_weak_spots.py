@@ -52,7 +52,8 @@ def test_with_a_plan_a_drill_still_asks_all_of_them(learner):
     learner.keep(planned(3, 1, filters={"packs": ["trial"]}))
     missed(learner, *map(key, range(6)))
 
-    assert len(asked(learner, "flashcards", "--weak")) == 6
+    assert len(asked(learner, "flashcards", day=1)) < 6
+    assert len(asked(learner, "flashcards", "--weak", day=1)) == 6
 
 
 @pytest.mark.parametrize(
