@@ -128,7 +128,7 @@ class MockResult(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """The recall expected on the day of the interview: by the plan, and without any more work."""
+    """The recall expected on the day of the interview: by the plan, and by due dates alone."""
 
     on: date
     planned: float

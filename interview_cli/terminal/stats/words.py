@@ -151,7 +151,12 @@ def readiness(report: Report) -> list[tuple[str, str]]:
     if report.outlook:
         on, planned, without = report.outlook
         with_plan = f"{percent(planned)} expected with your plan"
-        rows.append((f"On {short_date(on)}", f"{with_plan}, {percent(without)} if you stop today"))
+        rows.append(
+            (
+                f"On {short_date(on)}",
+                f"{with_plan}, {percent(without)} if you only review what's due",
+            )
+        )
     return [*rows, ("Today", today(report))]
 
 

@@ -219,7 +219,7 @@ def test_where_one_stands_comes_first():
         "Right first time": "7 of 12 (58 %) in the last 30 days",
         "Tomorrow": "you'd recall 91 % of the 5 you've seen; 18 are new to you",
         "Weak spots": "1; to practise them: interview quiz --weak",
-        "On 11 Dec": "86 % expected with your plan, 14 % if you stop today",
+        "On 11 Dec": "86 % expected with your plan, 14 % if you only review what's due",
         "Today": "7 of 17 done, 1 day in a row",
     }
     assert list(words.lines(told()))[2] == "Right first time: 7 of 12 (58 %) in the last 30 days."
