@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
@@ -16,7 +17,8 @@ from interview_cli.core.planning.selection import Filters, choose_wrong
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.progress.weak_spots import MISSED_DAYS
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.sentences import join, suggest
+from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import count, join, suggest
 from interview_cli.packs.library.catalogue import Catalogue, close
 from interview_cli.storage import paths
 
@@ -72,7 +74,7 @@ class Selection:
             options = " --weak" * weak + f" --missed {days}" * bool(days)
             return UsageError(
                 f"{'no weak spot' if weak else f'nothing that you missed {period}'} fits here",
-                f"leave a filter out, or: interview mock{options}",
+                f"leave a filter out; mock interviews ask any of them: interview mock{options}",
             )
         if weak and not days:
             why = "a weak spot is what you missed and didn't get right on two days since"
@@ -214,6 +216,17 @@ def _how_many(count: int) -> str:
     return "the only question that matches is" if count == 1 else f"all {count} that match are"
 
 
+def describe_filters(filters: Mapping[str, Any]) -> list[str]:
+    """Return what a session was asked for, by the filters that its ``started`` keeps."""
+    names = ("levels", "topics", "kinds", "tracks", "packs")
+    found = [safe(value) for name in names for value in filters.get(name, ())]
+    if filters.get("weak"):
+        found.append("weak spots")
+    if days := filters.get("missed"):
+        found.append(f"missed in {count(days, 'day')}")
+    return found
+
+
 def _lies_here(catalogue: Catalogue, name: str) -> bool:
     """Whether the pack *name* was found in the current folder, and only there."""
     path = catalogue.packs[name].pack.path
@@ -232,6 +245,6 @@ def _count(values: Iterable[str], most: int = 12) -> str:
     """Return the most frequent of *values*, each with its number."""
     counts = Counter(values)
     top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return ", ".join(f"{value} {count}" for value, count in top) + (
+    return ", ".join(f"{value} {number}" for value, number in top) + (
         ", ..." if len(counts) > most else ""
     )

@@ -44,6 +44,7 @@ questions:
       - says: the client gets a 500
         any: [server error]
 """
+FORGOTTEN = "\n1\n:q\n"
 MISSED = "The browser shows an internal failure page. Nothing more.\n.\n:t 1.1\n\n"
 ANSWERS = """\
 {"id": 1, "question": "talk:locks", "answer": "two threads wait for each other"}
@@ -57,6 +58,10 @@ COMMANDS = f"""\
 mock -p spoken --seed 1 | {MISSED!r}
 place -p TINY --seed 1 --guess mid | ':s\\n:q\\n'
 quiz -p TINY --seed 2 -n 2 | '1\\n:q\\n'
+flashcards -t threads -n 1 | {FORGOTTEN!r}
+flashcards -t threads -n 1 | {FORGOTTEN!r}
+flashcards -t threads -n 1 | {FORGOTTEN!r}
+flashcards -t threads -n 1 | {FORGOTTEN!r}
 note talk:locks remember
 note talk:locks
 flag talk:locks odd
@@ -67,6 +72,11 @@ help
 help format
 help search
 grade ANSWERS = 1
+suspend talk:locks --until tomorrow
+suspend tiny:capital
+suspend
+unsuspend talk:locks
+unsuspend --all
 stats
 config
 config ai.url
@@ -74,6 +84,7 @@ due
 due --all
 plan --on 2026-11-24 --minutes 5 --profile threads:2
 due
+stats
 plan --stop
 history
 pack phrases

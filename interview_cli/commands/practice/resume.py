@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from interview_cli.commands.filters import describe_filters
 from interview_cli.commands.learner import Learner, open_journal, open_packs
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 from interview_cli.commands.practice.session import check_target, play_session, save_debrief
@@ -194,11 +195,7 @@ def history(
     for n, past in enumerate(latest, 1):
         at = local_time(past.at, past.offset)
         mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
-        filters = ", ".join(
-            safe(value)
-            for name in ("levels", "topics", "kinds", "tracks", "packs")
-            for value in past.filters.get(name, ())
-        )
+        filters = ", ".join(describe_filters(past.filters))
         score = f", score {percent(past.mean)}" if past.mean is not None else ""
         explained = past.mode in MODES and MODES[past.mode].answer_by == "explain"
         result = f"{past.right} of {past.rated} right"
