@@ -108,7 +108,7 @@ class PracticeSession:
 
         None where it can't be used as it is now. Raises UsageError without an editor.
         """
-        from interview_cli.terminal.editor import edit_question
+        from interview_cli.terminal.question_editor import edit_question
 
         parent, _, name = key.partition("/")
         question = edit_question(self.catalogue, parent)

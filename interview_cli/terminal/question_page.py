@@ -75,6 +75,13 @@ def _note_title(note: dict[str, Any]) -> str:
 
 
 def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> None:
+    page = layout.Page()
+    page.space()
+    page.show(*views(key, question, notes), plain(where, "dim"))
+
+
+def views(key: str, question: Question, notes: Sequence[dict[str, Any]]) -> list[View]:
+    """Return what is shown of *question*, its answer and the learner's *notes*."""
     parts: list[View] = [
         layout.BothEnds(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
         markdown(question.ask),
@@ -85,8 +92,8 @@ def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: s
         markdown(question.answer),
     ]
     if question.key_points:
-        says = plain("\n".join(map(_point, question.key_points)))
-        parts.append(with_label("A good answer says", says))
+        rows = [(Text("-"), plain(_point(point)[2:])) for point in question.key_points]
+        parts.append(with_label("A good answer says", columns(rows, gap=1)))
     for follow in question.follow_ups:
         body = Group(markdown(follow.ask), Text(), markdown(follow.answer))
         parts.append(with_label("Asked next", body))
@@ -94,10 +101,7 @@ def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: s
         parts.append(with_label("Sources", plain("\n".join(question.sources))))
     if question.checked:
         parts.append(with_label("Checked", plain(_checked(question.checked))))
-    parts += [with_label(_note_title(note), plain(note["text"])) for note in notes]
-    page = layout.Page()
-    page.space()
-    page.show(*parts, plain(where, "dim"))
+    return parts + [with_label(_note_title(note), plain(note["text"])) for note in notes]
 
 
 def _wrong_row(wrong: WrongAnswer) -> tuple[View, View]:
