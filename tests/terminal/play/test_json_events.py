@@ -42,6 +42,7 @@ SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("mock", *TALK, "--coach"), "gravity\n.\n\n:q\n"),
     (("mock", *TALK, "--spoken"), "\n1\n\n0\n:u\n:q\n"),
     (("resume",), ":q\n"),
+    (("place", *TINY, "--guess", "mid"), "1\n:s\n:q\n"),
     (("quiz", *TINY, "-k", "blanks"), "def\n:q\n"),
     (("resume",), ":q\n"),
 )
