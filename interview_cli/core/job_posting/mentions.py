@@ -65,7 +65,7 @@ def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention
             company = beside if role else _has_company(statement, found)
             foreign = _is_of_another_language(found)
             for one in found:
-                if one.everyday == 2 and (foreign or not (role or company)):
+                if one.everyday == 2 and (foreign or not one.topic or not (role or company)):
                     continue
                 points = statement.part.section.weight * statement.weigh(one.start)
                 points *= 1.0 if not one.everyday else _EVERYDAY if company else _ALONE
