@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from shlex import quote
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,7 +18,7 @@ from interview_cli.commands.planning.dates import (
     parse_interview_day,
     parse_weekdays,
 )
-from interview_cli.commands.planning.job import narrow, read_job, show_job
+from interview_cli.commands.planning.job import narrow, read_job, remind_of_job, show_job
 from interview_cli.commands.planning.weights import parse_weights
 from interview_cli.core.errors import UsageError
 from interview_cli.core.job_posting.kept import merge_weights, own_weights
@@ -96,15 +97,22 @@ def plan(
         return _stop(standing, learner, as_json)
     posting = None if job is None else read_job(job, catalogue)
     if posting is not None and standing is None and on is None and not (changes or filtered):
-        return show_job(posting, planned=False, plain=plain, as_json=as_json)
+        if as_json:
+            print_json({"on": None, "job": posting})
+        else:
+            show_job(posting, None, plain=plain)
+        return 0
     if standing is None and on is None:
         raise UsageError("there is no plan", "make one: interview plan --on DATE --minutes 25")
     if not filtered:
         warn_of_elsewhere(catalogue, learner.progress)
-    if standing is not None and not changes and not filtered and posting is None:
+    unknown = posting is None or not posting["areas"]
+    if posting is not None and unknown and not as_json:
+        show_job(posting, None, plain=plain)
+    if standing is not None and not changes and not filtered and unknown:
         entries = filter_entries(standing.filters, catalogue.entries(), catalogue.tracks)
-        return _show(standing, entries, learner, today, plain=plain, as_json=as_json)
-    read = posting if posting and posting["areas"] else standing.job if standing else None
+        return _show(standing, entries, learner, today, posting, plain=plain, as_json=as_json)
+    read = posting if not unknown else standing.job if standing else None
     weights = own_weights(standing.weights, standing.job) if standing else {}
     if profile is not None:
         weights = parse_weights(profile, {entry.topic for entry in catalogue.entries()})
@@ -112,7 +120,7 @@ def plan(
     old = standing.calendar if standing else None
     calendar = _change_calendar(old, now.date().toordinal(), on, minutes, weekdays, days_off)
     filters = standing.filters if standing and not filtered else selection.filters
-    if posting and not level:
+    if posting is not None and not unknown and not level:
         filters = narrow(filters, posting, standing.job if standing else None, catalogue)
     new = Plan(calendar, weights, filters, read)
     entries = filter_entries(new.filters, catalogue.entries(), catalogue.tracks)
@@ -123,9 +131,9 @@ def plan(
             "every question has the weight 0", "give at least one topic a weight with --profile"
         )
     learner.journal.append([new.record()], at=now)
-    if posting is not None and not as_json:
-        show_job(posting, planned=True, plain=plain, as_json=False)
-    return _show(new, entries, learner, today, plain=plain, as_json=as_json)
+    if posting is not None and not unknown and not as_json:
+        show_job(posting, new.weights, plain=plain)
+    return _show(new, entries, learner, today, posting, plain=plain, as_json=as_json)
 
 
 def _change_calendar(
@@ -152,8 +160,16 @@ def _change_calendar(
 
 
 def _show(
-    plan: Plan, entries: list[Entry], learner: Learner, today: int, *, plain: bool, as_json: bool
+    plan: Plan,
+    entries: list[Entry],
+    learner: Learner,
+    today: int,
+    posting: Mapping[str, Any] | None,
+    *,
+    plain: bool,
+    as_json: bool,
 ) -> int:
+    """Show the plan; *posting* is what was read just now, and shown but in JSON."""
     entries = learner.progress.without_suspended(entries, today)
     if not entries:
         raise UsageError(
@@ -161,11 +177,13 @@ def _show(
         )
     outlook = forecast(plan, entries, learner.progress, today)
     if as_json:
-        print_json(plain_value(outlook) | {"job": plan.job})
+        print_json(plain_value(outlook) | {"job": plan.job if posting is None else posting})
     elif wants_plain(plain):
         print(*lines(outlook), sep="\n")
     else:
         show(outlook)
+    if plan.job and posting is None and not as_json:
+        remind_of_job(plan.job, plan.weights, plain=plain)
     return 0
 
 
