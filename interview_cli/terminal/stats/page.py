@@ -202,7 +202,7 @@ def _weakest(report: Report) -> str:
     advice = ""
     if report.leeches:
         worst = max(report.leeches, key=lambda weak: weak.spot.missed).spot
-        advice = _says(f"{words.leech_advice(question_id(worst.question), worst.missed)}.")
+        advice = _says(f"{words.leech_advice(worst.question, worst.missed)}.")
     about = _says("To practise them: interview quiz --weak")
     table = _table(("Question", "Right", "Missed", "Due"), rows)
     return _section(words.WEAKEST, about, table, advice)

@@ -238,7 +238,7 @@ def test_few_tries_have_no_percentage(tries, said):
 
 
 def test_a_leech_is_named_with_what_to_do():
-    advice = "fastapi has been missed 4 times. Put it in your own words (interview edit "
+    advice = "fastapi has been missed 4 times. Rewrite it in your own words, note what trips"
 
     for said in (shown(told()), " ".join(words.lines(told())), page(told())):
         assert advice in " ".join(said.split())
