@@ -67,7 +67,9 @@ def _figures(report: Report) -> str:
     )
     figures += [count.split(" ", 1) for count in counts]
     parts = (f"<div><dt>{text(what)}</dt><dd>{text(number)}</dd></div>" for number, what in figures)
-    return f'<dl class="figures">{"".join(parts)}</dl>\n'
+    rows = words.readiness(report)[-2:] if report.outlook else ()
+    ahead = "".join(_says(f"{name}: {what}.") for name, what in rows)
+    return f'<dl class="figures">{"".join(parts)}</dl>\n{ahead}'
 
 
 def _year(report: Report) -> str:

@@ -269,7 +269,8 @@ def lines(report: Report, *, details: bool = False) -> Iterator[str]:
         yield NOTHING
         return
     yield f"{total(report)}. {streak(report).capitalize()}."
-    yield from (f"{name}: {text}." for name, text in readiness(report)[:-1])
+    rows = readiness(report) if report.goal else readiness(report)[:-1]
+    yield from (f"{name}: {text}." for name, text in rows)
     yield "By level and topic:"
     for row in (*report.levels, *(report.topics if details else report.areas)):
         yield f"{safe(row.name)}: {standing(row)}"

@@ -222,6 +222,10 @@ def test_where_one_stands_comes_first():
         "On 11 Dec": "86 % expected with your plan, 14 % if you only review what's due",
         "Today": "7 of 17 done, 1 day in a row",
     }
+    planned = told(outlook=outlook, goal=goal)
+    assert "Today: 7 of 17 done, 1 day in a row." in words.lines(planned)
+    assert "On 11 Dec: 86 % expected with your plan" in page(planned)
+    assert "Today: " not in "".join(words.lines(told())) + page(told())
     assert list(words.lines(told()))[2] == "Right first time: 7 of 12 (58 %) in the last 30 days."
 
 
