@@ -63,7 +63,7 @@ def test_a_whole_interview(start, home, tmp_path):
     term.wait("question 4, follow-up", "How would you choose the order", TYPE)
     assert "missed" not in term.all.lower()
     assert " of 2" not in term.all  # nothing was told so far
-    term.resize(60, 40)
+    term.resize(60, 50)
     term.press("By the colour of the lock.", "escape", "enter")
 
     shown = term.wait(
