@@ -53,6 +53,7 @@ Requirements
 - Threads, in software that runs all day
 - FastAPI and React
 """
+HEDGED = "I guess it is an internal failure page, maybe, or I suppose it is something else.\n.\n"
 ANSWERS = """\
 {"id": 1, "question": "talk:locks", "answer": "two threads wait for each other"}
 {"question": "nothing:there", "answer": "so"}
@@ -64,6 +65,8 @@ ANSWERS = """\
 COMMANDS = f"""\
 mock -p spoken --seed 1 | {MISSED!r}
 place -p TINY --seed 1 --guess mid | ':s\\n:q\\n'
+mock -p spoken --seed 1 | {HEDGED!r}
+debrief
 quiz -p TINY --seed 2 -n 2 | '1\\n:q\\n'
 flashcards -t threads -n 1 | {FORGOTTEN!r}
 flashcards -t threads -n 1 | {FORGOTTEN!r}
