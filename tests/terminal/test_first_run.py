@@ -42,7 +42,7 @@ def test_each_question_is_a_key(learner, start, columns):
     term.wait("Welcome. Here are", FIRST, " › 5  I don't know yet", "s skip", "Esc home")
     term.press("3")
     term.wait("The interview: Sat 5 Dec, in 14 days.", "What is the job?", "I don't know")
-    term.press("2")
+    term.press("3")
     term.wait("The job: mid.", "How many minutes a day", " › 2  25 minutes")
     term.press("3")
     later(term)
@@ -88,7 +88,7 @@ def test_leaving_goes_home_keeps_what_was_said_and_never_asks_again(learner, sta
         term.press("2")
         term.wait("What is the job?")
     if step > 1:
-        term.press("1")
+        term.press("2")
         term.wait("How many minutes a day")
     term.press(key)
     shown = is_home(term)
@@ -174,7 +174,9 @@ def test_it_is_asked_in_lines_where_these_are_wanted(learner, start):
     term.press("\r")
     term.wait("The job: all levels and topics.", "How many minutes a day")
     term.press(":q\r")
-    shown = term.wait("interview, Sat 21 Nov, 7 days to go.", "1. Continue with today", ":q to quit")
+    shown = term.wait(
+        "interview, Sat 21 Nov, 7 days to go.", "1. Continue with today", ":q to quit"
+    )
     assert "─" not in shown
     assert "›" not in shown
     term.press(":q\r")

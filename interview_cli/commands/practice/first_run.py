@@ -20,10 +20,8 @@ from interview_cli.commands.practice.preparing import (
 )
 from interview_cli.core.errors import DiskError
 from interview_cli.core.planning.preparation import Preparation
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.terminal.home.asking import Asker
-
-#: The way out of each question.
-_OUT = "go home"
 
 _INTRODUCTION = (
     "First three about your own interview: each can be skipped, and changed later under Plan."
@@ -44,7 +42,12 @@ def is_wanted(learner: Learner) -> bool:
 
 
 def ask_all(
-    ask: Asker, learner: Learner, levels: Sequence[str], welcome: str, today: int
+    ask: Asker,
+    learner: Learner,
+    catalogue: Catalogue,
+    levels: Sequence[str],
+    welcome: str,
+    today: int,
 ) -> tuple[Known, bool]:
     """Ask the three questions; return what is known then, and whether all were asked.
 
@@ -52,9 +55,9 @@ def ask_all(
     """
     known, done = read_known(learner, today), 0
     steps: list[tuple[Callable[[Known], Known | None], Callable[[Known], str]]] = [
-        (lambda known: ask_day(ask, known, _OUT), lambda known: known.describe_day()),
-        (lambda known: ask_job(ask, known, levels, _OUT), lambda known: known.describe_job()),
-        (lambda known: ask_minutes(ask, known, _OUT), lambda known: known.describe_minutes()),
+        (lambda known: ask_day(ask, known, first=True), Known.describe_day),
+        (lambda known: ask_job(ask, known, catalogue, levels, first=True), Known.describe_job),
+        (lambda known: ask_minutes(ask, known, first=True), Known.describe_minutes),
     ]
     try:
         ask.say(f"{welcome} {_INTRODUCTION}")

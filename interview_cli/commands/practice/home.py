@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,7 +21,7 @@ from interview_cli.commands.practice.unfinished import (
 )
 from interview_cli.core.errors import STOPPED, InterviewError
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.modes import MODES
+from interview_cli.core.modes import MODES, QUIZ
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.progress.progress import TrackProgress
 from interview_cli.core.records import Planned
@@ -31,6 +32,7 @@ from interview_cli.terminal.home import overview
 from interview_cli.terminal.home.asking import Asker, open_asker
 from interview_cli.terminal.home.overview import HomeState
 from interview_cli.terminal.rendering.messages import print_error, print_text, wants_plain
+from interview_cli.terminal.rendering.wording import local_time, percent
 
 
 def show_home(context: typer.Context) -> int:
@@ -54,6 +56,10 @@ class Way:
     go: Callable[[], bool]
 
 
+#: How many debriefs can be chosen from.
+_DEBRIEFS = 6
+
+
 class Home:
     """The home screen of one start of the program."""
 
@@ -75,14 +81,20 @@ class Home:
             return
         state = self.state()
         known, all_asked = first_run.ask_all(
-            self.ask, self.learner, state.levels, overview.welcome(state), self.today
+            self.ask,
+            self.learner,
+            self.catalogue,
+            state.levels,
+            overview.welcome(state),
+            self.today,
         )
-        if all_asked and self._has("place"):
-            title = "Find out where you stand? 12 questions, about 8 minutes."
-            if self.ask.pick(title, ("Yes, now", "Later"), out="go home") == 0:
-                self.run("place")
-        if known.on is not None and all_asked:
-            self.run("plan", waits=True)
+        if all_asked:
+            with suppress(KeyboardInterrupt):  # the home screen is next
+                title = "Find out where you stand? (12 questions, about 8 minutes)"
+                if self.ask.pick(title, ("Yes, now", "Later"), out="go home") == 0:
+                    self.run("place")
+                if known.on is not None:
+                    self.run("plan", waits=True)
         self._read()
 
     def open(self) -> bool:
@@ -137,12 +149,18 @@ class Home:
         if due:
             text = "Continue with today" if self.plan else "What is due"
             ways.append(Way(text, partial(self.run, "flashcards")))
+        if state.weak:
+            ways.append(
+                Way(f"Drill {_name_spots(state.weak)}", partial(self.run, "quiz", "--weak"))
+            )
         if followed := self._followed():
             track = partial(self.run, "quiz", "--track", followed.track.id)
             ways.append(Way("Continue the path", track))
         for mode in MODES.values():
-            if mode.name == "place" or (mode.answer_by == "recall" and due):
-                continue  # where something is due, flashcards are offered for that already
+            if mode.adaptive and not state.first_time:
+                continue  # the second page has it
+            if mode.answer_by == "recall" and due:
+                continue  # flashcards are offered for what is due already
             go = self.levels if mode.name == "quiz" else partial(self.run, mode.name)
             ways.append(Way(mode.label or mode.title, go))
         return [*ways, Way("Plan, statistics, packs …", self.more)]
@@ -162,12 +180,13 @@ class Home:
 
         def list_ways() -> list[Way]:
             ways = [Way("Plan" if self.plan else "Plan for your interview", self.planning)]
-            if self._has("place"):
-                ways.append(Way("Find out where you stand", partial(self.run, "place")))
+            for mode in MODES.values():
+                if mode.adaptive and self.learner.progress.known:
+                    ways.append(Way(mode.label or mode.title, partial(self.run, mode.name)))
             if self.tracks:
                 ways.append(Way("Learning paths", self.paths))
             ways.append(Way("Statistics", partial(self.run, "stats", waits=True)))
-            ways.append(Way("Past sessions", partial(self.run, "history", waits=True)))
+            ways.append(Way("Past sessions and debriefs", self.past))
             if self.unfinished:
                 ways.append(Way(f"Unfinished sessions ({len(self.unfinished)})", self.sessions))
             ways.append(Way("Packs", partial(self.run, "pack", "show", waits=True)))
@@ -194,7 +213,7 @@ class Home:
         return self.choose(title, list_ways)
 
     def _ask_job(self, ask: Asker, known: preparing.Known) -> preparing.Known | None:
-        return preparing.ask_job(ask, known, self._levels())
+        return preparing.ask_job(ask, known, self.catalogue, self._levels())
 
     def _change(
         self,
@@ -224,6 +243,21 @@ class Home:
             go = partial(self.run, "quiz", "--track", at.track.id)
             ways.append(Way(f"{at.track.title}: {done}", go))
         return self.choose("Learning paths", lambda: ways)
+
+    def past(self) -> bool:
+        """Past sessions, and the debriefs of the latest interviews among them."""
+        today = study_day(clock.now())
+        ways = [Way("All sessions", partial(self.run, "history", waits=True))]
+        for n, one in enumerate(self.learner.progress.list_sessions(), 1):
+            mode = MODES.get(one.mode)
+            if mode and mode.answer_by == "explain" and one.answered and len(ways) <= _DEBRIEFS:
+                day = describe_day(study_day(local_time(one.at, one.offset)), today)
+                score = f", {percent(one.mean)}" if one.mean is not None else ""
+                text = f"Debrief: {mode.title}, {day.removeprefix('on ')}{score}"
+                ways.append(Way(text, partial(self.run, "debrief", str(n))))
+        if len(ways) == 1:
+            return ways[0].go()
+        return self.choose("Past sessions and debriefs", lambda: ways)
 
     def sessions(self) -> bool:
         """Unfinished sessions: to continue, or to take off the list."""
@@ -271,9 +305,12 @@ class Home:
         entries = self.catalogue.entries()
         return tuple(level for level in LEVELS if any(e.level == level for e in entries))
 
-    def _has(self, command: str) -> bool:
-        return command in getattr(self.context.command, "commands", {})
-
     def state(self) -> HomeState:
         """Return what the home screen shows."""
-        return read_state(self.catalogue, self.learner.progress, self.plan, self._followed())
+        return read_state(self.catalogue, self.learner, self.plan, self._followed())
+
+
+def _name_spots(weak: int) -> str:
+    if weak > QUIZ.count:
+        return f"your {QUIZ.count} weakest spots"
+    return f"your {weak} weak spots" if weak > 1 else "your weak spot"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from interview_cli.core.planning.daily_choice import Calendar
@@ -24,11 +24,12 @@ class Preparation:
     minutes: float = MINUTES
     weights: Mapping[str, float] = field(default_factory=dict)
     filters: Filters = field(default_factory=Filters)
+    job: Mapping[str, Any] | None = None
 
     @classmethod
     def of(cls, plan: Plan) -> Preparation:
         """Return what a plan was made of."""
-        return cls(plan.calendar.minutes, plan.weights, plan.filters)
+        return cls(plan.calendar.minutes, plan.weights, plan.filters, plan.job)
 
     @classmethod
     def read(cls, lines: Iterable[Line]) -> Preparation | None:
@@ -41,22 +42,21 @@ class Preparation:
             return None
         try:
             value = latest["value"]
-            minutes = float(value["minutes"])
+            minutes, job = float(value["minutes"]), value.get("job")
             return cls(
                 minutes if 1 <= minutes <= 24 * 60 else MINUTES,
                 {str(topic): float(weight) for topic, weight in value["weights"].items()},
-                Filters(**{name: tuple(of) for name, of in value["filters"].items()}),
+                Filters.read(value["filters"]),
+                job if isinstance(job, dict) else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return cls()  # of a newer version: it was asked all the same
 
     def record(self) -> Setting:
         """Return the journal's record of it."""
-        filters = {name: list(of) for name, of in asdict(self.filters).items() if of}
+        planned = self.plan(1).record()
         value: dict[str, Any] = {
-            "minutes": self.minutes,
-            "weights": dict(self.weights),
-            "filters": filters,
+            name: getattr(planned, name) for name in ("minutes", "weights", "filters", "job")
         }
         return Setting(PREPARATION_SETTING, value)
 
@@ -65,4 +65,4 @@ class Preparation:
         calendar = Calendar(on=on, minutes=self.minutes)
         if old:
             calendar = Calendar(on, self.minutes, old.calendar.weekdays, old.calendar.days_off)
-        return Plan(calendar, self.weights, self.filters)
+        return Plan(calendar, self.weights, self.filters, self.job)

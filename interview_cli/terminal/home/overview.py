@@ -33,6 +33,7 @@ class HomeState:
     last: str | None = None
     path: str | None = None  # where the learner is on the path followed last
     first_times: tuple[int, int] = (0, 0)  # how many answers were right the first time, of all
+    weak: int = 0  # weak spots that a quiz can ask
     elsewhere: int = 0  # questions seen of packs that aren't here
 
 
