@@ -154,13 +154,10 @@ def _print_due() -> int:
 
 
 def _print_error(message: str, hint: str) -> None:
-    # Only a mistake needs these.
-    from interview_cli.core.safe_text import clean
-    from interview_cli.terminal.rendering.messages import print_stderr
+    # Only a mistake needs this.
+    from interview_cli.terminal.rendering.messages import print_error
 
     try:
-        print_stderr(f"interview: {clean(message)}")
-        if hint:
-            print_stderr(f"  {clean(hint)}")
+        print_error(message, hint)
     except OSError:  # nobody can be told; the exit code says it
         return

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from interview_cli import __version__
 from interview_cli.commands.lazy import Command, LazyGroup, by_name, under
 from interview_cli.core.errors import DONE, STOPPED
-from interview_cli.terminal.rendering.messages import wants_plain
+from interview_cli.terminal.rendering.messages import is_terminal
 
 COMMANDS = (
     *under(
@@ -267,7 +267,7 @@ def home(
             raise typer.Exit(getattr(install, wanted)(shell))
     if context.invoked_subcommand is not None:
         return DONE
-    if wants_plain():
+    if not is_terminal():
         print(context.get_help())
         raise typer.Exit
     # Every command passes here, and only `interview` alone shows the screen.
