@@ -144,7 +144,8 @@ def _print_due() -> int:
     from interview_cli.storage import clock
     from interview_cli.storage.due_line import read_line
 
-    line = read_line(study_day(clock.now()).toordinal())
+    now = clock.now()
+    line = read_line(study_day(now).toordinal() + now.date().toordinal())  # as in due_today
     if line is None:
         from interview_cli.commands.due_today import print_due  # packs, journal, memory
 
