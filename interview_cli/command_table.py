@@ -137,13 +137,13 @@ COMMANDS = (
             ("print", "export", "pdf", "cheatsheet", "handout"),
         ),
         Command(
-            "lookup.kept:note",
+            "lookup.notes:note",
             "Keep a note on a question, or read your notes on it.",
             "python-fastapi:commit-after-yield ask Ann",
             ("notes", "comment", "annotate", "remember"),
         ),
         Command(
-            "lookup.kept:flag",
+            "lookup.notes:flag",
             "Report a problem with a question.",
             "python-fastapi:commit-after-yield changed in 0.118",
             ("report", "problem", "bug", "doubt", "complain", "mark"),

@@ -110,7 +110,7 @@ def test_taking_back_an_answer_that_was_added_up_long_ago(tmp_path):
 @settings(max_examples=20, deadline=None)
 def test_suspended_questions_are_kept_too(tmp_path_factory, moves):
     past = Past(tmp_path_factory.mktemp("past"))
-    suspended = {}
+    suspended: dict[str, str | None] = {}
     for what, n in moves:
         key, until = f"p:q{n}", "2026-12-01" if what == "u" else None
         if what == "b":

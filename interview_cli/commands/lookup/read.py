@@ -6,7 +6,7 @@ from typing import Any
 
 from interview_cli.commands.filters import Selection, select
 from interview_cli.commands.learner import Learner, open_journal
-from interview_cli.commands.lookup.kept import read_all
+from interview_cli.commands.lookup.notes import read_all
 from interview_cli.commands.options import (
     Json,
     Kinds,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from interview_cli.commands.filters import Selection, select
-from interview_cli.commands.lookup.kept import read_all
+from interview_cli.commands.lookup.notes import read_all
 from interview_cli.commands.lookup.read import choose_to_read
 from interview_cli.commands.options import Kinds, Levels, Missed, Packs, Topics, Tracks, Weak
 from interview_cli.core.errors import UsageError

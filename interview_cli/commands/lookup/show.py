@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.lookup.kept import find, read_notes
+from interview_cli.commands.lookup.notes import find, read_notes
 from interview_cli.commands.options import Json, Key
 from interview_cli.core.errors import NotGood
 from interview_cli.core.safe_text import clean

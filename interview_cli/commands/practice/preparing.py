@@ -143,7 +143,7 @@ def ask_job(
             weights = merge_weights(job["weights"], own_weights(old.weights, old.job))
             filters = narrow(old.filters, job, old.job, catalogue)
             new = replace(old, weights=weights, filters=filters, job=job)
-            show_job(job, planned=known.on is not None, plain=wants_plain(), as_json=False)
+            show_job(job, weights if known.on is not None else None, plain=wants_plain())
             return replace(known, preparation=new)
 
 

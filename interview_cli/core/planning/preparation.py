@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from interview_cli.core.planning.daily_choice import Calendar
+from interview_cli.core.planning.calendar import Calendar
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.planning.selection import Filters
 from interview_cli.core.records import Line, Setting
