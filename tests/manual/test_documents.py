@@ -74,9 +74,15 @@ flashcards -t threads -n 1 | {FORGOTTEN!r}
 flashcards -t threads -n 1 | {FORGOTTEN!r}
 note talk:locks remember
 note talk:locks
+note
 flag talk:locks odd
+flag
 show talk:locks
+read -t threads
+note talk:locks --remove
+flag talk:locks --remove
 search deadlock
+search deadlok zebra
 topics
 help
 help format
