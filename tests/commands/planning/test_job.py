@@ -58,7 +58,7 @@ def test_a_posting_alone_is_only_shown(learner, posting):
     assert (sql["topic"], sql["weight"], sql["line"]) == ("sql", 3.0, 4)
     assert sql["text"] == "Strong Postgres: joins, indexes, slow queries"
     assert sql["names"] == ["Postgres", "joins", "indexes", "slow queries"]
-    asked = {area["topic"]: area["questions"] > 0 for area in job["areas"]}
+    asked = {area["topic"]: area["questions"] > 0 for area in job["areas"] + job["nice"]}
     assert asked == {"sql": True, "fastapi": True, "redis": True, "python": True, "delivery": False}
     assert [(one["name"], one["line"]) for one in job["missing"]] == [
         ("Docker", 6),
