@@ -109,7 +109,11 @@ def is_code(text: str) -> bool:
 
 def drop_not_meant(text: str) -> str:
     """Return *text* with dots in place of phrases in which names mean something else."""
-    return _not_meant().sub(lambda found: "." * len(found[0]), text)
+    return _not_meant().sub(
+        # "the rest" is one, "the REST interface" isn't.
+        lambda found: found[0] if re.search(r"[A-Z]{2}", found[0]) else "." * len(found[0]),
+        text,
+    )
 
 
 def _has_company(statement: Statement, found: Sequence[Found]) -> bool:

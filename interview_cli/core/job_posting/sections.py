@@ -51,7 +51,10 @@ _LONGEST = 8
 #: Nor a label before a colon.
 _LABEL_WORDS = 4
 _LABEL = re.compile(r"([^:.!?]{2,48}?)\s*(?::|\s-(?=\s))\s*(?=\S)")
-_QUESTION = re.compile(r"([^.!?:]{3,60})\?\s*(?=\S)")
+_QUESTION = re.compile(
+    r"((?:[Aa]nd |[Ss]o |[Uu]nd )?(?:[Ww](?:h|er|as|ie|o|en)|[Hh]ow|[Tt]he )[^.!?:]{2,60})"
+    r"\?\s*(?=\S)"
+)
 
 
 class Part(NamedTuple):

@@ -41,7 +41,7 @@ _BARE_NO = re.compile(
     r"and|but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|"
     r"other\b|way\b|getting|substitute|doubt|escap|avoid|question\b)|\bkein(?:e|en|er|em)? "
 )
-_STOP = re.compile(r"[,.;:()]")
+_STOP = re.compile(r"[,.;:()]|\s[–—-]\s")
 #: So many characters of a sentence are quoted.
 _QUOTED = 80
 
