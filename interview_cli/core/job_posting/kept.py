@@ -46,6 +46,32 @@ def _keep_area(area: Area, topics: Collection[str]) -> dict[str, Any]:
     }
 
 
+_NUMBER = (int, float)
+_NEEDED: dict[str, tuple[type, ...]] = {
+    "topic": (str,),
+    "weight": _NUMBER,
+    "line": (int,),
+    "text": (str,),
+}
+
+
+def read_kept(value: Any) -> dict[str, Any] | None:
+    """Return what the journal kept of a posting; None where it's none, or damaged."""
+    if not isinstance(value, dict) or not isinstance(value.get("weights"), dict):
+        return None
+    if not all(isinstance(weight, _NUMBER) for weight in value["weights"].values()):
+        return None
+    areas, nice = value.get("areas"), value.get("nice", [])
+    if not isinstance(areas, list) or not isinstance(nice, list):
+        return None
+    for area in (*areas, *nice):
+        if not isinstance(area, dict):
+            return None
+        if not all(isinstance(area.get(name), of) for name, of in _NEEDED.items()):
+            return None
+    return {**value, "areas": areas, "nice": nice}
+
+
 def own_weights(weights: Mapping[str, float], job: Mapping[str, Any] | None) -> dict[str, float]:
     """Return those *weights* of a plan that its posting *job* didn't give."""
     given = job.get("weights") if job else None
