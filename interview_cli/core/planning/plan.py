@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from interview_cli.core.job_posting.kept import read_kept
 from interview_cli.core.levels import is_within
 from interview_cli.core.modes import MOCK
 from interview_cli.core.planning import daily_choice
@@ -79,8 +80,7 @@ class Plan:
             since = None if line.get("since") is None else int(line["since"])
         except (TypeError, ValueError, AttributeError):
             return None
-        job = line.get("job")
-        job = job if isinstance(job, dict) else None
+        job = read_kept(line.get("job"))
         if today > calendar.on + ASKED_FOR:
             return None
         return cls(calendar, weights, filters, job, since)
