@@ -14,7 +14,7 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.records import Record, Suspended, Unsuspended
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.sentences import count, suggest
+from interview_cli.core.sentences import count, did_you_mean
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.rendering.messages import print_json
@@ -87,7 +87,9 @@ def _find_suspended(key: str, suspended: dict[str, str]) -> str:
         return matches[0]
     if matches:
         raise UsageError(f"{key!r} is in several packs", f"name it {matches[0]}")
-    raise UsageError(f"{key} isn't suspended", suggest(key, suspended) or "see: interview suspend")
+    raise UsageError(
+        f"{key} isn't suspended", did_you_mean(key, suspended, otherwise="see: interview suspend")
+    )
 
 
 def _list(progress: Progress) -> dict[str, str]:
