@@ -71,6 +71,8 @@ def _checked(checked: Checked) -> str:
 
 
 def _note_title(note: dict[str, Any]) -> str:
+    if note["type"] == "suspended":
+        return "Suspended"
     return f"{'Flagged' if note['type'] == 'flagged' else 'Your note'}, {note['at'][:10]}"
 
 
