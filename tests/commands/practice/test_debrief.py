@@ -70,7 +70,7 @@ def test_its_number_is_that_of_the_history(past):
 
 
 def test_a_placement_has_no_debrief(learner):
-    learner.pack("tiny", question("one", more=QUIZ), question("two", more=QUIZ))
+    learner.pack("tiny", question("one", more=QUIZ), question("two", level="senior", more=QUIZ))
     learner.run("place", "-p", "tiny", "--guess", "mid", typed="1\n2\n\n")
     assert "there is no debrief yet" in learner.refused("debrief", "1")
 
