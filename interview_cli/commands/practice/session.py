@@ -145,7 +145,8 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     from interview_cli.terminal.debrief import page  # only where a debrief is kept
 
     write = getattr(page, FORMATS[path.suffix.lower()])
-    text = write(practice.debrief(), clock.now().date())
+    day = session.began if session.reopened else clock.now()
+    text = write(practice.debrief(), day.date())
     free, number = path, 2
     while os.path.lexists(free):
         free, number = path.with_stem(f"{path.stem}-{number}"), number + 1

@@ -162,12 +162,13 @@ class LineStage(Stage):
             if line is None or line.strip() in ("q", ":q"):
                 return Next(clock.now())
             name, _, words = line.strip().partition(" ")
-            if name == ":s" and not words:
+            mock = session.mode.answer_by == "explain"
+            if name == ":s" and not words and mock:
                 self.show_skipped()
-            elif name == ":m":
+            elif name == ":m" and mock:
                 self._show_model_answer(words, session)
             elif not name.startswith(":"):
-                if not self.source.isatty():
+                if not (mock and self.source.isatty()):
                     return Next(clock.now())
                 print_stderr("This is the debrief. Type :q to end it.")
             elif move := self._read(line, session):
