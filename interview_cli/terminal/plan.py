@@ -106,10 +106,11 @@ def lines(forecast: Forecast, now: datetime, last_time: str = "") -> list[str]:
             f"{wording.percent(part.without)} if you only review what is due."
             for part in parts
         ]
-    if forecast.loads:
+    loads = () if today else forecast.loads
+    if loads:
         texts.append("")
     ahead = _mocks_ahead(forecast)
-    for load in forecast.loads:
+    for load in loads:
         mock = ahead.get(load.day, 0)
         texts.append(
             f"{due_words.day_name(load.day)}: {load_words(load, mock)}, "

@@ -186,12 +186,14 @@ def choose_today(
     minutes_left: float,
     model: GainModel,
     *,
+    new_done: int = 0,
     new_left: int | None = None,
 ) -> list[Card]:
     """Return those of *cards* to do in the *minutes_left* today, the best first.
 
     Those that were reviewed today, or that a review would hardly help, are left out, and so
-    are new ones beyond today's part of them; *new_left* is how many there may be at most.
+    are new ones beyond today's part of them, of which *new_done* are done; *new_left* is how
+    many there may be at most.
     """
     cards = sorted(cards, key=lambda card: card.key)
     later = [day for day in calendar.days(today) if day > today]
@@ -208,7 +210,8 @@ def choose_today(
             ranked.append((card.weight * (now - discount * last) / card.seconds, card))
     ranked.sort(key=lambda pair: -pair[0])
     best = [card for _, card in ranked]
-    part = share_of_new(sum(card.seconds for card in cards if card.weight > 0), 1 + len(later))
+    takes = [card.seconds for card in cards if card.weight > 0]
+    part = share_of_new(takes, 1 + len(later), new_done)
     busy = {card.group for card in cards if card.memory and card.memory.day >= today}
     chosen = fill_time(
         range(len(best)),

@@ -155,6 +155,7 @@ class Plan:
             "minutes_left": self.minutes_left(progress, today),
             "taken": taken,
             "mocks": mocks,
+            "new_done": progress.answered_on(today).new,
         }
 
     def _left(self, progress: Progress, today: int) -> float:
@@ -231,6 +232,7 @@ def plan_today(
             today,
             left,
             model_learner(progress),
+            new_done=progress.answered_on(today).new,
             new_left=new_left,
         )
         mock = plan.mock_today(progress, today)

@@ -73,12 +73,13 @@ def simulate(
     minutes_left: float | None = None,
     taken: Mapping[int, float] | None = None,
     mocks: Mapping[int, float] | None = None,
+    new_done: int = 0,
     new_per_day: int | None = None,
 ) -> Simulation:
     """Return what *policy* leads to from *today*; *minutes_left* are today's, if not all.
 
     *taken* are minutes of later days that aren't for questions, and *mocks* those of mock
-    interviews by day: their questions are seen there too.
+    interviews by day: their questions are seen there too. *new_done* are those of today.
     """
     cards = sorted((card for card in cards if card.weight > 0), key=attrgetter("key"))
     taken = taken or {}
@@ -93,6 +94,7 @@ def simulate(
     times = _count_repetitions(cards, sum(minutes) * 60, policy)
     asked = {day - today: int(long * 60 / MOCK_SECONDS) for day, long in (mocks or {}).items()}
     run = Run(cards, minutes, states, policy, new_per_day, asked)
+    run.new_done = new_done
     for _ in range(times):
         run.play()
     expected = {card.key: sum_ / times for card, sum_ in zip(cards, run.recalls, strict=True)}
@@ -236,6 +238,7 @@ class Run:
     ) -> None:
         self.cards, self.minutes, self.states, self.policy = cards, minutes, states, policy
         self.mocks = mocks or {}
+        self.new_done = 0
         self.new_per_day = new_per_day
         self.reviews, self.new = [0] * len(minutes), [0] * len(minutes)
         self.seconds = [0.0] * len(minutes)
@@ -319,7 +322,8 @@ class Run:
         states, least = self.states, daily_choice.LEAST_GAIN
         is_new = [state is states.new for state in now]
         best = [i for i in order if states.gains(now[i])[day] > (0.0 if is_new[i] else least)]
-        part = share_of_new(sum(takes), len(study) - study.index(day))
+        done = self.new_done if day == 0 else 0
+        part = share_of_new(takes, len(study) - study.index(day), done)
         return best, NewLimit(is_new, part, self.new_per_day)
 
     def _order_by_due(self, now: list[SimulatedMemory], day: int) -> list[int]:
