@@ -107,10 +107,24 @@ class GainModel:
         )
         return lifted - self.recall(stability, ahead)
 
-    def gain_new(self, ahead: int) -> float:
-        """Return the gain of asking a question for the first time."""
+    def first_shares(self, known: float = 0.0) -> tuple[float, ...]:
+        """Return the shares of ratings of a first answer, from Again to Easy.
+
+        With the chance *known* the question is known already: then it's Good or Easy.
+        """
+        *_, good, easy = self.habits.first
+        sure = (0.0, 0.0, good / (good + easy), easy / (good + easy))
+        mixed = zip(self.habits.first, sure, strict=True)
+        return tuple((1 - known) * usual + known * share for usual, share in mixed)
+
+    def gain_new(self, ahead: int, known: float = 0.0) -> float:
+        """Return the gain of asking a question first that is *known* with that chance.
+
+        One that is known already gains nothing, as far as that can be said beforehand.
+        """
         shares = zip(self.habits.first, self.firsts, strict=True)
-        return sum(share * self.recall(s, ahead) for share, (s, _) in shares) - self.prior
+        lifted = sum(share * self.recall(s, ahead) for share, (s, _) in shares)
+        return (1 - known) * (lifted - self.prior)
 
     def gains(
         self, stability: float, difficulty: float, days: Sequence[int], until: int
@@ -157,7 +171,7 @@ MAX_DISCOUNT = 0.7
 AMPLE_TIME = 8.0
 
 #: A review that adds less to the chance that a question is known isn't worth its time.
-LEAST_GAIN = 0.01
+LEAST_GAIN = 0.003
 
 
 class Card(NamedTuple):
@@ -173,6 +187,7 @@ class Card(NamedTuple):
     seconds: float = 30.0
     group: str = ""
     later: float = 0.0  # seconds of looks after the next one; 0 for as many
+    known: float = 0.0  # the chance that it's known, where it was never asked
 
     def after(self, memory: Memory) -> Card:
         """Return the card after a look that left *memory*."""
@@ -236,7 +251,7 @@ def compute_discount(seconds: float, missing: float) -> float:
 def _gain(card: Card, day: int, until: int, model: GainModel) -> float:
     """Return the gain of a review on *day*; FSRS-6 can't tell that of a second one in a day."""
     if card.memory is None:
-        return model.gain_new(until - day)
+        return model.gain_new(until - day, card.known)
     stability, difficulty, last = card.memory
     return model.gain(stability, difficulty, day - last, until - day) if day > last else 0.0
 
@@ -244,5 +259,5 @@ def _gain(card: Card, day: int, until: int, model: GainModel) -> float:
 def _predict_recall(card: Card, day: int, model: GainModel) -> float:
     """Return the recall (0 to 1) on *day* if nothing more is done."""
     if card.memory is None:
-        return model.prior
+        return max(model.prior, card.known)
     return model.recall(card.memory.stability, day - card.memory.day)
