@@ -99,7 +99,7 @@ config
 config ai.url
 due
 due --all
-plan --on 2026-11-24 --minutes 5 --profile threads:2
+plan --on 2026-11-26 --minutes 10 --profile threads:2
 due
 stats
 plan --job POSTING
