@@ -45,14 +45,16 @@ def type_text(
     message: str = "",
     takes: str = "line",
     keep: Callable[[str], None] | None = None,
+    changed: Callable[[], None] | None = None,
     edit: Callable[[str], str] | None = None,
     stays: bool = True,
 ) -> Typed:
     """Return what was typed, once *check* returns no complaint about it.
 
-    *keep* is called with the text so far whenever the learner pauses, and if the prompt ends in
-    any other way. What was typed stays on the screen, unless its last line *is_command*, or
-    Ctrl-C came and it *stays* only as an answer. What it *takes* is a ``line``; or ``lines``,
+    *changed* is called whenever the text changes, *keep* with the text so far when the learner
+    pauses then, and if the prompt ends in any other way. What was typed stays on the screen,
+    unless its last line *is_command*, or Ctrl-C came and it *stays* only as an answer. What it
+    *takes* is a ``line``; or ``lines``,
     which end with one that has only a dot, with Ctrl-D, or with Alt-Enter, and which Ctrl-O
     gives to *edit*; or ``gaps``: a line too, but several lines pasted at once end the prompt,
     since the other gaps are to be filled with them.
@@ -167,6 +169,8 @@ def type_text(
     def typed(_: object) -> None:
         screen.message = ""  # it was about what stood there before
         drafts.touch()
+        if changed:
+            changed()
 
     screen.message = message
     app.current_buffer.on_text_changed += typed
