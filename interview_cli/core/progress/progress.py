@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_cli.core import records
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
-from interview_cli.core.records import AGAIN, Line, Planned, Setting
+from interview_cli.core.records import AGAIN, Flagged, Line, Noted, Planned, Setting
 from interview_cli.core.study_days import study_day_of
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def cap_seconds(elapsed_ms: float) -> float:
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 4
+SNAPSHOT_VERSION = 5
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
@@ -186,6 +186,8 @@ class Progress:
     times: AnswerTimes = field(default_factory=AnswerTimes)
     day: DayTotal = field(default_factory=DayTotal)  # the latest
     planned: Line | None = None
+    notes: dict[str, list[str]] = field(default_factory=dict)  # by question, oldest first
+    flags: dict[str, list[str]] = field(default_factory=dict)  # ids of lines, by question
     newest: str = ""  # the greatest id that was added up
     weights_from: str = ""  # the id of the line that set the scheduler's weights
 
@@ -272,6 +274,8 @@ class Progress:
             "pace": self.times.counts,
             "day": astuple(self.day),
             "planned": self.planned,
+            "notes": self.notes,
+            "flags": self.flags,
             "newest": self.newest,
         }
 
@@ -287,7 +291,8 @@ class Progress:
             raise ValueError("another schema")
         renamed: dict[str, str] = plain["renamed"]
         names = renamed if names is None else names
-        if not renamed.items() <= names.items() or names.keys() & plain["known"].keys():
+        here = plain["known"].keys() | plain["notes"].keys() | plain["flags"].keys()
+        if not renamed.items() <= names.items() or names.keys() & here:
             raise ValueError("other names")
         sessions = (PastSession(*values) for values in plain["sittings"])
         return cls(
@@ -304,6 +309,8 @@ class Progress:
             times=AnswerTimes(plain["pace"]),
             day=DayTotal(*plain["day"]),
             planned=plain["planned"],
+            notes=plain["notes"],
+            flags=plain["flags"],
             newest=plain["newest"],
         )
 
@@ -334,9 +341,7 @@ def _reviewed(progress: Progress, line: Line) -> None:
         here.seconds += seconds
     if not first:
         return
-    key, score, rating = line["question"], line["score"], line["rating"]
-    if key in progress.names:
-        key = progress.renamed[key] = progress.names[key]
+    key, score, rating = _key(progress, line), line["score"], line["rating"]
     unrated = records.is_unrated(score, line.get("grader"))
     right = records.is_right(score, rating) and not unrated
     known, asked, times_right = progress.known.get(key), 0, 0
@@ -375,4 +380,27 @@ def _planned(progress: Progress, line: Line) -> None:
     progress.planned = line if line["on"] else None
 
 
-_ADD = {"started": _started, "reviewed": _reviewed, "finished": _finished, Planned.type: _planned}
+def _noted(progress: Progress, line: Line) -> None:
+    progress.notes.setdefault(_key(progress, line), []).append(line["text"])
+
+
+def _flagged(progress: Progress, line: Line) -> None:
+    progress.flags.setdefault(_key(progress, line), []).append(line["id"])
+
+
+def _key(progress: Progress, line: Line) -> str:
+    """Return today's name of the question that *line* is about."""
+    key: str = line["question"]
+    if key in progress.names:
+        key = progress.renamed[key] = progress.names[key]
+    return key
+
+
+_ADD = {
+    "started": _started,
+    "reviewed": _reviewed,
+    "finished": _finished,
+    Planned.type: _planned,
+    Noted.type: _noted,
+    Flagged.type: _flagged,
+}
