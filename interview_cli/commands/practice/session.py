@@ -37,8 +37,9 @@ def start_session(
     learner: Learner,
     settings: Settings,
     at: datetime,
+    **more: list[str],
 ) -> PracticeSession:
-    """Return a new session with *entries*, out of those that are selected."""
+    """Return a new session with *entries*, out of those selected; *more* are other filters."""
     filters = {name: list(values) for name, values in asdict(selection.filters).items()}
     return PracticeSession.start(
         mode,
@@ -48,7 +49,7 @@ def start_session(
         learner.progress,
         at=at,
         settings=settings,
-        filters=filters | {"paths": list(selection.paths)},
+        filters=filters | {"paths": list(selection.paths)} | more,
     )
 
 
@@ -59,10 +60,14 @@ def play_session(
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
     gc.enable()
-    stopped = play(practice, _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai))
-    if practice.session.outcomes:
-        learner.update_progress(practice.catalogue)
-    return STOPPED if stopped else DONE
+    while True:
+        stage = _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai)
+        stopped = play(practice, stage)
+        if practice.session.outcomes:
+            learner.update_progress(practice.catalogue)
+        if stopped or not stage.again:
+            return STOPPED if stopped else DONE
+        practice = practice.again(stage.again, learner.progress)
 
 
 def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai: bool) -> Stage:

@@ -26,7 +26,7 @@ from interview_cli.terminal.play.typed_moves import (
     unescape,
 )
 from interview_cli.terminal.rendering import views
-from interview_cli.terminal.rendering.layout import Page, plain
+from interview_cli.terminal.rendering.layout import Page, plain, shows_colours
 from interview_cli.terminal.rendering.menu import ENTER, Footer, Key, Menu
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ class AnswerPrompt:
 
     def __init__(self, session: Session, page: Page, draft: str = "") -> None:
         self.page = page
-        self._menu = Menu(views.offers(session), session.task.expects)
+        quiz, code = session.task.quiz, shows_colours()
+        markdown = bool(quiz and quiz.markdown)
+        self._menu = Menu(views.offers(session), session.task.expects, code=code and markdown)
         self._typed = TypedAnswer()
         self._text = draft  # what was typed before a command, or when it was left
         self._gaps = list(fill_gaps(draft.split("\n"), session))
@@ -82,21 +84,23 @@ class AnswerPrompt:
     def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
         """Let the learner choose; return the texts, or else one of *keys*.
 
-        However it ends, the options are printed, with those marked that were chosen.
-        Raises TimeUp.
+        Where no verdict follows at once, which marks them, the options are printed, with those
+        marked that were chosen. Raises TimeUp.
         """
         from interview_cli.terminal.rendering import prompts
 
         menu = self._menu
         footer = Footer((*self._how(), *keys), tuple(key for key, _ in keys), seconds)
         key: str | None = "stopped"
+        verdict = False  # whether it follows at once
         try:
             key = prompts.choose(menu, footer)
+            verdict = key is None and not session.settings.confidence
         except prompts.TimeUp:
-            key = None
+            key, verdict = None, True
             raise
         finally:
-            if key not in STAYS:
+            if key not in STAYS and (session.silent or not verdict):
                 self.page.show(views.options(session, () if key else menu.chosen))
         return self._chosen(session) if key is None else key
 

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.safe_text import clean
+from interview_cli.terminal.rendering.code_lines import Code
 from interview_cli.terminal.rendering.layout import STYLES, Indented
 
 
@@ -32,7 +33,7 @@ def highlight(code: str, lexer: str = "python") -> Text:
 
 class _Code(CodeBlock):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Indented(highlight(str(self.text), self.lexer_name), left=2)
+        yield Indented(Code(highlight(str(self.text), self.lexer_name)), left=2)
 
 
 class _Heading(Heading):
