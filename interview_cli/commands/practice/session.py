@@ -60,14 +60,16 @@ def play_session(
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
     gc.enable()
+    follows = False
     while True:
         stage = _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai)
+        stage.follows = follows
         stopped = play(practice, stage)
         if practice.session.outcomes:
             learner.update_progress(practice.catalogue)
         if stopped or not stage.again:
             return STOPPED if stopped else DONE
-        practice = practice.again(stage.again, learner.progress)
+        practice, follows = practice.again(stage.again, learner.progress), True
 
 
 def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai: bool) -> Stage:

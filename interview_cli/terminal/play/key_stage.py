@@ -58,7 +58,8 @@ class KeyStage(Stage):
         self._debriefing = DebriefKeys(self.page, practice, judge)
 
     def begin(self, session: Session) -> None:
-        self.page.space()
+        if not self.follows:
+            self.page.space()
 
     def move(self, session: Session) -> engine.Move:
         ways: dict[Phase, Callable[[Session], engine.Move]] = {
@@ -157,26 +158,30 @@ class KeyStage(Stage):
         if stopped or self._leaving or not engine.can(session, engine.Undo):
             return None
         missed = (*result.missed, *result.skipped)
-        more = [("a", "the missed ones again"), ("m", "model answers")] if missed else []
+        read = 0  # of how many the model answer was shown
         while True:
+            more = [("a", "the missed ones again")] if missed else []
+            if read < len(missed):
+                of = f" {read + 1} of {len(missed)}" if len(missed) > 1 else ""
+                more.append(("m", f"model answer{of}"))
             keys = [*more, ("Enter", "done"), *self._offered(session)]
             try:
                 key = self._press(keys, (ENTER, "q", *_names(more), "u"))
             except EOFError:
                 return None
             if key == "m":
-                self._show_answers(missed)
-                more = [("a", "the missed ones again")]
+                self._show_answer(missed[read])
+                read += 1
                 continue
             if key == "a":
                 self.again = tuple(item.asked.key for item in missed)
             return engine.Undo(clock.now()) if key == "u" else None
 
-    def _show_answers(self, items: Iterable[ToRepeat]) -> None:
-        for item in items:
-            head = plain(question_id(item.asked.key), "bold")
-            ask = markdown(item.asked.question.ask)
-            self.page.show(head, ask, *verdict_views.whole_answer(item.asked.question))
+    def _show_answer(self, item: ToRepeat) -> None:
+        """Show a question that was missed, with its whole answer."""
+        name, question = question_id(item.asked.key), item.asked.question
+        asks = [markdown(question.ask), *views.code_of(question, item.asked.spans)]
+        self.page.show(plain(name, "bold"), *asks, *verdict_views.whole_answer(question))
 
     def _ask(self, session: Session) -> engine.Move:
         """Show the question, if it is new, and wait for an answer."""

@@ -96,6 +96,7 @@ class Stage(ABC):
 
     def __init__(self, practice: PracticeSession) -> None:
         self.practice = practice
+        self.follows = False  # whether another session was on the screen just now
         self.again: tuple[str, ...] = ()  # the questions to ask again in a session of their own
         self._asked: tuple[int, int] | None = None  # the question that is on the screen
         self._leaving = False

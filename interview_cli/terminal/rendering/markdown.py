@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown, TableElement
+from rich.segment import Segment
 from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.table import Table
 from rich.text import Text
@@ -70,6 +71,13 @@ class Shown(Markdown):
             for token in self.parsed:
                 for part in (token, *(token.children or ())):
                     part.content = show_gaps(part.content)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        begun = False  # a list would begin with an empty line
+        for part in super().__rich_console__(console, options):
+            begun = begun or not (isinstance(part, Segment) and not part.text.strip())
+            if begun:
+                yield part
 
 
 class ManualPage(Shown):

@@ -15,7 +15,7 @@ from interview_cli.core.session.summary import NextStep, Summary, TopicScore, To
 from interview_cli.core.session.verdict import Row, Verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering import layout, verdict_words, wording
-from interview_cli.terminal.rendering.blocks import markdown
+from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import model_answer, notes, offer
 
@@ -46,7 +46,10 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
     head = Text.assemble((mark, colour), " ", (rest, "bold"))
     beside = " · ".join(filter(None, (wording.duration(review.elapsed_ms), again)))
     parts: list[View] = [layout.BothEnds(head, plain(beside, "dim"))]
-    if result.rows:
+    told = result.task.gaps == 1 or (
+        result.task.gaps and score >= 1
+    )  # by the line, or by what is above
+    if result.rows and not told:
         chosen = result.task.expects in ("one", "many")
         parts.insert(0 if chosen else 1, marked(result))
     return [
@@ -159,6 +162,8 @@ def _to_repeat(items: Sequence[ToRepeat], now: datetime) -> View:
         name = plain(f"  {wording.question_id(item.asked.key)}")
         back = plain(verdict_words.comes_back(item, study_day(now)), "dim")
         said, right = verdict_words.describe_answer(item), verdict_words.describe_right(item)
-        lines = [plain(said), *([plain(right)] if right else [])]
+        quiz = item.asked.question.quiz
+        show = with_code if quiz and quiz.markdown else plain
+        lines = [show(text) for text in (said, right) if text]
         parts += [layout.BothEnds(name, back), *(layout.Indented(line, 4) for line in lines)]
     return Group(*parts)

@@ -48,10 +48,10 @@ def again(outcome: Outcome, days: int, today: date) -> str:
 
 def doubt(days: int, now: int, today: date) -> str:
     """Return the question whether a clear mistake is to count as right, in so many *days*."""
-    return (
-        "It is marked as wrong. Count it as right all the same? It would come back "
-        f"{asked_again(days, today)}, not {next_time(now)}."
-    )
+    then = f"It would come back {asked_again(days, today)}, not {next_time(now)}."
+    if days == now:
+        then = f"It comes back {next_time(now)} either way."
+    return f"It's marked as wrong. Count it as right all the same? {then}"
 
 
 def why_so_soon(outcome: Outcome) -> str:

@@ -368,3 +368,84 @@ def test_ctrl_z_stops_the_program_and_fg_goes_on(pack, home):
     term.wait("Quiz: 1 of 1 right")
     term.child.close(force=True)
     assert kept(home, "reviewed")[0]["answer"] == "429"
+
+
+def test_the_end_says_what_is_right_and_asks_what_was_missed_again(start, home):
+    term = start("quiz", "limiter", rows=50)
+    term.wait("1-4 or ↑↓")
+    term.press("1")
+    term.wait("again tomorrow", "r I was right · 23 Nov")
+    term.press("enter")
+    term.wait("To see again", "a the missed ones again", "m model answer")
+    assert re.search(
+        r"limiter +back tomorrow\n +you said 429 with the detail as JSON\n +it's 500: arr\[i\]",
+        term.shown,
+    )
+    assert "Tomorrow 1 comes back. No plan yet: interview plan --on DATE" in term.shown
+    term.press("m")
+    term.wait("Model answer   A 500.", without="m model answer")
+    term.press("a")
+    term.wait("1-4 or ↑↓")
+    term.press("2")
+    term.wait("✓ Right", "Enter result")
+    term.press("enter")
+    term.wait("Quiz: 1 of 1 right", "Enter done", without="a the missed ones again")
+    term.press("enter")
+
+    assert term.ends() == 0
+    assert "\n\n\n" not in term.all.strip()
+    first, second = kept(home, "started")
+    assert (second["mode"], second["questions"]) == ("quiz", ["demo:limiter"])
+    assert second["filters"]["again"] == first["id"]
+    assert len(kept(home, "finished")) == 2
+
+
+def test_a_note_comes_back_with_the_next_verdict(start, home):
+    term = start("quiz", "loop", rows=40)
+    term.wait("Enter answer")
+    term.press("thread", "enter")
+    term.wait("Enter result", "n note")
+    term.press("n")
+    term.wait("Note ›", "an empty one is dropped")
+    term.press("enter")
+    term.wait("Enter result", without="Noted")
+    term.press("n")
+    term.wait("an empty one is dropped")
+    term.press("the loop", "enter")
+    term.wait("Noted with demo:loop.", "Enter result")
+    term.press("enter")
+    term.wait("a the missed ones again")
+    term.press("a")
+    term.wait("Enter answer")
+    assert term.all.count("the loop\n") == 1
+    term.press("loop", "enter")
+    term.wait("Your note   the loop", "Enter result")
+    assert term.ends(pressing="q") == 0
+    assert [line["text"] for line in kept(home, "noted")] == ["the loop"]
+
+
+def test_undo_takes_back_one_step_at_a_time(start, home):
+    term = start("quiz", "prints", rows=50)
+    term.wait("on its own line ends it")
+    term.press(":f", "enter")
+    term.wait("Flagged demo:prints.", ":f take the flag back")
+    term.press(":u", "enter")
+    term.wait("demo:prints is no longer flagged.", ":f flag")
+    term.press(":?", "enter")
+    term.wait("Hint   It starts at zero.")
+    term.press("1", "enter", ".", "enter")
+    term.wait("✗ It prints:", "r I was right")
+    term.press("f")
+    term.wait("f take the flag back")
+    term.press("r", "y")
+    term.wait("Marked as right", without="I was right ·")
+    term.press("u")
+    term.wait("No longer marked as right: again tomorrow.", "r I was right ·")
+    term.press("u")
+    term.wait("f flag")
+    term.press("u")
+    term.wait("Undone. Here it is again.", "on its own line ends it")
+    assert "\n\n\n" not in term.all.strip()
+    term.press(":q", "enter")
+    assert term.ends() == 0
+    assert len(kept(home, "retracted")) == 4
