@@ -21,6 +21,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     terminal/rendering/prompts/  what is answered with keys: a choice, one key, a line that is typed
     terminal/play/        a session on screen, as lines, or as JSON events
     terminal/debrief/     the debrief of a mock interview
+    terminal/placement/   what a placement asks first, and says at its end
     terminal/stats/       charts, in the terminal and as a page for a browser
     terminal/problems/    the formats of ``pack check``
     packs/yaml/           YAML with a line and column for each value
@@ -37,7 +38,10 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/session/         the engine: one session as a pure state machine
     core/scoring/         answers in the learner's own words, scored against key points
     core/scoring/guards/  what does not count as an answer: remarks, keywords, other languages
+    core/job_posting/     what a job posting asks for, read without a model
+    core/delivery/        how an answer was delivered: remarks that count in no score
     core/memory/          FSRS-6: when a question is due
+    core/placement/       which level the learner is at, from a few answers
     core/planning/        which questions to ask today, and until an interview
     core/progress/        what the journal adds up to, and statistics
 

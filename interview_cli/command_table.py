@@ -41,16 +41,40 @@ COMMANDS = (
             ("interview", "simulate", "explain", "rehearse"),
         ),
         Command(
+            "practice.place:place",
+            "Find out which level you're at, in a dozen questions at most.",
+            "--guess mid",
+            ("placement", "level", "assess", "test"),
+        ),
+        Command(
             "practice.resume:resume",
-            "Continue an interrupted session.",
-            "",
+            "Continue an unfinished session, or choose which.",
+            "--list",
             ("continue", "review", "reopen", "restore", "recover"),
+        ),
+        Command(
+            "practice.debrief:debrief",
+            "Open the debrief of a past mock interview: read, mark or save it.",
+            "last --save debrief.md",
+            ("report", "result", "results", "feedback", "reopen", "review"),
         ),
         Command(
             "practice.resume:undo",
             "Undo your last answers, so that you can answer them again.",
             "2",
             ("back", "revert", "retract", "rollback"),
+        ),
+        Command(
+            "practice.suspend:suspend",
+            "Leave questions out for a while, or list those you left out.",
+            "commit-after-yield --until tomorrow",
+            ("pause", "hide", "exclude", "mute", "bury", "snooze", "ignore", "disable"),
+        ),
+        Command(
+            "practice.suspend:unsuspend",
+            "Have suspended questions asked again.",
+            "--all",
+            ("unpause", "unhide", "include", "enable", "unbury"),
         ),
     ),
     *under(

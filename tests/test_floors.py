@@ -34,6 +34,7 @@ OUTSIDE_CALLS = {"print", "input", "open", "Path", "datetime.now", "datetime.utc
 SAME_ROLE = {
     **dict.fromkeys([*KINDS, "kind"], "a kind of quiz: in a session, and for authors"),
     "check": "pack check: what it does, and the command",
+    "debrief": "the debrief of an interview: what came of the answers, and the command",
     "diff": "the difference of two packs, and the command that shows it",
     "home": "the home screen: how it looks, and what it shows and starts",
     "markdown": "Markdown: where its code is, and how it looks",

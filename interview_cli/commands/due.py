@@ -42,8 +42,10 @@ def _print_all(as_json: bool) -> int:
         print("You haven't answered anything yet. Start with: interview quiz")
     width = max((len(row["question"]) for row in rows), default=0)
     for row in rows:
-        memory = row["memory"]
-        print(f"{memory['due']}  {row['question']:{width}}  {memory['recall']:4.0%}")
+        memory, known = row["memory"], progress.known[row["question"]]
+        # On the day of an answer it's near 1 even if that was wrong, so tomorrow's is shown.
+        recall = progress.scheduler.recall(known.memory, max(today, known.day + 1))
+        print(f"{memory['due']}  {row['question']:{width}}  {recall:4.0%}")
     return 0
 
 

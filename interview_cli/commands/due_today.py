@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from interview_cli.commands.learner import Learner
@@ -17,16 +18,18 @@ from interview_cli.terminal.rendering.messages import print_json
 
 def print_due(*, as_json: bool = False) -> int:
     # Before anything is read: what changes in the meantime has another stamp.
-    folders = (paths.bundled(), paths.own_packs(), paths.journal())
+    folders = (paths.bundled(), paths.own_packs(), paths.journal(), paths.config())
     made_from = {} if as_json or clock.is_pretended() else read_stamps(map(str, folders))
     catalogue, _ = open_catalogue()
-    progress = Learner.open(catalogue, writing=False).progress
+    learner = Learner.open(catalogue, writing=False)
+    progress = learner.progress
     today = study_day(clock.now()).toordinal()
-    entries = catalogue.entries()
+    entries = progress.without_suspended(catalogue.entries(), today)
     plan = Plan.read(progress.planned, today)
     if plan:
         entries = filter_entries(plan.filters, entries, catalogue.tracks)
     found = plan_today(entries, progress, today, plan)
+    found = replace(found, new=found.new[: learner.new_left(today)])
     if as_json:
         print_json(
             {

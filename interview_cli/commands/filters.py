@@ -1,20 +1,24 @@
-"""The five filters of a command line, and the questions that match them."""
+"""The filters of a command line, and the questions that match them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, Level, is_within
-from interview_cli.core.planning.selection import Filters
+from interview_cli.core.planning.selection import Filters, choose_wrong
+from interview_cli.core.progress.progress import Progress
+from interview_cli.core.progress.weak_spots import MISSED_DAYS
 from interview_cli.core.questions.entry import Entry
-from interview_cli.core.sentences import join, suggest
+from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import count, join, suggest
 from interview_cli.packs.library.catalogue import Catalogue, close
 from interview_cli.storage import paths
 
@@ -35,6 +39,50 @@ class Selection:
         if found := [entry for entry in pool if matches(entry)]:
             return found
         raise self.no_match()
+
+    def entries_to_ask(
+        self, progress: Progress, day: int, *, quiz: bool = False, follow_ups: bool = False
+    ) -> list[Entry]:
+        """Return the entries that match and may be asked on the study *day*.
+
+        That's without those that are suspended, and with ``--weak`` or ``--missed`` only what
+        the learner got wrong, the worst first; with *follow_ups* in follow-ups too. Raises
+        UsageError where there are none.
+        """
+        matching = self.entries(quiz=quiz)
+        awake = progress.without_suspended(matching, day)
+        if not awake:
+            raise UsageError(
+                f"{_how_many(len(matching))} suspended", "to have some back: interview unsuspend"
+            )
+        if not (self.filters.weak or self.filters.missed):
+            return awake
+        if found := choose_wrong(self.filters, awake, progress, day, follow_ups=follow_ups):
+            return found
+        raise self._nothing_wrong(progress, day)
+
+    def _nothing_wrong(self, progress: Progress, day: int) -> UsageError:
+        """Return an error that there is no weak spot, or nothing missed, to ask."""
+        filters = self.filters
+        weak, days = filters.weak, filters.missed
+        if not progress.known:
+            return UsageError("you haven't answered anything yet", "start with: interview quiz")
+        every = progress.without_suspended(self.catalogue.entries(), day)
+        others = len(choose_wrong(filters, every, progress, day, follow_ups=True))
+        period = "today" if days == 1 else f"in the last {days} days"
+        if others:
+            options = " --weak" * weak + f" --missed {days}" * bool(days)
+            return UsageError(
+                f"{'no weak spot' if weak else f'nothing that you missed {period}'} fits here",
+                f"leave a filter out; mock interviews ask any of them: interview mock{options}",
+            )
+        if weak and not days:
+            why = "a weak spot is what you missed and didn't get right on two days since"
+            return UsageError("you have no weak spots", why)
+        return UsageError(
+            f"you've missed nothing {period}",
+            "leave one of --weak and --missed out" if weak else "go back further: --missed 30",
+        )
 
     def no_match(self) -> UsageError:
         """Return an error that nothing matches; its hint lists what there is."""
@@ -104,8 +152,15 @@ def select(
     pack: Sequence[str] | None,
     kind: Sequence[str] | None,
     track: Sequence[str] | None,
+    *,
+    weak: bool = False,
+    missed: str | None = None,
 ) -> Selection:
-    """Read the filters of a command line; raises UsageError for a name that does not exist."""
+    """Read the filters of a command line; raises UsageError for a name that does not exist.
+
+    *missed* are the days that ``--missed`` goes back; "" where it says none.
+    """
+    days = 0 if missed is None else _parse_days(missed)
     levels = tuple(map(parse_level, level or ()))
     names = (*KINDS, RECALL)
     for name in kind or ():
@@ -133,6 +188,8 @@ def select(
             packs=packs,
             kinds=tuple(kind or ()),
             tracks=tuple(track or ()),
+            weak=weak,
+            missed=days,
         ),
         paths=tuple(
             str(Path(name).absolute())
@@ -140,6 +197,34 @@ def select(
             if name not in packs or _lies_here(catalogue, name)
         ),
     )
+
+
+#: The longest that ``--missed`` goes back.
+_MOST_DAYS = 3650
+
+
+def _parse_days(text: str) -> int:
+    days = int(text) if text.isdecimal() else 0 if text else MISSED_DAYS
+    if not 1 <= days <= _MOST_DAYS:
+        raise UsageError(
+            f"--missed {text}", "it takes a number of days, such as --missed 3; without one it's 7"
+        )
+    return days
+
+
+def _how_many(count: int) -> str:
+    return "the only question that matches is" if count == 1 else f"all {count} that match are"
+
+
+def describe_filters(filters: Mapping[str, Any]) -> list[str]:
+    """Return what a session was asked for, by the filters that its ``started`` keeps."""
+    names = ("levels", "topics", "kinds", "tracks", "packs")
+    found = [safe(value) for name in names for value in filters.get(name, ())]
+    if filters.get("weak"):
+        found.append("weak spots")
+    if days := filters.get("missed"):
+        found.append(f"missed in {count(days, 'day')}")
+    return found
 
 
 def _lies_here(catalogue: Catalogue, name: str) -> bool:
@@ -160,6 +245,6 @@ def _count(values: Iterable[str], most: int = 12) -> str:
     """Return the most frequent of *values*, each with its number."""
     counts = Counter(values)
     top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return ", ".join(f"{value} {count}" for value, count in top) + (
+    return ", ".join(f"{value} {number}" for value, number in top) + (
         ", ..." if len(counts) > most else ""
     )

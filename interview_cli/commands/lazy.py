@@ -169,9 +169,22 @@ class CommandEntry(TyperCommand):
 class RealCommand(TyperCommand):
     """A command that takes ~ in a path for the home folder, and no empty path.
 
+    An option whose METAVAR is in square brackets needs no value: without one it's "". Typer
+    has no such options. What follows is its value if it's a number.
+
     A shell leaves ~ as it is in quotes and behind ``--save=``; an empty path is a variable
     that isn't set, and would be the current folder.
     """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        optional = {
+            name
+            for parameter in self.params
+            if str(parameter.metavar or "").startswith("[")
+            for name in parameter.opts
+            if name.startswith("-")
+        }
+        return super().parse_args(ctx, [*_with_values(args, optional)])
 
     def invoke(self, ctx: Any) -> Any:
         path = " ".join(ctx.command_path.split()[1:])
@@ -181,6 +194,15 @@ class RealCommand(TyperCommand):
                 name = parameter.opts[0] if parameter.opts[0].startswith("-") else metavar
                 ctx.params[parameter.name] = _expand(ctx.params[parameter.name], name)
         return super().invoke(ctx)
+
+
+def _with_values(args: Sequence[str], optional: set[str]) -> Iterator[str]:
+    """Yield *args*, an option among the *optional* ones with an empty value if it has none."""
+    end = args.index("--") if "--" in args else len(args)
+    for n, arg in enumerate(args):
+        following = args[n + 1] if n + 1 < len(args) else ""
+        bare = n < end and arg in optional and not following.isdecimal()
+        yield f"{arg}=" if bare else arg
 
 
 def _expand(value: Any, name: str) -> Any:

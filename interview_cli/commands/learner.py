@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
+from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.terminal.rendering.messages import warn
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.progress import Progress
+    from interview_cli.core.questions.entry import Entry
     from interview_cli.core.questions.question import Question
     from interview_cli.storage.journal import Journal
 
@@ -41,6 +42,18 @@ class Learner:
             )
         return cls(journal, progress)
 
+    def new_left(self, day: int) -> int | None:
+        """Return how many new questions the learner wants on the study *day*; None for any.
+
+        That's the setting ``new_per_day`` less those answered on that day. Raises UsageError.
+        """
+        if not paths.config().exists():
+            return None
+        from interview_cli.storage import settings  # slow, and few have any
+
+        most = settings.load_new_per_day()
+        return None if most is None else max(0, most - self.progress.answered_on(day).new)
+
     def update_progress(self, catalogue: Catalogue) -> None:
         """Write what was answered to the cache of progress, so that the next start is quick."""
         from interview_cli.storage.progress_cache import load_progress  # as above
@@ -61,6 +74,23 @@ def open_packs(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
     for complaint in catalogue.complaints:
         warn(complaint)
     return catalogue, ids
+
+
+def find_entry(catalogue: Catalogue, key: str) -> Entry:
+    """Return the entry of the question *key*; raises UsageError.
+
+    An id without its pack is enough where only one pack has it.
+    """
+    if ":" not in key:
+        keys = [entry.key for entry in catalogue.entries()]
+        matches = [known for known in keys if known.endswith(f":{key}")]
+        if len(matches) != 1:
+            ids = matches or [known.partition(":")[2] for known in keys]
+            raise UsageError(
+                f"there is no question {key!r}", f"{close(key, ids)} see: interview search".strip()
+            )
+        (key,) = matches
+    return catalogue.entry(key)
 
 
 def find_question(catalogue: Catalogue, key: str) -> Question:

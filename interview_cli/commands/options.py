@@ -34,6 +34,12 @@ Tracks = Annotated[
     list[str] | None,
     typer.Option("--track", metavar="ID", help="Follow a learning path, by its id."),
 ]
+Weak = Annotated[bool, typer.Option("--weak", help="Only your weak spots, the weakest first.")]
+#: A value in square brackets may be left out: see ``lazy.RealCommand``.
+Missed = Annotated[
+    str | None,
+    typer.Option("--missed", metavar="[DAYS]", help="Only what you missed in the last DAYS, or 7."),
+]
 Seed = Annotated[
     int | None, typer.Option("--seed", metavar="N", help="The same seed gives the same session.")
 ]
@@ -51,6 +57,10 @@ NoAi = Annotated[
 Key = Annotated[
     str,
     typer.Argument(metavar="PACK:ID", help="The question; ID alone will do if it's unique."),
+]
+Keys = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PACK:ID]...", show_default=False, help="Questions, by their names."),
 ]
 Words = Annotated[
     list[str] | None,

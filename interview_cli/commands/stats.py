@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,10 @@ from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.core.errors import UsageError
-from interview_cli.core.progress.statistics import Report, Statistics, build_report
+from interview_cli.core.planning.plan import Plan, plan_today
+from interview_cli.core.planning.selection import filter_entries
+from interview_cli.core.progress.report import Goal, Outlook, Report, build_report
+from interview_cli.core.progress.statistics import Statistics
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
@@ -36,6 +40,10 @@ def stats(
         str | None,
         typer.Option("--html", metavar="FILE", help="Write a page for your browser instead."),
     ] = None,
+    details: Annotated[
+        bool,
+        typer.Option("--details", help="Every topic, and how good the predictions were."),
+    ] = False,
     plain: PlainLines = False,
     as_json: Json = False,
 ) -> int:
@@ -51,11 +59,11 @@ def stats(
     if as_json:
         messages.print_json(to_json(report))
     elif not target and wants_plain(plain):
-        print(*lines(report), sep="\n")
+        print(*lines(report, details=details), sep="\n")
     elif not target:
         from interview_cli.terminal.stats.views import show  # Rich
 
-        show(report)
+        show(report, details=details)
     if not filtered:
         sys.stdout.flush()
         warn_of_elsewhere(selection.catalogue, learner.progress)
@@ -66,16 +74,38 @@ def _report(
     entries: list[Entry], catalogue: Catalogue, learner: Learner, *, filtered: bool
 ) -> Report:
     """Return the report on all practice; with *filtered*, on these entries alone."""
-    names = catalogue.renames
+    today = study_day(clock.now())
     if filtered:
         only = {entry.key for entry in entries}
-        only |= {old for old, new in names.items() if new in only}
+        only |= {old for old, new in catalogue.renames.items() if new in only}
         statistics = Statistics()
         lines, _ = learner.journal.read()  # Learner.open printed what is damaged
         statistics.add(lines, only=frozenset(only))
-    else:
-        statistics = load_statistics(learner.journal)
-    return build_report(entries, learner.progress, statistics, study_day(clock.now()), names)
+        return build_report(entries, learner.progress, statistics, today)
+    outlook, goal = _look_ahead(catalogue, learner, today)
+    statistics = load_statistics(learner.journal)
+    return build_report(entries, learner.progress, statistics, today, outlook=outlook, goal=goal)
+
+
+def _look_ahead(
+    catalogue: Catalogue, learner: Learner, today: date
+) -> tuple[Outlook | None, Goal | None]:
+    """Return what the plan expects on its day, and how much of today's part is done."""
+    now, progress = today.toordinal(), learner.progress
+    plan = Plan.read(progress.planned, now)
+    if plan is None:
+        return None, None
+    entries = filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
+    entries = progress.without_suspended(entries, now)
+    if not entries:
+        return None, None
+    from interview_cli.core.planning.forecast import predict_recall  # slow, and few have a plan
+
+    work = plan_today(entries, progress, now, plan)
+    on = date.fromordinal(plan.calendar.on)
+    outlook = Outlook(on, *predict_recall(plan, entries, progress, now))
+    every = work.done + len(work.planned or ())
+    return outlook, Goal(work.done, every) if every else None
 
 
 def _check_target(html: str) -> Path:

@@ -20,6 +20,9 @@ LEVEL_NAMES: dict[str, Level] = {
 #: How a question without a ``quiz`` is asked, and every question in flashcards.
 RECALL = "recall"
 
+#: The kind of a question that is explained in one's own words, in records.
+EXPLAIN = "explain"
+
 
 def is_within(topic: str, area: str) -> bool:
     """Whether *topic* is *area* or lies below it: ``a/b`` is within ``a``."""

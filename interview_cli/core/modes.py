@@ -17,8 +17,9 @@ class Mode:
     ``count`` is the default number of questions, ``minutes`` the default length (0: until
     all are answered). With ``returns`` missed questions come back until right once, with
     ``follow_ups`` an answer is followed by what it left out, with ``debrief`` verdicts come
-    at the end, on all answers together. ``label`` is its name on the home screen, by default
-    its ``title``.
+    at the end, on all answers together. An ``adaptive`` one finds the learner's level: each
+    question is chosen by the answers so far, ``count`` of them at most. ``label`` is its name
+    on the home screen, by default its ``title``.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Mode:
     returns: bool = False
     follow_ups: bool = False
     debrief: bool = False
+    adaptive: bool = False
     label: str = ""
 
 
@@ -45,4 +47,8 @@ MOCK = Mode(
 )
 FLASHCARDS = Mode("flashcards", "Flashcards", count=20, answer_by="recall", returns=True)
 
-MODES = {mode.name: mode for mode in (QUIZ, CHECK, MOCK, FLASHCARDS)}
+PLACE = Mode(
+    "place", "Placement", count=12, debrief=True, adaptive=True, label="Find out your level"
+)
+
+MODES = {mode.name: mode for mode in (QUIZ, CHECK, MOCK, FLASHCARDS, PLACE)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, ClassVar
 
-from interview_cli.core.levels import Level
+from interview_cli.core.levels import EXPLAIN, Level
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
@@ -49,7 +49,8 @@ class Reviewed:
     ``model``. ``attempt`` counts from 1 within the session, ``confidence`` is 1 to 3 and
     ``predicted`` the recall (0 to 1) expected before the answer; ``points`` are the key points,
     each with its verdict. ``passed`` is None where nothing can be judged; ``weight`` is what the
-    answer counts in its session's score, 1 unless it is to a follow-up.
+    answer counts in its session's score, 1 unless it is to a follow-up. ``first_key_ms`` is how
+    long it took until the first key of it, None where nobody knows.
     """
 
     type: ClassVar[str] = "reviewed"
@@ -71,6 +72,7 @@ class Reviewed:
     points: tuple[dict[str, Any], ...] | None = None
     passed: bool | None = None
     weight: float = 1.0
+    first_key_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,18 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Discarded:
+    """An unfinished session isn't offered any more; its answers stay.
+
+    ``of`` is its id. An answer in it that comes later makes it one to continue again.
+    """
+
+    type: ClassVar[str] = "discarded"
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flagged:
     """The learner thinks that a question is doubtful."""
 
@@ -135,11 +149,31 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspended:
+    """A question is not asked any more, or not before ``until``, an ISO 8601 date."""
+
+    type: ClassVar[str] = "suspended"
+
+    question: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsuspended:
+    """A question is asked again."""
+
+    type: ClassVar[str] = "unsuspended"
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A plan was made, or given up where ``on`` is None; the latest counts.
 
     ``on`` and ``days_off`` are ISO 8601 dates, ``weekdays`` go from 0, Monday, to 6 and
     mean all where there are none; ``weights`` are of topics, ``filters`` are as in ``started``.
+    ``job`` is what the weights were read from: see ``core/job_posting/kept.py``.
     """
 
     type: ClassVar[str] = "planned"
@@ -150,6 +184,25 @@ class Planned:
     days_off: tuple[str, ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
     filters: dict[str, Any] = field(default_factory=dict)
+    job: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A placement came to its end; the latest counts.
+
+    ``probabilities`` are those of the levels that there were questions of. Either ``level`` is
+    named or the two it lies ``between``; neither, where too little is known. ``guess`` is what
+    the learner thought, None without a guess, and ``questions`` how many were answered.
+    """
+
+    type: ClassVar[str] = "placed"
+
+    level: Level | None
+    between: tuple[Level, ...]
+    probabilities: dict[Level, float]
+    guess: Level | None
+    questions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +225,13 @@ Record = (
     | Retracted
     | Skipped
     | Finished
+    | Discarded
     | Flagged
     | Noted
+    | Suspended
+    | Unsuspended
     | Planned
+    | Placed
     | Setting
 )
 
@@ -190,6 +247,8 @@ def read_review(line: Line) -> Reviewed:
     if isinstance(known.get("answer"), list):
         known["answer"] = tuple(known["answer"])
     known["reasons"] = tuple(known.get("reasons") or ())
+    first = known.get("first_key_ms")
+    known["first_key_ms"] = first if isinstance(first, int) and first >= 0 else None
     known |= {"passed": read_passed(line), "weight": read_weight(line)}
     return Reviewed(**known)
 
@@ -202,6 +261,18 @@ def read_passed(line: Line) -> bool | None:
     if isinstance(passed := line.get("passed"), bool):
         return passed
     return None if line["score"] is None else is_passing(line["score"])
+
+
+def is_right_first_time(line: Line) -> bool | None:
+    """Return whether the answer of *line* was right; None where nobody could say.
+
+    In one's own words that's an answer that passed: hardly any says every point.
+    """
+    if is_unrated(line["score"], line.get("grader")):
+        return None
+    if line["kind"] == EXPLAIN and (passed := read_passed(line)) is not None:
+        return passed
+    return is_right(line["score"], line["rating"])
 
 
 def read_weight(line: Line) -> float:
@@ -243,9 +314,13 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     Regraded.type: {"of": str, "score": (*_NUMBER, type(None)), "rating": int, "grader": str},
     Retracted.type: {"of": str},
     Skipped.type: {"question": str},
+    Discarded.type: {"of": str},
     Flagged.type: {"question": str, "text": str},
     Noted.type: {"question": str, "text": str},
+    Suspended.type: {"question": str},
+    Unsuspended.type: {"question": str},
     Planned.type: {"on": (str, type(None)), "minutes": _NUMBER},
+    Placed.type: {"probabilities": dict, "questions": int},
     Setting.type: {"name": str},
 }
 

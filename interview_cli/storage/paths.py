@@ -55,6 +55,11 @@ def cache() -> Path:
     return home() / "cache"
 
 
+def config() -> Path:
+    """Return the file of the settings."""
+    return home() / "config.toml"
+
+
 def own_packs() -> Path:
     """Return the folder of the learner's own packs."""
     return home() / "packs"

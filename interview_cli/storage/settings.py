@@ -55,6 +55,13 @@ def _parse_seconds(value: object) -> float:
     return int(number) if number.is_integer() else number
 
 
+def _parse_count(value: object) -> int:
+    text = str(value).strip()
+    if isinstance(value, bool) or not re.fullmatch(r"[0-9]{1,6}", text):
+        raise ValueError("a whole number, 0 or more")
+    return int(text)
+
+
 def _parse_line(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
     if not 0 < len(text) <= 300 or UNSAFE.search(text) or re.search(r"[\n\t]", text):
@@ -74,15 +81,23 @@ def _parse_variable(value: object) -> str:
     return text
 
 
-def _setting(about: str, parse: Callable[[object], Value], default: Any) -> Any:
-    """Return a field of ``Configuration``; *parse* raises ValueError with what it can be."""
-    return field(default=default, metadata={"about": about, "parse": parse})
+def _setting(
+    about: str, parse: Callable[[object], Value], default: Any, table: str = _TABLE
+) -> Any:
+    """Return a field of ``Configuration``; *parse* raises ValueError with what it can be.
+
+    Without a *table* it stands at the top of the file.
+    """
+    return field(default=default, metadata={"about": about, "parse": parse, "table": table})
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """All settings, each with its default where the file has none. The fields are in [ai]."""
+    """All settings, each with its default where the file has none."""
 
+    new_per_day: int | None = _setting(
+        "how many new questions flashcards and the plan may bring in a day", _parse_count, None, ""
+    )
     enabled: bool = _setting("let a model check answers and draft questions", _parse_switch, False)
     url: str | None = _setting(
         "its OpenAI-compatible address, such as http://localhost:11434/v1",
@@ -97,31 +112,40 @@ class Configuration:
 
 
 #: What each setting is for, by its name.
-ABOUT: dict[str, str] = {f"{_TABLE}.{f.name}": f.metadata["about"] for f in fields(Configuration)}
+_FIELDS = {f"{f.metadata['table']}.{f.name}".lstrip("."): f.metadata for f in fields(Configuration)}
+ABOUT: dict[str, str] = {name: about["about"] for name, about in _FIELDS.items()}
 _PARSE: dict[str, Callable[[object], Value]] = {
-    f"{_TABLE}.{f.name}": f.metadata["parse"] for f in fields(Configuration)
+    name: about["parse"] for name, about in _FIELDS.items()
 }
 
 
 def file() -> Path:
-    return paths.home() / "config.toml"
+    return paths.config()
 
 
 def load() -> tuple[Configuration, dict[str, Value]]:
     """Return the settings, and by name those in the file; raises UsageError, DiskError."""
-    found: dict[str, Value] = {}
-    for name, value in _flatten(_read_tree()):
-        if name in _PARSE:
-            try:
-                found[name] = _PARSE[name](value)
-            except ValueError as error:
-                what = "what looks like a key" if str(error) == _NO_KEY else repr(value)
-                raise UsageError(
-                    f"{file()}: {name} is {what}; it must be {error}",
-                    f"fix it there, or: interview config --unset {name}",
-                ) from None
-    values: dict[str, Any] = {name.partition(".")[2]: value for name, value in found.items()}
+    found = {name: _read(name, value) for name, value in _flatten(_read_tree()) if name in _PARSE}
+    values: dict[str, Any] = {name.rpartition(".")[2]: value for name, value in found.items()}
     return Configuration(**values), found
+
+
+def load_new_per_day() -> int | None:
+    """Return the setting of that name alone, whatever the others are; raises as ``load`` does."""
+    name = "new_per_day"
+    value = _read_tree().get(name)
+    return None if value is None else int(_read(name, value))
+
+
+def _read(name: str, value: object) -> Value:
+    try:
+        return _PARSE[name](value)
+    except ValueError as error:
+        what = "what looks like a key" if str(error) == _NO_KEY else repr(value)
+        raise UsageError(
+            f"{file()}: {name} is {what}; it must be {error}",
+            f"fix it there, or: interview config --unset {name}",
+        ) from None
 
 
 def find_unknown() -> list[str]:
@@ -151,8 +175,8 @@ def _edit(name: str, value: Value | None) -> None:
 
     _read_tree()  # raises what is wrong with the file, with its place
     document = tomlkit.parse(_read_text().replace("\r\n", "\n"))
-    table: Any = document.setdefault(_TABLE, tomlkit.table())
-    key = name.partition(".")[2]
+    above, _, key = name.rpartition(".")
+    table: Any = document.setdefault(above, tomlkit.table()) if above else document
     if value is None:
         del table[key]
     else:

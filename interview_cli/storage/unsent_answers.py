@@ -10,7 +10,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from interview_cli.storage import files
+from interview_cli.storage import clock, files, paths
 
 #: Drafts of more sessions than this are dropped, the oldest first.
 SESSIONS = 20
@@ -25,6 +25,10 @@ class UnsentAnswers:
     def get(self, session: str, question: str) -> str:
         """Return what was written; nothing where there is no draft."""
         return self._read().get(session, {}).get(question, "")
+
+    def has(self, session: str) -> bool:
+        """Whether an answer of *session* was begun and not sent."""
+        return any(self._read().get(session, {}).values())
 
     def put(self, session: str, question: str, text: str) -> None:
         """Write *text*, or with an empty one nothing; never an error: it is a courtesy."""
@@ -50,3 +54,8 @@ class UnsentAnswers:
             }
         except (OSError, ValueError, AttributeError):
             return {}
+
+
+def open_drafts() -> UnsentAnswers:
+    """Return the drafts in the learner's folder."""
+    return UnsentAnswers(None if clock.is_pretended() else paths.home() / "drafts.json")

@@ -53,6 +53,7 @@ def show(state: HomeState) -> str | None:
     chosen = _pick(_ways(state))
     if chosen == MORE:
         ways = {"Your plan for the interview": "plan"} if state.plan else {}
+        ways |= {mode.label: mode.name for mode in MODES.values() if mode.adaptive}
         ways |= {"Statistics": "stats", "Past sessions": "history", "Packs": "pack show"}
         return _pick(ways)
     if chosen != "quiz" or len(state.levels) < 2:
@@ -106,6 +107,8 @@ def _ways(state: HomeState) -> dict[str, str]:
     if state.path:
         ways["Continue the path"] = state.path[1]
     for mode in MODES.values():
+        if mode.adaptive and not state.first_time:
+            continue  # the second page has it
         # Where something is due, flashcards are offered for that already.
         if mode.answer_by != "recall" or not state.todays_work.seconds:
             ways[mode.label or mode.title] = mode.name

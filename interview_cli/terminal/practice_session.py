@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from interview_cli.core.modes import MODES, Mode
-from interview_cli.core.progress.progress import Progress
+from interview_cli.core.progress.progress import PastSession, Progress
 from interview_cli.core.questions.question import Question
 from interview_cli.core.records import Line, Record
 from interview_cli.core.scoring.explain import as_question
-from interview_cli.core.session import debrief, engine, summary, verdict
+from interview_cli.core.session import debrief, engine, reopened, summary, verdict
+from interview_cli.core.session.comparison import find_earlier
+from interview_cli.core.session.debrief import Debrief
 from interview_cli.core.session.state import Asked, Outcome, Session, Settings
 from interview_cli.core.session.summary import NextStep
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.storage import clock, paths
+from interview_cli.storage import clock
 from interview_cli.storage.journal import Journal
-from interview_cli.storage.unsent_answers import UnsentAnswers
+from interview_cli.storage.unsent_answers import open_drafts
 
 
 class PracticeSession:
@@ -30,7 +33,7 @@ class PracticeSession:
     ) -> None:
         self.session = session
         self.catalogue, self.journal, self.progress = catalogue, journal, progress
-        self._drafts = UnsentAnswers(None if clock.is_pretended() else paths.home() / "drafts.json")
+        self._drafts = open_drafts()
 
     @classmethod
     def start(
@@ -63,13 +66,30 @@ class PracticeSession:
     ) -> PracticeSession:
         """Return the session that the journal's *lines* are of, with the questions *keys*."""
         begun, *rest = lines
-        saved = begun["filters"].get("settings", {})
-        names = {field.name for field in fields(Settings)}
-        settings = Settings(**{name: value for name, value in saved.items() if name in names})
-        at, mode = clock.now(), MODES[begun["mode"]]
+        settings, at, mode = _read_settings(begun), clock.now(), MODES[begun["mode"]]
         plan = lay_out(keys, mode, catalogue, progress, at)
         session, _ = engine.start(mode, plan, settings, at=at, filters=begun["filters"])
         session = engine.replay(session.add_ids([begun["id"]]), rest, at=at)
+        return cls(session, catalogue, journal, progress)
+
+    @classmethod
+    def reopen(
+        cls, lines: Sequence[Line], catalogue: Catalogue, journal: Journal, progress: Progress
+    ) -> PracticeSession:
+        """Return the past session that the journal's *lines* are of, in its debrief.
+
+        Whatever became of its questions, what was answered is there.
+        """
+        begun, *rest = lines
+        settings = _read_settings(begun)
+        session = reopened.reopen(
+            MODES[begun["mode"]],
+            settings,
+            begun,
+            rest,
+            [_look_back(line, catalogue, settings) for line in reopened.find_outcomes(rest)],
+            at=clock.now(),
+        )
         return cls(session, catalogue, journal, progress)
 
     def make(self, move: engine.Move) -> None:
@@ -153,9 +173,19 @@ class PracticeSession:
             filters={**saved, "again": before.id},
         )
 
-    def debrief(self) -> debrief.Debrief:
-        """Return what came of all answers, against the earlier sessions."""
-        return debrief.debrief(self.session, self.progress.past_sessions.values())
+    def debrief(self) -> Debrief:
+        """Return what came of all answers, against the last interview of the same kind."""
+        return debrief.debrief(self.session, self._earlier)
+
+    @cached_property
+    def _earlier(self) -> tuple[PastSession, Debrief] | None:
+        session, past = self.session, self.progress.past_sessions.values()
+        earlier = find_earlier(past, session.mode.name, session.filters, session.id)
+        if earlier is None:
+            return None
+        lines = find_lines(self.journal.read()[0], earlier.id)
+        before = PracticeSession.reopen(lines, self.catalogue, self.journal, self.progress)
+        return earlier, debrief.debrief(before.session)
 
     def draft(self) -> str:
         """Return what was typed of the current answer when the session was left."""
@@ -164,6 +194,19 @@ class PracticeSession:
     def save_draft(self, key: str, text: str) -> None:
         """Save what was typed and not sent of the answer to *key*; "" drops it."""
         self._drafts.put(self.session.id, key, text)
+
+
+def find_lines(lines: Sequence[Line], session: str) -> list[Line]:
+    """Return those of the journal's *lines* that are of a session, its ``started`` first."""
+    begun = [line for line in lines if line["id"] == session]
+    return begun + [line for line in lines if line["session"] == session and line not in begun]
+
+
+def _read_settings(begun: Line) -> Settings:
+    """Return the settings that a ``started`` line keeps, as far as they are known."""
+    saved = begun["filters"].get("settings", {})
+    names = {field.name for field in fields(Settings)}
+    return Settings(**{name: value for name, value in saved.items() if name in names})
 
 
 def lay_out(
@@ -201,6 +244,23 @@ def look_up(key: str, catalogue: Catalogue, progress: Progress, at: datetime) ->
         memory=known.memory,
         due=progress.scheduler.curve.due(known.memory),
     )
+
+
+def _look_back(line: Line, catalogue: Catalogue, settings: Settings) -> Asked:
+    """Return the question that *line* is about, as far as it is still there."""
+    parent, slash, name = line["question"].partition("/")
+    parent = catalogue.renames.get(parent, parent)
+    key = f"{parent}{slash}{name}"
+    if not catalogue.has(parent):
+        return reopened.question_then(key, None, line, settings.level)
+    question, spans = catalogue.with_syntax(parent)
+    if not slash:
+        asked = reopened.question_then(key, question, line, settings.level)
+        return asked._replace(spans=spans, synonyms=catalogue.synonyms(key))
+    follow_up = next((f for f in question.follow_ups if f.id == name), None)
+    of_then = as_question(follow_up, question) if follow_up else None
+    asked = reopened.question_then(key, of_then, line, settings.level)
+    return asked._replace(follows=parent, synonyms=catalogue.synonyms(parent))
 
 
 def _today() -> int:

@@ -80,8 +80,24 @@ def test_json_has_it_all(entries, capsys):
     assert told["confidence"][0] == {"confidence": 3, "right": 12, "wrong": 3}
     assert told["sure_and_wrong"] == 3
     assert sum(row["count"] for row in told["times"]) == 15
-    failed = [row for row in told["weakest"] if row["failed"]]
-    assert [(row["question"], row["asked"]) for row in failed] == [(entries[0].key, 3)]
+    assert told["first_time"] | {"topics": [], "levels": []} == {
+        "right": 12,
+        "of": 15,
+        "days": 30,
+        "topics": [],
+        "levels": [],
+    }
+    assert told["weak_spots"] == 1
+    (weak,) = told["weakest"]
+    assert [weak[name] for name in ("question", "right", "tries", "asked", "failed")] == [
+        entries[0].key,
+        0,
+        3,
+        3,
+        3,
+    ]
+    assert told["leeches"] == []
+    assert (told["suspended"], told["outlook"], told["goal"]) == (0, None, None)
     assert told["mocks"] == []
 
 
@@ -92,7 +108,7 @@ def test_filters_are_for_all_of_it(entries, capsys):
 
     assert told["total"]["answers"] == 3 * len(of_level)
     assert [row["level"] for row in told["recall"]["levels"]] == [level]
-    assert {row["question"] for row in told["weakest"]} == {entry.key for entry in of_level}
+    assert [row["question"] for row in told["weakest"]] == [entries[0].key]
 
 
 def test_lines_through_a_pipe(entries, capsys):
@@ -119,7 +135,7 @@ def test_a_page_is_written_and_written_again(entries, tmp_path, capsys):
         assert stats(html=str(path)) == 0
         captured = capsys.readouterr()
         assert (captured.out, captured.err) == ("", f"Written: {path}\n")
-    assert path.read_text(encoding="utf-8").count("<h2>Weakest now</h2>") == 1
+    assert path.read_text(encoding="utf-8").count("<h2>Weak spots</h2>") == 1
     assert list(tmp_path.glob(".page*")) == []
 
 

@@ -21,7 +21,7 @@ from interview_cli.command_table import app
 DOCUMENTS = read_documents()
 
 #: Sessions: what they write are events.
-SESSIONS_OF = {"quiz", "check", "flashcards", "mock", "resume"}
+SESSIONS_OF = {"quiz", "check", "flashcards", "mock", "place", "resume"}
 #: Those whose own tests hold their documents to the page: they need a model, or a long past.
 ELSEWHERE = {"fit", "generate"}
 
@@ -44,6 +44,7 @@ questions:
       - says: the client gets a 500
         any: [server error]
 """
+FORGOTTEN = "\n1\n:q\n"
 MISSED = "The browser shows an internal failure page. Nothing more.\n.\n:t 1.1\n\n"
 ANSWERS = """\
 {"id": 1, "question": "talk:locks", "answer": "two threads wait for each other"}
@@ -55,7 +56,12 @@ ANSWERS = """\
 #: exit code. A word in capitals is a file or pack of this test.
 COMMANDS = f"""\
 mock -p spoken --seed 1 | {MISSED!r}
+place -p TINY --seed 1 --guess mid | ':s\\n:q\\n'
 quiz -p TINY --seed 2 -n 2 | '1\\n:q\\n'
+flashcards -t threads -n 1 | {FORGOTTEN!r}
+flashcards -t threads -n 1 | {FORGOTTEN!r}
+flashcards -t threads -n 1 | {FORGOTTEN!r}
+flashcards -t threads -n 1 | {FORGOTTEN!r}
 note talk:locks remember
 note talk:locks
 flag talk:locks odd
@@ -66,6 +72,11 @@ help
 help format
 help search
 grade ANSWERS = 1
+suspend talk:locks --until tomorrow
+suspend tiny:capital
+suspend
+unsuspend talk:locks
+unsuspend --all
 stats
 config
 config ai.url
@@ -73,6 +84,7 @@ due
 due --all
 plan --on 2026-11-24 --minutes 5 --profile threads:2
 due
+stats
 plan --stop
 history
 pack phrases

@@ -41,6 +41,8 @@ def find_wanted(program: dict[str, Any], words: list[str], word: str) -> Wanted 
     waiting: dict[str, Any] | None = None  # the option whose value comes next
     only_arguments = False
     for past in words:
+        if waiting and waiting["metavar"].startswith("[") and not past.isdecimal():
+            waiting = None  # its value was left out
         if waiting:
             values[waiting["names"][0]].append(past)
             waiting = None

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.filters import select
-from interview_cli.commands.learner import open_journal
+from interview_cli.commands.learner import find_entry, open_journal
 from interview_cli.commands.options import Json, Key, Kinds, Levels, Packs, Topics, Tracks, Words
 from interview_cli.core.compare import fold
 from interview_cli.core.errors import DONE, NO, NotGood, UsageError
@@ -17,7 +17,7 @@ from interview_cli.core.safe_text import clean
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
 from interview_cli.core.serialise import to_plain
-from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
+from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock
 from interview_cli.terminal.editor import edit_question
 from interview_cli.terminal.question_page import plain_text
@@ -119,21 +119,9 @@ def edit(key: Key) -> int:
 
 
 def _find(key: str) -> tuple[Catalogue, str, Question]:
-    """Return the catalogue, today's name of the question and the question itself.
-
-    An id without its pack is enough where only one pack has it.
-    """
+    """Return the catalogue, today's name of the question and the question itself."""
     catalogue, _ = open_catalogue()
-    if ":" not in key:
-        keys = [entry.key for entry in catalogue.entries()]
-        matches = [known for known in keys if known.endswith(f":{key}")]
-        if len(matches) != 1:
-            ids = matches or [known.partition(":")[2] for known in keys]
-            raise UsageError(
-                f"there is no question {key!r}", f"{close(key, ids)} see: interview search".strip()
-            )
-        (key,) = matches
-    entry = catalogue.entry(key)
+    entry = find_entry(catalogue, key)
     return catalogue, entry.key, catalogue.question(entry.key)
 
 

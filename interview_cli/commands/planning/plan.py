@@ -17,8 +17,10 @@ from interview_cli.commands.planning.dates import (
     parse_interview_day,
     parse_weekdays,
 )
+from interview_cli.commands.planning.job import narrow, read_job, show_job
 from interview_cli.commands.planning.weights import parse_weights
 from interview_cli.core.errors import UsageError
+from interview_cli.core.job_posting.kept import merge_weights, own_weights
 from interview_cli.core.planning.daily_choice import Calendar
 from interview_cli.core.planning.forecast import forecast
 from interview_cli.core.planning.plan import Plan
@@ -56,6 +58,12 @@ def plan(
             metavar="TEXT|FILE", help='How much topics matter, as in "fastapi: 3, sql: 2".'
         ),
     ] = None,
+    job: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Weigh topics by a job posting; - reads it from standard input."
+        ),
+    ] = None,
     stop: Annotated[bool, typer.Option("--stop", help="Delete the plan.")] = False,
     level: Levels = None,
     topic: Topics = None,
@@ -66,7 +74,8 @@ def plan(
     as_json: Json = False,
 ) -> int:
     """Without --on, you see the plan as it stands today. Options that you leave out keep what
-    the plan has; to start over, delete it first with --stop.
+    the plan has; to start over, delete it first with --stop. --job without a plan shows what was
+    read in the posting.
     """
     filtered = any((level, topic, pack, kind, track))
     changes = any(option is not None for option in (on, minutes, weekdays, days_off, profile))
@@ -81,24 +90,31 @@ def plan(
     now = clock.now()
     today = study_day(now).toordinal()
     standing = Plan.read(learner.progress.planned, today)
-    if stop and (changes or filtered):
+    if stop and (changes or filtered or job is not None):
         raise UsageError("--stop deletes the plan, so nothing else can go with it", "leave one out")
     if stop:
         return _stop(standing, learner, as_json)
+    posting = None if job is None else read_job(job, catalogue)
+    if posting is not None and standing is None and on is None and not (changes or filtered):
+        return show_job(posting, planned=False, plain=plain, as_json=as_json)
     if standing is None and on is None:
         raise UsageError("there is no plan", "make one: interview plan --on DATE --minutes 25")
     if not filtered:
         warn_of_elsewhere(catalogue, learner.progress)
-    if standing is not None and not changes and not filtered:
+    if standing is not None and not changes and not filtered and posting is None:
         entries = filter_entries(standing.filters, catalogue.entries(), catalogue.tracks)
         return _show(standing, entries, learner, today, plain=plain, as_json=as_json)
-    weights = standing.weights if standing else {}
+    read = posting if posting and posting["areas"] else standing.job if standing else None
+    weights = own_weights(standing.weights, standing.job) if standing else {}
     if profile is not None:
         weights = parse_weights(profile, {entry.topic for entry in catalogue.entries()})
+    weights = merge_weights(read["weights"] if read else {}, weights)
     old = standing.calendar if standing else None
-    calendar = _change_calendar(old, today, on, minutes, weekdays, days_off)
+    calendar = _change_calendar(old, now.date().toordinal(), on, minutes, weekdays, days_off)
     filters = standing.filters if standing and not filtered else selection.filters
-    new = Plan(calendar, weights, filters)
+    if posting and not level:
+        filters = narrow(filters, posting, standing.job if standing else None, catalogue)
+    new = Plan(calendar, weights, filters, read)
     entries = filter_entries(new.filters, catalogue.entries(), catalogue.tracks)
     if not entries:
         raise selection.no_match()
@@ -107,6 +123,8 @@ def plan(
             "every question has the weight 0", "give at least one topic a weight with --profile"
         )
     learner.journal.append([new.record()], at=now)
+    if posting is not None and not as_json:
+        show_job(posting, planned=True, plain=plain, as_json=False)
     return _show(new, entries, learner, today, plain=plain, as_json=as_json)
 
 
@@ -123,7 +141,7 @@ def _change_calendar(
         on=parse_interview_day(on or "", today) if on or not old else old.on,
         minutes=check_minutes(minutes) if minutes is not None else old.minutes if old else 25.0,
         weekdays=parse_weekdays(weekdays) if weekdays is not None or not old else old.weekdays,
-        days_off=parse_days_off(days_off) if days_off or not old else old.days_off,
+        days_off=parse_days_off(days_off, today) if days_off or not old else old.days_off,
     )
     if not calendar.days(today):
         raise UsageError(
@@ -136,13 +154,14 @@ def _change_calendar(
 def _show(
     plan: Plan, entries: list[Entry], learner: Learner, today: int, *, plain: bool, as_json: bool
 ) -> int:
+    entries = learner.progress.without_suspended(entries, today)
     if not entries:
         raise UsageError(
             "no question matches the plan any more", "make a new one: interview plan --on DATE"
         )
     outlook = forecast(plan, entries, learner.progress, today)
     if as_json:
-        print_json(plain_value(outlook))
+        print_json(plain_value(outlook) | {"job": plan.job})
     elif wants_plain(plain):
         print(*lines(outlook), sep="\n")
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import typer
 
 from interview_cli.commands.elsewhere import count_elsewhere
@@ -33,7 +35,8 @@ def show_home(context: typer.Context) -> int:
 
 
 def _state(catalogue: Catalogue) -> HomeState:
-    progress, now = Learner.open(catalogue, writing=False).progress, clock.now()
+    learner = Learner.open(catalogue, writing=False)
+    progress, now = learner.progress, clock.now()
     today = study_day(now)
     entries = catalogue.entries()
     past = [progress.past_sessions[id_] for id_ in sorted(progress.past_sessions)]
@@ -41,6 +44,9 @@ def _state(catalogue: Catalogue) -> HomeState:
     new = [s for s in past if days[s.id] == today]
     plan = Plan.read(progress.planned, today.toordinal())
     about = filter_entries(plan.filters, entries, catalogue.tracks) if plan else entries
+    about = progress.without_suspended(about, today.toordinal())
+    work = plan_today(about, progress, today.toordinal(), plan)
+    work = replace(work, new=work.new[: learner.new_left(today.toordinal())])
     last = next((s for s in reversed(past) if s.rated), None)
     cut = next((s for s in reversed(past) if not s.finished and s.mode in MODES), None)
     return HomeState(
@@ -51,7 +57,7 @@ def _state(catalogue: Catalogue) -> HomeState:
         asked=sum(entry.key in progress.known for entry in entries),
         answered_today=sum(s.rated for s in new),
         right_today=sum(s.right for s in new),
-        todays_work=plan_today(about, progress, today.toordinal(), plan),
+        todays_work=work,
         plan=plan,
         expected=(
             predict_recall(plan, about, progress, today.toordinal()) if plan and about else None

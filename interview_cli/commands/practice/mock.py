@@ -33,6 +33,8 @@ def mock(
     pack: options.Packs = None,
     kind: options.Kinds = None,
     track: options.Tracks = None,
+    weak: options.Weak = False,
+    missed: options.Missed = None,
     minutes: Annotated[
         float,
         typer.Option("--minutes", "-m", metavar="MINUTES", help="How long the interview lasts."),
@@ -54,11 +56,11 @@ def mock(
             f"{minutes:g} minutes", "an interview can last 1 to 240, such as --minutes 30"
         )
     target = check_target(save)
-    selection = select(level, topic, pack, kind, track)
-    entries = selection.entries()
+    selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
     learner = Learner.open(selection.catalogue)
     at = clock.now()
     day = study_day(at).toordinal()
+    entries = selection.entries_to_ask(learner.progress, day, follow_ups=True)
     plan = Plan.read(learner.progress.planned, day)
     seed = choose_seed(seed)
     levels = [name for name in LEVELS if name in selection.filters.levels]

@@ -16,7 +16,6 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
 from interview_cli.core.planning.selection import choose, filter_entries
-from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
@@ -38,6 +37,8 @@ def quiz(
     pack: options.Packs = None,
     kind: options.Kinds = None,
     track: options.Tracks = None,
+    weak: options.Weak = False,
+    missed: options.Missed = None,
     count: Count = None,
     seed: options.Seed = None,
     time_limit: Annotated[
@@ -56,9 +57,9 @@ def quiz(
     settings = Settings(
         choose_seed(seed), limit=time_limit, confidence=confidence, shuffle=not no_shuffle
     )
-    selection = select(level, topic, pack, kind, track)
+    selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
     if only:
-        if level or topic or kind or track or count:
+        if level or topic or kind or track or count or weak or missed is not None:
             raise UsageError(
                 "questions that are named need no filter", "name them alone, or with --pack"
             )
@@ -110,6 +111,8 @@ def flashcards(
     pack: options.Packs = None,
     kind: options.Kinds = None,
     track: options.Tracks = None,
+    weak: options.Weak = False,
+    missed: options.Missed = None,
     count: Count = None,
     minutes: Annotated[
         float | None, typer.Option(min=1, metavar="MINUTES", help="Stop after this many minutes.")
@@ -119,7 +122,7 @@ def flashcards(
     as_json: options.Json = False,
 ) -> int:
     settings = Settings(choose_seed(seed), minutes=minutes)
-    selection = select(level, topic, pack, kind, track)
+    selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
     return _practice(FLASHCARDS, selection, settings, count, plain=plain, as_json=as_json)
 
 
@@ -136,15 +139,20 @@ def _practice(
     plain: bool,
     as_json: bool,
 ) -> int:
-    entries = selection.entries(quiz=mode.answer_by == "quiz")
     learner = Learner.open(selection.catalogue)
     progress, at = learner.progress, clock.now()
     day = study_day(at).toordinal()
-    planned = _planned_today(entries, selection.catalogue, progress, day)
+    entries = selection.entries_to_ask(progress, day, quiz=mode.answer_by == "quiz")
+    wrong = selection.filters.weak or bool(selection.filters.missed)
+    planned = (
+        tuple(entry.key for entry in entries)  # the worst first
+        if wrong
+        else _planned_today(entries, selection.catalogue, learner, day)
+    )
     if count is None:
         minutes = settings.minutes
         count = mode.count if minutes is None else round(minutes * _CARDS_A_MINUTE)
-        if planned and minutes is None and mode.returns:
+        if planned and not wrong and minutes is None and mode.returns:
             count, today = len(planned), set(planned)
             entries = [entry for entry in entries if entry.key in today]
     chosen = choose(
@@ -156,6 +164,7 @@ def _practice(
         step=_track_step(selection) if selection.filters.tracks else None,
         planned=planned,
         ahead=not mode.returns,
+        most_new=learner.new_left(day) if mode.returns else None,
     )
     settings = replace(settings, prior=progress.prior)
     practice = start_session(mode, chosen, selection, learner, settings, at)
@@ -163,9 +172,10 @@ def _practice(
 
 
 def _planned_today(
-    entries: Sequence[Entry], catalogue: Catalogue, progress: Progress, day: int
+    entries: Sequence[Entry], catalogue: Catalogue, learner: Learner, day: int
 ) -> tuple[str, ...]:
     """Return those of *entries* that the plan to the interview has for today, in its order."""
+    progress = learner.progress
     if progress.planned is None:
         return ()
     from interview_cli.core.planning.plan import Plan, plan_today  # slow, and few have a plan
@@ -174,6 +184,7 @@ def _planned_today(
     if plan is None:
         return ()
     about = filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
+    about = progress.without_suspended(about, day)
     here = {entry.key for entry in entries}
     today = plan_today(about, progress, day, plan)
     return tuple(key for key in today.planned or () if key in here)

@@ -7,19 +7,29 @@ from typing import Annotated, Any
 
 import typer
 
+from interview_cli.commands.filters import describe_filters
 from interview_cli.commands.learner import Learner, open_journal, open_packs
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 from interview_cli.commands.practice.session import check_target, play_session, save_debrief
+from interview_cli.commands.practice.unfinished import (
+    Unfinished,
+    choose_unfinished,
+    discard,
+    find_unfinished,
+    list_lines,
+    list_unfinished,
+)
 from interview_cli.core.errors import UsageError
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import (
+    Discarded,
     Finished,
     Line,
+    Placed,
     Record,
     Retracted,
     Reviewed,
-    Started,
     drop_retracted,
 )
 from interview_cli.core.safe_text import line as safe
@@ -28,33 +38,10 @@ from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
 from interview_cli.storage.journal import Journal, to_local_time
+from interview_cli.storage.unsent_answers import open_drafts
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_json, warn
 from interview_cli.terminal.rendering.wording import CANT_JUDGE, local_time, percent
-
-
-def find_unfinished(journal: Journal) -> list[Line] | None:
-    """Return the lines of the session that was cut last, its ``started`` first.
-
-    That is the one with the latest line of all. Prints how many others there are.
-    """
-    lines, _ = journal.read()
-    done = {line["session"] for line in drop_retracted(lines) if line["type"] == Finished.type}
-    cut = {
-        line["id"]: line
-        for line in lines
-        if line["type"] == Started.type and line["mode"] in MODES and line["id"] not in done
-    }
-    latest = next(
-        (id_ for line in reversed(lines) if (id_ := line["session"] or line["id"]) in cut), None
-    )
-    if latest is None:
-        return None
-    if others := len(cut) - 1:
-        sessions = f"{others} more unfinished {plural(others, 'session')}"
-        warn(f"{sessions}; run interview resume again for the next")
-    started = cut[latest]
-    return [started, *(x for x in lines if x["session"] == latest and x is not started)]
 
 
 def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) -> PracticeSession:
@@ -78,7 +65,8 @@ def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) ->
 def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
     """Retract this device's last *count* answers; return their lines, the latest first.
 
-    The end of their sessions is retracted too, so that these can be resumed.
+    The end of their sessions is retracted too, or that they were discarded, so that these can
+    be resumed.
     """
     lines, _ = journal.read()
     standing = drop_retracted(lines)
@@ -86,8 +74,9 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
     mine = [line for line in answers if line.get("device") == journal.device][-count:][::-1]
     for line in mine:
         session = line["session"]
-        finished = [end for end in standing if end["type"] == Finished.type]
+        finished = [end for end in standing if end["type"] in (Finished.type, Placed.type)]
         ends = [end["id"] for end in finished if end["session"] == session]
+        ends += [x["id"] for x in standing if x["type"] == Discarded.type and x["of"] == session]
         records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"])]
         journal.append(records, at=at, session=session)
         standing = [other for other in standing if other["id"] not in ends]
@@ -95,20 +84,77 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
 
 
 def resume(
-    save: Save = None, no_ai: NoAi = False, plain: PlainLines = False, as_json: Json = False
+    number: Annotated[
+        str | None,
+        typer.Argument(metavar="[N]", help="Its number in the list; 1 unless you say."),
+    ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the sessions that aren't finished.")
+    ] = False,
+    discard_: Annotated[
+        str | None,
+        typer.Option(
+            "--discard", metavar="N|all", help="Take one off the list, or all; the answers stay."
+        ),
+    ] = None,
+    save: Save = None,
+    no_ai: NoAi = False,
+    plain: PlainLines = False,
+    as_json: Json = False,
 ) -> int:
+    journal = open_journal()
+    if list_ or discard_ is not None:
+        if (list_ and discard_ is not None) or number or save:
+            raise UsageError("--list and --discard each stand alone", "leave the rest out")
+        every = find_unfinished(journal, open_drafts())
+        if discard_ is None:
+            return _list(list_unfinished(every), as_json)
+        return _discard(journal, every, discard_, as_json)
     target = check_target(save)
-    lines = find_unfinished(open_journal())
-    if lines is None:
+    every = find_unfinished(journal, open_drafts())
+    if not every and number is None:
         raise UsageError("there is nothing to resume", "start a new session: interview quiz")
-    if target and not MODES[lines[0]["mode"]].debrief:
+    found = list_unfinished(every)
+    # An empty session is continued only where there is no other.
+    chosen = every[0] if number is None and not found else choose_unfinished(found, number or "1")
+    if (others := len(found) - 1) > 0 and number is None:
+        sessions = f"{others} more unfinished {plural(others, 'session')}"
+        warn(f"{sessions}; to see them: interview resume --list")
+    if target and chosen.mode.answer_by != "explain":
         raise UsageError("only a mock interview has a debrief", "leave --save out")
-    catalogue, _ = open_packs(lines[0]["filters"].get("paths", ()))
+    catalogue, _ = open_packs(chosen.lines[0]["filters"].get("paths", ()))
     learner = Learner.open(catalogue)
-    practice = resume_session(lines, catalogue, learner)
+    practice = resume_session(chosen.lines, catalogue, learner)
     code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
     save_debrief(target, practice)
     return code
+
+
+def _list(found: list[Unfinished], as_json: bool) -> int:
+    if as_json:
+        print_json({"sessions": [one.to_json() | {"n": n} for n, one in enumerate(found, 1)]})
+    elif not found:
+        print("No session is unfinished.")
+    else:
+        print(*list_lines(found, clock.now()), sep="\n")
+        print("To continue one: interview resume N. To discard one: interview resume --discard N")
+    return 0
+
+
+def _discard(journal: Journal, every: list[Unfinished], which: str, as_json: bool) -> int:
+    found = list_unfinished(every)
+    chosen = every if which.lower() == "all" else [choose_unfinished(found, which)]
+    if not chosen:
+        raise UsageError("no session is unfinished", "start a new one: interview quiz")
+    clock.require_writable()
+    discard(journal, chosen, clock.now())
+    if as_json:
+        print_json({"discarded": [one.id for one in chosen]})
+    for one in () if as_json else list_unfinished(chosen):
+        print(f"Discarded: {one.describe()}.{' Its answers still count.' * bool(one.answered)}")
+    if not as_json and not list_unfinished(chosen):
+        print("Discarded; nothing was answered.")
+    return 0
 
 
 def undo(
@@ -137,23 +183,19 @@ def history(
     as_json: Json = False,
 ) -> int:
     progress = Learner.open(None, writing=False).progress
-    ids = sorted(progress.past_sessions, reverse=True)[:count]
-    latest = [progress.past_sessions[id_] for id_ in ids]
+    latest = progress.list_sessions()[:count]
     if as_json:
-        print_json({"sessions": [_to_json(past) for past in latest]})
+        rows = [_to_json(past) | {"n": n} for n, past in enumerate(latest, 1)]
+        print_json({"sessions": rows})
         return 0
     if not latest:
         print("No sessions yet. Start with: interview quiz")
         return 0
     today = study_day(clock.now())
-    for past in latest:
+    for n, past in enumerate(latest, 1):
         at = local_time(past.at, past.offset)
         mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
-        filters = ", ".join(
-            safe(value)
-            for name in ("levels", "topics", "kinds", "tracks", "packs")
-            for value in past.filters.get(name, ())
-        )
+        filters = ", ".join(describe_filters(past.filters))
         score = f", score {percent(past.mean)}" if past.mean is not None else ""
         explained = past.mode in MODES and MODES[past.mode].answer_by == "explain"
         result = f"{past.right} of {past.rated} right"
@@ -162,7 +204,7 @@ def history(
         open_end = "" if past.finished else "; not finished"
         day = describe_day(study_day(at), today).removeprefix("on ")
         print(
-            f"{day[:1].upper()}{day[1:]}, {at:%H:%M}: "
+            f"{n}. {day[:1].upper()}{day[1:]}, {at:%H:%M}: "
             f"{mode}{f' ({filters})' if filters else ''}: {result}"
             f"{f', {past.unrated} {CANT_JUDGE}' if past.unrated else ''}{score}{open_end}"
         )

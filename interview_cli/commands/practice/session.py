@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,13 +14,14 @@ from typing import TYPE_CHECKING
 from interview_cli.commands.learner import Learner
 from interview_cli.core.errors import DONE, STOPPED, UsageError
 from interview_cli.core.modes import Mode
+from interview_cli.core.progress.weak_spots import find_leeches
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.session.state import Settings
 from interview_cli.storage import clock, files
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import print_stderr, wants_plain
+from interview_cli.terminal.rendering.messages import print_stderr, wants_plain, warn
 
 if TYPE_CHECKING:
     from interview_cli.commands.filters import Selection
@@ -40,7 +40,6 @@ def start_session(
     **more: list[str],
 ) -> PracticeSession:
     """Return a new session with *entries*, out of those selected; *more* are other filters."""
-    filters = {name: list(values) for name, values in asdict(selection.filters).items()}
     return PracticeSession.start(
         mode,
         [entry.key for entry in entries],
@@ -49,7 +48,7 @@ def start_session(
         learner.progress,
         at=at,
         settings=settings,
-        filters=filters | {"paths": list(selection.paths)} | more,
+        filters=selection.filters.to_plain() | {"paths": list(selection.paths)} | more,
     )
 
 
@@ -67,9 +66,23 @@ def play_session(
         stopped = play(practice, stage)
         if practice.session.outcomes:
             learner.update_progress(practice.catalogue)
+            if not as_json:
+                _name_leech(practice, learner)
         if stopped or not stage.again:
             return STOPPED if stopped else DONE
         practice, follows = practice.again(stage.again, learner.progress), True
+
+
+def _name_leech(practice: PracticeSession, learner: Learner) -> None:
+    """Say what to do about a question of this session that is missed again and again."""
+    session = practice.session
+    asked = dict.fromkeys(session.plan[o.place].key for o in session.outcomes if o.first)
+    leeches = find_leeches(asked, learner.progress)
+    if leeches:
+        from interview_cli.terminal.stats.words import leech_advice  # few sessions have one
+
+        key = max(leeches, key=lambda key: learner.progress.known[key].failed)
+        warn(leech_advice(key, learner.progress.known[key].failed))
 
 
 def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai: bool) -> Stage:
@@ -79,12 +92,20 @@ def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai:
             from interview_cli.terminal.play.json_stage import JsonStage
 
             return JsonStage(practice, sys.stdin)
+        if practice.session.mode.adaptive:
+            from interview_cli.terminal.placement.prose_placement import ProsePlacement
+
+            return ProsePlacement(practice, sys.stdin)
         from interview_cli.terminal.play.prose_stage import ProseStage
 
         return ProseStage(practice, sys.stdin)
+    if practice.session.mode.adaptive:
+        from interview_cli.terminal.placement.key_placement import KeyPlacement
+
+        return KeyPlacement(practice)
     from interview_cli.terminal.play.key_stage import KeyStage
 
-    if not practice.session.mode.debrief:
+    if practice.session.mode.answer_by != "explain":
         return KeyStage(practice)
     from interview_cli.commands.consent import open_judge
 

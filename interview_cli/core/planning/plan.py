@@ -21,11 +21,15 @@ PRIOR_ANSWERS = 30
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan to an interview; ``weights`` are of topics and all below them."""
+    """A plan to an interview; ``weights`` are of topics and all below them.
+
+    ``job`` is what was read in a job posting, as it's kept: see ``core/job_posting/kept.py``.
+    """
 
     calendar: Calendar
     weights: Mapping[str, float] = field(default_factory=dict)
     filters: Filters = field(default_factory=Filters)
+    job: Mapping[str, Any] | None = None
 
     @classmethod
     def read(cls, line: Line | None, today: int) -> Plan | None:
@@ -42,10 +46,12 @@ class Plan:
                 ),
             )
             weights = {str(topic): float(w) for topic, w in (line.get("weights") or {}).items()}
-            filters = Filters(**{k: tuple(of) for k, of in (line.get("filters") or {}).items()})
+            filters = Filters.read(line.get("filters") or {})
         except (TypeError, ValueError, AttributeError):
             return None
-        return cls(calendar, weights, filters) if today < calendar.on else None
+        job = line.get("job")
+        job = job if isinstance(job, dict) else None
+        return cls(calendar, weights, filters, job) if today < calendar.on else None
 
     def record(self) -> Planned:
         """Return the journal's record of the plan."""
@@ -56,6 +62,7 @@ class Plan:
             days_off=tuple(date.fromordinal(n).isoformat() for n in sorted(self.calendar.days_off)),
             weights=dict(self.weights),
             filters={name: list(of) for name, of in asdict(self.filters).items() if of},
+            job=dict(self.job) if self.job else None,
         )
 
     def weight(self, topic: str) -> float:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview_cli.core.levels import LEVELS, RECALL, is_within
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.planning.daily_choice import GainModel
 from interview_cli.core.progress.progress import Progress, QuestionHistory
+from interview_cli.core.progress.weak_spots import choose_missed, choose_weak
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.shuffle import rank
 
@@ -20,13 +21,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The questions to choose from; several values of one field mean any of them."""
+    """The questions to choose from; several values of one field mean any of them.
+
+    With ``weak``, and with the days of ``missed``, only those that the learner got wrong: see
+    ``choose_wrong``.
+    """
 
     levels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
+    weak: bool = False
+    missed: int = 0
+
+    @classmethod
+    def read(cls, plain: Mapping[str, Any]) -> Filters:
+        """Return the filters of plain values, those of ``to_plain``.
+
+        Raises TypeError for others, AttributeError where it isn't a mapping.
+        """
+        wrong = ("weak", "missed")
+        values: dict[str, Any] = {n: of if n in wrong else tuple(of) for n, of in plain.items()}
+        return cls(**values)
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return plain values, as ``started`` keeps them."""
+        plain = {n: list(of) for n, of in asdict(self).items() if n not in ("weak", "missed")}
+        wrong = {"weak": self.weak, "missed": self.missed}
+        return plain | {name: value for name, value in wrong.items() if value}
 
     def matcher(
         self, tracks: Mapping[tuple[str, str], Track], *, quiz: bool = False
@@ -61,6 +84,26 @@ def filter_entries(
     return [entry for entry in entries if matches(entry)]
 
 
+def choose_wrong(
+    filters: Filters,
+    entries: Iterable[Entry],
+    progress: Progress,
+    day: int,
+    *,
+    follow_ups: bool = False,
+) -> list[Entry]:
+    """Return those of *entries* that are weak, or were missed, as *filters* ask, the worst first.
+
+    With both those that are both. With *follow_ups* they count with their question.
+    """
+    chosen = list(entries)
+    if filters.missed:
+        chosen = choose_missed(chosen, progress, day, filters.missed, follow_ups=follow_ups)
+    if filters.weak:
+        chosen = choose_weak(chosen, progress, follow_ups=follow_ups)
+    return chosen
+
+
 #: How many days ahead an answer of today should be remembered, where no date is set: what
 #: is due is asked in the order of what that gains for its time.
 HORIZON_DAYS = 30
@@ -79,6 +122,7 @@ def choose(
     step: Callable[[Entry], int] | None = None,
     planned: Sequence[str] = (),
     ahead: bool = True,
+    most_new: int | None = None,
 ) -> list[Entry]:
     """Return up to *count* entries for the study *day*, an ordinal.
 
@@ -87,11 +131,11 @@ def choose(
     on it; and what isn't due yet, nearest to being forgotten first. Without *ahead* the last
     are chosen only where there is nothing else. Ties are broken by a hash of *seed* and key.
     Of two entries of one pack's group only the first is taken, and after all others where
-    one of the group was answered today.
+    one of the group was answered today. Of those never asked there are *most_new* at most.
     """
     known, scheduler = progress.known, progress.scheduler
     first = {key: place for place, key in enumerate(planned)}
-    entries = list(entries)
+    entries = [e for e in entries if most_new != 0 or e.key in known]
     asked = (e for e in entries if e.group and e.key in known and known[e.key].day >= day)
     today = {entry.pack_group for entry in asked}
     model = GainModel(scheduler.weights)
@@ -116,10 +160,13 @@ def choose(
     groups = set()
     alike = (urgent[how] for how in sorted(urgent))
     for entry in (e for of in alike for e in sorted(of, key=lambda e: rank(seed, e.key))):
+        is_new = entry.key not in known
+        if entry.pack_group in groups or (is_new and most_new == 0):
+            continue
         if entry.pack_group:
-            if entry.pack_group in groups:
-                continue
             groups.add(entry.pack_group)
+        if is_new and most_new:
+            most_new -= 1
         chosen.append(entry)
         if len(chosen) == count:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
+from datetime import date
 from itertools import accumulate, zip_longest
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from interview_cli.core import records
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
-from interview_cli.core.records import AGAIN, Flagged, Line, Noted, Planned, Setting
+from interview_cli.core.records import (
+    AGAIN,
+    Flagged,
+    Line,
+    Noted,
+    Placed,
+    Planned,
+    Setting,
+    Suspended,
+    Unsuspended,
+)
 from interview_cli.core.study_days import study_day_of
 
 if TYPE_CHECKING:
@@ -21,7 +32,12 @@ if TYPE_CHECKING:
 
 
 class QuestionHistory(NamedTuple):
-    """What is known of one question: its latest first attempt of a session, counts, its memory."""
+    """What is known of one question: its latest first attempt of a session, counts, its memory.
+
+    ``failed`` is how often a session's first attempt wasn't right (see
+    ``records.is_right_first_time``), and ``tries`` are the latest of them all, oldest first:
+    each is the study day, with a minus where it wasn't right.
+    """
 
     right: bool
     fingerprint: str
@@ -32,6 +48,8 @@ class QuestionHistory(NamedTuple):
     stability: float
     difficulty: float
     day: int
+    failed: int = 0
+    tries: Sequence[int] = ()
 
     @property
     def memory(self) -> Memory:
@@ -71,11 +89,15 @@ class PastSession:
 
 @dataclass(slots=True)
 class DayTotal:
-    """What was done on a study day, an ordinal: questions answered, and seconds for them."""
+    """What was done on a study day, an ordinal: questions answered, and seconds for them.
+
+    ``new`` are those never answered before.
+    """
 
     day: int = 0
     answered: int = 0
     seconds: float = 0.0
+    new: int = 0
 
 
 class TrackProgress(NamedTuple):
@@ -157,13 +179,16 @@ def cap_seconds(elapsed_ms: float) -> float:
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 5
+SNAPSHOT_VERSION = 7
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
 
 #: How many past sessions a snapshot keeps: as many as ``history`` shows at most.
 MAX_SESSIONS = 100
+
+#: How many tries of each question are kept.
+MAX_TRIES = 8
 
 
 @dataclass(slots=True)
@@ -188,6 +213,9 @@ class Progress:
     planned: Line | None = None
     notes: dict[str, list[str]] = field(default_factory=dict)  # by question, oldest first
     flags: dict[str, list[str]] = field(default_factory=dict)  # ids of lines, by question
+    #: Until which day each suspended question isn't asked, an ISO 8601 date; "" for no end.
+    suspended: dict[str, str] = field(default_factory=dict)
+    placed: Line | None = None
     newest: str = ""  # the greatest id that was added up
     weights_from: str = ""  # the id of the line that set the scheduler's weights
 
@@ -241,6 +269,17 @@ class Progress:
             return None
         return self.scheduler.recall(memory, day)
 
+    def is_suspended(self, key: str, day: int) -> bool:
+        """Whether a question isn't asked on the study *day*, by the learner's own word."""
+        until = self.suspended.get(key)
+        return until is not None and (not until or day < date.fromisoformat(until).toordinal())
+
+    def without_suspended(self, entries: Iterable[Entry], day: int) -> list[Entry]:
+        """Return those of *entries* that may be asked on the study *day*."""
+        if not self.suspended:
+            return list(entries)
+        return [entry for entry in entries if not self.is_suspended(entry.key, day)]
+
     def answered_on(self, day: int) -> DayTotal:
         """Return what was done on the study *day*, the latest or a later one."""
         return self.day if self.day.day == day else DayTotal(day)
@@ -257,6 +296,14 @@ class Progress:
         alike = {name: value for name, value in filters.items() if name != "settings"}
         past = (s for s in self.past_sessions.values() if s.id < before and s.answered)
         return max((s for s in past if (s.mode, s.filters) == (mode, alike)), default=None)
+
+    def list_sessions(self) -> list[PastSession]:
+        """Return the past sessions, the latest first: the first is number 1 in every list.
+
+        Those that were left before the first answer aren't among them.
+        """
+        past = (s for s in self.past_sessions.values() if s.answered or s.finished)
+        return sorted(past, reverse=True)
 
     def to_plain(self) -> dict[str, Any]:
         """Return plain JSON values: a snapshot."""
@@ -276,6 +323,8 @@ class Progress:
             "planned": self.planned,
             "notes": self.notes,
             "flags": self.flags,
+            "suspended": self.suspended,
+            "placed": self.placed,
             "newest": self.newest,
         }
 
@@ -291,8 +340,9 @@ class Progress:
             raise ValueError("another schema")
         renamed: dict[str, str] = plain["renamed"]
         names = renamed if names is None else names
-        here = plain["known"].keys() | plain["notes"].keys() | plain["flags"].keys()
-        if not renamed.items() <= names.items() or names.keys() & here:
+        by_name = plain["known"].keys() | plain["suspended"].keys()
+        by_name |= plain["notes"].keys() | plain["flags"].keys()
+        if not renamed.items() <= names.items() or names.keys() & by_name:
             raise ValueError("other names")
         sessions = (PastSession(*values) for values in plain["sittings"])
         return cls(
@@ -311,6 +361,8 @@ class Progress:
             planned=plain["planned"],
             notes=plain["notes"],
             flags=plain["flags"],
+            suspended=plain["suspended"],
+            placed=plain["placed"],
             newest=plain["newest"],
         )
 
@@ -322,13 +374,20 @@ def _started(progress: Progress, line: Line) -> None:
         offset=line.get("offset") or 0,
         mode=line["mode"],
         filters={k: v for k, v in line["filters"].items() if k != "settings"},
-        size=len(line["questions"]),
+        size=_size(line),
         answered=0,
         right=0,
         score=0.0,
         scored=0.0,
         finished=False,
     )
+
+
+def _size(line: Line) -> int:
+    """Return how many questions a session has; of a placement how many it asks at most."""
+    settings, size = line["filters"].get("settings"), len(line["questions"])
+    most = settings.get("most") if isinstance(settings, dict) else None
+    return min(most, size) if isinstance(most, int) else size
 
 
 def _reviewed(progress: Progress, line: Line) -> None:
@@ -341,13 +400,18 @@ def _reviewed(progress: Progress, line: Line) -> None:
         here.seconds += seconds
     if not first:
         return
-    key, score, rating = _key(progress, line), line["score"], line["rating"]
+    key, score, rating = _todays_name(progress, line), line["score"], line["rating"]
     unrated = records.is_unrated(score, line.get("grader"))
     right = records.is_right(score, rating) and not unrated
-    known, asked, times_right = progress.known.get(key), 0, 0
+    known, asked, times_right, failed = progress.known.get(key), 0, 0, 0
+    tries: list[int] = []
+    if (well := records.is_right_first_time(line)) is not None:
+        tries.append(day if well else -day)
     progress.times.add(line["kind"], seconds)
     if known is None:
         progress.first_ratings[rating - AGAIN] += 1
+        if day == progress.day.day:
+            progress.day.new += 1
         if score is not None:
             progress.firsts += 1
             progress.firsts_right += right
@@ -356,9 +420,18 @@ def _reviewed(progress: Progress, line: Line) -> None:
         progress.later_ratings[rating - AGAIN] += 1
         _, _, _, asked, times_right, before, *_ = known
         seconds += before
+        failed, tries = known.failed, [*known.tries, *tries][-MAX_TRIES:]
         memory = progress.scheduler.after(known.memory, rating, day)
     progress.known[key] = QuestionHistory(
-        right, line["fingerprint"], line["kind"], asked + 1, times_right + right, seconds, *memory
+        right,
+        line["fingerprint"],
+        line["kind"],
+        asked + 1,
+        times_right + right,
+        seconds,
+        *memory,
+        failed + (well is False),
+        tries,
     )
     if session := progress.past_sessions.get(line["session"]):
         session.answered += 1
@@ -381,19 +454,35 @@ def _planned(progress: Progress, line: Line) -> None:
 
 
 def _noted(progress: Progress, line: Line) -> None:
-    progress.notes.setdefault(_key(progress, line), []).append(line["text"])
+    progress.notes.setdefault(_todays_name(progress, line), []).append(line["text"])
 
 
 def _flagged(progress: Progress, line: Line) -> None:
-    progress.flags.setdefault(_key(progress, line), []).append(line["id"])
+    progress.flags.setdefault(_todays_name(progress, line), []).append(line["id"])
 
 
-def _key(progress: Progress, line: Line) -> str:
-    """Return today's name of the question that *line* is about."""
+def _suspended(progress: Progress, line: Line) -> None:
+    until = line.get("until")
+    try:
+        date.fromisoformat(until or "0001-01-01")
+    except (TypeError, ValueError):
+        return  # nobody can say when it would be back
+    progress.suspended[_todays_name(progress, line)] = until or ""
+
+
+def _unsuspended(progress: Progress, line: Line) -> None:
+    progress.suspended.pop(_todays_name(progress, line), None)
+
+
+def _todays_name(progress: Progress, line: Line) -> str:
     key: str = line["question"]
     if key in progress.names:
         key = progress.renamed[key] = progress.names[key]
     return key
+
+
+def _placed(progress: Progress, line: Line) -> None:
+    progress.placed = line
 
 
 _ADD = {
@@ -403,4 +492,7 @@ _ADD = {
     Planned.type: _planned,
     Noted.type: _noted,
     Flagged.type: _flagged,
+    Suspended.type: _suspended,
+    Unsuspended.type: _unsuspended,
+    Placed.type: _placed,
 }

@@ -162,6 +162,7 @@ class PackInfo(Value):
     PARTS: ClassVar = {
         "tracks": lambda t: from_plain(Track, t),
         "terms": lambda t: {topic: tuple(terms) for topic, terms in t.items()},
+        "topics": lambda t: {topic: tuple(names) for topic, names in t.items()},
     }
 
     id: str
@@ -173,6 +174,8 @@ class PackInfo(Value):
     tracks: tuple[Track, ...] = ()
     #: The words that a topic's answers have to teach.
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What else topics are called, those without questions among them: for job postings.
+    topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose

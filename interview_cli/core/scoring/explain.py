@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.levels import EXPLAIN as EXPLAIN
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import FollowUp, Question
 from interview_cli.core.scoring import result
 from interview_cli.core.scoring.result import PointResult, ScoringResult
-
-#: The kind of a question that is explained, in records.
-EXPLAIN = "explain"
 
 #: Groups of words that mean the same.
 Synonyms = tuple[tuple[str, ...], ...]

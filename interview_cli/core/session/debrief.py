@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import PASS_MARKS
-from interview_cli.core.scoring.guards.keywords import why_unexplained
 from interview_cli.core.scoring.result import HIT, PointResult, ScoringResult
 from interview_cli.core.session import reviews
+from interview_cli.core.session.comparison import Comparison, Judged, compare
 from interview_cli.core.session.state import Asked, Outcome, Session
 from interview_cli.core.session.summary import weighted_mean
 
@@ -26,7 +28,9 @@ class DebriefItem(NamedTuple):
 
     ``scored`` is what counts now, ``first`` what counted before any override. ``score`` is
     from 0 to 1; None where the answer is ``unrated``: only the learner can say how it went,
-    and has not. ``answer`` is "" where it was spoken.
+    and has not. ``answer`` is "" where it was spoken. ``changed`` says that the question isn't
+    what it was when it was answered; ``before`` has the states of its points in the interview
+    before, by what they say.
     """
 
     place: int
@@ -38,6 +42,13 @@ class DebriefItem(NamedTuple):
     score: float | None
     answer: str
     unrated: bool
+    changed: bool = False
+    before: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def gone(self) -> bool:
+        """Whether the question is no longer in its pack, so that its wording isn't known."""
+        return self.changed and not self.asked.question.answer
 
     @property
     def is_overridden(self) -> bool:
@@ -45,10 +56,16 @@ class DebriefItem(NamedTuple):
         return bool(self.outcome.regraded) and self.outcome.right and self.scored.coverage < 1
 
     @property
-    def note(self) -> str:
-        """Why nothing in it is more than partly said; empty for most, and once it was marked."""
-        marked = self.outcome.regraded or not self.expected
-        return "" if marked else why_unexplained(self.answer, self.asked.question.ask)
+    def delivery(self) -> tuple[Remark, ...]:
+        """How it was delivered: a few remarks, which count in no score.
+
+        Whoever marked its points has seen more in them than keywords.
+        """
+        review = self.outcome.review
+        first_key_ms = review.first_key_ms if review else None
+        passed, question = self.outcome.passed, self.asked.question
+        found = remark(self.answer, question, self.expected, passed, first_key_ms)
+        return tuple(r for r in found if r.kind != KEYWORDS or not self.outcome.regraded)
 
     @property
     def expected(self) -> list[PointResult]:
@@ -86,7 +103,7 @@ class Debrief(NamedTuple):
     """Scores are from 0 to 1, None where there is none; follow-ups count by their weight.
 
     ``unrated`` are the answers that only the learner can rate, and has not: they count in no
-    score. ``before`` is the last finished mock interview before this one that has a score.
+    score. ``comparison`` is with the last interview like it; None where there was none.
     """
 
     session: Session
@@ -98,17 +115,31 @@ class Debrief(NamedTuple):
     topics: tuple[Mean, ...]
     levels: tuple[Mean, ...]
     spent_ms: int
-    before: PastSession | None
     unrated: tuple[DebriefItem, ...]
+    comparison: Comparison | None = None
 
     @property
     def passed(self) -> bool | None:
         """Whether the interview was passed: its mean score reaches the bar."""
         return None if self.score is None else round(self.score - self.bar, 9) >= 0
 
+    @property
+    def partial(self) -> bool:
+        """Whether the interview was left before its end, and can still be resumed."""
+        return self.session.reopened and self.session.finished is None
 
-def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debrief:
-    """Return the debrief of *session*, compared with the last of *past_sessions* like it."""
+    def judge(self) -> Judged:
+        """Return what it is compared by; what the learner called right was said."""
+        points = {
+            (one.asked.key, point.says): (one.number, HIT if one.is_overridden else point.state)
+            for one in self.answers
+            for point in one.expected
+        }
+        return Judged({mean.name: mean.score for mean in self.topics}, points)
+
+
+def debrief(session: Session, earlier: tuple[PastSession, Debrief] | None = None) -> Debrief:
+    """Return the debrief of *session*, compared with the *earlier* one."""
     answers: list[DebriefItem] = []
     for place, outcome in enumerate(session.outcomes):
         if (review := outcome.review) is not None:
@@ -123,12 +154,12 @@ def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debr
                     score=outcome.score,
                     answer=review.answer if isinstance(review.answer, str) else "",
                     unrated=outcome.unrated,
+                    changed=session.reopened and session.plan[outcome.place].changed,
                 )
             )
     levels = [one.asked.question.level for one in answers]
     top = session.settings.level or max(levels, key=LEVELS.index, default=None)
-    earlier = [s for s in past_sessions if s.mode == session.mode.name and s.id < session.id]
-    return Debrief(
+    this = Debrief(
         session=session,
         answers=tuple(answers),
         skipped=tuple(session.plan[o.place] for o in session.outcomes if o.review is None),
@@ -139,14 +170,23 @@ def debrief(session: Session, past_sessions: Iterable[PastSession] = ()) -> Debr
         levels=_means((one.asked.question.level, one) for one in answers),
         spent_ms=sum(one.outcome.review.elapsed_ms for one in answers if one.outcome.review),
         unrated=tuple(one for one in answers if one.unrated),
-        before=max((s for s in earlier if s.scored and s.finished), default=None),
+    )
+    if earlier is None or (score := earlier[1].score) is None:
+        return this
+    found = compare(earlier[0], score, earlier[1].judge(), this.judge())
+    before: dict[str, dict[str, str]] = {}
+    for point in found.points:
+        before.setdefault(point.key, {})[point.says] = point.before
+    return this._replace(
+        comparison=found,
+        answers=tuple(one._replace(before=before.get(one.asked.key, {})) for one in answers),
     )
 
 
 def _means(answers: Iterable[tuple[str, DebriefItem]]) -> tuple[Mean, ...]:
     by: dict[str, list[DebriefItem]] = {}
     for name, one in answers:
-        if one.score is not None:
+        if name and one.score is not None:
             by.setdefault(name, []).append(one)
     scores = {
         name: weighted_mean((one.score, one.outcome.weight) for one in of)

@@ -2,7 +2,8 @@
 
 Which moves there are and where each leads is decided here alone: ``state`` has what can be
 read off a session, ``reviews`` what is recorded of an answer. Of a ``Mode`` only its switches
-are read, never its name, so a new mode needs no code here.
+are read, never its name, so a new mode needs no code here. Which question an adaptive
+mode asks next is up to ``placing``.
 
 ``advance`` takes a move and returns the next session and the records to keep. Their ids
 must be put into the session (``Session.kept``) before the next move. ``replay`` makes
@@ -18,7 +19,8 @@ a session again from its records, to go on with it::
     REVEALED ─Tick─────▶ VERDICT     a ``reviewed``, of key points said aloud
     VERDICT ──Next─────▶ next
     VERDICT ──Turn─────▶ VERDICT     a ``regraded``; also in DEBRIEF
-    DEBRIEF ──Next─────▶ DONE        a ``finished``
+    any ──────End──────▶ DEBRIEF     a ``finished``, where there is an answer to look at
+    DEBRIEF ──Next─────▶ DONE        a ``finished``, unless ``End`` led there
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
     any ──────Undo─────▶ the same    a ``retracted``, of a flag, note or override made since;
                                      DEBRIEF has no other, and DONE goes back to VERDICT
@@ -57,7 +59,7 @@ from interview_cli.core.records import (
     read_review,
 )
 from interview_cli.core.scoring.result import HIT, PointResult
-from interview_cli.core.session import reviews
+from interview_cli.core.session import placing, reviews
 from interview_cli.core.session.state import (
     Asked,
     Marking,
@@ -73,10 +75,14 @@ from interview_cli.core.session.state import (
 
 
 class Answered(NamedTuple):
-    """An answer; one that comes when the time is over counts as none."""
+    """An answer; one that comes when the time is over counts as none.
+
+    *first_key_ms* is how long nothing was typed, None where nobody knows.
+    """
 
     at: datetime
     answer: Answer
+    first_key_ms: int | None = None
 
 
 class RunOut(NamedTuple):
@@ -187,6 +193,12 @@ class Edited(NamedTuple):
     question: Question | None = None
 
 
+class End(NamedTuple):
+    """End an interview before its time; its debrief is about what was answered."""
+
+    at: datetime
+
+
 class Quit(NamedTuple):
     """Leave; the session can be resumed."""
 
@@ -194,7 +206,7 @@ class Quit(NamedTuple):
 
 
 #: The moves that consist of nothing but their time.
-Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Note | Quit
+Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Note | End | Quit
 
 Move = Answered | RunOut | Confide | Grade | Tick | Turn | Take | Edited | Simple
 
@@ -222,6 +234,7 @@ def start(
         began=at,
         filters=filters or {},
     )
+    session = _choose_next(session)
     keys = tuple(asked.key for asked in plan if asked.follows is None)
     return session, (Started(mode.name, keys, settings.seed, filters or {}),)
 
@@ -237,6 +250,8 @@ def can(session: Session, move: type[Move]) -> bool:
         return not session.over
     if move is Right:
         return _can_be_called_right(session)
+    if move is End and not (session.mode.debrief and session.answered):
+        return False
     if move in (Turn, Take):
         has_points = any(o.review and o.review.points for o in session.outcomes)
         return has_points and session.phase in _OVERRIDABLE
@@ -292,7 +307,7 @@ def _take_answer(session: Session, move: Answered) -> Step:
         return _record_answer(session, None, elapsed, late=True)
     if session.settings.confidence and move.answer is not None:
         return replace(session, phase=Phase.CONFIDING, pending=(move.answer, elapsed)), ()
-    return _record_answer(session, move.answer, elapsed)
+    return _record_answer(session, move.answer, elapsed, first_key_ms=move.first_key_ms)
 
 
 def _run_out(session: Session, move: RunOut) -> Step:
@@ -311,8 +326,10 @@ def _record_answer(
     confidence: int | None = None,
     *,
     late: bool = False,
+    first_key_ms: int | None = None,
 ) -> Step:
     review = reviews.review_answer(session, answer, elapsed, confidence, late=late)
+    review = replace(review, first_key_ms=first_key_ms)
     at = session.since + timedelta(milliseconds=elapsed)
     return _show_verdict(_count(session, review), at, review)
 
@@ -390,7 +407,8 @@ def _undo(session: Session, move: Undo) -> Step:
     assert before is not None
     lines = [session.outcomes[-1].line]
     if session.finished is not None:
-        lines.insert(0, session.finished)
+        # An adaptive mode wrote down what it found, just before.
+        lines[:0] = [session.finished, *([session.finished - 1] if session.mode.adaptive else [])]
     back = replace(
         before,
         ids=session.ids,
@@ -412,6 +430,17 @@ def _quit(session: Session, move: Quit) -> Step:
     return replace(session, phase=Phase.DONE), records
 
 
+def _end(session: Session, move: End) -> Step:
+    """Finish at once: an interview that is cut in this debrief asks nothing more.
+
+    What an adaptive mode found is written only afterwards, since overrides can change it.
+    """
+    if session.mode.adaptive:
+        return replace(session, phase=Phase.DEBRIEF, overrides=()), ()
+    done, records = _finish(session)
+    return replace(done, phase=Phase.DEBRIEF, overrides=()), records
+
+
 def _elapsed(session: Session, at: datetime) -> int:
     return max(0, round((at - session.since) / timedelta(milliseconds=1)))
 
@@ -427,6 +456,10 @@ def _go_on(session: Session, at: datetime, *records: Record) -> Step:
 
 
 def _finish(session: Session, *records: Record) -> Step:
+    if session.reopened or session.finished is not None:  # said already, or can be resumed
+        return replace(session, phase=Phase.DONE), records
+    if session.mode.adaptive and session.answered:
+        records = (*records, placing.record(session))
     done = replace(session, phase=Phase.DONE, finished=len(session.ids) + len(records))
     return done, (*records, Finished(session.answered))
 
@@ -446,7 +479,7 @@ def _count(session: Session, review: Reviewed | None) -> Session:
     if session.mode.returns and review and review.rating == AGAIN:
         # Where time decides, the queue is longer than anybody gets: not at its end.
         rest.insert(len(rest) if session.settings.minutes is None else RETURNS_AFTER, here)
-    return replace(
+    counted = replace(
         session,
         queue=tuple(rest),
         pending=None,
@@ -454,6 +487,14 @@ def _count(session: Session, review: Reviewed | None) -> Session:
         outcomes=(*session.outcomes, Outcome(here, len(session.ids), review)),
         before=replace(session, phase=Phase.ASKING, pending=None, hints=0),
     )
+    return _choose_next(counted)
+
+
+def _choose_next(session: Session) -> Session:
+    """Put what an adaptive mode asks next first; nothing is left once enough is known."""
+    if not session.mode.adaptive:
+        return session
+    return replace(session, queue=placing.queue(session))
 
 
 #: Words are compared by their first letters; shorter ones say little.
@@ -555,6 +596,7 @@ _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
     (Phase.DEBRIEF, Take): _override,
     (Phase.VERDICT, Next): lambda session, move: _go_on(session, move.at),
     (Phase.DEBRIEF, Next): lambda session, _: _finish(session),
+    **{(phase, End): _end for phase in (Phase.ASKING, Phase.REVEALED, Phase.VERDICT)},
     **{
         (phase, move): handler
         for phase in Phase
@@ -576,9 +618,10 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
     """
     for line in drop_retracted(list(lines)):
         if line["type"] in (Reviewed.type, Skipped.type):
-            places = [i for i in session.queue if session.plan[i].key == line["question"]]
+            left = placing.unasked(session) if session.mode.adaptive else session.queue
+            places = [i for i in left if session.plan[i].key == line["question"]]
             if places:
-                rest = [i for i in session.queue if i != places[0]]
+                rest = [i for i in left if i != places[0]]
                 session = replace(session, queue=(places[0], *rest))
                 review = read_review(line) if line["type"] == Reviewed.type else None
                 session = _count(session, review).add_ids([line["id"]])

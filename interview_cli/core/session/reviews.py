@@ -10,6 +10,7 @@ from interview_cli.core.memory.rating import PARTIAL, rate
 from interview_cli.core.records import GOOD, HARD, Regraded, Reviewed
 from interview_cli.core.scoring.explain import Explain, recorded_points, score_ticks
 from interview_cli.core.scoring.result import HIT, MISSED, PointResult, ScoringResult
+from interview_cli.core.session import placing
 from interview_cli.core.session.state import Outcome, Session
 
 
@@ -28,13 +29,14 @@ def review_answer(
     the learner can say.
     """
     task, known = session.task, session.current.recall
+    unseen = placing.expect_known(session) if session.mode.adaptive else session.settings.prior
     scored = task.score(answer)
     free = task.explanation is not None
     rating, reasons = rate(
         scored.score,
         luck=task.quiz.luck if task.quiz else 0.0,
         partial=task.quiz.partial if task.quiz else PARTIAL,
-        recall=session.settings.prior if known is None else known,
+        recall=unseen if known is None else known,
         hints=session.hints,
         confidence=confidence,
         contradicted=bool(scored.points) and scored.contradicted,

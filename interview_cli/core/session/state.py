@@ -75,6 +75,8 @@ class Settings:
     level: Level | None = None  # what is expected of an explanation; None: as the question
     coach: bool = False  # a verdict after each answer, even where a debrief comes
     spoken: bool = False  # explanations are said aloud
+    guess: Level | None = None  # what the learners think their level is
+    most: int | None = None  # questions that an adaptive mode asks at most
 
 
 class Task(NamedTuple):
@@ -242,6 +244,7 @@ class Session:
     overrides: tuple[Override, ...] = ()  # in their order; the debrief begins with none
     about: int = -1  # the outcome that the debrief's last one, or its undoing, was about
     markings: tuple[Marking, ...] = ()  # flags and notes that weren't taken back
+    reopened: bool = False  # a past one, of which only the debrief is seen again
 
     def add_ids(self, ids: Iterable[str]) -> Session:
         """Return the session with the *ids* of the lines that the last records became."""
@@ -274,13 +277,15 @@ class Session:
 
     @property
     def size(self) -> int | None:
-        """How many questions there are; None where time decides."""
+        """How many questions there are, or at most; None where time decides."""
+        if self.settings.most is not None:
+            return min(self.settings.most, len(self.plan))
         return len(self.plan) if self.settings.minutes is None else None
 
     @property
     def number(self) -> int:
         """The number of the current question, from 1, in the order in which they are asked."""
-        if not self.mode.follow_ups:
+        if not (self.mode.follow_ups or self.mode.adaptive):
             return self.place + 1
         return 1 + len({outcome.place for outcome in self.outcomes} - {self.place})
 

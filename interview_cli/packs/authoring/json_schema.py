@@ -69,12 +69,14 @@ _VERSIONS = {
     **match_whole(f"(?:{checks.VERSIONS.pattern})+", "versions as >=1.2 or >=1.2,<2"),
 }
 _NOT_EMPTY = {"minItems": 1}
+_BY_TOPIC = {"propertyNames": match_whole(checks.PATH.pattern, "a topic, such as sql/joins")}
 
 #: What the values of fields must be beside their types.
 _SCHEMAS: dict[type[Any], dict[str, Schema]] = {
     parts.PackInfo: {
         "id": _SLUG,
-        "terms": {"propertyNames": match_whole(checks.PATH.pattern, "a topic, such as sql/joins")},
+        "terms": _BY_TOPIC,
+        "topics": _BY_TOPIC,
     },
     parts.Track: {"id": _SLUG, "steps": _NOT_EMPTY},
     parts.Step: {"topic": _TOPIC, "levels": _NOT_EMPTY},

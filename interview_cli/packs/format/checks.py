@@ -14,6 +14,7 @@ from functools import partial
 from math import inf
 from typing import Any
 
+from interview_cli.core.job_posting.names import compact
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import a_or_an, trim
 from interview_cli.packs.format.python_rules import folded, markdown, programs
@@ -162,14 +163,33 @@ def check_pack(part: Map, source: Source) -> None:
         _apply(track, source, _TRACK)
 
 
-def _terms(part: Map, source: Source) -> Found:
-    terms = part.get("terms")
-    if not isinstance(terms, Map):
+def _topics_of(part: Map, source: Source, key: str) -> Found:
+    """Report the names in ``part[key]`` that aren't topics."""
+    topics = part.get(key)
+    if not isinstance(topics, Map):
         return
-    for topic in terms:
+    for topic in topics:
         if not PATH.fullmatch(topic):
             message = f'"{trim(topic)}" is not a topic; a topic is made of {_MADE_OF[PATH]}'
-            yield terms.key_at(topic), message
+            yield topics.key_at(topic), message
+
+
+def _other_names(part: Map, source: Source) -> Found:
+    """Report other names of topics that mean two topics, or say nothing."""
+    topics = part.get("topics")
+    if not isinstance(topics, Map):
+        return
+    known = {compact(topic.rpartition("/")[2].replace("-", " ")): topic for topic in topics}
+    for topic in topics:
+        for at, name in list_items(topics, topic):
+            if not isinstance(name, str):
+                continue
+            if not (key := compact(name)):
+                yield at, f'"{trim(name)}" is no name: it needs a letter or a digit'
+                continue
+            other = known.setdefault(key, topic)
+            if other != topic:
+                yield at, f'"{trim(name)}" is a name of {trim(other)} already: keep it with one'
 
 
 def check_defaults(part: Map, source: Source) -> None:
@@ -193,7 +213,9 @@ def _steps(part: Map, source: Source) -> Found:
 _PACK: Table = (
     ("id", partial(_spelling, key="id", pattern=SLUG)),
     ("duplicate-id", partial(_unique, key="tracks")),
-    ("topic", _terms),
+    ("topic", partial(_topics_of, key="terms")),
+    ("topic", partial(_topics_of, key="topics")),
+    ("topic-name", _other_names),
 )
 _TRACK: Table = (("id", partial(_spelling, key="id", pattern=SLUG)), ("steps", _steps))
 _QUESTION: Table = (

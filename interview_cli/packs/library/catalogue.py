@@ -72,6 +72,22 @@ class Catalogue:
         }
 
     @property
+    def topics(self) -> dict[str, tuple[str, ...]]:
+        """The topics that a job posting may ask for, with their other names.
+
+        Those of a pack that names none are the first parts of its questions' topics.
+        """
+        every: dict[str, tuple[str, ...]] = {}
+        for found in self.packs.values():
+            named = found.pack.info.topics if found.pack.info else {}
+            for topic, names in named.items():
+                every[topic] = (*every.get(topic, ()), *names)
+            if not named:
+                for entry in found.entries:
+                    every.setdefault(entry.topic.partition("/")[0], ())
+        return every
+
+    @property
     def renames(self) -> dict[str, str]:
         """Old names of questions with today's."""
         every: dict[str, str] = {}

@@ -78,7 +78,8 @@ class DebriefKeys:
         self.page.show(*views.points(self.practice.debrief().answers[-1]))
 
     def end(self, summary: Summary) -> None:
-        self.page.show(*views.ending(summary))
+        if not self.practice.session.reopened:
+            self.page.show(*views.ending(summary))
 
     def go_on(self, session: Session, keys: Sequence[Key]) -> Next | Turn | str:
         """Return the learner's move after a coach's verdict, or else one of *keys*."""
@@ -120,17 +121,22 @@ class DebriefKeys:
             (can_undo, ("u", "undo")),
             (can_take, ("t", "take the model's")),
             (can_ask, ("a", "ask the model")),
+            (bool(debrief.skipped), ("s", "skipped")),
             (True, ("q", "done")),
         )
         keys = [("m", "model answer"), *_turning(numbers), *(key for can, key in offers if can)]
-        ends = ["m", *numbers, "r", "u", "q", ENTER, *(["up", "down"] if several else [])]
-        ends += [key for key, can in (("t", can_take), ("a", can_ask)) if can]
+        # Not Enter: whoever types ahead of the last question would close it unread.
+        ends = ["m", *numbers, "r", "u", "q", *(["up", "down"] if several else [])]
+        more = (("t", can_take), ("a", can_ask), ("s", bool(debrief.skipped)))
+        ends += [key for key, can in more if can]
         key = prompts.press(Footer(tuple(keys), tuple(ends)))
         if key in ("up", "down"):
             step = 1 if key == "down" else -1
             self._at = ((self._at or 0) + step) % len(debrief.answers)
         elif key == "m":
             self.page.show(*model_answer(one.asked.question))
+        elif key == "s":
+            self.page.show(views.skipped(debrief))
         elif key == "a":
             self._ask(one)
         elif key == "t" and opinion is not None:
@@ -143,7 +149,7 @@ class DebriefKeys:
             return Right(clock.now(), one.place)
         elif key.isdigit():
             return Turn(clock.now(), one.place, int(key) - 1)
-        elif key in ("q", ENTER):
+        elif key == "q":
             return Next(clock.now())
         return None
 

@@ -11,9 +11,9 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
-from interview_cli.terminal.debrief import words
+from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.rendering import markdown as read
-from interview_cli.terminal.rendering.html_page import render_page, text
+from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code
 from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT, percent
 
 #: Stands above the points of an answer that counts as right on the learner's word.
@@ -29,10 +29,11 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
     standing = ", ".join(_standing(debrief, day))
     yield f"\n{day}. **{words.total(debrief)}**, {standing}.\n"
     yield from (f"- {mean.name}: {percent(mean.score)}" for mean in debrief.topics)
-    if unrated := words.unrated(debrief):
-        yield f"\n{unrated}"
+    yield from (f"\n{line}" for line in _overall(debrief, day))
     for one in debrief.answers:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
+        if changed := words.describe_changed(one):
+            yield f"\n{changed}"
         yield from _markdown_code(one.asked.question)
         yield f"\n**{words.describe_score(one)}**"
         if own := words.describe_override(one):
@@ -40,21 +41,18 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
         yield from (f"- {words.describe_point(p, _reason(one, p))}" for p in one.expected)
         yield from (f"- More than expected here: {point.says}" for point in one.above)
-        if one.note:
-            yield f"\n{one.note}."
         if gap := words.describe_gap(one):
             yield f"\n{gap}"
+        yield from (f"\nDelivery: {words.describe_remark(remark)}" for remark in one.delivery)
         if one.answer:
             yield f"\n### Your words\n\n{fence(one.answer)}"
         if spoken := one.asked.question.spoken:
             yield f"\n### {SAY_IT}\n\n{spoken.strip()}"
-        yield f"\n### {MODEL_ANSWER}\n\n{_markdown_answer(one.asked.question)}"
+        if not one.gone:
+            yield f"\n### {MODEL_ANSWER}\n\n{_markdown_answer(one.asked.question)}"
     if debrief.skipped:
-        yield f"\n## Skipped: {len(debrief.skipped)}"
-    for asked in debrief.skipped:
-        yield f"\n### {' '.join(asked.question.ask.split())}"
-        yield from _markdown_code(asked.question)
-        yield f"\n{_markdown_answer(asked.question)}"
+        yield f"\n## {words.skipped(debrief)}\n"
+    yield from (f"- {name}" for name in words.list_skipped(debrief))
     yield f"\n{SCORE_CAVEAT}"
 
 
@@ -69,11 +67,19 @@ def _markdown_answer(question: Question) -> str:
 
 
 def _reason(one: DebriefItem, point: PointResult) -> str:
-    return "; ".join(filter(None, (words.quote_evidence(point), words.correction(one, point))))
+    parts = (words.join_reasons(one, point), words.correction(one, point))
+    return "; ".join(filter(None, parts))
+
+
+def _overall(debrief: Debrief, day: date) -> Iterator[str]:
+    """Yield what is said of the whole interview below its scores."""
+    yield from since.describe_since(debrief, day, most=None)
+    notes = (words.describe_delivery, words.unrated, words.describe_partial)
+    yield from filter(None, (note(debrief) for note in notes))
 
 
 def _standing(debrief: Debrief, day: date) -> Iterator[str]:
-    before = words.previous_score(debrief, day)
+    before = since.previous_score(debrief, day)
     return filter(None, (words.pass_mark(debrief), before, words.pace(debrief)))
 
 
@@ -87,16 +93,15 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
     yield f"<p class=score>{text(words.total(debrief))}</p>\n"
     yield f"<p class=quiet>{text(' · '.join(_standing(debrief, day)))}</p>\n"
     yield f"<p>{text(words.topics(debrief))}</p>\n"
-    if unrated := words.unrated(debrief):
-        yield f"<p>{text(unrated)}</p>\n"
+    yield from (f"<p>{with_code(line)}</p>\n" for line in _overall(debrief, day))
     for one in debrief.answers:
         question = one.asked.question
-        yield f"<section>\n{_html_asked('h2', f'{one.number}. ', question)}"
+        yield f"<section>\n{_html_asked(one)}"
         yield f"<p class=quiet>{text(words.describe_score(one))}</p>\n<div class=pair>\n"
         if one.answer:
             yield f"<div><h3>Your words</h3><pre>{_marked(one)}</pre></div>\n"
-        yield f"<div>{_html_answer(question)}</div>\n</div>\n"
-        if own := words.describe_override(one) or one.note:
+        yield f"<div>{'' if one.gone else _html_answer(question)}</div>\n</div>\n"
+        if own := words.describe_override(one):
             yield f"<p>{text(own)}</p>\n"
         if one.is_overridden and one.expected:
             yield f"<p class=quiet>{_FOUND}</p>\n"
@@ -105,20 +110,20 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
             why = _reason(one, point)
             seen = f" <span class=quiet>{text(why)}</span>" if why else ""
             word = words.WORDS[point.state]
-            says = text(words.name_point(point))
+            says = with_code(words.name_point(point))
             yield f"<li class={point.state}><b>{word}</b>{says}{seen}</li>\n"
         for point in one.above:
-            yield f"<li class=quiet><b>Beyond</b>{text(point.says)}</li>\n"
+            yield f"<li class=quiet><b>Beyond</b>{with_code(point.says)}</li>\n"
         yield "</ul>\n"
         if gap := words.describe_gap(one):
-            yield f"<p>{text(gap)}</p>\n"
+            yield f"<p>{with_code(gap)}</p>\n"
+        for remark in one.delivery:
+            yield f"<p>Delivery: {with_code(words.describe_remark(remark))}</p>\n"
         yield "</section>\n"
     if debrief.skipped:
-        yield f"<section>\n<h2>Skipped: {len(debrief.skipped)}</h2>\n"
-        for asked in debrief.skipped:
-            yield _html_asked("h3", "", asked.question)
-            yield f"<div class=model>{read.html(asked.question.answer)}</div>\n"
-        yield "</section>\n"
+        yield f"<section>\n<h2>{text(words.skipped(debrief))}</h2>\n<ul class=plain>\n"
+        yield from (f"<li>{with_code(name)}</li>\n" for name in words.list_skipped(debrief))
+        yield "</ul>\n</section>\n"
     yield f"<section><p class=quiet>{text(SCORE_CAVEAT)}</p></section>\n"
 
 
@@ -131,10 +136,15 @@ def _html_answer(question: Question) -> str:
     )
 
 
-def _html_asked(tag: str, number: str, question: Question) -> str:
+def _html_asked(one: DebriefItem) -> str:
+    question = one.asked.question
     ask = read.html(" ".join(question.ask.split()), inline=True)
-    code = f"<pre class=code>{text(question.code.rstrip())}</pre>\n" if question.code else ""
-    return f"<{tag}>{number}{ask}</{tag}>\n{code}"
+    changed = words.describe_changed(one)
+    note = f"<p class=quiet>{text(changed)}</p>\n" if changed else ""
+    if not question.code:
+        return f"<h2>{one.number}. {ask}</h2>\n{note}"
+    code = html_code(question.code.rstrip(), one.asked.spans)
+    return f"<h2>{one.number}. {ask}</h2>\n{note}<pre class=code>{code}</pre>\n"
 
 
 def _marked(one: DebriefItem) -> str:

@@ -12,10 +12,10 @@ from rich.text import Text
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
-from interview_cli.terminal.debrief import words
+from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
-from interview_cli.terminal.rendering.wording import RESUME
+from interview_cli.terminal.rendering.wording import resume_interview
 
 if TYPE_CHECKING:
     from interview_cli.ai.judge import Judgement
@@ -38,13 +38,15 @@ def overall(debrief: Debrief, today: date) -> list[View]:
         ]
         for one in debrief.answers
     ]
-    notes = ["\n- ".join(words.skipped(debrief)), words.unrated(debrief)]
+    notes = [words.describe_partial(debrief), words.skipped(debrief), words.unrated(debrief)]
     return [
         Rule(style="dim"),
         BothEnds(plain(words.head(debrief), "bold"), plain(words.pass_mark(debrief), "dim")),
-        BothEnds(plain(score, "bold"), plain(words.previous_score(debrief, today), "dim")),
+        BothEnds(plain(score, "bold"), plain(since.previous_score(debrief, today), "dim")),
         columns(rows, wraps=1),
         *map(plain, filter(None, notes)),
+        plain("\n".join(since.describe_since(debrief, today))),
+        *([plain(delivery)] if (delivery := words.describe_delivery(debrief)) else []),
         plain(f"{words.pace(debrief)}. {SCORE_CAVEAT}", "dim"),
     ]
 
@@ -57,6 +59,7 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
     head = plain(f"{item.number}. {words.one_line(item.asked)}", "bold")
     return [
         BothEnds(head, plain(words.describe_score(item))),
+        *([plain(changed, "dim")] if (changed := words.describe_changed(item)) else []),
         *(code_of(item.asked.question, item.asked.spans) if code else []),
         *([with_label("You", highlight_answer(item))] if item.answer else []),
         *points(item),
@@ -66,7 +69,12 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
 def points(item: DebriefItem) -> list[View]:
     """Return the key points with what came of each, then what would be better."""
     rows = [
-        point_row(n, point, words.name_point(point), [words.quote_evidence(point)])
+        point_row(
+            n,
+            point,
+            words.name_point(point),
+            [words.quote_evidence(point), since.describe_before(item, point)],
+        )
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
@@ -76,14 +84,15 @@ def points(item: DebriefItem) -> list[View]:
         levels = [p.from_ for p in question.key_points if p.from_]
         level = levels[-1:] if item.expected else [question.level]
         who = "A mid-level candidate" if level == ["mid"] else "A senior"
-        above = plain("\n".join(f"- {point.says}" for point in item.above))
+        above = _with_code("\n".join(f"- {point.says}" for point in item.above))
         parts.append(with_label(f"{who} would add", above))
     if item.unrated:
         parts.append(plain("Compare it with the model answer; r if you were right."))
-    if item.note:
-        parts.append(plain(f"{item.note}."))
     if gap := words.describe_gap(item):
-        parts.append(plain(gap))
+        parts.append(_with_code(gap))
+    if item.delivery:
+        remarks = "\n".join(map(words.describe_remark, item.delivery))
+        parts.append(with_label("Delivery", plain(remarks)))
     return parts
 
 
@@ -96,8 +105,15 @@ def _state(point: PointResult) -> Text:
     return Text(words.WORDS[point.state], style=STYLES.get(point.state, ""))
 
 
-def _with_lines_below(text: str, below: Iterable[str]) -> Text:
+def _with_code(text: str) -> Text:
+    """Return *text* with what stands in back-ticks set off, as everywhere."""
     body = plain(text)
+    body.highlight_regex(r"`[^`\n]+`", "bold")
+    return body
+
+
+def _with_lines_below(text: str, below: Iterable[str]) -> Text:
+    body = _with_code(text)
     for line in filter(None, below):
         body.append("\n").append_text(plain(line, "dim"))
     return body
@@ -134,17 +150,23 @@ def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:
     return plain("\n".join(f"{'+' if n in chosen else '-'} {t}" for n, t in enumerate(texts)))
 
 
+def skipped(debrief: Debrief) -> View:
+    names = (f"- {name}" for name in words.list_skipped(debrief))
+    return plain("\n".join([words.skipped(debrief), *names]))
+
+
 def ending(summary: Summary) -> list[View]:
     """Return the last lines of a mock interview; if it was left early, how far it came."""
     if not summary.finished:
-        lines = [words.describe_progress(summary), RESUME]
+        lines = [words.describe_progress(summary), resume_interview(summary)]
     elif summary.missed:
         keys = [one.asked.key for one in summary.missed if "/" not in one.asked.key]
         soon = " What you didn't pass comes back soon: interview due"
         lines = [f"Saved.{soon if words.comes_back(summary) else ''}"]
         lines += [f"To read one again: interview show {key}" for key in keys[:1]]
+        lines.append(words.REOPEN)
     else:
-        lines = ["Saved."]
+        lines = ["Saved.", words.REOPEN]
     return [plain(line) for line in lines]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
 
+from interview_cli.core.delivery.feedback import KINDS, Remark
+from interview_cli.core.plain_markdown import unmark
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import (
@@ -20,11 +20,15 @@ from interview_cli.core.sentences import count, join
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
-from interview_cli.core.study_days import describe_day, study_day
-from interview_cli.terminal.rendering.wording import CANT_JUDGE, duration, local_time, percent
+from interview_cli.terminal.debrief.since import describe_before
+from interview_cli.terminal.rendering.wording import CANT_JUDGE, duration, percent
 
 #: What came of a key point, by its state.
 WORDS = {HIT: "Said", CLOSE: "Partly said", CONTRADICTED: "Contradicted", MISSED: "Not said"}
+
+
+#: Said when a debrief is closed, so that closing it by mistake costs nothing.
+REOPEN = "To open this debrief again: interview debrief"
 
 
 def head(debrief: Debrief) -> str:
@@ -42,16 +46,35 @@ def head(debrief: Debrief) -> str:
     return f"{debrief.session.mode.title}{level} · {spent}{of} min · {questions}"
 
 
-def skipped(debrief: Debrief) -> list[str]:
-    """Return how many questions were skipped, and each of them; nothing if none was."""
-    if not debrief.skipped:
-        return []
-    return [f"Skipped: {len(debrief.skipped)}", *(one_line(asked) for asked in debrief.skipped)]
+def skipped(debrief: Debrief) -> str:
+    """Return how many questions were skipped; "" if none was."""
+    return f"Skipped: {count(len(debrief.skipped), 'question')}" if debrief.skipped else ""
+
+
+def list_skipped(debrief: Debrief) -> list[str]:
+    """Return the name and the wording of each question that was skipped."""
+    return [f"{asked.key}: {one_line(asked)}" for asked in debrief.skipped]
+
+
+def describe_partial(debrief: Debrief) -> str:
+    """Return that the interview can still be resumed; "" where it's over."""
+    if not debrief.partial:
+        return ""
+    return "You left this interview early; so far it's this. To continue it: interview resume"
+
+
+def describe_changed(item: DebriefItem) -> str:
+    """Return that the question isn't what it was when it was answered; "" where it is."""
+    if item.gone:
+        return "This question is no longer in its pack: only your words and the points are left."
+    if item.changed:
+        return "This question has changed since: the points are those of then."
+    return ""
 
 
 def one_line(asked: Asked) -> str:
-    """Return a question's wording without its marks, as one line."""
-    return " ".join(asked.question.ask.replace("`", "").split())
+    """Return a question's wording as one line; code keeps its back-ticks."""
+    return unmark(" ".join(asked.question.ask.split()))
 
 
 def pass_mark(debrief: Debrief) -> str:
@@ -109,18 +132,9 @@ def count_unrated(summary: Summary) -> str:
     return f", {len(summary.unrated)} {CANT_JUDGE}" if summary.unrated else ""
 
 
-def previous_score(debrief: Debrief, today: date) -> str:
-    """Return the score of the mock interview before this one, and when; "" for the first."""
-    if debrief.before is None:
-        return ""
-    when = describe_day(study_day(local_time(debrief.before.at, debrief.before.offset)), today)
-    when = "earlier today" if when == "today" else when.replace("on ", "last ", 1)
-    return f"{percent(debrief.before.mean or 0.0)} {when}"
-
-
 def describe_progress(summary: Summary) -> str:
     """Return how far an interview came that was left early, and how it went up to there."""
-    answered = f"{summary.answered} of {summary.asked} questions answered"
+    answered = f"{count(summary.answered, 'question')} answered"
     progress = f"You left early: {answered}{count_unrated(summary)}"
     if summary.score is None:
         return f"{progress}, no score yet."
@@ -229,13 +243,19 @@ def quote_evidence(point: PointResult) -> str:
     return f"you wrote {quoted}" if point.state == CONTRADICTED else quoted
 
 
+def join_reasons(item: DebriefItem, point: PointResult) -> str:
+    """Return the words that led to a point's state, and what came of it the last time."""
+    return "; ".join(filter(None, (quote_evidence(point), describe_before(item, point))))
+
+
 def find_marks(item: DebriefItem, answer: str) -> list[tuple[int, int, str]]:
     """Return the parts of *answer*, as it is shown, that counted: start, end, and a point's state.
 
-    The record keeps a point's words in the order they were said, but not where.
+    Those are the words that the points quote. The record keeps a point's words in the order
+    they were said, but not where.
     """
     marks: list[tuple[int, int, str]] = []
-    for point in item.scored.points:
+    for point in item.expected:  # the others are quoted nowhere
         at = 0
         for word in point.words if point.state != MISSED else ():
             place = re.compile(rf"(?<!\w){re.escape(clean(word))}(?!\w)").search(answer, at)
@@ -250,23 +270,44 @@ def points(item: DebriefItem) -> list[str]:
     """Return what was said of an answer's key points, in lines without signs."""
     lines = [f"{_capitalize(describe_score(item))}."]
     lines += [
-        f"{n}. {describe_point(point, quote_evidence(point))}"
+        f"{n}. {describe_point(point, join_reasons(item, point))}"
         for n, point in enumerate(item.scored.points, 1)
         if point.expected
     ]
     if item.unrated:
         lines.append(f"Compare it with the model answer; :r {item.number} if you were right.")
     lines += [f"More than expected here: {point.says}" for point in item.above]
-    return [*lines, *filter(None, [describe_gap(item)])]
+    remarks = (f"Delivery: {describe_remark(remark)}" for remark in item.delivery)
+    return [*lines, *filter(None, [describe_gap(item)]), *remarks]
 
 
-def describe_commands(answers: Sequence[DebriefItem], *, can_undo: bool) -> list[str]:
+def describe_remark(remark: Remark) -> str:
+    """Return a remark on how an answer was delivered, with the words that show it."""
+    return " ".join([remark.text, ", ".join(f'"{word}"' for word in remark.words)]).strip()
+
+
+def describe_delivery(debrief: Debrief) -> str:
+    """Return which remarks several answers share, with their numbers; "" without any."""
+    numbers: dict[str, list[str]] = {}
+    for one in debrief.answers:
+        for remark in one.delivery:
+            numbers.setdefault(remark.kind, []).append(str(one.number))
+    shared = [
+        f"{KINDS[kind]} ({join(numbers[kind])})" for kind in KINDS if len(numbers.get(kind, ())) > 1
+    ]
+    return f"Delivery, in several answers: {', '.join(shared)}." if shared else ""
+
+
+def describe_commands(debrief: Debrief, can_undo: bool) -> list[str]:
     """Return what can be done in a debrief, each with the last answer for which it can."""
+    answers = debrief.answers
     turnable = [one.number for one in answers if one.expected]
     wrong = [one.number for one in answers if one.unrated or not one.outcome.right]
     return [
-        "Enter to end",
+        ":q to end",
         *(f":t {n}.1 turn point 1 of answer {n}" for n in turnable[-1:]),
         *(f":r {n} I was right there" for n in wrong[-1:]),
         *([":u undo"] if can_undo else []),
+        *([":s skipped"] if debrief.skipped else []),
+        f":m {len(answers)} model answer",
     ]

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from interview_cli.core.kinds.kind import Expects
 from interview_cli.core.levels import Level
+from interview_cli.terminal.debrief.document import Compared, DeliveryRemark
 
 
 class SessionEvent(TypedDict):
@@ -17,8 +18,10 @@ class SessionEvent(TypedDict):
 
     event: Literal["session"]
     id: Annotated[str, "The session, as the journal names it."]
-    mode: Annotated[str, "`quiz`, `check`, `flashcards` or `mock`."]
-    size: Annotated[int | None, "How many questions there will be; null where time decides."]
+    mode: Annotated[str, "`quiz`, `check`, `flashcards`, `mock` or `place`."]
+    size: Annotated[
+        int | None, "How many questions there will be, in `place` at most; null where time decides."
+    ]
     seed: Annotated[int, "The seed of the choice and of its shuffles, for `--seed`."]
 
 
@@ -26,7 +29,7 @@ class Place(TypedDict):
     """Which question it is, and where it comes in the session."""
 
     n: Annotated[int, "Its number in the session, from 1."]
-    of: Annotated[int | None, "How many there are; null where time decides."]
+    of: Annotated[int | None, "How many there are, in `place` at most; null where time decides."]
     question: Annotated[str, "Its full name, `pack:id`; of a follow-up `pack:id/follow-up`."]
     level: Annotated[Level, "The question's level."]
     topic: Annotated[str, "The question's topic."]
@@ -135,6 +138,13 @@ class VerdictEvent(TypedDict):
     due_if_right: Annotated[
         str | None, "That day if you say that you were right (`:r`); null where you can't."
     ]
+    delivery: NotRequired[
+        Annotated[
+            list[DeliveryRemark],
+            "Only for an answer in your own words, and where there's something to say: how it was "
+            "delivered. It counts in no score.",
+        ]
+    ]
 
 
 class PointToSay(TypedDict):
@@ -239,6 +249,14 @@ class TopicCount(TypedDict):
     of: Annotated[int, "How many there were."]
 
 
+class LevelChances(TypedDict):
+    """The chance of each level, from 0 to 1; a level without questions is left out."""
+
+    junior: NotRequired[Annotated[float, "Of junior."]]
+    mid: NotRequired[Annotated[float, "Of mid."]]
+    senior: NotRequired[Annotated[float, "Of senior."]]
+
+
 class SummaryEvent(TypedDict):
     """The session is over, or was left. Always the last event, unless `:a` began another one."""
 
@@ -257,6 +275,24 @@ class SummaryEvent(TypedDict):
         Annotated[list[str], "Only in a mock: answers that nobody could judge, and you didn't."]
     ]
     partial: NotRequired[Annotated[bool, "Only in a mock: whether it was left before the end."]]
+    levels: NotRequired[
+        Annotated[LevelChances, "Only in `place`: the chance of each level, from 0 to 1."]
+    ]
+    level: NotRequired[
+        Annotated[Level | None, "Only in `place`: the level, where one is likely enough, or null."]
+    ]
+    between: NotRequired[
+        Annotated[list[Level], "Only in `place`: the two levels you're between, or none."]
+    ]
+    guess: NotRequired[
+        Annotated[Level | None, "Only in `place`: your own guess; null where you don't know."]
+    ]
+    compared: NotRequired[
+        Annotated[
+            Compared | None,
+            "Only in a mock: what changed since the last one with the same filters; null without.",
+        ]
+    ]
 
 
 Event = (

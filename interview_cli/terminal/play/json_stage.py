@@ -7,15 +7,19 @@ from typing import TextIO
 
 from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
+from interview_cli.core.session import placing
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
 from interview_cli.terminal.play.json_events import (
     Asking,
     Event,
+    LevelChances,
     RevealEvent,
     SummaryEvent,
+    VerdictEvent,
     Written,
 )
 from interview_cli.terminal.play.line_stage import LineStage
@@ -85,31 +89,36 @@ class JsonStage(LineStage):
         self._counted[session.ids[outcome.line]] = outcome.regraded
         numbered = bool(result.task.offers)
         points = (outcome.regraded and outcome.regraded.points) or review.points or ()
-        self._write(
-            {
-                "event": "verdict",
-                "review": session.ids[outcome.line],
-                "question": result.asked.key,
-                "answer": list(result.answer_numbers) if numbered else list(result.answer or ()),
-                "right": list(result.right_numbers) if numbered else list(result.task.right),
-                "score": outcome.score,
-                "passed": outcome.passed,
-                "rating": outcome.rating,
-                "grader": outcome.regraded.grader if outcome.regraded else review.grader,
-                "points": [
-                    {"says": point["says"], "state": point["state"], "words": point["words"]}
-                    for point in points
-                ],
-                "spoken": result.asked.question.spoken,
-                "explanation": result.explanation,
-                "gaps": list(result.parts),
-                "notes": list(result.notes),
-                "due": _date(self.practice.next_interval(outcome)),
-                "due_if_right": (
-                    None if outcome.right else _date(self.practice.interval_if_right(outcome))
-                ),
-            }
-        )
+        event: VerdictEvent = {
+            "event": "verdict",
+            "review": session.ids[outcome.line],
+            "question": result.asked.key,
+            "answer": list(result.answer_numbers) if numbered else list(result.answer or ()),
+            "right": list(result.right_numbers) if numbered else list(result.task.right),
+            "score": outcome.score,
+            "passed": outcome.passed,
+            "rating": outcome.rating,
+            "grader": outcome.regraded.grader if outcome.regraded else review.grader,
+            "points": [
+                {"says": point["says"], "state": point["state"], "words": point["words"]}
+                for point in points
+            ],
+            "spoken": result.asked.question.spoken,
+            "explanation": result.explanation,
+            "gaps": list(result.parts),
+            "notes": list(result.notes),
+            "due": _date(self.practice.next_interval(outcome)),
+            "due_if_right": (
+                None if outcome.right else _date(self.practice.interval_if_right(outcome))
+            ),
+        }
+        if result.task.kind == EXPLAIN and (remarks := self._delivery(outcome)):
+            event["delivery"] = remarks
+        self._write(event)
+
+    def _delivery(self, outcome: Outcome) -> list[DeliveryRemark]:
+        answers = self.practice.debrief().answers
+        return next((delivery(one) for one in answers if one.outcome is outcome), [])
 
     def show_more(self, session: Session, what: str) -> None:
         asked = session.seen
@@ -142,11 +151,12 @@ class JsonStage(LineStage):
 
     def show_debrief(self) -> None:
         """Write the verdicts that were not written already, as they are now."""
-        debrief = self.practice.debrief()
-        for one in debrief.answers:
-            id_ = debrief.session.ids[one.outcome.line]
-            if id_ not in self._counted or self._counted[id_] != one.outcome.regraded:
-                self.show_verdict(debrief.session, one.outcome)
+        session = self.practice.session
+        for outcome in session.outcomes:
+            id_ = session.ids[outcome.line]
+            new = id_ not in self._counted or self._counted[id_] != outcome.regraded
+            if outcome.review and new:
+                self.show_verdict(session, outcome)
 
     def show_skip(self, key: str, loss: str) -> None:
         self._write({"event": "skipped", "question": key})
@@ -191,9 +201,17 @@ class JsonStage(LineStage):
             ],
             "resume": None if summary.finished else "interview resume",
         }
-        if session.mode.debrief:
+        if session.mode.adaptive:
+            found = placing.conclusion(session)
+            event["levels"] = levels = LevelChances()
+            for level, chance in found.probabilities.items():
+                levels[level] = chance
+            event["level"], event["between"] = found.level, [*found.between]
+            event["guess"] = session.settings.guess
+        elif session.mode.debrief:
             event["unrated"] = [one.asked.key for one in summary.unrated]
             event["partial"] = not summary.finished
+            event["compared"] = compared(self.practice.debrief().comparison)
         self._write(event)
         if self._wants_again:
             self.again = self.missed()

@@ -21,7 +21,13 @@ from interview_cli.storage import clock
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
 from interview_cli.terminal.play.answer_prompt import AnswerPrompt
 from interview_cli.terminal.play.play import Stage
-from interview_cli.terminal.play.typed_moves import COMMANDS, READS, EditRequest, ReadRequest
+from interview_cli.terminal.play.typed_moves import (
+    COMMANDS,
+    END,
+    READS,
+    EditRequest,
+    ReadRequest,
+)
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import verdict_views, verdict_words, views
 from interview_cli.terminal.rendering.blocks import markdown
@@ -111,11 +117,15 @@ class KeyStage(Stage):
         self.page.show(plain(said))
 
     def show_override_undone(self, session: Session, outcome: Outcome) -> None:
-        again = verdict_words.again(outcome, self.practice.next_interval(outcome), _today())
+        again = self.again_on(outcome)
         self.page.show(plain(f"No longer marked as right: {again}."))
 
     def show_skip(self, key: str, loss: str) -> None:
         self.page.show(plain(f"Skipped. {loss}".rstrip()))
+
+    def show_end(self, loss: str) -> None:
+        if loss:
+            self.page.show(plain(loss))
 
     def show_undo(self, session: Session, text: str) -> None:
         self._draft = text
@@ -126,7 +136,7 @@ class KeyStage(Stage):
             self.page.show(plain("Marked as right."))
         elif isinstance(move, engine.Right):
             outcome = session.outcomes[move.outcome]
-            again = verdict_words.again(outcome, self.practice.next_interval(outcome), _today())
+            again = self.again_on(outcome)
             self.page.show(plain(f"Marked as right: {again}."))
         elif session.phase is Phase.VERDICT:
             self._debriefing.show_points()
@@ -142,8 +152,12 @@ class KeyStage(Stage):
             right = [] if task.quiz.why else result.right_numbers
             self._explained = {str(n) for n in (*right, *(why.number for why in result.chosen))}
             self._late = result.late
-            again = verdict_words.again(outcome, self.practice.next_interval(outcome), _today())
+            again = self.again_on(outcome)
             self.page.show(*verdict_views.verdict(result, again))
+
+    def again_on(self, outcome: Outcome) -> str:
+        """Return in words when the question of *outcome* is asked again."""
+        return verdict_words.again(outcome, self.practice.next_interval(outcome), _today())
 
     def show_error(self, error: InterviewError) -> None:
         self.page.show(plain(f"{error.message}\n{error.hint}"))
@@ -306,6 +320,8 @@ class KeyStage(Stage):
 
     def _commands(self, session: Session) -> list[Key]:
         offered = dict(self._offered(session))
+        if engine.can(session, engine.End):
+            offered[END] = COMMANDS[END][0]
         return [(f":{key}", offered[key]) for key in COMMANDS if key in offered]
 
     def _can(self, key: str, session: Session) -> bool:

@@ -50,6 +50,12 @@ class LineStage(Stage):
     def show_more(self, session: Session, what: str) -> None:
         """Show more on the question whose answer was seen last: see ``ReadRequest``."""
 
+    def show_skipped(self) -> None:
+        """Show which questions were skipped."""
+
+    def show_model_answer(self, number: int) -> None:
+        """Show the model answer to a question of the debrief, by its number."""
+
     def show_prompt(self, session: Session, lines: int) -> None:
         """Ask for the next line; *lines* of a longer answer are in already."""
 
@@ -138,6 +144,10 @@ class LineStage(Stage):
         if loss:
             print_stderr(loss)
 
+    def show_end(self, loss: str) -> None:
+        if loss:
+            print_stderr(loss)
+
     def show_undo(self, session: Session, text: str) -> None:
         self._debriefed, self._before = False, text.splitlines()
 
@@ -169,14 +179,34 @@ class LineStage(Stage):
         return name in ("u", "r", "f", "n", *READS) or (name.isdecimal() and not words)
 
     def _after_debrief(self, session: Session) -> Move:
-        """Read a command about a verdict; another line, or the end of input, ends the session."""
+        """Read a command about a verdict; ``:q``, or the end of input, ends the session.
+
+        So does any other line of a program, but not of a person, who may have typed it ahead.
+        """
         while True:
             self.show_last_prompt(session)
             line = self._line()
-            if line is None or not line.lstrip().startswith(":"):
+            if line is None or line.strip() in ("q", ":q"):
                 return Next(clock.now())
-            if move := self._read(line, session):
+            name, _, words = line.strip().partition(" ")
+            if name == ":s" and not words:
+                self.show_skipped()
+            elif name == ":m":
+                self._show_model_answer(words, session)
+            elif not name.startswith(":"):
+                if not self.source.isatty():
+                    return Next(clock.now())
+                print_stderr("This is the debrief. Type :q to end it.")
+            elif move := self._read(line, session):
                 return move
+
+    def _show_model_answer(self, words: str, session: Session) -> None:
+        answers = sum(outcome.review is not None for outcome in session.outcomes)
+        number = words.strip() or str(answers)
+        if number in map(str, range(1, answers + 1)):
+            self.show_model_answer(int(number))
+        else:
+            print_stderr(f"Type the number of an answer, from 1 to {answers}: :m {answers}")
 
     def _read(self, line: str, session: Session) -> Move | None:
         """Return the move of a command; where there is none now, print why, and return None."""

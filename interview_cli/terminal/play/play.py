@@ -140,6 +140,8 @@ class Stage(ABC):
                     self.show_note(record.question, "")
             case engine.Undo() if _is_override_undone(before, after):
                 self.show_override_undone(after, after.outcomes[before.overrides[-1].outcome])
+            case engine.End():
+                self.show_end(_describe_unsent(self.typed))
             case engine.Undo():
                 self._asked = None
                 self.show_undo(after, _undone_text(before, after))
@@ -182,6 +184,10 @@ class Stage(ABC):
         """Show that a question was skipped, and the *loss* of what was typed, if any."""
 
     @abstractmethod
+    def show_end(self, loss: str) -> None:
+        """Show that an interview ends now, and the *loss* of what was typed, if any."""
+
+    @abstractmethod
     def show_undo(self, session: Session, text: str) -> None:
         """Show what was undone; *text* is the explanation that was taken back, if any."""
 
@@ -209,7 +215,7 @@ class Stage(ABC):
 
     def _save_draft(self, before: Session, move: engine.Move) -> None:
         """Save what was typed when the learner leaves an answer; drop it once it is sent."""
-        leaves = isinstance(move, engine.Quit | engine.Undo)
+        leaves = isinstance(move, engine.Quit | engine.Undo | engine.End)
         if not (leaves or isinstance(move, engine.Answered | engine.RunOut | engine.Skip)):
             return
         if is_typed(before):
@@ -267,3 +273,8 @@ def _describe_loss(text: str) -> str:
     """Return what to say of *text* that was typed and is gone; "" where nothing was."""
     lines = len(text.splitlines())
     return f"{lines} typed line{'s were' if lines > 1 else ' was'} dropped." if lines else ""
+
+
+def _describe_unsent(text: str) -> str:
+    """Return what to say of *text* that was typed and not sent; "" where nothing was."""
+    return "The answer you were typing wasn't sent, so it doesn't count." if text.strip() else ""

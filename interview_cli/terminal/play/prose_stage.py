@@ -23,7 +23,7 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
-from interview_cli.terminal.debrief import words
+from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import verdict_words, wording
@@ -46,6 +46,8 @@ class ProseStage(LineStage):
         self._doubted: int | None = None  # the answer of which it was asked whether it was right
 
     def begin(self, session: Session) -> None:
+        if session.reopened:
+            return
         self._say(wording.describe_start(session))
         minutes = wording.minutes_left(session, clock.now())
         if session.mode.minutes and minutes is not None:
@@ -56,7 +58,7 @@ class ProseStage(LineStage):
     def show_question(self, session: Session) -> None:
         asked, now = session.current, clock.now()
         self._undone = self._undone if self._undone == asked.key else None
-        of = f" of {session.size}" if session.size else ""
+        of = f" of {'at most ' * session.mode.adaptive}{session.size}" if session.size else ""
         again = " again" if session.is_repeat else ""
         minutes = wording.minutes_left(session, now) if session.mode.minutes else None
         due = wording.describe_due(session, study_day(now))
@@ -99,16 +101,20 @@ class ProseStage(LineStage):
         self._answers = debrief.answers
         head, total = words.head(debrief), words.total(debrief)
         lines = ["", f"{head}. {total}; {words.pass_mark(debrief)}."]
-        if before := words.previous_score(debrief, study_day(clock.now())):
+        today = study_day(clock.now())
+        if before := since.previous_score(debrief, today):
             lines.append(f"Before: {before}.")
-        lines += words.skipped(debrief)
-        lines += filter(None, [words.unrated(debrief)])
+        lines += since.describe_since(debrief, today)
+        lines += filter(None, [words.describe_delivery(debrief)])
+        skipped = f"{skipped}." if (skipped := words.skipped(debrief)) else ""
+        lines += filter(None, [words.describe_partial(debrief), skipped, words.unrated(debrief)])
         for one in debrief.answers:
             question = one.asked.question
             lines += ["", f"{one.number}. {flatten(question.ask)}"]
+            lines += [changed] if (changed := words.describe_changed(one)) else []
             lines += [code_block(question.code)] if question.code else []
             lines += ["You said:", one.answer] if one.answer else []
-            lines += [*words.points(one), *wording.answer_lines(question)]
+            lines += [*words.points(one), *([] if one.gone else wording.answer_lines(question))]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
@@ -119,9 +125,17 @@ class ProseStage(LineStage):
         self._answers = debrief.answers
         self._say(words.describe_change(debrief))
 
+    def show_skipped(self) -> None:
+        lines = words.list_skipped(self.practice.debrief())
+        self._say(*(lines or ["No question was skipped."]))
+
+    def show_model_answer(self, number: int) -> None:
+        one = self.practice.debrief().answers[number - 1]
+        self._say(f"Answer {number}:", *wording.answer_lines(one.asked.question))
+
     def show_last_prompt(self, session: Session) -> None:
         if session.phase is Phase.DEBRIEF:
-            ways = words.describe_commands(self._answers, can_undo=engine.can(session, Undo))
+            ways = words.describe_commands(self.practice.debrief(), engine.can(session, Undo))
             self._prompt(f"{', '.join(ways)}.")
             return
         right = ", :r I was right" if engine.can(session, Right) else ""
@@ -224,6 +238,8 @@ class ProseStage(LineStage):
 
     def end(self, session: Session, *, stopped: bool) -> None:
         summary = self.practice.summary()
+        if session.reopened:
+            return
         if session.mode.debrief:
             self._interview_summary(session, summary)
             return
@@ -267,7 +283,7 @@ class ProseStage(LineStage):
 
     def _interview_summary(self, session: Session, summary: Summary) -> None:
         if not summary.finished:
-            self._say("", words.describe_progress(summary), wording.RESUME)
+            self._say("", words.describe_progress(summary), wording.resume_interview(summary))
             return
         answered = f"{summary.answered} answered{words.count_unrated(summary)}"
         if summary.score is not None:
@@ -276,6 +292,8 @@ class ProseStage(LineStage):
         self._say("", f"{session.mode.title}: {answered}.")
         if words.comes_back(summary):
             self._say("What you didn't pass is due again soon: interview due")
+        if summary.answered:
+            self._say(words.REOPEN)
 
     def _prompt(self, label: str) -> None:
         if label:

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
     "f": ("flag", engine.Flag),
     "n": ("note", engine.Note),
     "e": ("edit", None),
+    "end": ("debrief now", engine.End),
     "q": ("quit", engine.Quit),
 }
 
@@ -37,6 +38,8 @@ READS = {"m": "model answer", "o": "sources"}
 
 #: The command that asks the missed questions again, at the end.
 AGAIN = "a"
+#: The command that only a session with a debrief has: elsewhere it's an answer.
+END = "end"
 
 #: What is expected where an answer is typed.
 TYPED = ("gaps", "line", "lines")
@@ -172,7 +175,13 @@ def is_command(line: str, session: Session) -> bool:
         return True
     if words:
         return name in WORDED and engine.can(session, WORDED[name])
-    return name in COMMANDS or name in READS or (name == TURN and session.task.kind == EXPLAIN)
+    known = is_name(name, session) or name in READS
+    return known or (name == TURN and session.task.kind == EXPLAIN)
+
+
+def is_name(name: str, session: Session) -> bool:
+    """Whether a session like this one has a command of that name."""
+    return name in COMMANDS and (name != END or session.mode.debrief)
 
 
 def command(line: str, session: Session, at: datetime) -> engine.Move:
@@ -182,9 +191,9 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
         if not engine.can(session, engine.Turn):
             raise InvalidAnswer("You can correct points once there's a verdict.", session)
         return _turn(words, session, at)
-    if name in READS or name.isdecimal():
+    if (name in READS and session.phase is not Phase.DEBRIEF) or name.isdecimal():
         raise read_request(name, session)
-    if name not in COMMANDS:
+    if not is_name(name, session):
         short = f"{name[:20]}..." if len(name) > 20 else name
         raise InvalidAnswer(f"There's no command :{short}.", session)
     title, move = COMMANDS[name]
@@ -196,6 +205,8 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
         raise InvalidAnswer(NOTHING_TO_UNDO, session)
     if move is None or not engine.can(session, move):
         why_not = _NOT_NOW.get(name, f"There is nothing to {title} now.")
+        if name == END and session.answered:
+            why_not = "This is the debrief already."
         colon = f" To answer :{name}, type \\:{name}." if is_typed(session) else ""
         raise InvalidAnswer(f"{why_not}{colon}", session)
     if move is engine.Note:
@@ -276,6 +287,7 @@ _NOT_NOW = {
     "?": "This question has no hint.",
     "u": "There is nothing to undo.",
     "r": "There's no answer to mark as right.",
+    "end": "Nothing is answered yet, so there's nothing to debrief.",
 }
 
 

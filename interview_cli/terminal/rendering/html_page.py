@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
@@ -10,6 +11,7 @@ from string import Template
 from typing import NamedTuple
 
 from interview_cli.core.safe_text import clean
+from interview_cli.core.session.state import Span
 from interview_cli.terminal.rendering.wording import percent
 
 
@@ -27,6 +29,25 @@ def render_page(kind: str, title: str, body: str, mark: str = "") -> str:
 def text(value: str) -> str:
     """Return *value* safe inside a page."""
     return escape(clean(value))
+
+
+_TICKS = re.compile(r"`([^`\n]+)`")
+
+
+def with_code(value: str) -> str:
+    """Return *value* safe inside a page, with what stands in back-ticks as code."""
+    return _TICKS.sub(r"<code>\1</code>", text(value))
+
+
+def html_code(code: str, spans: Iterable[Span]) -> str:
+    """Return *code* safe inside a page, coloured by *spans*, which may reach beyond its end."""
+    parts, at = [], 0
+    for start, end, kind in spans:
+        if at <= start < len(code):
+            marked = f'<span class="{kind}">{text(code[start:end])}</span>'
+            parts += [text(code[at:start]), marked]
+            at = end
+    return "".join(parts) + text(code[at:])
 
 
 #: A day of the heat map and the step to the next one; room at the left for its labels.

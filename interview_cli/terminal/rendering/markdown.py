@@ -19,7 +19,9 @@ from rich.text import Text
 
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.safe_text import clean
+from interview_cli.packs.library.highlighting import find_spans
 from interview_cli.terminal.rendering.code_lines import Code
+from interview_cli.terminal.rendering.html_page import html_code
 from interview_cli.terminal.rendering.layout import STYLES, Indented
 
 
@@ -95,10 +97,16 @@ def html(text: str, *, inline: bool = False) -> str:
 
     *inline* returns what can be inside a heading.
     """
-    reader = MarkdownIt("commonmark", {"html": False})
+    reader = MarkdownIt("commonmark", {"html": False, "highlight": _html_block})
     reader.disable(["link", "image", "autolink", "reference", "entity"])
     render = reader.renderInline if inline else reader.render
     return str(render(clean(text).strip()))
+
+
+def _html_block(code: str, language: str, _: str) -> str:
+    """Return the code of a fenced block as HTML, coloured where it's Python."""
+    python = language.partition(" ")[0] in ("", "py", "python")
+    return html_code(code, find_spans(code) if python else ())
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -40,7 +40,8 @@ def describe_start(session: Session) -> str:
     if session.outcomes:
         done = len({outcome.place for outcome in session.outcomes})
         return f"{title} continued: {done}{f' of {size}' if size else ''} done. Seed {seed}."
-    questions = f", {count(size, 'question')}" if size else ""
+    at_most = "at most " if session.mode.adaptive else ""
+    questions = f", {at_most}{count(size, 'question')}" if size else ""
     return f"{title}{questions}. Seed {seed}."
 
 
@@ -131,6 +132,13 @@ def points_prompt(session: Session) -> str:
         return "How was it? 1 again, 2 hard, 3 good, 4 easy."
     points = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
     return f"{points}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
+
+
+def resume_interview(summary: Summary) -> str:
+    """Return how to go on with an interview that was left, and how to end it instead."""
+    if not summary.answered:
+        return RESUME
+    return f"{RESUME}\nFor the debrief of what you answered: interview resume, then :end"
 
 
 def gain_line(summary: Summary, today: date) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from interview_cli.core.progress import statistics
-from interview_cli.core.progress.statistics import Calibration, MeanRecall, MockResult, Report
+from interview_cli.core.progress import report as reports
+from interview_cli.core.progress.report import Calibration, MockResult, Report, Standing
 from interview_cli.terminal.rendering import html_page
 from interview_cli.terminal.rendering.html_page import Caption, render_page, text
 from interview_cli.terminal.rendering.wording import percent, question_id
@@ -32,11 +32,15 @@ def page(report: Report) -> str:
 
 def _sections(report: Report) -> Iterable[str]:
     yield _figures(report)
+    if report.everything.seen:
+        yield _standings(report)
+    if report.weakest:
+        yield _weakest(report)
     yield _year(report)
     # Two columns where there is room; on a narrow page the second stands within the first.
     yield '<div class="columns">\n<div class="stack">\n'
-    if report.everything.seen:
-        yield _recall(report)
+    if report.mocks:
+        yield _mocks(report.mocks)
     if words.has_confidence(report):
         yield _confidence(report)
     if report.times:
@@ -45,23 +49,23 @@ def _sections(report: Report) -> Iterable[str]:
     if report.everything.seen:
         yield _load(report)
     yield _calibration(report.calibration)
-    if report.mocks:
-        yield _mocks(report.mocks)
     yield "</div>\n</div>\n"
-    if report.weakest:
-        yield _weakest(report)
 
 
 def _figures(report: Report) -> str:
-    counts = [
+    tries, everything = report.everything.first_times, report.everything
+    figures = [[words.out_of(tries), "right first time, last 30 days"]] if tries.of else []
+    if everything.recall is not None:
+        figures.append([percent(everything.recall), "recall expected tomorrow"])
+    figures.append([f"{report.weak_spots:,}", "weak spots"])
+    if everything.seen:
+        figures.append([f"{report.load[0].due:,}", "due today"])
+    counts = (
         words.quantity(report.answers, "answer"),
         f"{words.quantity(report.practised, 'day')} practised",
         f"{words.quantity(report.streak, 'day')} in a row",
-    ]
-    figures = [count.split(" ", 1) for count in counts]
-    if report.everything.recall is not None:
-        figures.append([percent(report.everything.recall), "recall expected now"])
-        figures.append([f"{report.load[0].due:,}", "due today"])
+    )
+    figures += [count.split(" ", 1) for count in counts]
     parts = (f"<div><dt>{text(what)}</dt><dd>{text(number)}</dd></div>" for number, what in figures)
     return f'<dl class="figures">{"".join(parts)}</dl>\n'
 
@@ -69,7 +73,7 @@ def _figures(report: Report) -> str:
 def _year(report: Report) -> str:
     answers = {day.day: day.answers for day in report.days}
     steps, last = words.scale(report), report.today
-    first = last - timedelta(days=statistics.YEAR - 1)
+    first = last - timedelta(days=reports.YEAR - 1)
     first += timedelta(days=-first.weekday() % 7)
     middle = last - timedelta(days=last.weekday(), weeks=25)
     about = f"{words.total(report)}, {words.streak(report)}."
@@ -93,19 +97,28 @@ def _year(report: Report) -> str:
     )
 
 
-def _recall(report: Report) -> str:
-    topics = [(name, recall, seen) for name, _, recall, seen in map(_share, report.topics)]
-    every = _details("Every topic", _table(("Topic", "Recall", "Seen"), topics))
+def _standings(report: Report) -> str:
+    head = ("", "Right", "Recall", "Seen")
+    about = (
+        "Right first time in the last 30 days, and the recall expected tomorrow of the questions "
+        "you've seen."
+    )
+    topics = [(name, *rest) for name, _, *rest in map(_stand, report.topics)]
+    every = _details("Every topic", _table(("Topic", *head[1:]), topics))
     return _section(
-        words.RECALL,
-        _table(("Level", "", "Recall", "Seen"), map(_share, report.levels), style="shares"),
-        _table(("Topic", "", "Recall", "Seen"), map(_share, report.areas), style="shares"),
+        words.FIRST_TIME,
+        _says(about),
+        _table(("Level", *head), map(_stand, report.levels), style="shares"),
+        _table(("Topic", *head), map(_stand, report.areas), style="shares"),
         every if report.topics != report.areas else "",
     )
 
 
-def _share(row: MeanRecall) -> Sequence[Cell]:
-    return row.name, _bar(row.recall), words.rate(row.recall, "–"), f"{row.seen} of {row.of}"
+def _stand(row: Standing) -> Sequence[Cell]:
+    tries = row.first_times
+    share = tries.right / tries.of if tries.of else None
+    seen = f"{row.seen} of {row.of}"
+    return row.name, _bar(share), words.out_of(tries) or "–", words.rate(row.recall, "–"), seen
 
 
 def _bar(share: float | None) -> Cell:
@@ -126,7 +139,7 @@ def _calibration(calibration: Calibration) -> str:
     if few := words.too_few(calibration):
         return _section(words.CALIBRATION, _says(few))
     full, losses = words.predictions(calibration), words.losses(calibration)
-    caption = Caption("Expected recall against what was recalled", losses)
+    caption = Caption("Expected recall against what was recalled", words.forecasts(calibration))
     chart = html_page.against([row[2:] for row in full], ("expected", "recalled"), caption)
     rows = [
         (f"{low * 100:.0f}–{percent(high)}", percent(predicted), percent(happened), f"{count:,}")
@@ -136,8 +149,10 @@ def _calibration(calibration: Calibration) -> str:
         words.CALIBRATION,
         _says("On the line, recall is just what was expected; below it, less."),
         chart,
-        _says(losses),
-        _details("The numbers", _table(("Between", "Expected", "Recalled", "Answers"), rows)),
+        _details(
+            "The numbers",
+            _table(("Between", "Expected", "Recalled", "Answers"), rows) + _says(losses),
+        ),
     )
 
 
@@ -177,14 +192,20 @@ def _mocks(mocks: Sequence[MockResult]) -> str:
 def _weakest(report: Report) -> str:
     rows: list[Sequence[Cell]] = [
         (
-            (f"{text(question_id(weak.question))}<small>{text(weak.topic)}</small>",),
-            percent(weak.recall),
-            f"{weak.failed} of {weak.asked}",
+            (f"{text(question_id(weak.spot.question))}<small>{text(weak.spot.topic)}</small>",),
+            words.out_of(weak.spot.tries),
+            f"{weak.spot.missed:,}",
             words.when_due(weak.due, report.today).removeprefix("due "),
         )
         for weak in report.weakest
     ]
-    return _section(words.WEAKEST, _table(("Question", "Recall", "Failed", "Due"), rows))
+    advice = ""
+    if report.leeches:
+        worst = max(report.leeches, key=lambda weak: weak.spot.missed).spot
+        advice = _says(f"{words.leech_advice(question_id(worst.question), worst.missed)}.")
+    about = _says("To practise them: interview quiz --weak")
+    table = _table(("Question", "Right", "Missed", "Due"), rows)
+    return _section(words.WEAKEST, about, table, advice)
 
 
 def _section(title: str, *body: str) -> str:

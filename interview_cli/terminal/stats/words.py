@@ -7,8 +7,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
-from interview_cli.core.progress import statistics
-from interview_cli.core.progress.statistics import Calibration, MeanRecall, MockResult, Report
+from interview_cli.core.progress import report as reports
+from interview_cli.core.progress.report import (
+    Calibration,
+    MockResult,
+    Report,
+    Standing,
+    WeakQuestion,
+)
+from interview_cli.core.progress.weak_spots import FIRST_TIME_DAYS, FirstTimes
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering.wording import duration, local_time, percent
@@ -18,14 +25,20 @@ NOTHING = "Nothing answered yet. Begin with: interview quiz"
 
 SURENESS = {SURE: "Sure", UNSURE: "Unsure", GUESS: "A guess"}
 
+#: From so many tries on their share in per cent says something.
+MIN_SHARE = 10
+
 #: The headings, the same everywhere.
+READY = "Where you stand"
 YEAR = "The last year"
-RECALL = "Recall expected now"
+FIRST_TIME = "Right first time"
+RECALL = "Recall expected tomorrow"
 LOAD = "Due in the next two weeks"
 CALIBRATION = "Expected, and what happened"
 CONFIDENCE = "How sure you were"
 TIMES = "Time per question"
-WEAKEST = "Weakest now"
+WEAKEST = "Weak spots"
+LEECHES = "Missed again and again"
 MOCKS = "Mock interviews"
 
 
@@ -69,8 +82,15 @@ def streak(report: Report) -> str:
     return f"{quantity(report.streak, 'day')} in a row" if report.streak else "no streak now"
 
 
-def seen_count(row: MeanRecall) -> str:
+def seen_count(row: Standing) -> str:
     return f"{row.seen} of {row.of} seen"
+
+
+def standing(row: Standing) -> str:
+    """Return how a topic or level stands, in words."""
+    right = f"{out_of(row.first_times)} right first time" if row.first_times.of else ""
+    recall = f"{rate(row.recall)} expected tomorrow" if row.recall is not None else ""
+    return ", ".join(filter(None, (right, recall, seen_count(row))))
 
 
 def rate(share: float | None, otherwise: str = "") -> str:
@@ -96,11 +116,78 @@ def when_due(day: date, today: date) -> str:
     return f"due{' since' * (day < today)} {short_date(day)}{year}"
 
 
-def failure_count(weak: statistics.WeakQuestion) -> str:
-    return f"failed {weak.failed} of {weak.asked}"
+def out_of(tries: FirstTimes) -> str:
+    """Return how many tries were right: ``2 of 5``; "" without any."""
+    return f"{tries.right} of {tries.of}" if tries.of else ""
 
 
-def median(time: statistics.KindTime) -> str:
+def right_first_time(tries: FirstTimes) -> str:
+    """Return how many tries were right; in per cent too, where they are enough for that."""
+    if not tries.of:
+        return f"nothing answered in the last {FIRST_TIME_DAYS} days"
+    share = f" ({percent(tries.right / tries.of)})" if tries.of >= MIN_SHARE else ""
+    return f"{out_of(tries)}{share} in the last {FIRST_TIME_DAYS} days"
+
+
+def tried(weak: WeakQuestion) -> str:
+    """Return how a weak spot went: ``right 1 of 4``, and how often a leech was missed."""
+    often = f", missed {weak.spot.missed} times" if weak.spot.is_leech else ""
+    return f"right {out_of(weak.spot.tries)}{often}"
+
+
+def readiness(report: Report) -> list[tuple[str, str]]:
+    """Return what answers "am I ready?": a name and its words for each line."""
+    everything = report.everything
+    rows = [(FIRST_TIME, right_first_time(everything.first_times))]
+    if everything.recall is not None:
+        new = everything.of - everything.seen
+        rest = f"; {new} are new to you" if new > 1 else "; one is new to you" if new else ""
+        mean = percent(everything.recall)
+        rows.append(("Tomorrow", f"you'd recall {mean} of the {everything.seen} you've seen{rest}"))
+    rows.append((WEAKEST, weak_count(report)))
+    if report.mocks and report.mocks[-1].score is not None:
+        last = report.mocks[-1]
+        rows.append(("Last mock", f"{rate(last.score)} on {dated(last)}"))
+    if report.outlook:
+        on, planned, without = report.outlook
+        with_plan = f"{percent(planned)} expected with your plan"
+        rows.append(
+            (
+                f"On {short_date(on)}",
+                f"{with_plan}, {percent(without)} if you only review what's due",
+            )
+        )
+    return [*rows, ("Today", today(report))]
+
+
+def weak_count(report: Report) -> str:
+    """Return how many weak spots there are, and what to do about them."""
+    if not report.weak_spots:
+        return "none"
+    return f"{report.weak_spots}; to practise them: interview quiz --weak"
+
+
+def today(report: Report) -> str:
+    """Return what was done today, and the days in a row."""
+    if report.goal:
+        done = f"{report.goal.done} of {report.goal.of} done"
+    else:
+        answers = sum(day.answers for day in report.days if day.day == report.today)
+        done = quantity(answers, "answer") if answers else "nothing yet"
+    return f"{done}, {streak(report)}"
+
+
+def leech_advice(key: str, missed: int) -> str:
+    """Return what to do about a question, or its follow-up, that was missed so often."""
+    question = key.partition("/")[0]
+    return (
+        f"{key} has been missed {missed} times. Put it in your own words (interview edit "
+        f"{question}), write down what trips you up (interview note {question} WORDS), or leave "
+        f"it out for now (interview suspend {question})"
+    )
+
+
+def median(time: reports.KindTime) -> str:
     return duration(time.seconds * 1000)
 
 
@@ -110,7 +197,19 @@ def too_few(calibration: Calibration) -> str:
         return ""
     answers = calibration.answers
     repeated = quantity(answers, "repeated answer") if answers else "no repeated answers"
-    return f"Not enough data yet: {repeated} so far, and this needs about {statistics.ENOUGH}."
+    return f"Not enough data yet: {repeated} so far, and this needs about {reports.ENOUGH}."
+
+
+def forecasts(calibration: Calibration) -> str:
+    """Return in a sentence how the predictions came out; "" where they are too few."""
+    if not calibration.enough or calibration.happened is None:
+        return ""
+    rows = predictions(calibration)
+    mean = sum(row.predicted * row.answers for row in rows) / calibration.answers
+    return (
+        f"Forecasts so far: {percent(mean)} expected, {percent(calibration.happened)} recalled, "
+        f"of {quantity(calibration.answers, 'repeated answer')}."
+    )
 
 
 def losses(calibration: Calibration) -> str:
@@ -120,8 +219,7 @@ def losses(calibration: Calibration) -> str:
         return ""
     return (
         f"Log loss {loss:.3f}, Brier score {brier:.3f}; always saying {percent(happened)} would "
-        f"give {base_loss:.3f} and {base_brier:.3f}. Lower is better: the predictions are "
-        f"{'' if loss < base_loss else 'no '}better than that."
+        f"give {base_loss:.3f} and {base_brier:.3f}. Lower is better."
     )
 
 
@@ -135,7 +233,7 @@ def dated(mock: MockResult) -> str:
     return f"{short_date(day)} {day.year}"
 
 
-def right_share(row: statistics.ConfidenceCount) -> float | None:
+def right_share(row: reports.ConfidenceCount) -> float | None:
     answers = row.right + row.wrong
     return row.right / answers if answers else None
 
@@ -163,25 +261,30 @@ def predictions(calibration: Calibration) -> list[Predicted]:
     ]
 
 
-def lines(report: Report) -> Iterator[str]:
+def lines(report: Report, *, details: bool = False) -> Iterator[str]:
     """Return all of it in words and numbers, a fact a line."""
-    today, everything = report.today, report.everything
-    yield f"Statistics, {today.day} {today:%B %Y}."
+    day = report.today
+    yield f"Statistics, {day.day} {day:%B %Y}."
     if not report.answers:
         yield NOTHING
         return
     yield f"{total(report)}. {streak(report).capitalize()}."
+    yield from (f"{name}: {text}." for name, text in readiness(report)[:-1])
+    yield "By level and topic:"
+    for row in (*report.levels, *(report.topics if details else report.areas)):
+        yield f"{safe(row.name)}: {standing(row)}"
+    yield from _weak_spots(report)
+    if report.mocks:
+        yield f"{MOCKS}:"
+    for mock in report.mocks:
+        questions = quantity(mock.answered, "question")
+        yield f"{dated(mock)}: {rate(mock.score, 'no score')}, {questions}"
+    yield f"{LOAD}: {due_in_all(report)}."
+    yield from (f"{load.day:%A} {short_date(load.day)}: {load.due}" for load in report.load[1:])
     if report.days:
         yield f"{YEAR}, by month:"
     for month, answers, days in months(report):
         yield f"{month}: {quantity(answers, 'answer')} on {quantity(days, 'day')}"
-    yield f"{RECALL}: {rate(everything.recall, 'nothing')}, {seen_count(everything)}."
-    for row in (*report.levels, *report.areas):
-        yield f"{safe(row.name)}: {', '.join(filter(None, (rate(row.recall), seen_count(row))))}"
-    yield f"{LOAD}: {due_in_all(report)}."
-    yield from (f"{load.day:%A} {short_date(load.day)}: {load.due}" for load in report.load[1:])
-    yield f"{CALIBRATION}:"
-    yield from _calibration(report.calibration)
     if has_confidence(report):
         yield f"{CONFIDENCE}:"
         for sureness in report.confidence:
@@ -192,17 +295,28 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{TIMES}, median:"
     for time in report.times:
         yield f"{safe(time.kind)}: {median(time)}, {quantity(time.answers, 'answer')}"
+    if details:
+        yield f"{CALIBRATION}:"
+        yield from _calibration(report.calibration)
+    elif text := forecasts(report.calibration):
+        yield text
+
+
+def _weak_spots(report: Report) -> Iterator[str]:
     if report.weakest:
-        yield f"{WEAKEST}:"
+        yield f"{WEAKEST}, the weakest first:"
     for weak in report.weakest:
-        failed, due = failure_count(weak), when_due(weak.due, today)
-        recall = percent(weak.recall)
-        yield f"{safe(weak.question)} ({safe(weak.topic)}): {recall}, {failed}, {due}"
-    if report.mocks:
-        yield f"{MOCKS}:"
-    for mock in report.mocks:
-        questions = quantity(mock.answered, "question")
-        yield f"{dated(mock)}: {rate(mock.score, 'no score')}, {questions}"
+        spot, due = weak.spot, when_due(weak.due, report.today)
+        yield f"{safe(spot.question)} ({safe(spot.topic)}): {tried(weak)}, {due}"
+    if report.leeches:
+        worst = max(report.leeches, key=lambda weak: weak.spot.missed).spot
+        yield f"{safe(leech_advice(worst.question, worst.missed))}."
+    if report.suspended:
+        yield f"{suspended(report)}."
+
+
+def suspended(report: Report) -> str:
+    return f"{quantity(report.suspended, 'question')} suspended; the list: interview suspend"
 
 
 def _calibration(calibration: Calibration) -> Iterator[str]:
@@ -223,8 +337,24 @@ def to_json(report: Report) -> dict[str, Any]:
     def rounded(number: float | None) -> float | None:
         return None if number is None else round(number, 4)
 
-    def recall(row: MeanRecall, **name: str) -> dict[str, Any]:
+    def recall(row: Standing, **name: str) -> dict[str, Any]:
         return {**name, "seen": row.seen, "of": row.of, "recall": rounded(row.recall)}
+
+    def first(row: Standing, **name: str) -> dict[str, Any]:
+        return {**name, **row.first_times._asdict()}
+
+    def plain(weak: WeakQuestion) -> dict[str, Any]:
+        spot = weak.spot
+        return {
+            "question": spot.question,
+            "topic": spot.topic,
+            "right": spot.tries.right,
+            "tries": spot.tries.of,
+            "recall": rounded(weak.recall),
+            "asked": weak.asked,
+            "failed": spot.missed,
+            "due": str(weak.due),
+        }
 
     known = report.calibration
     losses = ("log_loss", "brier", "base_log_loss", "base_brier")
@@ -234,6 +364,12 @@ def to_json(report: Report) -> dict[str, Any]:
         "total": {"answers": report.answers, "days": report.practised},
         "days": [day._asdict() | {"day": str(day.day)} for day in report.days],
         "streak": report.streak,
+        "first_time": {
+            **first(report.everything),
+            "days": FIRST_TIME_DAYS,
+            "topics": [first(row, topic=row.name) for row in report.topics],
+            "levels": [first(row, level=row.name) for row in report.levels],
+        },
         "recall": {
             **recall(report.everything),
             "topics": [recall(row, topic=row.name) for row in report.topics],
@@ -251,10 +387,17 @@ def to_json(report: Report) -> dict[str, Any]:
             {"kind": time.kind, "median_seconds": time.seconds, "count": time.answers}
             for time in report.times
         ],
-        "weakest": [
-            weak._asdict() | {"recall": rounded(weak.recall), "due": str(weak.due)}
-            for weak in report.weakest
-        ],
+        "weak_spots": report.weak_spots,
+        "weakest": [plain(weak) for weak in report.weakest],
+        "leeches": [plain(weak) for weak in report.leeches],
+        "suspended": report.suspended,
+        "outlook": report.outlook
+        and {
+            "on": str(report.outlook.on),
+            "planned": rounded(report.outlook.planned),
+            "without": rounded(report.outlook.without),
+        },
+        "goal": report.goal and report.goal._asdict(),
         "mocks": [
             {
                 "session": mock.session,

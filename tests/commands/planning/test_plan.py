@@ -237,6 +237,7 @@ def test_it_is_kept_as_one_line(learner):
         "days_off": [date(3)],
         "weights": {"beta": 2.0},
         "filters": {"levels": ["junior"], "topics": ["beta"], "packs": ["trial"]},
+        "job": None,
     }
     assert line["at"].startswith("2026-11-21T19:01:")
 
@@ -267,8 +268,9 @@ def test_the_document_has_it_all(learner):
     assert set(made) == {
         *("v", "on", "minutes", "weekdays", "days_off", "weights", "days", "study_days"),
         *("questions", "today", "expected", "without", "nothing", "more", "unseen", "load"),
-        *("topics", "levels"),
+        *("topics", "levels", "job"),
     }
+    assert made["job"] is None
     assert (made["on"], made["minutes"], made["days"], made["questions"]) == (date(5), 3.0, 5, 12)
     today = made["today"]
     assert today["questions"] == KEYS[:6]  # of equal worth: by name

@@ -331,7 +331,7 @@ def test_an_interview_left_early_has_no_final_score(learner):
     assert (summary["asked"], summary["answered"], summary["score"]) == (3, 2, HALF_SCORE)
     assert summary["resume"] == "interview resume"
     said = learner.run("resume", typed=f"{LOCKS}:q\n")
-    assert "You left early: 3 of 4 questions answered, 1 can't be judged; 46 % so far" in said.out
+    assert "You left early: 3 questions answered, 1 can't be judged; 46 % so far" in said.out
     assert " % so far.\n" in said.out
     assert "assed, " not in said.out
     said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
@@ -343,6 +343,49 @@ def test_earlier_scores_are_of_interviews_that_were_finished(learner):
     learner.run(*lights, typed=f"{LIGHTS}:q\n")
     assert "Before: " not in learner.run(*lights, typed=f"{HALF}:s\n\n").out
     assert "Before: 67 % earlier today." in learner.run(*lights, typed=f"{LIGHTS}:s\n\n").out
+
+
+# ended before its time
+
+
+def test_end_debriefs_what_was_answered_and_nothing_was_skipped(learner, tmp_path):
+    saved = tmp_path / "debrief.md"
+    typed = f"{FALLING}{HALF}:end\n"
+    said = mock(learner, "--save", str(saved), typed=f"{typed}:t 2.2\n\n")
+    assert names(said)[-4:] == ["verdict", "verdict", "verdict", "summary"]
+    assert "skipped" not in names(said)
+    (summary,) = said.named("summary")
+    assert (summary["partial"], summary["asked"], summary["resume"]) == (False, 2, None)
+    assert learner.lines("finished")[0]["answered"] == 2
+    text = saved.read_text(encoding="utf-8")
+    assert "Apples are heavy." in text
+    assert "skipped" not in text.lower()
+    assert "nothing to resume" in learner.run("resume", code=2).err
+
+
+def test_what_was_typed_and_not_sent_does_not_count(learner):
+    said = mock(learner, typed=f"{FALLING}Red means stop.\n:end\n\n")
+    assert said.err == "The answer you were typing wasn't sent, so it doesn't count.\n"
+    assert said.events[-1]["answered"] == 1
+
+
+def test_there_is_nothing_to_end_before_the_first_answer_or_in_the_debrief(learner):
+    said = mock(learner, typed=f":end\n{FALLING}:end\n:end\n\n")
+    early, late = said.err.splitlines()
+    nothing = "Nothing is answered yet, so there's nothing to debrief. To answer :end"
+    assert early.startswith(nothing)
+    assert late.startswith("This is the debrief already. Commands: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent there")
+def test_an_interview_that_was_ended_stays_so_after_a_kill(learner):
+    with begun("-l", "mid") as session:
+        session.stdin.write(f"{LOCKS}:end\n")
+        session.stdin.flush()
+        until(session, 1, "verdict")
+        session.kill()
+    assert len(learner.lines("finished")) == 1
+    learner.refused("resume")
 
 
 # commands in the midst of an answer
@@ -652,9 +695,12 @@ def test_a_page_shows_the_code_and_the_model_answer_as_it_is_meant(learner, tmp_
         learner.run("mock", "-p", "coded", "--save", str(tmp_path / name), typed="True.\n.\n\n")
     text = (tmp_path / "debrief.html").read_text(encoding="utf-8")
     assert "What does <code>f</code> give?" in text
-    assert "def f(): return 1 &lt; 2" in text
+    seen = "".join(Page(text).texts)
+    assert "def f(): return 1 < 2" in seen
+    assert '<span class="keyword">def</span>' in text
     assert "<strong>True</strong>" in text
-    assert "assert f() &lt; 2" in text
+    assert "assert f() < 2" in seen
+    assert '<span class="keyword">assert</span>' in text
     assert "[x](javascript:y)" in "".join(Page(text).texts)
     lines = (tmp_path / "debrief.md").read_text(encoding="utf-8").splitlines()
     at = lines.index("def f(): return 1 < 2")
@@ -709,9 +755,8 @@ def test_a_file_says_what_stands_on_one_s_own_word(learner, tmp_path, commands):
         assert ("Which points the program found:" in text) == right
         assert "1 answered, 1 skipped" in text
         skipped = text.partition("Skipped: 1")[2]
-        assert "else" in skipped
-        assert "x = 1" in skipped
-        assert "tape" in skipped
+        assert "fix:other: What else is there?" in skipped
+        assert "tape" not in skipped  # its answer isn't given away
         assert "python run" not in text
         assert "fragment" not in text
     assert "\n```python\nhold()\n```\n\n```python\nmore()\n```\n" in shown[0]

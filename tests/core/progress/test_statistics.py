@@ -7,35 +7,15 @@ from datetime import date
 from math import log
 
 import pytest
+from helpers.journal_lines import TODAY, line, review
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.progress.progress import Progress
-from interview_cli.core.progress.statistics import Statistics, build_report, log_loss
+from interview_cli.core.progress.report import build_report
+from interview_cli.core.progress.statistics import Statistics, log_loss
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import RebuildNeeded
-
-TODAY = date(2026, 11, 21)
-
-
-def line(n, type_="reviewed", at="2026-11-21T10:00:00.000Z", **fields):
-    return {"id": f"{n:04}", "at": at, "offset": 60, "session": None, "type": type_, **fields}
-
-
-def review(n, question="p:a", rating=3, score=1.0, **fields):
-    plain = {
-        "question": question,
-        "fingerprint": "0" * 12,
-        "mode": "quiz",
-        "kind": "choice",
-        "answer": None,
-        "score": score,
-        "rating": rating,
-        "grader": "rule",
-        "attempt": 1,
-        "elapsed_ms": 20_000,
-    }
-    return line(n, **plain | fields)
 
 
 def regraded(n, of, score=1.0, rating=3):
@@ -55,7 +35,12 @@ def folded(*lines, **settings):
 def reported(lines, entries=(), names=None):
     progress = Progress(names=names or {})
     progress.add(lines)
-    return build_report(entries, progress, folded(*lines), TODAY, names or {})
+    return build_report(entries, progress, folded(*lines), TODAY)
+
+
+def total(statistics):
+    """Return how many first attempts were counted."""
+    return sum(map(sum, statistics.times.counts.values()))
 
 
 def test_a_study_day_ends_at_four_where_the_learner_is():
@@ -75,23 +60,21 @@ def test_later_attempts_count_for_the_days_only():
     statistics = folded(review(1, confidence=3, predicted=0.5), review(2, attempt=2, confidence=3))
 
     assert statistics.days[TODAY.toordinal()][0] == 2
-    assert statistics.questions == {"p:a": [1, 0]}
+    assert total(statistics) == 1
     assert statistics.confidence == {3: [1, 0]}
     assert sum(counts[0] for counts in statistics.bins) == 1
 
 
 def test_what_was_taken_back_does_not_count():
     assert folded(review(1), retracted(2, 1)).days == {}
-    assert folded(review(1, rating=1, score=0), regraded(2, 1), retracted(3, 2)).questions == {
-        "p:a": [1, 1]
-    }
+    wrong = review(1, rating=1, score=0, confidence=3)
+    assert folded(wrong, regraded(2, 1), retracted(3, 2)).confidence == {3: [0, 1]}
 
 
 def test_the_latest_grade_counts():
     wrong = review(1, rating=1, score=0.0, confidence=3, predicted=0.9)
     statistics = folded(wrong, regraded(2, 1, 0.5, 2), regraded(3, 1))
 
-    assert statistics.questions == {"p:a": [1, 0]}
     assert statistics.confidence == {3: [1, 0]}
     assert statistics.bins[9] == [1, 0.9, 1]
 
@@ -135,7 +118,7 @@ def test_a_snapshot_of_another_schema_is_refused():
 def test_only_the_questions_that_are_asked_for():
     lines = [review(1), review(2, "p:b"), review(3, "p:b"), retracted(4, 3)]
 
-    assert folded(*lines, only={"p:b"}).questions == {"p:b": [1, 0]}
+    assert total(folded(*lines, only={"p:b"})) == 1
 
 
 def test_no_prediction_costs_without_end():
@@ -183,14 +166,43 @@ def test_recall_by_topic_and_level_counts_what_was_seen():
         Entry("p:c", "junior", "y", "choice"),
     ]
     told = reported([review(1), review(2, "gone:q")], entries)
+    tomorrow = told.everything.recall
 
     assert told.answers == 2
-    assert told.everything == ("", 1, 3, 1.0)
-    assert told.areas == (("x", 1, 2, 1.0), ("y", 0, 1, None))
+    assert 0.9 < tomorrow < 1
+    assert told.everything == ("", 1, 3, tomorrow, (1, 1))
+    assert told.areas == (("x", 1, 2, tomorrow, (1, 1)), ("y", 0, 1, None, (0, 0)))
     assert [row.name for row in told.topics] == ["x/one", "x/two", "y"]
-    assert told.levels == (("junior", 0, 2, None), ("senior", 1, 1, 1.0))
-    assert [weak.question for weak in told.weakest] == ["p:a"]
+    assert told.levels == (("junior", 0, 2, None, (0, 0)), ("senior", 1, 1, tomorrow, (1, 1)))
     assert [row.name for row in reported([], entries[:2]).areas] == ["x/one", "x/two"]
+
+
+def test_right_after_a_wrong_answer_nothing_looks_well():
+    told = reported([review(1, rating=1, score=0.0)], [Entry("p:a", "mid", "t", "choice")])
+    (weak,) = told.weakest
+
+    assert told.everything.first_times == (0, 1)
+    assert told.everything.recall < 0.8
+    assert (weak.spot.question, weak.spot.tries, weak.spot.missed) == ("p:a", (0, 1), 1)
+    assert weak.recall == told.everything.recall
+
+
+def test_a_follow_up_counts_for_its_topic_and_is_a_weak_spot_of_its_own():
+    lines = [review(1), review(2, "p:a/why", kind="explain", score=0.2, rating=1, passed=False)]
+    told = reported(lines, [Entry("p:a", "mid", "t", "choice")])
+
+    assert told.topics[0].first_times == (1, 2)
+    assert [weak.spot.question for weak in told.weakest] == ["p:a/why"]
+
+
+def test_what_is_suspended_is_neither_due_nor_weak():
+    lines = [
+        review(1, rating=1, score=0.0, at="2026-11-01T10:00:00.000Z"),
+        line(2, "suspended", question="p:a", until=None),
+    ]
+    told = reported(lines, [Entry("p:a", "mid", "t", "choice")])
+
+    assert (told.suspended, told.weak_spots, told.load[0].due) == (1, 0, 0)
 
 
 def test_today_includes_what_is_overdue():
@@ -208,7 +220,8 @@ def test_a_renamed_question_is_one():
     lines = [review(1, "p:old", rating=1, score=0.0), review(2, "p:new")]
     told = reported(lines, [Entry("p:new", "mid", "t", "choice")], {"p:old": "p:new"})
 
-    assert [(weak.question, weak.asked, weak.failed) for weak in told.weakest] == [("p:new", 2, 1)]
+    (weak,) = told.weakest
+    assert (weak.spot.question, weak.asked, weak.spot.missed) == ("p:new", 2, 1)
 
 
 def test_mock_interviews_have_the_mean_of_their_scores():

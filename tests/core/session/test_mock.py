@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.modes import MOCK
+from interview_cli.core.modes import MOCK, QUIZ
 from interview_cli.core.planning.selection import MISSED_EVERY, choose_mock
 from interview_cli.core.progress.progress import Progress, QuestionHistory
 from interview_cli.core.questions.entry import Entry
@@ -29,6 +29,7 @@ from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import debrief
 from interview_cli.core.session.engine import (
     Answered,
+    End,
     Grade,
     Next,
     Quit,
@@ -283,6 +284,35 @@ def test_when_time_is_over_the_debrief_begins():
     play(Answered, WAITS, after=31 * 60)
     assert play.session.phase is Phase.DEBRIEF
     assert play(Quit) == (Finished(answered=1),)
+
+
+def test_an_interview_can_be_ended_once_something_is_answered():
+    play = Play(LOCKS, BARE)
+    assert not engine.can(play.session, End)
+    play(Answered, WAITS)
+    assert play(End) == (Finished(answered=1),)
+    assert play.session.phase is Phase.DEBRIEF
+    assert debrief(play.session).skipped == ()
+    play(Turn, 0, 1)
+    assert not engine.can(play.session, End)
+    assert play(Next) == ()  # it's finished already
+    assert play.session.over
+
+
+def test_an_interview_that_was_ended_can_be_taken_back_with_its_last_answer():
+    play = Play(LOCKS, BARE)
+    play(Answered, WAITS)
+    play(End)
+    play(Next)
+    finished, answer = (line["id"] for line in play.lines[:0:-1])
+    assert play(Undo) == (Retracted(of=finished), Retracted(of=answer))
+    assert play.session.phase is Phase.ASKING
+    assert play.session.current.key == "p:locks"
+
+
+def test_a_quiz_has_nothing_to_be_ended_for():
+    session, _ = engine.start(QUIZ, plan(LOCKS), Settings(), at=T0)
+    assert not engine.can(session, End)
 
 
 def test_nothing_answered_needs_no_debrief():

@@ -52,6 +52,8 @@ def misfits(value: Any, hint: Any, where: str) -> list[str]:
     """Return where *value* isn't what *hint* declares."""
     origin, args = get_origin(hint), get_args(hint)
     if is_typeddict(hint):
+        if not isinstance(value, dict):
+            return [f"{where} is {value!r}"]
         hints = get_type_hints(hint, include_extras=True)
         optional = {name for name, of in hints.items() if get_origin(of) is NotRequired}
         found = [f"{where}.{name} isn't declared" for name in value.keys() - hints.keys()]

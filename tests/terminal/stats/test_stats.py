@@ -10,29 +10,26 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from interview_cli.core.progress.statistics import (
+from interview_cli.core.progress.report import (
     ActiveDay,
     Bin,
     Calibration,
     ConfidenceCount,
     DueCount,
+    Goal,
     KindTime,
-    MeanRecall,
     MockResult,
+    Outlook,
     Report,
+    Standing,
     WeakQuestion,
 )
+from interview_cli.core.progress.weak_spots import FirstTimes, WeakSpot
 from interview_cli.terminal.rendering.layout import ByWidth, Indented
 from interview_cli.terminal.stats import words
+from interview_cli.terminal.stats.charts import Columns, DotPlot, HeatMap, draw_bar, draw_length
 from interview_cli.terminal.stats.page import MARK, page
-from interview_cli.terminal.stats.views import (
-    Columns,
-    DotPlot,
-    HeatMap,
-    draw_bar,
-    draw_length,
-    views,
-)
+from interview_cli.terminal.stats.views import views
 
 TODAY = date(2026, 11, 21)
 HOSTILE = "</title><script>alert('1')</script>\x1b[31m\u202e&\""
@@ -46,7 +43,10 @@ def told(name="fastapi", **changes):
         for n in range(10)
     )
     days = tuple(ActiveDay(TODAY - timedelta(days=n), n % 13 + 1, 4.5) for n in range(300, -1, -3))
-    rows = (MeanRecall(name, 5, 20, 0.914), MeanRecall("sql", 0, 3, None))
+    tries = FirstTimes(7, 12)
+    rows = (Standing(name, 5, 20, 0.914, tries), Standing("sql", 0, 3, None))
+    spot = WeakSpot(f"p:{name}", name, FirstTimes(2, 5), 4, 1.5)
+    weak = (WeakQuestion(spot, 0.62, 6, TODAY - timedelta(days=12)),)
     return Report(
         **{
             "today": TODAY,
@@ -54,10 +54,10 @@ def told(name="fastapi", **changes):
             "practised": 101,
             "streak": 1,
             "days": days,
-            "everything": MeanRecall("", 5, 23, 0.914),
+            "everything": Standing("", 5, 23, 0.914, tries),
             "areas": rows,
-            "topics": (*rows, MeanRecall(f"{name}/more", 1, 1, 0.5)),
-            "levels": (MeanRecall("junior", 5, 23, 0.914),),
+            "topics": (*rows, Standing(f"{name}/more", 1, 1, 0.5)),
+            "levels": (Standing("junior", 5, 23, 0.914, tries),),
             "load": tuple(DueCount(TODAY + timedelta(days=n), 12 * (n % 3)) for n in range(14)),
             "calibration": Calibration(bins, 120, 0.88, 0.361, 0.101, 0.367, 0.105),
             "confidence": (
@@ -66,7 +66,10 @@ def told(name="fastapi", **changes):
                 ConfidenceCount(1, 0, 0),
             ),
             "times": (KindTime("explain", 125.2, 9), KindTime("choice", 18.4, 90)),
-            "weakest": (WeakQuestion(f"p:{name}", name, 0.62, 5, 3, TODAY - timedelta(days=12)),),
+            "weak_spots": 1,
+            "weakest": weak,
+            "leeches": weak,
+            "suspended": 2,
             "mocks": (
                 MockResult("1", "2026-10-30T18:00:00.000Z", 60, 0.66, 9),
                 MockResult("2", "2026-11-14T18:00:00.000Z", 60, None, 1),
@@ -83,7 +86,10 @@ EMPTY = {
     "calibration": Calibration((), 0, None, None, None, None, None),
     "confidence": (),
     "times": (),
+    "weak_spots": 0,
     "weakest": (),
+    "leeches": (),
+    "suspended": 0,
     "mocks": (),
 }
 
@@ -94,13 +100,13 @@ def printed(view, width=78):
     return out.getvalue()
 
 
-def shown(report, width=78):
-    return "".join(printed(view, width) for view in views(report))
+def shown(report, width=78, *, details=False):
+    return "".join(printed(view, width) for view in views(report, details=details))
 
 
 @pytest.mark.parametrize("width", [30, 38, 48, 58, 70, 78, 98])
 def test_it_fits_every_window(width):
-    lines = shown(told(), width).splitlines()
+    lines = shown(told(), width, details=True).splitlines()
 
     assert max(map(len, lines)) <= width
     assert "…" not in "".join(lines)
@@ -187,10 +193,55 @@ def test_few_predictions_mean_nothing_and_that_is_said():
     few = told(calibration=Calibration((), 12, 0.5, 0.7, 0.2, 0.7, 0.2))
     said = "Not enough data yet: 12 repeated answers so far, and this needs about 30."
 
-    assert said in " ".join(shown(few).split())
-    assert said in list(words.lines(few))
+    assert said in " ".join(shown(few, details=True).split())
+    assert said in list(words.lines(few, details=True))
     assert said in page(few)
-    assert "Log loss" not in shown(few) + "".join(words.lines(few)) + page(few)
+    assert "Log loss" not in shown(few, details=True) + page(few)
+    assert "Forecasts" not in shown(few) + "".join(words.lines(few))
+
+
+def test_the_first_screen_needs_no_statistician():
+    forecast = "Forecasts so far: 85 % expected, 88 % recalled, of 120 repeated answers."
+    shallow, lines = shown(told()), list(words.lines(told()))
+
+    assert forecast in " ".join(shallow.split())
+    assert forecast in lines
+    assert not re.search("Log loss|Brier", shallow + "".join(lines))
+    assert "Brier score 0.101" in " ".join(shown(told(), details=True).split())
+    assert "Brier score 0.101" in "".join(words.lines(told(), details=True))
+
+
+def test_where_one_stands_comes_first():
+    outlook, goal = Outlook(date(2026, 12, 11), 0.86, 0.141), Goal(7, 17)
+    rows = dict(words.readiness(told(outlook=outlook, goal=goal)))
+
+    assert rows == {
+        "Right first time": "7 of 12 (58 %) in the last 30 days",
+        "Tomorrow": "you'd recall 91 % of the 5 you've seen; 18 are new to you",
+        "Weak spots": "1; to practise them: interview quiz --weak",
+        "On 11 Dec": "86 % expected with your plan, 14 % if you only review what's due",
+        "Today": "7 of 17 done, 1 day in a row",
+    }
+    assert list(words.lines(told()))[2] == "Right first time: 7 of 12 (58 %) in the last 30 days."
+
+
+@pytest.mark.parametrize(
+    ("tries", "said"),
+    [
+        (FirstTimes(2, 5), "2 of 5 in the last 30 days"),
+        (FirstTimes(9, 10), "9 of 10 (90 %) in the last 30 days"),
+        (FirstTimes(), "nothing answered in the last 30 days"),
+    ],
+)
+def test_few_tries_have_no_percentage(tries, said):
+    assert words.right_first_time(tries) == said
+
+
+def test_a_leech_is_named_with_what_to_do():
+    advice = "fastapi has been missed 4 times. Put it in your own words (interview edit "
+
+    for said in (shown(told()), " ".join(words.lines(told())), page(told())):
+        assert advice in " ".join(said.split())
 
 
 def test_nothing_about_mock_interviews_where_there_are_none():
@@ -210,14 +261,14 @@ def test_there_may_be_next_to_nothing(changes):
 
 
 def test_lines_say_all_in_words():
-    lines = list(words.lines(told()))
+    lines = list(words.lines(told(), details=True))
 
     assert "1,204 answers on 101 days. 1 day in a row." in lines
-    assert "Recall expected now: 91 %, 5 of 23 seen." in lines
+    assert "junior: 7 of 12 right first time, 91 % expected tomorrow, 5 of 23 seen" in lines
     assert "sql: 0 of 3 seen" in lines
     assert "70 to 80 %: expected 75 %, recalled 70 % of 40" in lines
     assert "explain: 2 min 5 s, 9 answers" in lines
-    assert "p:fastapi (fastapi): 62 %, failed 3 of 5, due since 9 Nov" in lines
+    assert "p:fastapi (fastapi): right 2 of 5, missed 4 times, due since 9 Nov" in lines
     assert not set("█░▒▓━─●○·✓✗") & set("".join(lines))
 
 
@@ -260,5 +311,5 @@ def test_the_page_stands_alone_and_says_what_its_charts_show():
     assert not re.search(r"https?:|src=|url\(|@import|<link|<script", text)
     assert "prefers-color-scheme: dark" in text
     assert tags.images == text.count("<desc>") == 6  # the year also in two halves
-    for said in ("1,204", "91 %", "62 %", "Log loss 0.361", "Sure and wrong: 6", "21 Nov"):
+    for said in ("1,204", "91 %", "7 of 12", "Log loss 0.361", "Sure and wrong: 6", "21 Nov"):
         assert said in text

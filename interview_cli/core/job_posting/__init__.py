@@ -1,0 +1,1 @@
+"""A job posting, read offline: which topics it asks for, and at which level."""

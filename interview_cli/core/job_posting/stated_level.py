@@ -1,0 +1,175 @@
+"""The level that a posting states: by its title, by a plain sentence, else by years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from interview_cli.core.job_posting.sections import Section
+from interview_cli.core.job_posting.statements import OPTIONAL, Statement
+from interview_cli.core.job_posting.tables import read_table
+from interview_cli.core.job_posting.years import read_years
+from interview_cli.core.levels import LEVELS, Level
+
+#: The years from which on somebody is no junior, and from which on a senior, any more.
+MID_YEARS, SENIOR_YEARS = 2.0, 5.0
+#: A heading has no more words.
+_SHORT = 12
+#: Sections that say nothing of the level; the second are those that say nothing of years.
+_BESIDE = frozenset((Section.OFFER, Section.OTHER))
+_NOT_ASKED = frozenset((*_BESIDE, Section.NICE, Section.NOT_NEEDED, Section.COMPANY))
+
+#: Up to four words between a level and what is of it: "Senior Python Backend Engineer".
+_GAP = (
+    r"(?:[\s(/|,–—-]+(?!(?:to|for|with|and|und|mit|of|from|our|your)\b)[\w.+#&/-]+){0,4}"
+    r"[\s(/|,–—-]+"
+)
+_DENIED = re.compile(
+    r"(?i)(?:n't|\bnot|\bnor|\bnever|\brather than|\binstead of|\bno|\bkein\w*|\bnicht)"
+    r"\s+(?:\w+\s+){0,3}$"
+)
+
+
+class StatedLevel(NamedTuple):
+    """A level, the line that states it, and what's said there; ``by`` is ``words`` or ``years``."""
+
+    level: Level
+    line: int
+    text: str
+    by: str
+
+
+class _Word(NamedTuple):
+    level: Level
+    statement: Statement
+    place: int
+
+
+def find_level(statements: Sequence[Statement]) -> StatedLevel | None:
+    """Return the level that the sentences of a posting state; None where they don't.
+
+    The title counts first, then a plain statement, then years.
+    """
+    years = _find_years(statements)
+    for found in ([*_in_titles(statements)], [*_in_sentences(statements)]):
+        if found:
+            return _choose(found, years)
+    return years
+
+
+@cache
+def _words(heading: str) -> str:
+    return f"(?:{read_table('level_words.txt')[heading]})"
+
+
+@cache
+def _any_level() -> str:
+    return f"(?:{'|'.join(map(_words, LEVELS))})"
+
+
+@cache
+def _of_role() -> re.Pattern[str]:
+    """Return a level beside a role: ``Senior Python Developer``, ``Developer (junior)``."""
+    level, role = _any_level(), _words("role")
+    return re.compile(
+        rf"(?i)\b(?P<level>{level})(?![\w-])\)?{_GAP}{role}\b"
+        rf"|\b{role}[\s,(/|–—:-]+(?P<after>{level})\b(?!\w)"
+    )
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Return a level between the separators of a title: ``Python Developer / Senior``."""
+    return re.compile(rf"(?i)(?:^|[(|/·,–-]\s*)(?P<level>{_any_level()})\s*(?:[)|/·,–-]|$)")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Return a level in a plain statement."""
+    level, role = _any_level(), _words("role")
+    quote = r"[*_\"']*"
+    return re.compile(
+        rf"(?i)\b{_words('introduces')}\s+(?:{_words('between')}\s+)*"
+        rf"{quote}(?P<level>{level})(?!\w){quote}"
+        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!)]|\s*$)"
+        r"|\b(?:level|seniority|grade|karrierestufe)\s*(?::|is|=|-)\s*(?:the )?"
+        rf"(?P<label>{level})(?!\w)"
+        rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
+        rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
+        rf"|\bis (?:a |pitched at )?(?P<pitched>{level})[- ]level\b"
+    )
+
+
+@cache
+def _beginner() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{_words('beginner')}\b")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i)\b{_words('others')}\s+(?:(?:an?|the|one of|our|your|other|more)\s+)*$"
+    )
+
+
+def _level_of(word: str) -> Level:
+    return next(level for level in LEVELS if re.fullmatch(f"(?i){_words(level)}", word))
+
+
+def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
+    for statement in statements:
+        line, titled = statement.part.line, statement.part.section is Section.TITLE
+        marked = line.kind in ("heading", "title") and len(statement.text.split()) <= _SHORT
+        for pattern in (_of_role(), _alone()) if titled else (_of_role(),) if marked else ():
+            yield from _read_words(pattern, statement)
+
+
+def _in_sentences(statements: Sequence[Statement]) -> Iterator[_Word]:
+    open_ones = [one for one in statements if one.part.section not in _BESIDE]
+    for statement in open_ones:
+        if statement.part.section is not Section.NOT_NEEDED:
+            yield from _read_words(_plain(), statement)
+    for statement in open_ones:
+        if found := _beginner().search(statement.text):
+            yield _Word("junior", statement, found.start())
+
+
+def _read_words(pattern: re.Pattern[str], statement: Statement) -> Iterator[_Word]:
+    """Yield the levels that *pattern* finds, but for those of others and those denied."""
+    for found in pattern.finditer(statement.text):
+        group = next(name for name, value in found.groupdict().items() if value)
+        before = statement.text[: found.start(group)]
+        if not _DENIED.search(before) and not _others().search(before):
+            yield _Word(_level_of(found[group]), statement, found.start(group))
+
+
+def _choose(words: Sequence[_Word], years: StatedLevel | None) -> StatedLevel:
+    """Return the level that the first words state; years decide between two, or "(Senior)"."""
+    _, statement, place = words[0]
+    level = words[0].level
+    beside = {word.level for word in words if word.statement is statement}
+    optional = re.search(r"\(\s*$", statement.text[:place]) and not place + 8 > len(statement.text)
+    if len(beside) > 1:
+        level = years.level if years and years.level in beside else min(beside, key=LEVELS.index)
+    elif years and optional and statement.text[place:].partition(")")[2].strip():
+        level = years.level
+    return StatedLevel(level, statement.number_at(place), statement.quote(place), "words")
+
+
+def _find_years(statements: Sequence[Statement]) -> StatedLevel | None:
+    """Return the level of the most years that are asked for."""
+    best: tuple[float, Statement, int] | None = None
+    for statement in statements:
+        section = statement.part.section
+        if section in _NOT_ASKED:
+            continue
+        for least, place in read_years(statement.text, in_needs=section is Section.NEEDS):
+            if statement.weigh(place) > OPTIONAL and (best is None or least > best[0]):
+                best = (least, statement, place)
+    if best is None:
+        return None
+    least, statement, place = best
+    level: Level = "junior" if least < MID_YEARS else "mid" if least < SENIOR_YEARS else "senior"
+    return StatedLevel(level, statement.number_at(place), statement.quote(place), "years")

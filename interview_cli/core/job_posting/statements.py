@@ -1,0 +1,105 @@
+"""What a sentence of a posting says of the things that it names: how much they matter, or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from interview_cli.core.job_posting.sections import Part
+from interview_cli.core.job_posting.tables import read_table
+
+#: How much of a name each sort of cue leaves; the cues are in ``cues.txt``.
+NO, OPTIONAL, WEAK, STRONG = 0.0, 0.3, 0.55, 1.35
+_LEAVES = {"no": NO, "optional": OPTIONAL, "weak": WEAK, "strong": STRONG}
+_NOT = r"(?:n't| not|not)"
+
+_ABBREVIATED = "".join(rf"(?<!{short})" for short in (r"e\.g\.", r"i\.e\.", r"z\.B\.", r"d\.h\."))
+_SENTENCE = re.compile(
+    rf"(?<=[.!?]){_ABBREVIATED}(?<!etc\.)(?<!bzw\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9ÄÖÜ])"
+)
+#: Where a new clause begins; a comma alone may only be one of a list.
+_CLAUSE = re.compile(
+    r";|(?:,\s*|\s)(?=(?:but|however|although|though|even though|whereas|while|aber|jedoch|sondern)"
+    r"\s)|,\s*(?:and\s+|so\s+)?(?=(?:you|we|they|he|she|it|experience|knowledge|prior|previous|du|"
+    r"wir)\b)"
+)
+#: "No" says no at the beginning of a clause, and after these words; "with no downtime" doesn't.
+_BARE_NO = re.compile(
+    r"(?i)(?:^|\b(?:there's|there is|there are|requires?|required|are|is|have|has|be|ask|do|or|and|"
+    r"but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|other\b)"
+)
+_STOP = re.compile(r"[,.;:()]")
+#: So many characters of a sentence are quoted.
+_QUOTED = 80
+
+
+class Statement(NamedTuple):
+    """A sentence of a posting, where it stands, and how much each part of it counts."""
+
+    part: Part
+    text: str
+    start: int  # within the line
+    spans: tuple[tuple[int, int, float], ...]  # parts of the text with what is left of them
+
+    def number_at(self, place: int) -> int:
+        """Return the number of the line on which the character at *place* of the text stands."""
+        return self.part.line.number_at(self.start + place)
+
+    def quote(self, place: int) -> str:
+        """Return the words around *place* in the text, with an ellipsis where more is left out."""
+        text = self.text.strip(" ,;")
+        if len(text) <= _QUOTED:
+            return text
+        place -= len(self.text) - len(self.text.lstrip(" ,;"))
+        start = max(0, min(place - _QUOTED // 3, len(text) - _QUOTED))
+        start = text.rfind(" ", 0, start + 1) + 1
+        end = start + _QUOTED
+        end = len(text) if end >= len(text) else max(text.rfind(" ", start, end), place + 1)
+        before, after = "… " if start else "", " …" if end < len(text) else ""
+        return before + text[start:end].strip(" ,;") + after
+
+    def weigh(self, place: int) -> float:
+        """Return how much what's named at *place* counts: 0 is not at all, 1 is usual."""
+        found = [left for start, end, left in self.spans if start <= place < end]
+        strong = STRONG if STRONG in found else 1.0
+        return min((left for left in found if left < 1), default=strong)
+
+
+def split_statements(part: Part) -> Iterator[Statement]:
+    """Yield the sentences of a line."""
+    text, start = part.line.text, part.start
+    for found in [*_SENTENCE.finditer(text, part.start), None]:
+        end = found.start() if found else len(text)
+        if sentence := text[start:end]:
+            yield Statement(part, sentence, start, tuple(_read_cues(sentence)))
+        start = found.end() if found else end
+
+
+@cache
+def _cues() -> tuple[tuple[float, str, re.Pattern[str]], ...]:
+    compiled = []
+    for heading, words in read_table("cues.txt").items():
+        sort, where = heading.split()
+        pattern = words.replace("{not}", _NOT)
+        compiled.append((_LEAVES[sort], where, re.compile(rf"(?i)(?<!\w)(?:{pattern})(?!\w)")))
+    return (*compiled, (NO, "after", _BARE_NO))
+
+
+def _read_cues(sentence: str) -> Iterator[tuple[int, int, float]]:
+    """Yield the parts of a sentence that count more or less, each with what is left of it."""
+    cuts = [0, *(found.start() for found in _CLAUSE.finditer(sentence)), len(sentence)]
+    for left, where, cue in _cues():
+        for found in cue.finditer(sentence):
+            at = found.start()
+            first, last = next(((a, b) for a, b in pairwise(cuts) if a <= at < b), (0, cuts[-1]))
+            last = max(last, found.end())
+            if where == "all":
+                yield first, last, left
+            elif where == "after":
+                yield at, last, left
+            else:
+                stop = _STOP.search(sentence, found.end())
+                yield at, stop.start() if stop else last, left

@@ -1,0 +1,1 @@
+"""Which level a learner is at, from a few answers."""

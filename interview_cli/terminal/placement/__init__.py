@@ -1,0 +1,1 @@
+"""Placement: what is asked before it, and what is said after it."""
