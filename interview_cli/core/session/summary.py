@@ -32,13 +32,14 @@ class ToRepeat(NamedTuple):
 class NextStep(NamedTuple):
     """What there is to do after a session.
 
-    How many questions are ``left`` today, how many come back ``tomorrow``, and whether there
-    is a plan.
+    How many questions are ``left`` today, how many come back ``tomorrow``, whether there is a
+    plan, and of how many minutes the mock interview is that it has for today, 0 for none.
     """
 
     left: int
     tomorrow: int
     planned: bool
+    mock: int = 0
 
 
 class Summary(NamedTuple):

@@ -255,7 +255,8 @@ class ProseStage(LineStage):
         while True:
             self._prompt("Enter to finish, :a the missed ones again, :m their model answers.")
             line = self.source.readline()
-            self._say(line.strip() if self._echoes else "")
+            if self._echoes or not line:
+                self._say(line.strip())
             if line.strip() == ":a":
                 self.again = missed
             if line.strip() != ":m":
