@@ -14,12 +14,13 @@ Six floors. A module imports from its own floor and from those below it, never f
 
     commands/practice/    quiz, mock, grade, resume, … and the home screen
     commands/planning/    the plan to the interview
-    commands/lookup/      questions to find, read and note
+    commands/lookup/      questions to find, read, print, note and edit
     commands/pack/        everything for those who write or add packs
     commands/completion/  what the tab key offers, and the scripts for four shells
     terminal/rendering/   what all screens are made of: pages, Markdown, wording, menus
     terminal/rendering/prompts/  what is answered with keys: a choice, one key, a line that is typed
     terminal/play/        a session on screen, as lines, or as JSON events
+    terminal/home/        the home screen, and what it asks
     terminal/debrief/     the debrief of a mock interview
     terminal/placement/   what a placement asks first, and says at its end
     terminal/stats/       charts, in the terminal and as a page for a browser
@@ -35,6 +36,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/questions/       a question and its parts
     core/equal_answers/   whether two typed answers are the same
     core/kinds/           the kinds of quiz: fields, and how each is graded
+    core/search/          questions found by words, the best match first
     core/session/         the engine: one session as a pure state machine
     core/scoring/         answers in the learner's own words, scored against key points
     core/scoring/guards/  what does not count as an answer: remarks, keywords, other languages

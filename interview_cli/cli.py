@@ -144,7 +144,8 @@ def _print_due() -> int:
     from interview_cli.storage import clock
     from interview_cli.storage.due_line import read_line
 
-    line = read_line(study_day(clock.now()).toordinal())
+    now = clock.now()
+    line = read_line(study_day(now).toordinal() + now.date().toordinal())  # as in due_today
     if line is None:
         from interview_cli.commands.due_today import print_due  # packs, journal, memory
 
@@ -154,13 +155,10 @@ def _print_due() -> int:
 
 
 def _print_error(message: str, hint: str) -> None:
-    # Only a mistake needs these.
-    from interview_cli.core.safe_text import clean
-    from interview_cli.terminal.rendering.messages import print_stderr
+    # Only a mistake needs this.
+    from interview_cli.terminal.rendering.messages import print_error
 
     try:
-        print_stderr(f"interview: {clean(message)}")
-        if hint:
-            print_stderr(f"  {clean(hint)}")
+        print_error(message, hint)
     except OSError:  # nobody can be told; the exit code says it
         return

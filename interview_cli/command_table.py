@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from interview_cli import __version__
 from interview_cli.commands.lazy import Command, LazyGroup, by_name, under
 from interview_cli.core.errors import DONE, STOPPED
-from interview_cli.terminal.rendering.messages import wants_plain
+from interview_cli.terminal.rendering.messages import is_terminal
 
 COMMANDS = (
     *under(
@@ -113,25 +113,37 @@ COMMANDS = (
             ("topic", "list", "ls", "subjects", "categories", "index", "contents"),
         ),
         Command(
-            "lookup.questions:search",
+            "lookup.search:search",
             "Find questions by the words in them.",
             "background tasks --level mid",
             ("find", "grep", "query", "questions", "lookup"),
         ),
         Command(
-            "lookup.questions:show",
+            "lookup.show:show",
             "Read one question, with its answer and your notes.",
             "python-fastapi:commit-after-yield",
             ("read", "view", "open", "cat", "question", "answer", "answers"),
         ),
         Command(
-            "lookup.questions:note",
+            "lookup.read:read",
+            "Read questions with their answers, one after the other.",
+            "--topic asyncio",
+            ("study", "browse", "view", "page", "learn"),
+        ),
+        Command(
+            "lookup.sheet:sheet",
+            "Write a study sheet to print.",
+            "--weak -n 20 -o tonight.html",
+            ("print", "export", "pdf", "cheatsheet", "handout"),
+        ),
+        Command(
+            "lookup.notes:note",
             "Keep a note on a question, or read your notes on it.",
             "python-fastapi:commit-after-yield ask Ann",
             ("notes", "comment", "annotate", "remember"),
         ),
         Command(
-            "lookup.questions:flag",
+            "lookup.notes:flag",
             "Report a problem with a question.",
             "python-fastapi:commit-after-yield changed in 0.118",
             ("report", "problem", "bug", "doubt", "complain", "mark"),
@@ -152,7 +164,7 @@ COMMANDS = (
             ("packs", "bank", "deck", "decks"),
         ),
         Command(
-            "lookup.questions:edit",
+            "lookup.edit:edit",
             "Open a question in your editor, at its line.",
             "my-pack:one-right",
             ("change", "modify", "editor"),
@@ -255,7 +267,7 @@ def home(
             raise typer.Exit(getattr(install, wanted)(shell))
     if context.invoked_subcommand is not None:
         return DONE
-    if wants_plain():
+    if not is_terminal():
         print(context.get_help())
         raise typer.Exit
     # Every command passes here, and only `interview` alone shows the screen.

@@ -23,13 +23,15 @@ def print_due(*, as_json: bool = False) -> int:
     catalogue, _ = open_catalogue()
     learner = Learner.open(catalogue, writing=False)
     progress = learner.progress
-    today = study_day(clock.now()).toordinal()
+    now = clock.now()
+    today, calendar_day = study_day(now).toordinal(), now.date().toordinal()
     entries = progress.without_suspended(catalogue.entries(), today)
     plan = Plan.read(progress.planned, today)
     if plan:
         entries = filter_entries(plan.filters, entries, catalogue.tracks)
-    found = plan_today(entries, progress, today, plan)
-    found = replace(found, new=found.new[: learner.new_left(today)])
+    new_left = learner.new_left(today)
+    found = plan_today(entries, progress, today, plan, calendar_day=calendar_day, new_left=new_left)
+    found = replace(found, new=found.new[:new_left])
     if as_json:
         print_json(
             {
@@ -37,13 +39,15 @@ def print_due(*, as_json: bool = False) -> int:
                 "new": len(found.new),
                 "minutes": found.minutes,
                 "done": found.done,
-                "planned": plan is not None,
+                "planned": found.planned is not None,
+                "stage": found.stage,
+                "mock": found.mock,
                 "next": date.fromordinal(found.next[0]).isoformat() if found.next else None,
             }
         )
     else:
-        line = due_line(found, plan, today)
-        if made_from:
-            write_line(line, today, made_from)
+        line = due_line(found, plan, today, calendar_day)
+        if made_from:  # both days together: the line changes at midnight, and at four
+            write_line(line, today + calendar_day, made_from)
         print(line)
     return 0

@@ -206,6 +206,26 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Interviewed:
+    """How the interview went; it ends the plan to its day.
+
+    ``on`` is that day, an ISO 8601 date, ``how`` one of INTERVIEW_OUTCOMES, ``topics`` are those
+    that were asked about, and ``text`` is what the learner wrote.
+    """
+
+    type: ClassVar[str] = "interviewed"
+
+    on: str
+    how: str
+    topics: tuple[str, ...] = ()
+    text: str = ""
+
+
+#: How an interview can have gone. ``moved``: it wasn't on that day.
+INTERVIEW_OUTCOMES = ("well", "so-so", "badly", "moved")
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A setting was changed; the latest value of a name counts."""
 
@@ -232,6 +252,7 @@ Record = (
     | Unsuspended
     | Planned
     | Placed
+    | Interviewed
     | Setting
 )
 
@@ -321,6 +342,7 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     Unsuspended.type: {"question": str},
     Planned.type: {"on": (str, type(None)), "minutes": _NUMBER},
     Placed.type: {"probabilities": dict, "questions": int},
+    Interviewed.type: {"on": str, "how": str},
     Setting.type: {"name": str},
 }
 

@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from interview_cli.core.errors import UsageError
-from interview_cli.core.questions.question import Question
-from interview_cli.packs.library.catalogue import Catalogue, CataloguePack
-from interview_cli.packs.sources.installed import read_record
 from interview_cli.terminal.rendering.messages import warn
 
 #: How editors are told the line, where it is not ``+LINE FILE``.
@@ -51,32 +48,3 @@ def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> None:
             f"the editor {editor!r} couldn't be started: {error.strerror}",
             "set EDITOR to one that's installed, such as EDITOR=nano",
         ) from error
-
-
-def _warnings(pack: CataloguePack) -> list[str]:
-    """Return what becomes of a change to a pack that isn't the learner's own."""
-    copy = f"to keep a change, copy {pack.pack.path} and practise the copy with: -p COPY"
-    if pack.bundled:
-        return [f"{pack.id} is bundled with the program: its next version replaces it", copy]
-    if record := read_record(pack.pack.path):
-        return [
-            f"{pack.id} was added from {record.source}: once it's changed here, "
-            "interview pack update can't replace it any more",
-            copy,
-        ]
-    return []
-
-
-def edit_question(catalogue: Catalogue, key: str) -> Question | None:
-    """Open the question in the learner's editor; return it as it is then, None if unusable."""
-    key = catalogue.entry(key).key  # its name of today
-    path, row = catalogue.place(key)
-    open_at(path, row, _warnings(catalogue.packs[key.partition(":")[0]]))
-    catalogue.complaints.clear()
-    catalogue.reload(key.partition(":")[0])
-    for complaint in catalogue.complaints:
-        warn(complaint)
-    if not catalogue.has(key):
-        warn(f"{key} can't be used as it is now; the question stays as it was")
-        return None
-    return catalogue.question(key)

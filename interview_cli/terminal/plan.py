@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
+from shlex import quote
 from typing import Any
 
-from interview_cli.core.planning.forecast import EXTRA_MINUTES, DayLoad, Forecast, RecallForecast
+from interview_cli.core.planning.forecast import EXTRA_MINUTES, Forecast, RecallForecast
+from interview_cli.core.planning.selection import Filters
+from interview_cli.core.planning.simulation import DayLoad
 from interview_cli.core.sentences import count, join
 from interview_cli.terminal.rendering import due_words, wording
 from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, View, columns, plain
@@ -20,26 +23,27 @@ NAMED = 5  # questions that there is no time for
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def show(forecast: Forecast) -> None:
+def show(forecast: Forecast, now: datetime, last_time: str = "") -> None:
     page = Page()
     page.space()
     head = " · ".join(_interview(forecast))
     page.show(BothEnds(plain(head, "bold"), plain(describe_calendar(forecast), "dim")))
+    today = forecast.todays_work.stage == "today"
     rows = {
         "Today": today_words(forecast),
-        "Expected": f"{wording.percent(forecast.expected)} on the day",
-        "Without": without_words(forecast),
+        "Mocks": mock_words(forecast),
+        "Expected": f"{wording.percent(forecast.expected)} {'now' if today else 'on the day'}",
+        "Without": "" if today else without_words(forecast),
         "Too much": unseen_words(forecast),
-        "More": more_words(forecast),
+        "More": "" if today else more_words(forecast),
+        "Last time": last_time,
+        "Night": due_words.night_words(now),
     }
-    page.show(
-        columns([(plain(name), plain(text)) for name, text in rows.items() if text]),
-        _parts(forecast.levels),
-        _parts(group_topics(forecast.topics)),
-        _loads(forecast.loads),
-    )
-    if forecast.todays_work.seconds:
-        page.show(plain("To begin: interview flashcards", "dim"))
+    page.show(columns([(plain(name), plain(text)) for name, text in rows.items() if text]))
+    if not today:
+        page.show(_parts(forecast.levels), _parts(group_topics(forecast.topics)), _loads(forecast))
+    for begin in to_begin(forecast):
+        page.show(plain(f"To begin: {begin}", "dim"))
 
 
 def _parts(parts: Iterable[RecallForecast]) -> View:
@@ -58,18 +62,19 @@ def _parts(parts: Iterable[RecallForecast]) -> View:
     return ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0))
 
 
-def _loads(loads: Sequence[DayLoad]) -> View:
+def _loads(forecast: Forecast) -> View:
     """Return the days ahead: a bar of minutes, its first part for what is seen again."""
+    loads, mocks = forecast.loads, _mocks_ahead(forecast)
     most = max((load.minutes for load in loads), default=0.0) or 1.0
     rows = []
     for load in loads[:SHOWN]:
         full = round(LONGEST * load.minutes / most)
         again = round(full * (load.reviews - load.new) / load.reviews) if load.reviews else 0
         bar = wording.draw_bar(again / full, full, "█▒") if full else ""
-        minutes = plain(f"{load.minutes:.0f} min", "dim")
-        rows.append(
-            (plain(due_words.day_name(load.day)), plain(bar), plain(load_words(load)), minutes)
-        )
+        mock = mocks.get(load.day, 0)
+        minutes = plain(f"{load.minutes + mock:.0f} min", "dim")
+        words = load_words(load, mock)
+        rows.append((plain(due_words.day_name(load.day)), plain(bar), plain(words), minutes))
     later = len(loads) - SHOWN
     narrow = [(day, load, minutes) for day, _, load, minutes in rows]
     days = ByWidth(columns(rows, wraps=2), columns(narrow, wraps=1))
@@ -77,15 +82,23 @@ def _loads(loads: Sequence[DayLoad]) -> View:
     return columns([(days,), *tail])
 
 
-def lines(forecast: Forecast) -> list[str]:
+def lines(forecast: Forecast, now: datetime, last_time: str = "") -> list[str]:
+    today = forecast.todays_work.stage == "today"
+    when = "now" if today else "on the day"
+    expected = f"Expected: {wording.percent(forecast.expected)} {when}"
     texts = [
         f"{', '.join(_interview(forecast))}: {count(forecast.questions, 'question')}, "
         f"{describe_calendar(forecast)}.",
         f"Today: {today_words(forecast)}.",
-        f"Expected: {wording.percent(forecast.expected)} on the day; {without_words(forecast)}.",
+        f"{expected}." if today else f"{expected}; {without_words(forecast)}.",
     ]
-    texts += [f"{text}." for text in (unseen_words(forecast), more_words(forecast)) if text]
-    for parts in (forecast.levels, group_topics(forecast.topics)):
+    more = "" if today else more_words(forecast)
+    asides = (unseen_words(forecast), more, last_time and f"Last time: {last_time}")
+    texts += [f"{text}." for text in asides if text]
+    texts += filter(None, (due_words.night_words(now),))
+    if mocks := mock_words(forecast):
+        texts.insert(2, f"Mock interviews: {mocks}.")
+    for parts in () if today else (forecast.levels, group_topics(forecast.topics)):
         texts.append("")
         texts += [
             f"{part.name}, {count(part.questions, 'question')}: "
@@ -93,10 +106,17 @@ def lines(forecast: Forecast) -> list[str]:
             f"{wording.percent(part.without)} if you only review what is due."
             for part in parts
         ]
-    texts.append("")
+    if forecast.loads:
+        texts.append("")
+    ahead = _mocks_ahead(forecast)
     for load in forecast.loads:
-        texts.append(f"{due_words.day_name(load.day)}: {load_words(load)}, {load.minutes:.0f} min.")
-    return texts
+        mock = ahead.get(load.day, 0)
+        texts.append(
+            f"{due_words.day_name(load.day)}: {load_words(load, mock)}, "
+            f"{load.minutes + mock:.0f} min."
+        )
+    begin = to_begin(forecast)
+    return [*texts, *([""] * bool(begin)), *(f"To begin: {command}" for command in begin)]
 
 
 def to_json(forecast: Forecast) -> dict[str, Any]:
@@ -112,7 +132,8 @@ def to_json(forecast: Forecast) -> dict[str, Any]:
         "weekdays": list(calendar.weekdays),
         "days_off": [date.fromordinal(day).isoformat() for day in sorted(calendar.days_off)],
         "weights": dict(forecast.plan.weights),
-        "days": calendar.on - forecast.today,
+        "stage": work.stage,
+        "days": calendar.on - forecast.calendar_day,
         "study_days": forecast.study_days,
         "questions": forecast.questions,
         "today": {
@@ -120,8 +141,14 @@ def to_json(forecast: Forecast) -> dict[str, Any]:
             "due": len(work.due),
             "new": len(work.new),
             "minutes": work.minutes,
+            "mock": work.mock,
+            "enough": work.enough,
             "done": work.done,
         },
+        "mocks": [
+            mock._asdict() | {"day": date.fromordinal(mock.day).isoformat()}
+            for mock in forecast.mocks
+        ],
         "expected": forecast.expected,
         "without": forecast.without,
         "nothing": forecast.nothing,
@@ -138,8 +165,11 @@ def to_json(forecast: Forecast) -> dict[str, Any]:
 
 def _interview(forecast: Forecast) -> tuple[str, str]:
     """Return its day and how far away it is: ``Interview on Mon 30 Nov``, ``9 days to go``."""
-    on = due_words.day_name(forecast.plan.calendar.on, forecast.today)
-    return f"Interview on {on}", due_words.days_to_go(forecast.plan, forecast.today)
+    day = forecast.calendar_day
+    on = due_words.day_name(forecast.plan.calendar.on, day)
+    if forecast.todays_work.stage == "today":
+        return f"It's today, {on}", "good luck!"
+    return f"Interview on {on}", due_words.days_to_go(forecast.plan, day)
 
 
 def describe_calendar(forecast: Forecast) -> str:
@@ -160,10 +190,51 @@ def name_weekdays(days: Sequence[int]) -> str:
 
 def today_words(forecast: Forecast) -> str:
     work = forecast.todays_work
+    if work.stage == "today":
+        to_do = due_words.describe_work(work) or "nothing more: you're ready"
+        to_do += ", the weak and important ones first and nothing new" * bool(work.due)
+        return f"{to_do} · {work.done} done" if work.done else to_do
     if not work.seconds and not forecast.plan.calendar.minutes_on(forecast.today):
         return "a day off"
-    to_do = due_words.describe_work(work) if work.seconds else "nothing more"
-    return f"{to_do} · {work.done} done" if work.done else to_do
+    to_do = due_words.describe_work(work) or "nothing more"
+    light = work.stage == "tomorrow" and work.seconds and len(forecast.mocks)
+    note = "a light day: " * bool(light)
+    enough = ": that's enough today" * work.enough
+    return f"{note}{to_do}{enough}{f' · {work.done} done' if work.done else ''}"
+
+
+def mock_words(forecast: Forecast) -> str:
+    """Return when the mock interviews are: ``Wed 2 Dec done, Sat 5 Dec: 20 min each``."""
+    ahead = [mock for mock in forecast.mocks if mock.done or mock.day >= forecast.today]
+    if not ahead:
+        return ""
+    days = (due_words.day_name(mock.day) + " done" * mock.done for mock in ahead)
+    return f"{', '.join(days)}: {ahead[0].minutes} min{' each' if len(ahead) > 1 else ''}"
+
+
+def _mocks_ahead(forecast: Forecast) -> dict[int, int]:
+    """Return the minutes of the mock interviews by their days, with one that's due today."""
+    ahead = {m.day: m.minutes for m in forecast.mocks if m.day > forecast.today}
+    return {forecast.today: forecast.todays_work.mock, **ahead}
+
+
+def to_begin(forecast: Forecast) -> list[str]:
+    """Return the commands for what there is to do today."""
+    work = forecast.todays_work
+    commands = []
+    if work.mock:
+        commands.append(f"interview mock --minutes {work.mock}{options(forecast.plan.filters)}")
+    if work.seconds:
+        commands.append("interview flashcards")
+    return commands
+
+
+def options(filters: Filters) -> str:
+    """Return *filters* as they're typed, each with a space before it."""
+    names = {"level": "levels", "topic": "topics", "pack": "packs", "kind": "kinds"}
+    names["track"] = "tracks"
+    every = ((name, value) for name, of in names.items() for value in getattr(filters, of))
+    return "".join(f" --{name} {quote(value)}" for name, value in every)
 
 
 def without_words(forecast: Forecast) -> str:
@@ -205,8 +276,11 @@ def _combine(name: str, of: Sequence[RecallForecast]) -> RecallForecast:
     return RecallForecast(name, size, *means)
 
 
-def load_words(load: DayLoad) -> str:
-    """Return what a day holds: ``12 again, 5 new``."""
+def load_words(load: DayLoad, mock: int = 0) -> str:
+    """Return what a day holds: ``12 reviews, 5 new``, ``mock interview, 3 reviews``."""
     new = round(load.new)
-    counts = {"again": round(load.reviews) - new, "new": new}
-    return ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "nothing"
+    reviews = round(load.reviews) - new
+    parts = ["mock interview"] if mock else []
+    parts += [count(reviews, "review")] if reviews else []
+    parts += [f"{new} new"] if new else []
+    return ", ".join(parts) or "nothing"

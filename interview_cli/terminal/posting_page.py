@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import join
@@ -14,68 +14,91 @@ _NARROW = 70
 #: Names of what there are no questions about.
 _NAMED = 8
 
-NOTHING = "Nothing in this text is known to your packs, so it gives no weights and no level."
+NOTHING = "Nothing in this text is known to your packs: no weights and no level come from it."
 TO_PLAN = "To make the plan: interview plan --on DATE --minutes 25 --job FILE"
 TO_EDIT = 'To change a weight: interview plan --profile "http: 1"'
 
 
-def is_known(job: Mapping[str, Any]) -> bool:
-    """Whether anything in the posting *job* is known."""
-    return bool(job["areas"])
+class _Row(NamedTuple):
+    topic: str
+    weight: str
+    cause: str
 
 
-def show(job: Mapping[str, Any], *, planned: bool) -> None:
-    """Show what was read, at a terminal; *planned*: it's in a plan already."""
+def show(job: Mapping[str, Any], weights: Mapping[str, float] | None) -> None:
+    """Show what was read, at a terminal; *weights* are those of the plan, if it's in one."""
     page = Page()
     page.space()
     page.show(plain("From the job posting", "bold"))
-    if not is_known(job):
-        page.show(plain(NOTHING), *map(plain, _missing(job)))
+    if not job["areas"]:
+        page.show(plain(NOTHING), *(plain(f"{name}: {text}") for name, text in _missing(job)))
         return
-    rows = [
-        (area["topic"], f"{area['weight']:g}", _cause(area["line"], area["text"]))
-        for area in job["areas"]
-    ]
-    wide = columns([(plain(t), plain(w), plain(text, "dim")) for t, w, text in rows])
+    rows = [*_rows(job, weights)]
+    wide = columns([(plain(t), plain(w), plain(cause, "dim")) for t, w, cause in rows])
     narrow = columns(
-        [(cell,) for t, w, text in rows for cell in (plain(f"{t} {w}"), plain(text, "dim"))]
+        [(cell,) for t, w, cause in rows for cell in (plain(f"{t} {w}"), plain(cause, "dim"))]
     )
-    page.show(ByWidth(wide, narrow, _NARROW))
-    page.show(*map(plain, _notes(job)))
-    page.show(plain(TO_EDIT if planned else TO_PLAN, "dim"))
+    notes = columns([(plain(name), plain(text)) for name, text in _notes(job, weights)])
+    page.show(ByWidth(wide, narrow, _NARROW), notes, plain(_next(weights), "dim"))
 
 
-def lines(job: Mapping[str, Any], *, planned: bool) -> Iterator[str]:
+def lines(job: Mapping[str, Any], weights: Mapping[str, float] | None) -> Iterator[str]:
     """Yield what ``show`` shows, as lines."""
     yield "From the job posting:"
-    if not is_known(job):
+    if not job["areas"]:
         yield NOTHING
-        yield from _missing(job)
+        yield from (f"{name}: {text}." for name, text in _missing(job))
         return
-    for area in job["areas"]:
-        yield f"{area['topic']} {area['weight']:g}, {_cause(area['line'], area['text'])}"
-    yield from _notes(job)
-    yield TO_EDIT if planned else TO_PLAN
+    for row in _rows(job, weights):
+        yield f"{row.topic} {row.weight}, {row.cause}"
+    yield from (f"{name}: {text}." for name, text in _notes(job, weights))
+    yield _next(weights)
+
+
+def remind(job: Mapping[str, Any], weights: Mapping[str, float]) -> str:
+    """Return which weights of a plan come from its posting, in a line."""
+    given = [f"{safe(row.topic)} {row.weight}" for row in _rows(job, weights)]
+    return f"Weights by the job posting: {', '.join(given)}."
+
+
+def show_reminder(job: Mapping[str, Any], weights: Mapping[str, float]) -> None:
+    Page().show(plain(remind(job, weights), "dim"))
+
+
+def _next(weights: Mapping[str, float] | None) -> str:
+    return TO_PLAN if weights is None else TO_EDIT
+
+
+def _rows(job: Mapping[str, Any], weights: Mapping[str, float] | None) -> Iterator[_Row]:
+    for area in job.get("areas") or ():
+        read, cause = area["weight"], _cause(area["line"], area["text"])
+        weight = read if weights is None else weights.get(area["topic"], 1.0)
+        if weight != read:
+            cause = f"your own; the posting gives {read:g}, {cause}"
+        yield _Row(area["topic"], f"{weight:g}", cause)
 
 
 def _cause(number: int, text: str) -> str:
     return f"line {number}: “{safe(text)}”"
 
 
-def _notes(job: Mapping[str, Any]) -> Iterator[str]:
+def _notes(
+    job: Mapping[str, Any], weights: Mapping[str, float] | None
+) -> Iterator[tuple[str, str]]:
     if job["level"]:
-        yield f"Level {job['level']}, {_cause(job['level_line'], job['level_text'])}"
+        yield "Level", f"{job['level']}, {_cause(job['level_line'], job['level_text'])}"
     else:
-        yield "The text doesn't state a level: all levels."
-    if low := job["low"]:
-        yield f"Not named, so with a low weight of 0.5: {join([*map(safe, low)])}"
+        yield "Level", "the text doesn't state one, so all levels"
+    low = [t for t in job["low"] if weights is None or weights.get(t) == job["weights"].get(t)]
+    if low:
+        yield "Low, 0.5", f"{join([*map(safe, low)])}: not in the posting"
     yield from _missing(job)
 
 
-def _missing(job: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what there are no questions about, if there is any."""
+def _missing(job: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what there are no questions on, if there is any."""
     names = [f"{safe(one['name'])} (line {one['line']})" for one in job["missing"][:_NAMED]]
     if more := len(job["missing"]) - len(names):
         names.append(f"{more} more")
     if names:
-        yield f"No questions on this yet: {join(names)}"
+        yield "No questions yet", join(names)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from interview_cli.core.modes import MODES, Mode
+from interview_cli.core.planning.plan import Plan
 from interview_cli.core.progress.progress import PastSession, Progress
 from interview_cli.core.questions.question import Question
 from interview_cli.core.records import Line, Record
@@ -109,7 +110,7 @@ class PracticeSession:
 
         None where it can't be used as it is now. Raises UsageError without an editor.
         """
-        from interview_cli.terminal.editor import edit_question
+        from interview_cli.terminal.question_editor import edit_question
 
         parent, _, name = key.partition("/")
         question = edit_question(self.catalogue, parent)
@@ -134,10 +135,11 @@ class PracticeSession:
     def next_step(self) -> NextStep:
         """Return what there is to do after this session."""
         today, scheduler = _today(), self.progress.scheduler
+        plan = Plan.read(self.progress.planned, today)
         due = {
             key: scheduler.curve.due(known.memory)
             for key, known in self.progress.known.items()
-            if self.catalogue.has(key)
+            if self.catalogue.has(key) and not self.progress.is_suspended(key, today)
         }
         for outcome in self.session.outcomes:
             key = self.session.plan[outcome.place].key
@@ -147,6 +149,7 @@ class PracticeSession:
             left=sum(day <= today for day in due.values()),
             tomorrow=sum(day == today + 1 for day in due.values()),
             planned=self.progress.planned is not None,
+            mock=plan.mock_today(self.progress, today) if plan else 0,
         )
 
     def _days_to_first(self, outcome: Outcome) -> int:

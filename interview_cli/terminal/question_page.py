@@ -73,6 +73,13 @@ def _note_title(note: dict[str, Any]) -> str:
 
 
 def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> None:
+    page = layout.Page()
+    page.space()
+    page.show(*views(key, question, notes), plain(where, "dim"))
+
+
+def views(key: str, question: Question, notes: Sequence[dict[str, Any]]) -> list[View]:
+    """Return what is shown of *question*, its answer and the learner's *notes*."""
     parts: list[View] = [
         layout.BothEnds(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
         markdown(question.ask),
@@ -87,10 +94,7 @@ def show(key: str, question: Question, notes: Sequence[dict[str, Any]], where: s
         parts.append(with_label("Sources", plain("\n".join(question.sources))))
     if question.checked:
         parts.append(with_label("Checked", plain(_checked(question.checked))))
-    parts += [with_label(_note_title(note), plain(note["text"])) for note in notes]
-    page = layout.Page()
-    page.space()
-    page.show(*parts, plain(where, "dim"))
+    return parts + [with_label(_note_title(note), plain(note["text"])) for note in notes]
 
 
 def _wrong_row(wrong: WrongAnswer) -> tuple[View, View]:

@@ -16,6 +16,7 @@ from interview_cli.terminal.problems import FORMATS
 _HELP = {
     "names": ["--help", "-h"],
     "metavar": "",
+    "optional": False,
     "repeats": False,
     "help": "Show this message and exit.",
 }
@@ -66,6 +67,7 @@ def _describe_option(option: Any) -> dict[str, Any]:
     return {
         "names": [*option.opts, *option.secondary_opts],
         "metavar": "" if option.is_flag or option.count else _read_metavar(option),
+        "optional": str(option.metavar or "").startswith("["),
         "repeats": bool(option.multiple or option.count),
         "help": option.help or "",
     }

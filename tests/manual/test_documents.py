@@ -46,6 +46,14 @@ questions:
 """
 FORGOTTEN = "\n1\n:q\n"
 MISSED = "The browser shows an internal failure page. Nothing more.\n.\n:t 1.1\n\n"
+POSTING = """\
+Senior Python Developer
+
+Requirements
+- Threads, in software that runs all day
+- FastAPI and React
+"""
+HEDGED = "I guess it is an internal failure page, maybe, or I suppose it is something else.\n.\n"
 ANSWERS = """\
 {"id": 1, "question": "talk:locks", "answer": "two threads wait for each other"}
 {"question": "nothing:there", "answer": "so"}
@@ -57,6 +65,8 @@ ANSWERS = """\
 COMMANDS = f"""\
 mock -p spoken --seed 1 | {MISSED!r}
 place -p TINY --seed 1 --guess mid | ':s\\n:q\\n'
+mock -p spoken --seed 1 | {HEDGED!r}
+debrief
 quiz -p TINY --seed 2 -n 2 | '1\\n:q\\n'
 flashcards -t threads -n 1 | {FORGOTTEN!r}
 flashcards -t threads -n 1 | {FORGOTTEN!r}
@@ -85,6 +95,7 @@ due --all
 plan --on 2026-11-24 --minutes 5 --profile threads:2
 due
 stats
+plan --job POSTING
 plan --stop
 history
 pack phrases
@@ -141,6 +152,8 @@ def files(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
     for name, text in texts.items():
         paths[name].write_text(text, encoding="utf-8")
     (work / "answers.jsonl").write_text(ANSWERS, encoding="utf-8")
+    (work / "posting.txt").write_text(POSTING, encoding="utf-8")
+    paths |= {"POSTING": work / "posting.txt"}
     paths |= {"ANSWERS": work / "answers.jsonl", "FOLDER": work / "folder"}
     return paths | {"SCHEMA": work / "schema.json"}
 

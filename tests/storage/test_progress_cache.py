@@ -18,6 +18,8 @@ from interview_cli.core.records import (
     Reviewed,
     Setting,
     Started,
+    Suspended,
+    Unsuspended,
 )
 from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal
@@ -101,6 +103,24 @@ def test_taking_back_an_answer_that_was_added_up_long_ago(tmp_path):
     past.check()
     past.answer(True)
     past.check()
+
+
+@pytest.mark.usefixtures("few")
+@given(st.lists(st.tuples(st.sampled_from("sub"), st.integers(0, 2)), max_size=30))
+@settings(max_examples=20, deadline=None)
+def test_suspended_questions_are_kept_too(tmp_path_factory, moves):
+    past = Past(tmp_path_factory.mktemp("past"))
+    suspended: dict[str, str | None] = {}
+    for what, n in moves:
+        key, until = f"p:q{n}", "2026-12-01" if what == "u" else None
+        if what == "b":
+            past.append(Unsuspended(key), session=None)
+            suspended.pop(key, None)
+        else:
+            past.append(Suspended(key, until), session=None)
+            suspended[key] = until or ""
+        past.answer(True)
+        assert past.check().suspended == suspended
 
 
 @pytest.mark.usefixtures("few")

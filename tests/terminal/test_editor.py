@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import subprocess
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, run_program
+
+from interview_cli.packs.library.catalogue import open_catalogue
 
 PACK = """\
 format: 1
@@ -66,7 +69,9 @@ def test_an_edit_that_breaks_the_question_leaves_it_as_it_was(start, editor, tmp
     terminal = start(f"quiz -p {tmp_path}/mine.yaml")
     terminal.wait("Which wrod is right?", "quit")
     terminal.press("e")
-    terminal.wait("can't be used as it is now", "interview pack check", "quit")
+    terminal.wait("interview pack check", "o open it again")
+    terminal.press("enter")
+    terminal.wait("can't be used as it is now", "quit")
     terminal.press("q")
     assert terminal.ends() == 0
 
@@ -98,22 +103,88 @@ def test_a_renamed_question_keeps_what_is_known_of_it(tmp_path):
     assert json.loads(done.stdout.splitlines()[1])["question"] == never
 
 
-def test_it_says_who_replaces_a_bundled_question_before_the_editor_opens(start, monkeypatch):
-    monkeypatch.setenv("EDITOR", "sh -c 'echo The editor is open.'")
-    terminal = start("edit python-fastapi:commit-after-yield", rows=40)
-    terminal.wait("The editor is open.")
-    before = " ".join(terminal.shown.partition("The editor is open.")[0].split())
-    assert "python-fastapi is bundled with the program: its next version replaces it" in before
-    assert "to keep a change, copy" in before
+#: After the day on which every bundled question was checked.
+AFTER = "2026-12-01T12:00:00+00:00"
+
+KEY = "python-fastapi:commit-after-yield"
 
 
-def test_it_says_that_an_added_pack_can_no_longer_be_updated(start, editor, tmp_path):
+@pytest.fixture
+def installed():
+    """The file of a bundled question, which no edit may touch."""
+    path, _ = open_catalogue()[0].place(KEY)
+    before = path.read_bytes()
+    yield path
+    assert path.read_bytes() == before
+
+
+def test_a_bundled_question_is_edited_as_ones_own_copy(start, editor, home, installed):
+    editor("level: [a-z]*", "level: junior")
+    terminal = start(f"edit {KEY}", rows=40)
+    assert terminal.ends() == 0
+    shown = " ".join(terminal.shown.split())
+    assert "isn't yours to change, so this is your own copy" in shown
+    assert "your copy is asked instead of" in shown
+    copy = home / "packs/my-copies/python-fastapi.commit-after-yield.yaml"
+    assert "level: junior" in copy.read_text()
+    (one,) = json.loads(_said("search", "commit-after-yield", "--json"))["questions"]
+    assert (one["question"], one["level"]) == ("my-copies:commit-after-yield", "junior")
+    checked = run_program("pack", "check", copy.parent, env=os.environ | {"INTERVIEW_NOW": AFTER})
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_a_copy_keeps_the_progress_and_is_edited_the_next_time(start, editor, home):
+    _said("grade", "-", typed=json.dumps({"question": KEY, "answer": "?"}))
+    _said("flag", KEY, "hm")
+    editor("level: [a-z]*", "level: junior")
+    assert start(f"edit {KEY}").ends() == 0
+    assert "hm" in _said("note", "commit-after-yield")
+    editor("level: junior", "level: senior")
+    terminal = start(f"edit {KEY}")
+    assert terminal.ends() == 0
+    assert not terminal.shown.strip()
+    (copy,) = (home / "packs/my-copies").glob("python-fastapi.*")
+    assert "level: senior" in copy.read_text()
+
+
+def test_a_copy_without_a_change_is_not_kept(start, editor, home):
+    editor("no such text", "")
+    terminal = start(f"edit {KEY}", rows=40)
+    assert terminal.ends() == 0
+    assert "nothing was changed, so no copy was kept" in terminal.shown
+    assert not [*(home / "packs").rglob("*.yaml")]
+
+
+def test_a_copy_that_is_broken_opens_again_or_is_put_aside(start, editor, tmp_path, home):
+    editor("level: [a-z]*", "level: nid")
+    terminal = start(f"edit {KEY}", rows=40)
+    terminal.wait("pack check", "o open it again")
+    terminal.press("o")
+    terminal.wait("pack check", "o open it again", "pack check", "o open it again")
+    terminal.press("enter")
+    assert terminal.ends() == 1
+    assert "can't be used as it is" in " ".join(terminal.shown.split())
+    assert _said("search", "commit-after-yield").startswith(KEY)
+    editor("level: nid", "level: mid")
+    assert start(f"edit {KEY}", rows=40).ends() == 0
+    assert _said("search", "commit-after-yield").startswith("my-copies:")
+
+
+def test_a_question_of_an_added_pack_stays_as_it_was(start, editor, tmp_path, home):
     editor("wrod", "word")
-    subprocess.run([*PROGRAM, "pack", "add", str(tmp_path / "mine.yaml")], check=True)
+    _said("pack", "add", str(tmp_path / "mine.yaml"))
     terminal = start("edit mine:typo", rows=40)
     assert terminal.ends() == 0
-    assert "mine was added from" in terminal.shown
-    assert "interview pack update can't replace it" in " ".join(terminal.shown.split())
+    assert "this is your own copy" in " ".join(terminal.shown.split())
+    (added,) = (home / "packs").glob("mine*/*.yaml")
+    assert "wrod" in added.read_text()
+    assert "Which word" in _said("show", "typo")
+
+
+def _said(*args, typed=""):
+    done = run_program(*args, typed=typed)
+    assert not done.stderr, done.stderr
+    return done.stdout
 
 
 def test_a_question_of_ones_own_is_simply_opened(start, editor, tmp_path, home):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 
 import pytest
-from helpers.learner import START, Learner, date, planned, question
+from helpers.learner import QUIZ, START, Learner, date, planned, question
+
+from interview_cli.core.records import Setting
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
@@ -37,10 +39,11 @@ def ends(term):
 
 
 def test_the_first_time_there_is_no_plan(learner, screen):
+    learner.keep(Setting("preparation", {"minutes": 25, "weights": {}, "filters": {}}))
     term = screen()
-    shown = term.wait("Welcome. Here are", "interview questions for", "q quit")
+    shown = term.wait("Welcome. Here are", "asks ten of them", "q quit")
     assert [line for line in shown.splitlines() if line.startswith(" › ")] == [" › 1  Quiz"]
-    for word in ("Today", "Plan", "to go", "due", "Seen"):
+    for word in ("Today", "Plan  ", "to go", "due", "Seen"):
         assert word not in shown
     ends(term)
 
@@ -123,10 +126,119 @@ def test_the_plan_is_a_key_away(learner, screen):
     term = screen(rows=60)
     term.wait(" › 1  Continue with today", "5  Plan, statistics, packs")
     term.press("5")
-    term.wait(" › 1  Your plan for the interview")
+    term.wait(" › 1  Plan", "Esc back")
     term.press("1")
-    shown = term.wait("Interview on Mon 30 Nov · 9 days to go", "1 min a day", "To begin:")
+    term.wait(" › 1  Show the plan", "The interview: Mon 30 Nov, in 9 days", "1 minutes a day")
+    term.press("1")
+    shown = term.wait("Interview on Mon 30 Nov · 9 days to go", "1 min a day", "Enter back")
     assert "on the day   due dates" in shown
+    term.press("enter")
+    term.wait(" › 1  Continue with today", "q quit")
+    ends(term)
+
+
+@pytest.mark.parametrize("key", ["escape", "\x1b[D", "b", "q"])
+def test_one_step_back_and_only_the_first_page_quits(learner, screen, key):
+    learner.answered("trial:q0", day=-5)
+    term = screen()
+    term.wait(" › 1  What is due", "q quit")
+    term.press("5")
+    term.wait(" › 1  Plan for your interview", "Statistics", "Esc back")
+    term.press("1")
+    term.wait("The day of the interview: not known yet", "Esc back")
+    term.press(key)
+    term.wait(" › 1  Plan for your interview", "Statistics", "Esc back")
+    term.press("j", key)
+    term.wait(" › 5  Plan, statistics, packs", "q quit")
+    ends(term)
+
+
+def test_a_plan_can_be_made_and_changed_and_deleted(learner, screen):
+    learner.answered("trial:q0", day=-5)
+    term = screen(rows=50)
+    term.wait(" › 1  What is due", "q quit")
+    term.press("5")
+    term.wait(" › 1  Plan for your interview")
+    term.press("1")
+    term.wait(" › 1  The day of the interview: not known yet")
+    term.press("1")
+    term.wait("When is your interview?", "In about a week")
+    term.press("1")
+    term.wait("Which day")
+    term.press("2026-11-30", "enter")
+    term.wait("Interview on Mon 30 Nov · 9 days to go", "Enter back")
+    term.press(" ")
+    term.wait("Plan    Mon 30 Nov, 25 min a day", "q quit")
+    (plan,) = learner.lines("planned")
+    assert (plan["on"], plan["minutes"]) == ("2026-11-30", 25)
+    term.press("5")
+    term.wait(" › 1  Plan", "Esc back")
+    term.press("1")
+    term.wait("Time: 25 minutes a day")
+    term.press("4")
+    term.wait("How many minutes a day can you practise?", " › 2  25 minutes")
+    term.press("1")
+    term.wait(" › 4  Time: 10 minutes a day", "Esc back")
+    assert learner.lines("planned")[-1] == plan | {
+        name: learner.lines("planned")[-1][name] for name in ("id", "at", "minutes")
+    }
+    term.press("5")
+    term.wait("Delete the plan?", " › 1  No")
+    term.press("2")
+    term.wait("The day of the interview: not known yet", "Time: 10 minutes a day")
+    assert learner.lines("planned")[-1]["on"] is None
+    term.press("q")
+    term.wait("Learning paths")
+    term.press("b")
+    term.wait("q quit")
+    ends(term)
+
+
+def test_an_error_is_shown_and_home_comes_back(learner, screen):
+    learner.answered("trial:q0", day=-5)
+    term = screen()
+    term.wait(" › 1  What is due", "q quit")
+    (learner.home / "journal").rename(learner.home / "elsewhere")
+    (learner.home / "journal").write_text("not a folder")
+    term.press("1")
+    term.wait("interview: ", "Enter back")
+    (learner.home / "journal").unlink()
+    (learner.home / "elsewhere").rename(learner.home / "journal")
+    term.press("enter")
+    term.wait(" › 1  What is due", "q quit")
+    ends(term)
+
+
+def test_paths_can_be_chosen_before_any_was_begun(learner, screen):
+    learner.answered("trial:q0", day=-5)
+    term = screen()
+    term.wait("q quit")
+    term.press("5")
+    term.wait("3  Learning paths", "Esc back")
+    term.press("3")
+    term.wait("Senior backend interview: ", " questions", "Esc back")
+    term.press("1")
+    term.wait("1 of 10")
+    term.press("q")
+    term.wait("Path    ", "Continue the path", "q quit")
+    ends(term)
+
+
+def test_an_unfinished_session_is_offered_and_can_be_discarded(learner, screen):
+    learner.pack("asked", *(question(f"a{n}", more=QUIZ) for n in range(3)))
+    learner.run("quiz", "-p", "asked", typed=":q\n")
+    learner.run("quiz", "-p", "asked", typed="1\n:q\n")
+    term = screen()
+    term.wait(" › 1  Finish: Quiz, 1 of 3 done", "6  Plan, statistics", "q quit")
+    term.press("6")
+    term.wait("6  Unfinished sessions (1)", "Esc back")
+    term.press("6")
+    term.wait(" › 1  Quiz, 1 of 3 done; today")
+    term.press("1")
+    term.wait(" › 1  Continue", "2  Take it off the list")
+    term.press("2")
+    term.wait(" › 1  Quiz", "q quit")
+    assert len(learner.lines("discarded")) == 1
     ends(term)
 
 

@@ -41,7 +41,7 @@ def find_wanted(program: dict[str, Any], words: list[str], word: str) -> Wanted 
     waiting: dict[str, Any] | None = None  # the option whose value comes next
     only_arguments = False
     for past in words:
-        if waiting and waiting["metavar"].startswith("[") and not past.isdecimal():
+        if waiting and waiting["optional"] and past.startswith("-"):
             waiting = None  # its value was left out
         if waiting:
             values[waiting["names"][0]].append(past)
@@ -64,7 +64,7 @@ def find_wanted(program: dict[str, Any], words: list[str], word: str) -> Wanted 
         else:
             arguments.append(past)
 
-    if waiting:
+    if waiting and not (waiting["optional"] and word.startswith("-")):
         given = values[waiting["names"][0]]
         return Wanted(path, word, metavar=waiting["metavar"], given=given)
     if word.startswith("-") and not only_arguments:

@@ -15,7 +15,7 @@ from interview_cli.core.job_posting.posting import read_posting
 from interview_cli.core.planning.selection import Filters, filter_entries
 from interview_cli.core.sentences import find_nearest
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.terminal.rendering.messages import print_json, print_stderr, wants_plain, warn
+from interview_cli.terminal.rendering.messages import print_stderr, wants_plain, warn
 
 #: Bytes of a posting; it's a page or two.
 LARGEST = 1024 * 1024
@@ -31,6 +31,7 @@ _MAGIC = (
     (b"GIF8", "an image"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _COPY = "open it, copy the text, and paste it: interview plan --job -"
 
 
@@ -63,19 +64,24 @@ def narrow(
     return filters
 
 
-def show_job(job: Mapping[str, Any], *, planned: bool, plain: bool, as_json: bool) -> int:
-    """Show what was read in a posting; *planned*: it's in a plan."""
+def show_job(job: Mapping[str, Any], weights: Mapping[str, float] | None, *, plain: bool) -> None:
+    """Show what was read in a posting; *weights* are those of the plan, if it's in one."""
     from interview_cli.terminal import posting_page  # Rich
 
-    if as_json:
-        print_json({"on": None, "job": dict(job)})
-    elif wants_plain(plain):
-        print(*posting_page.lines(job, planned=planned), sep="\n")
-        if planned:
-            print()
+    if wants_plain(plain):
+        print(*posting_page.lines(job, weights), "", sep="\n")
     else:
-        posting_page.show(job, planned=planned)
-    return 0
+        posting_page.show(job, weights)
+
+
+def remind_of_job(job: Mapping[str, Any], weights: Mapping[str, float], *, plain: bool) -> None:
+    """Say in a line which weights of a plan come from its posting."""
+    from interview_cli.terminal import posting_page  # as above
+
+    if wants_plain(plain):
+        print("", posting_page.remind(job, weights), sep="\n")
+    else:
+        posting_page.show_reminder(job, weights)
 
 
 def read_job_text(file: str) -> str:
@@ -117,14 +123,16 @@ def _explain_missing(file: str) -> tuple[str, str]:
 
 
 def _decode(data: bytes, name: str) -> str:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise UsageError(f"{name} is {what}, not text", _COPY)
+    if b"\0" in data and not data.startswith(_UTF_16):
+        raise UsageError(f"{name} isn't text", _COPY)
     if len(data) > LARGEST:
         raise UsageError(
             f"{name} is larger than {LARGEST // 1024 // 1024} MB, too large for a job posting",
             "save only the posting's text, and name that file",
         )
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise UsageError(f"{name} is {what}, not text", _COPY)
     text = _to_text(data, name)
     if not text.strip():
         raise UsageError(f"{name} is empty", "it should hold the text of a job posting")
@@ -132,10 +140,8 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _to_text(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF_16):
         return data.decode("utf-16", errors="replace")
-    if b"\0" in data:
-        raise UsageError(f"{name} isn't text", _COPY)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

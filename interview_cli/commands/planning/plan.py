@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from shlex import quote
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,17 +13,18 @@ from interview_cli.commands.elsewhere import warn_of_elsewhere
 from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
+from interview_cli.commands.planning import outcome
 from interview_cli.commands.planning.dates import (
     check_minutes,
     parse_days_off,
     parse_interview_day,
     parse_weekdays,
 )
-from interview_cli.commands.planning.job import narrow, read_job, show_job
+from interview_cli.commands.planning.job import narrow, read_job, remind_of_job, show_job
 from interview_cli.commands.planning.weights import parse_weights
 from interview_cli.core.errors import UsageError
 from interview_cli.core.job_posting.kept import merge_weights, own_weights
-from interview_cli.core.planning.daily_choice import Calendar
+from interview_cli.core.planning.calendar import Calendar
 from interview_cli.core.planning.forecast import forecast
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.planning.selection import filter_entries
@@ -29,6 +32,7 @@ from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import Planned
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.storage.settings import load_new_per_day
 from interview_cli.terminal.plan import lines, show
 from interview_cli.terminal.plan import to_json as plain_value
 from interview_cli.terminal.rendering.messages import print_json, wants_plain
@@ -64,6 +68,10 @@ def plan(
             metavar="FILE", help="Weigh topics by a job posting; - reads it from standard input."
         ),
     ] = None,
+    went: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help='How the interview went: "well, they asked about sql".'),
+    ] = None,
     stop: Annotated[bool, typer.Option("--stop", help="Delete the plan.")] = False,
     level: Levels = None,
     topic: Topics = None,
@@ -75,7 +83,8 @@ def plan(
 ) -> int:
     """Without --on, you see the plan as it stands today. Options that you leave out keep what
     the plan has; to start over, delete it first with --stop. --job without a plan shows what was
-    read in the posting.
+    read in the posting. After the interview, --went ends the plan; with --on too, it continues to
+    the next one.
     """
     filtered = any((level, topic, pack, kind, track))
     changes = any(option is not None for option in (on, minutes, weekdays, days_off, profile))
@@ -86,25 +95,44 @@ def plan(
             f"add the pack, then name it by its id: interview pack add {quote(selection.paths[0])}",
         )
     catalogue = selection.catalogue
-    learner = Learner.open(catalogue, writing=changes or filtered or stop)
+    learner = Learner.open(catalogue, writing=changes or filtered or stop or went is not None)
     now = clock.now()
     today = study_day(now).toordinal()
     standing = Plan.read(learner.progress.planned, today)
-    if stop and (changes or filtered or job is not None):
+    if stop and (changes or filtered or job is not None or went is not None):
         raise UsageError("--stop deletes the plan, so nothing else can go with it", "leave one out")
     if stop:
         return _stop(standing, learner, as_json)
+    if went is not None:
+        said = outcome.read(went, on, standing, catalogue, now)
+        return outcome.keep(said, standing, learner, now, as_json=as_json)
     posting = None if job is None else read_job(job, catalogue)
     if posting is not None and standing is None and on is None and not (changes or filtered):
-        return show_job(posting, planned=False, plain=plain, as_json=as_json)
+        if as_json:
+            print_json({"on": None, "job": posting})
+        else:
+            show_job(posting, None, plain=plain)
+        return 0
     if standing is None and on is None:
         raise UsageError("there is no plan", "make one: interview plan --on DATE --minutes 25")
+    over = standing is not None and standing.calendar.stage(now.date().toordinal()) == "after"
+    if standing is not None and over and not (changes or filtered or posting):
+        return outcome.ask(standing, catalogue, learner, now, plain=plain, as_json=as_json)
+    asks_more = changes or filtered or posting is not None
+    if standing is not None and on is None and today >= standing.calendar.on and asks_more:
+        raise UsageError(
+            f"the interview was on {date.fromordinal(standing.calendar.on)}",
+            "say how it went: interview plan --went well; or set a new day: --on DATE",
+        )
     if not filtered:
         warn_of_elsewhere(catalogue, learner.progress)
-    if standing is not None and not changes and not filtered and posting is None:
+    unknown = posting is None or not posting["areas"]
+    if posting is not None and unknown and not as_json:
+        show_job(posting, None, plain=plain)
+    if standing is not None and not changes and not filtered and unknown:
         entries = filter_entries(standing.filters, catalogue.entries(), catalogue.tracks)
-        return _show(standing, entries, learner, today, plain=plain, as_json=as_json)
-    read = posting if posting and posting["areas"] else standing.job if standing else None
+        return _show(standing, entries, learner, now, posting, plain=plain, as_json=as_json)
+    read = posting if not unknown else standing.job if standing else None
     weights = own_weights(standing.weights, standing.job) if standing else {}
     if profile is not None:
         weights = parse_weights(profile, {entry.topic for entry in catalogue.entries()})
@@ -112,9 +140,10 @@ def plan(
     old = standing.calendar if standing else None
     calendar = _change_calendar(old, now.date().toordinal(), on, minutes, weekdays, days_off)
     filters = standing.filters if standing and not filtered else selection.filters
-    if posting and not level:
+    if posting is not None and not unknown and not level:
         filters = narrow(filters, posting, standing.job if standing else None, catalogue)
-    new = Plan(calendar, weights, filters, read)
+    since = standing.since if standing and standing.calendar.on == calendar.on else today
+    new = Plan(calendar, weights, filters, read, since)
     entries = filter_entries(new.filters, catalogue.entries(), catalogue.tracks)
     if not entries:
         raise selection.no_match()
@@ -123,9 +152,9 @@ def plan(
             "every question has the weight 0", "give at least one topic a weight with --profile"
         )
     learner.journal.append([new.record()], at=now)
-    if posting is not None and not as_json:
-        show_job(posting, planned=True, plain=plain, as_json=False)
-    return _show(new, entries, learner, today, plain=plain, as_json=as_json)
+    if posting is not None and not unknown and not as_json:
+        show_job(posting, new.weights, plain=plain)
+    return _show(new, entries, learner, now, posting, plain=plain, as_json=as_json)
 
 
 def _change_calendar(
@@ -152,20 +181,40 @@ def _change_calendar(
 
 
 def _show(
-    plan: Plan, entries: list[Entry], learner: Learner, today: int, *, plain: bool, as_json: bool
+    plan: Plan,
+    entries: list[Entry],
+    learner: Learner,
+    now: datetime,
+    posting: Mapping[str, Any] | None,
+    *,
+    plain: bool,
+    as_json: bool,
 ) -> int:
+    """Show the plan; *posting* is what was read just now, and shown but in JSON."""
+    today = study_day(now).toordinal()
     entries = learner.progress.without_suspended(entries, today)
     if not entries:
         raise UsageError(
             "no question matches the plan any more", "make a new one: interview plan --on DATE"
         )
-    outlook = forecast(plan, entries, learner.progress, today)
+    outlook = forecast(
+        plan,
+        entries,
+        learner.progress,
+        today,
+        calendar_day=now.date().toordinal(),
+        new_left=learner.new_left(today),
+        new_per_day=load_new_per_day(),
+    )
+    last_time = outcome.describe_last(learner.progress)
     if as_json:
-        print_json(plain_value(outlook) | {"job": plan.job})
+        print_json(plain_value(outlook) | {"job": plan.job if posting is None else posting})
     elif wants_plain(plain):
-        print(*lines(outlook), sep="\n")
+        print(*lines(outlook, now, last_time), sep="\n")
     else:
-        show(outlook)
+        show(outlook, now, last_time)
+    if plan.job and posting is None and not as_json:
+        remind_of_job(plan.job, plan.weights, plain=plain)
     return 0
 
 

@@ -72,4 +72,5 @@ def choose_interview(progress: Progress, number: str) -> PastSession:
 
 
 def _has_debrief(past: PastSession) -> bool:
-    return past.mode in MODES and MODES[past.mode].debrief and past.answered > 0
+    explained = past.mode in MODES and MODES[past.mode].answer_by == "explain"
+    return explained and past.answered > 0

@@ -46,7 +46,9 @@ def place(
 ) -> int:
     guessed = _parse_guess(guess)
     selection = select(level, topic, pack, kind, track)
-    entries = selection.entries(quiz=True)
+    learner = Learner.open(selection.catalogue)
+    day = study_day(clock.now()).toordinal()
+    entries = selection.entries_to_ask(learner.progress, day, quiz=True)
     if not selection.filters.kinds:
         entries = [entry for entry in entries if entry.kind in PLAIN_KINDS]
     levels = tuple(name for name in LEVELS if any(entry.level == name for entry in entries))
@@ -56,15 +58,12 @@ def place(
             f"these questions can't tell levels apart: {about}",
             "choose from at least two levels: leave out --level or another filter",
         )
-    learner = Learner.open(selection.catalogue)
     if guess is None and not as_json:
         answer = ask_guess(plain=wants_plain(plain))
         if answer is None:
             return 0
         guessed = answer[0]
-    at = clock.now()
-    seed = choose_seed(seed)
-    day = study_day(at).toordinal()
+    at, seed = clock.now(), choose_seed(seed)
     chosen = choose_candidates(entries, learner.progress, count, seed=seed, day=day)
     settings = Settings(seed, prior=learner.progress.prior, guess=guessed, most=count)
     practice = start_session(PLACE, chosen, selection, learner, settings, at)

@@ -185,7 +185,7 @@ def history(
     progress = Learner.open(None, writing=False).progress
     latest = progress.list_sessions()[:count]
     if as_json:
-        rows = [_to_json(past) | {"n": n} for n, past in enumerate(latest, 1)]
+        rows = [{"n": n} | _to_json(past) for n, past in enumerate(latest, 1)]
         print_json({"sessions": rows})
         return 0
     if not latest:

@@ -143,9 +143,10 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     if path is None:
         return
     session = practice.session
-    if session.finished is None or not session.answered:
-        why = "nothing was answered" if session.finished is not None else "the interview isn't over"
-        later = "; save it with: interview resume --save FILE" if session.finished is None else ""
+    unfinished = session.finished is None and not session.reopened
+    if unfinished or not session.answered:
+        why = "the interview isn't over" if unfinished else "nothing was answered"
+        later = "; save it with: interview resume --save FILE" if unfinished else ""
         print_stderr(f"interview: no debrief was saved: {why}{later}")
         return
     from interview_cli.terminal.debrief import page  # only where a debrief is kept

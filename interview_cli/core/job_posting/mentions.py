@@ -16,8 +16,10 @@ from interview_cli.core.job_posting.tables import read_list, split_words
 #: So much of what a name says is said by an everyday word, and by one without anything of
 #: software beside it.
 _EVERYDAY, _ALONE = 0.8, 0.5
-#: From so large a part of lines of code on a text is a program.
-_CODE = 0.4
+#: A text is a program from this part of lines of code on, or so many lines that can't be else;
+#: or settings, from this number and part of lines on.
+_CODE, _SURE_LINES = 0.4, 3
+_SETTINGS, _SET = 10, 0.25
 #: Words such as ``class`` and ``async`` mean those of the language that they're named with.
 _LANGUAGES = frozenset(
     [
@@ -48,6 +50,8 @@ class Mention(NamedTuple):
 
 def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention]:
     """Return the names in *statements*, without everyday words that mean something else."""
+    statements = [*statements]
+    plain = not any(one.part.section in (Section.NEEDS, Section.TASKS) for one in statements)
     by_line: dict[int, list[tuple[Statement, list[Found]]]] = defaultdict(list)
     for statement in statements:
         found = names.find(drop_not_meant(statement.text))
@@ -56,11 +60,12 @@ def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention
     for of_line in by_line.values():
         beside = any(_has_company(statement, found) for statement, found in of_line)
         for statement, found in of_line:
-            role = statement.part.section.is_role
+            section = statement.part.section
+            role = section.is_role or (plain and section is Section.PLAIN)
             company = beside if role else _has_company(statement, found)
             foreign = _is_of_another_language(found)
             for one in found:
-                if one.everyday == 2 and (foreign or not (role or company)):
+                if one.everyday == 2 and (foreign or not one.topic or not (role or company)):
                     continue
                 points = statement.part.section.weight * statement.weigh(one.start)
                 points *= 1.0 if not one.everyday else _EVERYDAY if company else _ALONE
@@ -87,11 +92,16 @@ def is_about_software(statements: Iterable[Statement], mentions: Iterable[Mentio
 
 
 def is_code(text: str) -> bool:
-    """Whether much of *text* is a program, or data, rather than sentences."""
+    """Whether *text* is a program, or settings, rather than sentences."""
     lines = [line for line in text.splitlines() if line.strip()]
-    if not lines or _PAGE_TAG.search(text):
+    if text.lstrip().startswith("<"):  # a page, which may have scripts in it
         return False
-    return sum(bool(_CODE_LINE.match(line)) for line in lines) >= _CODE * len(lines)
+    found = [
+        sum(bool(pattern.match(line)) for line in lines)
+        for pattern in (_CODE_LINE, _SURELY_CODE, _SETTING)
+    ]
+    enough = (max(2, _CODE * len(lines)), _SURE_LINES, max(_SETTINGS, _SET * len(lines)))
+    return any(number >= least for number, least in zip(found, enough, strict=True))
 
 
 def drop_not_meant(text: str) -> str:
@@ -101,8 +111,10 @@ def drop_not_meant(text: str) -> str:
 
 def _has_company(statement: Statement, found: Sequence[Found]) -> bool:
     """Whether something of software stands in the sentence."""
-    sure = any(one.everyday == 0 for one in found)
-    return sure or bool(_software().search(statement.text))
+    if any(one.everyday == 0 for one in found) or _software().search(statement.text):
+        return True
+    topics = [one.topic for one in found if one.topic]
+    return len(topics) > len({*topics})  # two everyday words of one topic
 
 
 def _is_of_another_language(found: Sequence[Found]) -> bool:
@@ -122,9 +134,15 @@ def _not_meant() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{'|'.join(phrases)})\b")
 
 
-_PAGE_TAG = re.compile(r"(?i)<(?:html|body|p|li|div|h1)\b")
 _CODE_LINE = re.compile(
-    r"\s*(?:(?:async )?def \w+\(|class \w+[(:]|import \w|from [\w.]+ import|return\b|@\w|if .*:$|"
-    r"for .*:$|while .*:$|try:|except|else:|\w[\w.]* [+-]?= |#include|\w[\w.]*\(.*\)$|.*[;{}]$|//|"
-    r"</?\w|assert |raise |with .*:$|[\]})],?$|SELECT |INSERT |const |let |var |\"\w+\":)"
+    r"\s*(?:return\b|@\w|if .*:$|for .*:$|while .*:$|try:|except|else:|\w[\w.]* [+-]?= |"
+    r"\w[\w.]*\(.*\)$|.*[;{}]$|//|</?\w|assert |raise |with .*:$|[\]})],?$|\"\w+\":)"
 )
+#: What no sentence looks like.
+_SURELY_CODE = re.compile(
+    r"\s*(?:from [\w.]+ import\b|import [\w.]+(?: as \w+)?;?$|(?:async )?def \w+\(|"
+    r"class \w+(?:\(.*\))?:$|#include\b|(?:public|private|static) \w.*[;{]$|"
+    r"(?:const|let|var) \w+ = |function \w*\(|"
+    r"(?:SELECT|INSERT|CREATE) .*(?:FROM|INTO|TABLE)\b|\w+ = [\w.]+\()"
+)
+_SETTING = re.compile(r"\s*(?:- )?[\"']?[a-z_][\w.-]*[\"']?:(?:\s|$)")

@@ -111,7 +111,8 @@ def _is_name(known: _Name, text: str, part: list[tuple[int, int, str]]) -> bool:
     gaps = (text[a[1] : b[0]] for a, b in pairwise(part))
     if not all(_GAP.fullmatch(gap) for gap in gaps):
         return False
-    if known.everyday and known.name.isupper() and text[part[0][0] : part[-1][1]] != known.name:
+    spelled = text[part[0][0] : part[-1][1]]
+    if known.everyday and known.name.isupper() and spelled.removesuffix("s") != known.name:
         return False  # a rest isn't REST
     words = len(_TOKEN.findall(known.name))
     return words == len(part) or len(compact(known.name)) >= _SPLIT

@@ -61,8 +61,9 @@ _SIGNATURE = re.compile(r"--\s?|_{5,}")
 _GLUED = re.compile(r"[a-z0-9][,;:][A-Za-z]|[a-z]\.[A-Z][a-z]|[A-Za-z]\([A-Za-z]|[a-z]\)[A-Za-z]")
 _MANY_GLUED = 5
 _UNGLUE = (
-    (re.compile(r"(?<=[a-z0-9)])([,;:])(?=[A-Za-z])"), r"\1 "),
-    (re.compile(r"(?<=[A-Za-z0-9)])\.(?=[A-Z][a-z])"), ". "),
+    (re.compile(r"(?<=[A-Za-z0-9)])([,;:])(?=[A-Za-z])"), r"\1 "),
+    (re.compile(r"(?<=[a-z0-9)])\.(?=[A-Z])"), ". "),
+    (re.compile(r"(?<=[A-Z]{3})(?=(?:and|at|for|in|is|or|to|with)\b)"), " "),
     (re.compile(r"(?<=[A-Za-z0-9])\((?=\w)"), " ("),
     (re.compile(r"\)(?=[A-Za-z])"), ") "),
     (re.compile(r"(?<=[\d+])(?=years?\b|yrs?\b|Jahre)"), " "),
@@ -73,7 +74,7 @@ _CAPITALS = re.compile(
 )
 #: Where a line of a bad copy is cut: before a number of a list, and before what a table said.
 _CUTS = re.compile(
-    r"(?<=\S)\s+(?=\d{1,2}\)\s?\w|(?:Location|Place|Type|Hours|Reference|Ref|Salary|Start|Contract|Ort)\s?:)"
+    r"(?<=\S)\s+(?=(?:\d{1,2}|[a-h])\)\s?\w|(?:Location|Place|Type|Hours|Reference|Ref|Salary|Start|Contract|Ort)\s?:)"
 )
 
 #: A line of fewer characters wasn't broken because the page ended.

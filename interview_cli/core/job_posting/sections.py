@@ -41,13 +41,15 @@ class Section(Enum):
 def _headings() -> tuple[tuple[Section, re.Pattern[str]], ...]:
     """Return what the headings of each section say; the first that fits counts."""
     return tuple(
-        (Section[name.upper()], re.compile(rf"(?i)(?:^|.*?(?<![\w'])) ?(?:{words})(?![\w-]).*"))
+        (Section[name.upper()], re.compile(rf"(?i)(?:^|.*?(?<![\w'])) ?(?:{words})s?(?![\w-]).*"))
         for name, words in read_table("headings.txt").items()
     )
 
 
 #: A heading has no more words.
 _LONGEST = 8
+#: Nor a label before a colon.
+_LABEL_WORDS = 4
 _LABEL = re.compile(r"([^:.!?]{2,48}?)\s*(?::|\s-(?=\s))\s*(?=\S)")
 _QUESTION = re.compile(r"([^.!?:]{3,60})\?\s*(?=\S)")
 
@@ -92,7 +94,7 @@ def split_sections(
                 yield Part(line, Section.PLAIN if section is Section.TITLE else section)
         elif (asked := _QUESTION.match(line.text)) and line.kind == "text":
             section = name_section(asked[1]) or Section.PLAIN
-            yield Part(line, section, asked.end())
+            yield Part(line, section)
         elif (label := _LABEL.match(line.text)) and (named := _read_label(label[1], has_names)):
             yield Part(line, named, label.end())
         else:
@@ -105,7 +107,9 @@ def _is_title(line: PostingLine) -> bool:
 
 
 def _read_label(label: str, has_names: Callable[[str], bool]) -> Section | None:
-    return None if has_names(label) else name_section(label)
+    if len(label.split()) > _LABEL_WORDS or has_names(label):
+        return None
+    return name_section(label)
 
 
 def _read_heading(

@@ -23,8 +23,8 @@ _NOT_ASKED = frozenset((*_BESIDE, Section.NICE, Section.NOT_NEEDED, Section.COMP
 
 #: Up to four words between a level and what is of it: "Senior Python Backend Engineer".
 _GAP = (
-    r"(?:[\s(/|,–—-]+(?!(?:to|for|with|and|und|mit|of|from|our|your)\b)[\w.+#&/-]+){0,4}"
-    r"[\s(/|,–—-]+"
+    r"(?:[\s(/|,+\]–—-]+(?!(?:to|for|with|and|und|mit|of|from|our|your)\b)[\w.+#&/-]+){0,4}"
+    r"[\s(/|,+\]–—-]+"
 )
 _DENIED = re.compile(
     r"(?i)(?:n't|\bnot|\bnor|\bnever|\brather than|\binstead of|\bno|\bkein\w*|\bnicht)"
@@ -74,7 +74,7 @@ def _of_role() -> re.Pattern[str]:
     """Return a level beside a role: ``Senior Python Developer``, ``Developer (junior)``."""
     level, role = _any_level(), _words("role")
     return re.compile(
-        rf"(?i)\b(?P<level>{level})(?![\w-])\)?{_GAP}{role}\b"
+        rf"(?i)\b(?P<level>{level})(?![\w-])(?=\)?{_GAP}{role}\b)"
         rf"|\b{role}[\s,(/|–—:-]+(?P<after>{level})\b(?!\w)"
     )
 
@@ -82,7 +82,10 @@ def _of_role() -> re.Pattern[str]:
 @cache
 def _alone() -> re.Pattern[str]:
     """Return a level between the separators of a title: ``Python Developer / Senior``."""
-    return re.compile(rf"(?i)(?:^|[(|/·,–-]\s*)(?P<level>{_any_level()})\s*(?:[)|/·,–-]|$)")
+    own = _words("person")
+    return re.compile(
+        rf"(?i)(?:^|[(|/·,:\[–-]\s*)(?P<level>{_any_level()})(?=\s*(?:[)|/·,\]–-]|$))|\b(?P<own>{own})\b"
+    )
 
 
 @cache
@@ -93,12 +96,13 @@ def _plain() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\b{_words('introduces')}\s+(?:{_words('between')}\s+)*"
         rf"{quote}(?P<level>{level})(?!\w){quote}"
-        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!)]|\s*$)"
+        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:who|with|in)\b)"
         r"|\b(?:level|seniority|grade|karrierestufe)\s*(?::|is|=|-)\s*(?:the )?"
         rf"(?P<label>{level})(?!\w)"
         rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
         rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
         rf"|\bis (?:a |pitched at )?(?P<pitched>{level})[- ]level\b"
+        rf"|\b(?P<subject>{level})(?:[- ]level)? is (?:what|who|where|the level)\b"
     )
 
 
@@ -118,12 +122,22 @@ def _level_of(word: str) -> Level:
     return next(level for level in LEVELS if re.fullmatch(f"(?i){_words(level)}", word))
 
 
+#: "Software Engineer II".
+_NUMERAL = re.compile(
+    r"(?:[Ee]ngineer|[Dd]eveloper|[Pp]rogrammer),? (?P<numeral>I{1,3}|IV|[1-4])\b(?!\d)"
+)
+_NUMERALS: dict[str, Level] = {"I": "junior", "1": "junior", "II": "mid", "2": "mid"}
+
+
 def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
     for statement in statements:
         line, titled = statement.part.line, statement.part.section is Section.TITLE
         marked = line.kind in ("heading", "title") and len(statement.text.split()) <= _SHORT
         for pattern in (_of_role(), _alone()) if titled else (_of_role(),) if marked else ():
             yield from _read_words(pattern, statement)
+        if titled and (numeral := _NUMERAL.search(statement.text)):
+            level = _NUMERALS.get(numeral["numeral"], "senior")
+            yield _Word(level, statement, numeral.start())
 
 
 def _in_sentences(statements: Sequence[Statement]) -> Iterator[_Word]:
@@ -132,7 +146,8 @@ def _in_sentences(statements: Sequence[Statement]) -> Iterator[_Word]:
         if statement.part.section is not Section.NOT_NEEDED:
             yield from _read_words(_plain(), statement)
     for statement in open_ones:
-        if found := _beginner().search(statement.text):
+        found = _beginner().search(statement.text)
+        if found and not _DENIED.search(statement.text[: found.start()]):
             yield _Word("junior", statement, found.start())
 
 

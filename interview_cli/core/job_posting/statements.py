@@ -15,10 +15,19 @@ from interview_cli.core.job_posting.tables import read_table
 NO, OPTIONAL, WEAK, STRONG = 0.0, 0.3, 0.55, 1.35
 _LEAVES = {"no": NO, "optional": OPTIONAL, "weak": WEAK, "strong": STRONG}
 _NOT = r"(?:n't| not|not)"
+_DO_NOT = (
+    rf"(?:do|does|did|will|would|wo|must|need|should|ca|can){_NOT}"
+    r"(?! (?:just|only|merely|simply)\b)(?!.*\b(?:without|unless|until)\b)(?: \w+)??"
+)
 
 _ABBREVIATED = "".join(rf"(?<!{short})" for short in (r"e\.g\.", r"i\.e\.", r"z\.B\.", r"d\.h\."))
+#: A short answer belongs to its question: "Kafka? Not here."
+_ANSWER = (
+    "Not|No|Nope|Never|Nein|Nicht|Don't|Leave|Forget|Skip|Great|Nice|Lovely|Perfect|Fine|Even|Good"
+)
 _SENTENCE = re.compile(
     rf"(?<=[.!?]){_ABBREVIATED}(?<!etc\.)(?<!bzw\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9ÄÖÜ])"
+    rf"(?!(?<=\? )(?:{_ANSWER})\b)"
 )
 #: Where a new clause begins; a comma alone may only be one of a list.
 _CLAUSE = re.compile(
@@ -28,8 +37,9 @@ _CLAUSE = re.compile(
 )
 #: "No" says no at the beginning of a clause, and after these words; "with no downtime" doesn't.
 _BARE_NO = re.compile(
-    r"(?i)(?:^|\b(?:there's|there is|there are|requires?|required|are|is|have|has|be|ask|do|or|and|"
-    r"but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|other\b)"
+    r"(?i)(?:^|\b(?:there's|there is|there are|requires?|required|are|is|have|has|be|ask|do|or|"
+    r"and|but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|"
+    r"other\b|way\b|getting|substitute|doubt|escap|avoid|question\b)|\bkein(?:e|en|er|em)? "
 )
 _STOP = re.compile(r"[,.;:()]")
 #: So many characters of a sentence are quoted.
@@ -83,7 +93,7 @@ def _cues() -> tuple[tuple[float, str, re.Pattern[str]], ...]:
     compiled = []
     for heading, words in read_table("cues.txt").items():
         sort, where = heading.split()
-        pattern = words.replace("{not}", _NOT)
+        pattern = words.replace("{not}", _NOT).replace("{do_not}", _DO_NOT)
         compiled.append((_LEAVES[sort], where, re.compile(rf"(?i)(?<!\w)(?:{pattern})(?!\w)")))
     return (*compiled, (NO, "after", _BARE_NO))
 

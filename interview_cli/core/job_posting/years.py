@@ -19,7 +19,7 @@ _YEARS = re.compile(
     rf"(?i)(?<![\w.,-])(?P<low>{_NUMBER})(?: a)?(?: ?\+| plus| or more| of)?"
     rf"(?: ?(?:-|–|—|to|or|bis|oder|and) ?{_NUMBER})?"
     r"(?: ?\+| plus| or more| oder mehr)?[ -]?(?:full |good |solid |whole |volle |or so )?"
-    r"(?P<unit>years?|yrs?|jahren?|jahre|months?|monaten?)(?!\w)"
+    r"(?P<unit>years?|yrs?|y|jahren?|jahre|-?jährig\w*|months?|monaten?|decades?)(?!\w)"
 )
 #: Years without a number: three, and five where there are many.
 _MANY = re.compile(r"(?i)\b(?:(?P<long>langjährig\w*)|mehrjährig\w*|several years\b)")
@@ -52,6 +52,8 @@ def read_years(sentence: str, *, in_needs: bool) -> list[tuple[float, int]]:
             low = 0.0
         elif years["unit"].lower().startswith("mon"):
             low /= 12
+        elif years["unit"].lower().startswith("dec"):
+            low *= 10
         found.append((low, years.start()))
     for years in _MANY.finditer(sentence):
         if not found and _words("experience").search(sentence):
@@ -65,7 +67,7 @@ def _is_candidates(sentence: str, before: str, after: str, *, in_needs: bool) ->
         return False
     if _words("others").search(sentence):
         return False
-    asked = bool(_words("yours", r"\b", r"\b").search(sentence)) or in_needs
+    asked = bool(_words("yours", r"\b", r"\b").search(sentence))
     experience = bool(_words("experience").search(sentence))
     if _words("before others", r"\b", r"\s*$").search(before) and not (asked and experience):
         return False

@@ -11,9 +11,8 @@ the difficulty of which one knows half. At the border of mid and senior that is 
 in three of the questions labelled mid and one in three of those labelled senior.
 
 The slope is lower than that of a good question: labels are wrong now and then, and nobody
-knows all topics equally well, so an answer says less than it seems to. With a steeper one the
-chances were overstated in the simulation (``tests/bench/placement.py``), which also has the
-other constants from it.
+knows all topics equally well, so an answer says less than it seems to. It was chosen by
+simulation, for the chances to come true (``tests/bench/placement.py``).
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from math import exp
 from typing import Any, NamedTuple
 
 from interview_cli.core.memory.scheduler import WEIGHTS, Curve, Memory
+from interview_cli.core.planning.calendar import Calendar
+from interview_cli.core.planning.day_filling import NewLimit, fill_time, share_of_new
 from interview_cli.core.records import AGAIN, EASY, GOOD, HARD, RATINGS
 
 #: The least stability, in days, and the bounds of difficulty.
@@ -154,6 +156,9 @@ class GainModel:
 MAX_DISCOUNT = 0.7
 AMPLE_TIME = 8.0
 
+#: A review that adds less to the chance that a question is known isn't worth its time.
+LEAST_GAIN = 0.01
+
 
 class Card(NamedTuple):
     """A question as a plan sees it; ``memory`` is None if it was never asked.
@@ -167,36 +172,26 @@ class Card(NamedTuple):
     weight: float = 1.0
     seconds: float = 30.0
     group: str = ""
+    later: float = 0.0  # seconds of looks after the next one; 0 for as many
 
-
-class Calendar(NamedTuple):
-    """The time there is until the interview; days are proleptic ordinals.
-
-    ``minutes`` are those of a study day, ``weekdays`` are from 0 for Monday to 6, and
-    none at all means every day.
-    """
-
-    on: int
-    minutes: float
-    weekdays: tuple[int, ...] = ()
-    days_off: frozenset[int] = frozenset()
-
-    def minutes_on(self, day: int) -> float:
-        """Return the minutes for *day*: none on a day off, nor from the interview on."""
-        off = self.weekdays and (day - 1) % 7 not in self.weekdays  # day 1 was a Monday
-        return 0.0 if off or day in self.days_off or day >= self.on else self.minutes
-
-    def days(self, today: int) -> list[int]:
-        """Return the study days left, with *today* if it is one."""
-        return [day for day in range(today, self.on) if self.minutes_on(day) > 0]
+    def after(self, memory: Memory) -> Card:
+        """Return the card after a look that left *memory*."""
+        return self._replace(memory=memory, seconds=self.later or self.seconds)
 
 
 def choose_today(
-    cards: Iterable[Card], calendar: Calendar, today: int, minutes_left: float, model: GainModel
+    cards: Iterable[Card],
+    calendar: Calendar,
+    today: int,
+    minutes_left: float,
+    model: GainModel,
+    *,
+    new_left: int | None = None,
 ) -> list[Card]:
     """Return those of *cards* to do in the *minutes_left* today, the best first.
 
-    Those that were reviewed today, or that a review wouldn't help, are left out.
+    Those that were reviewed today, or that a review would hardly help, are left out, and so
+    are new ones beyond today's part of them; *new_left* is how many there may be at most.
     """
     cards = sorted(cards, key=lambda card: card.key)
     later = [day for day in calendar.days(today) if day > today]
@@ -208,14 +203,21 @@ def choose_today(
     ranked: list[tuple[float, Card]] = []
     for card in cards:
         now = _gain(card, today, until, model)
-        if now > 0 < card.weight:
+        if card.weight > 0 and now > (0.0 if card.memory is None else LEAST_GAIN):
             last = _gain(card, later[-1], until, model) if later and discount else 0.0
             ranked.append((card.weight * (now - discount * last) / card.seconds, card))
     ranked.sort(key=lambda pair: -pair[0])
     best = [card for _, card in ranked]
+    part = share_of_new(sum(card.seconds for card in cards if card.weight > 0), 1 + len(later))
     busy = {card.group for card in cards if card.memory and card.memory.day >= today}
-    seconds, groups = [card.seconds for card in best], [card.group for card in best]
-    chosen = fill_time(range(len(best)), minutes_left * 60, seconds, groups, busy)
+    chosen = fill_time(
+        range(len(best)),
+        minutes_left * 60,
+        [card.seconds for card in best],
+        [card.group for card in best],
+        busy,
+        NewLimit([card.memory is None for card in best], part, new_left),
+    )
     return [best[i] for i in chosen]
 
 
@@ -226,36 +228,6 @@ def compute_discount(seconds: float, missing: float) -> float:
     the chance that it would not be known if no more were done.
     """
     return MAX_DISCOUNT * max(0.0, 1 - seconds / (AMPLE_TIME * missing)) if missing > 0 else 0.0
-
-
-def fill_time(
-    best: Sequence[int], left: float, seconds: Sequence[float], groups: list[str], busy: set[str]
-) -> list[int]:
-    """Return those of *best*, from the top, that fit into *left* seconds.
-
-    A second question of a group, or a first of a *busy* one, waits until the rest has been
-    taken. If nothing fits, the best one is taken alone: it would else never get its turn.
-    """
-    if left <= 0:
-        return []
-    shortest = min(seconds, default=0.0)
-    busy = set(busy)
-    chosen: list[int] = []
-    waiting: list[int] = []
-    for place in best:
-        if left < shortest:
-            break
-        if (group := groups[place]) and group in busy:
-            waiting.append(place)
-        elif (takes := seconds[place]) <= left:
-            left -= takes
-            chosen.append(place)
-            busy.add(group)
-    for place in waiting:
-        if seconds[place] <= left:
-            left -= seconds[place]
-            chosen.append(place)
-    return chosen or list(best[:1])
 
 
 def _gain(card: Card, day: int, until: int, model: GainModel) -> float:

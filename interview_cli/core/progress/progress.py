@@ -11,11 +11,14 @@ from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core import records
+from interview_cli.core.levels import RECALL
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
+from interview_cli.core.progress.recall_times import RecallTimes
 from interview_cli.core.records import (
     AGAIN,
     Flagged,
+    Interviewed,
     Line,
     Noted,
     Placed,
@@ -179,7 +182,7 @@ def cap_seconds(elapsed_ms: float) -> float:
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 7
+SNAPSHOT_VERSION = 8
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
@@ -209,13 +212,15 @@ class Progress:
     first_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     later_ratings: list[int] = field(default_factory=lambda: [0] * 4)
     times: AnswerTimes = field(default_factory=AnswerTimes)
+    recall_times: RecallTimes = field(default_factory=RecallTimes)
     day: DayTotal = field(default_factory=DayTotal)  # the latest
-    planned: Line | None = None
     notes: dict[str, list[str]] = field(default_factory=dict)  # by question, oldest first
     flags: dict[str, list[str]] = field(default_factory=dict)  # ids of lines, by question
     #: Until which day each suspended question isn't asked, an ISO 8601 date; "" for no end.
     suspended: dict[str, str] = field(default_factory=dict)
     placed: Line | None = None
+    planned: Line | None = None  # with ``since``, the study day on which its day was set
+    interviewed: Line | None = None  # the latest
     newest: str = ""  # the greatest id that was added up
     weights_from: str = ""  # the id of the line that set the scheduler's weights
 
@@ -319,12 +324,14 @@ class Progress:
             "firsts": [self.firsts, self.firsts_right],
             "ratings": [self.first_ratings, self.later_ratings],
             "pace": self.times.counts,
+            "recall_times": [self.recall_times.first, self.recall_times.later],
             "day": astuple(self.day),
             "planned": self.planned,
             "notes": self.notes,
             "flags": self.flags,
             "suspended": self.suspended,
             "placed": self.placed,
+            "interviewed": self.interviewed,
             "newest": self.newest,
         }
 
@@ -357,12 +364,14 @@ class Progress:
             first_ratings=plain["ratings"][0],
             later_ratings=plain["ratings"][1],
             times=AnswerTimes(plain["pace"]),
+            recall_times=RecallTimes(*plain["recall_times"]),
             day=DayTotal(*plain["day"]),
             planned=plain["planned"],
             notes=plain["notes"],
             flags=plain["flags"],
             suspended=plain["suspended"],
             placed=plain["placed"],
+            interviewed=plain["interviewed"],
             newest=plain["newest"],
         )
 
@@ -408,6 +417,8 @@ def _reviewed(progress: Progress, line: Line) -> None:
     if (well := records.is_right_first_time(line)) is not None:
         tries.append(day if well else -day)
     progress.times.add(line["kind"], seconds)
+    if line["kind"] == RECALL:
+        progress.recall_times.add(key, seconds, first=known is None)
     if known is None:
         progress.first_ratings[rating - AGAIN] += 1
         if day == progress.day.day:
@@ -450,7 +461,11 @@ def _finished(progress: Progress, line: Line) -> None:
 
 
 def _planned(progress: Progress, line: Line) -> None:
-    progress.planned = line if line["on"] else None
+    before = progress.planned
+    since = study_day_of(line["at"], line.get("offset") or 0)
+    if before and before["on"] == line["on"]:  # changed, with the same day
+        since = before["since"]
+    progress.planned = line | {"since": since} if line["on"] else None
 
 
 def _noted(progress: Progress, line: Line) -> None:
@@ -485,6 +500,12 @@ def _placed(progress: Progress, line: Line) -> None:
     progress.placed = line
 
 
+def _interviewed(progress: Progress, line: Line) -> None:
+    progress.interviewed = line
+    if progress.planned and progress.planned["on"] == line["on"]:
+        progress.planned = None
+
+
 _ADD = {
     "started": _started,
     "reviewed": _reviewed,
@@ -495,4 +516,5 @@ _ADD = {
     Suspended.type: _suspended,
     Unsuspended.type: _unsuspended,
     Placed.type: _placed,
+    Interviewed.type: _interviewed,
 }

@@ -17,6 +17,9 @@ class Entry(NamedTuple):
     line: int = 1  # in that file, from 1
     offset: int = 0  # in the compiled pack, in bytes
     length: int = 0
+    ask_seconds: int = 0  # to read, see ReadingTime; all 0 where that isn't known
+    offer_seconds: int = 0
+    answer_seconds: int = 0
 
     @property
     def pack(self) -> str:

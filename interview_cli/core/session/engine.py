@@ -250,7 +250,7 @@ def can(session: Session, move: type[Move]) -> bool:
         return not session.over
     if move is Right:
         return _can_be_called_right(session)
-    if move is End and not (session.mode.debrief and session.answered):
+    if move is End and not (session.mode.answer_by == "explain" and session.answered):
         return False
     if move in (Turn, Take):
         has_points = any(o.review and o.review.points for o in session.outcomes)
@@ -431,12 +431,7 @@ def _quit(session: Session, move: Quit) -> Step:
 
 
 def _end(session: Session, move: End) -> Step:
-    """Finish at once: an interview that is cut in this debrief asks nothing more.
-
-    What an adaptive mode found is written only afterwards, since overrides can change it.
-    """
-    if session.mode.adaptive:
-        return replace(session, phase=Phase.DEBRIEF, overrides=()), ()
+    """Finish at once: an interview that is cut in this debrief asks nothing more."""
     done, records = _finish(session)
     return replace(done, phase=Phase.DEBRIEF, overrides=()), records
 

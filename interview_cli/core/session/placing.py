@@ -55,6 +55,20 @@ def queue(session: Session) -> tuple[int, ...]:
     return (following, *(n for n in unasked(session) if n != following))
 
 
+def credit(session: Session, outcome: Outcome) -> float:
+    """Return what an answer counts for here, from 0 to 1.
+
+    Nothing where it's no better than luck, or where the question was skipped: who knows it
+    would answer.
+    """
+    quiz = session.tasks[outcome.place].quiz
+    score = float(outcome.right) if outcome.score is None else outcome.score
+    if quiz and score < quiz.partial[1]:
+        return 0.0
+    hinted = outcome.review and outcome.review.hints and not outcome.regraded
+    return min(score, WITH_HINT) if hinted else score
+
+
 def _candidates(session: Session) -> list[Candidate]:
     return [
         Candidate(
@@ -74,11 +88,5 @@ def _chances(session: Session) -> Chances:
 
 
 def _answer(session: Session, outcome: Outcome) -> Answer:
-    """Return what an outcome tells. Who skips a question doesn't know it, or would answer."""
     question, quiz = session.plan[outcome.place].question, session.tasks[outcome.place].quiz
-    credit = float(outcome.right) if outcome.score is None else outcome.score
-    if quiz and credit < quiz.partial[1]:
-        credit = 0.0  # no better than luck
-    if outcome.review and outcome.review.hints and not outcome.regraded:
-        credit = min(credit, WITH_HINT)
-    return Answer(question.level, quiz.luck if quiz else 0.0, credit)
+    return Answer(question.level, quiz.luck if quiz else 0.0, credit(session, outcome))

@@ -11,6 +11,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
+from interview_cli.core.levels import is_within
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import count, did_you_mean, suggest
 from interview_cli.packs.discovery import find_packs
@@ -87,6 +88,15 @@ class Catalogue:
                     every.setdefault(entry.topic.partition("/")[0], ())
         return every
 
+    def other_names(self, topic: str) -> tuple[str, ...]:
+        """Return what else *topic*, or one above it, is called in any pack."""
+        return tuple(
+            name
+            for named, names in self.topics.items()
+            if is_within(topic, named)
+            for name in names
+        )
+
     @property
     def renames(self) -> dict[str, str]:
         """Old names of questions with today's."""
@@ -96,11 +106,15 @@ class Catalogue:
         return every
 
     def entries(self, packs: Sequence[str] = ()) -> list[Entry]:
-        """Return an entry for each question, of all packs or of those with these ids."""
+        """Return an entry for each question, of all packs or of those with these ids.
+
+        A question whose name another one has had before is left out: that one replaces it.
+        """
         every: list[Entry] = []
+        replaced = self.renames
         for id_, found in self.packs.items():
             if not packs or id_ in packs:
-                every += found.entries
+                every += [entry for entry in found.entries if entry.key not in replaced]
         return every
 
     def question(self, key: str) -> Question:

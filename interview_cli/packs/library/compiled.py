@@ -128,6 +128,7 @@ def _is_unchanged(path: Path, head: dict[str, Any]) -> bool:
 
 
 def _compile(path: Path, cached: Path | None) -> Compiled:
+    from interview_cli.core.questions.reading_time import measure_reading
     from interview_cli.packs.format.reader import read  # YAML and Pydantic
     from interview_cli.packs.library.highlighting import find_spans  # Pygments
 
@@ -146,7 +147,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         syntax = find_spans(question.code) if question.code else []
         body = _to_json({"question": plain, "spans": syntax}) + b"\n"
         where = (place.get(str(placed.file), 0), placed.line, offset, len(body) - 1)
-        rows.append(Entry(*about_it, *where))
+        rows.append(Entry(*about_it, *where, *measure_reading(question)))
         bodies.append(body)
         offset += len(body)
         for old in question.was:

@@ -11,7 +11,7 @@ from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.terminal.rendering.wording import local_time, percent
 
-FIRST = "There's no earlier mock interview with these filters to compare it with."
+FIRST = "The first with these filters: nothing to compare it with."
 
 #: How many points of a sort are named on the screen; a saved debrief has them all.
 MOST = 3

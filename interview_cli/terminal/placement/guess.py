@@ -44,7 +44,7 @@ def _choose(texts: Sequence[str]) -> int | None:
         return None
     if key:
         return None
-    page.put(text(f" › {texts[menu.chosen[0]]}"))
+    page.put(text(f"› {texts[menu.chosen[0]]}"))
     return menu.chosen[0]
 
 

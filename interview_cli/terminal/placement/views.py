@@ -58,7 +58,7 @@ def answer_lines(session: Session) -> tuple[str, ...]:
         text = f"{mark} {question.level} · {question.topic} · {ask}"
         return f"{text[: LINE - 1]}…" if len(text) > LINE else text
 
-    return tuple(line(o.place, MARKS[words.describe_outcome(o)]) for o in session.outcomes)
+    return tuple(line(o.place, MARKS[words.describe_outcome(session, o)]) for o in session.outcomes)
 
 
 def answer(session: Session, n: int, again: str) -> list[View]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.placement.conclusion import LEAST_FOR_ONE, Conclusion
 from interview_cli.core.sentences import count, join
+from interview_cli.core.session import placing
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.terminal.rendering.wording import percent
 
@@ -73,17 +74,17 @@ def profile(session: Session) -> list[tuple[str, str]]:
     areas: dict[str, list[tuple[int, str]]] = {}
     for outcome in session.outcomes:
         question = session.plan[outcome.place].question
-        came = f"{question.level} {describe_outcome(outcome)}"
+        came = f"{question.level} {describe_outcome(session, outcome)}"
         area = question.topic.partition("/")[0]
         areas.setdefault(area, []).append((LEVELS.index(question.level), came))
     ordered = sorted(areas.items(), key=lambda item: (-len(item[1]), item[0]))
     return [(area, ", ".join(came for _, came in sorted(of))) for area, of in ordered]
 
 
-def describe_outcome(outcome: Outcome) -> str:
+def describe_outcome(session: Session, outcome: Outcome) -> str:
     if outcome.review is None:
         return "skipped"
-    return "right" if outcome.right else "partly" if outcome.score else "wrong"
+    return "right" if outcome.right else "partly" if placing.credit(session, outcome) else "wrong"
 
 
 def lines(session: Session, found: Conclusion) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from interview_cli.core.planning.plan import Plan, TodaysWork
+from interview_cli.core.study_days import study_day
 
 
 def day_name(day: int, today: int | None = None) -> str:
@@ -17,27 +18,54 @@ def day_name(day: int, today: int | None = None) -> str:
 def describe_work(todays_work: TodaysWork) -> str:
     """Return what there is to do: ``12 due, 5 new, about 18 min``."""
     due, new = len(todays_work.due), len(todays_work.new)
-    parts = [f"{due} due" * bool(due), f"{new} new" * bool(new)]
+    what = "to warm up" if todays_work.stage == "today" else "due"
+    parts = [f"{due} {what}" * bool(due), f"{new} new" * bool(new)]
     if todays_work.seconds:
         parts.append(f"about {todays_work.minutes} min")
-    return ", ".join(filter(None, parts))
+    questions = ", ".join(filter(None, parts))
+    mock = f"a mock interview of {todays_work.mock} min" if todays_work.mock else ""
+    return ", then ".join(filter(None, (mock, questions)))
 
 
-def days_to_go(plan: Plan, today: int) -> str:
-    days = plan.calendar.on - today
-    return "the interview is tomorrow" if days == 1 else f"{days} days to go"
+def days_to_go(plan: Plan, calendar_day: int) -> str:
+    """Return how far away the interview is on that date of the calendar."""
+    stage = plan.calendar.stage(calendar_day)
+    if stage == "ahead":
+        return f"{plan.calendar.on - calendar_day} days to go"
+    return {
+        "tomorrow": "the interview is tomorrow",
+        "today": "the interview is today: good luck!",
+        "after": f"how did the interview on {day_name(plan.calendar.on)} go?",
+        "none": "",
+    }[stage]
 
 
-def due_line(todays_work: TodaysWork, plan: Plan | None, today: int) -> str:
-    """Return in one line what there is to do today, or when there is something again."""
-    if plan is not None:
-        to_do = describe_work(todays_work) or "nothing more today"
+def night_words(now: datetime) -> str:
+    """Return why what is done *now* counts for the day before; "" where it doesn't."""
+    day = study_day(now)
+    if day == now.date():
+        return ""
+    return f"Until 4 o'clock in the morning, what you do counts for {day_name(day.toordinal())}."
+
+
+def due_line(
+    todays_work: TodaysWork, plan: Plan | None, today: int, calendar_day: int | None = None
+) -> str:
+    """Return in one line what there is to do today, or when there is something again.
+
+    *calendar_day* is the date of the calendar, where that may differ from the study day.
+    """
+    stage = todays_work.stage
+    if plan is not None and stage not in ("after", "none"):
+        nothing = "warmed up" if stage == "today" and todays_work.done else "nothing more today"
+        to_do = describe_work(todays_work) or nothing
         done = f" ({todays_work.done} done)" if todays_work.done else ""
-        return f"{to_do}{done}; {days_to_go(plan, today)}"
+        return f"{to_do}{done}; {days_to_go(plan, calendar_day or today)}"
+    asked = f"; {days_to_go(plan, calendar_day or today)}" if plan and stage == "after" else ""
     if todays_work.due:
-        return f"{len(todays_work.due)} due, about {todays_work.minutes} min"
+        return f"{len(todays_work.due)} due, about {todays_work.minutes} min{asked}"
     fresh = f"; {len(todays_work.new)} new" if todays_work.new else ""
-    return f"nothing due{describe_next_due(todays_work, today)}{fresh}"
+    return f"nothing due{describe_next_due(todays_work, today)}{fresh}{asked}"
 
 
 def describe_next_due(todays_work: TodaysWork, today: int) -> str:

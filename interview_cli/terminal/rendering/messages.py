@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from interview_cli.core.safe_text import json_line
+from interview_cli.core.safe_text import clean, json_line
 from interview_cli.core.safe_text import line as safe_line
 from interview_cli.storage.switches import is_on
 
@@ -27,6 +27,13 @@ def print_stderr(text: str) -> None:
 def warn(message: str) -> None:
     """Write a warning about the data to standard error, as one safe line."""
     print_stderr(f"interview: {safe_line(message)}")
+
+
+def print_error(message: str, hint: str) -> None:
+    """Write what went wrong to standard error, and what to do instead."""
+    print_stderr(f"interview: {clean(message)}")
+    if hint:
+        print_stderr(f"  {clean(hint)}")
 
 
 def print_text(text: str) -> None:
@@ -79,11 +86,11 @@ def print_json(fields: dict[str, Any]) -> None:
     print(json_line({"v": VERSION, **fields}), flush=True)
 
 
+def is_terminal() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def wants_plain(plain: bool = False) -> bool:
     """Whether to use plain lines: asked for, or there is no terminal to draw on."""
-    return (
-        plain
-        or is_on("ACCESSIBLE")
-        or os.environ.get("TERM") == "dumb"
-        or not (sys.stdin.isatty() and sys.stdout.isatty())
-    )
+    return plain or is_on("ACCESSIBLE") or os.environ.get("TERM") == "dumb" or not is_terminal()

@@ -176,9 +176,10 @@ def next_step(summary: Summary, step: NextStep) -> str:
     """Return the next sensible step in a line; "" where there is none."""
     if not summary.finished:
         return RESUME
+    if step.mock:
+        return f"Today's plan has a mock interview: interview mock --minutes {step.mock}"
     if step.left:
-        of = f"{step.left} left in today's plan" if step.planned else f"{step.left} more due today"
-        return f"{of}: interview flashcards"
+        return f"{step.left} more due today: interview flashcards"
     no_plan = "No plan yet: interview plan --on DATE"
     if not step.tomorrow:
         return "" if step.planned else no_plan

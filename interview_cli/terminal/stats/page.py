@@ -67,7 +67,9 @@ def _figures(report: Report) -> str:
     )
     figures += [count.split(" ", 1) for count in counts]
     parts = (f"<div><dt>{text(what)}</dt><dd>{text(number)}</dd></div>" for number, what in figures)
-    return f'<dl class="figures">{"".join(parts)}</dl>\n'
+    rows = words.readiness(report)[-2:] if report.outlook else ()
+    ahead = "".join(_says(f"{name}: {what}.") for name, what in rows)
+    return f'<dl class="figures">{"".join(parts)}</dl>\n{ahead}'
 
 
 def _year(report: Report) -> str:
@@ -202,7 +204,7 @@ def _weakest(report: Report) -> str:
     advice = ""
     if report.leeches:
         worst = max(report.leeches, key=lambda weak: weak.spot.missed).spot
-        advice = _says(f"{words.leech_advice(question_id(worst.question), worst.missed)}.")
+        advice = _says(f"{words.leech_advice(worst.question, worst.missed)}.")
     about = _says("To practise them: interview quiz --weak")
     table = _table(("Question", "Right", "Missed", "Due"), rows)
     return _section(words.WEAKEST, about, table, advice)

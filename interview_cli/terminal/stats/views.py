@@ -175,7 +175,7 @@ def _weakest(report: Report) -> View:
         parts.append(ByWidth(columns(wide, wraps=0), columns(narrow), WIDE))
     if report.leeches:
         worst = max(report.leeches, key=lambda weak: weak.spot.missed).spot
-        advice = words.leech_advice(question_id(worst.question), worst.missed)
+        advice = words.leech_advice(worst.question, worst.missed)
         parts += [Text(), plain(f"{advice}.")]
     if report.suspended:
         parts.append(plain(f"{words.suspended(report)}.", "dim"))

@@ -18,7 +18,7 @@ from interview_cli.core.progress.report import (
 from interview_cli.core.progress.weak_spots import FIRST_TIME_DAYS, FirstTimes
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.rendering.wording import duration, local_time, percent
+from interview_cli.terminal.rendering.wording import duration, local_time, percent, question_id
 
 #: What page, screen and lines say where the journal is empty.
 NOTHING = "Nothing answered yet. Begin with: interview quiz"
@@ -179,11 +179,11 @@ def today(report: Report) -> str:
 
 def leech_advice(key: str, missed: int) -> str:
     """Return what to do about a question, or its follow-up, that was missed so often."""
-    question = key.partition("/")[0]
+    name = question_id(key)
+    question = name.partition("/")[0]
     return (
-        f"{key} has been missed {missed} times. Put it in your own words (interview edit "
-        f"{question}), write down what trips you up (interview note {question} WORDS), or leave "
-        f"it out for now (interview suspend {question})"
+        f"{name} has been missed {missed} times. Rewrite it in your own words, note what trips you "
+        f"up, or leave it out for now: interview edit, note or suspend {question}"
     )
 
 
@@ -269,7 +269,8 @@ def lines(report: Report, *, details: bool = False) -> Iterator[str]:
         yield NOTHING
         return
     yield f"{total(report)}. {streak(report).capitalize()}."
-    yield from (f"{name}: {text}." for name, text in readiness(report)[:-1])
+    rows = readiness(report) if report.goal else readiness(report)[:-1]
+    yield from (f"{name}: {text}." for name, text in rows)
     yield "By level and topic:"
     for row in (*report.levels, *(report.topics if details else report.areas)):
         yield f"{safe(row.name)}: {standing(row)}"

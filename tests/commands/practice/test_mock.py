@@ -918,7 +918,10 @@ def test_history_and_statistics_tell_of_it(learner):
     )
     stats = learner.json("stats")
     assert stats["total"]["answers"] == 2
-    assert {"topic": "threads", "seen": 1, "of": 1, "recall": 1.0} in stats["recall"]["topics"]
+    (threads,) = (row for row in stats["recall"]["topics"] if row["topic"] == "threads")
+    assert (threads["seen"], threads["of"]) == (1, 1)
+    assert {"topic": "threads", "right": 1, "of": 2} in stats["first_time"]["topics"]
+    assert [weak["question"] for weak in stats["weakest"]] == ["talk:locks"]
 
 
 def test_the_next_debrief_tells_of_the_one_before(learner):

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_cli.core.memory.scheduler import WEIGHTS, Curve, Memory, Scheduler
+from interview_cli.core.planning.calendar import Calendar
 from interview_cli.core.planning.daily_choice import (
-    Calendar,
     Card,
     GainModel,
     Habits,
     choose_today,
-    fill_time,
 )
-from interview_cli.core.planning.forecast import DUE, PLAN, Simulation, simulate
+from interview_cli.core.planning.day_filling import fill_time
+from interview_cli.core.planning.simulation import DUE, PLAN, Simulation, simulate
 
 TODAY = 740_001  # a Wednesday
 MODEL = GainModel()
@@ -118,7 +118,7 @@ def test_a_day_without_weekdays_is_any_day():
 # today
 
 
-@given(st.lists(st.floats(5, 120), min_size=1, max_size=40), st.floats(0, 12), st.integers(1, 30))
+@given(st.lists(st.floats(5, 120), min_size=1, max_size=40), st.floats(0, 5), st.integers(1, 30))
 def test_nothing_goes_beyond_the_minutes(seconds, minutes, days):
     cards = [Card(f"{i:02}", None, seconds=each) for i, each in enumerate(seconds)]
     chosen = choose_today(cards, Calendar(TODAY + days, minutes), TODAY, minutes, MODEL)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.planning.daily_choice import Calendar
+from interview_cli.core.planning.calendar import ASKED_FOR, Calendar
 from interview_cli.core.planning.plan import Plan, model_learner, plan_today
 from interview_cli.core.planning.selection import Filters
 from interview_cli.core.progress.progress import DayTotal, Progress, QuestionHistory
@@ -57,7 +57,8 @@ def test_a_plan_comes_back_from_the_journal_as_it_was(made):
     assert line["type"] == "planned"
     assert Plan.read(line, TODAY) == made
     assert Plan.read(line, made.calendar.on - 1) == made
-    assert Plan.read(line, made.calendar.on) is None
+    assert Plan.read(line, made.calendar.on + ASKED_FOR) == made
+    assert Plan.read(line, made.calendar.on + ASKED_FOR + 1) is None
 
 
 @pytest.mark.parametrize(
@@ -155,12 +156,12 @@ def test_a_plan_has_its_minutes_and_nothing_twice(made, memories, spent):
 def test_what_was_done_today_takes_from_the_minutes_whatever_it_was():
     made, entries = plan(minutes=2), [entry(f"q{n}") for n in range(12)]
     for day, seconds, questions, minutes in (
-        (TODAY, 0.0, 4, 2),
-        (TODAY, 60.0, 2, 1),
+        (TODAY, 0.0, 3, 2),
+        (TODAY, 60.0, 1, 1),
         (TODAY, 119.0, 1, 1),  # one, for else it would never be its turn
         (TODAY, 120.0, 0, 0),
         (TODAY, 9999.0, 0, 0),
-        (TODAY - 1, 9999.0, 4, 2),  # that was yesterday
+        (TODAY - 1, 9999.0, 3, 2),  # that was yesterday
     ):
         found = plan_today(entries, Progress(day=DayTotal(day, 9, seconds)), TODAY, made)
         assert (len(found.planned or ()), found.minutes) == (questions, minutes), seconds

@@ -63,7 +63,7 @@ def test_a_whole_interview(start, home, tmp_path):
     term.wait("question 4, follow-up", "How would you choose the order", TYPE)
     assert "missed" not in term.all.lower()
     assert " of 2" not in term.all  # nothing was told so far
-    term.resize(60, 40)
+    term.resize(60, 50)
     term.press("By the colour of the lock.", "escape", "enter")
 
     shown = term.wait(
@@ -81,7 +81,7 @@ def test_a_whole_interview(start, home, tmp_path):
     assert "Say next time: take the locks in one order." in shown
 
     term.press("s")
-    term.wait("Skipped: 1 question\n - interview:falling: Why does an apple fall?\n", "q done")
+    term.wait("Skipped: 1 question\n - talk:falling: Why does an apple fall?\n", "q done")
     term.press("m")
     term.wait("Model answer   A cycle of resources")
     term.press("2")

@@ -26,6 +26,8 @@ from interview_cli.terminal.play.json_events import Event
 EVENTS = get_args(Event)
 BY_NAME = {get_args(get_type_hints(event)["event"])[0]: event for event in EVENTS}
 
+#: Hedges enough for a remark on its delivery.
+HEDGED = "I guess two threads wait for each other, maybe for ever, I'm not sure of the rest"
 TINY = ("-p", str(SESSIONS), "--seed", "2")
 TALK = ("-p", "talk", "--seed", "1")
 #: What a session is, and the lines that are typed in it. They run in this order in one home.
@@ -39,10 +41,11 @@ SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("check", *TINY), "1\n"),
     (("flashcards", *TINY, "-n", "2"), "\n3\n:u\n\n1\n\n3\n\n"),
     (("flashcards", *TINY, "--minutes", "1"), "\n4\n"),
-    (("mock", *TALK, "-l", "mid"), "threads wait for each other\n.\nby name\n.\n:t 1.2\n:r 1\n\n"),
+    (("mock", *TALK, "-l", "mid"), f"{HEDGED}\n.\nby name\n.\n:t 1.2\n:r 1\n\n"),
     (("mock", *TALK, "--coach"), "gravity\n.\n\n:q\n"),
     (("mock", *TALK, "--spoken"), "\n1\n\n0\n:u\n:q\n"),
     (("resume",), ":q\n"),
+    (("place", *TINY, "--guess", "mid"), "1\n:s\n:q\n"),
     (("quiz", *TINY, "-k", "blanks"), "def\n:q\n"),
     (("resume",), ":q\n"),
 )

@@ -222,6 +222,10 @@ def test_where_one_stands_comes_first():
         "On 11 Dec": "86 % expected with your plan, 14 % if you only review what's due",
         "Today": "7 of 17 done, 1 day in a row",
     }
+    planned = told(outlook=outlook, goal=goal)
+    assert "Today: 7 of 17 done, 1 day in a row." in words.lines(planned)
+    assert "On 11 Dec: 86 % expected with your plan" in page(planned)
+    assert "Today: " not in "".join(words.lines(told())) + page(told())
     assert list(words.lines(told()))[2] == "Right first time: 7 of 12 (58 %) in the last 30 days."
 
 
@@ -238,7 +242,7 @@ def test_few_tries_have_no_percentage(tries, said):
 
 
 def test_a_leech_is_named_with_what_to_do():
-    advice = "fastapi has been missed 4 times. Put it in your own words (interview edit "
+    advice = "fastapi has been missed 4 times. Rewrite it in your own words, note what trips"
 
     for said in (shown(told()), " ".join(words.lines(told())), page(told())):
         assert advice in " ".join(said.split())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Menu
+from interview_cli.core.safe_text import clean
+from interview_cli.terminal.rendering.layout import MARGIN, wrap
+from interview_cli.terminal.rendering.menu import ENTER, SPACE, Drawn, Footer, Menu
 from interview_cli.terminal.rendering.prompts.bounces import NEWLINE
 from interview_cli.terminal.rendering.prompts.parts import shown_if, window
 from interview_cli.terminal.rendering.prompts.screen import Screen
@@ -13,8 +15,11 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 
-def choose(menu: Menu, footer: Footer) -> str | None:
-    """Let the learner choose from *menu*; return the key that ended the prompt instead, if any."""
+def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
+    """Let the learner choose from *menu*; return the key that ended the prompt instead, if any.
+
+    A *title* stands above it, and is gone with it.
+    """
     from prompt_toolkit.key_binding import KeyBindings
 
     screen, bind = Screen(footer), KeyBindings()
@@ -48,13 +53,21 @@ def choose(menu: Menu, footer: Footer) -> str | None:
     for n in range(min(9, len(menu.texts))):
         bind.add(str(n + 1), eager=True)(lambda event, n=n: take(event, n, str(n + 1)))
 
+    def head() -> list[str]:
+        return [*wrap(clean(title), screen.width - 2 * MARGIN), ""] if title else []
+
+    def draw_head() -> Drawn:
+        return [("class:question", "\n".join(f"{' ' * MARGIN}{line}" for line in head()))]
+
     def rooms() -> tuple[int, int]:
         """Return how many lines the steps placed and the texts left have above the footer."""
         footer = "".join(text for _, text in screen.draw_footer(menu.keys))
-        return menu.rooms(screen.width, max(1, screen.height - 2 - footer.count("\n")))
+        free = screen.height - 2 - footer.count("\n") - len(head())
+        return menu.rooms(screen.width, max(1, free))
 
     ended_by: str | None = screen.ask(
         bind,
+        shown_if(lambda: bool(title), window(draw_head)),
         shown_if(lambda: menu.placed, window(lambda: menu.so_far(screen.width, rooms()[0]))),
         shown_if(lambda: bool(menu.left), window(lambda: menu.draw(screen.width, rooms()[1]))),
         screen.below(menu.keys, lambda: menu.hidden(screen.width, rooms()[1])),

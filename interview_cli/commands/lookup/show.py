@@ -1,0 +1,44 @@
+"""show: one question, read from beginning to end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from interview_cli.commands.lookup.notes import find, read_notes
+from interview_cli.commands.options import Json, Key
+from interview_cli.core.errors import NotGood
+from interview_cli.core.safe_text import clean
+from interview_cli.core.serialise import to_plain
+from interview_cli.terminal.question_page import plain_text
+from interview_cli.terminal.question_page import show as show_question
+from interview_cli.terminal.rendering.messages import print_json, wants_plain
+
+
+def show(
+    key: Key,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Show the code that proves it, instead.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain text, without layout.")] = False,
+    as_json: Json = False,
+) -> int:
+    catalogue, key, question = find(key)
+    if proof and not as_json:
+        if question.proof is None:
+            raise NotGood(f"{key} has no proof", "it rests on its sources alone")
+        print(clean(question.proof.rstrip()))
+        return 0
+    path, row = catalogue.place(key)
+    notes = read_notes(key, catalogue.renames)
+    if as_json:
+        about = {"question": key, "file": str(path), "line": row, "notes": notes}
+        print_json(about | {"text": to_plain(question)})
+        return 0
+    where = f"{path}:{row}"
+    if wants_plain(plain):
+        print(clean(plain_text(key, question, notes, where)))
+    else:
+        show_question(key, question, notes, where)
+    return 0

@@ -1,0 +1,64 @@
+"""What the home screen says of the learner, from the journal and the packs there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interview_cli.commands.elsewhere import count_elsewhere
+from interview_cli.commands.learner import Learner
+from interview_cli.core.levels import LEVELS, RECALL
+from interview_cli.core.planning.forecast import predict_recall
+from interview_cli.core.planning.plan import Plan, plan_today
+from interview_cli.core.planning.selection import filter_entries
+from interview_cli.core.progress.progress import TrackProgress
+from interview_cli.core.progress.weak_spots import choose_weak, count_first_times
+from interview_cli.core.study_days import describe_day, study_day
+from interview_cli.packs.library.catalogue import Catalogue
+from interview_cli.storage import clock
+from interview_cli.terminal.home.overview import HomeState
+from interview_cli.terminal.rendering.wording import local_time
+
+
+def read_state(
+    catalogue: Catalogue, learner: Learner, plan: Plan | None, followed: TrackProgress | None
+) -> HomeState:
+    """Return what the home screen shows; *followed* is the track followed last."""
+    progress, now = learner.progress, clock.now()
+    today = study_day(now)
+    entries = catalogue.entries()
+    past = [progress.past_sessions[id_] for id_ in sorted(progress.past_sessions)]
+    days = {s.id: study_day(local_time(s.at, s.offset)) for s in past}
+    new = [s for s in past if days[s.id] == today]
+    about = filter_entries(plan.filters, entries, catalogue.tracks) if plan else entries
+    about = progress.without_suspended(about, today.toordinal())
+    work = plan_today(about, progress, today.toordinal(), plan)
+    work = replace(work, new=work.new[: learner.new_left(today.toordinal())])
+    askable = progress.without_suspended(entries, today.toordinal())
+    last = next((s for s in reversed(past) if s.rated), None)
+    path = None
+    if followed:
+        ahead = f": next {followed.next}" if followed.next else ""
+        path = f"{followed.track.title}, {followed.done} of {followed.of}{ahead}"
+    return HomeState(
+        now=now,
+        first_time=not progress.known,
+        questions=len(entries),
+        levels=tuple(level for level in LEVELS if any(e.level == level for e in entries)),
+        asked=sum(entry.key in progress.known for entry in entries),
+        answered_today=sum(s.rated for s in new),
+        right_today=sum(s.right for s in new),
+        todays_work=work,
+        plan=plan,
+        expected=(
+            predict_recall(plan, about, progress, today.toordinal()) if plan and about else None
+        ),
+        last=(
+            f"{last.right} of {last.rated} right, {describe_day(days[last.id], today)}"
+            if last
+            else None
+        ),
+        path=path,
+        first_times=count_first_times(progress.known.values(), today.toordinal()),
+        weak=sum(entry.kind != RECALL for entry in choose_weak(askable, progress)),
+        elsewhere=count_elsewhere(catalogue, progress).total(),
+    )

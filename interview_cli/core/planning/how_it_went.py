@@ -1,0 +1,45 @@
+"""How the interview went, as the learner tells it: the outcome, and the topics asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from interview_cli.core.levels import is_within
+from interview_cli.core.records import INTERVIEW_OUTCOMES
+
+#: What else the outcomes are called.
+_OTHER_NAMES = {
+    **dict.fromkeys(("good", "great", "fine", "passed"), "well"),
+    **dict.fromkeys(("so so", "soso", "ok", "okay", "mixed"), "so-so"),
+    **dict.fromkeys(("bad", "poorly", "failed"), "badly"),
+    **dict.fromkeys(("postponed", "cancelled", "it was moved"), "moved"),
+}
+
+
+def read_outcome(text: str) -> tuple[str, str] | None:
+    """Return the outcome that *text* begins with, and the rest; None where it has none."""
+    names = {**_OTHER_NAMES, **{name: name for name in INTERVIEW_OUTCOMES}}
+    said = text.strip()
+    for name in sorted(names, key=len, reverse=True):
+        rest = said[len(name) :]
+        if said.lower().startswith(name) and not rest[:1].isalnum():
+            return names[name], rest.lstrip(" ,;:.-").rstrip()
+    return None
+
+
+def find_topics(text: str, topics: Iterable[str]) -> tuple[str, ...]:
+    """Return the *topics*, or areas of them, that *text* names; none within another."""
+    words = re.findall(r"[\w+#]+", text.lower())
+    said = f" {' '.join(words)} "
+    names: dict[str, str] = {}
+    for topic in topics:
+        parts = topic.split("/")
+        for depth in range(1, len(parts) + 1):
+            names["/".join(parts[:depth])] = parts[depth - 1].replace("-", " ")
+    found = sorted(path for path, name in names.items() if f" {name} " in said)
+    return tuple(
+        path
+        for path in found
+        if not any(is_within(path, other) for other in found if other != path)
+    )

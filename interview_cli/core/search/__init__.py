@@ -1,0 +1,1 @@
+"""Questions found by words: which match, and how well."""

@@ -1,0 +1,77 @@
+"""Reading questions with their answers, one after the other, a windowful at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from shutil import get_terminal_size
+from typing import Any
+
+from interview_cli.core.questions.question import Question
+from interview_cli.terminal.question_page import views
+from interview_cli.terminal.rendering import prompts
+from interview_cli.terminal.rendering.layout import BothEnds, Page, plain
+from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer
+
+#: Lines of the window that the footer needs.
+_FOOTER = 3
+
+#: A question to read: its name, itself, and the learner's notes on it.
+Readable = tuple[str, Question, Sequence[dict[str, Any]]]
+
+
+def read_through(
+    count: int, get: Callable[[int], Readable], write_note: Callable[[str, str], None]
+) -> None:
+    """Show *count* questions, those that *get* returns by their place from 0, until q is pressed.
+
+    What is typed as a note is given to *write_note* with the name of the question.
+    """
+    page, place = Page(), 0
+    while 0 <= place < count:
+        key, question, notes = get(place)
+        page.space()
+        page.show(BothEnds(plain(""), plain(f"{place + 1} of {count}", "dim")))
+        lines = page.render(*views(key, question, notes)).splitlines()
+        step = _show(lines, place, count)
+        if step is None:
+            _ask_note(key, write_note)
+        else:
+            place = count if step == _QUIT else max(0, place + step)
+
+
+_QUIT = 1_000_000
+
+
+def _show(lines: list[str], place: int, count: int) -> int | None:
+    """Show a question and return how many places to go from it; None to write a note."""
+    while lines:
+        room = max(4, get_terminal_size().lines - _FOOTER)
+        print(*lines[:room], sep="\n")
+        del lines[:room]
+        last = place + 1 == count
+        on = "more" if lines else "end" if last else "next"
+        keys = [("Space", on), *([("←", "back")] if place else []), ("n", "note"), ("q", "quit")]
+        footer = Footer(tuple(keys), (SPACE, ENTER, "right", "left", "n", "q"))
+        try:
+            key = prompts.press(footer)
+        except EOFError:
+            return _QUIT
+        if key == "q":
+            return _QUIT
+        if key == "left":
+            return -1
+        if key == "n":
+            return None
+        if key == "right":
+            break
+    return 1
+
+
+def _ask_note(key: str, write_note: Callable[[str, str], None]) -> None:
+    footer = Footer((("Enter", "keep the note"), ("nothing", "no note")))
+    try:
+        typed = prompts.type_text("Note", footer, lambda _: None, is_command=lambda _: False)
+    except (EOFError, KeyboardInterrupt):
+        return
+    if text := typed.text.strip():
+        write_note(key, text)

@@ -1,0 +1,117 @@
+"""A study sheet to print: questions with what to say, as Markdown or one self-contained page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from interview_cli.core.markdown import fence, relabel
+from interview_cli.core.questions.question import Question
+from interview_cli.core.safe_text import clean
+from interview_cli.core.sentences import count
+from interview_cli.core.session.state import Span
+from interview_cli.terminal.rendering import markdown as read
+from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code
+from interview_cli.terminal.rendering.wording import MODEL_ANSWER
+
+
+class SheetItem(NamedTuple):
+    """A question of the sheet, the syntax of its code, and the learner's notes on it."""
+
+    question: Question
+    spans: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """A study sheet; *full*: with the model answer where there is a shorter one to say."""
+
+    title: str
+    day: date
+    items: Sequence[SheetItem]
+    full: bool = False
+
+    @property
+    def about(self) -> str:
+        return f"{count(len(self.items), 'question')}, {self.day.day} {self.day:%B %Y}"
+
+
+def markdown(sheet: Sheet) -> str:
+    return clean("\n".join(_markdown(sheet))) + "\n"
+
+
+def _markdown(sheet: Sheet) -> Iterator[str]:
+    yield f"# {sheet.title}\n\n{sheet.about}"
+    for number, item in enumerate(sheet.items, start=1):
+        question = item.question
+        ask, more = _split(question.ask)
+        yield f"\n## {number}. {ask}\n\n*{question.level}, {question.topic}*"
+        if more:
+            yield f"\n{_plain_fences(more)}"
+        if question.code:
+            yield "\n" + fence(question.code.rstrip(), "python")
+        for label, answer in _answers(sheet, question):
+            yield (
+                f"\n**{label}**\n\n{_plain_fences(answer.strip())}"
+                if label
+                else (f"\n{_plain_fences(answer.strip())}")
+            )
+        if question.key_points:
+            yield ""
+        yield from (
+            f"- {point.says}{' (essential)' if point.essential else ''}"
+            for point in question.key_points
+        )
+        yield from (f"\nYour note: {note}" for note in item.notes)
+
+
+def _split(ask: str) -> tuple[str, str]:
+    """Return the first paragraph of what is asked on one line, and the rest."""
+    first, _, rest = ask.strip().partition("\n\n")
+    if "```" in first:
+        return "Question", ask.strip()
+    return " ".join(first.split()), rest.strip()
+
+
+def _plain_fences(markdown: str) -> str:
+    """Return Markdown whose fences name the language alone, and not what is done with it."""
+    return relabel(markdown, lambda info: info.partition(" ")[0])
+
+
+def _answers(sheet: Sheet, question: Question) -> Iterator[tuple[str, str]]:
+    """Yield what to say, and the model answer if it's wanted or there is nothing shorter."""
+    if question.spoken:
+        yield "", question.spoken
+    if sheet.full or not question.spoken:
+        yield MODEL_ANSWER if question.spoken else "", question.answer
+
+
+def html(sheet: Sheet) -> str:
+    """Return the sheet as one page that needs nothing else."""
+    return render_page("sheet", sheet.title, "".join(_html(sheet)))
+
+
+def _html(sheet: Sheet) -> Iterator[str]:
+    yield f"<h1>{text(sheet.title)}</h1>\n<p class=quiet>{text(sheet.about)}</p>\n"
+    for number, item in enumerate(sheet.items, start=1):
+        question = item.question
+        ask, more = _split(question.ask)
+        yield f"<section>\n<h2>{number}. {read.html(ask, inline=True)}</h2>\n"
+        yield f"<p class=quiet>{text(f'{question.level}, {question.topic}')}</p>\n"
+        if more:
+            yield f"<div class=model>{read.html(more)}</div>\n"
+        if question.code:
+            code = html_code(question.code.rstrip(), item.spans)
+            yield f"<pre class=code>{code}</pre>\n"
+        for label, answer in _answers(sheet, question):
+            head = f"<h3>{text(label)}</h3>" if label else ""
+            yield f"{head}<div class=model>{read.html(answer)}</div>\n"
+        if question.key_points:
+            points = (
+                f"<li>{f'<b>{with_code(p.says)}</b>' if p.essential else with_code(p.says)}</li>"
+                for p in question.key_points
+            )
+            yield f"<ul class=plain>\n{''.join(points)}\n</ul>\n"
+        yield from (f"<p class=note>Your note: {text(note)}</p>\n" for note in item.notes)
+        yield "</section>\n"

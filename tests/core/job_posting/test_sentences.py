@@ -1,0 +1,243 @@
+"""What single sentences say: that something is needed, that it isn't, and of which level one is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_cli.core.job_posting.names import compact
+from interview_cli.core.job_posting.posting import read_posting
+
+TOPICS = {
+    "python": [],
+    "fastapi": ["Starlette"],
+    "sql": ["PostgreSQL", "joins"],
+    "redis": ["caching"],
+    "queues": ["Kafka", "Celery", "message queues"],
+    "delivery": ["Docker", "Kubernetes", "Terraform"],
+    "testing": ["pytest", "unit tests", "tests"],
+    "asyncio": ["event loop", "async/await"],
+    "operations": ["on-call", "monitoring"],
+    "security": ["penetration tests", "OAuth 2.0"],
+    "http": ["REST", "REST API", "status codes"],
+    "design": ["system design", "microservices", "back-pressure"],
+    "coding": ["live coding", "algorithms"],
+    "python/classes": ["classes"],
+}
+#: Enough for a text to be about software, of topics that the sentences don't name.
+LIST = "Software developer\n\nRequirements\n- C++ and Qt for the client\n- OpenCV\n- {}\n- .NET\n"
+
+
+def points(sentence: str) -> dict[str, float]:
+    """Return how much each topic is asked for by a sentence in a list of what's needed."""
+    posting = read_posting(LIST.format(sentence), TOPICS)
+    return {area.topic: area.points for area in posting.areas}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("You don't just know FastAPI, you know why.", "fastapi"),
+        ("You're not afraid of SQL.", "sql"),
+        ("Not only Python but also SQL.", "sql"),
+        ("You can't imagine code without pytest.", "testing"),
+        ("You never merge without unit tests.", "testing"),
+        ("You have run FastAPI in production, not just in a tutorial.", "fastapi"),
+        ("FastAPI without the magic: you know what Starlette does.", "fastapi"),
+        ("You know how to make sure that no message gets lost in Kafka.", "queues"),
+        ("SQL is a must, and nobody will be surprised.", "sql"),
+        ("You won't be the only one who writes unit tests.", "testing"),
+        ("You don't need anyone to explain SQL joins to you.", "sql"),
+        ("There's no way around PostgreSQL.", "sql"),
+        ("You can't do this job without knowing FastAPI.", "fastapi"),
+        ("Ohne SQL geht bei uns nichts.", "sql"),
+        ("Sehr gute Kenntnisse in Python", "python"),
+        ("Fast API in production", "fastapi"),
+        ("Postgre SQL every day", "sql"),
+        ("backpressure, and what to do about it", "design"),
+        ("REST is second nature to you", "http"),
+    ],
+)
+def test_what_is_needed(sentence: str, topic: str) -> None:
+    assert points(sentence)[topic] >= 1.0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You don't need FastAPI.",
+        "FastAPI isn't something we use.",
+        "You won't touch Kubernetes.",
+        "We don't care whether you know Redis.",
+        "Experience with Docker is neither required nor expected.",
+        "No Kafka, no Celery, no drama.",
+        "Kubernetes? Not your problem.",
+        "There is a DBA team, so SQL isn't on you.",
+        "Python knowledge is not needed.",
+        "Don't worry about Terraform.",
+        "We left Celery behind last year.",
+        "The data team handles Kafka and Redis.",
+        "Our security team does the penetration tests.",
+        "Kein Kubernetes, kein Kafka.",
+        "Kenntnisse in Docker sind nicht erforderlich.",
+        "Docker und Kubernetes übernimmt ein anderes Team.",
+        "You needn't have seen FastAPI before.",
+        "You will never be on call.",
+        "We have no microservices.",
+        "You can happily ignore Kafka.",
+        "SQL is somebody else's job.",
+        "Our ops people take care of Docker.",
+        "Knowing FastAPI won't help you here.",
+        "Celery is on its way out.",
+        "Whether you know pytest makes no difference.",
+        "There's no live coding and there are no algorithms.",
+        "Services in FastAPI are written by another team.",
+        "This isn't a FastAPI position.",
+    ],
+)
+def test_what_is_not_needed(sentence: str) -> None:
+    assert {topic for topic, of in points(sentence).items() if of > 0} == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It'd be a plus if you've worked with Redis.",
+        "Kafka is welcome but not required.",
+        "Anything with Redis is a bonus, not a condition.",
+        "We'd love it if you knew Redis.",
+        "FastAPI would be the icing on the cake.",
+        "Kenntnisse in FastAPI sind von Vorteil.",
+        "Idealerweise kennst du FastAPI.",
+        "FastAPI can be learned on the job.",
+        "Nice to have: FastAPI",
+    ],
+)
+def test_what_is_nice_to_have_counts_little(sentence: str) -> None:
+    needed = points("Strong FastAPI and solid Redis and Kafka in production")
+    assert all(0 < of < needed[topic] / 3 for topic, of in points(sentence).items())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We rest on Fridays.",
+        "Social security and job security",
+        "A first-class rail card",
+        "We don't do personality testing.",
+        "Classes and async/await in modern JavaScript",
+    ],
+)
+def test_everyday_words_mean_what_they_mean_every_day(sentence: str) -> None:
+    assert points(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Python Developer (Mid-Level)", "mid"),
+        ("Middle Python Engineer", "mid"),
+        ("Software Engineer II (Python)", "mid"),
+        ("Sr. Python Engineer", "senior"),
+        ("Lead Python Developer", "senior"),
+        ("Staff+ Python Engineer", "senior"),
+        ("Principal Backend Engineer, Python", "senior"),
+        ("Head of Backend (Python)", "senior"),
+        ("Engineering Manager, Python Platform", "senior"),
+        ("Senior-Entwickler Python (m/w/d)", "senior"),
+        ("Python dev - Senior", "senior"),
+        ("Graduate Python Developer", "junior"),
+        ("Python Intern", "junior"),
+        ("Juniorentwicklerin Python", "junior"),
+        ("Werkstudent Softwareentwicklung Python", "junior"),
+        ("Duales Studium Informatik, Python", "junior"),
+        ("Junior or mid-level Python developer", "junior"),
+        ("Python Developer", None),
+        ("Experienced Python developer", None),
+    ],
+)
+def test_a_title_states_a_level(title: str, level: str | None) -> None:
+    text = f"{title}\n\nRequirements\n- FastAPI and SQL\n"
+    stated = read_posting(text, TOPICS).level
+    assert (stated.level if stated else None) == level
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("This is a senior role.", "senior"),
+        ("We're after someone senior.", "senior"),
+        ("Mid-level is what we're after.", "mid"),
+        ("It's a great first job.", "junior"),
+        ("Level: Senior", "senior"),
+        ("Suited to a junior developer.", "junior"),
+        ("3-5 years of experience", "mid"),
+        ("At least two years in development", "mid"),
+        ("18+ months of professional Python", "junior"),
+        ("1-2 years of experience", "junior"),
+        ("Up to 2 years of experience", "junior"),
+        ("Over 5 years of professional experience", "senior"),
+        ("You've spent six years or so building backends", "senior"),
+        ("Half a decade of Python", "senior"),
+        ("Mehrjährige Berufserfahrung als Entwickler", "mid"),
+        ("Mindestens 2-jährige Berufserfahrung", "mid"),
+        ("Fünf Jahre oder mehr in der Softwareentwicklung", "senior"),
+        ("5 years of experience, 2 of them with FastAPI", "senior"),
+        # Somebody else's, or something else's.
+        ("You'll report to a senior engineer.", None),
+        ("You'll get support from senior devs.", None),
+        ("You'll lead the migration to FastAPI.", None),
+        ("Our staff of 40 engineers is friendly.", None),
+        ("You mentor junior developers.", None),
+        ("You don't have to be senior.", None),
+        ("Our lead developer has 15 years in the trade.", None),
+        ("We're a ten-year-old company.", None),
+        ("For 12 years we have built software.", None),
+        ("The contract runs for 2 years.", None),
+        ("You'll be mentored by people with 10+ years of Python.", None),
+        ("Two years ago we moved to FastAPI.", None),
+        ("Founded 20 years ago by two engineers", None),
+        ("Seit über 30 Jahren entwickeln wir Software.", None),
+        ("Software that has run for 25 years", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["\n\nRequirements\n- FastAPI\n- SQL\n- ", "\n\nYou'll write FastAPI and SQL. "]
+)
+def test_a_sentence_states_a_level_or_years(sentence: str, level: str | None, before: str) -> None:
+    stated = read_posting(f"Python Developer{before}{sentence}\n", TOPICS).level
+    assert (stated.level if stated else None) == level
+
+
+def test_the_title_decides_against_years() -> None:
+    text = "Senior Python Developer\n\nRequirements\n- 2+ years of experience with FastAPI\n"
+    stated = read_posting(text, TOPICS).level
+    assert stated is not None
+    assert (stated.level, stated.line, stated.by) == ("senior", 1, "words")
+
+
+def test_years_decide_where_the_title_gives_two() -> None:
+    text = "Mid/Senior Python Developer\n\nRequirements\n- {} years of experience with FastAPI\n"
+    levels = [read_posting(text.format(years), TOPICS).level for years in (3, 6)]
+    assert [stated and stated.level for stated in levels] == ["mid", "senior"]
+
+
+@given(
+    st.text(max_size=400) | st.lists(st.sampled_from([*LIST.split(), "\n", "; no "])).map(" ".join)
+)
+def test_any_text_is_read_and_the_lines_are_its_own(text: str) -> None:
+    posting = read_posting(text, TOPICS)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    for area in posting.areas:
+        assert 1 <= area.line <= lines
+        assert area.weight in (1.0, 2.0, 3.0)
+    points = [area.points for area in posting.areas]
+    assert points == sorted(points, reverse=True)
+    assert posting.areas or posting.level is None
+
+
+@given(st.sampled_from(["FastAPI", "back-pressure", "REST API", "unit tests", "status codes"]))
+def test_a_name_is_the_same_with_and_without_hyphens_spaces_and_plurals(name: str) -> None:
+    spellings = {name, name.lower(), name.replace("-", " "), name.replace(" ", "-")}
+    assert len({compact(spelling) for spelling in spellings}) == 1
