@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from interview_cli.core.modes import MODES, Mode
+from interview_cli.core.planning.plan import Plan
 from interview_cli.core.progress.progress import PastSession, Progress
 from interview_cli.core.questions.question import Question
 from interview_cli.core.records import Line, Record
@@ -17,6 +18,7 @@ from interview_cli.core.session import debrief, engine, reopened, summary, verdi
 from interview_cli.core.session.comparison import find_earlier
 from interview_cli.core.session.debrief import Debrief
 from interview_cli.core.session.state import Asked, Outcome, Session, Settings
+from interview_cli.core.session.summary import NextStep
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
@@ -128,7 +130,51 @@ class PracticeSession:
         """Return how the session went, against the last one like it."""
         mode, filters = self.session.mode.name, self.session.filters
         last = self.progress.last(mode, filters, before=self.session.id)
-        return summary.summarise(self.session, last)
+        return summary.summarise(self.session, last, self._days_to_first)
+
+    def next_step(self) -> NextStep:
+        """Return what there is to do after this session."""
+        today, scheduler = _today(), self.progress.scheduler
+        plan = Plan.read(self.progress.planned, today)
+        due = {
+            key: scheduler.curve.due(known.memory)
+            for key, known in self.progress.known.items()
+            if self.catalogue.has(key) and not self.progress.is_suspended(key, today)
+        }
+        for outcome in self.session.outcomes:
+            key = self.session.plan[outcome.place].key
+            if outcome.first and self.catalogue.has(key):
+                due[key] = today + max(1, self._days_to_first(outcome))
+        return NextStep(
+            left=sum(day <= today for day in due.values()),
+            tomorrow=sum(day == today + 1 for day in due.values()),
+            planned=self.progress.planned is not None,
+            mock=plan.mock_today(self.progress, today) if plan else 0,
+        )
+
+    def _days_to_first(self, outcome: Outcome) -> int:
+        """Return the days until the question of a first answer comes back in another session."""
+        return verdict.interval_of(self.session, outcome, self.progress.scheduler, _today())
+
+    def interval_if_right(self, outcome: Outcome) -> int:
+        """Return the days until the question of *outcome* is asked again if it's called right."""
+        return verdict.interval_if_right(self.session, outcome, self.progress.scheduler, _today())
+
+    def again(self, keys: Sequence[str], progress: Progress) -> PracticeSession:
+        """Return a new session like this one, of the questions named by *keys*."""
+        before = self.session
+        saved = {name: value for name, value in before.filters.items() if name != "settings"}
+        seed = (before.settings.seed + 1) % 1_000_000
+        return PracticeSession.start(
+            before.mode,
+            keys,
+            self.catalogue,
+            self.journal,
+            progress,
+            at=clock.now(),
+            settings=replace(before.settings, seed=seed, minutes=None),
+            filters={**saved, "again": before.id},
+        )
 
     def debrief(self) -> Debrief:
         """Return what came of all answers, against the last interview of the same kind."""
@@ -186,14 +232,18 @@ def lay_out(
 def look_up(key: str, catalogue: Catalogue, progress: Progress, at: datetime) -> Asked:
     """Return the question for a session that begins *at*, with what is known of its past."""
     (question, spans), known = catalogue.with_syntax(key), progress.known.get(key)
-    if known is None:
-        return Asked(key, question, spans=spans)
-    return Asked(
+    asked = Asked(
         key,
         question,
+        spans=spans,
+        notes=tuple(progress.notes.get(key, ())),
+        flags=tuple(progress.flags.get(key, ())),
+    )
+    if known is None:
+        return asked
+    return asked._replace(
         recall=progress.recall(key, study_day(at).toordinal()),
         changed=known.fingerprint != question.fingerprint(),
-        spans=spans,
         memory=known.memory,
         due=progress.scheduler.curve.due(known.memory),
     )

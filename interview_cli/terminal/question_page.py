@@ -12,11 +12,13 @@ from rich.text import Text
 from interview_cli.core.kinds.blanks import Blanks, show_gaps
 from interview_cli.core.kinds.kind import Quiz, WrongAnswer
 from interview_cli.core.plain_markdown import code_block, flatten
-from interview_cli.core.questions.question import Checked, KeyPoint, Question
+from interview_cli.core.questions.question import Checked, Question
 from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering import layout
-from interview_cli.terminal.rendering.blocks import markdown
+from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
+from interview_cli.terminal.rendering.verdict_views import follow_ups, key_points
+from interview_cli.terminal.rendering.verdict_words import point_line
 from interview_cli.terminal.rendering.views import code_of, spoken_answer
 from interview_cli.terminal.rendering.wording import answer_lines, indent_below
 
@@ -50,7 +52,7 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             lines += [f"  {flatten(wrong.why)}"] if wrong.why else []
     lines += ["", *answer_lines(question, "Answer")]
     if question.key_points:
-        lines += ["", "A good answer says:", *map(_point, question.key_points)]
+        lines += ["", "A good answer says:", *map(point_line, question.key_points)]
     for follow in question.follow_ups:
         lines += ["", f"Next: {flatten(follow.ask)}", flatten(follow.answer)]
     if question.sources:
@@ -59,10 +61,6 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
         lines += ["", f"Checked on {_checked(question.checked)}."]
     lines += [f"{_note_title(note)}: {note['text']}".rstrip(": ") for note in notes]
     return "\n".join([*lines, "", where])
-
-
-def _point(point: KeyPoint) -> str:
-    return f"- {point.says}{' [essential]' if point.essential else ''}"
 
 
 def _checked(checked: Checked) -> str:
@@ -93,12 +91,7 @@ def views(key: str, question: Question, notes: Sequence[dict[str, Any]]) -> list
         *spoken_answer(question),
         markdown(question.answer),
     ]
-    if question.key_points:
-        rows = [(Text("-"), plain(_point(point)[2:])) for point in question.key_points]
-        parts.append(with_label("A good answer says", columns(rows, gap=1)))
-    for follow in question.follow_ups:
-        body = Group(markdown(follow.ask), Text(), markdown(follow.answer))
-        parts.append(with_label("Asked next", body))
+    parts += [*key_points(question), *follow_ups(question)]
     if question.sources:
         parts.append(with_label("Sources", plain("\n".join(question.sources))))
     if question.checked:
@@ -130,5 +123,6 @@ def _quiz(question: Question) -> Iterable[View]:
     for text in quiz.offers:
         mark = "✓" if text in quiz.right and quiz.expects != "order" else "-"
         why = [layout.Indented(markdown(quiz.whys[text]), 2)] if quiz.whys.get(text) else []
-        rows.append((Text(mark), Group(plain(text), *why)))
+        shown = with_code(flatten(text, names_code=False)) if quiz.markdown else plain(text)
+        rows.append((Text(mark), Group(shown, *why)))
     yield columns(rows, gap=1)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 #: How long a slow machine may take for a step, in seconds.
-PATIENCE = 120
+PATIENCE = 12
 
 KEYS = {
     "enter": "\r",

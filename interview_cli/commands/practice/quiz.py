@@ -12,6 +12,8 @@ from interview_cli.commands import options
 from interview_cli.commands.filters import Selection, select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.practice.session import choose_seed, play_session, start_session
+from interview_cli.core.errors import UsageError
+from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
 from interview_cli.core.planning.selection import choose, filter_entries
 from interview_cli.core.questions.entry import Entry
@@ -26,6 +28,10 @@ Count = Annotated[
 
 
 def quiz(
+    only: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PACK:ID]...", help="Just these questions, in this order."),
+    ] = None,
     level: options.Levels = None,
     topic: options.Topics = None,
     pack: options.Packs = None,
@@ -52,7 +58,33 @@ def quiz(
         choose_seed(seed), limit=time_limit, confidence=confidence, shuffle=not no_shuffle
     )
     selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
+    if only:
+        if level or topic or kind or track or count or weak or missed is not None:
+            raise UsageError(
+                "questions that are named need no filter", "name them alone, or with --pack"
+            )
+        return _practice_only(only, selection, settings, plain=plain, as_json=as_json)
     return _practice(QUIZ, selection, settings, count, plain=plain, as_json=as_json)
+
+
+def _practice_only(
+    names: Sequence[str], selection: Selection, settings: Settings, *, plain: bool, as_json: bool
+) -> int:
+    """Ask the questions of these *names*, and no others."""
+    topics = {entry.topic for entry in selection.catalogue.entries()}
+    for name in names:
+        if any(is_within(topic, name) for topic in topics):
+            raise UsageError(f"{name} is a topic", f"choose it with: interview quiz -t {name}")
+    entries = {entry.key: entry for entry in map(selection.catalogue.find, names)}
+    for key, entry in entries.items():
+        if entry.kind == RECALL:
+            raise UsageError(f"{key} has no quiz", f"read it: interview show {key}")
+    learner, at = Learner.open(selection.catalogue), clock.now()
+    settings = replace(settings, prior=learner.progress.prior)
+    practice = start_session(
+        QUIZ, entries.values(), selection, learner, settings, at, only=list(entries)
+    )
+    return play_session(practice, learner, plain=plain, as_json=as_json)
 
 
 def check(

@@ -37,8 +37,9 @@ def start_session(
     learner: Learner,
     settings: Settings,
     at: datetime,
+    **more: list[str],
 ) -> PracticeSession:
-    """Return a new session with *entries*, out of those that are selected."""
+    """Return a new session with *entries*, out of those selected; *more* are other filters."""
     return PracticeSession.start(
         mode,
         [entry.key for entry in entries],
@@ -47,7 +48,7 @@ def start_session(
         learner.progress,
         at=at,
         settings=settings,
-        filters=selection.filters.to_plain() | {"paths": list(selection.paths)},
+        filters=selection.filters.to_plain() | {"paths": list(selection.paths)} | more,
     )
 
 
@@ -58,14 +59,19 @@ def play_session(
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
     gc.enable()
-    stage = _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai)
-    with stage.terminal():
-        stopped = play(practice, stage)
-    if practice.session.outcomes:
-        learner.update_progress(practice.catalogue)
-        if not as_json:
-            _name_leech(practice, learner)
-    return STOPPED if stopped else DONE
+    follows = False
+    while True:
+        stage = _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai)
+        stage.follows = follows
+        with stage.terminal():
+            stopped = play(practice, stage)
+        if practice.session.outcomes:
+            learner.update_progress(practice.catalogue)
+            if not as_json:
+                _name_leech(practice, learner)
+        if stopped or not stage.again:
+            return STOPPED if stopped else DONE
+        practice, follows = practice.again(stage.again, learner.progress), True
 
 
 def _name_leech(practice: PracticeSession, learner: Learner) -> None:

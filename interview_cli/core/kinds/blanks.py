@@ -13,11 +13,11 @@ GAP = re.compile(r"\{\{(\d+)\}\}")
 
 
 def show_gaps(text: str) -> str:
-    """Return *text* with its gaps as a person sees them, ``__1__`` for ``{{1}}``.
+    """Return *text* with its gaps as a person sees them, ``[1]____`` for ``{{1}}``.
 
-    In Markdown that would be bold, so its signs are to be read before.
+    In Markdown that could be a link, so its signs are to be read before.
     """
-    return GAP.sub(r"__\1__", text)
+    return GAP.sub(r"[\1]____", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Blanks(Quiz):
             for n, (_, remark) in enumerate(found, 1)
             if remark
         ]
-        credit = sum(credit for credit, _ in found)
-        return Mark(credit / self.gaps, tuple(remarks))
+        parts = tuple(credit for credit, _ in found)
+        return Mark(sum(parts) / self.gaps, tuple(remarks), parts)
 
     def _compare(self, n: int, typed: str) -> tuple[float, str]:
         """Return the credit for gap *n*, from 0, and what to say of it."""

@@ -18,10 +18,14 @@ Expects = Literal["one", "many", "order", "gaps", "line", "lines", "grade"]
 
 
 class Mark(NamedTuple):
-    """The score of an answer, from 0 to 1, and what to say of it: Markdown."""
+    """The score of an answer, from 0 to 1, and what to say of it: Markdown.
+
+    ``parts`` are the scores of its gaps, where there are any.
+    """
 
     score: float
     remarks: tuple[str, ...] = ()
+    parts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_
 from interview_cli.core.progress.recall_times import RecallTimes
 from interview_cli.core.records import (
     AGAIN,
+    Flagged,
     Interviewed,
     Line,
+    Noted,
     Placed,
     Planned,
     Setting,
@@ -180,7 +182,7 @@ def cap_seconds(elapsed_ms: float) -> float:
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 7
+SNAPSHOT_VERSION = 8
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
@@ -212,6 +214,8 @@ class Progress:
     times: AnswerTimes = field(default_factory=AnswerTimes)
     recall_times: RecallTimes = field(default_factory=RecallTimes)
     day: DayTotal = field(default_factory=DayTotal)  # the latest
+    notes: dict[str, list[str]] = field(default_factory=dict)  # by question, oldest first
+    flags: dict[str, list[str]] = field(default_factory=dict)  # ids of lines, by question
     #: Until which day each suspended question isn't asked, an ISO 8601 date; "" for no end.
     suspended: dict[str, str] = field(default_factory=dict)
     placed: Line | None = None
@@ -323,6 +327,8 @@ class Progress:
             "recall_times": [self.recall_times.first, self.recall_times.later],
             "day": astuple(self.day),
             "planned": self.planned,
+            "notes": self.notes,
+            "flags": self.flags,
             "suspended": self.suspended,
             "placed": self.placed,
             "interviewed": self.interviewed,
@@ -342,6 +348,7 @@ class Progress:
         renamed: dict[str, str] = plain["renamed"]
         names = renamed if names is None else names
         by_name = plain["known"].keys() | plain["suspended"].keys()
+        by_name |= plain["notes"].keys() | plain["flags"].keys()
         if not renamed.items() <= names.items() or names.keys() & by_name:
             raise ValueError("other names")
         sessions = (PastSession(*values) for values in plain["sittings"])
@@ -360,6 +367,8 @@ class Progress:
             recall_times=RecallTimes(*plain["recall_times"]),
             day=DayTotal(*plain["day"]),
             planned=plain["planned"],
+            notes=plain["notes"],
+            flags=plain["flags"],
             suspended=plain["suspended"],
             placed=plain["placed"],
             interviewed=plain["interviewed"],
@@ -459,6 +468,14 @@ def _planned(progress: Progress, line: Line) -> None:
     progress.planned = line | {"since": since} if line["on"] else None
 
 
+def _noted(progress: Progress, line: Line) -> None:
+    progress.notes.setdefault(_todays_name(progress, line), []).append(line["text"])
+
+
+def _flagged(progress: Progress, line: Line) -> None:
+    progress.flags.setdefault(_todays_name(progress, line), []).append(line["id"])
+
+
 def _suspended(progress: Progress, line: Line) -> None:
     until = line.get("until")
     try:
@@ -494,6 +511,8 @@ _ADD = {
     "reviewed": _reviewed,
     "finished": _finished,
     Planned.type: _planned,
+    Noted.type: _noted,
+    Flagged.type: _flagged,
     Suspended.type: _suspended,
     Unsuspended.type: _unsuspended,
     Placed.type: _placed,

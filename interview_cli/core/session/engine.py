@@ -22,7 +22,8 @@ a session again from its records, to go on with it::
     any ──────End──────▶ DEBRIEF     a ``finished``, where there is an answer to look at
     DEBRIEF ──Next─────▶ DONE        a ``finished``, unless ``End`` led there
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
-    DEBRIEF ──Undo─────▶ DEBRIEF     a ``retracted``, of the last override made there
+    any ──────Undo─────▶ the same    a ``retracted``, of a flag, note or override made since;
+                                     DEBRIEF has no other, and DONE goes back to VERDICT
     any ──────Quit─────▶ DONE        can be resumed: see ``replay``
 
 where *next* is ASKING while questions are left, else DONE with a ``finished``. A mode with
@@ -46,6 +47,7 @@ from interview_cli.core.records import (
     Finished,
     Flagged,
     Line,
+    Noted,
     Record,
     Regraded,
     Retracted,
@@ -60,6 +62,7 @@ from interview_cli.core.scoring.result import HIT, PointResult
 from interview_cli.core.session import placing, reviews
 from interview_cli.core.session.state import (
     Asked,
+    Marking,
     Outcome,
     Override,
     Phase,
@@ -169,7 +172,14 @@ class Right(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """Mark the question as doubtful."""
+    """Mark the question as doubtful; without a text, take back that it is."""
+
+    at: datetime
+    text: str = ""
+
+
+class Note(NamedTuple):
+    """Write a note on the question whose answer was seen last, else on the current one."""
 
     at: datetime
     text: str = ""
@@ -196,7 +206,7 @@ class Quit(NamedTuple):
 
 
 #: The moves that consist of nothing but their time.
-Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | End | Quit
+Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Note | End | Quit
 
 Move = Answered | RunOut | Confide | Grade | Tick | Turn | Take | Edited | Simple
 
@@ -234,7 +244,8 @@ def can(session: Session, move: type[Move]) -> bool:
     if move is Undo:
         if session.phase is Phase.DEBRIEF:
             return bool(session.overrides)
-        return session.before is not None or session.phase is Phase.CONFIDING
+        open_step = session.last_step is not None and not session.over
+        return session.before is not None or session.phase is Phase.CONFIDING or open_step
     if move is Quit:
         return not session.over
     if move is Right:
@@ -349,7 +360,25 @@ def _skip(session: Session, move: Skip) -> Step:
 
 
 def _flag(session: Session, move: Flag) -> Step:
-    return session, (Flagged(session.current.key, move.text),)
+    """Flag the current question; where it is flagged already, take that back."""
+    asked = session.current
+    standing = () if move.text else session.flags(asked)
+    if not standing:
+        return _mark(session, Flagged(asked.key, move.text))
+    plan = list(session.plan)
+    plan[session.place] = asked._replace(flags=())
+    others = (m for m in session.markings if session.ids[m.line] not in standing)
+    back = replace(session, plan=tuple(plan), markings=tuple(others))
+    return back, tuple(Retracted(of=id_) for id_ in standing)
+
+
+def _note(session: Session, move: Note) -> Step:
+    return _mark(session, Noted(session.subject.key, move.text))
+
+
+def _mark(session: Session, record: Flagged | Noted) -> Step:
+    marking = Marking(len(session.ids), record)
+    return replace(session, markings=(*session.markings, marking)), (record,)
 
 
 def _ask_edited(session: Session, move: Edited) -> Step:
@@ -365,9 +394,15 @@ def _ask_edited(session: Session, move: Edited) -> Step:
 
 def _undo(session: Session, move: Undo) -> Step:
     if session.phase is Phase.DEBRIEF:
-        return _undo_override(session)
+        return _undo_override(session, session.overrides[-1])
     if session.phase is Phase.CONFIDING:  # the answer was not counted yet
         return replace(session, phase=Phase.ASKING, pending=None), ()
+    match session.last_step:
+        case Override() as override if not session.over or not session.mode.debrief:
+            return _undo_override(session, override)
+        case Marking() as marking if not session.over:
+            others = tuple(other for other in session.markings if other is not marking)
+            return replace(session, markings=others), (Retracted(of=session.ids[marking.line]),)
     before = session.before
     assert before is not None
     lines = [session.outcomes[-1].line]
@@ -381,6 +416,7 @@ def _undo(session: Session, move: Undo) -> Step:
         plan=session.plan,
         tasks=session.tasks,
         outcomes=session.outcomes[: len(before.outcomes)],  # with overrides since then
+        markings=session.markings,
     )
     return back, tuple(Retracted(of=session.ids[line]) for line in lines)
 
@@ -397,7 +433,7 @@ def _quit(session: Session, move: Quit) -> Step:
 def _end(session: Session, move: End) -> Step:
     """Finish at once: an interview that is cut in this debrief asks nothing more."""
     done, records = _finish(session)
-    return replace(done, phase=Phase.DEBRIEF), records
+    return replace(done, phase=Phase.DEBRIEF, overrides=()), records
 
 
 def _elapsed(session: Session, at: datetime) -> int:
@@ -410,7 +446,7 @@ def _go_on(session: Session, at: datetime, *records: Record) -> Step:
     if session.queue and not late:
         return replace(session, phase=Phase.ASKING, since=at), records
     if session.mode.debrief and session.answered:
-        return replace(session, phase=Phase.DEBRIEF), records
+        return replace(session, phase=Phase.DEBRIEF, overrides=()), records
     return _finish(session, *records)
 
 
@@ -485,11 +521,11 @@ def _stems(texts: Iterable[str]) -> set[str]:
     return {word[:_LETTERS].casefold() for text in texts for word in _WORD.findall(text)}
 
 
-# --- overrides: the learner's word on an answer, which can be taken back in the debrief
+# --- overrides: the learner's word on an answer, which can be taken back
 
 
 def _override(session: Session, move: Turn | Take | Right) -> Step:
-    """Let another grade of an answer count, and remember it in the debrief, for undo."""
+    """Let another grade of an answer count, and remember it for undo."""
     outcome = session.outcomes[move.outcome]
     match move:
         case Turn():
@@ -498,21 +534,28 @@ def _override(session: Session, move: Turn | Take | Right) -> Step:
             regraded = reviews.take_opinion(session, outcome, move.points, move.score)
         case Right():
             regraded = reviews.call_right(session, outcome)
+    place = session.outcomes.index(outcome)
+    override = Override(place, len(session.ids), outcome.regraded)
+    about = place if session.phase is Phase.DEBRIEF else session.about
     after = _regrade(session, outcome.line, regraded)
-    if session.phase is Phase.DEBRIEF:
-        place = session.outcomes.index(outcome)
-        override = Override(place, len(session.ids), outcome.regraded)
-        after = replace(after, overrides=(*session.overrides, override), about=place)
-    return after, (regraded,)
+    return replace(after, overrides=(*session.overrides, override), about=about), (regraded,)
 
 
-def _undo_override(session: Session) -> Step:
-    """Take the last override of the debrief back: what counted before counts again."""
-    *overrides, last = session.overrides
+def _undo_override(session: Session, last: Override) -> Step:
+    """Take the *last* override back: what counted before counts again.
+
+    After the end the session waits at that verdict again.
+    """
     outcomes = list(session.outcomes)
     outcomes[last.outcome] = outcomes[last.outcome]._replace(regraded=last.before)
-    back = replace(session, outcomes=(*outcomes,), overrides=(*overrides,), about=last.outcome)
-    return back, (Retracted(of=session.ids[last.line]),)
+    back = replace(session, outcomes=(*outcomes,), overrides=session.overrides[:-1])
+    lines = [last.line]
+    if session.phase is Phase.DEBRIEF:
+        back = replace(back, about=last.outcome)
+    elif session.over:
+        lines += [] if session.finished is None else [session.finished]
+        back = replace(back, phase=Phase.VERDICT, finished=None)
+    return back, tuple(Retracted(of=session.ids[line]) for line in lines)
 
 
 def _regrade(session: Session, line: int, regraded: Regraded) -> Session:
@@ -549,8 +592,12 @@ _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
     (Phase.VERDICT, Next): lambda session, move: _go_on(session, move.at),
     (Phase.DEBRIEF, Next): lambda session, _: _finish(session),
     **{(phase, End): _end for phase in (Phase.ASKING, Phase.REVEALED, Phase.VERDICT)},
-    **{(phase, Flag): _flag for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
-    **{(phase, Edited): _ask_edited for phase in Phase if phase not in (Phase.DEBRIEF, Phase.DONE)},
+    **{
+        (phase, move): handler
+        for phase in Phase
+        if phase not in (Phase.DEBRIEF, Phase.DONE)
+        for move, handler in ((Flag, _flag), (Note, _note), (Edited, _ask_edited))
+    },
 }
 
 

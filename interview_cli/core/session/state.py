@@ -16,7 +16,7 @@ from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
-from interview_cli.core.records import Regraded, Reviewed, is_right, is_unrated
+from interview_cli.core.records import Flagged, Noted, Regraded, Reviewed, is_right, is_unrated
 from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
 from interview_cli.core.scoring.result import ScoringResult
 from interview_cli.core.shuffle import shuffle
@@ -44,7 +44,8 @@ class Asked(NamedTuple):
     that what is asked, or right, isn't what it was at the last answer; ``spans`` is the syntax
     of its code; ``memory`` and ``due``, a study day, are as the session began. A follow-up
     names the question that it ``follows``; ``synonyms`` are those of the pack. ``weight`` is
-    what its answer counts in the score of a session.
+    what its answer counts in the score of a session. ``notes`` are the learner's, from before
+    the session, and ``flags`` the ids of the flags from then.
     """
 
     key: str
@@ -57,6 +58,8 @@ class Asked(NamedTuple):
     follows: str | None = None
     synonyms: Synonyms = ()
     weight: float = 1.0
+    notes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +205,15 @@ class Outcome(NamedTuple):
         return self.review is not None and self.review.attempt == 1
 
 
+class Marking(NamedTuple):
+    """A flag or a note of this session; ``line`` is its place among the session's lines."""
+
+    line: int
+    record: Flagged | Noted
+
+
 class Override(NamedTuple):
-    """A grade that the learner overrode in the debrief: what undo takes back there.
+    """A grade that the learner overrode: what undo takes back first.
 
     ``outcome`` is the answer's place among the outcomes, ``line`` that of the override's
     record among the session's lines; ``before`` is what counted until then.
@@ -233,8 +243,9 @@ class Session:
     before: Session | None = None  # what undo goes back to
     filters: Mapping[str, Any] = field(default_factory=dict)  # as ``started`` keeps them
     finished: int | None = None  # the line that says so; None when left early
-    overrides: tuple[Override, ...] = ()  # made in the debrief, in their order
-    about: int = -1  # the outcome that the last of them, or its undoing, was about
+    overrides: tuple[Override, ...] = ()  # in their order; the debrief begins with none
+    about: int = -1  # the outcome that the debrief's last one, or its undoing, was about
+    markings: tuple[Marking, ...] = ()  # flags and notes that weren't taken back
     reopened: bool = False  # a past one, of which only the debrief is seen again
 
     def add_ids(self, ids: Iterable[str]) -> Session:
@@ -310,6 +321,40 @@ class Session:
     @property
     def answered(self) -> int:
         return sum(o.first for o in self.outcomes)
+
+    @property
+    def seen(self) -> Asked | None:
+        """The question whose answer was seen last: what more can be read of, and noted on."""
+        if self.phase is Phase.REVEALED:
+            return self.current
+        if self.phase is Phase.DEBRIEF or self.silent:
+            return None
+        answered = [o for o in self.outcomes if o.review]
+        return self.plan[answered[-1].place] if answered else None
+
+    @property
+    def subject(self) -> Asked:
+        """The question that a note is written on."""
+        return self.seen or self.current
+
+    def flags(self, asked: Asked) -> tuple[str, ...]:
+        """Return the ids of the flags of a question that weren't taken back."""
+        here = (m for m in self.markings if isinstance(m.record, Flagged))
+        own = (self.ids[m.line] for m in here if m.record.question == asked.key)
+        return (*asked.flags, *own)
+
+    def notes(self, asked: Asked) -> tuple[str, ...]:
+        """Return the learner's notes on a question, oldest first."""
+        here = (m.record for m in self.markings if isinstance(m.record, Noted))
+        return (*asked.notes, *(note.text for note in here if note.question == asked.key))
+
+    @property
+    def last_step(self) -> Marking | Override | None:
+        """The flag, note or override that undo takes back before the last answer; None for none."""
+        answered = self.outcomes[-1].line if self.outcomes else 0
+        steps: list[Marking | Override] = [*self.markings, *self.overrides]
+        steps = [step for step in steps if step.line > answered]
+        return max(steps, key=lambda step: step.line, default=None)
 
     @property
     def last(self) -> Outcome | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from interview_cli.core.memory.rating import SURE
@@ -19,10 +19,27 @@ class TopicScore(NamedTuple):
 
 
 class ToRepeat(NamedTuple):
-    """A question worth seeing again: answered wrong, or skipped."""
+    """A question worth seeing again: answered wrong, or skipped.
+
+    ``days`` are those until it comes back, where that is known.
+    """
 
     asked: Asked
     outcome: Outcome
+    days: int | None = None
+
+
+class NextStep(NamedTuple):
+    """What there is to do after a session.
+
+    How many questions are ``left`` today, how many come back ``tomorrow``, whether there is a
+    plan, and of how many minutes the mock interview is that it has for today, 0 for none.
+    """
+
+    left: int
+    tomorrow: int
+    planned: bool
+    mock: int = 0
 
 
 class Summary(NamedTuple):
@@ -61,11 +78,21 @@ def weighted_mean(scores: Iterable[tuple[float | None, float]]) -> float | None:
     return sum(score * weight for score, weight in counted) / total if total else None
 
 
-def summarise(session: Session, last: PastSession | None = None) -> Summary:
-    """Return the summary of *session*; *last* is the last session like it."""
+def summarise(
+    session: Session,
+    last: PastSession | None = None,
+    days: Callable[[Outcome], int] | None = None,
+) -> Summary:
+    """Return the summary of *session*; *last* is the last session like it.
+
+    *days* returns the days until an answered question comes back.
+    """
 
     def to_repeat(outcomes: Iterable[Outcome]) -> tuple[ToRepeat, ...]:
-        return tuple(ToRepeat(session.plan[o.place], o) for o in outcomes)
+        return tuple(
+            ToRepeat(session.plan[o.place], o, days(o) if days and o.review else None)
+            for o in outcomes
+        )
 
     firsts = [o for o in session.outcomes if o.first]
     topics: dict[str, list[bool]] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
+from interview_cli.core.kinds.kind import Mark
 from interview_cli.core.memory.scheduler import Scheduler
 from interview_cli.core.records import AGAIN, RATINGS
+from interview_cli.core.session.reviews import call_right
 from interview_cli.core.session.state import Asked, Outcome, Session, Task
 
 
@@ -16,6 +18,25 @@ class Why(NamedTuple):
     number: int
     text: str
     why: str
+
+
+#: How a line of an answer went; "missed" is what was right and wasn't chosen, "" neither.
+RowMark = Literal["right", "nearly", "wrong", "missed", ""]
+
+
+class Row(NamedTuple):
+    """A line of the list that a verdict marks: an option, a step, or a gap.
+
+    ``number`` is the option's as shown, the step's in the right order, or the gap's. ``text`` is
+    the option or step, or what was typed. ``right`` is what a gap accepts, ``place`` where a
+    step was put, from 1; 0 where it wasn't.
+    """
+
+    number: int
+    text: str
+    mark: RowMark
+    right: str = ""
+    place: int = 0
 
 
 class Verdict(NamedTuple):
@@ -36,6 +57,8 @@ class Verdict(NamedTuple):
     whys: tuple[Why, ...]
     remarks: tuple[str, ...] = ()  # on what was typed
     several: bool = False  # whether several offers are right, each for a reason of its own
+    parts: tuple[float, ...] = ()  # the scores of the gaps
+    notes: tuple[str, ...] = ()  # the learner's, on this question
 
     @property
     def explanation(self) -> str:
@@ -59,6 +82,60 @@ class Verdict(NamedTuple):
         wrong = {*self.answer_numbers} - {*self.right_numbers}
         return tuple(why for why in self.whys if why.number in wrong)
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The list as the answer left it, each line marked; steps in the right order."""
+        expects = self.task.expects
+        if expects == "order":
+            return self._steps()
+        if expects == "gaps":
+            typed = (*(self.answer or ()), *("",) * self.task.gaps)
+            lines = zip(typed, self.parts, self.task.right, strict=False)
+            return tuple(
+                Row(n, text, "right" if part >= 1 else "nearly" if part else "wrong", right)
+                for n, (text, part, right) in enumerate(lines, 1)
+            )
+        return tuple(Row(n, text, self._mark(n)) for n, text in enumerate(self.task.offers, 1))
+
+    def _mark(self, number: int) -> RowMark:
+        if number in self.answer_numbers:
+            return "right" if number in self.right_numbers else "wrong"
+        return "missed" if number in self.right_numbers else ""
+
+    def _steps(self) -> tuple[Row, ...]:
+        steps = self.task.right
+        place = {step: n for n, step in enumerate(self.answer or (), 1)}
+        kept = longest_rise([place.get(step, 0) for step in steps]) if place else frozenset()
+        return tuple(
+            Row(n, step, _mark_step(n in kept, answered=bool(place)), place=place.get(step, 0))
+            for n, step in enumerate(steps, 1)
+        )
+
+
+def _mark_step(kept: bool, *, answered: bool) -> RowMark:
+    return "" if not answered else "right" if kept else "wrong"
+
+
+def longest_rise(places: Sequence[int]) -> frozenset[int]:
+    """Return which of *places*, from 1, can stay for the others to be moved into order.
+
+    They are the most that rise: none where just one does, unless there is but one.
+    """
+    best: list[tuple[int, ...]] = []  # the longest that ends at each place
+    for n, place in enumerate(places):
+        before = (best[m] for m in range(n) if places[m] < place)
+        best.append((*max(before, key=len, default=()), n + 1))
+    longest = max(best, key=len, default=())
+    return frozenset(longest if len(longest) > 1 or len(places) == 1 else ())
+
+
+def is_clear_mistake(session: Session, outcome: Outcome) -> bool:
+    """Whether an answer to a quiz was given and nothing of it was right."""
+    quiz, review = session.tasks[outcome.place].quiz, outcome.review
+    return (
+        quiz is not None and review is not None and review.answer is not None and not outcome.score
+    )
+
 
 def verdict(session: Session, outcome: Outcome) -> Verdict:
     """Return the verdict on *outcome*, an answered question of *session*."""
@@ -71,6 +148,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         return tuple(found if task.expects == "order" else sorted(found))
 
     wrong = (outcome.score or 0.0) < 1
+    mark = task.mark(review.answer) if task.quiz and (wrong or task.gaps) else Mark(1.0)
     answer = (review.answer,) if isinstance(review.answer, str) else review.answer
     return Verdict(
         asked=session.plan[outcome.place],
@@ -83,8 +161,10 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         whys=tuple(
             Why(n, text, task.whys[text]) for text, n in number.items() if text in task.whys
         ),
-        remarks=task.mark(review.answer).remarks if wrong and task.quiz else (),
+        remarks=mark.remarks if wrong else (),
         several=bool(task.expects == "many" and task.quiz and not task.quiz.why),
+        parts=mark.parts or (0.0,) * task.gaps,
+        notes=session.notes(session.plan[outcome.place]),
     )
 
 
@@ -95,7 +175,7 @@ def grade_intervals(session: Session, scheduler: Scheduler, day: int) -> tuple[i
     grades change nothing any more. 0 means later in this session.
     """
     if first := session.first_answer(session.place):
-        intervals = (_interval(session, first, scheduler, day),) * len(RATINGS)
+        intervals = (interval_of(session, first, scheduler, day),) * len(RATINGS)
     else:
         intervals = scheduler.intervals(session.current.memory, day)
     return (0, *intervals[1:]) if session.mode.returns else intervals
@@ -106,10 +186,18 @@ def interval_after(session: Session, outcome: Outcome, scheduler: Scheduler, day
     if session.mode.returns and outcome.rating == AGAIN:
         return 0
     first = session.first_answer(outcome.place) or outcome
-    return _interval(session, first, scheduler, day)
+    return interval_of(session, first, scheduler, day)
 
 
-def _interval(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
+def interval_if_right(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
+    """Return the days until the question of *outcome* is due again if it's called right."""
+    right = outcome._replace(regraded=call_right(session, outcome))
+    first = session.first_answer(outcome.place)
+    return interval_of(session, right if first in (None, outcome) else first, scheduler, day)
+
+
+def interval_of(session: Session, outcome: Outcome, scheduler: Scheduler, day: int) -> int:
+    """Return the days until the question of *outcome*, a first answer, comes back after today."""
     assert outcome.rating is not None
     memory = scheduler.after(session.plan[outcome.place].memory, outcome.rating, day)
     return scheduler.curve.interval(memory.stability)

@@ -152,6 +152,21 @@ class Catalogue:
     def entry(self, key: str) -> Entry:
         return self._find(key)[1]
 
+    def find(self, name: str) -> Entry:
+        """Return the entry of a question; its id alone is enough where only one pack has it.
+
+        Raises UsageError.
+        """
+        if ":" in name:
+            return self.entry(name)
+        keys = [entry.key for entry in self.entries()]
+        matches = [key for key in keys if key.endswith(f":{name}")]
+        if len(matches) != 1:
+            ids = matches or [key.partition(":")[2] for key in keys]
+            hint = f"{close(name, ids)} see: interview search".strip()
+            raise UsageError(f"there is no question {name!r}", hint)
+        return self.entry(matches[0])
+
     def has(self, key: str) -> bool:
         found = self.packs.get(key.partition(":")[0])
         return found is not None and key in found.by_key

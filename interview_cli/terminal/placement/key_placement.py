@@ -78,8 +78,8 @@ class KeyPlacement(KeyStage):
             self._read = menu.chosen[0]
             self._pointed = (self._read + 1) % len(menu.texts)
             outcome = session.outcomes[self._read]
-            days = self.practice.next_interval(outcome) if outcome.review else 0
-            self.page.show(*views.answer(session, self._read, days))
+            again = self.again_on(outcome) if outcome.review else ""
+            self.page.show(*views.answer(session, self._read, again))
 
     def _ways(self, session: Session, answers: int) -> tuple[tuple[Key, ...], tuple[str, ...]]:
         read = None if self._read is None else session.outcomes[self._read]

@@ -11,7 +11,7 @@ from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.placement import words
-from interview_cli.terminal.rendering import layout, views
+from interview_cli.terminal.rendering import layout, verdict_views, views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import View, columns, plain
 from interview_cli.terminal.rendering.wording import draw_bar, duration, percent
@@ -61,22 +61,18 @@ def answer_lines(session: Session) -> tuple[str, ...]:
     return tuple(line(o.place, MARKS[words.describe_outcome(session, o)]) for o in session.outcomes)
 
 
-def answer(session: Session, n: int, days: int) -> list[View]:
-    """Return question *n* of those asked, what was answered, and why it's right or wrong."""
+def answer(session: Session, n: int, again: str) -> list[View]:
+    """Return question *n* of those asked, what was answered, and why it's right or wrong.
+
+    *again* says when it's asked again.
+    """
     outcome = session.outcomes[n]
     at = replace(session, about=n)
     asked, task = at.current, at.task
     head = plain(f"{asked.question.level} · {asked.question.topic}", "dim")
     parts = [head, *views.question(at)]
-    given = outcome.review.answer if outcome.review else None
-    if task.offers:
-        chosen = [
-            n for n, text in enumerate(task.offers) if isinstance(given, tuple) and text in given
-        ]
-        if task.expects == "order" and isinstance(given, tuple):
-            chosen = [task.offers.index(text) for text in given]
-        parts.append(views.options(at, chosen))
     if outcome.review is None:
+        parts += [views.options(at, ())] if task.offers else []
         right = plain(f"Skipped. {words.right_answer(at)}", "bold")
         return [*parts, right, markdown(task.model_answer)]
-    return [*parts, *views.verdict(verdict(session, outcome), days)]
+    return [*parts, *verdict_views.verdict(verdict(session, outcome), again)]

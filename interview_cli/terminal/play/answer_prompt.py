@@ -28,7 +28,7 @@ from interview_cli.terminal.play.typed_moves import (
     unescape,
 )
 from interview_cli.terminal.rendering import views
-from interview_cli.terminal.rendering.layout import Page, plain, wrap
+from interview_cli.terminal.rendering.layout import Page, plain, shows_colours, wrap
 from interview_cli.terminal.rendering.menu import ENTER, Footer, Key, Menu
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class AnswerPrompt:
         self.page = page
         self._clock: Callable[[], str] | None = None  # what an interview shows of its time
         self._keep = keep  # is called with the draft while it grows
-        self._menu = Menu(views.offers(session), session.task.expects)
+        quiz, code = session.task.quiz, shows_colours()
+        markdown = bool(quiz and quiz.markdown)
+        self._menu = Menu(views.offers(session), session.task.expects, code=code and markdown)
         self._typed = TypedAnswer()
         self._first_key: datetime | None = None  # when the first key of the answer came
         self._new = not draft
@@ -103,21 +105,23 @@ class AnswerPrompt:
     def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
         """Let the learner choose; return the texts, or else one of *keys*.
 
-        However it ends, the options are printed, with those marked that were chosen.
-        Raises TimeUp.
+        Where no verdict follows at once, which marks them, the options are printed, with those
+        marked that were chosen. Raises TimeUp.
         """
         from interview_cli.terminal.rendering import prompts
 
         menu = self._menu
         footer = Footer((*self._how(), *keys), tuple(key for key, _ in keys), seconds)
         key: str | None = "stopped"
+        verdict = False  # whether it follows at once
         try:
             key = prompts.choose(menu, footer)
+            verdict = key is None and not session.settings.confidence
         except prompts.TimeUp:
-            key = None
+            key, verdict = None, True
             raise
         finally:
-            if key not in STAYS:
+            if key not in STAYS and (session.silent or not verdict):
                 self.page.show(views.options(session, () if key else menu.chosen))
         return self._chosen(session) if key is None else key
 

@@ -132,6 +132,12 @@ class VerdictEvent(TypedDict):
         "Why: first what is wrong with your answer, where there is something to say about it, and "
         "then the explanation, or the model answer. Markdown.",
     ]
+    gaps: Annotated[list[float], "The score of each gap, from 0 to 1."]
+    notes: Annotated[list[str], "Your notes on the question."]
+    due: Annotated[str, "The day when the question is asked again, such as 2026-12-04."]
+    due_if_right: Annotated[
+        str | None, "That day if you say that you were right (`:r`); null where you can't."
+    ]
     delivery: NotRequired[
         Annotated[
             list[DeliveryRemark],
@@ -141,11 +147,55 @@ class VerdictEvent(TypedDict):
     ]
 
 
+class PointToSay(TypedDict):
+    """A key point of a model answer."""
+
+    says: Annotated[str, "The key point."]
+    essential: Annotated[bool, "Whether an answer must say it to pass."]
+
+
+class AskedNext(TypedDict):
+    """A follow-up of a question."""
+
+    question: Annotated[str, "Its full name, `pack:id/follow-up`."]
+    ask: Annotated[str, "What is asked. Markdown."]
+    answer: Annotated[str, "Its model answer. Markdown."]
+
+
+class ModelAnswerEvent(TypedDict):
+    """The model answer, after `:m`: of the question that the last verdict was on."""
+
+    event: Literal["model_answer"]
+    question: Annotated[str, "The question's full name."]
+    spoken: Annotated[str | None, "The answer as you'd say it, if the question has that. Markdown."]
+    model_answer: Annotated[str, "The model answer. Markdown."]
+    key_points: Annotated[list[PointToSay], "What a good answer says."]
+    follow_ups: Annotated[list[AskedNext], "What an interviewer asks next."]
+
+
+class SourcesEvent(TypedDict):
+    """The sources, after `:o`: of the question that the last verdict was on."""
+
+    event: Literal["sources"]
+    question: Annotated[str, "The question's full name."]
+    sources: Annotated[list[str], "Addresses."]
+
+
+class WhyEvent(TypedDict):
+    """Why an option is right or wrong, after its number as a command, such as `:3`."""
+
+    event: Literal["why"]
+    question: Annotated[str, "The question's full name."]
+    n: Annotated[int, "The option's number."]
+    right: Annotated[bool, "Whether it's right."]
+    why: Annotated[str, "The reason. Markdown."]
+
+
 class UndoneEvent(TypedDict):
-    """The last step was taken back; the question follows again."""
+    """The last step was taken back; the question follows again, or its verdict."""
 
     event: Literal["undone"]
-    question: Annotated[str, "The question that is open again."]
+    question: Annotated[str, "The question that is open again, or whose first verdict counts."]
 
 
 class SkippedEvent(TypedDict):
@@ -160,6 +210,35 @@ class FlaggedEvent(TypedDict):
 
     event: Literal["flagged"]
     question: Annotated[str, "The question's full name."]
+
+
+class UnflaggedEvent(TypedDict):
+    """A flag was taken back, by `:f` again or `:u`."""
+
+    event: Literal["unflagged"]
+    question: Annotated[str, "The question's full name."]
+
+
+class NotedEvent(TypedDict):
+    """A note was written, by `:n WORDS`, on the question that the last verdict was on."""
+
+    event: Literal["noted"]
+    question: Annotated[str, "The question's full name."]
+    text: Annotated[str, "The note."]
+
+
+class UnnotedEvent(TypedDict):
+    """A note was taken back by `:u`."""
+
+    event: Literal["unnoted"]
+    question: Annotated[str, "The question's full name."]
+
+
+class ComesBack(TypedDict):
+    """A question to see again."""
+
+    question: Annotated[str, "The question's full name."]
+    due: Annotated[str | None, "The day when it's asked again; null for one that was skipped."]
 
 
 class TopicCount(TypedDict):
@@ -179,7 +258,7 @@ class LevelChances(TypedDict):
 
 
 class SummaryEvent(TypedDict):
-    """The session is over, or was left. Always the last event."""
+    """The session is over, or was left. Always the last event, unless `:a` began another one."""
 
     event: Literal["summary"]
     session: Annotated[str, "The session's id."]
@@ -190,6 +269,7 @@ class SummaryEvent(TypedDict):
     ]
     topics: Annotated[list[TopicCount], "How each topic went."]
     missed: Annotated[list[str], "The questions that were answered wrong, by their full names."]
+    again: Annotated[list[ComesBack], "The missed and the skipped questions."]
     resume: Annotated[str | None, "The command that continues; null where nothing is left."]
     unrated: NotRequired[
         Annotated[list[str], "Only in a mock: answers that nobody could judge, and you didn't."]
@@ -221,8 +301,14 @@ Event = (
     | HintEvent
     | RevealEvent
     | VerdictEvent
+    | ModelAnswerEvent
+    | SourcesEvent
+    | WhyEvent
     | UndoneEvent
     | SkippedEvent
     | FlaggedEvent
+    | UnflaggedEvent
+    | NotedEvent
+    | UnnotedEvent
     | SummaryEvent
 )

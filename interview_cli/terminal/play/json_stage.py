@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TextIO
 
 from interview_cli.core.records import Regraded
@@ -9,6 +10,8 @@ from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import placing
 from interview_cli.core.session.state import Outcome, Session
 from interview_cli.core.session.verdict import verdict
+from interview_cli.core.study_days import study_day
+from interview_cli.storage import clock
 from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
 from interview_cli.terminal.play.json_events import (
     Asking,
@@ -102,6 +105,12 @@ class JsonStage(LineStage):
             ],
             "spoken": result.asked.question.spoken,
             "explanation": result.explanation,
+            "gaps": list(result.parts),
+            "notes": list(result.notes),
+            "due": _date(self.practice.next_interval(outcome)),
+            "due_if_right": (
+                None if outcome.right else _date(self.practice.interval_if_right(outcome))
+            ),
         }
         if result.task.kind == EXPLAIN and (remarks := self._delivery(outcome)):
             event["delivery"] = remarks
@@ -110,6 +119,35 @@ class JsonStage(LineStage):
     def _delivery(self, outcome: Outcome) -> list[DeliveryRemark]:
         answers = self.practice.debrief().answers
         return next((delivery(one) for one in answers if one.outcome is outcome), [])
+
+    def show_more(self, session: Session, what: str) -> None:
+        asked = session.seen
+        assert asked is not None
+        key, question = asked.key, asked.question
+        if what == "m":
+            self._write(
+                {
+                    "event": "model_answer",
+                    "question": key,
+                    "spoken": question.spoken,
+                    "model_answer": question.answer,
+                    "key_points": [
+                        {"says": point.says, "essential": point.essential}
+                        for point in question.key_points
+                    ],
+                    "follow_ups": [
+                        {"question": f"{key}/{f.id}", "ask": f.ask, "answer": f.answer}
+                        for f in question.follow_ups
+                    ],
+                }
+            )
+        elif what == "o":
+            self._write({"event": "sources", "question": key, "sources": list(question.sources)})
+        elif session.last:
+            result, n = verdict(session, session.last), int(what)
+            why = next(why.why for why in result.whys if why.number == n)
+            right = n in result.right_numbers
+            self._write({"event": "why", "question": key, "n": n, "right": right, "why": why})
 
     def show_debrief(self) -> None:
         """Write the verdicts that were not written already, as they are now."""
@@ -128,8 +166,21 @@ class JsonStage(LineStage):
         super().show_undo(session, text)
         self._write({"event": "undone", "question": session.current.key})
 
-    def show_flag(self, key: str) -> None:
-        self._write({"event": "flagged", "question": key})
+    def show_override_undone(self, session: Session, outcome: Outcome) -> None:
+        self._write({"event": "undone", "question": session.plan[outcome.place].key})
+        self.show_verdict(session, outcome)
+
+    def show_flag(self, key: str, *, flagged: bool) -> None:
+        if flagged:
+            self._write({"event": "flagged", "question": key})
+        else:
+            self._write({"event": "unflagged", "question": key})
+
+    def show_note(self, key: str, text: str) -> None:
+        if text:
+            self._write({"event": "noted", "question": key, "text": text})
+        else:
+            self._write({"event": "unnoted", "question": key})
 
     def end(self, session: Session, *, stopped: bool) -> None:
         summary = self.practice.summary()
@@ -141,6 +192,13 @@ class JsonStage(LineStage):
             "score": summary.score,
             "topics": [{"topic": t.topic, "right": t.right, "of": t.of} for t in summary.topics],
             "missed": [one.asked.key for one in summary.missed],
+            "again": [
+                {
+                    "question": one.asked.key,
+                    "due": None if one.days is None else _date(one.days),
+                }
+                for one in (*summary.missed, *summary.skipped)
+            ],
             "resume": None if summary.finished else "interview resume",
         }
         if session.mode.adaptive:
@@ -155,9 +213,16 @@ class JsonStage(LineStage):
             event["partial"] = not summary.finished
             event["compared"] = compared(self.practice.debrief().comparison)
         self._write(event)
+        if self._wants_again:
+            self.again = self.missed()
 
     def _write(self, event: Event) -> None:
         print_json({**event})
+
+
+def _date(days: int) -> str:
+    """Return the study day in so many days, as ISO 8601 writes it."""
+    return (study_day(clock.now()) + timedelta(days=days)).isoformat()
 
 
 def describe_task(session: Session) -> Asking:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.records import GOOD, RATINGS
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Outcome, Phase, Session
-from interview_cli.core.session.verdict import Verdict, verdict
+from interview_cli.core.session.summary import ToRepeat
+from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
+from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
 from interview_cli.terminal.play import leaving
@@ -27,20 +29,27 @@ from interview_cli.terminal.play.interview_clock import (
     own_seconds,
 )
 from interview_cli.terminal.play.play import Stage
-from interview_cli.terminal.play.typed_moves import COMMANDS, END, EditRequest
+from interview_cli.terminal.play.typed_moves import (
+    COMMANDS,
+    END,
+    READS,
+    EditRequest,
+    ReadRequest,
+)
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering import views
+from interview_cli.terminal.rendering import verdict_views, verdict_words, views
+from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.echo import echo_off
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
-from interview_cli.terminal.rendering.wording import next_time
+from interview_cli.terminal.rendering.wording import next_time, question_id
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
     Phase.ASKING: "?suefq",
-    Phase.REVEALED: "uefq",
+    Phase.REVEALED: "uenfq",
     Phase.CONFIDING: "uq",
-    Phase.VERDICT: "ruefq",
+    Phase.VERDICT: "runefq",
     Phase.DONE: "u",
 }
 
@@ -58,8 +67,7 @@ class KeyStage(Stage):
         super().__init__(practice)
         self.page = Page()
         self._reader: AnswerPrompt | None = None
-        self._explained: set[str] = set()  # what of the verdict was shown: options, "o"
-        self._flagged: set[str] = set()
+        self._explained: set[str] = set()  # what of the verdict was shown: options, "o", "m"
         self._late = False
         self._draft = ""  # what was typed before the question was opened in an editor
         self._debriefing = DebriefKeys(self.page, practice, judge)
@@ -68,7 +76,8 @@ class KeyStage(Stage):
         return echo_off()
 
     def begin(self, session: Session) -> None:
-        self.page.space()
+        if not self.follows:
+            self.page.space()
         if has_clock(session):
             own = own_seconds(self.practice.progress)
             self.page.show(plain(f"{describe_length(session, clock.now(), own)}.", "dim"))
@@ -86,13 +95,30 @@ class KeyStage(Stage):
                     return move
 
     def _move(self, session: Session) -> engine.Move:
-        return {
+        ways: dict[Phase, Callable[[Session], engine.Move]] = {
             Phase.ASKING: self._ask,
             Phase.REVEALED: self._grade,
             Phase.CONFIDING: self._confide,
             Phase.VERDICT: self._go_on,
             Phase.DEBRIEF: self._debriefing.move,
-        }[session.phase](session)
+        }
+        move = ways[session.phase](session)
+        while not self._is_meant(session, move):
+            move = ways[session.phase](session)
+        return move
+
+    def _is_meant(self, session: Session, move: engine.Move) -> bool:
+        """Whether *move* is to be made: what overrules a clear mistake is asked about once."""
+        if isinstance(move, engine.Note) and not move.text:
+            return False
+        if not isinstance(move, engine.Right) or session.phase is Phase.DEBRIEF:
+            return True
+        outcome = session.outcomes[move.outcome]
+        if not is_clear_mistake(session, outcome):
+            return True
+        now, right = self.practice.next_interval(outcome), self.practice.interval_if_right(outcome)
+        self.page.show(plain(verdict_words.doubt(right, now, _today())))
+        return self._press([("y", "yes, I was right"), ("Enter", "no")], ("y", ENTER, "n")) == "y"
 
     @property
     def typed(self) -> str:
@@ -107,9 +133,16 @@ class KeyStage(Stage):
     def show_reveal(self, session: Session) -> None:
         self.page.show(*views.reveal(session))
 
-    def show_flag(self, key: str) -> None:
-        self._flagged.add(key)
-        self.page.show(plain(f"Flagged {key}. Thank you."))
+    def show_flag(self, key: str, *, flagged: bool) -> None:
+        self.page.show(plain(verdict_words.flag_text(key, "f", flagged=flagged)))
+
+    def show_note(self, key: str, text: str) -> None:
+        said = f"Noted with {key}." if text else f"The note on {key} is taken back."
+        self.page.show(plain(said))
+
+    def show_override_undone(self, session: Session, outcome: Outcome) -> None:
+        again = self.again_on(outcome)
+        self.page.show(plain(f"No longer marked as right: {again}."))
 
     def show_skip(self, key: str, loss: str) -> None:
         self.page.show(plain(f"Skipped. {loss}".rstrip()))
@@ -123,8 +156,12 @@ class KeyStage(Stage):
         self.page.show(plain("Undone. Here it is again."))
 
     def show_override(self, session: Session, move: engine.Right | engine.Turn) -> None:
-        if isinstance(move, engine.Right):
+        if isinstance(move, engine.Right) and session.task.kind == EXPLAIN:
             self.page.show(plain("Marked as right."))
+        elif isinstance(move, engine.Right):
+            outcome = session.outcomes[move.outcome]
+            again = self.again_on(outcome)
+            self.page.show(plain(f"Marked as right: {again}."))
         elif session.phase is Phase.VERDICT:
             self._debriefing.show_points()
 
@@ -139,7 +176,12 @@ class KeyStage(Stage):
             right = [] if task.quiz.why else result.right_numbers
             self._explained = {str(n) for n in (*right, *(why.number for why in result.chosen))}
             self._late = result.late
-            self.page.show(*views.verdict(result, self.practice.next_interval(outcome)))
+            again = self.again_on(outcome)
+            self.page.show(*verdict_views.verdict(result, again))
+
+    def again_on(self, outcome: Outcome) -> str:
+        """Return in words when the question of *outcome* is asked again."""
+        return verdict_words.again(outcome, self.practice.next_interval(outcome), _today())
 
     def show_error(self, error: InterviewError) -> None:
         self.page.show(plain(f"{error.message}\n{error.hint}"))
@@ -149,14 +191,35 @@ class KeyStage(Stage):
         if session.mode.debrief and (session.finished is None or result.answered):
             self._debriefing.end(result)
             return None
-        self.page.show(*views.summary(session, result, clock.now()))
+        step = self.practice.next_step()
+        self.page.show(*verdict_views.summary(session, result, step, clock.now()))
         if stopped or self._leaving or not engine.can(session, engine.Undo):
             return None
-        try:
-            key = self._press([("Enter", "done"), *self._offered(session)], (ENTER, "q", "u"))
-        except EOFError:
-            return None
-        return engine.Undo(clock.now()) if key == "u" else None
+        missed = (*result.missed, *result.skipped)
+        read = 0  # of how many the model answer was shown
+        while True:
+            more = [("a", "the missed ones again")] if missed else []
+            if read < len(missed):
+                of = f" {read + 1} of {len(missed)}" if len(missed) > 1 else ""
+                more.append(("m", f"model answer{of}"))
+            keys = [*more, ("Enter", "done"), *self._offered(session)]
+            try:
+                key = self._press(keys, (ENTER, "q", *_names(more), "u"))
+            except EOFError:
+                return None
+            if key == "m":
+                self._show_answer(missed[read])
+                read += 1
+                continue
+            if key == "a":
+                self.again = tuple(item.asked.key for item in missed)
+            return engine.Undo(clock.now()) if key == "u" else None
+
+    def _show_answer(self, item: ToRepeat) -> None:
+        """Show a question that was missed, with its whole answer."""
+        name, question = question_id(item.asked.key), item.asked.question
+        asks = [markdown(question.ask), *views.code_of(question, item.asked.spans)]
+        self.page.show(plain(name, "bold"), *asks, *verdict_views.whole_answer(question))
 
     def _ask(self, session: Session) -> engine.Move:
         """Show the question, if it is new, and wait for an answer."""
@@ -185,6 +248,9 @@ class KeyStage(Stage):
             return engine.RunOut(max(clock.now(), end), self._reader.so_far(session))
         except EditRequest:
             return self.edit(session)
+        except ReadRequest as request:
+            self._show_more(session, request.what)
+            return self._ask(session)
         if isinstance(answer, str):
             return self._move_of(answer, session)
         return engine.Answered(clock.now(), answer)
@@ -241,15 +307,27 @@ class KeyStage(Stage):
             if key in COMMANDS:
                 return self._move_of(key, session)
             self._explained.add(key)
-            self.page.show(views.sources(result) if key == "o" else views.why(result, int(key)))
+            self._show_more(session, key)
+
+    def _show_more(self, session: Session, what: str) -> None:
+        """Show more on the question whose answer was seen last: see ``ReadRequest``."""
+        seen, last = session.seen, session.last
+        assert seen is not None
+        if what == "m":
+            self.page.show(*verdict_views.whole_answer(seen.question))
+        elif what == "o":
+            self.page.show(verdict_views.sources(seen.question))
+        elif last:
+            self.page.show(verdict_views.why(verdict(session, last), int(what)))
 
     def _more(self, result: Verdict) -> list[Key]:
         """Return the keys for what can be shown besides: other options' reasons, sources."""
         numbers = [str(why.number) for why in result.whys]
         others = [number for number in numbers if number not in self._explained]
         more = [(" ".join(others), f"why the other{'s'[: len(others) > 1]}")] if others else []
-        if result.asked.question.sources and "o" not in self._explained:
-            more.append(("o", "sources"))
+        for key, title in READS.items():
+            if key not in self._explained and (key != "o" or result.asked.question.sources):
+                more.append((key, title))
         return more
 
     def _press(
@@ -262,7 +340,16 @@ class KeyStage(Stage):
 
     def _offered(self, session: Session) -> list[Key]:
         offered = OFFERED[session.phase]
-        return [(key, COMMANDS[key][0]) for key in offered if self._can(key, session)]
+        return [(key, self._title(key, session)) for key in offered if self._can(key, session)]
+
+    def _title(self, key: str, session: Session) -> str:
+        title = COMMANDS[key][0]
+        if key == "f" and session.flags(session.current):
+            return "take the flag back"
+        if key == "r" and session.last and session.task.quiz:
+            days = self.practice.interval_if_right(session.last)
+            return f"{title} · {verdict_words.on_day(days, _today()).removeprefix('on ')}"
+        return title
 
     def _commands(self, session: Session) -> list[Key]:
         offered = dict(self._offered(session))
@@ -271,11 +358,13 @@ class KeyStage(Stage):
         return [(f":{key}", offered[key]) for key in COMMANDS if key in offered]
 
     def _can(self, key: str, session: Session) -> bool:
-        if (key == "?" and session.hints) or (key == "f" and session.current.key in self._flagged):
+        if key == "?" and session.hints:
             return False
         return engine.can(session, COMMANDS[key][1] or engine.Edited)
 
     def _move_of(self, key: str, session: Session) -> engine.Move:
+        if key == "n":
+            return self._note(session)
         move = COMMANDS[key][1]
         return move(clock.now()) if move else self.edit(session)
 
@@ -286,9 +375,22 @@ class KeyStage(Stage):
         own = own_seconds(self.practice.progress)
         return lambda: describe_clock(session, clock.now(), own)
 
+    def _note(self, session: Session) -> engine.Note:
+        """Let the learner write a note; an empty one isn't kept."""
+        from interview_cli.terminal.rendering import prompts
+
+        footer = Footer((("Enter", "keep it; an empty one is dropped"),))
+        typed = prompts.type_text(" Note", footer, lambda _: None, is_command=lambda _: False)
+        self.page.space()
+        return engine.Note(clock.now(), " ".join(typed.text.split()))
+
     def _left(self, session: Session) -> float | None:
         limit = session.settings.limit
         return None if limit is None else limit - (clock.now() - session.since).total_seconds()
+
+
+def _today() -> date:
+    return study_day(clock.now())
 
 
 def _names(keys: Iterable[Key]) -> tuple[str, ...]:

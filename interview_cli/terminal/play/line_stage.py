@@ -27,8 +27,11 @@ from interview_cli.storage import clock
 from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
+    AGAIN,
+    READS,
     EditRequest,
     InvalidAnswer,
+    ReadRequest,
     TypedAnswer,
     is_command,
 )
@@ -51,12 +54,17 @@ class LineStage(Stage):
         self._edited = self._debriefed = self._ended = False
         self._warned = False  # that Ctrl-D on an empty answer quits if it comes again
         self._kept = 0.0  # when the lines so far were saved last
+        self._wants_again = self._at_end = False
 
     @abstractmethod
     def show_question(self, session: Session) -> None: ...
     @abstractmethod
     def show_debrief(self) -> None:
         """Show what came of all answers, or what changed since that was shown."""
+
+    @abstractmethod
+    def show_more(self, session: Session, what: str) -> None:
+        """Show more on the question whose answer was seen last: see ``ReadRequest``."""
 
     def show_skipped(self) -> None:
         """Show which questions were skipped."""
@@ -116,6 +124,8 @@ class LineStage(Stage):
                 print_stderr(str(error))
             except EditRequest:
                 return self.edit(session)
+            except ReadRequest as request:
+                self.show_more(session, request.what)
             else:
                 if move is not None:
                     return move
@@ -172,6 +182,13 @@ class LineStage(Stage):
     def keep_typed(self) -> None:
         self._edited = True
 
+    def missed(self) -> tuple[str, ...]:
+        """Return the questions to see again, if the session is over and the learner stayed."""
+        summary = self.practice.summary()
+        if not summary.finished or self.practice.session.mode.debrief:
+            return ()
+        return tuple(item.asked.key for item in (*summary.missed, *summary.skipped))
+
     def show_hint(self, session: Session) -> None:
         print_stderr(typed_moves.list_commands(session))
 
@@ -196,12 +213,22 @@ class LineStage(Stage):
         """Go on from a verdict; after the last one, one more line may take it back."""
         if session.queue or self._ended or session.mode.debrief:
             return Next(clock.now())
-        self.show_last_prompt(session)
-        line = self._line() or ""
-        if line.strip() in (":u", ":r") and (move := self._read(line, session)):
-            return move
-        self._ended = True
-        return Next(clock.now())
+        while True:
+            self.show_last_prompt(session)
+            line = self._line() or ""
+            name, _, words = line.strip().removeprefix(":").partition(" ")
+            if line.strip() == f":{AGAIN}":
+                self._wants_again = True
+            if not line.lstrip().startswith(":") or not self._stays(name, words):
+                self._ended = True
+                return Next(clock.now())
+            if move := self._read(line, session):
+                return move
+
+    @staticmethod
+    def _stays(name: str, words: str) -> bool:
+        """Whether a command is about the last verdict, and so doesn't lead to the summary."""
+        return name in ("u", "r", "f", "n", *READS) or (name.isdecimal() and not words)
 
     def _after_debrief(self, session: Session) -> Move:
         """Read a command about a verdict; ``:q``, or the end of input, ends the session.
@@ -240,7 +267,9 @@ class LineStage(Stage):
             return TypedAnswer().take(line, session, clock.now())
         except InvalidAnswer as error:
             print_stderr(str(error))
-            return None
+        except ReadRequest as request:
+            self.show_more(session, request.what)
+        return None
 
     def _line(self) -> str | None:
         """Return the next line without its end; None at the end of input, which is shown."""
@@ -252,6 +281,7 @@ class LineStage(Stage):
         while True:
             line = self.source.readline()
             if not line:
+                self._at_end = True
                 return None
             line = line.rstrip("\r\n")
             self.echo(line)

@@ -13,8 +13,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import FrameType
 
 from interview_cli.core.errors import InterviewError
+from interview_cli.core.records import Flagged
 from interview_cli.core.session import engine
-from interview_cli.core.session.state import Outcome, Session
+from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.storage import clock
 from interview_cli.terminal.play.typed_moves import is_typed
 from interview_cli.terminal.practice_session import PracticeSession
@@ -95,6 +96,8 @@ class Stage(ABC):
 
     def __init__(self, practice: PracticeSession) -> None:
         self.practice = practice
+        self.follows = False  # whether another session was on the screen just now
+        self.again: tuple[str, ...] = ()  # the questions to ask again in a session of their own
         self._asked: tuple[int, int] | None = None  # the question that is on the screen
         self._leaving = False
 
@@ -127,9 +130,20 @@ class Stage(ABC):
             case engine.Reveal():
                 self.show_reveal(after)
             case engine.Flag():
-                self.show_flag(before.current.key)
+                flagged = bool(after.flags(after.current))
+                self.show_flag(before.current.key, flagged=flagged)
+            case engine.Note():
+                self.show_note(before.subject.key, move.text)
             case engine.Skip():
                 self.show_skip(before.current.key, _describe_loss(self.typed))
+            case engine.Undo() if len(after.markings) < len(before.markings):
+                record = before.markings[-1].record
+                if isinstance(record, Flagged):
+                    self.show_flag(record.question, flagged=False)
+                else:
+                    self.show_note(record.question, "")
+            case engine.Undo() if _is_override_undone(before, after):
+                self.show_override_undone(after, after.outcomes[before.overrides[-1].outcome])
             case engine.End():
                 self.show_end(_describe_unsent(self.typed))
             case engine.Undo():
@@ -162,7 +176,13 @@ class Stage(ABC):
     @abstractmethod
     def show_reveal(self, session: Session) -> None: ...
     @abstractmethod
-    def show_flag(self, key: str) -> None: ...
+    def show_flag(self, key: str, *, flagged: bool) -> None: ...
+    @abstractmethod
+    def show_note(self, key: str, text: str) -> None:
+        """Show that a note was written; without *text*, that it was taken back."""
+
+    @abstractmethod
+    def show_override_undone(self, session: Session, outcome: Outcome) -> None: ...
     @abstractmethod
     def show_skip(self, key: str, loss: str) -> None:
         """Show that a question was skipped, and the *loss* of what was typed, if any."""
@@ -234,6 +254,14 @@ def play(practice: PracticeSession, stage: Stage) -> bool:
                     make(engine.Quit(clock.now()))
                 stage.end(practice.session, stopped=True)
             return True
+
+
+def _is_override_undone(before: Session, after: Session) -> bool:
+    """Whether undo took the last override back, outside a debrief, which shows what changed."""
+    fewer = len(after.overrides) < len(before.overrides)
+    return (
+        fewer and after.phase is not Phase.DEBRIEF and len(after.outcomes) == len(before.outcomes)
+    )
 
 
 def _undone_text(before: Session, after: Session) -> str:

@@ -27,7 +27,7 @@ from interview_cli.terminal.debrief import words
 from interview_cli.terminal.play.json_stage import describe_task
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
 from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, unescape
-from interview_cli.terminal.rendering import views
+from interview_cli.terminal.rendering import verdict_views, views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns, plain, with_label
 from interview_cli.terminal.rendering.wording import SAY_IT, answer_hint
@@ -223,7 +223,7 @@ def show_verdict(session: Session) -> None:
     page.space()
     page.show(plain(f"── {TITLES[session.mode]}", "bold dim"))
     if session.mode.answer_by != "explain":
-        page.show(*views.verdict(verdict(session, session.outcomes[-1]), 1))
+        page.show(*verdict_views.verdict(verdict(session, session.outcomes[-1])))
         return
     one = only_answer(session)
     page.show(

@@ -17,17 +17,18 @@ from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count
 from interview_cli.core.session import engine
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
-from interview_cli.core.session.engine import Right, Undo
+from interview_cli.core.session.engine import Move, Right, Undo
 from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.core.session.summary import Summary
-from interview_cli.core.session.verdict import Verdict, verdict
+from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering import wording
+from interview_cli.terminal.rendering import verdict_words, wording
+from interview_cli.terminal.rendering.line_numbers import number_lines, refers_to_lines
 from interview_cli.terminal.rendering.messages import fit_to_terminal
 
 
@@ -43,6 +44,7 @@ class ProseStage(LineStage):
         self._echoes = not source.isatty()
         self._undone: str | None = None  # the question that was asked again just now
         self._answers: tuple[DebriefItem, ...] = ()  # as they counted when last printed
+        self._doubted: int | None = None  # the answer of which it was asked whether it was right
 
     def begin(self, session: Session) -> None:
         if session.reopened:
@@ -137,7 +139,8 @@ class ProseStage(LineStage):
             self._prompt(f"{', '.join(ways)}.")
             return
         right = ", :r I was right" if engine.can(session, Right) else ""
-        self._prompt(f"That was the last one. Enter for the summary, :u undo{right}.")
+        more = ", :m model answer, :n note" if session.seen else ""
+        self._prompt(f"That was the last one. Enter for the summary, :u undo{right}{more}.")
 
     def show_draft(self, session: Session, lines: Sequence[str]) -> None:
         if session.task.expects == "gaps":
@@ -147,12 +150,28 @@ class ProseStage(LineStage):
         how = undone if self._undone else "Continue, or end with a dot."
         self._say("You had written:", *lines, how)
 
+    def move(self, session: Session) -> Move:
+        """Return the learner's move; what overrules a clear mistake is asked for twice."""
+        while True:
+            move = super().move(session)
+            if not isinstance(move, Right) or session.phase is Phase.DEBRIEF:
+                return move
+            outcome = session.outcomes[move.outcome]
+            if outcome.line == self._doubted or not is_clear_mistake(session, outcome):
+                return move
+            self._doubted = outcome.line
+            days = self.practice.interval_if_right(outcome)
+            now = self.practice.next_interval(outcome)
+            doubt = verdict_words.doubt(days, now, study_day(clock.now()))
+            self._say(f"{doubt} Type :r again to say yes.")
+
     def show_hint(self, session: Session) -> None:
         self._say(f"Hint: {flatten(session.current.question.hint or '')}")
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:
-        self._say(*wording.answer_lines(session.current.question, "Answer"))
+        notes = verdict_words.note_lines(session.notes(session.current))
+        self._say(*wording.answer_lines(session.current.question, "Answer"), *notes)
 
     def show_verdict(self, session: Session, outcome: Outcome) -> None:
         task = session.tasks[outcome.place]
@@ -163,11 +182,34 @@ class ProseStage(LineStage):
         elif task.quiz is None:
             self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
         elif outcome.regraded:
-            self._say("Marked as right.")
+            self._say(f"Marked as right. {self._asked_again(outcome)}")
         else:
-            days = self.practice.next_interval(outcome)
             lines = verdict_lines(verdict(session, outcome))
-            self._say(*lines, f"Asked again {wording.next_time(days)}.")
+            self._say(*lines, self._asked_again(outcome))
+
+    def _asked_again(self, outcome: Outcome) -> str:
+        """Return when a question is asked again, and when if its answer is called right."""
+        today, soon = study_day(clock.now()), verdict_words.why_so_soon(outcome)
+        days = self.practice.next_interval(outcome)
+        text = f"Asked again {verdict_words.asked_again(days, today)}"
+        text += f", since {soon}." if soon else "."
+        if engine.can(self.practice.session, Right) and not outcome.right:
+            if (right := self.practice.interval_if_right(outcome)) == days:
+                return text
+            text += f" With :r, if you were right: {verdict_words.asked_again(right, today)}."
+        return text
+
+    def show_more(self, session: Session, what: str) -> None:
+        assert session.seen is not None
+        if what == "m":
+            self._say(*verdict_words.answer_texts(session.seen.question))
+        elif what == "o":
+            self._say("Sources:", *session.seen.question.sources)
+        elif session.last:
+            result = verdict(session, session.last)
+            right = int(what) in result.right_numbers
+            why = next(why.why for why in result.whys if why.number == int(what))
+            self._say(f"{'Why' if right else 'Why not'} {what}: {flatten(why)}")
 
     def _explanation_verdict(self, session: Session, outcome: Outcome) -> None:
         one = next(one for one in self.practice.debrief().answers if one.outcome is outcome)
@@ -185,8 +227,14 @@ class ProseStage(LineStage):
         self._undone = session.current.key
         self._say(f"Undone.{'' if self._answers else ' Here it is again.'}")
 
-    def show_flag(self, key: str) -> None:
-        self._say(f"Flagged {key}. Thank you.")
+    def show_flag(self, key: str, *, flagged: bool) -> None:
+        self._say(verdict_words.flag_text(key, ":f", flagged=flagged))
+
+    def show_note(self, key: str, text: str) -> None:
+        self._say(f"Noted with {key}." if text else f"The note on {key} is taken back.")
+
+    def show_override_undone(self, session: Session, outcome: Outcome) -> None:
+        self._say(f"No longer marked as right. {self._asked_again(outcome)}")
 
     def end(self, session: Session, *, stopped: bool) -> None:
         summary = self.practice.summary()
@@ -195,6 +243,29 @@ class ProseStage(LineStage):
         if session.mode.debrief:
             self._interview_summary(session, summary)
             return
+        self._show_summary(session, summary)
+        missed = self.missed()
+        if self._wants_again:
+            self.again = missed
+        elif missed and not (stopped or self._leaving or self._at_end):
+            self._offer_again(summary, missed)
+
+    def _offer_again(self, summary: Summary, missed: tuple[str, ...]) -> None:
+        """Read a line after the summary: the missed questions again, or their model answers."""
+        while True:
+            self._prompt("Enter to finish, :a the missed ones again, :m their model answers.")
+            line = self.source.readline()
+            if self._echoes or not line:
+                self._say(line.strip())
+            if line.strip() == ":a":
+                self.again = missed
+            if line.strip() != ":m":
+                return
+            for item in (*summary.missed, *summary.skipped):
+                question = item.asked.question
+                self._say("", flatten(question.ask), *verdict_words.answer_texts(question))
+
+    def _show_summary(self, session: Session, summary: Summary) -> None:
         total = f"{summary.right} of {summary.answered} right"
         if summary.score is not None:
             total += f", score {wording.percent(summary.score)}"
@@ -205,10 +276,11 @@ class ProseStage(LineStage):
         if again := (*summary.missed, *summary.skipped):
             self._say("To see again:")
             for item in again:
-                self._say(f"{wording.question_id(item.asked.key)}: {wording.describe_answer(item)}")
+                self._say(verdict_words.item_line(item, study_day(clock.now())))
         if summary.sure_and_wrong:
             self._say(f"Sure and wrong: {summary.sure_and_wrong}.")
-        self._say(*filter(None, [wording.next_step(summary)]))
+        step = self.practice.next_step()
+        self._say(*filter(None, [verdict_words.next_step(summary, step)]))
 
     def _interview_summary(self, session: Session, summary: Summary) -> None:
         if not summary.finished:
@@ -239,7 +311,9 @@ def question_lines(session: Session) -> Iterator[str]:
     question, task = session.current.question, session.task
     yield flatten(task.ask)
     if question.code:
-        yield code_block(question.code)
+        lines = question.code.rstrip().splitlines()
+        numbered = refers_to_lines(question)
+        yield code_block("\n".join(number_lines(lines)) if numbered else question.code)
     if task.gap_text:
         yield show_gaps(flatten(task.gap_text))
     for n, text in enumerate(task.offers, 1):
@@ -249,7 +323,9 @@ def question_lines(session: Session) -> Iterator[str]:
 
 def verdict_lines(result: Verdict) -> list[str]:
     reasons, chosen = result.reasons, result.chosen
-    lines = [wording.verdict_line(result, words=True), *map(flatten, result.remarks)]
+    lines = [wording.verdict_line(result, words=True), *verdict_words.row_lines(result)]
+    lines += map(flatten, result.remarks)
     lines += [f"{why.number} is right: {flatten(why.why)}" for why in reasons]
     lines += [] if reasons else [flatten(result.task.model_answer)]
-    return lines + [f"Why not {why.number}: {flatten(why.why)}" for why in chosen]
+    lines += [f"Why not {why.number}: {flatten(why.why)}" for why in chosen]
+    return lines + verdict_words.note_lines(result.notes)

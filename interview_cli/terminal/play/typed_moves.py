@@ -17,6 +17,7 @@ from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.scoring.result import mark_expected
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Phase, Session
+from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
 
 #: What each command is called, and what it does, in the order in which they are listed.
@@ -26,11 +27,17 @@ COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
     "u": ("undo", engine.Undo),
     "r": ("I was right", engine.Right),
     "f": ("flag", engine.Flag),
+    "n": ("note", engine.Note),
     "e": ("edit", None),
     "end": ("debrief now", engine.End),
     "q": ("quit", engine.Quit),
 }
 
+#: What can be read of the question whose answer was seen last, besides why an option is wrong.
+READS = {"m": "model answer", "o": "sources"}
+
+#: The command that asks the missed questions again, at the end.
+AGAIN = "a"
 #: The command that only a session with a debrief has: elsewhere it's an answer.
 END = "end"
 
@@ -41,7 +48,12 @@ TYPED = ("gaps", "line", "lines")
 TURN = "t"
 
 #: The commands that words may follow, where their move can be made.
-WORDED: dict[str, type[engine.Move]] = {"f": engine.Flag, "r": engine.Right, TURN: engine.Turn}
+WORDED: dict[str, type[engine.Move]] = {
+    "f": engine.Flag,
+    "n": engine.Note,
+    "r": engine.Right,
+    TURN: engine.Turn,
+}
 
 
 class InvalidAnswer(Exception):
@@ -59,6 +71,14 @@ class EditRequest(Exception):
     """The learner wants the current question in an editor."""
 
 
+class ReadRequest(Exception):
+    """The learner wants to read more: one of ``READS``, or an option's number."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 @dataclass(slots=True)
 class TypedAnswer:
     """Lines taken so far for one answer; an answer may take several.
@@ -74,7 +94,7 @@ class TypedAnswer:
     def take(self, line: str, session: Session, at: datetime) -> engine.Move | None:
         """Take one *line*; return a move, or None when more lines are expected.
 
-        Raises InvalidAnswer, and EditRequest for ``:e``.
+        Raises InvalidAnswer, EditRequest for ``:e``, and ReadRequest.
         """
         line = drop_controls(line)
         if is_command(line, session):
@@ -155,7 +175,8 @@ def is_command(line: str, session: Session) -> bool:
         return True
     if words:
         return name in WORDED and engine.can(session, WORDED[name])
-    return is_name(name, session) or (name == TURN and session.task.kind == EXPLAIN)
+    known = is_name(name, session) or name in READS
+    return known or (name == TURN and session.task.kind == EXPLAIN)
 
 
 def is_name(name: str, session: Session) -> bool:
@@ -170,6 +191,8 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
         if not engine.can(session, engine.Turn):
             raise InvalidAnswer("You can correct points once there's a verdict.", session)
         return _turn(words, session, at)
+    if (name in READS and session.phase is not Phase.DEBRIEF) or name.isdecimal():
+        raise read_request(name, session)
     if not is_name(name, session):
         short = f"{name[:20]}..." if len(name) > 20 else name
         raise InvalidAnswer(f"There's no command :{short}.", session)
@@ -186,11 +209,29 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
             why_not = "This is the debrief already."
         colon = f" To answer :{name}, type \\:{name}." if is_typed(session) else ""
         raise InvalidAnswer(f"{why_not}{colon}", session)
+    if move is engine.Note:
+        if not words.strip():
+            raise InvalidAnswer("Write the note behind it, such as :n ask about this.", session)
+        return engine.Note(at, words.strip())
     if move is engine.Flag:
         return engine.Flag(at, words.strip())
     if move is engine.Right and (words.strip() or session.phase is Phase.DEBRIEF):
         return engine.Right(at, _outcome(words, session))
     return move(at)
+
+
+def read_request(name: str, session: Session) -> ReadRequest:
+    """Return the request to read what *name* stands for; raises InvalidAnswer without such."""
+    seen = session.seen
+    if seen is None:
+        raise InvalidAnswer("There's more to read once you've seen an answer.", session)
+    if name == "o" and not seen.question.sources:
+        raise InvalidAnswer("That question names no sources.", session)
+    if name.isdecimal():
+        result = session.last and session.last.review and verdict(session, session.last)
+        if not result or int(name) not in [why.number for why in result.whys]:
+            raise InvalidAnswer(f"There's no reason to read for {name[:3]}.", session)
+    return ReadRequest(name)
 
 
 def _grade(line: str, session: Session, at: datetime) -> engine.Move:
@@ -234,8 +275,12 @@ def list_commands(session: Session) -> str:
         for name, (title, move) in COMMANDS.items()
         if engine.can(session, move or engine.Edited)
     )
+    more = []
+    if seen := session.seen:
+        names = [name for name in READS if name != "o" or seen.question.sources]
+        more = [f":{name} {READS[name]} of the last question" for name in names]
     turns = [f":{TURN} 2.1 correct a point"] if engine.can(session, engine.Turn) else []
-    return f"Commands: {', '.join([*now, *turns])}."
+    return f"Commands: {', '.join([*now, *more, *turns])}."
 
 
 _NOT_NOW = {

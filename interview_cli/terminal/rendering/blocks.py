@@ -15,7 +15,7 @@ from rich.text import Text
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.state import Span
-from interview_cli.terminal.rendering.layout import STYLES
+from interview_cli.terminal.rendering.layout import STYLES, plain, shows_colours
 
 #: What may be more than prose: signs of Markdown outside of code, a line that may begin
 #: a list, a heading, a quote or indented code, a break, an address, other back-ticks.
@@ -40,6 +40,17 @@ def markdown(text: str, *, has_gaps: bool = False) -> RenderableType:
             prose.append(f"`{part}`" if n % 2 else part, "bold" if n % 2 else None)
         blocks += [Text(), prose] if blocks else [prose]
     return Group(*blocks)
+
+
+def with_code(text: str) -> Text:
+    """Return a short text with the code in its back-ticks coloured, or as it is without colours."""
+    body = plain(text)
+    if not shows_colours():
+        return body
+    coloured = Text(overflow="fold", tab_size=4)
+    for n, part in enumerate(_CODE.split(body.plain)):
+        coloured.append(part, STYLES["code"] if n % 2 else None)
+    return coloured
 
 
 def highlight(code: str) -> Text:

@@ -32,7 +32,13 @@ STYLES = {
     "number": Style(color="cyan"),
     "string": Style(color="green"),
     "comment": Style(dim=True),
+    "code": Style(color="cyan", bold=True),
 }
+
+
+def shows_colours() -> bool:
+    """Whether colours may be used."""
+    return not os.environ.get("NO_COLOR")
 
 
 class Page:
@@ -40,7 +46,7 @@ class Page:
 
     def __init__(self) -> None:
         self._console = Console(
-            color_system=None if os.environ.get("NO_COLOR") else "auto",
+            color_system="auto" if shows_colours() else None,
             theme=_THEME,
             markup=False,
             emoji=False,

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown, TableElement
+from rich.segment import Segment
 from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,7 @@ from rich.text import Text
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.safe_text import clean
 from interview_cli.packs.library.highlighting import find_spans
+from interview_cli.terminal.rendering.code_lines import Code
 from interview_cli.terminal.rendering.html_page import html_code
 from interview_cli.terminal.rendering.layout import STYLES, Indented
 
@@ -34,7 +36,7 @@ def highlight(code: str, lexer: str = "python") -> Text:
 
 class _Code(CodeBlock):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Indented(highlight(str(self.text), self.lexer_name), left=2)
+        yield Indented(Code(highlight(str(self.text), self.lexer_name)), left=2)
 
 
 class _Heading(Heading):
@@ -71,6 +73,13 @@ class Shown(Markdown):
             for token in self.parsed:
                 for part in (token, *(token.children or ())):
                     part.content = show_gaps(part.content)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        begun = False  # a list would begin with an empty line
+        for part in super().__rich_console__(console, options):
+            begun = begun or not (isinstance(part, Segment) and not part.text.strip())
+            if begun:
+                yield part
 
 
 class ManualPage(Shown):

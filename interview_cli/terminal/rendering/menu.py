@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ Key = tuple[str, str]
 Drawn = list[tuple[str, str]]
 
 ENTER, SPACE = "enter", " "
+
+#: Code in a text; it may have been broken into lines.
+_CODE = re.compile(r"`([^`\s](?:[^`]*[^`\s])?)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Menu:
     ``how`` is ``one``, ``many`` or ``order``, as a question expects it; ``pointed`` is the
     text that the arrows point at, one of those left. Texts are named by their index. With
     ``many`` at least ``least`` are chosen. ``top`` is the place, among those left, of the
-    first that was drawn.
+    first that was drawn. With ``code`` what is in back-ticks is drawn as code.
     """
 
     texts: tuple[str, ...]
@@ -50,6 +54,7 @@ class Menu:
     chosen: list[int] = field(default_factory=list)
     least: int = 1
     top: int = 0
+    code: bool = False
 
     @property
     def left(self) -> list[int]:
@@ -99,11 +104,16 @@ class Menu:
         for n in self.left[first : last + 1]:
             if n == self.pointed:
                 drawn.append(("class:pointer", " › "))
-                drawn.append(("class:highlighted", _cut(self.title(n, width), room)))
+                drawn += self._coloured("class:highlighted", _cut(self.title(n, width), room))
             else:
-                drawn.append(("class:text", f"   {self.title(n, width)}"))
+                drawn += self._coloured("class:text", f"   {self.title(n, width)}")
             drawn.append(("", "\n"))
         return drawn[:-1]
+
+    def _coloured(self, style: str, text: str) -> Drawn:
+        parts = _CODE.split(text) if self.code else [text]
+        both = ((f"{style} class:code" if n % 2 else style, part) for n, part in enumerate(parts))
+        return [(style, part) for style, part in both if part]
 
     def hidden(self, width: int, room: int) -> str:
         """Return in a line how many of the texts left don't fit; "" if all do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from interview_cli.core.safe_text import line as safe_line
 from interview_cli.storage.switches import is_on
 
 NARROWEST = 20  # columns
+
+#: What a line begins with: its indent, and what marks an item.
+_START = re.compile(r"\s*(?:(?:[-*•]|\d{1,2}[.)]) +)?")
 
 
 def print_stderr(text: str) -> None:
@@ -40,7 +44,8 @@ def print_text(text: str) -> None:
 def fit_to_terminal(text: str, stream: TextIO) -> str:
     """Return *text* broken between words if *stream* is a terminal; else as it is.
 
-    Lines stay lines, and what one of them is indented by, its further lines are too.
+    Lines stay lines, and what one of them is indented by, its further lines are too; those of
+    an item stand below its text.
     """
     if not stream.isatty():
         return text
@@ -52,7 +57,7 @@ def fit_to_terminal(text: str, stream: TextIO) -> str:
         textwrap.fill(
             line,
             width,
-            subsequent_indent=line[: len(line) - len(line.lstrip())],
+            subsequent_indent=" " * (len(line) - len(_START.sub("", line, count=1))),
             break_long_words=False,
             break_on_hyphens=False,
         )

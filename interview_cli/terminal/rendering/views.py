@@ -10,14 +10,13 @@ from rich.text import Text
 
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import Question
-from interview_cli.core.safe_text import clean
-from interview_cli.core.session.state import Session, Span
-from interview_cli.core.session.summary import Summary, TopicScore, ToRepeat
-from interview_cli.core.session.verdict import Verdict
+from interview_cli.core.session.state import Session, Span, Task
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering import layout, wording
-from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown
+from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown, with_code
+from interview_cli.terminal.rendering.code_lines import Code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
+from interview_cli.terminal.rendering.line_numbers import has_numbers
 
 
 def header(session: Session, now: datetime) -> View:
@@ -58,17 +57,24 @@ def offers(session: Session) -> tuple[str, ...]:
     return tuple(flatten(text, names_code=False) for text in task.offers)
 
 
+def offer(task: Task, text: str) -> Text:
+    """Return an option or a step as it is printed: the code in an option looks like code."""
+    if not (task.quiz and task.quiz.markdown):
+        return plain(text)
+    return with_code(flatten(text, names_code=False))
+
+
 def options(session: Session, chosen: Sequence[int]) -> View:
-    task, texts = session.task, offers(session)
+    task = session.task
     many = task.expects == "many"
-    ordered = task.expects == "order" and len(chosen) == len(texts)
+    ordered = task.expects == "order" and len(chosen) == len(task.offers)
 
     def row(n: int) -> tuple[View, View, View]:
         mark = "› " if n in chosen and task.expects == "one" else "  "
         tick = ("[x] " if n in chosen else "[ ] ") if many else ""
-        return Text(mark), Text(f"{n + 1}  {tick}"), plain(texts[n])
+        return Text(mark), Text(f"{n + 1}  {tick}"), offer(task, task.offers[n])
 
-    return columns(map(row, chosen if ordered else range(len(texts))), gap=0)
+    return columns(map(row, chosen if ordered else range(len(task.offers))), gap=0)
 
 
 def hint(session: Session) -> View:
@@ -78,7 +84,13 @@ def hint(session: Session) -> View:
 def reveal(session: Session) -> list[View]:
     shown = session.current.question
     spoken = [*spoken_answer(shown), Rule(style="dim")] if shown.spoken else []
-    return [Rule(style="dim"), *spoken, markdown(shown.answer)]
+    note = notes(session.notes(session.current))
+    return [Rule(style="dim"), *spoken, markdown(shown.answer), *note]
+
+
+def notes(texts: Sequence[str]) -> list[View]:
+    """Return the learner's notes on a question."""
+    return [with_label("Your note", plain(text)) for text in texts]
 
 
 def spoken_answer(question: Question) -> list[View]:
@@ -91,84 +103,9 @@ def model_answer(question: Question) -> list[View]:
     return [*spoken_answer(question), with_label(wording.MODEL_ANSWER, markdown(question.answer))]
 
 
-def verdict(result: Verdict, days: int) -> list[View]:
-    """Return what came of an answer, and why; it is asked again in so many *days*."""
-    review, score = result.outcome.review, result.score
-    assert review is not None
-    line, printed = wording.verdict_line(result), result.task.expects == "lines" and score < 1
-    if printed:
-        line = "✗ Time ran out. It prints" if result.late else "✗ It prints"
-        printed = bool(result.task.right[0].strip())
-        line += ":" if printed else " nothing."
-    mark, _, rest = clean(line).partition(" ")
-    colour = "green" if score >= 1 else "yellow" if score else "red"
-    head = Text.assemble((mark, colour), " ", (rest, "bold"))
-    beside = f"{wording.duration(review.elapsed_ms)} · again {wording.next_time(days)}"
-    return [
-        layout.BothEnds(head, plain(beside, "dim")),
-        *([layout.Indented(plain(result.task.right[0]), 2)] if printed else []),
-        *map(markdown, result.remarks),
-        *(why(result, right.number) for right in result.reasons),
-        *([] if result.reasons else [markdown(result.task.model_answer)]),
-        *(why(result, wrong.number) for wrong in result.chosen),
-    ]
-
-
-def why(result: Verdict, number: int) -> View:
-    label = f"Why {number}" if number in result.right_numbers else f"Why not {number}"
-    return with_label(label, markdown(next(w.why for w in result.whys if w.number == number)))
-
-
-def sources(result: Verdict) -> View:
-    return plain("\n".join(result.asked.question.sources))
-
-
 def code_of(question: Question, spans: Sequence[Span] = ()) -> list[View]:
     if not question.code:
         return []
     # A pack's code is safe as it is: what is not was refused when it was read.
     code = highlight_spans(question.code, spans) if spans else highlight(question.code)
-    return [layout.Indented(code, 2)]
-
-
-#: How long the bars are, in columns.
-BAR = 9
-
-
-def summary(session: Session, result: Summary, now: datetime) -> list[View]:
-    again = (*result.missed, *result.skipped)
-    duration = wording.duration(result.ms) if result.answered else ""
-    beside = " · ".join(filter(None, (wording.gain_line(result, study_day(now)), duration)))
-    sure = f"Sure and wrong: {result.sure_and_wrong}" if result.sure_and_wrong else ""
-    return [
-        layout.BothEnds(plain(_total(session, result), "bold"), plain(beside, "dim")),
-        *([_topics(result.topics)] if result.topics else []),
-        *([_to_repeat(again)] if again else []),
-        *map(plain, filter(None, (sure, wording.next_step(result)))),
-    ]
-
-
-def _total(session: Session, result: Summary) -> str:
-    if not result.answered:
-        return f"{session.mode.title}: nothing answered"
-    right = wording.right_word(session.mode)
-    total = f"{session.mode.title}: {result.right} of {result.answered} {right}"
-    partly = result.score is not None and abs(result.score * result.answered - result.right) > 1e-6
-    return f"{total}, score {wording.percent(result.score or 0.0)}" if partly else total
-
-
-def _topics(topics: Sequence[TopicScore]) -> View:
-    rows = []
-    for name, right, of in topics:
-        bar = wording.draw_bar(right / of, BAR)
-        rows.append((plain(name), plain(bar), plain(f"{right} of {of}")))
-    narrow = [(name, score) for name, _, score in rows]
-    return layout.ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0))
-
-
-def _to_repeat(items: Sequence[ToRepeat]) -> View:
-    rows = [(wording.question_id(item.asked.key), wording.describe_answer(item)) for item in items]
-    wide = columns([(plain(f"  {id_}"), plain(answer)) for id_, answer in rows])
-    narrow = columns([(plain(f"  {id_}\n    {answer}"),) for id_, answer in rows])
-    head = plain("To see again", "bold")
-    return columns([(head,), (layout.ByWidth(wide, narrow),)])
+    return [layout.Indented(Code(code, numbered=has_numbers(question)), 2)]

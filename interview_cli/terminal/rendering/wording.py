@@ -12,7 +12,7 @@ from interview_cli.core.records import PASS_MARKS, PASSING_SCORE
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.state import Session
-from interview_cli.core.session.summary import Summary, ToRepeat
+from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.core.study_days import describe_day, study_day
 
@@ -83,6 +83,11 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
         late = ", but time ran out" if result.late else ""
         return f"Right{late}." if words else f"✓ Right{late}"
     mark = ("Partly right. " if score else "Wrong. ") if words else ("≈ " if score else "✗ ")
+    if what := counts(result):
+        late = "Time ran out. " if result.late or result.answer is None else ""
+        word = "Partly right" if score else "Wrong"
+        sign = "" if words else "≈ " if score else "✗ "
+        return f"{sign}{late}{word}: {what}" + (f". Score {percent(score)}." if words else "")
     parts = [f"{mark}Time ran out."] if result.late or result.answer is None else []
     if result.answer is not None:
         said = f"You said{_describe(result, result.answer, result.answer_numbers)}"
@@ -106,30 +111,22 @@ def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> 
         printed = "\n".join(texts).rstrip()
         return f":\n{printed}" if printed else " nothing."
     if expects == "gaps":
-        return f" {_gaps(texts)}."
+        return f" {' '.join(texts) or 'nothing'}."
     return f" {join(texts, 'or')}."
 
 
-def _gaps(texts: Sequence[str]) -> str:
-    return " | ".join(text or "nothing" for text in texts)
-
-
-def describe_answer(item: ToRepeat) -> str:
-    """Return in a few words how a question went that is to be seen again."""
-    review = item.outcome.review
-    if review is None:
-        return "skipped"
-    if review.answer is None:
-        return "time ran out" if review.score is not None else "not remembered"
-    if isinstance(review.answer, str):
-        answer = " ".join(review.answer.split()) or "nothing"
-    elif item.asked.question.quiz.expects == "gaps":
-        answer = _gaps(review.answer)
-    else:
-        is_markdown = item.asked.question.quiz.markdown
-        texts = (flatten(text) if is_markdown else text for text in review.answer)
-        answer = ", ".join(" ".join(text.split()) for text in texts)
-    return f"you said {answer[:57]}..." if len(answer) > 60 else f"you said {answer}"
+def counts(result: Verdict) -> str:
+    """Return how much of an order, or of several gaps, is right; "" for other kinds."""
+    if result.task.expects == "order":
+        steps = len(result.task.right)
+        pairs = steps * (steps - 1) // 2
+        return f"{round(result.score * pairs)} of {count(pairs, 'pair')} in order"
+    if result.task.expects == "gaps" and result.task.gaps > 1:
+        right = sum(part >= 1 for part in result.parts)
+        nearly = sum(0 < part < 1 for part in result.parts)
+        more = f", {nearly} nearly" if nearly else ""
+        return f"{right} of {count(result.task.gaps, 'gap')} right{more}"
+    return ""
 
 
 def points_prompt(session: Session) -> str:
@@ -138,14 +135,6 @@ def points_prompt(session: Session) -> str:
         return "How was it? 1 again, 2 hard, 3 good, 4 easy."
     points = "\n".join(f"{n}. {text}" for n, text in enumerate(says, 1))
     return f"{points}\nWhich of these did you say? Numbers such as 1 3, or 0 for none."
-
-
-def next_step(summary: Summary) -> str:
-    """Return the command to go on with; "" after a session in which all was right."""
-    if not summary.finished:
-        return RESUME
-    keys = [item.asked.key for item in (*summary.missed, *summary.skipped)]
-    return f"To read one again: interview show {keys[0]}" if keys else ""
 
 
 def resume_interview(summary: Summary) -> str:

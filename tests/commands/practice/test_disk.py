@@ -107,7 +107,7 @@ def test_a_damaged_cache_is_made_anew(home):
         cached.write_bytes(b"\x00nonsense\n")
     done = run(QUIZ)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count('"question"') == 2 * 2 + 2  # the events and their fields
+    assert done.stdout.count('"event": "question"') == 2
 
 
 def test_a_changed_pack_is_read_again_at_once(home, tmp_path):

@@ -82,6 +82,10 @@ def test_a_session_is_told_event_by_event():
         "points": [],
         "spoken": None,
         "explanation": "Twice one.\n\nTwice two.",
+        "gaps": [],
+        "notes": [],
+        "due": "2026-11-22",
+        "due_if_right": "2026-11-23",
     }
     assert events[-1] == {
         "v": 1,
@@ -92,6 +96,7 @@ def test_a_session_is_told_event_by_event():
         "score": 1.0,
         "topics": [{"topic": "basics", "right": 1, "of": 1}],
         "missed": [],
+        "again": [{"question": "tiny:capital", "due": None}],
         "resume": None,
     }
 
@@ -113,7 +118,7 @@ def test_each_kind_says_what_it_expects():
 def test_gaps_that_were_filled_before_are_told_after_a_resume():
     quiz("-k", "blanks", typed="def\n:q\n")
     said = run_program("resume", typed=":q\n").stdout
-    assert "__1__ f(__2__): return x\n" in said
+    assert "[1]____ f([2]____): return x\n" in said
     assert "You had filled in: def\nGap 2 of 2:\n> :q\n" in said
     _, question, *_ = play("resume", "--json", typed=":u\n:q\n")
     assert (question["written"], question["text"]) == (["def"], "{{1}} f({{2}}): return x")

@@ -107,6 +107,10 @@ def test_verdicts_come_after_the_last_answer(learner):
         ],
         "spoken": None,
         "explanation": lights["explanation"],
+        "gaps": [],
+        "notes": [],
+        "due": "2026-11-22",
+        "due_if_right": "2026-11-23",
     }
     assert lights["explanation"].startswith("A car halts at crimson")
     assert locks["score"] == LOCKS_SCORE

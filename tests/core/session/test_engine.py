@@ -21,6 +21,7 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.records import (
     Finished,
     Flagged,
+    Noted,
     Regraded,
     Retracted,
     Reviewed,
@@ -38,6 +39,7 @@ from interview_cli.core.session.engine import (
     Grade,
     Hint,
     Next,
+    Note,
     Quit,
     Reveal,
     Right,
@@ -239,6 +241,8 @@ def test_a_new_grade_after_the_end_does_not_confuse_undo():
     play(Next)
     play(Right)
     play(Undo)
+    assert (play.session.phase, play.session.right) == (Phase.VERDICT, 0)
+    play(Undo)
     assert [line["type"] for line in drop_retracted(play.lines)] == ["started"]
 
 
@@ -258,11 +262,65 @@ def test_i_was_right_reaches_back_to_the_last_verdict():
     assert (play.session.right, play.session.current) == (1, SUM)
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_undo_takes_back_an_override_and_leaves_the_answer(later):
+    play = Play(QUIZ, WORD, SUM)
+    play(Answered, "mutual waiting")
+    if later:
+        play(Next)
+    play(Right)
+    assert play(Undo) == (Retracted(of="00003"),)
+    assert (play.session.right, play.session.answered) == (0, 1)
+    assert engine.can(play.session, Right)
+    assert play(Undo) == (Retracted(of="00002"),)
+    assert (play.session.current, play.session.answered) == (WORD, 0)
+
+
 def test_a_flag_changes_nothing_else():
     play = Play(QUIZ, WORD)
     before = play.session
     assert play(Flag, "two answers fit") == (Flagged("p:word", "two answers fit"),)
-    assert play.session == before.add_ids(["00002"])
+    assert replace(play.session, markings=()) == before.add_ids(["00002"])
+
+
+def test_a_second_flag_takes_the_first_back_and_so_does_undo():
+    play = Play(QUIZ, WORD)
+    play(Flag)
+    assert play.session.flags(WORD) == ("00002",)
+    assert play(Flag) == (Retracted(of="00002"),)
+    assert play.session.flags(WORD) == ()
+    play(Flag)
+    assert play(Undo) == (Retracted(of="00004"),)
+    assert not engine.can(play.session, Undo)
+
+
+def test_a_flag_of_an_earlier_session_is_taken_back_too():
+    play = Play(QUIZ, WORD._replace(flags=("0001a", "0001b")))
+    assert play(Flag) == (Retracted(of="0001a"), Retracted(of="0001b"))
+    assert play(Flag) == (Flagged("p:word"),)
+
+
+def test_a_note_is_on_the_question_whose_answer_was_seen_last():
+    play = Play(QUIZ, WORD._replace(notes=("before",)), SUM)
+    assert play(Note, "first") == (Noted("p:word", "first"),)
+    play(Answered, "deadlock")
+    play(Next)
+    assert play.session.current.key == "p:sum"
+    assert play(Note, "second") == (Noted("p:word", "second"),)
+    assert play.session.notes(play.session.plan[0]) == ("before", "first", "second")
+    assert play(Undo) == (Retracted(of="00004"),)
+    assert play.session.notes(play.session.plan[0]) == ("before", "first")
+
+
+def test_what_is_seen_last_in_flashcards_is_the_card_that_is_turned():
+    play = Play(FLASHCARDS, CARD, WORD)
+    assert play.session.seen is None
+    play(Reveal)
+    assert play.session.seen == CARD
+    play(Grade, 3)
+    assert (play.session.current, play.session.seen) == (WORD, CARD)
+    play(Reveal)
+    assert play.session.seen == WORD
 
 
 def test_a_move_out_of_turn_is_a_bug():
@@ -313,6 +371,8 @@ def possible(session) -> list[tuple[Any, ...]]:
         *((Grade, n) for n in (1, 2, 3, 4)),
         *((move,) for move in (Reveal, Next, Hint, Skip, Undo, Right, Quit)),
         (Flag, "odd"),
+        (Flag,),
+        (Note, "ask"),
     ]
     return [move for move in moves if engine.can(session, move[0])]
 
@@ -343,6 +403,11 @@ def test_any_session_tells_one_story_and_can_be_resumed(mode, plan, confidence, 
     assert len(ends) == (session.finished is not None)
     if ends:
         assert ends[0]["answered"] == session.answered
+    for n, asked in enumerate(plan):
+        lines = [line for line in story if line.get("question") == asked.key]
+        flags = tuple(line["id"] for line in lines if line["type"] == Flagged.type)
+        notes = tuple(line["text"] for line in lines if line["type"] == Noted.type)
+        assert (session.flags(session.plan[n]), session.notes(asked)) == (flags, notes)
     for outcome in session.outcomes:
         assert outcome.score is None or 0 <= outcome.score <= 1
 
@@ -367,8 +432,7 @@ def test_undoing_everything_leads_back_to_the_start(plan, data):
     while engine.can(play.session, Undo):
         play(Undo)
     assert (play.session.queue, play.session.outcomes) == (start.queue, ())
-    left = {line["type"] for line in drop_retracted(play.lines)}
-    assert left <= {Started.type, Flagged.type}
+    assert [line["type"] for line in drop_retracted(play.lines)] == [Started.type]
 
 
 def test_a_missed_question_that_comes_back_says_so_and_counts_its_first_answer_only():

@@ -435,6 +435,8 @@ def test_in_line_mode_the_time_is_told_and_complaints_are_broken_between_words(s
     term.press(":f is for flag", "enter")
     term.wait("Flagged")
     term.press(":u", "enter")
+    term.wait("is no longer flagged.")
+    term.press(":u", "enter")
     term.wait("There is nothing to undo. To answer :u, type \\:u. Commands:\n:s", ":q quit.\n>")
     term.press(":q", "enter")
     assert term.ends() == 0

@@ -36,7 +36,8 @@ SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
         (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
         for kind in KINDS
     ),
-    (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:?\n:s\n"),
+    (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:f\n:n so\n:u\n:?\n:s\n"),
+    (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:m\n:o\n:1\n:n so\n:r\n:u\n:a\n1\n"),
     (("check", *TINY), "1\n"),
     (("flashcards", *TINY, "-n", "2"), "\n3\n:u\n\n1\n\n3\n\n"),
     (("flashcards", *TINY, "--minutes", "1"), "\n4\n"),

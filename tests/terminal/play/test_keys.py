@@ -34,17 +34,24 @@ def test_a_choice_with_a_hint_wrong_keys_and_reasons(start, home):
         "✗ You said 3. It is 2.", "Why not 3   It is no 429 at all.", "1 why the other"
     )
 
-    assert " › 3  429 without CORS headers" in shown
-    assert "   2  500: `arr[i]` is `list[int]`, [red]x[/red] [/] :smile:" in shown
+    assert " ✗ 3  429 without CORS headers" in shown
+    assert " ✓ 2  500: arr[i] is list[int], [red]x[/red] [/] :smile:" in shown
+    assert "   1  429 with the detail as JSON" in shown
     assert "def limit(numbers: list[int]) -> None:" in shown
     term.press("1")
     term.wait("Why not 1   Only inside a route.", without="why the other")
     term.press("o")
     term.wait("https://example.org/layers", without="o sources")
     term.press("f")
-    term.wait("Flagged demo:limiter.", "Enter result", without="f flag")
+    term.wait("Flagged demo:limiter.", "f take the flag back")
+    term.press("m")
+    term.wait("Model answer   A 500.", without="m model answer")
     term.press("r")
-    term.wait("Marked as right.", without="I was right")
+    term.wait("Count it as right all the same?", "days, on 23 Nov, not tomorrow", "Enter no")
+    term.press("enter")
+    term.wait("r I was right · 23 Nov")
+    term.press("r", "y")
+    term.wait("Marked as right: again on 23 Nov.", without="I was right")
     term.press("enter")
     term.wait("Quiz: 1 of 1 right", "fastapi/middleware   █████████   1 of 1", "Enter done")
     term.press("enter")
@@ -130,7 +137,8 @@ def test_a_window_too_small_for_the_options_scrolls(start):
     term.wait("Enter result")
     assert "✓ Right" in term.all
     term.press("enter")
-    term.wait("Quiz: 1 of 1 right", "done")
+    term.wait("Enter done")
+    assert "Quiz: 1 of 1 right" in term.all
     term.press("enter")
     assert term.ends() == 0
 
@@ -156,12 +164,15 @@ def test_several_answers_are_ticked(start, home):
     term.press("enter")
     shown = term.wait("✓ Right", "Enter result")
 
-    assert "   1  [x] a def route" in shown
+    assert " ✓ 1  [x] a def route" in shown
     assert "Why 1   Starlette does so." in shown
     assert "2 why the other" in shown
     term.press("q")
     assert term.ends() == 0
     assert kept(home, "reviewed")[0]["answer"] == ["a def route", "a def dependency"]
+
+
+STEPS = ("enter the middleware", "resolve the dependencies", "run the route")
 
 
 def test_steps_are_put_in_order(start, home):
@@ -173,10 +184,12 @@ def test_steps_are_put_in_order(start, home):
     term.wait("comes next", without="So far")
     term.press("2", "2", "9", "1", "enter")
     shown = term.wait("Enter result")
-    steps = [line[6:] for line in shown.splitlines() if line[3:4] in tuple("123")]
     term.press("q")
     assert term.ends() == 0
-    assert kept(home, "reviewed")[0]["answer"] == steps
+    answer = kept(home, "reviewed")[0]["answer"]
+    for n, step in enumerate(STEPS, 1):
+        place = f"  (you put it {('1st', '2nd', '3rd')[answer.index(step)]})"
+        assert f" ✓ {n}  {step}\n" in shown or f" ✗ {n}  {step}{place}\n" in shown
 
 
 def test_typing_has_commands_and_loses_nothing(start, home):
@@ -205,7 +218,7 @@ def test_escape_enter_ends_several_lines_and_a_wrong_output_is_shown(start):
 
 def test_gaps_are_filled_line_by_line(start, home):
     term = start("quiz", "gaps", env={"EDITOR": "true"})
-    term.wait("`async __1__ asyncio.__2__() as tg:`", "Gap 1 of 2 ›", "Enter next gap")
+    term.wait("`async [1]____ asyncio.[2]____() as tg:`", "Gap 1 of 2 ›", "Enter next gap")
     term.press("wiht", "enter")
     term.wait("Gap 2 of 2 ›", "↑ or :u previous gap", "Enter answer")
     term.press("Gro", "up")
@@ -217,7 +230,8 @@ def test_gaps_are_filled_line_by_line(start, home):
     term.press("down")
     term.wait("Gap 2 of 2 › Gro")
     term.press("u", "p", "enter")
-    term.wait("You said with | Group. It is with | TaskGroup.", "Enter result")
+    term.wait("≈ Partly right: 1 of 2 gaps right", "Enter result")
+    assert " ✓ Gap 1   with\n ✗ Gap 2   Group   it's TaskGroup" in term.shown
     term.press("e")
     term.wait("Enter result")
     term.press("q")
@@ -325,7 +339,7 @@ def test_typed_gaps_survive_ctrl_c(start, home):
     term.press("Task", "ctrl-c")
     assert term.ends() == 130
     again = start("resume")
-    again.wait("__2__() as tg:`\n\n Gap 1 of 2 › with\n Gap 2 of 2 › Task")
+    again.wait("[2]____() as tg:`\n\n Gap 1 of 2 › with\n Gap 2 of 2 › Task")
     again.press("up")
     again.wait("Gap 1 of 2 › with\n Gap 1 of 2 › with", "Enter next gap")
     again.press("enter")
@@ -354,3 +368,84 @@ def test_ctrl_z_stops_the_program_and_fg_goes_on(pack, home):
     term.wait("Quiz: 1 of 1 right")
     term.child.close(force=True)
     assert kept(home, "reviewed")[0]["answer"] == "429"
+
+
+def test_the_end_says_what_is_right_and_asks_what_was_missed_again(start, home):
+    term = start("quiz", "limiter", rows=50)
+    term.wait("1-4 or ↑↓")
+    term.press("1")
+    term.wait("again tomorrow", "r I was right · 23 Nov")
+    term.press("enter")
+    term.wait("To see again", "a the missed ones again", "m model answer")
+    assert re.search(
+        r"limiter +back tomorrow\n +you said 429 with the detail as JSON\n +it's 500: arr\[i\]",
+        term.shown,
+    )
+    assert "Tomorrow 1 comes back. No plan yet: interview plan --on DATE" in term.shown
+    term.press("m")
+    term.wait("Model answer   A 500.", without="m model answer")
+    term.press("a")
+    term.wait("1-4 or ↑↓")
+    term.press("2")
+    term.wait("✓ Right", "Enter result")
+    term.press("enter")
+    term.wait("Quiz: 1 of 1 right", "Enter done", without="a the missed ones again")
+    term.press("enter")
+
+    assert term.ends() == 0
+    assert "\n\n\n" not in term.all.strip()
+    first, second = kept(home, "started")
+    assert (second["mode"], second["questions"]) == ("quiz", ["demo:limiter"])
+    assert second["filters"]["again"] == first["id"]
+    assert len(kept(home, "finished")) == 2
+
+
+def test_a_note_comes_back_with_the_next_verdict(start, home):
+    term = start("quiz", "loop", rows=40)
+    term.wait("Enter answer")
+    term.press("thread", "enter")
+    term.wait("Enter result", "n note")
+    term.press("n")
+    term.wait("Note ›", "an empty one is dropped")
+    term.press("enter")
+    term.wait("Enter result", without="Noted")
+    term.press("n")
+    term.wait("an empty one is dropped")
+    term.press("the loop", "enter")
+    term.wait("Noted with demo:loop.", "Enter result")
+    term.press("enter")
+    term.wait("a the missed ones again")
+    term.press("a")
+    term.wait("Enter answer")
+    assert term.all.count("the loop\n") == 1
+    term.press("loop", "enter")
+    term.wait("Your note   the loop", "Enter result")
+    assert term.ends(pressing="q") == 0
+    assert [line["text"] for line in kept(home, "noted")] == ["the loop"]
+
+
+def test_undo_takes_back_one_step_at_a_time(start, home):
+    term = start("quiz", "prints", rows=50)
+    term.wait("on its own line ends it")
+    term.press(":f", "enter")
+    term.wait("Flagged demo:prints.", ":f take the flag back")
+    term.press(":u", "enter")
+    term.wait("demo:prints is no longer flagged.", ":f flag")
+    term.press(":?", "enter")
+    term.wait("Hint   It starts at zero.")
+    term.press("1", "enter", ".", "enter")
+    term.wait("✗ It prints:", "r I was right")
+    term.press("f")
+    term.wait("f take the flag back")
+    term.press("r", "y")
+    term.wait("Marked as right", without="I was right ·")
+    term.press("u")
+    term.wait("No longer marked as right: again tomorrow.", "r I was right ·")
+    term.press("u")
+    term.wait("f flag")
+    term.press("u")
+    term.wait("Undone. Here it is again.", "on its own line ends it")
+    assert "\n\n\n" not in term.all.strip()
+    term.press(":q", "enter")
+    assert term.ends() == 0
+    assert len(kept(home, "retracted")) == 4

@@ -86,7 +86,8 @@ def test_a_gap_looks_like_one_in_prose_and_in_code(text):
     question = Question("q", "?", "a", level="mid", topic="t", quiz=Blanks(text, (("a",), ("b",))))
     session = start(QUIZ, [Asked("p:q", question)], Settings(), at=AT)[0]
     for shown in (printed(markdown(text, has_gaps=True)), "\n".join(question_lines(session))):
-        assert re.findall(r"__\d+__", shown) == [f"__{n}__" for n in re.findall(r"{{(\d+)}}", text)]
+        gaps = [f"[{n}]____" for n in re.findall(r"{{(\d+)}}", text)]
+        assert re.findall(r"\[\d+\]____", shown) == gaps
         assert not re.search(r"{{\d", shown)
         assert ("__init__ {{one}}" in shown) == ("__init__" in text)
 

@@ -68,4 +68,5 @@ def style() -> Style:
 
     strong = "noinherit" if os.environ.get("NO_COLOR") else "noinherit bold"
     bold = dict.fromkeys(("question", "pointer", "highlighted", "key", "message"), strong)
-    return Style.from_dict(dict.fromkeys(("answer", "qmark", "text"), "noinherit") | bold)
+    texts = dict.fromkeys(("answer", "qmark", "text"), "noinherit")
+    return Style.from_dict(texts | bold | {"code": "ansicyan"})

@@ -1,0 +1,188 @@
+"""What is said of an answer, and of a session that is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.plain_markdown import flatten
+from interview_cli.core.questions.question import KeyPoint, Question
+from interview_cli.core.records import GOOD
+from interview_cli.core.session.state import Outcome
+from interview_cli.core.session.summary import NextStep, Summary, ToRepeat
+from interview_cli.core.session.verdict import Row, Verdict
+from interview_cli.terminal.rendering import wording
+from interview_cli.terminal.rendering.wording import RESUME, next_time
+
+#: Why a right answer comes back as soon as one that was hard.
+_TOO_SOON = {
+    "could-be-luck": "it could be luck",
+    "hint": "you had a hint",
+    "time-out": "time ran out",
+    "guessed": "you guessed",
+}
+
+#: What a marked line of the list is called in words; of one option, what was missed is right.
+MARKS = {"right": "right", "nearly": "nearly right", "wrong": "wrong", "missed": "missed"}
+
+
+def on_day(days: int, today: date) -> str:
+    """Return the day in so many days: today, tomorrow, on 4 Dec."""
+    if days < 2:
+        return next_time(days)
+    day = today + timedelta(days=days)
+    return f"on {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def asked_again(days: int, today: date) -> str:
+    """Return when a question is asked again, in days and as a date."""
+    return next_time(days) + (f", {on_day(days, today)}" if days > 1 else "")
+
+
+def again(outcome: Outcome, days: int, today: date) -> str:
+    """Return on which day a question is asked again, and why that soon if it was right."""
+    soon = why_so_soon(outcome)
+    return f"again {on_day(days, today)}" + (f": {soon}" if soon else "")
+
+
+def doubt(days: int, now: int, today: date) -> str:
+    """Return the question whether a clear mistake is to count as right, in so many *days*."""
+    then = f"It would come back {asked_again(days, today)}, not {next_time(now)}."
+    if days == now:
+        then = f"It comes back {next_time(now)} either way."
+    return f"It's marked as wrong. Count it as right all the same? {then}"
+
+
+def why_so_soon(outcome: Outcome) -> str:
+    """Return why a right answer isn't counted as known; "" where it is, or isn't right."""
+    review = outcome.review
+    if review is None or outcome.regraded or not outcome.right or review.rating >= GOOD:
+        return ""
+    return next((_TOO_SOON[reason] for reason in review.reasons if reason in _TOO_SOON), "")
+
+
+def row_line(result: Verdict, row: Row) -> str:
+    """Return a line of the marked list in words."""
+    if result.task.expects == "gaps":
+        if row.mark == "right":
+            return f"Gap {row.number} is right: {row.text}"
+        said = f"you said {row.text}" if row.text.strip() else "it was empty"
+        return f"Gap {row.number} is {MARKS[row.mark]}: {said}; it's {row.right}"
+    text = row.text
+    if result.task.quiz and result.task.quiz.markdown:
+        text = flatten(text)
+    if result.task.expects == "order":
+        mark = f"{MARKS[row.mark]}, {put_at(row)}: " if row.mark == "wrong" else ""
+        mark = mark or (f"{MARKS[row.mark]}: " if row.mark else "")
+        return f"{row.number}. {mark}{text}"
+    missed = row.mark == "missed" and result.task.expects == "one"
+    return f"{MARKS['right' if missed else row.mark].capitalize()}: {row.number}. {text}"
+
+
+def row_lines(result: Verdict) -> list[str]:
+    """Return the marked list in words: what was chosen or missed, all steps, or all gaps."""
+    if result.score >= 1 or (result.task.expects == "gaps" and result.task.gaps == 1):
+        return []
+    lines = [row_line(result, row) for row in result.rows if row.mark or not result.task.offers]
+    if result.task.expects == "order":
+        lines = ["The right order:", *(row_line(result, row) for row in result.rows)]
+    return lines
+
+
+def note_lines(notes: Sequence[str]) -> list[str]:
+    """Return the learner's notes on a question."""
+    return [f"Your note: {note}" for note in notes]
+
+
+def flag_text(key: str, again: str, *, flagged: bool) -> str:
+    """Return that a question was flagged, and how to take that back; or that it was."""
+    if flagged:
+        return f"Flagged {key}. Thank you. ({again} takes it back.)"
+    return f"{key} is no longer flagged."
+
+
+def answer_texts(question: Question) -> list[str]:
+    """Return the model answer, what a good answer says, and what is asked next."""
+    lines = wording.answer_lines(question)
+    if question.key_points:
+        lines += ["A good answer says:", *map(point_line, question.key_points)]
+    for follow in question.follow_ups:
+        lines += [f"Asked next: {flatten(follow.ask)}", flatten(follow.answer)]
+    return lines
+
+
+def point_line(point: KeyPoint) -> str:
+    return f"- {point.says}{' [essential]' if point.essential else ''}"
+
+
+def put_at(row: Row) -> str:
+    return f"you put it {_ordinal(row.place)}" if row.place else "you left it out"
+
+
+def _ordinal(n: int) -> str:
+    return f"{n}{dict(zip((1, 2, 3), ('st', 'nd', 'rd'), strict=True)).get(n, 'th')}"
+
+
+# --- the end of a session
+
+
+def describe_answer(item: ToRepeat) -> str:
+    """Return what was said to a question that is to be seen again."""
+    review = item.outcome.review
+    if review is None:
+        return "skipped"
+    if review.answer is None:
+        return "time ran out" if review.score is not None else "not remembered"
+    return f"you said {_describe(item.asked.question, review.answer)}"
+
+
+def describe_right(item: ToRepeat) -> str:
+    """Return what is right; "" where that is more than a line or two, as on a flashcard."""
+    quiz, review = item.asked.question.quiz, item.outcome.review
+    if quiz is None or review is None or (review.answer is None and review.score is None):
+        return ""
+    right = quiz.right[:1] if quiz.expects == "line" else quiz.right
+    return f"it's {_describe(item.asked.question, right)}"
+
+
+def _describe(question: Question, answer: Answer) -> str:
+    quiz = question.quiz
+    if isinstance(answer, str):
+        return _one_line(answer)
+    texts = [flatten(text) if quiz.markdown else text for text in answer or ()]
+    between = {"gaps": " | ", "order": " → "}.get(quiz.expects, ", ")
+    return between.join(map(_one_line, texts)) or "nothing"
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(" ".join(line.split()) for line in text.splitlines() if line.strip()) or (
+        "nothing"
+    )
+
+
+def item_line(item: ToRepeat, today: date) -> str:
+    """Return a question to see again in a line: what was said, what is right, when it's back."""
+    parts = (describe_answer(item), describe_right(item), comes_back(item, today))
+    return f"{wording.question_id(item.asked.key)}: {'; '.join(filter(None, parts))}"
+
+
+def comes_back(item: ToRepeat, today: date) -> str:
+    """Return when a question comes back; "" for one that was skipped."""
+    return "" if item.days is None else f"back {on_day(item.days, today)}"
+
+
+def next_step(summary: Summary, step: NextStep) -> str:
+    """Return the next sensible step in a line; "" where there is none."""
+    if not summary.finished:
+        return RESUME
+    if step.mock:
+        return f"Today's plan has a mock interview: interview mock --minutes {step.mock}"
+    if step.left:
+        return f"{step.left} more due today: interview flashcards"
+    no_plan = "No plan yet: interview plan --on DATE"
+    if not step.tomorrow:
+        return "" if step.planned else no_plan
+    verb = "comes" if step.tomorrow == 1 else "come"
+    tomorrow = f"Tomorrow {step.tomorrow} {verb} back"
+    return f"{tomorrow}: interview flashcards" if step.planned else f"{tomorrow}. {no_plan}"
