@@ -37,12 +37,14 @@ from interview_cli.terminal.play.typed_moves import (
     ReadRequest,
 )
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering import verdict_views, verdict_words, views
+from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.echo import echo_off
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.rendering.wording import next_time, question_id
+from interview_cli.terminal.verdict import views as verdict_views
+from interview_cli.terminal.verdict import words as verdict_words
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {

@@ -27,9 +27,10 @@ from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering import verdict_words, wording
+from interview_cli.terminal.rendering import wording
 from interview_cli.terminal.rendering.line_numbers import number_lines, refers_to_lines
 from interview_cli.terminal.rendering.messages import fit_to_terminal
+from interview_cli.terminal.verdict import words as verdict_words
 
 
 class ProseStage(LineStage):
