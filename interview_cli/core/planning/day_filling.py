@@ -8,7 +8,7 @@ from dataclasses import dataclass
 #: With time to spare, new questions are spread over this part of the days that are left: the
 #: more of it, the calmer the first days, and the less is known on the day. Up to here that is
 #: less than the simulation can tell from nothing.
-NEW_SHARE = 0.35
+NEW_SHARE = 0.3
 
 #: So many seconds of new questions aren't worth spreading.
 LEAST_NEW = 300.0

@@ -357,9 +357,9 @@ def test_new_ones_are_spread_and_those_done_today_count():
     cards = new(100, seconds=30.0)
     calendar = Calendar(TODAY + 20, 60)
     first = choose_today(cards, calendar, TODAY, 60, MODEL)
-    assert len(first) == 15  # 3000 s over a part of 20 days
-    assert len(choose_today(cards, calendar, TODAY, 60, MODEL, new_done=9)) == 6
-    assert choose_today(cards, calendar, TODAY, 60, MODEL, new_done=15) == []
+    assert len(first) == 17  # 3000 s over a part of 20 days
+    assert len(choose_today(cards, calendar, TODAY, 60, MODEL, new_done=9)) == 8
+    assert choose_today(cards, calendar, TODAY, 60, MODEL, new_done=17) == []
     assert len(choose_today(cards, calendar, TODAY, 60, MODEL, new_left=4)) == 4
     loads = simulate(cards, calendar, TODAY, MODEL, new_per_day=4).loads
     assert all(load.new <= 4 for load in loads)
