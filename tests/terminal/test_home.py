@@ -224,6 +224,43 @@ def test_paths_can_be_chosen_before_any_was_begun(learner, screen):
     ends(term)
 
 
+def test_weak_spots_are_drilled(learner, screen):
+    learner.pack("asked", *(question(f"a{n}", more=QUIZ) for n in range(3)))
+    learner.run("quiz", "-p", "asked", typed="2\n2\n1\n\n")
+    term = screen()
+    shown = term.wait("Drill your 2 weak spots", "Right   1 of 3 the first time", "q quit")
+    (way,) = [line for line in shown.splitlines() if "Drill" in line]
+    term.press(way.split()[way.split().index("Drill") - 1])
+    term.wait("1 of 2")
+    term.press("q")
+    term.wait("Drill your 2 weak spots", "q quit")
+    ends(term)
+
+
+def test_debriefs_can_be_opened_again(learner, screen):
+    learner.pack("talk", question("t0", more="key_points: [{says: a point}]"))
+    learner.run("mock", "-p", "talk", typed="a point\n.\n\n")
+    term = screen()
+    term.wait("Plan, statistics", "q quit")
+    term.press("5")
+    term.wait("5  Past sessions and debriefs")
+    term.press("5")
+    term.wait(" › 1  All sessions", "2  Debrief: Mock interview, today, 100 %", "Esc back")
+    term.press("1")
+    term.wait("1. Today, ", "Mock interview (talk)", "Enter back")
+    term.press("escape")
+    term.wait("Plan, statistics", "q quit")
+    term.press("5")
+    term.wait("5  Past sessions and debriefs")
+    term.press("5")
+    term.wait("2  Debrief: Mock interview")
+    term.press("2")
+    term.wait("a point", "q ")
+    term.press("q")
+    term.wait("Plan, statistics", "q quit")
+    ends(term)
+
+
 def test_an_unfinished_session_is_offered_and_can_be_discarded(learner, screen):
     learner.pack("asked", *(question(f"a{n}", more=QUIZ) for n in range(3)))
     learner.run("quiz", "-p", "asked", typed=":q\n")
