@@ -142,12 +142,19 @@ class Home:
     def ways(self, state: HomeState) -> list[Way]:
         """Return the first page: what is most useful now, first."""
         ways: list[Way] = []
+        stage, mock = state.todays_work.stage, state.todays_work.mock
+        if stage == "after":
+            ways.append(Way("How did it go?", partial(self.run, "plan", waits=True)))
         begun = [(n, one) for n, one in enumerate(self.unfinished, 1) if one.answered]
         for n, one in begun[:1]:
             ways.append(Way(f"Finish: {one.describe()}", partial(self.run, "resume", str(n))))
         due = bool(state.todays_work.seconds)
+        if mock:
+            interview = partial(self.run, "mock", "--minutes", str(mock))
+            ways.append(Way(f"Today's mock interview, {mock} minutes", interview))
         if due:
-            text = "Continue with today" if self.plan else "What is due"
+            text = "Continue with today" if self.plan and stage != "after" else "What is due"
+            text = "It's today: warm up" if stage == "today" else text
             ways.append(Way(text, partial(self.run, "flashcards")))
         if state.weak:
             ways.append(
@@ -159,9 +166,9 @@ class Home:
         for mode in MODES.values():
             if mode.adaptive and not state.first_time:
                 continue  # the second page has it
-            if mode.answer_by == "recall" and due:
-                continue  # flashcards are offered for what is due already
-            go = self.levels if mode.name == "quiz" else partial(self.run, mode.name)
+            if (mode.answer_by == "recall" and due) or (mode.answer_by == "explain" and mock):
+                continue  # it's offered for what is due already
+            go = self.levels if mode is QUIZ else partial(self.run, mode.name)
             ways.append(Way(mode.label or mode.title, go))
         return [*ways, Way("Plan, statistics, packs …", self.more)]
 
@@ -205,7 +212,8 @@ class Home:
                 Way(known.describe_minutes(), partial(self._change, known, preparing.ask_minutes)),
             ]
             if self.plan:
-                ways.insert(0, Way("Show the plan", partial(self.run, "plan", waits=True)))
+                text = "Show the plan" if known.on is not None else "How did it go?"
+                ways.insert(0, Way(text, partial(self.run, "plan", waits=True)))
                 ways.append(Way("Delete the plan", self.delete_plan))
             return ways
 
