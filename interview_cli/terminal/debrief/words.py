@@ -134,8 +134,8 @@ def count_unrated(summary: Summary) -> str:
 
 def describe_progress(summary: Summary) -> str:
     """Return how far an interview came that was left early, and how it went up to there."""
-    answered = f"{count(summary.answered, 'question')} answered"
-    progress = f"You left early: {answered}{count_unrated(summary)}"
+    answers = count(summary.answered, "answer")
+    progress = f"You left early: {answers}{count_unrated(summary)}"
     if summary.score is None:
         return f"{progress}, no score yet."
     return f"{progress}; {percent(summary.score)} so far."

@@ -6,15 +6,25 @@ programs. What a line means is up to ``typed_moves``.
 
 from __future__ import annotations
 
+import time
 from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TextIO
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.session.engine import Move, Next, Quit, Right, RunOut, Turn, is_late
+from interview_cli.core.session.engine import (
+    Answered,
+    Move,
+    Next,
+    Quit,
+    Right,
+    RunOut,
+    Turn,
+    is_late,
+)
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
-from interview_cli.terminal.play import typed_moves
+from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     EditRequest,
@@ -24,6 +34,10 @@ from interview_cli.terminal.play.typed_moves import (
 )
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr
+from interview_cli.terminal.rendering.wording import NOTHING_TYPED
+
+#: Seconds between two drafts of lines that no terminal sends: all of them may come at once.
+KEEP_SECONDS = 1.0
 
 
 class LineStage(Stage):
@@ -35,6 +49,8 @@ class LineStage(Stage):
         self._typed = TypedAnswer()
         self._before: Sequence[str] = ()  # the answer that an undo took back
         self._edited = self._debriefed = self._ended = False
+        self._warned = False  # that Ctrl-D on an empty answer quits if it comes again
+        self._kept = 0.0  # when the lines so far were saved last
 
     @abstractmethod
     def show_question(self, session: Session) -> None: ...
@@ -70,11 +86,27 @@ class LineStage(Stage):
             return self._after_debrief(session)
         if session.phase is Phase.ASKING and self.is_new(session):
             self._ask(session)
+        asked = False  # how to leave
         while True:
             self.show_prompt(session, len(self._typed.lines))
-            line = self._line()
+            try:
+                line = self._read_line()
+            except KeyboardInterrupt as stopped:
+                if asked or not (self.source.isatty() and leaving.is_asked(session, stopped)):
+                    raise
+                asked = True
+                print_stderr(f"\n{leaving.describe(session)}")
+                continue
             if line is None:
-                return Quit(clock.now())
+                if self._is_sent(session):
+                    return Answered(clock.now(), self._typed.text)
+                if self._warned or not self._expects_lines(session):
+                    self.echo(None)
+                    return Quit(clock.now())
+                self._warned = True
+                print_stderr(f"\n{NOTHING_TYPED} So does Ctrl-D again.")
+                continue
+            asked = self._warned = False
             now = clock.now()
             if is_late(session, now) and not is_command(line, session):
                 return RunOut(now, self._typed.so_far(session))
@@ -87,6 +119,26 @@ class LineStage(Stage):
             else:
                 if move is not None:
                     return move
+                self._keep_lines(session)
+
+    def _expects_lines(self, session: Session) -> bool:
+        """Whether a long answer is being typed at a terminal, where Ctrl-D ends it."""
+        asking = session.phase is Phase.ASKING and session.task.expects == "lines"
+        return asking and self.source.isatty()
+
+    def _is_sent(self, session: Session) -> bool:
+        """Whether Ctrl-D sends the lines that were typed."""
+        sent = self._expects_lines(session) and any(map(str.strip, self._typed.lines))
+        if sent:
+            print(flush=True)  # the cursor is behind the prompt
+        return sent
+
+    def _keep_lines(self, session: Session) -> None:
+        """Save the lines so far as a draft: at a terminal each, else as fast as somebody types."""
+        now = time.monotonic()
+        if self.source.isatty() or now - self._kept >= KEEP_SECONDS:
+            self._kept = now
+            self.practice.save_draft(session.current.key, self.draft)
 
     def _ask(self, session: Session) -> None:
         if not self._edited:
@@ -190,11 +242,15 @@ class LineStage(Stage):
             return None
 
     def _line(self) -> str | None:
-        """Return the next line without its end; None at the end of input."""
+        """Return the next line without its end; None at the end of input, which is shown."""
+        if (line := self._read_line()) is None:
+            self.echo(None)
+        return line
+
+    def _read_line(self) -> str | None:
         while True:
             line = self.source.readline()
             if not line:
-                self.echo(None)
                 return None
             line = line.rstrip("\r\n")
             self.echo(line)

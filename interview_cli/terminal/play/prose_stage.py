@@ -24,6 +24,7 @@ from interview_cli.core.session.verdict import Verdict, verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import since, words
+from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import wording
@@ -47,11 +48,10 @@ class ProseStage(LineStage):
         if session.reopened:
             return
         self._say(wording.describe_start(session))
-        minutes = wording.minutes_left(session, clock.now())
-        if session.mode.minutes and minutes is not None:
+        if has_clock(session):
             when = "at the end" if session.silent else "after each answer"
-            left = " left" if session.outcomes else ""
-            self._say(f"{count(minutes, 'minute')}{left}; verdicts come {when}.")
+            own = own_seconds(self.practice.progress)
+            self._say(f"{describe_length(session, clock.now(), own)}; verdicts come {when}.")
 
     def show_question(self, session: Session) -> None:
         asked, now = session.current, clock.now()
@@ -61,7 +61,7 @@ class ProseStage(LineStage):
         minutes = wording.minutes_left(session, now) if session.mode.minutes else None
         due = wording.describe_due(session, study_day(now))
         facts = (
-            f"Question {session.number}{of}{again}.",
+            f"Question {session.main_number}{of}{again}.",
             "Follow-up." if asked.follows else "",
             "" if minutes is None else f"{count(minutes, 'minute')} left.",
             f"{asked.question.level.capitalize()}, {asked.question.topic}.",

@@ -131,6 +131,21 @@ def test_the_tab_key_types_a_tab_in_several_lines():
     assert typed(WORD, "le\tn\r") == "len"
 
 
+@pytest.mark.parametrize("key", ["\x04", "\x1b\r"], ids=["Ctrl-D", "Alt-Enter"])
+def test_a_key_ends_several_lines_as_a_dot_does(key):
+    assert typed(PRINTS, f"a\rb{key}") == "a\nb"
+    assert typed(PRINTS, f"a\r.{key}") == "a"  # the dot isn't part of it
+
+
+def test_ctrl_d_on_an_empty_answer_ends_nothing():
+    assert typed(PRINTS, "\x04\x04a\x04") == "a"
+
+
+def test_a_command_below_an_answer_is_one_however_it_is_sent():
+    with keys("a\r:s\x04"):
+        assert isinstance(AnswerPrompt(PRINTS, Page()).type(PRINTS, (), None), engine.Skip)
+
+
 def test_an_answer_may_begin_with_a_colon():
     assert typed(WORD, ":=\r") == ":="
     assert typed(GAPS, "::\r:)\r") == ("::", ":)")
