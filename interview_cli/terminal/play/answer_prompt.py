@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_cli.core.kinds.kind import Answer
@@ -61,6 +62,8 @@ class AnswerPrompt:
         self._keep = keep  # is called with the draft while it grows
         self._menu = Menu(views.offers(session), session.task.expects)
         self._typed = TypedAnswer()
+        self._first_key: datetime | None = None  # when the first key of the answer came
+        self._new = not draft
         self._text = draft  # what was typed before a command, or when it was left
         self._gaps = list(fill_gaps(draft.split("\n"), session))
         self._gap = min(draft.count("\n"), max(0, session.task.gaps - 1))
@@ -147,6 +150,9 @@ class AnswerPrompt:
                 self.page.show(plain(error.message))
         if isinstance(move, Answered):
             self.page.space()
+            if self._new and self._first_key:
+                silence = (self._first_key - session.since).total_seconds()
+                move = move._replace(first_key_ms=max(0, round(silence * 1000)))
         return move
 
     def _type_text(
@@ -190,7 +196,7 @@ class AnswerPrompt:
 
         ways = [*(["up"] if n else []), *(["down"] if n + 1 < gaps and self._gaps[n + 1] else [])]
         footer = Footer((*how, *keys), tuple(ways), seconds)
-        text, ended_by, _ = self._prompt(
+        text, ended_by = self._prompt(
             f" {self._label(n)}", footer, complain, session, self._gaps[n], "gaps"
         )
         if ended_by in ways:
@@ -237,6 +243,7 @@ class AnswerPrompt:
                 message=more,
                 takes=takes,
                 keep=lambda text: self._leave(text, session),
+                changed=self._note_key,
                 edit=lambda text: edit_elsewhere(session, text),
                 stays=not session.mode.is_interview,
             )
@@ -247,9 +254,14 @@ class AnswerPrompt:
         except (prompts.TimeUp, EOFError):
             self.page.space()
             raise
-        if not typed.on_screen:
-            self.page.put(plain("› " + typed.text.replace("\n", "\n  ")))
+        if typed.ended_by == prompts.TOO_HIGH:
+            shown = typed.text.removesuffix("\n.").replace("\n", "\n  ")
+            self.page.put(plain(f"› {shown}"))
         return typed
+
+    def _note_key(self) -> None:
+        if self._first_key is None:
+            self._first_key = now()
 
     def _leave(self, text: str, session: Session) -> None:
         if not self._gaps:

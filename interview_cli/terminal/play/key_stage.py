@@ -192,6 +192,7 @@ class KeyStage(Stage):
     def _reveal(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         shows: list[Key] = [("Space", "show the answer"), *keys]
+        shows += [("Ctrl-C", "end")] if engine.can(session, engine.End) else []
         key = self._press(shows, (SPACE, ENTER, *_names(keys)), self._clock(session))
         return engine.Reveal(clock.now()) if key in (SPACE, ENTER) else self._move_of(key, session)
 

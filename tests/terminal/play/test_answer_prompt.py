@@ -59,12 +59,16 @@ def paste(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
-def typed(session: Session, text: str, draft: str = "") -> object:
-    """Give the answer that *text* makes at a prompt."""
+def typed_move(session: Session, text: str, draft: str = "") -> Answered:
+    """Give the move that *text* makes at a prompt."""
     with keys(text):
         move = AnswerPrompt(session, Page(), draft).type(session, (), None)
     assert isinstance(move, Answered)
-    return move.answer
+    return move
+
+
+def typed(session: Session, text: str, draft: str = "") -> object:
+    return typed_move(session, text, draft).answer
 
 
 @pytest.mark.parametrize(
@@ -174,6 +178,13 @@ def test_what_stands_there_when_time_runs_out_is_the_answer():
     assert standing(MANY, f"{DOWN} ") == ("2",)
 
 
+def test_the_silence_before_the_first_key_is_kept_unless_there_was_a_draft(monkeypatch):
+    monkeypatch.setenv("INTERVIEW_NOW", "2026-11-21T20:00:07+00:00/still")
+    assert typed_move(WORD, "len\r").first_key_ms == 7000
+    assert typed_move(WORD, "\r", draft="len").first_key_ms is None
+    assert typed_move(WORD, "n\r", draft="le").first_key_ms is None
+
+
 def test_a_key_that_came_twice_does_nothing_in_the_next_prompt():
     """Enter behind a verdict goes on to the next question and no further."""
     goes_on = Footer((), (ENTER, SPACE, "1"))
@@ -187,7 +198,9 @@ def test_a_key_that_came_twice_does_nothing_in_the_next_prompt():
         assert AnswerPrompt(ONE, Page()).choose(ONE, (), None) == ("1",)
         assert prompts.press(goes_on) == ENTER
     with keys("len\r\r1"):
-        assert AnswerPrompt(WORD, Page()).type(WORD, (), None)[1:] == ("len",)
+        move = AnswerPrompt(WORD, Page()).type(WORD, (), None)
+        assert isinstance(move, Answered)
+        assert move.answer == "len"
         assert prompts.press(goes_on) == "1"
 
 

@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 #: What ends a prompt for a gap in place of a key, when several lines were pasted.
 PASTE = "paste"
 
+#: What ended a prompt for lines, in place of a key, where the window had no room for all of them:
+#: they aren't on the screen then.
+TOO_HIGH = "too high"
+
 
 class Typed(NamedTuple):
-    """What was typed into a prompt, and what ended it: a key, or ``PASTE``.
-
-    What was typed is ``on_screen`` unless it's a command, or higher than the window.
-    """
+    """What was typed into a prompt, and what ended it: a key, ``PASTE`` or ``TOO_HIGH``."""
 
     text: str
     ended_by: str
-    on_screen: bool = True
 
 
 @interrupts.put_off()
@@ -45,14 +45,16 @@ def type_text(
     message: str = "",
     takes: str = "line",
     keep: Callable[[str], None] | None = None,
+    changed: Callable[[], None] | None = None,
     edit: Callable[[str], str] | None = None,
     stays: bool = True,
 ) -> Typed:
     """Return what was typed, once *check* returns no complaint about it.
 
-    *keep* is called with the text so far whenever the learner pauses, and if the prompt ends in
-    any other way. What was typed stays on the screen, unless its last line *is_command*, or
-    Ctrl-C came and it *stays* only as an answer. What it *takes* is a ``line``; or ``lines``,
+    *changed* is called whenever the text changes, *keep* with the text so far when the learner
+    pauses then, and if the prompt ends in any other way. What was typed stays on the screen,
+    unless its last line *is_command*, or Ctrl-C came and it *stays* only as an answer. What it
+    *takes* is a ``line``; or ``lines``,
     which end with one that has only a dot, with Ctrl-D, or with Alt-Enter, and which Ctrl-O
     gives to *edit*; or ``gaps``: a line too, but several lines pasted at once end the prompt,
     since the other gaps are to be filled with them.
@@ -73,7 +75,7 @@ def type_text(
             command = is_command(text.rpartition("\n")[2])
             high = several and not screen.shows(event.app)
             event.app.erase_when_done = command or high
-            screen.end(event, key, Typed(text, ENTER, command or not high))
+            screen.end(event, key, Typed(text, TOO_HIGH if high and not command else ENTER))
 
     def is_ended(text: str) -> bool:
         last = text.rpartition("\n")[2]
@@ -167,6 +169,8 @@ def type_text(
     def typed(_: object) -> None:
         screen.message = ""  # it was about what stood there before
         drafts.touch()
+        if changed:
+            changed()
 
     screen.message = message
     app.current_buffer.on_text_changed += typed
