@@ -1,7 +1,7 @@
 """Whether the terminal itself shows what is typed.
 
 Between two prompts it would show it in the midst of what is printed; the next prompt shows it in
-its place.
+its place. Nor does the terminal put it together to lines meanwhile, which makes Ctrl-D an end.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ if sys.platform == "win32":
 else:
     import termios
 
-    #: Where a terminal keeps its local flags.
+    #: Where a terminal keeps its local flags, and which of them are meant.
     _LOCAL = 3
+    _LINES = termios.ECHO | termios.ICANON
 
     @contextmanager
     def _echo(on: bool) -> Iterator[None]:
@@ -34,7 +35,7 @@ else:
             yield
             return
         during = [*before]
-        during[_LOCAL] = before[_LOCAL] | termios.ECHO if on else before[_LOCAL] & ~termios.ECHO
+        during[_LOCAL] = before[_LOCAL] | _LINES if on else before[_LOCAL] & ~_LINES
         termios.tcsetattr(terminal, termios.TCSADRAIN, during)
         try:
             yield

@@ -84,6 +84,19 @@ def test_quitting_there_says_how_to_come_back(start):
     assert "For the debrief of what you answered: interview resume, then :end" in term.all
 
 
+def test_what_is_typed_ahead_comes_into_the_next_prompt_and_nowhere_else(start):
+    term = start(MOCK)
+    term.wait("3 questions with follow-ups")  # no prompt is open yet
+    term.press("Gravity.", "ctrl-d", "Red means stop.", "enter", "Green")
+    shown = term.wait("traffic light", " › Red means stop.\n   Green", ":end debrief now")
+    assert shown.count("Gravity.") == shown.count("Green") == 1
+    assert "^D" not in shown
+    term.press("ctrl-c")
+    term.wait("Esc go on")
+    term.press("ctrl-c")
+    assert term.ends() == 130
+
+
 def test_the_system_is_not_asked_twice(start):
     term = start(MOCK)
     term.wait("Why does an apple fall?", "Ctrl-D")

@@ -18,7 +18,8 @@ def echoes(monkeypatch):
     """Make a terminal the standard input, and return what says whether it echoes."""
     ours, theirs = os.openpty()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(fileno=lambda: theirs))
-    yield lambda: bool(termios.tcgetattr(theirs)[3] & termios.ECHO)
+    both = termios.ECHO | termios.ICANON
+    yield lambda: {both: True, 0: False}[termios.tcgetattr(theirs)[3] & both]
     os.close(ours)
     os.close(theirs)
 
