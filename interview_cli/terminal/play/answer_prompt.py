@@ -258,7 +258,7 @@ class AnswerPrompt:
         except (prompts.TimeUp, EOFError):
             self.page.space()
             raise
-        if not typed.on_screen:
+        if typed.ended_by == prompts.TOO_HIGH:
             shown = typed.text.removesuffix("\n.").replace("\n", "\n  ")
             self.page.put(plain(f"› {shown}"))
         return typed

@@ -7,7 +7,7 @@ from datetime import datetime
 from interview_cli.core.progress.progress import MIN_ANSWERS, Progress, median
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count
-from interview_cli.core.session.question_times import LONG, expected_questions, usual_seconds
+from interview_cli.core.session.interview_length import LONG, expected_questions, usual_seconds
 from interview_cli.core.session.state import Session
 from interview_cli.terminal.rendering.wording import minutes_left
 

@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 #: What ends a prompt for a gap in place of a key, when several lines were pasted.
 PASTE = "paste"
 
+#: What ended a prompt for lines, in place of a key, where the window had no room for all of them:
+#: they aren't on the screen then.
+TOO_HIGH = "too high"
+
 
 class Typed(NamedTuple):
-    """What was typed into a prompt, and what ended it: a key, or ``PASTE``.
-
-    What was typed is ``on_screen`` unless it's a command, or higher than the window.
-    """
+    """What was typed into a prompt, and what ended it: a key, ``PASTE`` or ``TOO_HIGH``."""
 
     text: str
     ended_by: str
-    on_screen: bool = True
 
 
 @interrupts.put_off()
@@ -75,7 +75,7 @@ def type_text(
             command = is_command(text.rpartition("\n")[2])
             high = several and not screen.shows(event.app)
             event.app.erase_when_done = command or high
-            screen.end(event, key, Typed(text, ENTER, command or not high))
+            screen.end(event, key, Typed(text, TOO_HIGH if high and not command else ENTER))
 
     def is_ended(text: str) -> bool:
         last = text.rpartition("\n")[2]
