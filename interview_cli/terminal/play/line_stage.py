@@ -6,6 +6,7 @@ programs. What a line means is up to ``typed_moves``.
 
 from __future__ import annotations
 
+import sys
 import time
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -235,6 +236,8 @@ class LineStage(Stage):
 
         So does any other line of a program, but not of a person, who may have typed it ahead.
         """
+        if session.reopened and self.source.isatty() and not sys.stdout.isatty():
+            return Next(clock.now())  # it's read in a pager, which needs the keys itself
         while True:
             self.show_last_prompt(session)
             line = self._line()
