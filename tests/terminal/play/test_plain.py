@@ -16,7 +16,7 @@ def test_accessible_lines_at_a_narrow_terminal(start):
     assert terminal.ends() == 0
     shown = terminal.all.splitlines()
     assert "4. Nothing, not even a header or a" in shown
-    assert "status line: the connection is closed" in shown
+    assert "   status line: the connection is closed" in shown
     assert "500: `arr[i]` is `list[int]`, [red]x[/red] [/]" not in terminal.all  # it is broken
     assert "[red]x[/red] [/] :smile:" in " ".join(shown)
     assert max(map(len, shown)) <= 40
