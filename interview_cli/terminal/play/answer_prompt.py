@@ -200,7 +200,7 @@ class AnswerPrompt:
 
         ways = [*(["up"] if n else []), *(["down"] if n + 1 < gaps and self._gaps[n + 1] else [])]
         footer = Footer((*how, *keys), tuple(ways), seconds)
-        text, ended_by, _ = self._prompt(
+        text, ended_by = self._prompt(
             f" {self._label(n)}", footer, complain, session, self._gaps[n], "gaps"
         )
         if ended_by in ways:
