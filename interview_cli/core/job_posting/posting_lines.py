@@ -78,8 +78,8 @@ _CUTS = re.compile(
 )
 
 #: A line isn't broken because it's full where it's so many characters shorter than the longest
-#: one, nor where lines are longer than a page is wide.
-_SLACK, _WIDEST = 18, 130
+#: one, nor where the longest is shorter or longer than a page is wide.
+_SLACK, _NARROWEST, _WIDEST = 18, 40, 130
 _LABELLED = re.compile(r"[A-ZÄÖÜ][^:.!?]{1,30}:\s")
 _ENDS = (".", "!", "?", ":", ";", '."', '!"')
 
@@ -179,7 +179,7 @@ def _join_wrapped(lines: Iterator[PostingLine]) -> list[PostingLine]:
     every = [*lines]
     texts = [line.text for line in every if line.text]
     longest = max(map(len, texts), default=0)
-    wrapped = longest <= _WIDEST
+    wrapped = _NARROWEST <= longest <= _WIDEST
     casual = sum(text[0].islower() for text in texts) > len(texts) / 2  # "need a dev, start monday"
     joined: list[PostingLine] = []
     last = ""  # the last line that was joined
