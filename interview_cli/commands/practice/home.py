@@ -144,7 +144,7 @@ class Home:
         ways: list[Way] = []
         stage, mock = state.todays_work.stage, state.todays_work.mock
         if stage == "after":
-            ways.append(Way("How did it go?", partial(self.run, "plan", waits=True)))
+            ways.append(Way("How did it go?", partial(self.run, "plan")))
         begun = [(n, one) for n, one in enumerate(self.unfinished, 1) if one.answered]
         for n, one in begun[:1]:
             ways.append(Way(f"Finish: {one.describe()}", partial(self.run, "resume", str(n))))
@@ -192,14 +192,23 @@ class Home:
                     ways.append(Way(mode.label or mode.title, partial(self.run, mode.name)))
             if self.tracks:
                 ways.append(Way("Learning paths", self.paths))
+            ways.append(Way("Read questions and answers", partial(self.run, "read")))
             ways.append(Way("Statistics", partial(self.run, "stats", waits=True)))
             ways.append(Way("Past sessions and debriefs", self.past))
             if self.unfinished:
                 ways.append(Way(f"Unfinished sessions ({len(self.unfinished)})", self.sessions))
+            ways.append(Way("Notes and flags", self.notes))
             ways.append(Way("Packs", partial(self.run, "pack", "show", waits=True)))
             return ways
 
         return self.choose("More", list_ways)
+
+    def notes(self) -> bool:
+        ways = [
+            Way("Your notes", partial(self.run, "note", waits=True)),
+            Way("Problems that you reported", partial(self.run, "flag", waits=True)),
+        ]
+        return self.choose("Notes and flags", lambda: ways)
 
     def planning(self) -> bool:
         """The plan: made, shown, changed or deleted."""
@@ -212,8 +221,9 @@ class Home:
                 Way(known.describe_minutes(), partial(self._change, known, preparing.ask_minutes)),
             ]
             if self.plan:
-                text = "Show the plan" if known.on is not None else "How did it go?"
-                ways.insert(0, Way(text, partial(self.run, "plan", waits=True)))
+                over = known.on is None
+                text = "How did it go?" if over else "Show the plan"
+                ways.insert(0, Way(text, partial(self.run, "plan", waits=not over)))
                 ways.append(Way("Delete the plan", self.delete_plan))
             return ways
 
