@@ -232,6 +232,29 @@ def test_an_error_is_shown_and_home_comes_back(learner, screen):
     ends(term)
 
 
+def test_nothing_is_changed_where_nothing_may_be_written(learner, start, tmp_path):
+    env = {"INTERVIEW_HOME": "", "INTERVIEW_NOW": "2026-11-21T20:00:00+01:00/still"}
+    term = start("", env=env | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")})
+    choose(term, "Plan, statistics", "Welcome. Here are", "q quit")
+    choose(term, "Plan for your interview")
+    choose(term, "The day of the interview: not known yet")
+    choose(term, "In about a week")
+    term.wait("nothing is written while INTERVIEW_NOW is set", "Enter back")
+    term.press("enter")
+    term.wait("Knowledge check", "q quit", without="days to go")
+    ends(term)
+
+
+def test_the_quiz_points_to_the_level_of_the_plan(learner, screen):
+    learner.keep(planned(9, filters={"levels": ["senior"]}))
+    term = screen()
+    choose(term, "Quiz", "q quit")
+    term.wait("Quiz: which level?", " › 3  Senior", "4  All levels", "Esc back")
+    term.press("escape")
+    term.wait("Knowledge check", "q quit")
+    ends(term)
+
+
 def test_paths_can_be_chosen_before_any_was_begun(learner, screen):
     learner.answered("trial:q0", day=-5)
     term = screen()

@@ -110,17 +110,24 @@ class Home:
         return True
 
     def choose(
-        self, title: str, list_ways: Callable[[], Sequence[Way]], out: str = "go back"
+        self,
+        title: str,
+        list_ways: Callable[[], Sequence[Way]],
+        out: str = "go back",
+        pointed: int = 0,
     ) -> bool:
         """Let the learner choose until something was done; False where they step back."""
-        pointed = 0
         while True:
             ways = list_ways()
             pointed = min(pointed, len(ways) - 1)
             chosen = self.ask.pick(title, [w.text for w in ways], out=out, pointed=pointed)
             if chosen is None:
                 return False
-            if ways[chosen].go():
+            try:
+                done = ways[chosen].go()
+            except InterviewError as error:
+                done = self._show_error(error)
+            if done:
                 return True
             pointed = chosen
 
@@ -131,12 +138,16 @@ class Home:
                 list(args), prog_name="interview", standalone_mode=False
             )
         except InterviewError as error:
-            print_error(error.message, error.hint)
-            code, waits = error.exit_code, True
+            return self._show_error(error)
         if code == STOPPED:
             raise KeyboardInterrupt
         if waits:
             self.ask.pause()
+        return True
+
+    def _show_error(self, error: InterviewError) -> bool:
+        print_error(error.message, error.hint)
+        self.ask.pause()
         return True
 
     def ways(self, state: HomeState) -> list[Way]:
@@ -174,13 +185,15 @@ class Home:
 
     def levels(self) -> bool:
         levels = self._levels()
+        asked = preparing.read_known(self.learner, self.today).preparation.filters.levels
+        usual = levels.index(asked[0]) if asked and asked[0] in levels else 0
         ways = [
             Way(level.capitalize(), partial(self.run, "quiz", "--level", level)) for level in levels
         ]
         if len(levels) < 2:
             return self.run("quiz")
         ways.append(Way("All levels", partial(self.run, "quiz")))
-        return self.choose("Quiz: which level?", lambda: ways)
+        return self.choose("Quiz: which level?", lambda: ways, pointed=usual)
 
     def more(self) -> bool:
         """The second page."""
