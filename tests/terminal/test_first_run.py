@@ -147,7 +147,7 @@ def test_a_posting_gives_weights_and_a_level(learner, start, tmp_path, by):
         term.press(f"\x1b[200~{POSTING}\x1b[201~")
     else:
         term.press(str(file), "enter")
-    term.wait("From the job posting", "The job: senior; by its posting: ")
+    term.wait("From the job posting", "The job: senior; ", "(by its posting)")
     term.wait("How many minutes a day")
     term.press("escape")
     is_home(term)
@@ -242,3 +242,20 @@ def test_it_is_asked_in_lines_where_these_are_wanted(learner, start):
     term.press(":q\r")
     assert term.ends() == 0
     assert kept(learner)[1] == ["2026-11-28"]
+
+
+def test_a_posting_is_pasted_in_lines(learner, start):
+    term = start("", rows=60, env={"ACCESSIBLE": "1"})
+    term.wait("Type a number from 1 to 5, Enter to skip")
+    term.press("\r")
+    term.wait("What is the job?", "1. Paste its posting")
+    term.press("1\r")
+    term.wait("The posting, or :q to go back; a line that has only a dot ends it.")
+    term.press(f"{POSTING}.\r".replace("\n", "\r"))
+    term.wait("From the job posting:", "The job: senior; ", "How many minutes a day")
+    term.press(":q\r")
+    term.wait("1. Quiz", ":q to quit")
+    term.press(":q\r")
+    assert term.ends() == 0
+    value, days = kept(learner)
+    assert (value["job"]["level"], days) == ("senior", [])

@@ -56,7 +56,7 @@ class Known:
         if job:
             areas = [str(area["topic"]) for area in job["areas"]]
             more = ["more"] if len(areas) > _NAMED else []
-            parts.append(f"by its posting: {join([*areas[:_NAMED], *more])}")
+            parts.append(f"{join([*areas[:_NAMED], *more])} (by its posting)")
         elif self.preparation.weights:
             parts.append("with weights of your own")
         return f"The job: {'; '.join(parts) or 'all levels and topics'}"

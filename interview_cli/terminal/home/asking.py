@@ -164,7 +164,8 @@ class LineAsker(Asker):
     ) -> str | None:
         self.say(hint)
         while True:
-            line = self._line(f"{title}, or :q to go back.")
+            ends = "; a line that has only a dot ends it" * (whole is not None)
+            line = self._line(f"{title}, or :q to go back{ends}.")
             if line is None or line in _OUT:
                 return None
             lines = [line]
