@@ -113,7 +113,7 @@ def _type(question: str, check: Callable[[str], str | None] = lambda text: None)
     page.show(plain(question))
     try:
         typed = prompts.type_text(
-            "› ", Footer((("Enter", "done"),)), check, is_command=lambda _: False
+            "", Footer((("Enter", "done"),)), check, is_command=lambda _: False
         )
     except EOFError:
         return ""

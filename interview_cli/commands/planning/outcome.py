@@ -19,7 +19,7 @@ from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.terminal import interview_outcome
 from interview_cli.terminal.rendering import due_words
-from interview_cli.terminal.rendering.messages import print_json, wants_plain
+from interview_cli.terminal.rendering.messages import print_json, print_text, wants_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def keep(
         print_json({"interviewed": asdict(noted), "next": following})
     else:
         lines = interview_outcome.describe_outcome(said.how, said.topics, said.following)
-        print(*lines, sep="\n")
+        print_text("\n".join(lines))
     return 0
 
 
