@@ -93,7 +93,7 @@ def _look_ahead(
     """Return what the plan expects on its day, and how much of today's part is done."""
     now, progress = today.toordinal(), learner.progress
     plan = Plan.read(progress.planned, now)
-    if plan is None:
+    if plan is None or plan.calendar.stage(now) in ("after", "none"):
         return None, None
     entries = filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
     entries = progress.without_suspended(entries, now)

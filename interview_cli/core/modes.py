@@ -33,6 +33,11 @@ class Mode:
     adaptive: bool = False
     label: str = ""
 
+    @property
+    def is_interview(self) -> bool:
+        """Whether it's answered in the learner's own words, and ends with a debrief."""
+        return self.debrief and self.answer_by == "explain"
+
 
 QUIZ = Mode("quiz", "Quiz", count=10)
 CHECK = Mode("check", "Knowledge check", count=5, label="Knowledge check, 5 questions")

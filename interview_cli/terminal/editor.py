@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from interview_cli.core.errors import UsageError
+from interview_cli.terminal.rendering.echo import echo_on
 from interview_cli.terminal.rendering.messages import warn
 
 #: How editors are told the line, where it is not ``+LINE FILE``.
@@ -21,11 +23,12 @@ _AT_LINE = {
 }
 
 
-def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> None:
+def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> bool:
     """Open *path* at *line* and wait until the editor is closed; print *notes* before.
 
-    The editor is ``$VISUAL``, ``$EDITOR``, or the platform's plain one. Raises
-    UsageError when there is no terminal, no editor, or the file can't be written.
+    Return whether the editor says that all went well: vim's ``:cq`` doesn't. The editor is
+    ``$VISUAL``, ``$EDITOR``, or the platform's plain one. Raises UsageError when there is no
+    terminal, no editor, or the file can't be written.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("there is no terminal to edit in", f"the question is at {path}:{line}")
@@ -42,9 +45,45 @@ def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> None:
     for note in notes:
         warn(note)
     try:
-        subprocess.run(command, check=False)
+        with echo_on():
+            return subprocess.run(command, check=False).returncode == 0
     except OSError as error:
         raise UsageError(
             f"the editor {editor!r} couldn't be started: {error.strerror}",
             "set EDITOR to one that's installed, such as EDITOR=nano",
         ) from error
+
+
+#: What divides a question from its answer in the file that an editor gets.
+CUT = "# -------- Your answer goes below this line --------"
+
+
+def edit_answer(question: str, answer: str) -> str:
+    """Return *answer* as it is after the learner edited it, with the *question* above it.
+
+    It's unchanged where the editor gave up. Raises UsageError without an editor.
+    """
+    head = [f"# {line}".rstrip() for line in question.split("\n")]
+    lines = [*head, CUT, *answer.split("\n")]
+    with TemporaryDirectory(prefix="interview-") as folder:
+        path = Path(folder) / "answer.txt"
+        path.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+        if not open_at(path, len(lines)):
+            return answer
+        return take_answer(path.read_bytes().decode("utf-8", "replace"), head)
+
+
+def take_answer(text: str, head: Sequence[str]) -> str:
+    """Return what stands below the line in *text*.
+
+    Where that line is gone, whatever is left of the question's *head* goes too.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    stripped = [line.rstrip() for line in lines]
+    if CUT in stripped:
+        lines = lines[stripped.index(CUT) + 1 :]
+    else:
+        start = next((n for n, line in enumerate(stripped) if line[:1] not in ("", "#")), 0)
+        known = {line for line in head if line != "#"}
+        lines = [line for line in lines[start:] if line.rstrip() not in known]
+    return "\n".join(lines).strip("\n")

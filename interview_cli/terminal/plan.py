@@ -16,7 +16,8 @@ from interview_cli.terminal.rendering import due_words, wording
 from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, View, columns, plain
 
 SHOWN = 21  # days ahead, one by one
-LONGEST = 24  # columns of the longest bar of a day
+WIDE = 72  # columns of a window that has room for bars
+LONGEST = 20  # columns of the longest bar of a day
 BAR = 9  # columns of the bar of a topic
 MANY = 12  # more topics than this are put together by the first part of their names
 NAMED = 5  # questions that there is no time for
@@ -59,25 +60,26 @@ def _parts(parts: Iterable[RecallForecast]) -> View:
         for part in parts
     ]
     narrow = [(name, expected, without) for name, _, expected, without, _ in rows]
-    return ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0))
+    return ByWidth(columns(rows, wraps=0), columns(narrow, wraps=0), WIDE)
 
 
 def _loads(forecast: Forecast) -> View:
-    """Return the days ahead: a bar of minutes, its first part for what is seen again."""
+    """Return the days ahead: a bar of minutes, for a mock interview, reviews, and new ones."""
     loads, mocks = forecast.loads, _mocks_ahead(forecast)
-    most = max((load.minutes for load in loads), default=0.0) or 1.0
+    most = max((load.minutes + mocks.get(load.day, 0) for load in loads), default=0.0) or 1.0
     rows = []
     for load in loads[:SHOWN]:
         full = round(LONGEST * load.minutes / most)
         again = round(full * (load.reviews - load.new) / load.reviews) if load.reviews else 0
         bar = wording.draw_bar(again / full, full, "█▒") if full else ""
         mock = mocks.get(load.day, 0)
+        bar = "░" * round(LONGEST * mock / most) + bar
         minutes = plain(f"{load.minutes + mock:.0f} min", "dim")
         words = load_words(load, mock)
         rows.append((plain(due_words.day_name(load.day)), plain(bar), plain(words), minutes))
     later = len(loads) - SHOWN
     narrow = [(day, load, minutes) for day, _, load, minutes in rows]
-    days = ByWidth(columns(rows, wraps=2), columns(narrow, wraps=1))
+    days = ByWidth(columns(rows, wraps=2), columns(narrow, wraps=1), WIDE)
     tail = [(plain(f"and {count(later, 'day')} more", "dim"),)] if later > 0 else []
     return columns([(days,), *tail])
 
@@ -106,10 +108,11 @@ def lines(forecast: Forecast, now: datetime, last_time: str = "") -> list[str]:
             f"{wording.percent(part.without)} if you only review what is due."
             for part in parts
         ]
-    if forecast.loads:
+    loads = () if today else forecast.loads
+    if loads:
         texts.append("")
     ahead = _mocks_ahead(forecast)
-    for load in forecast.loads:
+    for load in loads:
         mock = ahead.get(load.day, 0)
         texts.append(
             f"{due_words.day_name(load.day)}: {load_words(load, mock)}, "

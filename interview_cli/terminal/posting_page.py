@@ -70,7 +70,7 @@ def _next(weights: Mapping[str, float] | None) -> str:
 
 
 def _rows(job: Mapping[str, Any], weights: Mapping[str, float] | None) -> Iterator[_Row]:
-    for area in job.get("areas") or ():
+    for area in (*job["areas"], *job["nice"]):
         read, cause = area["weight"], _cause(area["line"], area["text"])
         weight = read if weights is None else weights.get(area["topic"], 1.0)
         if weight != read:

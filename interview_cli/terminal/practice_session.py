@@ -21,7 +21,7 @@ from interview_cli.core.session.summary import NextStep
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
-from interview_cli.storage.journal import Journal
+from interview_cli.storage.journal import Journal, to_local_time
 from interview_cli.storage.unsent_answers import open_drafts
 
 
@@ -88,7 +88,7 @@ class PracticeSession:
             begun,
             rest,
             [_look_back(line, catalogue, settings) for line in reopened.find_outcomes(rest)],
-            at=clock.now(),
+            began=to_local_time(begun),
         )
         return cls(session, catalogue, journal, progress)
 

@@ -17,10 +17,10 @@ from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
-from interview_cli.terminal.rendering.verdict_views import follow_ups, key_points
-from interview_cli.terminal.rendering.verdict_words import point_line
 from interview_cli.terminal.rendering.views import code_of, spoken_answer
 from interview_cli.terminal.rendering.wording import answer_lines, indent_below
+from interview_cli.terminal.verdict.views import follow_ups, key_points
+from interview_cli.terminal.verdict.words import point_line
 
 
 def _accepted(quiz: Quiz) -> str:
@@ -69,6 +69,8 @@ def _checked(checked: Checked) -> str:
 
 
 def _note_title(note: dict[str, Any]) -> str:
+    if note["type"] == "suspended":
+        return "Suspended"
     return f"{'Flagged' if note['type'] == 'flagged' else 'Your note'}, {note['at'][:10]}"
 
 

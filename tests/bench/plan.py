@@ -408,7 +408,7 @@ def main() -> int:
             targets.append(("A: plan - due", lead(result, "due"), 0.27))
             targets.append(("A: plan - paced", lead(result, "paced"), 0.010))
         targets.append((f"{scenario.name}: plan - paced", lead(result, "paced"), -0.006))
-        if scenario.name[0] != "N":  # it saves a third of the time there, for half a per cent
+        if scenario.name[0] != "N":  # it takes less time there
             targets.append((f"{scenario.name}: plan - before", lead(result, "before"), -0.002))
     leads = [lead(result, "paced") for result in found[len(named) :]]
     if drawn:

@@ -21,6 +21,8 @@ KEYS = {
     "escape": "\x1b",
     "ctrl-c": "\x03",
     "ctrl-d": "\x04",
+    "ctrl-o": "\x0f",
+    "alt-enter": "\x1b\r",
 }
 
 QUESTIONS = {

@@ -52,6 +52,7 @@ Senior Python Developer
 Requirements
 - Threads, in software that runs all day
 - FastAPI and React
+- Locks would be nice to have
 """
 HEDGED = "I guess it is an internal failure page, maybe, or I suppose it is something else.\n.\n"
 ANSWERS = """\
@@ -74,9 +75,15 @@ flashcards -t threads -n 1 | {FORGOTTEN!r}
 flashcards -t threads -n 1 | {FORGOTTEN!r}
 note talk:locks remember
 note talk:locks
+note
 flag talk:locks odd
+flag
 show talk:locks
+read -t threads
+note talk:locks --remove
+flag talk:locks --remove
 search deadlock
+search deadlok zebra
 topics
 help
 help format
@@ -92,7 +99,7 @@ config
 config ai.url
 due
 due --all
-plan --on 2026-11-24 --minutes 5 --profile threads:2
+plan --on 2026-11-26 --minutes 10 --profile threads:2
 due
 stats
 plan --job POSTING

@@ -46,7 +46,8 @@ def test_each_question_is_a_key(learner, start, columns):
     term.wait("The job: mid.", "How many minutes a day", " › 2  25 minutes")
     term.press("3")
     later(term)
-    term.wait("Interview on Sat 5 Dec · 14 days to go", "Enter back")
+    term.wait("To begin: interview flashcards", "Enter back")
+    assert "Interview on Sat 5 Dec" in term.all
     term.press("enter")
     shown = is_home(term)
     assert "45 min a day" in shown
@@ -120,6 +121,65 @@ def test_a_day_is_typed_and_asked_for_again_until_it_is_one(learner, start):
     term.press("escape")
     assert "12 days to go" in is_home(term)
     ends(term)
+
+
+POSTING = """Senior Python developer
+
+What you bring
+- Strong FastAPI and asyncio
+- Good SQL
+
+Nice to have: Redis
+"""
+
+
+@pytest.mark.parametrize("by", ["paste", "file"])
+def test_a_posting_gives_weights_and_a_level(learner, start, tmp_path, by):
+    file = tmp_path / "posting.txt"
+    file.write_text(POSTING, encoding="utf-8")
+    term = start("", rows=60)
+    term.wait(FIRST)
+    term.press("2")
+    term.wait("What is the job?", "1  Paste its posting")
+    term.press("1")
+    term.wait("The posting")
+    if by == "paste":
+        term.press(f"\x1b[200~{POSTING}\x1b[201~")
+    else:
+        term.press(str(file), "enter")
+    term.wait("From the job posting", "The job: senior; by its posting: ")
+    term.wait("How many minutes a day")
+    term.press("escape")
+    is_home(term)
+    ends(term)
+    (plan,) = learner.lines("planned")
+    assert plan["filters"] == {"levels": ["senior"]}
+    assert plan["weights"]["fastapi"] > plan["weights"]["redis"]
+    assert plan["job"]["level"] == "senior"
+
+
+def test_a_text_about_nothing_known_gives_no_weights(learner, start):
+    term = start("", rows=40)
+    term.wait(FIRST)
+    term.press("s")
+    term.wait("What is the job?")
+    term.press("1")
+    term.wait("The posting")
+    term.press("\x1b[200~Two eggs, a cup of flour.\nStir, and bake for an hour.\n\x1b[201~")
+    term.wait("nothing in this text is known", "choose a level")
+    term.press("escape")
+    term.wait("What is the job?", " › 5  I don't know yet")
+    term.press("1")
+    term.wait("The posting")
+    term.press("/no/such/file", "enter")
+    term.wait("there is no file /no/such/file")
+    term.press("escape")
+    term.wait("What is the job?", "Esc home")
+    term.press("escape")
+    is_home(term)
+    ends(term)
+    value, days = kept(learner)
+    assert (value["weights"], value["filters"], value["job"], days) == ({}, {}, None, [])
 
 
 def test_minutes_are_typed(learner, start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -28,6 +29,13 @@ def screen(start):
         return start(command, env={"INTERVIEW_NOW": f"{now}/still"}, **how)
 
     return show
+
+
+def choose(term, text, *others):
+    """Choose the entry that begins with *text*, by its digit; *others* are on the screen too."""
+    shown = term.wait(f"  {text}", *others)
+    (digit,) = re.findall(rf"(?m)^[ ›]*(\d)  {re.escape(text)}", shown)
+    term.press(digit)
 
 
 PACK = {"filters": {"packs": ["trial"]}}
@@ -72,25 +80,26 @@ def test_with_a_plan_it_leads_through_the_day(learner, screen):
     learner.keep(planned(9, 1.5, **PACK))
     today = learner.json("plan")["today"]["questions"]
     term = screen()
-    shown = term.wait("Today   0 of 3 done", "Plan    Mon 30 Nov, 1.5 min a day: ", "q quit")
+    every = len(today)
+    shown = term.wait(f"Today   0 of {every} done", "Plan    Mon 30 Nov, 1.5 min a day: ", "q quit")
     assert "Sat 21 Nov · 9 days to go" in shown
-    assert "3 new, about 2 min" in shown
+    assert f"{every} new, about " in shown
     assert " expected on the day (" in shown
     assert " › 1  Continue with today" in shown
 
     term.press("1")
-    term.wait("1 of 3", "Space")
-    for n in (2, 3):
+    term.wait(f"1 of {every}", "Space")
+    for n in range(2, every + 1):
         term.press(" ")
         term.wait("4 easy")
         term.press("3")
-        term.wait(f"{n} of 3", "Space", without="4 easy")
+        term.wait(f"{n} of {every}", "Space", without="4 easy")
     term.press(" ")
     term.wait("4 easy")
     term.press("3")
-    term.wait("Flashcards: 3 of 3 known", "Enter done")
+    term.wait(f"Flashcards: {every} of {every} known", "Enter done")
     term.press("enter")
-    term.wait("Today   3 ", " done", "9 days to go", "q quit")
+    term.wait(f"Today   {every} ", " done", "9 days to go", "q quit")
     ends(term)
     assert [line["question"] for line in learner.lines("reviewed")[1:]] == today
 
@@ -105,18 +114,38 @@ def test_when_the_minutes_are_over_that_is_all(learner, screen):
     ends(term)
 
 
-def test_a_day_off_and_the_day_before(learner, screen):
+def test_a_day_off_and_the_days_around_the_interview(learner, screen):
     learner.answered("trial:q0", day=-5)
     learner.keep(planned(2, 1, days_off=(date(0),), **PACK))
     term = screen()
     term.wait("Today   a day off", "2 days to go", "q quit")
     ends(term)
     term = screen(1)
-    term.wait("the interview is tomorrow", "Today   0 of 2 done", "q quit")
+    term.wait("the interview is tomorrow", "Today   0 of ", "q quit")
     ends(term)
     term = screen(2)
-    shown = term.wait("Today   1 due, about 1 min", " › 1  What is due", "q quit")
-    assert "Plan " not in shown
+    shown = term.wait("the interview is today: good luck!", "1 to warm up", "q quit")
+    assert " › 1  It's today: warm up" in shown
+    assert "expected" not in shown
+    ends(term)
+    term = screen(3)
+    shown = term.wait("how did the interview on Mon 23 Nov go?", "1 due, about 1 min", "q quit")
+    assert " › 1  How did it go?" in shown
+    term.press("1")
+    term.wait("So-so", "q not now")
+    term.press("q")
+    term.wait(" › 1  How did it go?", "q quit")
+    ends(term)
+    term = screen(30)
+    shown = term.wait("Today   1 due", " › 1  What is due", "q quit")
+    assert "did" not in shown
+    ends(term)
+
+
+def test_after_midnight_the_date_is_the_calendars(learner, start):
+    learner.answered("trial:q0", day=-5)
+    term = start("", env={"INTERVIEW_NOW": "2026-11-22T01:40:00+01:00/still"})
+    term.wait("Sun 22 Nov", "Until 4 o'clock in the morning, what you do counts for Sat 21 Nov.")
     ends(term)
 
 
@@ -125,9 +154,8 @@ def test_the_plan_is_a_key_away(learner, screen):
     learner.keep(planned(9, 1, **PACK))
     term = screen(rows=60)
     term.wait(" › 1  Continue with today", "5  Plan, statistics, packs")
-    term.press("5")
-    term.wait(" › 1  Plan", "Esc back")
-    term.press("1")
+    choose(term, "Plan, statistics")
+    choose(term, "Plan", "Esc back")
     term.wait(" › 1  Show the plan", "The interview: Mon 30 Nov, in 9 days", "1 minutes a day")
     term.press("1")
     shown = term.wait("Interview on Mon 30 Nov · 9 days to go", "1 min a day", "Enter back")
@@ -142,9 +170,8 @@ def test_one_step_back_and_only_the_first_page_quits(learner, screen, key):
     learner.answered("trial:q0", day=-5)
     term = screen()
     term.wait(" › 1  What is due", "q quit")
-    term.press("5")
-    term.wait(" › 1  Plan for your interview", "Statistics", "Esc back")
-    term.press("1")
+    choose(term, "Plan, statistics")
+    choose(term, "Plan for your interview", "Statistics", "Esc back")
     term.wait("The day of the interview: not known yet", "Esc back")
     term.press(key)
     term.wait(" › 1  Plan for your interview", "Statistics", "Esc back")
@@ -156,10 +183,8 @@ def test_one_step_back_and_only_the_first_page_quits(learner, screen, key):
 def test_a_plan_can_be_made_and_changed_and_deleted(learner, screen):
     learner.answered("trial:q0", day=-5)
     term = screen(rows=50)
-    term.wait(" › 1  What is due", "q quit")
-    term.press("5")
-    term.wait(" › 1  Plan for your interview")
-    term.press("1")
+    choose(term, "Plan, statistics", " › 1  What is due", "q quit")
+    choose(term, "Plan for your interview")
     term.wait(" › 1  The day of the interview: not known yet")
     term.press("1")
     term.wait("When is your interview?", "In about a week")
@@ -171,18 +196,16 @@ def test_a_plan_can_be_made_and_changed_and_deleted(learner, screen):
     term.wait("Plan    Mon 30 Nov, 25 min a day", "q quit")
     (plan,) = learner.lines("planned")
     assert (plan["on"], plan["minutes"]) == ("2026-11-30", 25)
-    term.press("5")
-    term.wait(" › 1  Plan", "Esc back")
-    term.press("1")
-    term.wait("Time: 25 minutes a day")
-    term.press("4")
+    choose(term, "Plan, statistics")
+    choose(term, "Plan", "Esc back")
+    choose(term, "Time: 25 minutes a day")
     term.wait("How many minutes a day can you practise?", " › 2  25 minutes")
     term.press("1")
     term.wait(" › 4  Time: 10 minutes a day", "Esc back")
     assert learner.lines("planned")[-1] == plan | {
         name: learner.lines("planned")[-1][name] for name in ("id", "at", "minutes")
     }
-    term.press("5")
+    choose(term, "Delete the plan")
     term.wait("Delete the plan?", " › 1  No")
     term.press("2")
     term.wait("The day of the interview: not known yet", "Time: 10 minutes a day")
@@ -209,18 +232,75 @@ def test_an_error_is_shown_and_home_comes_back(learner, screen):
     ends(term)
 
 
+def test_nothing_is_changed_where_nothing_may_be_written(learner, start, tmp_path):
+    env = {"INTERVIEW_HOME": "", "INTERVIEW_NOW": "2026-11-21T20:00:00+01:00/still"}
+    term = start("", env=env | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")})
+    choose(term, "Plan, statistics", "Welcome. Here are", "q quit")
+    choose(term, "Plan for your interview")
+    choose(term, "The day of the interview: not known yet")
+    choose(term, "In about a week")
+    term.wait("nothing is written while INTERVIEW_NOW is set", "Enter back")
+    term.press("enter")
+    term.wait("Knowledge check", "q quit", without="days to go")
+    ends(term)
+
+
+def test_the_quiz_points_to_the_level_of_the_plan(learner, screen):
+    learner.keep(planned(9, filters={"levels": ["senior"]}))
+    term = screen()
+    choose(term, "Quiz", "q quit")
+    term.wait("Quiz: which level?", " › 3  Senior", "4  All levels", "Esc back")
+    term.press("escape")
+    term.wait("Knowledge check", "q quit")
+    ends(term)
+
+
 def test_paths_can_be_chosen_before_any_was_begun(learner, screen):
     learner.answered("trial:q0", day=-5)
     term = screen()
-    term.wait("q quit")
-    term.press("5")
-    term.wait("3  Learning paths", "Esc back")
-    term.press("3")
+    choose(term, "Plan, statistics", "q quit")
+    choose(term, "Learning paths", "Esc back")
     term.wait("Senior backend interview: ", " questions", "Esc back")
     term.press("1")
     term.wait("1 of 10")
-    term.press("q")
+    term.press("ctrl-c")
+    assert term.ends() == 130
+    (begun,) = learner.lines("started")
+    assert begun["filters"]["tracks"]
+    term = screen()
     term.wait("Path    ", "Continue the path", "q quit")
+    ends(term)
+
+
+def test_weak_spots_are_drilled(learner, screen):
+    learner.pack("asked", *(question(f"a{n}", more=QUIZ) for n in range(3)))
+    learner.run("quiz", "-p", "asked", typed="2\n2\n1\n\n")
+    term = screen()
+    term.wait("Drill your 2 weak spots", "Right   1 of 3 the first time", "q quit")
+    choose(term, "Drill")
+    term.wait("1 of 2")
+    term.press("q")
+    term.wait("Drill your 2 weak spots", "q quit")
+    ends(term)
+
+
+def test_debriefs_can_be_opened_again(learner, screen):
+    learner.pack("talk", question("t0", more="key_points: [{says: a point}]"))
+    learner.run("mock", "-p", "talk", typed="a point\n.\n\n")
+    term = screen()
+    choose(term, "Plan, statistics", "q quit")
+    choose(term, "Past sessions and debriefs")
+    term.wait(" › 1  All sessions", "2  Debrief: Mock interview, today, 100 %", "Esc back")
+    term.press("1")
+    term.wait("1. Today, ", "Mock interview (talk)", "Enter back")
+    term.press("escape")
+    choose(term, "Plan, statistics", "q quit")
+    choose(term, "Past sessions and debriefs")
+    term.wait("2  Debrief: Mock interview")
+    term.press("2")
+    term.wait("a point", "q ")
+    term.press("q")
+    term.wait("Plan, statistics", "q quit")
     ends(term)
 
 
@@ -229,10 +309,8 @@ def test_an_unfinished_session_is_offered_and_can_be_discarded(learner, screen):
     learner.run("quiz", "-p", "asked", typed=":q\n")
     learner.run("quiz", "-p", "asked", typed="1\n:q\n")
     term = screen()
-    term.wait(" › 1  Finish: Quiz, 1 of 3 done", "6  Plan, statistics", "q quit")
-    term.press("6")
-    term.wait("6  Unfinished sessions (1)", "Esc back")
-    term.press("6")
+    choose(term, "Plan, statistics", " › 1  Finish: Quiz, 1 of 3 done", "q quit")
+    choose(term, "Unfinished sessions (1)", "Esc back")
     term.wait(" › 1  Quiz, 1 of 3 done; today")
     term.press("1")
     term.wait(" › 1  Continue", "2  Take it off the list")

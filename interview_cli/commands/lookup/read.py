@@ -57,10 +57,9 @@ def read(
         return 0
     if wants_plain(plain):
         for n, entry in enumerate(entries):
-            path, row = catalogue.place(entry.key)
             question = catalogue.question(entry.key)
-            about = plain_text(entry.key, question, notes.get(entry.key, []), f"{path}:{row}")
-            print(clean("\n" * (n > 0) + about))
+            about = plain_text(entry.key, question, notes.get(entry.key, []), "")
+            print(clean("\n" * (n > 0) + about.rstrip()))
         return 0
     from interview_cli.terminal.reading import Readable, read_through  # Rich
 

@@ -6,13 +6,18 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.commands.learner import Learner
 from interview_cli.commands.lookup.notes import find, read_notes
 from interview_cli.commands.options import Json, Key
 from interview_cli.core.errors import NotGood
+from interview_cli.core.records import Suspended
 from interview_cli.core.safe_text import clean
 from interview_cli.core.serialise import to_plain
+from interview_cli.core.study_days import study_day
+from interview_cli.storage import clock
 from interview_cli.terminal.question_page import plain_text
 from interview_cli.terminal.question_page import show as show_question
+from interview_cli.terminal.rendering.due_words import describe_return
 from interview_cli.terminal.rendering.messages import print_json, wants_plain
 
 
@@ -32,10 +37,17 @@ def show(
         return 0
     path, row = catalogue.place(key)
     notes = read_notes(key, catalogue.renames)
+    progress = Learner.open(catalogue, writing=False).progress
+    today = study_day(clock.now()).toordinal()
+    suspended, until = progress.is_suspended(key, today), progress.suspended.get(key)
     if as_json:
         about = {"question": key, "file": str(path), "line": row, "notes": notes}
+        about |= {"suspended": suspended, "until": (until or None) if suspended else None}
         print_json(about | {"text": to_plain(question)})
         return 0
+    if suspended:
+        text = describe_return(until or "", today)
+        notes = [*notes, {"at": "", "type": Suspended.type, "text": text}]
     where = f"{path}:{row}"
     if wants_plain(plain):
         print(clean(plain_text(key, question, notes, where)))

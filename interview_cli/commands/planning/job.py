@@ -69,7 +69,7 @@ def show_job(job: Mapping[str, Any], weights: Mapping[str, float] | None, *, pla
     from interview_cli.terminal import posting_page  # Rich
 
     if wants_plain(plain):
-        print(*posting_page.lines(job, weights), "", sep="\n")
+        print(*posting_page.lines(job, weights), sep="\n")
     else:
         posting_page.show(job, weights)
 

@@ -210,7 +210,7 @@ def _show(
     if as_json:
         print_json(plain_value(outlook) | {"job": plan.job if posting is None else posting})
     elif wants_plain(plain):
-        print(*lines(outlook, now, last_time), sep="\n")
+        print(*([] if posting is None else [""]), *lines(outlook, now, last_time), sep="\n")
     else:
         show(outlook, now, last_time)
     if plan.job and posting is None and not as_json:

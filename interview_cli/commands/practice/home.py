@@ -110,17 +110,24 @@ class Home:
         return True
 
     def choose(
-        self, title: str, list_ways: Callable[[], Sequence[Way]], out: str = "go back"
+        self,
+        title: str,
+        list_ways: Callable[[], Sequence[Way]],
+        out: str = "go back",
+        pointed: int = 0,
     ) -> bool:
         """Let the learner choose until something was done; False where they step back."""
-        pointed = 0
         while True:
             ways = list_ways()
             pointed = min(pointed, len(ways) - 1)
             chosen = self.ask.pick(title, [w.text for w in ways], out=out, pointed=pointed)
             if chosen is None:
                 return False
-            if ways[chosen].go():
+            try:
+                done = ways[chosen].go()
+            except InterviewError as error:
+                done = self._show_error(error)
+            if done:
                 return True
             pointed = chosen
 
@@ -131,23 +138,34 @@ class Home:
                 list(args), prog_name="interview", standalone_mode=False
             )
         except InterviewError as error:
-            print_error(error.message, error.hint)
-            code, waits = error.exit_code, True
+            return self._show_error(error)
         if code == STOPPED:
             raise KeyboardInterrupt
         if waits:
             self.ask.pause()
         return True
 
+    def _show_error(self, error: InterviewError) -> bool:
+        print_error(error.message, error.hint)
+        self.ask.pause()
+        return True
+
     def ways(self, state: HomeState) -> list[Way]:
         """Return the first page: what is most useful now, first."""
         ways: list[Way] = []
+        stage, mock = state.todays_work.stage, state.todays_work.mock
+        if stage == "after":
+            ways.append(Way("How did it go?", partial(self.run, "plan")))
         begun = [(n, one) for n, one in enumerate(self.unfinished, 1) if one.answered]
         for n, one in begun[:1]:
             ways.append(Way(f"Finish: {one.describe()}", partial(self.run, "resume", str(n))))
         due = bool(state.todays_work.seconds)
+        if mock:
+            interview = partial(self.run, "mock", "--minutes", str(mock))
+            ways.append(Way(f"Today's mock interview, {mock} minutes", interview))
         if due:
-            text = "Continue with today" if self.plan else "What is due"
+            text = "Continue with today" if self.plan and stage != "after" else "What is due"
+            text = "It's today: warm up" if stage == "today" else text
             ways.append(Way(text, partial(self.run, "flashcards")))
         if state.weak:
             ways.append(
@@ -159,21 +177,23 @@ class Home:
         for mode in MODES.values():
             if mode.adaptive and not state.first_time:
                 continue  # the second page has it
-            if mode.answer_by == "recall" and due:
-                continue  # flashcards are offered for what is due already
-            go = self.levels if mode.name == "quiz" else partial(self.run, mode.name)
+            if (mode.answer_by == "recall" and due) or (mode.answer_by == "explain" and mock):
+                continue  # it's offered for what is due already
+            go = self.levels if mode is QUIZ else partial(self.run, mode.name)
             ways.append(Way(mode.label or mode.title, go))
         return [*ways, Way("Plan, statistics, packs …", self.more)]
 
     def levels(self) -> bool:
         levels = self._levels()
+        asked = preparing.read_known(self.learner, self.today).preparation.filters.levels
+        usual = levels.index(asked[0]) if asked and asked[0] in levels else 0
         ways = [
             Way(level.capitalize(), partial(self.run, "quiz", "--level", level)) for level in levels
         ]
         if len(levels) < 2:
             return self.run("quiz")
         ways.append(Way("All levels", partial(self.run, "quiz")))
-        return self.choose("Quiz: which level?", lambda: ways)
+        return self.choose("Quiz: which level?", lambda: ways, pointed=usual)
 
     def more(self) -> bool:
         """The second page."""
@@ -185,14 +205,23 @@ class Home:
                     ways.append(Way(mode.label or mode.title, partial(self.run, mode.name)))
             if self.tracks:
                 ways.append(Way("Learning paths", self.paths))
+            ways.append(Way("Read questions and answers", partial(self.run, "read")))
             ways.append(Way("Statistics", partial(self.run, "stats", waits=True)))
             ways.append(Way("Past sessions and debriefs", self.past))
             if self.unfinished:
                 ways.append(Way(f"Unfinished sessions ({len(self.unfinished)})", self.sessions))
+            ways.append(Way("Notes and flags", self.notes))
             ways.append(Way("Packs", partial(self.run, "pack", "show", waits=True)))
             return ways
 
         return self.choose("More", list_ways)
+
+    def notes(self) -> bool:
+        ways = [
+            Way("Your notes", partial(self.run, "note", waits=True)),
+            Way("Problems that you reported", partial(self.run, "flag", waits=True)),
+        ]
+        return self.choose("Notes and flags", lambda: ways)
 
     def planning(self) -> bool:
         """The plan: made, shown, changed or deleted."""
@@ -205,7 +234,9 @@ class Home:
                 Way(known.describe_minutes(), partial(self._change, known, preparing.ask_minutes)),
             ]
             if self.plan:
-                ways.insert(0, Way("Show the plan", partial(self.run, "plan", waits=True)))
+                over = known.on is None
+                text = "How did it go?" if over else "Show the plan"
+                ways.insert(0, Way(text, partial(self.run, "plan", waits=not over)))
                 ways.append(Way("Delete the plan", self.delete_plan))
             return ways
 

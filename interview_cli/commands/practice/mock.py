@@ -79,6 +79,8 @@ def mock(
         level=levels[-1] if len(levels) == 1 else None,
         coach=coach,
         spoken=spoken,
+        save=str(target or ""),
+        no_ai=no_ai,
     )
     practice = start_session(MOCK, chosen, selection, learner, settings, at)
     code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)

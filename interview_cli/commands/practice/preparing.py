@@ -47,7 +47,7 @@ class Known:
             return "The day of the interview: not known yet"
         today = clock.now().date().toordinal()
         ahead = self.on - today
-        when = "tomorrow" if ahead == 1 else f"in {ahead} days"
+        when = ("today", "tomorrow")[ahead] if ahead < 2 else f"in {ahead} days"
         return f"The interview: {day_name(self.on, today)}, {when}"
 
     def describe_job(self) -> str:
@@ -69,7 +69,8 @@ def read_known(learner: Learner, today: int) -> Known:
     """Return what is known now: the plan, or else what was said before there was one."""
     plan = Plan.read(learner.progress.planned, today)
     if plan:
-        return Known(plan.calendar.on, Preparation.of(plan))
+        to_come = plan.calendar.stage(clock.now().date().toordinal()) != "after"
+        return Known(plan.calendar.on if to_come else None, Preparation.of(plan))
     lines, _ = learner.journal.read()
     return Known(None, Preparation.read(lines) or Preparation())
 

@@ -186,7 +186,14 @@ def _planned_today(
     about = filter_entries(plan.filters, catalogue.entries(), catalogue.tracks)
     about = progress.without_suspended(about, day)
     here = {entry.key for entry in entries}
-    today = plan_today(about, progress, day, plan)
+    today = plan_today(
+        about,
+        progress,
+        day,
+        plan,
+        calendar_day=clock.now().date().toordinal(),
+        new_left=learner.new_left(day),
+    )
     return tuple(key for key in today.planned or () if key in here)
 
 

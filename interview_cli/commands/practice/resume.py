@@ -10,7 +10,12 @@ import typer
 from interview_cli.commands.filters import describe_filters
 from interview_cli.commands.learner import Learner, open_journal, open_packs
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
-from interview_cli.commands.practice.session import check_target, play_session, save_debrief
+from interview_cli.commands.practice.session import (
+    check_target,
+    play_session,
+    read_target,
+    save_debrief,
+)
 from interview_cli.commands.practice.unfinished import (
     Unfinished,
     choose_unfinished,
@@ -125,8 +130,9 @@ def resume(
     catalogue, _ = open_packs(chosen.lines[0]["filters"].get("paths", ()))
     learner = Learner.open(catalogue)
     practice = resume_session(chosen.lines, catalogue, learner)
-    code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
-    save_debrief(target, practice)
+    asked = practice.session.settings  # for what was asked for at the start
+    code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai or asked.no_ai)
+    save_debrief(target or read_target(asked.save), practice)
     return code
 
 

@@ -63,7 +63,8 @@ def play_session(
     while True:
         stage = _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai)
         stage.follows = follows
-        stopped = play(practice, stage)
+        with stage.terminal():
+            stopped = play(practice, stage)
         if practice.session.outcomes:
             learner.update_progress(practice.catalogue)
             if not as_json:
@@ -135,6 +136,12 @@ def check_target(save: str | None) -> Path | None:
     return path
 
 
+def read_target(save: str) -> Path | None:
+    """Return the file that was named when the session began, as its journal has it, if any."""
+    path = Path(save)
+    return path if save and path.suffix.lower() in FORMATS else None
+
+
 def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     """Write the debrief to *path*, if one is asked for and there is one.
 
@@ -145,14 +152,15 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     session = practice.session
     unfinished = session.finished is None and not session.reopened
     if unfinished or not session.answered:
-        why = "the interview isn't over" if unfinished else "nothing was answered"
-        later = "; save it with: interview resume --save FILE" if unfinished else ""
+        why = "the interview isn't over yet" if unfinished else "nothing was answered"
+        later = ", and interview resume writes it then" if unfinished else ""
         print_stderr(f"interview: no debrief was saved: {why}{later}")
         return
     from interview_cli.terminal.debrief import page  # only where a debrief is kept
 
     write = getattr(page, FORMATS[path.suffix.lower()])
-    text = write(practice.debrief(), clock.now().date())
+    day = session.began if session.reopened else clock.now()
+    text = write(practice.debrief(), day.date())
     free, number = path, 2
     while os.path.lexists(free):
         free, number = path.with_stem(f"{path.stem}-{number}"), number + 1

@@ -31,8 +31,11 @@ def read_state(
     new = [s for s in past if days[s.id] == today]
     about = filter_entries(plan.filters, entries, catalogue.tracks) if plan else entries
     about = progress.without_suspended(about, today.toordinal())
-    work = plan_today(about, progress, today.toordinal(), plan)
-    work = replace(work, new=work.new[: learner.new_left(today.toordinal())])
+    new_left = learner.new_left(today.toordinal())
+    day = now.date().toordinal()
+    work = plan_today(about, progress, today.toordinal(), plan, calendar_day=day, new_left=new_left)
+    work = replace(work, new=work.new[:new_left])
+    is_ahead = work.stage in ("ahead", "tomorrow")
     askable = progress.without_suspended(entries, today.toordinal())
     last = next((s for s in reversed(past) if s.rated), None)
     path = None
@@ -50,7 +53,9 @@ def read_state(
         todays_work=work,
         plan=plan,
         expected=(
-            predict_recall(plan, about, progress, today.toordinal()) if plan and about else None
+            predict_recall(plan, about, progress, today.toordinal())
+            if plan and is_ahead and about
+            else None
         ),
         last=(
             f"{last.right} of {last.rated} right, {describe_day(days[last.id], today)}"

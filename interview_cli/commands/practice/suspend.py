@@ -14,9 +14,10 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.records import Record, Suspended, Unsuspended
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.sentences import count, suggest
+from interview_cli.core.sentences import count, did_you_mean
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+from interview_cli.terminal.rendering.due_words import describe_return
 from interview_cli.terminal.rendering.messages import print_json
 
 
@@ -61,15 +62,6 @@ def unsuspend(
     return _append([Unsuspended(key) for key in dict.fromkeys(found)], learner, as_json)
 
 
-def describe_return(until: str) -> str:
-    """Return when a suspended question is back: ``until Tue 1 Dec``, ``until you say``."""
-    if not until:
-        return "until you unsuspend it"
-    day = date.fromisoformat(until)
-    year = f" {day.year}" if day.year != clock.now().year else ""
-    return f"until {day:%a} {day.day} {day:%b}{year}"
-
-
 def _parse_return(text: str) -> str:
     today = clock.now().date()
     day = date.fromordinal(parse_day(text, today.toordinal()))
@@ -87,7 +79,9 @@ def _find_suspended(key: str, suspended: dict[str, str]) -> str:
         return matches[0]
     if matches:
         raise UsageError(f"{key!r} is in several packs", f"name it {matches[0]}")
-    raise UsageError(f"{key} isn't suspended", suggest(key, suspended) or "see: interview suspend")
+    raise UsageError(
+        f"{key} isn't suspended", did_you_mean(key, suspended, otherwise="see: interview suspend")
+    )
 
 
 def _list(progress: Progress) -> dict[str, str]:
@@ -106,9 +100,12 @@ def _append(records: list[Record], learner: Learner, as_json: bool) -> int:
         progress = Learner.open(None, writing=False).progress
         print_json({"suspended": _to_plain(progress)})
         return 0
+    today = study_day(clock.now()).toordinal()
     for record in records:
         if isinstance(record, Suspended):
-            print(safe(f"Suspended {describe_return(record.until or '')}: {record.question}"))
+            print(
+                safe(f"Suspended {describe_return(record.until or '', today)}: {record.question}")
+            )
         elif isinstance(record, Unsuspended):
             print(safe(f"Back: {record.question}"))
     return 0
@@ -120,8 +117,9 @@ def _print_list(progress: Progress, as_json: bool) -> int:
         return 0
     suspended = _list(progress)
     width = max(map(len, suspended), default=0)
+    today = study_day(clock.now()).toordinal()
     for key, until in suspended.items():
-        print(f"{safe(key):{width}}  {describe_return(until)}")
+        print(f"{safe(key):{width}}  {describe_return(until, today)}")
     if suspended:
         print(f"{count(len(suspended), 'question')}. To have one back: interview unsuspend PACK:ID")
     else:

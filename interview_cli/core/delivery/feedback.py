@@ -75,7 +75,9 @@ def remark(
     if not words:
         return ()
     if why := why_unexplained(answer, question.ask):
-        return (Remark(KEYWORDS, f"{why}.", (_quote(answer),)), *_pause(question, first_key_ms))
+        what, _, instead = why.partition(": ")
+        said = f"{what}. {instead.capitalize()}."
+        return (Remark(KEYWORDS, said, (_quote(answer),)), *_pause(question, first_key_ms))
     sentences = shape.split_sentences(prose)
     found = [
         *(_last(answer, prose, sentences, points) if passed else []),
@@ -155,9 +157,11 @@ def _long(
     spare = max(idle, key=lambda sentence: sentence.words, default=None)
     minutes = max(1, round(words / WORDS_A_MINUTE))
     aloud = f"about {minutes} {'minute' if minutes == 1 else 'minutes'} aloud"
-    said = f"{words} words, {aloud}; {needed} are enough here."
-    quoted = (_quote(answer[spare.start : spare.end]),) if spare else ()
-    return [Remark(LONG, f"{said} You could leave out:" if quoted else said, quoted)]
+    said = f"{words} words, {aloud}, and {needed} are enough here."
+    if spare is None:
+        return [Remark(LONG, said)]
+    quoted = (_quote(answer[spare.start : spare.end]),)
+    return [Remark(LONG, f"You could leave words out. It's {said}", quoted)]
 
 
 def _short(

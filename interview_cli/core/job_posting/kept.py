@@ -7,7 +7,7 @@ from typing import Any
 
 from interview_cli.core.job_posting.posting import (
     LOW,
-    Named,
+    Area,
     Posting,
     find_missing,
     weigh_topics,
@@ -27,25 +27,49 @@ def to_kept(posting: Posting, topics: Collection[str]) -> dict[str, Any]:
         "level_by": level.by if level else None,
         "level_line": level.line if level else None,
         "level_text": level.text if level else None,
-        "areas": [
-            {
-                "topic": area.topic,
-                "weight": area.weight,
-                "line": area.line,
-                "text": area.text,
-                "names": [name.name for name in area.names],
-                "questions": sum(is_within(topic, area.topic) for topic in topics),
-            }
-            for area in posting.areas
-        ],
+        "areas": [_keep_area(area, topics) for area in posting.areas],
+        "nice": [_keep_area(area, topics) for area in posting.nice],
         "weights": weights,
         "low": [topic for topic, weight in weights.items() if weight == LOW],
-        "missing": [to_plain_name(name) for name in find_missing(posting, topics)],
+        "missing": [name._asdict() for name in find_missing(posting, topics)],
     }
 
 
-def to_plain_name(name: Named) -> dict[str, Any]:
-    return name._asdict()
+def _keep_area(area: Area, topics: Collection[str]) -> dict[str, Any]:
+    return {
+        "topic": area.topic,
+        "weight": area.weight,
+        "line": area.line,
+        "text": area.text,
+        "names": [name.name for name in area.names],
+        "questions": sum(is_within(topic, area.topic) for topic in topics),
+    }
+
+
+_NUMBER = (int, float)
+_NEEDED: dict[str, tuple[type, ...]] = {
+    "topic": (str,),
+    "weight": _NUMBER,
+    "line": (int,),
+    "text": (str,),
+}
+
+
+def read_kept(value: Any) -> dict[str, Any] | None:
+    """Return what the journal kept of a posting; None where it's none, or damaged."""
+    if not isinstance(value, dict) or not isinstance(value.get("weights"), dict):
+        return None
+    if not all(isinstance(weight, _NUMBER) for weight in value["weights"].values()):
+        return None
+    areas, nice = value.get("areas"), value.get("nice", [])
+    if not isinstance(areas, list) or not isinstance(nice, list):
+        return None
+    for area in (*areas, *nice):
+        if not isinstance(area, dict):
+            return None
+        if not all(isinstance(area.get(name), of) for name, of in _NEEDED.items()):
+            return None
+    return {**value, "areas": areas, "nice": nice}
 
 
 def own_weights(weights: Mapping[str, float], job: Mapping[str, Any] | None) -> dict[str, float]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from interview_cli.core.job_posting.names import Found, Names, compact
 from interview_cli.core.job_posting.sections import Section
-from interview_cli.core.job_posting.statements import Statement
+from interview_cli.core.job_posting.statements import OPTIONAL, Statement
 from interview_cli.core.job_posting.tables import read_list, split_words
 
 #: So much of what a name says is said by an everyday word, and by one without anything of
@@ -60,14 +60,17 @@ def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention
     for of_line in by_line.values():
         beside = any(_has_company(statement, found) for statement, found in of_line)
         for statement, found in of_line:
-            section = statement.part.section
+            section = statement.section
             role = section.is_role or (plain and section is Section.PLAIN)
             company = beside if role else _has_company(statement, found)
             foreign = _is_of_another_language(found)
             for one in found:
                 if one.everyday == 2 and (foreign or not one.topic or not (role or company)):
                     continue
-                points = statement.part.section.weight * statement.weigh(one.start)
+                left = statement.weigh(one.start)
+                if section is Section.NICE and left == OPTIONAL:
+                    left = 1.0  # said twice
+                points = section.weight * left
                 points *= 1.0 if not one.everyday else _EVERYDAY if company else _ALONE
                 mentions.append(Mention(one, statement, points))
     return mentions
@@ -106,7 +109,11 @@ def is_code(text: str) -> bool:
 
 def drop_not_meant(text: str) -> str:
     """Return *text* with dots in place of phrases in which names mean something else."""
-    return _not_meant().sub(lambda found: "." * len(found[0]), text)
+    return _not_meant().sub(
+        # "the rest" is one, "the REST interface" isn't.
+        lambda found: found[0] if re.search(r"[A-Z]{2}", found[0]) else "." * len(found[0]),
+        text,
+    )
 
 
 def _has_company(statement: Statement, found: Sequence[Found]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,8 +25,12 @@ from interview_cli.core.levels import is_within
 _FURTHER, _MOST_FURTHER = 0.3, 4
 #: What a sentence counts that names nothing new.
 _AGAIN = 0.7
+#: What the bare name of a general topic counts, such as that of a language.
+_BARE = 0.85
 #: A topic has the weight 3 with this part of the heaviest one's points, 2 with that.
 _HEAVY, _MIDDLE = 0.5, 0.2
+#: A topic none of whose names has so many points is hardly asked for.
+_ASKED = 0.45
 #: The weight of topics that a posting doesn't name, so that the basics still come.
 LOW = 0.5
 #: A text that says less is about something else.
@@ -59,11 +63,13 @@ class Area(NamedTuple):
 class Posting:
     """What a posting asks for; ``areas`` are topics, the heaviest first.
 
-    ``level`` is None where the text doesn't state one, and ``unknown`` is what's asked for and no
-    topic is about. Where nothing in the text is known, there are neither areas nor a level.
+    ``nice`` are those that are hardly asked for: nice to have, or named in passing. ``level`` is
+    None where the text doesn't state one, and ``unknown`` is what's asked for and no topic is
+    about. Where nothing in the text is known, there are neither areas nor a level.
     """
 
     areas: tuple[Area, ...] = ()
+    nice: tuple[Area, ...] = ()
     level: StatedLevel | None = None
     unknown: tuple[Named, ...] = ()
 
@@ -88,16 +94,18 @@ def read_posting(text: str, topics: Mapping[str, Iterable[str]]) -> Posting:
         return Posting()
     # Hardly asked for is not asked for.
     unknown = _first_of_each(m for m in mentions if not m.found.topic and m.points > OPTIONAL / 2)
-    areas = _weigh([m for m in mentions if m.found.topic and m.points > 0])
+    general = {topic.rpartition("/")[0] for topic in topics}
+    areas, nice = _weigh([m for m in mentions if m.found.topic and m.points > 0], general)
     if sum(area.points for area in areas) < _LEAST:
         return Posting(unknown=unknown)
-    return Posting(areas, find_level(statements), unknown)
+    return Posting(areas, nice, find_level(statements), unknown)
 
 
 def find_missing(posting: Posting, topics: Iterable[str]) -> tuple[Named, ...]:
     """Return what *posting* asks for and no question is about; *topics* are of questions."""
     asked = [*topics]
-    bare = [area for area in posting.areas if not any(is_within(t, area.topic) for t in asked)]
+    every = (*posting.areas, *posting.nice)
+    bare = [area for area in every if not any(is_within(t, area.topic) for t in asked)]
     return (*(name for area in bare for name in area.names), *posting.unknown)
 
 
@@ -108,14 +116,19 @@ def weigh_topics(posting: Posting, topics: Iterable[str]) -> dict[str, float]:
     """
     if not posting.areas:
         return {}
-    weights = {area.topic: area.weight for area in posting.areas}
+    weights = {area.topic: area.weight for area in (*posting.areas, *posting.nice)}
     for topic in sorted({topic.partition("/")[0] for topic in topics}):
         weights.setdefault(topic, LOW)
     return weights
 
 
-def _weigh(mentions: Iterable[Mention]) -> tuple[Area, ...]:
-    """Return the topics that *mentions* ask for, the heaviest first."""
+def _weigh(
+    mentions: Iterable[Mention], general: Collection[str]
+) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
+    """Return the topics that *mentions* ask for, the heaviest first, and those hardly asked for.
+
+    *general* topics have others below them.
+    """
     by_topic: dict[str, dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
         by_topic[mention.found.topic][id(mention.statement)].append(mention)
@@ -124,16 +137,19 @@ def _weigh(mentions: Iterable[Mention]) -> tuple[Area, ...]:
         said: set[str] = set()
         counted = [(_count_points(group, said), group) for group in sentences.values()]
         _, best = max(counted, key=lambda pair: pair[0])
-        scored.append((sum(points for points, _ in counted), topic, best))
+        bare = topic in general and len(said) == 1
+        total = sum(points for points, _ in counted) * (_BARE if bare else 1.0)
+        scored.append((total, topic, best))
     scored.sort(key=lambda row: -row[0])
-    areas = []
+    areas: tuple[list[Area], list[Area]] = ([], [])
     for points, topic, best in scored:
         part = points / scored[0][0]
-        weight = 3.0 if part >= _HEAVY else 2.0 if part >= _MIDDLE else 1.0
+        hardly = max(m.points for group in by_topic[topic].values() for m in group) < _ASKED
+        weight = 1.0 if hardly or part < _MIDDLE else 3.0 if part >= _HEAVY else 2.0
         cause = _name(max(best, key=lambda one: one.points))
         names = _first_of_each(one for group in by_topic[topic].values() for one in group)
-        areas.append(Area(topic, weight, points, cause.line, cause.text, names))
-    return tuple(areas)
+        areas[hardly].append(Area(topic, weight, points, cause.line, cause.text, names))
+    return tuple(areas[False]), tuple(areas[True])
 
 
 def _count_points(sentence: Sequence[Mention], said: set[str]) -> float:

@@ -77,8 +77,10 @@ _CUTS = re.compile(
     r"(?<=\S)\s+(?=(?:\d{1,2}|[a-h])\)\s?\w|(?:Location|Place|Type|Hours|Reference|Ref|Salary|Start|Contract|Ort)\s?:)"
 )
 
-#: A line of fewer characters wasn't broken because the page ended.
-_WRAPPED = 45
+#: A line isn't broken because it's full where it's so many characters shorter than the longest
+#: one, nor where the longest is shorter or longer than a page is wide.
+_SLACK, _NARROWEST, _WIDEST = 18, 40, 130
+_LABELLED = re.compile(r"[A-ZÄÖÜ][^:.!?]{1,30}:\s")
 _ENDS = (".", "!", "?", ":", ";", '."', '!"')
 
 
@@ -174,16 +176,23 @@ def _mark(lines: list[PostingLine]) -> Iterator[PostingLine]:
 
 def _join_wrapped(lines: Iterator[PostingLine]) -> list[PostingLine]:
     """Return the lines, those that go on put together; numbers are those of their beginnings."""
+    every = [*lines]
+    texts = [line.text for line in every if line.text]
+    longest = max(map(len, texts), default=0)
+    wrapped = _NARROWEST <= longest <= _WIDEST
+    casual = sum(text[0].islower() for text in texts) > len(texts) / 2  # "need a dev, start monday"
     joined: list[PostingLine] = []
     last = ""  # the last line that was joined
-    for line in lines:
+    for line in every:
         before = joined[-1] if joined else None
+        full = wrapped and len(last) >= longest - _SLACK
         goes_on = (
             before is not None
             and line.kind == "text"
             and before.kind in ("text", "bullet", "crossed")
             and not last.endswith(_ENDS)
-            and (line.text[:1].islower() or len(last) >= _WRAPPED)
+            and not _LABELLED.match(line.text)
+            and (full if casual else full or line.text[:1].islower())
         )
         last = line.text
         if before is None or not goes_on:

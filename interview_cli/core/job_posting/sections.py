@@ -51,15 +51,17 @@ _LONGEST = 8
 #: Nor a label before a colon.
 _LABEL_WORDS = 4
 _LABEL = re.compile(r"([^:.!?]{2,48}?)\s*(?::|\s-(?=\s))\s*(?=\S)")
-_QUESTION = re.compile(r"([^.!?:]{3,60})\?\s*(?=\S)")
+_QUESTION = re.compile(
+    r"((?:[Aa]nd |[Ss]o |[Uu]nd )?(?:[Ww](?:h|er|as|ie|o|en)|[Hh]ow|[Tt]he )[^.!?:]{2,60})"
+    r"\?\s*(?=\S)"
+)
 
 
 class Part(NamedTuple):
-    """A line of a posting, the section it's in, and where in it the text proper begins."""
+    """A line of a posting, and the section it's in."""
 
     line: PostingLine
     section: Section
-    start: int = 0
 
 
 def name_section(heading: str) -> Section | None:
@@ -96,7 +98,7 @@ def split_sections(
             section = name_section(asked[1]) or Section.PLAIN
             yield Part(line, section)
         elif (label := _LABEL.match(line.text)) and (named := _read_label(label[1], has_names)):
-            yield Part(line, named, label.end())
+            yield Part(line, named)
         else:
             yield Part(line, Section.NOT_NEEDED if line.kind == "crossed" else section)
 

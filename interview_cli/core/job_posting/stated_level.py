@@ -102,6 +102,7 @@ def _plain() -> re.Pattern[str]:
         rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
         rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
         rf"|\bis (?:a |pitched at )?(?P<pitched>{level})[- ]level\b"
+        rf"|\b{role}(?:, | \(| – | - )(?P<after>{level})(?!\w)(?=[ -]level|\s*[,.;:!?)])"
         rf"|\b(?P<subject>{level})(?:[- ]level)? is (?:what|who|where|the level)\b"
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from interview_cli.core.job_posting.sections import Part
+from interview_cli.core.job_posting.sections import Part, Section
 from interview_cli.core.job_posting.tables import read_table
 
 #: How much of a name each sort of cue leaves; the cues are in ``cues.txt``.
@@ -41,15 +41,19 @@ _BARE_NO = re.compile(
     r"and|but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|"
     r"other\b|way\b|getting|substitute|doubt|escap|avoid|question\b)|\bkein(?:e|en|er|em)? "
 )
-_STOP = re.compile(r"[,.;:()]")
+_STOP = re.compile(r"[,.;:()]|\s[–—-]\s")
 #: So many characters of a sentence are quoted.
 _QUOTED = 80
 
 
 class Statement(NamedTuple):
-    """A sentence of a posting, where it stands, and how much each part of it counts."""
+    """A sentence of a posting, where it stands, and how much each part of it counts.
+
+    ``section`` is that of its line, or what its own beginning says where that could be any.
+    """
 
     part: Part
+    section: Section
     text: str
     start: int  # within the line
     spans: tuple[tuple[int, int, float], ...]  # parts of the text with what is left of them
@@ -80,12 +84,27 @@ class Statement(NamedTuple):
 
 def split_statements(part: Part) -> Iterator[Statement]:
     """Yield the sentences of a line."""
-    text, start = part.line.text, part.start
-    for found in [*_SENTENCE.finditer(text, part.start), None]:
+    text, start = part.line.text, 0
+    for found in [*_SENTENCE.finditer(text), None]:
         end = found.start() if found else len(text)
         if sentence := text[start:end]:
-            yield Statement(part, sentence, start, tuple(_read_cues(sentence)))
+            section = _name_section(sentence) or part.section
+            section = section if part.section is Section.PLAIN else part.section
+            yield Statement(part, section, sentence, start, tuple(_read_cues(sentence)))
         start = found.end() if found else end
+
+
+def _name_section(sentence: str) -> Section | None:
+    """Return the section to which the beginning of a sentence says that it belongs."""
+    return next((section for section, start in _openings() if start.match(sentence)), None)
+
+
+@cache
+def _openings() -> tuple[tuple[Section, re.Pattern[str]], ...]:
+    return tuple(
+        (Section[name.upper()], re.compile(rf"(?i)\W*(?:{words})(?!\w)"))
+        for name, words in read_table("openings.txt").items()
+    )
 
 
 @cache

@@ -19,7 +19,7 @@ _YEARS = re.compile(
     rf"(?i)(?<![\w.,-])(?P<low>{_NUMBER})(?: a)?(?: ?\+| plus| or more| of)?"
     rf"(?: ?(?:-|–|—|to|or|bis|oder|and) ?{_NUMBER})?"
     r"(?: ?\+| plus| or more| oder mehr)?[ -]?(?:full |good |solid |whole |volle |or so )?"
-    r"(?P<unit>years?|yrs?|y|jahren?|jahre|-?jährig\w*|months?|monaten?|decades?)(?!\w)"
+    r"(?P<unit>years?|yrs?|y|jahre?n?|-?jährig\w*|months?|monaten?|decades?)(?!\w)"
 )
 #: Years without a number: three, and five where there are many.
 _MANY = re.compile(r"(?i)\b(?:(?P<long>langjährig\w*)|mehrjährig\w*|several years\b)")

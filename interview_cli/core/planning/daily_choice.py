@@ -107,10 +107,24 @@ class GainModel:
         )
         return lifted - self.recall(stability, ahead)
 
-    def gain_new(self, ahead: int) -> float:
-        """Return the gain of asking a question for the first time."""
+    def first_shares(self, known: float = 0.0) -> tuple[float, ...]:
+        """Return the shares of ratings of a first answer, from Again to Easy.
+
+        With the chance *known* the question is known already: then it's Good or Easy.
+        """
+        *_, good, easy = self.habits.first
+        sure = (0.0, 0.0, good / (good + easy), easy / (good + easy))
+        mixed = zip(self.habits.first, sure, strict=True)
+        return tuple((1 - known) * usual + known * share for usual, share in mixed)
+
+    def gain_new(self, ahead: int, known: float = 0.0) -> float:
+        """Return the gain of asking a question first that is *known* with that chance.
+
+        One that is known already gains nothing, as far as that can be said beforehand.
+        """
         shares = zip(self.habits.first, self.firsts, strict=True)
-        return sum(share * self.recall(s, ahead) for share, (s, _) in shares) - self.prior
+        lifted = sum(share * self.recall(s, ahead) for share, (s, _) in shares)
+        return (1 - known) * (lifted - self.prior)
 
     def gains(
         self, stability: float, difficulty: float, days: Sequence[int], until: int
@@ -157,7 +171,7 @@ MAX_DISCOUNT = 0.7
 AMPLE_TIME = 8.0
 
 #: A review that adds less to the chance that a question is known isn't worth its time.
-LEAST_GAIN = 0.01
+LEAST_GAIN = 0.003
 
 
 class Card(NamedTuple):
@@ -173,6 +187,7 @@ class Card(NamedTuple):
     seconds: float = 30.0
     group: str = ""
     later: float = 0.0  # seconds of looks after the next one; 0 for as many
+    known: float = 0.0  # the chance that it's known, where it was never asked
 
     def after(self, memory: Memory) -> Card:
         """Return the card after a look that left *memory*."""
@@ -186,12 +201,14 @@ def choose_today(
     minutes_left: float,
     model: GainModel,
     *,
+    new_done: int = 0,
     new_left: int | None = None,
 ) -> list[Card]:
     """Return those of *cards* to do in the *minutes_left* today, the best first.
 
     Those that were reviewed today, or that a review would hardly help, are left out, and so
-    are new ones beyond today's part of them; *new_left* is how many there may be at most.
+    are new ones beyond today's part of them, of which *new_done* are done; *new_left* is how
+    many there may be at most.
     """
     cards = sorted(cards, key=lambda card: card.key)
     later = [day for day in calendar.days(today) if day > today]
@@ -208,7 +225,8 @@ def choose_today(
             ranked.append((card.weight * (now - discount * last) / card.seconds, card))
     ranked.sort(key=lambda pair: -pair[0])
     best = [card for _, card in ranked]
-    part = share_of_new(sum(card.seconds for card in cards if card.weight > 0), 1 + len(later))
+    takes = [card.seconds for card in cards if card.weight > 0]
+    part = share_of_new(takes, 1 + len(later), new_done)
     busy = {card.group for card in cards if card.memory and card.memory.day >= today}
     chosen = fill_time(
         range(len(best)),
@@ -233,7 +251,7 @@ def compute_discount(seconds: float, missing: float) -> float:
 def _gain(card: Card, day: int, until: int, model: GainModel) -> float:
     """Return the gain of a review on *day*; FSRS-6 can't tell that of a second one in a day."""
     if card.memory is None:
-        return model.gain_new(until - day)
+        return model.gain_new(until - day, card.known)
     stability, difficulty, last = card.memory
     return model.gain(stability, difficulty, day - last, until - day) if day > last else 0.0
 
@@ -241,5 +259,5 @@ def _gain(card: Card, day: int, until: int, model: GainModel) -> float:
 def _predict_recall(card: Card, day: int, model: GainModel) -> float:
     """Return the recall (0 to 1) on *day* if nothing more is done."""
     if card.memory is None:
-        return model.prior
+        return max(model.prior, card.known)
     return model.recall(card.memory.stability, day - card.memory.day)

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 #: With time to spare, new questions are spread over this part of the days that are left: the
 #: more of it, the calmer the first days, and the less is known on the day. Up to here that is
 #: less than the simulation can tell from nothing.
-NEW_SHARE = 0.4
+NEW_SHARE = 0.3
 
 #: So many seconds of new questions aren't worth spreading.
 LEAST_NEW = 300.0
 
 
-def share_of_new(seconds: float, days: int) -> float:
-    """Return how many of the *seconds* that all take are for new ones on the first of *days*."""
-    return max(LEAST_NEW, seconds / max(1.0, NEW_SHARE * days))
+def share_of_new(seconds: Sequence[float], days: int, done: int = 0) -> float:
+    """Return the seconds for new questions on the first of *days*.
+
+    *seconds* are those of all questions; so many new ones are *done* on that day already.
+    """
+    if not seconds:
+        return 0.0
+    every = sum(seconds)
+    return max(LEAST_NEW, every / max(1.0, NEW_SHARE * days)) - done * every / len(seconds)
 
 
 @dataclass(slots=True)

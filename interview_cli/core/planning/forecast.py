@@ -93,7 +93,7 @@ def forecast(
     more = simulate(cards, longer, today, model, **how)
     until = max(calendar.on, today)
     nothing = {
-        card.key: progress.scheduler.recall(card.memory, until) if card.memory else 0.0
+        card.key: progress.scheduler.recall(card.memory, until) if card.memory else card.known
         for card in cards
     }
 

@@ -7,8 +7,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from interview_cli.core.levels import is_within
+from interview_cli.core.job_posting.kept import read_kept
+from interview_cli.core.levels import LEVELS, is_within
 from interview_cli.core.modes import MOCK
+from interview_cli.core.placement.ability import chance_known
+from interview_cli.core.placement.conclusion import read_conclusion
 from interview_cli.core.planning import daily_choice
 from interview_cli.core.planning.calendar import (
     ASKED_FOR,
@@ -79,8 +82,7 @@ class Plan:
             since = None if line.get("since") is None else int(line["since"])
         except (TypeError, ValueError, AttributeError):
             return None
-        job = line.get("job")
-        job = job if isinstance(job, dict) else None
+        job = read_kept(line.get("job"))
         if today > calendar.on + ASKED_FOR:
             return None
         return cls(calendar, weights, filters, job, since)
@@ -103,13 +105,21 @@ class Plan:
         return self.weights[max(above, key=len)] if above else 1.0
 
     def cards(self, entries: Sequence[Entry], progress: Progress) -> list[Card]:
-        """Return the cards of *entries*, which are those of its filters."""
+        """Return the cards of *entries*, which are those of its filters.
+
+        What a placement found says how likely those of a level are known that were never asked.
+        """
         pace, cards = Pace(entries, progress), []
+        found = read_conclusion(progress.placed)
+        known: dict[str, float] = {
+            level: chance_known(level, found.probabilities) if found else 0.0 for level in LEVELS
+        }
         for entry in entries:
             memory, (first, later) = progress.memory(entry.key), pace.seconds(entry)
             group = ":".join(entry.pack_group or ())
             seconds = later if memory else first
-            cards.append(Card(entry.key, memory, self.weight(entry.topic), seconds, group, later))
+            weight, chance = self.weight(entry.topic), 0.0 if memory else known[entry.level]
+            cards.append(Card(entry.key, memory, weight, seconds, group, later, chance))
         return cards
 
     def mocks(self, progress: Progress, today: int) -> tuple[PlannedMock, ...]:
@@ -155,6 +165,7 @@ class Plan:
             "minutes_left": self.minutes_left(progress, today),
             "taken": taken,
             "mocks": mocks,
+            "new_done": progress.answered_on(today).new,
         }
 
     def _left(self, progress: Progress, today: int) -> float:
@@ -231,6 +242,7 @@ def plan_today(
             today,
             left,
             model_learner(progress),
+            new_done=progress.answered_on(today).new,
             new_left=new_left,
         )
         mock = plan.mock_today(progress, today)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from interview_cli.core.job_posting.kept import read_kept
 from interview_cli.core.planning.calendar import Calendar
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.planning.selection import Filters
@@ -42,12 +43,12 @@ class Preparation:
             return None
         try:
             value = latest["value"]
-            minutes, job = float(value["minutes"]), value.get("job")
+            minutes, job = float(value["minutes"]), read_kept(value.get("job"))
             return cls(
                 minutes if 1 <= minutes <= 24 * 60 else MINUTES,
                 {str(topic): float(weight) for topic, weight in value["weights"].items()},
                 Filters.read(value["filters"]),
-                job if isinstance(job, dict) else None,
+                job,
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return cls()  # of a newer version: it was asked all the same

@@ -73,12 +73,13 @@ def simulate(
     minutes_left: float | None = None,
     taken: Mapping[int, float] | None = None,
     mocks: Mapping[int, float] | None = None,
+    new_done: int = 0,
     new_per_day: int | None = None,
 ) -> Simulation:
     """Return what *policy* leads to from *today*; *minutes_left* are today's, if not all.
 
     *taken* are minutes of later days that aren't for questions, and *mocks* those of mock
-    interviews by day: their questions are seen there too.
+    interviews by day: their questions are seen there too. *new_done* are those of today.
     """
     cards = sorted((card for card in cards if card.weight > 0), key=attrgetter("key"))
     taken = taken or {}
@@ -93,6 +94,7 @@ def simulate(
     times = _count_repetitions(cards, sum(minutes) * 60, policy)
     asked = {day - today: int(long * 60 / MOCK_SECONDS) for day, long in (mocks or {}).items()}
     run = Run(cards, minutes, states, policy, new_per_day, asked)
+    run.new_done = new_done
     for _ in range(times):
         run.play()
     expected = {card.key: sum_ / times for card, sum_ in zip(cards, run.recalls, strict=True)}
@@ -140,6 +142,7 @@ class SimulatedMemory:
     day: int
     untouched: float
     due: int
+    known: float | None = None  # the chance of that, where it was never asked
     gains: list[float] = field(default_factory=list)
     turns: dict[int, SimulatedReview] = field(default_factory=dict)
 
@@ -158,8 +161,17 @@ class SimulatedMemories:
     def __init__(self, model: GainModel, today: int, on: int) -> None:
         self.model, self.today, self.length = model, today, on - today
         self.met: dict[tuple[float, float, int], SimulatedMemory] = {}
-        self.new = SimulatedMemory(0.0, 0.0, -1, model.prior, 0)
-        self.new.gains = [model.gain_new(self.length - day) for day in range(self.length)]
+        self.fresh: dict[float, SimulatedMemory] = {}
+
+    def new(self, known: float = 0.0) -> SimulatedMemory:
+        """Return what stands for a question never asked, which is *known* with that chance."""
+        if (state := self.fresh.get(known)) is None:
+            state = self.fresh[known] = SimulatedMemory(
+                0.0, 0.0, -1, max(self.model.prior, known), 0, known
+            )
+            ahead = range(self.length, 0, -1)
+            state.gains = [self.model.gain_new(days, known) for days in ahead]
+        return state
 
     def get(self, stability: float, difficulty: float, day: int) -> SimulatedMemory:
         """Return the one object for a memory of *day*."""
@@ -200,8 +212,8 @@ class SimulatedMemories:
     def turn(self, state: SimulatedMemory, day: int) -> SimulatedReview:
         """Return what a review of *state* on *day* leads to."""
         if (turn := state.turns.get(day)) is None:
-            shares: tuple[float, ...] = self.model.habits.first
-            if state is not self.new:
+            shares: tuple[float, ...] = self.model.first_shares(state.known or 0.0)
+            if state.known is None:
                 recall = self.model.recall(state.stability, day - state.day)
                 shares = (1 - recall, *(recall * share for share in self.model.habits.passed))
             turn = state.turns[day] = SimulatedReview(tuple(accumulate(shares)))
@@ -213,7 +225,7 @@ class SimulatedMemories:
         """Return the state after a review on *day*; *random*, from 0 to 1, decides the rating."""
         place = bisect(turn.shares, random, hi=len(RATINGS) - 1)
         if (following := turn.nexts[place]) is None:
-            if state is self.new:
+            if state.known is not None:
                 memory = self.model.firsts[place]
             else:
                 since = day - state.day
@@ -236,6 +248,7 @@ class Run:
     ) -> None:
         self.cards, self.minutes, self.states, self.policy = cards, minutes, states, policy
         self.mocks = mocks or {}
+        self.new_done = 0
         self.new_per_day = new_per_day
         self.reviews, self.new = [0] * len(minutes), [0] * len(minutes)
         self.seconds = [0.0] * len(minutes)
@@ -266,7 +279,7 @@ class Run:
             chosen = fill_time(best, seconds, takes, self.groups, busy, limit)
             for i in chosen:
                 self.reviews[day] += 1
-                self.new[day] += now[i] is states.new
+                self.new[day] += now[i].known is not None
                 self.seconds[day] += takes[i]
             in_mock = [i for i in best if i not in chosen][: self.mocks.get(day, 0)]
             for i in chosen + in_mock:
@@ -279,13 +292,13 @@ class Run:
             busy = set()
             left -= seconds
         for i, state in enumerate(now):
-            self.seen[i] += state is not states.new
+            self.seen[i] += state.known is None
             self.recalls[i] += state.untouched
 
     def _start(self) -> list[SimulatedMemory]:
         states = self.states
         return [
-            states.new
+            states.new(card.known)
             if (memory := card.memory) is None
             else states.get(memory.stability, memory.difficulty, memory.day - states.today)
             for card in self.cards
@@ -317,16 +330,16 @@ class Run:
     ) -> tuple[list[int], NewLimit]:
         """Return *order* without what isn't worth its time on *day*, and the limit of new ones."""
         states, least = self.states, daily_choice.LEAST_GAIN
-        is_new = [state is states.new for state in now]
+        is_new = [state.known is not None for state in now]
         best = [i for i in order if states.gains(now[i])[day] > (0.0 if is_new[i] else least)]
-        part = share_of_new(sum(takes), len(study) - study.index(day))
+        done = self.new_done if day == 0 else 0
+        part = share_of_new(takes, len(study) - study.index(day), done)
         return best, NewLimit(is_new, part, self.new_per_day)
 
     def _order_by_due(self, now: list[SimulatedMemory], day: int) -> list[int]:
-        new = self.states.new
-        due = [i for i, state in enumerate(now) if state.due <= day and state is not new]
+        due = [i for i, state in enumerate(now) if state.due <= day and state.known is None]
         due.sort(key=lambda i: now[i].due)
-        return due + [i for i, state in enumerate(now) if state is new]
+        return due + [i for i, state in enumerate(now) if state.known is not None]
 
 
 def draw_stratified(spread: int) -> Iterator[float]:

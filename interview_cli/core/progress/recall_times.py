@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log
 
-#: The bounds, in seconds, of a time that says something: a slip of the key, an errand.
+#: Below the one, in seconds, nobody has read anything; above the other the learner has gone away.
 SHORTEST, LONGEST = 1.0, 300.0
 
 
@@ -21,7 +21,9 @@ class RecallTimes:
     later: dict[str, list[float]] = field(default_factory=dict)
 
     def add(self, key: str, seconds: float, *, first: bool) -> None:
-        time = log(min(max(seconds, SHORTEST), LONGEST))
+        if seconds < SHORTEST:
+            return
+        time = log(min(seconds, LONGEST))
         if first:
             self.first[key] = time
         else:

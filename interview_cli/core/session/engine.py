@@ -250,7 +250,7 @@ def can(session: Session, move: type[Move]) -> bool:
         return not session.over
     if move is Right:
         return _can_be_called_right(session)
-    if move is End and not (session.mode.answer_by == "explain" and session.answered):
+    if move is End and not (session.mode.is_interview and session.answered):
         return False
     if move in (Turn, Take):
         has_points = any(o.review and o.review.points for o in session.outcomes)

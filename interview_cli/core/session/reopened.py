@@ -72,12 +72,12 @@ def reopen(
     lines: Sequence[Line],
     plan: Sequence[Asked],
     *,
-    at: datetime,
+    began: datetime,
 ) -> Session:
     """Return the session that *begun* started in its debrief; *lines* are the others of it.
 
-    *plan* has an entry for each of ``find_outcomes``, in that order. Nothing more is asked,
-    and closing it records nothing.
+    *plan* has an entry for each of ``find_outcomes``, in that order; *began* is when it took
+    place. Nothing more is asked, and closing it records nothing.
     """
     ids: list[str] = [begun["id"]]
     outcomes: list[Outcome] = []
@@ -108,8 +108,8 @@ def reopen(
         tasks=tuple(make_task(asked, mode, settings) for asked in plan),
         queue=(),
         phase=Phase.DEBRIEF if outcomes else Phase.DONE,
-        since=at,
-        began=at,
+        since=began,
+        began=began,
         outcomes=tuple(outcomes),
         ids=tuple(ids),
         filters=begun["filters"],

@@ -77,6 +77,8 @@ class Settings:
     spoken: bool = False  # explanations are said aloud
     guess: Level | None = None  # what the learners think their level is
     most: int | None = None  # questions that an adaptive mode asks at most
+    save: str = ""  # the file that the debrief is written to in the end
+    no_ai: bool = False  # no model is asked for a second opinion
 
 
 class Task(NamedTuple):
@@ -288,6 +290,14 @@ class Session:
         if not (self.mode.follow_ups or self.mode.adaptive):
             return self.place + 1
         return 1 + len({outcome.place for outcome in self.outcomes} - {self.place})
+
+    @property
+    def main_number(self) -> int:
+        """The number of the current question, from 1; a follow-up has that of its question."""
+        if not self.mode.follow_ups:
+            return self.number
+        places = {outcome.place for outcome in self.outcomes} | {self.place}
+        return sum(self.plan[place].follows is None for place in places)
 
     @cached_property
     def silent(self) -> bool:

@@ -185,7 +185,7 @@ def _other_names(part: Map, source: Source) -> Found:
             if not isinstance(name, str):
                 continue
             if not (key := compact(name)):
-                yield at, f'"{trim(name)}" is no name: it needs a letter or a digit'
+                yield at, f'"{trim(name)}" isn\'t a name: write letters or digits'
                 continue
             other = known.setdefault(key, topic)
             if other != topic:

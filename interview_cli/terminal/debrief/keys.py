@@ -136,7 +136,7 @@ class DebriefKeys:
         elif key == "m":
             self.page.show(*model_answer(one.asked.question))
         elif key == "s":
-            self.page.show(views.skipped(debrief))
+            self.page.show(*views.skipped(debrief))
         elif key == "a":
             self._ask(one)
         elif key == "t" and opinion is not None:

@@ -12,6 +12,7 @@ from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.terminal.debrief import since, words
+from interview_cli.terminal.debrief.since import one_paragraph
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code
 from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT, percent
@@ -40,7 +41,9 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
             yield f"\n{own}"
         yield f"\n{_FOUND}\n" if one.is_overridden and one.expected else ""
         yield from (f"- {words.describe_point(p, _reason(one, p))}" for p in one.expected)
-        yield from (f"- More than expected here: {point.says}" for point in one.above)
+        yield from (
+            f"- More than expected here: {one_paragraph(point.says)}" for point in one.above
+        )
         if gap := words.describe_gap(one):
             yield f"\n{gap}"
         yield from (f"\nDelivery: {words.describe_remark(remark)}" for remark in one.delivery)
@@ -113,7 +116,7 @@ def _html(debrief: Debrief, day: date) -> Iterator[str]:
             says = with_code(words.name_point(point))
             yield f"<li class={point.state}><b>{word}</b>{says}{seen}</li>\n"
         for point in one.above:
-            yield f"<li class=quiet><b>Beyond</b>{with_code(point.says)}</li>\n"
+            yield f"<li class=quiet><b>Beyond</b>{with_code(one_paragraph(point.says))}</li>\n"
         yield "</ul>\n"
         if gap := words.describe_gap(one):
             yield f"<p>{with_code(gap)}</p>\n"

@@ -36,7 +36,9 @@ def describe_since(debrief: Debrief, today: date, most: int | None = MOST) -> li
     lost = [point for point in found.points if point.lost]
     topics = [_describe_topic(name, before, now) for name, before, now in found.topics]
     lines = [
-        f"Against the one {_when(found, today)}: {'; '.join(topics)}." if topics else "",
+        f"Compared with {_when(found, today).removeprefix('on ')}: {'; '.join(topics)}."
+        if topics
+        else "",
         _name("Said now, missed then", gained, most),
         _name("Missed again", again, most),
         _name("Said then, missed now", lost, most),
@@ -55,6 +57,11 @@ def describe_before(item: DebriefItem, point: PointResult) -> str:
     return "missed last time" if point.state == HIT else "missed last time too"
 
 
+def one_paragraph(says: str) -> str:
+    """Return what a point says without the line ends that its pack has for lack of room."""
+    return " ".join(says.split())
+
+
 def _when(found: Comparison, today: date) -> str:
     day = study_day(local_time(found.past.at, found.past.offset))
     when = describe_day(day, today)
@@ -71,6 +78,6 @@ def _describe_topic(name: str, before: float, now: float) -> str:
 def _name(label: str, points: Sequence[RepeatedPoint], most: int | None) -> str:
     if not points:
         return ""
-    named = "; ".join(f"{point.says} ({point.number})" for point in points[:most])
+    named = "; ".join(f"{one_paragraph(point.says)} ({point.number})" for point in points[:most])
     more = len(points) - len(points[:most])
     return f"{label}: {named}{f'; and {more} more' if more else ''}."

@@ -13,6 +13,7 @@ from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointRes
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import since, words
+from interview_cli.terminal.debrief.since import one_paragraph
 from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import code_of
 from interview_cli.terminal.rendering.wording import resume_interview
@@ -84,7 +85,7 @@ def points(item: DebriefItem) -> list[View]:
         levels = [p.from_ for p in question.key_points if p.from_]
         level = levels[-1:] if item.expected else [question.level]
         who = "A mid-level candidate" if level == ["mid"] else "A senior"
-        above = _with_code("\n".join(f"- {point.says}" for point in item.above))
+        above = _with_code("\n".join(f"- {one_paragraph(point.says)}" for point in item.above))
         parts.append(with_label(f"{who} would add", above))
     if item.unrated:
         parts.append(plain("Compare it with the model answer; r if you were right."))
@@ -150,9 +151,10 @@ def ticks(texts: Sequence[str], chosen: Sequence[int]) -> View:
     return plain("\n".join(f"{'+' if n in chosen else '-'} {t}" for n, t in enumerate(texts)))
 
 
-def skipped(debrief: Debrief) -> View:
-    names = (f"- {name}" for name in words.list_skipped(debrief))
-    return plain("\n".join([words.skipped(debrief), *names]))
+def skipped(debrief: Debrief) -> list[View]:
+    """Return how many questions were skipped, and which."""
+    names = [(plain("-"), _with_code(name)) for name in words.list_skipped(debrief)]
+    return [plain(words.skipped(debrief)), columns(names, gap=1)]
 
 
 def ending(summary: Summary) -> list[View]:

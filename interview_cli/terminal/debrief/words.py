@@ -20,7 +20,7 @@ from interview_cli.core.sentences import count, join
 from interview_cli.core.session.debrief import Debrief, DebriefItem
 from interview_cli.core.session.state import Asked
 from interview_cli.core.session.summary import Summary
-from interview_cli.terminal.debrief.since import describe_before
+from interview_cli.terminal.debrief.since import describe_before, one_paragraph
 from interview_cli.terminal.rendering.wording import CANT_JUDGE, duration, percent
 
 #: What came of a key point, by its state.
@@ -43,7 +43,9 @@ def head(debrief: Debrief) -> str:
     questions = count(answered, "question")
     if debrief.skipped:
         questions = f"{answered} answered, {len(debrief.skipped)} skipped"
-    return f"{debrief.session.mode.title}{level} · {spent}{of} min · {questions}"
+    began = debrief.session.began
+    day = f", {began.day} {began:%B}" if debrief.session.reopened else ""
+    return f"{debrief.session.mode.title}{level}{day} · {spent}{of} min · {questions}"
 
 
 def skipped(debrief: Debrief) -> str:
@@ -134,8 +136,8 @@ def count_unrated(summary: Summary) -> str:
 
 def describe_progress(summary: Summary) -> str:
     """Return how far an interview came that was left early, and how it went up to there."""
-    answered = f"{count(summary.answered, 'question')} answered"
-    progress = f"You left early: {answered}{count_unrated(summary)}"
+    answers = count(summary.answered, "answer")
+    progress = f"You left early: {answers}{count_unrated(summary)}"
     if summary.score is None:
         return f"{progress}, no score yet."
     return f"{progress}; {percent(summary.score)} so far."
@@ -225,14 +227,16 @@ def describe_point(point: PointResult, why: str) -> str:
 
 def name_point(point: PointResult) -> str:
     """Return what a key point says, and whether it's essential."""
-    return f"{point.says}{' [essential]' if point.essential and point.expected else ''}"
+    return (
+        f"{one_paragraph(point.says)}{' [essential]' if point.essential and point.expected else ''}"
+    )
 
 
 def describe_gap(item: DebriefItem) -> str:
     """Return what to say next time, or has to be said to pass; "" where nothing is left out."""
     if (gap := item.gap) is None:
         return ""
-    return f"{'To pass, say' if gap.essential else 'Say next time'}: {gap.says}."
+    return f"{'To pass, say' if gap.essential else 'Say next time'}: {one_paragraph(gap.says)}."
 
 
 def quote_evidence(point: PointResult) -> str:
@@ -276,14 +280,18 @@ def points(item: DebriefItem) -> list[str]:
     ]
     if item.unrated:
         lines.append(f"Compare it with the model answer; :r {item.number} if you were right.")
-    lines += [f"More than expected here: {point.says}" for point in item.above]
+    lines += [f"More than expected here: {one_paragraph(point.says)}" for point in item.above]
     remarks = (f"Delivery: {describe_remark(remark)}" for remark in item.delivery)
     return [*lines, *filter(None, [describe_gap(item)]), *remarks]
 
 
 def describe_remark(remark: Remark) -> str:
     """Return a remark on how an answer was delivered, with the words that show it."""
-    return " ".join([remark.text, ", ".join(f'"{word}"' for word in remark.words)]).strip()
+    if not remark.words:
+        return remark.text
+    what, _, instead = remark.text.removesuffix(".").partition(". ")
+    quoted = ", ".join(f'"{word}"' for word in remark.words)
+    return f"{what}: {quoted}.{f' {instead}.' if instead else ''}"
 
 
 def describe_delivery(debrief: Debrief) -> str:

@@ -102,7 +102,7 @@ class KeyAsker(Asker):
         self.say(hint, "dim")
         while True:
             try:
-                text, ended_by = prompts.type_text(
+                typed = prompts.type_text(
                     title,
                     footer,
                     check,
@@ -112,13 +112,13 @@ class KeyAsker(Asker):
                 )
             except EOFError:
                 return None
-            if ended_by == "escape":
+            if typed.ended_by == "escape":
                 return None
             # A paste of several lines ends the prompt at once, and wasn't checked.
-            message = check(text) or ""
+            message = check(typed.text) or ""
             if not message:
                 print()
-                return text
+                return typed.text
 
     def pause(self) -> None:
         from interview_cli.terminal.rendering import prompts

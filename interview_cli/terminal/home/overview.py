@@ -68,13 +68,15 @@ def _begin(state: HomeState) -> str:
 
 
 def _date(state: HomeState) -> str:
-    day = study_day(state.now)
-    ahead = f" · {due_words.days_to_go(state.plan, day.toordinal())}" if state.plan else ""
-    return f"{day:%a} {day.day} {day:%b}{ahead}"
+    day = state.now.date()
+    ahead = due_words.days_to_go(state.plan, day.toordinal()) if state.plan else ""
+    return f"{day:%a} {day.day} {day:%b}{f' · {ahead}' if ahead else ''}"
 
 
 def _standing(state: HomeState, *, bar: bool) -> list[tuple[str, str]]:
     rows = [("Today", _today(state, bar))]
+    if night := due_words.night_words(state.now):
+        rows.append(("Night", night))
     if state.plan and state.expected:
         with_plan, without = map(wording.percent, state.expected)
         calendar = state.plan.calendar
@@ -93,9 +95,11 @@ def _standing(state: HomeState, *, bar: bool) -> list[tuple[str, str]]:
 
 def _today(state: HomeState, bar: bool) -> str:
     today, work = study_day(state.now).toordinal(), state.todays_work
-    if state.plan:
+    if state.plan and work.stage not in ("after", "none"):
         every = work.done + len(work.planned or ())
         if not every:
+            if work.mock or work.stage == "today":
+                return due_words.describe_work(work) or "nothing to warm up with"
             return "nothing" if state.plan.calendar.minutes_on(today) else "a day off"
         if not (to_do := due_words.describe_work(work)):
             return f"{work.done} done, that's all for today"

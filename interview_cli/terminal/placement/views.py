@@ -11,10 +11,11 @@ from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.placement import words
-from interview_cli.terminal.rendering import layout, verdict_views, views
+from interview_cli.terminal.rendering import layout, views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import View, columns, plain
 from interview_cli.terminal.rendering.wording import draw_bar, duration, percent
+from interview_cli.terminal.verdict import views as verdict_views
 
 #: How long the bars are, in columns.
 BAR = 20

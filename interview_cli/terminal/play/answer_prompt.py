@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.safe_text import drop_controls
 from interview_cli.core.sentences import count
 from interview_cli.core.session.engine import Answered, Move
 from interview_cli.core.session.state import Session
-from interview_cli.storage import clock
+from interview_cli.storage.clock import now
 from interview_cli.terminal.play.typed_moves import (
     InvalidAnswer,
     TypedAnswer,
@@ -26,7 +28,7 @@ from interview_cli.terminal.play.typed_moves import (
     unescape,
 )
 from interview_cli.terminal.rendering import views
-from interview_cli.terminal.rendering.layout import Page, plain, shows_colours
+from interview_cli.terminal.rendering.layout import Page, plain, shows_colours, wrap
 from interview_cli.terminal.rendering.menu import ENTER, Footer, Key, Menu
 
 if TYPE_CHECKING:
@@ -36,15 +38,34 @@ if TYPE_CHECKING:
 STAYS = ("?", "f")
 
 
+def edit_elsewhere(session: Session, text: str) -> str:
+    """Return an answer that was edited in the learner's editor, below the question."""
+    from interview_cli.terminal.editor import edit_answer
+
+    code = session.current.question.code or ""
+    ask = "\n".join(wrap(flatten(session.task.ask), 76))
+    return edit_answer(f"{ask}\n\n{code}".rstrip(), text)
+
+
 class AnswerPrompt:
     """Asks for the answer to the question that *session* is at."""
 
-    def __init__(self, session: Session, page: Page, draft: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        page: Page,
+        draft: str = "",
+        keep: Callable[[str], None] | None = None,
+    ) -> None:
         self.page = page
+        self._clock: Callable[[], str] | None = None  # what an interview shows of its time
+        self._keep = keep  # is called with the draft while it grows
         quiz, code = session.task.quiz, shows_colours()
         markdown = bool(quiz and quiz.markdown)
         self._menu = Menu(views.offers(session), session.task.expects, code=code and markdown)
         self._typed = TypedAnswer()
+        self._first_key: datetime | None = None  # when the first key of the answer came
+        self._new = not draft
         self._text = draft  # what was typed before a command, or when it was left
         self._gaps = list(fill_gaps(draft.split("\n"), session))
         self._gap = min(draft.count("\n"), max(0, session.task.gaps - 1))
@@ -109,12 +130,19 @@ class AnswerPrompt:
         places = sorted(chosen) if self._menu.how == "many" else chosen
         return tuple(session.task.offers[n] for n in places)
 
-    def type(self, session: Session, keys: Sequence[Key], seconds: float | None) -> Move:
+    def type(
+        self,
+        session: Session,
+        keys: Sequence[Key],
+        seconds: float | None,
+        clock: Callable[[], str] | None = None,
+    ) -> Move:
         """Let the learner type; return an answer or what a command asks for.
 
         Raises TimeUp and EditRequest.
         """
         session.task.prepare()
+        self._clock = clock
         ask = self._type_gap if session.task.expects == "gaps" else self._type_text
         until = None if seconds is None else time.monotonic() + seconds
         move: Move | None = None
@@ -126,6 +154,9 @@ class AnswerPrompt:
                 self.page.show(plain(error.message))
         if isinstance(move, Answered):
             self.page.space()
+            if self._new and self._first_key:
+                silence = (self._first_key - session.since).total_seconds()
+                move = move._replace(first_key_ms=max(0, round(silence * 1000)))
         return move
 
     def _type_text(
@@ -134,7 +165,8 @@ class AnswerPrompt:
         several = session.task.expects == "lines"
         how = [("Enter", "answer")]
         if several:
-            how = [("Enter", "new line"), (".", "on its own line ends it"), ("Ctrl-O", "editor")]
+            ends = ("Ctrl-D", "or . on its own line ends it")
+            how = [("Enter", "new line"), ends, ("Ctrl-O", "editor")]
 
         def complain(text: str) -> str | None:
             try:
@@ -144,9 +176,9 @@ class AnswerPrompt:
                 return error.message
             return None
 
-        footer = Footer((*how, *keys), (), seconds)
+        footer = Footer((*how, *keys), (), seconds, clock=self._clock)
         takes = "lines" if several else "line"
-        text, _ = self._prompt("", footer, complain, session, self._text, takes)
+        text = self._prompt("", footer, complain, session, self._text, takes).text
         before, _, _ = text.rpartition("\n")
         self._text = before and f"{before}\n"
         return self._take(self._typed, text, session)
@@ -179,7 +211,7 @@ class AnswerPrompt:
             if n and text.strip() == ":u":
                 self._gap -= 1
                 return None
-            return command(text.strip(), session, clock.now())
+            return command(text.strip(), session, now())
         lines = drop_controls(text).split("\n")
         self._gaps[n : n + len(lines)] = lines[: gaps - n]
         self._warned = None
@@ -188,7 +220,7 @@ class AnswerPrompt:
             self._extra = len(lines) - (gaps - n)
             return None
         if n + 1 == gaps:
-            return Answered(clock.now(), self._filled())
+            return Answered(now(), self._filled())
         self._gap += 1
         return None
 
@@ -206,7 +238,7 @@ class AnswerPrompt:
         extra, self._extra = self._extra, 0
         more = f"That was {count(extra, 'line')} too many." if extra > 0 else ""
         try:
-            return prompts.type_text(
+            typed = prompts.type_text(
                 label,
                 footer,
                 complain,
@@ -214,17 +246,34 @@ class AnswerPrompt:
                 default=default,
                 message=more,
                 takes=takes,
-                left=lambda text: self._leave(text, session),
+                keep=lambda text: self._leave(text, session),
+                changed=self._note_key,
+                edit=lambda text: edit_elsewhere(session, text),
+                stays=not session.mode.is_interview,
             )
-        except (prompts.TimeUp, KeyboardInterrupt, EOFError):
+        except KeyboardInterrupt:
+            if not session.mode.is_interview:
+                self.page.space()
+            raise
+        except (prompts.TimeUp, EOFError):
             self.page.space()
             raise
+        if typed.ended_by == prompts.TOO_HIGH:
+            shown = typed.text.removesuffix("\n.").replace("\n", "\n  ")
+            self.page.put(plain(f"› {shown}"))
+        return typed
+
+    def _note_key(self) -> None:
+        if self._first_key is None:
+            self._first_key = now()
 
     def _leave(self, text: str, session: Session) -> None:
         if not self._gaps:
             self._text = text
         elif not is_command(text, session):
             self._gaps[self._gap] = text
+        if self._keep:
+            self._keep(self.draft)
 
     def _label(self, gap: int) -> str:
         return f"Gap {gap + 1} of {len(self._gaps)}"
@@ -242,7 +291,7 @@ class AnswerPrompt:
         """Take what was typed; of several lines the last one ends the answer, or is a command."""
         *lines, last = text.split("\n")
         if is_command(last, session):
-            return command(last.strip(), session, clock.now())
+            return command(last.strip(), session, now())
         for line in lines:
             typed.add(line)
-        return typed.take(last, session, clock.now())
+        return typed.take(last, session, now())

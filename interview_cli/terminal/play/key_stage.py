@@ -7,6 +7,7 @@ moves; those that are not valid now are neither shown nor heard.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 from interview_cli.core.errors import InterviewError
@@ -19,7 +20,14 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
+from interview_cli.terminal.play import leaving
 from interview_cli.terminal.play.answer_prompt import AnswerPrompt
+from interview_cli.terminal.play.interview_clock import (
+    describe_clock,
+    describe_length,
+    has_clock,
+    own_seconds,
+)
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     COMMANDS,
@@ -29,11 +37,14 @@ from interview_cli.terminal.play.typed_moves import (
     ReadRequest,
 )
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering import verdict_views, verdict_words, views
+from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
+from interview_cli.terminal.rendering.echo import echo_off
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.rendering.wording import next_time, question_id
+from interview_cli.terminal.verdict import views as verdict_views
+from interview_cli.terminal.verdict import words as verdict_words
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
@@ -63,11 +74,29 @@ class KeyStage(Stage):
         self._draft = ""  # what was typed before the question was opened in an editor
         self._debriefing = DebriefKeys(self.page, practice, judge)
 
+    def terminal(self) -> AbstractContextManager[None]:
+        return echo_off()
+
     def begin(self, session: Session) -> None:
         if not self.follows:
             self.page.space()
+        if has_clock(session):
+            own = own_seconds(self.practice.progress)
+            self.page.show(plain(f"{describe_length(session, clock.now(), own)}.", "dim"))
 
     def move(self, session: Session) -> engine.Move:
+        while True:
+            try:
+                return self._move(session)
+            except EOFError:
+                return engine.Quit(clock.now())
+            except KeyboardInterrupt as stopped:
+                if not leaving.is_asked(session, stopped):
+                    raise
+                if move := leaving.ask(session):
+                    return move
+
+    def _move(self, session: Session) -> engine.Move:
         ways: dict[Phase, Callable[[Session], engine.Move]] = {
             Phase.ASKING: self._ask,
             Phase.REVEALED: self._grade,
@@ -75,12 +104,9 @@ class KeyStage(Stage):
             Phase.VERDICT: self._go_on,
             Phase.DEBRIEF: self._debriefing.move,
         }
-        try:
+        move = ways[session.phase](session)
+        while not self._is_meant(session, move):
             move = ways[session.phase](session)
-            while not self._is_meant(session, move):
-                move = ways[session.phase](session)
-        except EOFError:
-            return engine.Quit(clock.now())
         return move
 
     def _is_meant(self, session: Session, move: engine.Move) -> bool:
@@ -203,14 +229,19 @@ class KeyStage(Stage):
 
         if self.is_new(session) or self._reader is None:
             draft = self._draft or self.practice.draft()
-            self._reader, self._draft = AnswerPrompt(session, self.page, draft), ""
+            key = session.current.key
+            self._reader = AnswerPrompt(
+                session, self.page, draft, lambda text: self.practice.save_draft(key, text)
+            )
+            self._draft = ""
             self.page.show(views.header(session, clock.now()), *views.question(session))
             self._reader.show_filled()
         if session.task.expects == "grade":
             return self._reveal(session)
         try:
             if not session.task.offers:
-                return self._reader.type(session, self._commands(session), self._left(session))
+                timing = (self._left(session), self._clock(session))
+                return self._reader.type(session, self._commands(session), *timing)
             keys = self._offered(session)
             answer = self._reader.choose(session, keys, self._left(session))
         except TimeUp:
@@ -228,7 +259,9 @@ class KeyStage(Stage):
 
     def _reveal(self, session: Session) -> engine.Move:
         keys = self._offered(session)
-        key = self._press([("Space", "show the answer"), *keys], (SPACE, ENTER, *_names(keys)))
+        shows: list[Key] = [("Space", "show the answer"), *keys]
+        shows += [("Ctrl-C", "end")] if engine.can(session, engine.End) else []
+        key = self._press(shows, (SPACE, ENTER, *_names(keys)), self._clock(session))
         return engine.Reveal(clock.now()) if key in (SPACE, ENTER) else self._move_of(key, session)
 
     def _grade(self, session: Session) -> engine.Move:
@@ -299,11 +332,13 @@ class KeyStage(Stage):
                 more.append((key, title))
         return more
 
-    def _press(self, keys: Iterable[Key], ends: Iterable[str]) -> str:
+    def _press(
+        self, keys: Iterable[Key], ends: Iterable[str], timer: Callable[[], str] | None = None
+    ) -> str:
         from interview_cli.terminal.rendering import prompts
 
         hush, self._late = QUIET_SECONDS if self._late else 0.0, False
-        return prompts.press(Footer(tuple(keys), tuple(ends), quiet_seconds=hush))
+        return prompts.press(Footer(tuple(keys), tuple(ends), quiet_seconds=hush, clock=timer))
 
     def _offered(self, session: Session) -> list[Key]:
         offered = OFFERED[session.phase]
@@ -335,14 +370,21 @@ class KeyStage(Stage):
         move = COMMANDS[key][1]
         return move(clock.now()) if move else self.edit(session)
 
+    def _clock(self, session: Session) -> Callable[[], str] | None:
+        """Return what says how much time an interview has left; None where there's no such end."""
+        if not has_clock(session):
+            return None
+        own = own_seconds(self.practice.progress)
+        return lambda: describe_clock(session, clock.now(), own)
+
     def _note(self, session: Session) -> engine.Note:
         """Let the learner write a note; an empty one isn't kept."""
         from interview_cli.terminal.rendering import prompts
 
         footer = Footer((("Enter", "keep it; an empty one is dropped"),))
-        text, _ = prompts.type_text(" Note", footer, lambda _: None, is_command=lambda _: False)
+        typed = prompts.type_text(" Note", footer, lambda _: None, is_command=lambda _: False)
         self.page.space()
-        return engine.Note(clock.now(), " ".join(text.split()))
+        return engine.Note(clock.now(), " ".join(typed.text.split()))
 
     def _left(self, session: Session) -> float | None:
         limit = session.settings.limit

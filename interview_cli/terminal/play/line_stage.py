@@ -6,15 +6,26 @@ programs. What a line means is up to ``typed_moves``.
 
 from __future__ import annotations
 
+import sys
+import time
 from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TextIO
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.session.engine import Move, Next, Quit, Right, RunOut, Turn, is_late
+from interview_cli.core.session.engine import (
+    Answered,
+    Move,
+    Next,
+    Quit,
+    Right,
+    RunOut,
+    Turn,
+    is_late,
+)
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
-from interview_cli.terminal.play import typed_moves
+from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     AGAIN,
@@ -27,6 +38,10 @@ from interview_cli.terminal.play.typed_moves import (
 )
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr
+from interview_cli.terminal.rendering.wording import NOTHING_TYPED
+
+#: Seconds between two drafts of lines that no terminal sends: all of them may come at once.
+KEEP_SECONDS = 1.0
 
 
 class LineStage(Stage):
@@ -38,6 +53,8 @@ class LineStage(Stage):
         self._typed = TypedAnswer()
         self._before: Sequence[str] = ()  # the answer that an undo took back
         self._edited = self._debriefed = self._ended = False
+        self._warned = False  # that Ctrl-D on an empty answer quits if it comes again
+        self._kept = 0.0  # when the lines so far were saved last
         self._wants_again = self._at_end = False
 
     @abstractmethod
@@ -78,11 +95,27 @@ class LineStage(Stage):
             return self._after_debrief(session)
         if session.phase is Phase.ASKING and self.is_new(session):
             self._ask(session)
+        asked = False  # how to leave
         while True:
             self.show_prompt(session, len(self._typed.lines))
-            line = self._line()
+            try:
+                line = self._read_line()
+            except KeyboardInterrupt as stopped:
+                if asked or not (self.source.isatty() and leaving.is_asked(session, stopped)):
+                    raise
+                asked = True
+                print_stderr(f"\n{leaving.describe(session)}")
+                continue
             if line is None:
-                return Quit(clock.now())
+                if self._is_sent(session):
+                    return Answered(clock.now(), self._typed.text)
+                if self._warned or not self._expects_lines(session):
+                    self.echo(None)
+                    return Quit(clock.now())
+                self._warned = True
+                print_stderr(f"\n{NOTHING_TYPED} So does Ctrl-D again.")
+                continue
+            asked = self._warned = False
             now = clock.now()
             if is_late(session, now) and not is_command(line, session):
                 return RunOut(now, self._typed.so_far(session))
@@ -97,6 +130,26 @@ class LineStage(Stage):
             else:
                 if move is not None:
                     return move
+                self._keep_lines(session)
+
+    def _expects_lines(self, session: Session) -> bool:
+        """Whether a long answer is being typed at a terminal, where Ctrl-D ends it."""
+        asking = session.phase is Phase.ASKING and session.task.expects == "lines"
+        return asking and self.source.isatty()
+
+    def _is_sent(self, session: Session) -> bool:
+        """Whether Ctrl-D sends the lines that were typed."""
+        sent = self._expects_lines(session) and any(map(str.strip, self._typed.lines))
+        if sent:
+            print(flush=True)  # the cursor is behind the prompt
+        return sent
+
+    def _keep_lines(self, session: Session) -> None:
+        """Save the lines so far as a draft: at a terminal each, else as fast as somebody types."""
+        now = time.monotonic()
+        if self.source.isatty() or now - self._kept >= KEEP_SECONDS:
+            self._kept = now
+            self.practice.save_draft(session.current.key, self.draft)
 
     def _ask(self, session: Session) -> None:
         if not self._edited:
@@ -183,18 +236,21 @@ class LineStage(Stage):
 
         So does any other line of a program, but not of a person, who may have typed it ahead.
         """
+        if session.reopened and self.source.isatty() and not sys.stdout.isatty():
+            return Next(clock.now())  # it's read in a pager, which needs the keys itself
         while True:
             self.show_last_prompt(session)
             line = self._line()
             if line is None or line.strip() in ("q", ":q"):
                 return Next(clock.now())
             name, _, words = line.strip().partition(" ")
-            if name == ":s" and not words:
+            mock = session.mode.answer_by == "explain"
+            if name == ":s" and not words and mock:
                 self.show_skipped()
-            elif name == ":m":
+            elif name == ":m" and mock:
                 self._show_model_answer(words, session)
             elif not name.startswith(":"):
-                if not self.source.isatty():
+                if not (mock and self.source.isatty()):
                     return Next(clock.now())
                 print_stderr("This is the debrief. Type :q to end it.")
             elif move := self._read(line, session):
@@ -219,12 +275,16 @@ class LineStage(Stage):
         return None
 
     def _line(self) -> str | None:
-        """Return the next line without its end; None at the end of input."""
+        """Return the next line without its end; None at the end of input, which is shown."""
+        if (line := self._read_line()) is None:
+            self.echo(None)
+        return line
+
+    def _read_line(self) -> str | None:
         while True:
             line = self.source.readline()
             if not line:
                 self._at_end = True
-                self.echo(None)
                 return None
             line = line.rstrip("\r\n")
             self.echo(line)

@@ -9,7 +9,7 @@ import os
 import signal
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import FrameType
 
 from interview_cli.core.errors import InterviewError
@@ -100,6 +100,10 @@ class Stage(ABC):
         self.again: tuple[str, ...] = ()  # the questions to ask again in a session of their own
         self._asked: tuple[int, int] | None = None  # the question that is on the screen
         self._leaving = False
+
+    def terminal(self) -> AbstractContextManager[None]:
+        """Return what holds for the terminal from the beginning to the end; by default nothing."""
+        return nullcontext()
 
     @abstractmethod
     def begin(self, session: Session) -> None:

@@ -27,10 +27,11 @@ from interview_cli.terminal.debrief import words
 from interview_cli.terminal.play.json_stage import describe_task
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
 from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, unescape
-from interview_cli.terminal.rendering import verdict_views, views
+from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns, plain, with_label
 from interview_cli.terminal.rendering.wording import SAY_IT, answer_hint
+from interview_cli.terminal.verdict import views as verdict_views
 
 _LOOKS_FOR = "Looks for its own words, or: "
 _LINES = 2

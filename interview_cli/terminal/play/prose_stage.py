@@ -24,11 +24,13 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import since, words
+from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering import verdict_words, wording
+from interview_cli.terminal.rendering import wording
 from interview_cli.terminal.rendering.line_numbers import number_lines, refers_to_lines
 from interview_cli.terminal.rendering.messages import fit_to_terminal
+from interview_cli.terminal.verdict import words as verdict_words
 
 
 class ProseStage(LineStage):
@@ -49,11 +51,10 @@ class ProseStage(LineStage):
         if session.reopened:
             return
         self._say(wording.describe_start(session))
-        minutes = wording.minutes_left(session, clock.now())
-        if session.mode.minutes and minutes is not None:
+        if has_clock(session):
             when = "at the end" if session.silent else "after each answer"
-            left = " left" if session.outcomes else ""
-            self._say(f"{count(minutes, 'minute')}{left}; verdicts come {when}.")
+            own = own_seconds(self.practice.progress)
+            self._say(f"{describe_length(session, clock.now(), own)}; verdicts come {when}.")
 
     def show_question(self, session: Session) -> None:
         asked, now = session.current, clock.now()
@@ -63,7 +64,7 @@ class ProseStage(LineStage):
         minutes = wording.minutes_left(session, now) if session.mode.minutes else None
         due = wording.describe_due(session, study_day(now))
         facts = (
-            f"Question {session.number}{of}{again}.",
+            f"Question {session.main_number}{of}{again}.",
             "Follow-up." if asked.follows else "",
             "" if minutes is None else f"{count(minutes, 'minute')} left.",
             f"{asked.question.level.capitalize()}, {asked.question.topic}.",

@@ -181,7 +181,7 @@ def is_command(line: str, session: Session) -> bool:
 
 def is_name(name: str, session: Session) -> bool:
     """Whether a session like this one has a command of that name."""
-    return name in COMMANDS and (name != END or session.mode.answer_by == "explain")
+    return name in COMMANDS and (name != END or session.mode.is_interview)
 
 
 def command(line: str, session: Session, at: datetime) -> engine.Move:

@@ -15,6 +15,13 @@ def day_name(day: int, today: int | None = None) -> str:
     return f"{at:%a} {at.day} {at:%b}{f' {at.year}' if other else ''}"
 
 
+def describe_return(until: str, today: int) -> str:
+    """Return how long a question is suspended: *until* is an ISO 8601 date, or "" for no end."""
+    if not until:
+        return "until you unsuspend it"
+    return f"until {day_name(date.fromisoformat(until).toordinal(), today)}"
+
+
 def describe_work(todays_work: TodaysWork) -> str:
     """Return what there is to do: ``12 due, 5 new, about 18 min``."""
     due, new = len(todays_work.due), len(todays_work.new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from interview_cli.core.safe_text import clean
@@ -27,13 +27,15 @@ class Footer:
     """What stands below a prompt: its keys, those that end it, and the time left.
 
     ``ends`` holds the keys that end the prompt: characters, or ENTER; those that are
-    not listed do nothing. After ``quiet_seconds`` without any key the first one counts.
+    not listed do nothing. After ``quiet_seconds`` without any key the first one counts. The
+    ``clock`` says, whenever it's asked, how much time is left of more than this prompt.
     """
 
     keys: tuple[Key, ...]
     ends: tuple[str, ...] = ()
     seconds: float | None = None
     quiet_seconds: float = 0.0
+    clock: Callable[[], str] | None = None
 
 
 @dataclass(slots=True)
@@ -118,11 +120,7 @@ class Menu:
         if not self.left:
             return ""
         first, last = self._fitting(width, room)
-        above, below = first, len(self.left) - 1 - last
-        hidden = [part for part in (("↑", above, "above"), ("↓", below, "below")) if part[1]]
-        long = "   ".join(f"{sign} {n} more {where}" for sign, n, where in hidden)
-        short = "   ".join(f"{sign} {n} more" for sign, n, _ in hidden)
-        return "" if not hidden else f"   {long}" if len(long) + 3 < width else f" {short}"
+        return describe_hidden(first, len(self.left) - 1 - last, width)
 
     def _fitting(self, width: int, room: int) -> tuple[int, int]:
         """Return the places of the first and last text to draw; at least that pointed at."""
@@ -160,6 +158,14 @@ class Menu:
     def keys(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
         """Return a footer's keys, with the one that takes a step back if one was placed."""
         return (*keys[:1], ("Backspace", "take one back"), *keys[1:]) if self.placed else keys
+
+
+def describe_hidden(above: int, below: int, width: int) -> str:
+    """Return in a line of *width* columns how much doesn't fit into the window; "" if all does."""
+    hidden = [part for part in (("↑", above, "above"), ("↓", below, "below")) if part[1]]
+    long = "   ".join(f"{sign} {n} more {where}" for sign, n, where in hidden)
+    short = "   ".join(f"{sign} {n} more" for sign, n, _ in hidden)
+    return "" if not hidden else f"   {long}" if len(long) + 3 < width else f" {short}"
 
 
 def _cut(text: str, room: int) -> str:

@@ -22,13 +22,15 @@ from interview_cli.terminal.rendering.line_numbers import has_numbers
 def header(session: Session, now: datetime) -> View:
     """Return the line above a question: what it is about, and how far the session is."""
     question, noun = session.current.question, wording.question_noun(session.mode)
+    number = session.main_number
     of = f"of {'at most ' * session.mode.adaptive}{session.size}"
-    place = f"{session.number} {of}" if session.size else f"{noun} {session.number}"
+    place = f"{number} {of}" if session.size else f"{noun} {number}"
     place += ", follow-up" if session.current.follows else ""
     parts = [place + " again" if session.is_repeat else place]
-    if (left := wording.minutes_left(session, now)) is not None:
+    left = wording.minutes_left(session, now)
+    if left is not None and not session.mode.is_interview:  # there the prompt has a live clock
         parts.append(f"{left} min left")
-    elif session.answered and not session.silent:
+    elif left is None and session.answered and not session.silent:
         parts.append(f"{session.right} {wording.right_word(session.mode)}")
     changed = " · changed since you learned it" if session.current.changed else ""
     due = wording.describe_due(session, study_day(now))

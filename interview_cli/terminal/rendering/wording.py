@@ -25,6 +25,9 @@ CANT_JUDGE = "can't be judged"
 #: The labels of the answer as you'd say it, and of the whole one.
 SAY_IT, MODEL_ANSWER = "Say it like this", "Model answer"
 
+#: For Ctrl-D where it would send an answer.
+NOTHING_TYPED = "There's nothing to send yet. Type :s to skip the question; :q quits."
+
 #: For a session that was left before its end.
 RESUME = "Everything is saved. Continue with: interview resume"
 

@@ -10,7 +10,6 @@ from rich.text import Text
 from interview_cli.core.progress import report as reports
 from interview_cli.core.progress.report import Calibration, MockResult, Report, Standing
 from interview_cli.core.progress.weak_spots import FirstTimes
-from interview_cli.core.sentences import join
 from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, View, columns, plain
 from interview_cli.terminal.rendering.wording import percent, question_id
 from interview_cli.terminal.stats import words
@@ -79,10 +78,10 @@ def _year(report: Report) -> View:
 
 
 def _standings(report: Report, topics: Sequence[Standing]) -> View:
-    started = [row for row in topics if row.seen or row.first_times.of]
-    new = [row.name for row in topics if row not in started]
-    unseen = [plain(f"Nothing seen yet of {join(new, 'or')}", "dim")] if new else []
-    rows = (*(row for row in report.levels if row.seen), None, *started)
+    new = words.not_begun(topics)
+    unseen = [plain(new, "dim")] if new else []
+    started = filter(words.has_begun, topics)
+    rows = (*filter(words.has_begun, report.levels), None, *started)
     title = f"{words.FIRST_TIME}, and recall expected tomorrow"
     return _section(title, "", _shares(rows), *unseen)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from interview_cli.core.progress.report import (
 )
 from interview_cli.core.progress.weak_spots import FIRST_TIME_DAYS, FirstTimes
 from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import join
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering.wording import duration, local_time, percent, question_id
 
@@ -84,6 +85,17 @@ def streak(report: Report) -> str:
 
 def seen_count(row: Standing) -> str:
     return f"{row.seen} of {row.of} seen"
+
+
+def has_begun(row: Standing) -> bool:
+    """Whether anything of a topic or level was ever answered."""
+    return bool(row.seen or row.first_times.of)
+
+
+def not_begun(topics: Iterable[Standing]) -> str:
+    """Return which topics have no answer yet; "" where all have."""
+    new = [row.name for row in topics if not has_begun(row)]
+    return f"Nothing seen yet of {join(new, 'or')}" if new else ""
 
 
 def standing(row: Standing) -> str:
@@ -271,9 +283,12 @@ def lines(report: Report, *, details: bool = False) -> Iterator[str]:
     yield f"{total(report)}. {streak(report).capitalize()}."
     rows = readiness(report) if report.goal else readiness(report)[:-1]
     yield from (f"{name}: {text}." for name, text in rows)
+    topics = report.topics if details else report.areas
     yield "By level and topic:"
-    for row in (*report.levels, *(report.topics if details else report.areas)):
+    for row in filter(has_begun, (*report.levels, *topics)):
         yield f"{safe(row.name)}: {standing(row)}"
+    if text := not_begun(topics):
+        yield f"{safe(text)}."
     yield from _weak_spots(report)
     if report.mocks:
         yield f"{MOCKS}:"

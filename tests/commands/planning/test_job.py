@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from helpers.learner import Learner, date, question
+from helpers.learner import Learner, date, planned, question
 from helpers.program import run_program
 
 POSTING = """Senior Python Developer
@@ -58,7 +58,7 @@ def test_a_posting_alone_is_only_shown(learner, posting):
     assert (sql["topic"], sql["weight"], sql["line"]) == ("sql", 3.0, 4)
     assert sql["text"] == "Strong Postgres: joins, indexes, slow queries"
     assert sql["names"] == ["Postgres", "joins", "indexes", "slow queries"]
-    asked = {area["topic"]: area["questions"] > 0 for area in job["areas"]}
+    asked = {area["topic"]: area["questions"] > 0 for area in job["areas"] + job["nice"]}
     assert asked == {"sql": True, "fastapi": True, "redis": True, "python": True, "delivery": False}
     assert [(one["name"], one["line"]) for one in job["missing"]] == [
         ("Docker", 6),
@@ -99,6 +99,24 @@ def test_ones_own_weights_win_part_by_part(learner, posting, together):
     assert made["weights"]["fastapi"] == made["job"]["weights"]["fastapi"] > 1
     again = learner.json("plan", "--job", posting)  # and another posting leaves them alone
     assert again["weights"]["sql"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        7,
+        {},
+        {"areas": 1, "weights": {}},
+        {"areas": [{"topic": "sql"}], "weights": {}},
+        {"areas": [], "weights": {"sql": "much"}},
+    ],
+    ids=str,
+)
+def test_what_is_damaged_in_the_journal_is_passed_over(learner, job):
+    learner.keep(planned(9, job=job, weights={"sql": 2.0}))
+    shown = learner.json("plan")
+    assert (shown["weights"], shown["job"]) == ({"sql": 2.0}, None)
+    assert "Weights by the job posting" not in learner.run("plan").out
 
 
 def test_a_level_that_is_asked_for_wins(learner, posting):

@@ -69,6 +69,12 @@ def test_its_number_is_that_of_the_history(past):
     assert "those with one: 1 or 3" in told
 
 
+def test_a_placement_has_no_debrief(learner):
+    learner.pack("tiny", question("one", more=QUIZ), question("two", level="senior", more=QUIZ))
+    learner.run("place", "-p", "tiny", "--guess", "mid", typed="1\n2\n\n")
+    assert "there is no debrief yet" in learner.refused("debrief", "1")
+
+
 @pytest.mark.parametrize("number", ["4", "0", "-1", "first", "1.5", "²"])
 def test_what_is_no_session_is_refused(past, number):
     args = ("--", number) if number.startswith("-") else (number,)
@@ -97,6 +103,7 @@ def test_it_says_what_was_said_right_after_the_interview(learner):
     assert "Skipped: 1 question." in again
     assert "Why does an apple fall?" not in again
     assert "minutes; verdicts come" not in again
+    assert again.startswith("\nMock interview, 21 November · 1 of 30 min · 3 answered, 1 skipped")
 
 
 def test_the_document_has_all_of_it(past):
@@ -256,7 +263,7 @@ def test_it_says_what_changed_since_the_last_one_like_it(learner, tmp_path):
     saved = tmp_path / "kept.md"
     said = learner.run(*streets, "-m", "5", "--save", str(saved), typed=f"{OTHER_HALF}\n", day=3)
     now = ("Said now, missed then: green means go (1).", "Said then, missed now: red means stop")
-    assert "Before: 67 % last Saturday.\nAgainst the one last Saturday: streets 67, as" in said.out
+    assert "Before: 67 % last Saturday.\nCompared with last Saturday: streets 67, as" in said.out
     for line in now:
         assert line in said.out
         assert line in saved.read_text(encoding="utf-8")

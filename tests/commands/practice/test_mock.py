@@ -331,7 +331,7 @@ def test_an_interview_left_early_has_no_final_score(learner):
     assert (summary["asked"], summary["answered"], summary["score"]) == (3, 2, HALF_SCORE)
     assert summary["resume"] == "interview resume"
     said = learner.run("resume", typed=f"{LOCKS}:q\n")
-    assert "You left early: 3 questions answered, 1 can't be judged; 46 % so far" in said.out
+    assert "You left early: 3 answers, 1 can't be judged; 46 % so far" in said.out
     assert " % so far.\n" in said.out
     assert "assed, " not in said.out
     said = learner.run("resume", "--json", typed=f"{ORDERING}\n")
@@ -850,6 +850,33 @@ def test_an_interview_left_early_is_saved_once_it_is_over(learner, tmp_path):
     text = saved.read_text(encoding="utf-8")
     assert "\nApples are heavy.\n" in text
     assert "3 answered, 1 skipped" in text
+
+
+def test_what_was_asked_for_at_the_start_holds_after_a_resume(learner, tmp_path):
+    saved, other = tmp_path / "debrief.md", tmp_path / "other.html"
+    said = mock(learner, "--save", str(saved), "--coach", "--no-ai", typed=f"{FALLING}:q\n")
+    assert "the interview isn't over yet, and interview resume writes it then" in said.err
+    said = learner.run("resume", "--json", typed=f"{LIGHTS}:q\n")
+    assert names(said)[-2:] == ["question", "summary"]
+    assert "verdict" in names(said)  # of the coach
+    assert not saved.exists()
+    said = learner.run("resume", typed=f"{LOCKS}:end\n\n")
+    assert f"Written: {saved}" in said.err
+    assert "Red means stop." in saved.read_text(encoding="utf-8")
+
+    mock(learner, "--save", str(tmp_path / "third.md"), typed=f"{FALLING}:q\n", day=1)
+    learner.run("resume", "--save", str(other), typed=":end\n\n", day=1)
+    assert other.exists()  # the later word wins
+    assert not (tmp_path / "third.md").exists()
+
+
+def test_a_file_to_be_saved_that_is_there_by_now_stays(learner, tmp_path):
+    saved = tmp_path / "debrief.md"
+    mock(learner, "--save", str(saved), typed=f"{FALLING}:q\n")
+    saved.write_text("mine", encoding="utf-8")
+    said = learner.run("resume", typed=":end\n\n")
+    assert "debrief-2.md; the name you gave was taken by then" in said.err
+    assert saved.read_text(encoding="utf-8") == "mine"
 
 
 def test_only_an_interview_has_a_debrief_to_be_saved(learner, tmp_path):

@@ -151,6 +151,16 @@ def test_the_list_says_until_when(learner):
     assert learner.json("unsuspend", "q0", day=1)["suspended"] == []
 
 
+def test_show_says_that_a_question_is_suspended(learner):
+    assert learner.json("show", "q1")["suspended"] is False
+    learner.run("suspend", "q1", "--until", "tomorrow")
+    shown = learner.json("show", "q1")
+
+    assert (shown["suspended"], shown["until"], shown["notes"]) == (True, date(1), [])
+    assert "\nSuspended: until Sun 22 Nov\n" in learner.run("show", "q1").out
+    assert "Suspended" not in learner.run("show", "q1", day=1).out
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -116,7 +116,7 @@ def test_keywords_are_told_once_and_nothing_else_is():
         KEYWORDS,
         "cache stampede, hot key, lock, jitter, TTL, thundering …",
     )
-    assert found.text == "These are keywords: explain how they fit together."
+    assert found.text == "These are keywords. Explain how they fit together."
 
 
 def test_what_leads_away_from_the_question_is_quoted():
@@ -144,7 +144,7 @@ def test_length_against_what_the_question_needs():
     long = f"{GOOD} " + "The key is then in the cache and each request reads it there. " * 14
     (found,) = [one for one in remarks(long) if one.kind == LONG]
     assert found.text == (
-        "199 words, about 1 minute aloud; 90 are enough here. You could leave out:"
+        "You could leave words out. It's 199 words, about 1 minute aloud, and 90 are enough here."
     )
     assert found.words == ("The key is then in the cache and …",)
     assert kinds("One rebuilds it.") == [SHORT]

@@ -32,7 +32,7 @@ LIST = "Software developer\n\nRequirements\n- C++ and Qt for the client\n- OpenC
 def points(sentence: str) -> dict[str, float]:
     """Return how much each topic is asked for by a sentence in a list of what's needed."""
     posting = read_posting(LIST.format(sentence), TOPICS)
-    return {area.topic: area.points for area in posting.areas}
+    return {area.topic: area.points for area in (*posting.areas, *posting.nice)}
 
 
 @pytest.mark.parametrize(

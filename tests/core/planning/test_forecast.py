@@ -322,3 +322,68 @@ def test_three_hundred_questions_in_twenty_days():
     plan = fmean(simulated(cards, calendar, planned(calendar), seed) for seed in (1, 2))
     due = fmean(simulated(cards, calendar, by_due_dates(calendar), seed) for seed in (1, 2))
     assert plan - due >= 0.2
+
+
+# what a placement found
+
+
+def test_what_is_likely_known_can_wait_but_is_asked_in_the_end():
+    sure = [card._replace(known=0.8) for card in new(4)]
+    unsure = [Card(f"zzz:{i}", None, known=0.2) for i in range(4)]
+    chosen = choose_today([*sure, *unsure], Calendar(TODAY + 9, 2), TODAY, 2, MODEL)
+    assert chosen == unsure
+    assert choose_today(sure, Calendar(TODAY + 9, 2), TODAY, 2, MODEL) == sure
+
+
+@given(st.floats(0, 1), st.integers(1, 60))
+def test_asking_what_is_known_gains_less_and_its_ratings_add_up(known, ahead):
+    assert sum(MODEL.first_shares(known)) == pytest.approx(1)
+    assert MODEL.gain_new(ahead, known) <= MODEL.gain_new(ahead) + 1e-9
+
+
+def test_the_forecast_counts_on_what_is_known_unasked():
+    calendar = Calendar(TODAY + 3, 2)
+    nothing, half = (
+        simulate([c._replace(known=known) for c in new(60)], calendar, TODAY, MODEL).recall
+        for known in (0.0, 0.5)
+    )
+    assert half > nothing + 0.2
+
+
+# what limits a day
+
+
+def test_new_ones_are_spread_and_those_done_today_count():
+    cards = new(100, seconds=30.0)
+    calendar = Calendar(TODAY + 20, 60)
+    first = choose_today(cards, calendar, TODAY, 60, MODEL)
+    assert len(first) == 17  # 3000 s over a part of 20 days
+    assert len(choose_today(cards, calendar, TODAY, 60, MODEL, new_done=9)) == 8
+    assert choose_today(cards, calendar, TODAY, 60, MODEL, new_done=17) == []
+    assert len(choose_today(cards, calendar, TODAY, 60, MODEL, new_left=4)) == 4
+    loads = simulate(cards, calendar, TODAY, MODEL, new_per_day=4).loads
+    assert all(load.new <= 4 for load in loads)
+
+
+def test_a_few_new_ones_are_not_spread():
+    assert len(choose_today(new(9), Calendar(TODAY + 20, 60), TODAY, 60, MODEL)) == 9
+
+
+def test_what_a_review_would_hardly_help_is_left_out():
+    known = [Card(f"{i}", Memory(4000.0, 3.0, TODAY - 1)) for i in range(9)]
+    assert choose_today(known, Calendar(TODAY + 9, 60), TODAY, 60, MODEL) == []
+
+
+def test_minutes_that_are_taken_and_mocks_are_in_the_forecast():
+    cards, calendar = new(100), Calendar(TODAY + 10, 10)
+    plain = simulate(cards, calendar, TODAY, MODEL)
+    taken = simulate(cards, calendar, TODAY, MODEL, taken={TODAY + 4: 10.0})
+    mock = simulate(cards, calendar, TODAY, MODEL, taken={TODAY + 4: 10.0}, mocks={TODAY + 4: 10.0})
+    assert taken.recall < mock.recall < plain.recall
+    assert [load.minutes for load in mock.loads if load.day == TODAY + 4] == [0]
+
+
+def test_later_looks_take_less_time():
+    cards = [c._replace(later=10.0) for c in new(100)]
+    less = simulate(cards, Calendar(TODAY + 10, 10), TODAY, MODEL).recall
+    assert less > simulate(new(100), Calendar(TODAY + 10, 10), TODAY, MODEL).recall + 0.02

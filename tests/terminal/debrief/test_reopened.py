@@ -74,7 +74,7 @@ def test_a_line_that_was_typed_ahead_does_not_close_it_for_a_screen_reader(start
     term.wait("traffic light", "\n>")
     term.press("I guess red means stop, maybe green means go, and I'm not sure at all.", "enter")
     term.press(".", "enter", "enter", "yes", "enter")
-    shown = term.wait("Delivery: You hedge 3 times.", "This is the debrief. Type :q to end it.")
+    shown = term.wait("Delivery: You hedge 3 times:", "This is the debrief. Type :q to end it.")
     assert '"I guess", "maybe", "not sure"' in shown.replace("\n", " ")
     term.press(":q", "enter")
     assert term.ends() == 0

@@ -59,12 +59,16 @@ def paste(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
-def typed(session: Session, text: str, draft: str = "") -> object:
-    """Give the answer that *text* makes at a prompt."""
+def typed_move(session: Session, text: str, draft: str = "") -> Answered:
+    """Give the move that *text* makes at a prompt."""
     with keys(text):
         move = AnswerPrompt(session, Page(), draft).type(session, (), None)
     assert isinstance(move, Answered)
-    return move.answer
+    return move
+
+
+def typed(session: Session, text: str, draft: str = "") -> object:
+    return typed_move(session, text, draft).answer
 
 
 @pytest.mark.parametrize(
@@ -131,6 +135,21 @@ def test_the_tab_key_types_a_tab_in_several_lines():
     assert typed(WORD, "le\tn\r") == "len"
 
 
+@pytest.mark.parametrize("key", ["\x04", "\x1b\r"], ids=["Ctrl-D", "Alt-Enter"])
+def test_a_key_ends_several_lines_as_a_dot_does(key):
+    assert typed(PRINTS, f"a\rb{key}") == "a\nb"
+    assert typed(PRINTS, f"a\r.{key}") == "a"  # the dot isn't part of it
+
+
+def test_ctrl_d_on_an_empty_answer_ends_nothing():
+    assert typed(PRINTS, "\x04\x04a\x04") == "a"
+
+
+def test_a_command_below_an_answer_is_one_however_it_is_sent():
+    with keys("a\r:s\x04"):
+        assert isinstance(AnswerPrompt(PRINTS, Page()).type(PRINTS, (), None), engine.Skip)
+
+
 def test_an_answer_may_begin_with_a_colon():
     assert typed(WORD, ":=\r") == ":="
     assert typed(GAPS, "::\r:)\r") == ("::", ":)")
@@ -159,6 +178,13 @@ def test_what_stands_there_when_time_runs_out_is_the_answer():
     assert standing(MANY, f"{DOWN} ") == ("2",)
 
 
+def test_the_silence_before_the_first_key_is_kept_unless_there_was_a_draft(monkeypatch):
+    monkeypatch.setenv("INTERVIEW_NOW", "2026-11-21T20:00:07+00:00/still")
+    assert typed_move(WORD, "len\r").first_key_ms == 7000
+    assert typed_move(WORD, "\r", draft="len").first_key_ms is None
+    assert typed_move(WORD, "n\r", draft="le").first_key_ms is None
+
+
 def test_a_key_that_came_twice_does_nothing_in_the_next_prompt():
     """Enter behind a verdict goes on to the next question and no further."""
     goes_on = Footer((), (ENTER, SPACE, "1"))
@@ -172,7 +198,9 @@ def test_a_key_that_came_twice_does_nothing_in_the_next_prompt():
         assert AnswerPrompt(ONE, Page()).choose(ONE, (), None) == ("1",)
         assert prompts.press(goes_on) == ENTER
     with keys("len\r\r1"):
-        assert AnswerPrompt(WORD, Page()).type(WORD, (), None)[1:] == ("len",)
+        move = AnswerPrompt(WORD, Page()).type(WORD, (), None)
+        assert isinstance(move, Answered)
+        assert move.answer == "len"
         assert prompts.press(goes_on) == "1"
 
 

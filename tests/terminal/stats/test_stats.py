@@ -269,7 +269,7 @@ def test_lines_say_all_in_words():
 
     assert "1,204 answers on 101 days. 1 day in a row." in lines
     assert "junior: 7 of 12 right first time, 91 % expected tomorrow, 5 of 23 seen" in lines
-    assert "sql: 0 of 3 seen" in lines
+    assert "Nothing seen yet of sql." in lines
     assert "70 to 80 %: expected 75 %, recalled 70 % of 40" in lines
     assert "explain: 2 min 5 s, 9 answers" in lines
     assert "p:fastapi (fastapi): right 2 of 5, missed 4 times, due since 9 Nov" in lines

@@ -7,6 +7,11 @@ Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError, no time left TimeUp.
 
 from interview_cli.terminal.rendering.prompts.choosing import choose, press
 from interview_cli.terminal.rendering.prompts.screen import TimeUp
-from interview_cli.terminal.rendering.prompts.type_text import Typed, read_paste, type_text
+from interview_cli.terminal.rendering.prompts.type_text import (
+    TOO_HIGH,
+    Typed,
+    read_paste,
+    type_text,
+)
 
-__all__ = ["TimeUp", "Typed", "choose", "press", "read_paste", "type_text"]
+__all__ = ["TOO_HIGH", "TimeUp", "Typed", "choose", "press", "read_paste", "type_text"]

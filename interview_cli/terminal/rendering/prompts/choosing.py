@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interview_cli.core.safe_text import clean
 from interview_cli.terminal.rendering.layout import MARGIN, wrap
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Drawn, Footer, Menu
+from interview_cli.terminal.rendering.prompts import interrupts
 from interview_cli.terminal.rendering.prompts.bounces import NEWLINE
 from interview_cli.terminal.rendering.prompts.parts import shown_if, window
 from interview_cli.terminal.rendering.prompts.screen import Screen
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 
+@interrupts.put_off()
 def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
     """Let the learner choose from *menu*; return the key that ended the prompt instead, if any.
 
@@ -75,10 +77,12 @@ def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
     return ended_by
 
 
-def press(footer: Footer) -> str:
-    """Wait for one of the keys that end a prompt, and return it."""
+@interrupts.put_off()
+def press(footer: Footer, message: str = "") -> str:
+    """Wait for one of the keys that end a prompt, below a *message*, and return it."""
     from prompt_toolkit.key_binding import KeyBindings
 
     screen = Screen(footer)
+    screen.message = message
     key: str = screen.ask(KeyBindings(), screen.below(above=None))
     return key

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_cli.storage import clock
 from interview_cli.terminal.rendering.menu import ENTER, Drawn, Footer, Key, draw_keys
-from interview_cli.terminal.rendering.prompts import bounces
+from interview_cli.terminal.rendering.prompts import bounces, interrupts
 from interview_cli.terminal.rendering.prompts.bounces import NEWLINE
 from interview_cli.terminal.rendering.prompts.parts import layout, shown_if, style, window
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.layout import AnyContainer
+
+
+#: How often a clock is looked at.
+TICK_SECONDS = 1.0
 
 
 class TimeUp(Exception):
@@ -32,6 +36,7 @@ class Screen:
         from prompt_toolkit.output.vt100 import Vt100_Output
 
         self.footer, self.message = footer, ""
+        self._clock = ""  # as it was drawn last
         self._last_key = time.monotonic()
         self._until = None if footer.seconds is None else time.monotonic() + footer.seconds
         self.output = create_output(stdout=sys.stdout)
@@ -89,10 +94,12 @@ class Screen:
     def draw_footer(self, more: Callable[[tuple[Key, ...]], tuple[Key, ...]] = tuple) -> Drawn:
         """Draw the keys and the message, without the line above them."""
         keys = more(self.footer.keys)
+        self._clock = self.footer.clock() if self.footer.clock else ""
         if self._until is not None:
             left = max(0, round(self._until - time.monotonic()))
             keys = ((f"{left} s", "left"), *keys)
-        return draw_keys(keys, self.message, self.width)
+        above = [("", f" {self._clock}\n")] if self._clock else []
+        return [*above, *draw_keys(keys, self.message, self.width)]
 
     def ask(self, bind: KeyBindings, *parts: AnyContainer) -> Any:
         """Show *parts* until a key of *bind*, or one that ends the prompt, is pressed."""
@@ -124,11 +131,27 @@ class Screen:
                 app.loop.call_later(max(0.0, left), late)
 
             app.pre_run_callables.append(watch)
+        if self.footer.clock is not None and not clock.is_still():
+            app.pre_run_callables.append(lambda: self._tick(app))
+        app.pre_run_callables.append(lambda: interrupts.end(app))
         try:
             return app.run()
         except KeyboardInterrupt:
             app.renderer.erase()  # a signal in the midst of drawing would leave no cursor
             raise
+
+    def shows(self, app: Application[Any]) -> bool:
+        """Whether the window has room for all of *app*."""
+        wanted = app.layout.container.preferred_height(self.width, self.height).preferred
+        return wanted <= self.height
+
+    def _tick(self, app: Application[Any]) -> None:
+        """Draw again once the clock says something else: till then nothing is sent."""
+        if app.is_done or app.loop is None or self.footer.clock is None:
+            return
+        if self.footer.clock() != self._clock:
+            app.invalidate()
+        app.loop.call_later(TICK_SECONDS, lambda: self._tick(app))
 
 
 def _stop(event: KeyPressEvent) -> None:

@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from interview_cli.core.errors import InterviewError
 from interview_cli.core.safe_text import drop_controls
 from interview_cli.terminal.rendering.menu import ENTER, Footer
-from interview_cli.terminal.rendering.prompts.parts import layout, style
+from interview_cli.terminal.rendering.prompts import interrupts
+from interview_cli.terminal.rendering.prompts.drafts import Drafts
+from interview_cli.terminal.rendering.prompts.parts import layout, style, watch_hidden_lines
 from interview_cli.terminal.rendering.prompts.screen import Screen
+from interview_cli.terminal.rendering.prompts.wrapping import word_wrapper
+from interview_cli.terminal.rendering.wording import NOTHING_TYPED
 
 if TYPE_CHECKING:
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.key_binding import KeyPressEvent
 
 #: What ends a prompt for a gap in place of a key, when several lines were pasted.
 PASTE = "paste"
 
+#: What ended a prompt for lines, in place of a key, where the window had no room for all of them:
+#: they aren't on the screen then.
+TOO_HIGH = "too high"
+
 
 class Typed(NamedTuple):
-    """What was typed into a prompt, and what ended it: a key, or ``PASTE``."""
+    """What was typed into a prompt, and what ended it: a key, ``PASTE`` or ``TOO_HIGH``."""
 
     text: str
     ended_by: str
 
 
+@interrupts.put_off()
 def type_text(
     label: str,
     footer: Footer,
@@ -33,17 +44,24 @@ def type_text(
     default: str = "",
     message: str = "",
     takes: str = "line",
-    left: Callable[[str], None] | None = None,
+    keep: Callable[[str], None] | None = None,
+    changed: Callable[[], None] | None = None,
+    edit: Callable[[str], str] | None = None,
+    stays: bool = True,
 ) -> Typed:
     """Return what was typed, once *check* returns no complaint about it.
 
-    If the prompt ends in any other way, *left* is called with the text so far. What was
-    typed stays on the screen, unless its last line *is_command*. What it *takes* is a
-    ``line``; or ``lines``, which end with one that has only a dot, or with Esc Enter, and
-    which Ctrl-O opens in the learner's editor; or ``gaps``: a line too, but several lines
-    pasted at once end the prompt, since the other gaps are to be filled with them.
+    *changed* is called whenever the text changes, *keep* with the text so far when the learner
+    pauses then, and if the prompt ends in any other way. What was typed stays on the screen,
+    unless its last line *is_command*, or Ctrl-C came and it *stays* only as an answer. What it
+    *takes* is a ``line``; or ``lines``,
+    which end with one that has only a dot, with Ctrl-D, or with Alt-Enter, and which Ctrl-O
+    gives to *edit*; or ``gaps``: a line too, but several lines pasted at once end the prompt,
+    since the other gaps are to be filled with them.
     """
     import questionary
+    from prompt_toolkit.application import run_in_terminal
+    from prompt_toolkit.document import Document
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
     from prompt_toolkit.layout.processors import TabsProcessor
@@ -51,17 +69,26 @@ def type_text(
     screen, several = Screen(footer), takes == "lines"
     bind = KeyBindings()
 
-    def send(event: KeyPressEvent, text: str) -> None:
+    def send(event: KeyPressEvent, text: str, key: str = ENTER) -> None:
         screen.message = check(text) or ""
         if not screen.message:
-            event.app.erase_when_done = is_command(text.rpartition("\n")[2])
-            screen.end(event, ENTER, Typed(text, ENTER))
+            command = is_command(text.rpartition("\n")[2])
+            high = several and not screen.shows(event.app)
+            event.app.erase_when_done = command or high
+            screen.end(event, key, Typed(text, TOO_HIGH if high and not command else ENTER))
+
+    def is_ended(text: str) -> bool:
+        last = text.rpartition("\n")[2]
+        return last.strip() == "." or is_command(last)
+
+    def send_lines(event: KeyPressEvent, key: str) -> None:
+        text = event.current_buffer.text
+        send(event, text if is_ended(text) or not several else f"{text}\n.", key)
 
     @bind.add(ENTER, eager=True)
     def _(event: KeyPressEvent) -> None:
         document = event.current_buffer.document
-        line = document.current_line
-        ends = document.on_last_line and (line.strip() == "." or is_command(line))
+        ends = document.on_last_line and is_ended(document.text)
         if several and not ends:
             event.current_buffer.newline(copy_margin=False)
         else:
@@ -69,8 +96,7 @@ def type_text(
 
     @bind.add("escape", ENTER, eager=True)
     def _(event: KeyPressEvent) -> None:
-        text = event.current_buffer.text
-        send(event, f"{text}\n." if several else text)
+        send_lines(event, ENTER)
 
     @bind.add(Keys.BracketedPaste, eager=True)
     def _(event: KeyPressEvent) -> None:
@@ -92,9 +118,40 @@ def type_text(
     for key in ("c-q", "c-r", "c-s", *([] if several else ["c-o"])):
         bind.add(key, eager=True)(lambda event: None)
     if several:
-        bind.add("c-o", eager=True)(lambda event: event.current_buffer.open_in_editor())
         bind.add("tab", eager=True)(lambda event: event.current_buffer.insert_text("\t"))
 
+        @bind.add("c-d", eager=True)
+        def _(event: KeyPressEvent) -> None:
+            if event.current_buffer.text.strip():
+                send_lines(event, "c-d")
+            else:  # pressed twice, it must not end the session
+                screen.message = NOTHING_TYPED
+
+        @bind.add("c-o", eager=True)
+        def _(event: KeyPressEvent) -> None:
+            drafts.save()
+            run_in_terminal(lambda: open_editor(event.current_buffer))
+
+    if not stays:
+        for key in ("c-c", "<sigint>"):
+
+            @bind.add(key, eager=True)
+            def _(event: KeyPressEvent) -> None:
+                event.app.erase_when_done = True
+                event.app.exit(exception=KeyboardInterrupt)
+
+    def open_editor(buffer: Buffer) -> None:
+        try:
+            text = edit(buffer.text) if edit else buffer.text
+        except InterviewError as error:
+            screen.message = f"{error.message}: {error.hint}"
+        else:
+            buffer.document = Document(read_paste(text, takes))
+        screen.output.write_raw("\r")  # what was typed ahead may stand before the cursor
+        screen.output.erase_end_of_line()
+        screen.output.flush()
+
+    margin = len(label) + 3
     app = questionary.text(
         "›",
         default=default,
@@ -104,23 +161,27 @@ def type_text(
         style=style(),
         key_bindings=bind,
         output=screen.output,
-        input_processors=[TabsProcessor(char1=" ", char2=" ")],
-        prompt_continuation=" " * (len(label) + 3),
+        input_processors=[TabsProcessor(char1=" ", char2=" "), word_wrapper(margin)],
+        prompt_continuation=" " * margin,
     ).application
+    drafts = Drafts(app, keep)
 
     def typed(_: object) -> None:
         screen.message = ""  # it was about what stood there before
+        drafts.touch()
+        if changed:
+            changed()
 
     screen.message = message
     app.current_buffer.on_text_changed += typed
     app.current_buffer.accept_handler = lambda _: True  # by keys that nobody means: no answer
     typing = app.layout.current_window
-    app.layout = layout(app.layout.container, screen.below(), focus=typing)
+    hidden = watch_hidden_lines(app, typing)
+    app.layout = layout(app.layout.container, screen.below(above=hidden), focus=typing)
     try:
         text: Typed = screen.run(app, bind, keep=True)
     except BaseException:
-        if left:
-            left(app.current_buffer.text)
+        drafts.save()
         raise
     return text
 

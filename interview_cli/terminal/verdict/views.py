@@ -14,10 +14,11 @@ from interview_cli.core.session.state import Session
 from interview_cli.core.session.summary import NextStep, Summary, TopicScore, ToRepeat
 from interview_cli.core.session.verdict import Row, Verdict
 from interview_cli.core.study_days import study_day
-from interview_cli.terminal.rendering import layout, verdict_words, wording
+from interview_cli.terminal.rendering import layout, wording
 from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
 from interview_cli.terminal.rendering.views import model_answer, notes, offer
+from interview_cli.terminal.verdict import words as verdict_words
 
 #: The marks of the list, with their colours.
 _MARKS = {

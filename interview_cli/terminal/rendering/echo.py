@@ -1,0 +1,56 @@
+"""Whether the terminal itself shows what is typed.
+
+Between two prompts it would show it in the midst of what is printed; the next prompt shows it in
+its place. Nor does the terminal put it together to lines meanwhile, which makes Ctrl-D an end.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def echo_off() -> Iterator[None]:
+        """Do nothing: a Windows console shows what is typed where it's read."""
+        yield
+
+    echo_on = echo_off
+
+else:
+    import termios
+
+    #: Where a terminal keeps its local flags, and which of them are meant.
+    _LOCAL = 3
+    _LINES = termios.ECHO | termios.ICANON
+
+    @contextmanager
+    def _echo(on: bool) -> Iterator[None]:
+        try:
+            terminal = sys.stdin.fileno()
+            before = termios.tcgetattr(terminal)
+        except (OSError, ValueError, termios.error):  # there is no terminal
+            yield
+            return
+        during = [*before]
+        during[_LOCAL] = before[_LOCAL] | _LINES if on else before[_LOCAL] & ~_LINES
+        termios.tcsetattr(terminal, termios.TCSADRAIN, during)
+        try:
+            yield
+        finally:
+            with suppress(termios.error):  # it may be gone
+                termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+    @contextmanager
+    def echo_off() -> Iterator[None]:
+        """Keep the terminal from showing what is typed, until the end in whatever way."""
+        with _echo(on=False):
+            yield
+
+    @contextmanager
+    def echo_on() -> Iterator[None]:
+        """Let it show that again, for a program that reads from the terminal."""
+        with _echo(on=True):
+            yield

@@ -1,0 +1,48 @@
+"""The terminal doesn't show what is typed between prompts, and is as it was afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from interview_cli.terminal.rendering.echo import echo_off, echo_on
+
+termios = pytest.importorskip("termios")
+
+
+@pytest.fixture
+def echoes(monkeypatch):
+    """Make a terminal the standard input, and return what says whether it echoes."""
+    ours, theirs = os.openpty()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(fileno=lambda: theirs))
+    both = termios.ECHO | termios.ICANON
+    yield lambda: {both: True, 0: False}[termios.tcgetattr(theirs)[3] & both]
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_nothing_is_echoed_but_where_a_program_reads(echoes):
+    assert echoes()
+    with echo_off():
+        assert not echoes()
+        with echo_on():
+            assert echoes()
+        assert not echoes()
+    assert echoes()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, SystemExit])
+def test_it_echoes_again_however_it_ends(echoes, error):
+    with pytest.raises(error), echo_off():
+        raise error
+    assert echoes()
+
+
+def test_without_a_terminal_nothing_happens(monkeypatch, tmp_path):
+    with (tmp_path / "file").open("w") as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        with echo_off(), echo_on():
+            pass
