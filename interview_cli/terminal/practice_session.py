@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from interview_cli.core.modes import MODES, Mode
-from interview_cli.core.planning.plan import Plan
 from interview_cli.core.progress.progress import PastSession, Progress
 from interview_cli.core.questions.question import Question
 from interview_cli.core.records import Line, Record
@@ -135,7 +134,6 @@ class PracticeSession:
     def next_step(self) -> NextStep:
         """Return what there is to do after this session."""
         today, scheduler = _today(), self.progress.scheduler
-        plan = Plan.read(self.progress.planned, today)
         due = {
             key: scheduler.curve.due(known.memory)
             for key, known in self.progress.known.items()
@@ -149,8 +147,17 @@ class PracticeSession:
             left=sum(day <= today for day in due.values()),
             tomorrow=sum(day == today + 1 for day in due.values()),
             planned=self.progress.planned is not None,
-            mock=plan.mock_today(self.progress, today) if plan else 0,
+            mock=self._mock_today(today),
         )
+
+    def _mock_today(self, today: int) -> int:
+        """Return the minutes of the mock interview that the plan has for today; else 0."""
+        if self.progress.planned is None:
+            return 0
+        from interview_cli.core.planning.plan import Plan  # slow, and few have a plan
+
+        plan = Plan.read(self.progress.planned, today)
+        return plan.mock_today(self.progress, today) if plan else 0
 
     def _days_to_first(self, outcome: Outcome) -> int:
         """Return the days until the question of a first answer comes back in another session."""

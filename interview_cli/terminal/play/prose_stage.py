@@ -272,7 +272,7 @@ class ProseStage(LineStage):
             total += f", score {wording.percent(summary.score)}"
         self._say("", f"{session.mode.title}: {total}. It took {wording.duration(summary.ms)}.")
         if gain := wording.gain_line(summary, study_day(clock.now())):
-            self._say(f"{gain.capitalize()}.")
+            self._say(f"{gain[:1].upper()}{gain[1:]}.")
         self._say(*(f"{topic}: {right} of {of}." for topic, right, of in summary.topics))
         if again := (*summary.missed, *summary.skipped):
             self._say("To see again:")
