@@ -83,7 +83,9 @@ def take_answer(text: str, head: Sequence[str]) -> str:
     if CUT in stripped:
         lines = lines[stripped.index(CUT) + 1 :]
     else:
-        start = next((n for n, line in enumerate(stripped) if line[:1] not in ("", "#")), 0)
+        start = next(
+            (n for n, line in enumerate(stripped) if line[:1] not in ("", "#")), len(lines)
+        )
         known = {line for line in head if line != "#"}
         lines = [line for line in lines[start:] if line.rstrip() not in known]
     return "\n".join(lines).strip("\n")

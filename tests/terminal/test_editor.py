@@ -11,6 +11,7 @@ import pytest
 from helpers.program import PROGRAM, run_program
 
 from interview_cli.packs.library.catalogue import open_catalogue
+from interview_cli.terminal.editor import CUT, take_answer
 
 PACK = """\
 format: 1
@@ -194,3 +195,27 @@ def test_a_question_of_ones_own_is_simply_opened(start, editor, tmp_path, home):
     terminal = start("edit mine:typo")
     assert terminal.ends() == 0
     assert not terminal.shown.strip()
+
+
+HEAD = ["# Why?", "#", "# x = 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            ["# Why?", "#", "# x = 1", CUT, "So.", "", "# a comment", "x = 1"],
+            "So.\n\n# a comment\nx = 1",
+        ),
+        (["# Why?", "# changed", CUT, "", "So.", ""], "So."),
+        (["# Why?", "#", "# x = 1", "So.", "# a comment"], "So.\n# a comment"),  # no line is left
+        (["So.", "# Why?", "# x = 1"], "So."),
+        (["# Why?", "#", "# x = 1", CUT], ""),
+        ([CUT, CUT, "So."], f"{CUT}\nSo."),
+        (["# Why?", "#", "# x = 1"], ""),
+        ([], ""),
+    ],
+)
+def test_the_question_never_becomes_part_of_the_answer(text, answer):
+    assert take_answer("\n".join(text), HEAD) == answer
+    assert take_answer("\r\n".join([*text, ""]), HEAD) == answer
