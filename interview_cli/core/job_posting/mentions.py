@@ -87,7 +87,7 @@ def is_about_software(statements: Iterable[Statement], mentions: Iterable[Mentio
     return len(sure) > 1 or (
         bool(sure)
         and any(
-            _software().search(one.text)
+            _makers().search(one.text)
             for one in statements
             if one.part.section is not Section.OTHER
         )
@@ -129,9 +129,17 @@ def _is_of_another_language(found: Sequence[Found]) -> bool:
     return bool(named & _LANGUAGES) and _PYTHON not in named
 
 
-@cache
 def _software() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, split_words("software_words.txt")))
+    return _any_of("software_words.txt")
+
+
+def _makers() -> re.Pattern[str]:
+    return _any_of("maker_words.txt")
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, split_words(name)))
     return re.compile(rf"(?i)\b(?:{words})s?\b")
 
 

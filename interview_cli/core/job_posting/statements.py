@@ -41,6 +41,8 @@ _BARE_NO = re.compile(
     r"and|but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|"
     r"other\b|way\b|getting|substitute|doubt|escap|avoid|question\b)|\bkein(?:e|en|er|em)? "
 )
+#: What comes after a colon is a new clause, unless the colon follows the cue.
+_COLON = re.compile(r"(?:\s[^\s:]+){3,}?:(?=\s)")
 _STOP = re.compile(r"[,.;:()]|\s[–—-]\s")
 #: So many characters of a sentence are quoted.
 _QUOTED = 80
@@ -128,7 +130,8 @@ def _read_cues(sentence: str) -> Iterator[tuple[int, int, float]]:
             if where == "all":
                 yield first, last, left
             elif where == "after":
-                yield at, last, left
+                colon = _COLON.match(sentence, found.end())
+                yield at, min(last, colon.end()) if colon else last, left
             else:
                 stop = _STOP.search(sentence, found.end())
                 yield at, stop.start() if stop else last, left

@@ -67,6 +67,8 @@ def _is_candidates(sentence: str, before: str, after: str, *, in_needs: bool) ->
         return False
     if _words("others").search(sentence):
         return False
+    if _words("before no experience", r"\b", r"\s*$").search(before):
+        return False
     asked = bool(_words("yours", r"\b", r"\b").search(sentence))
     experience = bool(_words("experience").search(sentence))
     if _words("before others", r"\b", r"\s*$").search(before) and not (asked and experience):

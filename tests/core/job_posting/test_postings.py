@@ -68,9 +68,25 @@ LABELS = [
         "senior",
         "delivery, sql, queues and caches",
     ),
+    Label(
+        "dive-computer.txt",
+        "objects, http, python",
+        "mid",
+        "asyncio, delivery, queues and caches, security, sql",
+    ),
+    Label(
+        "bus-testers.txt",
+        "testing, delivery, python",
+        "junior",
+        "security, objects, queues and caches",
+    ),
+    Label("platform-staff.txt", "delivery, operations, design", "senior", "fastapi, sqlalchemy"),
+    Label(
+        "radio-sre.txt", "operations, delivery, python", "mid", "queues and caches, sql, security"
+    ),
 ]
 #: Jobs of other kinds, full of words that mean something else here.
-OTHER_JOBS = ["bakery-chef.txt", "zookeeper.txt"]
+OTHER_JOBS = ["bakery-chef.txt", "zookeeper.txt", "kitchen-designer.txt", "security-guard.txt"]
 
 
 def read(file: str) -> Posting:

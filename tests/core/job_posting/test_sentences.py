@@ -184,6 +184,7 @@ def test_a_title_states_a_level(title: str, level: str | None) -> None:
         ("Mindestens 2-jährige Berufserfahrung", "mid"),
         ("Fünf Jahre oder mehr in der Softwareentwicklung", "senior"),
         ("5 years of experience, 2 of them with FastAPI", "senior"),
+        ("Du programmierst seit drei Jahren beruflich in Python", "mid"),
         # Somebody else's, or something else's.
         ("You'll report to a senior engineer.", None),
         ("You'll get support from senior devs.", None),
