@@ -52,7 +52,7 @@ Senior Python Developer
 Requirements
 - Threads, in software that runs all day
 - FastAPI and React
-- Locks would be nice to have
+- Physics would be nice to have
 """
 HEDGED = "I guess it is an internal failure page, maybe, or I suppose it is something else.\n.\n"
 ANSWERS = """\
