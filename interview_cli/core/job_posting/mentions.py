@@ -16,6 +16,8 @@ from interview_cli.core.job_posting.tables import read_list, split_words
 #: So much of what a name says is said by an everyday word, and by one without anything of
 #: software beside it.
 _EVERYDAY, _ALONE = 0.8, 0.5
+#: From so many points on a name is asked for.
+_ASKED = 0.45
 #: A text is a program from this part of lines of code on, or so many lines that can't be else;
 #: or settings, from this number and part of lines on.
 _CODE, _SURE_LINES = 0.4, 3
@@ -41,11 +43,15 @@ _PYTHON = "python"
 
 
 class Mention(NamedTuple):
-    """A name in a sentence; ``points`` are 0 where it's named as not needed."""
+    """A name in a sentence; ``points`` are 0 where it's named as not needed.
+
+    ``asked``: it's more than nice to have.
+    """
 
     found: Found
     statement: Statement
     points: float
+    asked: bool
 
 
 def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention]:
@@ -72,7 +78,8 @@ def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention
                     left = 1.0  # said twice
                 points = section.weight * left
                 points *= 1.0 if not one.everyday else _EVERYDAY if company else _ALONE
-                mentions.append(Mention(one, statement, points))
+                asked = section is not Section.NICE and left > OPTIONAL and points >= _ASKED
+                mentions.append(Mention(one, statement, points, asked))
     return mentions
 
 

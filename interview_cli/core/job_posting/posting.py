@@ -29,8 +29,6 @@ _AGAIN = 0.7
 _BARE = 0.85
 #: A topic has the weight 3 with this part of the heaviest one's points, 2 with that.
 _HEAVY, _MIDDLE = 0.5, 0.2
-#: A topic none of whose names has so many points is hardly asked for.
-_ASKED = 0.45
 #: The weight of topics that a posting doesn't name, so that the basics still come.
 LOW = 0.5
 #: A text that says less is about something else.
@@ -144,7 +142,7 @@ def _weigh(
     areas: tuple[list[Area], list[Area]] = ([], [])
     for points, topic, best in scored:
         part = points / scored[0][0]
-        hardly = max(m.points for group in by_topic[topic].values() for m in group) < _ASKED
+        hardly = not any(m.asked for group in by_topic[topic].values() for m in group)
         weight = 1.0 if hardly or part < _MIDDLE else 3.0 if part >= _HEAVY else 2.0
         cause = _name(max(best, key=lambda one: one.points))
         names = _first_of_each(one for group in by_topic[topic].values() for one in group)

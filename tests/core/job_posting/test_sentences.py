@@ -115,8 +115,10 @@ def test_what_is_not_needed(sentence: str) -> None:
     ],
 )
 def test_what_is_nice_to_have_counts_little(sentence: str) -> None:
-    needed = points("Strong FastAPI and solid Redis and Kafka in production")
-    assert all(0 < of < needed[topic] / 3 for topic, of in points(sentence).items())
+    posting = read_posting(LIST.format(f"Strong Python\n- {sentence}"), TOPICS)
+    assert [area.topic for area in posting.areas] == ["python"]
+    assert posting.nice
+    assert {area.weight for area in posting.nice} == {1.0}
 
 
 @pytest.mark.parametrize(
