@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from interview_cli.core.session.summary import NextStep, Summary
-from interview_cli.terminal.rendering.verdict_words import asked_again, doubt, next_step, on_day
+from interview_cli.terminal.verdict.words import asked_again, doubt, next_step, on_day
 
 TODAY = date(2026, 12, 28)
 
