@@ -5,7 +5,7 @@ from __future__ import annotations
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
 from interview_cli.packs.authoring import own_copy
-from interview_cli.packs.library.catalogue import Catalogue, CataloguePack
+from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.packs.sources.installed import read_record
 from interview_cli.terminal.editor import open_at
 from interview_cli.terminal.rendering.messages import warn
@@ -17,15 +17,20 @@ def edit_question(catalogue: Catalogue, key: str) -> Question | None:
     One that isn't the learner's own stays as it is: they get a copy to edit, which is asked in
     its place. A copy that isn't changed is deleted again. Raises UsageError without an editor.
     """
-    key = catalogue.entry(key).key  # its name of today
-    key = catalogue.renames.get(key, key)  # the copy, if there is one
-    pack = catalogue.packs[key.partition(":")[0]]
-    return _edit_own(catalogue, key) if _is_own(pack) else _edit_copy(catalogue, key)
+    key = _name_today(catalogue, key)
+    return _edit_own(catalogue, key) if is_own(catalogue, key) else _edit_copy(catalogue, key)
 
 
-def _is_own(pack: CataloguePack) -> bool:
-    """Whether a pack is the learner's own: neither bundled nor added from elsewhere."""
+def is_own(catalogue: Catalogue, key: str) -> bool:
+    """Whether the question is the learner's own: neither bundled nor added from elsewhere."""
+    pack = catalogue.packs[_name_today(catalogue, key).partition(":")[0]]
     return not pack.bundled and read_record(pack.pack.path) is None
+
+
+def _name_today(catalogue: Catalogue, key: str) -> str:
+    """Return the name of the question, or of the copy that is asked in its place."""
+    key = catalogue.entry(key).key
+    return catalogue.renames.get(key, key)
 
 
 def _edit_own(catalogue: Catalogue, key: str) -> Question | None:

@@ -156,6 +156,23 @@ def test_a_copy_without_a_change_is_not_kept(start, editor, home):
     assert not [*(home / "packs").rglob("*.yaml")]
 
 
+def test_a_key_that_would_make_a_copy_is_asked_about(start, editor, home):
+    editor("level: [a-z]*", "level: junior")
+    terminal = start(f"quiz {KEY}", rows=40)
+    terminal.wait("e edit", "q quit")
+    terminal.press("e")
+    terminal.wait("y edit a copy of your own", "Enter don't")
+    terminal.press("enter")
+    terminal.wait("e edit", "q quit", without="y edit a copy")
+    assert not (home / "packs/my-copies").exists()
+    terminal.press("e")
+    terminal.wait("y edit a copy of your own")
+    terminal.press("y")
+    terminal.wait("your copy is asked instead of", "junior · ", "q quit")
+    terminal.press("q")
+    assert terminal.ends() == 0
+
+
 def test_a_copy_that_is_broken_opens_again_or_is_put_aside(start, editor, tmp_path, home):
     editor("level: [a-z]*", "level: nid")
     terminal = start(f"edit {KEY}", rows=40)

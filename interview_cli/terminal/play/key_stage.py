@@ -368,7 +368,18 @@ class KeyStage(Stage):
         if key == "n":
             return self._note(session)
         move = COMMANDS[key][1]
-        return move(clock.now()) if move else self.edit(session)
+        return move(clock.now()) if move else self._edit_if_meant(session)
+
+    def _edit_if_meant(self, session: Session) -> engine.Edited:
+        """Edit the question; a single key that makes a copy of it is asked about first."""
+        from interview_cli.terminal.question_editor import is_own
+
+        parent = session.current.key.partition("/")[0]
+        if not is_own(self.practice.catalogue, parent):
+            since, keys = clock.now(), [("y", "edit a copy of your own"), ("Enter", "don't")]
+            if self._press(keys, ("y", ENTER, "n")) != "y":
+                return engine.Edited(clock.now(), since)
+        return self.edit(session)
 
     def _clock(self, session: Session) -> Callable[[], str] | None:
         """Return what says how much time an interview has left; None where there's no such end."""
