@@ -54,7 +54,7 @@ COMMANDS = (
         ),
         Command(
             "practice.debrief:debrief",
-            "Open the debrief of a past mock interview: read, mark or save it.",
+            "Open the debrief of a past mock interview again.",
             "last --save debrief.md",
             ("report", "result", "results", "feedback", "reopen", "review"),
         ),
@@ -122,7 +122,7 @@ COMMANDS = (
             "lookup.show:show",
             "Read one question, with its answer and your notes.",
             "python-fastapi:commit-after-yield",
-            ("read", "view", "open", "cat", "question", "answer", "answers"),
+            ("view", "open", "cat", "question", "answer", "answers"),
         ),
         Command(
             "lookup.read:read",

@@ -78,7 +78,7 @@ def find_commands(word: str, commands: Iterable[Command]) -> list[str]:
     if not found:
         from difflib import get_close_matches  # only a misspelling needs it, and it takes 2 ms
 
-        near = get_close_matches(word, names, n=2, cutoff=0.6)
+        near = get_close_matches(word, names, n=2, cutoff=0.62)
         found = [path for name in near for path in names[name]]
         near = [] if found else get_close_matches(word, others, n=1, cutoff=0.8)
         found += [path for name in near for path in others[name]]

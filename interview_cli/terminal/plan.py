@@ -35,7 +35,7 @@ def show(forecast: Forecast, now: datetime, last_time: str = "") -> None:
         "Mocks": mock_words(forecast),
         "Expected": f"{wording.percent(forecast.expected)} {'now' if today else 'on the day'}",
         "Without": "" if today else without_words(forecast),
-        "Too much": unseen_words(forecast),
+        "Too much": "" if today else unseen_words(forecast),
         "More": "" if today else more_words(forecast),
         "Last time": last_time,
         "Night": due_words.night_words(now),
@@ -89,13 +89,15 @@ def lines(forecast: Forecast, now: datetime, last_time: str = "") -> list[str]:
     when = "now" if today else "on the day"
     expected = f"Expected: {wording.percent(forecast.expected)} {when}"
     texts = [
-        f"{', '.join(_interview(forecast))}: {count(forecast.questions, 'question')}, "
+        ". ".join(_interview(forecast))
+        if today
+        else f"{', '.join(_interview(forecast))}: {count(forecast.questions, 'question')}, "
         f"{describe_calendar(forecast)}.",
         f"Today: {today_words(forecast)}.",
         f"{expected}." if today else f"{expected}; {without_words(forecast)}.",
     ]
-    more = "" if today else more_words(forecast)
-    asides = (unseen_words(forecast), more, last_time and f"Last time: {last_time}")
+    last_time = last_time and f"Last time: {last_time}"
+    asides = (last_time,) if today else (unseen_words(forecast), more_words(forecast), last_time)
     texts += [f"{text}." for text in asides if text]
     texts += filter(None, (due_words.night_words(now),))
     if mocks := mock_words(forecast):
@@ -171,7 +173,7 @@ def _interview(forecast: Forecast) -> tuple[str, str]:
     day = forecast.calendar_day
     on = due_words.day_name(forecast.plan.calendar.on, day)
     if forecast.todays_work.stage == "today":
-        return f"It's today, {on}", "good luck!"
+        return f"It's today, {on}", "Good luck!"
     return f"Interview on {on}", due_words.days_to_go(forecast.plan, day)
 
 
@@ -194,7 +196,8 @@ def name_weekdays(days: Sequence[int]) -> str:
 def today_words(forecast: Forecast) -> str:
     work = forecast.todays_work
     if work.stage == "today":
-        to_do = due_words.describe_work(work) or "nothing more: you're ready"
+        known = "nothing more: you're ready" if forecast.expected else "nothing to warm up with"
+        to_do = due_words.describe_work(work) or known
         to_do += ", the weak and important ones first and nothing new" * bool(work.due)
         return f"{to_do} · {work.done} done" if work.done else to_do
     if not work.seconds and not forecast.plan.calendar.minutes_on(forecast.today):

@@ -56,4 +56,4 @@ def test_a_plan_says_how_to_have_the_pack(learner: Learner, tmp_path: Path) -> N
 def test_past_sessions_name_the_month(learner: Learner) -> None:
     done = learner.run("history", env={"INTERVIEW_NOW": "2026-12-20T12:00:00+01:00"})
 
-    assert done.out.startswith("21 November, ")
+    assert done.out.startswith("1. 21 November, ")

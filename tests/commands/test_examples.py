@@ -106,6 +106,15 @@ def unfinished(folder: Path, home: Path) -> None:
     interview("quiz", "-k", "choice", "--seed", "7", typed=TWO_ANSWERS)
 
 
+def suspended(folder: Path, home: Path) -> None:
+    interview("suspend", "commit-after-yield")
+
+
+def interviewed(folder: Path, home: Path) -> None:
+    """Sit a mock interview, and know nothing."""
+    interview("mock", "--seed", "7", typed="I don't know.\n.\n:end\n\n")
+
+
 def many_answers(folder: Path, home: Path) -> None:
     """Write the journal of a learner who answers twenty questions a day, and forgets some."""
     Learner(home).pack("trial", *(question(f"q{n}") for n in range(40)))
@@ -120,6 +129,7 @@ def many_answers(folder: Path, home: Path) -> None:
 
 
 PREPARE: dict[str, Callable[[Path, Path], None]] = {
+    "debrief": interviewed,
     "edit": own_pack,
     "fit": many_answers,
     "grade": answers,
@@ -132,7 +142,9 @@ PREPARE: dict[str, Callable[[Path, Path], None]] = {
     "pack trust": new_pack,
     "pack update": sql_added,
     "resume": unfinished,
+    "sheet": interviewed,
     "undo": unfinished,
+    "unsuspend": suspended,
 }
 
 

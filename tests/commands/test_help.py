@@ -72,7 +72,7 @@ def test_a_rule_of_lint_is_shown_as_pack_rules_does() -> None:
         ("statistics", "interview help stats"),
         ("quizz", "interview help quiz"),
         ("validate", "interview help pack check"),
-        ("quiz level", "interview help quiz"),
+        ("quiz level", "interview help quiz or interview help place"),
         ("longest-key", "interview help lint longest-key"),
     ],
 )
@@ -123,7 +123,7 @@ def test_another_name_is_never_a_command_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("typed", "commands"),
     [
-        ("review", ["flashcards", "resume"]),
+        ("review", ["flashcards", "resume", "debrief"]),
         ("statistics", ["stats"]),
         ("exam", ["quiz", "check"]),
         ("interview", ["mock"]),

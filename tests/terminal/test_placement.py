@@ -43,7 +43,7 @@ def test_a_whole_placement(learner, start):
     term.wait("✗ You said no. It is known.", "r I was right")
     before = levels(term.shown)
     term.press("r")
-    term.wait("Marked as right.", "u undo", without="r I was right")
+    term.wait("Marked as right: again on ", "u undo", without="r I was right")
     assert levels(term.all) != before
     term.press("u")
     term.wait("Undone.", "r I was right", without="u undo")

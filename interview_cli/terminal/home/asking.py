@@ -103,7 +103,7 @@ class KeyAsker(Asker):
         while True:
             try:
                 typed = prompts.type_text(
-                    title,
+                    f" {title}",
                     footer,
                     check,
                     is_command=lambda _: False,

@@ -65,7 +65,7 @@ def test_the_day_itself_warms_up_with_what_is_known(learner):
     assert set(warm_up) <= set(KEYS[:14])
     assert set(KEYS[8:14]) <= set(warm_up)  # the weakest
     said = learner.run("plan", day=3).out
-    assert said.startswith("It's today, Tue 24 Nov, good luck!")
+    assert said.startswith("It's today, Tue 24 Nov. Good luck!")
     assert "Today: 10 to warm up, about " in said
     assert "if you stop today" not in said
     typed = "\n3\n" * 10 + "\n"

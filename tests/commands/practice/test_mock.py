@@ -551,22 +551,19 @@ def test_a_signal_in_the_debrief_ends_it_with_all_that_was_said(learner, tmp_pat
 def test_resume_opens_what_was_cut_last_and_tells_of_others(learner):
     with begun() as session:
         until(session, 1)
-        learner.run("flashcards", "-p", "talk", typed=":q\n", env={"INTERVIEW_NOW": NOW})
+        learner.run("flashcards", "-p", "talk", typed="\n3\n:q\n", env={"INTERVIEW_NOW": NOW})
         session.communicate(FALLING, timeout=120)
     said = learner.run("resume", "--json", typed=f"{LIGHTS}{LOCKS}{ORDERING}")
     assert (said.events[0]["mode"], said.events[1]["question"]) == ("mock", "talk:lights")
-    assert (
-        said.err
-        == "interview: 1 more unfinished session; run interview resume again for the next\n"
-    )
+    more = "interview: 1 more unfinished session; to see them: interview resume --list\n"
+    assert said.err == more
     said = learner.run("resume", "--json", typed=":q\n")
     assert (said.events[0]["mode"], said.err) == ("flashcards", "")
-    learner.run("flashcards", "-p", "talk", typed=":q\n")
-    learner.run("mock", "-p", "talk", typed=":q\n")
+    learner.run("mock", "-p", "talk", typed=f"{FALLING}:q\n")
+    learner.run("mock", "-p", "talk", typed=f"{FALLING}:q\n")
     said = learner.run("resume", "--json", typed=":q\n")
     assert (
-        said.err
-        == "interview: 2 more unfinished sessions; run interview resume again for the next\n"
+        said.err == "interview: 2 more unfinished sessions; to see them: interview resume --list\n"
     )
 
 

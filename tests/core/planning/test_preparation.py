@@ -7,9 +7,17 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_cli.core.levels import LEVELS
 from interview_cli.core.planning.preparation import PREPARATION_SETTING, Preparation
 from interview_cli.core.planning.selection import Filters
 from interview_cli.core.records import Planned, to_line
+
+#: A posting as the journal keeps it, but for its level: nothing else in it is known.
+JOB: dict[str, st.SearchStrategy[Any]] = {
+    **dict.fromkeys(("level_by", "level_line", "level_text"), st.none()),
+    **dict.fromkeys(("areas", "nice", "low", "missing"), st.just([])),
+    "weights": st.just({}),
+}
 
 names = st.text("abcdefgh/-", min_size=1, max_size=6)
 preparations = st.builds(
@@ -17,7 +25,7 @@ preparations = st.builds(
     minutes=st.floats(1, 1440),
     weights=st.dictionaries(names, st.floats(0, 100), max_size=3),
     filters=st.builds(Filters, levels=st.lists(names, max_size=2).map(tuple)),
-    job=st.none() | st.fixed_dictionaries({"level": names, "areas": st.just([])}),
+    job=st.none() | st.fixed_dictionaries({"level": st.just(LEVELS[1]), **JOB}),
 )
 json = st.recursive(
     st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=5),

@@ -313,9 +313,11 @@ def test_questionary_is_not_needed_to_show_a_question():
 
 def test_the_home_screen_begins_with_one_key(start):
     term = start("")
-    term.wait("Welcome.", " › 1  Quiz", "q quit")
+    term.wait("Welcome.", "When is your interview?")
+    term.press("escape")
+    term.wait(" › 1  Quiz", "q quit")
     term.press("1")
-    term.wait("Quiz, which level?", "All levels", "1-4")
+    term.wait("Quiz: which level?", "All levels", "1-4")
     term.press("2")
     term.wait("quit", without="All levels")
     assert "mid · " in term.all
@@ -324,11 +326,18 @@ def test_the_home_screen_begins_with_one_key(start):
 
 
 def test_leaving_the_home_screen_does_nothing(start, home):
+    begun = start("")
+    begun.wait("When is your interview?")
+    begun.press("escape")
+    begun.wait("q quit")
+    begun.press("q")
+    assert begun.ends() == 0
+    kept = [path.read_bytes() for path in home.rglob("*.jsonl")]
     term = start("")
     term.wait("q quit")
-    term.press("5", "x", "q")
+    term.press("x", "q")
     assert term.ends() == 0
-    assert not list(home.rglob("*.jsonl"))
+    assert [path.read_bytes() for path in home.rglob("*.jsonl")] == kept
 
 
 def test_typed_gaps_survive_ctrl_c(start, home):
