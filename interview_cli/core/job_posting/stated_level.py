@@ -103,11 +103,12 @@ def _plain() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\b{_words('introduces')}:?\s+(?:{_words('between')}\s+)*"
         rf"{quote}(?P<level>{level})(?!\w){quote}"
-        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:who|with|in|you)\b)"
+        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:who|with|in|you|of|is|or|before)\b)"
         r"|\b(?:level|seniority|grade|karrierestufe)\s*(?::|is|=|-)\s*(?:the )?"
         rf"(?P<label>{level})(?!\w)"
         rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
         rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
+        rf"|^an? (?P<start>{level})[ -](?:job|position|post|role)\b"
         rf"|\bis (?:a |pitched at )?(?P<pitched>{level})[- ]level\b"
         rf"|\b{role}(?:, | \(| – | - )(?P<after>{level})(?!\w)(?=[ -]level|\s*[,.;:!?)])"
         rf"|\b(?P<subject>{level})(?:[- ]level)? is (?:what|who|where|the level)\b"

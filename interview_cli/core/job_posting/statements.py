@@ -44,8 +44,8 @@ _CLAUSE = re.compile(
 _BARE_NO = re.compile(
     r"(?i)(?:^|\b(?:there's|there is|there are|requires?|required|are|is|have|has|be|ask|do|or|"
     r"and|but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|"
-    r"other\b|condition|must|requirement|way\b|getting|substitute|doubt|escap|avoid|question\b)|"
-    r"\bkein(?:e|en|er|em)? "
+    r"other\b|condition|must|requirement|day\b|week\b|way\b|getting|substitute|doubt|escap|avoid|question\b)|"
+    r"\bkein(?:e|en|er|em)? (?!angst|scheu|problem|zweifel|frage)"
 )
 #: What comes after a colon is a new clause, unless the colon follows the cue.
 _COLON = re.compile(r"(?:\s[^\s:]+){3,}?:(?=\s)")
