@@ -104,7 +104,7 @@ def _plain() -> re.Pattern[str]:
         rf"(?i)\b{_words('introduces')}:?\s+(?:{_words('between')}\s+)*"
         rf"{quote}(?P<level>{level})(?!\w){quote}"
         rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:who|with|in|you|of|is|or|before)\b)"
-        r"|\b(?:level|seniority|grade|karrierestufe)\s*(?::|is|=|-)\s*(?:the )?"
+        r"|\b(?:level|seniority|grade|experience|karrierestufe)\s*(?::|is|=|-)\s*(?:the )?"
         rf"(?P<label>{level})(?!\w)"
         rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
         rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
@@ -181,7 +181,14 @@ def _is_said_of_you(statement: Statement, place: int, *, asked: bool) -> bool:
         return False
     if asked:
         return statement.section not in _NOT_ASKED and statement.weigh(place) > OPTIONAL
-    return not _others().search(before)
+    # What's not needed is said of others, and a list of all levels states none of them.
+    others = statement.part.section is Section.NOT_NEEDED or _names_several(statement.text)
+    return not (others or _others().search(before))
+
+
+def _names_several(text: str) -> bool:
+    """Whether *text* names senior people too."""
+    return bool(re.search(rf"(?i)\b{_words('senior')}(?!\w)", text))
 
 
 def _read_words(pattern: re.Pattern[str], statement: Statement) -> Iterator[_Word]:

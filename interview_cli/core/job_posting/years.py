@@ -17,15 +17,16 @@ _WORDS |= {"mehrere": 3, "mehreren": 3, "einige": 2, "einigen": 2, "paar": 2}
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|{'|'.join(_WORDS)})"
 _YEARS = re.compile(
     rf"(?i)(?<![\w.,-])(?P<low>{_NUMBER})(?: a)?(?: ?\+| plus| or more| of)?"
-    rf"(?: ?(?:-|–|—|to|or|bis|oder|and) ?{_NUMBER})?"
+    rf"(?:(?: ?(?:-|–|—|to|or|bis|oder|and) ?|, ?(?:perhaps|maybe|possibly|better|say) ){_NUMBER})?"
     r"(?: ?\+| plus| or more| oder mehr)?[ -]?(?:full |good |solid |whole |volle |or so )?"
     r"(?P<unit>years?|yrs?|y|jahre?n?|-?jährig\w*|months?|monaten?|decades?)(?!\w)"
 )
 #: Years without a number: three, and five where there are many.
-_MANY = re.compile(r"(?i)\b(?:(?P<long>langjährig\w*)|mehrjährig\w*|several years\b)")
+_MANY = re.compile(r"(?i)\b(?:(?P<long>langjährig\w*|many years)\b|mehrjährig\w*|several years\b)")
 #: Only so many at most, so that none will do.
 _AT_MOST = re.compile(
-    r"(?i)(?:up to|at most|no more than|not more than|less than|fewer than|under|below|"
+    r"(?i)(?:up to|at most|no more than|not more than|"
+    r"(?<!\bno )(?<!\bnot )(?:less than|fewer than|under|below)|"
     r"maximum(?: of)?|max\.?|maximal|höchstens|bis zu|weniger als)\s*$"
 )
 _OURS = re.compile(r"(?i)\b(?:we|we've|we're|wir|us|our|uns|unsere?n?)\b")

@@ -158,12 +158,18 @@ def test_a_title_states_a_level(title: str, level: str | None) -> None:
         ("Over 5 years of professional experience", "senior"),
         ("You've spent six years or so building backends", "senior"),
         ("Half a decade of Python", "senior"),
+        ("No less than three years of experience", "mid"),
+        ("You've two, perhaps three years of experience", "mid"),
+        ("You have shipped software for many years, as experience shows", "senior"),
+        ("Experience: entry level, newcomers welcome", "junior"),
         ("Mehrjährige Berufserfahrung als Entwickler", "mid"),
         ("Mindestens 2-jährige Berufserfahrung", "mid"),
         ("Fünf Jahre oder mehr in der Softwareentwicklung", "senior"),
         ("5 years of experience, 2 of them with FastAPI", "senior"),
         ("Du programmierst seit drei Jahren beruflich in Python", "mid"),
+        ("Less than two years of experience", "junior"),
         # Somebody else's, or something else's.
+        ("Grades here: new graduates at L3, independent people at L4, senior ones at L5", None),
         ("You'll report to a senior engineer.", None),
         ("You'll get support from senior devs.", None),
         ("You'll lead the migration to FastAPI.", None),
@@ -187,6 +193,12 @@ def test_a_title_states_a_level(title: str, level: str | None) -> None:
 def test_a_sentence_states_a_level_or_years(sentence: str, level: str | None, before: str) -> None:
     stated = read_posting(f"Python Developer{before}{sentence}\n", TOPICS).level
     assert (stated.level if stated else None) == level
+
+
+def test_what_is_not_needed_states_no_level() -> None:
+    text = "Python Developer\n\nRequirements\n- FastAPI\n- SQL\n\nNot needed\n"
+    text += "- machine learning (another team, mostly fresh graduates)\n"
+    assert read_posting(text, TOPICS).level is None
 
 
 def test_the_title_decides_against_years() -> None:
