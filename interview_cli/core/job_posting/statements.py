@@ -28,7 +28,7 @@ _ABBREVIATED = "".join(rf"(?<!{short})" for short in (r"e\.g\.", r"i\.e\.", r"z\
 #: A short answer belongs to its question: "Kafka? Not here."
 _ANSWER = (
     "Not|No|Nope|Never|Nein|Nicht|Don't|Leave|Forget|Skip|Great|Nice|Lovely|Perfect|Fine|Even|Good|"
-    "All|So|Umso"
+    "All|So|Umso|We don't|We won't"
 )
 _SENTENCE = re.compile(
     rf"(?<=[.!?]){_ABBREVIATED}(?<!etc\.)(?<!bzw\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9ÄÖÜ])"

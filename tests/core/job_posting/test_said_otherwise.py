@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.postings import asked, level_of, points
+from helpers.postings import TOPICS, asked, level_of, points
+
+from interview_cli.core.job_posting.posting import read_posting
 
 SENTENCES = Path(__file__).with_name("sentences")
 
@@ -18,6 +20,32 @@ def rows(kind: str) -> list[str]:
 def test_what_is_ruled_out_or_done_by_others_counts_nothing(sentence: str) -> None:
     assert {topic for topic, of in points(sentence).items() if of > 0} == set()
     assert asked(sentence) == set()
+
+
+ITEMS = "- Docker and Kubernetes\n- monitoring with Prometheus, on-call\n- penetration tests"
+UNDER = "Software developer\n\nRequirements\n- FastAPI and SQL\n\n{}\n" + ITEMS
+LISTED = {"delivery", "operations", "security"}
+
+
+@pytest.mark.parametrize("heading", rows("not-needed-headings"))
+@pytest.mark.parametrize("mark", ["", ":"])
+def test_a_list_that_is_ruled_out_counts_nothing(heading: str, mark: str) -> None:
+    posting = read_posting(UNDER.format(heading + mark), TOPICS)
+    assert {area.topic for area in (*posting.areas, *posting.nice)} & LISTED == set()
+
+
+@pytest.mark.parametrize("heading", rows("optional-headings"))
+@pytest.mark.parametrize("mark", ["", ":"])
+def test_a_list_of_what_is_optional_is_hardly_asked_for(heading: str, mark: str) -> None:
+    posting = read_posting(UNDER.format(heading + mark), TOPICS)
+    assert {area.topic for area in posting.areas} & LISTED == set()
+
+
+@pytest.mark.parametrize("heading", rows("needed-headings"))
+@pytest.mark.parametrize("mark", ["", ":"])
+def test_a_list_of_what_there_is_to_do_counts(heading: str, mark: str) -> None:
+    posting = read_posting(UNDER.format(heading + mark), TOPICS)
+    assert {area.topic for area in posting.areas} >= LISTED
 
 
 @pytest.mark.parametrize("sentence", rows("optional"))
