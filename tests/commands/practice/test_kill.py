@@ -90,6 +90,8 @@ def test_every_verdict_that_was_seen_is_in_the_journal(pack, home, kills):
         ]
         assert started["questions"][: len(answered)] == answered
         assert len(answered) >= len(told)
+        if not answered:
+            continue  # nothing to continue: an earlier session would be
         resumed = subprocess.run([*PROGRAM, "resume", "--json"], input=b":q\n", capture_output=True)
         assert resumed.returncode == 0, resumed.stderr
         first, question, *_ = events(resumed.stdout)
