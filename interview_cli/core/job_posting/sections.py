@@ -92,8 +92,7 @@ def split_sections(
             yield Part(line, Section.TITLE)
         elif (named := _read_heading(every, place, has_names)) is not None:
             section = named
-            if line.kind == "heading" or has_names(line.text):
-                yield Part(line, Section.PLAIN if section is Section.TITLE else section)
+            yield Part(line, section)
         elif (asked := _QUESTION.match(line.text)) and line.kind == "text":
             section = name_section(asked[1]) or Section.PLAIN
             yield Part(line, section)

@@ -32,6 +32,13 @@ _DENIED = re.compile(
 )
 
 
+#: What stands before a word that's said of the work: "Developer for staff planning".
+_OF_WORK = re.compile(
+    r"(?i)(?:developer|engineer|programmer|entwickler)\w* (?:for|in|within|at|supporting|für|im) "
+    r"(?:(?:an?|the|our|your|unser\w*) )?$"
+)
+
+
 class StatedLevel(NamedTuple):
     """A level, the line that states it, and what's said there; ``by`` is ``words`` or ``years``."""
 
@@ -94,13 +101,14 @@ def _plain() -> re.Pattern[str]:
     level, role = _any_level(), _words("role")
     quote = r"[*_\"']*"
     return re.compile(
-        rf"(?i)\b{_words('introduces')}\s+(?:{_words('between')}\s+)*"
+        rf"(?i)\b{_words('introduces')}:?\s+(?:{_words('between')}\s+)*"
         rf"{quote}(?P<level>{level})(?!\w){quote}"
-        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:who|with|in)\b)"
+        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:who|with|in|you|of|is|or|before)\b)"
         r"|\b(?:level|seniority|grade|karrierestufe)\s*(?::|is|=|-)\s*(?:the )?"
         rf"(?P<label>{level})(?!\w)"
         rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
         rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
+        rf"|^an? (?P<start>{level})[ -](?:job|position|post|role)\b"
         rf"|\bis (?:a |pitched at )?(?P<pitched>{level})[- ]level\b"
         rf"|\b{role}(?:, | \(| – | - )(?P<after>{level})(?!\w)(?=[ -]level|\s*[,.;:!?)])"
         rf"|\b(?P<subject>{level})(?:[- ]level)? is (?:what|who|where|the level)\b"
@@ -109,7 +117,13 @@ def _plain() -> re.Pattern[str]:
 
 @cache
 def _beginner() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b{_words('beginner')}\b")
+    said = _words("beginner").replace("{experience}", _words("experience"))
+    return re.compile(rf"(?i)\b{said}(?!\w)")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{_words('leading').replace('{people}', _words('people'))}(?!\w)")
 
 
 @cache
@@ -125,7 +139,8 @@ def _level_of(word: str) -> Level:
 
 #: "Software Engineer II".
 _NUMERAL = re.compile(
-    r"(?:[Ee]ngineer|[Dd]eveloper|[Pp]rogrammer),? (?P<numeral>I{1,3}|IV|[1-4])\b(?!\d)"
+    r"(?:[Ee]ngineer|[Dd]eveloper|[Pp]rogrammer)"
+    r"(?:,? (?P<roman>I{1,3}|IV)\b| (?P<numeral>[1-4])(?=\s*(?:$|[,(|/)–-])))"
 )
 _NUMERALS: dict[str, Level] = {"I": "junior", "1": "junior", "II": "mid", "2": "mid"}
 
@@ -135,9 +150,11 @@ def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
         line, titled = statement.part.line, statement.part.section is Section.TITLE
         marked = line.kind in ("heading", "title") and len(statement.text.split()) <= _SHORT
         for pattern in (_of_role(), _alone()) if titled else (_of_role(),) if marked else ():
-            yield from _read_words(pattern, statement)
+            for word in _read_words(pattern, statement):
+                if not _OF_WORK.search(statement.text[: word.place]):
+                    yield word
         if titled and (numeral := _NUMERAL.search(statement.text)):
-            level = _NUMERALS.get(numeral["numeral"], "senior")
+            level = _NUMERALS.get(numeral["roman"] or numeral["numeral"], "senior")
             yield _Word(level, statement, numeral.start())
 
 
@@ -146,10 +163,25 @@ def _in_sentences(statements: Sequence[Statement]) -> Iterator[_Word]:
     for statement in open_ones:
         if statement.part.section is not Section.NOT_NEEDED:
             yield from _read_words(_plain(), statement)
-    for statement in open_ones:
-        found = _beginner().search(statement.text)
-        if found and not _DENIED.search(statement.text[: found.start()]):
-            yield _Word("junior", statement, found.start())
+    said: tuple[tuple[Level, re.Pattern[str]], ...] = (
+        ("junior", _beginner()),
+        ("senior", _leading()),
+    )
+    for level, pattern in said:
+        for statement in open_ones:
+            found = pattern.search(statement.text)
+            if found and _is_said_of_you(statement, found.start(), asked=level == "senior"):
+                yield _Word(level, statement, found.start())
+
+
+def _is_said_of_you(statement: Statement, place: int, *, asked: bool) -> bool:
+    """Whether what's said at *place* isn't denied; *asked*: nor optional, else nor of others."""
+    before = statement.text[:place]
+    if _DENIED.search(before):
+        return False
+    if asked:
+        return statement.section not in _NOT_ASKED and statement.weigh(place) > OPTIONAL
+    return not _others().search(before)
 
 
 def _read_words(pattern: re.Pattern[str], statement: Statement) -> Iterator[_Word]:

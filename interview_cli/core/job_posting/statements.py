@@ -15,6 +15,10 @@ from interview_cli.core.job_posting.tables import read_table
 NO, OPTIONAL, WEAK, STRONG = 0.0, 0.3, 0.55, 1.35
 _LEAVES = {"no": NO, "optional": OPTIONAL, "weak": WEAK, "strong": STRONG}
 _NOT = r"(?:n't| not|not)"
+_DOES = (
+    r"(?:(?:do|run|own|keep|mind|handle|manage|maintain|operate|provide)s?|does|looks? after|"
+    r"takes? (?:care|charge) of|cares? for|deals? with|sees? to|worr(?:y|ies) about)"
+)
 _DO_NOT = (
     rf"(?:do|does|did|will|would|wo|must|need|should|ca|can){_NOT}"
     r"(?! (?:just|only|merely|simply)\b)(?!.*\b(?:without|unless|until)\b)(?: \w+)??"
@@ -23,7 +27,8 @@ _DO_NOT = (
 _ABBREVIATED = "".join(rf"(?<!{short})" for short in (r"e\.g\.", r"i\.e\.", r"z\.B\.", r"d\.h\."))
 #: A short answer belongs to its question: "Kafka? Not here."
 _ANSWER = (
-    "Not|No|Nope|Never|Nein|Nicht|Don't|Leave|Forget|Skip|Great|Nice|Lovely|Perfect|Fine|Even|Good"
+    "Not|No|Nope|Never|Nein|Nicht|Don't|Leave|Forget|Skip|Great|Nice|Lovely|Perfect|Fine|Even|Good|"
+    "All|So|Umso|We don't|We won't"
 )
 _SENTENCE = re.compile(
     rf"(?<=[.!?]){_ABBREVIATED}(?<!etc\.)(?<!bzw\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9ÄÖÜ])"
@@ -33,13 +38,14 @@ _SENTENCE = re.compile(
 _CLAUSE = re.compile(
     r";|(?:,\s*|\s)(?=(?:but|however|although|though|even though|whereas|while|aber|jedoch|sondern)"
     r"\s)|,\s*(?:and\s+|so\s+)?(?=(?:you|we|they|he|she|it|experience|knowledge|prior|previous|du|"
-    r"wir)\b)"
+    r"wir)\b)|:\s+(?=(?:you|we|du|wir)\b)"
 )
 #: "No" says no at the beginning of a clause, and after these words; "with no downtime" doesn't.
 _BARE_NO = re.compile(
     r"(?i)(?:^|\b(?:there's|there is|there are|requires?|required|are|is|have|has|be|ask|do|or|"
     r"and|but) |[,:(] ?|- )no (?!more\b|longer\b|less\b|idea|matter|surprise|downtime|later|"
-    r"other\b|way\b|getting|substitute|doubt|escap|avoid|question\b)|\bkein(?:e|en|er|em)? "
+    r"other\b|condition|must|requirement|day\b|week\b|way\b|getting|substitute|doubt|escap|avoid|question\b)|"
+    r"\bkein(?:e|en|er|em)? (?!angst|scheu|problem|zweifel|frage)"
 )
 #: What comes after a colon is a new clause, unless the colon follows the cue.
 _COLON = re.compile(r"(?:\s[^\s:]+){3,}?:(?=\s)")
@@ -114,7 +120,7 @@ def _cues() -> tuple[tuple[float, str, re.Pattern[str]], ...]:
     compiled = []
     for heading, words in read_table("cues.txt").items():
         sort, where = heading.split()
-        pattern = words.replace("{not}", _NOT).replace("{do_not}", _DO_NOT)
+        pattern = words.replace("{not}", _NOT).replace("{do_not}", _DO_NOT).replace("{does}", _DOES)
         compiled.append((_LEAVES[sort], where, re.compile(rf"(?i)(?<!\w)(?:{pattern})(?!\w)")))
     return (*compiled, (NO, "after", _BARE_NO))
 
@@ -127,7 +133,9 @@ def _read_cues(sentence: str) -> Iterator[tuple[int, int, float]]:
             at = found.start()
             first, last = next(((a, b) for a, b in pairwise(cuts) if a <= at < b), (0, cuts[-1]))
             last = max(last, found.end())
-            if where == "all":
+            if where == "whole":
+                yield 0, cuts[-1], left
+            elif where == "all":
                 yield first, last, left
             elif where == "after":
                 colon = _COLON.match(sentence, found.end())

@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from helpers.postings import LIST, TOPICS, points
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.job_posting.names import compact
 from interview_cli.core.job_posting.posting import read_posting
-
-TOPICS = {
-    "python": [],
-    "fastapi": ["Starlette"],
-    "sql": ["PostgreSQL", "joins"],
-    "redis": ["caching"],
-    "queues": ["Kafka", "Celery", "message queues"],
-    "delivery": ["Docker", "Kubernetes", "Terraform"],
-    "testing": ["pytest", "unit tests", "tests"],
-    "asyncio": ["event loop", "async/await"],
-    "operations": ["on-call", "monitoring"],
-    "security": ["penetration tests", "OAuth 2.0"],
-    "http": ["REST", "REST API", "status codes"],
-    "design": ["system design", "microservices", "back-pressure"],
-    "coding": ["live coding", "algorithms"],
-    "python/classes": ["classes"],
-}
-#: Enough for a text to be about software, of topics that the sentences don't name.
-LIST = "Software developer\n\nRequirements\n- C++ and Qt for the client\n- OpenCV\n- {}\n- .NET\n"
-
-
-def points(sentence: str) -> dict[str, float]:
-    """Return how much each topic is asked for by a sentence in a list of what's needed."""
-    posting = read_posting(LIST.format(sentence), TOPICS)
-    return {area.topic: area.points for area in (*posting.areas, *posting.nice)}
 
 
 @pytest.mark.parametrize(
