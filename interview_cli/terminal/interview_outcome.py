@@ -104,6 +104,15 @@ def ask_next_day(how: str, by_line: bool, parse: Callable[[str], int]) -> int | 
     return None
 
 
+def show_outcome(lines: Sequence[str]) -> None:
+    """Show at a terminal what ``describe_outcome`` returned."""
+    from interview_cli.terminal.rendering.layout import Page, plain
+
+    page = Page()
+    page.space()
+    page.show(plain("\n".join(lines)))
+
+
 def _type(question: str, check: Callable[[str], str | None] = lambda text: None) -> str:
     from interview_cli.terminal.rendering import prompts
     from interview_cli.terminal.rendering.layout import Page, plain

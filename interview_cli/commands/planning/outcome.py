@@ -87,11 +87,17 @@ def ask(
         how, by_line, lambda text: parse_interview_day(text, now.date().toordinal())
     )
     said = Said(how, text, _find(text, catalogue), following)
-    return keep(said, standing, learner, now, as_json=False)
+    return keep(said, standing, learner, now, plain=plain, as_json=False)
 
 
 def keep(
-    said: Said, standing: Plan | None, learner: Learner, now: datetime, *, as_json: bool
+    said: Said,
+    standing: Plan | None,
+    learner: Learner,
+    now: datetime,
+    *,
+    plain: bool,
+    as_json: bool,
 ) -> int:
     """Write down what was *said*: the plan ends, or continues to the next interview."""
     assert standing is not None  # `read` and `ask` saw to it
@@ -109,7 +115,10 @@ def keep(
         print_json({"interviewed": asdict(noted), "next": following})
     else:
         lines = interview_outcome.describe_outcome(said.how, said.topics, said.following)
-        print_text("\n".join(lines))
+        if wants_plain(plain):
+            print_text("\n".join(lines))
+        else:
+            interview_outcome.show_outcome(lines)
     return 0
 
 

@@ -105,7 +105,7 @@ def plan(
         return _stop(standing, learner, as_json)
     if went is not None:
         said = outcome.read(went, on, standing, catalogue, now)
-        return outcome.keep(said, standing, learner, now, as_json=as_json)
+        return outcome.keep(said, standing, learner, now, plain=plain, as_json=as_json)
     posting = None if job is None else read_job(job, catalogue)
     if posting is not None and standing is None and on is None and not (changes or filtered):
         if as_json:

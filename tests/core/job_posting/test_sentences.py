@@ -195,6 +195,12 @@ def test_a_sentence_states_a_level_or_years(sentence: str, level: str | None, be
     assert (stated.level if stated else None) == level
 
 
+def test_a_heading_says_what_must_match() -> None:
+    text = "Integration Engineer\n\nMust match\n- Six years or more of building FastAPI services\n"
+    stated = read_posting(f"{text}\nCould match\n- ten years of SQL\n", TOPICS).level
+    assert (stated.level if stated else None) == "senior"
+
+
 def test_what_is_not_needed_states_no_level() -> None:
     text = "Python Developer\n\nRequirements\n- FastAPI\n- SQL\n\nNot needed\n"
     text += "- machine learning (another team, mostly fresh graduates)\n"
