@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.packs.library.catalogue import Catalogue, close, open_catalogue
+from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock, paths
 from interview_cli.terminal.rendering.messages import warn
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.progress import Progress
-    from interview_cli.core.questions.entry import Entry
     from interview_cli.core.questions.question import Question
     from interview_cli.storage.journal import Journal
 
@@ -74,23 +73,6 @@ def open_packs(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
     for complaint in catalogue.complaints:
         warn(complaint)
     return catalogue, ids
-
-
-def find_entry(catalogue: Catalogue, key: str) -> Entry:
-    """Return the entry of the question *key*; raises UsageError.
-
-    An id without its pack is enough where only one pack has it.
-    """
-    if ":" not in key:
-        keys = [entry.key for entry in catalogue.entries()]
-        matches = [known for known in keys if known.endswith(f":{key}")]
-        if len(matches) != 1:
-            ids = matches or [known.partition(":")[2] for known in keys]
-            raise UsageError(
-                f"there is no question {key!r}", f"{close(key, ids)} see: interview search".strip()
-            )
-        (key,) = matches
-    return catalogue.entry(key)
 
 
 def find_question(catalogue: Catalogue, key: str) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from interview_cli.commands.learner import find_entry
 from interview_cli.commands.options import Key
 from interview_cli.core.errors import DONE, NO
 from interview_cli.packs.library.catalogue import open_catalogue
@@ -14,5 +13,5 @@ def edit(key: Key) -> int:
     its place from then on. Your progress with it is kept.
     """
     catalogue, _ = open_catalogue()
-    entry = find_entry(catalogue, key)
+    entry = catalogue.find(key)
     return NO if edit_question(catalogue, entry.key) is None else DONE

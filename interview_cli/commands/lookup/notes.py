@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import find_entry, open_journal, open_packs
+from interview_cli.commands.learner import open_journal, open_packs
 from interview_cli.commands.options import Json, Words
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
@@ -84,7 +84,7 @@ def note(
 def find(key: str) -> tuple[Catalogue, str, Question]:
     """Return the catalogue, today's name of the question and the question itself."""
     catalogue, _ = open_catalogue()
-    entry = find_entry(catalogue, key)
+    entry = catalogue.find(key)
     return catalogue, entry.key, catalogue.question(entry.key)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import chain
+
 from interview_cli.commands.filters import select
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, Topics, Tracks, Words
 from interview_cli.core.errors import UsageError
+from interview_cli.core.levels import is_within
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.search.ranking import Found, Searchable, rank
 from interview_cli.core.sentences import count
-from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.terminal.rendering.messages import print_json, print_stderr, wants_plain
 
 _INDENT = 4  # columns in front of what a question asks
@@ -31,10 +34,11 @@ def search(
     """
     selection = select(level, topic, pack, kind, track)
     entries = {entry.key: entry for entry in selection.entries()}
+    names = selection.catalogue.topics
     questions = {key: selection.catalogue.question(key) for key in entries}
     found = rank(
         words or (),
-        [_searchable(entry, questions[key], selection.catalogue) for key, entry in entries.items()],
+        [_searchable(entry, questions[key], names) for key, entry in entries.items()],
     )
     if as_json:
         _print_json(found, entries, questions)
@@ -57,11 +61,14 @@ def search(
     return 0
 
 
-def _searchable(entry: Entry, question: Question, catalogue: Catalogue) -> Searchable:
+def _searchable(
+    entry: Entry, question: Question, topics: Mapping[str, tuple[str, ...]]
+) -> Searchable:
     quiz, points = question.quiz, question.key_points
     ask = "\n".join((question.ask, (quiz.stem or "") if quiz else ""))
     answer = (question.answer, question.spoken or "", *(point.says for point in points))
-    names = (entry.topic, *catalogue.other_names(entry.topic))
+    others = (names for topic, names in topics.items() if is_within(entry.topic, topic))
+    names = (entry.topic, *chain.from_iterable(others))
     return Searchable(entry.key, ask, " ".join(names), "\n".join(answer))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import Learner, find_entry, open_packs
+from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.options import Json, Keys
 from interview_cli.commands.planning.dates import parse_day
 from interview_cli.core.errors import UsageError
@@ -40,7 +40,7 @@ def suspend(
             raise UsageError("--until of which question?", "interview suspend PACK:ID --until fri")
         return _print_list(learner.progress, as_json)
     back = None if until is None else _parse_return(until)
-    found = dict.fromkeys(find_entry(catalogue, key).key for key in keys)
+    found = dict.fromkeys(catalogue.find(key).key for key in keys)
     return _append([Suspended(key, back) for key in found], learner, as_json)
 
 

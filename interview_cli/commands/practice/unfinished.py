@@ -30,7 +30,7 @@ class Unfinished:
     """A session without an end: its lines as the journal has them, ``started`` first.
 
     ``touched`` is when something was done in it last, where the learner was. In an *empty* one
-    nothing was answered, and no answer begun: starting anew is the same.
+    nothing was answered, and no answer begun: starting again is the same.
     """
 
     lines: list[Line]

@@ -11,7 +11,6 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
-from interview_cli.core.levels import is_within
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import count, did_you_mean, suggest
 from interview_cli.packs.discovery import find_packs
@@ -87,15 +86,6 @@ class Catalogue:
                 for entry in found.entries:
                     every.setdefault(entry.topic.partition("/")[0], ())
         return every
-
-    def other_names(self, topic: str) -> tuple[str, ...]:
-        """Return what else *topic*, or one above it, is called in any pack."""
-        return tuple(
-            name
-            for named, names in self.topics.items()
-            if is_within(topic, named)
-            for name in names
-        )
 
     @property
     def renames(self) -> dict[str, str]:
