@@ -54,6 +54,11 @@ _BREAKS = frozenset(
 _HEADINGS = frozenset(["title", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 
+#: What's said of a label, with the label that stands before it: <dt>Level</dt><dd>Senior</dd>.
+_SAID_OF = {"dd": "dt", "td": "th"}
+_LABEL_LENGTH = 30
+
+
 class PageLine(NamedTuple):
     """A line of a page; ``kind`` is ``text``, ``bullet``, ``heading`` or ``title``."""
 
@@ -85,6 +90,7 @@ class _Page(HTMLParser):
         self._number = 1
         self._kind = "text"
         self._left_out: list[str] = []
+        self._label = ""  # the tag that ended the last line, if that was a label
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _LEFT_OUT:
@@ -92,6 +98,9 @@ class _Page(HTMLParser):
             self._left_out.append(tag)
         elif tag in _BREAKS or tag in _HEADINGS or tag == "li":
             self.end_line()
+            if self._label and self._label == _SAID_OF.get(tag):
+                self._go_on_with_label()
+            self._label = ""
             if tag == "li":
                 self._kind = "bullet"
             elif tag in _HEADINGS:
@@ -107,6 +116,17 @@ class _Page(HTMLParser):
                 pass
         elif tag in _BREAKS or tag in _HEADINGS or tag == "li":
             self.end_line()
+            self._label = tag if tag in _SAID_OF.values() else ""
+
+    def _go_on_with_label(self) -> None:
+        if (
+            self.lines
+            and self.lines[-1].kind == "text"
+            and len(self.lines[-1].text) < _LABEL_LENGTH
+        ):
+            label = self.lines.pop()
+            self._number = label.number
+            self._words = [f"{label.text.rstrip(' :')}: "]
 
     def handle_data(self, data: str) -> None:
         if self._left_out or not data.strip():

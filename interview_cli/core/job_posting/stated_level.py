@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from interview_cli.core.job_posting.grades import find_grade, find_said_grade
 from interview_cli.core.job_posting.sections import Section
 from interview_cli.core.job_posting.statements import OPTIONAL, Statement
 from interview_cli.core.job_posting.tables import read_table
@@ -39,6 +40,16 @@ _OF_WORK = re.compile(
 )
 
 
+#: "You'd be our principal engineer."
+_TO_BE_OURS = re.compile(
+    r"(?i)\b(?:you(?:'d| would|'ll| will) be|become|(?:join|start)\b.{0,10} as) (?:our|the) $"
+)
+
+
+#: What may come after somebody's level: "a senior who …".
+_GOES_ON = "who|with|in|you|of|is|or|before|to|that|whom"
+
+
 class StatedLevel(NamedTuple):
     """A level, the line that states it, and what's said there; ``by`` is ``words`` or ``years``."""
 
@@ -57,13 +68,13 @@ class _Word(NamedTuple):
 def find_level(statements: Sequence[Statement]) -> StatedLevel | None:
     """Return the level that the sentences of a posting state; None where they don't.
 
-    The title counts first, then a plain statement, then years.
+    The title counts first, then a plain statement, then years, then what only hints at it.
     """
     years = _find_years(statements)
     for found in ([*_in_titles(statements)], [*_in_sentences(statements)]):
         if found:
             return _choose(found, years)
-    return years
+    return years or _find_hint(statements)
 
 
 @cache
@@ -73,7 +84,7 @@ def _words(heading: str) -> str:
 
 @cache
 def _any_level() -> str:
-    return f"(?:{'|'.join(map(_words, LEVELS))})"
+    return f"(?:{'|'.join(map(_words, LEVELS))})(?![ -]{_words('not a level')}\\b)"
 
 
 @cache
@@ -81,7 +92,7 @@ def _of_role() -> re.Pattern[str]:
     """Return a level beside a role: ``Senior Python Developer``, ``Developer (junior)``."""
     level, role = _any_level(), _words("role")
     return re.compile(
-        rf"(?i)\b(?P<level>{level})(?![\w-])(?=\)?{_GAP}{role}\b)"
+        rf"(?i)\b(?P<level>{level})(?![\w-])(?=\)?(?: (?:to|bis) {level})?{_GAP}{role}\b)"
         rf"|\b{role}[\s,(/|–—:-]+(?P<after>{level})\b(?!\w)"
     )
 
@@ -101,14 +112,15 @@ def _plain() -> re.Pattern[str]:
     level, role = _any_level(), _words("role")
     quote = r"[*_\"']*"
     return re.compile(
-        rf"(?i)\b{_words('introduces')}:?\s+(?:{_words('between')}\s+)*"
+        rf"(?i)\b{_words('introduces')}:?\s+(?:{_words('between')}\s+){{0,4}}?"
         rf"{quote}(?P<level>{level})(?!\w){quote}"
-        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:who|with|in|you|of|is|or|before)\b)"
-        r"|\b(?:level|seniority|grade|experience|karrierestufe)\s*(?::|is|=|-)\s*(?:the )?"
+        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:{_GOES_ON})\b)"
+        r"|\b(?:level|seniority|grade|experience|karriere(?:stufe|level)|einstiegslevel)"
+        r"\s*(?::|is|=|-)\s*(?:the )?"
         rf"(?P<label>{level})(?!\w)"
         rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
         rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
-        rf"|^an? (?P<start>{level})[ -](?:job|position|post|role)\b"
+        rf"|^(?:an?|this) (?P<start>{level})[ -](?:job|position|post|role)\b"
         rf"|\bis (?:a |pitched at )?(?P<pitched>{level})[- ]level\b"
         rf"|\b{role}(?:, | \(| – | - )(?P<after>{level})(?!\w)(?=[ -]level|\s*[,.;:!?)])"
         rf"|\b(?P<subject>{level})(?:[- ]level)? is (?:what|who|where|the level)\b"
@@ -116,14 +128,12 @@ def _plain() -> re.Pattern[str]:
 
 
 @cache
-def _beginner() -> re.Pattern[str]:
-    said = _words("beginner").replace("{experience}", _words("experience"))
-    return re.compile(rf"(?i)\b{said}(?!\w)")
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b{_words('leading').replace('{people}', _words('people'))}(?!\w)")
+def _said(heading: str) -> re.Pattern[str]:
+    """Return what's said under *heading*, with the words that it takes from others."""
+    said = _words(heading)
+    for name in ("experience", "people"):
+        said = said.replace(f"{{{name}}}", _words(name))
+    return re.compile(rf"(?i)(?<!\w){said}(?!\w)")
 
 
 @cache
@@ -137,15 +147,8 @@ def _level_of(word: str) -> Level:
     return next(level for level in LEVELS if re.fullmatch(f"(?i){_words(level)}", word))
 
 
-#: "Software Engineer II".
-_NUMERAL = re.compile(
-    r"(?:[Ee]ngineer|[Dd]eveloper|[Pp]rogrammer)"
-    r"(?:,? (?P<roman>I{1,3}|IV)\b| (?P<numeral>[1-4])(?=\s*(?:$|[,(|/)–-])))"
-)
-_NUMERALS: dict[str, Level] = {"I": "junior", "1": "junior", "II": "mid", "2": "mid"}
-
-
 def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
+    texts = [one.text for one in statements]
     for statement in statements:
         line, titled = statement.part.line, statement.part.section is Section.TITLE
         marked = line.kind in ("heading", "title") and len(statement.text.split()) <= _SHORT
@@ -153,25 +156,51 @@ def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
             for word in _read_words(pattern, statement):
                 if not _OF_WORK.search(statement.text[: word.place]):
                     yield word
-        if titled and (numeral := _NUMERAL.search(statement.text)):
-            level = _NUMERALS.get(numeral["roman"] or numeral["numeral"], "senior")
-            yield _Word(level, statement, numeral.start())
+        if titled and (grade := find_grade(statement.text, texts, _read_meaning)):
+            yield _Word(grade.level, statement, grade.place)
+
+
+def _read_meaning(text: str) -> Level | None:
+    """Return the level that a few words mean: "works like a senior", "three years or more"."""
+    if found := re.search(rf"(?i)\b(?P<level>{_any_level()})(?!\w)", text):
+        return _level_of(found["level"])
+    if _said("beginner").search(text):
+        return "junior"
+    years = read_years(text, in_needs=True)
+    return _level_of_years(years[0].least) if years else None
 
 
 def _in_sentences(statements: Sequence[Statement]) -> Iterator[_Word]:
     open_ones = [one for one in statements if one.part.section not in _BESIDE]
+    texts = [one.text for one in statements]
     for statement in open_ones:
+        if grade := find_said_grade(statement.text, texts, _read_meaning):
+            yield _Word(grade.level, statement, grade.place)
+            continue
         if statement.part.section is not Section.NOT_NEEDED:
-            yield from _read_words(_plain(), statement)
+            if found := _said("middle").search(statement.text):
+                yield _Word("mid", statement, found.start())
+            elif not (
+                _said("any level").search(statement.text) or _said("product").match(statement.text)
+            ):
+                yield from _read_words(_plain(), statement)
     said: tuple[tuple[Level, re.Pattern[str]], ...] = (
-        ("junior", _beginner()),
-        ("senior", _leading()),
+        ("junior", _said("beginner")),
+        ("senior", _said("leading")),
     )
     for level, pattern in said:
         for statement in open_ones:
             found = pattern.search(statement.text)
-            if found and _is_said_of_you(statement, found.start(), asked=level == "senior"):
+            if (
+                found
+                and not _said("product").match(statement.text)
+                and _is_said_of_you(statement, found.start(), asked=level == "senior")
+            ):
                 yield _Word(level, statement, found.start())
+    for statement in open_ones:
+        ruled_out = statement.part.section is Section.NOT_NEEDED
+        if ruled_out and (found := _said("not needed").search(statement.text)):
+            yield _Word("junior", statement, found.start())
 
 
 def _is_said_of_you(statement: Statement, place: int, *, asked: bool) -> bool:
@@ -182,8 +211,29 @@ def _is_said_of_you(statement: Statement, place: int, *, asked: bool) -> bool:
     if asked:
         return statement.section not in _NOT_ASKED and statement.weigh(place) > OPTIONAL
     # What's not needed is said of others, and a list of all levels states none of them.
-    others = statement.part.section is Section.NOT_NEEDED or _names_several(statement.text)
+    ruled_out = statement.part.section is Section.NOT_NEEDED
+    others = ruled_out and not re.match("(?i)(?:no|without|keine?) ", statement.text[place:])
+    others = others or _names_several(statement.text)
     return not (others or _others().search(before))
+
+
+def _find_hint(statements: Sequence[Statement]) -> StatedLevel | None:
+    """Return the level that's hinted at: the highest, None where some hint at a beginner too."""
+    words = [
+        _Word(level, statement, found.start())
+        for statement in statements
+        if statement.part.section not in _NOT_ASKED
+        for level in LEVELS
+        if (found := _said(f"hint {level}").search(statement.text))
+        and not _DENIED.search(statement.text[: found.start()])
+        and not _said("hint of others").match(statement.text)
+        and statement.weigh(found.start()) > (OPTIONAL if level == "senior" else -1)
+    ]
+    levels = {word.level for word in words}
+    if not levels or ("junior" in levels and len(levels) > 1):
+        return None
+    level, statement, place = max(words, key=lambda word: LEVELS.index(word.level))
+    return StatedLevel(level, statement.number_at(place), statement.quote(place), "words")
 
 
 def _names_several(text: str) -> bool:
@@ -196,7 +246,8 @@ def _read_words(pattern: re.Pattern[str], statement: Statement) -> Iterator[_Wor
     for found in pattern.finditer(statement.text):
         group = next(name for name, value in found.groupdict().items() if value)
         before = statement.text[: found.start(group)]
-        if not _DENIED.search(before) and not _others().search(before):
+        of_others = _others().search(before) and not _TO_BE_OURS.search(before)
+        if not _DENIED.search(before) and not of_others:
             yield _Word(_level_of(found[group]), statement, found.start(group))
 
 
@@ -220,11 +271,16 @@ def _find_years(statements: Sequence[Statement]) -> StatedLevel | None:
         section = statement.part.section
         if section in _NOT_ASKED:
             continue
-        for least, place in read_years(statement.text, in_needs=section is Section.NEEDS):
-            if statement.weigh(place) > OPTIONAL and (best is None or least > best[0]):
+        for least, place, sure in read_years(statement.text, in_needs=section is Section.NEEDS):
+            asked = sure or statement.weigh(place) > OPTIONAL
+            if asked and (best is None or least > best[0]):
                 best = (least, statement, place)
     if best is None:
         return None
     least, statement, place = best
-    level: Level = "junior" if least < MID_YEARS else "mid" if least < SENIOR_YEARS else "senior"
+    level = _level_of_years(least)
     return StatedLevel(level, statement.number_at(place), statement.quote(place), "years")
+
+
+def _level_of_years(least: float) -> Level:
+    return "junior" if least < MID_YEARS else "mid" if least < SENIOR_YEARS else "senior"

@@ -27,7 +27,7 @@ _DO_NOT = (
 _ABBREVIATED = "".join(rf"(?<!{short})" for short in (r"e\.g\.", r"i\.e\.", r"z\.B\.", r"d\.h\."))
 #: A short answer belongs to its question: "Kafka? Not here."
 _ANSWER = (
-    "Not|No|Nope|Never|Nein|Nicht|Don't|Leave|Forget|Skip|Great|Nice|Lovely|Perfect|Fine|Even|Good|"
+    "Not|No|None|Nope|Never|Nein|Nicht|Don't|Leave|Forget|Skip|Great|Nice|Lovely|Perfect|Fine|Even|Good|"
     "All|So|Umso|We don't|We won't"
 )
 _SENTENCE = re.compile(

@@ -72,6 +72,16 @@ def test_first_jobs_and_leading_state_a_level(sentence: str, level: str) -> None
     assert level_of("Python Developer", sentence, "\n\nFastAPI and SQL all day.\n\n") == level
 
 
+@pytest.mark.parametrize("row", rows("seniority"))
+def test_a_sentence_states_how_senior_one_is_or_sounds_as_if_it_did(row: str) -> None:
+    sentence, level = row.split(" | ")
+    assert level_of("Python Developer", sentence) == level
+    assert level_of("Python Developer", sentence, "\n\nFastAPI and SQL all day.\n\n") == level
+    if level != "none":
+        needs = "\n\nRequirements\n- FastAPI\n- SQL\n- "
+        assert level_of("Python Developer", sentence, needs) == level
+
+
 @pytest.mark.parametrize("row", rows("grades"))
 def test_a_title_states_its_grade(row: str) -> None:
     title, level = row.split(" | ")

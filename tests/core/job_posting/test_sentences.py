@@ -174,7 +174,7 @@ def test_a_title_states_a_level(title: str, level: str | None) -> None:
         ("You'll get support from senior devs.", None),
         ("You'll lead the migration to FastAPI.", None),
         ("Our staff of 40 engineers is friendly.", None),
-        ("You mentor junior developers.", None),
+        ("Our mentors look after junior developers.", None),
         ("You don't have to be senior.", None),
         ("Our lead developer has 15 years in the trade.", None),
         ("We're a ten-year-old company.", None),
@@ -199,6 +199,48 @@ def test_a_heading_says_what_must_match() -> None:
     text = "Integration Engineer\n\nMust match\n- Six years or more of building FastAPI services\n"
     stated = read_posting(f"{text}\nCould match\n- ten years of SQL\n", TOPICS).level
     assert (stated.level if stated else None) == "senior"
+
+
+LADDER = "Python Engineer, {}\n\nFastAPI and SQL.\n\nGrades: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("grade", "explained", "level"),
+    [
+        ("L4", "L3: new graduates - L4: works independently - L5: senior", "mid"),
+        ("L3", "L2 (junior), L3 (mid), L4 (senior)", "mid"),
+        ("IC3", "IC3 means at least five years of experience", "senior"),
+        ("IC3", "IC3 and so on", None),
+        ("Band 6", "band 5 is junior, band 6 is mid-level, band 7 is senior", "mid"),
+    ],
+)
+def test_a_ladder_that_is_explained_says_what_a_grade_means(
+    grade: str, explained: str, level: str | None
+) -> None:
+    stated = read_posting(LADDER.format(grade, explained), TOPICS).level
+    assert (stated.level if stated else None) == level
+
+
+def test_the_grade_of_a_page_stands_beside_its_label() -> None:
+    text = "<h1>Python Engineer</h1><dl><dt>Place</dt><dd>Riga</dd><dt>Level</dt><dd>L4 (L3: new)"
+    text += "</dd></dl>\n<h3>Requirements</h3><ul><li>FastAPI</li><li>SQL</li></ul>"
+    stated = read_posting(text, TOPICS).level
+    assert stated == ("mid", 1, "Level: L4 (L3: new)", "words")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("You need little guidance. 6+ years of experience.", "senior"),
+        ("You mentor junior developers. Two years of experience.", "mid"),
+        ("You own the architecture. You need little guidance.", "senior"),
+        ("Start your career with us. You own the architecture.", None),
+    ],
+)
+def test_hints_count_where_nothing_states_a_level(sentence: str, level: str | None) -> None:
+    text = f"Python Developer\n\nYou'll write FastAPI and SQL. {sentence}\n"
+    stated = read_posting(text, TOPICS).level
+    assert (stated.level if stated else None) == level
 
 
 def test_what_is_not_needed_states_no_level() -> None:
