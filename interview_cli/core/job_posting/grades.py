@@ -29,8 +29,9 @@ _SAID = re.compile(
 #: The ladder of big companies; other letters, and bands, mean something else in each firm.
 _LADDER = re.compile(r"(?i)[LE](?P<step>\d)")
 _MID_STEP = 4
+_FIRST_STEPS: dict[str, Level] = {"level 1": "junior", "level 2": "mid"}
 #: What stands between a grade and what it means, and where that ends.
-_MEANS = r"[^\w.;]{1,4}(?:(?:here|which|that|with us|at \w+|stands for|means|is|are) ){0,3}"
+_MEANS = r"[^\w.;]{1,4}(?:(?:for|here|which|that|with us|at \w+|stands for|means|is|are) ){0,3}"
 _UNTIL = rf"(?:(?!{_GRADE}\b)[^.;|])*"
 _INDEPENDENT = re.compile(r"(?i)\b(?:independen|own feet|autonom|selbstständig)")
 
@@ -49,8 +50,9 @@ def find_grade(
 
     *texts* are the sentences that may explain it, *read_level* reads what they say.
     """
-    if found := _TITLED.search(title):
-        return _read_step(found, texts, read_level)
+    texts = [*texts]
+    if (found := _TITLED.search(title)) and (grade := _read_step(found, texts, read_level)):
+        return grade
     if numeral := _NUMERAL.search(title):
         level = _NUMERALS.get(numeral["roman"] or numeral["numeral"], "senior")
         return Grade(level, numeral.start())
@@ -72,16 +74,30 @@ def find_said_grade(
 def _read_step(
     found: re.Match[str], texts: Iterable[str], read_level: Callable[[str], Level | None]
 ) -> Grade | None:
-    explained = re.compile(rf"(?i)\b{re.escape(found[0])}\b{_MEANS}(?P<said>{_UNTIL})")
-    for text in texts:
-        for meant in explained.finditer(text):
-            level = read_level(meant["said"])
-            if level is None and _INDEPENDENT.search(meant["said"]):
-                level = "mid"
-            if level:
-                return Grade(level, found.start())
-    if ladder := _LADDER.fullmatch(found[0]):
+    level = _read_ladder(found[0], texts, read_level)
+    if level is None:  # what's between junior and senior
+        around = [
+            _read_ladder(f"{found[0][:-1]}{step}", texts, read_level)
+            for step in (int(found[0][-1]) - 1, int(found[0][-1]) + 1)
+        ]
+        level = "mid" if around == ["junior", "senior"] else None
+    if level is None and (ladder := _LADDER.fullmatch(found[0])):
         step = int(ladder["step"])
         level = "junior" if step < _MID_STEP else "mid" if step == _MID_STEP else "senior"
-        return Grade(level, found.start())
+    elif level is None:
+        level = _FIRST_STEPS.get(found[0].lower())
+    return Grade(level, found.start()) if level else None
+
+
+def _read_ladder(
+    grade: str, texts: Iterable[str], read_level: Callable[[str], Level | None]
+) -> Level | None:
+    """Return the level that *texts* say a grade means."""
+    explained = re.compile(rf"(?i)\b{re.escape(grade)}\b{_MEANS}(?P<said>{_UNTIL})")
+    for text in texts:
+        for meant in explained.finditer(text):
+            if level := read_level(meant["said"]):
+                return level
+            if _INDEPENDENT.search(meant["said"]):
+                return "mid"
     return None

@@ -11,7 +11,7 @@ from interview_cli.core.job_posting.grades import find_grade, find_said_grade
 from interview_cli.core.job_posting.sections import Section
 from interview_cli.core.job_posting.statements import OPTIONAL, Statement
 from interview_cli.core.job_posting.tables import read_table
-from interview_cli.core.job_posting.years import read_years
+from interview_cli.core.job_posting.years import read_years, read_years_below
 from interview_cli.core.levels import LEVELS, Level
 
 #: The years from which on somebody is no junior, and from which on a senior, any more.
@@ -92,7 +92,8 @@ def _of_role() -> re.Pattern[str]:
     """Return a level beside a role: ``Senior Python Developer``, ``Developer (junior)``."""
     level, role = _any_level(), _words("role")
     return re.compile(
-        rf"(?i)\b(?P<level>{level})(?![\w-])(?=\)?(?: (?:to|bis) {level})?{_GAP}{role}\b)"
+        rf"(?i)\b(?P<level>{level})(?:[- ]level)?(?![\w-])"
+        rf"(?=\)?(?: (?:to|bis) {level})?{_GAP}{role}\b)"
         rf"|\b{role}[\s,(/|–—:-]+(?P<after>{level})\b(?!\w)"
     )
 
@@ -102,7 +103,7 @@ def _alone() -> re.Pattern[str]:
     """Return a level between the separators of a title: ``Python Developer / Senior``."""
     own = _words("person")
     return re.compile(
-        rf"(?i)(?:^|[(|/·,:\[–-]\s*)(?P<level>{_any_level()})(?=\s*(?:[)|/·,\]–-]|$))|\b(?P<own>{own})\b"
+        rf"(?i)(?:^|[(|/·,:\[–-]\s*)(?P<level>{_any_level()})(?=\s*(?:[()|/·,\]–-]|$))|\b(?P<own>{own})\b"
     )
 
 
@@ -162,7 +163,7 @@ def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
 
 def _read_meaning(text: str) -> Level | None:
     """Return the level that a few words mean: "works like a senior", "three years or more"."""
-    if found := re.search(rf"(?i)\b(?P<level>{_any_level()})(?!\w)", text):
+    if found := re.search(rf"(?i)\b(?P<level>{_any_level()})s?(?!\w)", text):
         return _level_of(found["level"])
     if _said("beginner").search(text):
         return "junior"
@@ -265,19 +266,23 @@ def _choose(words: Sequence[_Word], years: StatedLevel | None) -> StatedLevel:
 
 
 def _find_years(statements: Sequence[Statement]) -> StatedLevel | None:
-    """Return the level of the most years that are asked for."""
-    best: tuple[float, Statement, int] | None = None
-    for statement in statements:
+    """Return the level of the most years that are asked for, plainly if any are."""
+    best: tuple[tuple[bool, float], Statement, int] | None = None
+    for before, statement in zip([None, *statements], statements, strict=False):
         section = statement.part.section
         if section in _NOT_ASKED:
             continue
-        for least, place, sure in read_years(statement.text, in_needs=section is Section.NEEDS):
-            asked = sure or statement.weigh(place) > OPTIONAL
-            if asked and (best is None or least > best[0]):
-                best = (least, statement, place)
+        found = read_years(statement.text, in_needs=section is Section.NEEDS)
+        if before and (below := read_years_below(before.text, statement.text)):
+            found.append(below)
+        for years in found:
+            rank = (years.plain, years.least)
+            asked = years.sure or statement.weigh(years.place) > OPTIONAL
+            if asked and (best is None or rank > best[0]):
+                best = (rank, statement, years.place)
     if best is None:
         return None
-    least, statement, place = best
+    (_, least), statement, place = best
     level = _level_of_years(least)
     return StatedLevel(level, statement.number_at(place), statement.quote(place), "years")
 

@@ -13,12 +13,21 @@ _GERMAN = "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
 _WORDS: dict[str, float] = {
     word: number for words in (_ENGLISH, _GERMAN) for number, word in enumerate(words.split(), 1)
 } | {"a": 1, "eine": 1, "einem": 1, "half": 0.5, "couple": 2, "few": 2, "several": 3, "fifteen": 15}
-_WORDS |= {"mehrere": 3, "mehreren": 3, "einige": 2, "einigen": 2, "paar": 2}
+_WORDS |= {
+    "half a dozen": 6,
+    "a dozen": 12,
+    "mehrere": 3,
+    "mehreren": 3,
+    "einige": 2,
+    "einigen": 2,
+    "paar": 2,
+}
 
-_NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|{'|'.join(_WORDS)})"
+_NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _YEARS = re.compile(
     rf"(?i)(?<![\w.,-])(?P<low>{_NUMBER})(?: a)?(?: ?\+| plus| or more| of)?"
-    r"(?:(?: ?(?:-|–|—|to|or|bis|oder|and) ?|,? (?:or )?(?:perhaps|maybe|possibly|better|say) )"
+    r"(?:(?: ?(?:-|–|—|to|or|bis|oder|and) ?|"
+    r",? (?:or )?(?:perhaps|maybe|possibly|better|say|at most|up to) )"
     rf"{_NUMBER},?)?"
     r"(?: ?\+| plus| or more| oder mehr)?[ -]?(?:full |good |solid |whole |volle |or so )?"
     r"(?P<unit>years?|yrs?|yoe|y|jahre?n?|-?jährig\w*|months?|monaten?|decades?)(?!\w)"
@@ -47,7 +56,9 @@ _AT_MOST = re.compile(
 _AT_LEAST = re.compile(
     r"(?i)(?:at (?:the very )?least|minimum(?: of)?|min\.?|no (?:less|fewer) than|mindestens)\s*$"
 )
-_BEGAN = re.compile(r"(?i)\b(?:first|began|started|(?:joined|entered) the) .{0,40}$")
+_BEGAN = re.compile(
+    r"(?i)\b(?:first|began|started|(?:joined|entered) the|left|graduated|finished) .{0,40}$"
+)
 _OURS = re.compile(r"(?i)\b(?:we|we've|we're|wir|us|our|uns|unsere?n?)\b")
 
 
@@ -57,11 +68,16 @@ def _words(heading: str, before: str = "", after: str = "") -> re.Pattern[str]:
 
 
 class Years(NamedTuple):
-    """Years that are asked for, and where; ``sure``: no "not" or "is enough" beside them counts."""
+    """Years that are asked for, and where.
+
+    ``sure``: no "not" or "is enough" beside them counts. ``plain``: it's said that they're asked
+    for, rather than only that somebody worked so long.
+    """
 
     least: float
     place: int
     sure: bool
+    plain: bool
 
 
 def read_years(sentence: str, *, in_needs: bool) -> list[Years]:
@@ -71,6 +87,7 @@ def read_years(sentence: str, *, in_needs: bool) -> list[Years]:
     what the candidate has to bring.
     """
     found: list[Years] = []
+    asked = in_needs or bool(_words("yours", r"\b", r"\b").search(sentence))
     for years in _YEARS.finditer(sentence):
         before, after = sentence[: years.start()], sentence[years.end() :]
         if not _is_candidates(years, in_needs=in_needs):
@@ -84,17 +101,32 @@ def read_years(sentence: str, *, in_needs: bool) -> list[Years]:
         elif years["unit"].lower().startswith("dec"):
             low *= 10
         sure = at_most or _AT_LEAST.search(before) or _words("enough").search(after)
-        found.append(Years(low, years.start(), bool(sure)))
+        found.append(
+            Years(
+                low,
+                years.start(),
+                bool(sure),
+                asked or bool(sure or "+" in years[0] or after.startswith("+")),
+            )
+        )
     for years in _LABELLED.finditer(sentence):
         low = 0.0 if _AT_MOST.search(years["intro"]) else _read_number(years["low"])
-        found.append(Years(low, years.start("low"), False))
+        found.append(Years(low, years.start("low"), False, True))
     for years in _NTH.finditer(sentence):
         low = float(_ORDINALS.split().index(years["nth"].lower()))
-        found.append(Years(low, years.start("nth"), False))
+        found.append(Years(low, years.start("nth"), False, True))
     for years in _MANY.finditer(sentence):
         if not found and _words("experience").search(sentence):
-            found.append(Years(5.0 if years["long"] else 3.0, years.start(), False))
+            found.append(Years(5.0 if years["long"] else 3.0, years.start(), False, asked))
     return found
+
+
+def read_years_below(label: str, value: str) -> Years | None:
+    """Return the years of a bare number, *value*, below the heading "Years of experience"."""
+    if not re.fullmatch(rf"(?i)\W*{_NUMBER}(?:\W+(?:to |or )?{_NUMBER})?\W*(?:or more)?", value):
+        return None
+    found = _LABELLED.match(f"{label.strip(' :')}: {value.strip()}")
+    return Years(_read_number(found["low"]), 0, False, True) if found else None
 
 
 def _read_number(word: str) -> float:
@@ -115,12 +147,16 @@ def _is_candidates(years: re.Match[str], *, in_needs: bool) -> bool:
         after.lstrip().startswith("ago") and _BEGAN.search(before)
     ):
         return False
-    if _are_of_others(before, after):
+    if _are_of_others(before, after) or _words("any years").search(before):
         return False
     if _words("before no experience", r"\b", r"\s*$").search(before):
         return False
     asked = bool(_words("yours", r"\b", r"\b").search(sentence))
     experience = bool(_words("experience").search(sentence) or _HAVE_YOU.search(before))
+    if not experience and _words("asks", r"\b", r"\s+$").search(before):
+        experience = not re.match(r"\s+(?:to|until|for|from)\b", after)
+    experience = experience or "+" in years[0] or after.startswith("+")
+    experience = experience or bool(_AT_LEAST.search(before) or _words("enough").search(after))
     if _words("before others", r"\b", r"\s*$").search(before) and not (asked and experience):
         return False
     if _OURS.search(sentence) and not asked and not _words("enough").search(after):
@@ -143,6 +179,11 @@ _NAMED = re.compile(
 )
 #: "Brandl has 25 years of experience."
 _HAS = re.compile(r"(?i)(?P<who>\w+) (?:has|had|hat|hatte|looks back on)\s+(?:[\w-]+\s+){0,3}$")
+#: "Mina, a principal engineer with 16 years in the trade".
+_SOMEBODY_WITH = re.compile(
+    r"(?i)\b(?:an?|the|our) (?:[\w-]+ ){0,3}(?:engineer|developer|programmer|lead|senior|principal|"
+    r"manager|architect|colleague|expert|veteran) with\s+(?:[\w-]+\s+){0,2}$"
+)
 _HAVE_YOU = re.compile(r"(?i)\byou(?:'ve| have)\b[^,;:]*$")
 
 
@@ -153,6 +194,8 @@ def _are_of_others(before: str, after: str) -> bool:
     if others.search(said):
         return True
     if (has := _HAS.search(said)) and not _words("whose", "^", "$").search(has["who"]):
+        return True
+    if _SOMEBODY_WITH.search(said) and not _words("looked for").search(said):
         return True
     first = re.search(r",\s+", after)
     if first and _SAID_OF_NEXT.search(before):

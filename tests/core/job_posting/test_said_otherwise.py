@@ -82,6 +82,17 @@ def test_a_sentence_states_how_senior_one_is_or_sounds_as_if_it_did(row: str) ->
         assert level_of("Python Developer", sentence, needs) == level
 
 
+def short_postings() -> list[tuple[str, str]]:
+    texts = (SENTENCES / "short-postings.txt").read_text(encoding="utf-8").split("=== ")[1:]
+    return [(text, level) for level, _, text in (one.partition("\n") for one in texts)]
+
+
+@pytest.mark.parametrize(("text", "level"), short_postings())
+def test_a_short_posting_states_a_level_in_its_own_words(text: str, level: str) -> None:
+    stated = read_posting(text, TOPICS).level
+    assert (stated.level if stated else "none") == level
+
+
 @pytest.mark.parametrize("row", rows("grades"))
 def test_a_title_states_its_grade(row: str) -> None:
     title, level = row.split(" | ")
