@@ -284,7 +284,8 @@ class KeyStage(Stage):
     def _confide(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         answers = [("How sure?", ""), *SURENESS.items()]
-        key = self._press([*answers, *keys], (*SURENESS, *_names(keys)))
+        assert self._reader is not None  # the answer came from it
+        key = self._reader.confide(Footer((*answers, *keys), (*SURENESS, *_names(keys))))
         if key in SURENESS:
             return engine.Confide(clock.now(), int(key))
         return self._move_of(key, session)
