@@ -131,6 +131,10 @@ class PracticeSession:
         last = self.progress.last(mode, filters, before=self.session.id)
         return summary.summarise(self.session, last, self._days_to_first)
 
+    def to_ask_again(self) -> tuple[str, ...]:
+        """Return the questions that are worth asking again at once."""
+        return summary.to_ask_again(self.session, self.summary())
+
     def next_step(self) -> NextStep:
         """Return what there is to do after this session."""
         today, scheduler = _today(), self.progress.scheduler
@@ -172,6 +176,7 @@ class PracticeSession:
         before = self.session
         saved = {name: value for name, value in before.filters.items() if name != "settings"}
         seed = (before.settings.seed + 1) % 1_000_000
+        minutes = before.settings.minutes if before.mode.is_interview else None
         return PracticeSession.start(
             before.mode,
             keys,
@@ -179,7 +184,7 @@ class PracticeSession:
             self.journal,
             progress,
             at=clock.now(),
-            settings=replace(before.settings, seed=seed, minutes=None),
+            settings=replace(before.settings, seed=seed, minutes=minutes, save=""),
             filters={**saved, "again": before.id},
         )
 

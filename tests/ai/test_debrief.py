@@ -66,7 +66,7 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     server, settings = serve(GOOD, OTHER, agree=False)
     term = start()
     assert server.asked == []  # nobody is asked by itself
-    term.press("a")
+    term.press("o")
     shown = term.wait("This would be sent now:", "[y/N]")
     assert f"The model small is at {settings.host}, stays on this machine." in shown
     assert "a timeout breaks it" in shown
@@ -74,7 +74,7 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     assert str(home) not in shown
     term.press("y", "enter")
     shown = term.wait(
-        "Offline: not passed, 30 % · small at", "t take the model's", without="a ask the model"
+        "Offline: not passed, 30 % · small at", "t take the model's", without="o ask the model"
     )
     assert f"small at {settings.host}: passed, 51 %" in shown
     assert '"in one long row"' in shown
@@ -88,7 +88,7 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
     assert (word["grader"], word["score"], word["rating"]) == ("model", BOTH, 2)
     assert [point["state"] for point in word["points"]] == ["hit", "close", "missed"]
 
-    term.press("down", "a")
+    term.press("down", "o")
     term.wait(
         "Offline: passed, 100 %", f"small at {settings.host}: not passed, 0 %", "decide yourself"
     )
@@ -102,7 +102,7 @@ def test_it_is_agreed_to_once_and_stands_beside_the_offline_score(start, serve, 
 def test_the_learner_s_word_outdoes_the_model_s(start, serve, home):
     serve(GOOD)
     term = start()
-    term.press("a")
+    term.press("o")
     term.wait("t take the model's")
     term.press("t")
     term.wait("1 of 2 said, 1 partly", "q done")
@@ -120,10 +120,10 @@ def test_the_learner_s_word_outdoes_the_model_s(start, serve, home):
 def test_a_refusal_leaves_the_offline_score(start, serve, home, no):
     server, _ = serve(GOOD, agree=False)
     term = start()
-    term.press("a")
+    term.press("o")
     term.wait("[y/N]")
     term.press(no, "enter")
-    term.wait("Nothing was sent. The offline score stands.", "a ask the model", "q done")
+    term.wait("Nothing was sent. The offline score stands.", "o ask the model", "q done")
     term.press("t", "q")
     assert term.ends() == 0
     assert server.asked == []
@@ -144,8 +144,8 @@ def test_a_refusal_leaves_the_offline_score(start, serve, home, no):
 def test_a_failure_leaves_the_offline_score_and_says_so(start, serve, home, reply):
     serve(reply)
     term = start()
-    term.press("a")
-    term.wait("The offline score stands.", "a ask the model", "q done")
+    term.press("o")
+    term.wait("The offline score stands.", "o ask the model", "q done")
     assert "take the model's" not in term.shown
     assert "Traceback" not in term.all
     assert "\x1b[31m" not in term.raw.rpartition("Asking small")[2].partition("stands.")[0]
@@ -157,7 +157,7 @@ def test_a_failure_leaves_the_offline_score_and_says_so(start, serve, home, repl
 def test_words_that_were_not_said_count_for_nothing(start, serve):
     serve(said((1, "hit", "threads wait for each other"), (2, "hit", "always in the same order")))
     term = start()
-    term.press("a")
+    term.press("o")
     shown = term.wait("its quote isn't in your answer", "q done")
     assert "Offline: not passed, 30 %" in shown
     both = shown[shown.index("Offline: not passed, 30 %") :]
@@ -171,7 +171,7 @@ def test_where_it_is_off_there_is_no_such_key(start, serve, args, env):
     server, _ = serve(GOOD)
     term = start(*MOCK, *args, **env)
     assert "ask the model" not in term.shown
-    term.press("a", "t", "q")
+    term.press("o", "t", "q")
     assert term.ends() == 0
     assert server.asked == []
     assert "model's" not in term.all
@@ -182,7 +182,7 @@ def test_it_stays_off_when_the_interview_is_gone_on_with(start, serve, run):
     run(*MOCK, "--no-ai", typed=f"{LOCKS}\n.\n:q\n")
     term = start("resume", "--no-ai", answers=ANSWERS[1:])
     assert "ask the model" not in term.shown
-    term.press("a", "q")
+    term.press("o", "q")
     assert term.ends() == 0
     assert server.asked == []
 
@@ -192,7 +192,7 @@ def test_an_answer_without_key_points_is_not_sent(start, serve):
     apples = ("Why does an apple fall?", "Apples are heavy.")
     term = start(*MOCK[:-1], "physics", answers=[apples])
     assert "ask the model" not in term.shown
-    term.press("a", "q")
+    term.press("o", "q")
     assert term.ends() == 0
     assert server.asked == []
 
@@ -201,7 +201,7 @@ def test_the_same_words_are_not_sent_twice(start, serve):
     server, _ = serve(GOOD)
     for again in ("", " · asked before"):
         term = start()
-        term.press("a")
+        term.press("o")
         term.wait(f"51 %{again}", "t take the model's")
         term.press("q")
         assert term.ends() == 0
@@ -215,7 +215,7 @@ def hanging(start, serve):
     term = start()
 
     def ask(times=1):
-        term.press("a")
+        term.press("o")
         term.until(lambda: len(server.asked) == times, "a request")
 
     ask()
@@ -226,12 +226,12 @@ def test_ctrl_c_while_the_model_is_asked_comes_back_to_the_debrief(hanging, home
     term, ask = hanging
     for times in (2, 3):
         term.press("ctrl-c")
-        term.wait("Stopped. The offline score stands.", "a ask the model", "q done")
+        term.wait("Stopped. The offline score stands.", "o ask the model", "q done")
         assert "Traceback" not in term.all
         assert "never" not in term.all
         ask(times)
     term.press("ctrl-c")
-    term.wait("a ask the model", "q done")
+    term.wait("o ask the model", "q done")
     term.press("2")
     term.wait("2 of 2", "q done")
     term.press("q")
@@ -251,10 +251,10 @@ def test_the_system_ends_the_waiting_and_the_interview(hanging, home):
 def test_ctrl_c_instead_of_agreeing_sends_nothing(start, serve):
     server, _ = serve(GOOD, agree=False)
     term = start()
-    term.press("a")
+    term.press("o")
     term.wait("[y/N]")
     term.press("ctrl-c")
-    term.wait("Stopped. The offline score stands.", "a ask the model", "q done")
+    term.wait("Stopped. The offline score stands.", "o ask the model", "q done")
     term.press("q")
     assert term.ends() == 0
     assert server.asked == []

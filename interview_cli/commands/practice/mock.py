@@ -14,7 +14,6 @@ from interview_cli.commands.practice.session import (
     check_target,
     choose_seed,
     play_session,
-    save_debrief,
     start_session,
 )
 from interview_cli.core.errors import UsageError
@@ -83,6 +82,4 @@ def mock(
         no_ai=no_ai,
     )
     practice = start_session(MOCK, chosen, selection, learner, settings, at)
-    code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai)
-    save_debrief(target, practice)
-    return code
+    return play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai, save=target)

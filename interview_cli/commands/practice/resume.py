@@ -14,7 +14,6 @@ from interview_cli.commands.practice.session import (
     check_target,
     play_session,
     read_target,
-    save_debrief,
 )
 from interview_cli.commands.practice.unfinished import (
     Unfinished,
@@ -131,9 +130,14 @@ def resume(
     learner = Learner.open(catalogue)
     practice = resume_session(chosen.lines, catalogue, learner)
     asked = practice.session.settings  # for what was asked for at the start
-    code = play_session(practice, learner, plain=plain, as_json=as_json, no_ai=no_ai or asked.no_ai)
-    save_debrief(target or read_target(asked.save), practice)
-    return code
+    return play_session(
+        practice,
+        learner,
+        plain=plain,
+        as_json=as_json,
+        no_ai=no_ai or asked.no_ai,
+        save=target or read_target(asked.save),
+    )
 
 
 def _list(found: list[Unfinished], as_json: bool) -> int:

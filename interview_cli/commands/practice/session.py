@@ -53,9 +53,18 @@ def start_session(
 
 
 def play_session(
-    practice: PracticeSession, learner: Learner, *, plain: bool, as_json: bool, no_ai: bool = False
+    practice: PracticeSession,
+    learner: Learner,
+    *,
+    plain: bool,
+    as_json: bool,
+    no_ai: bool = False,
+    save: Path | None = None,
 ) -> int:
-    """Play a session with keys or with lines; return the exit code."""
+    """Play a session with keys or with lines, and those after it; return the exit code.
+
+    The debrief of the first is written to *save*.
+    """
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
     gc.enable()
@@ -65,13 +74,15 @@ def play_session(
         stage.follows = follows
         with stage.terminal():
             stopped = play(practice, stage)
+        save_debrief(save, practice)
         if practice.session.outcomes:
             learner.update_progress(practice.catalogue)
             if not as_json:
                 _name_leech(practice, learner)
         if stopped or not stage.again:
             return STOPPED if stopped else DONE
-        practice, follows = practice.again(stage.again, learner.progress), True
+        follows = save is None  # else what is said of the file stands between the two
+        practice, save = practice.again(stage.again, learner.progress), None
 
 
 def _name_leech(practice: PracticeSession, learner: Learner) -> None:

@@ -124,6 +124,13 @@ class Debrief(NamedTuple):
         return None if self.score is None else round(self.score - self.bar, 9) >= 0
 
     @property
+    def can_ask_again(self) -> bool:
+        """Whether something didn't pass that can be asked again at once."""
+        return not self.session.reopened and any(
+            one.outcome.passed is False for one in self.answers
+        )
+
+    @property
     def partial(self) -> bool:
         """Whether the interview was left before its end, and can still be resumed."""
         return self.session.reopened and self.session.finished is None

@@ -78,6 +78,22 @@ def weighted_mean(scores: Iterable[tuple[float | None, float]]) -> float | None:
     return sum(score * weight for score, weight in counted) / total if total else None
 
 
+def to_ask_again(session: Session, summary: Summary) -> tuple[str, ...]:
+    """Return the questions worth asking again at once, in a session of their own.
+
+    Those that were missed or skipped; of an interview those that didn't pass, with what was
+    asked next: what was skipped there is mostly what there was no time for.
+    """
+    if not summary.finished or session.reopened:
+        return ()
+    if session.mode.is_interview:
+        failed = [one.asked for one in summary.missed if one.outcome.passed is False]
+        return tuple(dict.fromkeys(asked.follows or asked.key for asked in failed))
+    if session.mode.debrief:
+        return ()
+    return tuple(one.asked.key for one in (*summary.missed, *summary.skipped))
+
+
 def summarise(
     session: Session,
     last: PastSession | None = None,

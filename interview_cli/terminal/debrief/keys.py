@@ -41,6 +41,7 @@ class DebriefKeys:
     def __init__(self, page: Page, practice: PracticeSession, judge: Judge | None = None) -> None:
         self.page, self.practice, self.judge = page, practice, judge
         self._opinions: dict[tuple[int, str], Judgement] = {}  # by outcome and answer
+        self.asks_again = False  # whether the debrief was left to be asked the missed ones again
         self._at: int | None = None  # the question that is looked at
         self._on_screen: DebriefItem | None = None
         self._counted: tuple[DebriefItem, ...] = ()  # the answers as they counted when last shown
@@ -120,15 +121,17 @@ class DebriefKeys:
             (several, ("↑↓", "others")),
             (can_undo, ("u", "undo")),
             (can_take, ("t", "take the model's")),
-            (can_ask, ("a", "ask the model")),
+            (can_ask, ("o", "ask the model")),
             (bool(debrief.skipped), ("s", "skipped")),
+            (debrief.can_ask_again, ("a", "the missed ones again")),
             (True, ("q", "done")),
         )
         keys = [("m", "model answer"), *_turning(numbers), *(key for can, key in offers if can)]
         # Not Enter: whoever types ahead of the last question would close it unread.
         ends = ["m", *numbers, "r", "u", "q", *(["up", "down"] if several else [])]
-        more = (("t", can_take), ("a", can_ask), ("s", bool(debrief.skipped)))
-        ends += [key for key, can in more if can]
+        more = {"t": can_take, "o": can_ask, "s": bool(debrief.skipped)}
+        more["a"] = debrief.can_ask_again
+        ends += [key for key, can in more.items() if can]
         key = prompts.press(Footer(tuple(keys), tuple(ends)))
         if key in ("up", "down"):
             step = 1 if key == "down" else -1
@@ -137,7 +140,7 @@ class DebriefKeys:
             self.page.show(*model_answer(one.asked.question))
         elif key == "s":
             self.page.show(*views.skipped(debrief))
-        elif key == "a":
+        elif key == "o":
             self._ask(one)
         elif key == "t" and opinion is not None:
             return Take(clock.now(), one.place, opinion.points, opinion.score)
@@ -149,7 +152,8 @@ class DebriefKeys:
             return Right(clock.now(), one.place)
         elif key.isdigit():
             return Turn(clock.now(), one.place, int(key) - 1)
-        elif key == "q":
+        elif key in ("a", "q"):
+            self.asks_again = key == "a"
             return Next(clock.now())
         return None
 

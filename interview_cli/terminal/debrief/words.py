@@ -318,4 +318,5 @@ def describe_commands(debrief: Debrief, can_undo: bool) -> list[str]:
         *([":u undo"] if can_undo else []),
         *([":s skipped"] if debrief.skipped else []),
         f":m {len(answers)} model answer",
+        *([":a the missed ones again"] if debrief.can_ask_again else []),
     ]

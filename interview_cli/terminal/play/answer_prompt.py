@@ -105,18 +105,18 @@ class AnswerPrompt:
     def choose(self, session: Session, keys: Sequence[Key], seconds: float | None) -> str | Answer:
         """Let the learner choose; return the texts, or else one of *keys*.
 
-        Where no verdict follows at once, which marks them, the options are printed, with those
-        marked that were chosen. Raises TimeUp.
+        Where no verdict follows, which marks them, the options are printed, with those marked
+        that were chosen. Raises TimeUp.
         """
         from interview_cli.terminal.rendering import prompts
 
         menu = self._menu
         footer = Footer((*self._how(), *keys), tuple(key for key, _ in keys), seconds)
         key: str | None = "stopped"
-        verdict = False  # whether it follows at once
+        verdict = False  # whether it follows
         try:
             key = prompts.choose(menu, footer)
-            verdict = key is None and not session.settings.confidence
+            verdict = key is None
         except prompts.TimeUp:
             key, verdict = None, True
             raise
@@ -124,6 +124,12 @@ class AnswerPrompt:
             if key not in STAYS and (session.silent or not verdict):
                 self.page.show(views.options(session, () if key else menu.chosen))
         return self._chosen(session) if key is None else key
+
+    def confide(self, footer: Footer) -> str:
+        """Wait for a key of *footer*, below what was chosen: its verdict comes after that."""
+        from interview_cli.terminal.rendering import prompts
+
+        return prompts.press(footer, menu=self._menu if self._menu.texts else None)
 
     def _chosen(self, session: Session) -> tuple[str, ...]:
         chosen = self._menu.chosen

@@ -214,7 +214,7 @@ class JsonStage(LineStage):
             event["compared"] = compared(self.practice.debrief().comparison)
         self._write(event)
         if self._wants_again:
-            self.again = self.missed()
+            self.again = self.practice.to_ask_again()
 
     def _write(self, event: Event) -> None:
         print_json({**event})

@@ -192,6 +192,7 @@ class KeyStage(Stage):
         result = self.practice.summary()
         if session.mode.debrief and (session.finished is None or result.answered):
             self._debriefing.end(result)
+            self.again = self.practice.to_ask_again() if self._debriefing.asks_again else ()
             return None
         step = self.practice.next_step()
         self.page.show(*verdict_views.summary(session, result, step, clock.now()))
@@ -214,7 +215,7 @@ class KeyStage(Stage):
                 read += 1
                 continue
             if key == "a":
-                self.again = tuple(item.asked.key for item in missed)
+                self.again = self.practice.to_ask_again()
             return engine.Undo(clock.now()) if key == "u" else None
 
     def _show_answer(self, item: ToRepeat) -> None:
@@ -284,7 +285,8 @@ class KeyStage(Stage):
     def _confide(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         answers = [("How sure?", ""), *SURENESS.items()]
-        key = self._press([*answers, *keys], (*SURENESS, *_names(keys)))
+        assert self._reader is not None  # the answer came from it
+        key = self._reader.confide(Footer((*answers, *keys), (*SURENESS, *_names(keys))))
         if key in SURENESS:
             return engine.Confide(clock.now(), int(key))
         return self._move_of(key, session)

@@ -183,13 +183,6 @@ class LineStage(Stage):
     def keep_typed(self) -> None:
         self._edited = True
 
-    def missed(self) -> tuple[str, ...]:
-        """Return the questions to see again, if the session is over and the learner stayed."""
-        summary = self.practice.summary()
-        if not summary.finished or self.practice.session.mode.debrief:
-            return ()
-        return tuple(item.asked.key for item in (*summary.missed, *summary.skipped))
-
     def show_hint(self, session: Session) -> None:
         print_stderr(typed_moves.list_commands(session))
 
@@ -245,7 +238,12 @@ class LineStage(Stage):
                 return Next(clock.now())
             name, _, words = line.strip().partition(" ")
             mock = session.mode.answer_by == "explain"
-            if name == ":s" and not words and mock:
+            if name == f":{AGAIN}" and not words and mock:
+                if self.practice.debrief().can_ask_again:
+                    self._wants_again = True
+                    return Next(clock.now())
+                print_stderr("There's nothing to ask again here.")
+            elif name == ":s" and not words and mock:
                 self.show_skipped()
             elif name == ":m" and mock:
                 self._show_model_answer(words, session)

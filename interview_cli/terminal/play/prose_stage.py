@@ -50,7 +50,7 @@ class ProseStage(LineStage):
     def begin(self, session: Session) -> None:
         if session.reopened:
             return
-        self._say(wording.describe_start(session))
+        self._say(*[""] * self.follows, wording.describe_start(session))
         if has_clock(session):
             when = "at the end" if session.silent else "after each answer"
             own = own_seconds(self.practice.progress)
@@ -243,9 +243,10 @@ class ProseStage(LineStage):
             return
         if session.mode.debrief:
             self._interview_summary(session, summary)
+            self.again = self.practice.to_ask_again() if self._wants_again else ()
             return
         self._show_summary(session, summary)
-        missed = self.missed()
+        missed = self.practice.to_ask_again()
         if self._wants_again:
             self.again = missed
         elif missed and not (stopped or self._leaving or self._at_end):

@@ -147,6 +147,13 @@ class Menu:
         more = [f"   ↑ {hidden} more above"] if hidden else []
         return [("", "\n".join([" So far", *more, *steps, "", " Next"]))]
 
+    def answered(self, width: int, room: int) -> Drawn:
+        """Draw the texts as the answer has them, as far as there's room."""
+        if self.how != "order":
+            return self.draw(width, room)
+        steps = "\n".join(f"   {self.title(n, width)}" for n in self.chosen)
+        return [("", _cut(steps, room))]
+
     def rooms(self, width: int, room: int) -> tuple[int, int]:
         """Return how many of *room* lines the placed steps take, and the texts left."""
         if not self.placed:

@@ -441,3 +441,23 @@ def test_in_line_mode_the_time_is_told_and_complaints_are_broken_between_words(s
     term.press(":q", "enter")
     assert term.ends() == 0
     assert "You left early: 0 answers, no score yet." in term.all
+
+
+def test_what_did_not_pass_is_asked_again_at_once_once_the_debrief_is_saved(start, home, tmp_path):
+    saved = tmp_path / "debrief.md"
+    term = start(f"{MOCK} --save {saved}", rows=40)
+    to_the_debrief(term)
+    term.press("a")
+    term.wait("Written: /", "question 1", "What is a deadlock", TYPE)
+    assert "Two threads wait" in saved.read_text(encoding="utf-8")
+    term.press(
+        "Two threads wait for each other: take the locks in one order.", "enter", ".", "enter"
+    )
+    term.wait("Who waits for whom?", TYPE)
+    term.press(":end", "enter")
+    term.wait("q done", without="the missed ones again")
+    assert term.ends(pressing="q") == 0
+    first, second = kept(home, "started")
+    assert second["questions"] == ["talk:locks"]
+    assert second["filters"]["again"] == first["id"]
+    assert [*tmp_path.glob("debrief*")] == [saved]

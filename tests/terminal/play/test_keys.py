@@ -280,6 +280,31 @@ def test_confidence_is_asked_before_the_verdict(start, home):
     assert kept(home, "reviewed")[0]["confidence"] == 3
 
 
+def test_options_are_on_screen_once_with_confidence_and_the_verdict(start):
+    term = start("quiz --confidence", "limiter")
+    term.wait("1-4 or ↑↓")
+    term.press("3")
+    term.wait(" › 3  429 without CORS headers", "How sure?   1 guess", without="1-4 or ↑↓")
+    term.press("2")
+    shown = term.wait(" ✗ 3  429 without CORS headers", "Enter result")
+    assert shown.count("429 without CORS headers") == 1
+    assert term.ends(pressing="q") == 0
+
+
+def test_steps_are_on_screen_as_they_were_put_while_confidence_is_asked(start):
+    term = start("quiz --confidence", "steps")
+    term.wait("1-3 or ↑↓")
+    term.press("3")
+    term.wait("So far")
+    term.press("2", "1")
+    shown = term.wait("How sure?   1 guess", without="So far")
+    assert re.search(r"   3  .*\n   2  .*\n   1  ", shown)
+    term.press("2")
+    shown = term.wait("Enter result", without="How sure?")
+    assert shown.count("enter the middleware") == 1
+    assert term.ends(pressing="q") == 0
+
+
 def test_flashcards_need_only_the_space_bar(start, home):
     term = start("flashcards", "card", "card-two")
     term.wait("1 of 2", "Space show the answer")

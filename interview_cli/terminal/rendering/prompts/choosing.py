@@ -78,11 +78,22 @@ def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
 
 
 @interrupts.put_off()
-def press(footer: Footer, message: str = "") -> str:
-    """Wait for one of the keys that end a prompt, below a *message*, and return it."""
+def press(footer: Footer, message: str = "", menu: Menu | None = None) -> str:
+    """Wait for one of the keys that end a prompt, below a *message*, and return it.
+
+    A *menu* stands above it with what was chosen from it, and is gone with it.
+    """
     from prompt_toolkit.key_binding import KeyBindings
 
     screen = Screen(footer)
     screen.message = message
-    key: str = screen.ask(KeyBindings(), screen.below(above=None))
+
+    def draw_menu() -> Drawn:
+        footer = "".join(text for _, text in screen.draw_footer())
+        room = max(1, screen.height - 2 - footer.count("\n"))
+        return menu.answered(screen.width, room) if menu else []
+
+    above = shown_if(lambda: menu is not None, window(draw_menu))
+    below = screen.below(above=(lambda: "") if menu else None)
+    key: str = screen.ask(KeyBindings(), above, below)
     return key
