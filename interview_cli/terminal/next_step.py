@@ -40,6 +40,7 @@ def _find_plan_step(practice: PracticeSession, today: int) -> PlanStep | None:
     from interview_cli.core.planning.selection import filter_entries
     from interview_cli.storage.progress_cache import load_progress
     from interview_cli.storage.settings import load_new_per_day
+    from interview_cli.terminal.plan import mock_command
 
     catalogue = practice.catalogue
     progress, _ = load_progress(practice.journal, catalogue.renames)
@@ -63,6 +64,6 @@ def _find_plan_step(practice: PracticeSession, today: int) -> PlanStep | None:
         work.stage,
         left=len(work.planned or ()),
         minutes=work.minutes,
-        mock=work.mock,
+        mock=mock_command(work.mock, plan.filters) if work.mock else "",
         following=None if following is None else following - today,
     )

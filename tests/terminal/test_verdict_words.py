@@ -50,22 +50,22 @@ def test_the_next_sensible_step_is_one_line(step, text):
     ("step", "text"),
     [
         (
-            PlanStep("ahead", 3, 2, 20, 1),
-            "Today's plan has a mock interview: interview mock --minutes 20",
+            PlanStep("ahead", 3, 2, "interview mock --minutes 20 --level mid", 1),
+            "Today's plan has a mock interview: interview mock --minutes 20 --level mid",
         ),
         (
-            PlanStep("ahead", 3, 2, 0, 1),
+            PlanStep("ahead", 3, 2, "", 1),
             "3 more in today's plan, about 2 min: interview flashcards",
         ),
-        (PlanStep("ahead", 0, 0, 0, 1), "That's all for today. The plan continues tomorrow."),
-        (PlanStep("ahead", 0, 0, 0, 4), "That's all for today. The plan continues on 1 Jan 2027."),
-        (PlanStep("ahead", 0, 0, 0, None), "That's all until the interview."),
-        (PlanStep("tomorrow", 0, 0, 0, None), "That's all for today. Good luck tomorrow!"),
+        (PlanStep("ahead", 0, 0, "", 1), "That's all for today. The plan continues tomorrow."),
+        (PlanStep("ahead", 0, 0, "", 4), "That's all for today. The plan continues on 1 Jan 2027."),
+        (PlanStep("ahead", 0, 0, "", None), "That's all until the interview."),
+        (PlanStep("tomorrow", 0, 0, "", None), "That's all for today. Good luck tomorrow!"),
         (
-            PlanStep("today", 4, 3, 0, None),
+            PlanStep("today", 4, 3, "", None),
             "4 more to warm up with, about 3 min: interview flashcards",
         ),
-        (PlanStep("today", 0, 0, 0, None), "You're warmed up. Good luck!"),
+        (PlanStep("today", 0, 0, "", None), "You're warmed up. Good luck!"),
     ],
 )
 def test_until_the_interview_the_plan_says_what_is_next(step, text):

@@ -32,15 +32,15 @@ class ToRepeat(NamedTuple):
 class PlanStep(NamedTuple):
     """What a plan has next, on a day of that ``stage``.
 
-    How many questions are ``left`` today and the ``minutes`` for them, those of the mock
-    interview that it has for today, 0 for none, and the days until the ``following`` study day,
+    How many questions are ``left`` today and the ``minutes`` for them, the command for the mock
+    interview that it has for today, "" for none, and the days until the ``following`` study day,
     None where the interview comes before it.
     """
 
     stage: str
     left: int
     minutes: int
-    mock: int
+    mock: str
     following: int | None
 
 

@@ -190,7 +190,7 @@ def next_step(summary: Summary, step: NextStep, today: date) -> str:
 
 def _next_in_plan(step: PlanStep, today: date) -> str:
     if step.mock:
-        return f"Today's plan has a mock interview: interview mock --minutes {step.mock}"
+        return f"Today's plan has a mock interview: {step.mock}"
     if step.left:
         to_do = "to warm up with" if step.stage == "today" else "in today's plan"
         return f"{step.left} more {to_do}, about {step.minutes} min: interview flashcards"
