@@ -229,18 +229,28 @@ def to_begin(forecast: Forecast) -> list[str]:
     work = forecast.todays_work
     commands = []
     if work.mock:
-        commands.append(f"interview mock --minutes {work.mock}{options(forecast.plan.filters)}")
+        commands.append(mock_command(work.mock, forecast.plan.filters))
     if work.seconds:
         commands.append("interview flashcards")
     return commands
 
 
+def mock_command(minutes: int, filters: Filters) -> str:
+    """Return the command for a mock interview of a plan."""
+    return f"interview mock --minutes {minutes}{options(filters)}"
+
+
 def options(filters: Filters) -> str:
     """Return *filters* as they're typed, each with a space before it."""
+    return "".join(f" {quote(part)}" for part in list_options(filters))
+
+
+def list_options(filters: Filters) -> list[str]:
+    """Return *filters* as arguments of a command."""
     names = {"level": "levels", "topic": "topics", "pack": "packs", "kind": "kinds"}
     names["track"] = "tracks"
     every = ((name, value) for name, of in names.items() for value in getattr(filters, of))
-    return "".join(f" --{name} {quote(value)}" for name, value in every)
+    return [part for name, value in every for part in (f"--{name}", value)]
 
 
 def without_words(forecast: Forecast) -> str:

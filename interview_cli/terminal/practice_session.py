@@ -17,7 +17,6 @@ from interview_cli.core.session import debrief, engine, reopened, summary, verdi
 from interview_cli.core.session.comparison import find_earlier
 from interview_cli.core.session.debrief import Debrief
 from interview_cli.core.session.state import Asked, Outcome, Session, Settings
-from interview_cli.core.session.summary import NextStep
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
@@ -134,34 +133,6 @@ class PracticeSession:
     def to_ask_again(self) -> tuple[str, ...]:
         """Return the questions that are worth asking again at once."""
         return summary.to_ask_again(self.session, self.summary())
-
-    def next_step(self) -> NextStep:
-        """Return what there is to do after this session."""
-        today, scheduler = _today(), self.progress.scheduler
-        due = {
-            key: scheduler.curve.due(known.memory)
-            for key, known in self.progress.known.items()
-            if self.catalogue.has(key) and not self.progress.is_suspended(key, today)
-        }
-        for outcome in self.session.outcomes:
-            key = self.session.plan[outcome.place].key
-            if outcome.first and self.catalogue.has(key):
-                due[key] = today + max(1, self._days_to_first(outcome))
-        return NextStep(
-            left=sum(day <= today for day in due.values()),
-            tomorrow=sum(day == today + 1 for day in due.values()),
-            planned=self.progress.planned is not None,
-            mock=self._mock_today(today),
-        )
-
-    def _mock_today(self, today: int) -> int:
-        """Return the minutes of the mock interview that the plan has for today; else 0."""
-        if self.progress.planned is None:
-            return 0
-        from interview_cli.core.planning.plan import Plan  # slow, and few have a plan
-
-        plan = Plan.read(self.progress.planned, today)
-        return plan.mock_today(self.progress, today) if plan else 0
 
     def _days_to_first(self, outcome: Outcome) -> int:
         """Return the days until the question of a first answer comes back in another session."""

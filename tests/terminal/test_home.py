@@ -8,6 +8,7 @@ import sys
 import pytest
 from helpers.learner import QUIZ, START, Learner, date, planned, question
 
+from interview_cli.core.levels import LEVELS
 from interview_cli.core.records import Setting
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -111,6 +112,37 @@ def test_when_the_minutes_are_over_that_is_all(learner, screen):
     shown = term.wait("Today   2 done, that's all for today", "Plan    Mon 30 Nov", "q quit")
     assert "Continue with today" not in shown
     assert "Flashcards" in shown
+    ends(term)
+
+
+def test_the_plans_mock_interview_asks_what_the_plan_is_about(learner, screen):
+    talks = "key_points: [{says: a point, any: [point]}]"
+    learner.pack(
+        "talk",
+        *(question(f"{level}-{n}", level=level, more=talks) for level in LEVELS for n in "ab"),
+    )
+    about = {"filters": {"packs": ["talk"], "levels": ["senior"]}}
+    learner.keep(planned(9, 25, **about), day=-9)
+    term = screen()
+    term.wait("Today   0 of ", "Mock    an interview of 15 min today", "q quit")
+    choose(term, "Today's mock interview, 15 minutes")
+    term.wait("senior · alpha", "question 1")
+    term.press("ctrl-c")
+    term.wait("Quit the interview?")
+    term.press("q")
+    term.wait("q quit", "Mock    an interview")
+    ends(term)
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_todays_row_is_one_line(learner, screen, columns):
+    learner.answered("trial:q0", day=-5)
+    learner.keep(planned(9, 25, **PACK), day=-9)
+    term = screen(columns=columns)
+    shown = term.wait("Today   0 of ", "Mock    an interview of 15 min today", "q quit")
+    (row,) = [line for line in shown.splitlines() if line.startswith(" Today ")]
+    assert row.endswith(" min")
+    assert ("░" in row) == (columns > 70)
     ends(term)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from interview_cli.core.session.summary import NextStep, Summary
+from interview_cli.core.session.summary import NextStep, PlanStep, Summary
 from interview_cli.terminal.verdict.words import asked_again, doubt, next_step, on_day
 
 TODAY = date(2026, 12, 28)
@@ -40,19 +40,41 @@ def test_a_day_is_said_as_a_date(days, day, both):
         ),
         (NextStep(0, 0, planned=False), "No plan yet: interview plan --on DATE"),
         (NextStep(0, 0, planned=True), ""),
-        (
-            NextStep(3, 6, planned=True, mock=20),
-            "Today's plan has a mock interview: interview mock --minutes 20",
-        ),
     ],
 )
 def test_the_next_sensible_step_is_one_line(step, text):
-    assert next_step(summary(), step) == text
+    assert next_step(summary(), step, TODAY) == text
+
+
+@pytest.mark.parametrize(
+    ("step", "text"),
+    [
+        (
+            PlanStep("ahead", 3, 2, "interview mock --minutes 20 --level mid", 1),
+            "Today's plan has a mock interview: interview mock --minutes 20 --level mid",
+        ),
+        (
+            PlanStep("ahead", 3, 2, "", 1),
+            "3 more in today's plan, about 2 min: interview flashcards",
+        ),
+        (PlanStep("ahead", 0, 0, "", 1), "That's all for today. The plan continues tomorrow."),
+        (PlanStep("ahead", 0, 0, "", 4), "That's all for today. The plan continues on 1 Jan 2027."),
+        (PlanStep("ahead", 0, 0, "", None), "That's all until the interview."),
+        (PlanStep("tomorrow", 0, 0, "", None), "That's all for today. Good luck tomorrow!"),
+        (
+            PlanStep("today", 4, 3, "", None),
+            "4 more to warm up with, about 3 min: interview flashcards",
+        ),
+        (PlanStep("today", 0, 0, "", None), "You're warmed up. Good luck!"),
+    ],
+)
+def test_until_the_interview_the_plan_says_what_is_next(step, text):
+    assert next_step(summary(), NextStep(0, 0, planned=True, plan=step), TODAY) == text
 
 
 def test_a_session_that_was_left_is_gone_on_with_first():
     left = summary(finished=False)
-    assert "interview resume" in next_step(left, NextStep(3, 6, planned=False))
+    assert "interview resume" in next_step(left, NextStep(3, 6, planned=False), TODAY)
 
 
 def test_whoever_overrules_a_clear_mistake_is_told_what_it_changes():

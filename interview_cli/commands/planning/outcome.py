@@ -137,4 +137,4 @@ def describe_last(progress: Progress) -> str:
 
 
 def _find(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    return find_topics(text, {entry.topic for entry in catalogue.entries()})
+    return find_topics(text, {entry.topic for entry in catalogue.entries()}, catalogue.topics)

@@ -21,7 +21,7 @@ from interview_cli.commands.practice.unfinished import (
 )
 from interview_cli.core.errors import STOPPED, InterviewError
 from interview_cli.core.levels import LEVELS
-from interview_cli.core.modes import MODES, QUIZ
+from interview_cli.core.modes import MOCK, MODES, QUIZ
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.progress.progress import TrackProgress
 from interview_cli.core.records import Planned
@@ -160,8 +160,8 @@ class Home:
         for n, one in begun[:1]:
             ways.append(Way(f"Finish: {one.describe()}", partial(self.run, "resume", str(n))))
         due = bool(state.todays_work.seconds)
-        if mock:
-            interview = partial(self.run, "mock", "--minutes", str(mock))
+        if mock and not (begun and begun[0][1].mode is MOCK):
+            interview = partial(self.mock, "--minutes", str(mock))
             ways.append(Way(f"Today's mock interview, {mock} minutes", interview))
         if due:
             text = "Continue with today" if self.plan and stage != "after" else "What is due"
@@ -180,8 +180,16 @@ class Home:
             if (mode.answer_by == "recall" and due) or (mode.answer_by == "explain" and mock):
                 continue  # it's offered for what is due already
             go = self.levels if mode is QUIZ else partial(self.run, mode.name)
+            go = self.mock if mode is MOCK else go
             ways.append(Way(mode.label or mode.title, go))
         return [*ways, Way("Plan, statistics, packs …", self.more)]
+
+    def mock(self, *args: str) -> bool:
+        """Have a mock interview, asked what the job asks for."""
+        from interview_cli.terminal.plan import list_options  # slow
+
+        asked = preparing.read_known(self.learner, self.today).preparation.filters
+        return self.run("mock", *args, *list_options(asked))
 
     def levels(self) -> bool:
         levels = self._levels()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from interview_cli.core.job_posting.names import Names
 from interview_cli.core.levels import is_within
 from interview_cli.core.records import INTERVIEW_OUTCOMES
 
@@ -28,8 +30,18 @@ def read_outcome(text: str) -> tuple[str, str] | None:
     return None
 
 
-def find_topics(text: str, topics: Iterable[str]) -> tuple[str, ...]:
-    """Return the *topics*, or areas of them, that *text* names; none within another."""
+#: No other names.
+_NONE: Mapping[str, Iterable[str]] = MappingProxyType({})
+
+
+def find_topics(
+    text: str, topics: Iterable[str], others: Mapping[str, Iterable[str]] = _NONE
+) -> tuple[str, ...]:
+    """Return the *topics*, or areas of them, that *text* names; none within another.
+
+    *others* are further names of areas, ``{"redis": ["caching"]}``.
+    """
+    topics = [*topics]
     words = re.findall(r"[\w+#]+", text.lower())
     said = f" {' '.join(words)} "
     names: dict[str, str] = {}
@@ -37,7 +49,10 @@ def find_topics(text: str, topics: Iterable[str]) -> tuple[str, ...]:
         parts = topic.split("/")
         for depth in range(1, len(parts) + 1):
             names["/".join(parts[:depth])] = parts[depth - 1].replace("-", " ")
-    found = sorted(path for path, name in names.items() if f" {name} " in said)
+    named = {path for path, name in names.items() if f" {name} " in said}
+    known = {path: also for path, also in others.items() if path in names}
+    named |= {one.topic for one in Names(known).find(text) if one.topic}
+    found = sorted(named)
     return tuple(
         path
         for path in found

@@ -29,17 +29,32 @@ class ToRepeat(NamedTuple):
     days: int | None = None
 
 
+class PlanStep(NamedTuple):
+    """What a plan has next, on a day of that ``stage``.
+
+    How many questions are ``left`` today and the ``minutes`` for them, the command for the mock
+    interview that it has for today, "" for none, and the days until the ``following`` study day,
+    None where the interview comes before it.
+    """
+
+    stage: str
+    left: int
+    minutes: int
+    mock: str
+    following: int | None
+
+
 class NextStep(NamedTuple):
     """What there is to do after a session.
 
     How many questions are ``left`` today, how many come back ``tomorrow``, whether there is a
-    plan, and of how many minutes the mock interview is that it has for today, 0 for none.
+    plan, and what that has next, until the interview.
     """
 
     left: int
     tomorrow: int
     planned: bool
-    mock: int = 0
+    plan: PlanStep | None = None
 
 
 class Summary(NamedTuple):

@@ -11,6 +11,7 @@ from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering import due_words, wording
 
 TODAY = 17  # columns of today's bar
+WIDE = 70  # columns of a window that has room for it
 
 #: A share of answers that were right the first time below which it is shown.
 WEAK = 0.7
@@ -39,7 +40,7 @@ class HomeState:
 
 def show(state: HomeState) -> None:
     """Print it for a window."""
-    from interview_cli.terminal.rendering.layout import BothEnds, Page, columns, plain
+    from interview_cli.terminal.rendering.layout import BothEnds, ByWidth, Page, columns, plain
 
     page = Page()
     page.space()
@@ -47,8 +48,11 @@ def show(state: HomeState) -> None:
     if state.first_time and not state.plan:
         page.show(plain(_begin(state)))
     else:
-        rows = _standing(state, bar=True)
-        page.show(columns([(plain(name), plain(text)) for name, text in rows]))
+        wide, narrow = (
+            columns([(plain(name), plain(text)) for name, text in _standing(state, bar=bar)])
+            for bar in (True, False)
+        )
+        page.show(ByWidth(wide, narrow, WIDE))
 
 
 def lines(state: HomeState) -> list[str]:
@@ -75,6 +79,8 @@ def _date(state: HomeState) -> str:
 
 def _standing(state: HomeState, *, bar: bool) -> list[tuple[str, str]]:
     rows = [("Today", _today(state, bar))]
+    if mock := state.todays_work.mock:
+        rows.append(("Mock", f"an interview of {mock} min today"))
     if night := due_words.night_words(state.now):
         rows.append(("Night", night))
     if state.plan and state.expected:
@@ -98,11 +104,14 @@ def _today(state: HomeState, bar: bool) -> str:
     if state.plan and work.stage not in ("after", "none"):
         every = work.done + len(work.planned or ())
         if not every:
-            if work.mock or work.stage == "today":
+            if work.stage == "today":
                 return due_words.describe_work(work) or "nothing to warm up with"
+            if work.mock:
+                return "only the mock interview"
             return "nothing" if state.plan.calendar.minutes_on(today) else "a day off"
-        if not (to_do := due_words.describe_work(work)):
-            return f"{work.done} done, that's all for today"
+        all_ = ", that's all for today"
+        if not (to_do := due_words.describe_work(replace(work, mock=0))):
+            return f"{work.done} done{'' if work.mock else all_}"
         drawn = f"   {wording.draw_bar(work.done / every, TODAY)}   " if bar else ", "
         return f"{work.done} of {every} done{drawn}{to_do}"
     done = f"{state.right_today} of {state.answered_today} right · " * bool(state.answered_today)

@@ -20,6 +20,7 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
+from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play import leaving
 from interview_cli.terminal.play.answer_prompt import AnswerPrompt
 from interview_cli.terminal.play.interview_clock import (
@@ -194,7 +195,7 @@ class KeyStage(Stage):
             self._debriefing.end(result)
             self.again = self.practice.to_ask_again() if self._debriefing.asks_again else ()
             return None
-        step = self.practice.next_step()
+        step = find_next_step(self.practice)
         self.page.show(*verdict_views.summary(session, result, step, clock.now()))
         if stopped or self._leaving or not engine.can(session, engine.Undo):
             return None

@@ -24,6 +24,7 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import since, words
+from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
 from interview_cli.terminal.practice_session import PracticeSession
@@ -281,8 +282,8 @@ class ProseStage(LineStage):
                 self._say(verdict_words.item_line(item, study_day(clock.now())))
         if summary.sure_and_wrong:
             self._say(f"Sure and wrong: {summary.sure_and_wrong}.")
-        step = self.practice.next_step()
-        self._say(*filter(None, [verdict_words.next_step(summary, step)]))
+        step = find_next_step(self.practice)
+        self._say(*filter(None, [verdict_words.next_step(summary, step, study_day(clock.now()))]))
 
     def _interview_summary(self, session: Session, summary: Summary) -> None:
         if not summary.finished:

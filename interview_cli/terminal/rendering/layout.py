@@ -24,6 +24,8 @@ View = RenderableType
 MARGIN = 1  # columns left free at each side
 WIDEST = 100  # columns of a line, however wide the window is: longer ones are hard to read
 NARROW = 58  # columns below which things are put below each other instead of side by side
+_GAP = 3  # columns between two columns of text
+_BESIDE = 36  # columns that a text beside its label has at least
 
 #: Colours of the terminal's own palette that are readable on dark and on light.
 STYLES = {
@@ -128,7 +130,7 @@ def plain(text: str, style: str = "") -> Text:
     return Text(clean(text).rstrip("\n"), style=style, overflow="fold", tab_size=4)
 
 
-def columns(cells: Iterable[Sequence[View]], *, gap: int = 3, wraps: int = -1) -> View:
+def columns(cells: Iterable[Sequence[View]], *, gap: int = _GAP, wraps: int = -1) -> View:
     """Return rows of cells below each other; only the column *wraps* is broken to fit."""
     rows = list(cells)
     width = len(rows[0]) if rows else 0
@@ -141,9 +143,10 @@ def columns(cells: Iterable[Sequence[View]], *, gap: int = 3, wraps: int = -1) -
 
 
 def with_label(label: str, body: View) -> View:
-    """Return something with a label to its left; above it where the window is narrow."""
+    """Return something with a label to its left; above it where that leaves too little room."""
     head = plain(label, "bold")
-    return ByWidth(columns([(head, body)]), Group(head, Indented(body, 2)))
+    beside, least = columns([(head, body)], gap=_GAP), head.cell_len + _GAP + _BESIDE
+    return ByWidth(beside, Group(head, Indented(body, 2)), max(NARROW, least))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -134,7 +134,7 @@ def summary(session: Session, result: Summary, step: NextStep, now: datetime) ->
         layout.BothEnds(plain(_total(session, result), "bold"), plain(beside, "dim")),
         *([_topics(result.topics)] if result.topics else []),
         *([_to_repeat(again, now)] if again else []),
-        *map(plain, filter(None, (sure, verdict_words.next_step(result, step)))),
+        *map(plain, filter(None, (sure, verdict_words.next_step(result, step, study_day(now))))),
     ]
 
 

@@ -10,7 +10,7 @@ from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.records import GOOD
 from interview_cli.core.session.state import Outcome
-from interview_cli.core.session.summary import NextStep, Summary, ToRepeat
+from interview_cli.core.session.summary import NextStep, PlanStep, Summary, ToRepeat
 from interview_cli.core.session.verdict import Row, Verdict
 from interview_cli.terminal.rendering import wording
 from interview_cli.terminal.rendering.wording import RESUME, next_time
@@ -172,12 +172,12 @@ def comes_back(item: ToRepeat, today: date) -> str:
     return "" if item.days is None else f"back {on_day(item.days, today)}"
 
 
-def next_step(summary: Summary, step: NextStep) -> str:
+def next_step(summary: Summary, step: NextStep, today: date) -> str:
     """Return the next sensible step in a line; "" where there is none."""
     if not summary.finished:
         return RESUME
-    if step.mock:
-        return f"Today's plan has a mock interview: interview mock --minutes {step.mock}"
+    if step.plan:
+        return _next_in_plan(step.plan, today)
     if step.left:
         return f"{step.left} more due today: interview flashcards"
     no_plan = "No plan yet: interview plan --on DATE"
@@ -186,3 +186,18 @@ def next_step(summary: Summary, step: NextStep) -> str:
     verb = "comes" if step.tomorrow == 1 else "come"
     tomorrow = f"Tomorrow {step.tomorrow} {verb} back"
     return f"{tomorrow}: interview flashcards" if step.planned else f"{tomorrow}. {no_plan}"
+
+
+def _next_in_plan(step: PlanStep, today: date) -> str:
+    if step.mock:
+        return f"Today's plan has a mock interview: {step.mock}"
+    if step.left:
+        to_do = "to warm up with" if step.stage == "today" else "in today's plan"
+        return f"{step.left} more {to_do}, about {step.minutes} min: interview flashcards"
+    if step.stage == "today":
+        return "You're warmed up. Good luck!"
+    if step.stage == "tomorrow":
+        return "That's all for today. Good luck tomorrow!"
+    if step.following is None:
+        return "That's all until the interview."
+    return f"That's all for today. The plan continues {on_day(step.following, today)}."

@@ -149,3 +149,22 @@ def test_taken_back_the_plan_is_there_again(learner):
 def test_what_cannot_be_said_of_it(learner, args, day, said):
     made(learner)
     assert said in learner.refused("plan", *args, day=day)
+
+
+def test_a_session_ends_with_what_todays_plan_has_left(learner):
+    made(learner, "--minutes", "25")
+    said = learner.run("flashcards", "-n", "1", "-p", "trial", typed="\n3\n\n").out
+    today = learner.json("due")
+    left = today["due"] + today["new"]
+    assert left > 0
+    more = f"{left} more in today's plan, about {today['minutes']} min: interview flashcards"
+    assert said.splitlines()[-1] == more
+    for _ in range(len(KEYS)):  # with quick answers, more fits into the day
+        if not left:
+            break
+        said = learner.run("flashcards", typed="\n3\n" * left + "\n").out
+        today = learner.json("due")
+        left = today["due"] + today["new"]
+    assert said.splitlines()[-1] == "That's all for today. The plan continues tomorrow."
+    on_the_day = learner.run("flashcards", "-n", "1", "-p", "trial", day=12, typed="\n3\n\n").out
+    assert "more to warm up with" in on_the_day.splitlines()[-1]

@@ -42,3 +42,27 @@ def test_it_begins_with_how_it_went(text, found):
 )
 def test_topics_are_found_by_their_names(text, found):
     assert find_topics(text, TOPICS) == found
+
+
+OTHERS = {
+    "sql": ["PostgreSQL", "query plans", "joins"],
+    "redis": ["caching"],
+    "delivery": ["Docker"],
+    "python/classes": ["OOP"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Postgres, no: postgresql", ("sql",)),
+        ("a query plan, and caches", ("sql",)),
+        ("query-plans and Caching!", ("redis", "sql")),
+        ("OOP", ("python/classes",)),
+        ("a join, and locks", ("redis/locks", "sql")),
+        ("docker", ()),  # there are no questions about it
+        ("nothing that I knew", ()),
+    ],
+)
+def test_topics_are_found_by_their_other_names(text, found):
+    assert find_topics(text, TOPICS, OTHERS) == found

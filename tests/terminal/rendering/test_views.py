@@ -155,6 +155,12 @@ def test_a_label_goes_above_in_a_narrow_window():
     assert printed(with_label("Why", plain("so")), 40) == " Why\n   so\n"
 
 
+def test_a_long_label_goes_above_where_it_would_squeeze_its_text():
+    label, text = "A mid-level candidate would add", "what a join costs"
+    assert printed(with_label(label, plain(text)), 60) == f" {label}\n   {text}\n"
+    assert printed(with_label(label, plain(text)), 80) == f" {label}   {text}\n"
+
+
 def test_only_one_column_is_broken():
     shown = printed(columns([(plain("1  "), plain("word " * 12))], gap=0), 30)
 
