@@ -37,6 +37,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/questions/       a question and its parts
     core/equal_answers/   whether two typed answers are the same
     core/kinds/           the kinds of quiz: fields, and how each is graded
+    core/exercises/       code and queries that are run: what is asked, and what came of it
     core/search/          questions found by words, the best match first
     core/session/         the engine: one session as a pure state machine
     core/scoring/         answers in the learner's own words, scored against key points

@@ -14,7 +14,7 @@ from interview_cli.core.serialise import Value
 Answer = tuple[str, ...] | str | None
 
 #: How an answer is given, as the ``question`` event says it.
-Expects = Literal["one", "many", "order", "gaps", "line", "lines", "grade"]
+Expects = Literal["one", "many", "order", "gaps", "line", "lines", "grade", "code"]
 
 
 class Mark(NamedTuple):

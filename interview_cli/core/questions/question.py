@@ -86,6 +86,8 @@ class Question(Value):
     fixed: str | None = None
     proof: str | None = None
     hint: str | None = None
+    #: Small files beside an exercise: their names and texts.
+    files: dict[str, str] = field(default_factory=dict)
     key_points: tuple[KeyPoint, ...] = ()
     # Validated by its own kind (kinds.KINDS), so that errors name that kind's fields.
     quiz: Any = None

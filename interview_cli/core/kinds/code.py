@@ -1,0 +1,61 @@
+"""Write a function, fix one, or write the test that catches a bug; judged by running it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from interview_cli.core.kinds.kind import Answer, Quiz
+from interview_cli.core.serialise import Value, from_plain
+
+#: What the learner writes: a program, a program without its bug, or tests.
+Form = Literal["write", "fix", "catch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant(Value):
+    """A program with a typical bug, and why people write it."""
+
+    code: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Quiz):
+    """An exercise whose program is the module ``exercise``, which the tests import from.
+
+    The form ``fix`` begins with the question's ``code``, and ``fixed`` is its solution.
+    ``hints`` are a ladder, each says more than the one before it. ``complexity`` is one line
+    on the time and space that the solution takes.
+    """
+
+    PARTS: ClassVar = {"mutants": lambda m: from_plain(Mutant, m)}
+
+    form: Form
+    kind: Literal["code"] = "code"
+    starter: str | None = None
+    solution: str | None = None
+    tests: str | None = None
+    hidden: str | None = None
+    mutants: tuple[Mutant, ...] = ()
+    minutes: float = 10.0
+    hints: tuple[str, ...] = ()
+    complexity: str | None = None
+    stem: str | None = None
+    why: str | None = None
+
+    @property
+    def expects(self) -> Literal["code"]:
+        return "code"
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        return (self.solution,) if self.solution else ()
+
+    def grade(self, answer: Answer) -> float:
+        raise TypeError("code is judged by running it")
+
+    def same_key(self, new: Code) -> bool:
+        """Whether the tests are the same: what else they accept, only running tells."""
+        mine = (self.form, self.tests, self.hidden, [m.code for m in self.mutants])
+        return mine == (new.form, new.tests, new.hidden, [m.code for m in new.mutants])
