@@ -31,12 +31,15 @@ Six floors. A module imports from its own floor and from those below it, never f
     packs/kinds/          the kinds of quiz, for authors: rules, help, examples
     packs/lint/           the rules about teaching
     packs/checking/       ``pack check``: find, fix, and run the code of a pack
+    packs/sandbox/        an answer run in a child process, in a box, and what came of each test
+    packs/sandbox/inside/ what runs in that box: walls, tests, queries; the standard library alone
     packs/authoring/      schema, template and help for authors
     packs/library/        all packs there are, compiled for a quick start, and trusted
     packs/sources/        packs of others: from a folder, an archive, git, a distribution
     core/questions/       a question and its parts
     core/equal_answers/   whether two typed answers are the same
     core/kinds/           the kinds of quiz: fields, and how each is graded
+    core/exercises/       code and queries that are run: what is asked, and what came of it
     core/search/          questions found by words, the best match first
     core/session/         the engine: one session as a pure state machine
     core/scoring/         answers in the learner's own words, scored against key points

@@ -11,10 +11,12 @@ from typing import Any
 
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
+from interview_cli.core.kinds.code import Code
 from interview_cli.core.kinds.kind import Answer, Expects, Quiz
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Short
+from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.serialise import from_plain
 
 __all__ = ["KINDS", "Answer", "Expects", "Quiz", "build_quiz"]
@@ -25,6 +27,8 @@ KINDS: dict[str, type[Quiz]] = {
     "blanks": Blanks,
     "order": Order,
     "output": Output,
+    "code": Code,
+    "sql": Sql,
 }
 
 

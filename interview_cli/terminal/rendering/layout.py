@@ -146,7 +146,12 @@ def with_label(label: str, body: View) -> View:
     """Return something with a label to its left; above it where that leaves too little room."""
     head = plain(label, "bold")
     beside, least = columns([(head, body)], gap=_GAP), head.cell_len + _GAP + _BESIDE
-    return ByWidth(beside, Group(head, Indented(body, 2)), max(NARROW, least))
+    return ByWidth(beside, with_heading(label, body), max(NARROW, least))
+
+
+def with_heading(label: str, body: View) -> View:
+    """Return something with a label above it."""
+    return Group(plain(label, "bold"), Indented(body, 2))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -1,0 +1,1 @@
+"""Exercises run in a child process, in a box as tight as the system allows."""

@@ -1,0 +1,282 @@
+"""One child process in its box: started, fed, read with a deadline, and ended with all it began."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple, Protocol
+
+from interview_cli.packs.sandbox.bounded_output import BoundedOutput
+from interview_cli.packs.sandbox.inside import child
+from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
+from interview_cli.packs.sandbox.process_tree import ProcessTree
+
+#: Seconds between two looks at the memory and the number of processes.
+_LOOK = 0.05
+#: Seconds that are waited for the last output of a tree that was killed.
+_LAST_WORDS = 0.5
+
+Event = dict[str, Any]
+
+
+class Prolonged(Protocol):
+    """How many seconds a run has, once that is known."""
+
+    @property
+    def limit(self) -> float | None: ...
+
+
+class BoxRun(NamedTuple):
+    """What came of a child.
+
+    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``processes`` or
+    ``ours``.
+    """
+
+    ended: str
+    events: list[Event]
+    printed: str
+    cut: int
+    seconds: float
+    limit: float
+    enforced: tuple[str, ...]
+    missing: tuple[str, ...]
+    message: str = ""
+
+
+def run_in_box(
+    job: Mapping[str, Any],
+    limits: Limits,
+    *,
+    files: Mapping[str, str] | None = None,
+    libraries: bool = False,
+    prolong: Callable[[], Prolonged] | None = None,
+) -> BoxRun:
+    """Run *job* in a child, whose folder begins with *files*.
+
+    With *libraries* it may import what is installed here, else the standard library alone.
+    *prolong* is asked once, after half the time: it finds out how many seconds there really are.
+    """
+    with _folder(files or {}) as folder:
+        return _Run(job, limits, folder, libraries, prolong).run()
+
+
+@contextmanager
+def _folder(files: Mapping[str, str]) -> Iterator[str]:
+    folder = tempfile.mkdtemp(prefix="interview-run-")
+    try:
+        for name, text in files.items():
+            Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
+        yield os.path.realpath(folder)
+    finally:
+        _remove(folder)
+
+
+def _remove(folder: str) -> None:
+    def try_again(function: Callable[..., Any], path: str, _: object) -> None:
+        with suppress(OSError):
+            os.chmod(os.path.dirname(path), 0o700)
+            os.chmod(path, 0o700)
+            function(path)
+
+    for _ in range(3):  # an answer may have taken the rights of folders, one in another
+        if not os.path.lexists(folder):
+            return
+        shutil.rmtree(folder, onerror=try_again)
+
+
+class _Run:
+    """The run of one child: two threads read what it says, this one watches over it."""
+
+    def __init__(
+        self,
+        job: Mapping[str, Any],
+        limits: Limits,
+        folder: str,
+        libraries: bool,
+        prolong: Callable[[], Prolonged] | None,
+    ) -> None:
+        self._job = job
+        self._limits = limits
+        self._folder = folder
+        self._libraries = _find_libraries() if libraries else []
+        self._prolong = prolong
+        self._secret = secrets.token_hex(16)
+        self._output = BoundedOutput(limits.kept)
+        self._news: SimpleQueue[Event] = SimpleQueue()
+        self._events: list[Event] = []
+
+    def run(self) -> BoxRun:
+        started = time.monotonic()
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-I", "-S", "-X", "utf8", child.__file__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=self._folder,
+                env=_environment(self._folder),
+                start_new_session=os.name == "posix",
+            )
+        except OSError as error:
+            return self._result("ours", started, self._limits.first_seconds, str(error))
+        tree = ProcessTree(process)
+        threads = [
+            threading.Thread(target=self._read_events, args=(process.stdout,), daemon=True),
+            threading.Thread(target=self._read_output, args=(process.stderr,), daemon=True),
+        ]
+        try:
+            for thread in threads:
+                thread.start()
+            self._feed(process)
+            ended, begun, limit = self._watch(process, tree)
+        finally:
+            tree.kill()
+            for thread in threads:
+                thread.join(_LAST_WORDS)
+            process.wait()
+            for stream, thread in zip((process.stdout, process.stderr), threads, strict=True):
+                if not thread.is_alive() and stream:
+                    stream.close()
+        return self._result(ended, begun, limit)
+
+    def _feed(self, process: subprocess.Popen[bytes]) -> None:
+        request = {
+            "secret": self._secret,
+            "folder": self._folder,
+            "libraries": self._libraries,
+            "limits": {
+                **self._limits._asdict(),
+                "cpu": 600,  # the clock on the wall comes first; this ends what got away from it
+            },
+            "job": self._job,
+        }
+        assert process.stdin
+        with suppress(OSError):  # it has ended already, which will be seen
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.close()
+
+    def _watch(
+        self, process: subprocess.Popen[bytes], tree: ProcessTree
+    ) -> tuple[str, float, float]:
+        """Return how it ended, when the answer began, and how many seconds it had."""
+        limit = self._limits.first_seconds
+        begun = time.monotonic()
+        ready = False
+        prolonged: Prolonged | None = None
+        while True:
+            spent = time.monotonic() - begun
+            if not ready and spent > START_SECONDS:
+                return "ours", begun, limit
+            if ready and self._prolong and not prolonged and spent > limit / 2:
+                prolonged = self._prolong()
+            if ready and spent > limit:
+                if prolonged is None:
+                    return "timeout", begun, limit
+                longer = prolonged.limit
+                if longer is not None:
+                    if spent > longer:
+                        return "timeout", begun, max(limit, longer)
+                    limit, prolonged, self._prolong = longer, None, None
+            try:
+                event = self._news.get(timeout=_LOOK)
+            except Empty:
+                if trouble := self._look(tree):
+                    return trouble, begun, limit
+                continue
+            match event["event"]:
+                case "ready":
+                    begun, ready = time.monotonic(), True
+                    self._events.append(event)
+                case "done":
+                    return "done", begun, limit
+                case "closed":
+                    return ("crashed" if ready else "ours"), begun, limit
+                case "exit":
+                    return ("crashed" if ready else "ours"), begun, limit
+                case "flood":
+                    return "output", begun, limit
+                case "ours":
+                    self._events.append(event)
+                    return "ours", begun, limit
+                case _:
+                    self._events.append(event)
+
+    def _look(self, tree: ProcessTree) -> str:
+        held = tree.measure()
+        if held.memory > self._limits.memory:
+            return "memory"
+        return "processes" if held.processes > self._limits.processes else ""
+
+    def _read_events(self, stream: Any) -> None:
+        secret, size, rest = self._secret.encode(), 0, b""
+        while data := _read(stream):
+            size += len(data)
+            if size > self._limits.printed:
+                self._news.put({"event": "flood"})
+                return
+            *lines, rest = (rest + data).split(b"\n")
+            for line in lines:
+                if line.startswith(secret):
+                    with suppress(ValueError):
+                        self._news.put(json.loads(line[len(secret) :]))
+        self._news.put({"event": "closed"})
+
+    def _read_output(self, stream: Any) -> None:
+        while data := _read(stream):
+            self._output.add(data)
+            if self._output.size > self._limits.printed:
+                self._news.put({"event": "flood"})
+                return
+
+    def _result(self, ended: str, begun: float, limit: float, message: str = "") -> BoxRun:
+        ready = next((event for event in self._events if event["event"] == "ready"), {})
+        ours = [event["message"] for event in self._events if event["event"] == "ours"]
+        if ended == "ours" and not ours and not message:
+            message = self._output.text()[-1000:] or "the child process didn't start"
+        return BoxRun(
+            ended,
+            self._events,
+            self._output.text(),
+            self._output.cut,
+            time.monotonic() - begun,
+            limit,
+            tuple(ready.get("enforced", ())),
+            tuple(ready.get("missing", ())),
+            message or "".join(ours),
+        )
+
+
+def _read(stream: Any) -> bytes:
+    try:
+        return os.read(stream.fileno(), 1 << 16)
+    except (OSError, ValueError):
+        return b""
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """Return the few variables that Python and its libraries need."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    path = os.defpath if os.name == "posix" else kept.get("SYSTEMROOT", "")
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
+    return {**kept, "PATH": path, "LANG": "C.UTF-8", "HOME": folder, **temporary}
+
+
+def _find_libraries() -> list[str]:
+    """Return the folders in which this Python's libraries are installed."""
+    return [
+        path
+        for path in sys.path
+        if Path(path).name in ("site-packages", "dist-packages") and Path(path).is_dir()
+    ]

@@ -1,0 +1,178 @@
+"""From what a child told to the results of checks: what is missing counts as crashed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, get_args
+
+from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun, State
+from interview_cli.core.safe_text import make_visible
+from interview_cli.packs.sandbox.box import BoxRun, Event
+from interview_cli.packs.sandbox.limits import Limits
+from interview_cli.packs.sandbox.rewritten_tests import ExpectedTest, Tests
+
+#: The worst first: what a run is, if any of its checks is.
+_WORST: tuple[State, ...] = (
+    "ours", "output", "memory", "timeout", "crashed", "error", "failed",
+)  # fmt: skip
+_STATES = get_args(State)
+
+
+class TestFile(NamedTuple):
+    """Tests that were sent to a child under a file's name."""
+
+    name: str
+    tests: Tests
+    hidden: bool = False
+
+
+def read_checks(run: BoxRun, files: Sequence[TestFile], limits: Limits) -> list[CheckResult]:
+    """Return a result for each test of *files*, whatever the child told of."""
+    return [check for file in files for check in _Reading(run, file, limits).checks()]
+
+
+class _Reading:
+    def __init__(self, run: BoxRun, file: TestFile, limits: Limits) -> None:
+        self._run = run
+        self._file = file
+        self._limits = limits
+        events = [event for event in run.events if event.get("file") == file.name]
+        self._broken = next((event for event in events if event["event"] == "broken"), None)
+        self._ends: dict[str, Event] = {}
+        for event in events:
+            if event["event"] == "end":
+                self._ends.setdefault(str(event.get("name")), event)
+        self._running, self._here = _find_running(run, file.name)
+
+    def checks(self) -> Iterator[CheckResult]:
+        for test in self._file.tests.expected:
+            yield from self._of(test)
+
+    def _of(self, test: ExpectedTest) -> Iterator[CheckResult]:
+        if self._broken:
+            yield self._read(test, test.name, self._broken)
+            return
+        names = [name for name in self._ends if name == test.name or _is_case(name, test.name)]
+        for name in names:
+            yield self._read(test, name, self._ends[name])
+        running = self._running
+        if self._here and (running == test.name or _is_case(running, test.name)):
+            yield self._missing(test, running)
+        elif not names or (test.cases is not None and len(names) < test.cases):
+            yield self._missing(test, test.name)
+
+    def _read(self, test: ExpectedTest, name: str, event: Event) -> CheckResult:
+        state: State = event["state"] if event.get("state") in _STATES else "crashed"
+        call = _text(event, "call")
+        if state == "error" and not call:
+            call = self._file.tests.calls.get(_number(event, "at"), "")
+        message = _text(event, "message")
+        if state == "memory":
+            message = explain_end("memory", self._run, self._limits)
+        return CheckResult(
+            make_visible(name),
+            state,
+            self._file.hidden,
+            message,
+            call,
+            _text(event, "expected"),
+            _text(event, "actual"),
+            _number(event, "line"),
+            test.lesson,
+        )
+
+    def _missing(self, test: ExpectedTest, name: str) -> CheckResult:
+        ended = self._run.ended
+        here = not self._running or (self._here and name == self._running)
+        state = find_state(ended)
+        message = (
+            explain_end(ended, self._run, self._limits)
+            if here
+            else f"not reached: it ended in {self._running}"
+        )
+        return CheckResult(
+            make_visible(name), state, self._file.hidden, make_visible(message), lesson=test.lesson
+        )
+
+
+def _find_running(run: BoxRun, file: str) -> tuple[str, bool]:
+    """Return the test that was running at the end, "" for none, and whether it's of *file*."""
+    running: Event = {}
+    for event in run.events:
+        if event["event"] == "begin":
+            running = event
+        elif event["event"] == "end":
+            running = {}
+    return str(running.get("name", "")), running.get("file") == file
+
+
+def _is_case(name: str, test: str) -> bool:
+    return name.startswith(f"{test}[")
+
+
+def _text(event: Event, name: str) -> str:
+    value = event.get(name, "")
+    return make_visible(value) if isinstance(value, str) else ""
+
+
+def _number(event: Event, name: str) -> int:
+    value = event.get(name, 0)
+    return value if type(value) is int and 0 <= value < 1 << 31 else 0
+
+
+def find_state(ended: str) -> State:
+    """Return the state of a check that a run left without a result."""
+    states: dict[str, State] = {
+        "timeout": "timeout",
+        "memory": "memory",
+        "output": "output",
+        "ours": "ours",
+    }
+    return states.get(ended, "crashed")
+
+
+def explain_end(ended: str, run: BoxRun, limits: Limits) -> str:
+    """Return why a run ended before its checks did, and what to do."""
+    texts = {
+        "timeout": f"it was stopped after {run.limit:.3g} s: look for a loop that doesn't end, "
+        "for something it waits for, or for work that grows faster than its input",
+        "memory": f"it needed more than {limits.memory >> 20} MB of memory: "
+        "look for a list or a text that grows without end",
+        "output": f"it printed more than {limits.printed >> 20} MB and was stopped: "
+        "look for a print in a loop",
+        "processes": f"it started more than {limits.processes} processes and was stopped",
+        "ours": f"this program failed to run it: {run.message}",
+    }
+    crash = (
+        "the program ended before the test did: os._exit, a crash of Python, "
+        "or a test that was taken away"
+    )
+    return texts.get(ended, crash)
+
+
+def make_run(
+    checks: Sequence[CheckResult], run: BoxRun, *, seconds: float | None = None, message: str = ""
+) -> ExerciseRun:
+    """Return the run of an exercise with *checks*, the way its child *run* went."""
+    states = {check.state for check in checks}
+    state: State = next((worst for worst in _WORST if worst in states), "passed")
+    if not checks:
+        state = "ours"
+    broken: dict[str, Any] = next((event for event in run.events if event["event"] == "broken"), {})
+    if not message:
+        message = _text(broken, "message")
+    if not message and run.ended != "done":
+        worst = next((c for c in checks if c.state == state and c.message), None)
+        message = worst.message if worst else run.message
+    return ExerciseRun(
+        state,
+        tuple(checks),
+        message,
+        _number(broken, "line"),
+        run.printed,
+        run.cut,
+        round(run.seconds if seconds is None else seconds, 3),
+        run.limit,
+        run.enforced,
+        run.missing,
+    )

@@ -1,0 +1,1 @@
+"""What runs in the box, from the standard library alone: it's imported before any answer."""

@@ -1,0 +1,51 @@
+"""The process that runs an answer: ``python -I -S child.py``, a request on standard input.
+
+It needs the standard library alone. The request is one line of JSON; events go out by what
+was standard output, and all that the answer prints by standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import PurePath
+from typing import Any
+
+
+def main() -> None:
+    line = sys.stdin.buffer.readline()
+    request: dict[str, Any] = json.loads(line)
+    report = os.dup(1)  # not inherited by what the answer starts
+    os.dup2(2, 1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    # Our own modules, from the folder above the package; gone again before the answer runs.
+    sys.path.insert(0, str(PurePath(__file__).parents[4]))
+    from interview_cli.packs.sandbox.inside.reporting import make_sender
+    from interview_cli.packs.sandbox.inside.walls import set_walls
+
+    walls = set_walls(request, report)
+    send = make_sender(report, request.pop("secret"))
+    job = request["job"]
+    try:
+        if job["kind"] == "sql":
+            from interview_cli.packs.sandbox.inside.running_query import run_queries as run
+        else:
+            from interview_cli.packs.sandbox.inside.running_tests import run_tests as run
+        sys.path[:] = [*sys.path[1:], *request["libraries"]]
+        sys.dont_write_bytecode = True
+        sys.argv[:] = ["exercise"]
+        walls.close()
+        send("ready", enforced=walls.enforced, missing=walls.missing)
+        run(job, request["folder"], send)
+    except BaseException as error:
+        send("ours", message=f"{type(error).__name__}: {error}")
+        raise
+    finally:
+        os._exit(0)  # whatever threads, exit handlers and destructors are left
+
+
+if __name__ == "__main__":
+    main()
