@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from interview_cli.core.job_posting.grades import find_grade, find_said_grade
+from interview_cli.core.job_posting.level_patterns import (
+    alone,
+    any_level,
+    level_of,
+    level_words,
+    of_role,
+    others,
+    plain,
+    said,
+)
 from interview_cli.core.job_posting.sections import Section
-from interview_cli.core.job_posting.statements import OPTIONAL, Statement
-from interview_cli.core.job_posting.tables import read_table
+from interview_cli.core.job_posting.statements import OPTIONAL, STRONG, Statement
 from interview_cli.core.job_posting.years import read_years, read_years_below
 from interview_cli.core.levels import LEVELS, Level
 
@@ -22,11 +30,6 @@ _SHORT = 12
 _BESIDE = frozenset((Section.OFFER, Section.OTHER))
 _NOT_ASKED = frozenset((*_BESIDE, Section.NICE, Section.NOT_NEEDED, Section.COMPANY))
 
-#: Up to four words between a level and what is of it: "Senior Python Backend Engineer".
-_GAP = (
-    r"(?:[\s(/|,+\]–—-]+(?!(?:to|for|with|and|und|mit|of|from|our|your)\b)[\w.+#&/-]+){0,4}"
-    r"[\s(/|,+\]–—-]+"
-)
 _DENIED = re.compile(
     r"(?i)(?:n't|\bnot|\bnor|\bnever|\brather than|\binstead of|\bno|\bkein\w*|\bnicht)"
     r"\s+(?:\w+\s+){0,3}$"
@@ -46,8 +49,8 @@ _TO_BE_OURS = re.compile(
 )
 
 
-#: What may come after somebody's level: "a senior who …".
-_GOES_ON = "who|with|in|you|of|is|or|before|to|that|whom"
+#: Years that are ideal are asked for where no others are.
+_IDEALLY = re.compile(r"(?i)\b(?:ideal(?:ly|erweise)|preferably|am liebsten)\b")
 
 
 class StatedLevel(NamedTuple):
@@ -77,83 +80,12 @@ def find_level(statements: Sequence[Statement]) -> StatedLevel | None:
     return years or _find_hint(statements)
 
 
-@cache
-def _words(heading: str) -> str:
-    return f"(?:{read_table('level_words.txt')[heading]})"
-
-
-@cache
-def _any_level() -> str:
-    return f"(?:{'|'.join(map(_words, LEVELS))})(?![ -]{_words('not a level')}\\b)"
-
-
-@cache
-def _of_role() -> re.Pattern[str]:
-    """Return a level beside a role: ``Senior Python Developer``, ``Developer (junior)``."""
-    level, role = _any_level(), _words("role")
-    return re.compile(
-        rf"(?i)\b(?P<level>{level})(?:[- ]level)?(?![\w-])"
-        rf"(?=\)?(?: (?:to|bis) {level})?{_GAP}{role}\b)"
-        rf"|\b{role}[\s,(/|–—:-]+(?P<after>{level})\b(?!\w)"
-    )
-
-
-@cache
-def _alone() -> re.Pattern[str]:
-    """Return a level between the separators of a title: ``Python Developer / Senior``."""
-    own = _words("person")
-    return re.compile(
-        rf"(?i)(?:^|[(|/·,:\[–-]\s*)(?P<level>{_any_level()})(?=\s*(?:[()|/·,\]–-]|$))|\b(?P<own>{own})\b"
-    )
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    """Return a level in a plain statement."""
-    level, role = _any_level(), _words("role")
-    quote = r"[*_\"']*"
-    return re.compile(
-        rf"(?i)\b{_words('introduces')}:?\s+(?:{_words('between')}\s+){{0,4}}?"
-        rf"{quote}(?P<level>{level})(?!\w){quote}"
-        rf"(?={_GAP}{role}\b|[ -]level|\s*[,.;:!?)]|\s*$| (?:{_GOES_ON})\b)"
-        r"|\b(?:level|seniority|grade|experience|karriere(?:stufe|level)|einstiegslevel)"
-        r"\s*(?::|is|=|-)\s*(?:the )?"
-        rf"(?P<label>{level})(?!\w)"
-        rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
-        rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
-        rf"|^(?:an?|this) (?P<start>{level})[ -](?:job|position|post|role)\b"
-        rf"|\bis (?:a |pitched at )?(?P<pitched>{level})[- ]level\b"
-        rf"|\b{role}(?:, | \(| – | - )(?P<after>{level})(?!\w)(?=[ -]level|\s*[,.;:!?)])"
-        rf"|\b(?P<subject>{level})(?:[- ]level)? is (?:what|who|where|the level)\b"
-    )
-
-
-@cache
-def _said(heading: str) -> re.Pattern[str]:
-    """Return what's said under *heading*, with the words that it takes from others."""
-    said = _words(heading)
-    for name in ("experience", "people"):
-        said = said.replace(f"{{{name}}}", _words(name))
-    return re.compile(rf"(?i)(?<!\w){said}(?!\w)")
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?i)\b{_words('others')}\s+(?:(?:an?|the|one of|our|your|other|more)\s+)*$"
-    )
-
-
-def _level_of(word: str) -> Level:
-    return next(level for level in LEVELS if re.fullmatch(f"(?i){_words(level)}", word))
-
-
 def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
     texts = [one.text for one in statements]
     for statement in statements:
         line, titled = statement.part.line, statement.part.section is Section.TITLE
         marked = line.kind in ("heading", "title") and len(statement.text.split()) <= _SHORT
-        for pattern in (_of_role(), _alone()) if titled else (_of_role(),) if marked else ():
+        for pattern in (of_role(), alone()) if titled else (of_role(),) if marked else ():
             for word in _read_words(pattern, statement):
                 if not _OF_WORK.search(statement.text[: word.place]):
                     yield word
@@ -163,9 +95,9 @@ def _in_titles(statements: Sequence[Statement]) -> Iterator[_Word]:
 
 def _read_meaning(text: str) -> Level | None:
     """Return the level that a few words mean: "works like a senior", "three years or more"."""
-    if found := re.search(rf"(?i)\b(?P<level>{_any_level()})s?(?!\w)", text):
-        return _level_of(found["level"])
-    if _said("beginner").search(text):
+    if found := re.search(rf"(?i)\b(?P<level>{any_level()})s?(?!\w)", text):
+        return level_of(found["level"])
+    if said("beginner").search(text):
         return "junior"
     years = read_years(text, in_needs=True)
     return _level_of_years(years[0].least) if years else None
@@ -179,28 +111,31 @@ def _in_sentences(statements: Sequence[Statement]) -> Iterator[_Word]:
             yield _Word(grade.level, statement, grade.place)
             continue
         if statement.part.section is not Section.NOT_NEEDED:
-            if found := _said("middle").search(statement.text):
+            if found := said("middle").search(statement.text):
                 yield _Word("mid", statement, found.start())
             elif not (
-                _said("any level").search(statement.text) or _said("product").match(statement.text)
+                said("any level").search(statement.text)
+                or said("product").match(statement.text)
+                or _lists_several(statement.text)
             ):
-                yield from _read_words(_plain(), statement)
-    said: tuple[tuple[Level, re.Pattern[str]], ...] = (
-        ("junior", _said("beginner")),
-        ("senior", _said("leading")),
+                yield from _read_words(plain(), statement)
+    patterns: tuple[tuple[Level, re.Pattern[str]], ...] = (
+        ("junior", said("beginner")),
+        ("senior", said("leading")),
     )
-    for level, pattern in said:
+    for level, pattern in patterns:
         for statement in open_ones:
             found = pattern.search(statement.text)
             if (
                 found
-                and not _said("product").match(statement.text)
+                and not said("product").match(statement.text)
+                and not said("some of them").match(statement.text)
                 and _is_said_of_you(statement, found.start(), asked=level == "senior")
             ):
                 yield _Word(level, statement, found.start())
     for statement in open_ones:
         ruled_out = statement.part.section is Section.NOT_NEEDED
-        if ruled_out and (found := _said("not needed").search(statement.text)):
+        if ruled_out and (found := said("not needed").search(statement.text)):
             yield _Word("junior", statement, found.start())
 
 
@@ -213,9 +148,9 @@ def _is_said_of_you(statement: Statement, place: int, *, asked: bool) -> bool:
         return statement.section not in _NOT_ASKED and statement.weigh(place) > OPTIONAL
     # What's not needed is said of others, and a list of all levels states none of them.
     ruled_out = statement.part.section is Section.NOT_NEEDED
-    others = ruled_out and not re.match("(?i)(?:no|without|keine?) ", statement.text[place:])
-    others = others or _names_several(statement.text)
-    return not (others or _others().search(before))
+    of_others = ruled_out and not re.match("(?i)(?:no|without|keine?) ", statement.text[place:])
+    of_others = of_others or _names_several(statement.text)
+    return not (of_others or others().search(before))
 
 
 def _find_hint(statements: Sequence[Statement]) -> StatedLevel | None:
@@ -225,9 +160,9 @@ def _find_hint(statements: Sequence[Statement]) -> StatedLevel | None:
         for statement in statements
         if statement.part.section not in _NOT_ASKED
         for level in LEVELS
-        if (found := _said(f"hint {level}").search(statement.text))
+        if (found := said(f"hint {level}").search(statement.text))
         and not _DENIED.search(statement.text[: found.start()])
-        and not _said("hint of others").match(statement.text)
+        and not said("hint of others").match(statement.text)
         and statement.weigh(found.start()) > (OPTIONAL if level == "senior" else -1)
     ]
     levels = {word.level for word in words}
@@ -239,7 +174,12 @@ def _find_hint(statements: Sequence[Statement]) -> StatedLevel | None:
 
 def _names_several(text: str) -> bool:
     """Whether *text* names senior people too."""
-    return bool(re.search(rf"(?i)\b{_words('senior')}(?!\w)", text))
+    return bool(re.search(rf"(?i)\b{level_words('senior')}(?!\w)", text))
+
+
+def _lists_several(text: str) -> bool:
+    """Whether *text* speaks of juniors and of seniors."""
+    return all(re.search(rf"(?i)\b{level_words(level)}s\b", text) for level in ("junior", "senior"))
 
 
 def _read_words(pattern: re.Pattern[str], statement: Statement) -> Iterator[_Word]:
@@ -247,9 +187,9 @@ def _read_words(pattern: re.Pattern[str], statement: Statement) -> Iterator[_Wor
     for found in pattern.finditer(statement.text):
         group = next(name for name, value in found.groupdict().items() if value)
         before = statement.text[: found.start(group)]
-        of_others = _others().search(before) and not _TO_BE_OURS.search(before)
+        of_others = others().search(before) and not _TO_BE_OURS.search(before)
         if not _DENIED.search(before) and not of_others:
-            yield _Word(_level_of(found[group]), statement, found.start(group))
+            yield _Word(level_of(found[group]), statement, found.start(group))
 
 
 def _choose(words: Sequence[_Word], years: StatedLevel | None) -> StatedLevel:
@@ -267,7 +207,7 @@ def _choose(words: Sequence[_Word], years: StatedLevel | None) -> StatedLevel:
 
 def _find_years(statements: Sequence[Statement]) -> StatedLevel | None:
     """Return the level of the most years that are asked for, plainly if any are."""
-    best: tuple[tuple[bool, float], Statement, int] | None = None
+    best: tuple[tuple[int, float], Statement, int] | None = None
     for before, statement in zip([None, *statements], statements, strict=False):
         section = statement.part.section
         if section in _NOT_ASKED:
@@ -276,9 +216,10 @@ def _find_years(statements: Sequence[Statement]) -> StatedLevel | None:
         if before and (below := read_years_below(before.text, statement.text)):
             found.append(below)
         for years in found:
-            rank = (years.plain, years.least)
-            asked = years.sure or statement.weigh(years.place) > OPTIONAL
-            if asked and (best is None or rank > best[0]):
+            left = STRONG if years.sure else statement.weigh(years.place)
+            ideal = left == OPTIONAL and bool(_IDEALLY.search(statement.text))
+            rank = (years.plain - 2 * ideal, years.least)
+            if (left > OPTIONAL or ideal) and (best is None or rank > best[0]):
                 best = (rank, statement, years.place)
     if best is None:
         return None

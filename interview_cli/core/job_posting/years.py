@@ -27,7 +27,7 @@ _NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|{'|'.join(sorted(_WORDS, key=len, reverse=Tr
 _YEARS = re.compile(
     rf"(?i)(?<![\w.,-])(?P<low>{_NUMBER})(?: a)?(?: ?\+| plus| or more| of)?"
     r"(?:(?: ?(?:-|–|—|to|or|bis|oder|and) ?|"
-    r",? (?:or )?(?:perhaps|maybe|possibly|better|say|at most|up to) )"
+    r", |,? (?:or )?(?:perhaps|maybe|possibly|better|say|at most|up to) )"
     rf"{_NUMBER},?)?"
     r"(?: ?\+| plus| or more| oder mehr)?[ -]?(?:full |good |solid |whole |volle |or so )?"
     r"(?P<unit>years?|yrs?|yoe|y|jahre?n?|-?jährig\w*|months?|monaten?|decades?)(?!\w)"
@@ -52,6 +52,7 @@ _AT_MOST = re.compile(
     r"(?<!\bno )(?<!\bnot )(?:less than|fewer than|under|below)|"
     r"maximum(?: of)?|max\.?|maximal|höchstens|bis zu|weniger als)\s*$"
 )
+_OR_LESS = re.compile(r"(?i)\s*(?:or (?:less|fewer)|oder weniger)\b")
 #: "At least" isn't taken back by a "not" or a "we'd like to" in the same sentence.
 _AT_LEAST = re.compile(
     r"(?i)(?:at (?:the very )?least|minimum(?: of)?|min\.?|no (?:less|fewer) than|mindestens)\s*$"
@@ -93,7 +94,7 @@ def read_years(sentence: str, *, in_needs: bool) -> list[Years]:
         if not _is_candidates(years, in_needs=in_needs):
             continue
         low = _read_number(years["low"])
-        at_most = bool(_AT_MOST.search(before))
+        at_most = bool(_AT_MOST.search(before) or _OR_LESS.match(after))
         if at_most and not _words("too few").search(sentence):
             low = 0.0
         elif years["unit"].lower().startswith("mon"):
@@ -177,12 +178,17 @@ _SAID_OF_NEXT = re.compile(
 _NAMED = re.compile(
     r"(?!You\b)(?:[A-Z][\w&]+ ){1,3}(?:is|are|has|have|builds?|makes?|develops?|offers?|stands?)\b"
 )
+_SOMEBODYS = re.compile(
+    r"\b(?!Master|Bachelor|It|That|There|Here|He|She|What|Who|Let)[A-Z]\w+'s?\s+(?:[\w-]+\s+){0,2}$"
+)
 #: "Brandl has 25 years of experience."
 _HAS = re.compile(r"(?i)(?P<who>\w+) (?:has|had|hat|hatte|looks back on)\s+(?:[\w-]+\s+){0,3}$")
 #: "Mina, a principal engineer with 16 years in the trade".
 _SOMEBODY_WITH = re.compile(
-    r"(?i)\b(?:an?|the|our) (?:[\w-]+ ){0,3}(?:engineer|developer|programmer|lead|senior|principal|"
-    r"manager|architect|colleague|expert|veteran) with\s+(?:[\w-]+\s+){0,2}$"
+    r"(?i)(?:\b(?:an?|the|our) (?:[\w-]+ ){0,3}(?:engineer|developer|programmer|lead|senior|"
+    r"principal|manager|architect|colleague|expert|veteran) with|"
+    r"\b(?-i:[A-Z]\w+), [^,;:]{2,40} (?:with|mit)|"
+    r"\([^()]*\b(?:senior|lead|principal|cto|founder)\b[^()]*?)\s+(?:[\w-]+\s+){0,2}$"
 )
 _HAVE_YOU = re.compile(r"(?i)\byou(?:'ve| have)\b[^,;:]*$")
 
@@ -191,7 +197,7 @@ def _are_of_others(before: str, after: str) -> bool:
     """Whether somebody else is spoken of before years, or right after them."""
     others = _words("others")
     said = _BUT.split(before)[-1]
-    if others.search(said):
+    if others.search(said) or _SOMEBODYS.search(said):
         return True
     if (has := _HAS.search(said)) and not _words("whose", "^", "$").search(has["who"]):
         return True
