@@ -63,6 +63,7 @@ def plain() -> re.Pattern[str]:
         rf"(?P<label>{level})(?!\w)"
         rf"|\b(?:at|to|on) (?:an? |the |about |roughly )?(?P<at>{level})[ -]level\b"
         rf"|(?:^|[|·•]\s*)(?P<alone>{level})(?:[- ]level)?\s*(?:[|·•]|$)"
+        rf"|^(?P<own>{level_words('person')})(?=\s*[,.(])"
         rf"|^(?:an?|this) (?P<start>{level})[ -](?:job|position|post|role)\b"
         rf"|\b(?P<only>{level})s?(?:{_GAP}{role}s?| people| candidates)?(?:,? only| wanted)\b"
         rf"|\bonly (?P<just>{level})s?\b(?= \w+ (?:should|need|may|please)|{_GAP}{role}|\s*[.,;]|$)"

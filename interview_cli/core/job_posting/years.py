@@ -35,7 +35,7 @@ _YEARS = re.compile(
 #: "Years of experience: 5".
 _LABELLED = re.compile(
     r"(?i)\b(?:(?:years?|yrs?|yoe|jahre)\b[^:.;]{0,30}|"
-    r"experience \((?:in )?(?:years|yrs)\)[^:.;]{0,15})\s*[:=]\s*(?P<intro>[a-z ]{0,12}?)"
+    r"experience \((?:in )?(?:years|yrs)\)[^:.;]{0,15})\s*[:=(]\s*(?P<intro>[a-z ]{0,12}?)"
     rf"(?P<low>{_NUMBER})(?![\w%])(?! ?(?:years?|yrs?|jahre?n?|months?)\b)"
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
@@ -110,7 +110,7 @@ def read_years(sentence: str, *, in_needs: bool) -> list[Years]:
                 asked or bool(sure or "+" in years[0] or after.startswith("+")),
             )
         )
-    for years in _LABELLED.finditer(sentence):
+    for years in [] if found else _LABELLED.finditer(sentence):
         low = 0.0 if _AT_MOST.search(years["intro"]) else _read_number(years["low"])
         found.append(Years(low, years.start("low"), False, True))
     for years in _NTH.finditer(sentence):
