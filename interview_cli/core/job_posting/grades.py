@@ -26,6 +26,8 @@ _SAID = re.compile(
     r"\b(?:role|position|post|job|opening) is (?:at|graded|pitched at|an?)|\bhiring (?:at|for))"
     r"\s+(?:level )?$"
 )
+#: So many characters before a grade are looked at.
+_NEAR = 60
 #: The ladder of big companies; other letters, and bands, mean something else in each firm.
 _LADDER = re.compile(r"(?i)[LE](?P<step>\d)")
 _MID_STEP = 4
@@ -66,7 +68,7 @@ def find_said_grade(
 ) -> Grade | None:
     """Return the level of the grade that *sentence* says the job has: "Level: L4"."""
     for found in _TITLED.finditer(sentence):
-        if _SAID.search(sentence[: found.start()]):
+        if _SAID.search(sentence, max(0, found.start() - _NEAR), found.start()):
             return _read_step(found, texts, read_level)
     return None
 
