@@ -65,8 +65,9 @@ def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention
     mentions: list[Mention] = []
     for of_line in by_line.values():
         beside = any(_has_company(statement, found) for statement, found in of_line)
+        of_bullet = _section_of_bullet([statement for statement, _ in of_line])
         for statement, found in of_line:
-            section = statement.section
+            section = of_bullet if statement.section is Section.PLAIN else statement.section
             role = section.is_role or (plain and section is Section.PLAIN)
             company = beside if role else _has_company(statement, found)
             foreign = _is_of_another_language(found)
@@ -81,6 +82,17 @@ def find_mentions(statements: Iterable[Statement], names: Names) -> list[Mention
                 asked = section is not Section.NICE and left > OPTIONAL and points >= _ASKED
                 mentions.append(Mention(one, statement, points, asked))
     return mentions
+
+
+def _section_of_bullet(statements: Sequence[Statement]) -> Section:
+    """Return the section of the sentences of a line that don't say one themselves.
+
+    A bullet is about one thing, so it's that of its weightiest sentence.
+    """
+    if statements[0].part.line.kind != "bullet":
+        return Section.PLAIN
+    said = [s.section for s in statements if s.section.is_role]
+    return max(said, key=lambda section: section.weight, default=Section.PLAIN)
 
 
 def has_names(text: str, names: Names) -> bool:

@@ -33,6 +33,8 @@ from interview_cli.core.job_posting.posting import read_posting
         ("Postgre SQL every day", "sql"),
         ("backpressure, and what to do about it", "design"),
         ("REST is second nature to you", "http"),
+        ("Redis jobs run twice and nobody here knows why, also need pytest", "testing"),
+        ("You'd sort out the flaky tests in pytest.", "testing"),
     ],
 )
 def test_what_is_needed(sentence: str, topic: str) -> None:
@@ -70,10 +72,30 @@ def test_what_is_needed(sentence: str, topic: str) -> None:
         "There's no live coding and there are no algorithms.",
         "Services in FastAPI are written by another team.",
         "This isn't a FastAPI position.",
+        "Nobody here will ask you about Kafka.",
+        "Kafka is on a slide for next year; please don't revise for it.",
+        "Your details are stored in a secure SQL database.",
+        "Send us your CV and your GitHub profile.",
     ],
 )
 def test_what_is_not_needed(sentence: str) -> None:
     assert {topic for topic, of in points(sentence).items() if of > 0} == set()
+
+
+def test_a_bullet_is_about_one_thing() -> None:
+    posting = read_posting(
+        "A backend engineer.\n- The services are all FastAPI. You'd be writing dependencies.\n"
+        "- They're strict about pytest.\n",
+        TOPICS,
+    )
+    assert [(area.topic, area.weight) for area in posting.areas][0] == ("fastapi", 3.0)
+
+
+def test_what_can_wait_is_not_needed() -> None:
+    text = (
+        "Junior Python developer\nWhat I'd love to see\n- Some SQL\nWhat can wait\n- Kafka\n- Redis"
+    )
+    assert {area.topic for area in read_posting(text, TOPICS).areas} == {"python", "sql"}
 
 
 @pytest.mark.parametrize(
@@ -103,6 +125,8 @@ def test_what_is_nice_to_have_counts_little(sentence: str) -> None:
         "We rest on Fridays.",
         "Social security and job security",
         "A first-class rail card",
+        "sorting out error handlers",
+        "DM with rate + github",
         "We don't do personality testing.",
         "Classes and async/await in modern JavaScript",
     ],
