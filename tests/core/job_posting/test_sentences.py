@@ -88,7 +88,7 @@ def test_a_bullet_is_about_one_thing() -> None:
         "- They're strict about pytest.\n",
         TOPICS,
     )
-    assert [(area.topic, area.weight) for area in posting.areas][0] == ("fastapi", 3.0)
+    assert next((area.topic, area.weight) for area in posting.areas) == ("fastapi", 3.0)
 
 
 def test_what_can_wait_is_not_needed() -> None:
