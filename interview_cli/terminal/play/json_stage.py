@@ -182,6 +182,12 @@ class JsonStage(LineStage):
         else:
             self._write({"event": "unnoted", "question": key})
 
+    def show_suspended(self, key: str, *, suspended: bool) -> None:
+        if suspended:
+            self._write({"event": "suspended", "question": key})
+        else:
+            self._write({"event": "unsuspended", "question": key})
+
     def end(self, session: Session, *, stopped: bool) -> None:
         summary = self.practice.summary()
         event: SummaryEvent = {

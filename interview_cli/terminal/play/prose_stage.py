@@ -235,6 +235,9 @@ class ProseStage(LineStage):
     def show_note(self, key: str, text: str) -> None:
         self._say(f"Noted with {key}." if text else f"The note on {key} is taken back.")
 
+    def show_suspended(self, key: str, *, suspended: bool) -> None:
+        self._say(verdict_words.suspend_text(key, suspended=suspended))
+
     def show_override_undone(self, session: Session, outcome: Outcome) -> None:
         self._say(f"No longer marked as right. {self._asked_again(outcome)}")
 

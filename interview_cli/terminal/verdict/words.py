@@ -102,6 +102,13 @@ def flag_text(key: str, again: str, *, flagged: bool) -> str:
     return f"{key} is no longer flagged."
 
 
+def suspend_text(key: str, *, suspended: bool) -> str:
+    """Return that a question was suspended, and how to have it back; or that it is back."""
+    if suspended:
+        return f"Suspended: it isn't asked any more. To have it back: interview unsuspend {key}"
+    return f"{key} is no longer suspended."
+
+
 def answer_texts(question: Question) -> list[str]:
     """Return the model answer, what a good answer says, and what is asked next."""
     lines = wording.answer_lines(question)
