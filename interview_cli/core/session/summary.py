@@ -62,7 +62,8 @@ class Summary(NamedTuple):
 
     ``score`` is the mean (0 to 1) of the answers that have one, by weight, None without any;
     ``unrated`` are those that only the learner could rate, and did not: they count in
-    nothing but ``answered``; ``ms`` is the time spent on answers.
+    nothing but ``answered``; ``ms`` is the time spent on answers. One that was not even
+    ``begun`` has nothing to continue.
     """
 
     asked: int
@@ -77,6 +78,11 @@ class Summary(NamedTuple):
     finished: bool
     last: PastSession | None = None
     unrated: tuple[ToRepeat, ...] = ()
+    begun: bool = True
+
+    @property
+    def can_be_resumed(self) -> bool:
+        return self.begun and not self.finished
 
     @property
     def gain(self) -> int | None:

@@ -205,7 +205,7 @@ class JsonStage(LineStage):
                 }
                 for one in (*summary.missed, *summary.skipped)
             ],
-            "resume": None if summary.finished else "interview resume",
+            "resume": "interview resume" if summary.can_be_resumed else None,
         }
         if session.mode.adaptive:
             found = placing.conclusion(session)

@@ -182,7 +182,7 @@ def comes_back(item: ToRepeat, today: date) -> str:
 def next_step(summary: Summary, step: NextStep, today: date) -> str:
     """Return the next sensible step in a line; "" where there is none."""
     if not summary.finished:
-        return RESUME
+        return RESUME if summary.begun else ""
     if step.plan:
         return _next_in_plan(step.plan, today)
     if step.left:

@@ -84,6 +84,15 @@ def test_a_digit_answers_at_once_and_undo_takes_it_back_from_the_summary(start, 
     assert len(kept(home, "skipped")) == 1
 
 
+def test_where_nothing_was_begun_there_is_nothing_to_continue(start):
+    term = start("quiz", "limiter")
+    term.wait("1 of 1", "q quit")
+    term.press("ctrl-c")
+    assert term.ends() == 130
+    assert "Quiz: nothing answered" in term.all
+    assert "interview resume" not in term.all
+
+
 def test_ctrl_c_is_a_normal_ending(start, home):
     term = start("quiz", "limiter", "many")
     term.wait("1 of 2", "q quit")
