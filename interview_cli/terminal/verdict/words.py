@@ -158,7 +158,8 @@ def _describe(question: Question, answer: Answer) -> str:
     if isinstance(answer, str):
         return _one_line(answer)
     texts = [flatten(text) if quiz.markdown else text for text in answer or ()]
-    between = {"gaps": " | ", "order": " → "}.get(quiz.expects, ", ")
+    several = " | " if any(" " in text for text in texts) else ", "  # a sentence may have commas
+    between = {"gaps": " | ", "order": " → "}.get(quiz.expects, several)
     return between.join(map(_one_line, texts)) or "nothing"
 
 

@@ -352,6 +352,16 @@ def test_a_suspended_card_does_not_come_back_in_its_session(start):
     assert term.ends(pressing="enter") == 0
 
 
+def test_sentences_among_several_are_kept_apart_at_the_end(start):
+    term = start("quiz", "many")
+    term.wait("1-3 or ↑↓")
+    term.press("2", "enter")
+    term.wait("Enter result")
+    term.press("enter")
+    term.wait("it's a def route | a def dependency", "Enter done")
+    assert term.ends(pressing="q") == 0
+
+
 def test_flashcards_need_only_the_space_bar(start, home):
     term = start("flashcards", "card", "card-two")
     term.wait("1 of 2", "Space show the answer")
