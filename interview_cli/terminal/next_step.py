@@ -26,6 +26,8 @@ def find_next_step(practice: PracticeSession) -> NextStep:
         if outcome.first and catalogue.has(key):
             days = verdict.interval_of(session, outcome, scheduler, today)
             due[key] = today + max(1, days)
+    for asked in filter(practice.session.suspends, practice.session.plan):
+        due.pop(asked.key, None)
     return NextStep(
         left=sum(day <= today for day in due.values()),
         tomorrow=sum(day == today + 1 for day in due.values()),

@@ -174,6 +174,8 @@ def _interview(forecast: Forecast) -> tuple[str, str]:
     on = due_words.day_name(forecast.plan.calendar.on, day)
     if forecast.todays_work.stage == "today":
         return f"It's today, {on}", "Good luck!"
+    if forecast.plan.calendar.stage(day) == "tomorrow":
+        return "The interview is tomorrow", on
     return f"Interview on {on}", due_words.days_to_go(forecast.plan, day)
 
 

@@ -128,7 +128,9 @@ class PracticeSession:
         """Return how the session went, against the last one like it."""
         mode, filters = self.session.mode.name, self.session.filters
         last = self.progress.last(mode, filters, before=self.session.id)
-        return summary.summarise(self.session, last, self._days_to_first)
+        # Whatever was done left a line after the first, and what was only typed a draft.
+        begun = len(self.session.ids) > 1 or self._drafts.has(self.session.id)
+        return summary.summarise(self.session, last, self._days_to_first)._replace(begun=begun)
 
     def to_ask_again(self) -> tuple[str, ...]:
         """Return the questions that are worth asking again at once."""

@@ -48,13 +48,15 @@ def _edit_own(catalogue: Catalogue, key: str) -> Question | None:
 def _edit_copy(catalogue: Catalogue, key: str) -> Question | None:
     original, path = catalogue.question(key), own_copy.find_copy(key)
     unchanged = own_copy.write_copy(key, original)
+    here = "{}:{}".format(*catalogue.place(key))
     notes = (f"{key} isn't yours to change, so this is your own copy: {path}",)
     while True:
         try:
             open_at(path, own_copy.FIRST_LINE, notes)
-        except UsageError:
+        except UsageError as error:
             own_copy.remove_copy(key)
-            raise
+            there = f"{path}:{own_copy.FIRST_LINE}"
+            raise UsageError(error.message, error.hint.replace(there, here)) from None
         if path.read_text("utf-8") == unchanged:
             own_copy.remove_copy(key)
             warn("nothing was changed, so no copy was kept")

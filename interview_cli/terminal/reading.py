@@ -9,6 +9,7 @@ from typing import Any
 from interview_cli.core.questions.question import Question
 from interview_cli.terminal.question_page import views
 from interview_cli.terminal.rendering import prompts
+from interview_cli.terminal.rendering.echo import echo_off
 from interview_cli.terminal.rendering.layout import BothEnds, Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer
 
@@ -26,6 +27,13 @@ def read_through(
 
     What is typed as a note is given to *write_note* with the name of the question.
     """
+    with echo_off():
+        _read_through(count, get, write_note)
+
+
+def _read_through(
+    count: int, get: Callable[[int], Readable], write_note: Callable[[str, str], None]
+) -> None:
     page, place = Page(), 0
     while 0 <= place < count:
         key, question, notes = get(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 
 import pytest
 from helpers.learner import QUIZ, START, Learner, date, planned, question
@@ -54,6 +55,31 @@ def test_the_first_time_there_is_no_plan(learner, screen):
     assert [line for line in shown.splitlines() if line.startswith(" › ")] == [" › 1  Quiz"]
     for word in ("Today", "Plan  ", "to go", "due", "Seen"):
         assert word not in shown
+    ends(term)
+
+
+def test_what_is_typed_between_two_prompts_is_not_shown(learner, screen):
+    import termios
+
+    learner.answered("trial:q0", day=-5)
+    term = screen()
+    term.wait("q quit")
+    over, echoes = threading.Event(), []
+
+    def watch():
+        while not over.is_set():
+            echoes.append(bool(termios.tcgetattr(term.child.child_fd)[3] & termios.ECHO))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    choose(term, "Knowledge check")
+    term.wait("1 of", "q quit")
+    term.press("q")
+    term.wait("Knowledge check: nothing answered", "› 1 ")
+    over.set()
+    watcher.join()
+    assert echoes
+    assert not any(echoes)
     ends(term)
 
 

@@ -43,7 +43,10 @@ def read(
     selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
     catalogue = selection.catalogue
     entries = choose_to_read(selection)
-    notes = _notes_by_question(catalogue.renames)
+    progress = Learner.open(catalogue, writing=False).progress
+    # The journal is long, and many learners have never written any.
+    has_notes = progress.notes or progress.flags
+    notes = _notes_by_question(catalogue.renames) if has_notes else {}
     if as_json:
         rows = [
             {

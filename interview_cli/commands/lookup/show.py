@@ -36,8 +36,10 @@ def show(
         print(clean(question.proof.rstrip()))
         return 0
     path, row = catalogue.place(key)
-    notes = read_notes(key, catalogue.renames)
     progress = Learner.open(catalogue, writing=False).progress
+    # The journal is long, and few questions have any.
+    has_notes = key in progress.notes or key in progress.flags
+    notes = read_notes(key, catalogue.renames) if has_notes else []
     today = study_day(clock.now()).toordinal()
     suspended, until = progress.is_suspended(key, today), progress.suspended.get(key)
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,6 +31,7 @@ from interview_cli.storage.unsent_answers import open_drafts
 from interview_cli.terminal.home import overview
 from interview_cli.terminal.home.asking import Asker, open_asker
 from interview_cli.terminal.home.overview import HomeState
+from interview_cli.terminal.rendering.echo import echo_off
 from interview_cli.terminal.rendering.messages import print_error, print_text, wants_plain
 from interview_cli.terminal.rendering.wording import local_time, percent
 
@@ -38,10 +39,11 @@ from interview_cli.terminal.rendering.wording import local_time, percent
 def show_home(context: typer.Context) -> int:
     """Show the home screen, and what is chosen there, until the learner leaves."""
     plain = wants_plain()
-    home = Home(context, open_asker(plain), plain=plain)
-    home.welcome()
-    while home.open():
-        pass
+    with nullcontext() if plain else echo_off():
+        home = Home(context, open_asker(plain), plain=plain)
+        home.welcome()
+        while home.open():
+            pass
     return 0
 
 

@@ -163,8 +163,9 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     session = practice.session
     unfinished = session.finished is None and not session.reopened
     if unfinished or not session.answered:
-        why = "the interview isn't over yet" if unfinished else "nothing was answered"
-        later = ", and interview resume writes it then" if unfinished else ""
+        begun = unfinished and practice.summary().begun
+        why = "the interview isn't over yet" if begun else "nothing was answered"
+        later = ", and interview resume writes it then" if begun else ""
         print_stderr(f"interview: no debrief was saved: {why}{later}")
         return
     from interview_cli.terminal.debrief import page  # only where a debrief is kept

@@ -126,9 +126,8 @@ class Debrief(NamedTuple):
     @property
     def can_ask_again(self) -> bool:
         """Whether something didn't pass that can be asked again at once."""
-        return not self.session.reopened and any(
-            one.outcome.passed is False for one in self.answers
-        )
+        failed = (one.asked for one in self.answers if one.outcome.passed is False)
+        return not self.session.reopened and not all(map(self.session.suspends, failed))
 
     @property
     def partial(self) -> bool:

@@ -22,7 +22,7 @@ a session again from its records, to go on with it::
     any ──────End──────▶ DEBRIEF     a ``finished``, where there is an answer to look at
     DEBRIEF ──Next─────▶ DONE        a ``finished``, unless ``End`` led there
     any ──────Undo─────▶ ASKING      a ``retracted``; also from DONE
-    any ──────Undo─────▶ the same    a ``retracted``, of a flag, note or override made since;
+    any ──────Undo─────▶ the same    a ``retracted``, of a flag, note, suspension or override;
                                      DEBRIEF has no other, and DONE goes back to VERDICT
     any ──────Quit─────▶ DONE        can be resumed: see ``replay``
 
@@ -54,6 +54,7 @@ from interview_cli.core.records import (
     Reviewed,
     Skipped,
     Started,
+    Suspended,
     drop_retracted,
     read_passed,
     read_review,
@@ -185,6 +186,12 @@ class Note(NamedTuple):
     text: str = ""
 
 
+class Suspend(NamedTuple):
+    """Leave the question whose answer was seen last out of all sessions from now on."""
+
+    at: datetime
+
+
 class Edited(NamedTuple):
     """The question was edited, since ``began``; None where it stayed as it was."""
 
@@ -206,7 +213,7 @@ class Quit(NamedTuple):
 
 
 #: The moves that consist of nothing but their time.
-Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Note | End | Quit
+Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Note | Suspend | End | Quit
 
 Move = Answered | RunOut | Confide | Grade | Tick | Turn | Take | Edited | Simple
 
@@ -261,6 +268,8 @@ def can(session: Session, move: type[Move]) -> bool:
         return bool(session.current.question.hint)
     if move is RunOut and session.settings.limit is None:
         return False
+    if move is Suspend:
+        return session.seen is not None and not session.suspends(session.seen)
     if move in (Answered, RunOut, Reveal):
         return (session.task.expects == "grade") == (move is Reveal)
     if move in (Grade, Tick):
@@ -376,7 +385,17 @@ def _note(session: Session, move: Note) -> Step:
     return _mark(session, Noted(session.subject.key, move.text))
 
 
-def _mark(session: Session, record: Flagged | Noted) -> Step:
+def _suspend(session: Session, move: Suspend) -> Step:
+    """Suspend the question; what was to come back in this session doesn't."""
+    asked = session.seen
+    assert asked is not None
+    here, *rest = session.queue or (None,)
+    left = (n for n in rest if session.plan[n].main_key != asked.main_key)
+    queue = () if here is None else (here, *left)
+    return _mark(replace(session, queue=queue), Suspended(asked.main_key))
+
+
+def _mark(session: Session, record: Flagged | Noted | Suspended) -> Step:
     marking = Marking(len(session.ids), record)
     return replace(session, markings=(*session.markings, marking)), (record,)
 
@@ -471,7 +490,8 @@ def _count(session: Session, review: Reviewed | None) -> Session:
     if session.mode.follow_ups and review:
         following = probe(session.plan, here, review)
         rest[:0] = [following] if following is not None else []
-    if session.mode.returns and review and review.rating == AGAIN:
+    suspended = session.suspends(session.plan[here])
+    if session.mode.returns and review and review.rating == AGAIN and not suspended:
         # Where time decides, the queue is longer than anybody gets: not at its end.
         rest.insert(len(rest) if session.settings.minutes is None else RETURNS_AFTER, here)
     counted = replace(
@@ -577,6 +597,13 @@ Handler = Callable[[Session, Any], Step]
 
 _ALWAYS: dict[type[Move], Handler] = {Undo: _undo, Right: _override, Quit: _quit}
 
+_MARKINGS: dict[type[Move], Handler] = {
+    Flag: _flag,
+    Note: _note,
+    Suspend: _suspend,
+    Edited: _ask_edited,
+}
+
 _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
     (Phase.ASKING, Answered): _take_answer,
     (Phase.ASKING, RunOut): _run_out,
@@ -596,7 +623,7 @@ _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
         (phase, move): handler
         for phase in Phase
         if phase not in (Phase.DEBRIEF, Phase.DONE)
-        for move, handler in ((Flag, _flag), (Note, _note), (Edited, _ask_edited))
+        for move, handler in _MARKINGS.items()
     },
 }
 

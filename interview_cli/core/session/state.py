@@ -16,7 +16,15 @@ from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import Memory
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
-from interview_cli.core.records import Flagged, Noted, Regraded, Reviewed, is_right, is_unrated
+from interview_cli.core.records import (
+    Flagged,
+    Noted,
+    Regraded,
+    Reviewed,
+    Suspended,
+    is_right,
+    is_unrated,
+)
 from interview_cli.core.scoring.explain import EXPLAIN, Explain, Synonyms
 from interview_cli.core.scoring.result import ScoringResult
 from interview_cli.core.shuffle import shuffle
@@ -60,6 +68,11 @@ class Asked(NamedTuple):
     weight: float = 1.0
     notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def main_key(self) -> str:
+        """The question's own name, or that of the one that a follow-up follows."""
+        return self.follows or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +219,10 @@ class Outcome(NamedTuple):
 
 
 class Marking(NamedTuple):
-    """A flag or a note of this session; ``line`` is its place among the session's lines."""
+    """A flag, a note or a suspension of this session; ``line`` is its place among its lines."""
 
     line: int
-    record: Flagged | Noted
+    record: Flagged | Noted | Suspended
 
 
 class Override(NamedTuple):
@@ -245,7 +258,7 @@ class Session:
     finished: int | None = None  # the line that says so; None when left early
     overrides: tuple[Override, ...] = ()  # in their order; the debrief begins with none
     about: int = -1  # the outcome that the debrief's last one, or its undoing, was about
-    markings: tuple[Marking, ...] = ()  # flags and notes that weren't taken back
+    markings: tuple[Marking, ...] = ()  # flags, notes and the like that weren't taken back
     reopened: bool = False  # a past one, of which only the debrief is seen again
 
     def add_ids(self, ids: Iterable[str]) -> Session:
@@ -348,9 +361,14 @@ class Session:
         here = (m.record for m in self.markings if isinstance(m.record, Noted))
         return (*asked.notes, *(note.text for note in here if note.question == asked.key))
 
+    def suspends(self, asked: Asked) -> bool:
+        """Whether a question was suspended in this session."""
+        here = (m.record for m in self.markings if isinstance(m.record, Suspended))
+        return any(record.question == asked.main_key for record in here)
+
     @property
     def last_step(self) -> Marking | Override | None:
-        """The flag, note or override that undo takes back before the last answer; None for none."""
+        """The marking or override that undo takes back before the last answer; None for none."""
         answered = self.outcomes[-1].line if self.outcomes else 0
         steps: list[Marking | Override] = [*self.markings, *self.overrides]
         steps = [step for step in steps if step.line > answered]

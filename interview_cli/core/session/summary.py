@@ -21,7 +21,7 @@ class TopicScore(NamedTuple):
 class ToRepeat(NamedTuple):
     """A question worth seeing again: answered wrong, or skipped.
 
-    ``days`` are those until it comes back, where that is known.
+    ``days`` are those until it comes back, where that is known; not if it's suspended.
     """
 
     asked: Asked
@@ -62,7 +62,8 @@ class Summary(NamedTuple):
 
     ``score`` is the mean (0 to 1) of the answers that have one, by weight, None without any;
     ``unrated`` are those that only the learner could rate, and did not: they count in
-    nothing but ``answered``; ``ms`` is the time spent on answers.
+    nothing but ``answered``; ``ms`` is the time spent on answers. One that was not even
+    ``begun`` has nothing to continue.
     """
 
     asked: int
@@ -77,6 +78,11 @@ class Summary(NamedTuple):
     finished: bool
     last: PastSession | None = None
     unrated: tuple[ToRepeat, ...] = ()
+    begun: bool = True
+
+    @property
+    def can_be_resumed(self) -> bool:
+        return self.begun and not self.finished
 
     @property
     def gain(self) -> int | None:
@@ -102,11 +108,13 @@ def to_ask_again(session: Session, summary: Summary) -> tuple[str, ...]:
     if not summary.finished or session.reopened:
         return ()
     if session.mode.is_interview:
-        failed = [one.asked for one in summary.missed if one.outcome.passed is False]
-        return tuple(dict.fromkeys(asked.follows or asked.key for asked in failed))
-    if session.mode.debrief:
+        again = [one.asked for one in summary.missed if one.outcome.passed is False]
+    elif session.mode.debrief:
         return ()
-    return tuple(one.asked.key for one in (*summary.missed, *summary.skipped))
+    else:
+        again = [one.asked for one in (*summary.missed, *summary.skipped)]
+    left = (asked.main_key for asked in again if not session.suspends(asked))
+    return tuple(dict.fromkeys(left))
 
 
 def summarise(
@@ -121,8 +129,10 @@ def summarise(
 
     def to_repeat(outcomes: Iterable[Outcome]) -> tuple[ToRepeat, ...]:
         return tuple(
-            ToRepeat(session.plan[o.place], o, days(o) if days and o.review else None)
+            ToRepeat(asked, o, days(o) if days and o.review and back else None)
             for o in outcomes
+            for asked in [session.plan[o.place]]
+            for back in [not session.suspends(asked)]
         )
 
     firsts = [o for o in session.outcomes if o.first]

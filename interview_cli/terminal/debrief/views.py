@@ -160,7 +160,8 @@ def skipped(debrief: Debrief) -> list[View]:
 def ending(summary: Summary) -> list[View]:
     """Return the last lines of a mock interview; if it was left early, how far it came."""
     if not summary.finished:
-        lines = [words.describe_progress(summary), resume_interview(summary)]
+        resume = resume_interview(summary)
+        lines = [words.describe_progress(summary), *filter(None, [resume])]
     elif summary.missed:
         keys = [one.asked.key for one in summary.missed if "/" not in one.asked.key]
         soon = " What you didn't pass comes back soon: interview due"

@@ -45,7 +45,8 @@ class KeyPlacement(KeyStage):
     def end(self, session: Session, *, stopped: bool) -> engine.Move | None:
         if session.finished is None:
             found = placing.conclusion(session)
-            lines = [words.describe_early(session, found), RESUME]
+            lines = [words.describe_early(session, found)]
+            lines += [RESUME] if self.practice.summary().begun else []
         elif not session.answered:
             lines = [words.NOTHING]
         else:

@@ -60,7 +60,8 @@ class ProsePlacement(ProseStage):
 
     def end(self, session: Session, *, stopped: bool) -> None:
         if session.finished is None:
-            self._say("", words.describe_early(session, placing.conclusion(session)), RESUME)
+            resume = [RESUME] if self.practice.summary().begun else []
+            self._say("", words.describe_early(session, placing.conclusion(session)), *resume)
         elif not session.answered:
             self._say("", words.NOTHING)
         else:

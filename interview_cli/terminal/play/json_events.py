@@ -234,11 +234,27 @@ class UnnotedEvent(TypedDict):
     question: Annotated[str, "The question's full name."]
 
 
+class SuspendedEvent(TypedDict):
+    """A question was suspended, by `:suspend`: that which the last verdict was on."""
+
+    event: Literal["suspended"]
+    question: Annotated[str, "The question's full name."]
+
+
+class UnsuspendedEvent(TypedDict):
+    """A suspension was taken back by `:u`."""
+
+    event: Literal["unsuspended"]
+    question: Annotated[str, "The question's full name."]
+
+
 class ComesBack(TypedDict):
     """A question to see again."""
 
     question: Annotated[str, "The question's full name."]
-    due: Annotated[str | None, "The day when it's asked again; null for one that was skipped."]
+    due: Annotated[
+        str | None, "The day when it's asked again; null if it was skipped or suspended."
+    ]
 
 
 class TopicCount(TypedDict):
@@ -310,5 +326,7 @@ Event = (
     | UnflaggedEvent
     | NotedEvent
     | UnnotedEvent
+    | SuspendedEvent
+    | UnsuspendedEvent
     | SummaryEvent
 )

@@ -182,6 +182,12 @@ class JsonStage(LineStage):
         else:
             self._write({"event": "unnoted", "question": key})
 
+    def show_suspended(self, key: str, *, suspended: bool) -> None:
+        if suspended:
+            self._write({"event": "suspended", "question": key})
+        else:
+            self._write({"event": "unsuspended", "question": key})
+
     def end(self, session: Session, *, stopped: bool) -> None:
         summary = self.practice.summary()
         event: SummaryEvent = {
@@ -199,7 +205,7 @@ class JsonStage(LineStage):
                 }
                 for one in (*summary.missed, *summary.skipped)
             ],
-            "resume": None if summary.finished else "interview resume",
+            "resume": "interview resume" if summary.can_be_resumed else None,
         }
         if session.mode.adaptive:
             found = placing.conclusion(session)

@@ -34,6 +34,7 @@ from interview_cli.terminal.play.typed_moves import (
     COMMANDS,
     END,
     READS,
+    SUSPEND,
     EditRequest,
     ReadRequest,
 )
@@ -50,11 +51,14 @@ from interview_cli.terminal.verdict import words as verdict_words
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
     Phase.ASKING: "?suefq",
-    Phase.REVEALED: "uenfq",
+    Phase.REVEALED: "uenxfq",
     Phase.CONFIDING: "uq",
-    Phase.VERDICT: "runefq",
+    Phase.VERDICT: "runxefq",
     Phase.DONE: "u",
 }
+
+#: Keys whose command has a longer name than a letter.
+LONG_NAMES = {"x": SUSPEND}
 
 SURENESS = {"1": "guess", "2": "unsure", "3": "sure"}
 
@@ -143,6 +147,9 @@ class KeyStage(Stage):
         said = f"Noted with {key}." if text else f"The note on {key} is taken back."
         self.page.show(plain(said))
 
+    def show_suspended(self, key: str, *, suspended: bool) -> None:
+        self.page.show(plain(verdict_words.suspend_text(key, suspended=suspended)))
+
     def show_override_undone(self, session: Session, outcome: Outcome) -> None:
         again = self.again_on(outcome)
         self.page.show(plain(f"No longer marked as right: {again}."))
@@ -200,9 +207,10 @@ class KeyStage(Stage):
         if stopped or self._leaving or not engine.can(session, engine.Undo):
             return None
         missed = (*result.missed, *result.skipped)
+        again = self.practice.to_ask_again()
         read = 0  # of how many the model answer was shown
         while True:
-            more = [("a", "the missed ones again")] if missed else []
+            more = [("a", "the missed ones again")] if again else []
             if read < len(missed):
                 of = f" {read + 1} of {len(missed)}" if len(missed) > 1 else ""
                 more.append(("m", f"model answer{of}"))
@@ -216,7 +224,7 @@ class KeyStage(Stage):
                 read += 1
                 continue
             if key == "a":
-                self.again = self.practice.to_ask_again()
+                self.again = again
             return engine.Undo(clock.now()) if key == "u" else None
 
     def _show_answer(self, item: ToRepeat) -> None:
@@ -309,7 +317,7 @@ class KeyStage(Stage):
             key = self._press([goes_on, *more, *keys], ends)
             if key in (ENTER, SPACE):
                 return engine.Next(clock.now())
-            if key in COMMANDS:
+            if key in _names(keys):
                 return self._move_of(key, session)
             self._explained.add(key)
             self._show_more(session, key)
@@ -348,7 +356,7 @@ class KeyStage(Stage):
         return [(key, self._title(key, session)) for key in offered if self._can(key, session)]
 
     def _title(self, key: str, session: Session) -> str:
-        title = COMMANDS[key][0]
+        title = _command(key)[0]
         if key == "f" and session.flags(session.current):
             return "take the flag back"
         if key == "r" and session.last and session.task.quiz:
@@ -365,12 +373,12 @@ class KeyStage(Stage):
     def _can(self, key: str, session: Session) -> bool:
         if key == "?" and session.hints:
             return False
-        return engine.can(session, COMMANDS[key][1] or engine.Edited)
+        return engine.can(session, _command(key)[1] or engine.Edited)
 
     def _move_of(self, key: str, session: Session) -> engine.Move:
         if key == "n":
             return self._note(session)
-        move = COMMANDS[key][1]
+        move = _command(key)[1]
         return move(clock.now()) if move else self._edit_if_meant(session)
 
     def _edit_if_meant(self, session: Session) -> engine.Edited:
@@ -403,6 +411,10 @@ class KeyStage(Stage):
     def _left(self, session: Session) -> float | None:
         limit = session.settings.limit
         return None if limit is None else limit - (clock.now() - session.since).total_seconds()
+
+
+def _command(key: str) -> tuple[str, type[engine.Simple] | None]:
+    return COMMANDS[LONG_NAMES.get(key, key)]
 
 
 def _today() -> date:

@@ -30,6 +30,7 @@ from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     AGAIN,
     READS,
+    SUSPEND,
     EditRequest,
     InvalidAnswer,
     ReadRequest,
@@ -222,7 +223,7 @@ class LineStage(Stage):
     @staticmethod
     def _stays(name: str, words: str) -> bool:
         """Whether a command is about the last verdict, and so doesn't lead to the summary."""
-        return name in ("u", "r", "f", "n", *READS) or (name.isdecimal() and not words)
+        return name in ("u", "r", "f", "n", SUSPEND, *READS) or (name.isdecimal() and not words)
 
     def _after_debrief(self, session: Session) -> Move:
         """Read a command about a verdict; ``:q``, or the end of input, ends the session.

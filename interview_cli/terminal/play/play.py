@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import FrameType
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.records import Flagged
+from interview_cli.core.records import Flagged, Suspended
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.storage import clock
@@ -134,12 +134,16 @@ class Stage(ABC):
                 self.show_flag(before.current.key, flagged=flagged)
             case engine.Note():
                 self.show_note(before.subject.key, move.text)
+            case engine.Suspend():
+                self.show_suspended(after.markings[-1].record.question, suspended=True)
             case engine.Skip():
                 self.show_skip(before.current.key, _describe_loss(self.typed))
             case engine.Undo() if len(after.markings) < len(before.markings):
                 record = before.markings[-1].record
                 if isinstance(record, Flagged):
                     self.show_flag(record.question, flagged=False)
+                elif isinstance(record, Suspended):
+                    self.show_suspended(record.question, suspended=False)
                 else:
                     self.show_note(record.question, "")
             case engine.Undo() if _is_override_undone(before, after):
@@ -181,6 +185,8 @@ class Stage(ABC):
     def show_note(self, key: str, text: str) -> None:
         """Show that a note was written; without *text*, that it was taken back."""
 
+    @abstractmethod
+    def show_suspended(self, key: str, *, suspended: bool) -> None: ...
     @abstractmethod
     def show_override_undone(self, session: Session, outcome: Outcome) -> None: ...
     @abstractmethod

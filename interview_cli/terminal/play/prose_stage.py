@@ -235,6 +235,9 @@ class ProseStage(LineStage):
     def show_note(self, key: str, text: str) -> None:
         self._say(f"Noted with {key}." if text else f"The note on {key} is taken back.")
 
+    def show_suspended(self, key: str, *, suspended: bool) -> None:
+        self._say(verdict_words.suspend_text(key, suspended=suspended))
+
     def show_override_undone(self, session: Session, outcome: Outcome) -> None:
         self._say(f"No longer marked as right. {self._asked_again(outcome)}")
 
@@ -272,7 +275,9 @@ class ProseStage(LineStage):
         total = f"{summary.right} of {summary.answered} right"
         if summary.score is not None:
             total += f", score {wording.percent(summary.score)}"
-        self._say("", f"{session.mode.title}: {total}. It took {wording.duration(summary.ms)}.")
+        total += f". It took {wording.duration(summary.ms)}"
+        total = total if summary.answered else "nothing answered"
+        self._say("", f"{session.mode.title}: {total}.")
         if gain := wording.gain_line(summary, study_day(clock.now())):
             self._say(f"{gain[:1].upper()}{gain[1:]}.")
         self._say(*(f"{topic}: {right} of {of}." for topic, right, of in summary.topics))
@@ -287,7 +292,8 @@ class ProseStage(LineStage):
 
     def _interview_summary(self, session: Session, summary: Summary) -> None:
         if not summary.finished:
-            self._say("", words.describe_progress(summary), wording.resume_interview(summary))
+            resume = wording.resume_interview(summary)
+            self._say("", words.describe_progress(summary), *filter(None, [resume]))
             return
         answered = f"{summary.answered} answered{words.count_unrated(summary)}"
         if summary.score is not None:

@@ -20,6 +20,9 @@ from interview_cli.core.session.state import Phase, Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
 
+#: The command that suspends a question; too grave for a letter that is typed by mistake.
+SUSPEND = "suspend"
+
 #: What each command is called, and what it does, in the order in which they are listed.
 COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
     "?": ("hint", engine.Hint),
@@ -28,6 +31,7 @@ COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
     "r": ("I was right", engine.Right),
     "f": ("flag", engine.Flag),
     "n": ("note", engine.Note),
+    SUSPEND: ("stop asking it", engine.Suspend),
     "e": ("edit", None),
     "end": ("debrief now", engine.End),
     "q": ("quit", engine.Quit),
@@ -207,6 +211,8 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
         why_not = _NOT_NOW.get(name, f"There is nothing to {title} now.")
         if name == END and session.answered:
             why_not = "This is the debrief already."
+        if name == SUSPEND and session.seen and session.suspends(session.seen):
+            why_not = "That question is suspended already."
         colon = f" To answer :{name}, type \\:{name}." if is_typed(session) else ""
         raise InvalidAnswer(f"{why_not}{colon}", session)
     if move is engine.Note:
@@ -287,6 +293,7 @@ _NOT_NOW = {
     "?": "This question has no hint.",
     "u": "There is nothing to undo.",
     "r": "There's no answer to mark as right.",
+    SUSPEND: "There's no question to stop asking: that takes an answer first.",
     "end": "Nothing is answered yet, so there's nothing to debrief.",
 }
 

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 from contextlib import suppress
 
+from interview_cli.terminal.rendering.echo import echo_on
+
 #: What a shell says of a command that it can't start.
 _NO_COMMAND = (126, 127)
 
@@ -32,7 +34,7 @@ def _page(text: str) -> bool:
     if "less" not in pager or "r" not in env["LESS"].lower():
         text = _COLOURS.sub("", text)
     # By way of the shell, because PAGER is a command line.
-    with subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=env) as process:
+    with echo_on(), subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=env) as process:
         assert process.stdin
         # It may end before it has read everything. Ctrl-C is for the pager: whether that
         # ends or goes on is its own business.

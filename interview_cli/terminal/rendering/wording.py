@@ -138,7 +138,12 @@ def points_prompt(session: Session) -> str:
 
 
 def resume_interview(summary: Summary) -> str:
-    """Return how to go on with an interview that was left, and how to end it instead."""
+    """Return how to go on with an interview that was left, and how to end it instead.
+
+    "" where nothing was begun.
+    """
+    if not summary.begun:
+        return ""
     if not summary.answered:
         return RESUME
     return f"{RESUME}\nFor the debrief of what you answered: interview resume, then :end"

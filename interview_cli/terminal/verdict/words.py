@@ -102,6 +102,13 @@ def flag_text(key: str, again: str, *, flagged: bool) -> str:
     return f"{key} is no longer flagged."
 
 
+def suspend_text(key: str, *, suspended: bool) -> str:
+    """Return that a question was suspended, and how to have it back; or that it is back."""
+    if suspended:
+        return f"Suspended: it isn't asked any more. To have it back: interview unsuspend {key}"
+    return f"{key} is no longer suspended."
+
+
 def answer_texts(question: Question) -> list[str]:
     """Return the model answer, what a good answer says, and what is asked next."""
     lines = wording.answer_lines(question)
@@ -151,7 +158,8 @@ def _describe(question: Question, answer: Answer) -> str:
     if isinstance(answer, str):
         return _one_line(answer)
     texts = [flatten(text) if quiz.markdown else text for text in answer or ()]
-    between = {"gaps": " | ", "order": " → "}.get(quiz.expects, ", ")
+    several = " | " if any(" " in text for text in texts) else ", "  # a sentence may have commas
+    between = {"gaps": " | ", "order": " → "}.get(quiz.expects, several)
     return between.join(map(_one_line, texts)) or "nothing"
 
 
@@ -175,7 +183,7 @@ def comes_back(item: ToRepeat, today: date) -> str:
 def next_step(summary: Summary, step: NextStep, today: date) -> str:
     """Return the next sensible step in a line; "" where there is none."""
     if not summary.finished:
-        return RESUME
+        return RESUME if summary.begun else ""
     if step.plan:
         return _next_in_plan(step.plan, today)
     if step.left:

@@ -180,7 +180,7 @@ def test_minutes_that_can_be(learner, minutes):
 def test_the_nearest_and_the_farthest_day(learner):
     made = trial(learner, on=1)
     assert (made["days"], len(made["load"])) == (1, 1)
-    assert "the interview is tomorrow" in learner.run("plan").out
+    assert "The interview is tomorrow, " in learner.run("plan").out
     assert trial(learner, "--minutes", "1", on=730)["days"] == 730
 
 

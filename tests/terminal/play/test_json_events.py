@@ -47,6 +47,7 @@ SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("resume",), ":q\n"),
     (("place", *TINY, "--guess", "mid"), "1\n:s\n:q\n"),
     (("quiz", *TINY, "-k", "blanks"), "def\n:q\n"),
+    (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:suspend\n:u\n\n"),
     (("resume",), ":q\n"),
 )
 

@@ -84,6 +84,15 @@ def test_a_digit_answers_at_once_and_undo_takes_it_back_from_the_summary(start, 
     assert len(kept(home, "skipped")) == 1
 
 
+def test_where_nothing_was_begun_there_is_nothing_to_continue(start):
+    term = start("quiz", "limiter")
+    term.wait("1 of 1", "q quit")
+    term.press("ctrl-c")
+    assert term.ends() == 130
+    assert "Quiz: nothing answered" in term.all
+    assert "interview resume" not in term.all
+
+
 def test_ctrl_c_is_a_normal_ending(start, home):
     term = start("quiz", "limiter", "many")
     term.wait("1 of 2", "q quit")
@@ -302,6 +311,54 @@ def test_steps_are_on_screen_as_they_were_put_while_confidence_is_asked(start):
     term.press("2")
     shown = term.wait("Enter result", without="How sure?")
     assert shown.count("enter the middleware") == 1
+    assert term.ends(pressing="q") == 0
+
+
+def test_a_question_is_suspended_after_its_verdict_and_undo_takes_that_back(start, home):
+    term = start("quiz", "limiter")
+    term.wait("1-4 or ↑↓")
+    assert "x stop asking it" not in term.shown
+    term.press("1")
+    term.wait("x stop asking it")
+    term.press("x")
+    term.wait("To have it back: interview unsuspend", "demo:limiter", without="x stop asking it")
+    term.press("u")
+    term.wait("demo:limiter is no longer suspended.", "x stop asking it")
+    term.press("x")
+    term.wait("u undo", without="x stop asking it")
+    term.press("enter")
+    shown = term.wait("To see again", "limiter", "Enter done")
+    assert "back tomorrow" not in shown.partition("To see again")[2]
+    assert "the missed ones again" not in shown
+    assert term.ends(pressing="q") == 0
+    taken_back, standing = kept(home, "suspended")
+    assert {"demo:limiter"} == {taken_back["question"], standing["question"]}
+    assert [line["of"] for line in kept(home, "retracted")] == [taken_back["id"]]
+
+
+def test_a_suspended_card_does_not_come_back_in_its_session(start):
+    term = start("flashcards", "card", "card-two")
+    term.wait("Space show the answer")
+    term.press(" ")
+    term.wait("x stop asking it")
+    term.press("x")
+    term.wait("To have it back: interview unsuspend", without="x stop asking it")
+    term.press("1")
+    term.wait("2 of 2", "Space show the answer")
+    term.press(" ")
+    term.wait("Space good")
+    term.press(" ")
+    term.wait("Flashcards: 1 of 2 known", "Enter done")
+    assert term.ends(pressing="enter") == 0
+
+
+def test_sentences_among_several_are_kept_apart_at_the_end(start):
+    term = start("quiz", "many")
+    term.wait("1-3 or ↑↓")
+    term.press("2", "enter")
+    term.wait("Enter result")
+    term.press("enter")
+    term.wait("it's a def route | a def dependency", "Enter done")
     assert term.ends(pressing="q") == 0
 
 
