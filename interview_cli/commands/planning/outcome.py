@@ -83,10 +83,14 @@ def ask(
         return 0
     learner.journal.check()
     text = "" if how == "moved" else interview_outcome.ask_what_was_asked(by_line)
+    if text is None:
+        return 0
     following = interview_outcome.ask_next_day(
         how, by_line, lambda text: parse_interview_day(text, now.date().toordinal())
     )
-    said = Said(how, text, _find(text, catalogue), following)
+    if following is None:
+        return 0
+    said = Said(how, text, _find(text, catalogue), following or None)
     return keep(said, standing, learner, now, plain=plain, as_json=False)
 
 
