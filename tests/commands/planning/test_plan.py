@@ -381,7 +381,7 @@ def test_after_its_day_everything_goes_on(learner):
     learner.answered(*KEYS[:3])
     trial(learner, on=2)
     assert "the interview is tomorrow" in learner.line("due", day=1)
-    assert learner.line("due", day=3).startswith("3 reviews, about ")
+    assert learner.line("due", day=3).startswith("3 due, about ")
     assert learner.json("due", day=3)["planned"] is False
     assert "there is no plan" in learner.refused("plan", day=17)
     assert sorted(cards(learner, "-p", "trial", "-n", "3", day=3)) == KEYS[:3]
