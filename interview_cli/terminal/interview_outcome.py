@@ -72,14 +72,14 @@ def read_line(question: str) -> str:
         return ""
 
 
-def ask_what_was_asked(by_line: bool) -> str:
-    """Ask what the interview was about; "" where nothing is said."""
+def ask_what_was_asked(by_line: bool) -> str | None:
+    """Ask what the interview was about; "" where nothing is said, None for not now."""
     question = "What did they ask about? A line; Enter for nothing to note."
-    return read_line(question) if by_line else _type(question)
+    return _read_or_leave(question) if by_line else _type(question)
 
 
 def ask_next_day(how: str, by_line: bool, parse: Callable[[str], int]) -> int | None:
-    """Ask for the next interview's day, an ordinal; None where there is none, or none known.
+    """Ask for the next interview's day, an ordinal; 0 for none or none known, None for not now.
 
     *parse* raises UsageError for what is no day.
     """
@@ -96,12 +96,17 @@ def ask_next_day(how: str, by_line: bool, parse: Callable[[str], int]) -> int | 
                 return f"{error}: {error.hint}"
         return None
 
-    while text := read_line(question) if by_line else _type(question, complain):
+    while text := _read_or_leave(question) if by_line else _type(question, complain):
         if complaint := complain(text):
             print(safe_line(complaint))
             continue
         return parse(text)
-    return None
+    return None if text is None else 0
+
+
+def _read_or_leave(question: str) -> str | None:
+    text = read_line(f"{question} :q for not now.")
+    return None if text == ":q" else text
 
 
 def show_outcome(lines: Sequence[str]) -> None:
@@ -113,7 +118,8 @@ def show_outcome(lines: Sequence[str]) -> None:
     page.show(plain("\n".join(lines)))
 
 
-def _type(question: str, check: Callable[[str], str | None] = lambda text: None) -> str:
+def _type(question: str, check: Callable[[str], str | None] = lambda text: None) -> str | None:
+    """Ask for a line, with keys; None for Escape."""
     from interview_cli.terminal.rendering import prompts
     from interview_cli.terminal.rendering.layout import Page, plain
     from interview_cli.terminal.rendering.menu import Footer
@@ -121,12 +127,12 @@ def _type(question: str, check: Callable[[str], str | None] = lambda text: None)
     page = Page()
     page.show(plain(question))
     try:
-        typed = prompts.type_text(
-            "", Footer((("Enter", "done"),)), check, is_command=lambda _: False
-        )
+        footer = Footer((("Enter", "done"), ("Esc", "not now")), ("escape",))
+        typed = prompts.type_text("", footer, check, is_command=lambda _: False)
     except EOFError:
         return ""
-    return typed.text.strip()
+    page.space()
+    return None if typed.ended_by == "escape" else typed.text.strip()
 
 
 def describe_outcome(how: str, topics: Sequence[str], following: int | None) -> list[str]:

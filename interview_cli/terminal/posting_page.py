@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import join
-from interview_cli.terminal.rendering.layout import ByWidth, Page, columns, plain
+from interview_cli.terminal.rendering.layout import ByWidth, Indented, Page, columns, plain
 
 #: Below so many columns the quotes go under their topics.
 _NARROW = 70
@@ -36,7 +36,11 @@ def show(job: Mapping[str, Any], weights: Mapping[str, float] | None) -> None:
     rows = [*_rows(job, weights)]
     wide = columns([(plain(t), plain(w), plain(cause, "dim")) for t, w, cause in rows])
     narrow = columns(
-        [(cell,) for t, w, cause in rows for cell in (plain(f"{t} {w}"), plain(cause, "dim"))]
+        [
+            (cell,)
+            for t, w, cause in rows
+            for cell in (plain(f"{t} {w}"), Indented(plain(cause, "dim"), 2))
+        ]
     )
     notes = columns([(plain(name), plain(text)) for name, text in _notes(job, weights)])
     page.show(ByWidth(wide, narrow, _NARROW), notes, plain(_next(weights), "dim"))
@@ -51,7 +55,7 @@ def lines(job: Mapping[str, Any], weights: Mapping[str, float] | None) -> Iterat
         return
     for row in _rows(job, weights):
         yield f"{row.topic} {row.weight}, {row.cause}"
-    yield from (f"{name}: {text}." for name, text in _notes(job, weights))
+    yield from (f"{name}: {_end(text)}" for name, text in _notes(job, weights))
     yield _next(weights)
 
 
@@ -63,6 +67,11 @@ def remind(job: Mapping[str, Any], weights: Mapping[str, float]) -> str:
 
 def show_reminder(job: Mapping[str, Any], weights: Mapping[str, float]) -> None:
     Page().show(plain(remind(job, weights), "dim"))
+
+
+def _end(text: str) -> str:
+    """Return *text* with a full stop, unless a quote at its end brings one."""
+    return text if text.endswith((".”", "…”")) else f"{text}."
 
 
 def _next(weights: Mapping[str, float] | None) -> str:

@@ -141,6 +141,15 @@ def test_when_the_minutes_are_over_that_is_all(learner, screen):
     ends(term)
 
 
+def test_the_last_mock_interview_is_given_its_score(learner, screen):
+    learner.pack("talk", question("q0", more="key_points: [{says: a point, any: [point]}]"))
+    learner.run("mock", "-p", "talk", typed="a point\n.\n\n")
+    for day in (0, 1):
+        term = screen(day)
+        term.wait(f"Last    mock interview, 100 %, {('today', 'yesterday')[day]}", "q quit")
+        ends(term)
+
+
 def test_the_plans_mock_interview_asks_what_the_plan_is_about(learner, screen):
     talks = "key_points: [{says: a point, any: [point]}]"
     learner.pack(

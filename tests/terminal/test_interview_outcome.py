@@ -52,6 +52,33 @@ def test_it_can_be_put_off(learner, start):
     assert not learner.lines("interviewed")
 
 
+@pytest.mark.parametrize("how", ["1", "4"])
+def test_a_wrong_key_can_be_taken_back_at_each_question(learner, start, how):
+    made(learner)
+    term = start("plan", env=AFTER)
+    term.wait("How did the interview", "q not now")
+    term.press(how)
+    if how == "1":
+        term.wait("What did they ask about?", "Esc not now")
+        term.press("beta\r")
+        term.wait("Is there another interview?", "Esc not now")
+    term.wait("Esc not now")
+    term.press("\x1b")
+    assert term.ends() == 0
+    assert not learner.lines("interviewed")
+
+
+def test_as_lines_not_now_is_a_command(learner, start):
+    made(learner)
+    term = start("plan --plain", env=AFTER)
+    term.wait("Answer 1 to 4")
+    term.press("1\r")
+    term.wait("What did they ask about?", ":q for not now")
+    term.press(":q\r")
+    assert term.ends() == 0
+    assert not learner.lines("interviewed")
+
+
 def test_as_lines_it_is_asked_too(learner, start):
     made(learner)
     term = start("plan --plain", env=AFTER)

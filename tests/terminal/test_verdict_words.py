@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from interview_cli.core.scoring.result import HIT, PointResult
 from interview_cli.core.session.summary import NextStep, PlanStep, Summary
+from interview_cli.terminal.debrief.words import quote_evidence
 from interview_cli.terminal.verdict.words import asked_again, doubt, next_step, on_day
 
 TODAY = date(2026, 12, 28)
@@ -80,3 +82,8 @@ def test_a_session_that_was_left_is_gone_on_with_first():
 def test_whoever_overrules_a_clear_mistake_is_told_what_it_changes():
     assert doubt(2, 1, TODAY).endswith("It would come back in 2 days, on 30 Dec, not tomorrow.")
     assert doubt(1, 1, TODAY).endswith("It comes back tomorrow either way.")
+
+
+def test_words_over_two_lines_are_quoted_in_one():
+    point = PointResult("a point", HIT, ("it rains,\nmostly", "cats"))
+    assert quote_evidence(point) == '"it rains, mostly" … "cats"'

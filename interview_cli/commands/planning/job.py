@@ -15,7 +15,7 @@ from interview_cli.core.job_posting.posting import read_posting
 from interview_cli.core.planning.selection import Filters, filter_entries
 from interview_cli.core.sentences import find_nearest
 from interview_cli.packs.library.catalogue import Catalogue
-from interview_cli.terminal.rendering.messages import print_stderr, wants_plain, warn
+from interview_cli.terminal.rendering.messages import print_stderr, print_text, wants_plain, warn
 
 #: Bytes of a posting; it's a page or two.
 LARGEST = 1024 * 1024
@@ -69,7 +69,7 @@ def show_job(job: Mapping[str, Any], weights: Mapping[str, float] | None, *, pla
     from interview_cli.terminal import posting_page  # Rich
 
     if wants_plain(plain):
-        print(*posting_page.lines(job, weights), sep="\n")
+        print_text("\n".join(posting_page.lines(job, weights)))
     else:
         posting_page.show(job, weights)
 
@@ -79,7 +79,7 @@ def remind_of_job(job: Mapping[str, Any], weights: Mapping[str, float], *, plain
     from interview_cli.terminal import posting_page  # as above
 
     if wants_plain(plain):
-        print("", posting_page.remind(job, weights), sep="\n")
+        print_text(f"\n{posting_page.remind(job, weights)}")
     else:
         posting_page.show_reminder(job, weights)
 

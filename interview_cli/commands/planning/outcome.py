@@ -11,6 +11,7 @@ from interview_cli.commands.planning.dates import parse_interview_day
 from interview_cli.core.errors import UsageError
 from interview_cli.core.planning.how_it_went import find_topics, read_outcome
 from interview_cli.core.planning.plan import Plan
+from interview_cli.core.planning.preparation import Preparation
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.records import INTERVIEW_OUTCOMES, Interviewed, Record
 from interview_cli.core.safe_text import line as safe_line
@@ -83,10 +84,14 @@ def ask(
         return 0
     learner.journal.check()
     text = "" if how == "moved" else interview_outcome.ask_what_was_asked(by_line)
+    if text is None:
+        return 0
     following = interview_outcome.ask_next_day(
         how, by_line, lambda text: parse_interview_day(text, now.date().toordinal())
     )
-    said = Said(how, text, _find(text, catalogue), following)
+    if following is None:
+        return 0
+    said = Said(how, text, _find(text, catalogue), following or None)
     return keep(said, standing, learner, now, plain=plain, as_json=False)
 
 
@@ -109,6 +114,8 @@ def keep(
         calendar = standing.calendar._replace(on=said.following)
         today = study_day(now).toordinal()
         records.append(replace(standing, calendar=calendar, since=today).record())
+    elif said.how == "moved":
+        records.append(Preparation.of(standing).record())  # the same job, on a day to come
     learner.journal.append(records, at=now)
     if as_json:
         following = date.fromordinal(said.following).isoformat() if said.following else None

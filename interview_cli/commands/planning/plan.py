@@ -27,6 +27,7 @@ from interview_cli.core.job_posting.kept import merge_weights, own_weights
 from interview_cli.core.planning.calendar import Calendar
 from interview_cli.core.planning.forecast import forecast
 from interview_cli.core.planning.plan import Plan
+from interview_cli.core.planning.preparation import Preparation
 from interview_cli.core.planning.selection import filter_entries
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.records import Planned
@@ -35,7 +36,7 @@ from interview_cli.storage import clock
 from interview_cli.storage.settings import load_new_per_day
 from interview_cli.terminal.plan import lines, show
 from interview_cli.terminal.plan import to_json as plain_value
-from interview_cli.terminal.rendering.messages import print_json, wants_plain
+from interview_cli.terminal.rendering.messages import print_json, print_text, wants_plain
 
 
 def plan(
@@ -132,16 +133,17 @@ def plan(
     if standing is not None and not changes and not filtered and unknown:
         entries = filter_entries(standing.filters, catalogue.entries(), catalogue.tracks)
         return _show(standing, entries, learner, now, posting, plain=plain, as_json=as_json)
-    read = posting if not unknown else standing.job if standing else None
-    weights = own_weights(standing.weights, standing.job) if standing else {}
+    base = standing or _read_waiting(learner, today)
+    read = posting if not unknown else base.job if base else None
+    weights = own_weights(base.weights, base.job) if base else {}
     if profile is not None:
         weights = parse_weights(profile, {entry.topic for entry in catalogue.entries()})
     weights = merge_weights(read["weights"] if read else {}, weights)
-    old = standing.calendar if standing else None
+    old = base.calendar if base else None
     calendar = _change_calendar(old, now.date().toordinal(), on, minutes, weekdays, days_off)
-    filters = standing.filters if standing and not filtered else selection.filters
+    filters = base.filters if base and not filtered else selection.filters
     if posting is not None and not unknown and not level:
-        filters = narrow(filters, posting, standing.job if standing else None, catalogue)
+        filters = narrow(filters, posting, base.job if base else None, catalogue)
     since = standing.since if standing and standing.calendar.on == calendar.on else today
     new = Plan(calendar, weights, filters, read, since)
     entries = filter_entries(new.filters, catalogue.entries(), catalogue.tracks)
@@ -155,6 +157,12 @@ def plan(
     if posting is not None and not unknown and not as_json:
         show_job(posting, new.weights, plain=plain)
     return _show(new, entries, learner, now, posting, plain=plain, as_json=as_json)
+
+
+def _read_waiting(learner: Learner, today: int) -> Plan | None:
+    """Return what was said of an interview without a day, as a plan to be given one."""
+    waiting = Preparation.read_waiting(learner.journal.read()[0])
+    return waiting.plan(today) if waiting else None
 
 
 def _change_calendar(
@@ -210,7 +218,8 @@ def _show(
     if as_json:
         print_json(plain_value(outlook) | {"job": plan.job if posting is None else posting})
     elif wants_plain(plain):
-        print(*([] if posting is None else [""]), *lines(outlook, now, last_time), sep="\n")
+        texts = [*([] if posting is None else [""]), *lines(outlook, now, last_time)]
+        print_text("\n".join(texts))
     else:
         show(outlook, now, last_time)
     if plan.job and posting is None and not as_json:

@@ -24,7 +24,7 @@ from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.terminal.home.asking import Asker
 
 _INTRODUCTION = (
-    "First three about your own interview: each can be skipped, and changed later under Plan."
+    "First, three about your own interview: skip any of them, or change it later under Plan."
 )
 
 

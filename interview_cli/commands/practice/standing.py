@@ -7,16 +7,17 @@ from dataclasses import replace
 from interview_cli.commands.elsewhere import count_elsewhere
 from interview_cli.commands.learner import Learner
 from interview_cli.core.levels import LEVELS, RECALL
+from interview_cli.core.modes import MODES
 from interview_cli.core.planning.forecast import predict_recall
 from interview_cli.core.planning.plan import Plan, plan_today
 from interview_cli.core.planning.selection import filter_entries
-from interview_cli.core.progress.progress import TrackProgress
+from interview_cli.core.progress.progress import PastSession, TrackProgress
 from interview_cli.core.progress.weak_spots import choose_weak, count_first_times
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
 from interview_cli.terminal.home.overview import HomeState
-from interview_cli.terminal.rendering.wording import local_time
+from interview_cli.terminal.rendering.wording import local_time, percent
 
 
 def read_state(
@@ -38,6 +39,7 @@ def read_state(
     is_ahead = work.stage in ("ahead", "tomorrow")
     askable = progress.without_suspended(entries, today.toordinal())
     last = next((s for s in reversed(past) if s.rated), None)
+    marked = [s for s in new if not _is_interview(s)]  # an answer to one is hardly all right
     path = None
     if followed:
         ahead = f": next {followed.next}" if followed.next else ""
@@ -48,8 +50,8 @@ def read_state(
         questions=len(entries),
         levels=tuple(level for level in LEVELS if any(e.level == level for e in entries)),
         asked=sum(entry.key in progress.known for entry in entries),
-        answered_today=sum(s.rated for s in new),
-        right_today=sum(s.right for s in new),
+        answered_today=sum(s.rated for s in marked),
+        right_today=sum(s.right for s in marked),
         todays_work=work,
         plan=plan,
         expected=(
@@ -57,13 +59,21 @@ def read_state(
             if plan and is_ahead and about
             else None
         ),
-        last=(
-            f"{last.right} of {last.rated} right, {describe_day(days[last.id], today)}"
-            if last
-            else None
-        ),
+        last=f"{_describe_result(last)}, {describe_day(days[last.id], today)}" if last else None,
         path=path,
         first_times=count_first_times(progress.known.values(), today.toordinal()),
         weak=sum(entry.kind != RECALL for entry in choose_weak(askable, progress)),
         elsewhere=count_elsewhere(catalogue, progress).total(),
     )
+
+
+def _is_interview(session: PastSession) -> bool:
+    mode = MODES.get(session.mode)
+    return mode is not None and mode.is_interview
+
+
+def _describe_result(session: PastSession) -> str:
+    """Return how a session went, which has rated answers."""
+    if _is_interview(session) and session.mean is not None:
+        return f"mock interview, {percent(session.mean)}"
+    return f"{session.right} of {session.rated} right"

@@ -51,8 +51,9 @@ def find_topics(
             names["/".join(parts[:depth])] = parts[depth - 1].replace("-", " ")
     named = {path for path, name in names.items() if f" {name} " in said}
     known = {path: also for path, also in others.items() if path in names}
-    named |= {one.topic for one in Names(known).find(text) if one.topic}
-    found = sorted(named)
+    also = {one.topic for one in Names(known).find(text) if one.topic}
+    # Middleware is another name of FastAPI, and a topic of its own: that's what was meant.
+    found = sorted(named | {area for area in also if not any(is_within(n, area) for n in named)})
     return tuple(
         path
         for path in found

@@ -262,7 +262,8 @@ def plan_today(
 def choose_warm_up(cards: Iterable[Card], progress: Progress, today: int) -> list[Card]:
     """Return what to warm up with on the day of the interview, the weak and important first.
 
-    Nothing new: there is no time to learn it, and it would only unsettle.
+    Nothing new: there is no time to learn it, and it would only unsettle. One of a group, for a
+    sitting asks no more.
     """
     curve = progress.scheduler.curve
     known = [card for card in cards if card.memory and card.weight > 0 and card.memory.day < today]
@@ -274,7 +275,10 @@ def choose_warm_up(cards: Iterable[Card], progress: Progress, today: int) -> lis
         )
 
     known.sort(key=lambda card: (-risk(card), card.key))
-    return known[: max(0, WARM_UP - progress.answered_on(today).answered)]
+    first: dict[str, Card] = {}
+    for card in known:
+        first.setdefault(card.group or card.key, card)
+    return [*first.values()][: max(0, WARM_UP - progress.answered_on(today).answered)]
 
 
 def _work_without_plan(

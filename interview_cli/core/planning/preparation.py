@@ -10,7 +10,7 @@ from interview_cli.core.job_posting.kept import read_kept
 from interview_cli.core.planning.calendar import Calendar
 from interview_cli.core.planning.plan import Plan
 from interview_cli.core.planning.selection import Filters
-from interview_cli.core.records import Line, Setting
+from interview_cli.core.records import Interviewed, Line, Planned, Setting
 
 #: The setting that holds it. Where there is one, the first run has asked.
 PREPARATION_SETTING = "preparation"
@@ -52,6 +52,16 @@ class Preparation:
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return cls()  # of a newer version: it was asked all the same
+
+    @classmethod
+    def read_waiting(cls, lines: Iterable[Line]) -> Preparation | None:
+        """Return what was said since the last plan was made or ended, and waits for a day."""
+        since: list[Line] = []
+        for line in lines:
+            if line["type"] in (Planned.type, Interviewed.type):
+                since.clear()
+            since.append(line)
+        return cls.read(since)
 
     def record(self) -> Setting:
         """Return the journal's record of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from interview_cli.core.errors import InterviewError
@@ -95,14 +95,20 @@ class DebriefKeys:
             return Next(clock.now())
         return Turn(clock.now(), -1, int(key) - 1) if key in numbers else key
 
-    def tick(self, session: Session, keys: Sequence[Key]) -> tuple[int, ...] | str:
-        """Return the key points that the learner ticks as said aloud, or else one of *keys*."""
+    def tick(
+        self, session: Session, keys: Sequence[Key], timer: Callable[[], str] | None = None
+    ) -> tuple[int, ...] | str:
+        """Return the key points that the learner ticks as said aloud, or else one of *keys*.
+
+        *timer* says how much time there is left.
+        """
         from interview_cli.terminal.rendering import prompts
 
         menu = Menu(session.task.points, "many", least=0)
         digits = f"1-{min(9, len(menu.texts))}" if len(menu.texts) > 1 else "1"
         how = ((f"{digits} or ↑↓ Space", "tick what you said"), ("Enter", "done"))
-        key = prompts.choose(menu, Footer((*how, *keys), tuple(key for key, _ in keys)))
+        ends = tuple(key for key, _ in keys)
+        key = prompts.choose(menu, Footer((*how, *keys), ends, clock=timer))
         if key is not None:
             return key
         self.page.show(views.ticks(menu.texts, menu.chosen))

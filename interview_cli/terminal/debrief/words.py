@@ -243,7 +243,7 @@ def quote_evidence(point: PointResult) -> str:
     """Return the learner's words that led to a point's state; "" if none did."""
     if not point.words or point.state == MISSED:  # it was turned away, or never found
         return ""
-    quoted = " … ".join(f'"{word}"' for word in point.words)
+    quoted = " … ".join(f'"{" ".join(word.split())}"' for word in point.words)
     return f"you wrote {quoted}" if point.state == CONTRADICTED else quoted
 
 

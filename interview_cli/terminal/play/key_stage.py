@@ -277,7 +277,7 @@ class KeyStage(Stage):
     def _grade(self, session: Session) -> engine.Move:
         keys = self._offered(session)
         if session.task.points:
-            ticks = self._debriefing.tick(session, keys)
+            ticks = self._debriefing.tick(session, keys, self._clock(session))
             if isinstance(ticks, str):
                 return self._move_of(ticks, session)
             return engine.Tick(clock.now(), ticks)
@@ -286,7 +286,8 @@ class KeyStage(Stage):
             ("Space" if n == GOOD else str(n), f"{name} · {next_time(days).removeprefix('in ')}")
             for (n, name), days in intervals
         ]
-        key = self._press([*grades, *keys], (SPACE, *map(str, RATINGS), *_names(keys)))
+        ends = (SPACE, *map(str, RATINGS), *_names(keys))
+        key = self._press([*grades, *keys], ends, self._clock(session))
         if key in _names(keys):
             return self._move_of(key, session)
         return engine.Grade(clock.now(), GOOD if key == SPACE else int(key))

@@ -272,7 +272,8 @@ class ProseStage(LineStage):
                 self._say("", flatten(question.ask), *verdict_words.answer_texts(question))
 
     def _show_summary(self, session: Session, summary: Summary) -> None:
-        total = f"{summary.right} of {summary.answered} right"
+        right = wording.right_word(session.mode)
+        total = f"{summary.right} of {summary.answered} {right}"
         if summary.score is not None:
             total += f", score {wording.percent(summary.score)}"
         total += f". It took {wording.duration(summary.ms)}"

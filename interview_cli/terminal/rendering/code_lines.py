@@ -36,7 +36,7 @@ class Code:
         for n, line in enumerate(lines, 1):
             *rows, last = _rows(line, width)
             yield from rows
-            if self.numbered and line.plain.strip() and last.cell_len <= column:
+            if self.numbered and line.plain.strip() and last.cell_len < column:
                 gap = " " * (column - last.cell_len)
                 last = Text.assemble(last, gap, (number(n), "dim"))
             yield last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from interview_cli.core.planning.plan import Plan, TodaysWork
+from interview_cli.core.sentences import count
 from interview_cli.core.study_days import study_day
 
 
@@ -23,10 +24,14 @@ def describe_return(until: str, today: int) -> str:
 
 
 def describe_work(todays_work: TodaysWork) -> str:
-    """Return what there is to do: ``12 due, 5 new, about 18 min``."""
+    """Return what there is to do: ``12 due, about 9 min``, in a plan ``12 reviews, 5 new, …``.
+
+    A plan reviews much before it's due.
+    """
     due, new = len(todays_work.due), len(todays_work.new)
-    what = "to warm up" if todays_work.stage == "today" else "due"
-    parts = [f"{due} {what}" * bool(due), f"{new} new" * bool(new)]
+    again = f"{due} due" if todays_work.planned is None else count(due, "review")
+    again = f"{due} to warm up" if todays_work.stage == "today" else again
+    parts = [again * bool(due), f"{new} new" * bool(new)]
     if todays_work.seconds:
         parts.append(f"about {todays_work.minutes} min")
     questions = ", ".join(filter(None, parts))

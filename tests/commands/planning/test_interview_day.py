@@ -125,6 +125,25 @@ def test_the_plan_moves_on(learner):
     assert [mock["day"] for mock in now["mocks"]] == [date(n) for n in (17, 23, 28)]
 
 
+def test_an_interview_that_moved_to_no_day_yet_keeps_its_plan_for_one(learner):
+    given = made(learner, "--minutes", "40", "--profile", "beta: 2")
+    learner.run("plan", "--went", "moved", day=12)
+    assert "there is no plan" in learner.refused("plan", day=13)
+    now = learner.json("plan", "--on", date(30), day=13)
+    for name in ("minutes", "weights", "questions"):
+        assert now[name] == given[name]
+    learner.run("plan", "--stop", day=14)
+    fresh = learner.json("plan", "--on", date(30), day=14)
+    assert (fresh["minutes"], fresh["weights"]) == (25, {})
+
+
+def test_after_an_interview_the_next_plan_is_a_new_one(learner):
+    made(learner, "--minutes", "40", "--profile", "beta: 2")
+    learner.run("plan", "--went", "well", day=13)
+    fresh = learner.json("plan", "--on", date(30), day=13)
+    assert (fresh["minutes"], fresh["weights"]) == (25, {})
+
+
 def test_taken_back_the_plan_is_there_again(learner):
     made(learner)
     learner.run("plan", "--went", "well", day=13)

@@ -45,7 +45,7 @@ def test_topics_are_found_by_their_names(text, found):
 
 
 OTHERS = {
-    "sql": ["PostgreSQL", "query plans", "joins"],
+    "sql": ["PostgreSQL", "query plans", "joins", "locks"],
     "redis": ["caching"],
     "delivery": ["Docker"],
     "python/classes": ["OOP"],
@@ -59,7 +59,9 @@ OTHERS = {
         ("a query plan, and caches", ("sql",)),
         ("query-plans and Caching!", ("redis", "sql")),
         ("OOP", ("python/classes",)),
-        ("a join, and locks", ("redis/locks", "sql")),
+        ("a join", ("sql",)),
+        ("locks", ("redis/locks", "sql/locks")),
+        ("SQL, locks", ("redis/locks", "sql")),
         ("docker", ()),  # there are no questions about it
         ("nothing that I knew", ()),
     ],

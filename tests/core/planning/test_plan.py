@@ -194,3 +194,12 @@ def test_the_shares_of_ratings_add_up_and_move_towards_the_learners_own(first, l
             low, high = sorted((own, before))
             assert low - 1e-9 <= share <= high + 1e-9
             assert share > 0
+
+
+def test_the_warm_up_takes_one_of_a_group_as_a_sitting_does():
+    names = [f"q{n:02}" for n in range(14)]
+    entries = [entry(name, group="twins" if n < 3 else None) for n, name in enumerate(names)]
+    progress = Progress(known={one.key: known(5.0, 3) for one in entries})
+    found = plan_today(entries, progress, TODAY, plan(days=0))
+    assert (found.stage, len(found.due)) == ("today", 10)
+    assert len({*found.due} & {"p:q00", "p:q01", "p:q02"}) == 1

@@ -81,3 +81,8 @@ def test_lines_have_numbers_where_there_are_many_or_a_question_names_one(
     code = "\n".join(["x = 1"] * lines)
     question = Question("q", ask, "a", level="mid", topic="t", code=code, quiz=quiz)
     assert (has_numbers(question), refers_to_lines(question)) == (numbers, refers)
+
+
+def test_a_number_stands_apart_from_a_line_that_fills_its_room():
+    rows = printed(f"x = {'1' * 15}\ny = 2", 22, numbered=True)
+    assert rows == [f"x = {'1' * 15}", "y = 2              # 2"]
