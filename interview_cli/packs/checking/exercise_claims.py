@@ -13,6 +13,7 @@ from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
 from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
+from interview_cli.packs.checking.counterexamples import change_solution, find_counterexample
 from interview_cli.packs.kinds.sql import fold_query
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
 from interview_cli.packs.sandbox.limits import SOLUTION_SECONDS, Limits, fit_limit
@@ -47,14 +48,20 @@ class RunText(NamedTuple):
         return FailedClaim(at, self.field, what)
 
 
-def check_exercise(exercise: Exercise, part: Map, source: Source) -> list[FailedClaim]:
-    """Return the claims of *exercise* that don't hold; *part* is its question in *source*."""
-    return [*_Claims(exercise, part, source).check()]
+def check_exercise(
+    exercise: Exercise, part: Map, source: Source, *, search: bool = False
+) -> list[FailedClaim]:
+    """Return the claims of *exercise* that don't hold; *part* is its question in *source*.
+
+    With *search* inputs are looked for on which a wrong program would go unnoticed.
+    """
+    return [*_Claims(exercise, part, source, search=search).check()]
 
 
 class _Claims:
-    def __init__(self, exercise: Exercise, part: Map, source: Source) -> None:
+    def __init__(self, exercise: Exercise, part: Map, source: Source, *, search: bool) -> None:
         self._exercise = exercise
+        self._search = search and exercise.form != "sql"
         self._quiz: Map = part["quiz"]
         self._source = source
         self._limits = Limits(seconds=SOLUTION_SECONDS)
@@ -83,6 +90,18 @@ class _Claims:
             return
         yield from self._repeat(self._solution, run)
         yield from self._refuse_all()
+        if self._search:
+            yield from self._change_solution()
+
+    def _change_solution(self) -> Iterator[FailedClaim]:
+        """Yield small changes of the solution that no test notices, though an input shows them."""
+        right = self._solution
+        for change in change_solution(right.text):
+            if not self._run(right._replace(text=change.text)).solved:
+                continue
+            if found := find_counterexample(self._exercise, right.text, change.text):
+                what = f"no test notices when this line has {_line(change.now)} instead"
+                yield right.fail(f"{what}: {_line(found)}", change.line)
 
     def _describe_unrun(self, run: ExerciseRun) -> FailedClaim:
         """Return what can't be run: of a query it's a fixture, or the solution itself."""
@@ -130,11 +149,21 @@ class _Claims:
             if run.state == "ours":
                 yield wrong.fail(f"it couldn't be run: {_line(run.message)}")
             elif run.solved:
-                yield wrong.fail(f"no {judges}")
+                yield wrong.fail(f"no {judges}{self._describe_difference(wrong)}")
             elif not sql and (slip := _find_slip(run)):
                 yield wrong.fail(f"it fails for another reason than its bug: {slip}")
             else:
                 yield from self._repeat(wrong, run)
+
+    def _describe_difference(self, wrong: RunText) -> str:
+        """Return on what input a program that passes is wrong; "" where that isn't searched."""
+        if not self._search:
+            return ""
+        right = self._exercise.module or self._solution.text
+        found = find_counterexample(self._exercise, right, wrong.text)
+        if not found:
+            return "; no input was found on which it differs from the solution"
+        return f"; test {_line(found)}"
 
     def _check_catch(self, run: ExerciseRun) -> Iterator[FailedClaim]:
         right, *caught = run.checks
@@ -144,7 +173,7 @@ class _Claims:
             return
         for mutant, check in zip(self._wrong_ones(), caught, strict=False):
             if check.state != "passed":
-                yield mutant.fail(f"your tests don't catch it: {_line(check.message)}".rstrip(": "))
+                yield mutant.fail(f"your tests don't catch it{self._describe_difference(mutant)}")
         yield from self._repeat(self._solution, run)
         begun = self._run(self._starter)
         for check in begun.checks[1:] if begun.checks[0].state == "passed" else ():

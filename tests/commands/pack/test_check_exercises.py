@@ -289,3 +289,47 @@ def test_what_does_not_hold_is_told_at_its_place(check, text, old, new, place, w
     assert problem["message"].startswith(what)
     assert problem["rule"] == "run"
     assert problem["source"].strip() == place
+
+
+TYPED = WRITE.replace(
+    "double(n):\n            return TWO", "double(n: int) -> int:\n            return TWO"
+)
+
+
+def test_an_input_is_found_on_which_a_mutant_goes_unnoticed(check):
+    done = check(TYPED, "assert double(3) == 6", "assert double(2) == 4", "--hypothesis", "--json")
+
+    first, second = json.loads(done.stdout)["problems"]
+    assert first["source"].strip() == "return TWO * n"  # and 2 + 2 is right too
+    assert "no test notices when this line has TWO + n instead" in first["message"]
+    assert "double(n=1): 2 is right, and it gives 1" in second["message"]
+
+
+def test_where_every_input_is_tested_nothing_is_told(check):
+    done = check(TYPED, "", "", "--hypothesis")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_inputs_are_looked_for_only_where_code_is_run(tmp_path):
+    done = run_program("pack", "check", "--hypothesis", tmp_path)
+
+    assert done.returncode == 2
+    assert "add --run" in done.stderr
+
+
+def test_code_of_an_exercise_is_run_only_once_it_is_trusted(tmp_path):
+    path = tmp_path / "runs.yaml"
+    path.write_text(WRITE)
+
+    done = run_program("pack", "check", "--run", path)
+
+    assert done.returncode == 2
+    assert "it isn't trusted as it is now" in done.stderr
+
+
+def test_without_what_it_needs_an_exercise_is_counted_apart(check):
+    done = check(WRITE, "    files:\n", '    needs: {no-such-library: ">=1"}\n    files:\n')
+
+    assert done.returncode == 0
+    assert "Not run: runs:doubled: no-such-library >=1 is not installed" in done.stdout
