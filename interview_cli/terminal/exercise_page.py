@@ -9,7 +9,8 @@ from interview_cli.core.exercises.exercise import MODULE, QUERY, TESTS, Exercise
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.sentences import count, join
 from interview_cli.terminal.rendering.blocks import highlight, markdown
-from interview_cli.terminal.rendering.layout import View, plain, with_heading, with_label
+from interview_cli.terminal.rendering.code_lines import Code
+from interview_cli.terminal.rendering.layout import View, with_heading, with_label
 
 
 class Part(NamedTuple):
@@ -94,5 +95,5 @@ def part_view(part: Part) -> View:
     """Return *part* for the screen."""
     if not part.language:
         return with_label(part.label, markdown(part.text))
-    code = highlight(part.text) if part.language == "python" else plain(part.text)
+    code = Code(highlight(part.text, part.language))
     return with_heading(part.label, code)  # code wants the whole width

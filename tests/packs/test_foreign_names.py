@@ -30,6 +30,9 @@ HEAD = head("mine") + "questions:\n"
 FIELDS = {"id": "one", "ask": "What?", "answer": "That.", "level": "mid", "topic": "a"}
 
 
+EXERCISE = 'form: write\n  starter: a\n  solution: b\n  tests: "def test_it(): import exercise"'
+
+
 def question(folder: Path, fields: str, *leave_out: str) -> PackRead:
     """Read a pack of one question: sound, but for *fields* and what is left out."""
     given_ = {line.partition(":")[0] for line in fields.splitlines() if line[:1].strip()}
@@ -165,6 +168,11 @@ def test_levels_of_other_formats(tmp_path: Path, wrong: str, right: str) -> None
         *((k, "order", "steps: [a, b, c]") for k in ("sort", "ordering", "sequence", "rank")),
         *((k, "short", "accept: [a]") for k in ("open", "free-text", "essay", "text", "string")),
         *((k, "output", "prints: 3") for k in ("code", "predict", "print")),
+        *((k, "code", EXERCISE) for k in ("coding", "exercise", "kata")),
+        *(
+            (k, "sql", "fixtures: [CREATE TABLE a (b)]\n  solution: SELECT 1")
+            for k in ("query", "SQLite")
+        ),
     ],
 )
 @pytest.mark.parametrize("name", ["kind", "type"])

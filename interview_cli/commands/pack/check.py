@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -96,6 +97,10 @@ def check_command(
     run: Annotated[
         bool, typer.Option("--run", help="Run the code in the packs too, and compare.")
     ] = False,
+    hypothesis: Annotated[
+        bool,
+        typer.Option("--hypothesis", help="With --run, look for inputs that exercises don't test."),
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", metavar="N", min=1, help="How many to run at a time."),
@@ -129,6 +134,8 @@ def check_command(
     way: missing quotes, a misspelt field or level with one close match, tabs, numeric
     options out of order, the line that tells an editor where the schema is.
     """
+    if hypothesis:
+        _require_hypothesis(run=run)
     chosen = choose_format(form, as_json=as_json, watch=watch, fix=fix)
     rules = RuleFilter.parse(select or (), ignore or ())
     where = list(paths or ()) or find_packs_here()
@@ -137,13 +144,24 @@ def check_command(
     if not where:
         print_stderr("No pack in this folder: checking all the packs you have.")
         where = [*find_packs(places.bundled()), *find_packs(places.own_packs())]
-    runner = _runner(jobs, quiet=chosen != "text") if run else None
+    runner = _runner(jobs, quiet=chosen != "text", search=hypothesis) if run else None
     out, err = sys.stdout, sys.stderr
     once = partial(check, where, form=chosen, out=out, err=err, run=runner, rules=rules, fix=fix)
     return check_on_changes(where, once, out, err) if watch else once()
 
 
-def _runner(jobs: int | None, *, quiet: bool) -> Run:
+def _require_hypothesis(*, run: bool) -> None:
+    """Raise UsageError where inputs can't be looked for."""
+    if not run:
+        raise UsageError("--hypothesis runs code", "add --run")
+    if find_spec("hypothesis") is None:
+        raise UsageError(
+            "--hypothesis needs the library of that name, which isn't installed",
+            "install it beside this program: pip install 'hypothesis>=6.100'",
+        )
+
+
+def _runner(jobs: int | None, *, quiet: bool, search: bool) -> Run:
     """Return what runs packs, with a progress bar at a terminal."""
 
     def run(reads: list[PackRead]) -> RunReport:
@@ -158,7 +176,7 @@ def _runner(jobs: int | None, *, quiet: bool) -> Run:
         silent = quiet or not sys.stderr.isatty()
         bar = nullcontext(lambda n, of: None) if silent else progress_bar("Running programs")
         with bar as done:
-            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done)
+            return run_packs(reads, jobs=jobs or os.cpu_count() or 1, done=done, search=search)
 
     return run
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from interview_cli.core.kinds.code import Code
+from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.markdown import find_blocks, remove_blocks
 from interview_cli.core.questions.question import Question
 from interview_cli.core.serialise import to_plain
@@ -34,11 +36,14 @@ class ReadingTime(NamedTuple):
 def measure_reading(question: Question) -> ReadingTime:
     """Return how long *question* takes to read.
 
-    What is spoken says the answer in fewer words: who reads the one skims the other.
+    What is spoken says the answer in fewer words: who reads the one skims the other. What an
+    exercise takes, its author says.
     """
     code = _read_code(question.code or "")
     answer = max(_read(question.answer), _read(question.spoken or ""))
     offer = sum(map(_read, _find_texts(to_plain(question.quiz)))) if question.quiz else 0.0
+    if isinstance(question.quiz, Code | Sql):
+        offer = question.quiz.minutes * 60
     return ReadingTime(*map(round, (_read(question.ask) + code, offer, answer)))
 
 

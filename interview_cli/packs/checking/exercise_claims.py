@@ -13,6 +13,7 @@ from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
 from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
+from interview_cli.packs.checking.counterexamples import change_solution, find_counterexample
 from interview_cli.packs.kinds.sql import fold_query
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
 from interview_cli.packs.sandbox.limits import SOLUTION_SECONDS, Limits, fit_limit
@@ -20,6 +21,10 @@ from interview_cli.packs.yaml.source import Map, Source
 
 #: Exceptions that show a slip of the author's, and not the mistake that a program is there for.
 _SLIPS = ("NameError", "ImportError", "ModuleNotFoundError", "SyntaxError", "IndentationError")
+
+
+#: How the runner names what of a query can't be run.
+_OR_SOLUTION = " or the solution: "
 
 
 class FailedClaim(NamedTuple):
@@ -43,14 +48,20 @@ class RunText(NamedTuple):
         return FailedClaim(at, self.field, what)
 
 
-def check_exercise(exercise: Exercise, part: Map, source: Source) -> list[FailedClaim]:
-    """Return the claims of *exercise* that don't hold; *part* is its question in *source*."""
-    return [*_Claims(exercise, part, source).check()]
+def check_exercise(
+    exercise: Exercise, part: Map, source: Source, *, search: bool = False
+) -> list[FailedClaim]:
+    """Return the claims of *exercise* that don't hold; *part* is its question in *source*.
+
+    With *search* inputs are looked for on which a wrong program would go unnoticed.
+    """
+    return [*_Claims(exercise, part, source, search=search).check()]
 
 
 class _Claims:
-    def __init__(self, exercise: Exercise, part: Map, source: Source) -> None:
+    def __init__(self, exercise: Exercise, part: Map, source: Source, *, search: bool) -> None:
         self._exercise = exercise
+        self._search = search and exercise.form != "sql"
         self._quiz: Map = part["quiz"]
         self._source = source
         self._limits = Limits(seconds=SOLUTION_SECONDS)
@@ -67,7 +78,7 @@ class _Claims:
     def check(self) -> Iterator[FailedClaim]:
         run = run_exercise(self._exercise, self._solution.text, limits=self._limits)
         if run.state == "ours":
-            yield self._solution.fail(f"it couldn't be run: {_line(run.message)}")
+            yield self._describe_unrun(run)
             return
         # What else is run gets as long as a learner's answer.
         self._limits = Limits(seconds=fit_limit(run.seconds))
@@ -79,26 +90,39 @@ class _Claims:
             return
         yield from self._repeat(self._solution, run)
         yield from self._refuse_all()
+        if self._search:
+            yield from self._change_solution()
+
+    def _change_solution(self) -> Iterator[FailedClaim]:
+        """Yield small changes of the solution that no test notices, though an input shows them."""
+        right = self._solution
+        for change in change_solution(right.text):
+            if not self._run(right._replace(text=change.text)).solved:
+                continue
+            if found := find_counterexample(self._exercise, right.text, change.text):
+                what = f"no test notices when this line has {_line(change.now)} instead"
+                yield right.fail(f"{what}: {_line(found)}", change.line)
+
+    def _describe_unrun(self, run: ExerciseRun) -> FailedClaim:
+        """Return what can't be run: of a query it's a fixture, or the solution itself."""
+        why = f"it couldn't be run: {_line(run.message.rpartition(_OR_SOLUTION)[2])}"
+        broken = next((n for n, check in enumerate(run.checks) if check.state == "ours"), None)
+        if self._exercise.form != "sql" or broken is None:
+            return self._solution.fail(why)
+        fixture = self._exercise.fixtures[broken]
+        simple = self._exercise._replace(solution="SELECT 1", fixtures=(fixture,))
+        if run_exercise(simple, "SELECT 1", limits=self._limits).state != "ours":
+            return self._solution.fail(why)
+        at = self._quiz["fixtures"].at(broken)
+        return FailedClaim(at, f"fixture {broken + 1}", why)
 
     def _describe_unsolved(self, run: ExerciseRun) -> FailedClaim:
         """Return which check the solution fails, and why."""
         failed = next((check for check in run.checks if check.state != "passed"), None)
         if failed is None:
             return self._solution.fail(f"it must pass: {_line(run.message)}", run.line)
-        place = self._find_fixture(run, failed)
-        what = "it must give a result on each fixture" if place else "it must pass every test"
-        text = f"{what}, but {describe_check(failed)}"
-        return place.fail(text) if place else self._solution.fail(text, failed.line or run.line)
-
-    def _find_fixture(self, run: ExerciseRun, failed: CheckResult) -> RunText | None:
-        """Return the fixture whose check failed; None where the exercise has none."""
-        fixtures = self._exercise.fixtures
-        place = run.checks.index(failed)
-        if place >= len(fixtures):
-            return None
-        return RunText(
-            f"fixture {place + 1}", fixtures[place], self._quiz["fixtures"].at(place), self._source
-        )
+        text = f"it must pass every test, but {describe_check(failed)}"
+        return self._solution.fail(text, failed.line or run.line)
 
     def _refuse_all(self) -> Iterator[FailedClaim]:
         """Yield the programs and queries that pass and must not."""
@@ -125,11 +149,21 @@ class _Claims:
             if run.state == "ours":
                 yield wrong.fail(f"it couldn't be run: {_line(run.message)}")
             elif run.solved:
-                yield wrong.fail(f"no {judges}")
+                yield wrong.fail(f"no {judges}{self._describe_difference(wrong)}")
             elif not sql and (slip := _find_slip(run)):
                 yield wrong.fail(f"it fails for another reason than its bug: {slip}")
             else:
                 yield from self._repeat(wrong, run)
+
+    def _describe_difference(self, wrong: RunText) -> str:
+        """Return on what input a program that passes is wrong; "" where that isn't searched."""
+        if not self._search:
+            return ""
+        right = self._exercise.module or self._solution.text
+        found = find_counterexample(self._exercise, right, wrong.text)
+        if not found:
+            return "; no input was found on which it differs from the solution"
+        return f"; test {_line(found)}"
 
     def _check_catch(self, run: ExerciseRun) -> Iterator[FailedClaim]:
         right, *caught = run.checks
@@ -139,7 +173,7 @@ class _Claims:
             return
         for mutant, check in zip(self._wrong_ones(), caught, strict=False):
             if check.state != "passed":
-                yield mutant.fail(f"your tests don't catch it: {_line(check.message)}".rstrip(": "))
+                yield mutant.fail(f"your tests don't catch it{self._describe_difference(mutant)}")
         yield from self._repeat(self._solution, run)
         begun = self._run(self._starter)
         for check in begun.checks[1:] if begun.checks[0].state == "passed" else ():

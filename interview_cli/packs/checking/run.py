@@ -153,9 +153,16 @@ class RunReport(NamedTuple):
 
 
 def run_packs(
-    reads: Sequence[PackRead], *, jobs: int, done: Callable[[int, int], None]
+    reads: Sequence[PackRead],
+    *,
+    jobs: int,
+    done: Callable[[int, int], None],
+    search: bool = False,
 ) -> RunReport:
-    """Run the programs of all sound questions; *done* gets how many of how many have ended."""
+    """Run the programs of all sound questions; *done* gets how many of how many have ended.
+
+    With *search* inputs are looked for that the tests of exercises forget.
+    """
     not_run: dict[str, str] = {}
     todo: list[tuple[str, LocatedQuestion, Program]] = []
     exercises: list[tuple[str, LocatedQuestion, Exercise]] = []
@@ -181,7 +188,10 @@ def run_packs(
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         results = pool.map(lambda item: run(item[2].text), todo)
         claims = pool.map(
-            lambda item: check_exercise(item[2], item[1].part, sources[item[1].file]), exercises
+            lambda item: check_exercise(
+                item[2], item[1].part, sources[item[1].file], search=search
+            ),
+            exercises,
         )
         for n, ((key, placed, program), ran) in enumerate(zip(todo, results, strict=True), 1):
             done(n, len(todo) + len(exercises))

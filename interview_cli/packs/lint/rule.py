@@ -195,9 +195,12 @@ def content_stems(text: str) -> frozenset[str]:
 
 
 #: Fields whose text is Markdown.
-MARKDOWN = frozenset({"ask", "answer", "spoken", "hint", "stem", "why", "text"})
+MARKDOWN = frozenset(
+    {"ask", "answer", "spoken", "hint", "hints", "stem", "why", "text", "complexity"}
+)
 #: Fields whose text is shown or compared, though not Markdown.
 SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "starter"}
+SHOWN |= {"solution", "tests", "hidden", "query", "fixtures"}
 
 
 def iterate_texts(part: Map | Seq, name: str = "") -> Iterator[tuple[str, str, int]]:

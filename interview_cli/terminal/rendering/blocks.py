@@ -53,11 +53,11 @@ def with_code(text: str) -> Text:
     return coloured
 
 
-def highlight(code: str) -> Text:
-    """Return Python with its syntax coloured; long lines are wrapped, not cut."""
+def highlight(code: str, language: str = "python") -> Text:
+    """Return code with its syntax coloured; long lines are wrapped, not cut."""
     from interview_cli.terminal.rendering.markdown import highlight
 
-    return highlight(code)
+    return highlight(code, language)
 
 
 def highlight_spans(code: str, spans: Sequence[Span]) -> Text:

@@ -53,7 +53,7 @@ def test_a_new_pack_passes_the_check_and_its_code_runs(learner: Learner) -> None
     assert found["problems"] == []
     assert found["notes"] == []
     assert found["questions"] == len(KINDS) + 2
-    assert found["run"]["ran"] == {"proof": 1, "output": 1}
+    assert found["run"]["ran"] == {"proof": 1, "output": 1, "exercise": 2}
 
 
 def test_it_can_be_played_at_once(learner: Learner) -> None:

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.kinds.code import Code, Mutant
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
+from interview_cli.core.kinds.sql import Sql, WrongQuery
 from interview_cli.core.questions.diff import (
     Change,
     Difference,
@@ -211,6 +213,53 @@ def test_what_is_right_changed(old: object, new: object) -> None:
     assert change.bump == "major"
     assert change.right
     assert "about the old answer" in change.progress
+
+
+WRITE = Code("write", starter="a", solution="b", tests="c", hidden="d", mutants=(Mutant("e"),))
+CATCH = Code("catch", starter="a", solution="b", tests="c", mutants=(Mutant("e"), Mutant("f")))
+SQL = Sql("SELECT 1", ("CREATE TABLE a (b)",), wrong=(WrongQuery("SELECT 2"),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "judges"),
+    [
+        (WRITE, replace(WRITE, tests="cc"), ("tests",)),
+        (WRITE, replace(WRITE, tests="cc", hidden=None, minutes=5), ("tests", "hidden")),
+        (CATCH, replace(CATCH, mutants=(Mutant("e"), Mutant("g"))), ("mutants",)),
+        (CATCH, replace(CATCH, solution="bb"), ("solution",)),
+        (SQL, replace(SQL, fixtures=("CREATE TABLE a (c)",)), ("fixtures",)),
+        (SQL, replace(SQL, ordered=True), ("ordered",)),
+    ],
+)
+def test_an_exercise_is_judged_by_something_else(
+    old: object, new: object, judges: tuple[str, ...]
+) -> None:
+    change = only(asked(quiz=old), asked(quiz=new))
+
+    assert (change.whats, change.bump) == (("rekeyed",), "major")
+    assert change.judges == judges
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (WRITE, replace(WRITE, solution="bb", mutants=(), hints=("h",))),
+        (CATCH, replace(CATCH, tests="cc", mutants=(Mutant("f"),))),
+        (SQL, replace(SQL, wrong=())),
+    ],
+)
+def test_an_exercise_is_judged_as_before(old: object, new: object) -> None:
+    change = only(asked(quiz=old), asked(quiz=new))
+
+    assert (change.whats, change.bump, change.judges) == (("reworded",), "patch", ())
+
+
+def test_another_solution_of_code_to_fix_is_seen() -> None:
+    fix = Code("fix", tests="c")
+
+    change = only(asked(code="a", fixed="b", quiz=fix), asked(code="a", fixed="bb", quiz=fix))
+
+    assert change.fields == ("fixed",)
 
 
 @pytest.mark.parametrize(("old", "new"), REWORDED)
