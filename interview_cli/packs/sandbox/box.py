@@ -77,7 +77,8 @@ def _folder(files: Mapping[str, str]) -> Iterator[str]:
     folder = tempfile.mkdtemp(prefix="interview-run-")
     try:
         for name, text in files.items():
-            Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
+            if Path(name).name == name:  # a pack's checks refuse other names
+                Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
         yield os.path.realpath(folder)
     finally:
         _remove(folder)
