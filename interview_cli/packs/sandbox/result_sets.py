@@ -49,7 +49,7 @@ def compare_results(expected: ResultSet, actual: ResultSet, ordered: bool) -> Di
         message = f"{_count(len(names[1]), 'column')} instead of {len(names[0])}"
         return Difference(message, ", ".join(expected.columns), ", ".join(actual.columns))
     if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
-        message = "the columns stand in another order"
+        message = "the columns come in another order"
         return Difference(message, ", ".join(expected.columns), ", ".join(actual.columns))
     if actual.more and not expected.more:
         return Difference(f"more than {len(actual.rows)} rows instead of {len(expected.rows)}")

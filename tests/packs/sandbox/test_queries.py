@@ -51,7 +51,7 @@ def test_the_first_row_that_differs_is_shown_beside_the_expected_one() -> None:
         ("SELECT id, name FROM users", True, "the right rows in another order: row 1 differs"),
         ("SELECT id, name FROM users", False, ""),
         ("SELECT id FROM users ORDER BY id DESC", True, "1 column instead of 2"),
-        ("SELECT name, id FROM users ORDER BY id DESC", True, "the columns stand in another order"),
+        ("SELECT name, id FROM users ORDER BY id DESC", True, "the columns come in another order"),
         ("SELECT id, name FROM users WHERE id > 1", False, "2 rows instead of 3; a row is missing"),
         ("SELECT id, name FROM users UNION ALL SELECT 1, 'Ann'", False,
          "4 rows instead of 3; a row that shouldn't be there"),

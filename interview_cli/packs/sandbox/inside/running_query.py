@@ -88,6 +88,6 @@ def explain(error: Exception) -> str:
     said = shorten(str(error), 500)
     if "one statement at a time" in said:
         return "there is more than one statement: write one SELECT"
-    if "not authorized" in said or "prohibited" in said or "readonly" in said:
+    if any(word in said for word in ("authoriz", "prohibited", "readonly")):
         return f"only reading is possible here, by one SELECT ({said})"
     return said
