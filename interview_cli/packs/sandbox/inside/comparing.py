@@ -7,12 +7,15 @@ came compares in Python, and what's expected is of a built-in type, that type de
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
-from pathlib import PurePath
+import os
 from types import BuiltinFunctionType, FunctionType, MethodDescriptorType, WrapperDescriptorType
-from typing import Any
 
 from interview_cli.packs.sandbox.inside.small_pytest import Approx
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
 _SCALARS = (int, float, complex, bool, str, bytes, bytearray, type(None), range)
 _ROWS = (list, tuple)
@@ -34,9 +37,8 @@ COMPARE: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
 #: Files of the standard library whose classes compare in Python, and do so honestly.
 _HONEST = ("_collections_abc", "collections/__init__", "fractions", "datetime", "_pydatetime",
            "_pydecimal", "pathlib", "uuid", "ipaddress", "enum")  # fmt: skip
-_STDLIB = tuple(
-    f"{PurePath(operator.__file__).parent.as_posix()}/{name}" for name in _HONEST
-) + tuple(f"<frozen {name}" for name in ("_collections_abc",))
+_LIBRARY = os.path.dirname(os.__file__).replace("\\", "/")
+_STDLIB = (*(f"{_LIBRARY}/{name}" for name in _HONEST), "<frozen _collections_abc")
 #: Libraries whose objects are meant to equal more than themselves.
 _LENIENT = ("/_pytest/", "/pytest/", "/hypothesis/", "/mock/", "/dirty_equals/")
 

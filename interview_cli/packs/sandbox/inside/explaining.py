@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
-
 from interview_cli.packs.sandbox.inside.comparing import holds
 from interview_cli.packs.sandbox.inside.small_pytest import CheckFailed, Raises
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 #: How much is told of a value and of a message, in characters.
 LONGEST_VALUE = 4000
@@ -20,14 +22,15 @@ CLAIM, FAIL, NOTE, BLOCK = "@claim", "@fail", "@note", "@block"
 _SCALARS = (int, float, complex, bool, str, bytes, type(None))
 
 
-class Claims(NamedTuple):
+class Claims:
     """What the ``assert`` statements of tests call, and what came of them.
 
     ``failed`` has what failed in the test that is running, even if the answer caught it.
     """
 
-    names: Mapping[str, Callable[..., Any]]
-    failed: list[CheckFailed]
+    def __init__(self, names: Mapping[str, Callable[..., Any]], failed: list[CheckFailed]) -> None:
+        self.names = names
+        self.failed = failed
 
 
 def make_claims() -> Claims:

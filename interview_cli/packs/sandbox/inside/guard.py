@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 #: Tracing can skip lines of a test; the garbage collector and frames lead to what judges.
 _NEVER = ("sys.settrace", "sys.setprofile", "sys.monitoring.register_callback",

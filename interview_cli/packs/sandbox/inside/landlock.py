@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Iterable
-from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION, _PATH_BENEATH = 1, 1
@@ -25,13 +27,6 @@ _READ = _EXECUTE | _READ_FILE | _READ_DIR
 _TCP, _SCOPES = 0b11, 0b11  # bind and connect; abstract sockets and signals
 
 
-class Landlock(NamedTuple):
-    """What Landlock keeps in: files always, TCP from ABI 4, signals from ABI 6."""
-
-    tcp: bool
-    signals: bool
-
-
 class _Rules(ctypes.Structure):
     _fields_ = (("files", ctypes.c_uint64), ("net", ctypes.c_uint64), ("scope", ctypes.c_uint64))
 
@@ -42,10 +37,11 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
-def restrict_files(writable: str, readable: Iterable[str], devices: Iterable[str]) -> Landlock:
+def restrict_files(writable: str, readable: Iterable[str], devices: Iterable[str]) -> None:
     """Keep this process to *readable* and *writable*; raises OSError where it can't.
 
-    What isn't there is passed over. *devices* can be read and written.
+    It's also kept from TCP (from ABI 4 on) and from sending signals to others (6). What isn't
+    there is passed over. *devices* can be read and written.
     """
     library = ctypes.CDLL(None, use_errno=True)
     abi = _call(library, _CREATE_RULESET, None, 0, _VERSION)
@@ -64,7 +60,6 @@ def restrict_files(writable: str, readable: Iterable[str], devices: Iterable[str
         _call(library, _RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)
-    return Landlock(abi >= 4, abi >= 6)
 
 
 def _allow(library: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from interview_cli.packs.sandbox.inside.explaining import shorten
-from interview_cli.packs.sandbox.inside.reporting import Send
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from interview_cli.packs.sandbox.inside.reporting import Send
 
 #: How many rows of a result are read, and how long a text in one may be.
 MOST_ROWS = 10_000

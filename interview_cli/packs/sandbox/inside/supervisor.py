@@ -9,24 +9,28 @@ from __future__ import annotations
 
 import ctypes
 import os
-import signal
 
-from interview_cli.packs.sandbox.inside.reporting import Send, make_sender
+from interview_cli.packs.sandbox.inside.reporting import make_sender
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from interview_cli.packs.sandbox.inside.reporting import Send
 
 _NEW_USER, _NEW_PID, _NEW_NET, _NEW_IPC = 0x10000000, 0x20000000, 0x40000000, 0x08000000
 _DEATH_SIGNAL, _SUBREAPER = 1, 36
+_SIGKILL = 9
 
 
 def supervise(report: int, secret: str) -> bool:
     """Return in a new process, of which this one tells the end; whether it has namespaces."""
     library = ctypes.CDLL(None, use_errno=True)
-    library.prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    library.prctl(_DEATH_SIGNAL, _SIGKILL)
     apart = _move_apart(library)
     library.prctl(_SUBREAPER, 1)
     pid = os.fork()
     if pid:
         _wait(pid, make_sender(report, secret))
-    library.prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    library.prctl(_DEATH_SIGNAL, _SIGKILL)
     os.setsid()  # what the answer sends to its process group doesn't reach the supervisor
     return apart
 
@@ -55,8 +59,9 @@ def _wait(pid: int, send: Send) -> None:
             continue
         if ended == pid:
             send("exit", status=status)
+    never, _ = os.pipe()
     while True:
-        signal.pause()  # the parent ends this process, and with it whatever is left
+        os.read(never, 1)  # the parent ends this process, and with it whatever is left
 
 
 def drop_capabilities() -> None:
