@@ -40,8 +40,8 @@ class Prolonged(Protocol):
 class BoxRun(NamedTuple):
     """What came of a child.
 
-    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``processes`` or
-    ``ours``.
+    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``processes``,
+    ``ours`` or ``stopped``.
     """
 
     ended: str
@@ -62,14 +62,16 @@ def run_in_box(
     files: Mapping[str, str] | None = None,
     libraries: bool = False,
     prolong: Callable[[], Prolonged] | None = None,
+    stop: threading.Event | None = None,
 ) -> BoxRun:
     """Run *job* in a child, whose folder begins with *files*.
 
     With *libraries* it may import what is installed here, else the standard library alone.
     *prolong* is asked once, after half the time: it finds out how many seconds there really are.
+    When *stop* is set the child is ended at once: nobody wants to know any more.
     """
     with _folder(files or {}) as folder:
-        return _Run(job, limits, folder, libraries, prolong).run()
+        return _Run(job, limits, folder, libraries, prolong, stop).run()
 
 
 @contextmanager
@@ -97,6 +99,20 @@ def _remove(folder: str) -> None:
         shutil.rmtree(folder, onerror=try_again)
 
 
+class RunBox(Protocol):
+    """:func:`run_in_box`, with all that doesn't depend on the job."""
+
+    def __call__(
+        self,
+        job: Mapping[str, Any],
+        limits: Limits,
+        *,
+        files: Mapping[str, str] | None = ...,
+        libraries: bool = ...,
+        prolong: Callable[[], Prolonged] | None = ...,
+    ) -> BoxRun: ...
+
+
 class _Run:
     """The run of one child: two threads read what it says, this one watches over it."""
 
@@ -107,12 +123,14 @@ class _Run:
         folder: str,
         libraries: bool,
         prolong: Callable[[], Prolonged] | None,
+        stop: threading.Event | None,
     ) -> None:
         self._job = job
         self._limits = limits
         self._folder = folder
         self._libraries = _find_libraries() if libraries else []
         self._prolong = prolong
+        self._stop = stop or threading.Event()
         self._secret = secrets.token_hex(16)
         self._output = BoundedOutput(limits.kept)
         self._news: SimpleQueue[Event] = SimpleQueue()
@@ -180,9 +198,13 @@ class _Run:
         prolonged: Prolonged | None = None
         while True:
             spent = time.monotonic() - begun
+            if self._stop.is_set():
+                return "stopped", begun, limit
             if not ready and spent > START_SECONDS:
                 return "ours", begun, limit
-            if ready and self._prolong and not prolonged and spent > limit / 2:
+            may_prolong = self._prolong is not None and self._limits.seconds is None
+            if ready and may_prolong and not prolonged and spent > limit / 2:
+                assert self._prolong
                 prolonged = self._prolong()
             if ready and spent > limit:
                 if prolonged is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
-from interview_cli.packs.sandbox.box import BoxRun, Prolonged, run_in_box
+from interview_cli.packs.sandbox.box import BoxRun, RunBox
 from interview_cli.packs.sandbox.check_results import (
     TestFile,
     explain_end,
@@ -23,9 +23,7 @@ from interview_cli.packs.sandbox.test_jobs import make_job, needs_libraries, ref
 ON_SOLUTION = "your tests pass on the right code"
 
 
-def run_catch(
-    exercise: Exercise, answer: str, limits: Limits, prolong: Callable[[], Prolonged] | None
-) -> ExerciseRun:
+def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) -> ExerciseRun:
     """Run the tests *answer*: they must pass on the module, and fail on each mutant."""
     try:
         tests = compile_tests(answer, TESTS)
@@ -37,16 +35,15 @@ def run_catch(
         return refuse("there's no test in it: write a function whose name begins with test_")
     files = [TestFile(TESTS, tests)]
 
-    def run_on(module: str, limits: Limits, prolong: Callable[[], Prolonged] | None) -> BoxRun:
-        return run_in_box(
+    def run_on(module: str, limits: Limits) -> BoxRun:
+        return run_box(
             make_job({**exercise.files, MODULE: module}, files, TESTS, secret=True),
             limits,
             files={n: text for n, text in exercise.files.items() if not n.endswith(".py")},
             libraries=needs_libraries(exercise),
-            prolong=prolong,
         )
 
-    first = run_on(exercise.module, limits, prolong)
+    first = run_on(exercise.module, limits)
     right = read_checks(first, files, limits)
     solution = _judge_solution(right)
     names = {check.name for check in right if check.state == "passed"}
@@ -58,7 +55,7 @@ def run_catch(
     # The right program once more: tests must say the same twice.
     modules = [mutant.code for mutant in exercise.mutants] + [exercise.module]
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        *mutants, again = pool.map(lambda module: run_on(module, their_limits, None), modules)
+        *mutants, again = pool.map(lambda module: run_on(module, their_limits), modules)
     if solution.state == "passed":
         solution = _compare_solution(right, read_checks(again, files, limits))
     checks = [

@@ -7,11 +7,12 @@ in a box (``inside/``). Trust comes first: whose code may be run is asked before
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Thread
+from functools import partial
+from threading import Event, Thread
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
 from interview_cli.core.exercises.exercise_run import ExerciseRun
-from interview_cli.packs.sandbox.box import Prolonged, run_in_box
+from interview_cli.packs.sandbox.box import RunBox, run_in_box
 from interview_cli.packs.sandbox.catching import run_catch
 from interview_cli.packs.sandbox.check_results import TestFile, make_run, read_checks
 from interview_cli.packs.sandbox.limits import SOLUTION_SECONDS, Limits, fit_limit
@@ -23,8 +24,6 @@ from interview_cli.packs.sandbox.test_jobs import make_job, needs_libraries, ref
 LONGEST_ANSWER = 256 * 1024
 
 _HIDDEN = "test_hidden.py"
-
-_Prolong = Callable[[], Prolonged] | None
 
 
 def run_exercise(exercise: Exercise, answer: str, *, limits: Limits | None = None) -> ExerciseRun:
@@ -41,34 +40,58 @@ def run_exercise(exercise: Exercise, answer: str, *, limits: Limits | None = Non
         answer.encode()
     except UnicodeEncodeError:
         return refuse("the answer has characters that no file can have")
-    prolong = None if limits.seconds is not None else lambda: _SolutionTime(exercise)
-    return _RUNNERS[exercise.form](exercise, answer, limits, prolong)
+    if limits.seconds is not None:
+        return _run(exercise, answer, limits, run_in_box)
+    solution = _SolutionTime(exercise)
+    try:
+        return _run(exercise, answer, limits, partial(run_in_box, prolong=solution.begin))
+    finally:
+        solution.end()
+
+
+def _run(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) -> ExerciseRun:
+    return _RUNNERS[exercise.form](exercise, answer, limits, run_box)
 
 
 def limit_for(exercise: Exercise) -> float:
     """Return how many seconds an answer gets on this machine, by running the solution."""
+    return fit_limit(_time_solution(exercise, Event()))
+
+
+def _time_solution(exercise: Exercise, stop: Event) -> float:
     limits = Limits(seconds=SOLUTION_SECONDS)
-    return fit_limit(run_exercise(exercise, exercise.solution, limits=limits).seconds)
+    run = _run(exercise, exercise.solution, limits, partial(run_in_box, stop=stop))
+    return run.seconds
 
 
 class _SolutionTime:
     """The solution, running beside an answer that takes long."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._limit = fit_limit(0)
-        self._thread = Thread(target=self._measure, args=(exercise,), daemon=True)
-        self._thread.start()
+        self._exercise = exercise
+        self._seconds = 0.0
+        self._stop = Event()
+        self._thread = Thread(target=self._measure, daemon=True)
 
-    def _measure(self, exercise: Exercise) -> None:
-        self._limit = limit_for(exercise)
+    def begin(self) -> _SolutionTime:
+        self._thread.start()
+        return self
+
+    def end(self) -> None:
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _measure(self) -> None:
+        self._seconds = _time_solution(self._exercise, self._stop)
 
     @property
     def limit(self) -> float | None:
         """The limit of the answer; None while that isn't known."""
-        return None if self._thread.is_alive() else self._limit
+        return None if self._thread.is_alive() else fit_limit(self._seconds)
 
 
-def _run_tests(exercise: Exercise, answer: str, limits: Limits, prolong: _Prolong) -> ExerciseRun:
+def _run_tests(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) -> ExerciseRun:
     """Run the tests of ``write`` and ``fix``."""
     files = []
     for name, text, hidden in ((TESTS, exercise.tests, False), (_HIDDEN, exercise.hidden, True)):
@@ -81,17 +104,16 @@ def _run_tests(exercise: Exercise, answer: str, limits: Limits, prolong: _Prolon
     if not files:
         return refuse("the exercise has no tests", "ours")
     modules = {**exercise.files, MODULE: answer}
-    run = run_in_box(
+    run = run_box(
         make_job(modules, files, MODULE),
         limits,
         files=modules,
         libraries=needs_libraries(exercise),
-        prolong=prolong,
     )
     return make_run(read_checks(run, files, limits), run)
 
 
-_RUNNERS: dict[str, Callable[[Exercise, str, Limits, _Prolong], ExerciseRun]] = {
+_RUNNERS: dict[str, Callable[[Exercise, str, Limits, RunBox], ExerciseRun]] = {
     "write": _run_tests,
     "fix": _run_tests,
     "catch": run_catch,

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
 from interview_cli.core.safe_text import make_visible
-from interview_cli.packs.sandbox.box import BoxRun, Prolonged, run_in_box
+from interview_cli.packs.sandbox.box import BoxRun, RunBox
 from interview_cli.packs.sandbox.check_results import explain_end, find_state, make_run
 from interview_cli.packs.sandbox.limits import Limits
 from interview_cli.packs.sandbox.result_sets import compare_results, read_result
 
 
-def run_sql(
-    exercise: Exercise, answer: str, limits: Limits, prolong: Callable[[], Prolonged] | None
-) -> ExerciseRun:
+def run_sql(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) -> ExerciseRun:
     """Run the query *answer* on all fixtures."""
     job = {
         "kind": "sql",
@@ -23,7 +19,7 @@ def run_sql(
         "solution": exercise.solution,
         "answer": answer,
     }
-    run = run_in_box(job, limits, prolong=prolong)
+    run = run_box(job, limits)
     checks = [
         _check(run, number, exercise.ordered, limits)
         for number in range(1, len(exercise.fixtures) + 1)
