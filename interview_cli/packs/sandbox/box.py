@@ -11,16 +11,20 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import ProcessTree
+from interview_cli.packs.sandbox.seatbelt import wrap_command
+
+if TYPE_CHECKING:
+    from interview_cli.packs.sandbox.windows_job import Job
 
 #: Seconds between two looks at the memory and the number of processes.
 _LOOK = 0.05
@@ -138,19 +142,24 @@ class _Run:
 
     def run(self) -> BoxRun:
         started = time.monotonic()
+        # A virtual environment's python.exe starts another one, which a job might miss.
+        python = getattr(sys, "_base_executable", "") if os.name == "nt" else sys.executable
+        command = [python, "-I", "-S", "-X", "utf8", child.__file__]
         try:
             process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-X", "utf8", child.__file__],
+                wrap_command(command, self._folder, self._list_readable()),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=self._folder,
                 env=_environment(self._folder),
                 start_new_session=os.name == "posix",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
             return self._result("ours", started, self._limits.first_seconds, str(error))
-        tree = ProcessTree(process)
+        # It waits for its request, so nothing runs before the job holds it.
+        tree = ProcessTree(process, _put_into_job(process, self._limits))
         threads = [
             threading.Thread(target=self._read_events, args=(process.stdout,), daemon=True),
             threading.Thread(target=self._read_output, args=(process.stderr,), daemon=True),
@@ -158,7 +167,7 @@ class _Run:
         try:
             for thread in threads:
                 thread.start()
-            self._feed(process)
+            self._feed(process, tree.walls)
             ended, begun, limit = self._watch(process, tree)
         finally:
             tree.kill()
@@ -170,7 +179,12 @@ class _Run:
                     stream.close()
         return self._result(ended, begun, limit)
 
-    def _feed(self, process: subprocess.Popen[bytes]) -> None:
+    def _list_readable(self) -> list[str]:
+        above = str(Path(child.__file__).parents[4])  # of our own package nothing is secret
+        prefixes = (sys.prefix, sys.base_prefix, sys.base_exec_prefix)
+        return [*prefixes, f"{above}/{__name__.partition('.')[0]}", *self._libraries]
+
+    def _feed(self, process: subprocess.Popen[bytes], held: Sequence[str]) -> None:
         request = {
             "secret": self._secret,
             "folder": self._folder,
@@ -180,7 +194,7 @@ class _Run:
                 "cpu": 600,  # the clock on the wall comes first; this ends what got away from it
                 "running": _count_tasks(),
             },
-            "held": [],
+            "held": held,
             "job": self._job,
         }
         assert process.stdin
@@ -281,6 +295,14 @@ class _Run:
             tuple(ready.get("missing", ())),
             message or "".join(ours),
         )
+
+
+def _put_into_job(process: subprocess.Popen[bytes], limits: Limits) -> Job | None:
+    if os.name != "nt":
+        return None
+    from interview_cli.packs.sandbox.windows_job import put_into_job  # needs ctypes
+
+    return put_into_job(getattr(process, "_handle", 0), limits)
 
 
 def _read(stream: Any) -> bytes:

@@ -29,8 +29,9 @@ class Walls:
     def __init__(self, request: dict[str, Any], apart: bool) -> None:
         self._request = request
         self._apart = apart
-        #: Those that the parent put around this process: a job object, or Seatbelt.
-        self._held = {"time", "output", *request["held"]}
+        # What the parent put around this process: a job, or on macOS Seatbelt.
+        seatbelt = ("files", "network") if sys.platform == "darwin" else ()
+        self._held = {"time", "output", *request["held"], *seatbelt}
 
     @property
     def enforced(self) -> list[str]:
@@ -119,7 +120,7 @@ def _works(step: Callable[[], None]) -> bool:
 
 
 def _can_read_outside() -> bool:
-    for path in ("/", "/etc", "/usr/bin", "/Users"):
+    for path in ("/etc", "/home", "/usr/bin", "/Users"):
         if _works(lambda path=path: os.close(os.open(path, os.O_RDONLY))):  # type: ignore[misc]
             return True
     return False
