@@ -20,16 +20,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
-from interview_cli.packs.sandbox.process_tree import ProcessTree
+from interview_cli.packs.sandbox.process_tree import LOOK_EVERY, ProcessTree
 from interview_cli.packs.sandbox.seatbelt import wrap_command
 
 if TYPE_CHECKING:
     from interview_cli.packs.sandbox.windows_job import Job
 
-#: Seconds between two looks at the memory and the number of processes.
+#: Seconds between two looks at the clock.
 _LOOK = 0.05
 #: Seconds that are waited for the last output of a tree that was killed.
 _LAST_WORDS = 0.5
+
+#: Libraries may ask for more address space than they ever use: how many times as much.
+_LIBRARIES_MAP = 4
 
 Event = dict[str, Any]
 
@@ -191,6 +194,7 @@ class _Run:
             "libraries": self._libraries,
             "limits": {
                 **self._limits._asdict(),
+                "memory": self._limits.memory * (_LIBRARIES_MAP if self._libraries else 1),
                 "cpu": 600,  # the clock on the wall comes first; this ends what got away from it
                 "running": _count_tasks(),
             },
@@ -208,7 +212,7 @@ class _Run:
         """Return how it ended, when the answer began, and how many seconds it had."""
         limit = self._limits.first_seconds
         begun = time.monotonic()
-        ready = False
+        ready, look_at = False, 0.0
         prolonged: Prolonged | None = None
         while True:
             spent = time.monotonic() - begun
@@ -231,8 +235,10 @@ class _Run:
             try:
                 event = self._news.get(timeout=_LOOK)
             except Empty:
-                if trouble := self._look(tree):
-                    return trouble, begun, limit
+                if time.monotonic() > look_at:
+                    if trouble := self._look(tree):
+                        return trouble, begun, limit
+                    look_at = time.monotonic() + LOOK_EVERY
                 continue
             match event["event"]:
                 case "ready":
