@@ -267,6 +267,21 @@ _ANSWERS = {
         os.makedirs("a/b/c")
         for name in ("a/b/c", "a/b", "a", "."): os.chmod(name, 0)
         """,
+    "nests folders without an end": """
+        import os
+        for _ in range(3000):
+            os.mkdir("d")
+            os.chdir("d")
+        """,
+    "takes the rights of nested folders": """
+        import os
+        for n in range(50):
+            os.mkdir("d")
+            os.chdir("d")
+        for n in range(50):
+            os.chdir("..")
+            os.chmod("d", 0)
+        """,
     "fills the disk": """
         with open("big", "wb") as file:
             while True: file.write(bytes(1 << 20))

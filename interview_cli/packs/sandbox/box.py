@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -21,6 +19,7 @@ from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import LOOK_EVERY, ProcessTree
+from interview_cli.packs.sandbox.run_folder import make_folder
 from interview_cli.packs.sandbox.seatbelt import wrap_command
 
 if TYPE_CHECKING:
@@ -77,33 +76,8 @@ def run_in_box(
     *prolong* is asked once, after half the time: it finds out how many seconds there really are.
     When *stop* is set the child is ended at once: nobody wants to know any more.
     """
-    with _folder(files or {}) as folder:
+    with make_folder(files or {}) as folder:
         return _Run(job, limits, folder, libraries, prolong, stop).run()
-
-
-@contextmanager
-def _folder(files: Mapping[str, str]) -> Iterator[str]:
-    folder = tempfile.mkdtemp(prefix="interview-run-")
-    try:
-        for name, text in files.items():
-            if Path(name).name == name:  # a pack's checks refuse other names
-                Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
-        yield os.path.realpath(folder)
-    finally:
-        _remove(folder)
-
-
-def _remove(folder: str) -> None:
-    def try_again(function: Callable[..., Any], path: str, _: object) -> None:
-        with suppress(OSError):
-            os.chmod(os.path.dirname(path), 0o700)
-            os.chmod(path, 0o700)
-            function(path)
-
-    for _ in range(3):  # an answer may have taken the rights of folders, one in another
-        if not os.path.lexists(folder):
-            return
-        shutil.rmtree(folder, onerror=try_again)
 
 
 class RunBox(Protocol):
