@@ -33,6 +33,10 @@ def test_list():
     assert [double(3), double(4)] == [6, 8]
 
 
+def test_all():
+    assert all(double(number) == number + number for number in (3, 4))
+
+
 async def test_later():
     assert await double_later(4) == 8
 
@@ -263,6 +267,21 @@ _ANSWERS = {
         os.makedirs("a/b/c")
         for name in ("a/b/c", "a/b", "a", "."): os.chmod(name, 0)
         """,
+    "nests folders without an end": """
+        import os
+        for _ in range(3000):
+            os.mkdir("d")
+            os.chdir("d")
+        """,
+    "takes the rights of nested folders": """
+        import os
+        for n in range(50):
+            os.mkdir("d")
+            os.chdir("d")
+        for n in range(50):
+            os.chdir("..")
+            os.chmod("d", 0)
+        """,
     "fills the disk": """
         with open("big", "wb") as file:
             while True: file.write(bytes(1 << 20))
@@ -413,12 +432,32 @@ _ANSWERS = {
                 frame = frame.f_back
         work()
         """,
+    "goes up the frames of traceback": """
+        import traceback
+        for frame, line in traceback.walk_stack(None):
+            if "@claim" in frame.f_globals: frame.f_globals["@claim"] = lambda *args: True
+        """,
+    "goes up the frames in other code": """
+        def work():
+            exec('''
+        import sys
+        frame = sys._getframe()
+        while frame:
+            frame.f_globals["@claim"] = lambda *args: True
+            frame = frame.f_back
+        ''')
+        work()
+        """,
+    "reads what is wanted": """
+        import sys
+        def double(number): return sys._getframe(1).f_locals["want"]
+        """,
     "searches the memory": """
         import gc, types
-        for found in gc.get_objects():
-            if isinstance(found, dict) and "@claim" in found:
+        for found in list(gc.get_objects()):
+            if type(found) is dict and "@claim" in found:
                 found["@claim"] = lambda *args: True
-            if isinstance(found, types.FunctionType) and found.__name__ in ("holds", "claim"):
+            if type(found) is types.FunctionType and found.__name__ == "holds":
                 found.__code__ = (lambda *args: True).__code__
         """,
     "traces": """

@@ -5,27 +5,33 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
-from interview_cli.packs.sandbox.process_tree import ProcessTree
+from interview_cli.packs.sandbox.process_tree import LOOK_EVERY, ProcessTree
+from interview_cli.packs.sandbox.run_folder import make_folder
+from interview_cli.packs.sandbox.seatbelt import wrap_command
 
-#: Seconds between two looks at the memory and the number of processes.
+if TYPE_CHECKING:
+    from interview_cli.packs.sandbox.windows_job import Job
+
+#: Seconds between two looks at the clock.
 _LOOK = 0.05
 #: Seconds that are waited for the last output of a tree that was killed.
 _LAST_WORDS = 0.5
+
+#: Libraries may ask for more address space than they ever use: how many times as much.
+_LIBRARIES_MAP = 4
 
 Event = dict[str, Any]
 
@@ -70,33 +76,8 @@ def run_in_box(
     *prolong* is asked once, after half the time: it finds out how many seconds there really are.
     When *stop* is set the child is ended at once: nobody wants to know any more.
     """
-    with _folder(files or {}) as folder:
+    with make_folder(files or {}) as folder:
         return _Run(job, limits, folder, libraries, prolong, stop).run()
-
-
-@contextmanager
-def _folder(files: Mapping[str, str]) -> Iterator[str]:
-    folder = tempfile.mkdtemp(prefix="interview-run-")
-    try:
-        for name, text in files.items():
-            if Path(name).name == name:  # a pack's checks refuse other names
-                Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
-        yield os.path.realpath(folder)
-    finally:
-        _remove(folder)
-
-
-def _remove(folder: str) -> None:
-    def try_again(function: Callable[..., Any], path: str, _: object) -> None:
-        with suppress(OSError):
-            os.chmod(os.path.dirname(path), 0o700)
-            os.chmod(path, 0o700)
-            function(path)
-
-    for _ in range(3):  # an answer may have taken the rights of folders, one in another
-        if not os.path.lexists(folder):
-            return
-        shutil.rmtree(folder, onerror=try_again)
 
 
 class RunBox(Protocol):
@@ -138,19 +119,24 @@ class _Run:
 
     def run(self) -> BoxRun:
         started = time.monotonic()
+        # A virtual environment's python.exe starts another one, which a job might miss.
+        python = getattr(sys, "_base_executable", "") if os.name == "nt" else sys.executable
+        command = [python, "-I", "-S", "-X", "utf8", child.__file__]
         try:
             process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-X", "utf8", child.__file__],
+                wrap_command(command, self._folder, self._list_readable()),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=self._folder,
                 env=_environment(self._folder),
                 start_new_session=os.name == "posix",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
             return self._result("ours", started, self._limits.first_seconds, str(error))
-        tree = ProcessTree(process)
+        # It waits for its request, so nothing runs before the job holds it.
+        tree = ProcessTree(process, _put_into_job(process, self._limits))
         threads = [
             threading.Thread(target=self._read_events, args=(process.stdout,), daemon=True),
             threading.Thread(target=self._read_output, args=(process.stderr,), daemon=True),
@@ -158,7 +144,7 @@ class _Run:
         try:
             for thread in threads:
                 thread.start()
-            self._feed(process)
+            self._feed(process, tree.walls)
             ended, begun, limit = self._watch(process, tree)
         finally:
             tree.kill()
@@ -170,17 +156,23 @@ class _Run:
                     stream.close()
         return self._result(ended, begun, limit)
 
-    def _feed(self, process: subprocess.Popen[bytes]) -> None:
+    def _list_readable(self) -> list[str]:
+        above = str(Path(child.__file__).parents[4])  # of our own package nothing is secret
+        prefixes = (sys.prefix, sys.base_prefix, sys.base_exec_prefix)
+        return [*prefixes, f"{above}/{__name__.partition('.')[0]}", *self._libraries]
+
+    def _feed(self, process: subprocess.Popen[bytes], held: Sequence[str]) -> None:
         request = {
             "secret": self._secret,
             "folder": self._folder,
             "libraries": self._libraries,
             "limits": {
                 **self._limits._asdict(),
+                "memory": self._limits.memory * (_LIBRARIES_MAP if self._libraries else 1),
                 "cpu": 600,  # the clock on the wall comes first; this ends what got away from it
                 "running": _count_tasks(),
             },
-            "held": [],
+            "held": held,
             "job": self._job,
         }
         assert process.stdin
@@ -194,7 +186,7 @@ class _Run:
         """Return how it ended, when the answer began, and how many seconds it had."""
         limit = self._limits.first_seconds
         begun = time.monotonic()
-        ready = False
+        ready, look_at = False, 0.0
         prolonged: Prolonged | None = None
         while True:
             spent = time.monotonic() - begun
@@ -217,8 +209,10 @@ class _Run:
             try:
                 event = self._news.get(timeout=_LOOK)
             except Empty:
-                if trouble := self._look(tree):
-                    return trouble, begun, limit
+                if time.monotonic() > look_at:
+                    if trouble := self._look(tree):
+                        return trouble, begun, limit
+                    look_at = time.monotonic() + LOOK_EVERY
                 continue
             match event["event"]:
                 case "ready":
@@ -281,6 +275,14 @@ class _Run:
             tuple(ready.get("missing", ())),
             message or "".join(ours),
         )
+
+
+def _put_into_job(process: subprocess.Popen[bytes], limits: Limits) -> Job | None:
+    if os.name != "nt":
+        return None
+    from interview_cli.packs.sandbox.windows_job import put_into_job  # needs ctypes
+
+    return put_into_job(getattr(process, "_handle", 0), limits)
 
 
 def _read(stream: Any) -> bytes:

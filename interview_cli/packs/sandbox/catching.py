@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
@@ -43,26 +44,47 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
             libraries=needs_libraries(exercise),
         )
 
-    first = run_on(exercise.module, limits)
-    right = read_checks(first, files, limits)
-    solution = _judge_solution(right)
-    names = {check.name for check in right if check.state == "passed"}
-    if not names:
-        checks = [_skip(number, exercise) for number in range(len(exercise.mutants))]
-        return make_run([solution, *checks], first)
-    seconds = fit_limit(first.seconds) if limits.seconds is None else limits.seconds
-    their_limits = limits._replace(seconds=seconds)
-    # The right program once more: tests must say the same twice.
-    modules = [mutant.code for mutant in exercise.mutants] + [exercise.module]
+    useless = Event()
+
+    def run_unless_useless(module: str, limits: Limits) -> BoxRun | None:
+        return None if useless.is_set() else run_on(module, limits)
+
+    # The right program twice, and all at once: tests must say the same in two runs.
+    modules = [*(mutant.code for mutant in exercise.mutants), exercise.module]
+    fixed = limits._replace(seconds=limits.first_seconds)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        *mutants, again = pool.map(lambda module: run_on(module, their_limits), modules)
-    if solution.state == "passed":
-        solution = _compare_solution(right, read_checks(again, files, limits))
+        try:
+            begun = pool.submit(run_on, exercise.module, limits)
+            others = [pool.submit(run_unless_useless, module, fixed) for module in modules]
+            first = begun.result()
+            right = read_checks(first, files, limits)
+            names = {check.name for check in right if check.state == "passed"}
+            if not names:
+                useless.set()
+            *mutants, again = [other.result() for other in others]
+            limit = fit_limit(first.seconds) if limits.seconds is None else limits.seconds
+            if limit > fixed.first_seconds:  # they may have had too little time
+                fixed = limits._replace(seconds=limit)
+                mutants = [
+                    run_on(mutant.code, fixed) if run and run.ended == "timeout" else run
+                    for mutant, run in zip(exercise.mutants, mutants, strict=True)
+                ]
+                if again and again.ended == "timeout":
+                    again = run_on(exercise.module, fixed)
+        finally:
+            useless.set()
+    solution = _judge_solution(right)
+    if not names:
+        checks = [_skip(number, exercise) for number in range(len(mutants))]
+        return make_run([solution, *checks], first)
+    if solution.state == "passed" and again:
+        solution = _compare_solution(right, read_checks(again, files, fixed))
     checks = [
-        _judge_mutant(number, exercise, run, read_checks(run, files, their_limits), names)
+        _judge_mutant(number, exercise, run, read_checks(run, files, fixed), names)
         for number, run in enumerate(mutants)
+        if run
     ]
-    longest = max(first.seconds, *(run.seconds for run in (*mutants, again)))
+    longest = max(run.seconds for run in (first, *mutants, again) if run)
     return make_run([solution, *checks], first, seconds=longest)
 
 

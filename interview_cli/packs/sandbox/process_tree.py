@@ -8,10 +8,17 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from interview_cli.packs.sandbox.windows_job import Job
 
 #: Seconds after which nothing more is killed: what is left by then can't be.
 _PATIENCE = 1.0
+
+_ON_LINUX = sys.platform == "linux"
+#: Where there is no /proc, looking is a process of its own: less often, then.
+LOOK_EVERY = 0.05 if _ON_LINUX else 0.5
 
 
 class Held(NamedTuple):
@@ -21,21 +28,41 @@ class Held(NamedTuple):
     processes: int
 
 
-class ProcessTree:
-    """The tree whose root is *root*, which leads a session of its own."""
+class Process(NamedTuple):
+    """A process: its parent, and how many bytes of memory it holds."""
 
-    def __init__(self, root: subprocess.Popen[bytes]) -> None:
+    parent: int
+    memory: int
+
+
+class ProcessTree:
+    """The tree whose root is *root*, which leads a session of its own.
+
+    On Windows it's what is in the *job*. Elsewhere it's who comes from the root: on Linux all of
+    them, because orphans stay below it; on macOS also those that were seen below it once.
+    """
+
+    def __init__(self, root: subprocess.Popen[bytes], job: Job | None = None) -> None:
         self._root = root
+        self._job = job
+        self._seen: set[int] = set()
+
+    @property
+    def walls(self) -> list[str]:
+        """What is kept in from here, whatever the child does itself."""
+        if self._job:
+            return ["memory", "processes"]
+        return ["memory"] if sys.platform == "darwin" else []
 
     def measure(self) -> Held:
-        """Return what the tree holds now; nothing where this system doesn't say."""
-        if sys.platform != "linux":
-            return Held(0, 0)
-        pids = self._find()
-        return Held(sum(map(_resident_memory, pids)), len(pids))
+        """Return what the tree holds now; nothing on Windows, where the job takes care."""
+        found = self._find()
+        return Held(sum(process.memory for process in found.values()), len(found))
 
     def kill(self) -> None:
         """End the whole tree, also what left the session of its root."""
+        if self._job:
+            self._job.kill()
         deadline = time.monotonic() + _PATIENCE
         while others := [pid for pid in self._find() if pid != self._root.pid]:
             for number in (signal.SIGSTOP, signal.SIGKILL):  # first stop them from forking
@@ -50,37 +77,52 @@ class ProcessTree:
                 os.killpg(self._root.pid, signal.SIGKILL)
         self._root.kill()
 
-    def _find(self) -> list[int]:
-        if sys.platform != "linux":
-            return []
+    def _find(self) -> dict[int, Process]:
+        if os.name != "posix":
+            return {}
+        processes = list_from_proc() if _ON_LINUX else list_from_ps()
         children: dict[int, list[int]] = {}
-        for name in os.listdir("/proc"):
-            if name.isdigit() and (found := _read_parent(name)):
-                children.setdefault(found, []).append(int(name))
-        pids, todo = [], [self._root.pid]
+        for pid, process in processes.items():
+            children.setdefault(process.parent, []).append(pid)
+        found: dict[int, Process] = {}
+        todo = [self._root.pid, *self._seen]
         while todo:
             pid = todo.pop()
-            pids.append(pid)
-            todo += children.get(pid, [])
-        return pids
+            if pid not in found:
+                if pid in processes:
+                    found[pid] = processes[pid]
+                todo += children.get(pid, [])
+        if not _ON_LINUX:
+            self._seen = set(found)
+        return found
 
 
-def _read_parent(pid: str) -> int:
-    """Return the parent of *pid*; 0 where it's gone, or only waits to be buried."""
+def list_from_proc() -> dict[int, Process]:
+    """Return all processes but those that have ended and wait to be buried."""
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with suppress(OSError, ValueError), open(f"/proc/{name}/stat", "rb") as file:
+                fields = file.read().rpartition(b")")[2].split()
+                if fields[0] != b"Z":
+                    found[int(name)] = Process(int(fields[1]), int(fields[21]) * _PAGE)
+    return found
+
+
+def list_from_ps() -> dict[int, Process]:
+    """Return the same where there is no /proc, as on macOS."""
+    command = ["ps", "-A", "-o", "pid=", "-o", "ppid=", "-o", "rss=", "-o", "stat="]
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            state, parent = file.read().rpartition(b")")[2].split()[:2]
-    except (OSError, ValueError):
-        return 0
-    return 0 if state == b"Z" else int(parent)
-
-
-def _resident_memory(pid: int) -> int:
-    try:
-        with open(f"/proc/{pid}/statm", "rb") as file:
-            return int(file.read().split()[1]) * _PAGE
-    except (OSError, IndexError, ValueError):
-        return 0
+        ran = subprocess.run(command, capture_output=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return {}
+    found = {}
+    for line in ran.stdout.splitlines():
+        with suppress(ValueError):
+            pid, parent, size, state = line.split()[:4]
+            if not state.startswith(b"Z"):
+                found[int(pid)] = Process(int(parent), int(size) * 1024)
+    return found
 
 
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096

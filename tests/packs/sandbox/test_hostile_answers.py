@@ -9,6 +9,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,10 +32,10 @@ QUICK = {
 
 #: What only a wall keeps from happening; where that wall is missing, it isn't tried.
 NEEDS = {
-    "files": re.compile("outside|renames|hard link|leaves a link|memory of others|a copy$"),
+    "files": re.compile("outside|renames|hard link|leaves a link|memory of others"),
     "network": re.compile("connects|datagram"),
     "memory": re.compile("memory|10 GB"),
-    "processes": re.compile("kills all"),
+    "processes": re.compile("kills|fork bomb|daemon"),
 }
 
 
@@ -78,16 +79,22 @@ def attempt(exercise: Exercise, name: str, text: str, around: Surroundings) -> E
     named = around.named.getsockname() if os.name == "posix" else ""
     text = text.replace("OUTSIDE", str(around.folder)).replace("PROJECT", str(ROOT))
     text = text.replace("PORT", str(around.listener.getsockname()[1])).replace("SOCKET", named)
-    result = run_exercise(exercise, text)
-    missing = [wall for wall, names in NEEDS.items() if names.search(name)]
-    if not set(missing) <= set(result.enforced):
+    needed = [wall for wall, names in NEEDS.items() if names.search(name)]
+    if missing := set(needed) - find_walls():  # asked before: this could do real harm
         pytest.skip(f"NOT RUN: no wall here for {' and '.join(missing)}")
+    result = run_exercise(exercise, text)
     check_surroundings(result, around)
     assert result.state != "ours", result
     assert result.seconds < 5 * result.limit + 2 if exercise.form == "catch" else (
         result.seconds < result.limit + 2
     ), result  # fmt: skip
     return result
+
+
+@cache
+def find_walls() -> set[str]:
+    """Return what a box on this system keeps in."""
+    return set(run_exercise(hostile_answers.DOUBLE, "").enforced)
 
 
 def check_surroundings(result: ExerciseRun, around: Surroundings) -> None:

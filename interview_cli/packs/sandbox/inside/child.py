@@ -40,6 +40,7 @@ def main() -> None:
         sys.path[:] = [*sys.path[1:], *request["libraries"]]
         sys.dont_write_bytecode = True
         sys.argv[:] = ["exercise"]
+        job["libraries"] = request["libraries"]
         walls.close()
         send("ready", enforced=walls.enforced, missing=walls.missing)
         run(job, request["folder"], send)

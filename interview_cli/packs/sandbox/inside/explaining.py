@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview_cli.packs.sandbox.inside.comparing import holds
+from interview_cli.packs.sandbox.inside.comparing import compare, holds
 from interview_cli.packs.sandbox.inside.small_pytest import CheckFailed, Raises
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ LONGEST_MESSAGE = 2000
 SHORT = 60
 
 #: The names by which tests call what is here; no program can write them.
-CLAIM, FAIL, NOTE, BLOCK = "@claim", "@fail", "@note", "@block"
+CLAIM, COMPARE, FAIL, NOTE, BLOCK = "@claim", "@compare", "@fail", "@note", "@block"
 
 _SCALARS = (int, float, complex, bool, str, bytes, type(None))
 
@@ -68,7 +68,13 @@ def make_claims() -> Claims:
             context.call = call
         return context
 
-    names: dict[str, Callable[..., Any]] = {CLAIM: claim, FAIL: fail, NOTE: note, BLOCK: block}
+    names: dict[str, Callable[..., Any]] = {
+        CLAIM: claim,
+        COMPARE: compare,
+        FAIL: fail,
+        NOTE: note,
+        BLOCK: block,
+    }
     return Claims(names, failed)
 
 

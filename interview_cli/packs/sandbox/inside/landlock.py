@@ -37,11 +37,11 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
-def restrict_files(writable: str, readable: Iterable[str], devices: Iterable[str]) -> None:
-    """Keep this process to *readable* and *writable*; raises OSError where it can't.
+def restrict_files(writable: str, readable: Iterable[str], devices: Iterable[str]) -> bool:
+    """Keep this process to *readable* and *writable*; return whether its signals are kept in too.
 
-    It's also kept from TCP (from ABI 4 on) and from sending signals to others (6). What isn't
-    there is passed over. *devices* can be read and written.
+    It's also kept from TCP, from ABI 4 on, and from sending signals to others from 6 on. What
+    isn't there is passed over. *devices* can be read and written. Raises OSError where it can't.
     """
     library = ctypes.CDLL(None, use_errno=True)
     abi = _call(library, _CREATE_RULESET, None, 0, _VERSION)
@@ -60,6 +60,7 @@ def restrict_files(writable: str, readable: Iterable[str], devices: Iterable[str
         _call(library, _RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)
+    return abi >= 6
 
 
 def _allow(library: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:

@@ -34,7 +34,8 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
     """Run the tests of *job* and tell of each.
 
     A job has ``modules`` (name: text), ``tests`` (each with its ``file``, its ``code`` and the
-    ``names`` to be run), ``learner`` (the learner's file), ``asyncio`` and ``secret_source``.
+    ``names`` to be run), ``learner`` (the learner's file), ``asyncio``, ``libraries`` (folders)
+    and ``secret_source``.
     """
     secret = bool(job["secret_source"])
     finder = module_texts.TextFinder(job.pop("modules"), "" if secret else folder)
@@ -61,7 +62,7 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
     sys.meta_path.insert(0, finder)
     sys.modules["pytest"] = small_pytest.make_pytest(lambda _: None, lambda *_: None)
     module_texts.hide_ourselves()
-    add_guard(lambda name: name == file, keep_source=secret)
+    add_guard(job["libraries"], keep_source=secret)
     collect = gc.collect
 
     for test_file, code, names in loaded:

@@ -29,8 +29,9 @@ class Walls:
     def __init__(self, request: dict[str, Any], apart: bool) -> None:
         self._request = request
         self._apart = apart
-        #: Those that the parent put around this process: a job object, or Seatbelt.
-        self._held = {"time", "output", *request["held"]}
+        # What the parent put around this process: a job, or on macOS Seatbelt.
+        seatbelt = ("files", "network") if sys.platform == "darwin" else ()
+        self._held = {"time", "output", *request["held"], *seatbelt}
 
     @property
     def enforced(self) -> list[str]:
@@ -53,15 +54,21 @@ class Walls:
     def _close_linux(self) -> None:
         from interview_cli.packs.sandbox.inside import landlock, seccomp, supervisor
 
-        if self._apart:
-            self._held |= {"network", "processes"}
         readable = [*_find_python(), *_SYSTEM, *self._request["libraries"]]
-        folder = self._request["folder"]
-        if _works(lambda: landlock.restrict_files(folder, readable, _DEVICES)):
+        signals_kept_in = self._apart
+        try:
+            kept_in = landlock.restrict_files(self._request["folder"], readable, _DEVICES)
+            signals_kept_in = signals_kept_in or kept_in
             self._held.add("files")
+        except OSError:
+            pass
         supervisor.drop_capabilities()
-        if _works(seccomp.refuse_calls):
+        if _works(seccomp.refuse_calls) or self._apart:
             self._held.add("network")
+        if self._apart:  # its number is looked at, and it can't get away
+            self._held.add("processes")
+        elif not signals_kept_in:  # it could end all that the user runs
+            self._held.discard("processes")
 
     def _limit_resources(self) -> None:
         import resource
@@ -119,7 +126,7 @@ def _works(step: Callable[[], None]) -> bool:
 
 
 def _can_read_outside() -> bool:
-    for path in ("/", "/etc", "/usr/bin", "/Users"):
+    for path in ("/etc", "/home", "/usr/bin", "/Users"):
         if _works(lambda path=path: os.close(os.open(path, os.O_RDONLY))):  # type: ignore[misc]
             return True
     return False

@@ -1,0 +1,73 @@
+"""The one folder that an answer may write to: made for a run, gone after it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+
+@contextmanager
+def make_folder(files: Mapping[str, str]) -> Iterator[str]:
+    """Give the path of a new folder with *files* in it, and delete it at the end."""
+    folder = os.path.realpath(tempfile.mkdtemp(prefix="interview-run-"))
+    try:
+        for name, text in files.items():
+            if Path(name).name == name:  # a pack's checks refuse other names
+                Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
+        yield folder
+    finally:
+        delete_folder(folder)
+
+
+def delete_folder(folder: str) -> None:
+    """Delete *folder*, whatever an answer made of it.
+
+    Its folders may lie in each other deeper than a path can name, and without any rights: so
+    what's in one is moved up before it goes. What can't be deleted is left to the system.
+    """
+    names = count()
+    failures = 0
+    while os.path.lexists(folder) and failures < 5:
+        with suppress(OSError):
+            os.chmod(folder, 0o700)
+        if _empty_one_level(folder, names):
+            failures = 0
+        else:
+            failures += 1
+            time.sleep(0.01 * failures)  # Windows needs a moment when a process has just ended
+        with suppress(OSError):
+            os.rmdir(folder)
+
+
+def _empty_one_level(folder: str, names: Iterator[int]) -> bool:
+    """Delete the files of *folder*, and put what is in its folders in their place."""
+    changed = False
+    for path in _list(folder):
+        try:
+            if os.path.islink(path) or not os.path.isdir(path):
+                if not os.path.islink(path):
+                    os.chmod(path, 0o600)  # Windows deletes nothing that is read-only
+                os.unlink(path)
+            else:
+                os.chmod(path, 0o700)
+                for inner in _list(path):
+                    if os.path.isdir(inner) and not os.path.islink(inner):
+                        os.chmod(inner, 0o700)  # to be moved, a folder must be writable
+                    os.rename(inner, os.path.join(folder, f"{next(names)}-moved"))
+                os.rmdir(path)
+            changed = True
+        except OSError:
+            continue
+    return changed
+
+
+def _list(folder: str) -> list[str]:
+    try:
+        return [os.path.join(folder, name) for name in os.listdir(folder)]
+    except OSError:
+        return []

@@ -1,0 +1,161 @@
+"""A child in its box: what it's given, what's kept of what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_cli.core.exercises.exercise import Exercise
+from interview_cli.packs.sandbox import seatbelt
+from interview_cli.packs.sandbox.bounded_output import BoundedOutput
+from interview_cli.packs.sandbox.box import run_in_box
+from interview_cli.packs.sandbox.exercise_runner import limit_for, run_exercise
+from interview_cli.packs.sandbox.limits import LEAST_SECONDS, Limits
+from interview_cli.packs.sandbox.process_tree import list_from_proc, list_from_ps
+
+TESTS = "from exercise import f\ndef test_it():\n    assert f() == 1\n"
+ONE = Exercise("write", "exercise.py", "", "def f():\n    return 1\n", tests=TESTS)
+
+
+def printed(code: str) -> str:
+    return run_exercise(ONE, f"{code}\ndef f():\n    return 1\n").printed
+
+
+def test_the_environment_is_all_but_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("API_KEY", "secret")
+    names = printed("import os\nprint(*sorted(os.environ))").split()
+    assert "API_KEY" not in names
+    assert {"HOME", "PATH", "LANG"} <= set(names)
+    assert len(names) < 10
+
+
+def test_it_begins_in_a_folder_of_its_own_with_its_files() -> None:
+    exercise = ONE._replace(files={"data.txt": "some data", "helper.py": "x = 5"})
+    answer = """
+import os, helper, sys
+print(sorted(os.listdir()), open("data.txt").read(), helper.x, sys.stdin.read() == "")
+print(os.path.samefile(os.environ["HOME"], os.getcwd()), os.path.basename(__file__))
+open("new.txt", "w").write("x")
+def f():
+    return 1
+"""
+    result = run_exercise(exercise, answer)
+    assert result.solved, result
+    lines = ["['data.txt', 'exercise.py', 'helper.py'] some data 5 True", "True exercise.py"]
+    assert result.printed.splitlines() == lines
+
+
+def test_no_file_of_it_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(runs))
+    printed("import os\nos.makedirs('a/b')\nopen('a/b/c', 'w')\nos.chmod('a/b', 0)")
+    assert list(runs.iterdir()) == []
+
+
+def test_the_program_itself_cant_be_imported() -> None:
+    result = run_exercise(ONE, "import interview_cli\ndef f():\n    return 1\n")
+    assert result.message == "ModuleNotFoundError: No module named 'interview_cli'"
+
+
+def test_libraries_are_there_only_where_they_are_needed() -> None:
+    answer = "import packaging\ndef f():\n    return 1\n"
+    assert run_exercise(ONE, answer).message == ("ModuleNotFoundError: No module named 'packaging'")
+    assert run_exercise(ONE._replace(needs={"packaging": ">=20"}), answer).solved
+
+
+def test_head_and_tail_of_what_is_printed_are_kept() -> None:
+    result = run_exercise(ONE, "for n in range(50_000): print(n)\ndef f():\n    return 1\n")
+    whole = sum(len(str(n)) + 1 for n in range(50_000))
+    assert result.solved
+    assert result.printed.startswith("0\n1\n2\n")
+    assert result.printed.endswith("49998\n49999\n")
+    assert result.cut == whole - 64 * 1024
+    assert f"… {result.cut} bytes left out …" in result.printed
+
+
+@given(st.lists(st.binary(max_size=40)), st.integers(1, 20))
+def test_output_of_any_size(parts: list[bytes], half: int) -> None:
+    output, whole = BoundedOutput(2 * half), b"".join(parts)
+    for part in parts:
+        output.add(part)
+    assert output.size == len(whole)
+    assert output.cut == max(0, len(whole) - 2 * half)
+    head, tail = output.text(), output.text()
+    if whole.isascii() and whole.isalnum():
+        assert head.startswith(whole[:half].decode())
+        assert tail.endswith(whole[-half:].decode())
+
+
+def test_a_run_that_nobody_waits_for_ends_at_once() -> None:
+    stop = threading.Event()
+    stop.set()
+    job = {"kind": "sql", "fixtures": [], "solution": "", "answer": ""}
+    assert run_in_box(job, Limits(seconds=100), stop=stop).ended == "stopped"
+
+
+def test_a_child_that_cant_be_started_is_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(sys, "_base_executable", "/nowhere/python")
+    result = run_exercise(ONE, ONE.solution)
+    assert result.state == "ours"
+    assert "No such file" in result.message or "cannot find" in result.message
+
+
+def test_an_exercise_that_is_quick_has_the_least_limit() -> None:
+    assert limit_for(ONE) >= LEAST_SECONDS
+
+
+@pytest.mark.slow
+def test_a_limit_grows_with_the_time_of_the_solution() -> None:
+    """Sleeping is as good as work: it's the clock that counts."""
+    sleeps = "import time\ndef f():\n    time.sleep({})\n    return 1\n"
+    slow = ONE._replace(solution=sleeps.format(0.6))
+    result = run_exercise(slow, sleeps.format(3))
+    assert result.solved, result
+    assert result.limit > 6
+    result = run_exercise(slow, sleeps.format(600))
+    assert result.state == "timeout"
+    assert 6 < result.limit < 60
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT RUN: there is nothing to compare with")
+@pytest.mark.skipif(shutil.which("ps") is None, reason="NOT RUN: there is no ps")
+def test_processes_are_found_by_ps_as_they_are_in_proc() -> None:
+    child = subprocess.Popen(["sleep", "60"])
+    try:
+        ours, theirs = list_from_proc(), list_from_ps()
+        for pid in (os.getpid(), child.pid):
+            assert ours[pid].parent == theirs[pid].parent
+        assert theirs[os.getpid()].memory > 1 << 20
+    finally:
+        child.kill()
+        child.wait()
+
+
+def test_the_profile_of_seatbelt_writes_to_one_folder(tmp_path: Path) -> None:
+    """It can't be tried here: this is only that it says what is meant."""
+    folder = tmp_path / 'a "b"'
+    text = seatbelt.write_profile(str(folder), ["/opt/python"])
+    writable = [line for line in text.splitlines() if "file-write" in line]
+    quoted = str(os.path.realpath(folder)).replace("\\", "\\\\").replace('"', '\\"')
+    assert writable == [f'(allow file-write* (subpath "{quoted}") (literal "/dev/null"))']
+    assert "(deny default)" in text
+    assert "(deny network*)" in text
+    assert "(allow network" not in text
+    assert text.count("(") == text.count(")")
+
+
+def test_a_command_stays_as_it_is_where_there_is_no_seatbelt() -> None:
+    if sys.platform == "darwin":
+        pytest.skip("NOT RUN: there is one here")
+    assert seatbelt.wrap_command(["python"], "/tmp", []) == ["python"]
