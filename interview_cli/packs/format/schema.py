@@ -152,8 +152,6 @@ class Schema:
             quiz["kind"] = UNKNOWN
             return None
         meant, besides = foreign_names.KINDS.get(fold_name(kind), ("", ""))
-        if kind == "code" and _CODE_FIELDS.intersection(quiz):
-            meant = ""  # the kind of that name, which this version does not know
         close = meant or ("" if besides else find_nearest(kind.lower(), KINDS, 0.7))
         hint = f". Did you mean {close}?" if close else ""
         hint += f"{' ' if meant else '. '}{besides}" if besides else ""
@@ -212,7 +210,6 @@ _NEEDED = frozenset(("id", "title", "ask", "answer", "level", "topic", "kind", "
 #: What a program may print: a field, and the list that it is in.
 _OUTPUTS = (("prints", ""), ("text", "wrong"))
 _QUESTION_FIELDS = frozenset(field_names(Question))
-_CODE_FIELDS = frozenset(("starter", "solution", "tests"))
 _QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in field_names(cls))
 
 

@@ -83,7 +83,7 @@ FOR_AUTHORS = kind.KindForAuthors(
             'write "wrong:", and below it "- text: …" for each; the right one is "prints"',
         ),
     ),
-    foreign_kinds=(("code predict print prints predictoutput codeoutput stdout", ""),),
+    foreign_kinds=(("predict print prints predictoutput codeoutput stdout", ""),),
     parts={
         Wrong: kind.Part(
             noun="wrong output",
