@@ -17,7 +17,8 @@ from typing import Any
 from interview_cli.core.job_posting.names import compact
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import a_or_an, trim
-from interview_cli.packs.format.python_rules import folded, markdown, programs
+from interview_cli.packs.format.module_names import find_bad_files
+from interview_cli.packs.format.python_rules import exercise, folded, markdown, programs
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
@@ -231,10 +232,12 @@ _QUESTION: Table = (
     ("versions", _needs),
     ("was", _was),
     ("fixed", _fixed),
+    ("files", find_bad_files),
 )
 #: Rules that look at many fields.
 _WHOLE: tuple[tuple[str, Callable[[Map, Source], FoundWithFixes]], ...] = (
     ("folded", folded),
     ("markdown", markdown),
     ("python", programs),
+    ("python", exercise),
 )

@@ -146,6 +146,8 @@ class MisfitReport:
         hint = f'write "{key}: …" in it'
         if key == "id":
             hint = "give it a short name of its own: id: left-join-keeps-rows"
+        if key == "form":
+            hint = "write what the learner does: form: write, form: fix or form: catch"
         if self.cls is Question and not path and key in ("level", "topic"):
             hint = f"write it here, or in the defaults of the file: {_EXAMPLES[key]}"
         self.source.flaw(at, f"{key} is missing from this {noun}: {hint}", "missing")

@@ -11,6 +11,7 @@ from typing import Any
 from interview_cli.core.markdown import Block, find_blocks
 from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
+from interview_cli.packs.kinds.exercise_programs import list_programs
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
@@ -18,7 +19,9 @@ from interview_cli.packs.yaml.source import Map, Seq, Source
 #: More than a question can show, and little enough for any compiler.
 _LONGEST = 50_000
 
-_MARKDOWN = {"ask", "answer", "spoken", "hint", "stem", "why", "text"}
+_MARKDOWN = {"ask", "answer", "spoken", "hint", "stem", "why", "text", "complexity"}
+#: Lists of mappings of which the reasons alone are Markdown.
+_REASONS = ("wrong", "mutants")
 _VERBATIM = ("code", "setup", "fixed", "proof")
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
 _DETECTED = re.compile(r" \(detected at line \d+\)")
@@ -43,6 +46,17 @@ def programs(part: Map, source: Source) -> Found:
         yield from _program(part, source, "", "proof", proof)
 
 
+def exercise(part: Map, source: Source) -> Found:
+    """Report programs and tests of an exercise that aren't Python."""
+    if not _fits(part):
+        return
+    for holder, key, name in list_programs(part):
+        if isinstance(text := holder[key], str) and (wrong := _compile(text)):
+            row, column, why = wrong
+            at = source.within_row(holder.at(key), text, row, column)
+            yield at, f"{name} does not compile: {why}"
+
+
 def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Found:
     before = setup if not setup or setup.endswith("\n") else f"{setup}\n"
     if wrong := _compile(before + code):
@@ -52,7 +66,7 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
         else:
             row -= before.count("\n")
         message = f"{key} does not compile: {why}{_OTHER if key == 'code' else ''}"
-        yield _place(source, part.at(key), code, row, column), message
+        yield source.within_row(part.at(key), code, row, column), message
 
 
 def markdown(part: Map, source: Source) -> Found:
@@ -70,14 +84,14 @@ def markdown(part: Map, source: Source) -> Found:
 
 def folded(part: Map, source: Source) -> FoundWithFixes:
     """Report code whose lines YAML would join."""
-    for key in _VERBATIM:
-        if key in part and source.text.startswith(">", part.at(key)):
-            at = part.at(key)
-            yield at, f"> joins the lines of {key}: write | instead", *source.use_literal_block(at)
+    own = [(part, key, key) for key in _VERBATIM if key in part]
+    for holder, key, name in [*own, *list_programs(part)]:
+        if source.text.startswith(">", at := holder.at(key)):
+            yield at, f"> joins the lines of {name}: write | instead", *source.use_literal_block(at)
 
 
-def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
-    """Yield the Markdown texts of a question: what holds each, and its field."""
+def _texts(part: Map) -> Iterator[tuple[Any, Any, str]]:
+    """Yield the Markdown texts of a question: what holds each, and its field or number."""
     for key, value in part.items():
         if isinstance(value, str):
             if key in _MARKDOWN:
@@ -85,10 +99,12 @@ def _texts(part: Map) -> Iterator[tuple[Map, str, str]]:
         elif isinstance(value, Map):
             if key == "quiz":
                 yield from _texts(value)
-        elif isinstance(value, Seq) and key in ("options", "wrong", "follow_ups"):
+        elif isinstance(value, Seq) and key in ("options", "follow_ups", *_REASONS):
             for item in value:
                 if isinstance(item, Map):
-                    yield from (t for t in _texts(item) if key != "wrong" or t[1] == "why")
+                    yield from (t for t in _texts(item) if key not in _REASONS or t[1] == "why")
+        elif isinstance(value, Seq) and key == "hints":
+            yield from ((value, n, item) for n, item in enumerate(value) if isinstance(item, str))
 
 
 def _fences(source: Source, at: int, text: str, runs_here: bool) -> Found:
@@ -122,13 +138,6 @@ def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) ->
         place = source.within(at, text, min(offset + shift + column - 1, max(start, end - 1)))
         hint = "" if how else '; write "```python fragment" over code that is only shown'
         yield place, f"this Python does not compile: {why}{hint}"
-
-
-def _place(source: Source, at: int, code: str, row: int, column: int) -> int:
-    rows = code.split("\n")
-    row = min(row, len(rows))
-    offset = sum(len(line) + 1 for line in rows[: row - 1])
-    return source.within(at, code, offset + min(column - 1, len(rows[row - 1])))
 
 
 def _compile(code: str) -> tuple[int, int, str] | None:

@@ -133,7 +133,7 @@ class Schema:
         if "kind" not in quiz:
             self._correct_kind_name(quiz)
         kind = quiz.get("kind", MISSING)
-        if isinstance(kind, str) and kind in KINDS:
+        if isinstance(kind, str) and kind in KINDS and not _means_output(quiz):
             return KINDS[kind]
         allowed = f"it can be {join(sorted(KINDS), 'or')}"
         if kind is MISSING:
@@ -151,6 +151,11 @@ class Schema:
             self.source.flaw(quiz.at("kind"), f"kind must be text; {allowed}", "type")
             quiz["kind"] = UNKNOWN
             return None
+        if _means_output(quiz):
+            message = 'kind is "code", which runs tests, and here are none. Did you mean output?'
+            self.source.flaw(quiz.at("kind"), message, "kind")
+            quiz["kind"] = "output"
+            return KINDS["output"]
         meant, besides = foreign_names.KINDS.get(fold_name(kind), ("", ""))
         close = meant or ("" if besides else find_nearest(kind.lower(), KINDS, 0.7))
         hint = f". Did you mean {close}?" if close else ""
@@ -205,11 +210,17 @@ class Schema:
         return ": write something" if key in _NEEDED else ": write something, or leave it out"
 
 
+def _means_output(quiz: Map) -> bool:
+    """Whether *quiz* is of the kind code by its name, and asks what code prints by its fields."""
+    return quiz.get("kind") == "code" and "prints" in quiz and _EXERCISE_FIELDS.isdisjoint(quiz)
+
+
 #: What can't be left out, wherever it stands.
 _NEEDED = frozenset(("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says"))
 #: What a program may print: a field, and the list that it is in.
 _OUTPUTS = (("prints", ""), ("text", "wrong"))
 _QUESTION_FIELDS = frozenset(field_names(Question))
+_EXERCISE_FIELDS = frozenset(("form", "starter", "solution", "tests", "hidden", "mutants"))
 _QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in field_names(cls))
 
 

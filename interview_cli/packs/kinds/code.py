@@ -1,86 +1,245 @@
-"""Write, fix or test a program, judged by running it: for authors."""
+"""Write a program, fix one, or write its tests; judged by running it: for authors."""
 
 from __future__ import annotations
 
 from interview_cli.core.kinds.code import Mutant
 from interview_cli.packs.kinds import kind
-from interview_cli.packs.yaml.source import Map, Source
+from interview_cli.packs.kinds.exercise_fields import (
+    FOREIGN_HINTS,
+    FOREIGN_STARTER,
+    FOREIGN_TIME,
+    HINTS,
+    MINUTES,
+    find_bad_minutes,
+)
+from interview_cli.packs.kinds.exercise_programs import list_tests, normalise, parse
+from interview_cli.packs.yaml.source import Map, Seq, Source
+
+#: The fields of the quiz that each form needs, with what they are for.
+_NEEDED = {
+    "write": {
+        "starter": "what the learner's file begins with",
+        "solution": "the right program",
+        "tests": "the tests that the learner sees",
+    },
+    "fix": {"tests": "the tests that the learner sees"},
+    "catch": {
+        "starter": "what the learner's tests begin with",
+        "solution": "the right program, which the learner reads",
+        "tests": "your own tests, which catch each mutant",
+        "mutants": "the wrong programs that the tests must catch",
+    },
+}
+#: The fields that a form doesn't have, and why.
+_STRAY = {
+    "fix": {
+        "starter": "the learner begins with the question's code",
+        "solution": "the solution is the question's fixed",
+    },
+    "catch": {"hidden": "the learner writes the tests"},
+}
 
 
 def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
-    """Report fields that the form needs, or that it doesn't have."""
-    yield from ()
+    """Report what the form needs or doesn't have, tests without a test, mutants that aren't."""
+    form = quiz.get("form")
+    if form in _NEEDED:
+        yield from _check_form(question, quiz, str(form))
+    yield from find_bad_minutes(quiz)
+    for key in ("tests", "hidden"):
+        if isinstance(text := quiz.get(key), str):
+            yield from _check_tests(quiz.at(key), key, text, source)
+    mutants = quiz.get("mutants")
+    if not isinstance(mutants, Seq):
+        return
+    yield from kind.find_duplicates(mutants, "code", "mutant", source, normalise)
+    solution = question.get("fixed") if form == "fix" else quiz.get("solution")
+    right = normalise(solution) if isinstance(solution, str) else None
+    for item in mutants:
+        text = item.get("code") if isinstance(item, Map) else None
+        if isinstance(text, str) and normalise(text) == right:
+            yield item.at("code"), "this mutant is the solution: change what it gets wrong"
 
 
-_EXAMPLE = """\
-- id: exercise-chunks
-  ask: Write `chunks(items, size)`, which cuts a list into lists of `size` items each.
+def _check_form(question: Map, quiz: Map, form: str) -> kind.Found:
+    at = quiz.at("form")
+    for name, what in _NEEDED[form].items():
+        empty = name in quiz and isinstance(quiz[name], Seq) and not quiz[name]
+        if (name not in quiz or empty) and not quiz.cut:
+            yield (quiz.key_at(name) if empty else at), f"{form} needs {name}: {what}"
+    for name, why in _STRAY.get(form, {}).items():
+        if name in quiz:
+            yield quiz.key_at(name), f"{form} has no {name}, for {why}: remove it"
+    if form == "fix" and not question.cut:
+        for name, what in (("code", "with its bug"), ("fixed", "without it")):
+            if name not in question:
+                yield at, f"fix needs the question's {name}, beside quiz: the program {what}"
+
+
+def _check_tests(at: int, key: str, text: str, source: Source) -> kind.Found:
+    """Report *text* where no test is in it, or one that another of its name replaces."""
+    tree = parse(text)
+    if tree is None:
+        return
+    seen: dict[str, int] = {}
+    for test in list_tests(tree):
+        here = source.within_row(at, text, test.lineno, test.col_offset + 1)
+        if test.name in seen:
+            line = source.line_of(seen[test.name])
+            yield (
+                here,
+                f"{test.name} is on line {line} already, and replaced by this one: rename it",
+            )
+        seen.setdefault(test.name, here)
+    if not seen:
+        yield at, f"{key} has no test: write functions whose names begin with test_"
+
+
+_EXAMPLE = '''\
+- id: write-a-function
+  ask: Write `chunks(items, size)`, which cuts a list into lists of `size` items.
   answer: |
-    A slice may go past the end of a list, so the last piece needs no case of its own.
+    A slice may go past the end of the list, so a shorter last piece needs no case of its own.
   quiz:
-    kind: code                                     # `pack check --run` runs the tests
+    kind: code                                     # an exercise: `pack check --run` runs it all
     form: write                                    # or fix (code, fixed), or catch (mutants)
     minutes: 5
     starter: |
-      def chunks(items, size):
+      def chunks(items: list[int], size: int) -> list[list[int]]:
           ...
     solution: |
-      def chunks(items, size):
+      def chunks(items: list[int], size: int) -> list[list[int]]:
           return [items[i : i + size] for i in range(0, len(items), size)]
-    tests: |                                       # shown to the learner
+    tests: |                                       # the learner sees these
       from exercise import chunks
 
-      def test_cuts_into_pieces():
+      def test_cuts_a_list():
           assert chunks([1, 2, 3, 4], 2) == [[1, 2], [3, 4]]
-    hidden: |                                      # only names are shown until it's solved
+    hidden: |                                      # and of these only the names, until it's solved
       from exercise import chunks
 
-      def test_the_last_piece_may_be_shorter():
-          \"\"\"A length that isn't a multiple of the size is the usual case.\"\"\"
+      def test_last_piece_is_shorter():
+          """Most lists aren't a multiple of the size long, so the rest must not get lost."""
           assert chunks([1, 2, 3], 2) == [[1, 2], [3]]
-    mutants:                                       # wrong programs that the tests must refuse
-      - code: |
+    mutants:                                       # wrong programs that your tests must refuse
+      - why: It stops before a last piece that is shorter.
+        code: |
           def chunks(items, size):
               return [items[i : i + size] for i in range(0, len(items) - size + 1, size)]
-        why: It drops the last piece where that is shorter.
-      - code: |
+      - why: It goes on by one item, not by a whole piece.
+        code: |
           def chunks(items, size):
               return [items[i : i + size] for i in range(len(items))]
-        why: It moves on by one item instead of by a whole piece.
-    hints: [What does a slice return that goes past the end?, "`range` takes a step."]
-    complexity: O(n) time and space, for each item is copied once.
-  sources: [https://docs.python.org/3/library/functions.html#func-range]
-"""
+    hints:                                         # each says more than the one before it
+      - What does a slice return that goes past the end?
+      - "`range` takes a step."
+    complexity: O(n) time and space, as each item is copied once.
+  sources: [https://docs.python.org/3/library/stdtypes.html#range]
+'''
+
+_PROGRAM = "def double(n):\n    return 2 * n\n"
+_TESTS = "from exercise import double\n\ndef test_double():\n    assert double(2) == 4\n"
 
 FOR_AUTHORS = kind.KindForAuthors(
     rule=kind.KindRule(
         id="code",
         title="An exercise has the programs and tests that its form needs",
-        broken="quiz: {kind: code, form: catch}",
-        fixed="quiz: {kind: code, form: catch}",
+        broken='quiz: {kind: code, form: fix, tests: "def test_it(): import exercise"}',
+        fixed=(
+            "code: x = 1\nfixed: x = 2\n"
+            'quiz: {kind: code, form: fix, tests: "def test_it(): import exercise"}'
+        ),
         check=_check,
     ),
     fields={
-        "form": kind.Field("What the learner writes.", "write"),
-        "starter": kind.Field("What the learner's file begins with.", "def chunks(items): ...\n"),
-        "solution": kind.Field("The right program.", "def chunks(items): return items\n"),
-        "tests": kind.Field("Tests that the learner sees.", "from exercise import chunks\n"),
-        "hidden": kind.Field("Tests that the learner doesn't see.", "import exercise\n"),
-        "mutants": kind.Field("Programs with a typical bug.", [{"code": "x = 1\n"}]),
-        "minutes": kind.Field("How long it takes.", 10),
-        "hints": kind.Field("A ladder of hints.", ["What does `range` take?"]),
-        "complexity": kind.Field("The time and space that it takes.", "O(n) time."),
+        "form": kind.Field(
+            "What the learner does: `write` a program, `fix` the question's `code`, or write the "
+            "tests that `catch` each of the mutants.",
+            "write",
+        ),
+        "starter": kind.Field(
+            "What the learner's file begins with: of `exercise.py`, or in `catch` of "
+            "`test_exercise.py`. In `fix` it's the question's `code`.",
+            "def double(n):\n    ...\n",
+        ),
+        "solution": kind.Field(
+            "The right program. In `fix` it's the question's `fixed`; in `catch` the learner "
+            "reads it, and tests it.",
+            _PROGRAM,
+        ),
+        "tests": kind.Field(
+            "Tests that the learner sees: functions `test_…` that import from `exercise`. In "
+            "`catch` they're the model answer.",
+            _TESTS,
+        ),
+        "hidden": kind.Field(
+            "More tests, of which the learner sees the names only until the exercise is over. "
+            "Their docstrings say why they're there.",
+            _TESTS,
+        ),
+        "mutants": kind.Field(
+            "Programs with a typical bug, each with the reason why people write it. Some test "
+            "must fail on each of them.",
+            [{"code": "def double(n):\n    return n**2\n", "why": "Two squared is four too."}],
+        ),
+        "minutes": MINUTES,
+        "hints": HINTS,
+        "complexity": kind.Field(
+            "One line about the time and space that the solution takes. Markdown.",
+            "O(n) time and O(1) space.",
+        ),
+    },
+    schema={
+        "allOf": [
+            {
+                "if": {"required": ["form"], "properties": {"form": {"const": form}}},
+                "then": {"required": [*needed]},
+            }
+            for form, needed in _NEEDED.items()
+        ]
     },
     example=_EXAMPLE,
-    foreign_fields=(),
-    foreign_kinds=(),
+    foreign_fields=(
+        kind.ForeignName("type mode task variant style exercise", "form"),
+        FOREIGN_STARTER,
+        kind.ForeignName(
+            f"answer modelanswer reference referencesolution model fixed {kind.RIGHT}", "solution"
+        ),
+        kind.ForeignName(
+            "test unittest unittests testcase testcases visibletests publictests checks asserts",
+            "tests",
+            'write "tests: |", and below it functions test_… with assert',
+        ),
+        kind.ForeignName("hiddentests privatetests secrettests secret", "hidden"),
+        kind.ForeignName(
+            "bugs buggy wrong mistakes wrongsolutions wronganswers wrongprograms",
+            "mutants",
+            'write "mutants:", and below it "- code: |" and "why: …" for each',
+        ),
+        FOREIGN_TIME,
+        FOREIGN_HINTS,
+        kind.ForeignName("bigo timecomplexity runtime cost", "complexity"),
+    ),
+    foreign_kinds=(
+        ("coding programming program exercise kata livecoding implement", ""),
+        ("fix bug bugfix debug debugging fixthebug", "With form: fix"),
+        ("catch testwriting writetests mutation", "With form: catch"),
+        ("write function", "With form: write"),
+    ),
     parts={
         Mutant: kind.Part(
             noun="mutant",
             fields={
-                "code": kind.Field("The wrong program.", "x = 1\n"),
-                "why": kind.Field("Why people write it.", "It looks right."),
+                "code": kind.Field("The whole wrong program.", "def double(n):\n    return n\n"),
+                "why": kind.Field(
+                    "What it gets wrong, and why people write it. Markdown.",
+                    "It returns the number as it is.",
+                ),
             },
+            foreign_fields=(
+                kind.ForeignName("text program solution source mutant wrong", "code"),
+                kind.ForeignName(kind.WHY, "why"),
+            ),
         )
     },
 )

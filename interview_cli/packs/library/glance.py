@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 #: Raised when the layout, or what a question is made of, changes.
-SCHEMA = 8
+SCHEMA = 9
 
 #: What marks a pack that came by ``interview pack add``.
 RECORD = ".added.json"

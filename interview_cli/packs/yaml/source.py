@@ -206,6 +206,13 @@ class Source:
                 return start + column
         return at
 
+    def within_row(self, at: int, value: str, row: int, column: int) -> int:
+        """Return the place of *row* and *column*, from 1, of a text whose value begins at *at*."""
+        rows = value.split("\n")
+        row = min(row, len(rows))
+        offset = sum(len(line) + 1 for line in rows[: row - 1])
+        return self.within(at, value, offset + min(column - 1, len(rows[row - 1])))
+
     def quote_value(self, at: int) -> Fixes:
         """Quote the value at *at*: the rest of the line, or in brackets up to what ends it."""
         start, end = self.start_of(at), self.end_of(at)
