@@ -9,11 +9,20 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.kinds.blanks import Blanks, show_gaps
 from interview_cli.core.kinds.kind import Quiz, WrongAnswer
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Checked, Question
 from interview_cli.core.sentences import join
+from interview_cli.terminal.exercise_page import (
+    author_parts,
+    describe_exercise,
+    part_lines,
+    part_view,
+    solution_parts,
+    task_parts,
+)
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
@@ -43,7 +52,10 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             lines.append(f"- {flatten(text) if quiz.markdown else indent_below(text)}{mark}")
             if text in quiz.whys:
                 lines.append(f"  {flatten(quiz.whys[text])}")
-        if not quiz.offers:
+        if exercise := find_exercise(question):
+            lines += ["", describe_exercise(exercise)]
+            lines += [line for part in task_parts(exercise) for line in part_lines(part)]
+        elif not quiz.offers:
             lines += ["", f"Accepted: {_accepted(quiz)}"]
         if quiz.typical_wrong:
             lines += ["", "Often typed, and wrong:"]
@@ -51,6 +63,9 @@ def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], wh
             lines.append(f"- {wrong.text}")
             lines += [f"  {flatten(wrong.why)}"] if wrong.why else []
     lines += ["", *answer_lines(question, "Answer")]
+    if exercise := find_exercise(question):
+        behind = (*solution_parts(exercise), *author_parts(exercise))
+        lines += [line for part in behind for line in part_lines(part)]
     if question.key_points:
         lines += ["", "A good answer says:", *map(point_line, question.key_points)]
     for follow in question.follow_ups:
@@ -91,6 +106,8 @@ def views(key: str, question: Question, notes: Sequence[dict[str, Any]]) -> list
         *spoken_answer(question),
         markdown(question.answer),
     ]
+    if exercise := find_exercise(question):
+        parts += map(part_view, (*solution_parts(exercise), *author_parts(exercise)))
     parts += [*key_points(question), *follow_ups(question)]
     if question.sources:
         parts.append(with_label("Sources", plain("\n".join(question.sources))))
@@ -112,6 +129,10 @@ def _quiz(question: Question) -> Iterable[View]:
         yield with_label("In a quiz", markdown(quiz.stem))
     if isinstance(quiz, Blanks):
         yield with_label("With gaps", markdown(quiz.text, has_gaps=True))
+    if exercise := find_exercise(question):
+        yield plain(describe_exercise(exercise))
+        yield from map(part_view, task_parts(exercise))
+        return
     if not quiz.offers:
         yield with_label("Accepted", plain(_accepted(quiz)))
         if quiz.typical_wrong:

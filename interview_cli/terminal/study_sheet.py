@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.markdown import fence, relabel
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count
 from interview_cli.core.session.state import Span
+from interview_cli.terminal.exercise_page import Part, describe_exercise, solution_parts, task_parts
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code
 from interview_cli.terminal.rendering.wording import MODEL_ANSWER
@@ -51,12 +53,15 @@ def _markdown(sheet: Sheet) -> Iterator[str]:
             yield f"\n{_plain_fences(more)}"
         if question.code:
             yield "\n" + fence(question.code.rstrip(), "python")
+        task, solution = _exercise(question)
+        yield from map(_part_markdown, task)
         for label, answer in _answers(sheet, question):
             yield (
                 f"\n**{label}**\n\n{_plain_fences(answer.strip())}"
                 if label
                 else (f"\n{_plain_fences(answer.strip())}")
             )
+        yield from map(_part_markdown, solution)
         if question.key_points:
             yield ""
         yield from (
@@ -72,6 +77,27 @@ def _split(ask: str) -> tuple[str, str]:
     if "```" in first:
         return "Question", ask.strip()
     return " ".join(first.split()), rest.strip()
+
+
+def _exercise(question: Question) -> tuple[list[Part], list[Part]]:
+    """Return the task and the solution of an exercise; nothing of another question."""
+    exercise = find_exercise(question)
+    if exercise is None:
+        return [], []
+    task = [Part("", describe_exercise(exercise)), *task_parts(exercise)]
+    return task, [*solution_parts(exercise)]
+
+
+def _part_markdown(part: Part) -> str:
+    body = fence(part.text.rstrip(), part.language) if part.language else part.text.strip()
+    return f"\n**{part.label}**\n\n{body}" if part.label else f"\n{body}"
+
+
+def _part_html(part: Part) -> str:
+    head = f"<h3>{text(part.label)}</h3>" if part.label else ""
+    if part.language:
+        return f"{head}<pre class=code>{html_code(part.text.rstrip(), ())}</pre>\n"
+    return f"{head}<div class=model>{read.html(part.text)}</div>\n"
 
 
 def _plain_fences(markdown: str) -> str:
@@ -104,9 +130,12 @@ def _html(sheet: Sheet) -> Iterator[str]:
         if question.code:
             code = html_code(question.code.rstrip(), item.spans)
             yield f"<pre class=code>{code}</pre>\n"
+        task, solution = _exercise(question)
+        yield from map(_part_html, task)
         for label, answer in _answers(sheet, question):
             head = f"<h3>{text(label)}</h3>" if label else ""
             yield f"{head}<div class=model>{read.html(answer)}</div>\n"
+        yield from map(_part_html, solution)
         if question.key_points:
             points = (
                 f"<li>{f'<b>{with_code(p.says)}</b>' if p.essential else with_code(p.says)}</li>"

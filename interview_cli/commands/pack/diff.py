@@ -99,6 +99,7 @@ def to_json(found: Difference) -> dict[str, Any]:
                 "was": change.before or None,
                 "what": list(change.whats),
                 "fields": list(change.fields),
+                "judges": list(change.judges),
                 "right": change.right and {"was": change.right[0], "is": change.right[1]},
                 "place": change.place and {"was": change.place[0], "is": change.place[1]},
                 "progress": change.progress,
@@ -119,6 +120,8 @@ def _describe_change(change: Change) -> Iterator[str]:
     if change.right:
         was, now = (quote_yaml(text, _LONGEST) for text in change.right)
         yield f"    right: was {was}, now {now}"
+    if change.judges:
+        yield f"    judged by new: {', '.join(change.judges)}"
     if change.place:
         yield f"    was {change.place[0]}; is {change.place[1]}"
     if change.fields:

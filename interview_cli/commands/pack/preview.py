@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from time import sleep
@@ -178,6 +179,9 @@ def preview(
             "--answer", "-a", metavar="TEXT", help="Try this answer, instead of typing one."
         ),
     ] = None,
+    solution: Annotated[
+        bool, typer.Option("--solution", help="Of an exercise, show the solution too.")
+    ] = False,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Shuffle differently.")] = 0,
     plain: Annotated[bool, typer.Option("--plain", help="Plain text, without layout.")] = False,
     as_json: Json = False,
@@ -193,7 +197,8 @@ def preview(
             raise UsageError(
                 "--watch shows pages, and --json prints one document", "leave one of them out"
             )
-        show_on_changes(target, lambda: _show_again(target, answer, seed, plain=lines))
+        once = partial(_show, target, answer, seed, plain=lines, solution=solution)
+        show_on_changes(target, lambda: _show_again(once))
     elif as_json:
         previewed = target.question()
         ways = previewed.ways(seed, clock.now())
@@ -202,7 +207,7 @@ def preview(
         )
         print_json(previews.to_json(previewed, ways, answered, misfit))
     else:
-        ways = _show(target, answer, seed, plain=lines)
+        ways = _show(target, answer, seed, plain=lines, solution=solution)
         if answer is None:
             _ask_answers(ways, plain=lines)
     return 0
@@ -230,25 +235,27 @@ def show_on_changes(
         show()
 
 
-def _show_again(target: Target, answer: str | None, seed: int, *, plain: bool) -> None:
+def _show_again(show: Callable[[], object]) -> None:
     """Print the question as it is now, or what is wrong with it: the author fixes it then."""
     if sys.stdout.isatty():
         print("\x1b[2J\x1b[3J\x1b[H", end="")  # a page of its own for each state of the file
     try:
-        _show(target, answer, seed, plain=plain)
+        show()
     except InterviewError as error:
         print(clean(f"{error.message}\n{error.hint}"))
     print("Watching: shown again on every save. Ctrl-C ends.", flush=True)
 
 
-def _show(target: Target, answer: str | None, seed: int, *, plain: bool) -> list[Session]:
+def _show(
+    target: Target, answer: str | None, seed: int, *, plain: bool, solution: bool
+) -> list[Session]:
     """Print the question, and what comes of *answer*; return the ways in which it is asked."""
     previewed = target.question()
     ways = previewed.ways(seed, clock.now())
     if plain:
-        print(clean(previews.question_text(previewed, ways)))
+        print(clean(previews.question_text(previewed, ways, solution=solution)))
     else:
-        show_question(previewed, ways)
+        show_question(previewed, ways, solution=solution)
     if answer is not None:
         answered, misfit = previews.answer_each(ways, answer, clock.now())
         if misfit:

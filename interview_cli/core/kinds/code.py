@@ -52,10 +52,18 @@ class Code(Quiz):
     def right(self) -> tuple[str, ...]:
         return (self.solution,) if self.solution else ()
 
+    @property
+    def wrong_programs(self) -> tuple[Mutant, ...]:
+        return self.mutants
+
     def grade(self, answer: Answer) -> float:
         raise TypeError("code is judged by running it")
 
     def same_key(self, new: Code) -> bool:
-        """Whether the tests are the same: what else they accept, only running tells."""
-        mine = (self.form, self.tests, self.hidden, [m.code for m in self.mutants])
-        return mine == (new.form, new.tests, new.hidden, [m.code for m in new.mutants])
+        """Whether what judges is the same: what else it accepts, only running tells."""
+        if self.form != new.form:
+            return False
+        if self.form == "catch":  # with fewer mutants more is accepted
+            mine, theirs = ({m.code for m in quiz.mutants} for quiz in (self, new))
+            return self.solution == new.solution and theirs <= mine
+        return (self.tests, self.hidden) == (new.tests, new.hidden)

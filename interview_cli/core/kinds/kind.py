@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple, Self
+from typing import ClassVar, Literal, NamedTuple, Protocol, Self
 
 from interview_cli.core.serialise import Value
 
@@ -34,6 +34,13 @@ class WrongAnswer(Value):
 
     text: str
     why: str | None = None
+
+
+class WrongProgram(Protocol):
+    """A program or a query with a typical mistake."""
+
+    @property
+    def why(self) -> str | None: ...
 
 
 class Quiz(Value, ABC):
@@ -113,6 +120,16 @@ class Quiz(Value, ABC):
     @property
     def typical_wrong(self) -> tuple[WrongAnswer, ...]:
         """The wrong answers that people type, where the pack names some."""
+        return ()
+
+    @property
+    def wrong_programs(self) -> Sequence[WrongProgram]:
+        """The programs or queries that an exercise must refuse."""
+        return ()
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """A ladder of hints, each of which says more than the one before it: Markdown."""
         return ()
 
     @property

@@ -46,6 +46,10 @@ class Sql(Quiz):
     def right(self) -> tuple[str, ...]:
         return (self.solution,)
 
+    @property
+    def wrong_programs(self) -> tuple[WrongQuery, ...]:
+        return self.wrong
+
     def grade(self, answer: Answer) -> float:
         raise TypeError("a query is judged by running it")
 

@@ -57,6 +57,9 @@ _VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].*)?")
 _UNSEEN = {"id", "level", "topic", "was", "checked", "lint", "needs", "group", "draft", "proof"}
 _UNSEEN |= {"setup", "fixed", "sources"}
 
+#: The parts of an exercise that say which programs or queries are right.
+_JUDGES = ("form", "tests", "hidden", "mutants", "fixtures", "ordered")
+
 
 @dataclass(frozen=True, slots=True)
 class PackVersion:
@@ -73,7 +76,8 @@ class Change:
 
     ``name`` is its ``pack:id`` today, or the last where it is gone; ``before`` the earlier
     one where that differs. ``right`` and ``place`` are what was and what is, where they
-    changed; ``fields`` the other parts that did.
+    changed; ``judges`` the parts that judge an exercise and changed, ``fields`` the other
+    parts of a question that did.
     """
 
     name: str
@@ -84,6 +88,7 @@ class Change:
     place: tuple[str, str] | None = None
     fields: tuple[str, ...] = ()
     hint: str = ""
+    judges: tuple[str, ...] = ()
 
     @property
     def bump(self) -> Bump:
@@ -181,7 +186,7 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
     """Return what happened to a question that is still there; None where nothing did."""
     right = changed_answer(old, new)
     place = (f"{old.level}, {old.topic}", f"{new.level}, {new.topic}")
-    fields = _changed_fields(old, new)
+    fields, judges = _changed_fields(old, new), _changed_judges(old, new)
     if right or old.kind != new.kind:
         fields = tuple(field for field in fields if field != "quiz")
     changed: dict[ChangeKind, bool] = {
@@ -201,10 +206,11 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
         whats=whats,
         progress=_describe_progress(old, new, whats, lost),
         before=name if name != today else "",
-        right=right,
+        right=None if right and judges and right[0] == right[1] else right,
         place=place if changed["moved"] else None,
         fields=fields,
         hint=_ANOTHER_QUESTION if right else "",
+        judges=judges if right else (),
     )
 
 
@@ -249,7 +255,17 @@ def _changed_fields(old: Question, new: Question) -> tuple[str, ...]:
     """Return the changed fields that a learner sees or is scored by."""
     was, now = to_plain(old), to_plain(new)
     names = dict.fromkeys((*was, *now))
-    return tuple(n for n in names if n not in _UNSEEN and was.get(n) != now.get(n))
+    unseen = _UNSEEN - {"fixed"} if new.kind == "code" else _UNSEEN
+    return tuple(n for n in names if n not in unseen and was.get(n) != now.get(n))
+
+
+def _changed_judges(old: Question, new: Question) -> tuple[str, ...]:
+    """Return the parts of an exercise that judge it and changed; none of another question."""
+    if old.kind != new.kind or new.kind not in ("code", "sql"):
+        return ()
+    was, now = (to_plain(question.quiz, omit="why") for question in (old, new))
+    solution = ("solution",) if new.kind == "sql" or new.quiz.form == "catch" else ()
+    return tuple(name for name in (*_JUDGES, *solution) if was.get(name) != now.get(name))
 
 
 def _is_judged_differently(old: Question, new: Question) -> bool:

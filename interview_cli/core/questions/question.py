@@ -238,9 +238,11 @@ def find_programs(question: Question) -> list[Program]:
 def is_proved(question: Question) -> bool:
     """Whether code that is run shows what the question teaches.
 
-    A proof does, and so do an output that is compared, and a block that raises what it
-    should or asserts something; a block that only runs doesn't.
+    A proof does, and so do an output that is compared, the tests of an exercise, and a block
+    that raises what it should or asserts something; a block that only runs doesn't.
     """
+    if question.quiz and question.quiz.expects == "code":
+        return True
     return any(
         program.what != "block" or re.search(r"(?m)^\s*assert\b", program.text)
         for program in find_programs(question)
@@ -271,8 +273,10 @@ def _markdown_texts(question: Question) -> Iterator[tuple[str, str]]:
         for text, why in quiz.whys.items():
             yield "why", why
             yield "text", text if quiz.markdown else ""
-        for wrong in quiz.typical_wrong:
+        for wrong in (*quiz.typical_wrong, *quiz.wrong_programs):
             yield "why", wrong.why or ""
+        for hint in quiz.hints:
+            yield "hints", hint
 
 
 def _end_line(text: str) -> str:

@@ -14,6 +14,7 @@ from interview_cli.core.sentences import did_you_mean, trim
 from interview_cli.packs.format.reader import PackRead
 from interview_cli.packs.lint import (
     choices,
+    exercise_lint,
     key_points,
     other_options,
     terms,
@@ -57,6 +58,16 @@ RULES: dict[str, Rule] = {
         Rule("term-missing", over=terms.find_term_missing),
         Rule("version-numbers", over=whole_pack.find_version_numbers),
         Rule("id-reused", over=whole_pack.find_id_reused),
+        Rule("clock-in-tests", each=exercise_lint.find_clock_in_tests),
+        Rule("silent-assert", each=exercise_lint.find_silent_assert),
+        Rule("hidden-unexplained", each=exercise_lint.find_hidden_unexplained),
+        Rule("exercise-minutes", each=exercise_lint.find_exercise_minutes),
+        Rule("hints-missing", each=exercise_lint.find_hints_missing),
+        Rule("few-mutants", each=exercise_lint.find_few_mutants),
+        Rule("mutant-unexplained", each=exercise_lint.find_mutant_unexplained),
+        Rule("one-fixture", each=exercise_lint.find_one_fixture),
+        Rule("tests-without-exercise", each=exercise_lint.find_tests_without_exercise),
+        Rule("starter-is-solution", each=exercise_lint.find_starter_is_solution),
     )
 }
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
-from interview_cli.core.plain_markdown import flatten
+from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.explain import Synonyms, as_question
 from interview_cli.core.scoring.result import CLOSE, MISSED
@@ -24,6 +25,16 @@ from interview_cli.core.session.state import Asked, Session, Settings
 from interview_cli.core.session.verdict import verdict
 from interview_cli.terminal.debrief import views as debrief_views
 from interview_cli.terminal.debrief import words
+from interview_cli.terminal.exercise_page import (
+    Part,
+    author_parts,
+    describe_exercise,
+    hint_at_solution,
+    part_lines,
+    part_view,
+    solution_parts,
+    task_parts,
+)
 from interview_cli.terminal.play.json_stage import describe_task
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
 from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, unescape
@@ -40,6 +51,7 @@ _BESIDE = 10  # columns beside a key point: the page's margins, its number and i
 _NARROWEST = 20
 
 TITLES = {QUIZ: "In a quiz", FLASHCARDS: "As a flashcard", MOCK: "In a mock interview"}
+_EXERCISE = "As an exercise"
 
 
 class QuestionPreview(NamedTuple):
@@ -51,14 +63,21 @@ class QuestionPreview(NamedTuple):
     synonyms: Synonyms = ()
 
     def ways(self, seed: int, at: datetime) -> list[Session]:
-        """Return a session of each way to answer it: by its quiz, as a card, in own words."""
+        """Return a session of each way to answer it: by its quiz, as a card, in own words.
+
+        An exercise isn't answered here but run; what's left is to talk about it.
+        """
         asked = Asked(self.key, self.question, synonyms=self.synonyms)
         settings = Settings(seed=seed, coach=True)
         return [
             engine.start(mode, [asked], settings, at=at)[0].add_ids([""])
-            for mode in TITLES
+            for mode in ([MOCK] if self.exercise else TITLES)
             if self.question.quiz or mode.answer_by != "quiz"
         ]
+
+    @property
+    def exercise(self) -> Exercise | None:
+        return find_exercise(self.question)
 
     def follow_up(self, id_: str) -> QuestionPreview | None:
         """Return the follow-up with this id; None where there is none."""
@@ -135,13 +154,29 @@ def describe_phrases(one: DebriefItem, place: int, width: int) -> str:
     return textwrap.shorten(line, width * _LINES - width // 4, placeholder=" …")
 
 
-def question_text(previewed: QuestionPreview, ways: list[Session]) -> str:
+def question_text(
+    previewed: QuestionPreview, ways: list[Session], *, solution: bool = False
+) -> str:
     question = previewed.question
     draft = " A draft: it's never asked." if question.draft else ""
     lines = [f"{previewed.key}. {question.level.capitalize()}, {question.topic}.{draft}"]
+    if exercise := previewed.exercise:
+        lines += ["", f"{_EXERCISE}:", flatten(question.ask)]
+        lines += [code_block(question.code)] if question.code else []
+        lines += ["", describe_exercise(exercise)]
+        for part in _exercise_parts(exercise, solution=solution):
+            lines += part_lines(part)
+        lines += [] if solution else ["", hint_at_solution(exercise)]
     for session in ways:
         lines += ["", f"{TITLES[session.mode]}:", *_way_text(session)]
     return "\n".join([*lines, "", previewed.where])
+
+
+def _exercise_parts(exercise: Exercise, *, solution: bool) -> Iterator[Part]:
+    yield from task_parts(exercise)
+    if solution:
+        yield from solution_parts(exercise)
+        yield from author_parts(exercise)
 
 
 def _way_text(session: Session) -> Iterator[str]:
@@ -198,12 +233,23 @@ def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def show_question(previewed: QuestionPreview, ways: list[Session]) -> None:
+def show_question(
+    previewed: QuestionPreview, ways: list[Session], *, solution: bool = False
+) -> None:
     question, page = previewed.question, Page()
     draft = " · a draft: it's never asked" if question.draft else ""
     page.space()
     topic = f"{question.level} · {question.topic}{draft}"
     page.show(plain(previewed.key, "bold"), plain(topic, "dim"))
+    if exercise := previewed.exercise:
+        page.show(
+            plain(f"── {_EXERCISE}", "bold dim"),
+            markdown(question.ask),
+            *views.code_of(question),
+            plain(describe_exercise(exercise)),
+            *map(part_view, _exercise_parts(exercise, solution=solution)),
+            *([] if solution else [plain(hint_at_solution(exercise), "dim")]),
+        )
     for session in ways:
         page.show(plain(f"── {TITLES[session.mode]}", "bold dim"), *_way_views(session))
     page.show(plain(previewed.where, "dim"))
@@ -261,6 +307,13 @@ def to_json(
         "draft": previewed.question.draft,
         "ways": [{"mode": way.mode.name} | describe_task(way) for way in ways],
     }
+    if exercise := previewed.exercise:
+        parts = _exercise_parts(exercise, solution=True)
+        fields["exercise"] = {
+            "form": exercise.form,
+            "minutes": exercise.minutes,
+            "parts": [{"name": part.label, "text": part.text} for part in parts],
+        }
     if verdicts is not None:
         fields |= {"verdicts": [_verdict(way) for way in verdicts], "misfit": misfit or None}
     return fields

@@ -142,8 +142,12 @@ def columns(cells: Iterable[Sequence[View]], *, gap: int = 3, wraps: int = -1) -
 
 def with_label(label: str, body: View) -> View:
     """Return something with a label to its left; above it where the window is narrow."""
-    head = plain(label, "bold")
-    return ByWidth(columns([(head, body)]), Group(head, Indented(body, 2)))
+    return ByWidth(columns([(plain(label, "bold"), body)]), with_heading(label, body))
+
+
+def with_heading(label: str, body: View) -> View:
+    """Return something with a label above it."""
+    return Group(plain(label, "bold"), Indented(body, 2))
 
 
 def wrap(text: str, width: int) -> list[str]:
