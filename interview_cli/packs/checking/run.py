@@ -19,12 +19,14 @@ from typing import NamedTuple
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.output import output_lines
 from interview_cli.core.questions.question import Program, ProgramPart, find_programs, is_proved
 from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
+from interview_cli.packs.checking.exercise_claims import check_exercise
 from interview_cli.packs.format.reader import LocatedQuestion, PackRead
-from interview_cli.packs.yaml.problems import Problem
+from interview_cli.packs.yaml.problems import Flaw, Problem
 
 #: Seconds that a program may take. Those of a bank should need less than two.
 LIMIT = 30.0
@@ -156,6 +158,7 @@ def run_packs(
     """Run the programs of all sound questions; *done* gets how many of how many have ended."""
     not_run: dict[str, str] = {}
     todo: list[tuple[str, LocatedQuestion, Program]] = []
+    exercises: list[tuple[str, LocatedQuestion, Exercise]] = []
     sources = {file: source for found in reads for file, source in found.sources.items()}
     questions, unproved = 0, []
     for found in reads:
@@ -171,17 +174,32 @@ def run_packs(
                 not_run[key] = missing
             else:
                 todo += [(key, placed, program) for program in find_programs(question)]
+                if exercise := find_exercise(question):
+                    exercises.append((key, placed, exercise))
     problems: list[Problem] = []
     failed: list[str] = []
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         results = pool.map(lambda item: run(item[2].text), todo)
+        claims = pool.map(
+            lambda item: check_exercise(item[2], item[1].part, sources[item[1].file]), exercises
+        )
         for n, ((key, placed, program), ran) in enumerate(zip(todo, results, strict=True), 1):
-            done(n, len(todo))
+            done(n, len(todo) + len(exercises))
             if wrong := _judge(program, ran):
                 failed.append(key)
                 lines = sources[placed.file].text.splitlines()
                 problems.append(_make_problem(placed, lines, *wrong))
+        for n, ((key, placed, _), wrongs) in enumerate(zip(exercises, claims, strict=True), 1):
+            done(len(todo) + n, len(todo) + len(exercises))
+            failed += [key] * bool(wrongs)
+            source = sources[placed.file]
+            flaws = [
+                Flaw(claim.at, 0, f"{placed.question.id}, {claim.field}: {claim.what}", "run")
+                for claim in wrongs
+            ]
+            problems += source.problems(flaws)
     ran_for = Counter[str](program.what for _, _, program in todo)
+    ran_for |= Counter(exercise=len(exercises))
     return RunReport(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
 
 

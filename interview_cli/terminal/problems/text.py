@@ -49,10 +49,11 @@ def _next(findings: list[Finding]) -> str:
 def _runs(report: RunReport) -> str:
     """Return what was run, and what of the pack rests on its sources alone."""
     ran = report.ran
+    exercises = f", {count(ran['exercise'], 'exercise')}" if ran["exercise"] else ""
     lines = [
         f"Run: {count(ran.total(), 'program')}: {count(ran['proof'], 'proof')}, "
         f"{count(ran['bug'], 'bug')} shown and fixed, {count(ran['output'], 'output')} compared, "
-        f"{count(ran['block'], 'block')}, {ran['raises']} that must raise.",
+        f"{count(ran['block'], 'block')}, {ran['raises']} that must raise{exercises}.",
         *(f"Not run: {key}: {why}" for key, why in sorted(report.not_run.items())),
         f"Proved by code that was run: {report.proved:.0%} of {report.questions} questions.",
     ]
