@@ -22,6 +22,10 @@ from interview_cli.packs.yaml.source import Map, Source
 _SLIPS = ("NameError", "ImportError", "ModuleNotFoundError", "SyntaxError", "IndentationError")
 
 
+#: How the runner names what of a query can't be run.
+_OR_SOLUTION = " or the solution: "
+
+
 class FailedClaim(NamedTuple):
     """A claim that doesn't hold: the place in the file, the field, and what to do."""
 
@@ -67,7 +71,7 @@ class _Claims:
     def check(self) -> Iterator[FailedClaim]:
         run = run_exercise(self._exercise, self._solution.text, limits=self._limits)
         if run.state == "ours":
-            yield self._solution.fail(f"it couldn't be run: {_line(run.message)}")
+            yield self._describe_unrun(run)
             return
         # What else is run gets as long as a learner's answer.
         self._limits = Limits(seconds=fit_limit(run.seconds))
@@ -80,25 +84,26 @@ class _Claims:
         yield from self._repeat(self._solution, run)
         yield from self._refuse_all()
 
+    def _describe_unrun(self, run: ExerciseRun) -> FailedClaim:
+        """Return what can't be run: of a query it's a fixture, or the solution itself."""
+        why = f"it couldn't be run: {_line(run.message.rpartition(_OR_SOLUTION)[2])}"
+        broken = next((n for n, check in enumerate(run.checks) if check.state == "ours"), None)
+        if self._exercise.form != "sql" or broken is None:
+            return self._solution.fail(why)
+        fixture = self._exercise.fixtures[broken]
+        simple = self._exercise._replace(solution="SELECT 1", fixtures=(fixture,))
+        if run_exercise(simple, "SELECT 1", limits=self._limits).state != "ours":
+            return self._solution.fail(why)
+        at = self._quiz["fixtures"].at(broken)
+        return FailedClaim(at, f"fixture {broken + 1}", why)
+
     def _describe_unsolved(self, run: ExerciseRun) -> FailedClaim:
         """Return which check the solution fails, and why."""
         failed = next((check for check in run.checks if check.state != "passed"), None)
         if failed is None:
             return self._solution.fail(f"it must pass: {_line(run.message)}", run.line)
-        place = self._find_fixture(run, failed)
-        what = "it must give a result on each fixture" if place else "it must pass every test"
-        text = f"{what}, but {describe_check(failed)}"
-        return place.fail(text) if place else self._solution.fail(text, failed.line or run.line)
-
-    def _find_fixture(self, run: ExerciseRun, failed: CheckResult) -> RunText | None:
-        """Return the fixture whose check failed; None where the exercise has none."""
-        fixtures = self._exercise.fixtures
-        place = run.checks.index(failed)
-        if place >= len(fixtures):
-            return None
-        return RunText(
-            f"fixture {place + 1}", fixtures[place], self._quiz["fixtures"].at(place), self._source
-        )
+        text = f"it must pass every test, but {describe_check(failed)}"
+        return self._solution.fail(text, failed.line or run.line)
 
     def _refuse_all(self) -> Iterator[FailedClaim]:
         """Yield the programs and queries that pass and must not."""

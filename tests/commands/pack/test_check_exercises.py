@@ -1,0 +1,291 @@
+"""`pack check --run` of exercises: what a pack claims of them is shown, or told at its place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from helpers.program import run_program
+
+WRITE = """\
+format: 1
+pack: {id: runs, title: Runs}
+defaults: {level: mid, topic: t}
+questions:
+  - id: doubled
+    ask: Write double.
+    answer: Two times as much.
+    files:
+      two.py: |
+        TWO = 2
+    quiz:
+      kind: code
+      form: write
+      starter: |
+        def double(n):
+            ...
+      solution: |
+        from two import TWO
+
+        def double(n):
+            return TWO * n
+      tests: |
+        from exercise import double
+
+        def test_two():
+            assert double(2) == 4
+      hidden: |
+        from exercise import double
+
+        def test_three():
+            \"\"\"Two squared is four too.\"\"\"
+            assert double(3) == 6
+      mutants:
+        - code: |
+            def double(n):
+                return n**2
+          why: Two squared is four too.
+        - code: |
+            def double(n):
+                return n + 1
+          why: It counts up.
+"""
+
+FIX = """\
+format: 1
+pack: {id: runs, title: Runs}
+defaults: {level: mid, topic: t}
+questions:
+  - id: halved
+    ask: Fix half.
+    code: |
+      def half(n):
+          return n / 3
+    fixed: |
+      def half(n):
+          return n / 2
+    answer: By two.
+    quiz:
+      kind: code
+      form: fix
+      tests: |
+        from exercise import half
+
+        def test_half():
+            assert half(6) == 3
+"""
+
+CATCH = """\
+format: 1
+pack: {id: runs, title: Runs}
+defaults: {level: mid, topic: t}
+questions:
+  - id: caught
+    ask: Write the tests of double.
+    answer: Three tells them apart.
+    quiz:
+      kind: code
+      form: catch
+      starter: |
+        from exercise import double
+
+        def test_two():
+            assert double(2) == 4
+      solution: |
+        def double(n):
+            return 2 * n
+      tests: |
+        from exercise import double
+
+        def test_two():
+            assert double(2) == 4
+
+        def test_three():
+            assert double(3) == 6
+      mutants:
+        - code: |
+            def double(n):
+                return n**2
+          why: Two squared is four too.
+        - code: |
+            def double(n):
+                return n + 2
+          why: Two and two is four too.
+"""
+
+SQL = """\
+format: 1
+pack: {id: runs, title: Runs}
+defaults: {level: mid, topic: t}
+questions:
+  - id: listed
+    ask: Write a query for the adults.
+    answer: From 18 on.
+    quiz:
+      kind: sql
+      starter: SELECT name FROM people
+      fixtures:
+        - |
+          CREATE TABLE people (name TEXT, age INTEGER);
+          INSERT INTO people VALUES ('Ada', 18), ('Bo', 17);
+        - |
+          CREATE TABLE people (name TEXT, age INTEGER);
+          INSERT INTO people VALUES ('Cy', 40);
+      solution: SELECT name FROM people WHERE age >= 18
+      wrong:
+        - query: SELECT name FROM people WHERE age > 18
+          why: Who is 18 is an adult.
+        - query: SELECT 'Ada'
+          why: It fits the first one only.
+"""
+
+COUNTED = {"write": WRITE, "fix": FIX, "catch": CATCH, "sql": SQL}
+
+
+@pytest.fixture
+def check(tmp_path):
+    """Write a pack with some text replaced, and run its code; return what was said."""
+    assert run_program("pack", "trust", "--folder", tmp_path).returncode == 0
+
+    def run(text, old="", new="", *options):
+        assert old in text
+        path = tmp_path / "runs.yaml"
+        path.write_text(text.replace(old, new, 1) if old else text)
+        return run_program("pack", "check", "--run", "--select", "run", path, *options)
+
+    return run
+
+
+@pytest.mark.parametrize("form", COUNTED)
+def test_what_holds_is_counted(check, form):
+    done = check(COUNTED[form])
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:2] == [
+        "Run: 1 program: 0 proofs, 0 bugs shown and fixed, 0 outputs compared, 0 blocks, "
+        "0 that must raise, 1 exercise.",
+        "Proved by code that was run: 100% of 1 questions.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "place", "what"),
+    [
+        (
+            WRITE,
+            "return TWO * n",
+            "return TWO + n",
+            "solution: |",
+            "doubled, solution: it must pass every",
+        ),
+        (
+            WRITE,
+            "            ...",
+            "            return n + n",
+            "starter: |",
+            "doubled, starter: there is",
+        ),
+        (
+            WRITE,
+            "return n**2",
+            "return n * 2",
+            "- code: |",
+            "doubled, mutant 1: no test fails on it",
+        ),
+        (
+            WRITE,
+            "return n**2",
+            "return m",
+            "- code: |",
+            "doubled, mutant 1: it fails for another reas",
+        ),
+        (
+            WRITE,
+            "        def test_two():\n            assert double(2) == 4",
+            "        import pytest, random\n\n"
+            '        @pytest.mark.parametrize("n", range(60))\n'
+            "        def test_two(n):\n"
+            "            assert double(2) == 4 or (double(2) == 3 and random.random() > 0.5)",
+            "- code: |",
+            "doubled, mutant 2: two runs differ",
+        ),
+        (
+            FIX,
+            "return n / 2",
+            "return n // 4",
+            "fixed: |",
+            "halved, fixed: it must pass every test, but",
+        ),
+        (
+            FIX,
+            "return n / 3",
+            "return n - 3",
+            "code: |",
+            "halved, code: there is nothing left to do",
+        ),
+        (
+            FIX,
+            "return n / 3",
+            "return m / 3",
+            "code: |",
+            "halved, code: it fails for another reason",
+        ),
+        (
+            CATCH,
+            "double(3) == 6",
+            "double(3) == 7",
+            "assert double(3) == 7",
+            "caught, tests: they must pass on the so",
+        ),
+        (
+            CATCH,
+            "double(3) == 6",
+            "double(0) == 0",
+            "- code: |",
+            "caught, mutant 1: your tests don't",
+        ),
+        (
+            CATCH,
+            "(2) == 4\n      solution",
+            "(3) == 6\n      solution",
+            "starter: |",
+            "caught, starter: it catches a mutant",
+        ),
+        (
+            SQL,
+            "SELECT name FROM people WHERE",
+            "SELECT nam FROM people WHERE",
+            "solution: SELECT nam FROM people WHERE age >= 18",
+            "listed, solution: ",
+        ),
+        (
+            SQL,
+            "('Ada', 18)",
+            "('Ada', 20)",
+            "- query: SELECT name FROM people WHERE age > 18",
+            "listed, wrong query 1: no fixture gives othe",
+        ),
+        (
+            SQL,
+            "name FROM people\n",
+            "name FROM people WHERE age > 17\n",
+            "starter: SELECT name FROM people WHERE age > 17",
+            "listed, starter: ",
+        ),
+        (
+            SQL,
+            "INSERT INTO people VALUES ('C",
+            "INSERT people VALUES ('C",
+            "- |",
+            "listed, fixture 2",
+        ),
+    ],
+)
+def test_what_does_not_hold_is_told_at_its_place(check, text, old, new, place, what):
+    done = check(text, old, new, "--json")
+
+    assert done.returncode == 1
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert problem["message"].startswith(what)
+    assert problem["rule"] == "run"
+    assert problem["source"].strip() == place
