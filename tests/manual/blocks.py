@@ -155,6 +155,8 @@ FIELD_BLOCKS: dict[str, Callable[[], str]] = {
     "fields of an option": lambda: _fields(_quiz_part("choice", "options")),
     "fields of number": lambda: _fields(_quiz_part("short", "number")),
     "fields of a wrong answer": lambda: _fields(_quiz_part("short", "wrong")),
+    "fields of a mutant": lambda: _fields(_quiz_part("code", "mutants")),
+    "fields of a wrong query": lambda: _fields(_quiz_part("sql", "wrong")),
     "fields of a wrong output": lambda: _fields(_quiz_part("output", "wrong")),
 }
 

@@ -124,6 +124,7 @@ pack preview -p TINY capital --answer 1
 pack preview -p talk locks --answer deadlock
 pack diff OLDER TINY
 pack new fresh
+pack preview -p fresh write-a-function
 pack schema --out SCHEMA
 pack add ADDED
 pack list
