@@ -68,6 +68,7 @@ ALLOCATION = {
     "testing": ("testing", 1, 2, 1),
     "operations": ("operations", 0, 2, 2),
     "design": ("design", 0, 1, 4),
+    "coding": ("coding", 1, 1, 0),
 }
 
 
