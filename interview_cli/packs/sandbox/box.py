@@ -11,16 +11,20 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import ProcessTree
+from interview_cli.packs.sandbox.seatbelt import wrap_command
+
+if TYPE_CHECKING:
+    from interview_cli.packs.sandbox.windows_job import Job
 
 #: Seconds between two looks at the memory and the number of processes.
 _LOOK = 0.05
@@ -40,8 +44,8 @@ class Prolonged(Protocol):
 class BoxRun(NamedTuple):
     """What came of a child.
 
-    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``processes`` or
-    ``ours``.
+    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``processes``,
+    ``ours`` or ``stopped``.
     """
 
     ended: str
@@ -62,14 +66,16 @@ def run_in_box(
     files: Mapping[str, str] | None = None,
     libraries: bool = False,
     prolong: Callable[[], Prolonged] | None = None,
+    stop: threading.Event | None = None,
 ) -> BoxRun:
     """Run *job* in a child, whose folder begins with *files*.
 
     With *libraries* it may import what is installed here, else the standard library alone.
     *prolong* is asked once, after half the time: it finds out how many seconds there really are.
+    When *stop* is set the child is ended at once: nobody wants to know any more.
     """
     with _folder(files or {}) as folder:
-        return _Run(job, limits, folder, libraries, prolong).run()
+        return _Run(job, limits, folder, libraries, prolong, stop).run()
 
 
 @contextmanager
@@ -77,7 +83,8 @@ def _folder(files: Mapping[str, str]) -> Iterator[str]:
     folder = tempfile.mkdtemp(prefix="interview-run-")
     try:
         for name, text in files.items():
-            Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
+            if Path(name).name == name:  # a pack's checks refuse other names
+                Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
         yield os.path.realpath(folder)
     finally:
         _remove(folder)
@@ -96,6 +103,20 @@ def _remove(folder: str) -> None:
         shutil.rmtree(folder, onerror=try_again)
 
 
+class RunBox(Protocol):
+    """:func:`run_in_box`, with all that doesn't depend on the job."""
+
+    def __call__(
+        self,
+        job: Mapping[str, Any],
+        limits: Limits,
+        *,
+        files: Mapping[str, str] | None = ...,
+        libraries: bool = ...,
+        prolong: Callable[[], Prolonged] | None = ...,
+    ) -> BoxRun: ...
+
+
 class _Run:
     """The run of one child: two threads read what it says, this one watches over it."""
 
@@ -106,12 +127,14 @@ class _Run:
         folder: str,
         libraries: bool,
         prolong: Callable[[], Prolonged] | None,
+        stop: threading.Event | None,
     ) -> None:
         self._job = job
         self._limits = limits
         self._folder = folder
         self._libraries = _find_libraries() if libraries else []
         self._prolong = prolong
+        self._stop = stop or threading.Event()
         self._secret = secrets.token_hex(16)
         self._output = BoundedOutput(limits.kept)
         self._news: SimpleQueue[Event] = SimpleQueue()
@@ -119,19 +142,24 @@ class _Run:
 
     def run(self) -> BoxRun:
         started = time.monotonic()
+        # A virtual environment's python.exe starts another one, which a job might miss.
+        python = getattr(sys, "_base_executable", "") if os.name == "nt" else sys.executable
+        command = [python, "-I", "-S", "-X", "utf8", child.__file__]
         try:
             process = subprocess.Popen(
-                [sys.executable, "-I", "-S", "-X", "utf8", child.__file__],
+                wrap_command(command, self._folder, self._list_readable()),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=self._folder,
                 env=_environment(self._folder),
                 start_new_session=os.name == "posix",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
             return self._result("ours", started, self._limits.first_seconds, str(error))
-        tree = ProcessTree(process)
+        # It waits for its request, so nothing runs before the job holds it.
+        tree = ProcessTree(process, _put_into_job(process, self._limits))
         threads = [
             threading.Thread(target=self._read_events, args=(process.stdout,), daemon=True),
             threading.Thread(target=self._read_output, args=(process.stderr,), daemon=True),
@@ -139,7 +167,7 @@ class _Run:
         try:
             for thread in threads:
                 thread.start()
-            self._feed(process)
+            self._feed(process, tree.walls)
             ended, begun, limit = self._watch(process, tree)
         finally:
             tree.kill()
@@ -151,7 +179,12 @@ class _Run:
                     stream.close()
         return self._result(ended, begun, limit)
 
-    def _feed(self, process: subprocess.Popen[bytes]) -> None:
+    def _list_readable(self) -> list[str]:
+        above = str(Path(child.__file__).parents[4])  # of our own package nothing is secret
+        prefixes = (sys.prefix, sys.base_prefix, sys.base_exec_prefix)
+        return [*prefixes, f"{above}/{__name__.partition('.')[0]}", *self._libraries]
+
+    def _feed(self, process: subprocess.Popen[bytes], held: Sequence[str]) -> None:
         request = {
             "secret": self._secret,
             "folder": self._folder,
@@ -159,7 +192,9 @@ class _Run:
             "limits": {
                 **self._limits._asdict(),
                 "cpu": 600,  # the clock on the wall comes first; this ends what got away from it
+                "running": _count_tasks(),
             },
+            "held": held,
             "job": self._job,
         }
         assert process.stdin
@@ -177,9 +212,13 @@ class _Run:
         prolonged: Prolonged | None = None
         while True:
             spent = time.monotonic() - begun
+            if self._stop.is_set():
+                return "stopped", begun, limit
             if not ready and spent > START_SECONDS:
                 return "ours", begun, limit
-            if ready and self._prolong and not prolonged and spent > limit / 2:
+            may_prolong = self._prolong is not None and self._limits.seconds is None
+            if ready and may_prolong and not prolonged and spent > limit / 2:
+                assert self._prolong
                 prolonged = self._prolong()
             if ready and spent > limit:
                 if prolonged is None:
@@ -258,6 +297,14 @@ class _Run:
         )
 
 
+def _put_into_job(process: subprocess.Popen[bytes], limits: Limits) -> Job | None:
+    if os.name != "nt":
+        return None
+    from interview_cli.packs.sandbox.windows_job import put_into_job  # needs ctypes
+
+    return put_into_job(getattr(process, "_handle", 0), limits)
+
+
 def _read(stream: Any) -> bytes:
     try:
         return os.read(stream.fileno(), 1 << 16)
@@ -271,6 +318,13 @@ def _environment(folder: str) -> dict[str, str]:
     path = os.defpath if os.name == "posix" else kept.get("SYSTEMROOT", "")
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
     return {**kept, "PATH": path, "LANG": "C.UTF-8", "HOME": folder, **temporary}
+
+
+def _count_tasks() -> int:
+    """Return about how many threads this user runs, which a limit of the user counts too."""
+    if sys.platform != "linux":
+        return 1024 if os.name == "posix" else 0
+    return sum(name.isdigit() for name in os.listdir("/proc")) * 4
 
 
 def _find_libraries() -> list[str]:

@@ -161,6 +161,9 @@ def make_run(
     broken: dict[str, Any] = next((event for event in run.events if event["event"] == "broken"), {})
     if not message:
         message = _text(broken, "message")
+    said = {check.message for check in checks}
+    if not message and state == "error" and len(said) == 1:
+        message = said.pop()
     if not message and run.ended != "done":
         worst = next((c for c in checks if c.state == state and c.message), None)
         message = worst.message if worst else run.message

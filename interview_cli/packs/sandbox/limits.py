@@ -21,7 +21,8 @@ class Limits(NamedTuple):
     """The limits of one run; ``seconds`` None means what fits the machine.
 
     ``memory`` is that of a process in address space, and that of all together in what they
-    really hold. ``printed`` is how much may be printed in all, ``kept`` how much of it is kept.
+    really hold; ``tasks`` are threads and processes. ``printed`` is how much may be printed in
+    all, ``kept`` how much of it is kept.
     """
 
     seconds: float | None = None
@@ -29,6 +30,7 @@ class Limits(NamedTuple):
     file: int = 32 * _MIB
     open_files: int = 256
     processes: int = 64
+    tasks: int = 256
     printed: int = 16 * _MIB
     kept: int = 64 * 1024
 

@@ -8,7 +8,10 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from interview_cli.packs.sandbox.windows_job import Job
 
 #: Seconds after which nothing more is killed: what is left by then can't be.
 _PATIENCE = 1.0
@@ -24,8 +27,14 @@ class Held(NamedTuple):
 class ProcessTree:
     """The tree whose root is *root*, which leads a session of its own."""
 
-    def __init__(self, root: subprocess.Popen[bytes]) -> None:
+    def __init__(self, root: subprocess.Popen[bytes], job: Job | None = None) -> None:
         self._root = root
+        self._job = job
+
+    @property
+    def walls(self) -> list[str]:
+        """What a job keeps in."""
+        return ["memory", "processes"] if self._job else []
 
     def measure(self) -> Held:
         """Return what the tree holds now; nothing where this system doesn't say."""
@@ -36,6 +45,8 @@ class ProcessTree:
 
     def kill(self) -> None:
         """End the whole tree, also what left the session of its root."""
+        if self._job:
+            self._job.kill()
         deadline = time.monotonic() + _PATIENCE
         while others := [pid for pid in self._find() if pid != self._root.pid]:
             for number in (signal.SIGSTOP, signal.SIGKILL):  # first stop them from forking

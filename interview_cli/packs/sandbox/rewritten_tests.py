@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from types import CodeType
 from typing import Any, NamedTuple
 
-from interview_cli.packs.sandbox.inside.explaining import BLOCK, CLAIM, FAIL, NOTE
+from interview_cli.packs.sandbox.inside.explaining import BLOCK, CLAIM, COMPARE, FAIL, NOTE
 
 #: What a comparison is in words, with ``{}`` for the value on the other side.
 _SYMBOLS: dict[type[ast.cmpop], tuple[str, str]] = {
@@ -119,17 +119,28 @@ class _Rewriting(ast.NodeTransformer):
     """Puts claims in the place of ``assert`` statements."""
 
     def visit_Assert(self, node: ast.Assert) -> Any:
-        new = list(_claim(node.test, node.msg))
+        statements = list(_claim(node.test, node.msg))  # with the texts of what was written
+        new = [self.generic_visit(statement) for statement in statements]
         for statement in new:
             for part in ast.walk(statement):
                 if not hasattr(part, "lineno"):
                     ast.copy_location(part, node)
         return new
 
+    def visit_Compare(self, node: ast.Compare) -> Any:
+        """Compare in a way that an answer can't decide, also where nothing is asserted yet."""
+        self.generic_visit(node)
+        if len(node.ops) != 1 or isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+            return node
+        actual, _, _ = _sides(node)
+        symbol, turned = _SYMBOLS[type(node.ops[0])][0], actual is not node.left
+        args = (ast.Constant(symbol), node.left, node.comparators[0], ast.Constant(turned))
+        return ast.copy_location(_call(COMPARE, *args), node)
+
     def visit_With(self, node: ast.With) -> Any:
+        source = ast.unparse(_original(node.body[0]))
         self.generic_visit(node)
         if len(node.body) == 1:
-            source = ast.unparse(_original(node.body[0]))
             for item in node.items:
                 if isinstance(item.context_expr, ast.Call):
                     item.context_expr = _call(BLOCK, item.context_expr, ast.Constant(source))

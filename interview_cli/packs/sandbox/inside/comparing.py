@@ -7,12 +7,15 @@ came compares in Python, and what's expected is of a built-in type, that type de
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
-from pathlib import PurePath
+import os
 from types import BuiltinFunctionType, FunctionType, MethodDescriptorType, WrapperDescriptorType
-from typing import Any
 
 from interview_cli.packs.sandbox.inside.small_pytest import Approx
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
 _SCALARS = (int, float, complex, bool, str, bytes, bytearray, type(None), range)
 _ROWS = (list, tuple)
@@ -31,14 +34,30 @@ COMPARE: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     ">=": (operator.ge, "__le__"),
 }
 
+_TURNED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
 #: Files of the standard library whose classes compare in Python, and do so honestly.
 _HONEST = ("_collections_abc", "collections/__init__", "fractions", "datetime", "_pydatetime",
            "_pydecimal", "pathlib", "uuid", "ipaddress", "enum")  # fmt: skip
-_STDLIB = tuple(
-    f"{PurePath(operator.__file__).parent.as_posix()}/{name}" for name in _HONEST
-) + tuple(f"<frozen {name}" for name in ("_collections_abc",))
+_LIBRARY = os.path.dirname(os.__file__).replace("\\", "/")
+_STDLIB = (*(f"{_LIBRARY}/{name}" for name in _HONEST), "<frozen _collections_abc")
 #: Libraries whose objects are meant to equal more than themselves.
 _LENIENT = ("/_pytest/", "/pytest/", "/hypothesis/", "/mock/", "/dirty_equals/")
+
+
+def compare(symbol: str, left: Any, right: Any, turned: bool) -> Any:
+    """Return *left* *symbol* *right*, but False where that is true by a lie.
+
+    What comes of it may be anything: libraries make queries of it. The right side is what's
+    expected, with *turned* the left one.
+    """
+    if symbol in ("in", "not in"):
+        return holds(symbol, left, right)
+    result = COMPARE[symbol][0](left, right)
+    if turned:
+        left, right, symbol = right, left, _TURNED[symbol]
+    lies = id(type(right)) in _PLAIN_IDS and _may_lie(type(left))
+    return holds(symbol, left, right) if lies or result is True else result
 
 
 def holds(symbol: str, actual: Any, other: Any) -> bool:
@@ -49,12 +68,12 @@ def holds(symbol: str, actual: Any, other: Any) -> bool:
         return actual is not other
     if symbol in ("in", "not in"):
         return _is_in(actual, other) is (symbol == "in")
-    compare, reflected = COMPARE[symbol]
+    ask, reflected = COMPARE[symbol]
     if symbol == "==":
-        return bool(compare(actual, other)) and _is_really(actual, other)
+        return bool(ask(actual, other)) and _is_really(actual, other)
     if _may_lie(type(actual)) and id(type(other)) in _PLAIN_IDS:
         return getattr(type(other), reflected)(other, actual) is True
-    return bool(compare(actual, other))
+    return bool(ask(actual, other))
 
 
 def _is_in(actual: Any, other: Any) -> bool:

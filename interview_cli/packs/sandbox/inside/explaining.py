@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
-
-from interview_cli.packs.sandbox.inside.comparing import holds
+from interview_cli.packs.sandbox.inside.comparing import compare, holds
 from interview_cli.packs.sandbox.inside.small_pytest import CheckFailed, Raises
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 #: How much is told of a value and of a message, in characters.
 LONGEST_VALUE = 4000
@@ -15,19 +17,20 @@ LONGEST_MESSAGE = 2000
 SHORT = 60
 
 #: The names by which tests call what is here; no program can write them.
-CLAIM, FAIL, NOTE, BLOCK = "@claim", "@fail", "@note", "@block"
+CLAIM, COMPARE, FAIL, NOTE, BLOCK = "@claim", "@compare", "@fail", "@note", "@block"
 
 _SCALARS = (int, float, complex, bool, str, bytes, type(None))
 
 
-class Claims(NamedTuple):
+class Claims:
     """What the ``assert`` statements of tests call, and what came of them.
 
     ``failed`` has what failed in the test that is running, even if the answer caught it.
     """
 
-    names: Mapping[str, Callable[..., Any]]
-    failed: list[CheckFailed]
+    def __init__(self, names: Mapping[str, Callable[..., Any]], failed: list[CheckFailed]) -> None:
+        self.names = names
+        self.failed = failed
 
 
 def make_claims() -> Claims:
@@ -65,7 +68,13 @@ def make_claims() -> Claims:
             context.call = call
         return context
 
-    names: dict[str, Callable[..., Any]] = {CLAIM: claim, FAIL: fail, NOTE: note, BLOCK: block}
+    names: dict[str, Callable[..., Any]] = {
+        CLAIM: claim,
+        COMPARE: compare,
+        FAIL: fail,
+        NOTE: note,
+        BLOCK: block,
+    }
     return Claims(names, failed)
 
 

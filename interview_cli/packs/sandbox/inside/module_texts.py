@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from _frozen_importlib import ModuleSpec
 from types import CodeType, ModuleType
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
 #: The package that this file is part of.
 OUR_OWN = __name__.partition(".")[0]
 
 
-class TextFinder(MetaPathFinder, Loader):
+class TextFinder:
     """Finds modules whose texts were sent; a text that isn't Python fails when it's imported.
 
     *folder* is where the same texts lie as files, "" where they lie nowhere: then their
@@ -40,7 +42,8 @@ class TextFinder(MetaPathFinder, Loader):
     ) -> ModuleSpec | None:
         if fullname.partition(".")[0] == OUR_OWN:
             raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
-        return ModuleSpec(fullname, self) if fullname in self._codes else None
+        loader: Any = self
+        return ModuleSpec(fullname, loader) if fullname in self._codes else None
 
     def create_module(self, spec: ModuleSpec) -> None:
         return None

@@ -7,11 +7,14 @@ no environment and no argument: the child reads it before any code of the learne
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import Any
 
-#: Writes an event: its type, and what belongs to it.
-Send = Callable[..., None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    #: Writes an event: its type, and what belongs to it.
+    Send = Callable[..., None]
 
 
 def make_sender(fd: int, secret: str) -> Send:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from interview_cli.packs.sandbox.inside.explaining import shorten
-from interview_cli.packs.sandbox.inside.reporting import Send
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from interview_cli.packs.sandbox.inside.reporting import Send
 
 #: How many rows of a result are read, and how long a text in one may be.
 MOST_ROWS = 10_000
@@ -88,6 +92,6 @@ def explain(error: Exception) -> str:
     said = shorten(str(error), 500)
     if "one statement at a time" in said:
         return "there is more than one statement: write one SELECT"
-    if "not authorized" in said or "prohibited" in said or "readonly" in said:
+    if any(word in said for word in ("authoriz", "prohibited", "readonly")):
         return f"only reading is possible here, by one SELECT ({said})"
     return said

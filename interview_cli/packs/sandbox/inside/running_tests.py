@@ -10,18 +10,22 @@ what it does to the machine there's the box.
 
 from __future__ import annotations
 
-import base64
 import gc
 import marshal
 import sys
-from collections.abc import Callable, Mapping
+from binascii import a2b_base64
 from types import FunctionType, TracebackType
-from typing import Any
 
 from interview_cli.packs.sandbox.inside import explaining, module_texts, small_pytest
 from interview_cli.packs.sandbox.inside.guard import add_guard
-from interview_cli.packs.sandbox.inside.reporting import Send
 from interview_cli.packs.sandbox.inside.small_pytest import CheckFailed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from interview_cli.packs.sandbox.inside.reporting import Send
 
 MODULE_NAME = "exercise"
 
@@ -30,7 +34,8 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
     """Run the tests of *job* and tell of each.
 
     A job has ``modules`` (name: text), ``tests`` (each with its ``file``, its ``code`` and the
-    ``names`` to be run), ``learner`` (the learner's file), ``asyncio`` and ``secret_source``.
+    ``names`` to be run), ``learner`` (the learner's file), ``asyncio``, ``libraries`` (folders)
+    and ``secret_source``.
     """
     secret = bool(job["secret_source"])
     finder = module_texts.TextFinder(job.pop("modules"), "" if secret else folder)
@@ -51,13 +56,13 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
     pytest = small_pytest.make_pytest(forgive, remember)
     safe_builtins = module_texts.make_builtins(pytest)
     loaded = [
-        (test["file"], marshal.loads(base64.b64decode(test["code"])), test["names"])
+        (test["file"], marshal.loads(a2b_base64(test["code"])), test["names"])
         for test in job["tests"]
     ]
     sys.meta_path.insert(0, finder)
     sys.modules["pytest"] = small_pytest.make_pytest(lambda _: None, lambda *_: None)
     module_texts.hide_ourselves()
-    add_guard(lambda name: name == file, keep_source=secret)
+    add_guard(job["libraries"], keep_source=secret)
     collect = gc.collect
 
     for test_file, code, names in loaded:

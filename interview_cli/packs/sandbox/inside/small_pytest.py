@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType, TracebackType
-from typing import Any, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
 #: What a module ``pytest`` has here.
 NAMES = ("approx", "fail", "mark", "param", "raises")
@@ -29,11 +31,12 @@ class CheckFailed(AssertionError):
         self.actual = actual
 
 
-class Param(NamedTuple):
+class Param:
     """Values of one case that has a name of its own."""
 
-    values: tuple[Any, ...]
-    id: str | None
+    def __init__(self, values: tuple[Any, ...], id: str | None) -> None:
+        self.values = values
+        self.id = id
 
 
 def param(*values: Any, id: str | None = None, marks: object = None) -> Param:
@@ -82,7 +85,7 @@ class Raises:
         self._forgive(error)
         self.value = error
         said = str(error)
-        if self._match is not None and not re.search(self._match, said):
+        if self._match is not None and not _search(self._match, said):
             raise CheckFailed(
                 f"what {wanted} says doesn't match",
                 call=self.call,
@@ -93,9 +96,15 @@ class Raises:
 
     def match(self, pattern: str) -> bool:
         """Whether the message fits *pattern*, as in pytest's ``excinfo.match``."""
-        if not re.search(pattern, str(self.value)):
+        if not _search(pattern, str(self.value)):
             raise CheckFailed("the message doesn't match", expected=pattern, actual=str(self.value))
         return True
+
+
+def _search(pattern: str, text: str) -> bool:
+    from re import search  # few tests need it
+
+    return search(pattern, text) is not None
 
 
 class Approx:
@@ -115,9 +124,9 @@ class Approx:
         return self._fits(actual, self._expected)
 
     def _fits(self, actual: Any, expected: Any) -> bool:
-        if isinstance(expected, Mapping):
+        if isinstance(expected, dict):
             return (
-                isinstance(actual, Mapping)
+                isinstance(actual, dict)
                 and actual.keys() == expected.keys()
                 and all(self._fits(actual[key], value) for key, value in expected.items())
             )

@@ -1,55 +1,147 @@
-"""The walls that a process puts up around itself, before it runs what it doesn't know."""
+"""The walls that a process puts up around itself, before it runs what it doesn't know.
+
+Nothing is taken for granted: a wall counts where the call that sets it succeeded here, and for
+files and the network, where a try to get through failed. What isn't there is told as missing.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+#: All there can be, in the order in which they're told.
+WALLS = ("files", "network", "memory", "processes", "time", "output")
+
+#: Beside Python itself: what its compiled modules and its time zones are read from.
+_SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
+           "/etc/localtime", "/usr/share/zoneinfo")  # fmt: skip
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 
 class Walls:
-    """Which limits hold in this run, and which can't be set here; ``close`` sets the last."""
+    """The walls of this run: ``close`` sets those that keep in, after all imports."""
 
-    def __init__(self, enforced: list[str], missing: list[str], rest: list[Callable[[], None]]):
-        self.enforced = enforced
-        self.missing = missing
-        self._rest = rest
+    def __init__(self, request: dict[str, Any], apart: bool) -> None:
+        self._request = request
+        self._apart = apart
+        # What the parent put around this process: a job, or on macOS Seatbelt.
+        seatbelt = ("files", "network") if sys.platform == "darwin" else ()
+        self._held = {"time", "output", *request["held"], *seatbelt}
+
+    @property
+    def enforced(self) -> list[str]:
+        return [wall for wall in WALLS if wall in self._held]
+
+    @property
+    def missing(self) -> list[str]:
+        return [wall for wall in WALLS if wall not in self._held]
 
     def close(self) -> None:
-        for step in self._rest:
-            step()
+        """Set all limits that this system has."""
+        if sys.platform != "win32":
+            self._limit_resources()
+        if sys.platform == "linux":
+            self._close_linux()
+        for wall, is_open in (("files", _can_read_outside), ("network", _can_connect)):
+            if wall in self._held and is_open():
+                self._held.remove(wall)
+
+    def _close_linux(self) -> None:
+        from interview_cli.packs.sandbox.inside import landlock, seccomp, supervisor
+
+        readable = [*_find_python(), *_SYSTEM, *self._request["libraries"]]
+        signals_kept_in = self._apart
+        try:
+            kept_in = landlock.restrict_files(self._request["folder"], readable, _DEVICES)
+            signals_kept_in = signals_kept_in or kept_in
+            self._held.add("files")
+        except OSError:
+            pass
+        supervisor.drop_capabilities()
+        if _works(seccomp.refuse_calls) or self._apart:
+            self._held.add("network")
+        if self._apart:  # its number is looked at, and it can't get away
+            self._held.add("processes")
+        elif not signals_kept_in:  # it could end all that the user runs
+            self._held.discard("processes")
+
+    def _limit_resources(self) -> None:
+        import resource
+
+        def limit(what: int, most: int) -> bool:
+            try:
+                hard = resource.getrlimit(what)[1]
+                most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+                resource.setrlimit(what, (most, most))
+            except (OSError, ValueError):
+                return False
+            return True
+
+        limits = self._request["limits"]
+        limit(resource.RLIMIT_CORE, 0)
+        limit(resource.RLIMIT_CPU, limits["cpu"])
+        limit(resource.RLIMIT_FSIZE, limits["file"])
+        limit(resource.RLIMIT_NOFILE, limits["open_files"])
+        # Root has no limit of processes. Others' counts all that the user runs, in a user
+        # namespace since Linux 5.14 only what runs in there.
+        tasks = limits["tasks"] + (0 if self._apart else limits["running"])
+        if os.getuid() and limit(resource.RLIMIT_NPROC, tasks):
+            self._held.add("processes")
+        # macOS takes this limit and doesn't keep it, or refuses it.
+        if sys.platform == "linux" and limit(resource.RLIMIT_AS, limits["memory"]):
+            self._held.add("memory")
 
 
 def set_walls(request: dict[str, Any], report: int) -> Walls:
-    """Put up the walls of *request* as far as this system has them."""
-    limits = request["limits"]
-    walls = Walls(["time", "output"], [], [])
-    walls.missing += ["files", "network", "processes"]
-    if sys.platform == "win32":
-        walls.missing.append("memory")
-        return walls
-    walls._rest.append(lambda: _set_resource_limits(limits, walls))
-    return walls
+    """Begin with the walls: on Linux this returns in another process."""
+    apart = False
+    if sys.platform == "linux":
+        from interview_cli.packs.sandbox.inside.supervisor import supervise
+
+        apart = supervise(report, request["secret"])
+    return Walls(request, apart)
 
 
-def _set_resource_limits(limits: dict[str, Any], walls: Walls) -> None:
-    import resource
+def _find_python() -> Iterator[str]:
+    for prefix in {sys.base_prefix, sys.base_exec_prefix}:
+        yield from (f"{prefix}/{name}" for name in ("lib", "lib64"))
+    if sys.executable:
+        yield sys.executable
+        yield os.path.realpath(sys.executable)
+        # By this file a Python finds out that it's one of a virtual environment.
+        yield os.path.join(os.path.dirname(os.path.dirname(sys.executable)), "pyvenv.cfg")
 
-    def limit(what: int, most: int) -> bool:
-        try:
-            hard = resource.getrlimit(what)[1]
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(what, (most, most))
-        except (OSError, ValueError):
-            return False
+
+def _works(step: Callable[[], None]) -> bool:
+    try:
+        step()
+    except OSError:
+        return False
+    return True
+
+
+def _can_read_outside() -> bool:
+    for path in ("/etc", "/home", "/usr/bin", "/Users"):
+        if _works(lambda path=path: os.close(os.open(path, os.O_RDONLY))):  # type: ignore[misc]
+            return True
+    return False
+
+
+def _can_connect() -> bool:
+    """Whether a connection to this machine's own network gets as far as being refused."""
+    try:
+        import _socket
+
+        probe = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+        probe.settimeout(0.2)
+        probe.connect(("127.0.0.1", 9))
+    except (ConnectionRefusedError, TimeoutError):
         return True
-
-    limit(resource.RLIMIT_CORE, 0)
-    limit(resource.RLIMIT_CPU, limits["cpu"])
-    limit(resource.RLIMIT_FSIZE, limits["file"])
-    limit(resource.RLIMIT_NOFILE, limits["open_files"])
-    # macOS takes the limit of address space and doesn't keep it, or refuses it.
-    if sys.platform == "linux" and limit(resource.RLIMIT_AS, limits["memory"]):
-        walls.enforced.append("memory")
-    else:
-        walls.missing.append("memory")
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,133 @@
+"""The learner's tests, run on the right program and on each wrong one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
+from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
+from interview_cli.packs.sandbox.box import BoxRun, RunBox
+from interview_cli.packs.sandbox.check_results import (
+    TestFile,
+    explain_end,
+    make_run,
+    read_checks,
+)
+from interview_cli.packs.sandbox.limits import Limits, fit_limit
+from interview_cli.packs.sandbox.rewritten_tests import compile_tests
+from interview_cli.packs.sandbox.test_jobs import make_job, needs_libraries, refuse
+
+#: The check that stands before those of the mutants.
+ON_SOLUTION = "your tests pass on the right code"
+
+
+def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) -> ExerciseRun:
+    """Run the tests *answer*: they must pass on the module, and fail on each mutant."""
+    try:
+        tests = compile_tests(answer, TESTS)
+    except SyntaxError as error:
+        return refuse(f"{type(error).__name__}: {error.msg}", line=error.lineno or 0)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return refuse(f"the tests can't be read: {error}")
+    if not tests.expected:
+        return refuse("there's no test in it: write a function whose name begins with test_")
+    files = [TestFile(TESTS, tests)]
+
+    def run_on(module: str, limits: Limits) -> BoxRun:
+        return run_box(
+            make_job({**exercise.files, MODULE: module}, files, TESTS, secret=True),
+            limits,
+            files={n: text for n, text in exercise.files.items() if not n.endswith(".py")},
+            libraries=needs_libraries(exercise),
+        )
+
+    first = run_on(exercise.module, limits)
+    right = read_checks(first, files, limits)
+    solution = _judge_solution(right)
+    names = {check.name for check in right if check.state == "passed"}
+    if not names:
+        checks = [_skip(number, exercise) for number in range(len(exercise.mutants))]
+        return make_run([solution, *checks], first)
+    seconds = fit_limit(first.seconds) if limits.seconds is None else limits.seconds
+    their_limits = limits._replace(seconds=seconds)
+    # The right program once more: tests must say the same twice.
+    modules = [mutant.code for mutant in exercise.mutants] + [exercise.module]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        *mutants, again = pool.map(lambda module: run_on(module, their_limits), modules)
+    if solution.state == "passed":
+        solution = _compare_solution(right, read_checks(again, files, limits))
+    checks = [
+        _judge_mutant(number, exercise, run, read_checks(run, files, their_limits), names)
+        for number, run in enumerate(mutants)
+    ]
+    longest = max(first.seconds, *(run.seconds for run in (*mutants, again)))
+    return make_run([solution, *checks], first, seconds=longest)
+
+
+def _judge_solution(checks: Sequence[CheckResult]) -> CheckResult:
+    wrong = [check for check in checks if check.state != "passed"]
+    if not wrong:
+        return CheckResult(ON_SOLUTION, "passed")
+    first = wrong[0]
+    return CheckResult(
+        ON_SOLUTION,
+        first.state,
+        message=f"{first.name}: {first.message}" if first.message else first.name,
+        call=first.call,
+        expected=first.expected,
+        actual=first.actual,
+        line=first.line,
+    )
+
+
+def _compare_solution(right: Sequence[CheckResult], again: Sequence[CheckResult]) -> CheckResult:
+    if any(check.state == "ours" for check in again):
+        return _judge_solution(again)
+    changed = [first.name for first, second in zip(right, again, strict=False) if first != second]
+    if not changed and len(right) == len(again):
+        return CheckResult(ON_SOLUTION, "passed")
+    name = changed[0] if changed else "the number of tests"
+    message = f"{name}: not the same in two runs, so chance or a clock is in it"
+    return CheckResult(ON_SOLUTION, "failed", message=message)
+
+
+def _name(number: int) -> str:
+    return f"mutant {number + 1}"
+
+
+def _skip(number: int, exercise: Exercise) -> CheckResult:
+    message = "not run: no test passes on the right code yet"
+    return CheckResult(_name(number), "failed", message=message, lesson=_lesson(number, exercise))
+
+
+def _lesson(number: int, exercise: Exercise) -> str:
+    return exercise.mutants[number].why or ""
+
+
+def _judge_mutant(
+    number: int,
+    exercise: Exercise,
+    run: BoxRun,
+    checks: Sequence[CheckResult],
+    names: set[str],
+) -> CheckResult:
+    """Return whether a test that passes on the right program noticed this one."""
+    lesson = _lesson(number, exercise)
+    if run.ended == "ours" or any(check.state == "ours" for check in checks):
+        message = explain_end("ours", run, Limits())
+        return CheckResult(_name(number), "ours", message=message, lesson=lesson)
+    # A program that can't even be imported is told by each test, by its name without cases.
+    noticed = [
+        check.name
+        for check in checks
+        if check.state != "passed"
+        and any(check.name == name or name.startswith(f"{check.name}[") for name in names)
+    ]
+    if noticed:
+        return CheckResult(
+            _name(number), "passed", message=f"caught by {noticed[0]}", lesson=lesson
+        )
+    message = "not caught: your tests pass on this wrong code too"
+    return CheckResult(_name(number), "failed", message=message, lesson=lesson)
