@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import PASS_MARKS
@@ -62,6 +63,8 @@ class DebriefItem(NamedTuple):
         Whoever marked its points has seen more in them than keywords.
         """
         review = self.outcome.review
+        if review and review.kind in EXERCISE_KINDS:
+            return ()
         first_key_ms = review.first_key_ms if review else None
         passed, question = self.outcome.passed, self.asked.question
         found = remark(self.answer, question, self.expected, passed, first_key_ms)
