@@ -59,7 +59,7 @@ def mock(
     learner = Learner.open(selection.catalogue)
     at = clock.now()
     day = study_day(at).toordinal()
-    entries = selection.entries_to_ask(learner.progress, day, follow_ups=True)
+    entries = selection.entries_to_ask(learner.progress, day, follow_ups=True, exercises=False)
     plan = Plan.read(learner.progress.planned, day)
     seed = choose_seed(seed)
     levels = [name for name in LEVELS if name in selection.filters.levels]

@@ -20,6 +20,7 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
+from interview_cli.terminal.exercise.exercise_keys import ExerciseKeys
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play import leaving
 from interview_cli.terminal.play.answer_prompt import AnswerPrompt
@@ -56,6 +57,9 @@ OFFERED = {
     Phase.DONE: "u",
 }
 
+#: The same at an exercise, whose own keys come first.
+AT_EXERCISE = "nsufq"
+
 SURENESS = {"1": "guess", "2": "unsure", "3": "sure"}
 
 #: Seconds without a key after which one counts again when time ran out: those that were
@@ -74,6 +78,7 @@ class KeyStage(Stage):
         self._late = False
         self._draft = ""  # what was typed before the question was opened in an editor
         self._debriefing = DebriefKeys(self.page, practice, judge)
+        self._exercises = ExerciseKeys(self.page, self.bench)
 
     def terminal(self) -> AbstractContextManager[None]:
         return echo_off()
@@ -133,6 +138,9 @@ class KeyStage(Stage):
     def show_hint(self, session: Session) -> None:
         self.page.show(views.hint(session))
 
+    def show_continued(self, session: Session, spent_ms: int) -> None:
+        self._exercises.show_continued(session, spent_ms)
+
     def show_reveal(self, session: Session) -> None:
         self.page.show(*views.reveal(session))
 
@@ -172,6 +180,9 @@ class KeyStage(Stage):
         task = session.tasks[outcome.place]
         if task.kind == EXPLAIN:
             self._debriefing.show_verdict()
+        elif task.exercise:
+            again = self.again_on(outcome)
+            self._exercises.show_verdict(verdict(session, outcome), again)
         elif task.quiz is None:
             self.page.show(plain(f"Graded {RATINGS[outcome.rating or 1]}."))
         else:
@@ -227,6 +238,8 @@ class KeyStage(Stage):
 
     def _ask(self, session: Session) -> engine.Move:
         """Show the question, if it is new, and wait for an answer."""
+        if session.task.exercise:
+            return self._work(session)
         from interview_cli.terminal.rendering.prompts import TimeUp
 
         if self.is_new(session) or self._reader is None:
@@ -258,6 +271,18 @@ class KeyStage(Stage):
         if isinstance(answer, str):
             return self._move_of(answer, session)
         return engine.Answered(clock.now(), answer)
+
+    def _work(self, session: Session) -> engine.Move:
+        """Show the exercise, if it is new, and wait for what is done with it."""
+        if self.is_new(session):
+            self._exercises.watch, self._exercises.verbose = self.watch, self.verbose
+            self.page.show(views.header(session, clock.now()), *views.question(session))
+            if continued := self._exercises.begin(session):
+                return continued
+        others = [(key, self._title(key, session)) for key in AT_EXERCISE]
+        offered = [key for key in others if self._can(key[0], session)]
+        key = self._exercises.ask(session, offered)
+        return self._move_of(key, session) if isinstance(key, str) else key
 
     def _reveal(self, session: Session) -> engine.Move:
         keys = self._offered(session)
@@ -363,7 +388,7 @@ class KeyStage(Stage):
         return [(f":{key}", offered[key]) for key in COMMANDS if key in offered]
 
     def _can(self, key: str, session: Session) -> bool:
-        if key == "?" and session.hints:
+        if key == "?" and session.hints and not session.task.exercise:
             return False
         return engine.can(session, COMMANDS[key][1] or engine.Edited)
 

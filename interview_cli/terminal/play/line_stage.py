@@ -12,7 +12,8 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TextIO
 
-from interview_cli.core.errors import InterviewError
+from interview_cli.core.errors import InterviewError, UsageError
+from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.session.engine import (
     Answered,
     Move,
@@ -25,12 +26,14 @@ from interview_cli.core.session.engine import (
 )
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
+from interview_cli.terminal.editor import open_at
 from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     AGAIN,
     READS,
     EditRequest,
+    ExerciseRequest,
     InvalidAnswer,
     ReadRequest,
     TypedAnswer,
@@ -67,6 +70,18 @@ class LineStage(Stage):
     def show_more(self, session: Session, what: str) -> None:
         """Show more on the question whose answer was seen last: see ``ReadRequest``."""
 
+    @abstractmethod
+    def show_run(self, session: Session, run: ExerciseRun) -> None:
+        """Show what a run of the exercise came to."""
+
+    @abstractmethod
+    def show_difference(self, lines: Sequence[str]) -> None:
+        """Show in which lines the exercise differs from its starter."""
+
+    def confirms_solution(self) -> bool:
+        """Whether the solution is meant to be shown: it ends the attempt."""
+        return True
+
     def show_skipped(self) -> None:
         """Show which questions were skipped."""
 
@@ -94,7 +109,10 @@ class LineStage(Stage):
             self._debriefed = True
             return self._after_debrief(session)
         if session.phase is Phase.ASKING and self.is_new(session):
+            continued = self._begin(session)
             self._ask(session)
+            if continued is not None:
+                return continued
         asked = False  # how to leave
         while True:
             self.show_prompt(session, len(self._typed.lines))
@@ -108,6 +126,10 @@ class LineStage(Stage):
                 continue
             if line is None:
                 if self._is_sent(session):
+                    if session.task.exercise:
+                        if move := self._work(session, ".", self._typed.text):
+                            return move
+                        continue
                     return Answered(clock.now(), self._typed.text)
                 if self._warned or not self._expects_lines(session):
                     self.echo(None)
@@ -127,6 +149,9 @@ class LineStage(Stage):
                 return self.edit(session)
             except ReadRequest as request:
                 self.show_more(session, request.what)
+            except ExerciseRequest as request:
+                if move := self._work(session, request.what, request.text):
+                    return move
             else:
                 if move is not None:
                     return move
@@ -134,7 +159,7 @@ class LineStage(Stage):
 
     def _expects_lines(self, session: Session) -> bool:
         """Whether a long answer is being typed at a terminal, where Ctrl-D ends it."""
-        asking = session.phase is Phase.ASKING and session.task.expects == "lines"
+        asking = session.phase is Phase.ASKING and session.task.expects in ("lines", "code")
         return asking and self.source.isatty()
 
     def _is_sent(self, session: Session) -> bool:
@@ -143,6 +168,46 @@ class LineStage(Stage):
         if sent:
             print(flush=True)  # the cursor is behind the prompt
         return sent
+
+    def _begin(self, session: Session) -> Move | None:
+        """Open the files of an exercise; return the move that goes on with an attempt, if any."""
+        if not session.task.exercise:
+            return None
+        continued = self.bench.open(session)
+        try:
+            self.bench.require_trust()
+        except UsageError as error:
+            self.show_error(error)
+        return continued
+
+    def _work(self, session: Session, what: str, text: str | None) -> Move | None:
+        """Do what an ExerciseRequest asks for; return the move that ends the attempt, if any."""
+        try:
+            if what == "." and text is not None:
+                self.bench.folder.write_answer(f"{text.expandtabs(4).rstrip()}\n")
+                self._typed = TypedAnswer()
+                self.practice.save_draft(session.current.key, "")
+            if what == "d":
+                self.show_difference(self.bench.difference(session))
+                return None
+            if what == "m":
+                return self.bench.attempted(gave_up=True) if self.confirms_solution() else None
+            if what == "e":
+                open_at(self.bench.path, max(1, self.bench.line))
+            if what != "h" or self.bench.changed:
+                run = self.bench.run(session)
+                self.show_run(session, run)
+                if run.solved:
+                    return self.bench.attempted()
+            last = self.bench.last
+            return self.bench.attempted() if what == "h" and last and last.counts else None
+        except InterviewError as error:
+            self.show_error(error)
+        except KeyboardInterrupt as stopped:
+            if stopped.args or not self.source.isatty():
+                raise
+            print_stderr("\nStopped.")
+        return None
 
     def _keep_lines(self, session: Session) -> None:
         """Save the lines so far as a draft: at a terminal each, else as fast as somebody types."""
@@ -165,7 +230,7 @@ class LineStage(Stage):
         lines = self.practice.draft().split("\n")
         if session.task.expects == "gaps":  # the last one wasn't sent
             return lines[: min(len(lines), session.task.gaps) - 1]
-        if session.task.expects != "lines":
+        if session.task.expects not in ("lines", "code"):
             return []
         return lines[:-1] if not lines[-1] else lines
 

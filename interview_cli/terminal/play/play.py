@@ -17,6 +17,7 @@ from interview_cli.core.records import Flagged
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.storage import clock
+from interview_cli.terminal.exercise.workbench import Workbench
 from interview_cli.terminal.play.typed_moves import is_typed
 from interview_cli.terminal.practice_session import PracticeSession
 
@@ -96,6 +97,9 @@ class Stage(ABC):
 
     def __init__(self, practice: PracticeSession) -> None:
         self.practice = practice
+        self.bench = Workbench(practice)
+        self.watch = False  # whether each save of an exercise's file runs it
+        self.verbose = False  # whether it's said what held a run
         self.follows = False  # whether another session was on the screen just now
         self.again: tuple[str, ...] = ()  # the questions to ask again in a session of their own
         self._asked: tuple[int, int] | None = None  # the question that is on the screen
@@ -123,10 +127,13 @@ class Stage(ABC):
     def show_result(self, before: Session, move: engine.Move, after: Session) -> None:
         """Show what *move* brought; what it recorded is on disk by now."""
         self._save_draft(before, move)
+        self.bench.keep(before, move, after)
         self._leaving = isinstance(move, engine.Quit)
         match move:
             case engine.Hint():
                 self.show_hint(after)
+            case engine.Continued():
+                self.show_continued(after, move.spent_ms)
             case engine.Reveal():
                 self.show_reveal(after)
             case engine.Flag():
@@ -173,6 +180,10 @@ class Stage(ABC):
 
     @abstractmethod
     def show_hint(self, session: Session) -> None: ...
+    @abstractmethod
+    def show_continued(self, session: Session, spent_ms: int) -> None:
+        """Show that an exercise goes on that was begun before."""
+
     @abstractmethod
     def show_reveal(self, session: Session) -> None: ...
     @abstractmethod

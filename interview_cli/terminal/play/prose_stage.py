@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.records import RATINGS
@@ -24,6 +25,8 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import since, words
+from interview_cli.terminal.exercise import prose
+from interview_cli.terminal.exercise.words import continued
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
@@ -47,6 +50,7 @@ class ProseStage(LineStage):
         self._undone: str | None = None  # the question that was asked again just now
         self._answers: tuple[DebriefItem, ...] = ()  # as they counted when last printed
         self._doubted: int | None = None  # the answer of which it was asked whether it was right
+        self._gives_up = ""  # the exercise of which it was asked whether to show the solution
 
     def begin(self, session: Session) -> None:
         if session.reopened:
@@ -73,7 +77,12 @@ class ProseStage(LineStage):
             "Changed since you learned it." if asked.changed else "",
         )
         self._say("", " ".join(filter(None, facts)))
-        self._say(*question_lines(session), wording.answer_hint(session))
+        self._say(*question_lines(session))
+        if session.task.exercise:
+            self._say(*prose.brief_lines(session.task.exercise, self.bench.path))
+            self._say(prose.how_lines(session))
+        else:
+            self._say(wording.answer_hint(session))
 
     def show_prompt(self, session: Session, lines: int) -> None:
         label = ""
@@ -168,8 +177,27 @@ class ProseStage(LineStage):
             self._say(f"{doubt} Type :r again to say yes.")
 
     def show_hint(self, session: Session) -> None:
-        self._say(f"Hint: {flatten(session.current.question.hint or '')}")
+        self._say(prose.hint_line(session))
         super().show_hint(session)
+
+    def show_continued(self, session: Session, spent_ms: int) -> None:
+        self._say(continued(session, spent_ms))
+
+    def show_run(self, session: Session, run: ExerciseRun) -> None:
+        assert session.task.exercise is not None
+        answer = self.bench.read()
+        self._say(*prose.run_lines(session.task.exercise, run, answer, verbose=self.verbose))
+
+    def show_difference(self, lines: Sequence[str]) -> None:
+        self._say(*prose.difference_lines(lines))
+
+    def confirms_solution(self) -> bool:
+        key = self.practice.session.current.key
+        if self._gives_up == key:
+            return True
+        self._gives_up = key
+        self._say("Show the solution? Then this counts as not solved. Type :m again to say yes.")
+        return False
 
     def show_reveal(self, session: Session) -> None:
         notes = verdict_words.note_lines(session.notes(session.current))
@@ -181,6 +209,10 @@ class ProseStage(LineStage):
             self.show_debrief()
         elif task.kind == EXPLAIN:
             self._explanation_verdict(session, outcome)
+        elif task.exercise and not outcome.regraded:
+            result = verdict(session, outcome)
+            self._say(*prose.verdict_lines(result, task.exercise, self.bench.last))
+            self._say(self._asked_again(outcome))
         elif task.quiz is None:
             self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
         elif outcome.regraded:
