@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.kinds import EXERCISE_KINDS
+from interview_cli.core.planning.selection import choose
+from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.sentences import count
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.terminal.exercise.workbench import trust_hint
 from interview_cli.terminal.rendering.messages import warn
+
+if TYPE_CHECKING:
+    from interview_cli.commands.filters import Selection
 
 #: How to get the libraries that exercises need.
 _INSTALL = "install what it needs; of the bundled packs: pip install 'interview-cli[bank]'"
@@ -34,6 +40,21 @@ def leave_out_unrunnable(entries: Sequence[Entry], catalogue: Catalogue) -> list
             raise UsageError(f"{which} can't be run: {why}", what_to_do)
         warn(f"{which} {verb} passed over: {why}; {what_to_do}")
     return left
+
+
+def choose_exercise(selection: Selection, progress: Progress, *, seed: int, day: int) -> Entry:
+    """Return the exercise of an interview, one that can be run here; raises UsageError for none."""
+    every = [entry for entry in selection.entries() if entry.kind in EXERCISE_KINDS]
+    every = progress.without_suspended(every, day)
+    ordered = choose(every, progress, len(every), seed=seed, day=day) if every else []
+    reason = None
+    for entry in ordered:
+        if not (why := why_not(entry, selection.catalogue)):
+            return entry
+        reason = reason or why
+    if reason:
+        raise UsageError(f"no exercise can be run here: {reason[0]}", reason[1])
+    raise UsageError("no exercise matches", "leave out a filter, or --code")
 
 
 def why_not(entry: Entry, catalogue: Catalogue) -> tuple[str, str] | None:

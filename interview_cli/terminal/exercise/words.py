@@ -175,7 +175,7 @@ def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
         found += _failure(exercise, shown, answer, one_of=len(run.checks))
     elif failing:
         found.append(Detail("", _only_hidden(exercise, run, failing), code=False))
-    if run.message and run.checks:
+    if run.message and run.checks and not (shown and shown.message == run.message):
         found.append(Detail("The run", run.message, code=False))
     if run.line and not (shown and shown.line):
         found += _source(run.line, answer)

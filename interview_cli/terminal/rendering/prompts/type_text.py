@@ -27,6 +27,10 @@ PASTE = "paste"
 TOO_HIGH = "too high"
 
 
+#: The spaces of a level of code.
+INDENT = 4
+
+
 class Typed(NamedTuple):
     """What was typed into a prompt, and what ended it: a key, ``PASTE`` or ``TOO_HIGH``."""
 
@@ -91,7 +95,8 @@ def type_text(
         document = event.current_buffer.document
         ends = document.on_last_line and is_ended(document.text)
         if several and not ends:
-            event.current_buffer.newline(copy_margin=takes == "code")
+            indent = indent_after(document.current_line_before_cursor) if takes == "code" else ""
+            event.current_buffer.insert_text(f"\n{indent}")
         else:
             send(event, document.text)
 
@@ -119,8 +124,11 @@ def type_text(
     for key in ("c-q", "c-r", "c-s", *([] if several else ["c-o"])):
         bind.add(key, eager=True)(lambda event: None)
     if several:
-        tab = "    " if takes == "code" else "\t"
+        tab = " " * INDENT if takes == "code" else "\t"
         bind.add("tab", eager=True)(lambda event: event.current_buffer.insert_text(tab))
+
+        if takes == "code":
+            bind.add("backspace", eager=True)(lambda event: _delete(event.current_buffer))
 
         @bind.add("c-d", eager=True)
         def _(event: KeyPressEvent) -> None:
@@ -186,6 +194,22 @@ def type_text(
         drafts.save()
         raise
     return text
+
+
+def _delete(buffer: Buffer) -> None:
+    """Delete the character before the cursor, or a level of indentation."""
+    before = buffer.document.current_line_before_cursor
+    buffer.delete_before_cursor(1 if before.strip(" ") or not before else _last_level(before))
+
+
+def _last_level(spaces: str) -> int:
+    return (len(spaces) - 1) % INDENT + 1
+
+
+def indent_after(line: str) -> str:
+    """Return the spaces that a line of code begins with which follows *line*."""
+    deeper = INDENT if line.rstrip().endswith(":") else 0
+    return " " * (len(line) - len(line.lstrip(" ")) + deeper)
 
 
 def read_paste(text: str, takes: str) -> str:
