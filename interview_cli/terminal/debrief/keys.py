@@ -14,6 +14,7 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import views, words
+from interview_cli.terminal.exercise.views import solution
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key, Menu
@@ -73,7 +74,8 @@ class DebriefKeys:
     def show_verdict(self) -> None:
         """Show what came of the last answer, and the model answer."""
         last = self.practice.debrief().answers[-1]
-        self.page.show(*views.answer(last, code=False), *model_answer(last.asked.question))
+        question = last.asked.question
+        self.page.show(*views.answer(last, code=False), *model_answer(question))
 
     def show_points(self) -> None:
         self.page.show(*views.points(self.practice.debrief().answers[-1]))
@@ -137,7 +139,8 @@ class DebriefKeys:
             step = 1 if key == "down" else -1
             self._at = ((self._at or 0) + step) % len(debrief.answers)
         elif key == "m":
-            self.page.show(*model_answer(one.asked.question))
+            question = one.asked.question
+            self.page.show(*solution(question), *model_answer(question))
         elif key == "s":
             self.page.show(*views.skipped(debrief))
         elif key == "o":

@@ -10,8 +10,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from interview_cli.core.exercises.exercise import Exercise
+from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.exercises.exercise_run import ExerciseRun
+from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.terminal.exercise import words
@@ -124,6 +125,14 @@ def solutions(answer: str, exercise: Exercise) -> View:
     halves.add_column(ratio=1)
     halves.add_row(Group(titles[0], mine), Group(titles[1], model))
     return layout.ByWidth(halves, below, BESIDE)
+
+
+def solution(question: Question) -> list[View]:
+    """Return the solution of an exercise; nothing for other questions."""
+    exercise = find_exercise(question)
+    if exercise is None:
+        return []
+    return [with_label("Model solution", _code(exercise.solution, exercise))]
 
 
 def _code(text: str, exercise: Exercise) -> Code:

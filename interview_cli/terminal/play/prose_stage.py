@@ -124,8 +124,10 @@ class ProseStage(LineStage):
             lines += ["", f"{one.number}. {flatten(question.ask)}"]
             lines += [changed] if (changed := words.describe_changed(one)) else []
             lines += [code_block(question.code)] if question.code else []
-            lines += ["You said:", one.answer] if one.answer else []
-            lines += [*words.points(one), *([] if one.gone else wording.answer_lines(question))]
+            lines += ["You wrote:" if one.ran else "You said:", one.answer] if one.answer else []
+            lines += words.points(one)
+            if not one.gone:
+                lines += [*prose.solution_lines(question), *wording.answer_lines(question)]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
@@ -142,7 +144,9 @@ class ProseStage(LineStage):
 
     def show_model_answer(self, number: int) -> None:
         one = self.practice.debrief().answers[number - 1]
-        self._say(f"Answer {number}:", *wording.answer_lines(one.asked.question))
+        question = one.asked.question
+        solution = prose.solution_lines(question)
+        self._say(f"Answer {number}:", *solution, *wording.answer_lines(question))
 
     def show_last_prompt(self, session: Session) -> None:
         if session.phase is Phase.DEBRIEF:
