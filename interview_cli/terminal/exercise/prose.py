@@ -64,7 +64,8 @@ def verdict_lines(result: Verdict, exercise: Exercise, run: ExerciseRun | None) 
         lines.append(f"Complexity: {flatten(exercise.complexity)}")
     lines.append(flatten(result.task.model_answer))
     if lessons := words.lessons(run):
-        lines += [f"{words.LESSONS}:", *(f"{row.name}: {flatten(row.note)}" for row in lessons)]
+        lines.append(f"{words.lessons_title(exercise)}:")
+        lines += [f"{row.name}: {flatten(row.note)}" for row in lessons]
     return lines
 
 

@@ -105,7 +105,7 @@ def explanation(result: Verdict, exercise: Exercise, ran: ExerciseRun | None) ->
     parts.append(markdown(result.task.model_answer))
     if lessons := words.lessons(ran):
         rows = [(Text(*_MARKS[row.passed]), _lesson(row)) for row in lessons]
-        parts += [plain(words.LESSONS, "bold"), columns(rows, gap=1)]
+        parts += [plain(words.lessons_title(exercise), "bold"), columns(rows, gap=1)]
     return [*parts, *notes(result.notes)]
 
 

@@ -29,6 +29,9 @@ _STATES = {
 #: A value that is longer is compared line by line, or place by place.
 _LONG = 60
 
+#: Values of more lines are shown as a difference.
+_BESIDE = 3
+
 #: The most lines of a difference, and of what a program printed.
 _LINES = 24
 
@@ -39,8 +42,8 @@ DIFFERENCE = "Difference"
 OURS = "That's a bug in this program, or the system's, and not in your code. It costs you nothing."
 
 
-#: What stands above the lessons.
-LESSONS = "What the tests are there for"
+#: Said of a wrong version that isn't caught.
+_OTHER_BUG = "What could be wrong in a program that your tests still pass?"
 
 
 class Detail(NamedTuple):
@@ -144,7 +147,9 @@ def head(exercise: Exercise, run: ExerciseRun) -> str:
 
 
 def _all(number: int, noun: str) -> str:
-    return f"all {count(number, noun)}" if number > 1 else f"the {noun}"
+    if number < 3:
+        return f"both {noun}s" if number == 2 else f"the {noun}"
+    return f"all {count(number, noun)}"
 
 
 def rows(exercise: Exercise, run: ExerciseRun) -> list[Row]:
@@ -171,10 +176,13 @@ def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
     failing = [check for check in run.checks if check.state != "passed"]
     visible = [check for check in failing if not check.hidden]
     shown = visible[0] if visible else None
-    if shown:
+    if exercise.form == "catch" and shown and run.checks[0].state == "passed":
+        found.append(Detail("", _OTHER_BUG, code=False))
+        shown = None
+    elif shown:
         found += _failure(exercise, shown, answer, one_of=len(run.checks))
     elif failing:
-        found.append(Detail("", _only_hidden(exercise, run, failing), code=False))
+        found.append(Detail("", _only_hidden(failing), code=False))
     if run.message and run.checks and not (shown and shown.message == run.message):
         found.append(Detail("The run", run.message, code=False))
     if run.line and not (shown and shown.line):
@@ -186,15 +194,14 @@ def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
 
 def _failure(exercise: Exercise, check: CheckResult, answer: str, one_of: int) -> list[Detail]:
     found = []
-    if exercise.form == "catch" and check.name:
-        found.append(Detail("", f"First: {check.name}", code=False))
-    elif one_of > 1:
+    if one_of > 1 and exercise.form != "catch":
         found.append(Detail("", f"The first that fails is {check.name}:", code=False))
     if check.call:
         found.append(Detail("Call", check.call))
-    several = "\n" in check.expected or "\n" in check.actual
-    if several and check.expected and check.actual:
-        found.append(Detail(DIFFERENCE, _cut(diff_lines(check.expected, check.actual))))
+    lines = max(check.expected.count("\n"), check.actual.count("\n")) + 1
+    if lines > _BESIDE and check.expected and check.actual:
+        changes = diff_lines(check.expected, check.actual)
+        found.append(Detail(DIFFERENCE, _cut([line for line in changes if line[:1] != "@"])))
     else:
         if check.expected or check.actual:
             found.append(Detail("Expected", check.expected))
@@ -208,9 +215,7 @@ def _failure(exercise: Exercise, check: CheckResult, answer: str, one_of: int) -
     return found
 
 
-def _only_hidden(exercise: Exercise, run: ExerciseRun, failing: Sequence[CheckResult]) -> str:
-    if exercise.form == "catch":
-        return "What could be wrong in a program that your tests still pass?"
+def _only_hidden(failing: Sequence[CheckResult]) -> str:
     names = join([check.name for check in failing])
     verb = "fails" if len(failing) == 1 else "fail"
     return f"The tests that you see pass; {names} {verb}. Which case haven't you thought of?"
@@ -278,6 +283,11 @@ def ending(outcome: Outcome, run: ExerciseRun | None) -> str:
         passed = sum(check.state == "passed" for check in run.checks)
         return f"Not solved: {passed} of {len(run.checks)} passed, {time}{hints}."
     return f"Not solved, {time}{hints}."
+
+
+def lessons_title(exercise: Exercise) -> str:
+    """Return what stands above the lessons."""
+    return "What was wrong" if exercise.form == "catch" else "What the tests are there for"
 
 
 def lessons(run: ExerciseRun | None) -> list[Row]:
