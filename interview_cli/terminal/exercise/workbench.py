@@ -23,6 +23,9 @@ from interview_cli.terminal.practice_session import PracticeSession
 #: The file that shows the tables of the first database that a query is run on.
 SCHEMA = "schema.sql"
 
+#: What is behind the name of an exercise that was begun, among the answers that weren't sent.
+_BEGUN = " (exercise)"
+
 #: An attempt that isn't solved scores less than 1, whatever its checks say.
 _UNSOLVED = 0.99
 
@@ -130,6 +133,9 @@ class Workbench:
         hints = after.hints if isinstance(move, engine.Hint | engine.Continued) else before.hints
         since = after.since if isinstance(move, engine.Continued) else before.since
         self.folder.save_attempt(replace(attempt, spent_ms=_ms(since, move.at), hints=hints))
+        # A session is worth resuming if its exercise was begun, even with nothing answered.
+        leaves = isinstance(move, engine.Quit) and (hints or self.difference(before))
+        self.practice.save_draft(f"{self.key}{_BEGUN}", "begun" if leaves else "")
 
     def keep_time(self, session: Session) -> None:
         """Keep the time that the attempt took so far, for a program that is killed."""
