@@ -24,10 +24,15 @@ from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
+from interview_cli.terminal.rendering.messages import wants_plain
 
 Count = Annotated[
     int | None, typer.Option("--count", "-n", min=1, metavar="COUNT", help="How many questions.")
 ]
+
+
+#: How many exercises a quiz has that asks nothing else.
+EXERCISES = 3
 
 
 class Look(NamedTuple):
@@ -74,6 +79,8 @@ def quiz(
 ) -> int:
     if watch and (as_json or not (sys.stdin.isatty() and sys.stdout.isatty())):
         raise UsageError("--watch needs a terminal", "a program runs the tests with a line :t")
+    if watch and sys.platform == "win32" and wants_plain(plain):
+        raise UsageError("on Windows --watch works with keys only", "run the tests with :t")
     look = Look(plain=plain, as_json=as_json, watch=watch, verbose=verbose)
     settings = Settings(
         choose_seed(seed), limit=time_limit, confidence=confidence, shuffle=not no_shuffle
@@ -176,6 +183,8 @@ def _practice(
         if wrong
         else _planned_today(entries, selection.catalogue, learner, day)
     )
+    if count is None and exercises and {*selection.filters.kinds} <= EXERCISE_KINDS:
+        count = EXERCISES
     if count is None:
         minutes = settings.minutes
         count = mode.count if minutes is None else round(minutes * _CARDS_A_MINUTE)

@@ -12,7 +12,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TextIO
 
-from interview_cli.core.errors import InterviewError, UsageError
+from interview_cli.core.errors import InterviewError
 from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.session.engine import (
     Answered,
@@ -26,7 +26,7 @@ from interview_cli.core.session.engine import (
 )
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
-from interview_cli.terminal.editor import open_at
+from interview_cli.terminal.exercise.exercise_lines import ExerciseLines
 from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
@@ -59,6 +59,7 @@ class LineStage(Stage):
         self._warned = False  # that Ctrl-D on an empty answer quits if it comes again
         self._kept = 0.0  # when the lines so far were saved last
         self._wants_again = self._at_end = False
+        self._exercises = ExerciseLines(self.bench, self, source)
 
     @abstractmethod
     def show_question(self, session: Session) -> None: ...
@@ -109,7 +110,9 @@ class LineStage(Stage):
             self._debriefed = True
             return self._after_debrief(session)
         if session.phase is Phase.ASKING and self.is_new(session):
-            continued = self._begin(session)
+            continued = None
+            if session.task.exercise:
+                continued = self._exercises.begin(session, watch=self.watch)
             self._ask(session)
             if continued is not None:
                 return continued
@@ -117,6 +120,10 @@ class LineStage(Stage):
         while True:
             self.show_prompt(session, len(self._typed.lines))
             try:
+                if not self._typed.lines and self._exercises.is_saved(session):
+                    if move := self._exercises.work(session, "t"):
+                        return move
+                    continue
                 line = self._read_line()
             except KeyboardInterrupt as stopped:
                 if asked or not (self.source.isatty() and leaving.is_asked(session, stopped)):
@@ -127,7 +134,7 @@ class LineStage(Stage):
             if line is None:
                 if self._is_sent(session):
                     if session.task.exercise:
-                        if move := self._work(session, ".", self._typed.text):
+                        if move := self._work(session, ExerciseRequest(".", self._typed.text)):
                             return move
                         continue
                     return Answered(clock.now(), self._typed.text)
@@ -150,7 +157,7 @@ class LineStage(Stage):
             except ReadRequest as request:
                 self.show_more(session, request.what)
             except ExerciseRequest as request:
-                if move := self._work(session, request.what, request.text):
+                if move := self._work(session, request):
                     return move
             else:
                 if move is not None:
@@ -169,45 +176,12 @@ class LineStage(Stage):
             print(flush=True)  # the cursor is behind the prompt
         return sent
 
-    def _begin(self, session: Session) -> Move | None:
-        """Open the files of an exercise; return the move that goes on with an attempt, if any."""
-        if not session.task.exercise:
-            return None
-        continued = self.bench.open(session)
-        try:
-            self.bench.require_trust()
-        except UsageError as error:
-            self.show_error(error)
-        return continued
-
-    def _work(self, session: Session, what: str, text: str | None) -> Move | None:
-        """Do what an ExerciseRequest asks for; return the move that ends the attempt, if any."""
-        try:
-            if what == "." and text is not None:
-                self.bench.folder.write_answer(f"{text.expandtabs(4).rstrip()}\n")
-                self._typed = TypedAnswer()
-                self.practice.save_draft(session.current.key, "")
-            if what == "d":
-                self.show_difference(self.bench.difference(session))
-                return None
-            if what == "m":
-                return self.bench.attempted(gave_up=True) if self.confirms_solution() else None
-            if what == "e":
-                open_at(self.bench.path, max(1, self.bench.line))
-            if what != "h" or self.bench.changed:
-                run = self.bench.run(session)
-                self.show_run(session, run)
-                if run.solved:
-                    return self.bench.attempted()
-            last = self.bench.last
-            return self.bench.attempted() if what == "h" and last and last.counts else None
-        except InterviewError as error:
-            self.show_error(error)
-        except KeyboardInterrupt as stopped:
-            if stopped.args or not self.source.isatty():
-                raise
-            print_stderr("\nStopped.")
-        return None
+    def _work(self, session: Session, request: ExerciseRequest) -> Move | None:
+        """Do what is asked for of an exercise; return the move that ends the attempt, if any."""
+        if request.text is not None:  # it's in the file from now on
+            self._typed = TypedAnswer()
+            self.practice.save_draft(session.current.key, "")
+        return self._exercises.work(session, request.what, request.text)
 
     def _keep_lines(self, session: Session) -> None:
         """Save the lines so far as a draft: at a terminal each, else as fast as somebody types."""

@@ -203,3 +203,14 @@ def test_in_lines_at_a_terminal_the_editor_opens_too(gym, args):
     terminal.press(":e", "enter")
     terminal.wait("All 3 tests passed, hidden ones too.", "Solved in")
     assert "✓" not in terminal.all
+
+
+def test_each_save_runs_it_in_lines_too(gym):
+    terminal = gym.start("quiz", "gym:double", "--watch", "--plain")
+    terminal.wait(":t runs the tests", "> ")
+    gym.file.write_text(SQUARE)
+    terminal.wait("2 of 3 tests passed.", "Failed: test_text")
+    terminal.press(":?", "enter")
+    terminal.wait("Hint 1 of 2")
+    gym.file.write_text(RIGHT)
+    terminal.wait("Solved in")
