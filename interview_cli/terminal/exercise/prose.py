@@ -45,8 +45,8 @@ def run_lines(
             yield code_block(text)
         else:
             yield f"{label}: {text}" if label else text
-    if verbose:
-        yield words.box(run)
+    if verbose and (held := words.box(run)):
+        yield held
 
 
 def difference_lines(lines: Sequence[str]) -> list[str]:

@@ -47,8 +47,8 @@ def run(exercise: Exercise, result: ExerciseRun, answer: str, *, verbose: bool) 
     if result.checks and not (result.solved and exercise.form == "sql"):
         parts.append(columns([_row(row) for row in words.rows(exercise, result)], gap=1))
     parts += _details(words.details(exercise, result, answer))
-    if verbose:
-        parts.append(plain(words.box(result), "dim"))
+    if verbose and (held := words.box(result)):
+        parts.append(plain(held, "dim"))
     return parts
 
 

@@ -13,6 +13,7 @@ from interview_cli.core.exercises.exercise import TESTS, Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.state import Outcome, Session
+from interview_cli.packs.sandbox.box_wording import describe_box
 from interview_cli.terminal.exercise.workbench import SCHEMA, diff_lines
 from interview_cli.terminal.rendering.wording import duration
 
@@ -260,11 +261,9 @@ def _cut(lines: Sequence[str]) -> str:
 
 
 def box(run: ExerciseRun) -> str:
-    """Return what held the run: what was enforced, and what this system can't enforce."""
-    walled = {"files", "network"} & {*run.enforced}
-    what = ", ".join(run.enforced) or "nothing"
-    missing = f" (not on this system: {', '.join(run.missing)})" if run.missing else ""
-    return f"Ran {'in a box' if walled else 'with'}: {what}{missing}."
+    """Return what held a run; "" where nothing was run."""
+    held = describe_box(run)
+    return f"{held[:1].upper()}{held[1:]}." if held else ""
 
 
 # --- the end of an attempt
