@@ -19,7 +19,7 @@ from interview_cli.terminal.exercise import words
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import highlight, markdown
 from interview_cli.terminal.rendering.code_lines import Code
-from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
+from interview_cli.terminal.rendering.layout import View, columns, plain, with_heading, with_label
 from interview_cli.terminal.rendering.views import notes
 
 #: From this width on two programs stand beside each other; and how wide they get together.
@@ -132,7 +132,7 @@ def solution(question: Question) -> list[View]:
     exercise = find_exercise(question)
     if exercise is None:
         return []
-    return [with_label("Model solution", _code(exercise.solution, exercise))]
+    return [with_heading("Model solution", _code(exercise.solution, exercise))]
 
 
 def _code(text: str, exercise: Exercise) -> Code:

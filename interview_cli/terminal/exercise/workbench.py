@@ -38,6 +38,7 @@ class Workbench:
         self.key = ""
         self.last: ExerciseRun | None = None
         self._ran = ""  # the text of the last run
+        self._starter = ""
         self._folder: ExerciseFolder | None = None
 
     def open(self, session: Session) -> engine.Continued | None:
@@ -47,6 +48,7 @@ class Workbench:
         """
         exercise, asked = _exercise(session), session.current
         self.key, self.last, self._ran = asked.key, None, ""
+        self._starter = exercise.starter
         self._folder = folder = open_folder(asked.key, exercise.answer_file)
         attempt, fingerprint = folder.read_attempt(), asked.question.fingerprint()
         if attempt and attempt.review and self._counts(attempt.review):
@@ -80,7 +82,9 @@ class Workbench:
         return self.folder.answer_file
 
     def read(self) -> str:
-        """Return the text of the learner's file; raises DiskError."""
+        """Return the text of the learner's file, the starter if it's gone; raises DiskError."""
+        if not self.path.exists():
+            self.folder.write_answer(self._starter)
         return self.folder.read_answer()
 
     @property
@@ -94,14 +98,14 @@ class Workbench:
     @property
     def changed(self) -> bool:
         """Whether the file isn't what was run last."""
-        return self.last is None or self.folder.read_answer() != self._ran
+        return self.last is None or self.read() != self._ran
 
     def run(self, session: Session) -> ExerciseRun:
         """Run the exercise as its file is now; raises UsageError where that isn't trusted."""
         from interview_cli.packs.sandbox.exercise_runner import run_exercise
 
         self.require_trust()
-        text = self.folder.read_answer()
+        text = self.read()
         run = run_exercise(_exercise(session), text)
         self.last, self._ran = run, text
         return run
@@ -120,7 +124,7 @@ class Workbench:
         share = 0.0
         if run and not self.changed:
             share = 1.0 if run.solved else min(run.share, _UNSOLVED)
-        return engine.Attempted(clock.now(), self.folder.read_answer(), share, gave_up)
+        return engine.Attempted(clock.now(), self.read(), share, gave_up)
 
     def keep(self, before: Session, move: engine.Move, after: Session) -> None:
         """Keep how far the attempt is after *move*, which the learner may leave with."""
@@ -145,7 +149,7 @@ class Workbench:
 
     def difference(self, session: Session) -> list[str]:
         """Return the lines in which the file differs from the starter; none where it doesn't."""
-        return diff_lines(_exercise(session).starter, self.folder.read_answer())
+        return diff_lines(_exercise(session).starter, self.read())
 
 
 def trust_hint(pack: CataloguePack) -> str:

@@ -12,6 +12,9 @@ from helpers.exercises import ONLY_HIDDEN, PACK, RIGHT, SQUARE
 from helpers.learner import Learner
 from helpers.terminal import Terminal
 
+#: The command for the home screen: none.
+HOME = ("",)
+
 ENDLESS = "def double(n):\n    while True:\n        pass\n"
 
 
@@ -36,7 +39,7 @@ class Gym:
     def start(self, *args: str, columns: int = 80, editor: str = "", **env: str) -> Terminal:
         python = shutil.which("python3") or sys.executable
         editor = editor or f"{python} {self._editor} {self._text}"
-        words = [*(args or ("quiz", "gym:double"))]
+        words = [arg for arg in args or ("quiz", "gym:double") if arg]
         terminal = Terminal(
             words, columns, 60, {"INTERVIEW_HOME": str(self.home), "EDITOR": editor, **env}
         )
@@ -214,3 +217,21 @@ def test_each_save_runs_it_in_lines_too(gym):
     terminal.wait("Hint 1 of 2")
     gym.file.write_text(RIGHT)
     terminal.wait("Solved in")
+
+
+def test_a_file_that_is_gone_begins_again(gym):
+    gym.write(RIGHT)
+    terminal = gym.start()
+    terminal.wait("Enter edit")
+    gym.file.unlink()
+    terminal.press("t")
+    terminal.wait("0 of 3 tests passed.", "Enter edit")
+    assert "def double(n: int) -> int:" in gym.file.read_text()
+
+
+def test_the_home_screen_offers_an_exercise_that_is_due(gym):
+    Learner(gym.home).run("quiz", "gym:double", typed=":m\n:m\n")
+    terminal = gym.start(*HOME, INTERVIEW_NOW="2026-11-25T20:00:00+01:00")
+    terminal.wait("Today   1 exercise due")
+    terminal.press("1")
+    terminal.wait("Write `double(n)`", "Enter edit")
