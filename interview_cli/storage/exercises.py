@@ -13,9 +13,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
-from weakref import finalize
 
 from interview_cli.storage import clock, files, paths
 
@@ -107,6 +104,10 @@ def open_folder(key: str, answer_file: str) -> ExerciseFolder:
     where = Path("exercises", pack, name)
     if not clock.is_pretended():
         return ExerciseFolder(paths.home() / where, answer_file)
+    from shutil import rmtree  # for a look ahead alone
+    from tempfile import mkdtemp
+    from weakref import finalize
+
     root = mkdtemp(prefix="interview-")
     folder = ExerciseFolder(Path(root) / where, answer_file)
     finalize(folder, rmtree, root, ignore_errors=True)

@@ -14,7 +14,6 @@ from interview_cli.core.session.summary import Summary
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import views, words
-from interview_cli.terminal.exercise.views import solution
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key, Menu
@@ -140,7 +139,11 @@ class DebriefKeys:
             self._at = ((self._at or 0) + step) % len(debrief.answers)
         elif key == "m":
             question = one.asked.question
-            self.page.show(*solution(question), *model_answer(question))
+            if one.ran:
+                from interview_cli.terminal.exercise.views import solution  # few have one
+
+                self.page.show(*solution(question))
+            self.page.show(*model_answer(question))
         elif key == "s":
             self.page.show(*views.skipped(debrief))
         elif key == "o":

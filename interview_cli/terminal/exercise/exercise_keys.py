@@ -16,6 +16,7 @@ from interview_cli.terminal.exercise.watching import SavedFile
 from interview_cli.terminal.exercise.workbench import Workbench
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, HAPPENED, Footer, Key
+from interview_cli.terminal.rendering.wording import describe_continued
 
 #: The keys of an exercise besides those of every question.
 EDIT, RUN, DIFFERENCE, SOLUTION, HAND_IN = ENTER, "t", "d", "m", "h"
@@ -27,9 +28,9 @@ class ExerciseKeys:
     With ``watch`` each save of the file runs it too; ``verbose`` says what held a run.
     """
 
-    def __init__(self, page: Page, bench: Workbench) -> None:
+    def __init__(self, page: Page, bench: Workbench, *, watch: bool, verbose: bool) -> None:
         self.page, self.bench = page, bench
-        self.watch = self.verbose = False
+        self.watch, self.verbose = watch, verbose
         self._saved: SavedFile | None = None
 
     def begin(self, session: Session) -> engine.Continued | None:
@@ -48,7 +49,7 @@ class ExerciseKeys:
         return continued
 
     def show_continued(self, session: Session, spent_ms: int) -> None:
-        self.page.show(plain(words.continued(session, spent_ms)))
+        self.page.show(plain(describe_continued(session, spent_ms)))
 
     def ask(self, session: Session, others: Sequence[Key]) -> engine.Move | str:
         """Return a move, or one of the keys of *others*."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from interview_cli.core.exercises.exercise import Exercise, find_exercise
+from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.plain_markdown import code_block, flatten
-from interview_cli.core.questions.question import Question
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.terminal.exercise import words
@@ -67,16 +66,3 @@ def verdict_lines(result: Verdict, exercise: Exercise, run: ExerciseRun | None) 
         lines.append(f"{words.lessons_title(exercise)}:")
         lines += [f"{row.name}: {flatten(row.note)}" for row in lessons]
     return lines
-
-
-def solution_lines(question: Question) -> list[str]:
-    """Return the solution of an exercise; nothing for other questions."""
-    exercise = find_exercise(question)
-    return ["Model solution:", code_block(exercise.solution)] if exercise else []
-
-
-def hint_line(session: Session) -> str:
-    """Return the hint that was read last, and how many there are."""
-    of = len(session.hint_ladder)
-    which = f" {min(session.hints, of)} of {of}" if of > 1 else ""
-    return f"Hint{which}: {flatten(session.hint)}"

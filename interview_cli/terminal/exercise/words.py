@@ -98,12 +98,6 @@ def shown_files(exercise: Exercise) -> list[Detail]:
     return shown
 
 
-def continued(session: Session, spent_ms: int) -> str:
-    """Return that an attempt goes on."""
-    hints = f" and {count(session.hints, 'hint')}" if session.hints else ""
-    return f"You've begun this before: {duration(spent_ms)}{hints} so far. Your file is as it was."
-
-
 def time_left(session: Session, now: datetime) -> str:
     """Return how much of an exercise's own time is left, in an interview."""
     exercise = session.task.exercise

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from shlex import quote
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
@@ -155,6 +153,8 @@ class Workbench:
 def trust_hint(pack: CataloguePack) -> str:
     """Return how the learner lets code of *pack* run."""
     path = pack.pack.path
+    from shlex import quote
+
     name = pack.id if path.is_relative_to(paths.own_packs()) else quote(str(path))
     return f"read it, then: interview pack trust {name}"
 
@@ -183,4 +183,6 @@ def list_files(exercise: Exercise) -> dict[str, str]:
 
 def diff_lines(old: str, new: str) -> list[str]:
     """Return the lines of a difference, each with ``-``, ``+`` or a space before it."""
+    import difflib  # takes as long as all else here
+
     return [*difflib.unified_diff(old.splitlines(), new.splitlines(), n=2, lineterm="")][2:]

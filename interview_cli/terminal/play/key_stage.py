@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.records import GOOD, RATINGS
@@ -20,7 +22,6 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief.keys import DebriefKeys, Judge
-from interview_cli.terminal.exercise.exercise_keys import ExerciseKeys
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play import leaving
 from interview_cli.terminal.play.answer_prompt import AnswerPrompt
@@ -47,6 +48,9 @@ from interview_cli.terminal.rendering.menu import ENTER, SPACE, Footer, Key
 from interview_cli.terminal.rendering.wording import next_time, question_id
 from interview_cli.terminal.verdict import views as verdict_views
 from interview_cli.terminal.verdict import words as verdict_words
+
+if TYPE_CHECKING:
+    from interview_cli.terminal.exercise.exercise_keys import ExerciseKeys
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
@@ -78,7 +82,12 @@ class KeyStage(Stage):
         self._late = False
         self._draft = ""  # what was typed before the question was opened in an editor
         self._debriefing = DebriefKeys(self.page, practice, judge)
-        self._exercises = ExerciseKeys(self.page, self.bench)
+
+    @cached_property
+    def _exercises(self) -> ExerciseKeys:
+        from interview_cli.terminal.exercise.exercise_keys import ExerciseKeys  # few have some
+
+        return ExerciseKeys(self.page, self.bench, watch=self.watch, verbose=self.verbose)
 
     def terminal(self) -> AbstractContextManager[None]:
         return echo_off()
@@ -275,7 +284,6 @@ class KeyStage(Stage):
     def _work(self, session: Session) -> engine.Move:
         """Show the exercise, if it is new, and wait for what is done with it."""
         if self.is_new(session):
-            self._exercises.watch, self._exercises.verbose = self.watch, self.verbose
             self.page.show(views.header(session, clock.now()), *views.question(session))
             if continued := self._exercises.begin(session):
                 return continued

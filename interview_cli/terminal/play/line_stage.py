@@ -10,10 +10,10 @@ import sys
 import time
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TextIO
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from interview_cli.core.errors import InterviewError
-from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.session.engine import (
     Answered,
     Move,
@@ -26,7 +26,6 @@ from interview_cli.core.session.engine import (
 )
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.storage import clock
-from interview_cli.terminal.exercise.exercise_lines import ExerciseLines
 from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
@@ -42,6 +41,10 @@ from interview_cli.terminal.play.typed_moves import (
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr
 from interview_cli.terminal.rendering.wording import NOTHING_TYPED
+
+if TYPE_CHECKING:
+    from interview_cli.core.exercises.exercise_run import ExerciseRun
+    from interview_cli.terminal.exercise.exercise_lines import ExerciseLines
 
 #: Seconds between two drafts of lines that no terminal sends: all of them may come at once.
 KEEP_SECONDS = 1.0
@@ -59,7 +62,12 @@ class LineStage(Stage):
         self._warned = False  # that Ctrl-D on an empty answer quits if it comes again
         self._kept = 0.0  # when the lines so far were saved last
         self._wants_again = self._at_end = False
-        self._exercises = ExerciseLines(self.bench, self, source)
+
+    @cached_property
+    def _exercises(self) -> ExerciseLines:
+        from interview_cli.terminal.exercise.exercise_lines import ExerciseLines  # few have some
+
+        return ExerciseLines(self.bench, self, self.source)
 
     @abstractmethod
     def show_question(self, session: Session) -> None: ...
@@ -120,7 +128,8 @@ class LineStage(Stage):
         while True:
             self.show_prompt(session, len(self._typed.lines))
             try:
-                if not self._typed.lines and self._exercises.is_saved(session):
+                watched = self.watch and session.task.exercise and not self._typed.lines
+                if watched and self._exercises.is_saved():
                     if move := self._exercises.work(session, "t"):
                         return move
                     continue

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from interview_cli.core.exercises.exercise_run import ExerciseRun
+from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.plain_markdown import code_block, flatten
+from interview_cli.core.questions.question import Question
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.explain import EXPLAIN
@@ -25,8 +26,6 @@ from interview_cli.core.session.verdict import Verdict, is_clear_mistake, verdic
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief import since, words
-from interview_cli.terminal.exercise import prose
-from interview_cli.terminal.exercise.words import continued
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
@@ -35,6 +34,9 @@ from interview_cli.terminal.rendering import wording
 from interview_cli.terminal.rendering.line_numbers import number_lines, refers_to_lines
 from interview_cli.terminal.rendering.messages import fit_to_terminal
 from interview_cli.terminal.verdict import words as verdict_words
+
+if TYPE_CHECKING:
+    from interview_cli.core.exercises.exercise_run import ExerciseRun
 
 
 class ProseStage(LineStage):
@@ -79,6 +81,8 @@ class ProseStage(LineStage):
         self._say("", " ".join(filter(None, facts)))
         self._say(*question_lines(session))
         if session.task.exercise:
+            from interview_cli.terminal.exercise import prose  # few sessions have one
+
             self._say(*prose.brief_lines(session.task.exercise, self.bench.path))
             self._say(prose.how_lines(session))
         else:
@@ -127,7 +131,7 @@ class ProseStage(LineStage):
             lines += ["You wrote:" if one.ran else "You said:", one.answer] if one.answer else []
             lines += words.points(one)
             if not one.gone:
-                lines += [*prose.solution_lines(question), *wording.answer_lines(question)]
+                lines += [*solution_lines(question), *wording.answer_lines(question)]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
@@ -145,7 +149,7 @@ class ProseStage(LineStage):
     def show_model_answer(self, number: int) -> None:
         one = self.practice.debrief().answers[number - 1]
         question = one.asked.question
-        solution = prose.solution_lines(question)
+        solution = solution_lines(question)
         self._say(f"Answer {number}:", *solution, *wording.answer_lines(question))
 
     def show_last_prompt(self, session: Session) -> None:
@@ -181,18 +185,22 @@ class ProseStage(LineStage):
             self._say(f"{doubt} Type :r again to say yes.")
 
     def show_hint(self, session: Session) -> None:
-        self._say(prose.hint_line(session))
+        self._say(wording.hint_line(session))
         super().show_hint(session)
 
     def show_continued(self, session: Session, spent_ms: int) -> None:
-        self._say(continued(session, spent_ms))
+        self._say(wording.describe_continued(session, spent_ms))
 
     def show_run(self, session: Session, run: ExerciseRun) -> None:
+        from interview_cli.terminal.exercise import prose
+
         assert session.task.exercise is not None
         answer = self.bench.read()
         self._say(*prose.run_lines(session.task.exercise, run, answer, verbose=self.verbose))
 
     def show_difference(self, lines: Sequence[str]) -> None:
+        from interview_cli.terminal.exercise import prose
+
         self._say(*prose.difference_lines(lines))
 
     def confirms_solution(self) -> bool:
@@ -214,6 +222,8 @@ class ProseStage(LineStage):
         elif task.kind == EXPLAIN:
             self._explanation_verdict(session, outcome)
         elif task.exercise and not outcome.regraded:
+            from interview_cli.terminal.exercise import prose
+
             result = verdict(session, outcome)
             self._say(*prose.verdict_lines(result, task.exercise, self.bench.last))
             self._say(self._asked_again(outcome))
@@ -343,6 +353,12 @@ class ProseStage(LineStage):
     def _say(self, *texts: str) -> None:
         if texts:
             print(fit_to_terminal("\n".join(map(clean, texts)), sys.stdout), flush=True)
+
+
+def solution_lines(question: Question) -> list[str]:
+    """Return the solution of an exercise; nothing for other questions."""
+    exercise = find_exercise(question)
+    return ["Model solution:", code_block(exercise.solution)] if exercise else []
 
 
 def question_lines(session: Session) -> Iterator[str]:
