@@ -21,6 +21,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     terminal/rendering/prompts/  what is answered with keys: a choice, one key, a line that is typed
     terminal/play/        a session on screen, as lines, or as JSON events
     terminal/home/        the home screen, and what it asks
+    terminal/exercise/    code and queries that are written: edited, run, and what came of it
     terminal/verdict/     what was right, and what comes of a session
     terminal/debrief/     the debrief of a mock interview
     terminal/placement/   what a placement asks first, and says at its end

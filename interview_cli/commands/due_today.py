@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from interview_cli.commands.learner import Learner
-from interview_cli.core.planning.plan import Plan, plan_today
+from interview_cli.core.planning.plan import Plan, find_due_exercises, plan_today
 from interview_cli.core.planning.selection import filter_entries
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import open_catalogue
@@ -26,12 +26,13 @@ def print_due(*, as_json: bool = False) -> int:
     now = clock.now()
     today, calendar_day = study_day(now).toordinal(), now.date().toordinal()
     entries = progress.without_suspended(catalogue.entries(), today)
+    exercises = find_due_exercises(entries, progress, today)
     plan = Plan.read(progress.planned, today)
     if plan:
         entries = filter_entries(plan.filters, entries, catalogue.tracks)
     new_left = learner.new_left(today)
     found = plan_today(entries, progress, today, plan, calendar_day=calendar_day, new_left=new_left)
-    found = replace(found, new=found.new[:new_left])
+    found = replace(found, new=found.new[:new_left], exercises=exercises)
     if as_json:
         print_json(
             {
@@ -42,6 +43,7 @@ def print_due(*, as_json: bool = False) -> int:
                 "planned": found.planned is not None,
                 "stage": found.stage,
                 "mock": found.mock,
+                "exercises": len(found.exercises),
                 "next": date.fromordinal(found.next[0]).isoformat() if found.next else None,
             }
         )

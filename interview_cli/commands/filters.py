@@ -11,7 +11,7 @@ from typing import Any
 
 from interview_cli.commands.learner import open_packs
 from interview_cli.core.errors import UsageError
-from interview_cli.core.kinds import KINDS
+from interview_cli.core.kinds import EXERCISE_KINDS, KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, Level, is_within
 from interview_cli.core.planning.selection import Filters, choose_wrong
 from interview_cli.core.progress.progress import Progress
@@ -41,15 +41,29 @@ class Selection:
         raise self.no_match()
 
     def entries_to_ask(
-        self, progress: Progress, day: int, *, quiz: bool = False, follow_ups: bool = False
+        self,
+        progress: Progress,
+        day: int,
+        *,
+        quiz: bool = False,
+        follow_ups: bool = False,
+        exercises: bool = True,
     ) -> list[Entry]:
         """Return the entries that match and may be asked on the study *day*.
 
         That's without those that are suspended, and with ``--weak`` or ``--missed`` only what
-        the learner got wrong, the worst first; with *follow_ups* in follow-ups too. Raises
-        UsageError where there are none.
+        the learner got wrong, the worst first; with *follow_ups* in follow-ups too. Without
+        *exercises* what is run is left out. Raises UsageError where there are none.
         """
         matching = self.entries(quiz=quiz)
+        if not exercises:
+            kept = [entry for entry in matching if entry.kind not in EXERCISE_KINDS]
+            if not kept:
+                raise UsageError(
+                    "only exercises match, which are asked by their kind",
+                    "for those: interview quiz -k code -k sql",
+                )
+            matching = kept
         awake = progress.without_suspended(matching, day)
         if not awake:
             raise UsageError(

@@ -14,7 +14,7 @@ from interview_cli import __version__
 from interview_cli.storage.paths import find_home
 
 #: Raised when the same packs and journal would give another line.
-SCHEMA = 1
+SCHEMA = 2
 
 #: Two changes within this time may leave the same time stamp on a file.
 _TICK_NS = 2_000_000_000

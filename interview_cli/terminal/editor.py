@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> bool:
     terminal, no editor, or the file can't be written.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("there is no terminal to edit in", f"the question is at {path}:{line}")
+        raise UsageError("there is no terminal to edit in", f"the file is {path}, line {line}")
     if not os.access(path, os.W_OK):
         hint = "keep your own words about the question with: interview note"
         raise UsageError(f"{path} can't be written", hint)
@@ -52,6 +53,12 @@ def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> bool:
             f"the editor {editor!r} couldn't be started: {error.strerror}",
             "set EDITOR to one that's installed, such as EDITOR=nano",
         ) from error
+
+
+def has_editor() -> bool:
+    """Whether an editor is set, or the platform's plain one is there."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return bool(named) or sys.platform == "win32" or shutil.which("vi") is not None
 
 
 #: What divides a question from its answer in the file that an editor gets.

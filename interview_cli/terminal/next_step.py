@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.session import verdict
 from interview_cli.core.session.summary import NextStep, PlanStep
 from interview_cli.core.study_days import study_day
@@ -16,14 +17,19 @@ def find_next_step(practice: PracticeSession) -> NextStep:
     planned = progress.planned is not None
     if planned and (step := _find_plan_step(practice, today)):
         return NextStep(0, 0, planned=True, plan=step)
+
+    def is_card(key: str) -> bool:
+        """Whether there is such a question, and it can be a flashcard."""
+        return catalogue.has(key) and catalogue.entry(key).kind not in EXERCISE_KINDS
+
     due = {
         key: scheduler.curve.due(known.memory)
         for key, known in progress.known.items()
-        if catalogue.has(key) and not progress.is_suspended(key, today)
+        if is_card(key) and not progress.is_suspended(key, today)
     }
     for outcome in session.outcomes:
         key = session.plan[outcome.place].key
-        if outcome.first and catalogue.has(key):
+        if outcome.first and is_card(key):
             days = verdict.interval_of(session, outcome, scheduler, today)
             due[key] = today + max(1, days)
     for asked in filter(practice.session.suspends, practice.session.plan):

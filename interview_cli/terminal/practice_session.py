@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from interview_cli.core.exercises.talk import TALK, list_follow_ups
 from interview_cli.core.modes import MODES, Mode
 from interview_cli.core.progress.progress import PastSession, Progress
 from interview_cli.core.questions.question import Question
@@ -114,7 +115,8 @@ class PracticeSession:
         question = edit_question(self.catalogue, parent)
         if question is None or not name:
             return question
-        return next((as_question(f, question) for f in question.follow_ups if f.id == name), None)
+        found = (f for f in list_follow_ups(question) if f.id == name)
+        return next((as_question(f, question) for f in found), None)
 
     def next_intervals(self) -> tuple[int, ...]:
         """Return, for each grade of the current question, the days until it is asked again."""
@@ -205,10 +207,12 @@ def lay_out(
     for key in keys:
         plan.append(look_up(key, catalogue, progress, at))
         question = plan[-1].question
-        for follow_up in question.follow_ups if mode.follow_ups else ():
+        before = key
+        for follow_up in list_follow_ups(question) if mode.follow_ups else ():
             name = f"{key}/{follow_up.id}"
             asked = as_question(follow_up, question)
-            plan.append(Asked(name, asked, follows=key, weight=follow_up.weight))
+            plan.append(Asked(name, asked, follows=before, weight=follow_up.weight))
+            before = name if follow_up.id == TALK else before  # the talk leads to the others
     if mode.answer_by == "explain":
         return [asked._replace(synonyms=catalogue.synonyms(asked.key)) for asked in plan]
     return plan
@@ -245,7 +249,7 @@ def _look_back(line: Line, catalogue: Catalogue, settings: Settings) -> Asked:
     if not slash:
         asked = reopened.question_then(key, question, line, settings.level)
         return asked._replace(spans=spans, synonyms=catalogue.synonyms(key))
-    follow_up = next((f for f in question.follow_ups if f.id == name), None)
+    follow_up = next((f for f in list_follow_ups(question) if f.id == name), None)
     of_then = as_question(follow_up, question) if follow_up else None
     asked = reopened.question_then(key, of_then, line, settings.level)
     return asked._replace(follows=parent, synonyms=catalogue.synonyms(parent))

@@ -88,7 +88,7 @@ def test_a_line_in_every_state_of_a_plan(learner):
 
 def test_the_document(learner):
     every = len(learner.json("search")["questions"])
-    counts = {"due": 0, "new": every, "minutes": 0, "done": 0, "mock": 0}
+    counts = {"due": 0, "new": every, "minutes": 0, "done": 0, "mock": 0, "exercises": 0}
     nothing: dict[str, Any] = {"v": 1, **counts, "stage": "none"}
     assert learner.json("due") == {**nothing, "planned": False, "next": None}
     learner.answered(key(0), key(1))

@@ -316,6 +316,8 @@ def _json_type(hint: Any, *, many: bool = False) -> str:
         return join([f"`{arg}`" for arg in args], "or")
     if origin is list:
         return f"list of {_json_type(args[0], many=True)}"
+    if origin is dict:
+        return f"object of {_json_type(args[1], many=True)}"
     if is_typeddict(hint):
         return "objects" if many else "object"
     return _JSON_TYPES[hint] + ("s" if many else "")

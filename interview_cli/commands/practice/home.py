@@ -32,6 +32,7 @@ from interview_cli.terminal.home import overview
 from interview_cli.terminal.home.asking import Asker, open_asker
 from interview_cli.terminal.home.overview import HomeState
 from interview_cli.terminal.rendering.echo import echo_off
+from interview_cli.terminal.rendering import due_words
 from interview_cli.terminal.rendering.messages import print_error, print_text, wants_plain
 from interview_cli.terminal.rendering.wording import local_time, percent
 
@@ -169,6 +170,10 @@ class Home:
             text = "Continue with today" if self.plan and stage != "after" else "What is due"
             text = "It's today: warm up" if stage == "today" else text
             ways.append(Way(text, partial(self.run, "flashcards")))
+        if exercises := state.todays_work.exercises:
+            text = due_words.count_exercises(exercises)
+            kinds = [part for kind in sorted({*exercises}) for part in ("-k", kind)]
+            ways.append(Way(text[:1].upper() + text[1:], partial(self.run, "quiz", *kinds)))
         if state.weak:
             ways.append(
                 Way(f"Drill {_name_spots(state.weak)}", partial(self.run, "quiz", "--weak"))

@@ -10,6 +10,7 @@ import typer
 from interview_cli.commands import options
 from interview_cli.commands.filters import select
 from interview_cli.commands.learner import Learner
+from interview_cli.commands.practice.runnable import choose_exercise
 from interview_cli.commands.practice.session import (
     check_target,
     choose_seed,
@@ -24,6 +25,9 @@ from interview_cli.core.planning.selection import choose_mock
 from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
+
+#: An interview begins with a question to warm up; then comes the exercise, if there is one.
+EXERCISE_PLACE = 1
 
 
 def mock(
@@ -44,6 +48,9 @@ def mock(
     coach: Annotated[
         bool, typer.Option("--coach", help="Get a verdict after each answer, not only at the end.")
     ] = False,
+    code: Annotated[
+        bool, typer.Option("--code", help="With one exercise, which has a time of its own.")
+    ] = False,
     save: options.Save = None,
     no_ai: options.NoAi = False,
     seed: options.Seed = None,
@@ -59,7 +66,7 @@ def mock(
     learner = Learner.open(selection.catalogue)
     at = clock.now()
     day = study_day(at).toordinal()
-    entries = selection.entries_to_ask(learner.progress, day, follow_ups=True)
+    entries = selection.entries_to_ask(learner.progress, day, follow_ups=True, exercises=False)
     plan = Plan.read(learner.progress.planned, day)
     seed = choose_seed(seed)
     levels = [name for name in LEVELS if name in selection.filters.levels]
@@ -71,6 +78,9 @@ def mock(
         day=day,
         **({"weight": plan.weight} if plan else {}),
     )
+    if code:
+        exercise = choose_exercise(selection, learner.progress, seed=seed, day=day)
+        chosen.insert(min(EXERCISE_PLACE, len(chosen)), exercise)
     settings = Settings(
         seed=seed,
         minutes=minutes,

@@ -11,9 +11,10 @@ from interview_cli.commands.filters import parse_level, select
 from interview_cli.commands.learner import Learner
 from interview_cli.commands.practice.session import choose_seed, play_session, start_session
 from interview_cli.core.errors import UsageError
+from interview_cli.core.kinds import PLAIN_KINDS
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.modes import PLACE
-from interview_cli.core.placement.candidates import PLAIN_KINDS, choose_candidates
+from interview_cli.core.placement.candidates import choose_candidates
 from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock

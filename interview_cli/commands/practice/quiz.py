@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from interview_cli.commands import options
 from interview_cli.commands.filters import Selection, select
 from interview_cli.commands.learner import Learner
+from interview_cli.commands.practice.runnable import leave_out_unrunnable
 from interview_cli.commands.practice.session import choose_seed, play_session, start_session
 from interview_cli.core.errors import UsageError
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
 from interview_cli.core.planning.selection import choose, filter_entries
@@ -21,10 +24,24 @@ from interview_cli.core.session.state import Settings
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
+from interview_cli.terminal.rendering.messages import wants_plain
 
 Count = Annotated[
     int | None, typer.Option("--count", "-n", min=1, metavar="COUNT", help="How many questions.")
 ]
+
+
+#: How many exercises a quiz has that asks nothing else.
+EXERCISES = 3
+
+
+class Look(NamedTuple):
+    """How a session is shown; the last two are for exercises."""
+
+    plain: bool
+    as_json: bool
+    watch: bool = False
+    verbose: bool = False
 
 
 def quiz(
@@ -51,9 +68,20 @@ def quiz(
     no_shuffle: Annotated[
         bool, typer.Option("--no-shuffle", help="Keep the options in the pack's order.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Run an exercise whenever you save its file.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say what held each run of an exercise.")
+    ] = False,
     plain: options.PlainLines = False,
     as_json: options.Json = False,
 ) -> int:
+    if watch and (as_json or not (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise UsageError("--watch needs a terminal", "a program runs the tests with a line :t")
+    if watch and sys.platform == "win32" and wants_plain(plain):
+        raise UsageError("on Windows --watch works with keys only", "run the tests with :t")
+    look = Look(plain=plain, as_json=as_json, watch=watch, verbose=verbose)
     settings = Settings(
         choose_seed(seed), limit=time_limit, confidence=confidence, shuffle=not no_shuffle
     )
@@ -63,12 +91,12 @@ def quiz(
             raise UsageError(
                 "questions that are named need no filter", "name them alone, or with --pack"
             )
-        return _practice_only(only, selection, settings, plain=plain, as_json=as_json)
-    return _practice(QUIZ, selection, settings, count, plain=plain, as_json=as_json)
+        return _practice_only(only, selection, settings, look)
+    return _practice(QUIZ, selection, settings, count, look=look)
 
 
 def _practice_only(
-    names: Sequence[str], selection: Selection, settings: Settings, *, plain: bool, as_json: bool
+    names: Sequence[str], selection: Selection, settings: Settings, look: Look
 ) -> int:
     """Ask the questions of these *names*, and no others."""
     topics = {entry.topic for entry in selection.catalogue.entries()}
@@ -79,12 +107,13 @@ def _practice_only(
     for key, entry in entries.items():
         if entry.kind == RECALL:
             raise UsageError(f"{key} has no quiz", f"read it: interview show {key}")
+    entries = {e.key: e for e in leave_out_unrunnable([*entries.values()], selection.catalogue)}
     learner, at = Learner.open(selection.catalogue), clock.now()
     settings = replace(settings, prior=learner.progress.prior)
     practice = start_session(
         QUIZ, entries.values(), selection, learner, settings, at, only=list(entries)
     )
-    return play_session(practice, learner, plain=plain, as_json=as_json)
+    return play_session(practice, learner, **look._asdict())
 
 
 def check(
@@ -102,7 +131,8 @@ def check(
 ) -> int:
     topics = [*(topic or ()), *([about] if about else ())]
     selection = select(level, topics, pack, kind, track)
-    return _practice(CHECK, selection, Settings(choose_seed(seed)), plain=plain, as_json=as_json)
+    look = Look(plain=plain, as_json=as_json)
+    return _practice(CHECK, selection, Settings(choose_seed(seed)), look=look)
 
 
 def flashcards(
@@ -123,7 +153,8 @@ def flashcards(
 ) -> int:
     settings = Settings(choose_seed(seed), minutes=minutes)
     selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
-    return _practice(FLASHCARDS, selection, settings, count, plain=plain, as_json=as_json)
+    look = Look(plain=plain, as_json=as_json)
+    return _practice(FLASHCARDS, selection, settings, count, look=look)
 
 
 #: More cards than anybody grades in a minute: how many are chosen where time decides.
@@ -136,19 +167,24 @@ def _practice(
     settings: Settings,
     count: int | None = None,
     *,
-    plain: bool,
-    as_json: bool,
+    look: Look,
 ) -> int:
     learner = Learner.open(selection.catalogue)
     progress, at = learner.progress, clock.now()
     day = study_day(at).toordinal()
-    entries = selection.entries_to_ask(progress, day, quiz=mode.answer_by == "quiz")
+    by_quiz = mode.answer_by == "quiz"
+    exercises = by_quiz and bool(EXERCISE_KINDS & {*selection.filters.kinds})
+    entries = selection.entries_to_ask(progress, day, quiz=by_quiz, exercises=exercises)
+    if exercises:
+        entries = leave_out_unrunnable(entries, selection.catalogue)
     wrong = selection.filters.weak or bool(selection.filters.missed)
     planned = (
         tuple(entry.key for entry in entries)  # the worst first
         if wrong
         else _planned_today(entries, selection.catalogue, learner, day)
     )
+    if count is None and exercises and {*selection.filters.kinds} <= EXERCISE_KINDS:
+        count = EXERCISES
     if count is None:
         minutes = settings.minutes
         count = mode.count if minutes is None else round(minutes * _CARDS_A_MINUTE)
@@ -168,7 +204,7 @@ def _practice(
     )
     settings = replace(settings, prior=progress.prior)
     practice = start_session(mode, chosen, selection, learner, settings, at)
-    return play_session(practice, learner, plain=plain, as_json=as_json)
+    return play_session(practice, learner, **look._asdict())
 
 
 def _planned_today(

@@ -60,10 +60,13 @@ def play_session(
     as_json: bool,
     no_ai: bool = False,
     save: Path | None = None,
+    watch: bool = False,
+    verbose: bool = False,
 ) -> int:
     """Play a session with keys or with lines, and those after it; return the exit code.
 
-    The debrief of the first is written to *save*.
+    The debrief of the first is written to *save*. With *watch* each save of an exercise's file
+    runs it; *verbose* says what held a run.
     """
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
@@ -71,7 +74,7 @@ def play_session(
     follows = False
     while True:
         stage = _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai)
-        stage.follows = follows
+        stage.follows, stage.watch, stage.verbose = follows, watch, verbose
         with stage.terminal():
             stopped = play(practice, stage)
         save_debrief(save, practice)

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from interview_cli.commands.elsewhere import count_elsewhere
 from interview_cli.commands.learner import Learner
-from interview_cli.core.levels import LEVELS, RECALL
+from interview_cli.core.kinds import PLAIN_KINDS
+from interview_cli.core.levels import LEVELS
 from interview_cli.core.modes import MODES
 from interview_cli.core.planning.forecast import predict_recall
-from interview_cli.core.planning.plan import Plan, plan_today
+from interview_cli.core.planning.plan import Plan, find_due_exercises, plan_today
 from interview_cli.core.planning.selection import filter_entries
 from interview_cli.core.progress.progress import PastSession, TrackProgress
 from interview_cli.core.progress.weak_spots import choose_weak, count_first_times
@@ -35,7 +36,10 @@ def read_state(
     new_left = learner.new_left(today.toordinal())
     day = now.date().toordinal()
     work = plan_today(about, progress, today.toordinal(), plan, calendar_day=day, new_left=new_left)
-    work = replace(work, new=work.new[:new_left])
+    exercises = find_due_exercises(
+        progress.without_suspended(entries, today.toordinal()), progress, today.toordinal()
+    )
+    work = replace(work, new=work.new[:new_left], exercises=exercises)
     is_ahead = work.stage in ("ahead", "tomorrow")
     askable = progress.without_suspended(entries, today.toordinal())
     last = next((s for s in reversed(past) if s.rated), None)
@@ -62,7 +66,7 @@ def read_state(
         last=f"{_describe_result(last)}, {describe_day(days[last.id], today)}" if last else None,
         path=path,
         first_times=count_first_times(progress.known.values(), today.toordinal()),
-        weak=sum(entry.kind != RECALL for entry in choose_weak(askable, progress)),
+        weak=sum(entry.kind in PLAIN_KINDS for entry in choose_weak(askable, progress)),
         elsewhere=count_elsewhere(catalogue, progress).total(),
     )
 

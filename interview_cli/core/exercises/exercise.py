@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from interview_cli.core.kinds.code import Code, Mutant
 from interview_cli.core.kinds.sql import Sql, WrongQuery
@@ -24,7 +24,7 @@ class Exercise(NamedTuple):
     empty. ``files`` are other modules beside it. ``wrong`` are queries that must not pass.
     """
 
-    form: str
+    form: Literal["write", "fix", "catch", "sql"]
     answer_file: str
     starter: str
     solution: str

@@ -59,6 +59,11 @@ class ExerciseRun(Value):
         return self.state == "passed"
 
     @property
+    def counts(self) -> bool:
+        """Whether it says something of the answer: a fault of this program doesn't."""
+        return self.state != "ours"
+
+    @property
     def share(self) -> float:
         """The share (0 to 1) of checks that passed."""
         passed = sum(check.state == "passed" for check in self.checks)

@@ -19,7 +19,7 @@ from interview_cli.core.kinds.short import Short
 from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.serialise import from_plain
 
-__all__ = ["KINDS", "Answer", "Expects", "Quiz", "build_quiz"]
+__all__ = ["EXERCISE_KINDS", "KINDS", "PLAIN_KINDS", "Answer", "Expects", "Quiz", "build_quiz"]
 
 KINDS: dict[str, type[Quiz]] = {
     "choice": Choice,
@@ -30,6 +30,12 @@ KINDS: dict[str, type[Quiz]] = {
     "code": Code,
     "sql": Sql,
 }
+
+#: What plain practice asks: the kinds that can be answered at once, without an editor.
+PLAIN_KINDS = frozenset(("choice", "short", "blanks", "order", "output", "match"))
+
+#: The kinds that are run. They're asked where they are asked for, and never as flashcards.
+EXERCISE_KINDS = frozenset(("code", "sql"))
 
 
 def build_quiz(plain: Mapping[str, Any]) -> Quiz:

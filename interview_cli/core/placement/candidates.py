@@ -9,9 +9,6 @@ from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.shuffle import rank
 
-#: The kinds that can be answered at once, without an editor.
-PLAIN_KINDS = frozenset(("choice", "short", "blanks", "order", "output", "match"))
-
 #: A question that was answered less than so many days ago shows memory, not the level.
 LATELY_DAYS = 30
 

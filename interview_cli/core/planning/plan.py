@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from interview_cli.core.job_posting.kept import read_kept
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import LEVELS, is_within
 from interview_cli.core.modes import MOCK
 from interview_cli.core.placement.ability import chance_known
@@ -194,6 +195,7 @@ class TodaysWork:
     ``next`` is the next day on which something is due, an ordinal, and how much that is.
     ``stage`` says where today is on the way to the interview, ``mock`` how many minutes of a mock
     interview are due besides, and ``enough`` that more of the day's minutes would bring little.
+    ``exercises`` are the kinds of those that are due, each as often as it is.
     """
 
     due: tuple[str, ...]
@@ -205,6 +207,7 @@ class TodaysWork:
     stage: Stage = "none"
     mock: int = 0
     enough: bool = False
+    exercises: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -226,7 +229,7 @@ def plan_today(
     *calendar_day* is the date of the calendar, where that may differ from the study day, and
     *new_left* how many new questions a plan may bring today, where there is a limit.
     """
-    entries = list(entries)
+    entries = [entry for entry in entries if plan or entry.kind not in EXERCISE_KINDS]
     stage = plan.calendar.stage(calendar_day or today) if plan else "none"
     if plan is None or stage in ("after", "none"):
         return _work_without_plan(entries, progress, today, stage)
@@ -257,6 +260,14 @@ def plan_today(
         mock=mock,
         enough=enough,
     )
+
+
+def find_due_exercises(entries: Iterable[Entry], progress: Progress, today: int) -> tuple[str, ...]:
+    """Return the kinds of the exercises that are due on the study day *today*."""
+    exercises = [entry for entry in entries if entry.kind in EXERCISE_KINDS]
+    seen = ((entry.kind, progress.memory(entry.key)) for entry in exercises)
+    due = progress.scheduler.curve.due
+    return tuple(sorted(kind for kind, memory in seen if memory and due(memory) <= today))
 
 
 def choose_warm_up(cards: Iterable[Card], progress: Progress, today: int) -> list[Card]:

@@ -11,6 +11,7 @@ from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core import records
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import RECALL
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
@@ -123,8 +124,8 @@ def measure_track(
     done, of, new = 0, 0, []
     for entry in entries:
         step = track.step(entry.level, entry.topic)
-        if entry.pack != pack or step is None:
-            continue
+        if entry.pack != pack or step is None or entry.kind in EXERCISE_KINDS:
+            continue  # an exercise is asked by its kind, and not on the way
         of += 1
         if entry.key in known:
             done += known[entry.key].right

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from interview_cli.core.delivery.feedback import KEYWORDS, Remark, remark
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import PASS_MARKS
@@ -51,6 +52,11 @@ class DebriefItem(NamedTuple):
         return self.changed and not self.asked.question.answer
 
     @property
+    def ran(self) -> bool:
+        """Whether it was an exercise, which is judged by running it."""
+        return self.outcome.review is not None and self.outcome.review.kind in EXERCISE_KINDS
+
+    @property
     def is_overridden(self) -> bool:
         """Whether it counts as right only because the learner says so."""
         return bool(self.outcome.regraded) and self.outcome.right and self.scored.coverage < 1
@@ -62,6 +68,8 @@ class DebriefItem(NamedTuple):
         Whoever marked its points has seen more in them than keywords.
         """
         review = self.outcome.review
+        if self.ran:
+            return ()
         first_key_ms = review.first_key_ms if review else None
         passed, question = self.outcome.passed, self.asked.question
         found = remark(self.answer, question, self.expected, passed, first_key_ms)
@@ -158,7 +166,7 @@ def debrief(session: Session, earlier: tuple[PastSession, Debrief] | None = None
                     scored=reviews.current_score(session, outcome),
                     first=reviews.current_score(session, outcome._replace(regraded=None)),
                     score=outcome.score,
-                    answer=review.answer if isinstance(review.answer, str) else "",
+                    answer=review.answer.rstrip("\n") if isinstance(review.answer, str) else "",
                     unrated=outcome.unrated,
                     changed=session.reopened and session.plan[outcome.place].changed,
                 )

@@ -12,6 +12,8 @@ a session again from its records, to go on with it::
     ASKING ───Answered─▶ CONFIDING   where confidence is asked before the verdict
     ASKING ───Answered─▶ VERDICT     a ``reviewed``
     ASKING ───RunOut───▶ VERDICT     a ``reviewed``, of what stood there when time ran out
+    ASKING ───Continued▶ ASKING      an exercise that was begun in another sitting
+    ASKING ───Attempted▶ VERDICT     a ``reviewed``, of an exercise
     ASKING ───Reveal───▶ REVEALED    where the learner grades
     ASKING ───Skip─────▶ next        a ``skipped``
     CONFIDING ─Confide─▶ VERDICT     a ``reviewed``
@@ -91,6 +93,27 @@ class RunOut(NamedTuple):
 
     at: datetime
     answer: Answer
+
+
+class Continued(NamedTuple):
+    """An exercise that was begun before goes on: the time it took so far, and its hints."""
+
+    at: datetime
+    spent_ms: int
+    hints: int
+
+
+class Attempted(NamedTuple):
+    """The end of an attempt at an exercise: what was written, and how much of it is right.
+
+    *share* (0 to 1) is that of the checks that passed; *gave_up* says that the solution was
+    asked for.
+    """
+
+    at: datetime
+    answer: str
+    share: float
+    gave_up: bool = False
 
 
 class Confide(NamedTuple):
@@ -215,7 +238,19 @@ class Quit(NamedTuple):
 #: The moves that consist of nothing but their time.
 Simple = Reveal | Next | Hint | Skip | Undo | Right | Flag | Note | Suspend | End | Quit
 
-Move = Answered | RunOut | Confide | Grade | Tick | Turn | Take | Edited | Simple
+Move = (
+    Answered
+    | RunOut
+    | Continued
+    | Attempted
+    | Confide
+    | Grade
+    | Tick
+    | Turn
+    | Take
+    | Edited
+    | Simple
+)
 
 #: The session after a move, and the records to be kept of it.
 Step = tuple[Session, tuple[Record, ...]]
@@ -265,12 +300,17 @@ def can(session: Session, move: type[Move]) -> bool:
     if (session.phase, move) not in _STEPS:
         return False
     if move is Hint:
-        return bool(session.current.question.hint)
+        again = bool(session.hint_ladder) and not session.task.exercise
+        return again or session.hints < len(session.hint_ladder)
+    if move in (Continued, Attempted):
+        return session.task.exercise is not None
     if move is RunOut and session.settings.limit is None:
         return False
     if move is Suspend:
         return session.seen is not None and not session.suspends(session.seen)
     if move in (Answered, RunOut, Reveal):
+        if session.task.exercise:
+            return False
         return (session.task.expects == "grade") == (move is Reveal)
     if move in (Grade, Tick):
         return bool(session.task.points) == (move is Tick)
@@ -305,7 +345,7 @@ def is_late(session: Session, at: datetime) -> bool:
     return (
         limit is not None
         and session.phase is Phase.ASKING
-        and session.task.expects != "grade"
+        and session.task.expects not in ("grade", "code")
         and _elapsed(session, at) > limit * 1000
     )
 
@@ -321,6 +361,19 @@ def _take_answer(session: Session, move: Answered) -> Step:
 
 def _run_out(session: Session, move: RunOut) -> Step:
     return _record_answer(session, move.answer, _elapsed(session, move.at), late=True)
+
+
+def _continue(session: Session, move: Continued) -> Step:
+    since = move.at - timedelta(milliseconds=move.spent_ms)
+    return replace(session, since=since, hints=move.hints), ()
+
+
+def _attempt(session: Session, move: Attempted) -> Step:
+    elapsed = _elapsed(session, move.at)
+    review = reviews.review_attempt(session, move.answer, move.share, elapsed, gave_up=move.gave_up)
+    # An exercise has a time of its own, which isn't taken from the rest of an interview.
+    began = session.began + timedelta(milliseconds=elapsed)
+    return _show_verdict(replace(_count(session, review), began=began), move.at, review)
 
 
 def _confide(session: Session, move: Confide) -> Step:
@@ -607,6 +660,8 @@ _MARKINGS: dict[type[Move], Handler] = {
 _STEPS: dict[tuple[Phase, type[Move]], Handler] = {
     (Phase.ASKING, Answered): _take_answer,
     (Phase.ASKING, RunOut): _run_out,
+    (Phase.ASKING, Continued): _continue,
+    (Phase.ASKING, Attempted): _attempt,
     (Phase.ASKING, Reveal): lambda session, _: (replace(session, phase=Phase.REVEALED), ()),
     (Phase.ASKING, Skip): _skip,
     (Phase.ASKING, Hint): lambda session, _: (replace(session, hints=session.hints + 1), ()),
@@ -659,7 +714,11 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
             )
             session = _regrade(session, session.ids.index(line["of"]), regraded)
             session = session.add_ids([line["id"]])
-    spent = sum(o.review.elapsed_ms for o in session.outcomes if o.review)
+    spent = sum(
+        o.review.elapsed_ms
+        for o in session.outcomes
+        if o.review and not session.tasks[o.place].exercise
+    )
     last = Phase.DEBRIEF if session.mode.debrief else Phase.VERDICT
     over = last if session.outcomes else Phase.DONE
     phase = Phase.ASKING if session.queue else over

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from interview_cli.core.exercises.exercise_rating import rate_exercise
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.memory.rating import PARTIAL, rate
 from interview_cli.core.records import GOOD, HARD, Regraded, Reviewed
@@ -57,6 +58,26 @@ def review_answer(
     return review
 
 
+def review_attempt(
+    session: Session, answer: str, share: float, elapsed: int, *, gave_up: bool
+) -> Reviewed:
+    """Return the record of an attempt at the current exercise, which is over.
+
+    *share* (0 to 1) is that of the checks that passed, *elapsed* is in milliseconds.
+    """
+    exercise = session.task.exercise
+    assert exercise is not None
+    rating, reasons = rate_exercise(
+        share,
+        gave_up=gave_up,
+        hints=session.hints,
+        minutes=elapsed / 60_000,
+        meant=exercise.minutes,
+    )
+    review = _review(session, elapsed, rating, reasons, grader="rule")
+    return replace(review, answer=answer, score=share, passed=share >= 1 and not gave_up)
+
+
 def review_grade(session: Session, rating: int, elapsed: int) -> Reviewed:
     """Return the record of the learner's own grade of the current question."""
     return _review(session, elapsed, rating, ("own-word",), grader="self")
@@ -74,6 +95,8 @@ def current_score(session: Session, outcome: Outcome) -> ScoringResult:
     """Return the score of an explained question as it stands, with its key points."""
     latest = outcome.regraded or outcome.review
     assert latest is not None
+    if session.tasks[outcome.place].exercise:
+        return ScoringResult(latest.score or 0.0)
     records = latest.points or (outcome.review.points if outcome.review else None) or ()
     question = session.plan[outcome.place].question
     points = recorded_points(question, session.settings.level, records)

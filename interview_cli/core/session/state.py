@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.kind import Answer, Expects, Mark, Quiz
 from interview_cli.core.levels import RECALL, Level
 from interview_cli.core.memory.rating import NEW_RECALL
@@ -102,7 +103,8 @@ class Task(NamedTuple):
     answer is revealed and the learner grades it, or ticks the ``points``. ``offers`` are the
     options or steps in their order on screen, ``gap_text`` the text with the ``gaps``.
     ``model_answer`` is what a verdict says, ``whys`` why an offer is right or wrong. What is
-    ``shown`` of the question, its code too, has the names that an answer may repeat.
+    ``shown`` of the question, its code too, has the names that an answer may repeat. An
+    ``exercise`` is judged by running it.
     """
 
     kind: str
@@ -118,6 +120,7 @@ class Task(NamedTuple):
     gaps: int = 0
     gap_text: str = ""
     shown: str = ""
+    exercise: Exercise | None = None
 
     def score(self, answer: Answer) -> ScoringResult:
         """Return the score of *answer*; None where time ran out."""
@@ -143,6 +146,17 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
     """
     question = asked.question
     quiz: Quiz | None = question.quiz
+    exercise = find_exercise(question) if mode.answer_by != "recall" else None
+    if quiz and exercise:
+        return Task(
+            quiz.kind,
+            quiz.stem or question.ask,
+            question.explanation,
+            quiz.expects,
+            quiz,
+            right=(exercise.solution,),
+            exercise=exercise,
+        )
     if mode.answer_by == "explain":
         if settings.spoken:
             points = tuple(point.says for point in question.key_points)
@@ -322,6 +336,19 @@ class Session:
         return next((o for o in self.outcomes if o.place == place and o.first), None)
 
     @property
+    def hint_ladder(self) -> tuple[str, ...]:
+        """The hints to the current question, each says more than the one before it."""
+        exercise, question = self.task.exercise, self.current.question
+        own = (question.hint,) if question.hint else ()
+        return (exercise.hints or own) if exercise else own
+
+    @property
+    def hint(self) -> str:
+        """The hint that was shown last; "" for none."""
+        ladder = self.hint_ladder
+        return ladder[min(self.hints, len(ladder)) - 1] if ladder and self.hints else ""
+
+    @property
     def is_repeat(self) -> bool:
         """Whether the current question was missed before in this session."""
         return any(o.place == self.place and o.review for o in self.outcomes)
@@ -348,7 +375,8 @@ class Session:
     @property
     def subject(self) -> Asked:
         """The question that a note is written on."""
-        return self.seen or self.current
+        working = self.phase is Phase.ASKING and self.task.exercise
+        return self.current if working else self.seen or self.current
 
     def flags(self, asked: Asked) -> tuple[str, ...]:
         """Return the ids of the flags of a question that weren't taken back."""

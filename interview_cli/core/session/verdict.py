@@ -148,7 +148,8 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
         return tuple(found if task.expects == "order" else sorted(found))
 
     wrong = (outcome.score or 0.0) < 1
-    mark = task.mark(review.answer) if task.quiz and (wrong or task.gaps) else Mark(1.0)
+    judged = task.quiz and not task.exercise and (wrong or task.gaps)
+    mark = task.mark(review.answer) if judged else Mark(1.0)
     answer = (review.answer,) if isinstance(review.answer, str) else review.answer
     return Verdict(
         asked=session.plan[outcome.place],

@@ -73,7 +73,8 @@ class DebriefKeys:
     def show_verdict(self) -> None:
         """Show what came of the last answer, and the model answer."""
         last = self.practice.debrief().answers[-1]
-        self.page.show(*views.answer(last, code=False), *model_answer(last.asked.question))
+        question = last.asked.question
+        self.page.show(*views.answer(last, code=False), *model_answer(question))
 
     def show_points(self) -> None:
         self.page.show(*views.points(self.practice.debrief().answers[-1]))
@@ -143,7 +144,12 @@ class DebriefKeys:
             step = 1 if key == "down" else -1
             self._at = ((self._at or 0) + step) % len(debrief.answers)
         elif key == "m":
-            self.page.show(*model_answer(one.asked.question))
+            question = one.asked.question
+            if one.ran:
+                from interview_cli.terminal.exercise.views import solution  # few have one
+
+                self.page.show(*solution(question))
+            self.page.show(*model_answer(question))
         elif key == "s":
             self.page.show(*views.skipped(debrief))
         elif key == "o":

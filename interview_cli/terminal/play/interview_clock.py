@@ -35,10 +35,12 @@ def describe_length(session: Session, now: datetime, own: float | None = None) -
     if not questions:
         return f"{minutes} left"
     many = count(questions, "more question" if session.outcomes else "question")
+    coming = [session.tasks[place].exercise for place in session.queue]
+    more = "".join(f", and {e.minutes:g} for an exercise" for e in coming if e)
     followed = any(asked.follows for asked in session.plan)
     if all_:
-        return f"{many}{' with follow-ups' if followed else ''}, in {minutes} at most"
-    return f"About {many} in {minutes}{', with follow-ups' if followed else ''}"
+        return f"{many}{' with follow-ups' if followed else ''}, in {minutes} at most{more}"
+    return f"About {many} in {minutes}{', with follow-ups' if followed else ''}{more}"
 
 
 def describe_clock(session: Session, now: datetime, own: float | None = None) -> str:

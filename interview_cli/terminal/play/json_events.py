@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from interview_cli.core.kinds.kind import Expects
 from interview_cli.core.levels import Level
 from interview_cli.terminal.debrief.document import Compared, DeliveryRemark
+from interview_cli.terminal.exercise.run_json import RunResult
 
 
 class SessionEvent(TypedDict):
@@ -66,7 +67,25 @@ class Written(TypedDict):
     ]
 
 
-class QuestionEvent(Place, Asking, Written):
+class Exercised(TypedDict):
+    """What an exercise has besides."""
+
+    form: NotRequired[
+        Annotated[
+            Literal["write", "fix", "catch", "sql"],
+            "Only for an exercise, as all that follow: what is to be written.",
+        ]
+    ]
+    starter: NotRequired[Annotated[str, "The first text of the file."]]
+    tests: NotRequired[Annotated[str, "The tests that can be seen; there may be hidden ones."]]
+    minutes: NotRequired[Annotated[float, "How long it should take."]]
+    hints: NotRequired[Annotated[int, "How many hints there are, for `:?`."]]
+    files: NotRequired[Annotated[dict[str, str], "The other files, by their names."]]
+    path: NotRequired[Annotated[str, "The file that is written and run."]]
+    current: NotRequired[Annotated[str, "The file as it is now, if you've begun it before."]]
+
+
+class QuestionEvent(Place, Asking, Written, Exercised):
     """A question is asked, or asked again after an undo."""
 
     event: Literal["question"]
@@ -78,6 +97,21 @@ class HintEvent(TypedDict):
     event: Literal["hint"]
     question: Annotated[str, "The question's full name."]
     text: Annotated[str, "The hint. Markdown."]
+
+
+class RunEvent(RunResult):
+    """What came of running an exercise, after your file or `:t`; until it's solved."""
+
+    event: Literal["run"]
+    question: Annotated[str, "The question's full name."]
+
+
+class DifferenceEvent(TypedDict):
+    """The difference to the starter, after `:d`."""
+
+    event: Literal["difference"]
+    question: Annotated[str, "The question's full name."]
+    lines: Annotated[list[str], "Its lines, with `-`, `+`, a space or `@@` before each."]
 
 
 class SpokenPoint(TypedDict):
@@ -144,6 +178,9 @@ class VerdictEvent(TypedDict):
             "Only for an answer in your own words, and where there's something to say: how it was "
             "delivered. It counts in no score.",
         ]
+    ]
+    run: NotRequired[
+        Annotated[RunResult | None, "Only for an exercise: its last run; null if it wasn't run."]
     ]
 
 
@@ -315,6 +352,8 @@ Event = (
     SessionEvent
     | QuestionEvent
     | HintEvent
+    | RunEvent
+    | DifferenceEvent
     | RevealEvent
     | VerdictEvent
     | ModelAnswerEvent

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TextIO
 
+from interview_cli.core.exercises.exercise import TESTS
+from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import placing
@@ -13,9 +16,12 @@ from interview_cli.core.session.verdict import verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
+from interview_cli.terminal.exercise.run_json import plain_run
+from interview_cli.terminal.exercise.workbench import list_files
 from interview_cli.terminal.play.json_events import (
     Asking,
     Event,
+    Exercised,
     LevelChances,
     RevealEvent,
     SummaryEvent,
@@ -60,12 +66,42 @@ class JsonStage(LineStage):
                 "kind": task.kind,
                 **describe_task(session),
                 **written,
+                **self._describe_exercise(session),
             }
         )
 
+    def _describe_exercise(self, session: Session) -> Exercised:
+        exercise = session.task.exercise
+        if exercise is None:
+            return {}
+        files, current = list_files(exercise), self.bench.read()
+        described: Exercised = {
+            "form": exercise.form,
+            "starter": exercise.starter,
+            "tests": files.pop(TESTS, ""),
+            "minutes": exercise.minutes,
+            "hints": len(session.hint_ladder),
+            "files": files,
+            "path": str(self.bench.path),
+        }
+        if current != exercise.starter:
+            described["current"] = current
+        return described
+
+    def show_continued(self, session: Session, spent_ms: int) -> None:
+        """Nothing: the question says how the file is."""
+
+    def show_run(self, session: Session, run: ExerciseRun) -> None:
+        if not run.solved:  # the verdict follows, and has it
+            self._write({"event": "run", "question": session.current.key, **plain_run(run)})
+
+    def show_difference(self, lines: Sequence[str]) -> None:
+        key = self.practice.session.current.key
+        self._write({"event": "difference", "question": key, "lines": list(lines)})
+
     def show_hint(self, session: Session) -> None:
         asked = session.current
-        self._write({"event": "hint", "question": asked.key, "text": asked.question.hint or ""})
+        self._write({"event": "hint", "question": asked.key, "text": session.hint})
         super().show_hint(session)
 
     def show_reveal(self, session: Session) -> None:
@@ -112,6 +148,9 @@ class JsonStage(LineStage):
                 None if outcome.right else _date(self.practice.interval_if_right(outcome))
             ),
         }
+        if result.task.exercise:
+            last = self.bench.last if self.bench.key == result.asked.key else None
+            event["run"] = plain_run(last, over=True) if last else None
         if result.task.kind == EXPLAIN and (remarks := self._delivery(outcome)):
             event["delivery"] = remarks
         self._write(event)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.records import GOOD, RATINGS
@@ -48,6 +50,9 @@ from interview_cli.terminal.rendering.wording import next_time, question_id
 from interview_cli.terminal.verdict import views as verdict_views
 from interview_cli.terminal.verdict import words as verdict_words
 
+if TYPE_CHECKING:
+    from interview_cli.terminal.exercise.exercise_keys import ExerciseKeys
+
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
     Phase.ASKING: "?suefq",
@@ -59,6 +64,9 @@ OFFERED = {
 
 #: Keys whose command has a longer name than a letter.
 LONG_NAMES = {"x": SUSPEND}
+
+#: The same at an exercise, whose own keys come first.
+AT_EXERCISE = "nsufq"
 
 SURENESS = {"1": "guess", "2": "unsure", "3": "sure"}
 
@@ -78,6 +86,12 @@ class KeyStage(Stage):
         self._late = False
         self._draft = ""  # what was typed before the question was opened in an editor
         self._debriefing = DebriefKeys(self.page, practice, judge)
+
+    @cached_property
+    def _exercises(self) -> ExerciseKeys:
+        from interview_cli.terminal.exercise.exercise_keys import ExerciseKeys  # few have some
+
+        return ExerciseKeys(self.page, self.bench, watch=self.watch, verbose=self.verbose)
 
     def terminal(self) -> AbstractContextManager[None]:
         return echo_off()
@@ -137,6 +151,9 @@ class KeyStage(Stage):
     def show_hint(self, session: Session) -> None:
         self.page.show(views.hint(session))
 
+    def show_continued(self, session: Session, spent_ms: int) -> None:
+        self._exercises.show_continued(session, spent_ms)
+
     def show_reveal(self, session: Session) -> None:
         self.page.show(*views.reveal(session))
 
@@ -179,6 +196,9 @@ class KeyStage(Stage):
         task = session.tasks[outcome.place]
         if task.kind == EXPLAIN:
             self._debriefing.show_verdict()
+        elif task.exercise:
+            again = self.again_on(outcome)
+            self._exercises.show_verdict(verdict(session, outcome), again)
         elif task.quiz is None:
             self.page.show(plain(f"Graded {RATINGS[outcome.rating or 1]}."))
         else:
@@ -235,6 +255,8 @@ class KeyStage(Stage):
 
     def _ask(self, session: Session) -> engine.Move:
         """Show the question, if it is new, and wait for an answer."""
+        if session.task.exercise:
+            return self._work(session)
         from interview_cli.terminal.rendering.prompts import TimeUp
 
         if self.is_new(session) or self._reader is None:
@@ -266,6 +288,17 @@ class KeyStage(Stage):
         if isinstance(answer, str):
             return self._move_of(answer, session)
         return engine.Answered(clock.now(), answer)
+
+    def _work(self, session: Session) -> engine.Move:
+        """Show the exercise, if it is new, and wait for what is done with it."""
+        if self.is_new(session):
+            self.page.show(views.header(session, clock.now()), *views.question(session))
+            if continued := self._exercises.begin(session):
+                return continued
+        others = [(key, self._title(key, session)) for key in AT_EXERCISE]
+        offered = [key for key in others if self._can(key[0], session)]
+        key = self._exercises.ask(session, offered)
+        return self._move_of(key, session) if isinstance(key, str) else key
 
     def _reveal(self, session: Session) -> engine.Move:
         keys = self._offered(session)
@@ -372,7 +405,7 @@ class KeyStage(Stage):
         return [(f":{key}", offered[key]) for key in COMMANDS if key in offered]
 
     def _can(self, key: str, session: Session) -> bool:
-        if key == "?" and session.hints:
+        if key == "?" and session.hints and not session.task.exercise:
             return False
         return engine.can(session, _command(key)[1] or engine.Edited)
 

@@ -10,7 +10,8 @@ import sys
 import time
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TextIO
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.session.engine import (
@@ -32,6 +33,7 @@ from interview_cli.terminal.play.typed_moves import (
     READS,
     SUSPEND,
     EditRequest,
+    ExerciseRequest,
     InvalidAnswer,
     ReadRequest,
     TypedAnswer,
@@ -40,6 +42,10 @@ from interview_cli.terminal.play.typed_moves import (
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr
 from interview_cli.terminal.rendering.wording import NOTHING_TYPED
+
+if TYPE_CHECKING:
+    from interview_cli.core.exercises.exercise_run import ExerciseRun
+    from interview_cli.terminal.exercise.exercise_lines import ExerciseLines
 
 #: Seconds between two drafts of lines that no terminal sends: all of them may come at once.
 KEEP_SECONDS = 1.0
@@ -58,6 +64,12 @@ class LineStage(Stage):
         self._kept = 0.0  # when the lines so far were saved last
         self._wants_again = self._at_end = False
 
+    @cached_property
+    def _exercises(self) -> ExerciseLines:
+        from interview_cli.terminal.exercise.exercise_lines import ExerciseLines  # few have some
+
+        return ExerciseLines(self.bench, self, self.source)
+
     @abstractmethod
     def show_question(self, session: Session) -> None: ...
     @abstractmethod
@@ -67,6 +79,18 @@ class LineStage(Stage):
     @abstractmethod
     def show_more(self, session: Session, what: str) -> None:
         """Show more on the question whose answer was seen last: see ``ReadRequest``."""
+
+    @abstractmethod
+    def show_run(self, session: Session, run: ExerciseRun) -> None:
+        """Show what a run of the exercise came to."""
+
+    @abstractmethod
+    def show_difference(self, lines: Sequence[str]) -> None:
+        """Show in which lines the exercise differs from its starter."""
+
+    def confirms_solution(self) -> bool:
+        """Whether the solution is meant to be shown: it ends the attempt."""
+        return True
 
     def show_skipped(self) -> None:
         """Show which questions were skipped."""
@@ -95,11 +119,21 @@ class LineStage(Stage):
             self._debriefed = True
             return self._after_debrief(session)
         if session.phase is Phase.ASKING and self.is_new(session):
+            continued = None
+            if session.task.exercise:
+                continued = self._exercises.begin(session, watch=self.watch)
             self._ask(session)
+            if continued is not None:
+                return continued
         asked = False  # how to leave
         while True:
             self.show_prompt(session, len(self._typed.lines))
             try:
+                watched = self.watch and session.task.exercise and not self._typed.lines
+                if watched and self._exercises.is_saved():
+                    if move := self._exercises.work(session, "t"):
+                        return move
+                    continue
                 line = self._read_line()
             except KeyboardInterrupt as stopped:
                 if asked or not (self.source.isatty() and leaving.is_asked(session, stopped)):
@@ -109,6 +143,10 @@ class LineStage(Stage):
                 continue
             if line is None:
                 if self._is_sent(session):
+                    if session.task.exercise:
+                        if move := self._work(session, ExerciseRequest(".", self._typed.text)):
+                            return move
+                        continue
                     return Answered(clock.now(), self._typed.text)
                 if self._warned or not self._expects_lines(session):
                     self.echo(None)
@@ -128,6 +166,9 @@ class LineStage(Stage):
                 return self.edit(session)
             except ReadRequest as request:
                 self.show_more(session, request.what)
+            except ExerciseRequest as request:
+                if move := self._work(session, request):
+                    return move
             else:
                 if move is not None:
                     return move
@@ -135,7 +176,7 @@ class LineStage(Stage):
 
     def _expects_lines(self, session: Session) -> bool:
         """Whether a long answer is being typed at a terminal, where Ctrl-D ends it."""
-        asking = session.phase is Phase.ASKING and session.task.expects == "lines"
+        asking = session.phase is Phase.ASKING and session.task.expects in ("lines", "code")
         return asking and self.source.isatty()
 
     def _is_sent(self, session: Session) -> bool:
@@ -144,6 +185,13 @@ class LineStage(Stage):
         if sent:
             print(flush=True)  # the cursor is behind the prompt
         return sent
+
+    def _work(self, session: Session, request: ExerciseRequest) -> Move | None:
+        """Do what is asked for of an exercise; return the move that ends the attempt, if any."""
+        if request.text is not None:  # it's in the file from now on
+            self._typed = TypedAnswer()
+            self.practice.save_draft(session.current.key, "")
+        return self._exercises.work(session, request.what, request.text)
 
     def _keep_lines(self, session: Session) -> None:
         """Save the lines so far as a draft: at a terminal each, else as fast as somebody types."""
@@ -166,7 +214,7 @@ class LineStage(Stage):
         lines = self.practice.draft().split("\n")
         if session.task.expects == "gaps":  # the last one wasn't sent
             return lines[: min(len(lines), session.task.gaps) - 1]
-        if session.task.expects != "lines":
+        if session.task.expects not in ("lines", "code"):
             return []
         return lines[:-1] if not lines[-1] else lines
 

@@ -10,7 +10,9 @@ import signal
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.records import Flagged, Suspended
@@ -19,6 +21,9 @@ from interview_cli.core.session.state import Outcome, Phase, Session
 from interview_cli.storage import clock
 from interview_cli.terminal.play.typed_moves import is_typed
 from interview_cli.terminal.practice_session import PracticeSession
+
+if TYPE_CHECKING:
+    from interview_cli.terminal.exercise.workbench import Workbench
 
 
 class SignalGuard:
@@ -96,10 +101,19 @@ class Stage(ABC):
 
     def __init__(self, practice: PracticeSession) -> None:
         self.practice = practice
+        self.watch = False  # whether each save of an exercise's file runs it
+        self.verbose = False  # whether it's said what held a run
         self.follows = False  # whether another session was on the screen just now
         self.again: tuple[str, ...] = ()  # the questions to ask again in a session of their own
         self._asked: tuple[int, int] | None = None  # the question that is on the screen
         self._leaving = False
+
+    @cached_property
+    def bench(self) -> Workbench:
+        """The files and the runs of the exercises, in a session that has some."""
+        from interview_cli.terminal.exercise.workbench import Workbench  # most have none
+
+        return Workbench(self.practice)
 
     def terminal(self) -> AbstractContextManager[None]:
         """Return what holds for the terminal from the beginning to the end; by default nothing."""
@@ -123,10 +137,14 @@ class Stage(ABC):
     def show_result(self, before: Session, move: engine.Move, after: Session) -> None:
         """Show what *move* brought; what it recorded is on disk by now."""
         self._save_draft(before, move)
+        if before.phase is Phase.ASKING and before.task.exercise:
+            self.bench.keep(before, move, after)
         self._leaving = isinstance(move, engine.Quit)
         match move:
             case engine.Hint():
                 self.show_hint(after)
+            case engine.Continued():
+                self.show_continued(after, move.spent_ms)
             case engine.Reveal():
                 self.show_reveal(after)
             case engine.Flag():
@@ -177,6 +195,10 @@ class Stage(ABC):
 
     @abstractmethod
     def show_hint(self, session: Session) -> None: ...
+    @abstractmethod
+    def show_continued(self, session: Session, spent_ms: int) -> None:
+        """Show that an exercise goes on that was begun before."""
+
     @abstractmethod
     def show_reveal(self, session: Session) -> None: ...
     @abstractmethod

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.kinds.blanks import show_gaps
 from interview_cli.core.plain_markdown import code_block, flatten
+from interview_cli.core.questions.question import Question
 from interview_cli.core.records import RATINGS
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.explain import EXPLAIN
@@ -33,6 +35,9 @@ from interview_cli.terminal.rendering.line_numbers import number_lines, refers_t
 from interview_cli.terminal.rendering.messages import fit_to_terminal
 from interview_cli.terminal.verdict import words as verdict_words
 
+if TYPE_CHECKING:
+    from interview_cli.core.exercises.exercise_run import ExerciseRun
+
 
 class ProseStage(LineStage):
     """Prints a session line by line.
@@ -47,6 +52,7 @@ class ProseStage(LineStage):
         self._undone: str | None = None  # the question that was asked again just now
         self._answers: tuple[DebriefItem, ...] = ()  # as they counted when last printed
         self._doubted: int | None = None  # the answer of which it was asked whether it was right
+        self._gives_up = ""  # the exercise of which it was asked whether to show the solution
 
     def begin(self, session: Session) -> None:
         if session.reopened:
@@ -73,7 +79,14 @@ class ProseStage(LineStage):
             "Changed since you learned it." if asked.changed else "",
         )
         self._say("", " ".join(filter(None, facts)))
-        self._say(*question_lines(session), wording.answer_hint(session))
+        self._say(*question_lines(session))
+        if session.task.exercise:
+            from interview_cli.terminal.exercise import prose  # few sessions have one
+
+            self._say(*prose.brief_lines(session.task.exercise, self.bench.path))
+            self._say(prose.how_lines(session))
+        else:
+            self._say(wording.answer_hint(session))
 
     def show_prompt(self, session: Session, lines: int) -> None:
         label = ""
@@ -115,8 +128,10 @@ class ProseStage(LineStage):
             lines += ["", f"{one.number}. {flatten(question.ask)}"]
             lines += [changed] if (changed := words.describe_changed(one)) else []
             lines += [code_block(question.code)] if question.code else []
-            lines += ["You said:", one.answer] if one.answer else []
-            lines += [*words.points(one), *([] if one.gone else wording.answer_lines(question))]
+            lines += ["You wrote:" if one.ran else "You said:", one.answer] if one.answer else []
+            lines += words.points(one)
+            if not one.gone:
+                lines += [*solution_lines(question), *wording.answer_lines(question)]
         self._say(*lines, "", f"{words.pace(debrief)}. {SCORE_CAVEAT}")
 
     def _show_change(self, debrief: Debrief) -> None:
@@ -133,7 +148,9 @@ class ProseStage(LineStage):
 
     def show_model_answer(self, number: int) -> None:
         one = self.practice.debrief().answers[number - 1]
-        self._say(f"Answer {number}:", *wording.answer_lines(one.asked.question))
+        question = one.asked.question
+        solution = solution_lines(question)
+        self._say(f"Answer {number}:", *solution, *wording.answer_lines(question))
 
     def show_last_prompt(self, session: Session) -> None:
         if session.phase is Phase.DEBRIEF:
@@ -168,8 +185,31 @@ class ProseStage(LineStage):
             self._say(f"{doubt} Type :r again to say yes.")
 
     def show_hint(self, session: Session) -> None:
-        self._say(f"Hint: {flatten(session.current.question.hint or '')}")
+        self._say(wording.hint_line(session))
         super().show_hint(session)
+
+    def show_continued(self, session: Session, spent_ms: int) -> None:
+        self._say(wording.describe_continued(session, spent_ms))
+
+    def show_run(self, session: Session, run: ExerciseRun) -> None:
+        from interview_cli.terminal.exercise import prose
+
+        assert session.task.exercise is not None
+        answer = self.bench.read()
+        self._say(*prose.run_lines(session.task.exercise, run, answer, verbose=self.verbose))
+
+    def show_difference(self, lines: Sequence[str]) -> None:
+        from interview_cli.terminal.exercise import prose
+
+        self._say(*prose.difference_lines(lines))
+
+    def confirms_solution(self) -> bool:
+        key = self.practice.session.current.key
+        if self._gives_up == key:
+            return True
+        self._gives_up = key
+        self._say("Show the solution? Then this counts as not solved. Type :m again to say yes.")
+        return False
 
     def show_reveal(self, session: Session) -> None:
         notes = verdict_words.note_lines(session.notes(session.current))
@@ -181,6 +221,12 @@ class ProseStage(LineStage):
             self.show_debrief()
         elif task.kind == EXPLAIN:
             self._explanation_verdict(session, outcome)
+        elif task.exercise and not outcome.regraded:
+            from interview_cli.terminal.exercise import prose
+
+            result = verdict(session, outcome)
+            self._say(*prose.verdict_lines(result, task.exercise, self.bench.last))
+            self._say(self._asked_again(outcome))
         elif task.quiz is None:
             self._say(f"Graded {RATINGS[outcome.rating or 1]}.")
         elif outcome.regraded:
@@ -314,6 +360,12 @@ class ProseStage(LineStage):
     def _say(self, *texts: str) -> None:
         if texts:
             print(fit_to_terminal("\n".join(map(clean, texts)), sys.stdout), flush=True)
+
+
+def solution_lines(question: Question) -> list[str]:
+    """Return the solution of an exercise; nothing for other questions."""
+    exercise = find_exercise(question)
+    return ["Model solution:", code_block(exercise.solution)] if exercise else []
 
 
 def question_lines(session: Session) -> Iterator[str]:

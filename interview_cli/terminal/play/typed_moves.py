@@ -46,7 +46,16 @@ AGAIN = "a"
 END = "end"
 
 #: What is expected where an answer is typed.
-TYPED = ("gaps", "line", "lines")
+TYPED = ("gaps", "line", "lines", "code")
+
+#: The commands of an exercise, with what each does; an interview hands in, and shows no solution.
+EXERCISE_COMMANDS = {
+    "t": "run the tests",
+    "d": "difference to the starter",
+    "e": "edit your file",
+    "m": "solution",
+    "h": "hand it in",
+}
 
 #: The command that turns a key point; it needs to know which.
 TURN = "t"
@@ -83,6 +92,14 @@ class ReadRequest(Exception):
         self.what = what
 
 
+class ExerciseRequest(Exception):
+    """The learner wants something of an exercise: one of its commands, or a *text* to be run."""
+
+    def __init__(self, what: str, text: str | None = None) -> None:
+        super().__init__(what)
+        self.what, self.text = what, text
+
+
 @dataclass(slots=True)
 class TypedAnswer:
     """Lines taken so far for one answer; an answer may take several.
@@ -98,7 +115,7 @@ class TypedAnswer:
     def take(self, line: str, session: Session, at: datetime) -> engine.Move | None:
         """Take one *line*; return a move, or None when more lines are expected.
 
-        Raises InvalidAnswer, EditRequest for ``:e``, and ReadRequest.
+        Raises InvalidAnswer, EditRequest for ``:e``, ReadRequest, and ExerciseRequest.
         """
         line = drop_controls(line)
         if is_command(line, session):
@@ -118,9 +135,11 @@ class TypedAnswer:
             return engine.Reveal(at)
         if expects == "gaps":
             return self._fill(line, session, at)
-        if expects != "lines":
+        if expects not in ("lines", "code"):
             return engine.Answered(at, _answer(line, session))
         if line.strip() == ".":
+            if expects == "code":
+                raise ExerciseRequest(".", self.text)
             return engine.Answered(at, self.text)
         self.add(line)
         return None
@@ -179,8 +198,16 @@ def is_command(line: str, session: Session) -> bool:
         return True
     if words:
         return name in WORDED and engine.can(session, WORDED[name])
-    known = is_name(name, session) or name in READS
+    known = is_name(name, session) or name in READS or name in exercise_commands(session)
     return known or (name == TURN and session.task.kind == EXPLAIN)
+
+
+def exercise_commands(session: Session) -> dict[str, str]:
+    """Return the commands of the exercise that the session is at; none elsewhere."""
+    if session.phase is not Phase.ASKING or not session.task.exercise:
+        return {}
+    other = "m" if session.mode.is_interview else "h"
+    return {name: does for name, does in EXERCISE_COMMANDS.items() if name != other}
 
 
 def is_name(name: str, session: Session) -> bool:
@@ -191,6 +218,8 @@ def is_name(name: str, session: Session) -> bool:
 def command(line: str, session: Session, at: datetime) -> engine.Move:
     """Return the move of a command; raises InvalidAnswer where there is none, or none now."""
     name, _, words = line[1:].partition(" ")
+    if name in exercise_commands(session) and not words:
+        raise ExerciseRequest(name)
     if name == TURN and session.task.kind == EXPLAIN:
         if not engine.can(session, engine.Turn):
             raise InvalidAnswer("You can correct points once there's a verdict.", session)
@@ -208,6 +237,8 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
     if move is engine.Undo and session.phase is Phase.DEBRIEF and not session.overrides:
         raise InvalidAnswer(NOTHING_TO_UNDO, session)
     if move is None or not engine.can(session, move):
+        if name == "?" and session.hint_ladder:
+            raise InvalidAnswer("You've read all the hints.", session)
         why_not = _NOT_NOW.get(name, f"There is nothing to {title} now.")
         if name == END and session.answered:
             why_not = "This is the debrief already."
@@ -276,17 +307,19 @@ def _outcome(words: str, session: Session) -> int:
 
 
 def list_commands(session: Session) -> str:
+    exercise = exercise_commands(session)
+    own = (f":{name} {does}" for name, does in exercise.items())
     now = (
         f":{name} {title}"
         for name, (title, move) in COMMANDS.items()
-        if engine.can(session, move or engine.Edited)
+        if engine.can(session, move or engine.Edited) and name not in exercise
     )
     more = []
-    if seen := session.seen:
+    if (seen := session.seen) and not exercise:
         names = [name for name in READS if name != "o" or seen.question.sources]
         more = [f":{name} {READS[name]} of the last question" for name in names]
     turns = [f":{TURN} 2.1 correct a point"] if engine.can(session, engine.Turn) else []
-    return f"Commands: {', '.join([*now, *more, *turns])}."
+    return f"Commands: {', '.join([*own, *now, *more, *turns])}."
 
 
 _NOT_NOW = {

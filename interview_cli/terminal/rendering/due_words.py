@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from interview_cli.core.planning.plan import Plan, TodaysWork
@@ -36,7 +38,19 @@ def describe_work(todays_work: TodaysWork) -> str:
         parts.append(f"about {todays_work.minutes} min")
     questions = ", ".join(filter(None, parts))
     mock = f"a mock interview of {todays_work.mock} min" if todays_work.mock else ""
-    return ", then ".join(filter(None, (mock, questions)))
+    exercises = count_exercises(todays_work.exercises)
+    return ", then ".join(filter(None, (mock, questions, exercises)))
+
+
+def count_exercises(kinds: Sequence[str]) -> str:
+    """Return how many exercises are due; "" for none."""
+    return f"{count(len(kinds), 'exercise')} due" if kinds else ""
+
+
+def describe_exercises(kinds: Sequence[str]) -> str:
+    """Return how many exercises are due, behind a semicolon, and how to have them; "" for none."""
+    options = "".join(f" -k {kind}" for kind in sorted({*kinds}))
+    return f"; {count_exercises(kinds)}: interview quiz{options}" if kinds else ""
 
 
 def days_to_go(plan: Plan, calendar_day: int) -> str:
@@ -67,16 +81,19 @@ def due_line(
 
     *calendar_day* is the date of the calendar, where that may differ from the study day.
     """
-    stage = todays_work.stage
+    stage, exercises = todays_work.stage, describe_exercises(todays_work.exercises)
+    todays_work = replace(todays_work, exercises=())
     if plan is not None and stage not in ("after", "none"):
         nothing = "warmed up" if stage == "today" and todays_work.done else "nothing more today"
         to_do = describe_work(todays_work) or nothing
         done = f" ({todays_work.done} done)" if todays_work.done else ""
-        return f"{to_do}{done}; {days_to_go(plan, calendar_day or today)}"
+        return f"{to_do}{done}{exercises}; {days_to_go(plan, calendar_day or today)}"
     asked = f"; {days_to_go(plan, calendar_day or today)}" if plan and stage == "after" else ""
     if todays_work.due:
-        return f"{len(todays_work.due)} due, about {todays_work.minutes} min{asked}"
+        return f"{len(todays_work.due)} due, about {todays_work.minutes} min{exercises}{asked}"
     fresh = f"; {len(todays_work.new)} new" if todays_work.new else ""
+    if exercises:
+        return f"{exercises.removeprefix('; ')}{asked}"
     return f"nothing due{describe_next_due(todays_work, today)}{fresh}{asked}"
 
 

@@ -55,15 +55,15 @@ class Page:
             highlight=False,
         )
 
-    def show(self, *views: View) -> None:
-        """Print each of *views* with an empty line after it."""
+    def show(self, *views: View, widest: int = WIDEST) -> None:
+        """Print each of *views* with an empty line after it, on *widest* columns at most."""
         for view in views:
-            self.put(view)
+            self.put(view, widest)
             self.space()
 
-    def put(self, view: View) -> None:
+    def put(self, view: View, widest: int = WIDEST) -> None:
         """Print *view*; what follows comes right below it."""
-        width = min(self._console.width, WIDEST)
+        width = min(self._console.width, widest)
         self._console.print(Indented(view, MARGIN, MARGIN), width=width)
 
     def render(self, *views: View) -> str:

@@ -18,6 +18,9 @@ Drawn = list[tuple[str, str]]
 
 ENTER, SPACE = "enter", " "
 
+#: What ends a prompt, in place of a key, that waits for something else too.
+HAPPENED = "happened"
+
 #: Code in a text; it may have been broken into lines.
 _CODE = re.compile(r"`([^`\s](?:[^`]*[^`\s])?)`")
 
@@ -28,7 +31,8 @@ class Footer:
 
     ``ends`` holds the keys that end the prompt: characters, or ENTER; those that are
     not listed do nothing. After ``quiet_seconds`` without any key the first one counts. The
-    ``clock`` says, whenever it's asked, how much time is left of more than this prompt.
+    ``clock`` says, whenever it's asked, how much time is left of more than this prompt. Once
+    ``happened`` says so, the prompt ends by HAPPENED in place of a key.
     """
 
     keys: tuple[Key, ...]
@@ -36,6 +40,7 @@ class Footer:
     seconds: float | None = None
     quiet_seconds: float = 0.0
     clock: Callable[[], str] | None = None
+    happened: Callable[[], bool] | None = None
 
 
 @dataclass(slots=True)

@@ -78,7 +78,9 @@ def options(session: Session, chosen: Sequence[int]) -> View:
 
 
 def hint(session: Session) -> View:
-    return with_label("Hint", markdown(session.current.question.hint or ""))
+    of = len(session.hint_ladder)
+    label = f"Hint {min(session.hints, of)} of {of}" if of > 1 else "Hint"
+    return with_label(label, markdown(session.hint))
 
 
 def reveal(session: Session) -> list[View]:

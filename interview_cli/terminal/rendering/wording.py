@@ -76,6 +76,19 @@ def answer_hint(session: Session) -> str:
     }[task.expects]
 
 
+def hint_line(session: Session) -> str:
+    """Return the hint that was read last, and which one of how many it is."""
+    of = len(session.hint_ladder)
+    which = f" {min(session.hints, of)} of {of}" if of > 1 else ""
+    return f"Hint{which}: {flatten(session.hint)}"
+
+
+def describe_continued(session: Session, spent_ms: int) -> str:
+    """Return that an exercise goes on that was begun before."""
+    hints = f" and {count(session.hints, 'hint')}" if session.hints else ""
+    return f"You've begun this before: {duration(spent_ms)}{hints} so far. Your file is as it was."
+
+
 def verdict_line(result: Verdict, *, words: bool = False) -> str:
     """Return in a sentence what was said and what is right; *words* instead of ticks."""
     score = result.score

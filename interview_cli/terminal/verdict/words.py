@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.plain_markdown import flatten
 from interview_cli.core.questions.question import KeyPoint, Question
@@ -19,6 +20,7 @@ from interview_cli.terminal.rendering.wording import RESUME, next_time
 _TOO_SOON = {
     "could-be-luck": "it could be luck",
     "hint": "you had a hint",
+    "slow": "it took you long",
     "time-out": "time ran out",
     "guessed": "you guessed",
 }
@@ -139,6 +141,8 @@ def describe_answer(item: ToRepeat) -> str:
     review = item.outcome.review
     if review is None:
         return "skipped"
+    if review.kind in EXERCISE_KINDS:
+        return "not solved"
     if review.answer is None:
         return "time ran out" if review.score is not None else "not remembered"
     return f"you said {_describe(item.asked.question, review.answer)}"
@@ -147,6 +151,8 @@ def describe_answer(item: ToRepeat) -> str:
 def describe_right(item: ToRepeat) -> str:
     """Return what is right; "" where that is more than a line or two, as on a flashcard."""
     quiz, review = item.asked.question.quiz, item.outcome.review
+    if review is not None and review.kind in EXERCISE_KINDS:
+        return ""
     if quiz is None or review is None or (review.answer is None and review.score is None):
         return ""
     right = quiz.right[:1] if quiz.expects == "line" else quiz.right

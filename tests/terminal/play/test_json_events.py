@@ -18,9 +18,10 @@ from typing import (
 
 import pytest
 from helpers.data import INTERVIEW, SESSIONS
+from helpers.exercises import PACK, SQUARE
 from helpers.learner import Learner
 
-from interview_cli.core.kinds import KINDS
+from interview_cli.core.kinds import EXERCISE_KINDS, KINDS
 from interview_cli.terminal.play.json_events import Event
 
 EVENTS = get_args(Event)
@@ -34,7 +35,7 @@ TALK = ("-p", "talk", "--seed", "1")
 SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     *(
         (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
-        for kind in KINDS
+        for kind in KINDS.keys() - EXERCISE_KINDS
     ),
     (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:f\n:n so\n:u\n:?\n:s\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:m\n:o\n:1\n:n so\n:r\n:u\n:a\n1\n"),
@@ -46,6 +47,10 @@ SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("mock", *TALK, "--spoken"), "\n1\n\n0\n:u\n:q\n"),
     (("resume",), ":q\n"),
     (("place", *TINY, "--guess", "mid"), "1\n:s\n:q\n"),
+    (("pack", "trust", "gym"), ""),
+    (("quiz", "gym:double"), f"{SQUARE}.\n:d\n:?\n:q\n"),
+    (("resume",), ":t\n:m\n\n"),
+    (("quiz", "gym:rows"), "SELECT 1\n.\n:m\n\n"),
     (("quiz", *TINY, "-k", "blanks"), "def\n:q\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:suspend\n:u\n\n"),
     (("resume",), ":q\n"),
@@ -77,6 +82,8 @@ def misfits(value: Any, hint: Any, where: str) -> list[str]:
         if not isinstance(value, list):
             return [f"{where} is {value!r}"]
         return [flaw for item in value for flaw in misfits(item, args[0], f"{where}[]")]
+    if origin is dict:
+        return [flaw for item in value.values() for flaw in misfits(item, args[1], f"{where}{{}}")]
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return []
     return [] if type(value) is hint else [f"{where} is {value!r}"]
@@ -86,12 +93,14 @@ def misfits(value: Any, hint: Any, where: str) -> list[str]:
 def events(home) -> list[dict[str, Any]]:
     (home / "packs").mkdir(parents=True)
     shutil.copy(INTERVIEW, home / "packs" / "talk.yaml")
+    (home / "packs" / "gym.yaml").write_text(PACK, encoding="utf-8")
     learner = Learner(home)
-    return [
+    every = [
         event
         for args, typed in SESSIONS_PLAYED
         for event in learner.run(*args, "--json", typed=typed).events
     ]
+    return [event for event in every if "event" in event]
 
 
 def test_every_event_is_as_it_is_declared(events: list[dict[str, Any]]) -> None:

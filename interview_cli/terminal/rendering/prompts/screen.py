@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.storage import clock
-from interview_cli.terminal.rendering.menu import ENTER, Drawn, Footer, Key, draw_keys
+from interview_cli.terminal.rendering.menu import ENTER, HAPPENED, Drawn, Footer, Key, draw_keys
 from interview_cli.terminal.rendering.prompts import bounces, interrupts
 from interview_cli.terminal.rendering.prompts.bounces import NEWLINE
 from interview_cli.terminal.rendering.prompts.parts import layout, shown_if, style, window
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: How often a clock is looked at.
 TICK_SECONDS = 1.0
+
+#: How often it's looked at whether something has happened that a prompt waits for.
+LOOK_SECONDS = 0.2
 
 
 class TimeUp(Exception):
@@ -133,6 +136,8 @@ class Screen:
             app.pre_run_callables.append(watch)
         if self.footer.clock is not None and not clock.is_still():
             app.pre_run_callables.append(lambda: self._tick(app))
+        if self.footer.happened is not None:
+            app.pre_run_callables.append(lambda: self._wait(app))
         app.pre_run_callables.append(lambda: interrupts.end(app))
         try:
             return app.run()
@@ -144,6 +149,15 @@ class Screen:
         """Whether the window has room for all of *app*."""
         wanted = app.layout.container.preferred_height(self.width, self.height).preferred
         return wanted <= self.height
+
+    def _wait(self, app: Application[Any]) -> None:
+        """Look again and again whether what is waited for has happened."""
+        if app.is_done or app.loop is None or self.footer.happened is None:
+            return
+        if self.footer.happened():
+            app.exit(result=HAPPENED)
+        else:
+            app.loop.call_later(LOOK_SECONDS, lambda: self._wait(app))
 
     def _tick(self, app: Application[Any]) -> None:
         """Draw again once the clock says something else: till then nothing is sent."""

@@ -27,6 +27,10 @@ PASTE = "paste"
 TOO_HIGH = "too high"
 
 
+#: The spaces of a level of code.
+INDENT = 4
+
+
 class Typed(NamedTuple):
     """What was typed into a prompt, and what ended it: a key, ``PASTE`` or ``TOO_HIGH``."""
 
@@ -56,8 +60,9 @@ def type_text(
     unless its last line *is_command*, or Ctrl-C came and it *stays* only as an answer. What it
     *takes* is a ``line``; or ``lines``,
     which end with one that has only a dot, with Ctrl-D, or with Alt-Enter, and which Ctrl-O
-    gives to *edit*; or ``gaps``: a line too, but several lines pasted at once end the prompt,
-    since the other gaps are to be filled with them.
+    gives to *edit*; or ``code``: such lines, each indented as the one before it; or ``gaps``: a
+    line too, but several lines pasted at once end the prompt, since the other gaps are to be
+    filled with them.
     """
     import questionary
     from prompt_toolkit.application import run_in_terminal
@@ -66,7 +71,7 @@ def type_text(
     from prompt_toolkit.keys import Keys
     from prompt_toolkit.layout.processors import TabsProcessor
 
-    screen, several = Screen(footer), takes == "lines"
+    screen, several = Screen(footer), takes in ("lines", "code")
     bind = KeyBindings()
 
     def send(event: KeyPressEvent, text: str, key: str = ENTER) -> None:
@@ -90,7 +95,8 @@ def type_text(
         document = event.current_buffer.document
         ends = document.on_last_line and is_ended(document.text)
         if several and not ends:
-            event.current_buffer.newline(copy_margin=False)
+            indent = indent_after(document.current_line_before_cursor) if takes == "code" else ""
+            event.current_buffer.insert_text(f"\n{indent}")
         else:
             send(event, document.text)
 
@@ -118,7 +124,11 @@ def type_text(
     for key in ("c-q", "c-r", "c-s", *([] if several else ["c-o"])):
         bind.add(key, eager=True)(lambda event: None)
     if several:
-        bind.add("tab", eager=True)(lambda event: event.current_buffer.insert_text("\t"))
+        tab = " " * INDENT if takes == "code" else "\t"
+        bind.add("tab", eager=True)(lambda event: event.current_buffer.insert_text(tab))
+
+        if takes == "code":
+            bind.add("backspace", eager=True)(lambda event: _delete(event.current_buffer))
 
         @bind.add("c-d", eager=True)
         def _(event: KeyPressEvent) -> None:
@@ -186,13 +196,29 @@ def type_text(
     return text
 
 
+def _delete(buffer: Buffer) -> None:
+    """Delete the character before the cursor, or a level of indentation."""
+    before = buffer.document.current_line_before_cursor
+    buffer.delete_before_cursor(1 if before.strip(" ") or not before else _last_level(before))
+
+
+def _last_level(spaces: str) -> int:
+    return (len(spaces) - 1) % INDENT + 1
+
+
+def indent_after(line: str) -> str:
+    """Return the spaces that a line of code begins with which follows *line*."""
+    deeper = INDENT if line.rstrip().endswith(":") else 0
+    return " " * (len(line) - len(line.lstrip(" ")) + deeper)
+
+
 def read_paste(text: str, takes: str) -> str:
     """Return what a paste types: without controls, and in a prompt for a line as one line.
 
     For gaps its lines stay. Of several lines a dot that ends them needs no newline.
     """
     text = drop_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if takes == "lines":
+    if takes in ("lines", "code"):
         stripped = text.rstrip()
         return stripped if stripped.rpartition("\n")[2].strip() == "." else text
     lines = [line.strip() for line in text.split("\n") if line.strip()]

@@ -1,0 +1,114 @@
+"""The learner's own files of an exercise: kept between sessions, and never overwritten.
+
+They lie in ``exercises/PACK/ID`` in the learner's folder, beside what is known of the attempt
+in ``.attempt.json``. When an exercise comes back, what stood there moves to ``earlier/DATE``.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from interview_cli.storage import clock, files, paths
+
+_STATE = ".attempt.json"
+_EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What is known of an attempt: see ``Continued`` for the first two.
+
+    ``fingerprint`` is the question's, as its files were written; ``review`` the id of the
+    line that ended the attempt, "" while it goes on.
+    """
+
+    spent_ms: int = 0
+    hints: int = 0
+    fingerprint: str = ""
+    review: str = ""
+
+
+class ExerciseFolder:
+    """The files of one exercise; the learner writes ``answer_file``, or their editor does."""
+
+    def __init__(self, path: Path, answer_file: str) -> None:
+        self.path, self.answer_file = path, path / answer_file
+
+    def read_attempt(self) -> Attempt | None:
+        """Return what is known of the attempt; None where nothing was begun."""
+        if not self.answer_file.is_file():
+            return None
+        try:
+            known = json.loads((self.path / _STATE).read_bytes())
+            return Attempt(
+                int(known["spent_ms"]),
+                int(known["hints"]),
+                str(known["fingerprint"]),
+                str(known["review"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return Attempt()
+
+    def save_attempt(self, attempt: Attempt) -> None:
+        with files.disk_errors(self.path):
+            files.replace(self.path / _STATE, json.dumps(asdict(attempt)).encode())
+
+    def read_answer(self) -> str:
+        """Return the text of the file; raises DiskError where there is none to read."""
+        with files.disk_errors(self.answer_file, "open the exercise again", what="read"):
+            text = self.answer_file.read_bytes().decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n")
+
+    def write_answer(self, text: str) -> None:
+        self._write(self.answer_file, text)
+
+    def write_others(self, texts: Mapping[str, str]) -> None:
+        """Write the files that the learner only reads: an editor says so when they're changed."""
+        for name, text in texts.items():
+            path = self.path / name
+            with suppress(OSError):
+                path.chmod(stat.S_IRUSR | stat.S_IWUSR)  # Windows replaces no other file
+            self._write(path, text)
+            with suppress(OSError):
+                path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether there are files of all these *names*."""
+        return all((self.path / name).is_file() for name in names)
+
+    def put_aside(self, day: date) -> None:
+        """Move what stands here to ``earlier``; of two on one *day* the later gets a number."""
+        earlier, number = self.path / _EARLIER / day.isoformat(), 1
+        while earlier.exists():
+            number += 1
+            earlier = self.path / _EARLIER / f"{day.isoformat()}-{number}"
+        with files.disk_errors(self.path):
+            earlier.mkdir(parents=True)
+            for path in [path for path in self.path.iterdir() if path.name != _EARLIER]:
+                path.rename(earlier / path.name)
+
+    def _write(self, path: Path, text: str) -> None:
+        with files.disk_errors(path):
+            files.replace(path, text.encode("utf-8", "replace"))
+
+
+def open_folder(key: str, answer_file: str) -> ExerciseFolder:
+    """Return the folder of the exercise *key*; with a pretended clock, one that is temporary."""
+    pack, _, name = key.partition(":")
+    where = Path("exercises", pack, name)
+    if not clock.is_pretended():
+        return ExerciseFolder(paths.home() / where, answer_file)
+    from shutil import rmtree  # for a look ahead alone
+    from tempfile import mkdtemp
+    from weakref import finalize
+
+    root = mkdtemp(prefix="interview-")
+    folder = ExerciseFolder(Path(root) / where, answer_file)
+    finalize(folder, rmtree, root, ignore_errors=True)
+    return folder
