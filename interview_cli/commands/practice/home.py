@@ -31,8 +31,8 @@ from interview_cli.storage.unsent_answers import open_drafts
 from interview_cli.terminal.home import overview
 from interview_cli.terminal.home.asking import Asker, open_asker
 from interview_cli.terminal.home.overview import HomeState
-from interview_cli.terminal.rendering.echo import echo_off
 from interview_cli.terminal.rendering import due_words
+from interview_cli.terminal.rendering.echo import echo_off
 from interview_cli.terminal.rendering.messages import print_error, print_text, wants_plain
 from interview_cli.terminal.rendering.wording import local_time, percent
 
