@@ -221,7 +221,8 @@ def _between_fields(cls: type[Any]) -> Schema:
                 }
                 for name, kind in KINDS_FOR_AUTHORS.items()
                 if kind.needs
-            ],
+            ]
+            + [k.question_schema for k in KINDS_FOR_AUTHORS.values() if k.question_schema],
         }
     return KINDS_FOR_AUTHORS[_KIND_NAMES[cls]].schema if cls in _KIND_NAMES else {}
 

@@ -40,10 +40,11 @@ def find_counterexample(exercise: Exercise, right: str, wrong: str) -> str:
 
 
 class SmallChange(NamedTuple):
-    """A program with one small mistake: where it is, and what stands there now."""
+    """A program with one small mistake: where it is, what stood there, and what stands there."""
 
     text: str
     line: int
+    was: str
     now: str
 
 
@@ -57,7 +58,8 @@ def change_solution(text: str) -> Iterator[SmallChange]:
         changed = mistake.visit(ast.parse(text))
         if mistake.node is None:
             return
-        yield SmallChange(ast.unparse(changed), mistake.node.lineno, ast.unparse(mistake.node))
+        now = ast.unparse(mistake.node)
+        yield SmallChange(ast.unparse(changed), mistake.node.lineno, mistake.was, now)
 
 
 _OTHER_COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -77,15 +79,18 @@ class _Mistake(ast.NodeTransformer):
     def __init__(self, number: int) -> None:
         self._left = number
         self.node: ast.expr | None = None
+        self.was = ""
 
-    def _is_it(self) -> bool:
+    def _is_it(self, node: ast.expr) -> bool:
         self._left -= 1
+        if self._left == -1:
+            self.was = ast.unparse(node)
         return self._left == -1
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
         other = _OTHER_COMPARISONS.get(type(node.ops[0]))
-        if other and self._is_it():
+        if other and self._is_it(node):
             node.ops[0] = other()
             self.node = node
         return node
@@ -93,20 +98,20 @@ class _Mistake(ast.NodeTransformer):
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         self.generic_visit(node)
         other = _OTHER_OPERATORS.get(type(node.op))
-        if other and self._is_it():
+        if other and self._is_it(node):
             node.op = other()
             self.node = node
         return node
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         self.generic_visit(node)
-        if self._is_it():
+        if self._is_it(node):
             node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
             self.node = node
         return node
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
-        if type(node.value) is int and self._is_it():
+        if type(node.value) is int and self._is_it(node):
             self.node = ast.copy_location(ast.Constant(node.value + 1), node)
             return self.node
         return node

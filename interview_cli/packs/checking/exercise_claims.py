@@ -100,7 +100,7 @@ class _Claims:
             if not self._run(right._replace(text=change.text)).solved:
                 continue
             if found := find_counterexample(self._exercise, right.text, change.text):
-                what = f"no test notices when this line has {_line(change.now)} instead"
+                what = f"no test notices {_line(change.now)} instead of {_line(change.was)} here"
                 yield right.fail(f"{what}: {_line(found)}", change.line)
 
     def _describe_unrun(self, run: ExerciseRun) -> FailedClaim:

@@ -198,6 +198,19 @@ FOR_AUTHORS = kind.KindForAuthors(
             for form, needed in _NEEDED.items()
         ]
     },
+    question_schema={
+        "if": {
+            "required": ["quiz"],
+            "properties": {
+                "quiz": {
+                    "type": "object",
+                    "required": ["kind", "form"],
+                    "properties": {"kind": {"const": "code"}, "form": {"const": "fix"}},
+                }
+            },
+        },
+        "then": {"required": ["code", "fixed"]},
+    },
     example=_EXAMPLE,
     foreign_fields=(
         kind.ForeignName("type mode task variant style exercise", "form"),

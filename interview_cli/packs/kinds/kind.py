@@ -77,7 +77,8 @@ class KindForAuthors:
     ``fields`` is the help on its own fields, ``example`` one question or more for a new
     pack, ``foreign_kinds`` what other formats call it, with what to write besides.
     ``parts`` are the dataclasses within it, ``schema`` is what holds between its fields,
-    ``needs`` names fields that the question must have for it.
+    ``needs`` names fields that the question must have for it, ``question_schema`` is what
+    else holds of the question.
     """
 
     rule: KindRule
@@ -88,6 +89,7 @@ class KindForAuthors:
     parts: Mapping[type[Any], Part] = field(default_factory=dict)
     schema: Schema = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    question_schema: Schema = field(default_factory=dict)
 
 
 #: What Pydantic takes for true and for false.

@@ -301,7 +301,7 @@ def test_an_input_is_found_on_which_a_mutant_goes_unnoticed(check):
 
     first, second = json.loads(done.stdout)["problems"]
     assert first["source"].strip() == "return TWO * n"  # and 2 + 2 is right too
-    assert "no test notices when this line has TWO + n instead" in first["message"]
+    assert "no test notices TWO + n instead of TWO * n here" in first["message"]
     assert "double(n=1): 2 is right, and it gives 1" in second["message"]
 
 
