@@ -294,10 +294,12 @@ def test_words_as_bash_has_them(words, told, pack, here) -> None:
 
 
 @pytest.mark.empty_home
-def test_without_compiled_packs_it_offers_what_the_program_knows(home: Path) -> None:
+def test_before_anything_is_compiled_the_bundled_packs_are_offered(home: Path) -> None:
     assert offered_by_fish("interview quiz -l m") == ["mid"]
-    assert offered_by_fish("interview quiz --topic ") == []
-    assert offered_by_fish("interview show p") == []
+    assert offered_by_fish("interview quiz --topic asyncio/ta") == ["asyncio/tasks"]
+    assert offered_by_fish("interview show n-") == ["n-plus-one"]  # the pack may be left out
+    assert offered_by_fish("interview quiz --track senior-") == ["senior-backend"]
+    assert offered_by_fish("interview pack show ") == ["python-fastapi"]
     assert not home.exists()
 
 
@@ -311,6 +313,16 @@ def test_a_compiled_pack_that_cannot_be_read_is_passed_over(pack: Path, home: Pa
 def test_a_pack_that_is_gone_is_not_offered(pack: Path) -> None:
     (pack / "mine.yaml").unlink()
     assert offered_by_fish("interview pack show ") == ["python-fastapi"]
+
+
+@pytest.mark.empty_home
+def test_the_bundled_packs_are_read_alike_compiled_or_not(home: Path) -> None:
+    before = [(h["about"]["id"], read_keys(h), h["topics"]) for h in glance_at_packs()]
+    tracks = [t["id"] for h in glance_at_packs() for t in h["about"]["tracks"]]
+    subprocess.run([*PROGRAM, "pack", "list"], check=True, capture_output=True)
+    assert "keys" not in glance_at_packs()[0]
+    assert before == [(h["about"]["id"], read_keys(h), h["topics"]) for h in glance_at_packs()]
+    assert tracks == [t["id"] for h in glance_at_packs() for t in h["about"]["tracks"]]
 
 
 def test_the_glance_agrees_with_the_catalogue(pack: Path) -> None:
@@ -372,7 +384,7 @@ def test_any_line_is_answered(words: list[str], place: int) -> None:
         ({"": "complete_csh"}, 1, 0),
         ({"": "nonsense"}, 1, 0),
         ({"": "complete_zsh"}, 0, 1),
-        ({"": "complete_fish", "INTERVIEW_HOME": "/dev/null", ARGS: "interview check "}, 0, 0),
+        ({"": "complete_fish", "INTERVIEW_HOME": "/dev/null", ARGS: "interview check no/"}, 0, 0),
         ({"": "complete_fish", ARGS: "interview grade \udcff/"}, 0, 0),
         ({"": "source_fish"}, 0, install.read_script("fish").count("\n") + 1),
     ],

@@ -32,7 +32,7 @@ def rows() -> list[tuple[str, list[str], list[str], list[str]]]:
 def compare(section: str, answer: list[str], typed: str) -> Comparison:
     key, *about = answer
     if section != "Numbers":
-        return compare_answers(typed, key)
+        return compare_answers(typed, key, asked=" ".join(about))
     units = tuple(unit for text in about for unit in re.findall(r"unit: \[(\w+)\]", text))
     return compare_with_number(typed, float(key), units=units, asked=" ".join(about))
 

@@ -65,6 +65,8 @@ def list_offers(wanted: Wanted) -> Offers:
     if wanted.metavar:
         list_names = find_value(wanted).list_names
         offers = list_names() if list_names else {}
+    if not any(text.startswith(wanted.typed) for text in offers):
+        offers = {text.partition(":")[2]: about for text, about in offers.items() if ":" in text}
     return {
         wanted.before + text: about
         for text, about in offers.items()

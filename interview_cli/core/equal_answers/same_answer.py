@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from interview_cli.core.equal_answers.asked_for import counted_in, without_what_is_named
 from interview_cli.core.equal_answers.characters import (
     drop_quotes,
     drop_stop,
@@ -58,19 +59,24 @@ def compare_answers(
 
     With *case*, and in a key in back-ticks, capitals, quotes, articles and plurals count.
     *asked* is what the learner saw: a value may be typed with the name that it's assigned
-    to there. *units* may stand around a number.
+    to there, a name with what the question says it is. *units* may stand around a number.
     """
     if tidy(typed) == tidy(key):
         return SAME
     if not typed.strip() or max(len(typed), len(key)) > LONGEST:
         return DIFFERENT
+    units = (*units, *counted_in(asked))
     found = _best(
         _compare(text, key, case=case, units=units)
         for text in (typed, *_unassign(typed, drop_quotes(tidy(key)), asked))
     )
-    if found.verdict is Verdict.DIFFERENT and (case or is_in_ticks(key)):
+    if found.verdict is not Verdict.DIFFERENT:
+        return found
+    if case or is_in_ticks(key):
         return _describe_difference(typed, key)
-    return found
+    bare = without_what_is_named(typed, asked)
+    same = bare != tidy(typed) and _compare(bare, key, case=False, units=units) is SAME
+    return SAME if same else found
 
 
 def compare_with_any(
@@ -93,8 +99,12 @@ def compare_with_number(
     asked: str = "",
     units: Sequence[str] = (),
 ) -> Comparison:
-    """Return whether *typed* is a number within *tolerance* of *value*."""
+    """Return whether *typed* is a number within *tolerance* of *value*.
+
+    What the question counts may stand behind it, as any of *units* may.
+    """
     texts = (typed, *_unassign(typed, "", asked))
+    units = (*units, *counted_in(asked))
     right = any(is_number(text, value, tolerance, units=units, asked=asked) for text in texts)
     return SAME if right else DIFFERENT
 

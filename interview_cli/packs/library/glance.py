@@ -1,7 +1,8 @@
 """What compiled packs say at a glance: their ids, topics and tracks, and the keys of questions.
 
 The tab key asks for it, so next to nothing is imported, nothing is compiled or written, and
-whether a pack has changed since doesn't matter. ``compiled.py`` writes what's read here.
+whether a pack has changed since doesn't matter. ``compiled.py`` writes what's read here; of the
+bundled packs it's known without that.
 """
 
 from __future__ import annotations
@@ -33,11 +34,22 @@ def glance_at_packs() -> list[dict[str, Any]]:
             path = head["path"]
             if folder in (path, os.path.dirname(path)) and os.path.exists(path):
                 found.setdefault(head["about"]["id"], head)
+        if folder == folders[0] and not found:
+            found = _scan_bundled()
     return [*found.values()]
+
+
+def _scan_bundled() -> dict[str, dict[str, Any]]:
+    # Only the first presses of the tab key in a new home need it.
+    from interview_cli.packs.library.bundled_glance import scan_bundled
+
+    return {head["about"]["id"]: head for head in scan_bundled()}
 
 
 def read_keys(head: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return the key, level and topic of each question of a pack."""
+    if "keys" in head:
+        return [*head["keys"]]
     with open(head["compiled"], "rb") as file:
         file.readline()
         return [(key, level, topic) for key, level, topic, *_ in json.loads(file.readline())]

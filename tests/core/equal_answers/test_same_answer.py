@@ -185,6 +185,14 @@ def test_a_value_with_the_name_that_was_asked_about(typed: str, asked: str, *, s
         ("50ms", 50.0, {"units": ("ms",)}, True),
         ("$5", 5.0, {"units": ("$",)}, True),
         ("6 select statement", 6.0, {"units": ("SELECT statements",)}, True),
+        ("six queries", 6.0, {"asked": "How many queries does this send?"}, True),
+        ("6 SELECT statements", 6.0, {"asked": "How many SELECT\nstatements are sent?"}, True),
+        ("6 statements", 6.0, {"asked": "How many SELECT statements are sent?"}, True),
+        ("six times", 6.0, {"asked": "How many queries does this send?"}, True),
+        ("6 times", 6.0, {"asked": "How often is `Cart()` called?"}, True),
+        ("6 times", 6.0, {"asked": "How many seconds does it wait?"}, False),
+        ("6 seconds", 6.0, {"asked": "How many queries does this send?"}, False),
+        ("422 times", 422.0, {"asked": "Which status code comes back?"}, False),
         ("6 queries or 7", 6.0, {"units": ("queries",)}, False),
         ("nan", 0.0, {}, False),
         ("1/0", 1.0, {}, False),
@@ -215,3 +223,21 @@ def test_a_long_answer_takes_no_time() -> None:
 
     assert compare_answers(long, long + " ") == SAME
     assert compare_answers(long, "event loop").verdict is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "asked", "same"),
+    [
+        ("alembic check command", "alembic check", "Which command finds it?", True),
+        ("the `alembic check` command", "alembic check", "Which shell command is it?", True),
+        ("ValueError exception", "ValueError", "What exception is raised?", True),
+        ("alembic upgrade command", "alembic check", "Which command finds it?", False),
+        ("async function", "async", "What comes before def?", False),
+        ("alembic check command", "`alembic check`", "Which command finds it?", False),
+        ("command", "alembic check", "Which command finds it?", False),
+    ],
+)
+def test_what_the_question_names_may_be_said_again(
+    typed: str, key: str, asked: str, same: bool
+) -> None:
+    assert (compare_answers(typed, key, asked=asked) == SAME) is same
