@@ -18,7 +18,7 @@ from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import LOOK_EVERY, ProcessTree
-from interview_cli.packs.sandbox.run_folder import make_folder
+from interview_cli.packs.sandbox.run_folder import make_folder, measure_folder
 from interview_cli.packs.sandbox.seatbelt import wrap_command
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class Prolonged(Protocol):
 class BoxRun(NamedTuple):
     """What came of a child.
 
-    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``processes``,
-    ``ours`` or ``stopped``.
+    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``disk``,
+    ``processes``, ``ours`` or ``stopped``.
     """
 
     ended: str
@@ -237,7 +237,9 @@ class _Run:
         held = tree.measure()
         if held.memory > self._limits.memory:
             return "memory"
-        return "processes" if held.processes > self._limits.processes else ""
+        if held.processes > self._limits.processes:
+            return "processes"
+        return "disk" if measure_folder(self._folder) > self._limits.disk else ""
 
     def _read_events(self, stream: Any) -> None:
         secret, size, rest = self._secret.encode(), 0, b""

@@ -134,6 +134,7 @@ def find_state(ended: str) -> State:
         "timeout": "timeout",
         "memory": "memory",
         "output": "output",
+        "disk": "output",
         "ours": "ours",
     }
     return states.get(ended, "crashed")
@@ -148,6 +149,7 @@ def explain_end(ended: str, run: BoxRun, limits: Limits) -> str:
         "look for a list or a text that grows without end",
         "output": f"it printed more than {limits.printed >> 20} MB and was stopped: "
         "look for a print in a loop",
+        "disk": f"it wrote more than {limits.disk >> 20} MB to files and was stopped",
         "processes": f"it started more than {limits.processes} processes and was stopped",
         "ours": f"this program failed to run it: {run.message}",
     }
