@@ -286,6 +286,13 @@ _ANSWERS = {
         with open("big", "wb") as file:
             while True: file.write(bytes(1 << 20))
         """,
+    "fills the disk with many files": """
+        for n in range(10 ** 6):
+            with open(f"big{n}", "wb") as file: file.write(bytes(30 << 20))
+        """,
+    "makes files without an end": """
+        for n in range(10 ** 9): open(str(n), "w").close()
+        """,
     "reads the memory of others": """
         import os
         for pid in os.listdir("/proc"):

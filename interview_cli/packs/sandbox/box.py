@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 import threading
@@ -19,7 +18,7 @@ from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import LOOK_EVERY, ProcessTree
-from interview_cli.packs.sandbox.run_folder import make_folder
+from interview_cli.packs.sandbox.run_folder import make_folder, measure_folder
 from interview_cli.packs.sandbox.seatbelt import wrap_command
 
 if TYPE_CHECKING:
@@ -46,8 +45,8 @@ class Prolonged(Protocol):
 class BoxRun(NamedTuple):
     """What came of a child.
 
-    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``processes``,
-    ``ours`` or ``stopped``.
+    ``ended`` is ``done``, ``crashed``, ``timeout``, ``memory``, ``output``, ``disk``,
+    ``processes``, ``ours`` or ``stopped``.
     """
 
     ended: str
@@ -112,13 +111,12 @@ class _Run:
         self._libraries = _find_libraries() if libraries else []
         self._prolong = prolong
         self._stop = stop or threading.Event()
-        self._secret = secrets.token_hex(16)
+        self._secret = os.urandom(16).hex()
         self._output = BoundedOutput(limits.kept)
         self._news: SimpleQueue[Event] = SimpleQueue()
         self._events: list[Event] = []
 
     def run(self) -> BoxRun:
-        started = time.monotonic()
         # A virtual environment's python.exe starts another one, which a job might miss.
         python = getattr(sys, "_base_executable", "") if os.name == "nt" else sys.executable
         command = [python, "-I", "-S", "-X", "utf8", child.__file__]
@@ -134,7 +132,7 @@ class _Run:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            return self._result("ours", started, self._limits.first_seconds, str(error))
+            return self._result("ours", 0.0, self._limits.first_seconds, str(error))
         # It waits for its request, so nothing runs before the job holds it.
         tree = ProcessTree(process, _put_into_job(process, self._limits))
         threads = [
@@ -146,6 +144,7 @@ class _Run:
                 thread.start()
             self._feed(process, tree.walls)
             ended, begun, limit = self._watch(process, tree)
+            seconds = time.monotonic() - begun
         finally:
             tree.kill()
             for thread in threads:
@@ -154,7 +153,7 @@ class _Run:
             for stream, thread in zip((process.stdout, process.stderr), threads, strict=True):
                 if not thread.is_alive() and stream:
                     stream.close()
-        return self._result(ended, begun, limit)
+        return self._result(ended, seconds, limit)
 
     def _list_readable(self) -> list[str]:
         above = str(Path(child.__file__).parents[4])  # of our own package nothing is secret
@@ -186,7 +185,7 @@ class _Run:
         """Return how it ended, when the answer began, and how many seconds it had."""
         limit = self._limits.first_seconds
         begun = time.monotonic()
-        ready, look_at = False, 0.0
+        ready, look_at = False, begun + LOOK_EVERY
         prolonged: Prolonged | None = None
         while True:
             spent = time.monotonic() - begun
@@ -206,15 +205,17 @@ class _Run:
                     if spent > longer:
                         return "timeout", begun, max(limit, longer)
                     limit, prolonged, self._prolong = longer, None, None
+            if time.monotonic() > look_at:
+                if trouble := self._look(tree):
+                    return trouble, begun, limit
+                look_at = time.monotonic() + LOOK_EVERY
             try:
                 event = self._news.get(timeout=_LOOK)
             except Empty:
-                if time.monotonic() > look_at:
-                    if trouble := self._look(tree):
-                        return trouble, begun, limit
-                    look_at = time.monotonic() + LOOK_EVERY
                 continue
             match event["event"]:
+                case "started":
+                    tree.first = int(event["pid"])
                 case "ready":
                     begun, ready = time.monotonic(), True
                     self._events.append(event)
@@ -236,7 +237,9 @@ class _Run:
         held = tree.measure()
         if held.memory > self._limits.memory:
             return "memory"
-        return "processes" if held.processes > self._limits.processes else ""
+        if held.processes > self._limits.processes:
+            return "processes"
+        return "disk" if measure_folder(self._folder) > self._limits.disk else ""
 
     def _read_events(self, stream: Any) -> None:
         secret, size, rest = self._secret.encode(), 0, b""
@@ -259,7 +262,7 @@ class _Run:
                 self._news.put({"event": "flood"})
                 return
 
-    def _result(self, ended: str, begun: float, limit: float, message: str = "") -> BoxRun:
+    def _result(self, ended: str, seconds: float, limit: float, message: str = "") -> BoxRun:
         ready = next((event for event in self._events if event["event"] == "ready"), {})
         ours = [event["message"] for event in self._events if event["event"] == "ours"]
         if ended == "ours" and not ours and not message:
@@ -269,7 +272,7 @@ class _Run:
             self._events,
             self._output.text(),
             self._output.cut,
-            time.monotonic() - begun,
+            seconds,
             limit,
             tuple(ready.get("enforced", ())),
             tuple(ready.get("missing", ())),

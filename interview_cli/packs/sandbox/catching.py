@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
@@ -43,6 +42,8 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
             files={n: text for n, text in exercise.files.items() if not n.endswith(".py")},
             libraries=needs_libraries(exercise),
         )
+
+    from concurrent.futures import ThreadPoolExecutor  # imports logging, which takes long
 
     useless = Event()
 

@@ -43,6 +43,8 @@ class _Reading:
             if event["event"] == "end":
                 self._ends.setdefault(str(event.get("name")), event)
         self._running, self._here = _find_running(run, file.name)
+        last = run.events[-1] if run.events else {}
+        self._loading = last.get("event") == "loading"
 
     def checks(self) -> Iterator[CheckResult]:
         for test in self._file.tests.expected:
@@ -85,11 +87,11 @@ class _Reading:
         ended = self._run.ended
         here = not self._running or (self._here and name == self._running)
         state = find_state(ended)
-        message = (
-            explain_end(ended, self._run, self._limits)
-            if here
-            else f"not reached: it ended in {self._running}"
-        )
+        message = explain_end(ended, self._run, self._limits)
+        if not self._running and self._loading:
+            message = f"while the file was imported: {message}"
+        elif not here:
+            message = f"not reached: it ended in {self._running}"
         return CheckResult(
             make_visible(name), state, self._file.hidden, make_visible(message), lesson=test.lesson
         )
@@ -120,12 +122,19 @@ def _number(event: Event, name: str) -> int:
     return value if type(value) is int and 0 <= value < 1 << 31 else 0
 
 
+def _name(check: CheckResult) -> str:
+    """Return the message of *check*, which says where it happened."""
+    named = check.message.startswith(("while ", "not reached"))
+    return check.message if named else f"{check.name}: {check.message}"
+
+
 def find_state(ended: str) -> State:
     """Return the state of a check that a run left without a result."""
     states: dict[str, State] = {
         "timeout": "timeout",
         "memory": "memory",
         "output": "output",
+        "disk": "output",
         "ours": "ours",
     }
     return states.get(ended, "crashed")
@@ -140,6 +149,7 @@ def explain_end(ended: str, run: BoxRun, limits: Limits) -> str:
         "look for a list or a text that grows without end",
         "output": f"it printed more than {limits.printed >> 20} MB and was stopped: "
         "look for a print in a loop",
+        "disk": f"it wrote more than {limits.disk >> 20} MB to files and was stopped",
         "processes": f"it started more than {limits.processes} processes and was stopped",
         "ours": f"this program failed to run it: {run.message}",
     }
@@ -164,9 +174,9 @@ def make_run(
     said = {check.message for check in checks}
     if not message and state == "error" and len(said) == 1:
         message = said.pop()
-    if not message and run.ended != "done":
+    if not message and (run.ended != "done" or state not in ("passed", "error", "failed")):
         worst = next((c for c in checks if c.state == state and c.message), None)
-        message = worst.message if worst else run.message
+        message = _name(worst) if worst else run.message
     return ExerciseRun(
         state,
         tuple(checks),

@@ -22,12 +22,13 @@ class Limits(NamedTuple):
 
     ``memory`` is that of a process in address space, and that of all together in what they
     really hold; ``tasks`` are threads and processes. ``printed`` is how much may be printed in
-    all, ``kept`` how much of it is kept.
+    all, ``kept`` how much of it is kept; ``file`` how large a file may be, ``disk`` all of them.
     """
 
     seconds: float | None = None
     memory: int = 1024 * _MIB
     file: int = 32 * _MIB
+    disk: int = 256 * _MIB
     open_files: int = 256
     processes: int = 64
     tasks: int = 256

@@ -46,6 +46,8 @@ class ProcessTree:
         self._root = root
         self._job = job
         self._seen: set[int] = set()
+        #: The answer's process below the root, once it's known.
+        self.first = 0
 
     @property
     def walls(self) -> list[str]:
@@ -64,6 +66,9 @@ class ProcessTree:
         if self._job:
             self._job.kill()
         deadline = time.monotonic() + _PATIENCE
+        if self.first:  # where it's the first of its own namespace, all there end with it
+            with suppress(OSError):
+                os.kill(self.first, signal.SIGKILL)
         while others := [pid for pid in self._find() if pid != self._root.pid]:
             for number in (signal.SIGSTOP, signal.SIGKILL):  # first stop them from forking
                 for pid in others:

@@ -120,12 +120,10 @@ def test_a_limit_grows_with_the_time_of_the_solution() -> None:
     """Sleeping is as good as work: it's the clock that counts."""
     sleeps = "import time\ndef f():\n    time.sleep({})\n    return 1\n"
     slow = ONE._replace(solution=sleeps.format(0.6))
-    result = run_exercise(slow, sleeps.format(3))
-    assert result.solved, result
-    assert result.limit > 6
+    assert run_exercise(slow, sleeps.format(3)).solved
     result = run_exercise(slow, sleeps.format(600))
     assert result.state == "timeout"
-    assert 6 < result.limit < 60
+    assert result.limit > 6
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="NOT RUN: there is nothing to compare with")

@@ -161,3 +161,62 @@ def test_claims_of_all_sorts(claim, call, expected, actual) -> None:
 def test_arguments_are_shown_as_they_were_before_the_call() -> None:
     test = "def test_it():\n    numbers = [3, 1]\n    assert f(numbers) == [1, 3]\n"
     assert one(test, "def f(x):\n    x.clear()\n").call == "f([3, 1])"
+
+
+@pytest.mark.parametrize("cases", ["CASES", "[]", "[*CASES]"])
+def test_a_test_whose_cases_are_gone_doesnt_pass(cases: str) -> None:
+    tests = (
+        "import pytest\nfrom exercise import CASES\n"
+        f"@pytest.mark.parametrize('n', {cases})\ndef test_it(n):\n    assert n\n"
+        "def test_other():\n    pass\n"
+    )
+    result = run_exercise(TWO_SUM._replace(tests=tests, hidden=""), "CASES = []\n")
+    states = [(check.name, check.state) for check in result.checks]
+    assert states == [("test_it", "crashed"), ("test_other", "passed")]
+
+
+def test_what_stops_the_import_is_said_to_stop_it() -> None:
+    result = run("import os\nos._exit(0)\n")
+    assert result.state == "crashed"
+    assert result.message.startswith("while the file was imported: ")
+
+
+def test_an_exception_that_a_test_expects_may_come_from_an_assert() -> None:
+    test = "import pytest\ndef test_it():\n    with pytest.raises(AssertionError):\n        f(0)\n"
+    assert one(test, "def f(x):\n    assert x\n").state == "passed"
+
+
+def test_an_assert_that_the_answer_catches_still_fails() -> None:
+    test = "def test_it():\n    def fetch():\n        assert 1 == 2\n    f(fetch)\n"
+    answer = "def f(fetch):\n    try:\n        fetch()\n    except BaseException:\n        pass\n"
+    assert one(test, answer).state == "failed"
+
+
+def test_an_async_test_that_the_answer_leaves_early_fails() -> None:
+    test = "async def test_it():\n    await f()\n    assert False\n"
+    answer = """
+import asyncio
+async def f():
+    asyncio.get_running_loop().stop()
+    await asyncio.sleep(9)
+"""
+    assert one(test, answer).state == "error"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "with open('new.txt', 'w') as file:\n        file.write(str(f(1)))",
+        "assert (x := f(1)) == 2\n    assert x == 2",
+        "assert [f(n) for n in range(3) if n != 1] == [1, 3], f'{f(1)} came'",
+        "assert all(f(n) == n + 1 for n in range(3)) or False",
+        "assert 1 < f(1) <= 2 < f(2)",
+        "assert f(1) if f(0) else False",
+        "assert (lambda n: f(n))(1) == 2",
+        "assert {'a': f(1)}['a'] == 2 and not f(-1) and f(1) is not None",
+        "for n in range(3):\n        assert f(n) == n + 1\n    else:\n        assert n == 2",
+        "try:\n        assert f(1) == 2\n    finally:\n        assert f(2) == 3",
+    ],
+)
+def test_what_a_test_does_is_what_it_says(test: str) -> None:
+    assert one(f"def test_it():\n    {test}\n", "def f(x):\n    return x + 1\n").state == "passed"

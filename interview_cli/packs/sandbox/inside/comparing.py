@@ -38,7 +38,7 @@ _TURNED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 #: Files of the standard library whose classes compare in Python, and do so honestly.
 _HONEST = ("_collections_abc", "collections/__init__", "fractions", "datetime", "_pydatetime",
-           "_pydecimal", "pathlib", "uuid", "ipaddress", "enum")  # fmt: skip
+           "_pydecimal", "pathlib", "uuid", "ipaddress", "numbers", "enum")  # fmt: skip
 _LIBRARY = os.path.dirname(os.__file__).replace("\\", "/")
 _STDLIB = (*(f"{_LIBRARY}/{name}" for name in _HONEST), "<frozen _collections_abc")
 #: Libraries whose objects are meant to equal more than themselves.

@@ -159,6 +159,8 @@ def _plain(number: Any) -> Any:
 
 
 def _is_near(actual: Any, expected: Any, rel: float | None, allowed: float | None) -> bool:
+    if abs(expected) == float("inf"):
+        return False
     if rel is None and allowed is not None:
         tolerance = allowed
     else:

@@ -29,7 +29,9 @@ def supervise(report: int, secret: str) -> bool:
     library.prctl(_SUBREAPER, 1)
     pid = os.fork()
     if pid:
-        _wait(pid, make_sender(report, secret))
+        send = make_sender(report, secret)
+        send("started", pid=pid)
+        _wait(pid, send)
     library.prctl(_DEATH_SIGNAL, _SIGKILL)
     os.setsid()  # what the answer sends to its process group doesn't reach the supervisor
     return apart

@@ -63,9 +63,12 @@ class Walls:
         except OSError:
             pass
         supervisor.drop_capabilities()
-        if _works(seccomp.refuse_calls) or self._apart:
+        # No limit of their number binds root.
+        alone = os.getuid() == 0
+        filtered = _works(lambda: seccomp.refuse_calls(no_processes=alone))
+        if filtered or self._apart:
             self._held.add("network")
-        if self._apart:  # its number is looked at, and it can't get away
+        if self._apart or (filtered and alone):  # what it starts is counted, and can't get away
             self._held.add("processes")
         elif not signals_kept_in:  # it could end all that the user runs
             self._held.discard("processes")
