@@ -10,12 +10,14 @@ from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.verdict import Verdict
-from interview_cli.terminal.exercise import words
+from interview_cli.terminal.exercise import run_words, words
 
 
 def brief_lines(exercise: Exercise, path: Path) -> Iterator[str]:
     """Yield what is shown with the question, and what is to be done."""
-    for name, text, _ in words.shown_files(exercise):
+    beside = exercise.files.items()  # they can't be looked at from here
+    shown = ((name, text) for name, text, _ in words.shown_files(exercise))
+    for name, text in (*beside, *shown):
         yield f"{name}:"
         yield code_block(text)
     yield from words.brief(exercise, path)
@@ -34,17 +36,17 @@ def run_lines(
     exercise: Exercise, run: ExerciseRun, answer: str, *, verbose: bool = False
 ) -> Iterator[str]:
     """Yield what came of a run."""
-    yield words.head(exercise, run)
-    for row in words.rows(exercise, run):
+    yield run_words.head(exercise, run)
+    for row in run_words.rows(exercise, run):
         note = f" ({row.note})" if row.note else ""
         yield f"{'Passed' if row.passed else 'Failed'}: {row.name}{note}"
-    for label, text, is_code in words.details(exercise, run, answer):
+    for label, text, is_code in run_words.details(exercise, run, answer):
         if is_code and "\n" in text:
             yield f"{label}:"
             yield code_block(text)
         else:
             yield f"{label}: {text}" if label else text
-    if verbose and (held := words.box(run)):
+    if verbose and (held := run_words.box(run)):
         yield held
 
 

@@ -15,7 +15,7 @@ from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.verdict import Verdict
-from interview_cli.terminal.exercise import words
+from interview_cli.terminal.exercise import run_words, words
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import highlight, markdown
 from interview_cli.terminal.rendering.code_lines import Code
@@ -41,18 +41,18 @@ def run(exercise: Exercise, result: ExerciseRun, answer: str, *, verbose: bool) 
     mark, colour = _MARKS[result.solved]
     if result.state == "ours":
         mark, colour = "!", "yellow"
-    head = Text.assemble((mark, colour), " ", (words.head(exercise, result), "bold"))
+    head = Text.assemble((mark, colour), " ", (run_words.head(exercise, result), "bold"))
     time = f"{result.seconds:.1f} s" if result.seconds >= 0.05 else ""
     parts: list[View] = [layout.BothEnds(head, plain(time, "dim"))]
     if result.checks and not (result.solved and exercise.form == "sql"):
-        parts.append(columns([_row(row) for row in words.rows(exercise, result)], gap=1))
-    parts += _details(words.details(exercise, result, answer))
-    if verbose and (held := words.box(result)):
+        parts.append(columns([_row(row) for row in run_words.rows(exercise, result)], gap=1))
+    parts += _details(run_words.details(exercise, result, answer))
+    if verbose and (held := run_words.box(result)):
         parts.append(plain(held, "dim"))
     return parts
 
 
-def _details(details: Sequence[words.Detail]) -> list[View]:
+def _details(details: Sequence[run_words.Detail]) -> list[View]:
     """Return the details: those with labels in a table, below each other in a narrow window."""
     parts: list[View] = []
     for labelled, together in groupby(details, key=lambda detail: bool(detail.label)):
@@ -65,7 +65,7 @@ def _details(details: Sequence[words.Detail]) -> list[View]:
     return parts
 
 
-def _row(row: words.Row) -> Sequence[View]:
+def _row(row: run_words.Row) -> Sequence[View]:
     sign, colour = _MARKS[row.passed]
     body = plain(row.name)
     if row.note:
@@ -73,9 +73,9 @@ def _row(row: words.Row) -> Sequence[View]:
     return Text(sign, style=colour), body
 
 
-def _body(detail: words.Detail) -> Text:
+def _body(detail: run_words.Detail) -> Text:
     """Return a value as it's written; the lines of a difference have their colours."""
-    is_difference = detail.label == words.DIFFERENCE
+    is_difference = detail.label == run_words.DIFFERENCE
     return difference(detail.text.split("\n")) if is_difference else plain(detail.text)
 
 
@@ -109,7 +109,7 @@ def explanation(result: Verdict, exercise: Exercise, ran: ExerciseRun | None) ->
     return [*parts, *notes(result.notes)]
 
 
-def _lesson(row: words.Row) -> View:
+def _lesson(row: run_words.Row) -> View:
     return Group(plain(row.name), layout.Indented(markdown(row.note), 2))
 
 

@@ -1,66 +1,19 @@
-"""What is said of an exercise: what to do, what came of a run, and of the whole attempt."""
+"""What is said of an exercise: what to do, and what came of the attempt."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 from pathlib import Path
-from typing import NamedTuple
 
 from interview_cli.core.exercises.exercise import TESTS, Exercise
-from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
+from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session.state import Outcome, Session
-from interview_cli.packs.sandbox.box_wording import describe_box
-from interview_cli.terminal.exercise.workbench import SCHEMA, diff_lines
+from interview_cli.terminal.exercise.run_words import Detail, Row
+from interview_cli.terminal.exercise.workbench import SCHEMA
 from interview_cli.terminal.rendering.wording import duration
-
-#: What a check came to, where that isn't a plain failure.
-_STATES = {
-    "error": "ended with an error",
-    "timeout": "took too long",
-    "memory": "took too much memory",
-    "output": "printed too much",
-    "crashed": "crashed",
-    "ours": "couldn't be run",
-}
-
-#: A value that is longer is compared line by line, or place by place.
-_LONG = 60
-
-#: Values of more lines are shown as a difference.
-_BESIDE = 3
-
-#: The most lines of a difference, and of what a program printed.
-_LINES = 24
-
-#: The label of a difference between what was expected and what came.
-DIFFERENCE = "Difference"
-
-#: What the learner is told where nothing of theirs went wrong.
-OURS = "That's a bug in this program, or the system's, and not in your code. It costs you nothing."
-
-
-#: Said of a wrong version that isn't caught.
-_OTHER_BUG = "What could be wrong in a program that your tests still pass?"
-
-
-class Detail(NamedTuple):
-    """A labelled text; ``code`` says that it's shown as it's written."""
-
-    label: str
-    text: str
-    code: bool = True
-
-
-class Row(NamedTuple):
-    """A check by its name, whether it passed, and what else is to be said."""
-
-    passed: bool
-    name: str
-    note: str = ""
 
 
 def brief(exercise: Exercise, path: Path) -> list[str]:
@@ -76,7 +29,12 @@ def brief(exercise: Exercise, path: Path) -> list[str]:
         does = "Fix" if exercise.form == "fix" else "Write"
         hidden = " and hidden ones" if exercise.hidden else ""
         what = f"{does} {name} so that the tests in {TESTS}{hidden} pass."
-    return [f"{what} {minutes}", f"Your file: {shorten(path)}"]
+    beside = f"Beside it: {join([*exercise.files])}."
+    return [
+        f"{what} {minutes}",
+        *([beside] if exercise.files else []),
+        f"Your file: {shorten(path)}",
+    ]
 
 
 def shorten(path: Path) -> str:
@@ -107,160 +65,6 @@ def time_left(session: Session, now: datetime) -> str:
         return "Its time is up: hand in what you have"
     minutes = ceil(left / 60)
     return f"{count(minutes, 'minute')} left for this exercise"
-
-
-# --- a run
-
-
-def head(exercise: Exercise, run: ExerciseRun) -> str:
-    """Return in a sentence what a run came to."""
-    if run.state == "ours":
-        return "It couldn't be run."
-    passed = sum(check.state == "passed" for check in run.checks)
-    total = len(run.checks)
-    if not total:
-        return run.message or "It didn't run."
-    if exercise.form == "catch":
-        right, *mutants = run.checks
-        if right.state != "passed":
-            return "Your tests don't pass on the right program yet."
-        caught = sum(check.state == "passed" for check in mutants)
-        if caught == len(mutants):
-            return f"Your tests catch {_all(caught, 'wrong version')}."
-        return f"Your tests catch {caught} of {count(len(mutants), 'wrong version')}."
-    if exercise.form == "sql":
-        if run.solved:
-            return f"The rows are right on {_all(total, 'database')}."
-        return f"The rows are right on {passed} of {count(total, 'database')}."
-    hidden = [check for check in run.checks if check.hidden]
-    if run.solved:
-        return f"{_all(total, 'test').capitalize()} passed{', hidden ones too' * bool(hidden)}."
-    some = f"{passed} of {count(total, 'test')} passed"
-    if all(check.state == "passed" for check in run.checks):
-        return f"{some}, but the run didn't end well."
-    return f"{some}."
-
-
-def _all(number: int, noun: str) -> str:
-    if number < 3:
-        return f"both {noun}s" if number == 2 else f"the {noun}"
-    return f"all {count(number, noun)}"
-
-
-def rows(exercise: Exercise, run: ExerciseRun) -> list[Row]:
-    """Return the checks; of hidden ones the name alone."""
-    shown = []
-    for n, check in enumerate(run.checks):
-        passed = check.state == "passed"
-        notes = ["hidden"] if check.hidden else []
-        if exercise.form == "catch" and n:
-            notes.append("caught" if passed else "not caught")
-        elif not passed and check.state in _STATES:
-            notes.append(_STATES[check.state])
-        shown.append(Row(passed, check.name, ", ".join(notes)))
-    return shown
-
-
-def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
-    """Return what is known of the first failure, and what was printed."""
-    found: list[Detail] = []
-    if run.state == "ours":
-        found.append(Detail("Why", run.message, code=False))
-        found.append(Detail("", OURS, code=False))
-        return found
-    failing = [check for check in run.checks if check.state != "passed"]
-    visible = [check for check in failing if not check.hidden]
-    shown = visible[0] if visible else None
-    if exercise.form == "catch" and shown and run.checks[0].state == "passed":
-        found.append(Detail("", _OTHER_BUG, code=False))
-        shown = None
-    elif shown:
-        found += _failure(exercise, shown, answer, one_of=len(run.checks))
-    elif failing:
-        found.append(Detail("", _only_hidden(failing), code=False))
-    if run.message and run.checks and not (shown and shown.message == run.message):
-        found.append(Detail("The run", run.message, code=False))
-    if run.line and not (shown and shown.line):
-        found += _source(run.line, answer)
-    if run.printed.strip():
-        found.append(Detail("Printed", _head_and_tail(run.printed, run.cut)))
-    return found
-
-
-def _failure(exercise: Exercise, check: CheckResult, answer: str, one_of: int) -> list[Detail]:
-    found = []
-    if one_of > 1 and exercise.form != "catch":
-        found.append(Detail("", f"The first that fails is {check.name}:", code=False))
-    if check.call:
-        found.append(Detail("Call", check.call))
-    lines = max(check.expected.count("\n"), check.actual.count("\n")) + 1
-    if lines > _BESIDE and check.expected and check.actual:
-        changes = diff_lines(check.expected, check.actual)
-        found.append(Detail(DIFFERENCE, _cut([line for line in changes if line[:1] != "@"])))
-    else:
-        if check.expected or check.actual:
-            found.append(Detail("Expected", check.expected))
-            found.append(Detail("Actual", check.actual))
-        if place := _first_difference(check.expected, check.actual):
-            found.append(Detail("", place, code=False))
-    if check.message:
-        found.append(Detail("Message", check.message, code=False))
-    if check.line:
-        found += _source(check.line, answer)
-    return found
-
-
-def _only_hidden(failing: Sequence[CheckResult]) -> str:
-    names = join([check.name for check in failing])
-    verb = "fails" if len(failing) == 1 else "fail"
-    return f"The tests that you see pass; {names} {verb}. Which case haven't you thought of?"
-
-
-def _first_difference(expected: str, actual: str) -> str:
-    """Return where two long values begin to differ; "" where they're short."""
-    if not (expected and actual) or max(len(expected), len(actual)) <= _LONG:
-        return ""
-    pairs = enumerate(zip(expected, actual, strict=False))
-    same = next((n for n, (a, b) in pairs if a != b), min(len(expected), len(actual)))
-    at = max(0, same - 10)
-
-    def near(text: str) -> str:
-        part = text[at : same + 20]
-        return f"{'…' * bool(at)}{part}{'…' * (len(text) > same + 20)}"
-
-    return f"They differ from character {same + 1} on: {near(expected)} / {near(actual)}"
-
-
-def _source(line: int, answer: str) -> list[Detail]:
-    """Return the learner's line where it went wrong."""
-    lines = answer.splitlines()
-    text = lines[line - 1].strip() if line <= len(lines) else ""
-    return [Detail(f"Your line {line}", text)] if text else []
-
-
-def _head_and_tail(text: str, cut: int) -> str:
-    lines = text.rstrip("\n").split("\n")
-    if len(lines) > _LINES:
-        half = _LINES // 2
-        left_out = count(len(lines) - 2 * half, "line")
-        lines = [*lines[:half], f"… {left_out} left out …", *lines[-half:]]
-    if cut:
-        lines.append(f"({count(cut, 'byte')} of it were not kept)")
-    return "\n".join(lines)
-
-
-def _cut(lines: Sequence[str]) -> str:
-    more = len(lines) - _LINES
-    return "\n".join([*lines[:_LINES], *([f"… {count(more, 'more line')}"] if more > 0 else [])])
-
-
-def box(run: ExerciseRun) -> str:
-    """Return what held a run; "" where nothing was run."""
-    held = describe_box(run)
-    return f"{held[:1].upper()}{held[1:]}." if held else ""
-
-
-# --- the end of an attempt
 
 
 def ending(outcome: Outcome, run: ExerciseRun | None) -> str:

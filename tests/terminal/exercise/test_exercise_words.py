@@ -6,7 +6,7 @@ import pytest
 
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
-from interview_cli.terminal.exercise import words
+from interview_cli.terminal.exercise import run_words
 from interview_cli.terminal.exercise.prose import difference_lines, run_lines
 from interview_cli.terminal.exercise.workbench import diff_lines
 
@@ -39,6 +39,25 @@ def test_a_failure_is_shown_with_all_that_is_known():
         "Message: twice\n"
         "Your line 2: return n + 1"
     )
+
+
+SEVERAL = """\
+def test_two():
+    n = f(1)
+    assert f(n) == 4
+
+
+def test_one():
+    assert f(1) == 2
+"""
+
+
+@pytest.mark.parametrize(("name", "shown"), [("test_two", True), ("test_one", False)])
+def test_what_comes_before_the_call_is_shown(name, shown):
+    check = CheckResult(name, "failed", call="f(n)", expected="4", actual="3")
+    run = ExerciseRun("failed", (PASSED, check))
+    text = said(WRITE._replace(tests=SEVERAL), run)
+    assert ("def test_two():\n    n = f(1)\n" in text) is shown
 
 
 def test_of_a_hidden_test_the_name_alone_is_said():
@@ -118,7 +137,7 @@ def test_how_many_wrong_versions_are_caught(states, head):
     checks = tuple(CheckResult(f"mutant {n}", state) for n, state in enumerate(states))
     solved = all(state == "passed" for state in states)
     run = ExerciseRun("passed" if solved else "failed", checks)
-    assert words.head(CATCH, run) == head
+    assert run_words.head(CATCH, run) == head
     if states[0] == "passed" and not solved:
         assert "What could be wrong" in said(CATCH, run)
 
