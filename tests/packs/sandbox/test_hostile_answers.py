@@ -36,6 +36,7 @@ NEEDS = {
     "network": re.compile("connects|datagram"),
     "memory": re.compile("memory|10 GB"),
     "processes": re.compile("kills|fork bomb|daemon"),
+    "signals": re.compile("kills"),
 }
 
 
@@ -94,14 +95,17 @@ def attempt(exercise: Exercise, name: str, text: str, around: Surroundings) -> E
 @cache
 def find_walls() -> set[str]:
     """Return what a box on this system keeps in."""
-    return set(run_exercise(hostile_answers.DOUBLE, "").enforced)
+    walls = set(run_exercise(hostile_answers.DOUBLE, "").enforced)
+    # Elsewhere a process may end another one, such as the one that runs these tests.
+    return walls | {"signals"} if sys.platform == "linux" and "processes" in walls else walls
 
 
 def check_surroundings(result: ExerciseRun, around: Surroundings) -> None:
     assert [path.name for path in around.folder.iterdir()] == ["secret"]
     assert (around.folder / "secret").read_text() == "MARKER of a secret"
     assert list((around.folder.parent / "runs").iterdir()) == []  # nothing is left behind
-    for accept in (around.listener.accept, around.named.accept):
+    listeners = [around.listener, *([around.named] if os.name == "posix" else [])]
+    for accept in [listener.accept for listener in listeners]:
         with pytest.raises(BlockingIOError):
             accept()
     with pytest.raises(BlockingIOError):
