@@ -89,7 +89,7 @@ class RunBox(Protocol):
         *,
         files: Mapping[str, str] | None = ...,
         libraries: bool = ...,
-        prolong: Callable[[], Prolonged] | None = ...,
+        stop: threading.Event | None = ...,
     ) -> BoxRun: ...
 
 

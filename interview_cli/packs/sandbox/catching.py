@@ -35,12 +35,13 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
         return refuse("there's no test in it: write a function whose name begins with test_")
     files = [TestFile(TESTS, tests)]
 
-    def run_on(module: str, limits: Limits) -> BoxRun:
+    def run_on(module: str, limits: Limits, **options: Event) -> BoxRun:
         return run_box(
             make_job({**exercise.files, MODULE: module}, files, TESTS, secret=True),
             limits,
             files={n: text for n, text in exercise.files.items() if not n.endswith(".py")},
             libraries=needs_libraries(exercise),
+            **options,
         )
 
     from concurrent.futures import ThreadPoolExecutor  # imports logging, which takes long
@@ -48,7 +49,7 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
     useless = Event()
 
     def run_unless_useless(module: str, limits: Limits) -> BoxRun | None:
-        return None if useless.is_set() else run_on(module, limits)
+        return None if useless.is_set() else run_on(module, limits, stop=useless)
 
     # The right program twice, and all at once: tests must say the same in two runs.
     modules = [*(mutant.code for mutant in exercise.mutants), exercise.module]
@@ -64,7 +65,8 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
                 useless.set()
             *mutants, again = [other.result() for other in others]
             limit = fit_limit(first.seconds) if limits.seconds is None else limits.seconds
-            if limit > fixed.first_seconds:  # they may have had too little time
+            # They may have had too little time, if the right program needed some itself.
+            if first.ended == "done" and limit > fixed.first_seconds:
                 fixed = limits._replace(seconds=limit)
                 mutants = [
                     run_on(mutant.code, fixed) if run and run.ended == "timeout" else run

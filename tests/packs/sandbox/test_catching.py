@@ -140,3 +140,12 @@ def test_tests_that_look_at_the_source_catch_nothing(name: str) -> None:
     result = run(CHEATS[name])
     assert not result.solved
     assert "passed" not in states(result)[1:], result
+
+
+def test_tests_without_an_end_are_stopped_once() -> None:
+    loop = "import exercise\ndef test_x():\n    while True:\n        pass\n"
+    result = run(loop)
+    assert result.state == "timeout"
+    assert result.limit == 2.0
+    assert result.seconds < 10
+    assert states(result) == ["timeout", "failed", "failed"]
