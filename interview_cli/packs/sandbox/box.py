@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.inside import child
+from interview_cli.packs.sandbox.inside.seatbelt import wrap_command
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import LOOK_EVERY, ProcessTree
 from interview_cli.packs.sandbox.run_folder import make_folder, measure_folder
-from interview_cli.packs.sandbox.seatbelt import wrap_command
 
 if TYPE_CHECKING:
     from interview_cli.packs.sandbox.windows_job import Job

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.exercises.exercise import Exercise
-from interview_cli.packs.sandbox import seatbelt
 from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.box import run_in_box
 from interview_cli.packs.sandbox.exercise_runner import limit_for, run_exercise
+from interview_cli.packs.sandbox.inside import seatbelt
 from interview_cli.packs.sandbox.limits import LEAST_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import list_from_proc, list_from_ps
 
