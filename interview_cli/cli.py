@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from interview_cli import __version__
 from interview_cli.core.errors import DISK, DONE, FAULT, NO, STOPPED, InterviewError
 
+TYPE_CHECKING = False  # `typing` isn't needed by a line of `due`
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def write_crash_report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
     """Write a report of *error*, a fault of ours, to a file; return a message and a hint.
@@ -48,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if instruction := os.environ.get(name):  # a shell asks what can be typed
             return _complete(instruction)
     args = list(sys.argv[1:] if argv is None else argv)
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = _interrupt_again
     _open_closed_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -80,6 +86,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.freeze()  # nor does the end of the process look through them all
         gc.enable()
     return code
+
+
+def _interrupt_again(lost: Any) -> None:
+    """Let a Ctrl-C come again that was lost; whatever else is lost is reported as ever.
+
+    It's lost where Python can't be interrupted: when it tidies up behind an import, say. Raised
+    from here it would be lost too, so another thread does it.
+    """
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
+        return
+    import _thread
+    import time
+
+    def interrupt() -> None:
+        time.sleep(0.01)  # until then this is over
+        _thread.interrupt_main()
+
+    _thread.start_new_thread(interrupt, ())
 
 
 def _open_closed_streams() -> None:

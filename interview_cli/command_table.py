@@ -50,7 +50,7 @@ COMMANDS = (
             "practice.resume:resume",
             "Continue an unfinished session, or choose which.",
             "--list",
-            ("continue", "review", "reopen", "restore", "recover"),
+            ("continue", "reopen", "restore", "recover"),
         ),
         Command(
             "practice.debrief:debrief",
@@ -89,7 +89,7 @@ COMMANDS = (
             "due:due",
             "Show what is due today, in one line.",
             "",
-            ("today", "todo", "next", "now", "status"),
+            ("today", "todo", "next", "now", "status", "review"),
         ),
         Command(
             "stats:stats",

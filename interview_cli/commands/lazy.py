@@ -76,12 +76,19 @@ def find_commands(word: str, commands: Iterable[Command]) -> list[str]:
     word = word.lower()
     found = [*names.get(word, ()), *others.get(word, ())]
     if not found:
-        from difflib import get_close_matches  # only a misspelling needs it, and it takes 2 ms
+        from difflib import SequenceMatcher, get_close_matches  # only for a misspelling: 2 ms
 
         near = get_close_matches(word, names, n=2, cutoff=0.62)
-        found = [path for name in near for path in names[name]]
-        near = [] if found else get_close_matches(word, others, n=1, cutoff=0.8)
-        found += [path for name in near for path in others[name]]
+        alike = get_close_matches(word, others, n=1, cutoff=0.8)
+
+        def likeness(name: str) -> float:
+            return SequenceMatcher(None, word, name).ratio()
+
+        # "reviews" is more like "review", another name, than like "preview".
+        if alike and (not near or likeness(alike[0]) > likeness(near[0])):
+            found = [*others[alike[0]]]
+        else:
+            found = [path for name in near for path in names[name]]
     return [*dict.fromkeys(found)][:_MOST]
 
 

@@ -25,6 +25,7 @@ from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, files
 from interview_cli.storage.progress_cache import load_statistics
 from interview_cli.terminal.rendering import messages
+from interview_cli.terminal.rendering.due_words import night_words
 from interview_cli.terminal.rendering.messages import wants_plain
 from interview_cli.terminal.stats.page import MARK, page
 from interview_cli.terminal.stats.words import lines, to_json
@@ -52,18 +53,19 @@ def stats(
     filtered = any((level, topic, pack, kind, track))
     learner = Learner.open(selection.catalogue, writing=False)
     report = _report(selection.entries(), selection.catalogue, learner, filtered=filtered)
+    night = night_words(clock.now())
     if target:
         with files.disk_errors(target):
-            files.replace(target, page(report).encode())
+            files.replace(target, page(report, night).encode())
         print(f"Written: {safe(str(target))}", file=sys.stderr, flush=True)
     if as_json:
         messages.print_json(to_json(report))
     elif not target and wants_plain(plain):
-        print(*lines(report, details=details), sep="\n")
+        print(*lines(report, details=details, night=night), sep="\n")
     elif not target:
         from interview_cli.terminal.stats.views import show  # Rich
 
-        show(report, details=details)
+        show(report, details=details, night=night)
     if not filtered:
         sys.stdout.flush()
         warn_of_elsewhere(selection.catalogue, learner.progress)

@@ -20,6 +20,7 @@ WIDE = 72  # columns of a window that has room for bars
 LONGEST = 20  # columns of the longest bar of a day
 BAR = 9  # columns of the bar of a topic
 MANY = 12  # more topics than this are put together by the first part of their names
+LEAST_SHOWN = 0.005  # of what is expected: less rounds to nothing
 NAMED = 5  # questions that there is no time for
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -30,10 +31,12 @@ def show(forecast: Forecast, now: datetime, last_time: str = "") -> None:
     head = " · ".join(_interview(forecast))
     page.show(BothEnds(plain(head, "bold"), plain(describe_calendar(forecast), "dim")))
     today = forecast.todays_work.stage == "today"
+    known = forecast.expected >= LEAST_SHOWN
+    expected = f"{wording.percent(forecast.expected)} {'now' if today else 'on the day'}"
     rows = {
         "Today": today_words(forecast),
         "Mocks": mock_words(forecast),
-        "Expected": f"{wording.percent(forecast.expected)} {'now' if today else 'on the day'}",
+        "Expected": "" if today and not known else expected,
         "Without": "" if today else without_words(forecast),
         "Too much": "" if today else unseen_words(forecast),
         "More": "" if today else more_words(forecast),
@@ -76,7 +79,7 @@ def _loads(forecast: Forecast) -> View:
         bar = "░" * round(LONGEST * mock / most) + bar
         minutes = plain(f"{load.minutes + mock:.0f} min", "dim")
         words = load_words(load, mock)
-        rows.append((plain(due_words.day_name(load.day)), plain(bar), plain(words), minutes))
+        rows.append((plain(_name_day(load.day, forecast)), plain(bar), plain(words), minutes))
     later = len(loads) - SHOWN
     narrow = [(day, load, minutes) for day, _, load, minutes in rows]
     days = ByWidth(columns(rows, wraps=2), columns(narrow, wraps=1), WIDE)
@@ -94,7 +97,8 @@ def lines(forecast: Forecast, now: datetime, last_time: str = "") -> list[str]:
         else f"{', '.join(_interview(forecast))}: {count(forecast.questions, 'question')}, "
         f"{describe_calendar(forecast)}.",
         f"Today: {today_words(forecast)}.",
-        f"{expected}." if today else f"{expected}; {without_words(forecast)}.",
+        *([f"{expected}."] if today and forecast.expected >= LEAST_SHOWN else []),
+        *([] if today else [f"{expected}; {without_words(forecast)}."]),
     ]
     last_time = last_time and f"Last time: {last_time}"
     asides = (last_time,) if today else (unseen_words(forecast), more_words(forecast), last_time)
@@ -117,7 +121,7 @@ def lines(forecast: Forecast, now: datetime, last_time: str = "") -> list[str]:
     for load in loads:
         mock = ahead.get(load.day, 0)
         texts.append(
-            f"{due_words.day_name(load.day)}: {load_words(load, mock)}, "
+            f"{_name_day(load.day, forecast)}: {load_words(load, mock)}, "
             f"{load.minutes + mock:.0f} min."
         )
     begin = to_begin(forecast)
@@ -216,8 +220,14 @@ def mock_words(forecast: Forecast) -> str:
     ahead = [mock for mock in forecast.mocks if mock.done or mock.day >= forecast.today]
     if not ahead:
         return ""
-    days = (due_words.day_name(mock.day) + " done" * mock.done for mock in ahead)
+    days = (_name_day(mock.day, forecast) + " done" * mock.done for mock in ahead)
     return f"{', '.join(days)}: {ahead[0].minutes} min{' each' if len(ahead) > 1 else ''}"
+
+
+def _name_day(day: int, forecast: Forecast) -> str:
+    """Return a study day's name; after midnight that of today isn't the calendar's."""
+    tonight = day == forecast.today < forecast.calendar_day
+    return "Tonight" if tonight else due_words.day_name(day)
 
 
 def _mocks_ahead(forecast: Forecast) -> dict[int, int]:

@@ -123,7 +123,8 @@ def test_another_name_is_never_a_command_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("typed", "commands"),
     [
-        ("review", ["flashcards", "resume", "debrief"]),
+        ("review", ["flashcards", "debrief", "due"]),
+        ("reviews", ["flashcards", "debrief", "due"]),
         ("statistics", ["stats"]),
         ("exam", ["quiz", "check"]),
         ("interview", ["mock"]),

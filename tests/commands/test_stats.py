@@ -167,3 +167,15 @@ def test_a_place_that_cannot_be_written(tmp_path, name):
 def test_an_unknown_topic_is_said():
     with pytest.raises(UsageError, match="there is no topic 'fastpi'"):
         stats(topic=["fastpi"])
+
+
+def test_after_midnight_it_says_why_it_is_yesterday(monkeypatch, capsys, tmp_path):
+    said = "Until 4 o'clock in the morning, what you do counts for Sat 21 Nov."
+    page = tmp_path / "stats.html"
+    assert stats(plain=True) == 0
+    assert said not in capsys.readouterr().out
+    monkeypatch.setenv("INTERVIEW_NOW", "2026-11-22T01:40:00+00:00/still")
+    assert stats(plain=True, html=str(page)) == 0
+    assert stats(plain=True) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == ["Statistics, 21 November 2026.", said]
+    assert said.replace("'", "&#x27;") in page.read_text("utf-8")

@@ -270,11 +270,12 @@ def find_due_exercises(entries: Iterable[Entry], progress: Progress, today: int)
     return tuple(sorted(kind for kind, memory in seen if memory and due(memory) <= today))
 
 
-def choose_warm_up(cards: Iterable[Card], progress: Progress, today: int) -> list[Card]:
+def choose_warm_up(cards: Sequence[Card], progress: Progress, today: int) -> list[Card]:
     """Return what to warm up with on the day of the interview, the weak and important first.
 
-    Nothing new: there is no time to learn it, and it would only unsettle. One of a group, for a
-    sitting asks no more.
+    Nothing new: there is no time to learn it, and it would only unsettle. But where nothing is
+    known new ones are better than none: those that matter most, the quick ones first. One of a
+    group, for a sitting asks no more.
     """
     curve = progress.scheduler.curve
     known = [card for card in cards if card.memory and card.weight > 0 and card.memory.day < today]
@@ -286,6 +287,9 @@ def choose_warm_up(cards: Iterable[Card], progress: Progress, today: int) -> lis
         )
 
     known.sort(key=lambda card: (-risk(card), card.key))
+    if not known:
+        known = [card for card in cards if card.weight > 0 and not card.memory]
+        known.sort(key=lambda card: (-card.weight, card.seconds, card.key))
     first: dict[str, Card] = {}
     for card in known:
         first.setdefault(card.group or card.key, card)

@@ -9,7 +9,7 @@ from interview_cli.core.placement.conclusion import LEAST_FOR_ONE, Conclusion
 from interview_cli.core.sentences import count, join
 from interview_cli.core.session import placing
 from interview_cli.core.session.state import Outcome, Session
-from interview_cli.terminal.rendering.wording import percent
+from interview_cli.terminal.rendering.wording import percent, without_variants
 
 #: A level as what somebody is.
 IS = {"junior": "junior", "mid": "mid-level", "senior": "senior"}
@@ -115,7 +115,7 @@ def right_answer(session: Session) -> str:
     elif task.expects == "lines":
         right = f"\n{task.right[0]}".rstrip()
     else:
-        right = join(task.right, "or")
+        right = join(without_variants(task.right), "or")
     return f"The answer is {right}." if "\n" not in right else f"The answer is:{right}"
 
 

@@ -32,7 +32,8 @@ def describe_work(todays_work: TodaysWork) -> str:
     """
     due, new = len(todays_work.due), len(todays_work.new)
     again = f"{due} due" if todays_work.planned is None else count(due, "review")
-    again = f"{due} to warm up" if todays_work.stage == "today" else again
+    if todays_work.stage == "today":
+        due, new, again = due + new, 0, f"{due + new} to warm up"
     parts = [again * bool(due), f"{new} new" * bool(new)]
     if todays_work.seconds:
         parts.append(f"about {todays_work.minutes} min")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
@@ -125,7 +126,20 @@ def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> 
         return f":\n{printed}" if printed else " nothing."
     if expects == "gaps":
         return f" {' '.join(texts) or 'nothing'}."
-    return f" {join(texts, 'or')}."
+    return f" {join(without_variants(texts), 'or')}."
+
+
+def without_variants(texts: Sequence[str]) -> list[str]:
+    """Return *texts* without those that hold one before them, or are held: ``a deadlock``."""
+
+    def holds(text: str, part: str) -> bool:
+        return bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE))
+
+    kept: list[str] = []
+    for text in texts:
+        if not any(holds(text, one) or holds(one, text) for one in kept):
+            kept.append(text)
+    return kept
 
 
 def counts(result: Verdict) -> str:

@@ -19,11 +19,13 @@ MARK = "<!-- made by: interview stats -->"
 Cell = str | tuple[str]
 
 
-def page(report: Report) -> str:
+def page(report: Report, night: str = "") -> str:
+    """Return the page; *night* says why it's yesterday's."""
     day = f"{report.today:%A}, {report.today.day} {report.today:%B %Y}"
     body = "".join(_sections(report)) if report.answers else f"<p>{text(words.NOTHING)}</p>"
+    when = text(f"{day}. {night}" if night else day)
     body = (
-        f"<header><h1>Interview practice</h1><p>{text(day)}</p></header>\n{body}\n"
+        f"<header><h1>Interview practice</h1><p>{when}</p></header>\n{body}\n"
         "<footer>Made from your journal by <code>interview stats --html</code>; "
         "it stays on this machine.</footer>"
     )

@@ -20,19 +20,22 @@ WIDE, BARE = 70, 48  # columns from which a window is wide, and below which it h
 MOCKS = 12  # mock interviews, the latest
 
 
-def show(report: Report, *, details: bool = False) -> None:
+def show(report: Report, *, details: bool = False, night: str = "") -> None:
     page = Page()
     page.space()
-    page.show(*views(report, details=details))
+    page.show(*views(report, details=details, night=night))
 
 
-def views(report: Report, *, details: bool = False) -> list[View]:
-    """Return all that there is something to say of, one below the other."""
+def views(report: Report, *, details: bool = False, night: str = "") -> list[View]:
+    """Return all that there is something to say of; *night* says why it's yesterday."""
     day = report.today
     head = BothEnds(plain("Statistics", "bold"), plain(f"{day:%a} {day.day} {day:%b %Y}", "dim"))
+    above: list[View] = [head]
+    if night:
+        above.append(plain(night, "dim"))
     if not report.answers:
-        return [head, plain(words.NOTHING)]
-    parts = [head, _readiness(report)]
+        return [*above, plain(words.NOTHING)]
+    parts = [*above, _readiness(report)]
     if report.everything.seen:
         parts.append(_standings(report, report.topics if details else report.areas))
     if report.weakest or report.suspended:

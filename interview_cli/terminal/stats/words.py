@@ -273,10 +273,12 @@ def predictions(calibration: Calibration) -> list[Predicted]:
     ]
 
 
-def lines(report: Report, *, details: bool = False) -> Iterator[str]:
-    """Return all of it in words and numbers, a fact a line."""
+def lines(report: Report, *, details: bool = False, night: str = "") -> Iterator[str]:
+    """Return all of it in words and numbers, a fact a line; *night* says why it's yesterday."""
     day = report.today
     yield f"Statistics, {day.day} {day:%B %Y}."
+    if night:
+        yield night
     if not report.answers:
         yield NOTHING
         return

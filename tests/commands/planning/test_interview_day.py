@@ -74,6 +74,22 @@ def test_the_day_itself_warms_up_with_what_is_known(learner):
     assert learner.line("due", day=3) == "warmed up (10 done); the interview is today: good luck!"
 
 
+def test_the_day_itself_has_ten_questions_where_none_was_ever_answered(learner):
+    made(learner, on=3)
+    warm_up = learner.json("plan", day=3)["today"]["questions"]
+    assert len(warm_up) == 10
+    said = learner.run("plan", day=3).out
+    assert "Today: 10 to warm up, about " in said
+    assert "Expected" not in said
+    assert "To begin: interview flashcards\n" in said
+    assert learner.line("due", day=3).startswith("10 to warm up, about ")
+    typed = "\n3\n" * 4 + "q\n"
+    asked = learner.run("flashcards", "--json", day=3, typed=typed).named("question")
+    assert [event["question"] for event in asked][:4] == warm_up[:4]
+    left = learner.json("plan", day=3)["today"]["questions"]
+    assert left == warm_up[4:]
+
+
 def test_the_days_are_those_of_the_calendar_also_at_night(learner):
     made(learner)
     night = {"INTERVIEW_NOW": f"{date(2)}T01:40:00+01:00/still"}
@@ -82,6 +98,8 @@ def test_the_days_are_those_of_the_calendar_also_at_night(learner):
     assert "Until 4 o'clock in the morning, what you do counts for Sun 22 Nov." in said
     assert "10 days to go" in learner.run("due", env=night).out
     assert learner.json("plan", env=night)["load"][0]["day"] == date(1)
+    assert "\nTonight: " in said
+    assert "\nSun 22 Nov: " not in said
     night = {"INTERVIEW_NOW": f"{date(12)}T01:40:00+01:00/still"}
     assert learner.json("plan", env=night)["stage"] == "today"
 
