@@ -48,7 +48,7 @@ COMMANDS = (
         ),
         Command(
             "pack.list:trust",
-            "Let `pack check --run` run the code of a pack.",
+            "Let the code of a pack run, and its exercises.",
             "my-pack",
             ("allow", "untrust"),
         ),
