@@ -48,7 +48,7 @@ COMMANDS = (
         ),
         Command(
             "pack.list:trust",
-            "Let the code of a pack run, and its exercises.",
+            "Let the code and the exercises of a pack run.",
             "my-pack",
             ("allow", "untrust"),
         ),
