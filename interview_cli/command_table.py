@@ -20,7 +20,10 @@ COMMANDS = (
             "practice.quiz:quiz",
             "Answer questions, with feedback after each.",
             "--level senior -n 5",
-            ("test", "exam", "practice", "practise", "learn", "train", "start", "play", "ask"),
+            (
+                *("test", "exam", "practice", "practise", "learn", "train", "start", "play", "ask"),
+                *("exercise", "exercises", "code", "kata"),
+            ),
         ),
         Command(
             "practice.quiz:check",

@@ -21,6 +21,7 @@ from helpers.learner import (
     reviewed,
 )
 
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.memory.scheduler import Scheduler
 from interview_cli.core.records import Retracted
 from interview_cli.storage.journal import encode
@@ -42,8 +43,14 @@ def key(n):
 # the line
 
 
+def count_cards(learner) -> int:
+    """Count the questions that can be flashcards: exercises are counted apart."""
+    kinds = [one["kind"] for one in learner.json("search")["questions"]]
+    return sum(kind not in EXERCISE_KINDS for kind in kinds)
+
+
 def test_a_line_in_every_state(learner):
-    new = len(learner.json("search")["questions"])
+    new = count_cards(learner)
     assert learner.line("due") == f"nothing due; {new} new"
     learner.answered(key(0), key(1))
     learner.answered(key(2), rating=EASY)
@@ -57,7 +64,7 @@ def test_a_line_in_every_state(learner):
 
 
 def test_far_ahead_it_counts_the_days(learner):
-    new = len(learner.json("search")["questions"]) - 1
+    new = count_cards(learner) - 1
     learner.answered(key(0), rating=EASY)
     assert learner.line("due") == f"nothing due, 1 in 8 days; {new} new"
 
@@ -87,7 +94,7 @@ def test_a_line_in_every_state_of_a_plan(learner):
 
 
 def test_the_document(learner):
-    every = len(learner.json("search")["questions"])
+    every = count_cards(learner)
     counts = {"due": 0, "new": every, "minutes": 0, "done": 0, "mock": 0, "exercises": 0}
     nothing: dict[str, Any] = {"v": 1, **counts, "stage": "none"}
     assert learner.json("due") == {**nothing, "planned": False, "next": None}

@@ -48,7 +48,7 @@ COMMANDS = (
         ),
         Command(
             "pack.list:trust",
-            "Let `pack check --run` run the code of a pack.",
+            "Let the code and the exercises of a pack run.",
             "my-pack",
             ("allow", "untrust"),
         ),

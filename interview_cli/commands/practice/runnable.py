@@ -68,7 +68,7 @@ def why_not(entry: Entry, catalogue: Catalogue) -> tuple[str, str] | None:
         why = f"code of {entry.pack} isn't run before you trust it"
         return why, trust_hint(found)
     if needs := catalogue.question(entry.key).needs:
-        from interview_cli.packs.checking.run import find_unmet
+        from interview_cli.packs.needs import find_unmet
 
         if missing := find_unmet(needs):
             return missing, _INSTALL

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
-
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.output import output_lines
@@ -26,6 +22,7 @@ from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
 from interview_cli.packs.checking.exercise_claims import check_exercise
 from interview_cli.packs.format.reader import LocatedQuestion, PackRead
+from interview_cli.packs.needs import find_unmet
 from interview_cli.packs.yaml.problems import Flaw, Problem
 
 #: Seconds that a program may take. Those of a bank should need less than two.
@@ -111,23 +108,6 @@ def _find_exception(error: str) -> str:
     _, group, rest = error.rpartition("Exception Group Traceback")
     names = _NAME.findall(rest if group else error)
     return (names[0] if group else names[-1]) if names else ""
-
-
-def find_unmet(needs: Mapping[str, str]) -> str:
-    """Return what of *needs*, libraries or ``python`` by their versions, is missing here."""
-    missing = []
-    for name, wanted in needs.items():
-        try:
-            have = platform.python_version() if name == "python" else version(name)
-        except PackageNotFoundError:
-            missing.append(f"{name} {wanted} is not installed".replace(" *", ""))
-            continue
-        try:
-            if not SpecifierSet(wanted.replace("*", "")).contains(have, prereleases=True):
-                missing.append(f"{name} {wanted}, but {have} is installed")
-        except InvalidSpecifier:
-            missing.append(f"{name} {wanted}, which isn't a version")
-    return "; ".join(missing)
 
 
 class RunReport(NamedTuple):
