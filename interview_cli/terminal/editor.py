@@ -32,7 +32,7 @@ def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> bool:
     terminal, no editor, or the file can't be written.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("there is no terminal to edit in", f"the file is {path}, line {line}")
+        raise UsageError("there is no terminal to edit in", f"the file is at {path}:{line}")
     if not os.access(path, os.W_OK):
         hint = "keep your own words about the question with: interview note"
         raise UsageError(f"{path} can't be written", hint)

@@ -220,3 +220,28 @@ async def f():
 )
 def test_what_a_test_does_is_what_it_says(test: str) -> None:
     assert one(f"def test_it():\n    {test}\n", "def f(x):\n    return x + 1\n").state == "passed"
+
+
+def test_cases_of_several_marks_are_combined_as_pytest_does() -> None:
+    tests = (
+        "import pytest\n@pytest.mark.parametrize('x', [0, 1])\n"
+        "@pytest.mark.parametrize('y, z', [(2, 5), (3, 6)])\n"
+        "def test_it(x, y, z):\n    assert f(x) + y == z - 3 + x\n"
+    )
+    result = run_exercise(
+        TWO_SUM._replace(tests=f"from exercise import f\n{tests}", hidden=""),
+        "def f(x):\n    return x\n",
+    )
+    names = [f"test_it[{case}]" for case in ("2-5-0", "2-5-1", "3-6-0", "3-6-1")]
+    assert [(check.name, check.state) for check in result.checks] == [(n, "passed") for n in names]
+
+
+def test_a_case_with_too_few_values_fails_its_test_alone() -> None:
+    tests = (
+        "import pytest\nfrom exercise import f\n@pytest.mark.parametrize('a, b', [(1,)])\n"
+        "def test_it(a, b):\n    assert f(a) == b\ndef test_other():\n    assert f(1) == 1\n"
+    )
+    answer = "def f(x):\n    return x\n"
+    checks = run_exercise(TWO_SUM._replace(tests=tests, hidden=""), answer).checks
+    assert [check.state for check in checks if check.name == "test_other"] == ["passed"]
+    assert all(check.state != "passed" for check in checks if check.name != "test_other")

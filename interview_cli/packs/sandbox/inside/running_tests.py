@@ -43,7 +43,7 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
     file = learner if secret else f"{folder}/{learner}"
     run_async = _bind_asyncio() if job["asyncio"] else _no_asyncio
     claims = explaining.make_claims()
-    cases: dict[int, tuple[str, list[Any]]] = {}
+    cases: dict[int, list[tuple[str, list[Any]]]] = {}  # the nearest to the function first
     strict = not secret
 
     def forgive(error: object) -> None:
@@ -51,7 +51,7 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
         claims.failed[:] = [failed for failed in claims.failed if failed is not error]
 
     def remember(function: Any, names: str, values: list[Any]) -> None:
-        cases[id(function)] = (names, values)
+        cases.setdefault(id(function), []).append((names, values))
 
     pytest = small_pytest.make_pytest(forgive, remember)
     safe_builtins = module_texts.make_builtins(pytest)
@@ -86,7 +86,12 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
                 said = f"the test {name} is gone: something else has its name now"
                 send("end", file=test_file, name=name, state="crashed", message=said)
                 continue
-            for case, arguments in _list_cases(cases.get(id(namespace[name])), name):
+            try:
+                listed = _list_cases(cases.get(id(namespace[name]), []), name)
+            except BaseException as error:
+                send("end", file=test_file, name=name, **_tell(error, file, test_file))
+                continue
+            for case, arguments in listed:
                 claims.failed.clear()
                 send("begin", file=test_file, name=case)
                 # From its code: who gets hold of the function can't change what is run.
@@ -115,12 +120,14 @@ def _find_function(namespace: Mapping[str, Any], name: str, file: str) -> Callab
 
 
 def _list_cases(
-    marked: tuple[str, list[Any]] | None, name: str
+    marks: list[tuple[str, list[Any]]], name: str
 ) -> list[tuple[str, dict[str, Any]]]:
-    if marked is None:
-        return [(name, {})]
-    cases = small_pytest.make_cases(*marked)
-    return [(f"{name}[{case}]", arguments) for case, arguments in cases]
+    """Return each case of a test with its arguments, in the order of pytest."""
+    cases: list[tuple[list[str], dict[str, Any]]] = [([], {})]
+    for mark in marks:
+        further = small_pytest.make_cases(*mark)
+        cases = [([*ids, id], {**had, **new}) for ids, had in cases for id, new in further]
+    return [(f"{name}[{'-'.join(ids)}]" if ids else name, arguments) for ids, arguments in cases]
 
 
 _ASYNC = 0x80  # inspect.CO_COROUTINE
