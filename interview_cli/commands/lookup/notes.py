@@ -17,7 +17,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock
-from interview_cli.terminal.rendering.messages import print_json
+from interview_cli.terminal.rendering.messages import print_json, print_text
 from interview_cli.terminal.rendering.wording import local_time
 
 OptionalKey = Annotated[
@@ -77,7 +77,7 @@ def note(
         return 0
     _print_notes(notes)
     if not notes:
-        print(f"No note yet. Write one: interview note {key} WORDS")
+        print_text(f"No note yet. Write one: interview note {key} WORDS")
     return 0
 
 
@@ -149,10 +149,10 @@ def _list(kind: str, remove: bool, as_json: bool) -> int:
             print(f"    {one['day']}  {safe(one['text'])}".rstrip())
     if not found:
         verb = "flagged anything" if kind == Flagged.type else "written a note"
-        print(f"You haven't {verb} yet. To do it: interview {what} PACK:ID WORDS")
+        print_text(f"You haven't {verb} yet. To do it: interview {what} PACK:ID WORDS")
         return 0
     total = f"{count(len(found), what)} on {count(len(by_question), 'question')}"
-    print(f"{total}. To take one back: interview {what} PACK:ID --remove")
+    print_text(f"{total}. To take one back: interview {what} PACK:ID --remove")
     return 0
 
 

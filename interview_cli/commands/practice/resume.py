@@ -44,7 +44,7 @@ from interview_cli.storage import clock
 from interview_cli.storage.journal import Journal, to_local_time
 from interview_cli.storage.unsent_answers import open_drafts
 from interview_cli.terminal.practice_session import PracticeSession
-from interview_cli.terminal.rendering.messages import print_json, warn
+from interview_cli.terminal.rendering.messages import print_json, print_text, warn
 from interview_cli.terminal.rendering.wording import CANT_JUDGE, local_time, percent
 
 
@@ -147,7 +147,9 @@ def _list(found: list[Unfinished], as_json: bool) -> int:
         print("No session is unfinished.")
     else:
         print(*list_lines(found, clock.now()), sep="\n")
-        print("To continue one: interview resume N. To discard one: interview resume --discard N")
+        print_text(
+            "To continue one: interview resume N. To discard one: interview resume --discard N"
+        )
     return 0
 
 
@@ -161,7 +163,9 @@ def _discard(journal: Journal, every: list[Unfinished], which: str, as_json: boo
     if as_json:
         print_json({"discarded": [one.id for one in chosen]})
     for one in () if as_json else list_unfinished(chosen):
-        print(f"Discarded: {one.describe()}.{' Its answers still count.' * bool(one.answered)}")
+        print_text(
+            f"Discarded: {one.describe()}.{' Its answers still count.' * bool(one.answered)}"
+        )
     if not as_json and not list_unfinished(chosen):
         print("Discarded; nothing was answered.")
     return 0

@@ -18,7 +18,7 @@ from interview_cli.core.sentences import count, did_you_mean
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.rendering.due_words import describe_return
-from interview_cli.terminal.rendering.messages import print_json
+from interview_cli.terminal.rendering.messages import print_json, print_text
 
 
 def suspend(
@@ -121,9 +121,11 @@ def _print_list(progress: Progress, as_json: bool) -> int:
     for key, until in suspended.items():
         print(f"{safe(key):{width}}  {describe_return(until, today)}")
     if suspended:
-        print(f"{count(len(suspended), 'question')}. To have one back: interview unsuspend PACK:ID")
+        print_text(
+            f"{count(len(suspended), 'question')}. To have one back: interview unsuspend PACK:ID"
+        )
     else:
-        print("Nothing is suspended. To leave a question out: interview suspend PACK:ID")
+        print_text("Nothing is suspended. To leave a question out: interview suspend PACK:ID")
     return 0
 
 
