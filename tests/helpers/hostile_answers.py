@@ -142,6 +142,15 @@ _ANSWERS = {
         def work(): return [work()]
         """,
     "nests without an end": "x = " + "[" * 5000 + "]" * 5000,
+    "hides memory from who counts it": """
+        import os
+        held = []
+        for _ in range(100):
+            held.append(os.memfd_create("held"))
+            try:
+                while True: os.write(held[-1], b"x" * (1 << 20))
+            except OSError: pass
+        """,
     # output
     "prints a GB": 'for _ in range(1 << 14): print("x" * (1 << 16))',
     "prints without an end": "while True: print('x')",
@@ -224,6 +233,28 @@ _ANSWERS = {
         os.execv(sys.executable, [sys.executable, "-c", "print('passed')"])
         """,
     # files
+    "fills the disk behind many files": """
+        for number in range(8000): open(f"{number}", "w").close()
+        number = 0
+        while True:
+            number += 1
+            with open(f"large{number}", "wb") as file:
+                try:
+                    while True: file.write(b"x" * (1 << 20))
+                except OSError: pass
+        """,
+    "fills the disk with deleted files": """
+        import os
+        held = []
+        while True:
+            held.append(open("large", "wb"))
+            os.unlink("large")
+            try:
+                while True: held[-1].write(b"x" * (1 << 20))
+            except OSError: pass
+        """,
+    "changes the mode outside": 'import os\nos.chmod("OUTSIDE/secret", 0o777)',
+    "changes times outside": 'import os\nos.utime("OUTSIDE/secret", (1, 1))',
     "writes outside": 'open("OUTSIDE/new", "w").write("x")',
     "changes a file outside": 'open("OUTSIDE/secret", "a").write("x")',
     "deletes outside": """

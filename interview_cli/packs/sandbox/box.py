@@ -19,7 +19,7 @@ from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.inside.seatbelt import wrap_command
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
 from interview_cli.packs.sandbox.process_tree import LOOK_EVERY, ProcessTree
-from interview_cli.packs.sandbox.run_folder import make_folder, measure_folder
+from interview_cli.packs.sandbox.run_folder import make_folder, measure_deleted, measure_folder
 
 if TYPE_CHECKING:
     from interview_cli.packs.sandbox.windows_job import Job
@@ -237,9 +237,10 @@ class _Run:
         held = tree.measure()
         if held.memory > self._limits.memory:
             return "memory"
-        if held.processes > self._limits.processes:
+        if len(held.processes) > self._limits.processes:
             return "processes"
-        return "disk" if measure_folder(self._folder) > self._limits.disk else ""
+        written = measure_folder(self._folder) + measure_deleted(held.processes)
+        return "disk" if written > self._limits.disk else ""
 
     def _read_events(self, stream: Any) -> None:
         secret, size, rest = self._secret.encode(), 0, b""

@@ -10,6 +10,7 @@ from interview_cli.core.safe_text import make_visible
 from interview_cli.packs.sandbox.box import BoxRun, Event
 from interview_cli.packs.sandbox.limits import Limits
 from interview_cli.packs.sandbox.rewritten_tests import ExpectedTest, Tests
+from interview_cli.packs.sandbox.run_folder import MOST_FILES
 
 #: The worst first: what a run is, if any of its checks is.
 _WORST: tuple[State, ...] = (
@@ -38,10 +39,12 @@ class _Reading:
         self._limits = limits
         events = [event for event in run.events if event.get("file") == file.name]
         self._broken = next((event for event in events if event["event"] == "broken"), None)
-        self._ends: dict[str, Event] = {}
+        #: For each test the names of its cases, and for each of these how it ended.
+        self._ends: dict[str, dict[str, Event]] = {}
         for event in events:
             if event["event"] == "end":
-                self._ends.setdefault(str(event.get("name")), event)
+                name = str(event.get("name"))
+                self._ends.setdefault(_find_test(name), {}).setdefault(name, event)
         self._running, self._here = _find_running(run, file.name)
         last = run.events[-1] if run.events else {}
         self._loading = last.get("event") == "loading"
@@ -54,13 +57,12 @@ class _Reading:
         if self._broken:
             yield self._read(test, test.name, self._broken)
             return
-        names = [name for name in self._ends if name == test.name or _is_case(name, test.name)]
-        for name in names:
-            yield self._read(test, name, self._ends[name])
-        running = self._running
-        if self._here and (running == test.name or _is_case(running, test.name)):
-            yield self._missing(test, running)
-        elif not names or (test.cases is not None and len(names) < test.cases):
+        ends = self._ends.get(test.name, {})
+        for name, end in ends.items():
+            yield self._read(test, name, end)
+        if self._here and _find_test(self._running) == test.name:
+            yield self._missing(test, self._running)
+        elif not ends or (test.cases is not None and len(ends) < test.cases):
             yield self._missing(test, test.name)
 
     def _read(self, test: ExpectedTest, name: str, event: Event) -> CheckResult:
@@ -108,8 +110,9 @@ def _find_running(run: BoxRun, file: str) -> tuple[str, bool]:
     return str(running.get("name", "")), running.get("file") == file
 
 
-def _is_case(name: str, test: str) -> bool:
-    return name.startswith(f"{test}[")
+def _find_test(case: str) -> str:
+    """Return the test of which *case* is one, or which it is itself."""
+    return case.partition("[")[0]
 
 
 def _text(event: Event, name: str) -> str:
@@ -149,7 +152,8 @@ def explain_end(ended: str, run: BoxRun, limits: Limits) -> str:
         "look for a list or a text that grows without end",
         "output": f"it printed more than {limits.printed >> 20} MB and was stopped: "
         "look for a print in a loop",
-        "disk": f"it wrote more than {limits.disk >> 20} MB to files and was stopped",
+        "disk": f"it wrote more than {limits.disk >> 20} MB, or more than {MOST_FILES} files, "
+        "and was stopped",
         "processes": f"it started more than {limits.processes} processes and was stopped",
         "ours": f"this program failed to run it: {run.message}",
     }

@@ -22,10 +22,10 @@ LOOK_EVERY = 0.05 if _ON_LINUX else 0.5
 
 
 class Held(NamedTuple):
-    """What a tree of processes holds: memory in bytes, and how many processes it is."""
+    """What a tree of processes holds: memory in bytes, and the numbers of the processes."""
 
     memory: int
-    processes: int
+    processes: tuple[int, ...]
 
 
 class Process(NamedTuple):
@@ -59,7 +59,7 @@ class ProcessTree:
     def measure(self) -> Held:
         """Return what the tree holds now; nothing on Windows, where the job takes care."""
         found = self._find()
-        return Held(sum(process.memory for process in found.values()), len(found))
+        return Held(sum(process.memory for process in found.values()), tuple(found))
 
     def kill(self) -> None:
         """End the whole tree, also what left the session of its root."""

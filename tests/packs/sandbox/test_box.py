@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.exercises.exercise import Exercise
+from interview_cli.packs.sandbox import run_folder
 from interview_cli.packs.sandbox.bounded_output import BoundedOutput
 from interview_cli.packs.sandbox.box import run_in_box
 from interview_cli.packs.sandbox.exercise_runner import limit_for, run_exercise
@@ -94,6 +96,26 @@ def test_output_of_any_size(parts: list[bytes], half: int) -> None:
     if whole.isascii() and whole.isalnum():
         assert head.startswith(whole[:half].decode())
         assert tail.endswith(whole[-half:].decode())
+
+
+def test_too_many_files_are_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_folder, "MOST_FILES", 3)
+    folder = tmp_path / "run"
+    folder.mkdir()
+    for number in range(3):
+        (folder / str(number)).write_bytes(b"12345")
+    assert run_folder.measure_folder(str(folder)) == 15
+    (folder / "inner").mkdir()
+    assert run_folder.measure_folder(str(folder)) == inf
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT RUN: there is no /proc")
+def test_a_deleted_file_counts_as_long_as_it_is_open(tmp_path: Path) -> None:
+    before = run_folder.measure_deleted([os.getpid()])
+    with (tmp_path / "large").open("wb", buffering=0) as file:
+        os.unlink(file.name)
+        file.write(bytes(1 << 20))
+        assert run_folder.measure_deleted([os.getpid()]) >= before + (1 << 20)
 
 
 def test_a_run_that_nobody_waits_for_ends_at_once() -> None:

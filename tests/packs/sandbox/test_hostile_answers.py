@@ -54,6 +54,8 @@ def around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Surround
     folder = tmp_path / "outside"
     folder.mkdir()
     (folder / "secret").write_text("MARKER of a secret")
+    (folder / "secret").chmod(0o640)
+    os.utime(folder / "secret", (1000, 1000))
     runs = tmp_path / "runs"
     runs.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(runs))
@@ -102,7 +104,10 @@ def find_walls() -> set[str]:
 
 def check_surroundings(result: ExerciseRun, around: Surroundings) -> None:
     assert [path.name for path in around.folder.iterdir()] == ["secret"]
-    assert (around.folder / "secret").read_text() == "MARKER of a secret"
+    secret = around.folder / "secret"
+    assert secret.read_text() == "MARKER of a secret"
+    assert secret.stat().st_mtime == 1000
+    assert os.name == "nt" or secret.stat().st_mode & 0o777 == 0o640
     assert list((around.folder.parent / "runs").iterdir()) == []  # nothing is left behind
     listeners = [around.listener, *([around.named] if os.name == "posix" else [])]
     for accept in [listener.accept for listener in listeners]:

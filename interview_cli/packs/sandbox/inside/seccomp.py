@@ -12,12 +12,20 @@ import os
 #: The number of the machine, as the kernel names it, and the calls that are refused there:
 #: socket, io_uring_setup (which makes sockets too), ptrace, process_vm_readv and _writev,
 #: pidfd_getfd, add_key, request_key, keyctl, perf_event_open, bpf, userfaultfd, unshare,
-#: setns, mount.
+#: setns, mount; memory that no process is seen to hold: memfd_create, memfd_secret, shmget.
 _MACHINES: dict[str, tuple[int, tuple[int, ...]]] = {
     "x86_64": (0xC000003E, (41, 425, 101, 310, 311, 438, 248, 249, 250, 298, 321, 323, 272,
-                            308, 165)),
+                            308, 165, 319, 447, 29)),
     "aarch64": (0xC00000B7, (198, 425, 117, 270, 271, 438, 217, 218, 219, 241, 280, 282, 97,
-                             268, 40)),
+                             268, 40, 279, 447, 194)),
+}  # fmt: skip
+#: What Landlock leaves open for any path, refused as well: chmod, fchmod, fchmodat, fchmodat2,
+#: chown, fchown, lchown, fchownat, utime, utimes, futimesat, utimensat, setxattr, lsetxattr,
+#: fsetxattr, removexattr, lremovexattr, fremovexattr, setxattrat, removexattrat, file_setattr.
+_ATTRIBUTES = {
+    "x86_64": (90, 91, 268, 452, 92, 93, 94, 260, 132, 235, 261, 280, 188, 189, 190, 197, 198,
+               199, 463, 466, 469),
+    "aarch64": (52, 53, 452, 54, 55, 88, 5, 6, 7, 14, 15, 16, 463, 466, 469),
 }  # fmt: skip
 #: Calls that make processes: fork and vfork, clone and clone3; only the third makes threads in
 #: a way that can be told here.
@@ -62,6 +70,7 @@ def refuse_calls(*, no_processes: bool) -> None:
 def _write_steps(machine: str, no_processes: bool) -> list[tuple[int, int, int, int]]:
     """Return the program of the filter: each step says how many are skipped if yes, and if no."""
     architecture, numbers = _MACHINES[machine]
+    numbers = (*numbers, *_ATTRIBUTES[machine])
     steps = [
         (_LOAD, 0, 0, _MACHINE),
         (_EQUAL, 1, 0, architecture),
