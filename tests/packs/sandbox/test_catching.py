@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.kinds.code import Mutant
+from interview_cli.packs.sandbox.box import BoxRun, run_in_box
+from interview_cli.packs.sandbox.catching import run_catch
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
+from interview_cli.packs.sandbox.limits import LEAST_SECONDS, Limits
 
 RIGHT = "def largest(numbers):\n    return max(numbers)\n"
 MUTANTS = (
@@ -60,6 +65,28 @@ def test_a_mutant_in_an_endless_loop_is_caught() -> None:
     loop = Mutant("def largest(numbers):\n    while True:\n        pass\n")
     result = run(GOOD, LARGEST._replace(mutants=(loop,)))
     assert states(result) == ["passed", "passed"]
+
+
+def test_tests_without_an_end_get_no_more_time_on_each_mutant() -> None:
+    """More of it helps no loop: so the learner waits for one limit, not for ten of each run."""
+    given = []
+
+    def record(job: Any, limits: Limits, **options: Any) -> BoxRun:
+        given.append(limits.seconds)
+        return run_in_box(job, limits, **options)
+
+    result = run_catch(LARGEST, "def test_it():\n    while True: pass\n", Limits(), record)
+    assert states(result) == ["timeout", "failed", "failed"]
+    assert {*given} <= {None, LEAST_SECONDS}
+
+
+def test_cases_of_one_name_are_told_apart() -> None:
+    cases = '@pytest.mark.parametrize("sign", [1, 1, -1])\ndef test_it(sign):\n'
+    result = run(
+        f"import pytest\nfrom exercise import largest\n{cases}"
+        "    assert largest([sign * 4, sign * 5, sign * 4]) == (5 if sign > 0 else -4)\n"
+    )
+    assert result.solved, result
 
 
 @pytest.mark.parametrize(

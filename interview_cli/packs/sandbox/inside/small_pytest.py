@@ -6,7 +6,7 @@ from types import ModuleType, TracebackType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
 #: What a module ``pytest`` has here.
@@ -253,7 +253,24 @@ def make_cases(names: str, cases: list[Any]) -> list[tuple[str, dict[str, Any]]]
             raise ValueError(f"parametrize: {len(values)} values for {names!r}")
         texts = [_identify(*pair, number) for pair in zip(arguments, values, strict=True)]
         found.append((name or "-".join(texts), dict(zip(arguments, values, strict=True))))
-    return found
+    return list(_tell_apart(found))
+
+
+def _tell_apart(cases: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Give cases of one name a number each, as pytest does."""
+    counts: dict[str, int] = {}
+    for name, _ in cases:
+        counts[name] = counts.get(name, 0) + 1
+    used = set(counts)
+    numbers: dict[str, int] = {}
+    for name, values in cases:
+        own = name
+        while counts[name] > 1 and own in used:
+            number = numbers.get(name, 0)
+            numbers[name] = number + 1
+            own = f"{name}_{number}" if name[-1:].isdigit() else f"{name}{number}"
+        used.add(own)
+        yield own, values
 
 
 def _identify(argument: str, value: Any, number: int) -> str:
