@@ -20,6 +20,7 @@ class CheckResult(Value):
     ``call`` is the source of what was compared, ``expected`` and ``actual`` are values as
     texts: rows of a query have a line each. ``line`` is that of the learner's file where it
     went wrong, from 1; 0 for none. ``lesson`` says why the test is there.
+    ``printed`` is what was printed while it ran, its head and its tail.
     """
 
     name: str
@@ -31,16 +32,17 @@ class CheckResult(Value):
     actual: str = ""
     line: int = 0
     lesson: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRun(Value):
     """A run of all checks; ``state`` is passed where each of them is.
 
-    ``printed`` is what the program printed, its head and its tail, ``cut`` how many bytes were
-    left out between them. ``seconds`` is how long it took. ``enforced`` are the limits that
-    held in this run, such as ``files`` and ``network``; ``missing`` those that this system
-    can't set. ``message`` says what is wrong where no check does.
+    ``printed`` is what was printed while the answer was imported, its head and its tail, ``cut``
+    how many bytes were left out between them. ``seconds`` is how long it took. ``enforced`` are
+    the limits that held in this run, such as ``files`` and ``network``; ``missing`` those that
+    this system can't set. ``message`` says what is wrong where no check does.
     """
 
     state: State

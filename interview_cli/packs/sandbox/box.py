@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from interview_cli.packs.sandbox.bounded_output import BoundedOutput
+from interview_cli.packs.sandbox.bounded_output import PartedOutput
 from interview_cli.packs.sandbox.inside import child
 from interview_cli.packs.sandbox.inside.seatbelt import wrap_command
 from interview_cli.packs.sandbox.limits import START_SECONDS, Limits
@@ -51,8 +51,7 @@ class BoxRun(NamedTuple):
 
     ended: str
     events: list[Event]
-    printed: str
-    cut: int
+    output: PartedOutput
     seconds: float
     limit: float
     enforced: tuple[str, ...]
@@ -112,7 +111,8 @@ class _Run:
         self._prolong = prolong
         self._stop = stop or threading.Event()
         self._secret = os.urandom(16).hex()
-        self._output = BoundedOutput(limits.kept)
+        self._mark = os.urandom(16).hex()
+        self._output = PartedOutput(limits.kept, self._mark)
         self._news: SimpleQueue[Event] = SimpleQueue()
         self._events: list[Event] = []
 
@@ -163,6 +163,7 @@ class _Run:
     def _feed(self, process: subprocess.Popen[bytes], held: Sequence[str]) -> None:
         request = {
             "secret": self._secret,
+            "mark": self._mark,
             "folder": self._folder,
             "libraries": self._libraries,
             "limits": {
@@ -264,15 +265,15 @@ class _Run:
                 return
 
     def _result(self, ended: str, seconds: float, limit: float, message: str = "") -> BoxRun:
+        self._output.close()
         ready = next((event for event in self._events if event["event"] == "ready"), {})
         ours = [event["message"] for event in self._events if event["event"] == "ours"]
         if ended == "ours" and not ours and not message:
-            message = self._output.text()[-1000:] or "the child process didn't start"
+            message = self._output.part(0).text()[-1000:] or "the child process didn't start"
         return BoxRun(
             ended,
             self._events,
-            self._output.text(),
-            self._output.cut,
+            self._output,
             seconds,
             limit,
             tuple(ready.get("enforced", ())),

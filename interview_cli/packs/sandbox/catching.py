@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
@@ -94,7 +95,8 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
 def _judge_solution(checks: Sequence[CheckResult]) -> CheckResult:
     wrong = [check for check in checks if check.state != "passed"]
     if not wrong:
-        return CheckResult(ON_SOLUTION, "passed")
+        printed = "".join(check.printed for check in checks)
+        return CheckResult(ON_SOLUTION, "passed", printed=printed)
     first = wrong[0]
     return CheckResult(
         ON_SOLUTION,
@@ -104,15 +106,20 @@ def _judge_solution(checks: Sequence[CheckResult]) -> CheckResult:
         expected=first.expected,
         actual=first.actual,
         line=first.line,
+        printed=first.printed,
     )
 
 
 def _compare_solution(right: Sequence[CheckResult], again: Sequence[CheckResult]) -> CheckResult:
     if any(check.state == "ours" for check in again):
         return _judge_solution(again)
-    changed = [first.name for first, second in zip(right, again, strict=False) if first != second]
+    changed = [
+        first.name
+        for first, second in zip(right, again, strict=False)
+        if replace(first, printed="") != replace(second, printed="")
+    ]
     if not changed and len(right) == len(again):
-        return CheckResult(ON_SOLUTION, "passed")
+        return _judge_solution(right)
     name = changed[0] if changed else "the number of tests"
     message = f"{name}: not the same in two runs, so chance or a clock is in it"
     return CheckResult(ON_SOLUTION, "failed", message=message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun, State
@@ -17,6 +18,8 @@ _WORST: tuple[State, ...] = (
     "ours", "output", "memory", "timeout", "crashed", "error", "failed",
 )  # fmt: skip
 _STATES = get_args(State)
+#: How many characters are kept of what all tests of a run print.
+MOST_PRINTED = 256 * 1024
 
 
 class TestFile(NamedTuple):
@@ -45,6 +48,11 @@ class _Reading:
             if event["event"] == "end":
                 name = str(event.get("name"))
                 self._ends.setdefault(_find_test(name), {}).setdefault(name, event)
+        self._parts = {
+            str(event.get("name")): _number(event, "part")
+            for event in events
+            if event["event"] == "begin"
+        }
         self._running, self._here = _find_running(run, file.name)
         last = run.events[-1] if run.events else {}
         self._loading = last.get("event") == "loading"
@@ -83,7 +91,11 @@ class _Reading:
             _text(event, "actual"),
             _number(event, "line"),
             test.lesson,
+            self._find_printed(name),
         )
+
+    def _find_printed(self, name: str) -> str:
+        return self._run.output.part(self._parts.get(name, -1)).text()
 
     def _missing(self, test: ExpectedTest, name: str) -> CheckResult:
         ended = self._run.ended
@@ -95,7 +107,12 @@ class _Reading:
         elif not here:
             message = f"not reached: it ended in {self._running}"
         return CheckResult(
-            make_visible(name), state, self._file.hidden, make_visible(message), lesson=test.lesson
+            make_visible(name),
+            state,
+            self._file.hidden,
+            make_visible(message),
+            lesson=test.lesson,
+            printed=self._find_printed(name) if here else "",
         )
 
 
@@ -181,15 +198,34 @@ def make_run(
     if not message and (run.ended != "done" or state not in ("passed", "error", "failed")):
         worst = next((c for c in checks if c.state == state and c.message), None)
         message = _name(worst) if worst else run.message
+    imported = run.output.part(_find_import(run))
     return ExerciseRun(
         state,
-        tuple(checks),
+        tuple(_bound_printed(checks)),
         message,
         _number(broken, "line"),
-        run.printed,
-        run.cut,
+        imported.text(),
+        imported.cut,
         round(run.seconds if seconds is None else seconds, 3),
         run.limit,
         run.enforced,
         run.missing,
     )
+
+
+def _find_import(run: BoxRun) -> int:
+    """Return the part of the output in which the answer was imported, by the first tests."""
+    loading: Event = next((event for event in run.events if event["event"] == "loading"), {})
+    return _number(loading, "part")
+
+
+def _bound_printed(checks: Sequence[CheckResult]) -> Iterator[CheckResult]:
+    """Leave out what is printed in more tests than anybody reads; those that fail come first."""
+    left = MOST_PRINTED
+    dropped = set()
+    for check in sorted(checks, key=lambda check: check.state == "passed"):
+        left -= len(check.printed)
+        if left < 0:
+            dropped.add(id(check))
+    for check in checks:
+        yield replace(check, printed="") if id(check) in dropped else check

@@ -18,6 +18,7 @@ class Check(TypedDict):
     actual: Annotated[str, "What came."]
     message: Annotated[str, "What the test says, or the error."]
     line: Annotated[int, "The line of your file where it went wrong; 0 for none."]
+    printed: Annotated[str, "What was printed while it ran: its head and its tail."]
     lesson: Annotated[str, "Why it's there; only in a verdict. Markdown."]
 
 
@@ -28,7 +29,7 @@ class RunResult(TypedDict):
     checks: Annotated[list[Check], "Each check."]
     message: Annotated[str, "What is wrong where no check says it."]
     line: Annotated[int, "The line of your file where that is; 0 for none."]
-    printed: Annotated[str, "What was printed: its head and its tail."]
+    printed: Annotated[str, "What was printed while your file was imported: its head and its tail."]
     cut: Annotated[int, "How many bytes were left out between them."]
     seconds: Annotated[float, "How long it took."]
     enforced: Annotated[list[str], "The limits that held in this run, such as `network`."]
@@ -61,5 +62,6 @@ def _plain_check(check: CheckResult, *, over: bool) -> Check:
         "actual": check.actual if shown else "",
         "message": check.message if shown else "",
         "line": check.line if shown else 0,
+        "printed": check.printed if shown else "",
         "lesson": check.lesson if over else "",
     }

@@ -16,7 +16,7 @@ _STATES = {
     "error": "ended with an error",
     "timeout": "took too long",
     "memory": "took too much memory",
-    "output": "printed too much",
+    "output": "too much output",
     "crashed": "crashed",
     "ours": "couldn't be run",
 }
@@ -32,6 +32,8 @@ _LONGEST_TEST = 16
 
 #: The most lines of a difference, and of what a program printed.
 _LINES = 24
+#: The most characters of a line that a program printed.
+_WIDTH = 400
 
 #: The label of a difference between what was expected and what came.
 DIFFERENCE = "Difference"
@@ -130,8 +132,11 @@ def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
         found.append(Detail("The run", run.message, code=False))
     if run.line and not (shown and shown.line):
         found += _source(run.line, answer)
-    if run.printed.strip():
-        found.append(Detail("Printed", _head_and_tail(run.printed, run.cut)))
+    # With a test that fails what it printed itself; what hidden ones print tells their inputs.
+    told = [shown] if shown else [check for check in run.checks if not check.hidden]
+    printed = run.printed + "".join(check.printed for check in told)
+    if printed.strip():
+        found.append(Detail("Printed", _head_and_tail(printed, run.cut)))
     return found
 
 
@@ -208,7 +213,7 @@ def _source(line: int, answer: str) -> list[Detail]:
 
 
 def _head_and_tail(text: str, cut: int) -> str:
-    lines = text.rstrip("\n").split("\n")
+    lines = [_shorten(line) for line in text.rstrip("\n").split("\n")]
     if len(lines) > _LINES:
         half = _LINES // 2
         left_out = count(len(lines) - 2 * half, "line")
@@ -216,6 +221,14 @@ def _head_and_tail(text: str, cut: int) -> str:
     if cut:
         lines.append(f"({count(cut, 'byte')} of it were not kept)")
     return "\n".join(lines)
+
+
+def _shorten(line: str) -> str:
+    """Return *line*; of one that would fill a screen its head and its tail."""
+    if len(line) <= _WIDTH:
+        return line
+    half = _WIDTH // 2
+    return f"{line[:half]} … {len(line) - 2 * half} characters left out … {line[-half:]}"
 
 
 def _cut(lines: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.packs.sandbox import run_folder
-from interview_cli.packs.sandbox.bounded_output import BoundedOutput
+from interview_cli.packs.sandbox.bounded_output import BoundedOutput, PartedOutput
 from interview_cli.packs.sandbox.box import run_in_box
 from interview_cli.packs.sandbox.exercise_runner import limit_for, run_exercise
 from interview_cli.packs.sandbox.inside import seatbelt
@@ -96,6 +96,20 @@ def test_output_of_any_size(parts: list[bytes], half: int) -> None:
     if whole.isascii() and whole.isalnum():
         assert head.startswith(whole[:half].decode())
         assert tail.endswith(whole[-half:].decode())
+
+
+@given(st.lists(st.lists(st.sampled_from([b"a", b"\n", b"wor", b"d1", b"2"]))), st.data())
+def test_parts_of_output_in_any_pieces(texts: list[list[bytes]], data: st.DataObject) -> None:
+    """However the bytes come, what's printed after a mark is of its part."""
+    parts = [b"".join(text) for text in texts]
+    whole = b"".join(b"<mark>%d\n" % n + text for n, text in enumerate(parts, 1))
+    output = PartedOutput(1000, "<mark>")
+    while whole:
+        size = data.draw(st.integers(1, len(whole)))
+        output.add(whole[:size])
+        whole = whole[size:]
+    output.close()
+    assert [output.part(n).text().encode() for n in range(1, len(parts) + 1)] == parts
 
 
 def test_too_many_files_are_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,21 @@ def test_the_solution_passes() -> None:
     assert {"time", "output"} <= {*result.enforced}
 
 
+def test_what_is_printed_belongs_to_the_test_that_ran() -> None:
+    loud = SOLUTION.replace("    seen = {}", "    print('for', target)\n    seen = {}")
+    result = run(f"import sys\nprint('imported', file=sys.stderr)\n{loud}")
+    assert result.printed == "imported\n"
+    assert [check.printed for check in result.checks] == [
+        f"for {target}\n" for target in (9, 6, 6, 5, 0)
+    ]
+
+
+def test_a_mark_of_another_test_cant_be_printed() -> None:
+    loud = "import os\ndef two_sum(numbers, target):\n    os.write(2, b'2\\n')\n"
+    result = run(f"{loud}    os._exit(0)\n")
+    assert [check.printed for check in result.checks] == ["2\n", "", "", ""]
+
+
 def test_a_failing_test_says_the_call_what_was_expected_and_what_came() -> None:
     result = run("def two_sum(numbers, target):\n    print(target)\n    return [1, 0]\n")
     assert result.state == "failed"
@@ -82,13 +97,13 @@ def test_a_failing_test_says_the_call_what_was_expected_and_what_came() -> None:
         call="two_sum([2, 7, 11], 9)",
         expected="(0, 1)",
         actual="[1, 0]",
+        printed="9\n",
     )
     assert first.call == "two_sum([3, 3], 6)"
     raises = result.checks[3]
     assert raises.state == "failed"
     assert raises.message == "ValueError wasn't raised"
     assert raises.call == "two_sum([1], 5)"
-    assert result.printed == "9\n6\n6\n5\n0\n"
 
 
 def test_an_exception_says_its_line() -> None:

@@ -118,6 +118,8 @@ def check_surroundings(result: ExerciseRun, around: Surroundings) -> None:
     texts = [result.message, result.printed]
     for check in result.checks:
         texts += [check.name, check.message, check.call, check.expected, check.actual]
+        texts.append(check.printed)
+        assert len(check.printed.encode()) < 3 * 64 * 1024 + 100
         assert len(check.actual) < 5000
         assert len(check.message) < 3000
     assert len(result.printed.encode()) < 3 * 64 * 1024 + 100  # each byte may be a picture

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
 from interview_cli.terminal.exercise import run_words
 from interview_cli.terminal.exercise.prose import difference_lines, run_lines
+from interview_cli.terminal.exercise.run_json import plain_run
 from interview_cli.terminal.exercise.workbench import diff_lines
 
 WRITE = Exercise("write", "exercise.py", "", "x = 1\n")
@@ -73,7 +76,7 @@ def test_of_a_hidden_test_the_name_alone_is_said():
     [
         ("timeout", "took too long"),
         ("memory", "took too much memory"),
-        ("output", "printed too much"),
+        ("output", "too much output"),
         ("crashed", "crashed"),
         ("error", "ended with an error"),
     ],
@@ -113,6 +116,29 @@ def test_values_of_many_lines_are_a_difference():
     assert "@@" not in shown
 
 
+def test_only_what_the_failing_test_printed_is_shown():
+    checks = (
+        replace(PASSED, printed="of another\n"),
+        CheckResult("test_two", "failed", printed="its own\n"),
+        CheckResult("test_secret", "failed", hidden=True, printed="an input\n"),
+    )
+    shown = said(WRITE, ExerciseRun("failed", checks, printed="imported\n"))
+    assert "imported\n" in shown
+    assert "its own" in shown
+    assert "of another" not in shown
+    assert "an input" not in shown
+
+
+def test_what_hidden_tests_print_stays_hidden_when_all_others_pass():
+    hidden = CheckResult("test_secret", "failed", hidden=True, printed="an input\n")
+    run = ExerciseRun("failed", (replace(PASSED, printed="mine\n"), hidden))
+    shown = said(WRITE, run)
+    assert "mine" in shown
+    assert "an input" not in shown
+    assert plain_run(run)["checks"][1]["printed"] == ""
+    assert plain_run(run, over=True)["checks"][1]["printed"] == "an input\n"
+
+
 def test_what_was_printed_is_cut_in_the_middle_and_says_so():
     printed = "".join(f"line {n}\n" for n in range(100))
     shown = said(WRITE, ExerciseRun("passed", (PASSED,), printed=printed, cut=2000))
@@ -121,6 +147,15 @@ def test_what_was_printed_is_cut_in_the_middle_and_says_so():
     assert "line 50\n" not in shown
     assert "… 76 lines left out …" in shown
     assert "(2000 bytes of it were not kept)" in shown
+
+
+def test_a_printed_line_that_would_fill_the_screen_is_shortened():
+    printed = f"begin{'x' * 60_000}end\n"
+    shown = said(WRITE, ExerciseRun("passed", (PASSED,), printed=printed))
+    assert len(shown) < 600
+    assert "begin" in shown
+    assert "… 59608 characters left out …" in shown
+    assert "end" in shown
 
 
 @pytest.mark.parametrize(

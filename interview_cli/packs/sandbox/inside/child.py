@@ -18,6 +18,7 @@ def main() -> None:
     request = _read_json(sys.stdin.buffer.readline().decode())
     report = os.dup(1)  # not inherited by what the answer starts
     os.dup2(2, 1)
+    output = os.dup(2)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.close(nothing)
@@ -26,7 +27,7 @@ def main() -> None:
     for _ in range(5):  # this file, and the folders inside, sandbox, packs and interview_cli
         above = os.path.dirname(above)
     sys.path.insert(0, above)
-    from interview_cli.packs.sandbox.inside.reporting import make_sender
+    from interview_cli.packs.sandbox.inside.reporting import make_marker, make_sender
     from interview_cli.packs.sandbox.inside.walls import set_walls
 
     walls = set_walls(request, report)
@@ -37,6 +38,8 @@ def main() -> None:
             from interview_cli.packs.sandbox.inside.running_query import run_queries as run
         else:
             from interview_cli.packs.sandbox.inside.running_tests import run_tests as run
+
+            job["mark"] = make_marker(output, request.pop("mark"))
         sys.path[:] = [*sys.path[1:], *request["libraries"]]
         sys.dont_write_bytecode = True
         sys.argv[:] = ["exercise"]

@@ -32,6 +32,33 @@ def make_sender(fd: int, secret: str) -> Send:
     return send
 
 
+def make_marker(fd: int, word: str) -> Callable[[], int]:
+    """Return what begins a new part of what is printed to *fd*, and says its number.
+
+    A mark is *word*, which no answer knows either, with the number. Who flushes before it is
+    sure that what was printed until then lies before the mark.
+    """
+    write, get_pid, set_blocking, end = os.write, os.getpid, os.set_blocking, os._exit
+    pid = get_pid()
+    number = 0
+
+    def mark() -> int:
+        nonlocal number
+        if get_pid() != pid:
+            end(0)
+        number += 1
+        data = f"{word}{number}\n".encode()
+        try:
+            set_blocking(fd, True)
+            while data:
+                data = data[write(fd, data) :]
+        except OSError:
+            pass  # the answer closed it: then nothing more is printed
+        return number
+
+    return mark
+
+
 def _make_encoder() -> Callable[[Any], str]:
     """Return what writes plain values as JSON, without the functions of ``json``.
 

@@ -35,7 +35,7 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
 
     A job has ``modules`` (name: text), ``tests`` (each with its ``file``, its ``code`` and the
     ``names`` to be run), ``learner`` (the learner's file), ``asyncio``, ``libraries`` (folders)
-    and ``secret_source``.
+    and ``secret_source``; ``mark`` begins a new part of what's printed.
     """
     secret = bool(job["secret_source"])
     finder = module_texts.TextFinder(job.pop("modules"), "" if secret else folder)
@@ -63,7 +63,12 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
     sys.modules["pytest"] = small_pytest.make_pytest(lambda _: None, lambda *_: None)
     module_texts.hide_ourselves()
     add_guard(job["libraries"], keep_source=secret)
-    collect = gc.collect
+    collect, flush, mark = gc.collect, _flush, job.pop("mark")
+
+    def begin_part() -> int:
+        flush()
+        part: int = mark()
+        return part
 
     for test_file, code, names in loaded:
         namespace: dict[str, Any] = {
@@ -72,7 +77,7 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
             **claims.names,
         }
         claims.failed.clear()
-        send("loading", file=test_file)
+        send("loading", file=test_file, part=begin_part())
         try:
             exec(code, namespace)
         except BaseException as error:
@@ -93,7 +98,7 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
                 continue
             for case, arguments in listed:
                 claims.failed.clear()
-                send("begin", file=test_file, name=case)
+                send("begin", file=test_file, name=case, part=begin_part())
                 # From its code: who gets hold of the function can't change what is run.
                 try:
                     _run_one(function, arguments, run_async)
@@ -102,9 +107,10 @@ def run_tests(job: dict[str, Any], folder: str, send: Send) -> None:
                         told = _tell(claims.failed[0], file, test_file)
                 except BaseException as error:
                     told = _tell(error, file, test_file)
+                begin_part()
                 send("end", file=test_file, name=case, **told)
     collect()
-    _flush()
+    flush()
     send("done")
 
 
@@ -119,9 +125,7 @@ def _find_function(namespace: Mapping[str, Any], name: str, file: str) -> Callab
     return copy
 
 
-def _list_cases(
-    marks: list[tuple[str, list[Any]]], name: str
-) -> list[tuple[str, dict[str, Any]]]:
+def _list_cases(marks: list[tuple[str, list[Any]]], name: str) -> list[tuple[str, dict[str, Any]]]:
     """Return each case of a test with its arguments, in the order of pytest."""
     cases: list[tuple[list[str], dict[str, Any]]] = [([], {})]
     for mark in marks:
