@@ -126,6 +126,8 @@ def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
         shown = None
     elif shown:
         found += _failure(exercise, shown, answer, one_of=len(run.checks))
+        if exercise.form == "sql" and shown.actual and shown is not run.checks[0]:
+            found.append(Detail("", _OTHER_ROWS, code=False))
     elif failing:
         found.append(Detail("", _only_hidden(failing), code=False))
     if run.message and run.checks and not (shown and shown.message == run.message):
@@ -163,6 +165,12 @@ def _failure(exercise: Exercise, check: CheckResult, answer: str, one_of: int) -
     if check.line:
         found += _source(check.line, answer)
     return found
+
+
+#: What there is to say of a database that isn't in the learner's folder.
+_OTHER_ROWS = (
+    "It has the same tables as schema.sql, with other rows. Which case haven't you thought of?"
+)
 
 
 def _find_test(tests: str, name: str) -> str:

@@ -181,3 +181,13 @@ def test_a_comment_of_sql_stays_in_a_difference():
     lines = diff_lines("-- old\nSELECT 1\n", "-- new\nSELECT 1\n")
     assert lines[1:] == ["--- old", "+-- new", " SELECT 1"]
     assert difference_lines(lines) == ["Gone: -- old", "New: -- new", "Same: SELECT 1"]
+
+
+@pytest.mark.parametrize(("failing", "told"), [(0, False), (1, True)])
+def test_a_database_that_is_in_no_file_has_other_rows(failing: int, told: bool) -> None:
+    checks = [CheckResult(f"database {n}", "passed") for n in (1, 2)]
+    checks[failing] = CheckResult(
+        f"database {failing + 1}", "failed", expected="id\n2", actual="id\n(no row)"
+    )
+    shown = said(SQL, ExerciseRun("failed", tuple(checks)))
+    assert ("the same tables as schema.sql" in shown) is told
