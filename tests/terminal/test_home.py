@@ -220,7 +220,7 @@ def test_the_plan_is_a_key_away(learner, screen):
     learner.answered("trial:q0", day=-5)
     learner.keep(planned(9, 1, **PACK))
     term = screen(rows=60)
-    term.wait(" › 1  Continue with today", "5  Plan, statistics, packs")
+    term.wait(" › 1  Continue with today", "5  Exercises in your editor", "6  Plan, statistics, packs")
     choose(term, "Plan, statistics")
     choose(term, "Plan", "Esc back")
     term.wait(" › 1  Show the plan", "The interview: Mon 30 Nov, in 9 days", "1 minutes a day")
@@ -243,7 +243,17 @@ def test_one_step_back_and_only_the_first_page_quits(learner, screen, key):
     term.press(key)
     term.wait(" › 1  Plan for your interview", "Statistics", "Esc back")
     term.press("j", key)
-    term.wait(" › 5  Plan, statistics, packs", "q quit")
+    term.wait(" › 6  Plan, statistics, packs", "q quit")
+    ends(term)
+
+
+def test_exercises_are_a_key_away(learner, screen):
+    learner.answered("trial:q0", day=-5)
+    term = screen(rows=60)
+    choose(term, "Exercises in your editor", " › 1  What is due", "q quit")
+    term.wait("1 of 3", "Enter edit", "q quit")
+    term.press("q")
+    term.wait("Plan, statistics, packs", "q quit")
     ends(term)
 
 

@@ -20,6 +20,7 @@ from interview_cli.commands.practice.unfinished import (
     list_unfinished,
 )
 from interview_cli.core.errors import STOPPED, InterviewError
+from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.modes import MOCK, MODES, QUIZ
 from interview_cli.core.planning.plan import Plan
@@ -189,7 +190,13 @@ class Home:
             go = self.levels if mode is QUIZ else partial(self.run, mode.name)
             go = self.mock if mode is MOCK else go
             ways.append(Way(mode.label or mode.title, go))
+        if self._has_exercises() and not exercises:
+            kinds = [part for kind in sorted(EXERCISE_KINDS) for part in ("-k", kind)]
+            ways.append(Way("Exercises in your editor", partial(self.run, "quiz", *kinds)))
         return [*ways, Way("Plan, statistics, packs …", self.more)]
+
+    def _has_exercises(self) -> bool:
+        return any(entry.kind in EXERCISE_KINDS for entry in self.catalogue.entries())
 
     def mock(self, *args: str) -> bool:
         """Have a mock interview, asked what the job asks for."""
