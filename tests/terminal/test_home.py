@@ -220,7 +220,9 @@ def test_the_plan_is_a_key_away(learner, screen):
     learner.answered("trial:q0", day=-5)
     learner.keep(planned(9, 1, **PACK))
     term = screen(rows=60)
-    term.wait(" › 1  Continue with today", "5  Exercises in your editor", "6  Plan, statistics, packs")
+    term.wait(
+        " › 1  Continue with today", "5  Exercises in your editor", "6  Plan, statistics, packs"
+    )
     choose(term, "Plan, statistics")
     choose(term, "Plan", "Esc back")
     term.wait(" › 1  Show the plan", "The interview: Mon 30 Nov, in 9 days", "1 minutes a day")
