@@ -9,6 +9,9 @@ from helpers.postings import TOPICS, asked, level_of, points
 
 from interview_cli.core.job_posting.posting import read_posting
 
+#: Hundreds of sentences of each sort; a few of each are in ``test_sentences``.
+pytestmark = pytest.mark.slow
+
 SENTENCES = Path(__file__).with_name("sentences")
 
 

@@ -161,6 +161,7 @@ def test_each_kind_has_a_part_for_authors() -> None:
     assert [*KINDS_FOR_AUTHORS] == [*KINDS]
 
 
+@pytest.mark.slow
 def test_the_bundled_bank_and_what_pack_new_makes_have_no_error(
     schema: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,6 +268,7 @@ NAMES = [
 VALUES = st.one_of(WORDS, st.lists(WORDS, max_size=3), st.dictionaries(WORDS, WORDS, max_size=2))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=9))
 def test_a_question_is_structurally_wrong_for_both_or_for_neither(

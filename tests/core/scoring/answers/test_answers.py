@@ -18,6 +18,9 @@ from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
 
+#: All of the bank, with some thousands of answers.
+pytestmark = pytest.mark.slow
+
 (PACK,) = find_packs(bundled())
 QUESTIONS = [placed.question for placed in read(PACK).questions]
 #: What is asked by its name, with its level: questions and what follows them.
