@@ -13,6 +13,7 @@ from helpers.program import STRICT, run_program
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="NOT RUN: Windows can't fork")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("merged", [False, True])
 @pytest.mark.parametrize(
     ("args", "typed", "code"),

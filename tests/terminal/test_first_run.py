@@ -80,6 +80,7 @@ def test_each_question_can_be_skipped(learner, start, key):
     assert (value["minutes"], value["filters"], days) == (25, {}, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["escape", "q", "ctrl-c", "ctrl-d", "b"])
 @pytest.mark.parametrize("step", [0, 1, 2])
 def test_leaving_goes_home_keeps_what_was_said_and_never_asks_again(learner, start, key, step):

@@ -200,6 +200,7 @@ finally:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("named", "files"),
     [

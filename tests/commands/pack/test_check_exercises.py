@@ -168,6 +168,7 @@ def test_what_holds_is_counted(check, form):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "old", "new", "place", "what"),
     [

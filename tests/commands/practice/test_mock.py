@@ -898,6 +898,7 @@ def test_a_short_interview_has_few_questions(learner):
     assert len(started["questions"]) == 2
 
 
+@pytest.mark.slow
 def test_the_same_seed_asks_the_same(home):
     chosen: dict[str, list] = {}
     for n, seed in enumerate(("7", "7", "8")):

@@ -67,6 +67,7 @@ def of(source: Path, name: str) -> str:
     return git(source, "rev-parse", f"{name}^{{commit}}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "ref", "version"),
     [
@@ -218,6 +219,7 @@ def test_ref_is_for_one_pack_from_git(source: Path, served: tuple[str, list[str]
     assert "isn't a git repository" in pack("add", "x.zip", "--ref", "v1.0", code=2).stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "code", "says"),
     [
