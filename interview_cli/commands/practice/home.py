@@ -78,6 +78,8 @@ class Home:
         self.plan = Plan.read(self.learner.progress.planned, self.today)
         self.unfinished = self._find_unfinished()
         self.tracks = measure_tracks(self.catalogue, self.learner.progress.known)
+        entries = self.catalogue.entries()
+        self.has_exercises = any(entry.kind in EXERCISE_KINDS for entry in entries)
 
     def welcome(self) -> None:
         """Ask about the interview, in the first run alone."""
@@ -190,13 +192,10 @@ class Home:
             go = self.levels if mode is QUIZ else partial(self.run, mode.name)
             go = self.mock if mode is MOCK else go
             ways.append(Way(mode.label or mode.title, go))
-        if self._has_exercises() and not exercises:
+        if self.has_exercises and not exercises:
             kinds = [part for kind in sorted(EXERCISE_KINDS) for part in ("-k", kind)]
             ways.append(Way("Exercises in your editor", partial(self.run, "quiz", *kinds)))
         return [*ways, Way("Plan, statistics, packs …", self.more)]
-
-    def _has_exercises(self) -> bool:
-        return any(entry.kind in EXERCISE_KINDS for entry in self.catalogue.entries())
 
     def mock(self, *args: str) -> bool:
         """Have a mock interview, asked what the job asks for."""

@@ -191,5 +191,5 @@ def test_the_profile_of_seatbelt_writes_to_one_folder(tmp_path: Path) -> None:
 
 def test_a_command_stays_as_it_is_where_there_is_no_seatbelt() -> None:
     if sys.platform == "darwin":
-        pytest.skip("NOT RUN: there is one here")
+        pytest.skip("NOT RUN: this is macOS, where Seatbelt wraps every command")
     assert seatbelt.wrap_command(["python"], "/tmp", []) == ["python"]
