@@ -13,9 +13,12 @@ Six floors. A module imports from its own floor and from those below it, never f
 ``command_table.py`` has the table of all commands. The rooms on each floor::
 
     commands/practice/    quiz, mock, grade, resume, … and the home screen
+    commands/assignments/ sets that were handed out, and the result that is handed in
     commands/planning/    the plan to the interview
+    commands/progress/    progress backed up, restored, checked, merged and exported
     commands/lookup/      questions to find, read, print, note and edit
     commands/pack/        everything for those who write or add packs
+    commands/quick/       what is done without Typer: ``pack check``, a line on newer packs
     commands/completion/  what the tab key offers, and the scripts for four shells
     terminal/rendering/   what all screens are made of: pages, Markdown, wording, menus
     terminal/rendering/prompts/  what is answered with keys: a choice, one key, a line that is typed
@@ -24,20 +27,33 @@ Six floors. A module imports from its own floor and from those below it, never f
     terminal/exercise/    code and queries that are written: edited, run, and what came of it
     terminal/verdict/     what was right, and what comes of a session
     terminal/debrief/     the debrief of a mock interview
+    terminal/pack_page/   a whole pack as a page for a browser, to pass round
+    terminal/answers/     answers read one by one, where verdicts come at the end
     terminal/placement/   what a placement asks first, and says at its end
+    terminal/pictures/    a picture: where it lies, in a window, in a page for a browser
     terminal/stats/       charts, in the terminal and as a page for a browser
     terminal/problems/    the formats of ``pack check``
     packs/yaml/           YAML with a line and column for each value
+    packs/yaml/slips/     signs and missing spaces that YAML takes for something else
     packs/format/         from YAML values to questions, or to problems
+    packs/format/meant/   what authors certainly mean by what does not fit
     packs/kinds/          the kinds of quiz, for authors: rules, help, examples
     packs/lint/           the rules about teaching
     packs/checking/       ``pack check``: find, fix, and run the code of a pack
     packs/sandbox/        an answer run in a child process, in a box, and what came of each test
+    packs/sandbox/boxes/  one child process: its limits, its folder, its output, and its end
     packs/sandbox/inside/ what runs in that box: walls, tests, queries; the standard library alone
+    packs/sandbox/inside/linux/ the walls that Linux alone has: Landlock and seccomp
     packs/authoring/      schema, template and help for authors
     packs/library/        all packs there are, compiled for a quick start, and trusted
-    packs/sources/        packs of others: from a folder, an archive, git, a distribution
+    packs/pictures/       pictures of questions: found in the pack, and looked at
+    packs/sources/        packs of others: from a folder, an archive, the web, git, a distribution
+    storage/reading/      files read whole: nothing but files, and caches by their checksums
+    storage/backups/      journals of other computers, and backups: written, verified, restored
+    storage/doctor/       what may be wrong with what is kept: looked for, and fixed
+    storage/snapshots/    what the journal adds up to, kept, and added up for the first time
     core/questions/       a question and its parts
+    core/english/         the stems of English words
     core/equal_answers/   whether two typed answers are the same
     core/kinds/           the kinds of quiz: fields, and how each is graded
     core/exercises/       code and queries that are run: what is asked, and what came of it

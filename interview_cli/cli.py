@@ -8,42 +8,31 @@ import sys
 from collections.abc import Sequence
 
 from interview_cli import __version__
-from interview_cli.core.errors import DISK, DONE, FAULT, NO, STOPPED, InterviewError
+from interview_cli.core.errors import (
+    DISK,
+    DONE,
+    FAULT,
+    INPUT_CLOSED,
+    NO,
+    STOPPED,
+    USAGE,
+    InterviewError,
+)
 
 TYPE_CHECKING = False  # `typing` isn't needed by a line of `due`
 if TYPE_CHECKING:
     from typing import Any
 
 
-def write_crash_report(error: Exception, args: Sequence[str]) -> tuple[str, str]:
-    """Write a report of *error*, a fault of ours, to a file; return a message and a hint.
-
-    The file holds the command line, the versions and the traceback, and nothing of
-    the journal. Without a place to write, the traceback goes to standard error.
-    """
-    # They take as long to import as all else that `interview due` needs.
-    import platform
-    import tempfile
-    import traceback
-
-    text = "\n".join(
-        (
-            f"interview {__version__}, Python {platform.python_version()}, {platform.platform()}",
-            f"command: interview {' '.join(args)}",
-            "",
-            "".join(traceback.format_exception(error)),
-        )
-    )
-    message = f"something went wrong, and it's our fault: {type(error).__name__}: {error}"
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="interview-fault-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(text)
-    except OSError:
-        print(text, file=sys.stderr)
-        return message, "your answers are saved; please send us the report above"
-    return message, f"your answers are saved; please send us the report in {file.name}"
+#: The commands that can say no by their exit code.
+VERDICTS = (
+    ["edit"],
+    ["fit"],
+    ["grade"],
+    ["pack", "check"],
+    ["progress", "doctor"],
+    ["progress", "import"],
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,7 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = list(sys.argv[1:] if argv is None else argv)
     if sys.unraisablehook is sys.__unraisablehook__:
         sys.unraisablehook = _interrupt_again
-    _open_closed_streams()
+    closed = _open_closed_streams()
+    if "stdout" in closed:
+        _print_error("standard output is closed", "nothing was done, since nobody could see it")
+        return DISK
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # What is not UTF-8 comes in marked, so that the line can be asked for again;
@@ -64,21 +56,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     # A start makes thousands of values and no cycles: looking for those takes a tenth of
     # its time. A session, which may last, looks for them again, among what it makes.
     gc.disable()
+    code = None
     try:
         code = _run(args)
         sys.stdout.flush()
+        if code == DONE and args not in (["due"], ["--version"]):  # which a shell's prompt asks
+            from interview_cli.commands.quick.news import tell_news  # not needed by those
+
+            tell_news(args)
     except InterviewError as error:
         _print_error(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:  # the reader of our output has gone
-        return DONE
+        if code is None:  # a verdict that was cut short is never a yes
+            return NO if args[:1] in VERDICTS or args[:2] in VERDICTS else DONE
+        return code
     except KeyboardInterrupt:
         return STOPPED
     except OSError as error:
+        if "stdin" in closed and isinstance(error, ValueError):  # it was to be read all the same
+            _print_error(INPUT_CLOSED, "nothing you saved is lost")
+            return DISK
         where = f"{error.filename}: " if error.filename else ""
         _print_error(f"{where}{error.strerror or error}", "nothing you saved is lost")
         return DISK
     except Exception as error:
+        from interview_cli.core.safe_text import is_utf8
+
+        if isinstance(error, UnicodeEncodeError) and not all(map(is_utf8, args)):
+            _print_error("a word of this command isn't UTF-8 text", "type it again")
+            return USAGE
+        from interview_cli.commands.quick.crash_report import write_crash_report
+
         _print_error(*write_crash_report(error, args))
         return FAULT
     finally:
@@ -107,12 +116,14 @@ def _interrupt_again(lost: Any) -> None:
     _thread.start_new_thread(interrupt, ())
 
 
-def _open_closed_streams() -> None:
+def _open_closed_streams() -> list[str]:
     """Open the null device in place of each standard stream that was closed by who started us.
 
-    Python has None for it then. Its number is taken too: the next file to be opened would get
-    it, and a program that we start would take that file for its input or output.
+    Return their names. Python has None for them then. Their numbers are taken too: the next file
+    to be opened would get one, and a program that we start would take that file for its input or
+    output. Who reads the input gets an error, as it's open for writing only.
     """
+    closed = []
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             try:
@@ -122,8 +133,9 @@ def _open_closed_streams() -> None:
                 os.dup2(null, number)
                 if null != number:
                     os.close(null)
-            mode = "w" if number else "r"
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            closed.append(name)
+    return closed
 
 
 def _flush() -> None:
@@ -145,6 +157,17 @@ def _run(args: list[str]) -> int:
         return DONE
     if args == ["due"]:  # asked by every prompt of a shell: without Typer
         return _print_due()
+    if args[:2] == ["pack", "check"] and args == sys.argv[1:]:  # at each save, and each commit
+        from interview_cli.storage import clock  # not needed by other commands
+        from interview_cli.storage.kept_check import read_answer
+
+        if said := read_answer(args, clock.now().toordinal()):
+            code, out, err = said
+            sys.stderr.write(err)
+            sys.stdout.write(out)
+            return code
+        if all(arg and arg[0] != "-" for arg in args[2:]):  # no option: without Typer
+            return _check_packs(args[2:])
     from interview_cli.command_table import run  # Typer
 
     return run(args)
@@ -177,6 +200,14 @@ def _print_due() -> int:
         return print_due()
     print(line)
     return DONE
+
+
+def _check_packs(paths: list[str]) -> int:
+    from pathlib import Path  # not needed by a line of `due`
+
+    from interview_cli.commands.quick.checking import check_paths
+
+    return check_paths([Path(os.path.expanduser(path)) for path in paths])
 
 
 def _print_error(message: str, hint: str) -> None:

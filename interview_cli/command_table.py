@@ -98,13 +98,19 @@ COMMANDS = (
             "stats:stats",
             "See your progress in charts.",
             "--html stats.html",
-            ("statistics", "progress", "report", "charts", "dashboard", "score", "results"),
+            ("statistics", "report", "charts", "dashboard", "score", "results"),
         ),
         Command(
             "practice.resume:history",
             "List your past sessions, the latest first.",
             "-n 5",
-            ("sessions", "log", "journal", "past"),
+            ("sessions", "log", "past"),
+        ),
+        Command(
+            "progress",
+            "Back up your progress, check it, or move it to another computer.",
+            "merge old-laptop --dry-run",
+            ("journal", "data"),
         ),
     ),
     *under(
@@ -214,7 +220,9 @@ def run(args: Sequence[str]) -> int:
         code = app().main([*args], prog_name="interview", standalone_mode=False)
     except typer.Abort:
         return STOPPED
-    except SystemExit as end:  # Click's way with a closed pipe
+    except SystemExit as end:  # Click's way with a closed pipe, and a prompt's with SIGTERM
+        if end.code == STOPPED:
+            return STOPPED
         raise BrokenPipeError from end
     except Exception as error:
         # Click's usage errors know how to show themselves. Their class can't be

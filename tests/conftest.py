@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,18 @@ NOW = "2026-11-21T20:00:00+01:00/still"
 #: starts ignore too. A handler that does nothing isn't handed down.
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
 
+#: Tests that are about no learner, in this folder: they're spared the making of a home.
+NO_HOME = (
+    "core/",
+    "test_bank.py",
+    "test_map.py",
+    "test_words.py",
+    "manual/test_links.py",
+    "packs/format/test_broken_packs.py",
+    "packs/format/test_slips.py",
+    "packs/test_foreign_names.py",
+)
+
 IN_CI = os.environ.get("CI") == "true"
 
 settings.register_profile("project", deadline=None, print_blob=True)
@@ -44,24 +56,49 @@ settings.load_profile("project")
 
 
 @pytest.fixture(autouse=True)
+def surroundings(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, compiled: Path
+) -> None:
+    for name in INHERITED:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("INTERVIEW_NOW", NOW)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(compiled.parent / "bytecode"))
+    if request.node.get_closest_marker("no_home"):
+        monkeypatch.setenv("INTERVIEW_HOME", os.devnull)  # nothing can be written below it
+    else:
+        request.getfixturevalue("home")
+
+
+@pytest.fixture
 def home(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
     compiled: Path,
-) -> Path:
-    for name in INHERITED:
-        monkeypatch.delenv(name, raising=False)
+) -> Iterator[Path]:
     monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("INTERVIEW_NOW", NOW)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("LINES", "24")
-    monkeypatch.setenv("TERM", "xterm-256color")
     if not request.node.get_closest_marker("empty_home"):
-        shutil.copytree(compiled, tmp_path / "home" / "cache")
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(compiled.parent / "bytecode"))
-    return tmp_path / "home"
+        shutil.copytree(compiled, tmp_path / "home" / "cache", copy_function=_link)
+    before = _state(compiled)
+    yield tmp_path / "home"
+    assert _state(compiled) == before, "a test has written into a file that all tests share"
+
+
+def _link(shared: str, own: str) -> None:
+    """Have a file in a home without the cost of a copy; to damage it, remove it first."""
+    try:
+        os.link(shared, own)
+    except OSError:  # there are file systems without links
+        shutil.copy2(shared, own)
+
+
+def _state(folder: Path) -> list[tuple[int, int]]:
+    found = [entry.stat() for entry in os.scandir(folder / "packs")]
+    return [(one.st_size, one.st_mtime_ns) for one in found]
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +156,11 @@ def pytest_configure_node(node: Any) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs an extra that isn't installed: `.ci/run` has a step for each."""
+    here = f"{Path(__file__).parent}{os.sep}"
+    homeless = tuple(f"{here}{name}".replace("/", os.sep) for name in NO_HOME)
+    for item in items:
+        if str(item.path).startswith(homeless):
+            item.add_marker(pytest.mark.no_home)
     missing = {
         name: module for name, module in EXTRAS.items() if not importlib.util.find_spec(module)
     }

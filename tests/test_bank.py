@@ -11,16 +11,14 @@ from itertools import combinations
 from math import comb
 
 import pytest
+from helpers.bank import find_bank, read_bank
 
 from interview_cli.core.questions.question import find_programs, is_proved
 from interview_cli.core.scoring.explain import Explain
 from interview_cli.core.scoring.result import HIT
-from interview_cli.packs.discovery import find_packs
-from interview_cli.packs.format.reader import read
-from interview_cli.storage.paths import bundled
 
-(PACK,) = find_packs(bundled())
-READ = read(PACK)
+PACK = find_bank()
+READ = read_bank()
 QUESTIONS = [placed.question for placed in READ.questions]
 SINGLE = [q for q in QUESTIONS if q.kind == "choice" and q.quiz.expects == "one"]
 
@@ -128,7 +126,14 @@ def test_hardly_any_question_has_two_points_only():
 SAID_AT_LEAST = 0.9
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q.spoken], ids=lambda q: q.id)
+#: Scoring takes most of the time of these tests: each time it's done for some of the questions.
+SPOKEN = [
+    pytest.param(question, id=question.id, marks=() if n % 4 == 0 else pytest.mark.slow)
+    for n, question in enumerate(q for q in QUESTIONS if q.spoken)
+]
+
+
+@pytest.mark.parametrize("question", SPOKEN)
 def test_what_is_said_aloud_passes_its_own_question(question):
     scored = Explain(question, measured=True).score(question.spoken)
     expected = [point for point in scored.points if point.expected]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from helpers.data import SESSIONS
-from helpers.program import STRICT, run_program
+from helpers.pack_sources import committed
+from helpers.program import STRICT, run_program, stop_server
+from helpers.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="NOT RUN: Windows can't fork")
 
@@ -61,6 +64,22 @@ def test_nothing_is_left_of_one_for_the_next(tmp_path):
     assert journal.read_bytes() == kept
 
 
+def test_each_has_its_own_folder_for_temporary_files(tmp_path, monkeypatch):
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_bytes(SESSIONS.read_bytes())
+    committed(pack)
+    (tmp_path / "gone").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    stop_server()
+    run_program("--version")
+    (tmp_path / "gone").rmdir()
+    monkeypatch.delenv("TMPDIR")
+
+    env = in_a_home(tmp_path / "home")
+    assert run_program("pack", "add", f"file://{pack}@HEAD", env=env).returncode == 0
+
+
 def test_what_python_reads_at_its_start_holds(tmp_path):
     (tmp_path / "sitecustomize.py").write_text("raise SystemExit(7)")
     env = os.environ | {"PYTHONPATH": str(tmp_path)}
@@ -74,3 +93,19 @@ def test_one_that_does_not_end_is_killed_and_the_next_one_runs(tmp_path):
     with pytest.raises(subprocess.TimeoutExpired):
         run_program(*watching, env=in_a_home(tmp_path), timeout=0.5)
     assert run_program("--version").returncode == 0
+
+
+@pytest.mark.slow
+def test_at_a_terminal_it_is_as_one_that_was_started(tmp_path):
+    shown = []
+    for name, command in (("started", tuple(STRICT)), ("forked", ())):
+        home = {"INTERVIEW_HOME": str(tmp_path / name)}
+        quiz = ["quiz", "-p", str(SESSIONS), "-k", "choice", "--seed", "2"]
+        term = Terminal(quiz, 80, 24, home, command)
+        first = term.wait("or ↑↓", "q quit")
+        term.press("1", "enter")
+        verdict = re.sub(r"\d+ s ·", "", term.wait("You said", "Enter next"))
+        term.press("ctrl-c")
+        shown.append((first, verdict, term.ends()))
+    assert shown[0] == shown[1]
+    assert shown[0][-1] == 130

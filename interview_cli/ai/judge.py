@@ -23,6 +23,7 @@ from interview_cli.ai.language_model import AiFailure, Request, truncate
 from interview_cli.ai.readiness import AiSettings
 from interview_cli.core.scoring import result
 from interview_cli.storage import clock, files, paths
+from interview_cli.storage.reading.kept_files import read_kept
 
 #: Raised when what is asked of the model, or how it is asked, changes.
 VERSION = 1
@@ -30,6 +31,8 @@ VERSION = 1
 #: More key points than any question has.
 MOST_POINTS = 40
 LONGEST_COMMENT = 300
+#: Verdicts of more answers than this are dropped, the oldest first.
+MOST_KEPT = 500
 
 _STATES: Mapping[str, str] = {
     "hit": result.HIT,
@@ -202,7 +205,7 @@ def _cache_file(*parts: Any) -> Path:
 def _read_cache(path: Path) -> Verdicts | None:
     """Return the verdicts in *path*; None where there are none that can be read."""
     try:
-        value = json.loads(path.read_bytes())
+        value = json.loads(read_kept(path))
         points = [
             Verdict(int(id_), verdict, str(quote))
             for id_, verdict, quote in value["points"]
@@ -220,7 +223,7 @@ def _write_cache(path: Path, reply: Verdicts) -> None:
     points = [[point.id, point.verdict, point.quote] for point in reply.points]
     data = json.dumps({"points": points, "comment": reply.comment}).encode()
     with suppress(OSError):
-        files.replace(path, data, sync=False)
+        files.keep(path, data, most=MOST_KEPT)
 
 
 def find_quote(quote: str, answer: str) -> Span | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
 
-from interview_cli.core.errors import InterviewError
+from interview_cli.core.errors import DiskError, InterviewError
 from interview_cli.storage import files, paths, settings
+from interview_cli.storage.files import damaged, read_object
 from interview_cli.storage.settings import parse_address
 from interview_cli.storage.switches import is_on
 
@@ -90,13 +91,19 @@ def check(no_ai: bool = False) -> Readiness:
 
 
 def agree(host: str) -> None:
-    """Allow requests to *host* from now on; raises UsageError, DiskError."""
-    _save(sorted({*agreed_hosts(), host}))
+    """Allow requests to *host* from now on.
+
+    Raises UsageError, and DiskError also where the hosts agreed to before can't be read.
+    """
+    _save(sorted({*_read_hosts(), host}))
 
 
 def withdraw(host: str) -> bool:
-    """Allow no more requests to *host*; return whether they were allowed."""
-    hosts = agreed_hosts()
+    """Allow no more requests to *host*; return whether they were allowed.
+
+    Raises as ``agree`` does.
+    """
+    hosts = _read_hosts()
     if host not in hosts:
         return False
     _save([other for other in hosts if other != host])
@@ -106,10 +113,16 @@ def withdraw(host: str) -> bool:
 def agreed_hosts() -> list[str]:
     """Return the hosts that were agreed to; a file that can't be read agrees to none."""
     try:
-        hosts = json.loads(_file().read_bytes())["hosts"]
-    except (OSError, ValueError, KeyError, TypeError):
+        return _read_hosts()
+    except DiskError:
         return []
-    return [host for host in hosts if isinstance(host, str)] if isinstance(hosts, list) else []
+
+
+def _read_hosts() -> list[str]:
+    hosts = read_object(_file()).get("hosts", [])
+    if not (isinstance(hosts, list) and all(isinstance(host, str) for host in hosts)):
+        raise damaged(_file(), '"hosts" must be a list of names')
+    return hosts
 
 
 def _file() -> Path:

@@ -18,6 +18,13 @@ from interview_cli.storage import settings
 from interview_cli.storage.settings import parse_host
 from interview_cli.terminal.rendering.messages import print_json, warn
 
+#: What a setting means that is safer as it was, when it's turned on.
+_TURNED_ON = {
+    "packs.allow_private": "an address that you give to `pack add`, or where it redirects, can now "
+    "be this machine or one of your network; to go back: "
+    "interview config packs.allow_private --unset"
+}
+
 
 def config(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A setting's name.")] = None,
@@ -56,6 +63,8 @@ def config(
         settings.remove(name)
     elif value is not None:
         settings.write(name, value)
+        if name in _TURNED_ON and settings.load_one(name) is True:
+            warn(_TURNED_ON[name])
     if as_json:
         print_json(_row(name))
         return 0

@@ -10,6 +10,7 @@ from interview_cli.ai.readiness import AiSettings, agree, check
 from interview_cli.core.errors import UsageError
 from interview_cli.core.safe_text import clean, line
 from interview_cli.terminal.rendering.echo import echo_on
+from interview_cli.terminal.rendering.input_lines import ending_cleanly, read_line
 from interview_cli.terminal.rendering.messages import warn
 
 if TYPE_CHECKING:  # asyncio, which nothing needs until a model is asked
@@ -27,9 +28,9 @@ def confirm(question: str) -> bool:
     """Ask a y/N question; without a terminal the answer is no."""
     if not can_ask():
         return False
-    print(f"{line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
-    with echo_on():  # a session keeps the terminal silent between its prompts
-        return sys.stdin.readline().strip().lower() in ("y", "yes")
+    with ending_cleanly(), echo_on():  # a session keeps the terminal silent between its prompts
+        print(f"{line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+        return read_line(sys.stdin).strip().lower() in ("y", "yes")
 
 
 def allow_sending(settings: AiSettings, request: Request) -> bool:

@@ -15,6 +15,7 @@ from interview_cli.core.kinds import EXERCISE_KINDS, KINDS
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS, RECALL, Level, is_within
 from interview_cli.core.planning.selection import Filters, choose_wrong
 from interview_cli.core.progress.progress import Progress
+from interview_cli.core.progress.set_standing import SET_FILTER
 from interview_cli.core.progress.weak_spots import MISSED_DAYS
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.safe_text import line as safe
@@ -234,6 +235,8 @@ def describe_filters(filters: Mapping[str, Any]) -> list[str]:
     """Return what a session was asked for, by the filters that its ``started`` keeps."""
     names = ("levels", "topics", "kinds", "tracks", "packs")
     found = [safe(value) for name in names for value in filters.get(name, ())]
+    if of_set := filters.get(SET_FILTER):
+        found.insert(0, f"set {safe(str(of_set))}")
     if filters.get("weak"):
         found.append("weak spots")
     if days := filters.get("missed"):

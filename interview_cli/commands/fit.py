@@ -13,7 +13,7 @@ from interview_cli.core.memory import scheduler
 from interview_cli.core.memory.scheduler import MIN_REVIEWS, RECOMMENDED_REVIEWS
 from interview_cli.core.records import WEIGHTS_SETTING, Setting, apply_regrades
 from interview_cli.storage import clock
-from interview_cli.storage.progress_cache import has_fast_library
+from interview_cli.storage.snapshots.progress_cache import has_fast_library
 from interview_cli.terminal.rendering.messages import print_json
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -13,9 +13,16 @@ from interview_cli.commands.lazy import LazyGroup, find_commands
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import join
+from interview_cli.terminal.manual_pages import (
+    FORMAT,
+    INDEX,
+    Section,
+    find_by_word,
+    find_section,
+    list_pages,
+    read_page,
+)
 from interview_cli.terminal.rendering.messages import print_json, wants_plain
-
-INDEX = "index"
 
 #: A page in the index: its topic, and what it is about.
 _ENTRY = re.compile(r"^- \[([a-z-]+)\]\(\1\.md\): (.+)$", re.MULTILINE)
@@ -28,7 +35,7 @@ def help_command(
     context: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TOPIC]...", help="A page of the manual, or a command."),
+        typer.Argument(metavar="[TOPIC]...", help="A page, a command, or a field of packs."),
     ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Print Markdown, without a pager (or ACCESSIBLE=1).")
@@ -36,7 +43,8 @@ def help_command(
     as_json: Json = False,
 ) -> int:
     """Without TOPIC, you see the list of all pages. A long page opens in your pager ($PAGER, or
-    less): press q to leave it. In a pipe, a page is Markdown.
+    less): press q to leave it. In a pipe, a page is Markdown. A section has a name too: try
+    match or vary, of the pack format, or practice keys.
     """
     topic = [word.lower() for word in words or ()]
     if topic[:1] == ["interview"]:
@@ -53,28 +61,19 @@ def help_command(
             print_json({"command": " ".join(topic), "help": text})
         else:
             _show(text, plain=plain)
+    elif section := _find_section(topic):
+        _show_markdown(" ".join(topic), section, plain=plain, as_json=as_json)
     else:
         raise _no_such_topic(root, topic)
     return 0
 
 
-def list_pages() -> list[str]:
-    """Return the topics of all pages, in the order of the alphabet."""
-    names = (file.name for file in (files("interview_cli") / "manual").iterdir())
-    return sorted(name.removesuffix(".md") for name in names if name.endswith(".md"))
-
-
-def read_page(topic: str) -> str:
-    """Return a page of the manual as Markdown, without its HTML comments."""
-    path = files("interview_cli") / "manual" / f"{topic}.md"
-    text = _outside_code(r"^<!--.*?-->\n?", "", path.read_text(encoding="utf-8"))
-    return _outside_code(r"\n{3,}", "\n\n", text).strip() + "\n"
-
-
-def _outside_code(pattern: str, new: str, text: str) -> str:
-    """Return *text* with *new* for each match of *pattern* that is in no fence."""
-    fence_or = re.compile(rf"(^```.*?^```$)|{pattern}", re.DOTALL | re.MULTILINE)
-    return fence_or.sub(lambda found: found[1] or new, text)
+def _find_section(topic: Sequence[str]) -> Section | None:
+    """Return the section that is meant: of a page that is named first, else of the format's."""
+    if topic[0] in list_pages() and len(topic) > 1:
+        return find_section(topic[0], "-".join(topic[1:]))
+    word = "-".join(topic)
+    return find_section(FORMAT, word) or find_by_word(word)
 
 
 def _page_of_lint(topic: Sequence[str]) -> str | None:
@@ -85,13 +84,28 @@ def _page_of_lint(topic: Sequence[str]) -> str | None:
 
 def _show_page(topic: str, *, is_command: bool, plain: bool, as_json: bool) -> None:
     text = read_page(topic)
+    fields: dict[str, Any] = {}
+    if topic == INDEX:
+        entries = _ENTRY.findall(text)
+        fields["topics"] = [{"topic": name, "about": about} for name, about in entries]
+    more = f"Its options: interview {topic} --help" if is_command else ""
+    page = Section(text.partition("\n")[0].removeprefix("# "), text)
+    _show_markdown(topic, page, fields, more, plain=plain, as_json=as_json)
+
+
+def _show_markdown(
+    topic: str,
+    section: Section,
+    fields: Mapping[str, Any] = MappingProxyType({}),
+    more: str = "",
+    *,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Show a page, or a section of one; *fields* are what JSON says of it besides."""
+    title, text = section
     if as_json:
-        title = text.partition("\n")[0].removeprefix("# ")
-        fields: dict[str, Any] = {"topic": topic, "title": title, "markdown": text}
-        if topic == INDEX:
-            entries = _ENTRY.findall(text)
-            fields["topics"] = [{"topic": name, "about": about} for name, about in entries]
-        print_json(fields)
+        print_json({"topic": topic, "title": title, "markdown": text, **fields})
     elif wants_plain(plain):
         print(text, end="")
     else:
@@ -99,8 +113,8 @@ def _show_page(topic: str, *, is_command: bool, plain: bool, as_json: bool) -> N
         from interview_cli.terminal.rendering.layout import plain as plain_text
         from interview_cli.terminal.rendering.markdown import ManualPage
 
-        more = [plain_text(f"Its options: interview {topic} --help", "dim")] if is_command else []
-        _show("\n" + Page().render(ManualPage(text), *more).rstrip("\n"), plain=plain)
+        below = [plain_text(more, "dim")] if more else []
+        _show("\n" + Page().render(ManualPage(text), *below).rstrip("\n"), plain=plain)
 
 
 def _command_help(root: Any, words: Iterable[str]) -> str | None:

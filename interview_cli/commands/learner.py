@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.packs.library.catalogue import Catalogue, open_catalogue
 from interview_cli.storage import clock, paths
-from interview_cli.terminal.rendering.messages import warn
+from interview_cli.terminal.rendering.messages import progress_bar, warn
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.progress import Progress
     from interview_cli.core.questions.question import Question
     from interview_cli.storage.journal import Journal
+    from interview_cli.storage.snapshots.past_lines import PastLines
+    from interview_cli.storage.snapshots.progress_cache import Watch
 
 
 @dataclass(slots=True)
@@ -28,16 +32,28 @@ class Learner:
     @classmethod
     def open(cls, catalogue: Catalogue | None, *, writing: bool = True) -> Learner:
         """Open the journal; questions get their names of today in *catalogue*; raises DiskError."""
-        from interview_cli.storage.progress_cache import load_progress  # `pack list` needs none
+        from interview_cli.storage.snapshots.progress_cache import (
+            load_progress,
+        )  # `pack list` needs none
 
         journal = open_journal()
         if writing:
             journal.check()
-        progress, damage = load_progress(journal, catalogue.renames if catalogue else None)
-        for spot in damage:
+            _warn_of_drafts()
+        progress, damage = load_progress(
+            journal, catalogue.renames if catalogue else None, choose_watch()
+        )
+        if damage:
+            more = f", and {len(damage) - 1} more" if len(damage) > 1 else ""
             warn(
-                f"{spot.path}: a line that can't be read, at byte {spot.offset}; "
-                "it's kept, and the other lines still count"
+                f"{damage[0].path}: a line that can't be read, at byte {damage[0].offset}{more}; "
+                "it's kept, and the other lines still count; "
+                "to see what's wrong: interview progress doctor"
+            )
+        for name in journal.list_in_cloud():
+            warn(
+                f"{journal.folder / name} is still in the cloud: its answers don't count "
+                "until your sync tool has fetched it"
             )
         return cls(journal, progress)
 
@@ -55,10 +71,33 @@ class Learner:
 
     def update_progress(self, catalogue: Catalogue) -> None:
         """Write what was answered to the cache of progress, so that the next start is quick."""
-        from interview_cli.storage.progress_cache import load_progress  # as above
+        from interview_cli.storage.snapshots.progress_cache import load_progress  # as above
 
         with suppress(DiskError):  # it costs the next start time, and nothing else
             self.progress, _ = load_progress(self.journal, catalogue.renames)
+
+
+def choose_watch() -> Watch | None:
+    """Return what shows how far a long journal is added up; None where nobody sits."""
+    if not sys.stderr.isatty():
+        return None
+    return partial(progress_bar, "Adding up your answers, once")
+
+
+def open_past(journal: Journal) -> PastLines:
+    """Return lines of the past, to be found without reading all of them; raises DiskError."""
+    from interview_cli.storage.snapshots.past_lines import PastLines  # few commands need any
+
+    return PastLines.open(journal, choose_watch())
+
+
+def _warn_of_drafts() -> None:
+    if not (paths.home() / "drafts.json").exists():
+        return
+    from interview_cli.storage.unsent_answers import open_drafts  # most have none
+
+    if wrong := open_drafts().find_damage():
+        warn(f"{wrong}; answers that you began aren't shown, and it's kept beside a new one")
 
 
 def open_journal() -> Journal:

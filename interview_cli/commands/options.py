@@ -67,3 +67,6 @@ Words = Annotated[
     typer.Argument(metavar="[WORDS]...", show_default=False, help="Your words; no quotes needed."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would come of it; write nothing.")
+]

@@ -23,7 +23,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock, files
-from interview_cli.storage.progress_cache import load_statistics
+from interview_cli.storage.snapshots.progress_cache import load_statistics
 from interview_cli.terminal.rendering import messages
 from interview_cli.terminal.rendering.due_words import night_words
 from interview_cli.terminal.rendering.messages import wants_plain
@@ -56,7 +56,7 @@ def stats(
     night = night_words(clock.now())
     if target:
         with files.disk_errors(target):
-            files.replace(target, page(report, night).encode())
+            files.replace(target, page(report, night).encode(), private=True)
         print(f"Written: {safe(str(target))}", file=sys.stderr, flush=True)
     if as_json:
         messages.print_json(to_json(report))

@@ -9,6 +9,8 @@ FAULT = 3
 DISK = 4
 STOPPED = 130
 
+INPUT_CLOSED = "standard input is closed"
+
 
 class InterviewError(Exception):
     """An error that the user can act on; it is printed without a traceback.

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from typing import Any, ClassVar
 
 from interview_cli.core.levels import EXPLAIN, Level
+from interview_cli.core.passing import is_passing
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
 
-#: The score from which an answer passes, unless essential points decide.
-PASSING_SCORE = 0.5
 #: The mean score that passes a mock interview: our own convention, not an employer's, and not
 #: measured.
 PASS_MARKS: Mapping[Level, float] = {"junior": 0.6, "mid": 0.7, "senior": 0.75}
-_ROUNDING = 1e-9  # half of three points that weigh 0.1, 0.2 and 0.3 is a hair less than half
 
 #: A line of the journal as it was read.
 Line = dict[str, Any]
@@ -50,7 +47,8 @@ class Reviewed:
     ``predicted`` the recall (0 to 1) expected before the answer; ``points`` are the key points,
     each with its verdict. ``passed`` is None where nothing can be judged; ``weight`` is what the
     answer counts in its session's score, 1 unless it is to a follow-up. ``first_key_ms`` is how
-    long it took until the first key of it, None where nobody knows.
+    long it took until the first key of it, None where nobody knows. ``variant`` is the place,
+    from 0, of the set of values that was in its texts, None where it has none.
     """
 
     type: ClassVar[str] = "reviewed"
@@ -73,6 +71,7 @@ class Reviewed:
     passed: bool | None = None
     weight: float = 1.0
     first_key_ms: int | None = None
+    variant: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +270,7 @@ def read_review(line: Line) -> Reviewed:
     first = known.get("first_key_ms")
     known["first_key_ms"] = first if isinstance(first, int) and first >= 0 else None
     known |= {"passed": read_passed(line), "weight": read_weight(line)}
+    known["variant"] = read_variant(line)
     return Reviewed(**known)
 
 
@@ -296,6 +296,19 @@ def is_right_first_time(line: Line) -> bool | None:
     return is_right(line["score"], line["rating"])
 
 
+def judge(line: Line) -> tuple[bool, bool, bool | None]:
+    """Return whether an answer was right, whether it's unrated, and right the first time.
+
+    The same as the functions for each, in one go: a long past has many answers.
+    """
+    score = line["score"]
+    if score is not None and line["kind"] != EXPLAIN:
+        right = score >= 1
+        return right, False, right
+    unrated = is_unrated(score, line.get("grader"))
+    return is_right(score, line["rating"]) and not unrated, unrated, is_right_first_time(line)
+
+
 def read_weight(line: Line) -> float:
     """Return what the answer of *line* counts in the score of its session, from 0 to 1."""
     weight = line.get("weight", 1.0)
@@ -303,9 +316,11 @@ def read_weight(line: Line) -> float:
     return float(weight) if sound else 1.0
 
 
-def is_passing(score: float) -> bool:
-    """Whether *score* is enough to pass where no key point is essential."""
-    return score > PASSING_SCORE - _ROUNDING
+def read_variant(line: Line) -> int | None:
+    """Return which set of values the question of *line* had, from 0; None for none."""
+    variant = line.get("variant")
+    sound = isinstance(variant, int) and not isinstance(variant, bool) and variant >= 0
+    return variant if sound else None
 
 
 def is_unrated(score: float | None, grader: str | None) -> bool:
@@ -319,54 +334,6 @@ def is_right(score: float | None, rating: int) -> bool:
 
 
 _NUMBER = (int, float)
-_NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
-    Started.type: {"mode": str, "questions": list, "seed": int, "filters": dict},
-    Reviewed.type: {
-        "question": str,
-        "fingerprint": str,
-        "mode": str,
-        "kind": str,
-        "score": (*_NUMBER, type(None)),
-        "rating": int,
-        "grader": str,
-        "attempt": int,
-        "elapsed_ms": _NUMBER,
-    },
-    Regraded.type: {"of": str, "score": (*_NUMBER, type(None)), "rating": int, "grader": str},
-    Retracted.type: {"of": str},
-    Skipped.type: {"question": str},
-    Discarded.type: {"of": str},
-    Flagged.type: {"question": str, "text": str},
-    Noted.type: {"question": str, "text": str},
-    Suspended.type: {"question": str},
-    Unsuspended.type: {"question": str},
-    Planned.type: {"on": (str, type(None)), "minutes": _NUMBER},
-    Placed.type: {"probabilities": dict, "questions": int},
-    Interviewed.type: {"on": str, "how": str},
-    Setting.type: {"name": str},
-}
-
-#: The length of a time as the journal writes it: 2026-11-21T19:00:00.123Z.
-_TIME_LENGTH = 24
-
-
-def is_valid(line: Line) -> bool:
-    """Whether *line* has the fields that its type needs; unknown types need none."""
-    needed = _NEEDED.get(line["type"])
-    if needed is None:
-        return True
-    try:
-        at = line["at"]
-        if len(at) != _TIME_LENGTH or at[10] != "T" or at[-1] != "Z":
-            return False
-        datetime.fromisoformat(at)
-        for name, types in needed.items():
-            if not isinstance(line[name], types):
-                return False
-        return line.get("rating", AGAIN) in RATINGS and isinstance(line.get("offset") or 0, _NUMBER)
-    except (KeyError, TypeError, ValueError):
-        return False
-
 
 _REGRADED = ("score", "rating", "points", "grader")
 
@@ -378,13 +345,17 @@ def apply_regrades(lines: list[Line]) -> list[Line]:
     if not grades:
         return remaining
     return [
-        line
-        | {name: grades[line["id"]].get(name) for name in _REGRADED}
-        | {"passed": read_passed(grades[line["id"]])}
+        with_grade(line, grades[line["id"]])
         if line["type"] == Reviewed.type and line["id"] in grades
         else line
         for line in remaining
     ]
+
+
+def with_grade(line: Line, grade: Line) -> Line:
+    """Return the review *line* with what ``regraded`` says in *grade*."""
+    given = {name: grade.get(name) for name in _REGRADED}
+    return line | given | {"passed": read_passed(grade)}
 
 
 def drop_retracted(lines: list[Line]) -> list[Line]:

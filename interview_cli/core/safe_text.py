@@ -31,13 +31,19 @@ UNSAFE = re.compile(
 )
 
 
-#: What keys such as the arrows send where nobody listens to them, and other controls.
-_CONTROLS = re.compile("\x1b[\\[O][0-?]*[ -/]*[@-~]|[\0-\x08\x0b-\x1f\x7f-\x9f]")
+#: What keys such as the arrows send where nobody listens to them, other controls, and bytes that
+#: aren't text, as of a terminal with another encoding.
+_CONTROLS = re.compile("\x1b[\\[O][0-?]*[ -/]*[@-~]|[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def drop_controls(text: str) -> str:
     """Return what was typed without control characters; tabs and line feeds stay."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n"))
+
+
+def is_utf8(text: str) -> bool:
+    """Whether *text* can be written: a name from the system may hold bytes that aren't text."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def line(text: str) -> str:

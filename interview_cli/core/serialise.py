@@ -66,7 +66,7 @@ def from_plain(cls: type[V], plain: Mapping[str, Any]) -> V:
     return cls(**values)
 
 
-_PYTHON_NAMES = {"not": "not_", "from": "from_", "with": "with_"}
+_PYTHON_NAMES = {"not": "not_", "from": "from_", "with": "with_", "class": "class_"}
 
 
 def _tuples(items: list[Any]) -> tuple[Any, ...]:

@@ -20,8 +20,16 @@ def study_day_of(at: str, offset: float) -> int:
     *at* is UTC as the journal writes it, *offset* the minutes from it to the learner.
     Seconds can't change it. A long journal asks this for every line: no ``datetime`` is made.
     """
+    if not offset % 60:
+        return _day_of_hour(at[:13], offset)  # no minute changes it
     minutes = 60 * int(at[11:13]) + int(at[14:16]) + offset - _ROLL_OVER_MINUTES
     return _ordinal(at[:10]) + int(minutes // (24 * 60))
+
+
+@lru_cache(maxsize=1 << 10)
+def _day_of_hour(hour: str, offset: float) -> int:
+    minutes = 60 * int(hour[11:13]) + offset - _ROLL_OVER_MINUTES
+    return _ordinal(hour[:10]) + int(minutes // (24 * 60))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -8,8 +8,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from interview_cli.core.questions.picture_endings import is_picture
+from interview_cli.packs.foreign_files import is_foreign
+
 ENDINGS = (".yaml", ".yml")
 HEAD = "pack.yaml"
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file of that *name* is YAML: some systems don't tell large letters from small."""
+    return name.lower().endswith(ENDINGS)
 
 
 def list_files(path: Path) -> list[Path]:
@@ -22,10 +30,20 @@ def list_files(path: Path) -> list[Path]:
         found += [
             Path(folder, name)
             for name in sorted(names)
-            if name.endswith(ENDINGS) and not name.startswith(".")
+            if is_yaml(name) and not name.startswith(".")
         ]
     head = path / HEAD
     return sorted(found, key=lambda file: (file != head, str(file)))
+
+
+def list_pictures(path: Path) -> list[Path]:
+    """Return the files of the pack in the folder *path* that are named as pictures."""
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pictures = (name for name in sorted(names) if is_picture(name) and name[0] != ".")
+        found += [Path(folder, name) for name in pictures]
+    return found
 
 
 def find_packs(path: Path) -> list[Path]:
@@ -42,25 +60,66 @@ def find_packs(path: Path) -> list[Path]:
         item
         for item in inside
         if not item.name.startswith(".")
-        and ((item / HEAD).is_file() or (item.name.endswith(ENDINGS) and item.is_file()))
+        and ((item / HEAD).is_file() or (is_yaml(item.name) and item.is_file()))
     ]
 
 
-def find_packs_here() -> list[Path]:
-    """Return the packs of the current folder.
+def find_packs_below(path: Path) -> list[Path]:
+    """Return the packs in the folder *path* and below it, itself if it is one.
 
-    That is the folder itself, or the files in it that are one each, or the one above
-    that its topic files belong to; else what has questions and does not say of which pack.
+    Of the files outside packs' folders all count that aren't clearly another tool's: what
+    was to be one must not be passed over.
+    """
+    if (path / HEAD).is_file() or find_misnamed_head(path / HEAD):
+        return [path]
+    found = []
+    for folder, folders, names in os.walk(path):
+        here = Path(folder)
+        inner = [here / name for name in sorted(folders) if not _is_passed_over(here / name)]
+        packs = [one for one in inner if (one / HEAD).is_file() or find_misnamed_head(one / HEAD)]
+        folders[:] = [one.name for one in inner if one not in packs]
+        files = [here / name for name in sorted(names) if is_yaml(name)]
+        found += packs
+        found += [file for file in files if file.name[0] != "." and not is_foreign_file(file)]
+    return sorted(found)
+
+
+def _is_passed_over(folder: Path) -> bool:
+    """Whether packages of other programs are in *folder*, or what isn't shown."""
+    name = folder.name
+    return name.startswith(".") or name in _PACKAGES or (folder / "pyvenv.cfg").is_file()
+
+
+_PACKAGES = frozenset(("node_modules", "site-packages", "__pycache__"))
+#: No file of a pack is larger: of such a one it's said.
+_LARGEST = 16 << 20
+
+
+def is_foreign_file(file: Path) -> bool:
+    """Whether *file* can be read, and is clearly not of a pack."""
+    try:
+        if not file.is_file() or file.stat().st_size > _LARGEST:
+            return False
+        return is_foreign(file.read_bytes().decode(errors="replace"))
+    except OSError:
+        return False
+
+
+def find_packs_here() -> list[Path]:
+    """Return the packs in and below the current folder.
+
+    That is the folder itself, or the one above that its topic files belong to, or all folders
+    and files below that are one each; else what has questions and does not say of which pack.
     """
     if Path(HEAD).is_file() or find_misnamed_head(Path(HEAD)):
         return [Path()]
     files = [path for path in find_packs(Path()) if path.is_file()]
-    alone = [path for path in files if has_head(path)]
-    if alone or not files:
-        return alone
-    above = find_pack(files[0].absolute())
-    if above.is_dir():
-        return [above]
+    if files and not any(map(has_head, files)):
+        above = find_pack(files[0].absolute())
+        if above.is_dir():
+            return [above]
+    if found := [path for path in find_packs_below(Path()) if path.is_dir() or has_head(path)]:
+        return found
     return [path for path in files if _HAS_QUESTIONS.search(_beginning(path))]
 
 
@@ -70,6 +129,33 @@ def find_misnamed_head(file: Path) -> Path | None:
     ways = [file.with_name(name) for name in names if name != file.name]
     found = next((way for way in ways if way.is_file()), None)
     return None if file.with_name(HEAD).exists() else found
+
+
+def find_head_beside(file: Path) -> Path | None:
+    """Return the one file beside *file* that has a pack's head and no questions; None if none.
+
+    It's a ``pack.yaml`` with another name.
+    """
+    if file.with_name(HEAD).exists():
+        return None
+    heads = [path for path in _list_beside(file) if has_head(path)]
+    alone = len(heads) == 1 and not _HAS_QUESTIONS.search(_beginning(heads[0]))
+    return heads[0] if alone else None
+
+
+def has_topics_beside(file: Path) -> bool:
+    """Whether files beside *file* have questions, and don't say of which pack either."""
+    beside = [path for path in _list_beside(file) if not has_head(path)]
+    return any(_HAS_QUESTIONS.search(_beginning(path)) for path in beside)
+
+
+def _list_beside(file: Path) -> list[Path]:
+    try:
+        return [
+            path for path in sorted(file.parent.iterdir()) if is_yaml(path.name) and path != file
+        ]
+    except OSError:
+        return []
 
 
 def has_head(file: Path, text: str | None = None) -> bool:
@@ -109,11 +195,15 @@ Stamps = dict[Path, tuple[int, int, int] | None]
 
 
 def read_stamps(paths: Sequence[Path]) -> Stamps:
-    """Return the stamps of the files of the packs at *paths*; None for a file that is missing."""
+    """Return the stamps of the files of the packs at *paths*; None for a file that is missing.
+
+    Their pictures are among them.
+    """
     found: Stamps = {}
     for path in paths:
         packs = find_packs(path) if path.is_dir() else [find_pack(path)]
-        for file in [path, *(file for pack in packs for file in list_files(pack))]:
+        inside = (file for pack in packs for file in (*list_files(pack), *list_pictures(pack)))
+        for file in [path, *inside]:
             if file != path or not path.is_dir():
                 found[file] = read_stamp(file)
     return found

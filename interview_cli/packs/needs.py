@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
-
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 
 def find_unmet(needs: Mapping[str, str]) -> str:
     """Return what of *needs*, libraries or ``python`` by their versions, is missing here."""
+    if not needs:
+        return ""
+    # Few questions need anything, and these take as long to import as all that a list needs.
+    from importlib.metadata import PackageNotFoundError, version
+
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
     missing = []
     for name, wanted in needs.items():
         try:

@@ -16,15 +16,19 @@ from interview_cli.core.errors import UsageError
 
 _STARTED = time.monotonic()
 _STILL = "/still"
+#: The years in which a clock can be right. Beyond them days can't be added or taken away.
+_YEARS = range(1970, 2201)
 
 
 def now() -> datetime:
     """Return the time where the learner is, with its offset from UTC."""
     named = os.environ.get("INTERVIEW_NOW")
     if not named:
-        return datetime.now(UTC).astimezone()
+        return _local(datetime.now(UTC))
     try:
         start = datetime.fromisoformat(named.removesuffix(_STILL))
+        if not 1970 < start.year < 2199:
+            raise ValueError(start.year)
     except ValueError:
         raise UsageError(
             f"INTERVIEW_NOW is {named!r}, which isn't a time",
@@ -32,8 +36,25 @@ def now() -> datetime:
             "for a clock that stands still",
         ) from None
     if start.tzinfo is None:
-        start = start.astimezone()
+        start = _local(start)
+    if start.year not in _YEARS:
+        raise UsageError(
+            f"INTERVIEW_NOW is in the year {start.year}",
+            f"name a year from {_YEARS[0]} to {_YEARS[-1]}",
+        )
     return start if is_still() else start + timedelta(seconds=time.monotonic() - _STARTED)
+
+
+def _local(time: datetime) -> datetime:
+    """Return *time* with the offset of the zone that the learner is in."""
+    try:
+        return time.astimezone()
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f"the time zone {os.environ.get('TZ', '')!r} is more than a day away from UTC, "
+            "or the clock is set wrong",
+            "set TZ to a zone such as Europe/Berlin",
+        ) from None
 
 
 def is_still() -> bool:

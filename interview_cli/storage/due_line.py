@@ -9,33 +9,35 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from time import time_ns
+from zlib import crc32
 
 from interview_cli import __version__
 from interview_cli.storage.paths import find_home
+from interview_cli.storage.reading.plain_files import read_plain
+from interview_cli.storage.stamps import read_stamp, was_changed_lately
 
 #: Raised when the same packs and journal would give another line.
-SCHEMA = 2
-
-#: Two changes within this time may leave the same time stamp on a file.
-_TICK_NS = 2_000_000_000
+SCHEMA = 3
 
 
 def read_line(day: int) -> str | None:
     """Return the line of this *day*; None where it has to be made again."""
     try:
-        with open(_place(), encoding="utf-8", errors="surrogateescape") as file:
-            head, *made_from, line = file.read().split("\0")
+        check, data = read_plain(_place()).split(b"\0", 1)
+        if int(check) != crc32(data):
+            return None
+        head, *made_from, line = data.decode(errors="surrogateescape").split("\0")
         pairs = [*zip(made_from[::2], made_from[1::2], strict=True)]
     except (OSError, ValueError):
         return None
-    if head != _head(day) or not line.endswith("\n"):  # it may be torn
+    if head != _head(day):
         return None
-    return line[:-1] if all(_read_stamp(path) == stamp for path, stamp in pairs) else None
+    return line if all(read_stamp(path) == stamp for path, stamp in pairs) else None
 
 
 def read_stamps(folders: Iterable[str]) -> dict[str, str]:
     """Return what *folders* hold now: each file and folder in them with its stamp."""
-    return {path: _read_stamp(path) for folder in folders for path in _walk(folder)}
+    return {path: read_stamp(path) for folder in folders for path in _walk(folder)}
 
 
 def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
@@ -44,17 +46,17 @@ def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
     A line made from a file that changed just now isn't written: the file could change again
     without another stamp.
     """
-    times = (int(time) for stamp in made_from.values() for time in stamp.split()[:2])
-    if max(times, default=0) > time_ns() - _TICK_NS:
+    now = time_ns()
+    if any(was_changed_lately(stamp, now) for stamp in made_from.values()):
         return
-    parts = [_head(day), *(part for pair in made_from.items() for part in pair), f"{line}\n"]
-    place = _place()
-    beside = f"{place}.{os.getpid()}"
+    parts = [_head(day), *(part for pair in made_from.items() for part in pair), line]
+    from pathlib import Path  # reading the line does without
+
+    from interview_cli.storage import files
+
+    data = "\0".join(parts).encode(errors="surrogateescape")
     try:
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        with open(beside, "w", encoding="utf-8", errors="surrogateescape") as file:
-            file.write("\0".join(parts))
-        os.replace(beside, place)
+        files.replace(Path(_place()), b"%d\0%b" % (crc32(data), data), sync=False)
     except OSError:
         return  # it will be made again, and that is all
 
@@ -84,11 +86,3 @@ def _walk(folder: str) -> Iterator[str]:
             folders[:] = (name for name in folders if not name.startswith("."))
             yield where
             yield from (os.path.join(where, name) for name in files if not name.startswith("."))
-
-
-def _read_stamp(path: str) -> str:
-    try:
-        at = os.stat(path)
-    except OSError:
-        return ""
-    return f"{at.st_mtime_ns} {at.st_ctime_ns} {at.st_size} {at.st_ino}"

@@ -7,31 +7,42 @@ in ``.attempt.json``. When an exercise comes back, what stood there moves to ``e
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from interview_cli.core.errors import DiskError
 from interview_cli.storage import clock, files, paths
+from interview_cli.storage.reading.plain_files import read_plain
 
 _STATE = ".attempt.json"
 _EARLIER = "earlier"
+
+#: No file of an exercise has more bytes; an answer of a quarter of that isn't run.
+_LARGEST = 1 << 20
+
+#: Milliseconds of a hundred days: no number of an attempt is larger.
+_MOST = 100 * 24 * 60 * 60 * 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """What is known of an attempt: see ``Continued`` for the first two.
 
-    ``fingerprint`` is the question's, as its files were written; ``review`` the id of the
-    line that ended the attempt, "" while it goes on.
+    ``fingerprint`` is the question's, as its files were written, and ``variant`` its set of
+    values; ``review`` the id of the line that ended the attempt, "" while it goes on.
     """
 
     spent_ms: int = 0
     hints: int = 0
     fingerprint: str = ""
     review: str = ""
+    variant: int | None = None
 
 
 class ExerciseFolder:
@@ -41,18 +52,17 @@ class ExerciseFolder:
         self.path, self.answer_file = path, path / answer_file
 
     def read_attempt(self) -> Attempt | None:
-        """Return what is known of the attempt; None where nothing was begun."""
+        """Return what is known of the attempt; None where nothing was begun.
+
+        Raises DiskError where something stands that isn't a file, and that would be lost.
+        """
         if not self.answer_file.is_file():
+            if os.path.lexists(self.answer_file):
+                raise DiskError(f"{self.answer_file} isn't a file", "move it away")
             return None
         try:
-            known = json.loads((self.path / _STATE).read_bytes())
-            return Attempt(
-                int(known["spent_ms"]),
-                int(known["hints"]),
-                str(known["fingerprint"]),
-                str(known["review"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            return _to_attempt(json.loads(read_plain(self.path / _STATE, _LARGEST)))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
             return Attempt()
 
     def save_attempt(self, attempt: Attempt) -> None:
@@ -62,7 +72,7 @@ class ExerciseFolder:
     def read_answer(self) -> str:
         """Return the text of the file; raises DiskError where there is none to read."""
         with files.disk_errors(self.answer_file, "open the exercise again", what="read"):
-            text = self.answer_file.read_bytes().decode("utf-8-sig", "replace")
+            text = read_plain(self.answer_file, _LARGEST).decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n")
 
     def write_answer(self, text: str) -> None:
@@ -89,13 +99,22 @@ class ExerciseFolder:
             number += 1
             earlier = self.path / _EARLIER / f"{day.isoformat()}-{number}"
         with files.disk_errors(self.path):
-            earlier.mkdir(parents=True)
+            files.make_folder(earlier)
             for path in [path for path in self.path.iterdir() if path.name != _EARLIER]:
                 path.rename(earlier / path.name)
 
     def _write(self, path: Path, text: str) -> None:
         with files.disk_errors(path):
             files.replace(path, text.encode("utf-8", "replace"))
+
+
+def _to_attempt(known: dict[str, Any]) -> Attempt:
+    """Return what was written; raises one of several errors where it makes no sense."""
+    spent, hints, variant = known["spent_ms"], known["hints"], known.get("variant")
+    numbers = (spent, hints, 0 if variant is None else variant)
+    if not all(type(number) is int and 0 <= number <= _MOST for number in numbers):
+        raise ValueError("not a number that can be meant")
+    return Attempt(spent, hints, str(known["fingerprint"]), str(known["review"]), variant)
 
 
 def open_folder(key: str, answer_file: str) -> ExerciseFolder:

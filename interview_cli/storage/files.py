@@ -1,26 +1,40 @@
-"""Files written whole, and a lock so that one process writes at a time."""
+"""Files written whole, and a lock so that one process writes at a time.
+
+What is damaged in one of the learner's own is never written over.
+"""
 
 from __future__ import annotations
 
+import errno
+import json
 import os
+import stat
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from interview_cli.core.errors import DiskError
-from interview_cli.storage import clock
+from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.storage import clock, paths
+from interview_cli.storage.reading.kept_files import add_checksum
+from interview_cli.storage.reading.plain_files import read_plain
 
 
-def replace(path: Path, data: bytes, *, sync: bool = True) -> None:
+def replace(path: Path, data: bytes, *, sync: bool = True, private: bool = False) -> None:
     """Write *data* to *path* atomically: readers see the whole old file or the whole new one.
 
-    Raises OSError, and then the old file is as it was.
+    The modes stay as they were; a new file in the learner's own folder, and a *private* one
+    anywhere, is for nobody else. Raises OSError, and then the old file is as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    mode = _find_mode(path, private=private)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("wb") as file:
+        with open(beside, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            if mode != _ANYONES and os.name == "posix":
+                os.fchmod(file.fileno(), mode)
             file.write(data)
             if sync:
                 file.flush()
@@ -29,6 +43,79 @@ def replace(path: Path, data: bytes, *, sync: bool = True) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+    if sync:
+        with suppress(OSError):  # it's there; some file systems can't be asked for more
+            sync_folder(path.parent)
+
+
+#: Of what is written anywhere else, the umask of the learner's shell decides.
+_ANYONES = 0o666
+
+
+def keep(path: Path, data: bytes, *, most: int | None = None, sync: bool = False) -> None:
+    """Write *data* to *path* in the cache, where ``read_kept`` returns it; raises OSError.
+
+    Of the files with that ending beside it the newest *most* stay. With *sync* it's on the disk
+    afterwards: it took long to work out.
+    """
+    replace(path, add_checksum(data), sync=sync)
+    if most is not None:
+        remove_oldest(path, most)
+
+
+def remove_oldest(path: Path, most: int) -> None:
+    """Remove all but the newest *most* of the files beside *path* that end as it does."""
+    others = [one for one in path.parent.iterdir() if one.suffix == path.suffix]
+    for other in sorted(others, key=_read_time)[: max(0, len(others) - most)]:
+        with suppress(OSError):
+            other.unlink()
+
+
+def _read_time(path: Path) -> float:
+    try:
+        return path.lstat().st_mtime
+    except OSError:  # gone since
+        return 0
+
+
+def _find_mode(path: Path, *, private: bool) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o600 if private or is_own(path) else _ANYONES
+
+
+def is_own(path: Path) -> bool:
+    """Whether *path* is the learner's own folder, or in it."""
+    try:
+        home = paths.find_home()
+    except UsageError:  # INTERVIEW_HOME makes no sense: whoever needs it says so
+        return False
+    name = os.path.abspath(path)
+    return name == home or name.startswith(os.path.join(home, ""))
+
+
+def make_folder(path: Path, *, private: bool = False) -> None:
+    """Make a folder, and those above it; the learner's own and *private* ones are for nobody else.
+
+    Raises OSError.
+    """
+    missing = []
+    while not path.is_dir() and path != path.parent:
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700 if private or is_own(folder) else 0o777, exist_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Write the names in *folder* to the disk, where the system has a way; raises OSError."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def save(path: Path, data: bytes) -> None:
@@ -51,43 +138,173 @@ def disk_errors(name: object, hint: str = OTHER_FOLDER, what: str = "write") -> 
         raise DiskError(f"cannot {what} {name}: {error.strerror or error}", hint) from error
 
 
+#: More than twenty sessions of the longest answers have: the largest object that is read.
+_LARGEST_OBJECT = 1 << 25
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """Return the object in *path*, empty where there is none; raises DiskError."""
+    try:
+        data = read_plain(path, _LARGEST_OBJECT)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        hint = "check that the file is yours and can be read"
+        raise DiskError(f"cannot read {path}: {error.strerror}", hint) from error
+    try:
+        value = json.loads(data) if data.strip() else {}
+    except RecursionError:
+        raise damaged(path, "it's nested too deeply") from None
+    except ValueError as error:
+        raise damaged(path, str(error)) from None
+    if not isinstance(value, dict):
+        raise damaged(path, "it isn't a JSON object")
+    return value
+
+
+def damaged(path: Path, why: str) -> DiskError:
+    """Return the error that says why *path* isn't written."""
+    return DiskError(
+        f"{path} is damaged: {why}",
+        "nothing was written over it; fix it, or move it away to begin a new one",
+    )
+
+
+def require_free(path: Path, name: str) -> None:
+    """Raise UsageError where *path*, called *name*, is there; DiskError where it can't be made."""
+    if os.path.lexists(path):
+        raise UsageError(f"{name} already exists", "name another file, or move that one away")
+    from tempfile import TemporaryFile  # takes long, and few commands write such a file
+
+    require_folder(path)
+    with disk_errors(path.parent, what="write in"), TemporaryFile(dir=path.parent):
+        pass
+
+
+def save_new(path: Path, data: bytes, hint: str = OTHER_FOLDER) -> Path:
+    """Write *data* to a new file, for nobody else, and return its path.
+
+    Raises DiskError with *hint*.
+
+    A file that came there in the meantime stays as it is: then the name gets a number.
+    """
+    free, number = path, 2
+    while os.path.lexists(free):
+        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+    with disk_errors(free, hint):
+        replace(free, data, private=True)
+    return free
+
+
 def require_folder(path: Path) -> None:
     """Raise DiskError where there is no folder to write *path* into."""
     if not path.parent.is_dir():
         raise DiskError(f"there is no folder {path.parent}", "create it, or name another")
 
 
+#: For so many seconds a lock is waited for: whoever of us has it needs a moment of that.
+_PATIENCE = 5.0
+
 if sys.platform == "win32":
     import msvcrt
-    import time
 
     #: A byte far beyond the end: Windows forbids others to read what is locked.
     _PLACE = 2**62
 
-    @contextmanager
-    def locked(file: int) -> Iterator[None]:
-        """Hold the lock on the open descriptor *file*, waiting until it is free."""
-        while True:
-            os.lseek(file, _PLACE, os.SEEK_SET)
-            try:
-                msvcrt.locking(file, msvcrt.LK_LOCK, 1)  # tries for ten seconds
-                break
-            except OSError:
-                time.sleep(0.05)
+    def _try_lock(file: int) -> bool:
+        os.lseek(file, _PLACE, os.SEEK_SET)
         try:
-            yield
-        finally:
-            os.lseek(file, _PLACE, os.SEEK_SET)
-            msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(file: int) -> None:
+        os.lseek(file, _PLACE, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    @contextmanager
-    def locked(file: int) -> Iterator[None]:
-        """Hold the lock on the open descriptor *file*, waiting until it is free."""
-        fcntl.flock(file, fcntl.LOCK_EX)
+    def _try_lock(file: int) -> bool:
         try:
-            yield
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+@contextmanager
+def locked(file: int) -> Iterator[None]:
+    """Hold the lock on the open descriptor *file*, waiting until it is free.
+
+    Raises OSError where another program doesn't let go of it.
+    """
+    until = time.monotonic() + _PATIENCE
+    while not _try_lock(file):
+        if time.monotonic() > until:
+            raise OSError(errno.EAGAIN, "another program has it locked")
+        time.sleep(0.002)
+    try:
+        yield
+    finally:
+        _unlock(file)
+
+
+class SessionLock:
+    """Marks a session as being played; the system lets go of it when the process ends."""
+
+    def __init__(self, file: int, path: Path) -> None:
+        self._file, self._path = file, path
+
+    @classmethod
+    def take(cls, folder: Path, session: str, note: bytes = b"") -> SessionLock | None:
+        """Take the lock of *session*, kept in *folder*; None where another player has it.
+
+        The *note* says who has it. Raises OSError where there can be no lock.
+        """
+        make_folder(folder)
+        path = cls._path_of(folder, session)
+        while True:
+            file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            if not _try_lock(file):
+                os.close(file)
+                return None
+            try:
+                if os.path.samestat(os.fstat(file), path.stat()):
+                    os.ftruncate(file, 0)
+                    os.write(file, note)
+                    return cls(file, path)
+            except FileNotFoundError:
+                pass  # whoever had it has removed it since: take a new one
+            os.close(file)
+
+    @classmethod
+    def read_note(cls, folder: Path, session: str) -> bytes:
+        """Return the note of whoever plays *session*; nothing where it can't be read."""
+        try:
+            return cls._path_of(folder, session).read_bytes()
+        except OSError:
+            return b""
+
+    @staticmethod
+    def _path_of(folder: Path, session: str) -> Path:
+        from hashlib import sha256  # slow, and few commands play a session
+
+        return folder / f"{sha256(session.encode()).hexdigest()[:16]}.lock"
+
+    def release(self) -> None:
+        """Let go of the session; again does nothing."""
+        file, self._file = self._file, -1
+        if file < 0:
+            return
+        if os.name == "posix":  # elsewhere an open file can't be removed
+            self._path.unlink(missing_ok=True)
+        _unlock(file)
+        os.close(file)
+        if os.name != "posix":
+            with suppress(OSError):
+                self._path.unlink()

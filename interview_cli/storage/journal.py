@@ -14,16 +14,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.errors import DiskError
-from interview_cli.core.records import Line, Record, Started, is_valid, to_line
-from interview_cli.storage.files import locked
+from interview_cli.core.progress.line_check import MAX_DEPTH, is_sound, is_too_deep
+from interview_cli.core.records import Line, Record, Started, to_line
+from interview_cli.storage.files import locked, make_folder, sync_folder
+from interview_cli.storage.journal_files import disk_error, list_files, read_from
+
+#: Where systems keep the id of a machine.
+_MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
 
 def device() -> str:
     """Return 8 hex digits that stay the same for this user on this machine.
 
-    They are a hash, so neither name can be read off them, and they are computed
-    again each time: a folder that is copied to another machine does not carry them.
+    They are a hash, so neither name can be read off them, and no part of the journal's
+    folder: one that is copied to another machine does not carry them.
     """
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
     return sha256(f"interview\0{_identify_machine()}\0{user}".encode()).hexdigest()[:8]
@@ -35,12 +39,17 @@ def _identify_machine() -> str:
 
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
             return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-    for path in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+    for path in _MACHINE_IDS:
         try:
             if named := Path(path).read_text(encoding="ascii").strip():
                 return named
         except (OSError, ValueError):
             continue
+    if sys.platform != "darwin":
+        from interview_cli.storage.made_up_machine import read_machine  # containers alone
+
+        if made_up := read_machine():
+            return made_up
     # macOS has no such file. Its host name may change with the network, so the
     # hardware address comes first.
     import uuid
@@ -55,6 +64,12 @@ def _identify_machine() -> str:
 
 #: The version of the lines that this program writes, and the newest it understands.
 VERSION = 1
+
+#: How much of the end of a file is looked through for the last id at first.
+_BLOCK = 1 << 16
+
+#: The year 2200, in milliseconds as ids have them.
+_LAST_MS = 7_258_118_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +89,17 @@ class Journal:
         self.writing = writing
         self.device = device()
         self.path = folder / f"{self.device}.jsonl"
+        self.restored = False  # whether lines that were gone were written again
+        self._ours = b""  # the lines that this process has written
         self._last = (-1, "")  # our file's size after our last line, and that line's id
 
     def files(self) -> list[Path]:
         """Return every device's file, in a fixed order."""
-        try:
-            return sorted(self.folder.glob("*.jsonl"))
-        except OSError as error:
-            raise _disk_error("read", self.folder, error) from error
+        return list_files(self.folder).here
+
+    def list_in_cloud(self) -> list[str]:
+        """Return the names of the files that a sync tool has, and hasn't fetched yet."""
+        return list_files(self.folder).in_cloud
 
     def check(self) -> None:
         """Raise DiskError if lines can't be written, before anybody answers anything."""
@@ -103,28 +121,40 @@ class Journal:
             ids = _make_ids(at, self._last[1], len(records))
             self._last = (-1, ids[-1])
             return ids
-        file = self._open()
+        while True:
+            file = self._open()
+            try:
+                with locked(file):
+                    if self._is_ours(file):
+                        return self._write(file, records, at, session)
+            except OSError as error:
+                raise disk_error("write", self.path, error) from error
+            finally:
+                os.close(file)
+
+    def _is_ours(self, file: int) -> bool:
+        """Whether the open *file* is still the one of that name: the doctor may replace it."""
         try:
-            with locked(file):
-                return self._write(file, records, at, session)
-        except OSError as error:
-            raise _disk_error("write", self.path, error) from error
-        finally:
-            os.close(file)
+            return os.name != "posix" or os.path.samestat(os.fstat(file), self.path.stat())
+        except FileNotFoundError:
+            return False
 
     def _write(
         self, file: int, records: list[Record], at: datetime, session: str | None
     ) -> list[str]:
         size = os.fstat(file).st_size
-        end = _read_end(file, size)
-        last = self._last[1] if self._last[0] == size else _find_last_id(end)
+        last = self._last[1] if self._last[0] == size else _find_last_id(file, size)
+        lost = self._ours if size < self._last[0] else b""  # emptied or deleted in the meantime
+        last = max(last, self._last[1]) if lost else last
         at = _not_before(at, last)
         ids = _make_ids(at, last, len(records))
-        data = b"" if not end or end.endswith(b"\n") else b"\n"
+        torn = b"\n" if _ends_torn(file, size) else b""
+        data = b""
         for id_, record in zip(ids, records, strict=True):
             if isinstance(record, Started):
                 session = id_
             data += encode(self._line(id_, at, session, record))
+        new, data = data, torn + lost + data
         try:
             written = os.write(file, data)
             if written != len(data):
@@ -136,6 +166,8 @@ class Journal:
                 os.truncate(file if os.name == "posix" else self.path, size)
             raise
         self._last = (size + len(data), ids[-1])
+        self._ours += new
+        self.restored |= bool(lost)
         return ids
 
     def _line(self, id_: str, at: datetime, session: str | None, record: Record) -> Line:
@@ -152,14 +184,14 @@ class Journal:
 
     def _open(self) -> int:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             new = not self.path.exists()
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
             file = os.open(self.path, flags, 0o600)
             if new:
-                _sync_folder(self.folder)
+                sync_folder(self.folder)
         except OSError as error:
-            raise _disk_error("write", self.path, error) from error
+            raise disk_error("write", self.path, error) from error
         return file
 
     def read(self) -> tuple[list[Line], list[Damage]]:
@@ -176,16 +208,6 @@ class Journal:
         return sorted(lines.values(), key=lambda line: (line["at"], line["id"])), damage
 
 
-def read_from(path: Path, offset: int) -> bytes:
-    """Read a journal file from *offset* bytes on; raises DiskError."""
-    try:
-        with path.open("rb") as file:
-            file.seek(offset)
-            return file.read()
-    except OSError as error:
-        raise _disk_error("read", path, error) from error
-
-
 def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
     """Yield each line with its place in *data*: read, or as bytes where damaged.
 
@@ -193,23 +215,25 @@ def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
     yet is one that is being written, or torn: it is read if it is whole.
     """
     raw = data.split(b"\n")
-    filled = [line for line in raw if line.strip()]
+    filled = [line for line in raw if line and not line.isspace()]
     try:
         # One call for all of them is several times quicker than one for each. A comma
         # inside a damaged line could make two of one, hence the count.
-        values = json.loads(b"[" + b",".join(filled) + b"]")
+        values = json.loads(b"[" + b",".join(filled) + b"]", parse_constant=_refuse)
         whole = len(values) == len(filled)
-    except ValueError:
+    except (ValueError, RecursionError):
         whole = False
     read = iter(values if whole else map(_parse_line, filled))
     offset = 0
     for line in raw:
-        if line.strip():
+        if line and not line.isspace():
             value = next(read)
             if not (isinstance(value, dict) and _has_names(value)):
                 yield offset, line
             elif value.get("v") == VERSION:
-                yield offset, value if is_valid(value) else line
+                value.setdefault("session", None)
+                deep = line.count(b"[") + line.count(b"{") > MAX_DEPTH and is_too_deep(value)
+                yield offset, line if deep or not is_sound(value) else value
         offset += len(line) + 1
 
 
@@ -229,15 +253,20 @@ def to_local_time(line: Line) -> datetime:
 
 
 def _has_names(line: Line) -> bool:
-    id_, at, of = line.get("id"), line.get("at"), line.get("type")
-    return isinstance(id_, str) and isinstance(at, str) and isinstance(of, str)
+    get = line.get
+    return type(get("id")) is type(get("at")) is type(get("type")) is str
 
 
 def _parse_line(line: bytes) -> Any:
     try:
-        return json.loads(line)
-    except ValueError:
+        return json.loads(line, parse_constant=_refuse)
+    except (ValueError, RecursionError):
         return None
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and Infinity, which JSON doesn't have."""
+    raise ValueError(constant)
 
 
 def _make_ids(at: datetime, last: str, count: int) -> list[str]:
@@ -280,34 +309,38 @@ def _make_uuid7(ms: int) -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
-def _read_end(file: int, size: int) -> bytes:
-    want = min(size, 1 << 16)
-    os.lseek(file, size - want, os.SEEK_SET)
-    return os.read(file, want)
+def _ends_torn(file: int, size: int) -> bool:
+    """Whether the last line has no end."""
+    if not size:
+        return False
+    os.lseek(file, size - 1, os.SEEK_SET)
+    return os.read(file, 1) != b"\n"
 
 
-def _find_last_id(end: bytes) -> str:
-    for raw in reversed(end.split(b"\n")):
-        line = _parse_line(raw)
-        if isinstance(line, dict) and isinstance(line.get("id"), str):
-            return str(line["id"])
-    return ""
+def _find_last_id(file: int, size: int) -> str:
+    """Return the id of the last line that has one of ours, however far from the end; or ""."""
+    want = _BLOCK
+    while True:
+        start = max(0, size - want)
+        os.lseek(file, start, os.SEEK_SET)
+        lines = _read_all(file, size - start).split(b"\n")
+        for raw in reversed(lines if not start else lines[1:]):
+            line = _parse_line(raw) if b'"id"' in raw else None
+            if isinstance(line, dict) and _is_id(line.get("id")):
+                return str(line["id"])
+        if not start:
+            return ""
+        want *= 4
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _read_all(file: int, size: int) -> bytes:
+    parts = []
+    while size > 0 and (part := os.read(file, size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
-def _disk_error(what: str, path: Path, error: OSError) -> DiskError:
-    if what == "read":
-        hint = "check that the file is yours and can be read"
-    elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        hint = "free some space; earlier answers are saved: interview resume"
-    else:
-        hint = "set INTERVIEW_HOME to a folder that you can write to"
-    return DiskError(f"cannot {what} {path}: {error.strerror or error}", hint)
+def _is_id(value: object) -> bool:
+    """Whether *value* is an id as we make them, of a time that greater ones can follow."""
+    return isinstance(value, str) and len(value) == 36 and 0 < _read_ms(value) < _LAST_MS

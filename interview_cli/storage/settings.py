@@ -21,10 +21,13 @@ from urllib.parse import urlsplit
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.storage import files, paths
+from interview_cli.storage.reading.plain_files import read_plain
 
 Value = bool | float | str
 
 _TABLE = "ai"
+#: No file of settings has more bytes.
+_LARGEST = 1 << 20
 #: The longest that a setting may wait for a model, in seconds.
 _LONGEST = 600
 #: How the keys of the services that we know of begin.
@@ -35,6 +38,10 @@ _NO_KEY = (
     "the name of an environment variable, and this looks like a key itself: "
     "no key is ever kept in a file. If it is one, take it out of your shell's history"
 )
+_NO_KEY_IN_ADDRESS = "an address without a name or a key in it: keys come from the environment"
+_NOTHING_AFTER = "a web address such as http://localhost:11434/v1, with nothing after the path"
+#: What is said of values that may hold a secret, which are never repeated.
+_SECRET = {_NO_KEY, _NO_KEY_IN_ADDRESS, _NOTHING_AFTER}
 _WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -71,6 +78,18 @@ def _parse_line(value: object) -> str:
     return text
 
 
+def _parse_url(value: object) -> str:
+    text = _parse_line(value)
+    if _KEY.search(text):
+        raise ValueError(_NO_KEY_IN_ADDRESS)
+    try:
+        return parse_address(text).url
+    except ValueError:
+        if "@" in text:  # a password may stand before it
+            raise ValueError(_NO_KEY_IN_ADDRESS) from None
+        raise
+
+
 def _parse_variable(value: object) -> str:
     text = _parse_line(value)
     # No variable is written in small letters and digits alone; keys of hex digits are.
@@ -101,7 +120,7 @@ class Configuration:
     enabled: bool = _setting("let a model check answers and draft questions", _parse_switch, False)
     url: str | None = _setting(
         "its OpenAI-compatible address, such as http://localhost:11434/v1",
-        lambda value: parse_address(_parse_line(value)).url,
+        _parse_url,
         None,
     )
     model: str | None = _setting("the model's name there", _parse_line, None)
@@ -109,11 +128,24 @@ class Configuration:
         "the environment variable that holds the key", _parse_variable, "OPENAI_API_KEY"
     )
     timeout: float = _setting("how long to wait for it, in seconds", _parse_seconds, 20)
+    allow_private: bool = _setting(
+        "let pack add download from this machine and private networks",
+        _parse_switch,
+        False,
+        "packs",
+    )
+    look_for_updates: bool = _setting(
+        "look for newer versions of the packs you added, once a day, and say so",
+        _parse_switch,
+        False,
+        "packs",
+    )
 
 
 #: What each setting is for, by its name.
 _FIELDS = {f"{f.metadata['table']}.{f.name}".lstrip("."): f.metadata for f in fields(Configuration)}
 ABOUT: dict[str, str] = {name: about["about"] for name, about in _FIELDS.items()}
+_TABLES = sorted({about["table"] for about in _FIELDS.values()} - {""})
 _PARSE: dict[str, Callable[[object], Value]] = {
     name: about["parse"] for name, about in _FIELDS.items()
 }
@@ -132,16 +164,21 @@ def load() -> tuple[Configuration, dict[str, Value]]:
 
 def load_new_per_day() -> int | None:
     """Return the setting of that name alone, whatever the others are; raises as ``load`` does."""
-    name = "new_per_day"
-    value = _read_tree().get(name)
-    return None if value is None else int(_read(name, value))
+    value = load_one("new_per_day")
+    return None if value is None else int(value)
+
+
+def load_one(name: str) -> Value | None:
+    """Return the setting *name* alone, None where it isn't set; raises as ``load`` does."""
+    value = dict(_flatten(_read_tree())).get(name)
+    return None if value is None else _read(name, value)
 
 
 def _read(name: str, value: object) -> Value:
     try:
         return _PARSE[name](value)
     except ValueError as error:
-        what = "what looks like a key" if str(error) == _NO_KEY else repr(value)
+        what = "what may hold a key" if str(error) in _SECRET else repr(value)
         raise UsageError(
             f"{file()}: {name} is {what}; it must be {error}",
             f"fix it there, or: interview config --unset {name}",
@@ -158,7 +195,7 @@ def write(name: str, text: str) -> None:
     try:
         value = _PARSE[name](text)
     except ValueError as error:
-        what = "that" if str(error) == _NO_KEY else repr(text)
+        what = "that" if str(error) in _SECRET else repr(text)
         raise UsageError(f"{name} cannot be {what}", f"it must be {error}") from None
     _edit(name, value)
 
@@ -196,11 +233,12 @@ def _flatten(tree: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]
 
 def _read_text() -> str:
     try:
-        return file().read_bytes().removeprefix(b"\xef\xbb\xbf").decode()
+        return read_plain(file(), _LARGEST).removeprefix(b"\xef\xbb\xbf").decode()
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise DiskError(f"cannot read {file()}: {error.strerror}") from error
+        hint = "check that it's yours and can be read, or move it away"
+        raise DiskError(f"cannot read {file()}: {error.strerror}", hint) from error
     except UnicodeDecodeError:
         raise UsageError(f"{file()} is not UTF-8 text", "save it as UTF-8") from None
 
@@ -208,6 +246,10 @@ def _read_text() -> str:
 def _read_tree() -> dict[str, Any]:
     try:
         tree = tomllib.loads(_read_text())
+    except RecursionError:
+        raise UsageError(
+            f"{file()} is nested too deeply", "fix it, or move the file away"
+        ) from None
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = f":{place[1]}:{place[2]}" if place else ""
@@ -216,11 +258,12 @@ def _read_tree() -> dict[str, Any]:
             f"{file()}{where}: this isn't TOML: {what}",
             'fix it, or move the file away; a setting is written as model = "name" below [ai]',
         ) from None
-    table = tree.get(_TABLE, {})
-    if not isinstance(table, dict):
-        raise UsageError(
-            f"{file()}: {_TABLE} is {table!r}, and must be a table", f"write it as [{_TABLE}]"
-        )
+    for name in _TABLES:
+        table = tree.get(name, {})
+        if not isinstance(table, dict):
+            raise UsageError(
+                f"{file()}: {name} is {table!r}, and must be a table", f"write it as [{name}]"
+            )
     return tree
 
 
@@ -252,9 +295,9 @@ def parse_address(text: str) -> Address:
     if parts.scheme not in _PORTS or not _is_host(name):
         raise ValueError(allowed)
     if parts.username is not None or parts.password is not None:
-        raise ValueError("an address without a name or a key in it: keys come from the environment")
+        raise ValueError(_NO_KEY_IN_ADDRESS)
     if parts.query or parts.fragment or re.search(r"\s", text.strip()):
-        raise ValueError(f"{allowed}, with nothing after the path")
+        raise ValueError(_NOTHING_AFTER)
     local = _is_local(name)
     host = f"[{name}]" if ":" in name else name
     if port not in (None, _PORTS[parts.scheme]):

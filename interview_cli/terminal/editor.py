@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from interview_cli.core.errors import UsageError
-from interview_cli.terminal.rendering.echo import echo_on
+from interview_cli.terminal.rendering.echo import run_at_terminal
 from interview_cli.terminal.rendering.messages import warn
 
 #: How editors are told the line, where it is not ``+LINE FILE``.
@@ -46,8 +45,7 @@ def open_at(path: Path, line: int, notes: Sequence[str] = ()) -> bool:
     for note in notes:
         warn(note)
     try:
-        with echo_on():
-            return subprocess.run(command, check=False).returncode == 0
+        return run_at_terminal(command) == 0
     except OSError as error:
         raise UsageError(
             f"the editor {editor!r} couldn't be started: {error.strerror}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from interview_cli.core.errors import UsageError
@@ -9,7 +10,7 @@ from interview_cli.core.planning.plan import Plan
 from interview_cli.core.records import INTERVIEW_OUTCOMES
 from interview_cli.core.safe_text import line as safe_line
 from interview_cli.core.sentences import join
-from interview_cli.terminal.rendering import due_words
+from interview_cli.terminal.rendering import due_words, input_lines
 
 _WORDS = {
     "well": "It went well",
@@ -65,11 +66,11 @@ def read_outcome_line(plan: Plan) -> str | None:
 def read_line(question: str) -> str:
     """Ask for a line; "" at the end of input."""
     print(question)
-    try:
-        return input("> ").strip()
-    except EOFError:
+    print("> ", end="", flush=True)
+    line = input_lines.read_line(sys.stdin)
+    if not line:
         print()
-        return ""
+    return line.strip()
 
 
 def ask_what_was_asked(by_line: bool) -> str | None:

@@ -46,8 +46,8 @@ def _find_plan_step(practice: PracticeSession, today: int) -> PlanStep | None:
     # Slow, and few have a plan.
     from interview_cli.core.planning.plan import Plan, plan_today
     from interview_cli.core.planning.selection import filter_entries
-    from interview_cli.storage.progress_cache import load_progress
     from interview_cli.storage.settings import load_new_per_day
+    from interview_cli.storage.snapshots.progress_cache import load_progress
     from interview_cli.terminal.plan import mock_command
 
     catalogue = practice.catalogue

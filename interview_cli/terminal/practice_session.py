@@ -6,21 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from interview_cli.core.exercises.talk import TALK, list_follow_ups
 from interview_cli.core.modes import MODES, Mode
 from interview_cli.core.progress.progress import PastSession, Progress
+from interview_cli.core.progress.set_standing import SET_FILTER
 from interview_cli.core.questions.question import Question
-from interview_cli.core.records import Line, Record
+from interview_cli.core.questions.variants import fill, template_of
+from interview_cli.core.records import Line, Record, read_variant
 from interview_cli.core.scoring.explain import as_question
 from interview_cli.core.session import debrief, engine, reopened, summary, verdict
 from interview_cli.core.session.comparison import find_earlier
 from interview_cli.core.session.debrief import Debrief
-from interview_cli.core.session.state import Asked, Outcome, Session, Settings
+from interview_cli.core.session.reopened import find_outcomes
+from interview_cli.core.session.state import Asked, Outcome, Session, Settings, Span
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
+from interview_cli.storage.files import SessionLock
 from interview_cli.storage.journal import Journal, to_local_time
 from interview_cli.storage.unsent_answers import open_drafts
 
@@ -33,6 +38,7 @@ class PracticeSession:
     ) -> None:
         self.session = session
         self.catalogue, self.journal, self.progress = catalogue, journal, progress
+        self.lock: SessionLock | None = None  # held while it's being played
         self._drafts = open_drafts()
 
     @classmethod
@@ -49,7 +55,8 @@ class PracticeSession:
         filters: Mapping[str, Any],
     ) -> PracticeSession:
         """Return a new session of the questions named by *keys*, its first record appended."""
-        plan = lay_out(keys, mode, catalogue, progress, at)
+        mode = settings.applied_to(mode)
+        plan = lay_out(keys, mode, catalogue, progress, at, seed=settings.seed)
         saved = {**filters, "settings": asdict(settings)}
         session, records = engine.start(mode, plan, settings, at=at, filters=saved)
         session = session.add_ids(journal.append(records, at=at))
@@ -66,8 +73,11 @@ class PracticeSession:
     ) -> PracticeSession:
         """Return the session that the journal's *lines* are of, with the questions *keys*."""
         begun, *rest = lines
-        settings, at, mode = _read_settings(begun), clock.now(), MODES[begun["mode"]]
-        plan = lay_out(keys, mode, catalogue, progress, at)
+        settings, at = _read_settings(begun), clock.now()
+        mode = settings.applied_to(MODES[begun["mode"]])
+        answered = [line for line in find_outcomes(rest) if read_variant(line) is not None]
+        variants = {line["question"]: read_variant(line) for line in answered}
+        plan = lay_out(keys, mode, catalogue, progress, at, seed=settings.seed, variants=variants)
         session, _ = engine.start(mode, plan, settings, at=at, filters=begun["filters"])
         session = engine.replay(session.add_ids([begun["id"]]), rest, at=at)
         return cls(session, catalogue, journal, progress)
@@ -83,7 +93,7 @@ class PracticeSession:
         begun, *rest = lines
         settings = _read_settings(begun)
         session = reopened.reopen(
-            MODES[begun["mode"]],
+            settings.applied_to(MODES[begun["mode"]]),
             settings,
             begun,
             rest,
@@ -113,10 +123,19 @@ class PracticeSession:
 
         parent, _, name = key.partition("/")
         question = edit_question(self.catalogue, parent)
-        if question is None or not name:
+        if question is None:
+            return None
+        variant, seed = self.session.current.question.variant, self.session.settings.seed
+        question = fill(template_of(question), variant, seed=seed, key=parent)
+        if not name:
             return question
         found = (f for f in list_follow_ups(question) if f.id == name)
         return next((as_question(f, question) for f in found), None)
+
+    def find_folder(self, key: str) -> str:
+        """Return the folder of a question's pack, or of that with the copy asked in its place."""
+        parent = key.partition("/")[0]
+        return self.catalogue.folder(self.catalogue.renames.get(parent, parent))
 
     def next_intervals(self) -> tuple[int, ...]:
         """Return, for each grade of the current question, the days until it is asked again."""
@@ -149,7 +168,8 @@ class PracticeSession:
     def again(self, keys: Sequence[str], progress: Progress) -> PracticeSession:
         """Return a new session like this one, of the questions named by *keys*."""
         before = self.session
-        saved = {name: value for name, value in before.filters.items() if name != "settings"}
+        once = ("settings", SET_FILTER)  # what was missed of a set isn't the set again
+        saved = {name: value for name, value in before.filters.items() if name not in once}
         seed = (before.settings.seed + 1) % 1_000_000
         minutes = before.settings.minutes if before.mode.is_interview else None
         return PracticeSession.start(
@@ -159,7 +179,7 @@ class PracticeSession:
             self.journal,
             progress,
             at=clock.now(),
-            settings=replace(before.settings, seed=seed, minutes=minutes, save=""),
+            settings=replace(before.settings, seed=seed, minutes=minutes, save="", title=""),
             filters={**saved, "again": before.id},
         )
 
@@ -173,7 +193,9 @@ class PracticeSession:
         earlier = find_earlier(past, session.mode.name, session.filters, session.id)
         if earlier is None:
             return None
-        lines = find_lines(self.journal.read()[0], earlier.id)
+        from interview_cli.storage.snapshots.past_lines import PastLines  # interviews alone
+
+        lines = find_lines(PastLines.open(self.journal).of_sessions([earlier.id]), earlier.id)
         before = PracticeSession.reopen(lines, self.catalogue, self.journal, self.progress)
         return earlier, debrief.debrief(before.session)
 
@@ -200,27 +222,41 @@ def _read_settings(begun: Line) -> Settings:
 
 
 def lay_out(
-    keys: Sequence[str], mode: Mode, catalogue: Catalogue, progress: Progress, at: datetime
+    keys: Sequence[str],
+    mode: Mode,
+    catalogue: Catalogue,
+    progress: Progress,
+    at: datetime,
+    *,
+    seed: int,
+    variants: Mapping[str, int | None] = MappingProxyType({}),
 ) -> list[Asked]:
-    """Return the questions of a session that begins *at*, with follow-ups if it has them."""
+    """Return the questions of a session that begins *at*, with follow-ups if it has them.
+
+    Of those with sets of values the *seed* chooses one, unless *variants* says which it was.
+    """
     plan: list[Asked] = []
     for key in keys:
-        plan.append(look_up(key, catalogue, progress, at))
+        syntax = catalogue.with_syntax(key, variants.get(key), seed=seed)
+        asked = _look_up(key, *syntax, progress, at)
+        plan.append(asked._replace(folder=catalogue.folder(key)))
         question = plan[-1].question
         before = key
         for follow_up in list_follow_ups(question) if mode.follow_ups else ():
             name = f"{key}/{follow_up.id}"
-            asked = as_question(follow_up, question)
-            plan.append(Asked(name, asked, follows=before, weight=follow_up.weight))
+            next_one = as_question(follow_up, question)
+            plan.append(Asked(name, next_one, follows=before, weight=follow_up.weight))
             before = name if follow_up.id == TALK else before  # the talk leads to the others
     if mode.answer_by == "explain":
-        return [asked._replace(synonyms=catalogue.synonyms(asked.key)) for asked in plan]
+        return [one._replace(synonyms=catalogue.synonyms(one.key)) for one in plan]
     return plan
 
 
-def look_up(key: str, catalogue: Catalogue, progress: Progress, at: datetime) -> Asked:
+def _look_up(
+    key: str, question: Question, spans: tuple[Span, ...], progress: Progress, at: datetime
+) -> Asked:
     """Return the question for a session that begins *at*, with what is known of its past."""
-    (question, spans), known = catalogue.with_syntax(key), progress.known.get(key)
+    known = progress.known.get(key)
     asked = Asked(
         key,
         question,
@@ -232,7 +268,7 @@ def look_up(key: str, catalogue: Catalogue, progress: Progress, at: datetime) ->
         return asked
     return asked._replace(
         recall=progress.recall(key, study_day(at).toordinal()),
-        changed=known.fingerprint != question.fingerprint(),
+        changed=known.fingerprint not in ("", question.fingerprint()),
         memory=known.memory,
         due=progress.scheduler.curve.due(known.memory),
     )
@@ -245,10 +281,11 @@ def _look_back(line: Line, catalogue: Catalogue, settings: Settings) -> Asked:
     key = f"{parent}{slash}{name}"
     if not catalogue.has(parent):
         return reopened.question_then(key, None, line, settings.level)
-    question, spans = catalogue.with_syntax(parent)
+    question, spans = catalogue.with_syntax(parent, read_variant(line), seed=settings.seed)
     if not slash:
         asked = reopened.question_then(key, question, line, settings.level)
-        return asked._replace(spans=spans, synonyms=catalogue.synonyms(key))
+        asked = asked._replace(spans=spans, folder=catalogue.folder(key))
+        return asked._replace(synonyms=catalogue.synonyms(key))
     follow_up = next((f for f in list_follow_ups(question) if f.id == name), None)
     of_then = as_question(follow_up, question) if follow_up else None
     asked = reopened.question_then(key, of_then, line, settings.level)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
+from interview_cli.core.questions.variants import template_of
 from interview_cli.packs.authoring import own_copy
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.packs.sources.installed import read_record
@@ -47,7 +50,8 @@ def _edit_own(catalogue: Catalogue, key: str) -> Question | None:
 
 def _edit_copy(catalogue: Catalogue, key: str) -> Question | None:
     original, path = catalogue.question(key), own_copy.find_copy(key)
-    unchanged = own_copy.write_copy(key, original)
+    template, folder = template_of(original), Path(catalogue.folder(key))
+    unchanged = own_copy.write_copy(key, template, folder)
     here = "{}:{}".format(*catalogue.place(key))
     notes = (f"{key} isn't yours to change, so this is your own copy: {path}",)
     while True:

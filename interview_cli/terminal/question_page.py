@@ -26,9 +26,14 @@ from interview_cli.terminal.exercise_page import (
 from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import markdown, with_code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
-from interview_cli.terminal.rendering.views import code_of, spoken_answer
-from interview_cli.terminal.rendering.wording import answer_lines, indent_below
-from interview_cli.terminal.verdict.views import follow_ups, key_points
+from interview_cli.terminal.rendering.views import code_of, fix_of, picture_of, spoken_answer
+from interview_cli.terminal.rendering.wording import (
+    answer_lines,
+    describe_values,
+    indent_below,
+    picture_lines,
+)
+from interview_cli.terminal.verdict.views import follow_ups, key_points, sources
 from interview_cli.terminal.verdict.words import point_line
 
 
@@ -40,15 +45,20 @@ def _accepted(quiz: Quiz) -> str:
 
 def plain_text(key: str, question: Question, notes: Sequence[dict[str, Any]], where: str) -> str:
     """Return *question*, its answer, its key points and the learner's *notes*."""
-    lines = [f"{key}. {question.level.capitalize()}, {question.topic}.", "", flatten(question.ask)]
+    lines = [f"{key}. {question.level.capitalize()}, {question.topic}."]
+    lines += [values] if (values := describe_values(question)) else []
+    lines += ["", flatten(question.ask), *picture_lines(question)]
     lines += [code_block(question.code)] if question.code else []
     if quiz := question.quiz:
         if quiz.stem:
             lines += ["", "In a quiz:", flatten(quiz.stem)]
         if isinstance(quiz, Blanks):
             lines += ["", "With gaps:", show_gaps(flatten(quiz.text))]
-        for text in quiz.offers:
+        for left, right in zip(quiz.left_sides, quiz.offers, strict=False):
+            lines.append(f"- {flatten(left)}: {flatten(right)}")
+        for text in () if quiz.left_sides else quiz.offers:
             mark = " (right)" if text in quiz.right and quiz.expects != "order" else ""
+            mark += f" ({quiz.marks[text]:+g})" if text in quiz.marks else ""
             lines.append(f"- {flatten(text) if quiz.markdown else indent_below(text)}{mark}")
             if text in quiz.whys:
                 lines.append(f"  {flatten(quiz.whys[text])}")
@@ -99,18 +109,21 @@ def views(key: str, question: Question, notes: Sequence[dict[str, Any]]) -> list
     """Return what is shown of *question*, its answer and the learner's *notes*."""
     parts: list[View] = [
         layout.BothEnds(plain(key, "bold"), plain(f"{question.level} · {question.topic}", "dim")),
+        *([plain(values, "dim")] if (values := describe_values(question)) else []),
         markdown(question.ask),
+        *picture_of(question),
         *code_of(question),
         *_quiz(question),
         Rule(style="dim"),
         *spoken_answer(question),
         markdown(question.answer),
+        *fix_of(question),
     ]
     if exercise := find_exercise(question):
         parts += map(part_view, (*solution_parts(exercise), *author_parts(exercise)))
     parts += [*key_points(question), *follow_ups(question)]
     if question.sources:
-        parts.append(with_label("Sources", plain("\n".join(question.sources))))
+        parts.append(with_label("Sources", sources(question)))
     if question.checked:
         parts.append(with_label("Checked", plain(_checked(question.checked))))
     return parts + [with_label(_note_title(note), plain(note["text"])) for note in notes]
@@ -141,9 +154,15 @@ def _quiz(question: Question) -> Iterable[View]:
             )
         return
     rows = []
-    for text in quiz.offers:
+    for left, right in zip(quiz.left_sides, quiz.offers, strict=False):
+        pair = with_code(flatten(left, names_code=False)).append(" → ", "dim")
+        pair.append_text(with_code(flatten(right, names_code=False)))
+        rows.append((Text("-"), Group(pair)))
+    for text in () if quiz.left_sides else quiz.offers:
         mark = "✓" if text in quiz.right and quiz.expects != "order" else "-"
         why = [layout.Indented(markdown(quiz.whys[text]), 2)] if quiz.whys.get(text) else []
         shown = with_code(flatten(text, names_code=False)) if quiz.markdown else plain(text)
+        if text in quiz.marks:
+            shown.append(f"  ({quiz.marks[text]:+g})", "dim")
         rows.append((Text(mark), Group(shown, *why)))
     yield columns(rows, gap=1)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from interview_cli.core.exercises.exercise import find_exercise
 from interview_cli.core.markdown import fence, relabel
+from interview_cli.core.questions.code_languages import label_code
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count
 from interview_cli.core.session.state import Span
 from interview_cli.terminal.exercise_page import Part, describe_exercise, solution_parts, task_parts
+from interview_cli.terminal.pictures.picture_page import html_picture
+from interview_cli.terminal.pictures.question_picture import Picture
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code
-from interview_cli.terminal.rendering.wording import MODEL_ANSWER
+from interview_cli.terminal.rendering.wording import MODEL_ANSWER, describe_values
 
 
 class SheetItem(NamedTuple):
@@ -24,10 +28,11 @@ class SheetItem(NamedTuple):
     question: Question
     spans: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class Sheet(NamedTuple):
-    """A study sheet; *full*: with the model answer where there is a shorter one to say."""
+    """A study sheet; *full*: with sources, and the model answer beside a shorter one to say."""
 
     title: str
     day: date
@@ -48,11 +53,15 @@ def _markdown(sheet: Sheet) -> Iterator[str]:
     for number, item in enumerate(sheet.items, start=1):
         question = item.question
         ask, more = _split(question.ask)
-        yield f"\n## {number}. {ask}\n\n*{question.level}, {question.topic}*"
+        yield f"\n## {number}. {ask}\n\n*{_describe(question)}*"
         if more:
             yield f"\n{_plain_fences(more)}"
+        if picture := item.picture:
+            alt = " ".join(picture.image.alt.split()).replace("[", "(").replace("]", ")")
+            yield f"\n![{alt}](<{Path(picture.path).as_posix()}>)\n\nPicture: {alt}"
         if question.code:
-            yield "\n" + fence(question.code.rstrip(), "python")
+            label = label_code(question.code, question.language)
+            yield "\n" + fence(question.code.rstrip(), label)
         task, solution = _exercise(question)
         yield from map(_part_markdown, task)
         for label, answer in _answers(sheet, question):
@@ -61,14 +70,23 @@ def _markdown(sheet: Sheet) -> Iterator[str]:
                 if label
                 else (f"\n{_plain_fences(answer.strip())}")
             )
-        yield from map(_part_markdown, solution)
+        yield from map(_part_markdown, [*_right_ones(question), *solution])
         if question.key_points:
             yield ""
         yield from (
             f"- {point.says}{' (essential)' if point.essential else ''}"
             for point in question.key_points
         )
+        if sheet.full and question.sources:
+            yield "\nSources:\n"
+            yield from (f"- {source}" for source in question.sources)
         yield from (f"\nYour note: {note}" for note in item.notes)
+
+
+def _describe(question: Question) -> str:
+    about = f"{question.level}, {question.topic}"
+    values = describe_values(question).rstrip(".")
+    return f"{about}; {values[:1].lower()}{values[1:]}" if values else about
 
 
 def _split(ask: str) -> tuple[str, str]:
@@ -86,6 +104,18 @@ def _exercise(question: Question) -> tuple[list[Part], list[Part]]:
         return [], []
     task = [Part("", describe_exercise(exercise)), *task_parts(exercise)]
     return task, [*solution_parts(exercise)]
+
+
+def _right_ones(question: Question) -> list[Part]:
+    """Return the pairs, or the steps in their order, of a question that asks for these."""
+    quiz = question.quiz
+    if quiz is None or quiz.expects not in ("pairs", "order"):
+        return []
+    if not quiz.left_sides:  # steps are shown as they are, not as Markdown
+        steps = (f"{number}. {step}" for number, step in enumerate(quiz.right, start=1))
+        return [Part("", "\n".join(steps), "text")]
+    pairs = zip(quiz.left_sides, quiz.offers, strict=False)
+    return [Part("", "\n".join(f"- {left}: {right}" for left, right in pairs))]
 
 
 def _part_markdown(part: Part) -> str:
@@ -124,9 +154,10 @@ def _html(sheet: Sheet) -> Iterator[str]:
         question = item.question
         ask, more = _split(question.ask)
         yield f"<section>\n<h2>{number}. {read.html(ask, inline=True)}</h2>\n"
-        yield f"<p class=quiet>{text(f'{question.level}, {question.topic}')}</p>\n"
+        yield f"<p class=quiet>{text(_describe(question))}</p>\n"
         if more:
             yield f"<div class=model>{read.html(more)}</div>\n"
+        yield html_picture(item.picture) if item.picture else ""
         if question.code:
             code = html_code(question.code.rstrip(), item.spans)
             yield f"<pre class=code>{code}</pre>\n"
@@ -135,12 +166,15 @@ def _html(sheet: Sheet) -> Iterator[str]:
         for label, answer in _answers(sheet, question):
             head = f"<h3>{text(label)}</h3>" if label else ""
             yield f"{head}<div class=model>{read.html(answer)}</div>\n"
-        yield from map(_part_html, solution)
+        yield from map(_part_html, [*_right_ones(question), *solution])
         if question.key_points:
             points = (
                 f"<li>{f'<b>{with_code(p.says)}</b>' if p.essential else with_code(p.says)}</li>"
                 for p in question.key_points
             )
             yield f"<ul class=plain>\n{''.join(points)}\n</ul>\n"
+        if sheet.full and question.sources:
+            named = "".join(f"<li>{text(source)}</li>" for source in question.sources)
+            yield f"<p class=quiet>Sources:</p>\n<ul class=plain>{named}</ul>\n"
         yield from (f"<p class=note>Your note: {text(note)}</p>\n" for note in item.notes)
         yield "</section>\n"

@@ -236,14 +236,16 @@ def test_hosts_are_agreed_to_and_withdrawn(run, home):
 
 
 @pytest.mark.parametrize(
-    "broken", [b"", b"[]", b'{"hosts": "localhost"}', b'{"hosts": [1]}', b"\xff"]
+    "broken", [b"[]", b'{"hosts": "localhost"}', b'{"hosts": [1]}', b"\xff", b'{"hosts": ["a"']
 )
-def test_a_broken_file_agrees_to_nothing(home, broken):
+def test_a_broken_file_agrees_to_nothing_and_is_not_written_over(home, broken):
     home.mkdir()
     (home / "agreed.json").write_bytes(broken)
     assert "localhost" not in readiness.agreed_hosts()
-    readiness.agree("localhost")
-    assert readiness.agreed_hosts() == ["localhost"]
+    for change in (readiness.agree, readiness.withdraw):
+        with pytest.raises(DiskError, match=r"agreed\.json is damaged"):
+            change("localhost")
+    assert (home / "agreed.json").read_bytes() == broken
 
 
 @pytest.mark.parametrize(

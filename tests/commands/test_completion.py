@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from interview_cli.commands.completion import install, offers, shells
 from interview_cli.commands.completion.command_line import Wanted
 from interview_cli.packs.library.catalogue import open_catalogue
-from interview_cli.packs.library.glance import glance_at_packs, read_keys
+from interview_cli.packs.library.glance import add_check, glance_at_packs, read_keys
 
 KNOWN = Path(offers.__file__).with_name("program.json")
 
@@ -53,8 +53,8 @@ TABLE = [
     ("interview due -- ", ""),
     ("interview quiz --topic a --topi", "--topic"),
     ("interview quiz --seed 1 --see", ""),
-    ("interview quiz --missed --se", "--seed"),
-    ("interview quiz --missed 3 --se", "--seed"),
+    ("interview quiz --missed --se", "--seed --set"),
+    ("interview quiz --missed 3 --se", "--seed --set"),
     ("interview quiz --missed -l jun", "junior"),
     ("interview quiz --missed ", ""),
     ("interview quiz -l ", "junior mid senior"),
@@ -96,7 +96,7 @@ def pack(home: Path) -> Path:
     file = home / "packs" / "mine.yaml"
     file.parent.mkdir()
     file.write_text(PACK, encoding="utf-8")
-    subprocess.run([*PROGRAM, "pack", "list"], check=True, capture_output=True)
+    open_catalogue()
     return file.parent
 
 
@@ -305,7 +305,8 @@ def test_before_anything_is_compiled_the_bundled_packs_are_offered(home: Path) -
 
 def test_a_compiled_pack_that_cannot_be_read_is_passed_over(pack: Path, home: Path) -> None:
     cache = home / "cache" / "packs"
-    for n, data in enumerate((b"", b"\xff\n", b"[]\n", b'{"schema": 1}\n', b'{"schema": 4}\n')):
+    others = [add_check(b"%b\n" % head) for head in (b"[]", b'{"schema": 1}', b'{"schema": 4}')]
+    for n, data in enumerate((b"", b"\xff\n", b"[]\n", *others)):
         (cache / f"torn-{n}.pack").write_bytes(data)
     assert offered_by_fish("interview pack show m") == ["mine"]
 
@@ -319,7 +320,7 @@ def test_a_pack_that_is_gone_is_not_offered(pack: Path) -> None:
 def test_the_bundled_packs_are_read_alike_compiled_or_not(home: Path) -> None:
     before = [(h["about"]["id"], read_keys(h), h["topics"]) for h in glance_at_packs()]
     tracks = [t["id"] for h in glance_at_packs() for t in h["about"]["tracks"]]
-    subprocess.run([*PROGRAM, "pack", "list"], check=True, capture_output=True)
+    open_catalogue()
     assert "keys" not in glance_at_packs()[0]
     assert before == [(h["about"]["id"], read_keys(h), h["topics"]) for h in glance_at_packs()]
     assert tracks == [t["id"] for h in glance_at_packs() for t in h["about"]["tracks"]]
@@ -391,8 +392,8 @@ def test_any_line_is_answered(words: list[str], place: int) -> None:
 )
 def test_nothing_is_ever_said_aloud(name, environment, code, told) -> None:
     env = os.environ | {key or name: value for key, value in environment.items()}
-    done = subprocess.run([*PROGRAM, "due"], env=env, capture_output=True)
-    assert done.stderr == b""
+    done = run_program("due", env=env)
+    assert done.stderr == ""
     assert done.returncode == code
     assert len(done.stdout.splitlines()) == told
 

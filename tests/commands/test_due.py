@@ -209,9 +209,8 @@ def test_the_cache_changes_nothing(learner, home, damage):
     assert caches
     for args, before in zip(asked, said, strict=True):
         for path in caches:
-            if damage is None:
-                path.unlink(missing_ok=True)
-            else:
+            path.unlink(missing_ok=True)
+            if damage is not None:
                 path.write_bytes(damage)
         assert learner.run(*args) == before
 

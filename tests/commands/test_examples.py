@@ -115,6 +115,25 @@ def interviewed(folder: Path, home: Path) -> None:
     interview("mock", "--seed", "7", typed="I don't know.\n.\n:end\n\n")
 
 
+def other_home(folder: Path, home: Path) -> None:
+    """Keep a note in a home that isn't one's own."""
+    Learner(folder / "old-laptop").run("note", "commit-after-yield", "ask Ann")
+
+
+def backed_up(folder: Path, home: Path) -> None:
+    interview("note", "commit-after-yield", "ask Ann")
+    interview("progress", "backup", "-o", "progress.zip")
+
+
+def exported(folder: Path, home: Path) -> None:
+    unfinished(folder, home)
+    interview("progress", "export", "-o", "history.csv")
+
+
+def noted(folder: Path, home: Path) -> None:
+    interview("note", "commit-after-yield", "ask Ann")
+
+
 def many_answers(folder: Path, home: Path) -> None:
     """Write the journal of a learner who answers twenty questions a day, and forgets some."""
     Learner(home).pack("trial", *(question(f"q{n}") for n in range(40)))
@@ -141,6 +160,11 @@ PREPARE: dict[str, Callable[[Path, Path], None]] = {
     "pack remove": sql_added,
     "pack trust": new_pack,
     "pack update": sql_added,
+    "progress": other_home,
+    "progress backup": noted,
+    "progress import": exported,
+    "progress merge": other_home,
+    "progress restore": backed_up,
     "resume": unfinished,
     "sheet": interviewed,
     "undo": unfinished,

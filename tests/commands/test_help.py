@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from helpers.data import ROOT
 from helpers.program import run_program
 
 from interview_cli.command_table import COMMANDS
-from interview_cli.commands.help import list_pages, read_page
 from interview_cli.commands.lazy import find_commands, walk
+from interview_cli.terminal.manual_pages import find_by_word, find_section, list_pages, read_page
 
 EVERY = dict(walk(COMMANDS))
 
@@ -46,6 +48,64 @@ def test_a_page_has_several_names(topic: list[str]) -> None:
 
 def test_no_comment_of_a_page_is_shown() -> None:
     assert not [topic for topic in list_pages() if "\n<!--" in read_page(topic)]
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("match", "match"),
+        ("set", "Sets"),
+        ("image", "Pictures"),
+        ("vary", "Values that vary"),
+        ("number", "short"),
+        ("key_points", "Key points"),
+        ("language", "Languages other than Python"),
+        ("hint", "`hint` in a pack"),
+    ],
+)
+def test_a_word_of_the_format_leads_to_its_section(word: str, title: str) -> None:
+    section = find_section("format", word)
+    assert section is not None
+    assert section.title == title
+    assert section.markdown.startswith(f"# {title}\n")
+    assert section.markdown.endswith("\nThe whole page: `interview help format`.\n")
+    assert "<!--" not in section.markdown
+    assert word in section.markdown.replace("Key points", "key_points")
+
+
+def test_a_field_is_shown_in_each_place_where_it_is() -> None:
+    section = find_section("format", "why")
+    assert section is not None
+    assert section.markdown.count("- `why` (text)") == 6
+    assert "## choice\n\nFields of an option:\n\n- `why`" in section.markdown
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [("publish", "Share"), ("deadline", "Do one"), ("time-limit", "Make it harder")],
+)
+def test_a_word_can_lead_to_a_section_of_another_page(word: str, title: str) -> None:
+    section = find_by_word(word)
+    assert section is not None
+    assert section.title == title
+
+
+def test_a_word_leads_to_one_section_and_is_no_page_or_command() -> None:
+    manual = ROOT / "interview_cli" / "manual"
+    pages = [page.read_text("utf-8") for page in manual.glob("*.md")]
+    lines = [line for page in pages for line in re.findall("<!-- words: (.+) -->", page)]
+    words = [word for line in lines for word in line.split(", ")]
+
+    assert len(words) > 50
+    assert len({*words}) == len(words)
+    assert not {*words} & {*list_pages(), *(command.name for command in COMMANDS)}
+
+
+def test_a_section_can_be_of_any_page() -> None:
+    text = interview("help", "practice", "keys")
+    assert text.startswith("# Keys\n")
+    document = json.loads(interview("help", "practice", "keys", "--json"))
+    assert document == {"v": 1, "topic": "practice keys", "title": "Keys", "markdown": text}
 
 
 @pytest.mark.parametrize("command", ["quiz", "pack", "pack check", "help"])

@@ -108,6 +108,7 @@ def commands(at: str, own: str, stage: Stage) -> list[tuple[list[str], bytes]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", mostly_slow(PACKS, 10))
 def test_every_command_on_it(stage: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "true")

@@ -54,8 +54,8 @@ def test_what_is_checked_beside_it_is_checked(here: Path, capsys) -> None:
 
     assert main(["pack", "check", "quiz.md", "mine.yaml"]) == 2
     told = capsys.readouterr()
-    assert told.err == f"quiz.md isn't a pack: {WHAT}\n"
-    assert told.out == "0 questions in 1 pack, no problems.\n"
+    assert told.err == f"interview: quiz.md is Markdown, not a pack: {WHAT}\n"
+    assert "mine.yaml:2:7: warning: this pack has no questions" in told.out
 
 
 @pytest.mark.parametrize("name", ["packed.zip", "https://example.org/pack.git"])

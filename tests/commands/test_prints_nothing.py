@@ -100,6 +100,6 @@ def test_running_it_says_who_printed_nothing(pack: Path, capsys) -> None:
     capsys.readouterr()
     assert main(["pack", "check", "--run", str(pack)]) == 1
     told = capsys.readouterr().out
-    assert "quiet.yaml:18:5: noisy, prints: " in told
+    assert "quiet.yaml:18:35: noisy, prints: " in told
     assert "prints says that nothing is printed, the program printed '1'" in told
     assert "prints says '1', the program printed nothing" in told

@@ -10,7 +10,7 @@ DOUBLE = '''\
     answer: Multiply by two, or add it to itself.
     topic: python
     key_points: [{says: multiply by two, any: ["multiply|times"]}]
-    follow_ups: [{id: strings, ask: What does it do with a text?, answer: It repeats it.}]
+    follow_ups: [{id: strings, ask: "What does it do with a text?", answer: It repeats it.}]
     quiz:
       kind: code
       form: write
@@ -38,7 +38,7 @@ DOUBLE = '''\
         def test_zero():
             """Nothing, doubled, is nothing."""
             assert double(0) == 0, "twice 0 is 0"
-      hints: [What is twice as much?, Multiply.]
+      hints: ["What is twice as much?", Multiply.]
       complexity: It takes the same time for every number.
       mutants:
         - {code: "def double(n):\\n    return n * n\\n", why: That's the square.}

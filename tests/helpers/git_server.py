@@ -97,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-class _Quiet(ThreadingHTTPServer):
+class QuietServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -109,7 +109,7 @@ def serving(root: Path, secured_by: Path | None) -> Iterator[tuple[str, list[str
     """Serve the repositories in *root*; give ``host:port``, and the paths asked for so far."""
     asked: list[str] = []
     handler = type("Serving", (Handler,), {"root": str(root), "asked": asked})
-    server = _Quiet(("127.0.0.1", 0), handler)
+    server = QuietServer(("127.0.0.1", 0), handler)
     if secured_by:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(secured_by)

@@ -64,11 +64,11 @@ class Learner:
         self.home = home
         self.minutes = 0  # that have gone by: a command begins after the one before
 
-    def pack(self, id_: str, *questions: str, head: str = "") -> None:
-        """Put a pack of one's own there."""
+    def pack(self, id_: str, *questions: str, head: str = "", about: str = "") -> None:
+        """Put a pack of one's own there; *about* are further fields of ``pack``."""
         folder = self.home / "packs"
         folder.mkdir(parents=True, exist_ok=True)
-        about = packs.head(id_, title=id_, more="version: 1.0.0") + head
+        about = packs.head(id_, title=id_, more=f"version: 1.0.0{about}") + head
         text = f"{about}questions:\n{''.join(questions)}"
         (folder / f"{id_}.yaml").write_text(text, encoding="utf-8")
 

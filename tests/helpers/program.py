@@ -40,7 +40,7 @@ def run_program(
     program that takes more than *timeout* seconds is killed, and TimeoutExpired raised.
     """
     words, env = [str(arg) for arg in args], dict(os.environ if env is None else env)
-    server = _server() if _CAN_FORK else None
+    server = fork_server() if _CAN_FORK else None
     if server is None or not server.fits(env):
         return subprocess.run(
             [*STRICT, *words],
@@ -61,7 +61,7 @@ def run_program(
             code = server.run(words, env, cwd, streams, timeout)
         except TimeoutError:
             server.kill()
-            _server.cache_clear()
+            fork_server.cache_clear()
             raise TimeoutExpired([*STRICT, *words], timeout or 0) from None
         said = [_read(stdout), _read(stderr)]
     return CompletedProcess([*STRICT, *words], code, *said)
@@ -73,7 +73,7 @@ def _read(file: IO[bytes]) -> str:
     return file.read().decode().replace("\r\n", "\n")
 
 
-class _ForkServer:
+class ForkServer:
     """A process that starts the program by forking (``fork_server.py``)."""
 
     def __init__(self) -> None:
@@ -103,10 +103,27 @@ class _ForkServer:
     ) -> int:
         self._ours.settimeout(timeout)
         request = {"args": args, "env": env, "cwd": str(Path(str(cwd or ".")).absolute())}
+        return int(self._ask(request, [stream.fileno() for stream in streams]))
+
+    def start(
+        self, args: Sequence[str], env: Mapping[str, str], terminal: int, command: Sequence[str]
+    ) -> int:
+        """Start the program, or another *command*, at *terminal*; return its process's number."""
+        self._ours.settimeout(None)
+        request = {"args": args, "env": env, "cwd": str(Path.cwd()), "command": command}
+        return int(self._ask(request, [terminal]))
+
+    def exit_code(self, started: int) -> int | None:
+        """Return the exit code of a process at a terminal; None while it runs."""
+        self._ours.settimeout(None)
+        answer = self._ask({"started": started}, []).strip()
+        return int(answer) if answer else None
+
+    def _ask(self, request: Mapping[str, object], streams: Sequence[int]) -> str:
         line = json.dumps(request).encode() + b"\n"
-        sent = socket.send_fds(self._ours, [line], [stream.fileno() for stream in streams])
+        sent = socket.send_fds(self._ours, [line], streams) if streams else 0
         self._ours.sendall(line[sent:])
-        return int(self._answers.readline())
+        return self._answers.readline()
 
     def kill(self) -> None:
         os.killpg(self._process.pid, signal.SIGKILL)
@@ -119,15 +136,16 @@ class _ForkServer:
 
 
 @cache
-def _server() -> _ForkServer:
-    return _ForkServer()
+def fork_server() -> ForkServer:
+    """Return the process that starts the others, which starts now if it must."""
+    return ForkServer()
 
 
 def stop_server() -> None:
     """End the process that starts the others, if there is one."""
-    if _server.cache_info().currsize:
-        _server().stop()
-        _server.cache_clear()
+    if fork_server.cache_info().currsize:
+        fork_server().stop()
+        fork_server.cache_clear()
 
 
 def _read_at_start(env: Mapping[str, str]) -> dict[str, str]:

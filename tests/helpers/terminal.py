@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 #: How long a slow machine may take for a step, in seconds.
-PATIENCE = 12
+PATIENCE = 60
 
 KEYS = {
     "enter": "\r",
@@ -130,47 +130,53 @@ class Terminal:
         columns: int,
         rows: int,
         env: dict[str, str],
-        command: tuple[str, ...] = (sys.executable, "-W", "error", "-m", "interview_cli"),
+        command: tuple[str, ...] = (),
     ) -> None:
-        pexpect = pytest.importorskip("pexpect")
+        pytest.importorskip("termios", reason="NOT RUN: Windows has no pseudo-terminals")
+        from helpers.pseudo_terminal import PseudoTerminal
+
         pyte = pytest.importorskip("pyte")
         inherited = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
         self.raw = ""
         self.screen = pyte.HistoryScreen(columns, rows, history=1000, ratio=1)
         self._stream = pyte.Stream(self.screen)
-        self.child = pexpect.spawn(
-            command[0],
-            [*command[1:], *args],
-            dimensions=(rows, columns),
-            encoding="utf-8",
-            codec_errors="replace",
-            env=inherited | env,
-        )
+        self.child = PseudoTerminal(args, columns, rows, inherited | env, command)
 
     @property
     def shown(self) -> str:
         """What is in the window now."""
-        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+        return "\n".join(self._text(line) for line in self._window()).rstrip()
 
     @property
     def all(self) -> str:
         """What is in the window and above it."""
-        above = [
-            "".join(line[x].data for x in range(self.screen.columns)).rstrip()
-            for line in self.screen.history.top
-        ]
+        above = [self._text(line) for line in self.screen.history.top]
         return "\n".join([*above, self.shown])
 
-    def wait(self, *texts: str, without: str | None = None) -> str:
-        """Read until all *texts* are in the window; give what is in it."""
-        self.until(
-            lambda: (
-                all(text in self.shown for text in texts)
-                and (without is None or without not in self.shown)
-            ),
-            f"{texts}",
-        )
-        return self.shown
+    def _window(self) -> list[Any]:
+        return [self.screen.buffer[y] for y in range(self.screen.lines)]
+
+    def _text(self, line: Any) -> str:
+        """Return a line of the screen, which has an entry for each column that was written."""
+        columns = min(max(line, default=-1) + 1, self.screen.columns)
+        return "".join(line[x].data for x in range(columns)).rstrip()
+
+    def wait(self, *texts: str, without: str | None = None, pressing: str = "") -> str:
+        """Read until all *texts* are in the window; give what is in it.
+
+        *pressing* is a key that is pressed at once, and every two seconds until then.
+        """
+        shown = ""
+
+        def done() -> bool:
+            nonlocal shown
+            shown = self.shown
+            return all(text in shown for text in texts) and (
+                without is None or without not in shown
+            )
+
+        self.until(done, f"{texts}", pressing=pressing)
+        return shown
 
     def press(self, *keys: str) -> None:
         """Send keys, by their name or as they are, one after another."""
@@ -184,45 +190,32 @@ class Terminal:
     def ends(self, *, pressing: str = "") -> int:
         """Read to the end; give the exit code, with the terminal as it was before.
 
-        *pressing* is a key that is pressed every two seconds until then.
+        *pressing* is a key that is pressed at once, and every two seconds until then.
         """
         import termios
 
-        from pexpect import EOF
-
-        pressed = time.monotonic()
-        end = pressed + PATIENCE
-        with contextlib.suppress(EOF):
-            while True:
-                now = time.monotonic()
-                assert now < end, f"it goes on:\n{self.shown}"
-                if pressing and now > pressed + 2:
-                    self.press(pressing)
-                    pressed = now
-                self._read()
+        with contextlib.suppress(EOFError):
+            self.until(lambda: False, "the end", pressing=pressing)
         modes = termios.tcgetattr(self.child.child_fd)[3]
         assert modes & termios.ECHO
         assert modes & termios.ICANON
         assert not self.screen.cursor.hidden
         assert self.raw.rfind("\x1b[?2004l") >= self.raw.rfind("\x1b[?2004h")
-        self.child.close()
-        code = self.child.exitstatus
-        assert code is not None, self.shown
-        return int(code)
+        return self.child.wait()
 
-    def until(self, done: Callable[[], bool], what: str) -> None:
+    def until(self, done: Callable[[], bool], what: str, *, pressing: str = "") -> None:
         """Read until *done*; *what* names that where it doesn't come."""
         end = time.monotonic() + PATIENCE
+        pressed = 0.0
         while not done():
-            assert time.monotonic() < end, f"{what} not in:\n{self.shown}"
+            now = time.monotonic()
+            assert now < end, f"{what} not in:\n{self.shown}"
+            if pressing and now > pressed + 2:
+                self.press(pressing)
+                pressed = now
             self._read()
 
     def _read(self) -> None:
-        from pexpect import TIMEOUT
-
-        try:
-            text = self.child.read_nonblocking(65536, timeout=0.2)
-        except TIMEOUT:
-            return
+        text = self.child.read(timeout=0.2)
         self.raw += text
         self._stream.feed(text)

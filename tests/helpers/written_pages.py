@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from helpers import exercises
 from helpers.data import INTERVIEW
 from helpers.learner import QUIZ, Learner, question, reviewed
 from interview_cli.core.records import Finished, Started
+from interview_cli.packs.authoring.writer import pack_files
 
 #: Text that would leave its place in a page, or push the page out of shape.
 HOSTILE = (
@@ -101,6 +103,43 @@ def _hostile_debrief(learner: Learner) -> Path:
     return page
 
 
+def _pack(learner: Learner) -> Path:
+    """Write the page of a pack with a question of each kind, one broken, and exercises."""
+    page, folder = learner.home / "pack.html", learner.home / "fresh"
+    tasks = exercises.PACK.partition("questions:\n")[2]
+    files = pack_files("fresh", "Fresh") | {
+        "broken.yaml": f"questions:\n{question('broken', level='juniour')}",
+        "tasks.yaml": f"defaults: {{level: mid}}\nquestions:\n{tasks}",
+    }
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    learner.run("pack", "preview", "-p", str(folder), "--html", str(page))
+    return page
+
+
+def _hostile_pack(learner: Learner) -> Path:
+    """Meet hostile text in every field of a question, and in what is wrong with another."""
+    text = HOSTILE.replace(chr(0x301), "")
+    option = {"text": f"{text} `{'x' * 200}`", "right": True, "why": text}
+    fields = {
+        "id": "sly",
+        **dict.fromkeys(("ask", "answer", "spoken", "hint"), text),
+        "code": f"{text}\n{'value + ' * 60}1",
+        "level": "mid",
+        "topic": _LONG_TOPIC,
+        "key_points": [{"says": text, "any": [text]}],
+        "quiz": {"kind": "choice", "stem": text, "options": [option, {"text": "b"}]},
+        "follow_ups": [{"id": "then", "ask": text, "answer": text}],
+        "sources": [f"https://example.org/{'path/' * 40}"],
+    }
+    broken = json.dumps({"id": "broken", "ask": text, "level": text})
+    learner.pack("sly", f"  - {json.dumps(fields)}\n", f"  - {broken}\n")
+    page = learner.home / "pack.html"
+    learner.run("pack", "preview", "sly", "--html", str(page))
+    return page
+
+
 #: What writes each page with the real program; a new page of ours is one line more.
 WRITTEN_PAGES: dict[str, Callable[[Learner], Path]] = {
     "stats-empty": _stats,
@@ -108,4 +147,6 @@ WRITTEN_PAGES: dict[str, Callable[[Learner], Path]] = {
     "debrief": _debrief,
     "debrief-of-the-bank": _debrief_of_the_bank,
     "debrief-hostile": _hostile_debrief,
+    "pack": _pack,
+    "pack-hostile": _hostile_pack,
 }

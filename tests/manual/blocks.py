@@ -142,18 +142,21 @@ FIELD_BLOCKS: dict[str, Callable[[], str]] = {
     "fields of pack": lambda: _fields(_part("pack")),
     "fields of a track": lambda: _fields(_part("pack", "tracks")),
     "fields of a step": lambda: _fields(_part("pack", "tracks", "steps")),
+    "fields of a set": lambda: _fields(_part("pack", "sets")),
     "fields of defaults": lambda: _fields(_part("defaults")),
     "fields of a question": lambda: _fields(
         _part("questions"), note=", required here or in `defaults`"
     ),
     "fields of a key point": lambda: _fields(_part("questions", "key_points")),
     "fields of a follow-up": lambda: _fields(_part("questions", "follow_ups")),
+    "fields of an image": lambda: _fields(_part("questions", "image")),
     "fields of checked": lambda: _fields(_part("questions", "checked")),
     "fields of lint": lambda: _fields(_part("questions", "lint")),
     "fields of every quiz": _shared_quiz,
     **{f"fields of {kind}": lambda kind=kind: _quiz_fields(kind) for kind in KINDS},  # type: ignore[misc]
     "fields of an option": lambda: _fields(_quiz_part("choice", "options")),
     "fields of number": lambda: _fields(_quiz_part("short", "number")),
+    "fields of a pair": lambda: _fields(_quiz_part("match", "pairs")),
     "fields of a wrong answer": lambda: _fields(_quiz_part("short", "wrong")),
     "fields of a mutant": lambda: _fields(_quiz_part("code", "mutants")),
     "fields of a wrong query": lambda: _fields(_quiz_part("sql", "wrong")),

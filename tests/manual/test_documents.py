@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from manual.documents import find_misfits, read_documents
 
 from interview_cli.cli import main
 from interview_cli.command_table import app
+from interview_cli.storage.backups.verified_zip import back_up
 
 DOCUMENTS = read_documents()
 
@@ -30,9 +32,10 @@ format: 1.2
 pack: {id: newer, title: From a newer version, made: today}
 defaults: {level: mid, topic: t}
 questions:
-  - {id: wrong, ask: Q?, answr: A}
-  - {id: sound, ask: What?, answer: That.}
+  - {id: wrong, ask: 'Q?', answr: A}
+  - {id: sound, ask: 'What?', answer: That.}
 """
+SETS = "sets: [{id: week-6, title: Week 6, questions: [middleware], until: 2026-12-04}]"
 SPOKEN = """\
 questions:
   - id: middleware
@@ -59,6 +62,10 @@ ANSWERS = """\
 {"id": 1, "question": "talk:locks", "answer": "two threads wait for each other"}
 {"question": "nothing:there", "answer": "so"}
 {"ask": "What is a set?", "reference": "Values, each once.", "answer": "Values, each once."}
+"""
+
+NOTES = """\
+{"v": 1, "id": "n1", "at": "2026-11-20T10:00:00.000Z", "type": "discarded", "of": "x"}
 """
 
 #: What is typed, in this order; behind ``|`` what standard input holds, behind ``=`` the
@@ -107,14 +114,27 @@ plan --stop
 history
 pack phrases
 undo
+progress backup
+progress backup -o BACKUP
+progress restore --merge --dry-run THEIRS
+progress restore --merge THEIRS
+progress merge --dry-run BACKUP
+progress merge NOTES
+progress export
+progress export -o HISTORY
+progress import HISTORY
+progress import --yes ROWS = 1
+progress doctor = 1
+progress doctor --fix
 pack list
 pack show
 pack show tiny
 pack check NEWER = 1
-pack check --fix NEWER = 1
+pack check nothing-there = 2
+pack check --fix NEWER
 pack trust TINY
 pack trust --folder FOLDER
-pack check TINY --run = 1
+pack check TINY --run
 pack rules
 pack rules longest-key
 pack rules level
@@ -143,7 +163,9 @@ def files(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
     (work / "folder").mkdir(parents=True)
     monkeypatch.chdir(work)
     shutil.copy(INTERVIEW, home / "packs" / "talk.yaml")
-    (home / "packs" / "spoken.yaml").write_text(head("spoken", more="version: 1.0.0") + SPOKEN)
+    (home / "packs" / "spoken.yaml").write_text(
+        head("spoken", more=f"version: 1.0.0, {SETS}") + SPOKEN, encoding="utf-8"
+    )
     shutil.copy(SESSIONS, home / "packs" / "tiny.yaml")
     tiny = SESSIONS.read_text(encoding="utf-8")
     older = tiny.replace("id: gaps", "id: holes").replace("[deadlock,", "[livelock,")
@@ -161,6 +183,15 @@ def files(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
         paths[name].write_text(text, encoding="utf-8")
     (work / "answers.jsonl").write_text(ANSWERS, encoding="utf-8")
     (work / "posting.txt").write_text(POSTING, encoding="utf-8")
+    (work / "notes.jsonl").write_text(NOTES, encoding="utf-8")
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "journal").mkdir()
+    (tmp_path / "theirs" / "journal" / "x.jsonl").write_text(NOTES.replace("n1", "n2"))
+    back_up(tmp_path / "theirs", datetime(2026, 11, 21, tzinfo=UTC), work / "theirs.zip")
+    paths |= {"NOTES": work / "notes.jsonl", "THEIRS": work / "theirs.zip"}
+    paths |= {"BACKUP": work / "backup.zip", "HISTORY": work / "history.csv"}
+    paths |= {"ROWS": work / "rows.csv"}
+    paths["ROWS"].write_text("question,at,rating\np:a,2026-11-20,good\np:b,,good\n")
     paths |= {"POSTING": work / "posting.txt"}
     paths |= {"ANSWERS": work / "answers.jsonl", "FOLDER": work / "folder"}
     return paths | {"SCHEMA": work / "schema.json"}
@@ -175,7 +206,7 @@ def run(
         line, _, code = line.partition(" = ")
         line, _, typed = line.partition(" | ")
         words = line.split()
-        name = " ".join(words[: 2 if words[0] == "pack" else 1])
+        name = " ".join(words[: 2 if words[0] in ("pack", "progress") else 1])
         if words[-1] == "CHANGED":
             words.pop()
             added = files["ADDED"]

@@ -17,7 +17,7 @@ from interview_cli.storage import settings
 LINES = {line.type: line for line in get_args(Record)}
 
 #: What the system sets, or a shell when it completes a word: nobody sets these by hand.
-GIVEN = re.compile(r"HOME|USERNAME|SHELL|ZDOTDIR|_.*|COMP_.*")
+GIVEN = re.compile(r"HOME|TZ|USERNAME|SHELL|ZDOTDIR|_.*|COMP_.*")
 
 
 def read(stem: str) -> str:

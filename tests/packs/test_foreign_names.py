@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.levels import LEVELS
+from interview_cli.core.questions.image import Image
 from interview_cli.core.questions.question import (
     FollowUp,
     KeyPoint,
@@ -21,7 +22,7 @@ from interview_cli.core.questions.question import (
 )
 from interview_cli.packs.authoring.explanations import READER_RULES, RULE_EXAMPLES
 from interview_cli.packs.format import foreign_names
-from interview_cli.packs.format.misfits import field_names
+from interview_cli.packs.format.part_classes import field_names
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import fold_name
@@ -245,11 +246,12 @@ def test_every_name_leads_to_a_field_that_there_is() -> None:
         "track": field_names(Track),
         "step": field_names(Step),
         "question": field_names(Question),
+        "image": field_names(Image),
         "follow up": field_names(FollowUp),
         "key point": field_names(KeyPoint),
     }
 
-    rows_of = [(rows, parts[part]) for part, rows in foreign_names.FIELDS.items()]
+    rows_of = [(rows, parts[part]) for part, rows in foreign_names.read_fields().items()]
     rows_of += [(part.foreign_fields, field_names(cls)) for cls, part in QUIZ_PARTS.items()]
     rows_of += [
         (KINDS_FOR_AUTHORS[name].foreign_fields, field_names(cls)) for name, cls in KINDS.items()
@@ -264,9 +266,9 @@ def test_every_name_leads_to_a_field_that_there_is() -> None:
     assert not {*foreign_names.KINDS} & {*KINDS}
 
 
-@given(st.text(), st.sampled_from(sorted(foreign_names.FIELDS)))
+@given(st.text(), st.sampled_from(sorted(foreign_names.read_fields())))
 def test_any_name_can_be_looked_up(name: str, part: str) -> None:
-    found = foreign_names.find_foreign(foreign_names.FIELDS[part], name)
+    found = foreign_names.find_foreign(foreign_names.read_fields()[part], name)
 
     assert found is None or fold_name(name) in found.words.split()
 

@@ -52,3 +52,19 @@ def test_what_is_hostile_is_read_as_it_was_written(browser, write) -> None:
     with visit(browser, write("debrief-hostile"), LOOKS[0]) as visited:
         assert visited.page.locator("script, img, base, iframe").count() == 0
         assert HOSTILE in visited.page.locator("pre:has(mark)").inner_text()
+
+
+def test_a_pack_is_printed_with_all_that_is_folded(browser, write) -> None:
+    page = browser.new_context().new_page()
+    page.goto(write("pack"))
+    (answer, *_) = page.locator("article details > .model, article details > h4").all()
+    assert not answer.is_visible()
+
+    page.emulate_media(media="print")
+
+    details = page.locator("details").all()
+    assert details
+    assert [one.get_attribute("open") for one in details] == [None] * len(details)
+    hidden = [one for one in page.locator("details > *").all() if not one.is_visible()]
+    assert hidden == []
+    page.context.close()

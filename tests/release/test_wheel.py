@@ -27,7 +27,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 STEM = f"interview_cli-{interview_cli.__version__}"
 
 #: The sorts of files that belong in the package. Another one is added here on purpose.
-SORTS = {".css", ".html", ".json", ".md", ".py", ".toml", ".txt", ".yaml"}
+SORTS = {".css", ".html", ".json", ".md", ".py", ".toml", ".txt", ".yaml", ".yml"}
 
 #: Those whose whole name says what they are: the scripts of completion are named for shells.
 NAMES = {"py.typed", "bash", "fish", "powershell", "zsh"}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from helpers.data import ROOT
+
+from interview_cli.packs.authoring.writer import WORKFLOW_FILE, workflow_text
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -72,3 +77,19 @@ def test_an_action_has_one_pin_everywhere_a_commit_with_its_version() -> None:
             assert re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", pin), (path.name, action, pin)
             pins[action].add(pin)
     assert {action: found for action, found in pins.items() if len(found) > 1} == {}
+
+
+@pytest.mark.needs_release
+@pytest.mark.parametrize(
+    "linter",
+    [["actionlint"], ["zizmor", "--quiet", "--offline", "--no-progress", "--persona", "pedantic"]],
+)
+def test_the_workflow_for_packs_is_clean(tmp_path: Path, linter: list[str]) -> None:
+    file = tmp_path / WORKFLOW_FILE
+    file.parent.mkdir(parents=True)
+    file.write_text(workflow_text("interview-cli"), encoding="utf-8")
+    program = Path(sys.executable).with_name(linter[0])
+
+    done = subprocess.run([program, *linter[1:], file], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr

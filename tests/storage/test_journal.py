@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import uuid
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.errors import DiskError
 from interview_cli.core.records import Flagged, Started
+from interview_cli.storage.files import locked
 from interview_cli.storage.journal import Journal, device, encode, parse, to_local_time
 
 T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
@@ -97,7 +99,9 @@ def test_a_damaged_line_in_the_middle_is_kept_and_passed_over(journal, junk):
 def test_lines_of_a_newer_version_are_kept_and_passed_over(journal):
     journal.append([flag("one")], at=T0)
     newer = encode({"v": 2, "id": "z", "at": "2030", "type": "dreamt"})
-    strange = encode({"v": 1, "id": "y", "at": "2030", "type": "dreamt", "of": 1})
+    strange = encode(
+        {"v": 1, "id": "y", "at": "2030-01-01T00:00:00.000Z", "type": "dreamt", "of": 1}
+    )
     with journal.path.open("ab") as file:
         file.write(newer + strange)
     lines, damage = journal.read()
@@ -142,6 +146,31 @@ def test_two_processes_write_at_once_and_nothing_is_lost(tmp_path):
     text = next(tmp_path.glob("*.jsonl")).read_text()
     raw = [json.loads(line)["id"] for line in text.splitlines()]
     assert raw == sorted(set(raw))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at the open files in /proc")
+def test_an_answer_that_waited_while_the_file_was_replaced_is_in_the_new_one(journal):
+    journal.append([flag("a")], at=T0)
+    held = os.open(journal.path, os.O_RDWR)
+    with locked(held):
+        waiting = threading.Thread(target=journal.append, args=([flag("b")],), kwargs={"at": T0})
+        waiting.start()
+        opened = Path("/proc/self/fd")
+        while sum(_leads_to(one, journal.path) for one in opened.iterdir()) < 2:
+            pass
+        beside = journal.path.with_suffix(".new")
+        beside.write_bytes(journal.path.read_bytes())
+        beside.replace(journal.path)
+    waiting.join()
+    os.close(held)
+    assert texts(journal) == ["a", "b"]
+
+
+def _leads_to(link, path):
+    try:
+        return link.readlink() == path
+    except OSError:
+        return False
 
 
 def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,8 +22,9 @@ from interview_cli.core.records import (
     Suspended,
     Unsuspended,
 )
-from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal
+from interview_cli.storage.snapshots import progress_cache
+from interview_cli.storage.snapshots.kept_fold import Cache, Kind
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -43,14 +45,21 @@ def review(key, right):
     )
 
 
+def read_kept(path):
+    return json.loads(path.read_bytes().partition(b"\n")[2])
+
+
 class Past:
     """A journal that grows, and what it adds up to read with and without a snapshot."""
 
     def __init__(self, folder):
         self.journal = Journal(folder / "journal")
-        self.cache = progress_cache.Cache(folder / "cache", "progress", "made here")
+        self.cache = Cache(folder / "cache", "progress", "made here")
         self.at = T0
         self.reviews = []
+        self.begin()
+
+    def begin(self):
         (self.session,) = self.append(Started("quiz", (), 1, {}), session=None)
 
     def append(self, *records, session=""):
@@ -60,10 +69,12 @@ class Past:
 
     def answer(self, *rights):
         for n, right in enumerate(rights):
+            if n % 5 == 0:  # a session asks each question once
+                self.begin()
             self.reviews += self.append(review(f"p:q{n % 5}", right))
 
     def load(self):
-        return progress_cache.load(self.journal, self.cache, Progress, Progress.from_plain)
+        return progress_cache.load(self.journal, Kind(self.cache, Progress, Progress.from_plain))
 
     def check(self):
         cached, _ = self.load()
@@ -87,7 +98,7 @@ def test_a_snapshot_is_made_and_only_newer_lines_are_added(tmp_path):
     past.check()
     size = past.journal.path.stat().st_size
     for path, least, most in ((past.cache.latest, size, size), (past.cache.earlier, 1, size - 1)):
-        covered = json.loads(path.read_bytes())["files"][past.journal.path.name][0]
+        covered = read_kept(path)["files"][past.journal.path.name][0]
         assert least <= covered <= most
     past.answer(False, True)
     assert past.check().known["p:q1"].right
@@ -158,6 +169,22 @@ def test_a_damaged_or_missing_snapshot_changes_nothing(tmp_path, damage):
 
 
 @pytest.mark.usefixtures("few")
+def test_no_flipped_bit_of_a_snapshot_changes_anything(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 10)
+    past.check()
+    kept = {path: path.read_bytes() for path in (past.cache.latest, past.cache.earlier)}
+    chance = random.Random(1)
+    for path, data in kept.items():
+        for _ in range(60):
+            bad = bytearray(data)
+            bad[chance.randrange(len(bad))] ^= 1 << chance.randrange(8)
+            for other, whole in kept.items():
+                other.write_bytes(bad if other == path else whole)
+            past.check()
+
+
+@pytest.mark.usefixtures("few")
 def test_a_journal_that_was_replaced_is_folded_anew(tmp_path):
     past = Past(tmp_path)
     past.answer(*[True, False] * 10)
@@ -174,7 +201,7 @@ def test_another_library_folds_anew(tmp_path):
     past.check()
     past.cache.stamp = "another version"
     past.check()
-    assert json.loads(past.cache.latest.read_bytes())["stamp"] == "another version"
+    assert read_kept(past.cache.latest)["stamp"] == "another version"
 
 
 @pytest.mark.usefixtures("few")
@@ -208,9 +235,8 @@ def test_a_question_that_is_renamed_keeps_one_memory(tmp_path):
         def restore(plain):
             return Progress.from_plain(plain, names)
 
-        found, _ = progress_cache.load(
-            past.journal, past.cache, lambda: Progress(names=names), restore
-        )
+        kind = Kind(past.cache, lambda: Progress(names=names), restore)
+        found, _ = progress_cache.load(past.journal, kind)
         return found
 
     assert load().known["p:new-name"] == before.known["p:q1"]

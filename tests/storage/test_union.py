@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.records import Regraded, Retracted, Setting, Started, to_line
-from interview_cli.storage import progress_cache
 from interview_cli.storage.journal import Journal, encode, format_time
+from interview_cli.storage.snapshots import ordered_lines, progress_cache
+from interview_cli.storage.snapshots.kept_fold import Cache, Kind
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
 FILES = ("aaaaaaaa.jsonl", "bbbbbbbb.jsonl", "cccccccc.jsonl")
@@ -86,19 +87,23 @@ def test_files_order_and_copies_are_of_no_account(tmp_path_factory, data, lines)
     assert progress == added_up(lines)
 
 
+def make_kind(folder):
+    return Kind(Cache(folder, "progress", "made here"), Progress, Progress.from_plain)
+
+
 def loads_as_anew(folder, batches):
     """Put *batches* of lines into files; after each, load with the snapshot and without."""
     journal = Journal(folder / "journal")
     journal.folder.mkdir()
-    cache = progress_cache.Cache(folder / "cache", "progress", "made here")
+    kind = make_kind(folder / "cache")
     every = []
     for batch in batches:
         for name, one in batch:
             every.append(one)
             with (journal.folder / name).open("ab") as file:
                 file.write(encode(one))
-        found, _ = progress_cache.load(journal, cache, Progress, Progress.from_plain)
-        assert known(found) == known(added_up({one["id"]: one for one in every}.values()))
+        found, _ = progress_cache.load(journal, kind)
+        assert found == added_up({one["id"]: one for one in every}.values())
 
 
 @st.composite
@@ -125,6 +130,16 @@ def few():
         yield
 
 
+@pytest.fixture(scope="module")
+def long():
+    """Read in small pieces what is a long journal elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(progress_cache, "LONG", 0)
+        patch.setattr(ordered_lines, "MOST", 600)
+        patch.setattr(ordered_lines, "LEAST", 300)
+        yield
+
+
 @pytest.mark.usefixtures("few")
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(arrivals())
@@ -146,6 +161,21 @@ def test_a_clock_that_was_set_back_adds_up_to_the_same(tmp_path_factory, batches
     loads_as_anew(tmp_path_factory.mktemp("union"), batches)
 
 
+@pytest.mark.usefixtures("few", "long")
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.booleans().flatmap(lambda back: arrivals(clock_goes_back=back)))
+def test_a_long_journal_adds_up_to_the_same(tmp_path_factory, batches):
+    loads_as_anew(tmp_path_factory.mktemp("union"), batches)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("few", "long")
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.booleans().flatmap(lambda back: arrivals(clock_goes_back=back)))
+def test_a_long_journal_adds_up_to_the_same_often(tmp_path_factory, batches):
+    loads_as_anew(tmp_path_factory.mktemp("union"), batches)
+
+
 @pytest.mark.parametrize("record", [Retracted("00000007"), Regraded("00000007", 1.0, 3)])
 def test_a_line_about_one_that_is_not_there_is_passed_over(tmp_path, record):
     """It may be damaged, of a newer version, or in a file that has not come yet."""
@@ -153,13 +183,13 @@ def test_a_line_about_one_that_is_not_there_is_passed_over(tmp_path, record):
     journal = Journal(tmp_path / "journal")
     journal.folder.mkdir()
     (journal.folder / FILES[0]).write_bytes(encode(here) + encode(line(9, 1, record)))
-    cache = progress_cache.Cache(tmp_path / "cache", "progress", "made here")
+    kind = make_kind(tmp_path / "cache")
     for _ in range(2):
-        found, _ = progress_cache.load(journal, cache, Progress, Progress.from_plain)
+        found, _ = progress_cache.load(journal, kind)
         assert found.known == added_up([here]).known
     # When it comes after all, it is taken back, or graded anew.
     (journal.folder / FILES[1]).write_bytes(encode(late))
-    found, _ = progress_cache.load(journal, cache, Progress, Progress.from_plain)
+    found, _ = progress_cache.load(journal, kind)
     assert ("p:two" in found.known) == isinstance(record, Regraded)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import stat
-import subprocess
 
 import pytest
-from helpers.program import PROGRAM, run_program
+from helpers.program import run_program
 
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.terminal.editor import CUT, take_answer
@@ -65,6 +64,20 @@ def test_the_question_comes_back_as_it_was_edited(start, editor, tmp_path, home)
     assert len(reviews) == 1
 
 
+def test_a_question_with_sets_of_values_keeps_its_values(start, editor, tmp_path):
+    editor("How often", "How many times")
+    pack = tmp_path / "mine.yaml"
+    text = PACK.replace("Which wrod is right?", '"How often is {{n}} in a list of {{n}} {{n}}s?"')
+    text = text.replace("text: this", 'text: "{{n}} times"')
+    pack.write_text(text.replace("    level: mid\n", "    level: mid\n    vary: {n: [2, 3, 4]}\n"))
+    terminal = start(f"quiz -p {pack} --seed 1", columns=60)
+    terminal.wait("How often is 4 in a list of 4 4s?", "4 times", "quit")
+    terminal.press("e")
+    terminal.wait("How many times is 4 in a list of 4 4s?", "4 times", "quit")
+    terminal.press("q")
+    assert terminal.ends() == 0
+
+
 def test_an_edit_that_breaks_the_question_leaves_it_as_it_was(start, editor, tmp_path):
     editor("level: mid", "level: nid")
     terminal = start(f"quiz -p {tmp_path}/mine.yaml")
@@ -80,14 +93,14 @@ def test_an_edit_that_breaks_the_question_leaves_it_as_it_was(start, editor, tmp
 def test_a_change_is_shown_as_a_change(tmp_path):
     pack = tmp_path / "mine.yaml"
     pack.write_text(PACK)
-    quiz = [*PROGRAM, "quiz", "-p", str(pack)]
-    first = subprocess.run(quiz, input="1\n\n", capture_output=True, text=True)
+    quiz = ("quiz", "-p", pack)
+    first = run_program(*quiz, typed="1\n\n")
     assert "Changed" not in first.stdout
     pack.write_text(PACK.replace("answer: This one.", "answer: This one, of course."))
-    same = subprocess.run(quiz, input="1\n\n", capture_output=True, text=True)
+    same = run_program(*quiz, typed="1\n\n")
     assert "Changed" not in same.stdout
     pack.write_text(PACK.replace("wrod", "word"))
-    changed = subprocess.run(quiz, input="1\n\n", capture_output=True, text=True)
+    changed = run_program(*quiz, typed="1\n\n")
     assert "Mid, words. Changed since you learned it." in changed.stdout
 
 
@@ -95,11 +108,11 @@ def test_a_renamed_question_keeps_what_is_known_of_it(tmp_path):
     pack = tmp_path / "mine.yaml"
     two = PACK + PACK.partition("questions:\n")[2].replace("typo", "other")
     pack.write_text(two)
-    quiz = [*PROGRAM, "quiz", "-p", str(pack), "-n", "1", "--json"]
-    done = subprocess.run(quiz, input="1\n\n", capture_output=True, text=True)
+    quiz = ("quiz", "-p", pack, "-n", "1", "--json")
+    done = run_program(*quiz, typed="1\n\n")
     asked = json.loads(done.stdout.splitlines()[1])["question"].partition(":")[2]
     pack.write_text(two.replace(f"id: {asked}\n", f"id: renamed\n    was: [{asked}]\n"))
-    done = subprocess.run(quiz, input="", capture_output=True, text=True)
+    done = run_program(*quiz)
     never = {"typo": "mine:other", "other": "mine:typo"}[asked]
     assert json.loads(done.stdout.splitlines()[1])["question"] == never
 

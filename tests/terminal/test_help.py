@@ -10,7 +10,7 @@ import pytest
 from helpers.terminal import Terminal
 
 from interview_cli.command_table import COMMANDS
-from interview_cli.commands.help import list_pages, read_page
+from interview_cli.terminal.manual_pages import list_pages, read_page
 from interview_cli.terminal.rendering.layout import Page
 from interview_cli.terminal.rendering.markdown import ManualPage
 
@@ -118,9 +118,11 @@ def test_a_long_page_opens_in_the_pager_until_q(start: Start) -> None:
 @needs_less
 def test_ctrl_c_in_the_pager_is_for_the_pager(start: Start) -> None:
     terminal = start("help exit-codes", rows=12)
-    terminal.wait("How the program tells a script", ":")
-    terminal.press("ctrl-c", "G")
-    terminal.wait("See also scripting and events.")
+    terminal.wait("How the program tells a script")
+    terminal.until(lambda: terminal.shown.endswith("\n:"), "the pager's prompt")
+    terminal.press("ctrl-c")
+    # The pager drops what was typed before it has heard the Ctrl-C.
+    terminal.wait("See also scripting and events.", pressing="G")
     terminal.press("q")
     assert terminal.ends() == 0
     assert "interview:" not in terminal.shown.splitlines()[-1]

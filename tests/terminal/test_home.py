@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 import threading
 
@@ -48,6 +49,42 @@ def ends(term):
     assert term.ends() == 0
 
 
+def test_a_set_is_offered_until_it_is_done(learner, screen):
+    one = "{id: week-6, title: 'Week 6', questions: [w1, w2], until: 2026-11-30, feedback: end}"
+    learner.pack(
+        "course", *(question(f"w{n}", more=QUIZ) for n in (1, 2)), about=f", sets: [{one}]"
+    )
+    learner.answered("trial:q1")
+    term = screen()
+    choose(term, "Week 6, 2 questions, until Mon 30 Nov", "› 1  Week 6")
+    term.wait("1 of 2", "verdicts come at the end")
+    term.press("1")
+    term.wait("2 of 2")
+    term.press("ctrl-c")
+    assert term.ends() == 130
+
+    term = screen()
+    choose(term, "Week 6, 1 of 2 done, until Mon 30 Nov")
+    term.wait("2 of 2")
+    term.press("2")
+    term.wait("Week 6: 1 of 2 right", "read an answer")
+    term.press("q")
+    term.wait("To hand it in: interview quiz --set week-6 --save week-6.jsonl")
+    term.press("enter")
+    shown = term.wait("Seen    3 of", "q quit").partition("Seen    3 of")[2]
+    assert "Week 6" not in shown
+    ends(term)
+
+
+def test_a_set_whose_last_day_is_over_is_not_offered(learner, screen):
+    one = "{id: week-6, title: 'Week 6', questions: [w1], until: 2026-11-20}"
+    learner.pack("course", question("w1", more=QUIZ), about=f", sets: [{one}]")
+    learner.answered("trial:q1")
+    term = screen()
+    assert "Week 6" not in term.wait("Seen", "q quit")
+    ends(term)
+
+
 def test_the_first_time_there_is_no_plan(learner, screen):
     learner.keep(Setting("preparation", {"minutes": 25, "weights": {}, "filters": {}}))
     term = screen()
@@ -73,8 +110,8 @@ def test_what_is_typed_between_two_prompts_is_not_shown(learner, screen):
     watcher = threading.Thread(target=watch)
     watcher.start()
     choose(term, "Knowledge check")
-    term.wait("1 of", "q quit")
-    term.press("q")
+    shown = term.wait("q quit", without="Exercises in your editor")
+    term.press(*([":q", "enter"] if ":q quit" in shown else ["q"]))
     term.wait("Knowledge check: nothing answered", "› 1 ")
     over.set()
     watcher.join()
@@ -165,7 +202,7 @@ def test_the_plans_mock_interview_asks_what_the_plan_is_about(learner, screen):
     term.press("ctrl-c")
     term.wait("Quit the interview?")
     term.press("q")
-    term.wait("q quit", "Mock    an interview")
+    term.wait("Mock    an interview", "› 1  Today's mock interview")
     ends(term)
 
 
@@ -410,3 +447,11 @@ def test_the_plan_fits_into_any_width(learner, screen, columns):
         assert part in said
     assert "and 38 days more" in said
     assert "…" not in said
+
+
+@pytest.mark.parametrize("sent", ["SIGTERM", "SIGHUP"])  # by name: Windows lacks one
+def test_a_signal_leaves_the_terminal_as_it_was(learner, screen, sent):
+    term = screen()
+    term.wait("Enter, or 1-")
+    term.child.kill(getattr(signal, sent))
+    assert term.ends() == 130

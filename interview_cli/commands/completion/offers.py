@@ -141,10 +141,19 @@ def _list_tracks() -> Offers:
     return {track["id"]: track["title"] for head in _glance() for track in head["about"]["tracks"]}
 
 
+def _list_sets() -> Offers:
+    heads = (head["about"] for head in _glance())
+    return {one["id"]: one["title"] for about in heads for one in about.get("sets", ())}
+
+
 def _list_questions() -> Offers:
     from interview_cli.packs.library.glance import read_keys
 
     return {key: f"{level}, {topic}" for head in _glance() for key, level, topic in read_keys(head)}
+
+
+def _list_table_formats() -> Offers:
+    return {"jsonl": "JSON Lines.", "csv": "For a spreadsheet."}
 
 
 def _list_pages() -> Offers:
@@ -161,6 +170,8 @@ VALUES: dict[str, Value] = {
     "DATE": Value(),
     "DAYS": Value(),
     "FILE": Value(endings=()),
+    "FILE.jsonl": Value(endings=(".jsonl",)),
+    "FOLDER|ZIP": Value(endings=(".zip", ".jsonl")),
     "FOLDER": Value(),  # within a source that isn't here yet
     "FORMAT": Value(_known("formats")),
     "HOST": Value(),
@@ -168,6 +179,7 @@ VALUES: dict[str, Value] = {
     "KIND": Value(_known("kinds")),
     "LEVEL": Value(_known("levels")),
     "MINUTES": Value(),
+    "MODE": Value(lambda: dict.fromkeys(("quiz", "flashcards", "mock"), "")),
     "N": Value(),
     "N|all": Value(),
     "N|last": Value(lambda: {"last": "The latest mock interview."}),
@@ -182,8 +194,15 @@ VALUES: dict[str, Value] = {
     "REF": Value(),
     "RULE": Value(_known("rules")),
     "SECONDS": Value(),
+    "SET": Value(_list_sets),
     "SHELL": Value(_known("shells")),
     "SOURCE": Value(endings=()),
+    "TEMPLATE": Value(
+        lambda: {
+            "plain": "Questions without any code.",
+            "github": "A workflow that checks the pack.",
+        }
+    ),
     "TEXT": Value(),
     "TEXT|FILE": Value(endings=()),
     "TOPIC": Value(_list_topics),
@@ -191,6 +210,10 @@ VALUES: dict[str, Value] = {
     "WORDS": Value(),
     "config NAME": Value(_known("settings")),
     "help TOPIC": Value(_list_pages),
+    "ZIP": Value(endings=(".zip",)),
+    "progress export FORMAT": Value(_list_table_formats),
+    "progress import FORMAT": Value(_list_table_formats),
+    "progress import FILE": Value(endings=(".jsonl", ".csv")),
     "pack remove PACK": Value(_list_added_packs),
     "pack rules ID": Value(_known("pages of rules")),
     "pack show PACK": Value(_list_packs),

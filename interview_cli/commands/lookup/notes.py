@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from interview_cli.commands.learner import open_journal, open_packs
+from interview_cli.commands.learner import open_journal, open_packs, open_past
 from interview_cli.commands.options import Json, Words
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.question import Question
-from interview_cli.core.records import Flagged, Noted, Record, Retracted, drop_retracted, to_line
+from interview_cli.core.records import Flagged, Line, Noted, Record, Retracted, to_line
 from interview_cli.core.safe_text import clean
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
@@ -81,27 +81,32 @@ def note(
     return 0
 
 
-def find(key: str) -> tuple[Catalogue, str, Question]:
-    """Return the catalogue, today's name of the question and the question itself."""
-    catalogue, _ = open_catalogue()
+def find(key: str, packs: Sequence[str] = ()) -> tuple[Catalogue, str, Question]:
+    """Return the catalogue, with *packs*, today's name of the question and the question itself."""
+    catalogue, _ = open_catalogue(packs)
     entry = catalogue.find(key)
     return catalogue, entry.key, catalogue.question(entry.key)
 
 
 def read_notes(key: str, renames: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the learner's notes and flags on the question *key*, oldest first."""
-    return [one for one in read_all(renames) if one.pop("question") == key]
+    names = [key, *(old for old, new in renames.items() if new == key)]
+    lines = open_past(open_journal()).of_notes(names)
+    return [one for one in _describe(lines, renames) if one.pop("question") == key]
 
 
 def read_all(renames: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return all notes and flags, oldest first, with today's names of the questions."""
-    lines, _ = open_journal().read()
+    past = open_past(open_journal())
+    return _describe(past.of_notes(past.places.notes), renames)
+
+
+def _describe(lines: Iterable[Line], renames: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {"question": renames.get(line["question"], line["question"])}
         | {name: line[name] for name in ("id", "at", "type", "text")}
         | {"day": f"{local_time(line['at'], line.get('offset') or 0):%Y-%m-%d}"}
-        for line in drop_retracted(lines)
-        if line["type"] in (Flagged.type, Noted.type)
+        for line in lines
     ]
 
 

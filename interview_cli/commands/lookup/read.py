@@ -52,7 +52,7 @@ def read(
             {
                 "question": entry.key,
                 "notes": notes.get(entry.key, []),
-                "text": to_plain(catalogue.question(entry.key)),
+                "text": to_plain(catalogue.question(entry.key), omit="template"),
             }
             for entry in entries
         ]
@@ -68,7 +68,8 @@ def read(
 
     def get(place: int) -> Readable:
         key = entries[place].key
-        return key, catalogue.question(key), notes.get(key, [])
+        question, folder = catalogue.question(key), catalogue.folder(key)
+        return Readable(key, question, notes.get(key, []), folder)
 
     def write_note(key: str, text: str) -> None:
         open_journal().append([Noted(key, text)], at=clock.now())

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from interview_cli.commands.assignments.chosen_set import find_set, list_entries
 from interview_cli.commands.filters import Selection, select
 from interview_cli.commands.lookup.notes import read_all
 from interview_cli.commands.lookup.read import choose_to_read
@@ -31,6 +32,10 @@ def sheet(
     track: Tracks = None,
     weak: Weak = False,
     missed: Missed = None,
+    set_: Annotated[
+        str | None,
+        typer.Option("--set", metavar="SET", help="The questions of a set, in its order."),
+    ] = None,
     count: Annotated[
         int | None, typer.Option("--count", "-n", metavar="COUNT", min=1, help="How many, at most.")
     ] = None,
@@ -39,7 +44,8 @@ def sheet(
         typer.Option("--output", "-o", metavar="FILE", help="Write it to FILE.md or FILE.html."),
     ] = None,
     full: Annotated[
-        bool, typer.Option("--full", help="With the whole model answers, not only what to say.")
+        bool,
+        typer.Option("--full", help="With whole model answers and sources, not only what to say."),
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace FILE if there is one already.")
@@ -50,19 +56,29 @@ def sheet(
     """
     target = None if output is None else _check_target(output, force=force)
     selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
-    entries = choose_to_read(selection)[:count]
+    if set_ is None:
+        entries, title = choose_to_read(selection), _title(selection)
+    else:
+        if level or topic or kind or track or weak or missed is not None:
+            raise UsageError("a set has its own questions", "leave the other filters out")
+        chosen = find_set(set_, selection.catalogue, selection.filters.packs)
+        entries, title = list_entries(chosen, selection.catalogue), chosen.set.title
     from interview_cli.terminal import study_sheet  # Markdown and Pygments take long to import
+    from interview_cli.terminal.pictures.question_picture import Picture
 
     catalogue = selection.catalogue
     notes: dict[str, list[str]] = {}
     for one in read_all(catalogue.renames):
         if one["type"] == Noted.type:
             notes.setdefault(one["question"], []).append(one["text"])
-    items = [
-        study_sheet.SheetItem(*catalogue.with_syntax(entry.key), tuple(notes.get(entry.key, ())))
-        for entry in entries
-    ]
-    made = study_sheet.Sheet(_title(selection), clock.now().date(), items, full)
+    items = []
+    for entry in entries[:count]:
+        question, spans = catalogue.with_syntax(entry.key)
+        folder, image = catalogue.folder(entry.key), question.image
+        picture = Picture(folder, image) if image else None
+        own = tuple(notes.get(entry.key, ()))
+        items.append(study_sheet.SheetItem(question, spans, own, picture))
+    made = study_sheet.Sheet(title, clock.now().date(), items, full)
     if target is None:
         print(study_sheet.markdown(made), end="")
         return 0

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -15,10 +16,16 @@ from interview_cli.core.errors import NotGood, UsageError
 from interview_cli.core.safe_text import clean, line
 from interview_cli.core.sentences import count, suggest
 from interview_cli.packs.library.catalogue import open_catalogue
-from interview_cli.packs.sources import fetch, installed
+from interview_cli.packs.sources import fetch, installed, sort_of_address
 from interview_cli.packs.sources.address import BRANCHES, DEFAULT, TAGS, describe, is_address
+from interview_cli.packs.sources.fetched import Download, FetchedPack
 from interview_cli.packs.sources.installed import AddedPack, Candidate, Record
-from interview_cli.terminal.rendering.messages import fit_to_terminal, print_json
+from interview_cli.terminal.rendering.messages import (
+    download_bar,
+    fit_to_terminal,
+    print_json,
+    warn,
+)
 
 if TYPE_CHECKING:
     from interview_cli.packs.format.reader import PackRead
@@ -26,6 +33,10 @@ if TYPE_CHECKING:
 
 #: How many problems of a refused pack are printed; `pack check` prints them all.
 _PROBLEMS = 10
+#: How many of its sets are named afterwards.
+_SETS = 5
+#: How many files of a pack are listed before it's added.
+_FILES = 30
 
 
 def describe_source(record: Record) -> str:
@@ -55,10 +66,15 @@ def to_json(record: Record, path: Path, read: PackRead) -> dict[str, Any]:
         "ref": record.ref or None,
         "commit": record.commit or None,
         "hash": record.hash,
+        "sha256": record.sha256 or None,
         "questions": len(read.questions),
         "left_out": read.left_out,
         "path": str(path),
     }
+
+
+def label_of(read: PackRead) -> str:
+    return f"{read.info.id} {read.info.version}".strip() if read.info else ""
 
 
 def label(record: Record) -> str:
@@ -83,10 +99,47 @@ def print_left_out(read: PackRead) -> None:
         )
 
 
+def print_passed_over(fetched: FetchedPack) -> None:
+    if names := [*fetched.foreign]:
+        belongs = "it belongs" if len(names) == 1 else "they belong"
+        write(f"Passed over, since {belongs} to another tool: {list_briefly(names)}.")
+
+
 def write(text: str, *, err: bool = False) -> None:
     """Print *text*, which may hold others' words, made safe and broken to the terminal's width."""
     stream = sys.stderr if err else sys.stdout
     print(fit_to_terminal(clean(text), stream), file=stream)
+
+
+def warn_if_private(fetched: FetchedPack) -> None:
+    if fetched.download and fetched.download.private:
+        warn(
+            f"{fetched.download.host} is this machine or in a private network; it was asked "
+            "because packs.allow_private is on"
+        )
+
+
+def _show_download(new: Candidate, download: Download, *, err: bool) -> None:
+    """Print what was downloaded, and what of it would be added."""
+    warn_if_private(new.fetched)
+    write(f"{new.fetched.source}: {_describe_size(download.size)}", err=err)
+    write(f"    sha256 {download.sha256}", err=err)
+    if download.host != urlsplit(new.fetched.source).hostname:
+        write(f"    sent by {download.host}, where the address redirects to", err=err)
+    files = new.fetched.files
+    about = f"{count(len(files), 'file')}, {count(len(new.read.questions), 'question')}"
+    write(f"A pack is in it, {label_of(new.read)}: {about}.", err=err)
+    for name in sorted(files)[:_FILES]:
+        write(f"    {line(name)}  {_describe_size(len(files[name]))}", err=err)
+    if len(files) > _FILES:
+        write(f"    and {len(files) - _FILES} more", err=err)
+
+
+def _describe_size(size: int) -> str:
+    for unit, of in (("MB", 1_000_000), ("kB", 1000)):
+        if size >= of:
+            return f"{size / of:.1f} {unit}"
+    return count(size, "byte")
 
 
 def check_usable(new: Candidate, source: str) -> str:
@@ -161,7 +214,8 @@ def add(
         str,
         typer.Argument(
             metavar="SOURCE",
-            help="A folder, a file, a .zip, a git address, or an installed package with packs.",
+            help="A folder, a file, a .zip here or at an https address, a git address, "
+            "or an installed package with packs.",
         ),
     ],
     folder: Annotated[
@@ -179,25 +233,41 @@ def add(
             "By default, and with HEAD, it's the default branch.",
         ),
     ] = "",
+    yes: Yes = False,
     as_json: Json = False,
 ) -> int:
-    """A git address is pinned to its current commit. The pack isn't trusted: its code runs only
-    after `interview pack trust`.
+    """A git address is pinned to its current commit. What's downloaded from another https address
+    is shown first, and you're asked; with its hash behind the address (#sha256=...) you aren't,
+    and nothing else is taken. The pack isn't trusted: its code runs only after `interview pack
+    trust`.
     """
-    fetched = fetch(source, folder, ref)
+    with download_bar(sort_of_address(source)) as progress:
+        fetched = fetch(source, folder, ref, progress)
+    download = fetched.download
     with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
         id_ = check_usable(new, source)
         check_free(id_)
         path = installed.choose_place(id_, packs)
+        if download:
+            _show_download(new, download, err=as_json)
+            if not (yes or download.pinned or confirm(f"Add {id_}?")):
+                pinned = quote(f"{fetched.source}#sha256={download.sha256}")
+                raise UsageError(
+                    f"{id_} wasn't added",
+                    f"to add this very file without asking: interview pack add {pinned}",
+                )
         record = installed.install(new, path)
     if as_json:
-        print_json(to_json(record, path, new.read))
+        print_json(to_json(record, path, new.read) | {"passed_over": [*fetched.foreign]})
         return 0
     write(f"Added {label(record)}: {count(len(new.read.questions), 'question')}.")
     write(f"    from {describe_source(record)}")
-    write(f"    sha256 {record.hash}")
+    write(f"    sha256 {record.sha256 or record.hash}")
     print_left_out(new.read)
+    print_passed_over(fetched)
     write(f"Try it: interview quiz -p {id_}")
+    for one in (new.read.info.sets if new.read.info else ())[:_SETS]:
+        write(f"{one.title}: interview quiz --set {one.id}")
     return 0
 
 

@@ -12,17 +12,19 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.options import Json
+from interview_cli.commands.pack.add import warn_if_private
 from interview_cli.core.errors import UsageError
 from interview_cli.core.questions import diff as versions
 from interview_cli.core.questions.diff import Change, Difference, PackVersion
+from interview_cli.core.questions.variants import template_of
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count, quote_yaml
 from interview_cli.packs.format.reader import PackRead, read
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.packs.not_a_pack import explain, is_another_file
-from interview_cli.packs.sources import address, fetch, git
+from interview_cli.packs.sources import address, fetch, git, sort_of_address
 from interview_cli.packs.sources.folder import pack_at
-from interview_cli.terminal.rendering.messages import print_json, print_text, warn
+from interview_cli.terminal.rendering.messages import download_bar, print_json, print_text, warn
 
 _SOURCE = "A pack's id, or its folder, file, .zip or git address."
 
@@ -56,7 +58,7 @@ def pack_version(read: PackRead) -> PackVersion:
             f"{read.path} can't be compared: it doesn't say which pack it is",
             f"see what is wrong: interview pack check {read.path}",
         )
-    questions = tuple(placed.question for placed in read.questions)
+    questions = tuple(template_of(placed.question) for placed in read.questions)
     return PackVersion(read.info.id, read.info.version, questions)
 
 
@@ -78,7 +80,7 @@ def describe(found: Difference, *, author: bool = True) -> str:
             f"`was: [{old.pack}:ID]` says so."
         )
     for change in found.changes:
-        lines += ["", *_describe_change(change)]
+        lines += ["", *_describe_change(change, author=author)]
     if not author:
         return "\n".join(lines)
     lines += ["", f"Version: {found.suggested} ({found.bump}). The rule: {versions.VERSION_RULE}."]
@@ -100,6 +102,7 @@ def to_json(found: Difference) -> dict[str, Any]:
                 "what": list(change.whats),
                 "fields": list(change.fields),
                 "judges": list(change.judges),
+                "picture": change.picture or None,
                 "right": change.right and {"was": change.right[0], "is": change.right[1]},
                 "place": change.place and {"was": change.place[0], "is": change.place[1]},
                 "progress": change.progress,
@@ -114,7 +117,7 @@ def to_json(found: Difference) -> dict[str, Any]:
     }
 
 
-def _describe_change(change: Change) -> Iterator[str]:
+def _describe_change(change: Change, *, author: bool) -> Iterator[str]:
     names = _NAMES | {"renamed": f"renamed from {change.before}"}
     yield f"{change.name}: " + ", ".join(names.get(what, what) for what in change.whats)
     if change.right:
@@ -124,10 +127,12 @@ def _describe_change(change: Change) -> Iterator[str]:
         yield f"    judged by new: {', '.join(change.judges)}"
     if change.place:
         yield f"    was {change.place[0]}; is {change.place[1]}"
+    if change.picture:
+        yield f"    picture: {change.picture}"
     if change.fields:
         yield f"    new wording in: {', '.join(change.fields)}"
     yield f"    progress: {change.progress}"
-    if change.hint:
+    if change.hint and author:
         yield f"    {change.hint}"
 
 
@@ -146,7 +151,9 @@ def _read(source: str) -> Iterator[PackRead]:
         if source in catalogue.packs:
             yield read(catalogue.packs[source].pack.path)
             return
-    fetched = fetch(source)
+    with download_bar(sort_of_address(source)) as progress:
+        fetched = fetch(source, progress=progress)
+    warn_if_private(fetched)
     with tempfile.TemporaryDirectory(prefix="interview-", ignore_cleanup_errors=True) as folder:
         for name, data in fetched.files.items():
             file = Path(folder).joinpath(*name.split("/"))

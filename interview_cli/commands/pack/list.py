@@ -99,15 +99,17 @@ def _read_hash(shelf: CataloguePack) -> str:
 
 
 def show(
-    id_: Annotated[str | None, typer.Argument(metavar="[PACK]", help="A pack's id.")] = None,
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[PACK]", help="A pack's id, or its path.")
+    ] = None,
     as_json: Json = False,
 ) -> int:
-    catalogue, _ = open_packs()
-    if id_ is not None:
+    catalogue, named = open_packs((id_,) if id_ is not None and is_path(id_) else ())
+    if id_ is not None and not named:
         _find(catalogue, id_)
+        named = (id_,)
     known = Learner.open(catalogue, writing=False).progress.known
-    ids = [id_] if id_ else sorted(catalogue.packs)
-    packs = [_summarise(catalogue, id_, known) for id_ in ids]
+    packs = [_summarise(catalogue, one, known) for one in named or sorted(catalogue.packs)]
     if as_json:
         print_json({"packs": packs})
         return 0
@@ -150,6 +152,12 @@ def _summarise(
             for at in measure_tracks(catalogue, known)
             if at.pack == id_
         ],
+        "sets": [
+            {"set": one.id, "title": one.title, "questions": len(one.questions)}
+            | {"until": one.until}
+            for (pack, _), one in catalogue.sets.items()
+            if pack == id_
+        ],
     }
 
 
@@ -169,6 +177,10 @@ def _page(pack: dict[str, Any]) -> str:
         if track["about"]:
             lines.append(f"  {' '.join(track['about'].split())}")
         lines.append(f"  interview quiz --track {track['track']}")
+    for one in pack["sets"]:
+        until = f", until {one['until']}" if one["until"] else ""
+        lines += ["", f"{one['title']}: {count(one['questions'], 'question')}{until}"]
+        lines.append(f"  interview quiz --set {one['set']}")
     by = f" by {', '.join(pack['authors'])}" if pack["authors"] else ""
     where = "bundled" if pack["bundled"] else pack["path"]
     lines += ["", ", ".join(filter(None, (f"{pack['license']}{by}".strip(), where)))]

@@ -3,30 +3,56 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from interview_cli import __version__
 from interview_cli.commands.options import Json
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.safe_text import line as safe
+from interview_cli.core.sentences import join, suggest
 from interview_cli.packs.authoring.json_schema import SCHEMA_FILE, pack_schema, schema_text
-from interview_cli.packs.authoring.writer import TOPIC_FILE, pack_files, slugify
+from interview_cli.packs.authoring.writer import (
+    TOPIC_FILE,
+    WORKFLOW_FILE,
+    pack_files,
+    slugify,
+    workflow_text,
+)
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.storage import files, paths
 from interview_cli.terminal.rendering.messages import print_json, print_text
+
+#: What `--template` can be.
+_TEMPLATES = ("plain", "github")
+#: Where the program comes from, if it doesn't know by itself: as in the manual.
+_UNKNOWN = f"git+https://github.com/OWNER/interview-cli@v{__version__}"
 
 
 def new(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="The pack's name; . for this folder.")
     ],
+    template: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--template",
+            metavar="TEMPLATE",
+            help="plain: questions without any code, for a subject of any sort. github: also a "
+            "workflow that checks the pack, at the top of its git repository.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """You get a folder of YAML files: replace the questions in it with your own. Each field has
     a comment where it first appears, and there's a schema beside them, so that editors can
-    complete and explain the fields. Nothing is overwritten.
+    complete and explain the fields. In a folder that's there already, a fresh clone for
+    example, they're put beside what is in it. Nothing is overwritten.
 
     A pack can also be a single file. This is all it needs:
 
@@ -50,10 +76,14 @@ def new(
 
     \b
       quiz: {kind: short, accept: [len, len()]}
+      quiz: {kind: short, number: {value: 74, tolerance: 1}, unit: [degrees]}
       quiz: {kind: blanks, text: "{{1}} x in {{2}}:", accept: [[for], [list]]}
       quiz: {kind: order, steps: [first, second, third]}
+      quiz: {kind: match, pairs: [{left: a, right: 1}, {left: b, right: 2}, {left: c, right: 3}]}
       quiz: {kind: output, prints: "3"}    # of the question's code: |
 
+    A folder can have pictures: image: {file: images/tree.png, alt: A tree with three leaves.}
+    More on a field or a kind: interview help image, interview help match, interview help set.
     Indent with spaces. Put quotes around text that has ": " or " #" in it. How key points
     find what was said: interview pack rules phrases. Then:
 
@@ -68,6 +98,10 @@ def new(
             f"{name!r} is a path, and packs are made in the current folder",
             f"go to that folder first, and then: interview pack new {slugify(inner) or 'my-pack'}",
         )
+    templates = template or ()
+    for one in templates:
+        if one not in _TEMPLATES:
+            raise UsageError(f"there is no template {one!r}", suggest(one, _TEMPLATES))
     id_ = slugify(title)
     if not id_:
         raise UsageError(
@@ -77,30 +111,79 @@ def new(
     _check_free(id_)
     if name != ".":
         folder = Path(id_)
-    texts = pack_files(id_, _make_title(title))
-    if folder.exists() and (
-        not folder.is_dir() or any(not item.name.startswith(".") for item in folder.iterdir())
-    ):
-        here = "this folder" if name == "." else safe(str(folder))
-        raise UsageError(
-            f"{here} already exists and isn't empty; nothing was written",
-            f"choose another name, such as: interview pack new {id_}-2",
-        )
+    made = pack_files(id_, _make_title(title), plain="plain" in templates)
+    texts = {folder / file: text for file, text in made.items()}
+    if "github" in templates:
+        texts |= _make_workflow(folder)
+    _check_nothing_there(folder, texts, id_)
     try:
-        folder.mkdir(exist_ok=True)
-        for file_name, text in texts.items():
-            with (folder / file_name).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+        for file, text in texts.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("x", encoding="utf-8", newline="\n") as opened:
+                opened.write(text)
     except OSError as error:
         raise DiskError(
             f"cannot write {error.filename or folder}: {error.strerror or error}",
             "go to a folder that you can write in",
         ) from error
+    names = [_name_below(file, folder) for file in texts]
     if as_json:
-        print_json({"pack": id_, "path": str(folder.absolute()), "files": [*texts]})
+        print_json({"pack": id_, "path": str(folder.absolute()), "files": names})
         return 0
-    print_text("\n".join(_describe(id_, folder, [*texts])))
+    kinds = "each kind without code" if "plain" in templates else "each kind"
+    print_text("\n".join(_describe(id_, folder, names, kinds)))
+    if any(_UNKNOWN in text for text in texts.values()):
+        print_text(f"\nIn {names[-1]}, put the address that you have interview from.")
     return 0
+
+
+def _check_nothing_there(folder: Path, texts: Mapping[Path, str], id_: str) -> None:
+    """Raise UsageError where one of the files to be written, or their folder, is something else."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(
+            f"{safe(str(folder))} already exists, and isn't a folder; nothing was written",
+            f"choose another name, such as: interview pack new {id_}-2",
+        )
+    if there := [safe(file.as_posix()) for file in texts if os.path.lexists(file)]:
+        raise UsageError(
+            f"{join(there)} already {'exists' if len(there) == 1 else 'exist'}; "
+            "nothing was written",
+            f"move what's there away, or choose another name: interview pack new {id_}-2",
+        )
+
+
+def _name_below(file: Path, folder: Path) -> str:
+    return Path(os.path.relpath(file, folder)).as_posix()
+
+
+def _make_workflow(folder: Path) -> dict[Path, str]:
+    """Return the text of the workflow by its place: none where this very one is there already.
+
+    GitHub looks at the top of a repository only: the one that *folder* is in, or will be.
+    """
+    start = folder.absolute()
+    inside = (one for one in (start, *start.parents) if (one / ".git").exists())
+    top = next(inside, start)
+    file = Path(os.path.relpath(top, Path.cwd())) / WORKFLOW_FILE
+    text = workflow_text(_find_program())
+    try:
+        return {} if file.read_text(encoding="utf-8") == text else {file: text}
+    except (OSError, UnicodeDecodeError):
+        return {file: text}
+
+
+def _find_program() -> str:
+    """Return how pip names this program, at the commit that it was installed from if it's known."""
+    from importlib.metadata import PackageNotFoundError, distribution  # slow
+
+    try:
+        kept = json.loads(distribution("interview-cli").read_text("direct_url.json") or "{}")
+        url, commit = kept["url"], kept["vcs_info"]["commit_id"]
+        if re.fullmatch(r"https://[\w./-]+ [0-9a-f]{40,64}", f"{url} {commit}"):
+            return f"git+{url}@{commit}"
+    except (PackageNotFoundError, ValueError, KeyError, TypeError):
+        pass
+    return _UNKNOWN
 
 
 def _check_free(id_: str) -> None:
@@ -119,13 +202,13 @@ def _make_title(title: str) -> str:
     return words.replace("-", " ").capitalize() if words == slugify(words) else words
 
 
-def _describe(id_: str, folder: Path, names: list[str]) -> list[str]:
+def _describe(id_: str, folder: Path, names: list[str], kinds: str) -> list[str]:
     inside = folder == Path()
     *others, last = names
     return [
         f"Made the pack {id_}: {', '.join(others)} and {last}"
         + ("." if inside else f", in the folder {folder}."),
-        f"{TOPIC_FILE} has a question of each kind: replace them, in any editor.",
+        f"{TOPIC_FILE} has a question of {kinds}: replace them, in any editor.",
         "With yaml-language-server (in VS Code: the YAML extension) it completes the fields.",
         "",
         *([] if inside else [f"  cd {folder}"]),

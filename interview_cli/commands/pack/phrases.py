@@ -84,6 +84,8 @@ def _offers(catalogue: Catalogue, answers: list[PastAnswer]) -> Iterable[Offer]:
             question = find_question(catalogue, key)
         except UsageError:
             continue  # it is gone from the pack
+        if question.variant is not None:
+            continue  # what was said of one set of values doesn't fit another
         parent = catalogue.entry(parent).key
         file, _ = catalogue.place(parent)
         for n, point in enumerate(question.key_points):

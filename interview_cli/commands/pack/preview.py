@@ -6,158 +6,30 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from shlex import quote
 from time import sleep
 from typing import Annotated
 
 import typer
 
 from interview_cli.commands.options import Json
-from interview_cli.core.errors import InterviewError, NotGood, UsageError
+from interview_cli.commands.pack.preview_target import Target, find_path
+from interview_cli.core.errors import InterviewError, UsageError
 from interview_cli.core.safe_text import clean
-from interview_cli.core.sentences import suggest
+from interview_cli.core.sentences import did_you_mean, join
 from interview_cli.core.session.state import Session
 from interview_cli.packs import discovery
-from interview_cli.packs.authoring.writer import find_question_lines
-from interview_cli.packs.discovery import find_packs
-from interview_cli.packs.format.reader import PackRead, read
-from interview_cli.packs.library.catalogue import close, open_catalogue
-from interview_cli.packs.library.compiled import load
-from interview_cli.packs.not_a_pack import explain, is_another_file, is_path
 from interview_cli.storage import clock
 from interview_cli.terminal.play import preview as previews
+from interview_cli.terminal.play.play import interruptible
 from interview_cli.terminal.play.preview import QuestionPreview, show_question, show_verdict
 from interview_cli.terminal.play.typed_moves import InvalidAnswer
+from interview_cli.terminal.rendering.input_lines import read_line
 from interview_cli.terminal.rendering.messages import print_json, wants_plain
 
-#: How many problems are listed at once.
-_PROBLEMS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The question to preview: its pack's path, its id and a follow-up's."""
-
-    path: Path
-    id: str
-    follow_up: str = ""
-
-    @classmethod
-    def find(cls, pack_name: str | None, key: str | None) -> Target:
-        """Return the pack *pack_name* (an id or a path), or that *key*, ``pack:id``, names.
-
-        With neither it is the pack of the current folder. Raises UsageError.
-        """
-        pack, _, name = (key or "").rpartition(":")
-        if not pack and pack_name is None and _is_path(name):
-            pack, name = name, ""
-        pack = os.path.expanduser(pack)
-        id_, _, follow_up = name.partition("/")
-        return cls(_path(pack_name, pack, key or ""), id_, follow_up)
-
-    def question(self) -> QuestionPreview:
-        """Read the question; raises UsageError where it is not there, NotGood where unsound."""
-        found = read(self.path)
-        placed = next((p for p in found.questions if p.question.id == self.id), None)
-        if placed is None:
-            ids = [placed.question.id for placed in found.questions]
-            if not self.id:
-                raise UsageError("which question is it?", self._one_of(ids))
-            if wrong := _problems(found, self.id):
-                raise NotGood(f"{self.id!r} can't be shown:\n{wrong}", "fix it, and try again")
-            near = close(self.id, ids) or self._one_of(ids)
-            raise UsageError(f"there is no question {self.id!r} in {self._named}", near)
-        pack = found.info.id if found.info else self.path.stem
-        key = f"{pack}:{self.id}"
-        where = f"{placed.file}:{placed.line}"
-        catalogue, _ = open_catalogue((str(self.path.absolute()),))
-        previewed = QuestionPreview(key, placed.question, where, catalogue.synonyms(key))
-        if not self.follow_up:
-            return previewed
-        follow_up = previewed.follow_up(self.follow_up)
-        if follow_up is None:
-            ids = [each.id for each in placed.question.follow_ups]
-            raise UsageError(
-                f"{key} has no follow-up {self.follow_up!r}", suggest(self.follow_up, ids)
-            )
-        return follow_up
-
-    def _one_of(self, ids: Sequence[str]) -> str:
-        """Return the questions that there are, in the order of the pack."""
-        if not ids:
-            return "the pack has no valid question; see: interview pack check"
-        some = ", ".join(ids[:12])
-        more = f" and {len(ids) - 12} more" if len(ids) > 12 else ""
-        key = ids[0] if self.path == Path() else f"{self.path}:{ids[0]}"
-        return f"the pack has {some}{more}; such as: interview pack preview {quote(key)}"
-
-    @property
-    def _named(self) -> str:
-        return "this pack" if self.path == Path() else str(self.path)
-
-
-def _is_path(name: str) -> bool:
-    """Whether *name* is a pack's path, where a question should be named."""
-    path = Path(os.path.expanduser(name))
-    return name.endswith(discovery.ENDINGS) or (path != Path() and path.is_dir())
-
-
-def _path(pack_name: str | None, pack: str, key: str) -> Path:
-    """Return the path of the pack that is meant."""
-    if pack_name is not None and (not pack_name or os.path.lexists(pack_name)):
-        found = find_packs(Path(pack_name))
-        if not found or is_another_file(Path(pack_name)):
-            raise explain(pack_name)
-        if len(found) > 1:
-            some = ", ".join(map(str, found[:5]))
-            raise UsageError(f"there are {len(found)} packs at {pack_name}", f"name one: {some}")
-        return found[0]
-    here = discovery.find_packs_here()
-    id_ = pack_name or pack
-    if not id_ and len(here) == 1:
-        return here[0]
-    catalogue, _ = open_catalogue()
-    if id_ in catalogue.packs:
-        return catalogue.packs[id_].pack.path
-    for near_pack in here if pack_name is None else ():
-        about = load(near_pack.absolute(), None).about
-        if about is None or about["id"] == id_:
-            return near_pack
-    if pack and len(beside := find_packs(Path(pack))) == 1:
-        return beside[0]
-    if is_path(id_):
-        raise explain(id_)
-    if id_:
-        raise UsageError(
-            f"there is no pack {id_!r}",
-            f"{suggest(id_, catalogue.packs)}; or go to the pack's folder, or use -p PATH",
-        )
-    matches = [e.key for e in catalogue.entries() if e.key.partition(":")[2] == key.split("/")[0]]
-    if len(matches) == 1:
-        return catalogue.packs[matches[0].partition(":")[0]].pack.path
-    raise UsageError(
-        "which question is it?" if not key else f"there is no question {key!r}",
-        "name it PACK:ID, or go to the pack's folder and name it ID",
-    )
-
-
-def _problems(found: PackRead, id_: str) -> str:
-    """Return what is wrong with the question; where that can't be found, with its pack."""
-    wrong = [
-        problem
-        for file in dict.fromkeys(problem.path for problem in found.problems)
-        if (lines := find_question_lines(file, id_))
-        for problem in found.problems
-        if problem.path == file and problem.line in lines
-    ] or found.problems
-    texts = [str(problem) for problem in wrong[:_PROBLEMS]]
-    if len(wrong) > _PROBLEMS:
-        texts.append(f"and {len(wrong) - _PROBLEMS} more: interview pack check")
-    return "\n".join(texts)
+#: The names of the ways that a question is shown in.
+_WAYS = tuple(mode.name for mode in previews.TITLES)
 
 
 def preview(
@@ -179,17 +51,45 @@ def preview(
             "--answer", "-a", metavar="TEXT", help="Try this answer, instead of typing one."
         ),
     ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", metavar="MODE", help=f"Show one way alone: {join(_WAYS, 'or')}."),
+    ] = None,
     solution: Annotated[
         bool, typer.Option("--solution", help="Of an exercise, show the solution too.")
     ] = False,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Shuffle differently.")] = 0,
+    html: Annotated[
+        str | None,
+        typer.Option("--html", metavar="FILE", help="Write the whole pack as a page instead."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace FILE if there is one already.")
+    ] = False,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", help="Another order, and other values.")
+    ] = 0,
     plain: Annotated[bool, typer.Option("--plain", help="Plain text, without layout.")] = False,
     as_json: Json = False,
 ) -> int:
     """The question is shown in every way it can be asked. Then you try answers: as in a quiz,
     and in your own words as in a mock interview, with the key points they hit. With --answer,
     you type nothing. Nothing is recorded. Ctrl-C ends --watch.
+
+    With --html, every question of the pack is on one page to pass round and to print: as a
+    learner sees it, with its answer folded, and what `pack check` says of it.
     """
+    if html is not None:
+        if watch or as_json or answer is not None or only is not None:
+            raise UsageError(
+                "--html writes a page of the whole pack",
+                "leave --watch, --answer, --only and --json out",
+            )
+        return _write_page(pack, key, html, seed, force=force)
+    if force:
+        raise UsageError("--force replaces a page", "name the page, too: --html FILE")
+    if only is not None and only not in _WAYS:
+        hint = did_you_mean(only, _WAYS, otherwise=f"it can be {join(_WAYS, 'or')}")
+        raise UsageError(f"--only: there is no way {only!r}", hint)
     target = Target.find(pack, key)
     lines = wants_plain(plain)
     if watch:
@@ -197,19 +97,38 @@ def preview(
             raise UsageError(
                 "--watch shows pages, and --json prints one document", "leave one of them out"
             )
-        once = partial(_show, target, answer, seed, plain=lines, solution=solution)
-        show_on_changes(target, lambda: _show_again(once))
+        once = partial(_show, target, answer, seed, only, plain=lines, solution=solution)
+        with interruptible() as stop, stop.at_a_terminal():
+            show_on_changes(target, lambda: _show_again(once))
     elif as_json:
-        previewed = target.question()
-        ways = previewed.ways(seed, clock.now())
+        previewed = target.question(seed)
+        ways = _choose_ways(previewed, seed, only)
         answered, misfit = (
             (None, "") if answer is None else previews.answer_each(ways, answer, clock.now())
         )
         print_json(previews.to_json(previewed, ways, answered, misfit))
     else:
-        ways = _show(target, answer, seed, plain=lines, solution=solution)
+        ways = _show(target, answer, seed, only, plain=lines, solution=solution)
         if answer is None:
-            _ask_answers(ways, plain=lines)
+            with interruptible() as stop, stop.at_a_terminal():
+                _ask_answers(ways, plain=lines)
+    return 0
+
+
+def _write_page(pack: str | None, key: str | None, html: str, seed: int, *, force: bool) -> int:
+    """Write the page of the pack that is named, or of the current folder's."""
+    from interview_cli.commands.pack.preview_page import check_target, write_page
+
+    file = check_target(html, force=force)
+    named = os.path.expanduser(key or "")
+    if ":" in named and not os.path.lexists(named):
+        name, _, id_ = named.rpartition(":")
+        raise UsageError(
+            f"--html writes the whole pack, not only {id_!r}", f"name the pack alone: {name}"
+        )
+    write_page(
+        find_path(pack or (named if os.path.lexists(named) else None), named, ""), file, seed
+    )
     return 0
 
 
@@ -247,11 +166,17 @@ def _show_again(show: Callable[[], object]) -> None:
 
 
 def _show(
-    target: Target, answer: str | None, seed: int, *, plain: bool, solution: bool
+    target: Target,
+    answer: str | None,
+    seed: int,
+    only: str | None,
+    *,
+    plain: bool,
+    solution: bool,
 ) -> list[Session]:
     """Print the question, and what comes of *answer*; return the ways in which it is asked."""
-    previewed = target.question()
-    ways = previewed.ways(seed, clock.now())
+    previewed = target.question(seed)
+    ways = _choose_ways(previewed, seed, only)
     if plain:
         print(clean(previews.question_text(previewed, ways, solution=solution)))
     else:
@@ -265,6 +190,16 @@ def _show(
     return ways
 
 
+def _choose_ways(previewed: QuestionPreview, seed: int, only: str | None) -> list[Session]:
+    """Return the ways that the question is asked in, or *only* one; raises UsageError."""
+    ways = previewed.ways(seed, clock.now())
+    chosen = [way for way in ways if only in (None, way.mode.name)]
+    if not chosen:
+        names = join([way.mode.name for way in ways], "or")
+        raise UsageError(f"{previewed.key} can't be asked in the way {only!r}", f"--only {names}")
+    return chosen
+
+
 def _print_verdict(session: Session, *, plain: bool) -> None:
     if plain:
         print(f"\n{clean(previews.verdict_text(session))}", flush=True)
@@ -275,12 +210,12 @@ def _print_verdict(session: Session, *, plain: bool) -> None:
 def _ask_answers(ways: list[Session], *, plain: bool) -> None:
     """Read answers, and print what comes of each, until a line is empty or the input ends."""
     try:
-        for session in ways:
-            if session.task.expects in ("grade", "code"):  # nothing is typed here then
-                continue
+        typed = [way for way in ways if way.task.expects not in ("grade", "code")]
+        nexts = [f"try it {previews.TITLES[way.mode].lower()}" for way in typed[1:]]
+        for session, then in zip(typed, [*nexts, "end"], strict=False):  # none of an exercise
             while True:
-                how = previews.how_to_answer(session)
-                what = f"{previews.TITLES[session.mode]}: {how} Press Enter to go on."
+                how = f"{previews.how_to_answer(session)} Press Enter without an answer to {then}."
+                what = f"{previews.TITLES[session.mode]}: {how}"
                 print(f"\n{textwrap.fill(what, shutil.get_terminal_size().columns)}")
                 lines = _read(session)
                 if not any(map(str.strip, lines)):
@@ -293,6 +228,9 @@ def _ask_answers(ways: list[Session], *, plain: bool) -> None:
                 _print_verdict(answered, plain=plain)
     except EOFError:
         print()
+    except KeyboardInterrupt:
+        print()
+        raise
 
 
 def _read(session: Session) -> list[str]:
@@ -302,7 +240,7 @@ def _read(session: Session) -> list[str]:
     count = session.task.gaps or 1
     while several or len(lines) < count:
         print("> ", end="", flush=True)
-        line = sys.stdin.readline()
+        line = read_line(sys.stdin)
         if not line:
             if any(map(str.strip, lines)):
                 return lines
@@ -311,4 +249,6 @@ def _read(session: Session) -> list[str]:
         if line.strip() == "." or (not lines and not line.strip()):
             break
         lines.append(line)
+        if len(previews.split_gaps(line, session)) == count > len(lines):
+            break
     return lines

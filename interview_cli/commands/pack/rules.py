@@ -26,7 +26,7 @@ def rules(
     as_json: Json = False,
 ) -> int:
     """The list has the rules for questions that can be asked, but teach or test badly. A
-    question that's right to break one says so:
+    question that's right to break one says so, and so does a pack below `pack`:
 
     \b
       lint: {ignore: {longest-key: "why it is right here"}}
@@ -114,7 +114,8 @@ def page(rule: Rule) -> str:
             "",
             *_example(rule.bad, rule.good),
             *_measured(rule),
-            f"{'On' if rule.on else 'Off'} by default. Where a question is right to break it:",
+            f"{'On' if rule.on else 'Off'} by default. Where it's right to break it, the question",
+            "says so, or the pack does, below pack:",
             f'    lint: {{ignore: {{{rule.id}: "why it is right here"}}}}',
             *_read_on(rule.id),
         ]

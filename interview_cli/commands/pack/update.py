@@ -17,7 +17,7 @@ from interview_cli.packs.sources import fetch_again, git, installed
 from interview_cli.packs.sources.address import BRANCHES, TAGS, describe
 from interview_cli.packs.sources.fetched import FetchedPack
 from interview_cli.packs.sources.installed import AddedPack, Record
-from interview_cli.terminal.rendering.messages import print_json, warn
+from interview_cli.terminal.rendering.messages import download_bar, print_json, warn
 
 #: How many newer tags are printed.
 _NEWER = 5
@@ -78,12 +78,15 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
         )
     if not ref and old.ref and not old.ref.startswith(BRANCHES):
         return _keep(old, as_json=as_json)
-    fetched = fetch_again(old.sort, old.source, old.inside, ref or old.ref)
+    with download_bar(old.sort) as progress:
+        fetched = fetch_again(old.sort, old.source, old.inside, ref or old.ref, progress)
+    add.warn_if_private(fetched)
     with installed.lock_packs() as packs, installed.write_candidate(fetched, packs) as new:
         one = _find_again(old)
         old = one.record
         row: dict[str, Any] = {"pack": old.id, "was": old.commit or None}
         row |= {"commit": fetched.commit or None, "ref": fetched.ref or None}
+        row |= {"sha256": fetched.download.sha256 if fetched.download else None}
         if installed.hash_files(new.path) == old.files:
             _print_same(one, fetched, as_json=as_json)
             return row | {"changed": False, "updated": False}
@@ -106,6 +109,7 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
             add.write(diff.describe(found, author=False))
             _print_step(old, fetched)
             add.print_left_out(new.read)
+            add.print_passed_over(fetched)
         if as_json and not yes:
             return row | {"updated": False}
         if not yes and not confirm(f"Update {id_}?"):
@@ -116,8 +120,9 @@ def _update(one: AddedPack, ref: str, *, yes: bool, as_json: bool) -> dict[str, 
             )
         record = installed.install(new, one.path, one)
         if not as_json:
-            add.write(f"Updated {add.label(record)}: sha256 {record.hash}")
-        return row | {"updated": True, **add.to_json(record, one.path, new.read)}
+            add.write(f"Updated {add.label(record)}: sha256 {record.sha256 or record.hash}")
+        added = add.to_json(record, one.path, new.read) | {"passed_over": [*fetched.foreign]}
+        return row | {"updated": True, **added}
 
 
 def _find_again(old: Record) -> AddedPack:
@@ -161,7 +166,8 @@ def _keep(old: Record, *, as_json: bool) -> dict[str, Any]:
 def _print_same(one: AddedPack, fetched: FetchedPack, *, as_json: bool) -> None:
     """Print that the files are the same; keep the commit and the ref that they have now."""
     record = one.record
-    if (fetched.commit, fetched.ref) != (record.commit, record.ref):
+    hash_ = fetched.download.sha256 if fetched.download else ""
+    if (fetched.commit, fetched.ref, hash_) != (record.commit, record.ref, record.sha256):
         record = installed.update_record(one, fetched)
     if not as_json:
         add.write(f"{add.label(record)} is as it was at {add.describe_source(record)}.")
@@ -175,3 +181,5 @@ def _print_step(old: Record, fetched: FetchedPack) -> None:
         )
     elif fetched.commit != old.commit:
         add.write(f"Commit: {old.commit or 'none'} -> {fetched.commit or 'none'}")
+    elif fetched.download and fetched.download.sha256 != old.sha256:
+        add.write(f"The file was changed: sha256 {old.sha256} -> {fetched.download.sha256}")

@@ -12,11 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from interview_cli.core.errors import UsageError
+from interview_cli.core.planning.calendar import FARTHEST, MOST_MINUTES
 from interview_cli.core.sentences import join
 from interview_cli.packs.library.catalogue import close
-
-#: How many days ahead an interview may be.
-_FARTHEST = 731
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RANGES = {"weekdays": "mon-fri", "weekend": "sat-sun", "all": "mon-sun", "daily": "mon-sun"}
@@ -64,14 +62,14 @@ def parse_interview_day(text: str, today: int) -> int:
         tomorrow = date.fromordinal(today + 1)
         when = "today" if ahead == 0 else "in the past"
         raise UsageError(f"{day} is {when}", f"the first day to plan for is {tomorrow}")
-    if ahead > _FARTHEST:
+    if ahead > FARTHEST:
         raise UsageError(f"{day} is more than two years ahead", "choose an earlier day")
     return day.toordinal()
 
 
 def check_minutes(value: float) -> float:
     """Return the minutes of a day; raises UsageError unless they are 1 to 1440."""
-    if not 1 <= value <= 1440:
+    if not 1 <= value <= MOST_MINUTES:
         raise UsageError(f"{value:g} minutes a day", "it can be 1 to 1440, such as --minutes 25")
     return value
 
@@ -96,7 +94,7 @@ def parse_days_off(texts: Iterable[str] | None, today: int) -> frozenset[int]:
         start, end = (date.fromordinal(parse_day(day, today)) for day in (ends[0], ends[-1]))
         if end < start:
             raise UsageError(f"{part}: {end} is before {start}", "write the earlier day first")
-        if end - start > timedelta(days=_FARTHEST):
+        if end - start > timedelta(days=FARTHEST):
             raise UsageError(f"{part} is more than two years", "choose a shorter period")
         found |= set(range(start.toordinal(), end.toordinal() + 1))
     return frozenset(found)

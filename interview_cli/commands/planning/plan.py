@@ -11,7 +11,7 @@ import typer
 
 from interview_cli.commands.elsewhere import warn_of_elsewhere
 from interview_cli.commands.filters import select
-from interview_cli.commands.learner import Learner
+from interview_cli.commands.learner import Learner, open_past
 from interview_cli.commands.options import Json, Kinds, Levels, Packs, PlainLines, Topics, Tracks
 from interview_cli.commands.planning import outcome
 from interview_cli.commands.planning.dates import (
@@ -161,7 +161,7 @@ def plan(
 
 def _read_waiting(learner: Learner, today: int) -> Plan | None:
     """Return what was said of an interview without a day, as a plan to be given one."""
-    waiting = Preparation.read_waiting(learner.journal.read()[0])
+    waiting = Preparation.read_waiting(open_past(learner.journal).said())
     return waiting.plan(today) if waiting else None
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.commands.learner import Learner, open_packs
+from interview_cli.commands.learner import Learner, open_packs, open_past
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 from interview_cli.commands.practice.session import check_target, play_session, save_debrief
 from interview_cli.core.errors import UsageError
@@ -33,7 +33,7 @@ def debrief(
     chosen = choose_interview(Learner.open(None, writing=False).progress, number)
     catalogue, _ = open_packs(chosen.filters.get("paths", ()))
     learner = Learner.open(catalogue, writing=not (as_json or target))
-    lines = find_lines(learner.journal.read()[0], chosen.id)
+    lines = find_lines(open_past(learner.journal).of_sessions([chosen.id]), chosen.id)
     practice = PracticeSession.reopen(lines, catalogue, learner.journal, learner.progress)
     if target:
         save_debrief(target, practice)

@@ -16,6 +16,8 @@ from interview_cli.commands.learner import find_question, open_packs
 from interview_cli.commands.options import Json, Packs
 from interview_cli.core.errors import DONE, NO, DiskError, UsageError
 from interview_cli.core.levels import Level
+from interview_cli.core.questions.variants import count_variants, fill
+from interview_cli.core.records import read_variant
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.scoring.explain import Explain
 from interview_cli.core.scoring.scorer import score
@@ -120,6 +122,13 @@ def _grade_line(
         except UsageError as error:
             message = f"{error.message}; {error.hint}".rstrip("; ")
             raise _LineError(message, _column(text, "question"), echo) from None
+        if "variant" in fields:
+            echo["variant"] = fields["variant"]
+            sets = count_variants(question)
+            if read_variant(fields) is None or fields["variant"] >= sets:
+                known = f"variants 0 to {sets - 1}" if sets else "no variants"
+                raise _LineError(f"{key} has {known}", _column(text, "variant"), echo)
+            question = fill(question, fields["variant"])
         explain = Explain(question, level, catalogue.synonyms(key), catalogue.is_bundled(key))
         scored = explain.score(fields["answer"])
     else:

@@ -9,6 +9,7 @@ from functools import partial
 
 import typer
 
+from interview_cli.commands.assignments.chosen_set import describe_offer, list_open_sets
 from interview_cli.commands.learner import Learner, open_packs
 from interview_cli.commands.pack.list import measure_tracks
 from interview_cli.commands.practice import first_run, preparing
@@ -60,6 +61,8 @@ class Way:
     go: Callable[[], bool]
 
 
+#: How many of the sets to be done are on the first page.
+_SETS = 3
 #: How many debriefs can be chosen from.
 _DEBRIEFS = 6
 
@@ -78,6 +81,7 @@ class Home:
         self.plan = Plan.read(self.learner.progress.planned, self.today)
         self.unfinished = self._find_unfinished()
         self.tracks = measure_tracks(self.catalogue, self.learner.progress.known)
+        self.sets = list_open_sets(self.catalogue, self.learner.progress, study_day(clock.now()))
         entries = self.catalogue.entries()
         self.has_exercises = any(entry.kind in EXERCISE_KINDS for entry in entries)
 
@@ -162,7 +166,15 @@ class Home:
         stage, mock = state.todays_work.stage, state.todays_work.mock
         if stage == "after":
             ways.append(Way("How did it go?", partial(self.run, "plan")))
-        begun = [(n, one) for n, one in enumerate(self.unfinished, 1) if one.answered]
+        for chosen, standing in self.sets[:_SETS]:
+            text = describe_offer(chosen, standing, study_day(clock.now()))
+            ways.append(Way(text, partial(self.run, "quiz", "--set", chosen.key, waits=True)))
+        of_sets = {standing.unfinished for _, standing in self.sets[:_SETS]}
+        begun = [
+            (n, one)
+            for n, one in enumerate(self.unfinished, 1)
+            if one.answered and one.id not in of_sets
+        ]
         for n, one in begun[:1]:
             ways.append(Way(f"Finish: {one.describe()}", partial(self.run, "resume", str(n))))
         due = bool(state.todays_work.seconds)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from interview_cli.commands.learner import Learner
+from interview_cli.commands.learner import Learner, open_past
 from interview_cli.commands.planning.dates import check_minutes, parse_interview_day
 from interview_cli.commands.planning.job import narrow, read_job_text, show_job, understand
 from interview_cli.core.errors import InterviewError, UsageError
@@ -71,8 +71,8 @@ def read_known(learner: Learner, today: int) -> Known:
     if plan:
         to_come = plan.calendar.stage(clock.now().date().toordinal()) != "after"
         return Known(plan.calendar.on if to_come else None, Preparation.of(plan))
-    lines, _ = learner.journal.read()
-    return Known(None, Preparation.read(lines) or Preparation())
+    said = open_past(learner.journal).said()
+    return Known(None, Preparation.read(said) or Preparation())
 
 
 def keep(known: Known, learner: Learner, today: int) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from interview_cli.commands import options
 from interview_cli.commands.filters import Selection, select
-from interview_cli.commands.learner import Learner
+from interview_cli.commands.learner import Learner, open_past
 from interview_cli.commands.practice.runnable import leave_out_unrunnable
 from interview_cli.commands.practice.session import choose_seed, play_session, start_session
 from interview_cli.core.errors import UsageError
@@ -19,17 +19,23 @@ from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import RECALL, is_within
 from interview_cli.core.modes import CHECK, FLASHCARDS, QUIZ, Mode
 from interview_cli.core.planning.selection import choose, filter_entries
+from interview_cli.core.progress.set_standing import SET_FILTER
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.session.state import Settings
+from interview_cli.core.shuffle import shuffle
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
-from interview_cli.terminal.rendering.messages import wants_plain
+from interview_cli.terminal.practice_session import find_lines
+from interview_cli.terminal.rendering.messages import print_stderr, wants_plain
 
 Count = Annotated[
     int | None, typer.Option("--count", "-n", min=1, metavar="COUNT", help="How many questions.")
 ]
 
+
+#: The longest that a time limit can be, in seconds: a day.
+_LONGEST = 86_400
 
 #: How many exercises a quiz has that asks nothing else.
 EXERCISES = 3
@@ -72,11 +78,25 @@ def quiz(
         bool, typer.Option("--watch", help="Run an exercise whenever you save its file.")
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say what held each run of an exercise.")
+        bool,
+        typer.Option("--verbose", "-v", help="Say what held each run, and what was made again."),
     ] = False,
+    set_: Annotated[
+        str | None,
+        typer.Option("--set", metavar="SET", help="A set that was handed out: your assignment."),
+    ] = None,
+    save: Annotated[
+        str | None,
+        typer.Option("--save", metavar="FILE.jsonl", help="Write the result of the set here."),
+    ] = None,
     plain: options.PlainLines = False,
     as_json: options.Json = False,
 ) -> int:
+    if time_limit is not None and not time_limit <= _LONGEST:  # NaN is never within
+        raise UsageError(
+            f"a time limit of {time_limit:g} seconds",
+            f"it can be 1 to {_LONGEST}, such as --time-limit 60",
+        )
     if watch and (as_json or not (sys.stdin.isatty() and sys.stdout.isatty())):
         raise UsageError("--watch needs a terminal", "a program runs the tests with a line :t")
     if watch and sys.platform == "win32" and wants_plain(plain):
@@ -86,6 +106,14 @@ def quiz(
         choose_seed(seed), limit=time_limit, confidence=confidence, shuffle=not no_shuffle
     )
     selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
+    if set_ is not None:
+        if only or level or topic or kind or track or count or weak or missed is not None:
+            raise UsageError(
+                "a set has its own questions", "leave the others out, or practise without --set"
+            )
+        return _practice_set(set_, save, selection, settings, look)
+    if save is not None:
+        raise UsageError("--save is for a set", "name it: interview quiz --set SET --save FILE")
     if only:
         if level or topic or kind or track or count or weak or missed is not None:
             raise UsageError(
@@ -114,6 +142,58 @@ def _practice_only(
         QUIZ, entries.values(), selection, learner, settings, at, only=list(entries)
     )
     return play_session(practice, learner, **look._asdict())
+
+
+def _practice_set(
+    name: str, save: str | None, selection: Selection, settings: Settings, look: Look
+) -> int:
+    """Ask the questions of a set that was handed out, or write the result of one that's done."""
+    # Few have one.
+    from interview_cli.commands.assignments import chosen_set, result_file
+    from interview_cli.commands.practice.resume import resume_session
+
+    chosen = chosen_set.find_set(name, selection.catalogue, selection.filters.packs)
+    target = result_file.check_result_target(save)
+    learner, at = Learner.open(selection.catalogue), clock.now()
+    standing, today = chosen.standing(learner.progress), study_day(at)
+    if standing.unfinished:
+        past = open_past(learner.journal)
+        lines = find_lines(past.of_sessions([standing.unfinished]), standing.unfinished)
+        practice = resume_session(lines, selection.catalogue, learner, ask=not look.as_json)
+        return play_session(practice, learner, **look._asdict(), save=target)
+    if target and standing.done:
+        result_file.write_result(target, chosen, selection.catalogue, learner)
+        return 0
+    entries = chosen_set.list_entries(chosen, selection.catalogue)
+    entries = leave_out_unrunnable(entries, selection.catalogue)
+    if chosen.set.shuffle:
+        by_key = {entry.key: entry for entry in entries}
+        entries = [by_key[key] for key in shuffle(settings.seed, chosen.key, [*by_key])]
+    if said := chosen_set.describe_attempt(standing, today):
+        _announce(said, look)
+    settings = replace(
+        settings,
+        prior=learner.progress.prior,
+        at_end=chosen.set.feedback == "end",
+        title=chosen.set.title,
+        save=str(target or ""),
+    )
+    practice = start_session(
+        QUIZ, entries, selection, learner, settings, at, **{SET_FILTER: chosen.key}
+    )
+    return play_session(practice, learner, **look._asdict(), save=target)
+
+
+def _announce(text: str, look: Look) -> None:
+    """Print what is to be known before the first question, where it stands best."""
+    if look.as_json or wants_plain(look.plain):
+        print_stderr(text)
+        return
+    from interview_cli.terminal.rendering.layout import Page, plain  # Rich
+
+    page = Page()
+    page.space()
+    page.show(plain(text))
 
 
 def check(
@@ -151,6 +231,11 @@ def flashcards(
     plain: options.PlainLines = False,
     as_json: options.Json = False,
 ) -> int:
+    if minutes is not None and not minutes <= _LONGEST / 60:  # NaN is never within
+        raise UsageError(
+            f"{minutes:g} minutes",
+            f"flashcards can last 1 to {_LONGEST // 60}, such as --minutes 10",
+        )
     settings = Settings(choose_seed(seed), minutes=minutes)
     selection = select(level, topic, pack, kind, track, weak=weak, missed=missed)
     look = Look(plain=plain, as_json=as_json)

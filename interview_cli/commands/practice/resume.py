@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from interview_cli.commands.filters import describe_filters
-from interview_cli.commands.learner import Learner, open_journal, open_packs
+from interview_cli.commands.learner import Learner, open_journal, open_packs, open_past
 from interview_cli.commands.options import Json, NoAi, PlainLines, Save
 from interview_cli.commands.practice.session import (
     check_target,
@@ -19,11 +19,14 @@ from interview_cli.commands.practice.unfinished import (
     Unfinished,
     choose_unfinished,
     discard,
+    find_title,
     find_unfinished,
     list_lines,
     list_unfinished,
 )
+from interview_cli.commands.session_lock import hold_sessions, take_session
 from interview_cli.core.errors import UsageError
+from interview_cli.core.memory.first_attempts import drop_repeats
 from interview_cli.core.modes import MODES
 from interview_cli.core.progress.progress import PastSession
 from interview_cli.core.records import (
@@ -42,18 +45,45 @@ from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
 from interview_cli.storage.journal import Journal, to_local_time
+from interview_cli.storage.snapshots.past_lines import (
+    read_last_answers,
+)
 from interview_cli.storage.unsent_answers import open_drafts
-from interview_cli.terminal.practice_session import PracticeSession
+from interview_cli.terminal.practice_session import PracticeSession, find_lines
 from interview_cli.terminal.rendering.messages import print_json, print_text, warn
 from interview_cli.terminal.rendering.wording import CANT_JUDGE, local_time, percent
 
 
-def resume_session(lines: list[Line], catalogue: Catalogue, learner: Learner) -> PracticeSession:
-    """Return the session of these *lines*, without the questions that are gone."""
+def resume_session(
+    lines: list[Line], catalogue: Catalogue, learner: Learner, *, ask: bool = False
+) -> PracticeSession:
+    """Return the session of these *lines*, without the questions that are gone.
+
+    Raises UsageError where it's being played in another window; see ``take_session`` for *ask*.
+    """
+    lock = take_session(lines[0]["id"], ask=ask)
+    try:
+        practice = _lay_out(lines, catalogue, learner)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+    practice.lock = lock
+    return practice
+
+
+def _lay_out(lines: list[Line], catalogue: Catalogue, learner: Learner) -> PracticeSession:
+    # Another window may have played it until just now.
+    past = open_past(learner.journal).of_sessions([lines[0]["id"]])
+    lines = find_lines(past, lines[0]["id"]) or lines
+    if any(line["type"] == Finished.type for line in drop_retracted(lines)):
+        raise UsageError(
+            "that session came to its end in another window", "for what's left: interview resume"
+        )
     names = catalogue.renames
     begun, *rest = lines
     for n, line in enumerate(rest):
-        if "question" in line:
+        if isinstance(line.get("question"), str):
             rest[n] = line | {"question": names.get(line["question"], line["question"])}
     keys = [name for key in begun["questions"] if catalogue.has(name := names.get(key, key))]
     if gone := len(begun["questions"]) - len(keys):
@@ -72,19 +102,30 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
     The end of their sessions is retracted too, or that they were discarded, so that these can
     be resumed.
     """
-    lines, _ = journal.read()
-    standing = drop_retracted(lines)
-    answers = [line for line in standing if line["type"] == Reviewed.type]
+    standing = drop_retracted(read_last_answers(journal, count))
+    answers = [line for line in drop_repeats(standing) if line["type"] == Reviewed.type]
     mine = [line for line in answers if line.get("device") == journal.device][-count:][::-1]
-    for line in mine:
-        session = line["session"]
-        finished = [end for end in standing if end["type"] in (Finished.type, Placed.type)]
-        ends = [end["id"] for end in finished if end["session"] == session]
-        ends += [x["id"] for x in standing if x["type"] == Discarded.type and x["of"] == session]
-        records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"])]
-        journal.append(records, at=at, session=session)
-        standing = [other for other in standing if other["id"] not in ends]
+    # A window that plays one of them has its own way to undo.
+    with hold_sessions(line["session"] for line in mine if line["session"]):
+        for line in mine:
+            session = line["session"]
+            finished = [end for end in standing if end["type"] in (Finished.type, Placed.type)]
+            ends = [end["id"] for end in finished if end["session"] == session]
+            discarded = [line for line in standing if line["type"] == Discarded.type]
+            ends += [line["id"] for line in discarded if line["of"] == session]
+            # Else one of another window, which didn't count, would count instead.
+            alike = [other["id"] for other in standing if _is_repeat(other, line)]
+            records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"], *alike)]
+            journal.append(records, at=at, session=session)
+            standing = [other for other in standing if other["id"] not in ends]
     return mine
+
+
+def _is_repeat(other: Line, line: Line) -> bool:
+    """Whether *other* is an answer beside *line* that says it's the first of its session, too."""
+    if other["type"] != Reviewed.type or not line["session"] or other["id"] == line["id"]:
+        return False
+    return all(other[name] == line[name] for name in ("session", "question", "attempt"))
 
 
 def resume(
@@ -128,7 +169,7 @@ def resume(
         raise UsageError("only a mock interview has a debrief", "leave --save out")
     catalogue, _ = open_packs(chosen.lines[0]["filters"].get("paths", ()))
     learner = Learner.open(catalogue)
-    practice = resume_session(chosen.lines, catalogue, learner)
+    practice = resume_session(chosen.lines, catalogue, learner, ask=not as_json)
     asked = practice.session.settings  # for what was asked for at the start
     return play_session(
         practice,
@@ -209,6 +250,7 @@ def history(
     for n, past in enumerate(latest, 1):
         at = local_time(past.at, past.offset)
         mode = MODES[past.mode].title if past.mode in MODES else safe(past.mode)
+        mode = find_title(past.filters) or mode
         filters = ", ".join(describe_filters(past.filters))
         score = f", score {percent(past.mean)}" if past.mean is not None else ""
         explained = past.mode in MODES and MODES[past.mode].answer_by == "explain"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interview_cli.commands.filters import Selection
 
 #: How to get the libraries that exercises need.
-_INSTALL = "install what it needs; of the bundled packs: pip install 'interview-cli[bank]'"
+_INSTALL = "install what it needs; for the bundled packs: pip install 'interview-cli[bank]'"
 
 
 def leave_out_unrunnable(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:

@@ -8,17 +8,20 @@ import sys
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from interview_cli.commands.learner import Learner
-from interview_cli.core.errors import DONE, STOPPED, UsageError
+from interview_cli.commands.session_lock import take_session
+from interview_cli.core.errors import DONE, INPUT_CLOSED, STOPPED, DiskError, UsageError
 from interview_cli.core.modes import Mode
+from interview_cli.core.progress.set_standing import RESULT_ENDING, SET_FILTER
 from interview_cli.core.progress.weak_spots import find_leeches
 from interview_cli.core.questions.entry import Entry
+from interview_cli.core.safe_text import is_utf8
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.session.state import Settings
 from interview_cli.storage import clock, files
+from interview_cli.storage.reading.kept_files import found_damaged
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr, wants_plain, warn
@@ -37,9 +40,20 @@ def start_session(
     learner: Learner,
     settings: Settings,
     at: datetime,
-    **more: list[str],
+    **more: list[str] | str,
 ) -> PracticeSession:
-    """Return a new session with *entries*, out of those selected; *more* are other filters."""
+    """Return a new session with *entries*, out of those selected; *more* are other filters.
+
+    Raises DiskError where nobody could answer, and UsageError where the journal can't say of
+    which pack the session is.
+    """
+    _require_input()
+    for path in selection.paths:
+        if not is_utf8(path):
+            raise UsageError(
+                f"the path {safe(path)} isn't UTF-8 text, and a session can't be kept with it",
+                "rename that file or folder, or add the pack: interview pack add",
+            )
     return PracticeSession.start(
         mode,
         [entry.key for entry in entries],
@@ -65,27 +79,54 @@ def play_session(
 ) -> int:
     """Play a session with keys or with lines, and those after it; return the exit code.
 
-    The debrief of the first is written to *save*. With *watch* each save of an exercise's file
-    runs it; *verbose* says what held a run.
+    The debrief of the first, or the result of a set, is written to *save*. With *watch* each
+    save of an exercise's file runs it; *verbose* says what held a run,
+    and what in the cache was damaged.
     """
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
     gc.enable()
+    _require_input()
+    if verbose:
+        for path in found_damaged:
+            print_stderr(f"{path} was damaged, and was made again: nothing in it is lost.")
     follows = False
     while True:
+        practice.lock = practice.lock or take_session(practice.session.id, ask=not as_json)
         stage = _open_stage(practice, plain=plain, as_json=as_json, no_ai=no_ai)
         stage.follows, stage.watch, stage.verbose = follows, watch, verbose
         with stage.terminal():
-            stopped = play(practice, stage)
-        save_debrief(save, practice)
+            try:
+                stopped = play(practice, stage)
+            finally:
+                if practice.lock:
+                    practice.lock.release()
+        if learner.journal.restored:
+            warn(
+                f"{learner.journal.path} was emptied or deleted by something else; what was "
+                "answered since this start is in it again"
+            )
+            learner.journal.restored = False
         if practice.session.outcomes:
             learner.update_progress(practice.catalogue)
-            if not as_json:
-                _name_leech(practice, learner)
+        if practice.session.filters.get(SET_FILTER):
+            from interview_cli.commands.assignments.result_file import hand_in  # few have one
+
+            hand_in(practice, learner, save, quiet=as_json)
+        else:
+            save_debrief(save, practice)
+        if practice.session.outcomes and not as_json:
+            _name_leech(practice, learner)
         if stopped or not stage.again:
             return STOPPED if stopped else DONE
         follows = save is None  # else what is said of the file stands between the two
         practice, save = practice.again(stage.again, learner.progress), None
+
+
+def _require_input() -> None:
+    """Raise DiskError where standard input was closed by who started us (``cli.main``)."""
+    if not sys.stdin.readable():
+        raise DiskError(INPUT_CLOSED, "answers are read from it; nothing was asked")
 
 
 def _name_leech(practice: PracticeSession, learner: Learner) -> None:
@@ -111,6 +152,10 @@ def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai:
             from interview_cli.terminal.placement.prose_placement import ProsePlacement
 
             return ProsePlacement(practice, sys.stdin)
+        if practice.session.silent and not practice.session.mode.is_interview:
+            from interview_cli.terminal.answers.prose_assignment import ProseAssignment
+
+            return ProseAssignment(practice, sys.stdin)
         from interview_cli.terminal.play.prose_stage import ProseStage
 
         return ProseStage(practice, sys.stdin)
@@ -118,6 +163,10 @@ def _open_stage(practice: PracticeSession, *, plain: bool, as_json: bool, no_ai:
         from interview_cli.terminal.placement.key_placement import KeyPlacement
 
         return KeyPlacement(practice)
+    if practice.session.silent and not practice.session.mode.is_interview:
+        from interview_cli.terminal.answers.key_assignment import KeyAssignment
+
+        return KeyAssignment(practice)
     from interview_cli.terminal.play.key_stage import KeyStage
 
     if practice.session.mode.answer_by != "explain":
@@ -142,18 +191,14 @@ def check_target(save: str | None) -> Path | None:
             f"{save or 'a file without a name'} is neither .md nor .html",
             f"name it like {path.stem if save and path.stem.strip('.') else 'debrief'}.md",
         )
-    if os.path.lexists(path):
-        raise UsageError(f"{save} already exists", "name another file, or move that one away")
-    files.require_folder(path)
-    with files.disk_errors(path.parent, what="write in"), TemporaryFile(dir=path.parent):
-        pass
+    files.require_free(path, save)
     return path
 
 
 def read_target(save: str) -> Path | None:
     """Return the file that was named when the session began, as its journal has it, if any."""
     path = Path(save)
-    return path if save and path.suffix.lower() in FORMATS else None
+    return path if save and path.suffix.lower() in (*FORMATS, RESULT_ENDING) else None
 
 
 def save_debrief(path: Path | None, practice: PracticeSession) -> None:
@@ -176,10 +221,6 @@ def save_debrief(path: Path | None, practice: PracticeSession) -> None:
     write = getattr(page, FORMATS[path.suffix.lower()])
     day = session.began if session.reopened else clock.now()
     text = write(practice.debrief(), day.date())
-    free, number = path, 2
-    while os.path.lexists(free):
-        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-    with files.disk_errors(free, "the interview itself is safe in the journal"):
-        files.replace(free, text.encode())
+    free = files.save_new(path, text.encode(), "the interview itself is safe in the journal")
     why = "; the name you gave was taken by then" if free != path else ""
     print(f"Written: {safe(str(free))}{why}", file=sys.stderr, flush=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from interview_cli.commands.learner import open_past
+from interview_cli.commands.session_lock import hold_sessions
 from interview_cli.core.errors import UsageError
+from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.modes import MODES, Mode
 from interview_cli.core.records import (
     Discarded,
@@ -53,13 +56,17 @@ class Unfinished:
         most = settings.get("most") if isinstance(settings, dict) else None
         return min(most, size) if isinstance(most, int) else size
 
+    @property
+    def title(self) -> str:
+        return find_title(self.lines[0]["filters"]) or self.mode.title
+
     def describe(self) -> str:
         """Return what it is and how far it came: ``Quiz, 3 of 10 done``."""
         if not self.answered:
-            return f"{self.mode.title}, nothing answered yet"
+            return f"{self.title}, nothing answered yet"
         if self.mode.minutes:  # time decides how many questions there are
-            return f"{self.mode.title}, {self.answered} answered"
-        return f"{self.mode.title}, {self.answered} of {self.size} done"
+            return f"{self.title}, {self.answered} answered"
+        return f"{self.title}, {self.answered} of {self.size} done"
 
     def describe_filters(self) -> str:
         """Return what it is about, in brackets; "" if that's everything."""
@@ -80,10 +87,21 @@ class Unfinished:
         }
 
 
+def find_title(filters: Mapping[str, Any]) -> str:
+    """Return what a session with these *filters* is called; "" where it has no name."""
+    settings = filters.get("settings")
+    title = settings.get("title") if isinstance(settings, dict) else None
+    return safe(title) if isinstance(title, str) else ""
+
+
 def find_unfinished(journal: Journal, drafts: UnsentAnswers) -> list[Unfinished]:
     """Return the unfinished sessions, first the one in which something was done last."""
-    lines, _ = journal.read()
-    standing = drop_retracted(lines)
+    return choose_open(open_past(journal).of_unfinished(), drafts)
+
+
+def choose_open(lines: Sequence[Line], drafts: UnsentAnswers) -> list[Unfinished]:
+    """Return the unfinished sessions among *lines*, which have all lines of each."""
+    standing = drop_retracted([*lines])
     done = {line["session"] for line in standing if line["type"] == Finished.type}
     of = {
         line["id"]: [line]
@@ -95,8 +113,9 @@ def find_unfinished(journal: Journal, drafts: UnsentAnswers) -> list[Unfinished]
             of[line["session"]].append(line)
     discarded = _find_discarded(standing)
     answered = dict.fromkeys(of, 0)
+    attempts = FirstAttempts()
     for line in standing:
-        if line["type"] == Reviewed.type and line["attempt"] == 1 and line["session"] in of:
+        if line["type"] == Reviewed.type and line["session"] in of and attempts.take(line):
             answered[line["session"]] += 1
     places = {line["id"]: n for n, line in enumerate(lines)}
     latest = sorted(of, key=lambda id_: places[of[id_][-1]["id"]], reverse=True)
@@ -152,11 +171,15 @@ def list_lines(found: Sequence[Unfinished], now: datetime) -> list[str]:
     lines = []
     for n, one in enumerate(found, 1):
         day = describe_day(study_day(one.touched), today).removeprefix("on ")
-        what = one.describe().replace(one.mode.title, one.mode.title + one.describe_filters(), 1)
+        what = one.describe().replace(one.title, one.title + one.describe_filters(), 1)
         lines.append(f"{n}. {what}; {day}, {one.touched:%H:%M}")
     return lines
 
 
 def discard(journal: Journal, sessions: Sequence[Unfinished], at: datetime) -> None:
-    """Take *sessions* off the list; their answers stay, and count as before."""
-    journal.append([Discarded(of=one.id) for one in sessions], at=at)
+    """Take *sessions* off the list; their answers stay, and count as before.
+
+    Raises UsageError where one is being played.
+    """
+    with hold_sessions(one.id for one in sessions):
+        journal.append([Discarded(of=one.id) for one in sessions], at=at)

@@ -12,6 +12,9 @@ from interview_cli.core.serialise import Value
 #: never counts against the learner.
 State = Literal["passed", "failed", "error", "timeout", "memory", "output", "crashed", "ours"]
 
+#: Begins the message of a check that an end of the run in another one left without a result.
+NOT_REACHED = "not reached"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult(Value):

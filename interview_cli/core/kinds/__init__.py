@@ -13,6 +13,7 @@ from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.code import Code
 from interview_cli.core.kinds.kind import Answer, Expects, Quiz
+from interview_cli.core.kinds.match import Match
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Short
@@ -26,6 +27,7 @@ KINDS: dict[str, type[Quiz]] = {
     "short": Short,
     "blanks": Blanks,
     "order": Order,
+    "match": Match,
     "output": Output,
     "code": Code,
     "sql": Sql,

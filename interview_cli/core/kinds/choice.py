@@ -12,11 +12,15 @@ from interview_cli.core.serialise import Value, from_plain
 
 @dataclass(frozen=True, slots=True)
 class Option(Value):
-    """One thing to choose; ``why`` says what makes it right or wrong."""
+    """One thing to choose; ``why`` says what makes it right or wrong.
+
+    ``mark`` is the share of the score that choosing it gives or, below 0, takes.
+    """
 
     text: str
     right: bool = False
     why: str | None = None
+    mark: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,27 @@ class Choice(Quiz):
 
     def grade(self, answer: Answer) -> float:
         right, answers = set(self.right), set(answer or ())
+        if marks := self.marks:
+            full = sum(marks[text] for text in self.right)
+            share = sum(marks[text] for text in self.offers if text in answers) / full
+            return round(min(1.0, max(0.0, share)), 9)
         return max(0.0, (len(answers & right) - len(answers - right)) / len(right))
+
+    @property
+    def marks(self) -> dict[str, float]:
+        """What each option gives or takes, where the author says so of any: else none.
+
+        One without a mark counts as ever: a right one its share; of several, a wrong one as much
+        less.
+        """
+        if all(option.mark is None for option in self.options):
+            return {}
+        share = 1 / len(self.right)
+        loss = -share if self.expects == "many" else 0.0
+        return {
+            option.text: (share if option.right else loss) if option.mark is None else option.mark
+            for option in self.options
+        }
 
     def same_key(self, new: Choice) -> bool:
         wrong = {fold(text) for text in new.offers} - {fold(text) for text in new.right}

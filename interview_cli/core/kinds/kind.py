@@ -9,12 +9,12 @@ from typing import ClassVar, Literal, NamedTuple, Protocol, Self
 
 from interview_cli.core.serialise import Value
 
-#: What an answer is: texts chosen, steps ordered or gaps filled; a text typed;
+#: What an answer is: texts chosen, steps ordered, sides matched or gaps filled; a text typed;
 #: None where there is none (a flashcard, or time ran out).
 Answer = tuple[str, ...] | str | None
 
 #: How an answer is given, as the ``question`` event says it.
-Expects = Literal["one", "many", "order", "gaps", "line", "lines", "grade", "code"]
+Expects = Literal["one", "many", "order", "pairs", "gaps", "line", "lines", "grade", "code"]
 
 
 class Mark(NamedTuple):
@@ -98,6 +98,11 @@ class Quiz(Value, ABC):
         return ()
 
     @property
+    def left_sides(self) -> tuple[str, ...]:
+        """The texts that each go with one of the offers, in the order of the file."""
+        return ()
+
+    @property
     def keeps_order(self) -> bool:
         """Whether the offers are shown in the order of the file."""
         return False
@@ -115,6 +120,11 @@ class Quiz(Value, ABC):
     @property
     def whys(self) -> Mapping[str, str]:
         """For each offer, why it is right or wrong, where the pack says so."""
+        return {}
+
+    @property
+    def marks(self) -> Mapping[str, float]:
+        """For each offer, what share of the score it gives or takes, where the pack says so."""
         return {}
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from interview_cli.core.kinds.kind import Answer, Mark, Quiz, WrongAnswer
 from interview_cli.core.serialise import Value, from_plain
@@ -17,12 +18,25 @@ class Number(Value):
     tolerance: float = 0.0
 
 
+class NumberTemplate(Number):
+    """A number of a question with ``vary``: texts, until one set of values stands in them."""
+
+    __slots__ = ()
+
+
+def read_number(plain: Mapping[str, Any]) -> Number:
+    """Return the number of which *plain* has the fields; values of ``vary`` come as texts."""
+    if any(isinstance(text, str) and "{{" in text for text in plain.values()):
+        return NumberTemplate(**plain)
+    return Number(**{name: float(value) for name, value in plain.items()})
+
+
 @dataclass(frozen=True, slots=True)
 class Short(Quiz):
     """One of several accepted wordings, or a number."""
 
     PARTS: ClassVar = {
-        "number": lambda n: from_plain(Number, n),
+        "number": read_number,
         "wrong": lambda w: from_plain(WrongAnswer, w),
     }
 
@@ -41,6 +55,8 @@ class Short(Quiz):
     def right(self) -> tuple[str, ...]:
         if self.number is None:
             return self.accept
+        if isinstance(self.number, NumberTemplate):
+            return (*self.accept, str(self.number.value))
         from interview_cli.core.equal_answers.numbers import write_number  # few have a number
 
         return (*self.accept, write_number(self.number.value))
@@ -78,6 +94,8 @@ def _lies_within(one: Number, other: Number) -> bool:
     """Whether *other* accepts whatever *one* does."""
     from fractions import Fraction
 
+    if isinstance(one, NumberTemplate) or isinstance(other, NumberTemplate):
+        return one == other
     far = (Fraction(repr(n)) for n in (one.value, other.value, one.tolerance, other.tolerance))
     value, new, tolerance, room = far
     return abs(new - value) + tolerance <= room

@@ -43,11 +43,12 @@ def compare_typed(
     best = compare_with_any(typed, accept, case=case, asked=asked, units=units)
     if best.verdict is Verdict.SAME and not known:
         return best, ""
-    known = known or [
-        w
-        for w in wrong
-        if compare_answers(typed, w.text, case=case, asked=asked, units=units) == SAME
-    ]
+    if not known and wrong:
+        alike = [compare_answers(typed, w.text, case=case, asked=asked, units=units) for w in wrong]
+        known = [w for w, one in zip(wrong, alike, strict=True) if one == SAME]
+        if best.verdict is Verdict.DIFFERENT:  # with a typo it's the same mistake
+            nearly = zip(wrong, alike, strict=True)
+            known = known or [w for w, one in nearly if one.verdict is Verdict.NEARLY]
     if known:
         return DIFFERENT, known[0].why or ""
     if best.verdict is Verdict.NEARLY:

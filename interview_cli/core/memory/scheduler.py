@@ -2,16 +2,19 @@
 
 The curve is ``R(t) = (1 + F t / S) ** -w20``, with F such that recall is 0.9 after S days
 (https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm). How an answer
-changes a memory is left to one of two libraries, imported when first needed, so that a
-start which only looks at memories is quick; only the faster one can train weights.
+changes a memory is in ``formulas``, or left to a quick library where that is installed, which
+alone can train weights; it's imported when first needed, so that a start which only looks at
+memories is quick.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from interview_cli.core.memory.first_attempts import FirstAttempts
+from interview_cli.core.memory.formulas import StateUpdate, make_update
 from interview_cli.core.records import RATINGS, Line, Reviewed
 from interview_cli.core.study_days import study_day_of
 
@@ -69,11 +72,6 @@ class Curve(NamedTuple):
         return memory.day + self.interval(memory.stability)
 
 
-#: From stability and difficulty (None before the first review), the rating and the study
-#: days since the last review to the new stability and difficulty.
-StateUpdate = Callable[[tuple[float, float] | None, int, int], tuple[float, float]]
-
-
 class RatedAnswer(NamedTuple):
     """One answer that updated the memory: the question, the study day and the rating."""
 
@@ -102,13 +100,18 @@ class Scheduler:
 
         A day before the last review's, as after a flight, counts as that one.
         """
-        if self._update is None:
-            make = _make_rust_update if self.library == RUST else _make_python_update
-            self._update = make(self.weights)
         if memory is None:
-            return Memory(*self._update(None, rating, 0), day)
+            return Memory(*self.update(None, rating, 0), day)
         day = max(day, memory.day)
-        return Memory(*self._update(memory[:2], rating, day - memory.day), day)
+        return Memory(*self.update(memory[:2], rating, day - memory.day), day)
+
+    @property
+    def update(self) -> StateUpdate:
+        """What an answer does to stability and difficulty; see ``StateUpdate``."""
+        if self._update is None:
+            make = _make_rust_update if self.library == RUST else make_update
+            self._update = make(self.weights)
+        return self._update
 
     def recall(self, memory: Memory, day: int) -> float:
         """Return the chance (0 to 1) that the question is recalled on *day*."""
@@ -124,50 +127,13 @@ def are_valid_weights(weights: object) -> bool:
     """Whether *weights* are 21 numbers within the bounds of FSRS-6."""
     if not isinstance(weights, list | tuple) or not {*map(type, weights)} <= {int, float}:
         return False
+    from fsrs import Scheduler as Library  # which knows the bounds
+
     try:
-        _make_python_update(tuple(weights))
+        Library(weights)
     except ValueError:
         return False
     return True
-
-
-def _make_python_update(weights: tuple[float, ...]) -> StateUpdate:
-    """Return the update of ``fsrs``; raises ValueError for weights out of its bounds."""
-    from datetime import UTC, datetime, timedelta
-    from functools import lru_cache
-
-    from fsrs import Card, Rating, State
-    from fsrs import Scheduler as Library
-
-    library = Library(weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-    ratings = {int(rating): rating for rating in Rating}
-
-    class UncopiedCard(Card):
-        """A card that a review needn't copy, which is slow: nothing else refers to it."""
-
-        def __copy__(self) -> UncopiedCard:
-            return self
-
-    # Any two times so many days apart will do. A card without an id or a due date would
-    # read the clock, and sleep.
-    then = datetime(2000, 1, 1, 12, tzinfo=UTC)
-    card = UncopiedCard(card_id=0, due=then)
-
-    # Young memories are much alike, so that results repeat.
-    @lru_cache(maxsize=1 << 16)
-    def update(known: tuple[float, float] | None, rating: int, days: int) -> tuple[float, float]:
-        if known is None:
-            card.state, card.step, card.last_review = State.Learning, 0, None
-            card.stability = card.difficulty = None
-        else:
-            card.state, card.step, card.last_review = State.Review, None, then
-            card.stability, card.difficulty = known
-        library.review_card(card, ratings[rating], then + timedelta(days=days))
-        assert card.stability is not None
-        assert card.difficulty is not None
-        return card.stability, card.difficulty
-
-    return update
 
 
 def _make_rust_update(weights: tuple[float, ...]) -> StateUpdate:
@@ -245,8 +211,9 @@ def collect_answers(lines: Iterable[Line], names: Mapping[str, str]) -> list[Rat
     """Return the rated answers among the *lines* that count, oldest first."""
     found: list[RatedAnswer] = []
     latest: dict[str, int] = {}
+    attempts = FirstAttempts()
     for line in lines:
-        if line["type"] == Reviewed.type and line["attempt"] == 1:
+        if line["type"] == Reviewed.type and attempts.take(line):
             key = names.get(line["question"], line["question"])
             day = study_day_of(line["at"], line.get("offset") or 0)
             day = latest[key] = max(day, latest.get(key, day))  # as after a flight

@@ -11,6 +11,12 @@ Stage = Literal["ahead", "tomorrow", "today", "after", "none"]
 #: How many days after the interview it's asked how it went.
 ASKED_FOR = 14
 
+#: How many days ahead an interview may be: what is further away isn't worth a plan.
+FARTHEST = 731
+
+#: The minutes of a whole day.
+MOST_MINUTES = 24 * 60
+
 #: With fewer study days each counts: no mock interview, and no light last day.
 LEAST_DAYS = 4
 

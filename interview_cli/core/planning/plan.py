@@ -16,8 +16,10 @@ from interview_cli.core.placement.conclusion import read_conclusion
 from interview_cli.core.planning import daily_choice
 from interview_cli.core.planning.calendar import (
     ASKED_FOR,
+    FARTHEST,
     LAST_DAY_SHARE,
     LEAST_DAYS,
+    MOST_MINUTES,
     Calendar,
     Stage,
 )
@@ -34,6 +36,9 @@ PRIOR_ANSWERS = 30
 
 #: How many questions warm up on the day of the interview.
 WARM_UP = 10
+
+#: A clock may be so many days behind the one that a plan was made by.
+_LEEWAY = 31
 
 #: A day is enough with this part of the minutes that there are for it.
 ENOUGH = 0.8
@@ -63,7 +68,7 @@ class Plan:
 
     @classmethod
     def read(cls, line: Line | None, today: int) -> Plan | None:
-        """Return the plan of a ``planned`` line; None where it is None, long past or invalid.
+        """Return the plan of a ``planned`` line; None where it is None or makes no sense now.
 
         For some days after the interview it's still there: it isn't known yet how that went.
         """
@@ -84,7 +89,9 @@ class Plan:
         except (TypeError, ValueError, AttributeError):
             return None
         job = read_kept(line.get("job"))
-        if today > calendar.on + ASKED_FOR:
+        if not calendar.on - FARTHEST - _LEEWAY <= today <= calendar.on + ASKED_FOR:
+            return None
+        if not 1 <= calendar.minutes <= MOST_MINUTES or not {*calendar.weekdays} <= {*range(7)}:
             return None
         return cls(calendar, weights, filters, job, since)
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core import records
 from interview_cli.core.kinds import EXERCISE_KINDS
-from interview_cli.core.levels import RECALL
+from interview_cli.core.levels import EXPLAIN, RECALL
+from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
+from interview_cli.core.modes import MODES
 from interview_cli.core.progress.recall_times import RecallTimes
 from interview_cli.core.records import (
     AGAIN,
@@ -160,7 +162,8 @@ class AnswerTimes:
         if step >= len(counts):
             counts += [0] * (step + 1 - len(counts))
         counts[step] += 1
-        self._expected_seconds.clear()
+        if self._expected_seconds:
+            self._expected_seconds.clear()
 
     def expected_seconds(self, kind: str) -> float:
         """Return the median seconds of a kind; of all kinds where it has too few answers."""
@@ -179,16 +182,19 @@ def median(counts: Sequence[int]) -> float:
 
 def cap_seconds(elapsed_ms: float) -> float:
     """Return the seconds that an answer counts for, at most MAX_SECONDS."""
-    return min(max(0.0, elapsed_ms / 1000), MAX_SECONDS)
+    if 0 <= elapsed_ms <= 1000 * MAX_SECONDS:  # quicker than min and max
+        return elapsed_ms / 1000
+    return 0.0 if elapsed_ms < 0 else MAX_SECONDS
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 8
+SNAPSHOT_VERSION = 10
 
 #: From this many answers on, the learner's own first-try rate replaces NEW_RECALL.
 MIN_FIRSTS = 20
 
-#: How many past sessions a snapshot keeps: as many as ``history`` shows at most.
+#: How many past sessions are kept: as many as ``history`` shows at most; and of sets that were
+#: handed out, and of interviews, so many besides.
 MAX_SESSIONS = 100
 
 #: How many tries of each question are kept.
@@ -208,6 +214,10 @@ class Progress:
     renamed: dict[str, str] = field(default_factory=dict)
     known: dict[str, QuestionHistory] = field(default_factory=dict)
     past_sessions: dict[str, PastSession] = field(default_factory=dict)
+    attempts: FirstAttempts = field(default_factory=FirstAttempts, compare=False)
+    #: What was answered in sessions whose beginning hasn't come yet: a clock was set back, or
+    #: the file of another device isn't here.
+    unbegun: dict[str, PastSession] = field(default_factory=dict, compare=False)
     firsts: int = 0  # questions whose very first answer was scored
     firsts_right: int = 0
     first_ratings: list[int] = field(default_factory=lambda: [0] * 4)
@@ -233,10 +243,23 @@ class Progress:
         """
         ids, lines = records.select_countable(lines, complete=not self.newest)
         self._take_weights(lines, ids)
+        self.add_standing(lines, max(ids, default=""))
+
+    def prepare(self, lines: list[Line]) -> None:
+        """Take the weights that are set by *lines*, of all that will be added."""
+        self._take_weights(lines, {line["id"] for line in lines})
+
+    def add_standing(self, lines: Iterable[Line], newest: str) -> None:
+        """Add up *lines* that count, with their latest grades; *newest* is the greatest id."""
         for line in lines:
-            if add := _ADD.get(line["type"]):
+            if (what := line["type"]) == "reviewed":  # most of them
+                _reviewed(self, line)
+            elif add := _ADD.get(what):
                 add(self, line)
-        self.newest = max(ids | {self.newest})
+        self.newest = max(newest, self.newest)
+        if len(self.past_sessions) > MAX_SESSIONS:
+            kept = choose_kept(self.past_sessions.values())
+            self.past_sessions = {session.id: session for session in kept}
 
     def _take_weights(self, lines: list[Line], ids: set[str]) -> None:
         set_by = self.weights_from if self.weights_from not in ids else ""
@@ -313,7 +336,7 @@ class Progress:
 
     def to_plain(self) -> dict[str, Any]:
         """Return plain JSON values: a snapshot."""
-        latest = sorted(self.past_sessions.values())[-MAX_SESSIONS:]
+        unbegun = sorted(self.unbegun.values())[-MAX_SESSIONS:]
         return {
             "schema": SNAPSHOT_VERSION,
             "library": self.scheduler.library,
@@ -321,7 +344,9 @@ class Progress:
             "weights_from": self.weights_from,
             "renamed": self.renamed,
             "known": self.known,
-            "sittings": list(map(astuple, latest)),
+            "attempts": self.attempts.to_plain(),
+            "sittings": list(map(astuple, self.past_sessions.values())),
+            "unbegun": list(map(astuple, unbegun)),
             "firsts": [self.firsts, self.firsts_right],
             "ratings": [self.first_ratings, self.later_ratings],
             "pace": self.times.counts,
@@ -353,6 +378,7 @@ class Progress:
         if not renamed.items() <= names.items() or names.keys() & by_name:
             raise ValueError("other names")
         sessions = (PastSession(*values) for values in plain["sittings"])
+        unbegun = (PastSession(*values) for values in plain["unbegun"])
         return cls(
             scheduler=Scheduler(tuple(plain["weights"]), plain["library"]),
             weights_from=plain["weights_from"],
@@ -360,6 +386,8 @@ class Progress:
             renamed=renamed,
             known={key: QuestionHistory._make(value) for key, value in plain["known"].items()},
             past_sessions={session.id: session for session in sessions},
+            attempts=FirstAttempts(plain["attempts"]),
+            unbegun={session.id: session for session in unbegun},
             firsts=plain["firsts"][0],
             firsts_right=plain["firsts"][1],
             first_ratings=plain["ratings"][0],
@@ -377,20 +405,42 @@ class Progress:
         )
 
 
+def choose_kept(sessions: Iterable[PastSession]) -> list[PastSession]:
+    """Return the latest of *sessions*, and of sets and interviews more, the earliest first."""
+    ordered = sorted(sessions)
+    sets = [session for session in ordered if "set" in session.filters]
+    talks = [session for session in ordered if is_interview(session.mode)]
+    kept = {session.id for some in (ordered, sets, talks) for session in some[-MAX_SESSIONS:]}
+    return [session for session in ordered if session.id in kept]
+
+
+def is_interview(mode: str) -> bool:
+    """Whether a session of the mode of this name is answered in one's own words."""
+    return mode in MODES and MODES[mode].answer_by == EXPLAIN
+
+
 def _started(progress: Progress, line: Line) -> None:
-    progress.past_sessions[line["id"]] = PastSession(
-        id=line["id"],
-        at=line["at"],
-        offset=line.get("offset") or 0,
-        mode=line["mode"],
-        filters={k: v for k, v in line["filters"].items() if k != "settings"},
-        size=_size(line),
-        answered=0,
-        right=0,
-        score=0.0,
-        scored=0.0,
-        finished=False,
-    )
+    session = progress.unbegun.pop(line["id"], None) or _begin(line["id"])
+    session.at = line["at"]
+    session.offset = line.get("offset") or 0
+    session.mode = line["mode"]
+    session.filters = {k: v for k, v in line["filters"].items() if k != "settings"}
+    session.size = _size(line)
+    progress.past_sessions[line["id"]] = session
+
+
+def _begin(id_: str) -> PastSession:
+    return PastSession(id_, "", 0, "", {}, 0, 0, 0, 0.0, 0.0, finished=False)
+
+
+def _find_session(progress: Progress, line: Line) -> PastSession | None:
+    """Return the session that *line* belongs to; None where it's in none."""
+    id_ = line["session"]
+    if (session := progress.past_sessions.get(id_)) is None and id_:
+        session = progress.unbegun.get(id_)
+        if session is None:
+            session = progress.unbegun[id_] = _begin(id_)
+    return session
 
 
 def _size(line: Line) -> int:
@@ -401,25 +451,27 @@ def _size(line: Line) -> int:
 
 
 def _reviewed(progress: Progress, line: Line) -> None:
-    first = line["attempt"] == 1
+    first = progress.attempts.take(line)
     seconds = cap_seconds(line["elapsed_ms"])
     day = study_day_of(line["at"], line.get("offset") or 0)
-    if day >= progress.day.day:
-        here = progress.day = progress.answered_on(day)
+    here = progress.day
+    if day >= here.day:
+        if day > here.day:
+            here = progress.day = DayTotal(day)
         here.answered += first
         here.seconds += seconds
     if not first:
         return
-    key, score, rating = _todays_name(progress, line), line["score"], line["rating"]
-    unrated = records.is_unrated(score, line.get("grader"))
-    right = records.is_right(score, rating) and not unrated
-    known, asked, times_right, failed = progress.known.get(key), 0, 0, 0
-    tries: list[int] = []
-    if (well := records.is_right_first_time(line)) is not None:
-        tries.append(day if well else -day)
-    progress.times.add(line["kind"], seconds)
-    if line["kind"] == RECALL:
+    key, kind, score, rating = line["question"], line["kind"], line["score"], line["rating"]
+    if key in progress.names:
+        key = _todays_name(progress, line)
+    right, unrated, well = records.judge(line)
+    known = progress.known.get(key)
+    progress.times.add(kind, seconds)
+    if kind == RECALL:
         progress.recall_times.add(key, seconds, first=known is None)
+    asked, times_right, spent, failed = 1, int(right), seconds, int(well is False)
+    tries, then = ([] if well is None else [day if well else -day]), day
     if known is None:
         progress.first_ratings[rating - AGAIN] += 1
         if day == progress.day.day:
@@ -427,37 +479,41 @@ def _reviewed(progress: Progress, line: Line) -> None:
         if score is not None:
             progress.firsts += 1
             progress.firsts_right += right
-        memory = progress.scheduler.after(None, rating, day)
+        stability, difficulty = progress.scheduler.update(None, rating, 0)
     else:
         progress.later_ratings[rating - AGAIN] += 1
-        _, _, _, asked, times_right, before, *_ = known
-        seconds += before
-        failed, tries = known.failed, [*known.tries, *tries][-MAX_TRIES:]
-        memory = progress.scheduler.after(known.memory, rating, day)
-    progress.known[key] = QuestionHistory(
-        right,
-        line["fingerprint"],
-        line["kind"],
-        asked + 1,
-        times_right + right,
-        seconds,
-        *memory,
-        failed + (well is False),
-        tries,
+        asked += known[3]
+        times_right += known[4]
+        spent += known[5]
+        failed += known[9]
+        tries = [*known[10], *tries][-MAX_TRIES:]
+        then = max(known[8], day)
+        state = progress.scheduler.update((known[6], known[7]), rating, then - known[8])
+        stability, difficulty = state
+    # As the class would, which takes much longer to say the same.
+    progress.known[key] = tuple.__new__(
+        QuestionHistory,
+        (
+            *(right, line["fingerprint"], kind, asked, times_right, spent),
+            *(stability, difficulty, then, failed, tries),
+        ),
     )
-    if session := progress.past_sessions.get(line["session"]):
+    if (session := _find_session(progress, line)) is not None:
         session.answered += 1
         session.right += right
         session.unrated += unrated
-        session.passed += records.read_passed(line) is True
+        passed = line.get("passed")
+        session.passed += passed is True or (
+            passed is not False and records.read_passed(line) is True
+        )
         if score is not None:
-            weight = records.read_weight(line)
+            weight = 1.0 if line.get("weight") == 1 else records.read_weight(line)
             session.score += weight * score
             session.scored += weight
 
 
 def _finished(progress: Progress, line: Line) -> None:
-    if session := progress.past_sessions.get(line["session"]):
+    if session := _find_session(progress, line):
         session.finished = True
 
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Any, NamedTuple
 
-from interview_cli.core.modes import MODES
-from interview_cli.core.progress.progress import AnswerTimes, cap_seconds
+from interview_cli.core.memory.first_attempts import FirstAttempts
+from interview_cli.core.progress.progress import AnswerTimes, cap_seconds, is_interview
 from interview_cli.core.records import (
     AGAIN,
     Line,
@@ -30,7 +30,7 @@ from interview_cli.core.records import (
 from interview_cli.core.study_days import study_day_of
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
-SNAPSHOT_VERSION = 3
+SNAPSHOT_VERSION = 5
 
 #: The number of bins of equal width that predicted recall is sorted into.
 BINS = 10
@@ -46,11 +46,11 @@ class PastMock(NamedTuple):
     """A mock interview; ``score`` is the weighted sum over what was ``scored``, by weight too."""
 
     id: str
-    at: str  # UTC, ISO 8601
-    offset: int  # minutes from UTC where the learner was
-    answered: int
-    score: float
-    scored: float
+    at: str = ""  # UTC, ISO 8601
+    offset: int = 0  # minutes from UTC where the learner was
+    answered: int = 0
+    score: float = 0.0
+    scored: float = 0.0
 
 
 @dataclass(slots=True)
@@ -67,6 +67,9 @@ class Statistics:
     confidence: dict[int, list[int]] = field(default_factory=dict)  # 1 to 3: [right, wrong]
     times: AnswerTimes = field(default_factory=AnswerTimes)
     mocks: dict[str, PastMock] = field(default_factory=dict)
+    attempts: FirstAttempts = field(default_factory=FirstAttempts, compare=False)
+    #: Those whose beginning hasn't come yet; see ``Progress.unbegun``.
+    unbegun: dict[str, PastMock] = field(default_factory=dict, compare=False)
     newest: str = ""  # the greatest id that was added up
 
     def add(self, lines: Iterable[Line], only: Container[str] | None = None) -> None:
@@ -76,24 +79,40 @@ class Statistics:
         RebuildNeeded where they don't.
         """
         ids, lines = select_countable(lines, complete=not self.newest)
+        if only is not None:
+            lines = [x for x in lines if x["type"] != Reviewed.type or x["question"] in only]
+        self.add_standing(lines, max(ids, default=""))
+
+    def prepare(self, lines: list[Line]) -> None:
+        """Take what is set by *lines*: nothing here."""
+
+    def add_standing(self, lines: Iterable[Line], newest: str) -> None:
+        """Add up *lines* that count, with their latest grades; *newest* is the greatest id."""
         for line in lines:
-            if line["type"] == Started.type:
-                self._started(line)
-            elif line["type"] == Reviewed.type and (only is None or line["question"] in only):
+            if (what := line["type"]) == "reviewed":
                 self._reviewed(line)
-        self.newest = max(ids | {self.newest})
+            elif what == Started.type:
+                self._started(line)
+        self.newest = max(newest, self.newest)
+        for mocks in (self.mocks, self.unbegun):
+            if len(mocks) > MAX_MOCKS:
+                for id_ in sorted(mocks)[:-MAX_MOCKS]:
+                    del mocks[id_]
 
     def _started(self, line: Line) -> None:
-        if (mode := MODES.get(line["mode"])) and mode.answer_by == "explain":
+        if is_interview(line["mode"]):
+            mock = self.unbegun.pop(line["id"], None) or PastMock(line["id"])
             offset = line.get("offset") or 0
-            self.mocks[line["id"]] = PastMock(line["id"], line["at"], offset, 0, 0.0, 0)
+            self.mocks[line["id"]] = mock._replace(at=line["at"], offset=offset)
 
     def _reviewed(self, line: Line) -> None:
         seconds = cap_seconds(line["elapsed_ms"])
-        day = self.days.setdefault(study_day_of(line["at"], line.get("offset") or 0), [0, 0.0])
-        day[0] += 1
-        day[1] += seconds
-        if line["attempt"] != 1:
+        day = study_day_of(line["at"], line.get("offset") or 0)
+        if (counts := self.days.get(day)) is None:
+            counts = self.days[day] = [0, 0.0]
+        counts[0] += 1
+        counts[1] += seconds
+        if not self.attempts.take(line):
             return
         score, rating = line["score"], line["rating"]
         self.times.add(line["kind"], seconds)
@@ -103,12 +122,17 @@ class Statistics:
         if predicted is not None and 0 <= predicted <= 1:
             recalled = rating > AGAIN
             counts = self.bins[min(int(predicted * BINS), BINS - 1)]
-            counts[:] = counts[0] + 1, counts[1] + predicted, counts[2] + recalled
+            counts[0] += 1
+            counts[1] += predicted
+            counts[2] += recalled
             self.loss[0] += log_loss(predicted, recalled)
             self.loss[1] += (predicted - recalled) ** 2
-        if mock := self.mocks.get(line.get("session") or ""):
+        session = line.get("session") or ""
+        if session in self.mocks or (session and is_interview(line["mode"])):
+            here = self.mocks if session in self.mocks else self.unbegun
+            mock = here.get(session) or PastMock(session)
             weight = 0.0 if score is None else read_weight(line)
-            self.mocks[mock.id] = mock._replace(
+            here[session] = mock._replace(
                 answered=mock.answered + 1,
                 score=mock.score + weight * (score or 0.0),
                 scored=mock.scored + weight,
@@ -123,7 +147,9 @@ class Statistics:
             "loss": self.loss,
             "confidence": [[level, *counts] for level, counts in self.confidence.items()],
             "times": self.times.counts,
-            "mocks": sorted(self.mocks.values())[-MAX_MOCKS:],
+            "attempts": self.attempts.to_plain(),
+            "mocks": list(self.mocks.values()),
+            "unbegun": list(self.unbegun.values()),
             "newest": self.newest,
         }
 
@@ -139,6 +165,8 @@ class Statistics:
             confidence={level: counts for level, *counts in plain["confidence"]},
             times=AnswerTimes(plain["times"]),
             mocks={mock[0]: PastMock._make(mock) for mock in plain["mocks"]},
+            attempts=FirstAttempts(plain["attempts"]),
+            unbegun={mock[0]: PastMock._make(mock) for mock in plain["unbegun"]},
             newest=plain["newest"],
         )
 

@@ -18,6 +18,7 @@ from typing import Literal, get_args
 from interview_cli.core.compare import all_among
 from interview_cli.core.kinds.kind import Quiz
 from interview_cli.core.questions.question import KeyPoint, Question
+from interview_cli.core.questions.variants import list_variants
 from interview_cli.core.sentences import plural
 from interview_cli.core.serialise import to_plain
 
@@ -55,7 +56,7 @@ _VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].*)?")
 
 #: Fields that no learner sees and nothing is scored by.
 _UNSEEN = {"id", "level", "topic", "was", "checked", "lint", "needs", "group", "draft", "proof"}
-_UNSEEN |= {"setup", "fixed", "sources"}
+_UNSEEN |= {"setup", "fixed", "sources", "language"}
 
 #: The parts of an exercise that say which programs or queries are right.
 _JUDGES = ("form", "tests", "hidden", "mutants", "fixtures", "ordered")
@@ -77,7 +78,7 @@ class Change:
     ``name`` is its ``pack:id`` today, or the last where it is gone; ``before`` the earlier
     one where that differs. ``right`` and ``place`` are what was and what is, where they
     changed; ``judges`` the parts that judge an exercise and changed, ``fields`` the other
-    parts of a question that did.
+    parts of a question that did. ``picture`` is "added", "removed" or "changed", where it was.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Change:
     fields: tuple[str, ...] = ()
     hint: str = ""
     judges: tuple[str, ...] = ()
+    picture: str = ""
 
     @property
     def bump(self) -> Bump:
@@ -156,6 +158,8 @@ def next_version(version: str, bump: Bump | None) -> str:
     if not (known := _VERSION.fullmatch(version)):
         return "1.0.0"
     major, minor, patch = map(int, known.groups())
+    if not major and bump == "major":  # below 1.0.0 nothing is promised yet
+        bump = "minor"
     return {
         "major": f"{major + 1}.0.0",
         "minor": f"{major}.{minor + 1}.0",
@@ -189,10 +193,11 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
     fields, judges = _changed_fields(old, new), _changed_judges(old, new)
     if right or old.kind != new.kind:
         fields = tuple(field for field in fields if field != "quiz")
+    picture = _changed_picture(old, new)
     changed: dict[ChangeKind, bool] = {
         "rekeyed": bool(right),
         "renamed": name != today,
-        "asked differently": old.kind != new.kind,
+        "asked differently": old.kind != new.kind or bool(picture),
         "judged differently": _is_judged_differently(old, new),
         "moved": place[0] != place[1],
         "reworded": bool(fields),
@@ -211,6 +216,7 @@ def _compare(name: str, today: str, old: Question, new: Question) -> Change | No
         fields=fields,
         hint=_ANOTHER_QUESTION if right else "",
         judges=judges if right else (),
+        picture=picture,
     )
 
 
@@ -253,10 +259,22 @@ def _describe_removed(
 
 def _changed_fields(old: Question, new: Question) -> tuple[str, ...]:
     """Return the changed fields that a learner sees or is scored by."""
-    was, now = to_plain(old), to_plain(new)
+    was, now = (to_plain(question) | {"image": _alt(question)} for question in (old, new))
     names = dict.fromkeys((*was, *now))
     unseen = _UNSEEN - {"fixed"} if new.kind == "code" else _UNSEEN
     return tuple(n for n in names if n not in unseen and was.get(n) != now.get(n))
+
+
+def _alt(question: Question) -> str:
+    return question.image.alt if question.image else ""
+
+
+def _changed_picture(old: Question, new: Question) -> str:
+    """Return what became of the picture: "added", "removed", "changed", or "" for nothing."""
+    if not old.image or not new.image:
+        return "added" if new.image else "removed" if old.image else ""
+    was, now = (to_plain(image).get("sha256") for image in (old.image, new.image))
+    return "" if was == now else "changed"
 
 
 def _changed_judges(old: Question, new: Question) -> tuple[str, ...]:
@@ -288,8 +306,15 @@ def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:
     """Return what was right and what is, where an answer that was right may not be any more.
 
     None where both are the same, or where either has no quiz: other words of a model
-    answer don't count.
+    answer don't count. Sets of values are compared in their order.
     """
+    if old.vary or new.vary:
+        pairs = zip(list_variants(old), list_variants(new), strict=False)
+        return next(filter(None, (_changed_right(was, now) for was, now in pairs)), None)
+    return _changed_right(old, new)
+
+
+def _changed_right(old: Question, new: Question) -> tuple[str, str] | None:
     was: Quiz | None = old.quiz
     now: Quiz | None = new.quiz
     if was is None or now is None:
@@ -299,9 +324,11 @@ def changed_answer(old: Question, new: Question) -> tuple[str, str] | None:
     else:
         # Asked in another way: right is still right where one of the answers is the same.
         still_right = all_among(was.right, now.right) or all_among(now.right, was.right)
-        same = still_right and "order" not in (was.expects, now.expects)
+        same = still_right and not {"order", "pairs"} & {was.expects, now.expects}
     return None if same else (_right_answer(was), _right_answer(now))
 
 
 def _right_answer(quiz: Quiz) -> str:
+    if quiz.left_sides:
+        return " | ".join(map(" → ".join, zip(quiz.left_sides, quiz.right, strict=True)))
     return (" > " if quiz.expects == "order" else " | ").join(quiz.right)

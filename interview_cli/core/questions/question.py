@@ -2,7 +2,7 @@
 
 The pack reader validates YAML against these classes with Pydantic, and the compiled cache
 builds the same values without it. Field names are those of the format, except ``not_``,
-``from_`` and ``with_``, whose names are keywords of Python.
+``from_``, ``with_`` and ``class_``, whose names are keywords of Python.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from interview_cli.core import kinds
 from interview_cli.core.levels import LEVELS, RECALL, Level, is_within
 from interview_cli.core.markdown import find_blocks
+from interview_cli.core.questions.code_languages import is_python
+from interview_cli.core.questions.image import FoundImage, Image
+from interview_cli.core.questions.question_set import QuestionSet
 from interview_cli.core.serialise import Value, from_plain, to_plain
 
 
@@ -58,7 +61,7 @@ class Checked(Value):
 
 @dataclass(frozen=True, slots=True)
 class Lint(Value):
-    """Rules that this question may break, each with the reason why."""
+    """Rules that this question, or this pack, may break, each with the reason why."""
 
     ignore: dict[str, str] = field(default_factory=dict)
 
@@ -68,11 +71,13 @@ class Question(Value):
     """What an interviewer says, and what a good answer contains."""
 
     PARTS: ClassVar = {
+        "image": lambda i: from_plain(FoundImage, i),
         "key_points": lambda k: from_plain(KeyPoint, k),
         "quiz": kinds.build_quiz,
         "follow_ups": lambda f: from_plain(FollowUp, f),
         "checked": lambda c: from_plain(Checked, c),
         "lint": lambda r: from_plain(Lint, r),
+        "vary": lambda v: {name: tuple(texts) for name, texts in v.items()},
     }
 
     id: str
@@ -82,12 +87,17 @@ class Question(Value):
     topic: str
     spoken: str | None = None
     code: str | None = None
+    #: Of the code, and of fenced blocks that name none; None: Python, as far as it is that.
+    language: str | None = None
+    image: Image | None = None
     setup: str | None = None
     fixed: str | None = None
     proof: str | None = None
     hint: str | None = None
     #: Small files beside an exercise: their names and texts.
     files: dict[str, str] = field(default_factory=dict)
+    #: Values of names, as many of each: one set of them is put in the texts, see ``variants``.
+    vary: dict[str, tuple[str, ...]] = field(default_factory=dict)
     key_points: tuple[KeyPoint, ...] = ()
     # Validated by its own kind (kinds.KINDS), so that errors name that kind's fields.
     quiz: Any = None
@@ -99,6 +109,11 @@ class Question(Value):
     was: tuple[str, ...] = ()
     draft: bool = False
     lint: Lint | None = None
+
+    @property
+    def variant(self) -> int | None:
+        """The place, from 0, of the set of values that is in the texts; None where none is."""
+        return None
 
     @property
     def kind(self) -> str:
@@ -121,11 +136,16 @@ class Question(Value):
         """Return 12 hex digits that change when what is asked or right changes.
 
         SHA-256 over canonical JSON (sorted keys, no spaces, defaults left out) of ``ask``,
-        ``code`` and ``quiz`` without any ``why``, or ``answer`` where there is no quiz. What
-        is said in ``spoken`` is in ``answer`` too, so it isn't part of this.
+        ``code`` and ``quiz`` without any ``why``, or ``answer`` where there is no quiz; of
+        ``vary``; and of a picture, its words and the hash of its file. What is said in ``spoken``
+        is in ``answer`` too, so it isn't part of this.
         """
         right = {"quiz": to_plain(self.quiz, omit="why")} if self.quiz else {"answer": self.answer}
         content = {"ask": self.ask, "code": self.code, **right}
+        if self.vary:
+            content["vary"] = self.vary
+        if self.image:
+            content["image"] = to_plain(self.image, omit="file")
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()[:12]
 
@@ -163,8 +183,10 @@ class PackInfo(Value):
 
     PARTS: ClassVar = {
         "tracks": lambda t: from_plain(Track, t),
+        "sets": lambda s: from_plain(QuestionSet, s),
         "terms": lambda t: {topic: tuple(terms) for topic, terms in t.items()},
         "topics": lambda t: {topic: tuple(names) for topic, names in t.items()},
+        "lint": lambda r: from_plain(Lint, r),
     }
 
     id: str
@@ -174,10 +196,14 @@ class PackInfo(Value):
     license: str = ""
     authors: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
+    sets: tuple[QuestionSet, ...] = ()
     #: The words that a topic's answers have to teach.
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: What else topics are called, those without questions among them: for job postings.
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lint: Lint | None = None
+    #: Whether a warning of `pack check` is as grave as an error.
+    strict: bool = False
 
 
 #: block: a fenced ``python run``; raises: one that must raise; output: the program whose
@@ -215,12 +241,14 @@ class Program(NamedTuple):
 
 
 def find_programs(question: Question) -> list[Program]:
-    """Return every program of *question*."""
+    """Return every program of *question*; what isn't Python is never run."""
     found = [
         Program("raises" if name else "block", (ProgramPart(field, code),), name)
         for field, text in _markdown_texts(question)
         for name, code in _runnable_blocks(text)
     ]
+    if not is_python(question.language):
+        return found
     setup = [ProgramPart("setup", question.setup)] if question.setup else []
     code = [*setup, *([ProgramPart("code", question.code)] if question.code else [])]
     if question.quiz and (output := question.quiz.expected_output) is not None:

@@ -44,7 +44,8 @@ def measure_reading(question: Question) -> ReadingTime:
     offer = sum(map(_read, _find_texts(to_plain(question.quiz)))) if question.quiz else 0.0
     if isinstance(question.quiz, Code | Sql):
         offer = question.quiz.minutes * 60
-    return ReadingTime(*map(round, (_read(question.ask) + code, offer, answer)))
+    picture = _read(question.image.alt) if question.image else 0.0
+    return ReadingTime(*map(round, (_read(question.ask) + code + picture, offer, answer)))
 
 
 def _read(markdown: str) -> float:

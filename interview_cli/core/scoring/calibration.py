@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from interview_cli.core.passing import PASSING_SCORE
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.records import PASSING_SCORE
 from interview_cli.core.scoring.result import CLOSE, HIT, PointResult, decide_passed
 
 #: The least number of phrases of a point, ``says`` left out, in each band.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from interview_cli.core.kinds.kind import Answer
 from interview_cli.core.levels import EXPLAIN as EXPLAIN
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import FollowUp, Question
+from interview_cli.core.questions.variants import fill, template_of
 from interview_cli.core.scoring import result
 from interview_cli.core.scoring.result import PointResult, ScoringResult
 
@@ -83,6 +85,12 @@ def score_ticks(question: Question, level: Level | None, ticks: Iterable[int]) -
 
 def as_question(follow_up: FollowUp, of: Question) -> Question:
     """Return a follow-up as a question of its own, at the level and topic of its parent."""
+    template = template_of(of)
+    if template is not of:
+        # What isn't written in a pack is the talk about an exercise, with the exercise's answer.
+        talk = replace(follow_up, answer=template.answer, key_points=template.key_points)
+        named = (written for written in template.follow_ups if written.id == follow_up.id)
+        return fill(as_question(next(named, talk), template), of.variant)
     return Question(
         id=f"{of.id}/{follow_up.id}",
         ask=follow_up.ask,
@@ -91,4 +99,5 @@ def as_question(follow_up: FollowUp, of: Question) -> Question:
         topic=of.topic,
         key_points=follow_up.key_points,
         sources=of.sources,
+        vary=of.vary,
     )

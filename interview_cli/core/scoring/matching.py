@@ -13,7 +13,7 @@ from interview_cli.core.equal_answers.code import OPERATOR_SIGNS
 from interview_cli.core.scoring import negation
 from interview_cli.core.scoring.asked import NOT_ASKED, Asked, leave_out_echoes
 from interview_cli.core.scoring.guards.claimed import is_claimed
-from interview_cli.core.scoring.similar_words import Thesaurus, is_typo
+from interview_cli.core.scoring.similar_words import Members, Thesaurus, is_typo
 from interview_cli.core.scoring.tokens import (
     RawToken,
     Tokens,
@@ -67,7 +67,7 @@ class _Look(NamedTuple):
     has_other_side: bool  # a converse or a complement
     converse: str | None
     complement: str | None
-    groups: str  # the stem by which its groups of synonyms are found
+    group: str  # the stem by which its groups of synonyms are found
 
 
 @lru_cache(maxsize=16384)
@@ -83,6 +83,13 @@ def _look_up(word: str) -> _Look:
         converse,
         complement,
         light_stem(word),
+    )
+
+
+def has_opposite(term: Term) -> bool:
+    """Whether *term* is found denied where an answer has the opposite of it."""
+    return term.denied or (
+        not term.code and any(_look_up(word).has_other_side for word in term.words)
     )
 
 
@@ -135,27 +142,31 @@ class Index:
         for at, word in enumerate(tokens.words):
             exact[word.text].append(at)
         self.exact = dict(exact)
+        self._rough = tuple([light_stem(word.text) for word in tokens.words])
         self.groups: dict[int, list[Place]] = {}
         self.agents: set[int] = set()
         self.suspects: dict[str, list[str]] = {}
         heads: set[str] = set()
+        stems, firsts = self.stems, thesaurus.firsts
         for typed, places in sorted(self.exact.items()):
-            form = _read(typed)
-            heads.update(form.heads)
-            self.stems.setdefault(form.stem, []).extend(places)
-            if form.complement is not None:
-                self.complements.setdefault(form.complement, []).extend(places)
-            if form.is_agent:
+            own, complement, own_heads, rough, is_agent, is_long = _read(typed)
+            heads.update(own_heads)
+            if own in stems:
+                stems[own] += places
+            else:
+                stems[own] = [*places]
+            if complement is not None:
+                self.complements.setdefault(complement, []).extend(places)
+            if is_agent:
                 self.agents.update(places)
-            rough = form.rough
-            can_be_typo = form.is_long and typed not in known and rough not in known
+            can_be_typo = is_long and typed not in known and rough not in known
             if can_be_typo and rough not in thesaurus.known:
                 self.suspects.setdefault(typed[0], []).append(typed)
-            if members := thesaurus.members.get(rough):
+            if rough in firsts and (members := thesaurus.find_members(rough)):
                 self._add_synonyms(places, members)
         self.heads = heads
-        for own in self.groups.values():
-            own.sort(key=itemgetter(0))
+        for found in self.groups.values():
+            found.sort(key=itemgetter(0))
         self.cues, self.frames, self.all_down = negation.find_cues(tokens, question.stems)
         self.found: dict[Item, list[Place]] = {}
         self.claims: dict[tuple[int, int], bool] = {}
@@ -180,17 +191,18 @@ class Index:
         """Places in all raw tokens by what they are looked up with."""
         return _group_by_key(self.tokens.raws)
 
-    def _add_synonyms(
-        self, places: Sequence[int], members: Sequence[tuple[tuple[str, ...], int]]
-    ) -> None:
+    def _add_synonyms(self, places: Sequence[int], members: Members) -> None:
         """Add the places of those *members* of groups that begin at *places*."""
-        for member, group in members:
-            ours = group < self.thesaurus.ours
-            for at in places:
-                near = self.tokens.words[at : at + len(member)]
-                if len(member) == 1 or tuple([light_stem(w.text) for w in near]) == member:
-                    place = Place(at, at + len(member) - 1, synonym=ours)
-                    self.groups.setdefault(group, []).append(place)
+        new, ours, rough = tuple.__new__, self.thesaurus.ours, self._rough
+        last = len(rough) - 1
+        for at in places:
+            found = members.single
+            if at < last and (longer := members.longer.get(rough[at + 1])):
+                here = [one for one in longer if rough[at : at + len(one[1])] == one[1]]
+                found = tuple(sorted((*found, *here))) if here else found
+            for _, stems, group in found:
+                place = new(Place, (at, at + len(stems) - 1, False, group < ours))
+                self.groups.setdefault(group, []).append(place)
 
     def find(self, item: Item) -> list[Place]:
         """Return every place of *item*, sorted; each at most once."""
@@ -249,7 +261,8 @@ class Index:
         self, word: str, *, begins: bool, denied: bool = False, converses: bool = False
     ) -> list[Place]:
         """Return the places of *word*, typed right or wrong, of its opposites and synonyms."""
-        look = _look_up(word)
+        # All at once: one after the other they take as long as the rest.
+        head, is_agent, has_antonym, has_typos, other_side, converse, rest, group = _look_up(word)
         alike: list[int] = []
         opposite: list[int] = []
         if begins:
@@ -258,30 +271,30 @@ class Index:
                 alike += self.exact[self.vocabulary[at]]
                 at += 1
         # Stems keep the beginning, and stemming costs more than all else.
-        if look.head in self.heads:
+        if head in self.heads:
             alike += self.exact.get(word, ())
             ours = stem(word)
             complements = self.complements.get(ours)
-            if (same := self.stems.get(ours)) and not (complements and look.has_antonym):
-                alike += [n for n in same if (n in self.agents) == look.is_agent]
+            if (same := self.stems.get(ours)) and not (complements and has_antonym):
+                alike += [n for n in same if (n in self.agents) == is_agent]
             if complements:
                 opposite += complements
         # The first letter of a typo is right.
-        if look.has_typos and (suspects := self.suspects.get(word[0])):
+        if has_typos and (suspects := self.suspects.get(word[0])):
             alike += self._find_typos(word, suspects, begins=begins)
-        if look.has_other_side:
-            if converses and look.converse:
-                opposite += self.exact.get(look.converse, ())
-            if (rest := look.complement) is not None and rest[:2] in self.heads:
+        if other_side:
+            if converses and converse:
+                opposite += self.exact.get(converse, ())
+            if rest is not None and rest[:2] in self.heads:
                 opposite += self.stems.get(stem(rest), ())
         new = tuple.__new__  # a third of the time that making a tuple with names takes
         places = [new(Place, (n, n, denied, False)) for n in dict.fromkeys(alike)] if alike else []
         if opposite:
             places += [new(Place, (n, n, not denied, False)) for n in opposite]
-        if groups := self.thesaurus.groups.get(look.groups):
+        if groups := self.thesaurus.groups.get(group):
             seen = {place.first for place in places}
-            for group in groups:
-                for p in self.groups.get(group, ()):
+            for number in groups:
+                for p in self.groups.get(number, ()):
                     if p.first not in seen:
                         places.append(Place(p.first, p.last, denied, p.synonym))
         return places

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from interview_cli.core.equal_answers.code import SIGN, split_code
 from interview_cli.core.scoring.matching import (
@@ -39,6 +39,8 @@ EITHER = re.compile(r"(?:`[^`]*`|[^|`])+")
 OPTIONAL_WORDS = word_set("a an the is are was were be been being of it its that this")
 #: Stop words that say something where little is said.
 MEANINGFUL = word_set("same most one out")
+#: A phrase of nothing else is looked for as it stands.
+_BARE = CUES | OPTIONAL_WORDS
 #: Part of a phrase, these deny nothing in its window.
 SPOKEN_CUES = CUES | NEEDLESS | CONTRASTS.keys()
 
@@ -63,9 +65,9 @@ class Phrase:
         self.segments = segments
         self.denials = denials
         self.without = without
-        self.items = [item for segment in segments for item in segment]
+        self.items = [*chain.from_iterable(segments)]
         self.size = len(self.items)
-        self.longest = 2 * (sum(map(_width, self.items)) + denials) + 4
+        self.longest = 2 * (sum([_width(item) for item in self.items]) + denials) + 4
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Phrase) and self._parts() == other._parts()
@@ -80,7 +82,7 @@ class Phrase:
 def _width(item: Item) -> int:
     """Return how many words *item* stands for: one, or its letters where each is a word."""
     words = item[0].words
-    return len(words) if is_unspaced(words[0]) else 1
+    return len(words) if len(words) > 1 and is_unspaced(words[0]) else 1
 
 
 @lru_cache(maxsize=8192)
@@ -89,6 +91,9 @@ def parse_phrase(phrase: str) -> tuple[Phrase, ...]:
     text = normalise(phrase)[0]
     groups = GROUP.findall(text) if "`" in text else text.split()
     alternatives = [_split_group(group) for group in groups]
+    if ">" not in text:  # one reading, as of nearly all
+        reading = _build_phrase(tuple(group for group in alternatives if group))
+        return (reading,) if reading.size else ()
     choices = [_split_order(group) for group in alternatives if group]
     readings = islice((_build_phrase(groups) for groups in product(*choices)), MAX_READINGS)
     return tuple(dict.fromkeys(reading for reading in readings if reading.size))
@@ -111,23 +116,23 @@ def _split_order(group: list[str]) -> list[list[str]]:
 def _build_phrase(groups: tuple[list[str], ...]) -> Phrase:
     segments: list[list[Item]] = [[]]
     denials = 0
-    bare = all(group[0] in CUES or group[0] in OPTIONAL_WORDS for group in groups)
+    bare = _BARE.issuperset([group[0] for group in groups])
     for group in groups:
         if group == [">"]:
             segments.append([])
             continue
-        if not bare and all(word in CUES for word in group):
+        if not bare and CUES.issuperset(group):
             denials += 1
             continue
-        item = tuple(term for word in group if (term := _build_term(word)))
-        if item and (bare or len(groups) == 1 or not all(_is_slack(term) for term in item)):
+        item = tuple([term for word in group if (term := _build_term(word))])
+        if item and (bare or len(groups) == 1 or not all(map(_is_slack, item))):
             segments[-1].append(item)
     return Phrase(tuple(tuple(segment) for segment in segments if segment), denials)
 
 
 def _is_slack(term: Term) -> bool:
-    plain = len(term.words) == 1 and not term.begins and not term.code
-    return plain and term.words[0] in OPTIONAL_WORDS
+    words, code, begins, _ = term
+    return len(words) == 1 and not begins and not code and words[0] in OPTIONAL_WORDS
 
 
 @lru_cache(maxsize=16384)
@@ -294,11 +299,16 @@ class Window:
         return any(len(chain) % 2 for chain in chains)
 
 
-def find_windows(phrase: Phrase, index: Index, *, synonyms: bool = True) -> Iterable[Window]:
-    """Return the windows that hold every item of *phrase*, with its segments in order."""
+def find_windows(
+    phrase: Phrase, index: Index, *, synonyms: bool = True, within: range | None = None
+) -> Iterable[Window]:
+    """Return the windows that hold every item of *phrase*, with its segments in order.
+
+    Only words *within* a range are looked at, if one is given.
+    """
     found: list[list[Place]] = []
     for item in phrase.items:
-        if not (places := index.find(item)):
+        if not (places := _find_within(item, index, within)):
             return ()
         found.append(places if synonyms else [p for p in places if not p.synonym])
     windows: list[Window] = []
@@ -310,6 +320,13 @@ def find_windows(phrase: Phrase, index: Index, *, synonyms: bool = True) -> Iter
         )
         first += len(segment)
     return windows
+
+
+def _find_within(item: Item, index: Index, within: range | None) -> list[Place]:
+    places = index.find(item)
+    if within is None or not places:
+        return places
+    return [p for p in places if within.start <= p.first and p.last < within.stop]
 
 
 def _join_passive(doers: Sequence[Window], deeds: Sequence[Window]) -> Iterator[Window]:
@@ -364,12 +381,15 @@ def _join(windows: Sequence[Window], following: Iterable[Window]) -> list[Window
     return joined
 
 
-def find_densest(phrase: Phrase, index: Index) -> tuple[list[int], Window | None]:
+def find_densest(
+    phrase: Phrase, index: Index, within: range | None = None
+) -> tuple[list[int], Window | None]:
     """Return the window in one sentence with the most items of *phrase*, and their numbers.
 
-    It is as long as a window of the whole phrase at most; None where no item is found.
+    It is as long as a window of the whole phrase at most; None where no item is found. Only
+    words *within* a range are looked at, if one is given.
     """
-    lists = [index.find(item) for item in phrase.items]
+    lists = [_find_within(item, index, within) for item in phrase.items]
     events = sorted((place, n) for n, places in enumerate(lists) for place in places)
     words = index.tokens.words
     best: dict[int, Place] = {}

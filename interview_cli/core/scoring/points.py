@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from interview_cli.core.questions.question import KeyPoint
 from interview_cli.core.scoring import phrases
 from interview_cli.core.scoring.asked import Asked
-from interview_cli.core.scoring.matching import Index, Item
+from interview_cli.core.scoring.matching import Index, Item, has_opposite
 from interview_cli.core.scoring.negation import (
     CONVERSES,
     denies_always,
@@ -68,8 +68,9 @@ def _judge(point: KeyPoint, index: Index) -> Finding:
             if window := _find_outright(phrase, index):
                 return CONTRADICTED, window
     says = phrases.parse_content(point.says)
-    literal = (point.says,) if len(point.says.split()) <= LITERAL_WORDS else ()
-    readings = (phrase for text in (*point.any, *literal) for phrase in phrases.parse_phrase(text))
+    readings = (
+        phrase for text in (*point.any, *_literal(point)) for phrase in phrases.parse_phrase(text)
+    )
     best = _find_best(_judge_phrase(phrase, index, says) for phrase in readings)
     return best if best[0] == HIT else _find_best((best, _judge_says(says, index)))
 
@@ -96,6 +97,58 @@ def _is_tight(phrase: Phrase, window: Window) -> bool:
     return window.length < phrase.longest - 1 and window.in_one_clause and not window.has_comma
 
 
+def find_denials(point: KeyPoint, index: Index) -> list[Window]:
+    """Return where the words of a phrase of ``not`` are, whatever is said with them."""
+    return [
+        window
+        for text in point.not_
+        for phrase in phrases.parse_phrase(text)
+        for window in phrases.find_windows(phrase, index, synonyms=False)
+    ]
+
+
+def find_deniable(point: KeyPoint, index: Index) -> list[Window] | None:
+    """Return where words may deny *point* that deny nothing by themselves; None for anywhere.
+
+    Those are opposites of its own words; and of a phrase that is a denial, what it denies.
+    """
+    if _is_deniable(phrases.parse_content(point.says)):
+        return None
+    texts = (*point.any, *_literal(point))
+    return [
+        window
+        for text in texts
+        for phrase in phrases.parse_phrase(text)
+        if _is_deniable(phrase)
+        for window in phrases.find_windows(phrase, index)
+    ]
+
+
+def _is_deniable(phrase: Phrase) -> bool:
+    return phrase.denials > 0 or any(has_opposite(term) for item in phrase.items for term in item)
+
+
+def _literal(point: KeyPoint) -> tuple[str, ...]:
+    """Return what *point* says, if it's short enough to be a phrase as it stands."""
+    return (point.says,) if len(point.says.split()) <= LITERAL_WORDS else ()
+
+
+def is_said(point: KeyPoint, index: Index, within: range, text: str | None = None) -> bool:
+    """Whether words *within* a range say *point*, by the phrase *text* or by what it says.
+
+    That is before ``not`` is looked at, and one way to say it is looked for, not all.
+    """
+    says = phrases.parse_content(point.says)
+    if text is None and _judge_says(says, index, within)[0] == HIT:
+        return True
+    return any(
+        _judge_window(phrase, window, says)[0] == HIT
+        for one in (_literal(point) if text is None else (text,))
+        for phrase in phrases.parse_phrase(one)
+        for window in phrases.find_windows(phrase, index, within=within)
+    )
+
+
 def _judge_phrase(phrase: Phrase, index: Index, says: Phrase) -> Finding:
     windows = phrases.find_windows(phrase, index)
     best = _find_best(_judge_window(phrase, window, says) for window in windows)
@@ -104,9 +157,9 @@ def _judge_phrase(phrase: Phrase, index: Index, says: Phrase) -> Finding:
     return best
 
 
-def _judge_says(says: Phrase, index: Index) -> Finding:
+def _judge_says(says: Phrase, index: Index, within: range | None = None) -> Finding:
     """Judge by what a point says: a whole sentence, of which nobody says every word."""
-    numbers, window = phrases.find_densest(says, index)
+    numbers, window = phrases.find_densest(says, index, within)
     if window and len(numbers) >= SAYS_SHARE * says.size and window.has_content:
         found = Phrase((tuple(says.items[n] for n in numbers),), says.denials)
         return _judge_window(found, window, says)

@@ -12,8 +12,8 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
+from interview_cli.core.passing import is_passing
 from interview_cli.core.questions.question import KeyPoint
-from interview_cli.core.records import is_passing
 
 HIT, CLOSE, CONTRADICTED, MISSED = "hit", "close", "contradicted", "missed"
 

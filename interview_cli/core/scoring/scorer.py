@@ -33,7 +33,7 @@ from interview_cli.core.scoring.result import (
     compute_score,
     mark_expected,
 )
-from interview_cli.core.scoring.sides import find_swapped, read_comparison
+from interview_cli.core.scoring.sides import find_swapped
 from interview_cli.core.scoring.similar_words import build_thesaurus
 from interview_cli.core.scoring.tokens import collect_words, is_content, split_words, stem
 
@@ -72,31 +72,74 @@ def score(
     """
     ask, reference = _truncate(ask, MAX_WRITTEN), _truncate(reference, MAX_WRITTEN)
     points = tuple(key_points)
-    model = read_reference(ask, reference)
-    known = _known_words(ask, reference, points)
-    thesaurus = build_thesaurus(tuple(map(tuple, synonyms)))
     read = _truncate(answer, MAX_TYPED)
-    text = blank_remarks(read, _wanted(reference, points))
-    index = build_index(text, thesaurus, known, read_question(ask))
-    index.rivals = find_rivals(index.question, points)
-    judged = can_judge(text, f"{ask} {reference}", known)
+    text, index = _read(read, ask, reference, points, tuple(map(tuple, synonyms)))
+    judged = can_judge(text, f"{ask} {reference}", index.known)
     says_more = has_content(index)
-    likeness = measure_likeness(index, model) if says_more else 0.0
+    likeness = _measure(index, ask, reference)
     if not points:
         echo = not says_more and any(map(is_content, index.exact))
         judged = judged and (not index.tokens.words or echo or likeness >= ENOUGH)
         return ScoringResult(likeness, (), likeness, judged=judged)
     found = _judge_points(points, index, mark_expected(points, level, own_level), ask, reference)
+    found, note = _explain(found, text, index, ask, reference, likeness)
     words = len(index.tokens.words)
-    note = why_unexplained(text, ask)
-    if not note and words >= LONG and likeness < ELSEWHERE and len(model.stems) >= TOLD:
-        note = OTHER_SUBJECT
-    if note:
-        found = tuple(replace(one, state=CLOSE) if one.state == HIT else one for one in found)
     total = compute_score(found, likeness, words)
     readable = judged and read == answer
     sure = readable and is_sure(points, found, words, total, MEASURED if measured else OTHER)
     return ScoringResult(total, found, likeness, sure, judged, words, note)
+
+
+def judge_points(
+    answer: str, *, ask: str, reference: str, key_points: Sequence[KeyPoint]
+) -> list[str]:
+    """Return the states that ``score`` finds, without the score: for who needs only these."""
+    ask, reference = _truncate(ask, MAX_WRITTEN), _truncate(reference, MAX_WRITTEN)
+    points = tuple(key_points)
+    text, index = _read(_truncate(answer, MAX_TYPED), ask, reference, points)
+    found = _judge_points(points, index, (True,) * len(points), ask, reference)
+    return [one.state for one in _explain(found, text, index, ask, reference)[0]]
+
+
+def _read(
+    answer: str,
+    ask: str,
+    reference: str,
+    points: tuple[KeyPoint, ...],
+    synonyms: tuple[tuple[str, ...], ...] = (),
+) -> tuple[str, Index]:
+    """Return *answer* without remarks, and its index."""
+    text = blank_remarks(answer, _wanted(reference, points))
+    known = known_words(ask, reference, points)
+    index = build_index(text, build_thesaurus(synonyms), known, read_question(ask))
+    index.rivals = find_rivals(index.question, points)
+    return text, index
+
+
+def _measure(index: Index, ask: str, reference: str) -> float:
+    return measure_likeness(index, read_reference(ask, reference)) if has_content(index) else 0.0
+
+
+def _explain(
+    found: tuple[PointResult, ...],
+    text: str,
+    index: Index,
+    ask: str,
+    reference: str,
+    likeness: float | None = None,
+) -> tuple[tuple[PointResult, ...], str]:
+    """Return what counts of *found*, and why not all of it does if so.
+
+    The *likeness* is measured only where it matters, if it isn't known.
+    """
+    note = why_unexplained(text, ask)
+    long = len(index.tokens.words) >= LONG and len(read_reference(ask, reference).stems) >= TOLD
+    if not note and long:
+        likeness = _measure(index, ask, reference) if likeness is None else likeness
+        note = OTHER_SUBJECT if likeness < ELSEWHERE else ""
+    if note:
+        found = tuple(replace(one, state=CLOSE) if one.state == HIT else one for one in found)
+    return found, note
 
 
 def _judge_points(
@@ -107,7 +150,7 @@ def _judge_points(
         judge(point, index, expected=counts) for point, counts in zip(points, expected, strict=True)
     ]
     texts = (reference, *(point.says for point in points))
-    if swapped := find_swapped(index, read_comparison(ask, texts)):
+    if swapped := find_swapped(index, ask, texts):
         pairs = zip(points, found, strict=True)
         found = [_contradict(point, one, swapped, index) for point, one in pairs]
     return tuple(found)
@@ -139,7 +182,8 @@ def _truncate(text: str, most: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def _known_words(ask: str, answer: str, points: tuple[KeyPoint, ...]) -> frozenset[str]:
+def known_words(ask: str, answer: str, points: tuple[KeyPoint, ...]) -> frozenset[str]:
+    """Return the words of a question, of its model answer and of its points: none is a typo."""
     denied = (text for point in points for text in point.not_)
     return collect_words((ask, answer, *_phrases_of(points), *denied))
 

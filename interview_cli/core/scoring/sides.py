@@ -48,15 +48,20 @@ class Comparison(NamedTuple):
     own: dict[str, int] = {}  # noqa: RUF012  never written to
 
 
-def find_swapped(index: Index, comparison: Comparison) -> frozenset[int]:
+def find_swapped(index: Index, ask: str, texts: tuple[str, ...]) -> frozenset[int]:
     """Return the numbers of the words that an answer says of the wrong side.
 
     There are none unless at least two sides got what is another's, and hardly anything stands
-    where it should: then the sides were taken for each other.
+    where it should: then the sides were taken for each other. *ask* names the sides, *texts* say
+    what is right of each.
     """
+    subjects = [*_find_subjects(index.tokens, read_sides(ask))]
+    if len({side for _, side in subjects}) < 2:
+        return frozenset()  # as most answers: what is right of each needn't be read
+    comparison = read_comparison(ask, texts)
     right = 0
     wrong: dict[int, int] = {}
-    for at, side in _find_subjects(index.tokens, comparison.sides) if comparison.own else ():
+    for at, side in subjects if comparison.own else ():
         owner = comparison.own.get(stem(index.tokens.words[at].text))
         if owner is None or index.cues[at]:
             continue
@@ -72,24 +77,35 @@ def find_swapped(index: Index, comparison: Comparison) -> frozenset[int]:
 @lru_cache(maxsize=512)
 def read_comparison(ask: str, texts: tuple[str, ...]) -> Comparison:
     """Return the sides of the question *ask*, and what *texts* say of each alone."""
-    sides = _read_sides(ask)
+    sides = read_sides(ask)
     if not sides:
         return Comparison()
-    asked = frozenset(map(stem, split_words(ask)))
     said: defaultdict[str, set[int]] = defaultdict(set)
     for text in texts:
-        tokens = tokenise(remove_blocks(text))
-        cues = find_cues(tokens, asked).of
-        for at, side in _find_subjects(tokens, sides):
-            word = tokens.words[at].text
-            if not cues[at] and word not in STOP_WORDS:
-                said[stem(word)].add(side)
-    shared = asked.union(*sides)
+        for one, side in _read_said(ask, text):
+            said[one].add(side)
+    shared = frozenset(map(stem, split_words(ask))).union(*sides)
     own = {one: min(of) for one, of in said.items() if len(of) == 1 and one not in shared}
     return Comparison(sides, own) if len(set(own.values())) > 1 else Comparison()
 
 
-def _read_sides(ask: str) -> tuple[Side, ...]:
+@lru_cache(maxsize=512)
+def _read_said(ask: str, text: str) -> frozenset[tuple[str, int]]:
+    """Return the stems that *text* says of a side of the question *ask*, with its number."""
+    tokens = tokenise(remove_blocks(text))
+    subjects = [*_find_subjects(tokens, read_sides(ask))]
+    if not subjects:
+        return frozenset()
+    cues = find_cues(tokens, frozenset(map(stem, split_words(ask)))).of
+    return frozenset(
+        (stem(tokens.words[at].text), side)
+        for at, side in subjects
+        if not cues[at] and tokens.words[at].text not in STOP_WORDS
+    )
+
+
+@lru_cache(maxsize=512)
+def read_sides(ask: str) -> tuple[Side, ...]:
     """Return the sides that a question names, each by stems that no other has."""
     words = tokenise(ask).words
     runs: list[list[tuple[str, ...]]] = []
@@ -138,6 +154,8 @@ def _find_subjects(tokens: Tokens, sides: Sequence[Side]) -> Iterator[tuple[int,
 
     That is the one named at the beginning of the clause, or of an earlier one of its sentence.
     """
+    if not sides:
+        return
     by_stem = {one: number for number, side in enumerate(sides) for one in side}
     clauses: defaultdict[int, list[int]] = defaultdict(list)
     for at, word in enumerate(tokens.words):

@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from interview_cli.core.equal_answers.code import NAME
 from interview_cli.core.scoring.negation import has_antonym
-from interview_cli.core.scoring.tokens import light_stem, read_lines, split_words
+from interview_cli.core.scoring.tokens import light_stem, read_lines, split_part, split_words
 from interview_cli.core.word_lists import word_set
 
 MIN_LETTERS = 4  # letters of a word that can be misspelt
@@ -25,45 +26,105 @@ MIN_LETTERS_TWO = 8  # letters from which two errors are forgiven
 ALIKE = 0.79
 
 
-class Thesaurus(NamedTuple):
-    """Groups of synonyms, looked up by light stems.
+class Members(NamedTuple):
+    """The members of groups that begin with one stem, each with its rank among them.
 
-    ``members[first]`` are pairs of a member's stems and the number of its group, ``groups[stem]``
-    the groups that a single word is in, ``known`` stems that are never a typo. The first ``ours``
-    groups are our own; a pack's author means the very same by the others.
+    ``single`` are numbers of groups; of those of several words, which are looked up by their
+    second stem, beside it all their stems.
     """
 
-    members: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-    groups: Mapping[str, tuple[int, ...]]
-    known: frozenset[str]
-    ours: int
+    single: tuple[tuple[int, tuple[str, ...], int], ...]
+    longer: Mapping[str, tuple[tuple[int, tuple[str, ...], int], ...]]
+
+
+class Thesaurus:
+    """Groups of synonyms, looked up by light stems.
+
+    ``groups[stem]`` are the groups that a single word is in, ``firsts`` the stems that members
+    begin with, ``known`` stems that are never a typo. The first ``ours`` groups are our own; a
+    pack's author means the very same by the others.
+    """
+
+    def __init__(
+        self,
+        members: Mapping[str, Sequence[tuple[tuple[str, ...], int]]],
+        groups: Mapping[str, tuple[int, ...]],
+        known: frozenset[str],
+        ours: int,
+    ) -> None:
+        self.groups = groups
+        self.known = known
+        self.ours = ours
+        self._members = members
+        self.firsts = members.keys()
+        self._sorted: dict[str, Members] = {}
+
+    def find_members(self, first: str) -> Members | None:
+        """Return the members of groups that begin with the stem *first*; None without any."""
+        if found := self._sorted.get(first):
+            return found
+        if first not in self._members:
+            return None
+        single, longer = [], dict[str, list[tuple[int, tuple[str, ...], int]]]()
+        for rank, (stems, group) in enumerate(dict.fromkeys(self._members[first])):
+            if len(stems) == 1:
+                single.append((rank, stems, group))
+            else:
+                longer.setdefault(stems[1], []).append((rank, stems, group))
+        by_second = {second: tuple(members) for second, members in longer.items()}
+        found = self._sorted[first] = Members(tuple(single), by_second)
+        return found
 
 
 @lru_cache(maxsize=32)
-def build_thesaurus(extra: tuple[tuple[str, ...], ...] = ()) -> Thesaurus:
+def build_thesaurus(extra: tuple[tuple[str, ...], ...]) -> Thesaurus:
     """Return our own groups and *extra*, ready to be looked up."""
     lines = chain(read_lines("synonyms.txt"), read_lines("everyday_words.txt"))
     ours = [_read_group(line) for line in lines]
     members: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     groups: dict[str, list[int]] = {}
     known = set(map(light_stem, word_set(" ".join(read_lines("correct_words.txt")))))
+    by_word: dict[str, tuple[str, ...]] = {}  # words of which many members are made
     for number, (general, group) in enumerate((*ours, *(("", one) for one in extra))):
         for member in group:
-            stems = tuple(light_stem(word) for word in split_words(member))
+            stems = _stem_member(member, by_word)
             if not stems:
                 continue
             known.update(stems)
-            members.setdefault(stems[0], []).append((stems, number))
+            first = stems[0]
+            if first in members:
+                members[first].append((stems, number))
+            else:
+                members[first] = [(stems, number)]
             if len(stems) == 1 and not general:
-                groups.setdefault(stems[0], []).append(number)
+                if first in groups:
+                    groups[first].append(number)
+                else:
+                    groups[first] = [number]
         if general:
             groups.setdefault(light_stem(general), []).append(number)
     return Thesaurus(
-        {first: tuple(dict.fromkeys(found)) for first, found in members.items()},
-        {word: tuple(dict.fromkeys(found)) for word, found in groups.items()},
+        members,
+        {
+            word: tuple(dict.fromkeys(found) if len(found) > 1 else found)
+            for word, found in groups.items()
+        },
         frozenset(known),
         len(ours),
     )
+
+
+def _stem_member(member: str, by_word: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the rough stems of *member*; those of a single word are looked up in *by_word*."""
+    if not (member.isascii() and member.replace(" ", "").isalpha()):
+        return tuple(map(light_stem, split_words(member)))
+    stems: list[str] = []
+    for word in member.split():
+        if (own := by_word.get(word)) is None:
+            parts = split_part(word, NAME)
+            own = by_word[word] = tuple([light_stem(part) for part, _, _ in parts])
+        stems += own
+    return tuple(stems)
 
 
 def _read_group(line: str) -> tuple[str, tuple[str, ...]]:

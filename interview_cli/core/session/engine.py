@@ -216,11 +216,15 @@ class Suspend(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """The question was edited, since ``began``; None where it stayed as it was."""
+    """The question was edited, since ``began``; None where it stayed as it was.
+
+    What is edited may be a copy in another pack, whose ``folder`` has its picture.
+    """
 
     at: datetime
     began: datetime
     question: Question | None = None
+    folder: str = ""
 
 
 class End(NamedTuple):
@@ -459,7 +463,8 @@ def _ask_edited(session: Session, move: Edited) -> Step:
     if move.question is None:
         return session, ()
     plan, tasks, place = list(session.plan), list(session.tasks), session.place
-    plan[place] = session.current._replace(question=move.question, spans=())
+    folder = move.folder or session.current.folder
+    plan[place] = session.current._replace(question=move.question, spans=(), folder=folder)
     tasks[place] = make_task(plan[place], session.mode, session.settings)
     return replace(session, plan=tuple(plan), tasks=tuple(tasks)), ()
 

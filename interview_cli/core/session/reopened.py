@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interview_cli.core.levels import Level
+from interview_cli.core.memory.first_attempts import drop_repeats
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import KeyPoint, Question
 from interview_cli.core.records import (
@@ -36,7 +37,7 @@ from interview_cli.core.session.state import (
 
 def find_outcomes(lines: Iterable[Line]) -> list[Line]:
     """Return those of a session's *lines* that are answers or skips and still count."""
-    standing = drop_retracted(list(lines))
+    standing = drop_repeats(drop_retracted(list(lines)))
     return [line for line in standing if line["type"] in (Reviewed.type, Skipped.type)]
 
 
@@ -83,7 +84,7 @@ def reopen(
     outcomes: list[Outcome] = []
     overrides: list[Override] = []
     finished: int | None = None
-    for line in drop_retracted(list(lines)):
+    for line in drop_repeats(drop_retracted(list(lines))):
         match line["type"]:
             case Reviewed.type | Skipped.type:
                 review = read_review(line) if line["type"] == Reviewed.type else None

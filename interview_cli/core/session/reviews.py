@@ -178,4 +178,5 @@ def _review(
         hints=session.hints,
         predicted=asked.recall if attempt == 1 else None,
         weight=asked.weight,
+        variant=asked.question.variant,
     )

@@ -54,7 +54,8 @@ class Asked(NamedTuple):
     of its code; ``memory`` and ``due``, a study day, are as the session began. A follow-up
     names the question that it ``follows``; ``synonyms`` are those of the pack. ``weight`` is
     what its answer counts in the score of a session. ``notes`` are the learner's, from before
-    the session, and ``flags`` the ids of the flags from then.
+    the session, and ``flags`` the ids of the flags from then. ``folder`` is the pack's, where its
+    picture lies.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Asked(NamedTuple):
     weight: float = 1.0
     notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    folder: str = ""
 
     @property
     def main_key(self) -> str:
@@ -93,6 +95,12 @@ class Settings:
     most: int | None = None  # questions that an adaptive mode asks at most
     save: str = ""  # the file that the debrief is written to in the end
     no_ai: bool = False  # no model is asked for a second opinion
+    at_end: bool = False  # verdicts come at the end, all together
+    title: str = ""  # what this session is called; the mode's title where it has none
+
+    def applied_to(self, mode: Mode) -> Mode:
+        """Return *mode* as a session with these settings has it."""
+        return replace(mode, debrief=True) if self.at_end else mode
 
 
 class Task(NamedTuple):
@@ -101,7 +109,8 @@ class Task(NamedTuple):
     ``kind`` is the name in records, ``ask`` the wording on screen, as Markdown. What is answered
     is a ``quiz``, or an ``explanation`` in writing; without either it ``expects`` a grade: the
     answer is revealed and the learner grades it, or ticks the ``points``. ``offers`` are the
-    options or steps in their order on screen, ``gap_text`` the text with the ``gaps``.
+    options, steps or right sides in their order on screen, ``left_sides`` what these are matched
+    with, ``gap_text`` the text with the ``gaps``.
     ``model_answer`` is what a verdict says, ``whys`` why an offer is right or wrong. What is
     ``shown`` of the question, its code too, has the names that an answer may repeat. An
     ``exercise`` is judged by running it.
@@ -115,6 +124,7 @@ class Task(NamedTuple):
     explanation: Explain | None = None
     points: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    left_sides: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
     whys: Mapping[str, str] = MappingProxyType({})
     gaps: int = 0
@@ -142,7 +152,7 @@ class Task(NamedTuple):
 def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
     """Return the task that *asked* is in a session of *mode*.
 
-    Steps to be ordered are always shuffled, and never shown in the right order.
+    Steps to be ordered, and right sides, are always shuffled, and never shown in the right order.
     """
     question = asked.question
     quiz: Quiz | None = question.quiz
@@ -165,9 +175,11 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
         return Task(EXPLAIN, question.ask, question.answer, "lines", explanation=explain)
     if mode.answer_by == "recall" or quiz is None:
         return Task(RECALL, question.ask, question.answer)
-    offers, ordering = quiz.offers, quiz.expects == "order"
+    offers, ordering = quiz.offers, quiz.expects in ("order", "pairs")
     if not quiz.keeps_order and (settings.shuffle or ordering):
         offers = shuffle(settings.seed, asked.key, offers, moved=ordering)
+    alt = question.image.alt if question.image else ""
+    shown = (quiz.stem or question.ask, question.code or "", alt)
     return Task(
         quiz.kind,
         quiz.stem or question.ask,
@@ -175,11 +187,12 @@ def make_task(asked: Asked, mode: Mode, settings: Settings) -> Task:
         quiz.expects,
         quiz,
         offers=offers,
+        left_sides=quiz.left_sides,
         right=quiz.right,
         whys=quiz.whys,
         gaps=quiz.gaps,
         gap_text=getattr(quiz, "text", "") if quiz.expects == "gaps" else "",
-        shown=f"{quiz.stem or question.ask}\n{question.code or ''}",
+        shown="\n".join(shown),
     )
 
 
@@ -283,6 +296,10 @@ class Session:
     def id(self) -> str:
         """The session's id: that of its ``started`` line."""
         return self.ids[0]
+
+    @property
+    def title(self) -> str:
+        return self.settings.title or self.mode.title
 
     @property
     def over(self) -> bool:

@@ -25,11 +25,11 @@ RowMark = Literal["right", "nearly", "wrong", "missed", ""]
 
 
 class Row(NamedTuple):
-    """A line of the list that a verdict marks: an option, a step, or a gap.
+    """A line of the list that a verdict marks: an option, a step, a pair, or a gap.
 
-    ``number`` is the option's as shown, the step's in the right order, or the gap's. ``text`` is
-    the option or step, or what was typed. ``right`` is what a gap accepts, ``place`` where a
-    step was put, from 1; 0 where it wasn't.
+    ``number`` is the option's as shown, the step's in the right order, the pair's or the gap's.
+    ``text`` is the option or step, or what was typed or matched. ``right`` is what a gap accepts
+    or a left side goes with, ``place`` where a step was put, from 1; 0 where it wasn't.
     """
 
     number: int
@@ -88,6 +88,10 @@ class Verdict(NamedTuple):
         expects = self.task.expects
         if expects == "order":
             return self._steps()
+        if expects == "pairs":
+            given = (*(self.answer or ()), *("",) * len(self.task.right))
+            pairs = enumerate(zip(given, self.task.right, strict=False), 1)
+            return tuple(Row(n, a, "right" if a == b else "wrong", b) for n, (a, b) in pairs)
         if expects == "gaps":
             typed = (*(self.answer or ()), *("",) * self.task.gaps)
             lines = zip(typed, self.parts, self.task.right, strict=False)
@@ -99,6 +103,8 @@ class Verdict(NamedTuple):
 
     def _mark(self, number: int) -> RowMark:
         if number in self.answer_numbers:
+            if self.task.expects == "one" and 0 < self.score < 1:
+                return "nearly"
             return "right" if number in self.right_numbers else "wrong"
         return "missed" if number in self.right_numbers else ""
 
@@ -145,7 +151,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
 
     def numbers(texts: Iterable[str]) -> tuple[int, ...]:
         found = [number[text] for text in texts if text in number]
-        return tuple(found if task.expects == "order" else sorted(found))
+        return tuple(found if task.expects in ("order", "pairs") else sorted(found))
 
     wrong = (outcome.score or 0.0) < 1
     judged = task.quiz and not task.exercise and (wrong or task.gaps)

@@ -17,10 +17,14 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from interview_cli.core.kinds import KINDS
 from interview_cli.core.questions import question as parts
+from interview_cli.core.questions.image import Image
+from interview_cli.core.questions.picture_endings import ENDINGS
+from interview_cli.core.questions.question_set import QuestionSet
 from interview_cli.core.serialise import pack_field_name
+from interview_cli.packs.authoring.snippets import question_snippets, quiz_snippets
 from interview_cli.packs.discovery import find_pack
-from interview_cli.packs.format import checks
-from interview_cli.packs.format.misfits import required_fields
+from interview_cli.packs.format import checks, set_rules
+from interview_cli.packs.format.part_classes import required_fields
 from interview_cli.packs.format.schema import Defaults
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, Field, Fields, Schema, match_words
@@ -30,6 +34,11 @@ from interview_cli.packs.yaml.source import Fixes, Source
 def match_whole(pattern: str, hint: str) -> Schema:
     """Return the schema of a text that is *pattern*; editors show *hint* where it isn't."""
     return {"pattern": f"^(?:{pattern})$", "patternErrorMessage": f"Write {hint}."}
+
+
+def _any_case(ending: str) -> str:
+    """Return the pattern of *ending*, without its dot, in capitals or not."""
+    return "".join(f"[{char}{char.upper()}]" for char in ending[1:])
 
 
 TEXT: Schema = {
@@ -49,6 +58,11 @@ NUMBER: Schema = {
     "pattern": r"^\s*[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$",
     "patternErrorMessage": "Write a number.",
 }
+WHOLE: Schema = {
+    "type": ["integer", "string"],
+    "pattern": r"^\s*[-+]?\d[\d_]*\s*$",
+    "patternErrorMessage": "Write a whole number.",
+}
 #: No number with a fraction: 1.10 is text, and no slug.
 _SLUG: Schema = {
     "type": ["string", "integer", "boolean"],
@@ -59,14 +73,17 @@ _SLUG: Schema = {
 }
 _TOPIC = _SLUG | match_whole(checks.PATH.pattern, "words with / between them, such as sql/joins")
 _WAS = _SLUG | match_whole(checks.WAS.pattern, "old-id, or other-pack:old-id")
-_DATE = {"type": "string", **match_whole(checks.DATE.pattern, "a day as 2026-11-21")}
-_ADDRESS = {
-    "type": "string",
-    **match_whole(checks.ADDRESS.pattern, "all of a web address, from https:// on"),
-}
+_DATE = {"type": "string", **match_whole(set_rules.DATE.pattern, "a day as 2026-11-21")}
 _VERSIONS = {
     "type": "string",
     **match_whole(f"(?:{checks.VERSIONS.pattern})+", "versions as >=1.2 or >=1.2,<2"),
+}
+_PICTURE = {
+    "type": "string",
+    **match_whole(
+        rf"(?![./])(?!.*(?:\.\.|/\.|\\|:)).+\.(?:{'|'.join(map(_any_case, ENDINGS))})",
+        "a path from the pack's folder, such as images/tree.png",
+    ),
 }
 _NOT_EMPTY = {"minItems": 1}
 _BY_TOPIC = {"propertyNames": match_whole(checks.PATH.pattern, "a topic, such as sql/joins")}
@@ -79,18 +96,25 @@ _SCHEMAS: dict[type[Any], dict[str, Schema]] = {
         "topics": _BY_TOPIC,
     },
     parts.Track: {"id": _SLUG, "steps": _NOT_EMPTY},
+    QuestionSet: {
+        "id": _SLUG,
+        "questions": {"minItems": 1, "uniqueItems": True, "items": _SLUG},
+        "until": _DATE,
+        "attempts": {"minimum": 1},
+    },
     parts.Step: {"topic": _TOPIC, "levels": _NOT_EMPTY},
     Defaults: {"topic": _TOPIC},
     parts.Question: {
         "id": _SLUG,
         "topic": _TOPIC,
-        "sources": {"items": _ADDRESS},
         "needs": {"additionalProperties": _VERSIONS},
         "group": _SLUG,
+        "vary": {"minProperties": 1},
         "was": {"items": _WAS},
     },
     parts.KeyPoint: {"weight": {"exclusiveMinimum": 0}},
     parts.FollowUp: {"id": _SLUG, "weight": {"minimum": 0, "maximum": 1}},
+    Image: {"file": _PICTURE},
     parts.Checked: {"date": _DATE},
     parts.Lint: {},
 }
@@ -114,15 +138,20 @@ SCHEMA_FILE = "pack.schema.json"
 #: The first line of a pack's file, for editors.
 MODELINE = f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
 
+#: What each question has, be it from its file's defaults.
+_INHERITED = [name for name in Defaults.__annotations__ if name in required_fields(parts.Question)]
+
 _EXTRA = {"^x-": True}
 _KIND_NAMES: dict[type[Any], str] = {cls: name for name, cls in KINDS.items()}
-_SCALARS = {str: TEXT, bool: FLAG, float: NUMBER}
+#: What may be asked for, and so may be NULL; what says something never is.
+_MAY_BE_NULL = frozenset(("text", "accept", "prints", "steps", "any", "not", "left", "right"))
+_SCALARS = {str: TEXT, bool: FLAG, float: NUMBER, int: WHOLE}
 
 
 def pack_schema() -> Schema:
     """Return the schema of ``pack.yaml``, of topic files, and of packs of one file."""
     question = _object(parts.Question)
-    for name in Defaults.__annotations__:
+    for name in _INHERITED:
         question["required"].remove(name)
     top = {
         "format": {
@@ -150,7 +179,7 @@ def pack_schema() -> Schema:
             ),
         ),
         "questions": _describe(
-            {"type": "array", "items": question},
+            {"type": "array", "items": question, "defaultSnippets": question_snippets()},
             Field(
                 "The questions, each after a hyphen.",
                 [{"id": "my-question", "ask": "What is …?", "answer": "It is …"}],
@@ -166,7 +195,7 @@ def pack_schema() -> Schema:
         "patternProperties": _EXTRA,
         "additionalProperties": False,
         "dependencies": {"format": ["pack"], "pack": ["format"]},
-        "allOf": [_from_defaults(name) for name in Defaults.__annotations__],
+        "allOf": [_from_defaults(name) for name in _INHERITED],
     }
 
 
@@ -187,8 +216,9 @@ def _object(cls: type[Any]) -> Schema:
     properties = {}
     for field in fields(cls):
         name = pack_field_name(field.name)
-        shape = _quiz() if (cls, name) == (parts.Question, "quiz") else _shape(hints[field.name])
-        properties[name] = _describe(shape, known[name])
+        shape = _SHAPES[cls, name]() if (cls, name) in _SHAPES else _shape(hints[field.name])
+        described = _describe(shape, known[name])
+        properties[name] = _allow_null(described) if name in _MAY_BE_NULL else described
     return {
         "title": _title(cls),
         "type": "object",
@@ -242,7 +272,23 @@ def _quiz() -> Schema:
         "required": ["kind"],
         "properties": {"kind": _describe({"enum": [*KINDS]}, SHARED["kind"])},
         "allOf": [{"if": _is_kind(kind), "then": _object(cls)} for kind, cls in KINDS.items()],
+        "defaultSnippets": quiz_snippets(),
     }
+
+
+def _ignored() -> Schema:
+    """Return the schema of the rules that are ignored: any can be, those of lint are offered."""
+    from interview_cli.packs.lint import RULES  # few who write a pack's file need all rules
+
+    rules = {}
+    for id_, rule in RULES.items():
+        title = rule.title[0].upper() + rule.title[1:]
+        rules[id_] = TEXT | {"description": f"{title}. Write why that's right here."}
+    return _shape(dict[str, str]) | {"properties": rules}
+
+
+#: What isn't seen from the type of a field.
+_SHAPES = {(parts.Question, "quiz"): _quiz, (parts.Lint, "ignore"): _ignored}
 
 
 def _is_kind(kind: str) -> Schema:
@@ -265,9 +311,18 @@ def _shape(hint: Any) -> Schema:
     return _SCALARS.get(hint, {})
 
 
+def _allow_null(schema: Schema) -> Schema:
+    """Return *schema* with null for a text: YAML's null is the text null in a pack."""
+    if schema.get("type") == TEXT["type"]:
+        return schema | {"type": [*TEXT["type"], "null"]}
+    return schema | {"items": _allow_null(schema["items"])} if "items" in schema else schema
+
+
 def _describe(shape: Schema, field: Field) -> Schema:
     """Return *shape* with the help on the field, and what it must be beside its type."""
     described: Schema = {"description": field.help, "examples": [field.example]}
+    if "`" in field.help:  # editors would show the back-ticks
+        described["markdownDescription"] = field.help
     described |= shape | field.schema
     if "items" in shape and "items" in field.schema:
         described["items"] = shape["items"] | field.schema["items"]

@@ -8,8 +8,10 @@ can't be used is put aside under a hidden name, which no pack reads.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from interview_cli.core.questions.image import Image
+from interview_cli.core.questions.picture_endings import ENDINGS
 from interview_cli.core.questions.question import Question
 from interview_cli.core.serialise import to_plain
 from interview_cli.packs.authoring.writer import write_items, write_mapping
@@ -36,11 +38,20 @@ def find_copy(key: str) -> Path:
     return copies() / f"{pack}.{name}.yaml"
 
 
-def write_copy(key: str, question: Question) -> str:
+def write_copy(key: str, question: Question, folder: Path) -> str:
     """Write a copy of *question*, which is named *key*, and return its text; raises DiskError.
 
-    One that was put aside is taken up again.
+    Its picture is copied too, from the *folder* of its pack. One that was put aside is taken up
+    again.
     """
+    if question.image:
+        image = question.image
+        mine = find_copy(key).with_suffix(PurePosixPath(image.file).suffix)
+        with files.disk_errors(mine, what="write"):
+            data = folder.joinpath(*image.file.split("/")).read_bytes()
+            mine.parent.mkdir(parents=True, exist_ok=True)
+            files.replace(mine, data)
+        question = replace(question, image=Image(mine.name, image.alt))
     path, aside = find_copy(key), _aside(find_copy(key))
     with files.disk_errors(path, what="write"):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +69,8 @@ def remove_copy(key: str) -> None:
     path = find_copy(key)
     with files.disk_errors(path, what="write"):
         path.unlink(missing_ok=True)
+        for ending in ENDINGS:
+            path.with_suffix(ending).unlink(missing_ok=True)
         if not [other for other in path.parent.glob("*.yaml") if other.name != HEAD]:
             (path.parent / HEAD).unlink(missing_ok=True)
 

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from textwrap import indent
 from typing import Any, NamedTuple
 
@@ -148,18 +148,40 @@ def slugify(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def pack_files(id_: str, title: str) -> dict[str, str]:
+def pack_files(id_: str, title: str, *, plain: bool = False) -> dict[str, str]:
+    """Return the texts of a new pack by their names; *plain*: of a subject without programs."""
     about = write_mapping({"id": id_, "title": title, "version": "0.1.0"}, 2)
     examples = "\n".join(kind.example for kind in KINDS_FOR_AUTHORS.values())
+    head, topic = _read(HEAD), _read(TOPIC_FILE).replace(_KINDS, indent(examples, "  "))
+    if plain:
+        for old, new in _PLAIN_HEAD:
+            head = head.replace(old, new)
+        topic = _read(_PLAIN_TOPIC)
     return {
-        HEAD: f"{MODELINE}\n{_read(HEAD).replace(_ABOUT, about)}",
-        TOPIC_FILE: f"{MODELINE}\n{_read(TOPIC_FILE).replace(_KINDS, indent(examples, '  '))}",
+        HEAD: f"{MODELINE}\n{head.replace(_ABOUT, about)}",
+        TOPIC_FILE: f"{MODELINE}\n{topic}",
         SCHEMA_FILE: schema_text(),
     }
 
 
+#: The file with a workflow for GitHub Actions, from the top of a repository.
+WORKFLOW_FILE = ".github/workflows/check-pack.yml"
+
+
+def workflow_text(program: str) -> str:
+    """Return a workflow that checks packs with *program*, as pip names what it installs."""
+    return _read(PurePosixPath(WORKFLOW_FILE).name).replace("{program}", program)
+
+
 #: The lines in whose place the pack's own, and the kinds' examples, are put.
 _ABOUT, _KINDS = "  # {about}\n", "  # {kinds}\n"
+
+#: The questions of a pack without programs, and what its head says instead.
+_PLAIN_TOPIC = "plain-topic.yaml"
+_PLAIN_HEAD = (
+    ("topic: python", "topic: calendar"),
+    ("python/threads: [global interpreter lock]", "calendar/leap-years: [century]"),
+)
 
 
 def _read(name: str) -> str:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from interview_cli.core.exercises.exercise import MODULE, Exercise
 from interview_cli.packs.kinds.exercise_programs import parse
+from interview_cli.packs.sandbox.boxes.limits import Limits
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
-from interview_cli.packs.sandbox.limits import Limits
+from interview_cli.packs.sandbox.rewritten_tests import ONE_TREE_AT_A_TIME
 
 #: Seconds for one search; one that takes longer has found nothing.
 PATIENCE = 20.0
@@ -50,12 +51,13 @@ class SmallChange(NamedTuple):
 
 def change_solution(text: str) -> Iterator[SmallChange]:
     """Yield the program *text* with one small mistake each, such as ``<=`` for ``<``."""
-    tree = parse(text)
-    if tree is None:
-        return
+    with ONE_TREE_AT_A_TIME:
+        if parse(text) is None:
+            return
     for number in range(MOST_CHANGES):
         mistake = _Mistake(number)
-        changed = mistake.visit(ast.parse(text))
+        with ONE_TREE_AT_A_TIME:
+            changed = mistake.visit(ast.parse(text))
         if mistake.node is None:
             return
         now = ast.unparse(mistake.node)

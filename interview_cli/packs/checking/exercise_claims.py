@@ -15,8 +15,10 @@ from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
 from interview_cli.packs.checking.counterexamples import change_solution, find_counterexample
 from interview_cli.packs.kinds.sql import fold_query
+from interview_cli.packs.lint import SAME_ROWS
+from interview_cli.packs.sandbox.boxes.limits import SOLUTION_SECONDS, Limits, fit_limit
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
-from interview_cli.packs.sandbox.limits import SOLUTION_SECONDS, Limits, fit_limit
+from interview_cli.packs.sandbox.queries import find_same_rows
 from interview_cli.packs.yaml.source import Map, Source
 
 #: Exceptions that show a slip of the author's, and not the mistake that a program is there for.
@@ -28,11 +30,12 @@ _OR_SOLUTION = " or the solution: "
 
 
 class FailedClaim(NamedTuple):
-    """A claim that doesn't hold: the place in the file, the field, and what to do."""
+    """A claim that doesn't hold: the place in the file, the field, what to do, and the rule."""
 
     at: int
     field: str
     what: str
+    rule: str = "run"
 
 
 class RunText(NamedTuple):
@@ -90,6 +93,8 @@ class _Claims:
             return
         yield from self._repeat(self._solution, run)
         yield from self._refuse_all()
+        if self._exercise.form == "sql":
+            yield from self._compare_fixtures()
         if self._search:
             yield from self._change_solution()
 
@@ -102,6 +107,19 @@ class _Claims:
             if found := find_counterexample(self._exercise, right.text, change.text):
                 what = f"no test notices {_line(change.now)} instead of {_line(change.was)} here"
                 yield right.fail(f"{what}: {_line(found)}", change.line)
+
+    def _compare_fixtures(self) -> Iterator[FailedClaim]:
+        """Yield the fixtures that refuse no more than another, as their rows are the same."""
+        same = find_same_rows(self._exercise, self._limits)
+        last = len(self._exercise.fixtures) - 1
+        places = self._quiz["fixtures"]
+        if last and [later for later, _ in same] == [*range(1, last + 1)]:
+            what = "the solution gives the same rows on each, so a constant passes: change one"
+            yield FailedClaim(self._quiz.key_at("fixtures"), "fixtures", what, SAME_ROWS)
+            return
+        for later, earlier in same:
+            what = f"the solution gives the rows of fixture {earlier + 1} here too: change one"
+            yield FailedClaim(places.at(later), f"fixture {later + 1}", what, SAME_ROWS)
 
     def _describe_unrun(self, run: ExerciseRun) -> FailedClaim:
         """Return what can't be run: of a query it's a fixture, or the solution itself."""

@@ -1,135 +1,32 @@
-"""The programs of packs, each run in a child process with a time limit, and what is wrong."""
+"""The programs of packs, each run in a box with a time limit, and what is wrong."""
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import subprocess
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.kinds.output import output_lines
 from interview_cli.core.questions.question import Program, ProgramPart, find_programs, is_proved
+from interview_cli.core.questions.variants import (
+    fill_value,
+    list_variants,
+    name_values,
+    values_of,
+)
 from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
 from interview_cli.packs.checking.exercise_claims import check_exercise
+from interview_cli.packs.checking.run_report import RunReport
 from interview_cli.packs.format.reader import LocatedQuestion, PackRead
+from interview_cli.packs.lint.rule import ignored_in
 from interview_cli.packs.needs import find_unmet
+from interview_cli.packs.sandbox.whole_programs import LIMIT, ProgramRun, run_program
 from interview_cli.packs.yaml.problems import Flaw, Problem
-
-#: Seconds that a program may take. Those of a bank should need less than two.
-LIMIT = 30.0
-
-#: How much of what a program prints is read, in bytes.
-_MOST = 1 << 20
-
-
-class RunResult(NamedTuple):
-    """What came of a program.
-
-    ``code`` is its exit code, None where time ran out; ``line`` the last of its own
-    lines that a traceback names, from 1; ``raised`` the exception that ended it.
-    """
-
-    code: int | None
-    printed: str
-    error: str
-    line: int | None = None
-    raised: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return self.code == 0
-
-
-def run(text: str, limit: float = LIMIT) -> RunResult:
-    """Run *text* as a Python program, away from our own folders and settings."""
-    with tempfile.TemporaryDirectory(prefix="interview-run-") as folder:
-        program = Path(folder, "program.py")
-        program.write_text(text, encoding="utf-8")
-        child = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", str(program)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=folder,
-            env=_environment(folder),
-            start_new_session=os.name == "posix",
-        )
-        try:
-            out, err = child.communicate(timeout=limit)
-        except subprocess.TimeoutExpired:
-            _stop(child)
-            out, err = child.communicate()
-            return RunResult(None, _decode(out), _decode(err))
-        finally:
-            _stop(child)  # and what it may have started
-    error = _decode(err)
-    lines = re.findall(rf'File "{re.escape(str(program))}", line (\d+)', error)
-    line = int(lines[-1]) if lines else None
-    raised = _find_exception(error) if child.returncode else ""
-    return RunResult(child.returncode, _decode(out), error, line, raised)
-
-
-def _environment(folder: str) -> dict[str, str]:
-    kept = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "HOME": folder,
-        "TMPDIR": folder,
-        "TZ": "UTC",
-    }
-
-
-def _stop(child: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        if os.name == "posix":
-            os.killpg(child.pid, signal.SIGKILL)
-        else:
-            child.kill()
-
-
-def _decode(data: bytes) -> str:
-    return data[:_MOST].decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-_NAME = re.compile(r"(?m)^(?:  \| )?([A-Za-z_][\w.]*)(?::|$)")
-
-
-def _find_exception(error: str) -> str:
-    """Return the exception that a traceback ends with; a group's own name for a group."""
-    _, group, rest = error.rpartition("Exception Group Traceback")
-    names = _NAME.findall(rest if group else error)
-    return (names[0] if group else names[-1]) if names else ""
-
-
-class RunReport(NamedTuple):
-    """What came of running packs.
-
-    ``ran`` counts programs by what they were for (``Program.what``); ``not_run`` has a
-    reason for each question whose needs are not met here; ``unproved`` the questions
-    that rest on their sources alone; ``failed`` those of which a program failed.
-    """
-
-    problems: list[Problem]
-    ran: Counter[str]
-    not_run: dict[str, str]
-    questions: int
-    unproved: list[str]
-    failed: list[str]
-
-    @property
-    def proved(self) -> float:
-        """The share of questions whose claim was shown by code that ran here, and well."""
-        without = {*self.not_run, *self.unproved, *self.failed}
-        return 1 - len(without) / self.questions if self.questions else 0.0
+from interview_cli.packs.yaml.source import Map, Source
 
 
 def run_packs(
@@ -148,7 +45,9 @@ def run_packs(
     exercises: list[tuple[str, LocatedQuestion, Exercise]] = []
     sources = {file: source for found in reads for file, source in found.sources.items()}
     questions, unproved = 0, []
+    in_pack: dict[Path, frozenset[str]] = {}  # the rules that hold in no question of a file
     for found in reads:
+        in_pack |= dict.fromkeys(found.files, ignored_in(found.info.lint if found.info else None))
         for placed in found.questions:
             question = placed.question
             if question.draft:
@@ -160,13 +59,17 @@ def run_packs(
             if missing := find_unmet(question.needs):
                 not_run[key] = missing
             else:
-                todo += [(key, placed, program) for program in find_programs(question)]
-                if exercise := find_exercise(question):
-                    exercises.append((key, placed, exercise))
+                before: set[Program] = set()  # what is the same with other values runs once
+                for filled in list_variants(question):
+                    one, mine = replace(placed, question=filled), find_programs(filled)
+                    todo += [(key, one, program) for program in mine if program not in before]
+                    before |= {*mine}
+                    if exercise := find_exercise(filled):
+                        exercises.append((key, one, exercise))
     problems: list[Problem] = []
     failed: list[str] = []
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        results = pool.map(lambda item: run(item[2].text), todo)
+        results = pool.map(lambda item: run_program(item[2].text), todo)
         claims = pool.map(
             lambda item: check_exercise(
                 item[2], item[1].part, sources[item[1].file], search=search
@@ -177,23 +80,27 @@ def run_packs(
             done(n, len(todo) + len(exercises))
             if wrong := _judge(program, ran):
                 failed.append(key)
-                lines = sources[placed.file].text.splitlines()
-                problems.append(_make_problem(placed, lines, *wrong))
+                problem = _make_problem(placed, sources[placed.file], *wrong)
+                # What varies may go wrong with each set of values: the first one is enough.
+                problems += [] if _is_told(problem, placed, problems) else [problem]
         for n, ((key, placed, _), wrongs) in enumerate(zip(exercises, claims, strict=True), 1):
             done(len(todo) + n, len(todo) + len(exercises))
-            failed += [key] * bool(wrongs)
+            failed += [key] * any(claim.rule == "run" for claim in wrongs)
             source = sources[placed.file]
+            ignored = ignored_in(placed.question.lint) | in_pack[placed.file]
             flaws = [
-                Flaw(claim.at, 0, f"{placed.question.id}, {claim.field}: {claim.what}", "run")
+                Flaw(claim.at, 0, _say(placed, claim.field, claim.what), claim.rule)
                 for claim in wrongs
+                if claim.rule not in ignored
             ]
-            problems += source.problems(flaws)
+            fresh = source.problems(flaws)
+            problems += [one for one in fresh if not _is_told(one, placed, problems)]
     ran_for = Counter[str](program.what for _, _, program in todo)
     ran_for |= Counter(exercise=len(exercises))
     return RunReport(problems, ran_for, not_run, questions, unproved, sorted(set(failed)))
 
 
-def _judge(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] | None:
+def _judge(program: Program, ran: ProgramRun) -> tuple[str, ProgramPart, int] | None:
     """Return what is wrong, and in which line of which part; None where all is well."""
     part, line = program.part(ran.line or 1)
     if ran.code is None:
@@ -225,7 +132,7 @@ _FAILS = {
 }
 
 
-def _compare(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] | None:
+def _compare(program: Program, ran: ProgramRun) -> tuple[str, ProgramPart, int] | None:
     expected, came = output_lines(program.expects), output_lines(ran.printed)
     if expected == came:
         return None
@@ -242,7 +149,7 @@ def _compare(program: Program, ran: RunResult) -> tuple[str, ProgramPart, int] |
     return what, part, min(line, max(1, len(expected)))
 
 
-def _explain(ran: RunResult) -> str:
+def _explain(ran: ProgramRun) -> str:
     last = [line for line in ran.error.splitlines() if line.strip()][-1:]
     if ran.raised.endswith("ModuleNotFoundError"):
         return f"{last[0]} (name the library in `needs`, and install it)"
@@ -250,29 +157,45 @@ def _explain(ran: RunResult) -> str:
 
 
 def _make_problem(
-    placed: LocatedQuestion, lines: list[str], what: str, part: ProgramPart, line: int
+    placed: LocatedQuestion, file: Source, what: str, part: ProgramPart, line: int
 ) -> Problem:
-    start = _find_part(lines, placed.line - 1, part)
+    values, lines = values_of(placed.question), file.text.splitlines()
+    start = _find_part(fill_value(lines, values), placed.line - 1, part)
+    message = _say(placed, part.field, what)
+    if start is None and (at := _find_field(placed, file, part, line)):
+        return file.problems([Flaw(at, 0, message, "run")])[0]
     at = placed.line if start is None else min(start + line, len(lines))
     source = lines[at - 1]
     indent = len(source) - len(source.lstrip())
     length = max(1, len(source.strip()))
-    message = f"{placed.question.id}, {part.field}: {what}"
     return Problem(placed.file, at, indent + 1, length, message, "run", make_visible(source))
+
+
+def _find_field(placed: LocatedQuestion, file: Source, part: ProgramPart, line: int) -> int | None:
+    """Return where the field of *part* is, which isn't written in lines of its own."""
+    for holder in (placed.part.get("quiz"), placed.part):
+        if isinstance(holder, Map) and isinstance(text := holder.get(part.field), str):
+            return file.within_row(holder.at(part.field), text, line, 1)
+    return None
+
+
+def _say(placed: LocatedQuestion, field: str, what: str) -> str:
+    values = name_values(values_of(placed.question))
+    return f"{placed.question.id}, {field}: {what}{f' (with {values})' if values else ''}"
+
+
+def _is_told(problem: Problem, placed: LocatedQuestion, problems: Sequence[Problem]) -> bool:
+    """Whether the same is told already, of another set of values."""
+    place = problem.path, problem.line, problem.rule
+    told = ((other.path, other.line, other.rule) for other in problems)
+    return placed.question.variant is not None and place in told
 
 
 def _find_part(lines: list[str], start: int, part: ProgramPart) -> int | None:
     """Return how many lines stand before *part* in the file, looking from *start* on."""
     wanted = [line.strip() for line in part.text.rstrip("\n").splitlines()]
     stripped = [line.strip() for line in lines]
-    if not any(wanted):  # it has no lines to be found by
-        named = (
-            n
-            for n in range(start, len(lines))
-            if re.search(rf"""\b{part.field}["']?\s*:""", lines[n])
-        )
-        return next(named, None)
-    for n in range(start, len(lines) - len(wanted) + 1):
+    for n in range(start, len(lines) - len(wanted) + 1) if any(wanted) else ():
         if stripped[n : n + len(wanted)] == wanted:
             return n
     return None

@@ -8,17 +8,24 @@ places and messages, and put it into the table of its part.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from math import inf
 from typing import Any
 
-from interview_cli.core.job_posting.names import compact
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import a_or_an, trim
+from interview_cli.packs.format import set_rules
 from interview_cli.packs.format.module_names import find_bad_files
-from interview_cli.packs.format.python_rules import exercise, folded, markdown, programs
+from interview_cli.packs.format.python_rules import (
+    exercise,
+    folded,
+    markdown,
+    only_python_runs,
+    programs,
+)
+from interview_cli.packs.format.vary_rules import check_filled, check_vary, has_values
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
@@ -28,29 +35,47 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PATH = re.compile(rf"{SLUG.pattern}(?:/{SLUG.pattern})*")
 WAS = re.compile(rf"(?:{SLUG.pattern}:)?{SLUG.pattern}")
 ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 VERSIONS = re.compile(r"\s*(?:[<>]=?|[=!~]=|===)\s*\d[\w.*+!-]*\s*(?:,(?!\s*$)|$)")
 
-Rule = Callable[[Map, Source], Found]
+Rule = Callable[[Map, Source], FoundWithFixes]
 #: Each rule's id, and the rule.
 Table = tuple[tuple[str, Rule], ...]
 
 
 def _apply(part: Map, source: Source, table: Table) -> None:
     for name, rule in table:
-        for at, message in rule(part, source):
-            source.flaw(at, message, name)
+        for at, message, *fixes in rule(part, source):
+            source.flaw(at, message, name, fixes=tuple(fixes))
 
 
-def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> Found:
+def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> FoundWithFixes:
     """Report ``part[key]`` where it isn't a slug, or a path of slugs."""
     text = part.get(key)
     if not isinstance(text, str) or pattern.fullmatch(text):
         return
-    slugs = (re.sub(r"[^a-z0-9]+", "-", p.lower()).strip("-") for p in text.split("/"))
-    better = ("/" if pattern is PATH else "-").join(filter(None, slugs))
+    at = part.at(key)
+    if source.is_corrected(at, len(text)):
+        return  # what is wrong with its characters is said already
+    folded_text = unicodedata.normalize("NFKD", text.lower()).replace("ß", "ss")
+    bare = "".join(sign for sign in folded_text if not unicodedata.combining(sign))
+    bare = re.sub("['’]", "", bare)
+    topics = bare.split(",") if pattern is PATH else [bare]
+    paths = [_make_slugs(topic, "/" if pattern is PATH else "-") for topic in topics]
+    better = next(filter(None, paths), "")
+    if len([*filter(None, paths)]) > 1:
+        said = f'a question has one topic, and "{trim(text)}" is several'
+        yield at, f"{said}: write one of them, such as {trim(better)}"
+        return
     message = f'{key} is "{trim(text)}"; {a_or_an(key)} is made of {_MADE_OF[pattern]}'
-    yield part.at(key), message + (f": {trim(better)}" if better else "")
+    fixes = source.replace_text(at, text, better) if better else ()
+    yield at, message + (f": {trim(better)}" if better else ""), *fixes
+
+
+def _make_slugs(text: str, between: str) -> str:
+    """Return *text* as slugs with the sign *between* them; "" where no letter or digit is in it."""
+    parts = re.split(r"\s*[/>\\|]+\s*" if between == "/" else "/", text.replace("&", " and "))
+    slugs = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in parts)
+    return between.join(filter(None, slugs))
 
 
 _MADE_OF = {
@@ -83,7 +108,7 @@ def _unique(part: Map, source: Source, key: str) -> Found:
             seen.setdefault(name, at)
 
 
-def _follow_ups(part: Map, source: Source) -> Found:
+def _follow_ups(part: Map, source: Source) -> FoundWithFixes:
     for follow_up in list_maps(part, "follow_ups"):
         yield from _spelling(follow_up, source, "id", SLUG)
 
@@ -108,21 +133,10 @@ def _points(part: Map, source: Source) -> Found:
             yield point.at("from"), message
 
 
-def _sources(part: Map, source: Source) -> Found:
-    for at, text in list_items(part, "sources"):
-        if isinstance(text, str) and not ADDRESS.fullmatch(text):
-            yield at, f'"{trim(text)}" is not a web address: write all of it, from https:// on'
-
-
-def _checked(part: Map, source: Source) -> Found:
+def _checked(part: Map, source: Source) -> FoundWithFixes:
     checked = part.get("checked")
     if isinstance(checked, Map) and isinstance(day := checked.get("date"), str):
-        try:
-            sound = DATE.fullmatch(day) and date.fromisoformat(day)
-        except ValueError:
-            sound = None
-        if not sound:
-            yield checked.at("date"), f'date is "{trim(day)}"; write a real day as 2026-11-21'
+        yield from set_rules.check_day(checked, source, "date", day)
 
 
 def _needs(part: Map, source: Source) -> Found:
@@ -147,12 +161,25 @@ def _fixed(part: Map, source: Source) -> Found:
         yield part.key_at("fixed"), "fixed is the code without its bug: write the code too"
 
 
-def check_question(part: Map, source: Source) -> None:
+def check_question(part: Map, source: Source) -> bool:
+    """Report what is wrong with a question; return whether its values can be put in its texts."""
     _apply(part, source, _QUESTION)
+    if "vary" not in part:
+        _check_texts(part, source)
+        return False
+    before = len(source.flaws)
+    _apply(part, source, (("vary", check_vary),))
+    sound = len(source.flaws) == before and has_values(part)
+    if sound:
+        check_filled(part, source, _check_texts)
+    return sound
+
+
+def _check_texts(part: Map, source: Source) -> None:
     quiz = part.get("quiz")
     if isinstance(quiz, Map) and (kind := KINDS_FOR_AUTHORS.get(quiz.get("kind", ""))):
-        for at, message in kind.rule.check(part, quiz, source):
-            source.flaw(at, message, kind.rule.id)
+        for at, message, *fixes in kind.rule.check(part, quiz, source):
+            source.flaw(at, message, kind.rule.id, fixes=tuple(fixes))
     for name, rule in _WHOLE:
         for at, message, *fixes in rule(part, source):
             source.flaw(at, message, name, fixes=tuple(fixes))
@@ -162,6 +189,8 @@ def check_pack(part: Map, source: Source) -> None:
     _apply(part, source, _PACK)
     for track in list_maps(part, "tracks"):
         _apply(track, source, _TRACK)
+    for one in list_maps(part, "sets"):
+        _apply(one, source, _SET)
 
 
 def _topics_of(part: Map, source: Source, key: str) -> Found:
@@ -180,6 +209,8 @@ def _other_names(part: Map, source: Source) -> Found:
     topics = part.get("topics")
     if not isinstance(topics, Map):
         return
+    from interview_cli.core.job_posting.names import compact  # few packs have other names
+
     known = {compact(topic.rpartition("/")[2].replace("-", " ")): topic for topic in topics}
     for topic in topics:
         for at, name in list_items(topics, topic):
@@ -195,12 +226,12 @@ def _other_names(part: Map, source: Source) -> Found:
 
 def check_defaults(part: Map, source: Source) -> None:
     """Report what is wrong with a file's defaults; no question takes it then."""
-    for at, message in _spelling(part, source, "topic", PATH):
-        source.flaw(at, message, "topic")
+    for at, message, *fixes in _spelling(part, source, "topic", PATH):
+        source.flaw(at, message, "topic", fixes=tuple(fixes))
         part["topic"] = UNKNOWN
 
 
-def _steps(part: Map, source: Source) -> Found:
+def _steps(part: Map, source: Source) -> FoundWithFixes:
     steps = part.get("steps")
     if isinstance(steps, Seq) and not steps and not steps.cut:
         yield part.key_at("steps"), "this track has no steps: write - {topic: python} below it"
@@ -214,11 +245,18 @@ def _steps(part: Map, source: Source) -> Found:
 _PACK: Table = (
     ("id", partial(_spelling, key="id", pattern=SLUG)),
     ("duplicate-id", partial(_unique, key="tracks")),
+    ("duplicate-id", partial(_unique, key="sets")),
     ("topic", partial(_topics_of, key="terms")),
     ("topic", partial(_topics_of, key="topics")),
     ("topic-name", _other_names),
 )
 _TRACK: Table = (("id", partial(_spelling, key="id", pattern=SLUG)), ("steps", _steps))
+_SET: Table = (
+    ("id", partial(_spelling, key="id", pattern=SLUG)),
+    ("sets", set_rules.check_questions),
+    ("date", set_rules.check_until),
+    ("sets", set_rules.check_attempts),
+)
 _QUESTION: Table = (
     ("id", partial(_spelling, key="id", pattern=SLUG)),
     ("id", _follow_ups),
@@ -227,12 +265,12 @@ _QUESTION: Table = (
     ("topic", partial(_spelling, key="topic", pattern=PATH)),
     ("group", partial(_spelling, key="group", pattern=SLUG)),
     ("key-point", _points),
-    ("source", _sources),
     ("date", _checked),
     ("versions", _needs),
     ("was", _was),
     ("fixed", _fixed),
     ("files", find_bad_files),
+    ("language", only_python_runs),
 )
 #: Rules that look at many fields.
 _WHOLE: tuple[tuple[str, Callable[[Map, Source], FoundWithFixes]], ...] = (

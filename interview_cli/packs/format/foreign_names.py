@@ -6,26 +6,35 @@ accepted; a message gives its right name.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import ASK, CHOICES, RIGHT, WHY, ForeignName, fold_name
 
-_DATA = tomllib.loads(Path(__file__).with_name("foreign_names.toml").read_text("utf-8"))
-_WORDS = {
-    **{"ask": ASK, "choices": CHOICES, "right": RIGHT, "why": WHY},
-    "of_kinds": " ".join(fold_name(f) for kind in KINDS_FOR_AUTHORS.values() for f in kind.fields),
-    **_DATA["words"],
-}
 
-#: By what a part of a pack is called. Of several that fit, one whose field is missing is meant,
-#: else the first whose field is not there.
-FIELDS: dict[str, tuple[ForeignName, ...]] = {
-    part: tuple(ForeignName(**row | {"words": row["words"].format(**_WORDS)}) for row in rows)
-    for part, rows in _DATA["parts"].items()
-}
+@cache
+def read_fields() -> dict[str, tuple[ForeignName, ...]]:
+    """Return the foreign names by what a part of a pack is called.
+
+    Of several that fit, one whose field is missing is meant, else the first whose field is not
+    there.
+    """
+    import tomllib  # only who writes a wrong name needs it
+
+    data = tomllib.loads(Path(__file__).with_name("foreign_names.toml").read_text("utf-8"))
+    of_kinds = [fold_name(name) for kind in KINDS_FOR_AUTHORS.values() for name in kind.fields]
+    words = {
+        **{"ask": ASK, "choices": CHOICES, "right": RIGHT, "why": WHY},
+        "of_kinds": " ".join(of_kinds),
+        **data["words"],
+    }
+    return {
+        part: tuple(ForeignName(**row | {"words": row["words"].format(**words)}) for row in rows)
+        for part, rows in data["parts"].items()
+    }
+
 
 _LEVELS = (
     ("junior", "easy beginner basic entry entrylevel intern trainee novice simple low"),

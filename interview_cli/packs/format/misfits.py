@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any, get_args, get_type_hints
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from interview_cli.core.kinds import KINDS
-from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import a_or_an, find_nearest, join, quote_yaml, trim
-from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.meant.cut_texts import quote_item, report_cut_texts
+from interview_cli.packs.format.meant.groups import report_group, write_alone
+from interview_cli.packs.format.meant.mappings import (
+    write_point,
+)
+from interview_cli.packs.format.meant.meant_values import (
+    find_number,
+)
+from interview_cli.packs.format.meant.strays import wrap_options
+from interview_cli.packs.format.misfit_values import ValueMisfits, container, find_path
+from interview_cli.packs.format.part_classes import (
+    class_at,
+    field_names,
+    last_name,
+    required_fields,
+)
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
+from interview_cli.packs.yaml.line_fixes import indent_below, shift_lines
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 
@@ -31,6 +46,7 @@ class MisfitReport:
 
     def report(self, errors: list[dict[str, Any]]) -> bool:
         """Report *errors*, mark what is wrong as unknown; return whether a name was corrected."""
+        values = ValueMisfits(self.source, self.cls)
         missing: dict[int, list[str]] = {}
         unknown: dict[int, list[tuple[Map, str, tuple[Any, ...]]]] = {}
         for error in errors:
@@ -43,11 +59,17 @@ class MisfitReport:
                 if isinstance(holder, Map) and key in holder:
                     unknown.setdefault(id(holder), []).append((holder, key, tuple(path)))
             elif isinstance(holder, Map | Seq) and error["input"] not in (None, UNKNOWN):
-                self._report_value(error, holder, key)
+                values.report(error, holder, key)
         renamed = False
         for place, found in unknown.items():
+            cut = self._report_cut_texts(found)
             for holder, key, location in found:
-                renamed |= self._report_unknown(holder, key, location, missing.get(place, []))
+                if key not in cut:
+                    renamed |= self._report_unknown(holder, key, location, missing.get(place, []))
+        lacks = missing.get(id(self.part), [])
+        if self.cls is Question and {*_OF_DEFAULTS}.issubset(lacks):  # one message for both
+            lacks[:] = [name for name in lacks if name not in _OF_DEFAULTS]
+            self._report_missing(self.part, "level and topic", [])
         for error in errors:
             *path, key = error["loc"] or ("",)
             holder = _walk(self.part, path)
@@ -55,17 +77,54 @@ class MisfitReport:
                 self._report_missing(holder, key, path)
         return renamed
 
+    def _report_cut_texts(self, found: list[tuple[Map, str, tuple[Any, ...]]]) -> set[str]:
+        """Report texts that commas have cut into the names *found* of one part; return these."""
+        holder, _, path = found[0]
+        every = field_names(class_at(self.cls, path))
+        nameless = {
+            key
+            for _, key, _ in found
+            if (" " in key or not find_nearest(key, every, 0.7))
+            and not self._find_foreign(holder, key, path, [], set())
+        }
+        return report_cut_texts(self.source, holder, nameless)
+
     def _report_unknown(
         self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]
     ) -> bool:
         """Report an unknown name; where a known one was meant, go on with that."""
         source, at = self.source, holder.key_at(key)
-        cls = _class_at(self.cls, path)
+        cls = class_at(self.cls, path)
         every = field_names(cls)
+        given = {name for name in holder if not path and self._is_given(holder, name)}
         known = [name for name in every if name not in holder]
+        if self.cls is Question and not path and key == "questions":
+            report_group(source, holder, [name for name in holder if name not in given])
+            missing.clear()
+            holder[key] = UNKNOWN
+            holder.cut = True
+            return False
         part, noun = QUIZ_PARTS.get(cls), self._noun(path)
+        needed = required_fields(cls)
+        item = path and isinstance(path[-1], int) and len(needed) == 1 and needed[0] in missing
+        write = partial(_write_field, needed[0]) if item else None
+        quoted = quote_item(source, holder, write) if write else None
         bare = holder[key] is None and source.text[holder.start] == "{"
-        other = None if bare else self._find_foreign(holder, key, path, missing)
+        same = next((n for n in every if fold_name(n) == fold_name(key) and not bare), "")
+        if same and (same not in holder or same in given):  # "Key-Points" means nothing else
+            holder.keep({name: name for name in holder if name != same})
+            message = f'"{trim(key)}" is not a field of {a_or_an(noun)}: did you mean "{same}"?'
+            fixes = source.replace_text(at, key, same)
+            source.flaw(at, message, "unknown-field", len(key), fixes)
+            _rename(holder, key, same, missing)
+            return True
+        if bare and (number := find_number(source, holder, key)):
+            source.flaw(number[0], number[1], "unknown-field", fixes=number[2])
+            holder[key] = UNKNOWN
+            return False
+        other = None if bare else self._find_foreign(holder, key, path, missing, given)
+        if other and other.field in given:  # what the defaults say of it is not meant
+            holder.keep({name: name for name in holder if name != other.field})
         close = "" if other else find_nearest(key, missing, 0.5)
         if self.newer and not close and (other is None or other.field not in missing):
             self.passed_over.append(key)
@@ -73,11 +132,21 @@ class MisfitReport:
             return True
         if part and part.explain_stray and len(holder) == 1 and not bare:
             message = part.explain_stray(key, holder[key])
-            self.source.flaw(at, message, "unknown-field", len(key))
+            plain = quoted and message.startswith(_COLON)
+            fixes = quoted[1] if quoted and plain else ()
+            self.source.flaw(at, message, "unknown-field", len(key), fixes)
             holder[key] = UNKNOWN
             rest = (name for name in every if name not in missing)
-            holder.keep({key: next(rest)})  # what it was meant for is not known
+            holder.keep({key: next(rest, every[0])})  # what it was meant for is not known
             missing.clear()
+            holder.cut = True
+            return False
+        if quoted and not other:
+            message = f"{_COLON} must be quoted: {trim(quoted[0], 80)}"
+            source.flaw(at, message, "unknown-field", len(key), quoted[1])
+            holder[key] = UNKNOWN
+            missing.clear()
+            holder.cut = True
             return False
         if other:
             return self._report_foreign(holder, key, noun, other, missing, _all_names(noun, every))
@@ -88,6 +157,32 @@ class MisfitReport:
             source.flaw(at, message, "unknown-field", len(key), fixes)
             _rename(holder, key, close, missing)
             return True
+        point = _last_item(holder.get("key_points")) if noun in ("question", "follow up") else None
+        if point is not None and key in _OF_POINTS and not bare:
+            message = f'"{key}" belongs to a key point: indent it like the fields of one'
+            by = source.column_of(point.start) - source.column_of(at)
+            fixes = shift_lines(source, at, by) if by > 0 and not point.flows else ()
+            source.flaw(at, message, "unknown-field", len(key), fixes)
+            holder[key] = UNKNOWN
+            return False
+        if below := indent_below(source, at)[0] if noun == "question" else "":
+            message = f'the text below "{below}: |" must be indented deeper than {below}'
+            source.flaw(at, message, "unknown-field", len(key), indent_below(source, at)[2])
+            holder[key] = UNKNOWN
+            holder.cut = True
+            if below in holder:
+                holder[below] = UNKNOWN
+            return False
+        point_written, point_fixes = (
+            write_point(source, holder, key) if noun == "key point" else ("", ())
+        )
+        if point_written:
+            message = f"a key point says what it is: write {point_written}"
+            source.flaw(at, message, "unknown-field", len(key), point_fixes)
+            holder[key] = UNKNOWN
+            holder.cut = True
+            missing.clear()
+            return False
         if bare:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
@@ -102,15 +197,27 @@ class MisfitReport:
         holder[key] = UNKNOWN
         return False
 
+    def _is_given(self, holder: Map, name: str) -> bool:
+        """Whether the defaults of the file give *holder* its *name*."""
+        return not holder.start <= holder.key_at(name) <= holder.end
+
     def _find_foreign(
-        self, holder: Map, key: str, path: tuple[Any, ...], missing: list[str]
+        self,
+        holder: Map,
+        key: str,
+        path: tuple[Any, ...],
+        missing: list[str],
+        given: set[str],
     ) -> ForeignName | None:
         kinds = [kind for kind, cls in KINDS.items() if cls is self.cls and not path]
         rows = [row for kind in kinds for row in KINDS_FOR_AUTHORS[kind].foreign_fields]
-        part = QUIZ_PARTS.get(_class_at(self.cls, path))
-        rows += part.foreign_fields if part else foreign_names.FIELDS.get(self._noun(path), ())
+        part = QUIZ_PARTS.get(class_at(self.cls, path))
+        rows += (
+            part.foreign_fields if part else foreign_names.read_fields().get(self._noun(path), ())
+        )
         shape = _shape(holder[key])
-        return foreign_names.find_foreign(rows, key, shape, missing=missing, present=holder)
+        present = {*holder} - given
+        return foreign_names.find_foreign(rows, key, shape, missing=missing, present=present)
 
     def _report_foreign(
         self,
@@ -124,6 +231,8 @@ class MisfitReport:
         """Report a name from another format; go on with ours where it has the same value."""
         not_a_field = f'"{trim(key)}" is not a field of {a_or_an(noun)}'
         message, at = f"{not_a_field}: {other.write}", holder.key_at(key)
+        if other.field == "image" and (path := find_path(holder[key])):
+            message = message.replace("images/tree.png", path)
         fixes: Fixes = ()
         if other.field in holder:
             x = f"x-{trim(key)}"
@@ -131,7 +240,16 @@ class MisfitReport:
             message += "which is passed over"
         elif not other.write:
             message += f'did you mean "{other.field}"?'
-            fixes = self.source.replace_word(at, key, other.field, every)
+            fixes = self.source.replace_text(at, key, other.field)
+        elif other.shapes in ("true", "false") and other.field == "right":
+            fixes = self.source.replace_text(at, key, other.field)
+        elif other.write.startswith('write "quiz:", below it "kind: choice"'):
+            fixes = wrap_options(self.source, holder, key)
+        elif noun == "pack" and not holder.flows and [*holder][-1] == key:
+            fixes = shift_lines(self.source, at, 1 - self.source.column_of(at))
+        elif other.field in ("hint", "topic"):
+            alone, fixes = write_alone(self.source, holder, key, other.field)
+            message = f"{not_a_field}: write {alone}" if alone else message
         self.source.flaw(at, message, "unknown-field", len(key), fixes)
         if not other.field or other.field in holder or other.write:
             holder[key] = UNKNOWN
@@ -148,76 +266,33 @@ class MisfitReport:
             hint = "give it a short name of its own: id: left-join-keeps-rows"
         if key == "form":
             hint = "write what the learner does: form: write, form: fix or form: catch"
-        if self.cls is Question and not path and key in ("level", "topic"):
-            hint = f"write it here, or in the defaults of the file: {_EXAMPLES[key]}"
-        self.source.flaw(at, f"{key} is missing from this {noun}: {hint}", "missing")
+        are, them = ("are", "them") if " " in key else ("is", "it")
+        if self.cls is Question and not path and key.split()[0] in _OF_DEFAULTS:
+            hint = f"write {them} here, or in the defaults of the file: {self._write_defaults(key)}"
+        self.source.flaw(at, f"{key} {are} missing from this {noun}: {hint}", "missing")
 
-    def _report_value(self, error: dict[str, Any], holder: Map | Seq, key: Any) -> None:
-        value, source = error["input"], self.source
-        if isinstance(value, Map | Seq) and value.cut:
-            return  # part of it could not be read, so what it is cannot be told
-        try:
-            at = holder.at(key)
-        except (ValueError, IndexError, TypeError):
-            return  # a default of the file, which is reported there
-        name = key if isinstance(key, str) else f"this item of {_last_name(error['loc'])}"
-        rule = "type"
-        fixes: Fixes = ()
-        kind = error["type"]
-        if kind == "literal_error":
-            allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
-            rule = "level" if tuple(allowed) == LEVELS else "type"
-            name = "level" if rule == "level" and not isinstance(key, str) else name
-            message = f"{name} is {_describe(source, value)}; it can be {join(allowed, 'or')}"
-            close = find_nearest(str(value).lower(), allowed)
-            if rule == "level" and isinstance(value, str):
-                known = LEVEL_NAMES.get(value)
-                close = known or foreign_names.LEVELS.get(fold_name(value)) or close
-                fixes = source.replace_word(at, value, close, [*LEVELS])
-                fixes = source.replace_text(at, value, close) if known else fixes
-            message += f". Did you mean {close}?" if close else ""
-        elif kind == "string_type":
-            message = f"{name} must be text, but this is a {_container(value)} in YAML: "
-            advice, fixes = _write_as_text(source, key, value)
-            message += advice
-        elif kind in ("tuple_type", "list_type"):
-            label = f"{key}: " if isinstance(key, str) else ""
-            message = f"{name} must be a list: {label}[{self._write_item(error['loc'], value)}]"
-            if isinstance(value, Map) and (
-                first := required_fields(_class_at(self.cls, error["loc"]))
-            ):
-                message = f'{name} must be a list: write "- {first[0]}: …" below it for each'
-        elif kind in ("dataclass_type", "dict_type"):
-            message = f"{name} must be a mapping: {self._write_item(error['loc'], value, 'name')}"
-        elif kind.startswith("bool"):
-            message = f"{name} is {_describe(source, value)}; it can be true or false"
-        elif kind.startswith("float"):
-            message = f"{name} is {_describe(source, value)}; it must be a number"
-        else:
-            message = f"{name}: {error['msg']}"
-        source.flaw(at, message, rule, fixes=fixes)
-        holder[key] = UNKNOWN
+    def _write_defaults(self, key: str) -> str:
+        """Return how defaults with *key* are written; the topic is named like the file."""
+        stem = self.source.path.stem.lower()
+        named = re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", stem) and stem not in _NO_TOPICS
+        examples = {"level": "level: junior", "topic": f"topic: {stem if named else _TOPIC}"}
+        written = ", ".join(examples[name] for name in key.split(" and "))
+        return f"{{{written}}}" if " " in key else written
 
     def _noun(self, path: tuple[Any, ...]) -> str:
         """Return the noun for what is at *path*: an item of ``key_points`` is a "key point"."""
-        part = QUIZ_PARTS.get(_class_at(self.cls, path))
+        part = QUIZ_PARTS.get(class_at(self.cls, path))
         return (
-            part.noun if part else _last_name(path).removesuffix("s").replace("_", " ") or self.noun
+            part.noun if part else last_name(path).removesuffix("s").replace("_", " ") or self.noun
         )
 
-    def _write_item(self, path: tuple[Any, ...], value: Any, name: str = "") -> str:
-        """Return how *value* is written as a mapping, or as text where it need not be one."""
-        given = quote_yaml(value, 40) if isinstance(value, str) else "…"
-        cls = _class_at(self.cls, path)
-        if isinstance(value, str) and (part := QUIZ_PARTS.get(cls)) and part.write_text:
-            return part.write_text(value)
-        needed = required_fields(cls) or ((name,) if name else ())
-        if len(needed) > 1:
-            given = "…"
-        return f"{{{', '.join(f'{n}: {given}' for n in needed)}}}" if needed else given
 
-
-_EXAMPLES = {"level": "level: junior", "topic": "topic: python/asyncio"}
+_OF_POINTS = frozenset(("says", "any", "not", "from", "weight", "essential"))
+_COLON = 'text with ": " in it'
+#: What the defaults of a file can say for its questions, which must have it.
+_OF_DEFAULTS = ("level", "topic")
+_TOPIC = "sql/joins"
+_NO_TOPICS = frozenset(("pack", "question", "questions", "more", "new", "test"))
 
 
 def _shape(value: Any) -> str:
@@ -225,7 +300,16 @@ def _shape(value: Any) -> str:
     if isinstance(value, str):
         word = value.strip().lower()
         return "true" if word in TRUE else "false" if word in FALSE else "text"
-    return _container(value) if isinstance(value, Map | Seq) else "text"
+    return container(value) if isinstance(value, Map | Seq) else "text"
+
+
+def _last_item(items: Any) -> Map | None:
+    last = items[-1] if isinstance(items, Seq) and items else None
+    return last if isinstance(last, Map) else None
+
+
+def _write_field(name: str, text: str) -> str:
+    return f"{{{name}: {quote_yaml(text, None)}}}"
 
 
 def _all_names(noun: str, names_here: list[str]) -> list[str]:
@@ -248,55 +332,3 @@ def _walk(part: Any, path: list[Any]) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return part
-
-
-def _describe(source: Source, value: Any) -> str:
-    if isinstance(value, str):
-        return f'"{trim(value)}"'
-    return f"a {_container(value)}"
-
-
-def _container(value: Any) -> str:
-    return "mapping" if isinstance(value, Map) else "list"
-
-
-def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
-    """Return how *value* is written so that it is text, and the edit that does it."""
-    if not isinstance(value, Map | Seq):
-        return "write text", ()
-    raw = source.text[value.start : value.end].strip()
-    if "\n" in raw:
-        return 'write it below "|" if it is text', ()
-    label = f"{key}: " if isinstance(key, str) else ""
-    return f"quote it: {label}{quote_yaml(raw)}", source.quote_value(value.start)
-
-
-def _last_name(path: tuple[Any, ...]) -> str:
-    return next((name for name in reversed(path) if isinstance(name, str)), "")
-
-
-def required_fields(cls: type[Any]) -> tuple[str, ...]:
-    """Return the names of the fields that a *cls* must have."""
-    if not is_dataclass(cls):
-        return ()
-    plain = (f for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
-    return tuple(pack_field_name(f.name) for f in plain)
-
-
-def field_names(cls: type[Any]) -> list[str]:
-    return [pack_field_name(f.name) for f in fields(cls)] if is_dataclass(cls) else []
-
-
-def _class_at(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
-    for name in path:
-        if isinstance(name, str):
-            hints = {pack_field_name(n): hint for n, hint in get_type_hints(cls).items()}
-            cls = next(_dataclasses(hints.get(name)), object)
-    return cls
-
-
-def _dataclasses(hint: Any) -> Iterator[type[Any]]:
-    if is_dataclass(hint) and isinstance(hint, type):
-        yield hint
-    for inner in get_args(hint):
-        yield from _dataclasses(inner)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 from interview_cli.core.markdown import Block, find_blocks
+from interview_cli.core.questions.code_languages import is_python, is_written_in_python
 from interview_cli.core.sentences import trim
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.exercise_programs import list_programs
 from interview_cli.packs.kinds.kind import Found
+from interview_cli.packs.yaml.line_fixes import take_off_fence
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
@@ -25,28 +26,57 @@ _REASONS = ("wrong", "mutants")
 _VERBATIM = ("code", "setup", "fixed", "proof")
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
 _DETECTED = re.compile(r" \(detected at line \d+\)")
-_OTHER = " (this is run as Python; ask about another language as a choice or short)"
+_OTHER = "; if it isn't Python, write its language beside it, such as language: sql"
+#: What is between the lines of a fence, and no other one.
+_FENCED = re.compile(r"\s*(```+|~~~+)[^`~\n]*\n(?:(?!\s*\1).*\n)+[ \t]*\1\s*")
 _BOUND = re.compile(r"\s*([<>]=?|[=!~]=)\s*(\d+)(?:\.(\d+))?[\w.*]*\s*")
 
 
-def programs(part: Map, source: Source) -> Found:
+def programs(part: Map, source: Source) -> FoundWithFixes:
     """Report programs that would be run and aren't Python."""
     quiz = part.get("quiz")
     kind = KINDS_FOR_AUTHORS.get(quiz.get("kind", "")) if isinstance(quiz, Map) else None
     runs = kind is not None and "code" in kind.needs
     if not (runs or "proof" in part or "fixed" in part) or not _fits(part):
         return
+    if not _is_python(part):
+        return
     setup = part.get("setup", "")
     for key in ("code", "fixed"):
+        if source.text.startswith(">", part.at(key) if key in part else 0):
+            continue  # it fails for the lines that are joined, which is said already
         if isinstance(code := part.get(key), str) and isinstance(setup, str):
-            yield from _program(part, source, setup, key, code)
+            found = [*_program(part, source, setup, key, code)]
+            yield from found
+            if found and not is_written_in_python(code):
+                return  # what else is there is in that language too
     if "code" not in part and isinstance(setup, str) and setup:
         yield from _program(part, source, "", "setup", setup)
     if isinstance(proof := part.get("proof"), str):
         yield from _program(part, source, "", "proof", proof)
 
 
-def exercise(part: Map, source: Source) -> Found:
+def _is_python(part: Map) -> bool:
+    language = part.get("language")
+    return is_python(language if isinstance(language, str) else None)
+
+
+def only_python_runs(part: Map, source: Source) -> Found:
+    """Report what is there to be run beside code that isn't Python."""
+    if _is_python(part):
+        return
+    language = trim(part["language"], 20)
+    for key in ("setup", "proof"):
+        if key in part:
+            message = f"{key} is Python, and code in {language} isn't run: leave {key} out"
+            yield part.key_at(key), message
+    quiz = part.get("quiz")
+    if isinstance(quiz, Map) and quiz.get("kind") == "code":
+        message = f"an exercise of the kind code is Python, not {language}: write language: python"
+        yield quiz.at("kind"), message
+
+
+def exercise(part: Map, source: Source) -> FoundWithFixes:
     """Report programs and tests of an exercise that aren't Python."""
     if not _fits(part):
         return
@@ -54,10 +84,13 @@ def exercise(part: Map, source: Source) -> Found:
         if isinstance(text := holder[key], str) and (wrong := _compile(text)):
             row, column, why = wrong
             at = source.within_row(holder.at(key), text, row, column)
-            yield at, f"{name} does not compile: {why}"
+            if _FENCED.fullmatch(text):
+                yield at, _say_fenced(name, text), *take_off_fence(source, holder.at(key), text)
+            else:
+                yield at, f"{name} does not compile: {why}"
 
 
-def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Found:
+def _program(part: Map, source: Source, setup: str, key: str, code: str) -> FoundWithFixes:
     before = setup if not setup or setup.endswith("\n") else f"{setup}\n"
     if wrong := _compile(before + code):
         row, column, why = wrong
@@ -65,11 +98,21 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
             key, code = "setup", setup
         else:
             row -= before.count("\n")
-        message = f"{key} does not compile: {why}{_OTHER if key == 'code' else ''}"
-        yield source.within_row(part.at(key), code, row, column), message
+        place = source.within_row(part.at(key), code, row, column)
+        if _FENCED.fullmatch(code):
+            yield place, _say_fenced(key, code), *take_off_fence(source, part.at(key), code)
+            return
+        message = f"{key} does not compile: {why}{_OTHER if key in ('code', 'fixed') else ''}"
+        yield place, message
 
 
-def markdown(part: Map, source: Source) -> Found:
+def _say_fenced(name: str, text: str) -> str:
+    language = text.strip().partition("\n")[0].strip("`~ ").partition(" ")[0]
+    other = "" if is_python(language or None) else f", and write language: {trim(language, 20)}"
+    return f"{name} is shown as it is: remove the lines of ``` around it{other}"
+
+
+def markdown(part: Map, source: Source) -> FoundWithFixes:
     """Report fenced blocks that aren't closed, and those of Python that aren't Python."""
     if source.text.find("```", part.start, part.end) < 0:
         return
@@ -77,7 +120,8 @@ def markdown(part: Map, source: Source) -> Found:
         if "```" in text:
             at = holder.at(key)
             if source.text.startswith(">", at):
-                yield at, "> joins lines, which breaks the code block in it: write | instead"
+                message = "> joins lines, which breaks the code block in it: write | instead"
+                yield at, message, *source.use_literal_block(at)
             else:
                 yield from _fences(source, at, text, _fits(part))
 
@@ -127,9 +171,11 @@ def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) ->
         allowed = "run, raises NAME, fragment or nothing"
         yield here, f'"{trim(how)}" means nothing after ```python: write {allowed}'
         return
+    from textwrap import dedent  # few questions have such blocks
+
     start, end = block.body.start, block.body.stop
     raw = text[block.body]
-    code = textwrap.dedent(raw)
+    code = dedent(raw)
     if runs_here and (wrong := _compile(code)):
         row, column, why = wrong
         rows = raw.split("\n")

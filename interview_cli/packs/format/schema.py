@@ -1,27 +1,39 @@
 """The shape of each part of a pack; the only module that knows Pydantic.
 
-A part is validated by itself, against the dataclasses of ``core``. What does not fit is
-reported, and then taken for unknown, so that the rules can go on with what is sound.
+A part is validated by itself, against the dataclasses of ``core``: by Pydantic, unless it plainly
+fits. What does not fit is reported, and then taken for unknown, so that the rules can go on with
+what is sound.
 """
 
 from __future__ import annotations
 
 import os
 from bisect import bisect_left
+from copy import copy
 from dataclasses import MISSING, dataclass, field
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_cli.core.kinds import KINDS
+from interview_cli.core.kinds.choice import Choice
+from interview_cli.core.kinds.short import Number, Short, read_number
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
+from interview_cli.core.questions.variants import PLACEHOLDER
 from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
-from interview_cli.core.serialise import STRICT
+from interview_cli.core.serialise import STRICT, to_plain
 from interview_cli.packs.format import foreign_names
-from interview_cli.packs.format.misfits import MisfitReport, field_names, required_fields
+from interview_cli.packs.format.meant.groups import write_alone
+from interview_cli.packs.format.meant.mappings import drop_hyphens
+from interview_cli.packs.format.meant.option_slips import report_option_slips, report_true_or_false
+from interview_cli.packs.format.meant.strays import report_bare_quiz, report_strays
+from interview_cli.packs.format.misfits import MisfitReport
+from interview_cli.packs.format.part_classes import field_names, required_fields
+from interview_cli.packs.format.plain_fit import convert
 from interview_cli.packs.kinds.kind import fold_name
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
+from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 # We use none of its plugins. To find them Pydantic reads what every installed package declares,
 # and from Python 3.15 on one package that declares nonsense would stop it.
@@ -41,6 +53,7 @@ class Defaults:
 
     level: Level | None = None
     topic: str | None = None
+    language: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,23 +88,32 @@ class Schema:
             self.source.flaw(part.start, message, "too-large")
             part.keep({})
             return None
-        value: V | None = None
-        for _ in range(3):  # again after names were corrected: their values may be wrong too
-            try:
-                value = _get_adapter(cls).validate_python(part)
-            except ValidationError as err:
-                report = MisfitReport(self.source, self.newer, self.passed_over, cls, part, noun)
-                if report.report([{**error} for error in err.errors(include_url=False)]):
-                    continue
-            break
+        value = convert(cls, part)
+        if value is None:
+            value = self._validate(cls, part, noun)
         first = bisect_left(self.blanks, part.start)
         blank = first < len(self.blanks) and self.blanks[first] < part.end
         return None if blank and self._report_empty(part) else value
+
+    def _validate(self, cls: type[V], part: Map, noun: str) -> V | None:
+        from pydantic import ValidationError  # most packs fit without it
+
+        for _ in range(3):  # again after names were corrected: their values may be wrong too
+            try:
+                value: V = _get_adapter(cls).validate_python(part)
+                return value
+            except ValidationError as err:
+                report = MisfitReport(self.source, self.newer, self.passed_over, cls, part, noun)
+                if not report.report([{**error} for error in err.errors(include_url=False)]):
+                    break
+        return None
 
     def validate_remainder(self, cls: type[V], part: Map, noun: str) -> V | None:
         """Validate *part*; where something in it is wrong, return what remains without it."""
         value = self.validate_part(cls, part, noun)
         if value is None:
+            from pydantic import ValidationError
+
             try:
                 value = _get_adapter(cls).validate_python(_without_unknown(part))
             except ValidationError:
@@ -100,14 +122,22 @@ class Schema:
 
     def _report_strays(self, part: Map) -> None:
         """Report fields of the quiz that stand beside it, because they aren't indented."""
+        if "quiz" not in part and isinstance(kind := part.get("kind"), str) and kind in KINDS:
+            ours = {*field_names(KINDS[kind]), "kind"} - _QUESTION_FIELDS
+            if len(strays := [name for name in part if name in ours]) > 1:
+                report_bare_quiz(self.source, part, strays)
+                part.keep({name: name for name in part if name not in strays})
+                part.cut = True
+            return
         if "quiz" not in part or _QUESTION_FIELDS.issuperset(part):
             return
         theirs = _QUIZ_FIELDS - _QUESTION_FIELDS - ({*()} if "ask" in part else {"stem", "text"})
+        if isinstance(kind := _kind_of(part["quiz"]), str) and kind in KINDS:
+            own = {*field_names(KINDS[kind])}  # a choice has no hints, wherever they stand
+            theirs -= _ONLY_HINTS - own
         strays = [name for name in part if name in theirs]
-        for name in strays:
-            message = f'"{name}" belongs to quiz: indent it like the fields of quiz'
-            self.source.flaw(part.key_at(name), message, "unknown-field", len(name))
         if strays:
+            report_strays(self.source, part, strays, "quiz")
             part.keep({name: name for name in part if name not in strays})
             if isinstance(part["quiz"], Map):
                 part["quiz"].cut = True
@@ -123,11 +153,37 @@ class Schema:
                 if kind:
                     more = "".join(f" and {name}" for name in required_fields(KINDS[kind]))
                     message = f'quiz must be a mapping: write "kind: {kind}"{more} below it'
-            self.source.flaw(question.at("quiz"), message, "type")
+            hyphens, fixes = drop_hyphens(self.source, quiz)
+            message = f"quiz must be a mapping: {hyphens}" if hyphens else message
+            if isinstance(quiz, Seq) and len(quiz) > 1 and not hyphens:
+                message = "a question has one quiz: write a question of its own for each"
+            self.source.flaw(question.at("quiz"), message, "type", fixes=fixes)
             question["quiz"] = UNKNOWN
             return None
         cls = self._find_kind(quiz)
+        if cls is Choice and report_option_slips(quiz, self.source):
+            quiz.cut = True
+        if cls is Short and "vary" in question:
+            return self._validate_varying(quiz)
         return self.validate_part(cls, quiz, "quiz") if cls else None
+
+    def _validate_varying(self, quiz: Map) -> Any:
+        """Validate a quiz in whose number there may be names of values that vary."""
+        written = quiz.get("number")
+        if not isinstance(written, Map):
+            return self.validate_part(Short, quiz, "quiz")
+        given = ((name, text) for name, text in written.items() if isinstance(text, str))
+        names = {name: text for name, text in given if PLACEHOLDER.search(text)}
+        if not names:
+            return self.validate_part(Short, quiz, "quiz")
+        zeros = copy(written)
+        zeros.places = [*written.places]
+        zeros.update(dict.fromkeys(names, "0"))
+        rest = self.validate_part(Number, zeros, "number")
+        quiz["number"] = UNKNOWN if rest is None else read_number(to_plain(rest) | names)
+        value = self.validate_part(Short, quiz, "quiz")
+        quiz["number"] = zeros if rest is None else written
+        return None if rest is None else value
 
     def _find_kind(self, quiz: Map) -> type[Any] | None:
         if "kind" not in quiz:
@@ -148,7 +204,9 @@ class Schema:
             self._report_empty(quiz)
             return None
         if not isinstance(kind, str):
-            self.source.flaw(quiz.at("kind"), f"kind must be text; {allowed}", "type")
+            alone, fixes = write_alone(self.source, quiz, "kind", "kind")
+            written = f": write {alone}" if alone else f"; {allowed}"
+            self.source.flaw(quiz.at("kind"), f"kind must be text{written}", "type", fixes=fixes)
             quiz["kind"] = UNKNOWN
             return None
         if _means_output(quiz):
@@ -156,26 +214,32 @@ class Schema:
             self.source.flaw(quiz.at("kind"), message, "kind")
             quiz["kind"] = "output"
             return KINDS["output"]
+        if choice := report_true_or_false(self.source, quiz):
+            return choice
         meant, besides = foreign_names.KINDS.get(fold_name(kind), ("", ""))
         close = meant or ("" if besides else find_nearest(kind.lower(), KINDS, 0.7))
         hint = f". Did you mean {close}?" if close else ""
         hint += f"{' ' if meant else '. '}{besides}" if besides else ""
-        quiz.cut = quiz.cut or bool(besides)  # what it lacks follows from the kind
+        quiz.cut = True  # what it lacks follows from the kind
         message = f'kind is "{trim(kind)}", which this version does not know; {allowed}{hint}'
         at = quiz.at("kind")
         fixes = () if besides else self.source.replace_word(at, kind, close, [*KINDS])
+        if meant and not besides:
+            fixes = self.source.replace_text(at, kind, meant)
         self.source.flaw(at, message, "kind", fixes=fixes)
         quiz["kind"] = close or UNKNOWN
         return KINDS[close] if close else None
 
     def _correct_kind_name(self, quiz: Map) -> None:
         for name in quiz:
-            other = foreign_names.find_foreign(foreign_names.FIELDS["quiz"], name)
+            other = foreign_names.find_foreign(foreign_names.read_fields()["quiz"], name)
             if other and other.field == "kind" and isinstance(quiz[name], str):
                 message = f'"{trim(name)}" is not a field of a quiz: did you mean "kind"?'
                 at = quiz.key_at(name)
                 every = [name for cls in KINDS.values() for name in field_names(cls)]
                 fixes = self.source.replace_word(at, name, "kind", [*{*every}])
+                if (word := fold_name(quiz[name])) in KINDS or word in foreign_names.KINDS:
+                    fixes = self.source.replace_text(at, name, "kind")
                 self.source.flaw(at, message, "unknown-field", len(name), fixes)
                 quiz.keep({n: "kind" if n == name else n for n in quiz})
                 return
@@ -196,18 +260,32 @@ class Schema:
             elif value is None or (isinstance(value, str) and (not value or value.isspace())):
                 at = part.key_at(key) if keyed and value is None else part.at(key)
                 what = f"{key} is empty" if keyed else f"this item of {name or 'the list'} is empty"
-                self.source.flaw(at, what + self._advise_filling(at, key, value), "empty")
+                advice, fixes = self._advise_filling(at, key, value)
+                self.source.flaw(at, what + advice, "empty", fixes=fixes)
                 part[key] = UNKNOWN
                 found = True
         return found
 
-    def _advise_filling(self, at: int, key: Any, value: Any) -> str:
+    def _advise_filling(self, at: int, key: Any, value: Any) -> tuple[str, Fixes]:
         comment = self.source.rest(at).partition(f"{key}:")[2].strip()
         if value is None and comment.startswith("#"):
-            return f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
+            end = self.source.end_of(at)
+            begin = end - len(self.source.rest(at).partition("#")[2]) - 1
+            quoted = quote_yaml(comment, None)
+            fixes = self.source.fix(f"quoted {trim(comment, 40)}", (begin, end, quoted))
+            advice = f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
+            return advice, fixes
         if key == "prints":
-            return ': write what the program prints, or "" if it prints nothing'
-        return ": write something" if key in _NEEDED else ": write something, or leave it out"
+            return ': write what the program prints, or "" if it prints nothing', ()
+        return ": write something" if key in _NEEDED else ": write something, or leave it out", ()
+
+
+#: Names of a quiz that a question has under another one.
+_ONLY_HINTS = frozenset({"hints"})
+
+
+def _kind_of(quiz: Any) -> Any:
+    return quiz.get("kind") if isinstance(quiz, Map) else None
 
 
 def _means_output(quiz: Map) -> bool:
@@ -216,7 +294,9 @@ def _means_output(quiz: Map) -> bool:
 
 
 #: What can't be left out, wherever it stands.
-_NEEDED = frozenset(("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says"))
+_NEEDED = frozenset(
+    ("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says", "file", "alt")
+)
 #: What a program may print: a field, and the list that it is in.
 _OUTPUTS = (("prints", ""), ("text", "wrong"))
 _QUESTION_FIELDS = frozenset(field_names(Question))
@@ -230,6 +310,8 @@ _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 def _get_adapter(cls: type[Any]) -> TypeAdapter[Any]:
     if cls not in _ADAPTERS:
+        from pydantic import TypeAdapter
+
         _ADAPTERS[cls] = TypeAdapter(cls)
     return _ADAPTERS[cls]
 

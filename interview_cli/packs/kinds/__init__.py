@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from interview_cli.packs.kinds import blanks, choice, code, order, output, short, sql
+from interview_cli.packs.kinds import blanks, choice, code, match, order, output, short, sql
 from interview_cli.packs.kinds.kind import KindForAuthors, Part
 
 #: By the kind's name; each of ``core.kinds.KINDS`` is here.
@@ -13,6 +13,7 @@ KINDS_FOR_AUTHORS: dict[str, KindForAuthors] = {
     "short": short.FOR_AUTHORS,
     "blanks": blanks.FOR_AUTHORS,
     "order": order.FOR_AUTHORS,
+    "match": match.FOR_AUTHORS,
     "output": output.FOR_AUTHORS,
     "code": code.FOR_AUTHORS,
     "sql": sql.FOR_AUTHORS,

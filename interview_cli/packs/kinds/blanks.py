@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from interview_cli.core.kinds.blanks import GAP
 from interview_cli.core.kinds.kind import WrongAnswer
-from interview_cli.core.sentences import count
+from interview_cli.core.sentences import count, quote_yaml
 from interview_cli.packs.kinds import kind
-from interview_cli.packs.yaml.source import Map, Seq, Source
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
+
+#: How a gap looks on paper.
+_LINES = re.compile(r"_{2,}|(?<!\{)\{\d\}(?!\})|(?<=\s)\.{3,}(?=\s)|\[\.{2,}\]|\[?\u2026\]?")
 
 
 def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
@@ -34,7 +39,10 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
             has = count(last, "item")
             yield here, f"{gap[0]} has nothing in accept, which has {has}: count from {{{{1}}}}"
         seen.add(number)
-    if not seen:
+    lines = [*_LINES.finditer(text)]
+    if not seen and lines and last in (None, len(lines)):
+        yield _write_gaps(source, at, text, lines)
+    elif not seen:
         yield at, "there is no gap in this text: write {{1}} where the first one is"
     elif last is not None and isinstance(accept, Seq):
         for number in sorted({*range(1, last + 1)} - seen):
@@ -42,18 +50,40 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
             yield place, f"there is no {{{{{number}}}}} in the text for this item of accept"
 
 
+def _write_gaps(
+    source: Source, at: int, text: str, lines: list[re.Match[str]]
+) -> tuple[int, str, *Fixes]:
+    """Return where the first of the *lines* is that are gaps in *text*, and what to write."""
+    numbers = (f"{{{{{n}}}}}" for n in range(1, len(lines) + 1))
+    first = source.within(at, text, lines[0].start())
+    written = "{{1}}" if len(lines) == 1 else f"{{{{1}}}} to {{{{{len(lines)}}}}}"
+    message = f"a gap is written with its number: write {written} for {lines[0][0]}"
+    if source.text.startswith(text, at):  # it's plain, and may have to be quoted
+        edit = (at, at + len(text), quote_yaml(_LINES.sub(lambda _: next(numbers), text), None))
+        return first, message, *source.fix("wrote the gaps", edit)
+    edits = []
+    for line, number in zip(lines, numbers, strict=True):
+        here = source.within(at, text, line.start())
+        if not source.text.startswith(line[0], here):
+            return first, message
+        edits.append((here, here + len(line[0]), number))
+    return first, message, *source.fix("wrote the gaps", *edits)
+
+
 _EXAMPLE = """\
 - id: gaps
   ask: How is a file opened so that it is closed in any case?
   answer: |
-    With `with open(path) as file:`, which closes it when the block is left, also by an error.
+    With `with open(path) as file:`, which closes it when the block is left,
+    also by an error.
   quiz:
     kind: blanks
     text: "{{1}} open(path) {{2}} file:"
-    accept: [[with], [as]]                         # for each gap what fills it
-    wrong:                                         # and what people type wrongly
-      - [{text: try, why: "A `try` closes nothing unless its `finally` does."}]
-  sources: [https://docs.python.org/3/reference/compound_stmts.html#the-with-statement]
+    accept: [[with], [as]]          # for each gap what fills it
+    wrong:                          # and what people type wrongly
+      - [{text: try, why: A `try` closes nothing unless its `finally` does.}]
+  sources:
+    - https://docs.python.org/3/reference/compound_stmts.html#the-with-statement
 """
 
 FOR_AUTHORS = kind.KindForAuthors(

@@ -12,6 +12,12 @@ from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
+#: As many as there are letters: banks that are imported name their options A to Z.
+MOST_OPTIONS = 26
+
+#: How far marks may be from 1 in all: thirds are written as 0.33.
+ROUNDING = 0.02
+
 #: One option of a choice at least that is right.
 _RIGHT: kind.Schema = {
     "type": "object",
@@ -37,7 +43,7 @@ _LETTER = re.compile(r"[A-Za-z]|\d+")
 
 
 def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
-    """Report options that aren't two to nine different ones, some of them right."""
+    """Report options that aren't two to ``MOST_OPTIONS`` different ones, some of them right."""
     options = quiz.get("options")
     if not isinstance(options, Seq):
         return
@@ -45,28 +51,72 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     yield from kind.find_duplicates(options, "text", "option", source, partial(fold, case=True))
     if not complete:
         return
-    if not 2 <= len(options) <= 9:
-        yield quiz.key_at("options"), f"a choice has 2 to 9 options, this one has {len(options)}"
+    if not 2 <= len(options) <= MOST_OPTIONS:
+        number = f"2 to {MOST_OPTIONS} options, this one has {len(options)}"
+        yield quiz.key_at("options"), f"a choice has {number}"
     flags = [option.get("right") for option in options]
     right = [isinstance(flag, str) and flag.strip().lower() in kind.TRUE for flag in flags]
     if UNKNOWN in flags or not options:
         return
-    if not any(right):
-        message = 'no option is right: write "right: true" in each one that is'
-    elif all(right) and len(right) > 1:
-        message = "every option is right: give a wrong one, or there is nothing to choose"
-    else:
+    if any(right):
+        yield from _check_marks(options, right)
         return
+    message = 'no option is right: write "right: true" in each one that is'
     # A field of another name that says which one is right is reported already.
     if not any(kind.fold_name(name) in _FOREIGN_RIGHT for name in quiz):
         yield quiz.key_at("options"), message
 
 
+def _check_marks(options: Seq, right: list[bool]) -> kind.Found:
+    """Report marks out of reach, on the wrong side of 0, or that don't add up to 1."""
+    share, total, marked = 1 / sum(right), 0.0, False
+    for option, is_right in zip(options, right, strict=True):
+        mark = _read_mark(option)
+        if mark is None:
+            if option.get("mark") is not None:
+                return  # its type is reported
+            total += share * is_right
+            continue
+        marked = True
+        total += mark * is_right
+        at = option.at("mark")
+        if not -1 <= mark <= 1:
+            yield at, f"mark is {mark:g}: it can be from -1 to 1, the share of the score"
+        elif is_right and mark <= 0:
+            yield at, f"this option is right, so its mark is above 0, and not {mark:g}"
+        elif not is_right and mark >= 1:
+            yield at, "a mark of 1 is for what is right: write right: true, or a smaller mark"
+        elif not is_right and mark > 0 and sum(right) > 1:
+            few = "where several options are right, a wrong one can't give marks"
+            yield at, f"{few}: write 0 or less, or right: true"
+        else:
+            continue
+        return
+    if marked and abs(total - 1) > ROUNDING:
+        rights = "its mark is" if sum(right) == 1 else "their marks add up to"
+        which = "the right option" if sum(right) == 1 else "the right options"
+        place = next(o.at("mark") for o in options if _read_mark(o) is not None)
+        yield place, f"{which} must give 1 in all, and {rights} {total:.3g}: change a mark"
+
+
+def _read_mark(option: Map) -> float | None:
+    try:
+        return float(option.get("mark", ""))
+    except (TypeError, ValueError):
+        return None
+
+
+def read_marked(text: str) -> tuple[str, bool]:
+    """Return the option's text in *text*, and whether it's marked as right, as in ``* a``."""
+    bare = _NOT_MARKED.sub("", text.strip())
+    found = _MARKED.fullmatch(bare)
+    return (next(filter(None, found.groups())), True) if found else (bare, False)
+
+
 def write_option(text: str) -> str:
     """Return how an option that reads *text* is written."""
-    bare = _NOT_MARKED.sub("", text.strip())
-    if found := _MARKED.fullmatch(bare):
-        bare = next(filter(None, found.groups()))
+    bare, right = read_marked(text)
+    if right:
         return f"{{text: {quote_yaml(bare, 40)}, right: true}}"
     return f"{{text: {quote_yaml(bare, 40)}}}, with right: true in it if it is right"
 
@@ -84,7 +134,7 @@ def explain_stray_field(key: str, value: Any) -> str:
 
 
 _EXAMPLE = """\
-- id: one-right                                    # its name: keep it, progress hangs on it
+- id: one-right                     # its name: keep it, progress hangs on it
   ask: What does the second call return, and why?  # what an interviewer says
   code: |
     def add(item, to=[]):
@@ -93,50 +143,52 @@ _EXAMPLE = """\
 
     add(1)
     add(2)
-  proof: |                                         # never shown; `pack check --run` runs it
+  proof: |                          # never shown; `pack check --run` runs it
     assert add(3) == [1, 2, 3]
   answer: |
-    `[1, 2]`: the default list is made once, when `def` runs, and both calls share it.
-  key_points:                                      # what the mock interview looks for:
-    - says: the default list is made once          # interview help phrases
+    `[1, 2]`: the default list is made once, when `def` runs, and both calls
+    share it.
+  key_points:                       # what the mock interview looks for:
+    - says: the default list is made once  # interview help phrases
       any: ["default|list made|created|evaluated once", "`def` runs"]
     - says: both calls share the list
       any: ["share* list", same list]
   hint: When is the list made?
-  quiz:                                            # how the quiz asks the same thing
+  quiz:                             # how the quiz asks the same thing
     kind: choice
     stem: What does `add(2)` return?
-    options:                                       # one `right: true`: pick one
+    options:                        # one `right: true`: pick one
       - text: "`[1, 2]`"
         right: true
-        why: Both calls share the list that `def` made.   # told after the answer
+        why: Both calls share the list that `def` made.  # told afterwards
       - text: "`[2]`"
         why: That would take a new list for each call.
       - text: "`[1]`"
         why: The second call appends its own item too.
       - text: "`None`"
         why: "`append` returns `None`, but `add` returns the list."
-  sources: [https://docs.python.org/3/reference/compound_stmts.html#function-definitions]
+  sources:
+    - https://docs.python.org/3/reference/compound_stmts.html#function-definitions
 
 - id: several-right
   ask: Which of these can be the key of a dict?
   answer: |
-    What can be hashed: numbers, strings, and tuples of such. A list can change, so it has
-    no hash.
+    What can be hashed: numbers, strings, and tuples of such. A list can
+    change, so it has no hash.
   quiz:
-    kind: choice                                   # several `right: true`: all that apply
+    kind: choice                    # several `right: true`: all that apply
     options:
       - {text: A string, right: true, why: Strings never change.}
-      - {text: A tuple of numbers, right: true, why: It can be hashed if its items can.}
+      - {text: A tuple of numbers, right: true, why: Its items can be hashed.}
       - {text: A list of numbers, why: "It can change, so it has no hash."}
-      - {text: A set of strings, why: "It can change; a `frozenset` could be one."}
+      - {text: A set of strings, why: "It can change; a `frozenset` can't."}
   sources: [https://docs.python.org/3/glossary.html#term-hashable]
 """
 
 FOR_AUTHORS = kind.KindForAuthors(
     rule=kind.KindRule(
         id="options",
-        title="A choice has 2 to 9 different options, some right and some wrong",
+        title=f"A choice has 2 to {MOST_OPTIONS} different options, one or more of them right",
         broken="quiz:\n  kind: choice\n  options:\n    - text: len\n    - text: size",
         fixed=(
             "quiz:\n  kind: choice\n  options:\n"
@@ -146,23 +198,16 @@ FOR_AUTHORS = kind.KindForAuthors(
     ),
     fields={
         "options": kind.Field(
-            "2 to 9 different options, with `right: true` in each right one. With several right "
-            "ones the learner chooses all that apply.",
+            f"2 to {MOST_OPTIONS} different options, with `right: true` in each right one. With "
+            "several right ones the learner chooses all that apply; all of them may be right.",
             [{"text": "All rows of the left table", "right": True}, {"text": "All rows"}],
             {
                 "minItems": 2,
-                "maxItems": 9,
+                "maxItems": MOST_OPTIONS,
                 "allOf": [
                     {
                         "contains": _RIGHT,
                         "errorMessage": "No option is right: write right: true in one.",
-                    },
-                    {
-                        "if": {"minItems": 2},
-                        "then": {
-                            "contains": {"not": _RIGHT},
-                            "errorMessage": "Every option is right: add a wrong one.",
-                        },
                     },
                 ],
             },
@@ -202,6 +247,13 @@ FOR_AUTHORS = kind.KindForAuthors(
                     "Why it's right or wrong. Shown with the verdict. Markdown.",
                     "That is an inner join.",
                 ),
+                "mark": kind.Field(
+                    "Part marks: the share of the score that choosing it gives, from -1 to 1. "
+                    "Those of the right options add up to 1. Default: a right option gives its "
+                    "share; where several are right, a wrong one takes as much. Since format 1.1.",
+                    0.5,
+                    {"minimum": -1, "maximum": 1},
+                ),
             },
             foreign_fields=(
                 kind.ForeignName(
@@ -210,7 +262,7 @@ FOR_AUTHORS = kind.KindForAuthors(
                 kind.ForeignName(
                     f"answer {kind.RIGHT}",
                     "right",
-                    'leave it out, for an option is wrong unless "right: true" is in it',
+                    'write "right: false", or leave it out',
                     "false",
                 ),
                 kind.ForeignName(kind.TEXT, "text"),
@@ -218,6 +270,13 @@ FOR_AUTHORS = kind.KindForAuthors(
                     kind.RIGHT, "right", 'write "right: true" in that option, if it is right'
                 ),
                 kind.ForeignName(kind.WHY, "why"),
+                kind.ForeignName(
+                    "tipsandfeedback", "why", 'write its chosenFeedback as "why: …"', "mapping"
+                ),
+                kind.ForeignName(
+                    "tip tips hint hints clue", "", "an option has no hint: the question has one"
+                ),
+                kind.ForeignName("fraction weight points credit partial score", "mark"),
                 kind.ForeignName(
                     "id key letter number",
                     "",

@@ -97,12 +97,14 @@ def _check_tests(at: int, key: str, text: str, source: Source) -> kind.Found:
 
 _EXAMPLE = '''\
 - id: write-a-function
-  ask: Write `chunks(items, size)`, which cuts a list into lists of `size` items.
+  ask: |
+    Write `chunks(items, size)`, which cuts a list into lists of `size` items.
   answer: |
-    A slice may go past the end of the list, so a shorter last piece needs no case of its own.
+    A slice may go past the end of the list, so a shorter last piece needs no
+    case of its own.
   quiz:
-    kind: code                                     # an exercise: `pack check --run` runs it all
-    form: write                                    # or fix (code, fixed), or catch (mutants)
+    kind: code                      # an exercise: `pack check --run` runs it
+    form: write                     # or fix (code, fixed), or catch (mutants)
     minutes: 5
     starter: |
       def chunks(items: list[int], size: int) -> list[list[int]]:
@@ -110,27 +112,28 @@ _EXAMPLE = '''\
     solution: |
       def chunks(items: list[int], size: int) -> list[list[int]]:
           return [items[i : i + size] for i in range(0, len(items), size)]
-    tests: |                                       # the learner sees these
+    tests: |                        # the learner sees these
       from exercise import chunks
 
       def test_cuts_a_list():
           assert chunks([1, 2, 3, 4], 2) == [[1, 2], [3, 4]]
-    hidden: |                                      # and of these only the names, until it's solved
+    hidden: |                       # learners see only their names
       from exercise import chunks
 
       def test_last_piece_is_shorter():
-          """Most lists aren't a multiple of the size long, so the rest must not get lost."""
+          """The rest of a list is shorter, and must not get lost."""
           assert chunks([1, 2, 3], 2) == [[1, 2], [3]]
-    mutants:                                       # wrong programs that your tests must refuse
+    mutants:                        # wrong programs that the tests refuse
       - why: It stops before a last piece that is shorter.
         code: |
           def chunks(items, size):
-              return [items[i : i + size] for i in range(0, len(items) - size + 1, size)]
+              starts = range(0, len(items) - size + 1, size)
+              return [items[i : i + size] for i in starts]
       - why: It goes on by one item, not by a whole piece.
         code: |
           def chunks(items, size):
               return [items[i : i + size] for i in range(len(items))]
-    hints:                                         # each says more than the one before it
+    hints:                          # each says more than the one before it
       - What does a slice return that goes past the end?
       - "`range` takes a step."
     complexity: O(n) time and space, as each item is copied once.

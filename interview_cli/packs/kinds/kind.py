@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 #: JSON Schema, draft 7.
 Schema = dict[str, Any]
 
 #: Places with what is wrong there.
-Found = Iterator[tuple[int, str]]
+Found = FoundWithFixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,14 @@ TRUE = ("true", "t", "yes", "y", "on", "1")
 FALSE = ("false", "f", "no", "n", "off", "0")
 
 # What other formats call what several parts of a pack have.
-ASK = "question prompt text stem q title front body problem problemstatement statement"
-WHY = "explanation explain explanations rationale feedback reason reasoning comment because"
+ASK = (
+    "question prompt text stem q title front body problem problemstatement statement "
+    "questiontext term"
+)
+WHY = (
+    "explanation explain explanations rationale feedback reason reasoning comment because "
+    "generalfeedback chosenfeedback"
+)
 RIGHT = (
     "right correct iscorrect correctanswer correctanswers correctoption correctoptions "
     "correctindex correctchoice correctresponse answerindex answerkey solution"

@@ -20,14 +20,15 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
 
 _EXAMPLE = """\
 - id: in-order
-  level: mid                                       # not the default of this file
+  level: mid                        # not the default of this file
   ask: In which order do the parts of `try` run when no error is raised?
   answer: |
     `try`, then `else`, then `finally`. Each `except` is passed over.
   quiz:
-    kind: order                                    # in the right order; shown shuffled
+    kind: order                     # in the right order; shown shuffled
     steps: [the body of try, the body of else, the body of finally]
-  sources: [https://docs.python.org/3/reference/compound_stmts.html#the-try-statement]
+  sources:
+    - https://docs.python.org/3/reference/compound_stmts.html#the-try-statement
 """
 
 FOR_AUTHORS = kind.KindForAuthors(

@@ -35,14 +35,15 @@ _EXAMPLE = """\
     numbers = [1, 2, 3]
     print(numbers[-1], numbers[1:])
   answer: |
-    `3 [2, 3]`: a negative index counts from the end, and a slice goes on to the end.
+    `3 [2, 3]`: a negative index counts from the end, and a slice goes on to
+    the end.
   quiz:
-    kind: output                                   # `pack check --run` runs the code
+    kind: output                    # `pack check --run` runs the code
     prints: |
       3 [2, 3]
-    wrong:                                         # without `wrong` the output is typed
+    wrong:                          # without `wrong` the output is typed
       - {text: "1 [2, 3]", why: An index of -1 is the last item.}
-      - {text: "3 [1, 2]", why: A slice that begins at 1 leaves out the first item.}
+      - {text: "3 [1, 2]", why: A slice from 1 on leaves out the first item.}
   sources: [https://docs.python.org/3/tutorial/introduction.html#lists]
 """
 

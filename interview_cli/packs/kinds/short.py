@@ -20,12 +20,22 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     if isinstance(number, Map):
         for key, least in (("value", float("-inf")), ("tolerance", 0.0)):
             text = number.get(key)
-            if isinstance(text, str) and not (isfinite(float(text)) and float(text) >= least):
+            if isinstance(text, str) and not _is_number(text):  # a value of vary
+                yield number.at(key), f"{key} is {trim(text)}; it must be a number"
+            elif isinstance(text, str) and not (isfinite(float(text)) and float(text) >= least):
                 allowed = "0 or more" if key == "tolerance" else "a number"
                 yield number.at(key), f"{key} is {trim(text)}; it must be {allowed}"
             elif isinstance(text, str) and _is_cut(text):
                 hint = f"write it as text: accept: [{trim(text)}]"
                 yield number.at(key), f"{key} has more digits than a number here can have: {hint}"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_cut(text: str) -> bool:
@@ -34,15 +44,20 @@ def _is_cut(text: str) -> bool:
     return digits.isdecimal() and int(float(digits)) != int(digits)
 
 
+#: A number in an editor's eyes, or a text with a name that ``vary`` has values for.
+_FILLED: kind.Schema = {
+    "pattern": r"^\s*[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$|\{\{\w+\}\}"
+}
+
 _EXAMPLE = """\
 - id: typed-line
   ask: Which built-in function gives the number of items of a list?
   answer: "`len`."
   quiz:
     kind: short
-    accept: [len]                                  # or number: {value: 3.14, tolerance: 0.01}
-    wrong:                                         # what people type wrongly, and why it's wrong
-      - {text: count, why: "`count` is a method: it counts how often one item occurs."}
+    accept: [len]                   # or number: {value: 3, tolerance: 0.1}
+    wrong:                          # typical wrong answers, each with why
+      - {text: count, why: "`count` is a method: it counts one of the items."}
   sources: [https://docs.python.org/3/library/functions.html#len]
 """
 
@@ -98,11 +113,13 @@ FOR_AUTHORS = kind.KindForAuthors(
         Number: kind.Part(
             noun="number",
             fields={
-                "value": kind.Field("The right number.", 3.14),
+                "value": kind.Field(
+                    "The right number. It can be a value of `vary`, in quotes.", 3.14, _FILLED
+                ),
                 "tolerance": kind.Field(
                     "How far off still counts, as a plain difference. Default: 0.",
                     0.01,
-                    {"minimum": 0},
+                    {"minimum": 0, **_FILLED},
                 ),
             },
         ),

@@ -104,14 +104,16 @@ def fold_query(text: str) -> str:
 _EXAMPLE = """\
 - id: write-a-query
   ask: |
-    Write a query for the name of each customer, and how many orders they have made. The tables
-    are `customers (id, name)` and `orders (id, customer_id)`.
+    Write a query for the name of each customer, and how many orders they
+    have made. The tables are `customers (id, name)` and
+    `orders (id, customer_id)`.
   answer: |
-    A left join keeps customers without orders, and `count(orders.id)` doesn't count `NULL`.
+    A left join keeps customers without orders, and `count(orders.id)` doesn't
+    count `NULL`.
   quiz:
-    kind: sql                                      # run on SQLite, on each of the fixtures
+    kind: sql                       # run on SQLite, on each of the fixtures
     minutes: 5
-    fixtures:                                      # at least two, so that no constant is right
+    fixtures:                       # two at least, so no constant is right
       - |
         CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT);
         CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER);
@@ -126,9 +128,11 @@ _EXAMPLE = """\
       SELECT customers.name, count(orders.id) AS orders
       FROM customers LEFT JOIN orders ON orders.customer_id = customers.id
       GROUP BY customers.id
-    ordered: false                                 # whether the order of rows is judged
-    wrong:                                         # each must differ on some fixture
-      - why: A customer without orders has one row in the join, and `count(*)` counts it.
+    ordered: false                  # whether the order of rows is judged
+    wrong:                          # each must differ on some fixture
+      - why: >-
+          A customer without orders has one row in the join, and `count(*)`
+          counts it.
         query: |
           SELECT customers.name, count(*) AS orders
           FROM customers LEFT JOIN orders ON orders.customer_id = customers.id
@@ -138,7 +142,9 @@ _EXAMPLE = """\
           SELECT customers.name, count(orders.id) AS orders
           FROM customers LEFT JOIN orders ON orders.customer_id = customers.id
           GROUP BY customers.name
-    hints: [Which join keeps a row without a match?, What does `count` do with `NULL`?]
+    hints:
+      - Which join keeps a row without a match?
+      - What does `count` do with `NULL`?
   sources: [https://www.sqlite.org/lang_aggfunc.html]
 """
 

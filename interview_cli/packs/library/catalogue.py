@@ -17,9 +17,11 @@ from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.library.compiled import Compiled, load
 from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS, explain, is_another_file, is_path
 from interview_cli.storage import clock, paths
+from interview_cli.storage.reading.plain_files import read_plain
 
 if TYPE_CHECKING:
     from interview_cli.core.questions.question import Question, Track
+    from interview_cli.core.questions.question_set import QuestionSet
     from interview_cli.core.session.state import Span
 
 
@@ -72,6 +74,16 @@ class Catalogue:
         }
 
     @property
+    def sets(self) -> dict[tuple[str, str], QuestionSet]:
+        """The sets of questions that are handed out, by pack and id."""
+        return {
+            (found.id, one.id): one
+            for found in self.packs.values()
+            if found.pack.about and found.pack.about.get("sets") and found.pack.info
+            for one in found.pack.info.sets
+        }
+
+    @property
     def topics(self) -> dict[str, tuple[str, ...]]:
         """The topics that a job posting may ask for, with their other names.
 
@@ -110,10 +122,19 @@ class Catalogue:
     def question(self, key: str) -> Question:
         return self.with_syntax(key)[0]
 
-    def with_syntax(self, key: str) -> tuple[Question, tuple[Span, ...]]:
-        """Return the question named ``pack:id``, and the syntax of its code."""
+    def with_syntax(
+        self, key: str, variant: int | None = None, *, seed: int | None = None
+    ) -> tuple[Question, tuple[Span, ...]]:
+        """Return the question named ``pack:id``, and the syntax of its code.
+
+        Of its sets of values it has that at *variant*, else the one that *seed* chooses.
+        """
+        from interview_cli.core.questions.variants import fill  # only who asks it waits
+
         found, row = self._find(key)
-        return found.pack.question(row)
+        template, syntax = found.pack.question(row)
+        question = fill(template, variant, seed=seed, key=row.key)
+        return question, syntax[question.variant or 0]
 
     def synonyms(self, key: str) -> tuple[tuple[str, ...], ...]:
         """Return the groups of words that mean the same, of the question's pack and one's own.
@@ -138,6 +159,10 @@ class Catalogue:
         """Return the file and the line where the question stands."""
         found, row = self._find(key)
         return found.pack.files[row.file], row.line
+
+    def folder(self, key: str) -> str:
+        """Return the folder of the question's pack, where its picture lies."""
+        return str(self._find(key)[0].pack.path)
 
     def entry(self, key: str) -> Entry:
         return self._find(key)[1]
@@ -243,9 +268,13 @@ def _add_path(catalogue: Catalogue, name: str) -> list[str]:
     return usable
 
 
+#: More bytes than anybody's own synonyms have.
+_LARGEST_GROUPS = 1 << 20
+
+
 def _read_groups(path: Path) -> list[tuple[str, ...]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = read_plain(path, _LARGEST_GROUPS).decode("utf-8-sig", "replace").splitlines()
     except OSError:  # mostly there is none
         return []
     groups = (

@@ -2,8 +2,9 @@
 
 One file for each pack: a line with the head (what the pack is, what it was made
 from), a line with an index row for each question, and then each question as a line
-of JSON, found by its place. Reading it needs neither YAML nor Pydantic. It is a
-cache: checked against the pack's files, and rebuilt when they change.
+of JSON, found by its place; each line begins with its checksum. Reading it needs neither
+YAML nor Pydantic. It is a cache: checked against the pack's files, and rebuilt without a
+word when they change, or when a byte of it did.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ import os
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
+from interview_cli.core.errors import UsageError
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.serialise import from_plain, to_plain
 from interview_cli.packs.discovery import list_files, read_stamp
-from interview_cli.packs.library.glance import SCHEMA
+from interview_cli.packs.library.glance import SCHEMA, add_check, check_line
 from interview_cli.storage import files
+from interview_cli.storage.reading.kept_files import found_damaged
+from interview_cli.storage.reading.plain_files import open_plain
 
 if TYPE_CHECKING:
     from interview_cli.core.questions.question import PackInfo, Question
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
 
 #: Two changes within this time may leave the same time stamp on a file.
 _TICK_NS = 2_000_000_000
+
+
+#: More than this is not kept: of packs that were anywhere, the oldest go.
+MOST_FILES = 500
 
 
 @dataclass(frozen=True)
@@ -62,21 +70,44 @@ class Compiled:
     def rows(self) -> list[Entry]:
         # What Entry._make does, without a call of Python's for each of ten thousand.
         make: Callable[[Any], Entry] = partial(tuple.__new__, Entry)
-        return list(map(make, json.loads(self._read(self.start))))
+        try:
+            return list(map(make, json.loads(self._read(self.start))))
+        except (OSError, ValueError):
+            if isinstance(self.source, bytes):
+                raise
+            found_damaged[str(self.source)] = None
+            return _compile(self.path, self.source).rows()
 
-    def question(self, row: Entry) -> tuple[Question, tuple[Span, ...]]:
+    def question(self, row: Entry) -> tuple[Question, list[tuple[Span, ...]]]:
+        """Return a question as it's written, and the syntax of its code for each set of values."""
         from interview_cli.core.questions.question import Question  # only who asks it waits
 
-        body = json.loads(self._read(row.offset, row.length))
-        return from_plain(Question, body["question"]), tuple(map(tuple, body["spans"]))
+        try:
+            body = json.loads(self._read(row.offset, row.length))
+        except (OSError, ValueError):
+            if isinstance(self.source, bytes):
+                raise
+            return self._read_again(row)
+        syntax = [tuple(map(tuple, spans)) for spans in body["spans"]]
+        return from_plain(Question, body["question"]), syntax
+
+    def _read_again(self, row: Entry) -> tuple[Question, list[tuple[Span, ...]]]:
+        """Return what ``question`` does, from the pack's own files: what was kept is damaged."""
+        cached = None if isinstance(self.source, bytes) else self.source
+        new = _compile(self.path, cached)
+        for other in new.rows():
+            if other.key == row.key:
+                return new.question(other)
+        raise UsageError(f"{row.key} isn't in {self.path} any more", "start the command again")
 
     def _read(self, offset: int, length: int = -1) -> bytes:
+        """Return the line at *offset*; raises OSError, and ValueError where it's damaged."""
         if isinstance(self.source, bytes):
-            end = self.source.index(b"\n", offset) if length < 0 else offset + length
-            return self.source[offset:end]
-        with self.source.open("rb") as file:
+            end = self.source.index(b"\n", offset) + 1 if length < 0 else offset + length
+            return check_line(self.source[offset:end])
+        with open_plain(self.source) as file:
             file.seek(offset)
-            return file.readline() if length < 0 else file.read(length)
+            return check_line(file.readline() if length < 0 else file.read(length))
 
 
 def load(path: Path, folder: Path | None) -> Compiled:
@@ -89,15 +120,18 @@ def load(path: Path, folder: Path | None) -> Compiled:
 
 def _read_cached(path: Path, cached: Path) -> Compiled | None:
     try:
-        with cached.open("rb") as file:
+        with open_plain(cached) as file:
             line = file.readline()
-        head = json.loads(line)
+        head = json.loads(check_line(line))
         if head["schema"] != SCHEMA or head["program"] != __version__:
             return None
         if head["path"] != str(path) or not _is_unchanged(path, head):
             return None
         return _open(head, cached, len(line))
-    except (OSError, ValueError, KeyError, TypeError):
+    except ValueError:
+        found_damaged[str(cached)] = None
+        return None
+    except (OSError, KeyError, TypeError):
         return None
 
 
@@ -120,15 +154,24 @@ def _open(head: dict[str, Any], source: Path | bytes, start: int) -> Compiled:
 def _is_unchanged(path: Path, head: dict[str, Any]) -> bool:
     made_from = [tuple(stamp) for stamp in head["made_from"]]
     now = _read_stamps(path)
-    if now != made_from:
+    if now != made_from or not _are_unchanged(head["pictures"], head["written"]):
         return False
     if all(abs(head["written"] - stamp[1]) > _TICK_NS for stamp in now):
         return True
     return bool(_compute_checksum(Path(stamp[0]) for stamp in now) == head["checksum"])
 
 
+def _are_unchanged(pictures: list[list[Any]], written: int) -> bool:
+    """Whether pictures are as they were; those that changed just before may have done so again."""
+    now = _stamp_pictures(Path(name) for name, *_ in pictures)
+    times = (stamp[1] for stamp in now if len(stamp) > 1)
+    return now == pictures and all(abs(written - changed) > _TICK_NS for changed in times)
+
+
 def _compile(path: Path, cached: Path | None) -> Compiled:
+    from interview_cli.core.questions.fences import label_fences
     from interview_cli.core.questions.reading_time import measure_reading
+    from interview_cli.core.questions.variants import list_variants, template_of
     from interview_cli.packs.format.reader import read  # YAML and Pydantic
     from interview_cli.packs.library.highlighting import find_spans  # Pygments
 
@@ -141,13 +184,14 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
     pack = found.info.id if found.info else ""
     rows, bodies, renames, offset = [], [], {}, 0
     for placed in asked if found.info else ():
-        question = placed.question
+        question = label_fences(template_of(placed.question))
         plain, key = to_plain(question), f"{pack}:{question.id}"
         about_it = (key, question.level, question.topic, question.kind, question.group)
-        syntax = find_spans(question.code) if question.code else []
-        body = _to_json({"question": plain, "spans": syntax}) + b"\n"
-        where = (place.get(str(placed.file), 0), placed.line, offset, len(body) - 1)
-        rows.append(Entry(*about_it, *where, *measure_reading(question)))
+        filled = [*list_variants(question)]
+        syntax = [find_spans(q.code, q.language) if q.code else [] for q in filled]
+        body = add_check(_to_json({"question": plain, "spans": syntax}) + b"\n")
+        where = (place.get(str(placed.file), 0), placed.line, offset, len(body))
+        rows.append(Entry(*about_it, *where, *measure_reading(filled[0])))
         bodies.append(body)
         offset += len(body)
         for old in question.was:
@@ -157,6 +201,7 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         "program": __version__,
         "path": str(path),
         "made_from": stamps,
+        "pictures": _stamp_pictures(found.pictures),
         "written": time.time_ns(),
         "checksum": checksum,
         "about": about,
@@ -167,14 +212,19 @@ def _compile(path: Path, cached: Path | None) -> Compiled:
         "notes": [str(note) for note in found.notes],
         "renames": renames,
     }
-    first = _to_json(head) + b"\n"
+    first = add_check(_to_json(head) + b"\n")
     data = b"".join((first, _place_rows(rows, len(first)), *bodies))
     if cached:
         try:
-            files.replace(cached, data, sync=False)
+            files.replace(cached, data)
+            files.remove_oldest(cached, MOST_FILES)
         except OSError:
             cached = None  # it will be compiled again, and that is all
     return _open(head, cached or data, len(first))
+
+
+#: How much longer a line gets by its checksum and its end.
+_ADDED = 10
 
 
 def _place_rows(rows: list[Entry], before: int) -> bytes:
@@ -184,10 +234,10 @@ def _place_rows(rows: list[Entry], before: int) -> bytes:
     """
     room = 0
     while True:
-        moved = [row._replace(offset=row.offset + before + room) for row in rows]
-        line = _to_json(moved) + b"\n"
+        moved = [row._replace(offset=row.offset + before + room + _ADDED) for row in rows]
+        line = _to_json(moved)
         if len(line) <= room:
-            return line[:-1] + b" " * (room - len(line)) + b"\n"
+            return add_check(line.ljust(room) + b"\n")
         room = len(line)
 
 
@@ -195,6 +245,11 @@ def _read_stamps(path: Path) -> list[tuple[str, int, int, int]]:
     """Return name, time of change, size and inode of each file of the pack."""
     stamps = ((str(file), read_stamp(file)) for file in list_files(path))
     return [(name, *stamp) for name, stamp in stamps if stamp]
+
+
+def _stamp_pictures(paths: Iterable[Path]) -> list[list[Any]]:
+    """Return the same of each picture that a question names; its name alone if it isn't there."""
+    return [[str(path), *(read_stamp(path) or ())] for path in paths]
 
 
 def _compute_checksum(paths: Any) -> int:

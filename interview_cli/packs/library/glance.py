@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+from zlib import crc32
 
 from interview_cli.storage.paths import find_bundled, find_home
+from interview_cli.storage.reading.plain_files import open_plain
 
 TYPE_CHECKING = False  # `typing` takes longer to import than all of this runs
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 #: Raised when the layout, or what a question is made of, changes.
-SCHEMA = 9
+SCHEMA = 15
 
 #: What marks a pack that came by ``interview pack add``.
 RECORD = ".added.json"
@@ -50,9 +52,24 @@ def read_keys(head: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return the key, level and topic of each question of a pack."""
     if "keys" in head:
         return [*head["keys"]]
-    with open(head["compiled"], "rb") as file:
+    with open_plain(head["compiled"]) as file:
         file.readline()
-        return [(key, level, topic) for key, level, topic, *_ in json.loads(file.readline())]
+        return [
+            (key, level, topic) for key, level, topic, *_ in json.loads(check_line(file.readline()))
+        ]
+
+
+def check_line(line: bytes) -> bytes:
+    """Return what a line of a compiled pack says; raises ValueError where it's damaged."""
+    check, said = line[:8], line[9:]
+    if int(check, 16) != crc32(said):
+        raise ValueError("its checksum is another one")
+    return said
+
+
+def add_check(said: bytes) -> bytes:
+    """Return *said*, a line, with its checksum before it."""
+    return b"%08x %b" % (crc32(said), said)
 
 
 def is_added(head: dict[str, Any]) -> bool:
@@ -69,8 +86,8 @@ def _read_heads() -> Iterator[dict[str, Any]]:
     for name in names:
         compiled = os.path.join(folder, name)
         try:
-            with open(compiled, "rb") as file:
-                head = json.loads(file.readline())
+            with open_plain(compiled) as file:
+                head = json.loads(check_line(file.readline()))
             if head["schema"] == SCHEMA and head["about"]:
                 yield {**head, "compiled": compiled}
         except (OSError, ValueError, LookupError, TypeError):

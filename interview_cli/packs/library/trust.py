@@ -11,9 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from interview_cli.core.errors import DiskError
 from interview_cli.packs.discovery import list_files
 from interview_cli.packs.library.glance import RECORD
 from interview_cli.storage import files, paths
+from interview_cli.storage.files import damaged, read_object
 
 
 def digest(path: Path) -> str:
@@ -44,8 +46,11 @@ def is_trusted(path: Path) -> bool:
 
 
 def trust(path: Path, *, folder: bool = False) -> None:
-    """Trust the pack at *path* as it is now, or with *folder* all that is ever in it."""
-    path, known = path.resolve(), _read_trusted()
+    """Trust the pack at *path* as it is now, or with *folder* all that is ever in it.
+
+    Raises DiskError where what was trusted before can't be read: it would be forgotten.
+    """
+    path, known = path.resolve(), _read_file()
     if folder:
         known["folders"] = sorted({*known["folders"], str(path)})
     else:
@@ -53,13 +58,28 @@ def trust(path: Path, *, folder: bool = False) -> None:
     files.save(_file(), json.dumps(known, indent=1).encode())
 
 
+def list_trusted() -> dict[Path, str]:
+    """Return the packs that were trusted by their content, each with its hash."""
+    return {Path(path): hash_ for path, hash_ in _read_trusted()["packs"].items()}
+
+
 def _file() -> Path:
     return paths.home() / "trust.json"
 
 
 def _read_trusted() -> dict[str, Any]:
+    """Return what is trusted; a file that can't be read trusts nothing."""
     try:
-        known = json.loads(_file().read_bytes())
-        return {"folders": list(known["folders"]), "packs": dict(known["packs"])}
-    except (OSError, ValueError, KeyError, TypeError):
+        return _read_file()
+    except DiskError:
         return {"folders": [], "packs": {}}
+
+
+def _read_file() -> dict[str, Any]:
+    known = {"folders": [], "packs": {}, **read_object(_file())}
+    folders, packs = known["folders"], known["packs"]
+    if not (isinstance(folders, list) and all(isinstance(one, str) for one in folders)):
+        raise damaged(_file(), '"folders" must be a list of paths')
+    if not (isinstance(packs, dict) and all(isinstance(one, str) for one in packs.values())):
+        raise damaged(_file(), '"packs" must say a hash for each path')
+    return known

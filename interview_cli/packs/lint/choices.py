@@ -6,8 +6,10 @@ import re
 import unicodedata
 from typing import Any
 
+from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.markdown import blank_code, find_code
+from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.core.sentences import count
 from interview_cli.packs.kinds.kind import FALSE
@@ -25,33 +27,44 @@ from interview_cli.packs.yaml.source import Map, Seq, Source
 #: Which of them is not so: the first verb of the question is denied.
 _VERB = "is|are|was|were|do|does|did|can|could|will|would|should|must|may|might|has|have|had|need"
 _SHORT = "isn|aren|wasn|weren|don|doesn|didn|can|couldn|won|wouldn|shouldn|mustn|hasn|haven"
-_DENIED = re.compile(
+_DENIED = (
     rf"\b(?:which|what|who)\b(?:(?!\b(?:{_VERB})\b)[^,;:.?!])*?\b"
     rf"(?:(?:{_VERB})\s+(?P<a>not|never)\b|(?P<b>cannot)\b|(?:{_SHORT})(?P<c>['’]t)\b)"
 )
 #: What does it not do: the verb stands before the subject.
-_TURNED = re.compile(
+_TURNED = (
     rf"\b(?:which|what)\b(?:(?!\b(?:{_VERB})\b)[^,;:.?!])*?\b(?:{_VERB})\b"
     rf"(?:(?!\b(?:{_VERB}|to|of|for|by|and|or|in|if|when|that|because)\b)[^,;:.?!])*?"
     r"\s(?P<a>not|never)\b"
 )
-_FALSE = re.compile(
+#: What is false by its name: a false friend, a false positive.
+_NO_TERM = r"(?!\s+(?:friend|positive|negative|alarm|economy|dawn|memory|memories|rib|teeth)s?\b)"
+_FALSE = (
     r"\b(?:which|what)\b[^,;:.?!]*?\b(?:statement|claim|sentence|these|following|option|one)s?\b"
-    r"[^,;:.?!]*?\b(?:is|are)\s+(?P<a>false|incorrect|untrue|wrong)\b"
-    r"|\bwhich\s+(?:of\s+these\s+)?(?:is|are)\s+(?P<b>false|incorrect|untrue)\b"
+    rf"[^,;:.?!]*?\b(?:is|are)\s+(?P<a>false|incorrect|untrue|wrong)\b{_NO_TERM}"
+    rf"|\bwhich\s+(?:of\s+these\s+)?(?:is|are)\s+(?P<b>false|incorrect|untrue)\b{_NO_TERM}"
     r"|\b(?P<c>incorrect|false|untrue|wrong)\s+(?:statement|claim|option)s?\b"
 )
-_EXCEPT = re.compile(
+_EXCEPT = (
     r"\b(?:all|each|every\w*|any\w*)\b[^.?!]*\b(?P<a>except)\b(?!\s+(?:clause|block|branch))"
     r"|\b(?:which|what)\b[^.?!]*\bshould\s+(?:you|one|we|be)\s+(?P<c>avoid)(?:ed)?\b"
     r"|\b(?P<b>least)\s+(?:likely|true|suited|suitable|appropriate)\b"
 )
+_DENIALS = ("not", "never", "'t", "’t")
 LONGEST_SENTENCE = 600  # characters: nobody asks a longer question
 #: A subordinate clause: a "not" in it belongs to what is asked about.
 _BELOW = re.compile(
     r"\b(?:if|when|whenever|that|because|although|while|where|who|whose|after|before|since|so"
     r"|unless|until)\b[^?]*"
 )
+
+
+def find_all_right(subject: Subject) -> Found:
+    if subject.choice and len(subject.choice.right) == len(subject.choice.options) > 1:
+        message = (
+            "every option is right, so choosing all of them takes no knowledge: add a wrong one"
+        )
+        yield subject.part["quiz"].key_at("options"), message
 
 
 def find_negative_stem(subject: Subject) -> Found:
@@ -71,8 +84,15 @@ def find_negative_stem(subject: Subject) -> Found:
         if lead and (below := _BELOW.search(asked, lead.end())):
             cut = below.start()
         whole = len(asked)
-        for pattern, end in ((_DENIED, cut), (_TURNED, cut), (_FALSE, whole), (_EXCEPT, whole)):
-            if match := pattern.search(asked, 0, end):
+        for pattern, words, end in (
+            (_DENIED, _DENIALS, cut),
+            (_TURNED, _DENIALS, cut),
+            (_FALSE, ("false", "incorrect", "untrue", "wrong"), whole),
+            (_EXCEPT, ("except", "avoid", "least"), whole),
+        ):
+            # Without one of the words a pattern finds nothing, and needn't be read.
+            hinted = any(word in asked for word in words)
+            if match := re.compile(pattern).search(asked, 0, end) if hinted else None:
                 name = next(n for n, word in match.groupdict().items() if word)
                 word = match[name]
                 place = subject.source.within(at, text, here + match.start(name))
@@ -150,14 +170,14 @@ CHARACTERS_MORE = 10  # characters more
 
 
 def sticks_out(
-    subject: Subject, times: float = CLEARLY_LONGER, least: int = CHARACTERS_MORE
+    question: Question, times: float = CLEARLY_LONGER, least: int = CHARACTERS_MORE
 ) -> bool:
     """Whether the one right option is longer than any other, by so much.
 
     Both without code and as it is shown: so code makes no option long, and none short. Where
     an option is all code there is nothing to compare.
     """
-    options = [option for option, _ in subject.options()]
+    options = question.quiz.options if isinstance(question.quiz, Choice) else ()
     right = [option.text for option in options if option.right]
     if len(right) != 1 or len(options) < 3 or not all(to_prose(option.text) for option in options):
         return False
@@ -170,7 +190,7 @@ def sticks_out(
 
 
 def find_longest_key(subject: Subject) -> Found:
-    if sticks_out(subject):
+    if sticks_out(subject.question):
         for option, node in subject.options():
             if option.right:
                 message = (

@@ -10,9 +10,10 @@ from functools import lru_cache
 from interview_cli.core.questions.question import FollowUp, KeyPoint, Question
 from interview_cli.core.scoring.phrases import OPTIONAL_WORDS, Phrase, parse_content, parse_phrase
 from interview_cli.core.scoring.result import CONTRADICTED, HIT, MISSED
-from interview_cli.core.scoring.scorer import score
+from interview_cli.core.scoring.scorer import judge_points
 from interview_cli.core.sentences import trim
 from interview_cli.packs.lint.rule import Found, Subject
+from interview_cli.packs.lint.wordings import Wordings
 from interview_cli.packs.yaml.source import Map
 
 
@@ -39,22 +40,27 @@ def score_points(
     prompt: Prompt, points: Iterable[KeyPoint], answer: str, *, without_not: bool = False
 ) -> list[str]:
     """Return what the scorer makes of each point: hit, close, contradicted or missed."""
-    plain = tuple(
-        replace(point, from_=None, not_=() if without_not else point.not_) for point in points
-    )
+    plain = tuple(_make_plain(point, without_not) for point in points)
     return _score_points(prompt.ask, prompt.answer, plain, answer)
+
+
+def _make_plain(point: KeyPoint, without_not: bool) -> KeyPoint:
+    if point.from_ is None and not (without_not and point.not_):
+        return point
+    return replace(point, from_=None, not_=() if without_not else point.not_)
 
 
 @lru_cache(maxsize=4096)
 def _score_points(ask: str, reference: str, points: tuple[KeyPoint, ...], answer: str) -> list[str]:
-    scored = score(answer, ask=ask, reference=reference, key_points=points)
-    return [point.state for point in scored.points]
+    return judge_points(answer, ask=ask, reference=reference, key_points=points)
 
 
 def find_key_point_absent(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
         points = [point for point, _ in prompt.points]
-        states = score_points(prompt, points, prompt.answer, without_not=True)
+        states = score_points(prompt, points, prompt.answer)
+        if CONTRADICTED in states:  # else `not` has no say in it
+            states = score_points(prompt, points, prompt.answer, without_not=True)
         for state, (point, node) in zip(states, prompt.points, strict=True):
             if state in (MISSED, CONTRADICTED):
                 what = "doesn't make" if state == MISSED else "seems to deny"
@@ -90,8 +96,9 @@ _FILLER = "Briefly explained."
 
 def find_unreachable_key_point(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
+        wordings = _read_wordings(prompt)
         for point, node in prompt.points:
-            if message := _explain_unreached(prompt, point):
+            if message := _explain_unreached(prompt, point, wordings):
                 yield node.at("says"), message
                 continue
             for n, phrase in enumerate(point.any):
@@ -103,16 +110,33 @@ def find_unreachable_key_point(subject: Subject) -> Found:
                     yield node["any"].at(n), message
 
 
-def _explain_unreached(prompt: Prompt, point: KeyPoint) -> str:
+def _read_wordings(prompt: Prompt) -> Wordings:
+    points = [point for point, _ in prompt.points]
+    texts = [wording for point in points for wording, _ in _plain_wordings(point)]
+    return Wordings(texts, prompt.ask, prompt.answer, points)
+
+
+def _plain_wordings(point: KeyPoint) -> Iterator[tuple[str, str | None]]:
+    """Return what must not contradict *point*, each with the phrase that it comes from."""
+    yield point.says, None
+    for phrase in point.any if point.not_ else ():
+        yield _to_literal(phrase), phrase
+
+
+def _explain_unreached(prompt: Prompt, point: KeyPoint, wordings: Wordings) -> str:
     """Return why no answer reaches *point*, or why its own words are against it; else nothing."""
-    states: set[str] = set()
-    for wording in (point.says, *(map(_to_literal, point.any) if point.not_ else ())):
+    states = {HIT}
+    for wording, phrase in wordings.find_unsure(point, _plain_wordings(point)):
+        if phrase is None:
+            states = set()
         if score_points(prompt, [point], wording) != [CONTRADICTED]:
             continue
         if score_points(prompt, [point], wording, without_not=True) != [CONTRADICTED]:
             return f'its own words contradict this key point, "{trim(wording, 40)}": fix its not'
         if wording == point.says:
             return "its own words are taken for a denial of it: say it without the negative word"
+    if HIT in states:
+        return ""
     for wording in _own_wordings(point):
         states |= {*score_points(prompt, [point], wording)}
         if HIT in states:  # most often the first reaches it
@@ -131,6 +155,7 @@ def _is_empty(phrase: Phrase) -> bool:
     return not phrase.denials and not any(part.code for part in parts) and words <= OPTIONAL_WORDS
 
 
+@lru_cache(maxsize=4096)
 def _to_literal(phrase: str) -> str:
     """Return an answer that says just *phrase*: the first of its alternatives, in its order."""
     plain = _ALTERNATIVES.sub(r"\1", phrase).replace("*", "")
@@ -165,6 +190,9 @@ _CODE = re.compile(r"`[^`]*`?")
 _CALL = re.compile(r"\bO\([^()|]*\)|(?<=\w)\(\w?\)")
 #: Stands for such a part, whatever signs it has.
 _PLACEHOLDER = "x"
+#: Words, their alternatives and beginnings, in any order or one after another.
+_PLAIN_WORD = r"\w[\w'-]*\*?(?:\|\w[\w'-]*\*?)*"
+_PLAIN = re.compile(rf"{_PLAIN_WORD}(?: (?:> )?{_PLAIN_WORD})*")
 _SUM = re.compile(r"(?<=\d)\s+\+\s+(?=\d)")
 _REGEX = re.compile(r"/[^/]*[^/\s]/[gimsuy]{0,2}")
 #: Within a word, or before it. By itself it is a sign of arithmetic, as in times|x|*.
@@ -188,6 +216,8 @@ def find_phrase_signs(subject: Subject) -> Found:
 
 def explain_sign(phrase: str) -> str:
     """Return which sign of *phrase* means nothing, and what to write; nothing if all are sound."""
+    if _PLAIN.fullmatch(phrase):  # as most are
+        return ""
     text = _SUM.sub("+", _CALL.sub(_PLACEHOLDER, _CODE.sub(_PLACEHOLDER, phrase))).strip()
     if _REGEX.fullmatch(text):
         return (

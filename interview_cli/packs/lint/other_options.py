@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.markdown import blank_code
+from interview_cli.core.word_lists import word_set
 from interview_cli.packs.lint.rule import Found, Subject
 
 _RIGHT = "correct|right|true|wrong|false|incorrect|valid|invalid|possible|acceptable|equal|the same"
@@ -19,49 +20,57 @@ _SAID = (
     r"|others|rest|remaining)"
 )
 
+#: How all of these are read, where they're needed: it takes long.
+_LOOSE = re.IGNORECASE | re.VERBOSE
 #: Anywhere in an option.
-_WITHIN = re.compile(
-    rf"""\b{_SOME}\s+of\s+(?:the\s+|these\s+|those\s+)?
+_WITHIN = rf"""\b{_SOME}\s+of\s+(?:the\s+|these\s+|those\s+)?
         (?:above|other\s+{_NOUN}|options|answers|choices|alternatives|preceding|previous)\b
     |\b(?:all|none|both|neither|either)\s+(?:the\s+)?above\b
     |\b(?:options?|answers?|choices?)\s+[a-h1-9]\s*(?:,|and|or|&|\+)\s*[a-h1-9]\b
-    |^\W*(?:all|none|any|both|neither)\s+of\s+(?:these|those)\b(?!\s+(?!is\b|was\b)\w+s\b)""",
-    re.IGNORECASE | re.VERBOSE,
+    |^\W*(?:all|none|any|both|neither)\s+of\s+(?:these|those)\b(?!\s+(?!is\b|was\b)\w+s\b)"""
+#: Without one of these there is none of them in an option.
+_WITHIN_HINTS = (
+    *("above", "option", "answer", "choice", "alternative", "preceding", "previous"),
+    *("these", "those"),
 )
 #: An option that is nothing else.
-_WHOLE = re.compile(
-    rf"""(?:both|neither){_JUDGED}
+_WHOLE = rf"""(?:both|neither){_JUDGED}
     |{_SOME}(?:\s+of)?(?:\s+the|\s+these|\s+those)?(?:\s+{_SAID})+(?:\s+{_NOUN}|\s+ones)?{_JUDGED}
     |(?:all|none|any|both|neither|either|every|each)(?:\s+of)?(?:\s+the|\s+these|\s+those)?
         \s+{_NOUN}{_JUDGED}
     |(?:all|none|both|neither|either|any|two|three)(?:\s+of\s+(?:them|these|those))?
         \s+(?:is|are)\s+(?:{_RIGHT})
     |(?:the\s+)?same\s+as\s+(?:{_NOUN}\s+)?\(?(?:[a-i]|[1-9])\)?
-    |not\s+(?:listed|given|mentioned)(?:\s+(?:here|above))?""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    |not\s+(?:listed|given|mentioned)(?:\s+(?:here|above))?"""
+#: What such an option begins with.
+_WHOLE_HINTS = word_set("""
+    both neither all none any either each every one two three most some more at the same not
+""")
 #: An option that is nothing else, where the others don't say how many or which, too.
-_PLACES = re.compile(
-    rf"""(?:all|none|any|both|neither|either|each)\s+of\s+(?:them|the\s+(?:two|three|four))
+_PLACES = rf"""(?:all|none|any|both|neither|either|each)\s+of\s+(?:them|the\s+(?:two|three|four))
     |(?:only\s+)?the\s+(?:first|last|former|latter)(?:\s+(?:two|three|one|ones|{_NOUN}))*
-        (?:\s+only)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_QUANTITY = re.compile(
+        (?:\s+only)?"""
+_PLACES_HINTS = word_set("all none any both neither either each only the")
+_QUANTITY = (
     r"(?:only|just|half|some|most|one|two|three|four|every|each|the\s+(?:first|second|third|last"
-    r"|middle|other|others|rest|newest|oldest)|\d+)\b",
-    re.IGNORECASE,
+    r"|middle|other|others|rest|newest|oldest)|\d+)\b"
 )
 
 _ALL = re.compile(r"(?:all|none|any|both|neither|no)\b", re.IGNORECASE)
 
 _LABEL = r"\(?(?:[A-Ia-i]|[1-9]|i{1,3}|iv|vi{0,3}|I{1,3}|IV|VI{0,3})[).]?"
 _AND = r"(?:\s*,\s*(?:(?:and|or|nor)\s+)?|\s*(?:&|\+|/)\s*|\s+(?:and|or|nor)\s+(?:also\s+)?)"
-_LIST = re.compile(
+_LIST = (
     rf"(?P<lead>(?i:(?:both|only|either|neither|all\s+of)\s+)?)(?P<noun>(?i:{_NOUN}\s+)?)"
     rf"(?P<labels>{_LABEL}(?:{_AND}(?i:{_NOUN}\s+)?{_LABEL})*)(?P<end>(?i:\s+(?:only|both))?)"
     rf"(?i:{_JUDGED})"
 )
+#: What such a list begins with.
+_HEAD = re.compile(r"\(?(\w+)")
+_LIST_HEADS = word_set("""
+    both only either neither all option options answer answers choice choices statement statements
+    alternative alternatives a b c d e f g h i 1 2 3 4 5 6 7 8 9 ii iii iv v vi vii viii
+""")
 _NUMBERS = re.compile(
     r"[-+]?[\d.]+(?:[\s,;&+/()\[\]]|and|or|nor|both|either|neither|only|[-+\d.])*"
 )
@@ -87,20 +96,32 @@ def _plain(text: str) -> str:
 
 
 def _speaks_of_others(text: str, texts: list[str]) -> bool:
-    if _WITHIN.search(text):
+    folded = text.casefold()
+    if any(hint in folded for hint in _WITHIN_HINTS) and re.search(_WITHIN, text, _LOOSE):
         return True
     if len(text) > _LONGEST:
         return False
-    if _WHOLE.fullmatch(text):
+    first = folded.partition(" ")[0]
+    if first in _WHOLE_HINTS and re.fullmatch(_WHOLE, text, _LOOSE):
         return True
-    if _PLACES.fullmatch(text):
+    if first in _PLACES_HINTS and _names_places(text):
         return not any(map(_says_how_many, [other for other in texts if other != text]))
-    found = _LIST.fullmatch(text)
+    found = _match_list(text)
     return found is not None and _names_options(found, texts)
 
 
+def _match_list(text: str) -> re.Match[str] | None:
+    begins = _HEAD.match(text.casefold())
+    return re.fullmatch(_LIST, text) if begins and begins[1] in _LIST_HEADS else None
+
+
+def _names_places(text: str) -> bool:
+    return re.fullmatch(_PLACES, text, _LOOSE) is not None
+
+
 def _says_how_many(text: str) -> bool:
-    return bool(_QUANTITY.match(text) or (_ALL.match(text) and not _PLACES.fullmatch(text)))
+    counted = re.match(_QUANTITY, text, re.IGNORECASE)
+    return bool(counted or (_ALL.match(text) and not _names_places(text)))
 
 
 def _names_options(found: re.Match[str], texts: list[str]) -> bool:
@@ -145,4 +166,4 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 def _is_data(text: str) -> bool:
     """Whether an option is made of numbers or labels, and says no more."""
-    return not text or bool(_NUMBERS.fullmatch(text) or _LIST.fullmatch(text))
+    return not text or bool(_NUMBERS.fullmatch(text) or _match_list(text))

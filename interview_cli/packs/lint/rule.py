@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
+from itertools import repeat
 from pathlib import Path
+from pkgutil import get_data
 
 from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.markdown import blank_code
-from interview_cli.core.questions.question import PackInfo, Question
+from interview_cli.core.questions.question import Lint, PackInfo, Question
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
-from interview_cli.packs.format.reader import PackRead
+from interview_cli.packs.format.reader import LocatedQuestion, PackRead
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
@@ -51,7 +52,8 @@ class Measured:
 class Rule:
     """One thing that makes a question teach or test badly; its page is ``pages/ID.md``.
 
-    Either *each* looks at one question, or *over* at whole packs. *measured* is None for
+    Either *each* looks at one question, or *over* at whole packs; a rule with neither is told
+    by ``pack check --run``. *measured* is None for
     a rule that judges a whole pack.
     """
 
@@ -90,7 +92,8 @@ _PAGE = re.compile(
 @cache
 def read_page(rule: str) -> dict[str, str]:
     """Return the parts of a rule's page: its title, its reason, a bad and a good example."""
-    text = (files(__package__) / "pages" / f"{rule}.md").read_text(encoding="utf-8")
+    # importlib.resources takes ten times as long to import.
+    text = (get_data(__package__, f"pages/{rule}.md") or b"").decode("utf-8")
     page = _PAGE.fullmatch(text)
     assert page, f"{rule}.md is not laid out as a rule's page"
     return page.groupdict()
@@ -98,13 +101,40 @@ def read_page(rule: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A question, and the part of its file that says it. ``today`` is the day of the check."""
+    """A question, and the part of its file that says it. ``today`` is the day of the check.
 
-    question: Question
-    part: Map
+    ``facts`` are what rules found out about it for themselves; they may be kept.
+    """
+
+    placed: LocatedQuestion
     source: Source
     pack: str
     today: date
+    #: The rules that its pack ignores.
+    ignored: frozenset[str] = frozenset()
+    facts: dict[str, str] = field(default_factory=dict, compare=False)
+    _texts: list[tuple[str, str, int]] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def question(self) -> Question:
+        return self.placed.question
+
+    @property
+    def part(self) -> Map:
+        return self.placed.part
+
+    def texts(self) -> list[tuple[str, str, int]]:
+        """Return each text with the name of its field and the index where it begins."""
+        if not self._texts:
+            self._texts.extend(_iterate_texts(self.part))
+        return self._texts
+
+    def fact(self, name: str, find: Callable[[Question], str]) -> str:
+        """Return what *find* says of the question, by itself, without its place or its pack."""
+        known = self.facts.get(name)
+        if known is None:
+            known = self.facts[name] = find(self.question)
+        return known
 
     @property
     def key(self) -> str:
@@ -129,9 +159,14 @@ class Subject:
         return list(zip(self.choice.options, self.part["quiz"]["options"], strict=True))
 
     def ignores(self, rule: str) -> bool:
-        """Whether the author gave a reason why *rule* does not hold here."""
-        lint = self.question.lint
-        return bool(lint and lint.ignore.get(rule, "").strip())
+        """Whether the author gave a reason why *rule* does not hold here, or in the whole pack."""
+        return rule in self.all_ignored
+
+    @property
+    def all_ignored(self) -> frozenset[str]:
+        """The rules that the author gave a reason for not to hold here, or in the whole pack."""
+        own = self.question.lint
+        return self.ignored | ignored_in(own) if own else self.ignored
 
 
 @dataclass(slots=True)
@@ -143,10 +178,26 @@ class Pack:
     subjects: list[Subject] = field(default_factory=list)
     head: Map | None = None
     head_source: Source | None = None
+    #: Whether there is no question in it, not even a wrong one.
+    empty: bool = False
+    #: What rules found out about its head for themselves; they may be kept.
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def fact(self, name: str, find: Callable[[], str]) -> str:
+        """Return what *find* says, which depends on the head of the pack alone."""
+        known = self.facts.get(name)
+        if known is None:
+            known = self.facts[name] = find()
+        return known
 
     @property
     def id(self) -> str:
         return self.info.id if self.info else self.path.stem
+
+    @property
+    def ignored(self) -> frozenset[str]:
+        """The rules that the author gave a reason for not to hold in this pack."""
+        return ignored_in(self.info.lint if self.info else None)
 
     def subjects_for(self, rule: str) -> list[Subject]:
         """Return the questions that do not ignore *rule*."""
@@ -160,12 +211,21 @@ def packs_of(reads: Sequence[PackRead], today: date) -> list[Pack]:
 
 def _pack(read: PackRead, today: date) -> Pack:
     source, head = read.head or (None, None)
-    pack = Pack(read.path, read.info, head=head, head_source=source)
+    empty = not (read.questions or read.left_out or read.problems)
+    pack = Pack(read.path, read.info, head=head, head_source=source, empty=empty)
+    shared = pack.id, today, pack.ignored
     pack.subjects += [
-        Subject(placed.question, placed.part, read.sources[placed.file], pack.id, today)
-        for placed in read.questions
+        Subject(placed, read.sources[placed.file], *shared) for placed in read.questions
     ]
     return pack
+
+
+def ignored_in(lint: Lint | None) -> frozenset[str]:
+    """Return the rules that *lint* gives a reason for."""
+    return frozenset(rule for rule, why in lint.ignore.items() if why.strip()) if lint else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -196,22 +256,22 @@ def content_stems(text: str) -> frozenset[str]:
 
 #: Fields whose text is Markdown.
 MARKDOWN = frozenset(
-    {"ask", "answer", "spoken", "hint", "hints", "stem", "why", "text", "complexity"}
+    {"ask", "answer", "spoken", "hint", "hints", "stem", "why", "text", "left", "complexity"}
 )
 #: Fields whose text is shown or compared, though not Markdown.
 SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "starter"}
 SHOWN |= {"solution", "tests", "hidden", "query", "fixtures"}
 
 
-def iterate_texts(part: Map | Seq, name: str = "") -> Iterator[tuple[str, str, int]]:
-    """Return each text with the name of its field and the index where it begins."""
+def _iterate_texts(part: Map | Seq, name: str = "") -> Iterator[tuple[str, str, int]]:
     if isinstance(part, Map):
-        pairs = [(key, value, part.at(key)) for key, value in part.items()]
+        pairs = zip(part, part.values(), part.places[1::2], strict=False)
     else:
-        pairs = [(name, value, part.at(n)) for n, value in enumerate(part)]
+        pairs = zip(repeat(name), part, part.places, strict=False)
     for key, value, at in pairs:
-        if isinstance(value, Map | Seq):
+        if value.__class__ is Map or value.__class__ is Seq:
             if key not in ("lint", "needs", "checked", "sources", "was"):
-                yield from iterate_texts(value, key)
+                yield from _iterate_texts(value, key)
         elif isinstance(value, str):
-            yield key, value, at
+            # Of a pair both sides are Markdown; an option's "right" is none.
+            yield "left" if key == "right" and "left" in part else key, value, at

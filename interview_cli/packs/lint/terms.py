@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from interview_cli.core.levels import is_within
 from interview_cli.core.questions.question import FollowUp, Question
 from interview_cli.core.scoring.tokens import stem
 from interview_cli.core.sentences import trim
-from interview_cli.packs.lint.rule import FoundOver, Pack
+from interview_cli.packs.lint.rule import FoundOver, Pack, Subject
 from interview_cli.packs.yaml.source import Map, Seq
 
 #: Hyphens, apostrophes and the signs of code only separate words.
@@ -31,8 +32,8 @@ def find_term_missing(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
         if not pack.subjects or pack.info is None or pack.head is None or pack.head_source is None:
             continue
-        questions = [subject.question for subject in pack.subjects_for(_RULE)]
-        taught = [_read(question) for question in questions if not question.draft]
+        subjects = [one for one in pack.subjects_for(_RULE) if not one.question.draft]
+        taught = [_read(one) for one in subjects] if pack.info.terms else []
         parts = pack.head.get("terms")
         for topic, terms in pack.info.terms.items():
             part = parts.get(topic) if isinstance(parts, Map) else None
@@ -40,15 +41,15 @@ def find_term_missing(packs: Sequence[Pack]) -> FoundOver:
             if not isinstance(part, Seq):
                 continue
             for n, term in enumerate(terms):
-                if message := _explain(term, topic, here):
+                ways = pack.fact(f"ways of {term}", partial(_find_ways, term)).split("\n")
+                if message := _explain(term, ways, topic, here):
                     yield pack.head_source, part.at(n), message
 
 
-def _explain(term: str, topic: str, taught: Sequence[Taught]) -> str:
-    """Return why *term* isn't taught by those of its topic; nothing if it is."""
-    words = _stems(term)
-    answered = [one for one in taught if _says(one.answers, words)]
-    if any(_says(one.points, words) for one in answered):
+def _explain(term: str, ways: Sequence[str], topic: str, taught: Sequence[Taught]) -> str:
+    """Return why *term*, written in one of *ways*, isn't taught by those of its topic, or ""."""
+    answered = [one for one in taught if _says(one.answers, ways)]
+    if any(_says(one.points, ways) for one in answered):
         return ""
     quoted = f'"{trim(term, 40)}"'
     if not taught:
@@ -64,11 +65,19 @@ def _explain(term: str, topic: str, taught: Sequence[Taught]) -> str:
     )
 
 
-def _read(question: Question) -> Taught:
+def _read(subject: Subject) -> Taught:
+    answers, points = subject.fact("answers", _find_answers), subject.fact("points", _find_points)
+    return Taught(subject.question.topic, answers, points)
+
+
+def _find_answers(question: Question) -> str:
+    answers = question.answer, *(one.answer for one in question.follow_ups)
+    return _join((question.spoken or "", *answers))
+
+
+def _find_points(question: Question) -> str:
     asked: tuple[Question | FollowUp, ...] = (question, *question.follow_ups)
-    answers = (question.spoken or "", *(one.answer for one in asked))
-    points = chain.from_iterable(one.key_points for one in asked)
-    return Taught(question.topic, _join(answers), _join(point.says for point in points))
+    return _join(point.says for point in chain.from_iterable(one.key_points for one in asked))
 
 
 def _join(texts: Iterable[str]) -> str:
@@ -76,15 +85,14 @@ def _join(texts: Iterable[str]) -> str:
     return " . ".join(f" {' '.join(_stems(text))} " for text in texts)
 
 
-def _says(text: str, words: Sequence[str]) -> bool:
-    return any(f" {way} " in text for way in _ways(words))
+def _says(text: str, ways: Sequence[str]) -> bool:
+    return any(f" {way} " in text for way in ways)
 
 
-def _ways(words: Sequence[str]) -> Iterator[str]:
-    """Yield how a term is written: its words apart, and as one."""
-    yield " ".join(words)
-    if len(words) > 1:
-        yield stem("".join(words))
+def _find_ways(term: str) -> str:
+    """Return how a term is written, each way in a line: its words apart, and as one."""
+    words = _stems(term)
+    return "\n".join([" ".join(words), *([stem("".join(words))] if len(words) > 1 else [])])
 
 
 def _stems(text: str) -> list[str]:

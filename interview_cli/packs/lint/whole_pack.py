@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from math import erfc, sqrt
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.markdown import find_code
+from interview_cli.core.questions.question import Question
 from interview_cli.core.scoring.tokens import STOP_WORDS
 from interview_cli.core.sentences import count, join, trim
 from interview_cli.packs.lint.choices import parse_numbers, sticks_out
 from interview_cli.packs.lint.rule import FoundOver, Pack, Subject, content_stems, words_in
+from interview_cli.packs.yaml.source import UNKNOWN
 
 MIN_QUESTIONS = 20  # questions: of fewer nothing can be said
 MANY_QUESTIONS = 500  # questions from which on the normal distribution is exact enough
@@ -46,17 +49,33 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 def find_near_duplicates(packs: Sequence[Pack]) -> FoundOver:
     subjects = [subject for pack in packs for subject in pack.subjects_for("near-duplicates")]
     grams = [_find_grams(subject) for subject in subjects]
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    seen = set[tuple[str, str, str]]()
+    several = set[tuple[str, str, str]]()  # the others tell nothing
+    for own in grams:
+        several |= own & seen
+        seen |= own
+    offers: dict[int, frozenset[str]] = {}
+
+    def find_offers(n: int) -> frozenset[str]:
+        if n not in offers:
+            quiz = subjects[n].question.quiz
+            offers[n] = frozenset(quiz.offers if quiz else ())
+        return offers[n]
+
+    where: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for n, subject in enumerate(subjects):
-        shared = Counter(other for gram in grams[n] for other in where[gram])
+        common = grams[n] & several
+        shared = Counter(chain.from_iterable([where[gram] for gram in common]))
         best, other = 0.0, subject
         for k, _ in shared.most_common(CLOSEST):
-            likeness = len(grams[n] & grams[k]) / max(1, len(grams[n] | grams[k]))
-            if _same_choice(subject, subjects[k]):
+            both = len(common & grams[k])
+            likeness = both / max(1, len(grams[n]) + len(grams[k]) - both)
+            same = find_offers(n) and find_offers(n) == find_offers(k)
+            if same and _same_choice(subject, subjects[k]):
                 likeness = 1.0
             if likeness > best:
                 best, other = likeness, subjects[k]
-        for gram in grams[n]:
+        for gram in common:
             if len(where[gram]) < MOST_PER_GRAM:
                 where[gram].append(n)
         grouped = subject.question.group and subject.question.group == other.question.group
@@ -71,26 +90,29 @@ def find_near_duplicates(packs: Sequence[Pack]) -> FoundOver:
 
 
 def _same_choice(subject: Subject, other: Subject) -> bool:
-    """Whether the options are the same ones, of questions with mostly the same words."""
-    ours, theirs = subject.question, other.question
-    if not (ours.quiz and theirs.quiz and ours.quiz.offers and ours.code == theirs.code):
-        return False
-    if {*ours.quiz.offers} != {*theirs.quiz.offers}:
+    """Whether two questions that offer the same have mostly the same words, too."""
+    if subject.question.code != other.question.code:
         return False
     asked, also = content_stems(subject.stem[0]), content_stems(other.stem[0])
     return len(asked & also) >= SAME_WORDS * len(asked | also)
 
 
-def _find_grams(subject: Subject) -> frozenset[tuple[str, ...]]:
-    """Return the runs of three words of all that is asked: with its code and what is offered.
+def _find_grams(subject: Subject) -> frozenset[tuple[str, str, str]]:
+    """Return the runs of three words of all that is asked: with its code and what is offered."""
+    words = subject.fact("asked", _find_asked).split("\n")
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _find_asked(question: Question) -> str:
+    """Return the words of all that is asked, each in a line.
 
     In prose words without content do not count, but for those that turn a question.
     """
-    question, quiz = subject.question, subject.question.quiz
+    quiz = question.quiz
     asked, shown = [question.ask], [question.code or ""]
     if quiz is not None:
         asked.append(quiz.stem or "")
-        shown += [*sorted(quiz.offers), getattr(quiz, "text", "")]
+        shown += [*quiz.left_sides, *sorted(quiz.offers), getattr(quiz, "text", "")]
     asked_words = [
         word
         for text in asked
@@ -99,7 +121,7 @@ def _find_grams(subject: Subject) -> frozenset[tuple[str, ...]]:
     ]
     code = [token for text in asked for span in find_code(text) for token in _TOKEN.findall(span)]
     tokens = [*asked_words, "", *code, "", *_TOKEN.findall(" \n ".join(shown).casefold())]
-    return frozenset(tuple(tokens[n : n + 3]) for n in range(len(tokens) - 2))
+    return "\n".join(tokens)
 
 
 def find_length_cue(packs: Sequence[Pack]) -> FoundOver:
@@ -109,7 +131,7 @@ def find_length_cue(packs: Sequence[Pack]) -> FoundOver:
             for subject in pack.subjects_for("length-cue")
             if subject.choice and len(subject.choice.right) == 1 and len(subject.choice.options) > 2
         ]
-        long = [subject for subject in single if sticks_out(subject, 1.0, 1)]
+        long = [subject for subject in single if subject.fact("longest", _find_longest)]
         chances = [1 / len(subject.choice.options) for subject in single if subject.choice]
         if len(single) < MIN_QUESTIONS or probability(len(long), chances) >= SIGNIFICANCE:
             continue
@@ -124,6 +146,10 @@ def find_length_cue(packs: Sequence[Pack]) -> FoundOver:
         yield long[0].source, node.at("text"), message
 
 
+def _find_longest(question: Question) -> str:
+    return "right" if sticks_out(question, 1.0, 1) else ""
+
+
 def find_position_cue(packs: Sequence[Pack]) -> FoundOver:
     for pack in packs:
         kept = [subject for subject in pack.subjects_for("position-cue") if _keeps_order(subject)]
@@ -131,7 +157,7 @@ def find_position_cue(packs: Sequence[Pack]) -> FoundOver:
             continue
         places = Counter(map(_find_key_place, kept))
         for place, hits in sorted(places.items()):
-            lengths = [len(subject.options()) for subject in kept]
+            lengths = [len(subject.choice.options) for subject in kept if subject.choice]
             chances = [1 / length if place < length else 0.0 for length in lengths]
             if probability(hits, chances) < SIGNIFICANCE / max(lengths):
                 there = [subject for subject in kept if _find_key_place(subject) == place]
@@ -152,7 +178,8 @@ def _keeps_order(subject: Subject) -> bool:
 
 
 def _find_key_place(subject: Subject) -> int:
-    return next(n for n, (option, _) in enumerate(subject.options()) if option.right)
+    options = subject.choice.options if subject.choice else ()
+    return next(n for n, option in enumerate(options) if option.right)
 
 
 MIN_FOR_LEVELS = 10  # questions: a smaller pack is still being written
@@ -185,22 +212,34 @@ def _find_track_gaps(pack: Pack) -> FoundOver:
     for track, node in zip(pack.info.tracks, tracks, strict=True):
         taken = {track.step(q.level, q.topic) for q in questions}
         for n, step in enumerate(track.steps):
-            if n not in taken:
+            if n not in taken and step.levels:  # without levels it's refused as it is
                 levels = join(step.levels, "or") if step.levels != LEVELS else "any level"
                 message = (
                     f"this step of {track.id} has no question: write one of {step.topic} for "
                     f"{levels}, or leave the step out"
                 )
                 yield source, node["steps"].at(n), message
+    if any(step is UNKNOWN for node in tracks for step in node["steps"]):
+        return  # that step may lead to them
+    number = len(pack.info.tracks)
+    where = "its track" if number == 1 else f"one of its {count(number, 'track')}"
+    if any(not step.levels for track in pack.info.tracks for step in track.steps):
+        return
     for subject in pack.subjects_for("level-or-topic-left-out"):
         question = subject.question
         if all(t.step(question.level, question.topic) is None for t in pack.info.tracks):
             message = (
                 f"no track of this pack leads to {question.topic} for {question.level}: add "
-                f"{{topic: {question.topic}, levels: [{question.level}]}} to one of its "
-                f"{count(len(pack.info.tracks), 'track')}"
+                f"{{topic: {question.topic}, levels: [{question.level}]}} to {where}"
             )
             yield subject.source, subject.part.at("id"), message
+
+
+def find_no_questions(packs: Sequence[Pack]) -> FoundOver:
+    for pack in packs:
+        if pack.empty and pack.head and pack.head_source:
+            message = 'this pack has no questions: write "questions:", and "- id: …" below it'
+            yield pack.head_source, pack.head.start, message
 
 
 _SEMVER = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}(?:[-+].*)?")

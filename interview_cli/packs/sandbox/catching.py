@@ -6,17 +6,19 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from threading import Event
+from typing import Any
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
-from interview_cli.packs.sandbox.box import BoxRun, RunBox
+from interview_cli.packs.sandbox.boxes.box import BoxRun, RunBox
+from interview_cli.packs.sandbox.boxes.fork_server import open_fork_server
+from interview_cli.packs.sandbox.boxes.limits import Limits, fit_limit
 from interview_cli.packs.sandbox.check_results import (
     TestFile,
     explain_end,
     make_run,
     read_checks,
 )
-from interview_cli.packs.sandbox.limits import Limits, fit_limit
 from interview_cli.packs.sandbox.rewritten_tests import compile_tests
 from interview_cli.packs.sandbox.test_jobs import make_job, needs_libraries, refuse
 
@@ -36,7 +38,7 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
         return refuse("there's no test in it: write a function whose name begins with test_")
     files = [TestFile(TESTS, tests)]
 
-    def run_on(module: str, limits: Limits, **options: Event) -> BoxRun:
+    def run_on(module: str, limits: Limits, **options: Any) -> BoxRun:
         return run_box(
             make_job({**exercise.files, MODULE: module}, files, TESTS, secret=True),
             limits,
@@ -47,24 +49,40 @@ def run_catch(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) 
 
     from concurrent.futures import ThreadPoolExecutor  # imports logging, which takes long
 
-    useless = Event()
-
-    def run_unless_useless(module: str, limits: Limits) -> BoxRun | None:
-        return None if useless.is_set() else run_on(module, limits, stop=useless)
-
-    # The right program twice, and all at once: tests must say the same in two runs.
-    modules = [*(mutant.code for mutant in exercise.mutants), exercise.module]
+    # The right program twice, and all at once: tests must say the same in two runs. Without a
+    # limit all is run twice by who asked.
+    modules = [mutant.code for mutant in exercise.mutants]
+    if limits.seconds is not None:
+        modules.append(exercise.module)
     fixed = limits._replace(seconds=limits.first_seconds)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    useless = Event()
+    with (
+        open_fork_server(
+            1 + len(modules), asyncio=tests.uses_asyncio, libraries=needs_libraries(exercise)
+        ) as server,
+        ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool,
+    ):
+
+        def run_forked(module: str, limits: Limits, **options: Any) -> BoxRun | None:
+            if useless.is_set():
+                return None
+            if server:
+                run = run_on(module, limits, start=server.start, **options)
+                if run.ended in ("done", "stopped") or (run.ended != "ours" and server.is_whole()):
+                    return run
+            return run_on(module, limits, **options)
+
         try:
-            begun = pool.submit(run_on, exercise.module, limits)
-            others = [pool.submit(run_unless_useless, module, fixed) for module in modules]
+            begun = pool.submit(run_forked, exercise.module, limits)
+            others = [pool.submit(run_forked, module, fixed, stop=useless) for module in modules]
             first = begun.result()
+            assert first  # it's what says whether the others are useless
             right = read_checks(first, files, limits)
             names = {check.name for check in right if check.state == "passed"}
             if not names:
                 useless.set()
-            *mutants, again = [other.result() for other in others]
+            mutants = [other.result() for other in others]
+            again = mutants.pop() if len(mutants) > len(exercise.mutants) else None
             limit = fit_limit(first.seconds) if limits.seconds is None else limits.seconds
             # They may have had too little time, if the right program needed some itself.
             if first.ended == "done" and limit > fixed.first_seconds:

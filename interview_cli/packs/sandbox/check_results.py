@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
-from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun, State
+from interview_cli.core.exercises.exercise_run import NOT_REACHED, CheckResult, ExerciseRun, State
 from interview_cli.core.safe_text import make_visible
-from interview_cli.packs.sandbox.box import BoxRun, Event
-from interview_cli.packs.sandbox.limits import Limits
+from interview_cli.packs.sandbox.boxes.box import BoxRun, Event
+from interview_cli.packs.sandbox.boxes.limits import Limits
+from interview_cli.packs.sandbox.boxes.run_folder import MOST_FILES, MOST_FOLDERS
 from interview_cli.packs.sandbox.rewritten_tests import ExpectedTest, Tests
-from interview_cli.packs.sandbox.run_folder import MOST_FILES
 
 #: The worst first: what a run is, if any of its checks is.
 _WORST: tuple[State, ...] = (
@@ -105,7 +105,7 @@ class _Reading:
         if not self._running and self._loading:
             message = f"while the file was imported: {message}"
         elif not here:
-            message = f"not reached: it ended in {self._running}"
+            message = f"{NOT_REACHED}: it ended in {self._running}"
         return CheckResult(
             make_visible(name),
             state,
@@ -144,7 +144,7 @@ def _number(event: Event, name: str) -> int:
 
 def _name(check: CheckResult) -> str:
     """Return the message of *check*, which says where it happened."""
-    named = check.message.startswith(("while ", "not reached"))
+    named = check.message.startswith(("while ", NOT_REACHED))
     return check.message if named else f"{check.name}: {check.message}"
 
 
@@ -169,8 +169,8 @@ def explain_end(ended: str, run: BoxRun, limits: Limits) -> str:
         "look for a list or a text that grows without end",
         "output": f"it printed more than {limits.printed >> 20} MB and was stopped: "
         "look for a print in a loop",
-        "disk": f"it wrote more than {limits.disk >> 20} MB, or more than {MOST_FILES} files, "
-        "and was stopped",
+        "disk": f"it wrote more than {limits.disk >> 20} MB, more than {MOST_FILES} files or "
+        f"more than {MOST_FOLDERS} folders, and was stopped",
         "processes": f"it started more than {limits.processes} processes and was stopped",
         "ours": f"this program failed to run it: {run.message}",
     }

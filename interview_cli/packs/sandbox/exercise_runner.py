@@ -7,21 +7,25 @@ in a box (``inside/``). Trust comes first: whose code may be run is asked before
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from threading import Event, Thread
 
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
 from interview_cli.core.exercises.exercise_run import ExerciseRun
-from interview_cli.packs.sandbox.box import RunBox, run_in_box
+from interview_cli.packs.sandbox.boxes.box import RunBox, run_in_box
+from interview_cli.packs.sandbox.boxes.limits import SOLUTION_SECONDS, Limits, fit_limit
 from interview_cli.packs.sandbox.catching import run_catch
 from interview_cli.packs.sandbox.check_results import TestFile, make_run, read_checks
-from interview_cli.packs.sandbox.limits import SOLUTION_SECONDS, Limits, fit_limit
 from interview_cli.packs.sandbox.queries import run_sql
 from interview_cli.packs.sandbox.rewritten_tests import compile_tests
 from interview_cli.packs.sandbox.test_jobs import make_job, needs_libraries, refuse
 
 #: The longest answer that is run, in characters: no exercise needs a hundredth of it.
 LONGEST_ANSWER = 256 * 1024
+
+#: What is said of an answer that passed only once.
+LUCK = "passed once and failed once: something here depends on the clock or on chance"
 
 _HIDDEN = "test_hidden.py"
 
@@ -32,8 +36,13 @@ def run_exercise(exercise: Exercise, answer: str, *, limits: Limits | None = Non
     An answer gets 2 seconds, and at least 10 times what the solution takes. That is measured
     only when an answer has run for a second: then the solution is run beside it, under the
     same load. So a quick answer costs nothing more, and nothing that could grow old is kept.
+
+    Without *limits*, as for a learner, an answer is solved when it was so twice: by the second
+    run, with other hashes and in another order, it's seen if that was luck.
     """
+    mine = limits is None
     limits = limits or Limits()
+    answer = answer.removeprefix("\ufeff").replace("\r\n", "\n")  # as editors on Windows save it
     if len(answer) > LONGEST_ANSWER:
         return refuse(f"the answer has more than {LONGEST_ANSWER // 1024} KB")
     try:
@@ -42,11 +51,119 @@ def run_exercise(exercise: Exercise, answer: str, *, limits: Limits | None = Non
         return refuse("the answer has characters that no file can have")
     if limits.seconds is not None:
         return _run(exercise, answer, limits, run_in_box)
-    solution = _SolutionTime(exercise)
+    return _run_apart(lambda stop: _run_measured(exercise, answer, limits, stop, twice=mine))
+
+
+def _run_apart(run: Callable[[Event], ExerciseRun]) -> ExerciseRun:
+    """Return what *run* returns, which has a thread of its own and ends when its event is set.
+
+    Ctrl-C comes to the main thread, and there between any two steps: of this wait, not of
+    starting a child or one that watches it. It's raised when all of *run* has ended.
+    """
+    stop, over = Event(), Event()
+    found: list[ExerciseRun] = []
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            found.append(run(stop))
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            over.set()
+
+    thread = Thread(target=work, daemon=True)
     try:
-        return _run(exercise, answer, limits, partial(run_in_box, prolong=solution.begin))
+        thread.start()
+        over.wait()
+    except BaseException:
+        stop.set()
+        if thread.ident is not None:  # an interrupted join() may take it for ended
+            over.wait()
+        raise
+    if errors:
+        raise errors[0]
+    return found[0]
+
+
+def _run_measured(
+    exercise: Exercise, answer: str, limits: Limits, stop: Event, *, twice: bool
+) -> ExerciseRun:
+    """Return what comes of *answer* in the time that the solution allows it."""
+    solution = _SolutionTime(exercise)
+    second = _SecondRun(exercise, answer, limits) if twice else None
+    try:
+        run_box = partial(run_in_box, prolong=solution.begin, stop=stop)
+        run = _run(exercise, answer, limits, run_box)
+        if run.solved and second and (again := second.wait()):
+            return _join(exercise, run, again)
     finally:
         solution.end()
+        if second:
+            second.end()
+    return confirm(exercise, answer, limits, run, stop) if twice and run.solved else run
+
+
+def confirm(
+    exercise: Exercise,
+    answer: str,
+    limits: Limits,
+    first: ExerciseRun,
+    stop: Event | None = None,
+) -> ExerciseRun:
+    """Return *first*, which passed, unless a second run doesn't pass."""
+    # It needs no more time than the first, but for what else the machine does.
+    limits = limits._replace(seconds=max(first.limit, fit_limit(first.seconds)))
+    run_box = partial(run_in_box, stop=stop)
+    return _join(exercise, first, _run(_turn(exercise), answer, limits, run_box))
+
+
+def _turn(exercise: Exercise) -> Exercise:
+    """Return *exercise* with what's run in another order."""
+    return exercise._replace(mutants=exercise.mutants[::-1], fixtures=exercise.fixtures[::-1])
+
+
+def _join(exercise: Exercise, first: ExerciseRun, again: ExerciseRun) -> ExerciseRun:
+    """Return *first* where *again*, the run of the turned *exercise*, passed too."""
+    if again.solved or not again.counts:
+        return first if again.solved else again
+    checks = list(again.checks)
+    if exercise.form == "catch":
+        checks[1:] = checks[:0:-1]
+    elif exercise.form == "sql":
+        checks.reverse()
+    if len(checks) != len(first.checks):
+        return replace(again, message=LUCK)
+    judged = tuple(
+        before if check.state == "passed" else replace(check, name=before.name, message=LUCK)
+        for before, check in zip(first.checks, checks, strict=True)
+    )
+    return replace(again, checks=judged, message=LUCK, seconds=max(first.seconds, again.seconds))
+
+
+class _SecondRun:
+    """The second run of an answer, beside the first: so who waits doesn't wait for two."""
+
+    def __init__(self, exercise: Exercise, answer: str, limits: Limits) -> None:
+        self._stop = Event()
+        self._run: ExerciseRun | None = None
+        fixed = limits._replace(seconds=limits.first_seconds)
+
+        def run() -> None:
+            run_box = partial(run_in_box, stop=self._stop)
+            self._run = _run(_turn(exercise), answer, fixed, run_box)
+
+        self._thread = Thread(target=run, daemon=True)
+        self._thread.start()
+
+    def wait(self) -> ExerciseRun | None:
+        """Return what came of it; None where it would have needed more time."""
+        self._thread.join()
+        return self._run if self._run and self._run.state != "timeout" else None
+
+    def end(self) -> None:
+        self._stop.set()
+        self._thread.join()
 
 
 def _run(exercise: Exercise, answer: str, limits: Limits, run_box: RunBox) -> ExerciseRun:

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from math import isclose
 from typing import Any, NamedTuple
 
+from interview_cli.packs.sandbox.inside.explaining import shorten
+
+#: How many columns are shown, and how long a row may be before its values are shortened.
+MOST_COLUMNS = 30
+LONGEST_ROW = 4000
+
 #: A value with the name that SQLite has for its type.
 Cell = tuple[str, Any]
 Row = tuple[Cell, ...]
@@ -47,10 +53,10 @@ def compare_results(expected: ResultSet, actual: ResultSet, ordered: bool) -> Di
     names = [[name.casefold() for name in result.columns] for result in (expected, actual)]
     if len(names[0]) != len(names[1]):
         message = f"{_count(len(names[1]), 'column')} instead of {len(names[0])}"
-        return Difference(message, ", ".join(expected.columns), ", ".join(actual.columns))
+        return Difference(message, _list(expected.columns), _list(actual.columns))
     if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
         message = "the columns come in another order"
-        return Difference(message, ", ".join(expected.columns), ", ".join(actual.columns))
+        return Difference(message, _list(expected.columns), _list(actual.columns))
     if actual.more and not expected.more:
         return Difference(f"more than {len(actual.rows)} rows instead of {len(expected.rows)}")
     return _compare_rows(expected, actual, ordered)
@@ -90,14 +96,27 @@ def _difference(
     return Difference(message, _show(expected, lost), _show(actual, found))
 
 
+def _list(columns: Sequence[str]) -> str:
+    return ", ".join([*columns[:MOST_COLUMNS], *_count_hidden(columns)])
+
+
 def _show(result: ResultSet, at: int | None) -> str:
     row = "(no row)" if at is None or at >= len(result.rows) else show_row(result.rows[at])
-    return f"{' | '.join(result.columns)}\n{row}"
+    names = [*result.columns[:MOST_COLUMNS], *_count_hidden(result.columns)]
+    return f"{' | '.join(names)}\n{row}"
 
 
 def show_row(row: Sequence[Cell]) -> str:
-    """Return a row as one line, each value as SQL writes it."""
-    return " | ".join(map(_show_cell, row))
+    """Return a row as one line of bounded length, each value as SQL writes it."""
+    cells = [_show_cell(cell) for cell in row[:MOST_COLUMNS]]
+    if sum(map(len, cells)) > LONGEST_ROW:
+        cells = [shorten(cell, LONGEST_ROW // len(cells)) for cell in cells]
+    return " | ".join([*cells, *_count_hidden(row)])
+
+
+def _count_hidden(columns: Sequence[object]) -> list[str]:
+    more = len(columns) - MOST_COLUMNS
+    return [f"… {_count(more, 'more column')}"] if more > 0 else []
 
 
 def _show_cell(cell: Cell) -> str:

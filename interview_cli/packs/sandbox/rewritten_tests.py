@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from threading import Lock
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -59,8 +61,19 @@ class Tests(NamedTuple):
     uses_asyncio: bool
 
 
+#: Held by who makes trees of Python or compiles them, if other threads do so too: in Python 3.11
+#: one that is interrupted by another may end with a SystemError.
+ONE_TREE_AT_A_TIME = Lock()
+
+
 def compile_tests(text: str, file: str) -> Tests:
     """Return *text*, the tests of *file*, ready to be run; raises SyntaxError and ValueError."""
+    with ONE_TREE_AT_A_TIME:
+        return _compile(text, file)
+
+
+@lru_cache(16)  # each answer is run twice
+def _compile(text: str, file: str) -> Tests:
     tree = ast.parse(text, file)
     expected = tuple(_find_tests(tree))
     names = {node.name for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef)}

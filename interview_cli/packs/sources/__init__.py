@@ -9,28 +9,54 @@ from __future__ import annotations
 import os.path
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
-from interview_cli.packs.sources.fetched import FetchedPack
+from interview_cli.packs.sources.fetched import FetchedPack, leave_out_foreign
+
+if TYPE_CHECKING:
+    from interview_cli.packs.sources.download import Progress
 
 WAYS = (
-    "name a folder, a file, a .zip, a git address (https://…, ssh://…, git@…), "
-    "or an installed package that brings packs"
+    "name a folder, a file, a .zip here or on the web (https://….zip), a git address "
+    "(https://…, ssh://…, git@…), or an installed package that brings packs"
 )
 
 
-def fetch(source: str, inside: str = "", ref: str = "") -> FetchedPack:
-    """Return the pack that *source* names.
+def sort_of_address(source: str) -> str:
+    """Return "web" or "git" for an address of another computer, "" for all else."""
+    from interview_cli.packs.sources import address, web  # as below
+
+    if web.is_zip(source):
+        return "web"
+    return "git" if address.is_address(source) else ""
+
+
+def fetch(
+    source: str, inside: str = "", ref: str = "", progress: Progress = lambda done, of: None
+) -> FetchedPack:
+    """Return the pack that *source* names; *progress* is told how far a download is.
 
     *inside* is its folder there, where there are several; *ref* the tag, branch or commit
     of a git repository. Raises UsageError for what isn't a source, or has no pack in it that
     can be taken, and DiskError for what can't be read.
     """
+    return leave_out_foreign(_fetch(source, inside, ref, progress))
+
+
+def _fetch(source: str, inside: str, ref: str, progress: Progress) -> FetchedPack:
     # `pack list` reads records of packs in this room, and needs none of these.
-    from interview_cli.packs.sources import address, archive, distribution, folder, git
+    from interview_cli.packs.sources import address, archive, distribution, folder, git, web
 
     if not source.strip():
         raise UsageError("the source is empty", WAYS)
+    if web.is_zip(source):
+        if ref:
+            raise UsageError(
+                f"{web.shorten(source)} is a file, so there is no {ref!r} in it",
+                "write --ref with a git address only",
+            )
+        return web.fetch(source, inside, progress)
     if address.is_address(source):
         return git.fetch(address.parse(source, ref), inside)
     path = Path(os.path.expanduser(source))  # which leaves ~nobody as it is
@@ -58,10 +84,16 @@ def fetch(source: str, inside: str = "", ref: str = "") -> FetchedPack:
     raise UsageError(f"there is no file or folder {source}", WAYS)
 
 
-def fetch_again(sort: str, source: str, inside: str, ref: str) -> FetchedPack:
+def fetch_again(
+    sort: str,
+    source: str,
+    inside: str,
+    ref: str,
+    progress: Progress = lambda done, of: None,
+) -> FetchedPack:
     """Return a pack, fetched again from where it came; raises as ``fetch`` does."""
     if sort != "git":
-        return fetch(source, inside)
+        return fetch(source, inside, progress=progress)
     from interview_cli.packs.sources import address, git  # as above
 
-    return git.fetch(address.Address(source, ref), inside)
+    return leave_out_foreign(git.fetch(address.Address(source, ref), inside))

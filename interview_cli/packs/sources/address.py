@@ -177,6 +177,7 @@ def _check_web(url: str, ref: str) -> None:
         )
     if _WEB_FILE.fullmatch(url) or "/archive/" in url:
         raise UsageError(
-            f"{shown} is a file on the web, and only git repositories are fetched from there",
+            f"{shown} is a file on the web, and only git repositories and .zip files are fetched "
+            "from there",
             "download it first, and name the file: interview pack add FILE",
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import trim
+from interview_cli.packs.file_names import file_key
 from interview_cli.packs.sources import fetched
 
 #: Text shrinks to a tenth, seldom to a fiftieth.
@@ -29,15 +30,22 @@ def fetch(path: Path, inside: str = "") -> fetched.FetchedPack:
     """Read the pack in the archive at *path*; raises UsageError and DiskError."""
     shown = trim(path.name)
     data = fetched.read_files({"": path}, shown, follow_links=True)[""]
-    return fetched.FetchedPack("archive", str(path.absolute()), _read(data, shown, inside), inside)
+    return fetched.FetchedPack(
+        "archive", str(path.absolute()), read_archive(data, shown, inside), inside
+    )
 
 
-def _read(data: bytes, shown: str, inside: str) -> dict[str, bytes]:
+def read_archive(data: bytes, shown: str, inside: str) -> dict[str, bytes]:
+    """Return the files of the pack in the archive *data*, called *shown*; raises UsageError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             members = _check_members(opened, shown)
-            root = fetched.find_root(members, shown, inside)
             left = fetched.MOST_BYTES
+
+            def read_file(name: str) -> bytes:
+                return _read_member(opened, members[name], fetched.MOST_BYTES, shown)
+
+            root = fetched.find_root(members, shown, inside, read_file)
             files = {}
             for name, member in fetched.select_files(members, root, shown).items():
                 files[name] = _read_member(opened, member, left, shown)
@@ -64,7 +72,7 @@ def _check_members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.Zip
         name = fetched.safe_name(shown, raw)
         _check_kind(info, shown, raw)
         folder = info.is_dir()
-        if (key := fetched.file_key(name)) in seen and not (folder and seen[key]):
+        if (key := file_key(name)) in seen and not (folder and seen[key]):
             raise fetched.refusal(shown, raw, fetched.TWICE)
         seen[key] = folder
         if not folder:
@@ -72,7 +80,7 @@ def _check_members(opened: zipfile.ZipFile, shown: str) -> dict[str, zipfile.Zip
     for name in found:
         parts = name.split("/")
         for n in range(1, len(parts)):
-            if seen.get(fetched.file_key("/".join(parts[:n]))) is False:
+            if seen.get(file_key("/".join(parts[:n]))) is False:
                 raise fetched.refusal(shown, name, "is inside something that is a file")
     return found
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import trim
+from interview_cli.packs import file_names
 from interview_cli.packs.sources import fetched
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def fetch(name: str, inside: str = "") -> fetched.FetchedPack:
     places: dict[str, Path] = {}
     for file in found.files or ():
         try:
-            kept = fetched.normalize(file.as_posix())
-        except fetched.InvalidName:
+            kept = file_names.normalize(file.as_posix())
+        except file_names.InvalidName:
             continue  # scripts lie elsewhere, with .. before them
         if any(kept.startswith(f"{root}/") for root in roots):
             places[kept] = Path(str(found.locate_file(file)))

@@ -7,23 +7,23 @@ written under them.
 from __future__ import annotations
 
 import os
-import re
 import stat
-import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname
 from typing import Literal, TypeVar
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.safe_text import UNSAFE
+from interview_cli.core.questions.picture_endings import is_picture
 from interview_cli.core.sentences import count, trim
-from interview_cli.packs.discovery import ENDINGS, HEAD
+from interview_cli.packs.discovery import HEAD, is_yaml
+from interview_cli.packs.file_names import InvalidName, file_key, normalize
+from interview_cli.packs.foreign_files import is_foreign
 from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS
 
 File = TypeVar("File")
-Sort = Literal["folder", "file", "archive", "git", "distribution"]
+Sort = Literal["folder", "file", "archive", "web", "git", "distribution"]
 
 LINK = "is a link: put the file itself there"
 TWICE = "is in it twice, or differs in capitals only"
@@ -32,18 +32,25 @@ TWICE = "is in it twice, or differs in capitals only"
 MOST_FILES = 1000
 MOST_BYTES = 20 * 1024 * 1024
 
+#: How many YAML files are looked into for the one that is a pack by itself.
+_MOST_LOOKED_INTO = 50
+
 #: What is taken beside the YAML files: words that mean the same, and what people read.
 _BESIDE = {"synonyms.txt", "LICENSE", "LICENSE.txt", "LICENCE", "LICENCE.txt", "NOTICE"}
 
-#: What Windows keeps for devices, whatever ending follows.
-_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
-_DEVICES |= {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
-_FORBIDDEN = re.compile(r'[<>:"|?*\n\t]')
-_DRIVE = re.compile(r"[A-Za-z]:")
 
-#: In bytes: what file systems take.
-_LONGEST_PART = 200
-_LONGEST = 400
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that was downloaded: ``host`` gave it in the end, ``private`` says who was asked.
+
+    ``pinned``: its hash was named beforehand, and is this one.
+    """
+
+    size: int
+    sha256: str
+    host: str
+    private: bool
+    pinned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ class FetchedPack:
 
     ``source`` is what gives it again; ``inside`` the folder there. For git ``commit`` has 40
     or 64 hex digits, and ``ref`` says by which name it was asked for: as git writes it
-    (``refs/tags/v1.2``), a commit itself, or nothing for what is newest.
+    (``refs/tags/v1.2``), a commit itself, or nothing for what is newest. ``foreign`` names
+    YAML files of other tools that lay among the pack's and aren't in ``files``.
     """
 
     sort: Sort
@@ -61,6 +69,23 @@ class FetchedPack:
     inside: str = ""
     commit: str = ""
     ref: str = ""
+    download: Download | None = None
+    foreign: tuple[str, ...] = ()
+
+
+def leave_out_foreign(pack: FetchedPack) -> FetchedPack:
+    """Return *pack* without the YAML files that are clearly another tool's."""
+    foreign = tuple(
+        name
+        for name, data in sorted(pack.files.items())
+        if is_yaml(name) and name != HEAD and is_foreign(_decode(data))
+    )
+    files = {name: data for name, data in pack.files.items() if name not in foreign}
+    return replace(pack, files=files, foreign=foreign)
+
+
+def _decode(data: bytes) -> str:
+    return data.decode(errors="replace")
 
 
 def is_pack_file(name: str) -> bool:
@@ -68,14 +93,21 @@ def is_pack_file(name: str) -> bool:
     parts = name.split("/")
     if any(part.startswith(".") for part in parts):
         return False
-    return name.endswith((*ENDINGS, ".md")) or (len(parts) == 1 and name in _BESIDE)
+    taken = is_yaml(name) or name.endswith(".md") or is_picture(name)
+    return taken or (len(parts) == 1 and name in _BESIDE)
 
 
-def find_root(names: Collection[str], where: str, inside: str = "") -> str:
+def find_root(
+    names: Collection[str],
+    where: str,
+    inside: str = "",
+    read_file: Callable[[str], bytes] | None = None,
+) -> str:
     """Return the folder of the pack among *names*: that of the ``pack.yaml`` nearest the top.
 
     With *inside* that very folder. The top is ``""``; for a file that is a pack by itself
-    it is the file's name. Raises UsageError where there is none, or more than one.
+    it is the file's name, YAML files of other tools not counted where *read_file* gives what
+    is in them. Raises UsageError where there is none, or more than one.
     """
     seen = [n for n in names if not any(part.startswith(".") for part in n.split("/"))]
     inside = inside.strip("/")
@@ -90,7 +122,9 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
         if len(roots) == 1:
             return roots[0]
         raise UsageError(f"there are {len(roots)} packs in {where}", _list_others(seen))
-    single = [name for name in seen if name.endswith(ENDINGS)]
+    single = [name for name in seen if is_yaml(name)]
+    if read_file and 1 < len(single) <= _MOST_LOOKED_INTO:
+        single = [name for name in single if not is_foreign(_decode(read_file(name)))] or single
     if len(single) == 1:
         return single[0]
     what = "no YAML file" if not single else f"{len(single)} YAML files and no {HEAD}"
@@ -99,7 +133,7 @@ def find_root(names: Collection[str], where: str, inside: str = "") -> str:
 
 def select_files(files: Mapping[str, File], root: str, where: str) -> dict[str, File]:
     """Return *files* of the pack at *root* by their names below it; raises UsageError."""
-    if root.endswith(ENDINGS):
+    if is_yaml(root):
         return {HEAD: files[root]} if root in files else {}
     start = f"{root}/" if root else ""
     found: dict[str, File] = {}
@@ -150,11 +184,12 @@ def check_size(number: int, size: int, where: str) -> None:
     if number > MOST_FILES:
         raise UsageError(
             f"{where} holds more than {MOST_FILES} files",
-            "a pack is its YAML files: name the folder that holds just them",
+            "a pack is its YAML files and their pictures: name the folder that holds just them",
         )
     if size > MOST_BYTES:
         raise UsageError(
-            f"{where} holds more than {MOST_BYTES >> 20} MiB", "a pack is text: take out what isn't"
+            f"{where} holds more than {MOST_BYTES >> 20} MiB",
+            "a pack is text and small pictures: take out what else is there",
         )
 
 
@@ -169,49 +204,6 @@ def _list_others(names: list[str]) -> str:
     some = ", ".join(trim(root) for root in roots[:8])
     more = f" and {count(len(roots) - 8, 'other')}" if len(roots) > 8 else ""
     return f"say which with --folder: {some}{more}"
-
-
-class InvalidName(ValueError):
-    """A name that no file of a pack may have; its text says why."""
-
-
-def normalize(name: str) -> str:
-    """Return *name* in NFC, with ``/`` between its parts; raises InvalidName.
-
-    What would lie elsewhere (``..``, ``/x``, ``C:x``), can't be shown, or can't be a file on
-    one of the three systems is refused.
-    """
-    if UNSAFE.search(name) or "\n" in name or "\t" in name:
-        raise InvalidName("has a character in its name that cannot be shown")
-    name = unicodedata.normalize("NFC", name).replace("\\", "/")
-    if name.startswith("/") or _DRIVE.match(name):
-        raise InvalidName("has an absolute path for a name")
-    parts = [part for part in name.split("/") if part not in ("", ".")]
-    if ".." in parts:
-        raise InvalidName("leaves the folder with ..")
-    if not parts:
-        raise InvalidName("has no name")
-    for part in parts:
-        if _FORBIDDEN.search(part):
-            raise InvalidName("has a character in its name that Windows has no file for")
-        if part.endswith((".", " ")) or part.startswith(" "):
-            raise InvalidName("has a name with a space or a dot at its end")
-        if is_reserved(part):
-            raise InvalidName("has a name that Windows keeps for a device")
-    whole = "/".join(parts)
-    if len(whole.encode()) > _LONGEST or max(len(p.encode()) for p in parts) > _LONGEST_PART:
-        raise InvalidName("has a name that is too long")
-    return whole
-
-
-def is_reserved(part: str) -> bool:
-    """Whether Windows keeps the name *part* for a device."""
-    return part.partition(".")[0].rstrip(" ").casefold() in _DEVICES
-
-
-def file_key(name: str) -> str:
-    """Return what names share that are one file where upper and lower case are the same."""
-    return unicodedata.normalize("NFC", name.casefold())
 
 
 def safe_name(shown: str, name: str) -> str:

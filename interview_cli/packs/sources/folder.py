@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.sentences import trim
-from interview_cli.packs.discovery import ENDINGS, HEAD, find_pack, find_packs
+from interview_cli.packs.discovery import HEAD, find_pack, find_packs, is_foreign_file, is_yaml
 from interview_cli.packs.not_a_pack import explain
 from interview_cli.packs.sources import fetched
 
@@ -24,7 +24,7 @@ def fetch(path: Path, inside: str = "") -> fetched.FetchedPack:
             raise explain(str(path))
         alone = at.is_file()
         shown = trim(at.name) or "the folder"
-        if alone and not at.name.endswith(ENDINGS):
+        if alone and not is_yaml(at.name):
             raise UsageError(
                 f"{shown} isn't a pack",
                 "a pack is a .yaml file, a folder with a pack.yaml, or a .zip",
@@ -58,6 +58,8 @@ def pack_at(path: Path) -> Path:
     """Return the pack that *path* stands for; raises UsageError where there is none or several."""
     if path.is_dir() and not (path / HEAD).is_file():
         packs = find_packs(path)
+        if len(packs) > 1:
+            packs = [one for one in packs if not is_foreign_file(one)] or packs
         if len(packs) == 1:
             return packs[0]
         if packs:

@@ -104,6 +104,12 @@ def list_tags(url: str) -> dict[str, str]:
     }
 
 
+def find_commit(url: str, ref: str) -> str:
+    """Return the commit of *ref* at *url*, "" where there is none; raises as ``fetch`` does."""
+    with _open(url) as repository:
+        return repository.refs.get(ref, "")
+
+
 class _Entry(NamedTuple):
     """A file of a commit."""
 
@@ -170,7 +176,13 @@ class _Repository:
     def read_pack(self, commit: str, inside: str) -> dict[str, bytes]:
         """Return the files of the pack in *commit*; raises UsageError for what no pack has."""
         entries = self._list(commit)
-        root = fetched.find_root(entries, self.shown, inside)
+
+        def read_file(name: str) -> bytes:
+            entry = entries[name]
+            fetched.check_size(1, entry.size, self.shown)
+            return self._read({name: entry})[name] if entry.mode.startswith("100") else b""
+
+        root = fetched.find_root(entries, self.shown, inside, read_file)
         for name, entry in entries.items():
             if entry.mode == "120000" and (not root or name == root or name.startswith(f"{root}/")):
                 raise fetched.refusal(self.shown, name, fetched.LINK)

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_cli.core.errors import DiskError, UsageError
+from interview_cli.packs.file_names import is_reserved
 from interview_cli.packs.library.glance import RECORD
 from interview_cli.packs.library.trust import digest
-from interview_cli.packs.sources.fetched import FetchedPack, is_reserved
+from interview_cli.packs.sources.fetched import FetchedPack
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.files import locked
+from interview_cli.storage.reading.plain_files import read_plain
 
 if TYPE_CHECKING:
     from interview_cli.packs.format.reader import PackRead
@@ -35,7 +37,7 @@ class Record:
 
     ``files`` has the SHA-256 of each file by its name; ``hash`` is ``trust.digest`` of the
     pack; ``version`` the pack's own; ``date`` ISO 8601; ``ref`` what of a git repository
-    was asked for, as in ``Fetched``.
+    was asked for, as in ``FetchedPack``; ``sha256`` of the archive that was downloaded.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Record:
     date: str
     files: dict[str, str]
     ref: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Candidate:
 def read_record(path: Path) -> Record | None:
     """Return the record of the pack at *path*; None where ``pack add`` did not bring it."""
     try:
-        value = json.loads((path / RECORD).read_bytes())
+        value = json.loads(read_plain(path / RECORD))
         record = Record(**{f.name: value[f.name] for f in fields(Record) if f.name in value})
         texts = [getattr(record, f.name) for f in fields(Record) if f.name != "files"]
         texts += [text for pair in record.files.items() for text in pair]
@@ -112,7 +115,7 @@ def lock_packs() -> Iterator[Path]:
     clock.require_writable()
     folder = paths.own_packs()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder)
         with (folder / ".lock").open("ab") as lock, locked(lock.fileno()):
             _recover(folder)
             yield folder
@@ -121,6 +124,13 @@ def lock_packs() -> Iterator[Path]:
         raise DiskError(
             f"cannot write {where}: {error.strerror}", "the packs are as they were"
         ) from error
+
+
+def list_replaced(folder: Path) -> list[tuple[Path, str]]:
+    """Return the packs that lie aside while nothing is in their place, and their names there."""
+    aside = sorted(item for item in folder.iterdir() if item.name.startswith(_OLD))
+    named = [(item, item.name.removeprefix(_OLD)) for item in aside]
+    return [(item, name) for item, name in named if not (folder / name).exists()]
 
 
 def _recover(folder: Path) -> None:
@@ -146,7 +156,7 @@ def write_candidate(fetched: FetchedPack, folder: Path) -> Iterator[Candidate]:
             file = beside.joinpath(*name.split("/"))
             if not file.resolve().is_relative_to(beside.resolve()):
                 raise UsageError("the pack is refused: one of its files would end up elsewhere")
-            file.parent.mkdir(parents=True, exist_ok=True)
+            files.make_folder(file.parent)
             with file.open("xb") as opened:
                 opened.write(data)
                 opened.flush()
@@ -183,6 +193,7 @@ def install(new: Candidate, place: Path, old: AddedPack | None = None) -> Record
         date=clock.now().isoformat(timespec="seconds"),
         files=hash_files(new.path),
         ref=new.fetched.ref,
+        sha256=new.fetched.download.sha256 if new.fetched.download else "",
     )
     (new.path / RECORD).write_bytes(_to_json(record))
     if old is None:
@@ -202,13 +213,14 @@ def install(new: Candidate, place: Path, old: AddedPack | None = None) -> Record
 
 def update_record(one: AddedPack, fetched: FetchedPack) -> Record:
     """Write that the pack *one* as it is came with *fetched*; return the record. Raises OSError."""
-    record = replace(one.record, commit=fetched.commit, ref=fetched.ref)
+    hash_ = fetched.download.sha256 if fetched.download else ""
+    record = replace(one.record, commit=fetched.commit, ref=fetched.ref, sha256=hash_)
     files.replace(one.path / RECORD, _to_json(record))
     return record
 
 
 def _to_json(record: Record) -> bytes:
-    return json.dumps(asdict(record), indent=1, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(asdict(record), indent=1).encode() + b"\n"
 
 
 def remove(one: AddedPack) -> list[str]:

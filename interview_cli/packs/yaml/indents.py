@@ -16,9 +16,9 @@ _RUN = re.compile(f"[{_BLANK}]+")
 #: Those that are as wide as a space.
 _AS_WIDE = frozenset("\xa0\u2007\u202f")
 
-_LINE = re.compile(rf"(?m)^(?P<indent>[ {_BLANK}]*(?:-[ {_BLANK}]+)*)(?P<rest>[^\n]*)$")
-_NAME = re.compile(rf"""(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:(?P<behind>[ {_BLANK}]*)(?=.|$)""")
-_BEGINS_BLOCK = re.compile(rf"(?:^|[:?][ {_BLANK}]+)[|>][-+\d]*[ \t]*(?:#.*)?\r?$")
+_LINE = rf"(?m)^(?P<indent>[ {_BLANK}]*(?:-[ {_BLANK}]+)*)(?P<rest>[^\n]*)$"
+_NAME = rf"""(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:(?P<behind>[ {_BLANK}]*)(?=.|$)"""
+_BEGINS_BLOCK = rf"(?:^|[:?][ {_BLANK}]+)[|>][-+\d]*[ \t]*(?:#.*)?\r?$"
 
 
 def report_blanks(source: Source) -> None:
@@ -52,7 +52,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
     Within the lines of a text below ``|`` they may be meant, once its own indentation is past.
     """
     parent, inside = -1, -1  # columns, of what a block of text belongs to and of its lines
-    for line in _LINE.finditer(text):
+    for line in re.finditer(_LINE, text):
         lead = len(line["indent"]) - len(line["indent"].lstrip(" "))
         if parent >= 0 and not line[0].strip():
             continue
@@ -66,14 +66,14 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
                 yield line.start(), line.start() + len(before)
                 continue
             parent = inside = -1
-        name = _NAME.match(line["rest"])
+        name = re.match(_NAME, line["rest"])
         behind = line.end("indent")
         if name and BLANK.search(name["behind"]):
             behind += name.end("behind")
         is_part = name or line["rest"].startswith("#") or "-" in line["indent"]
         if is_part and BLANK.search(text, line.start(), behind):
             yield line.start(), behind
-        if _BEGINS_BLOCK.search(line["rest"]):
+        if re.search(_BEGINS_BLOCK, line["rest"]):
             parent = len(line["indent"]) if name else lead
 
 

@@ -44,6 +44,7 @@ class Flaw:
     message: str
     rule: str
     fixes: tuple[Fix, ...] = field(default=(), compare=False)
+    also: Path | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +60,8 @@ class Problem:
     source: str  # that line of the file, safe to print
     #: Each of them alone would do; only where there is one it is known what was meant.
     fixes: tuple[Fix, ...] = field(default=(), compare=False)
+    #: Another file that it's about as much.
+    also: Path | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.rule}]"

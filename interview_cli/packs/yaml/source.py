@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from difflib import SequenceMatcher
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from interview_cli.core.safe_text import UNSAFE, make_visible
 from interview_cli.core.sentences import quote_yaml, trim
+from interview_cli.packs.yaml.encodings import guess_text, name_byte
 from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
 
 LARGEST_FILE = 16 * 1024 * 1024
@@ -36,15 +36,17 @@ Fixes = tuple[Fix, ...]
 #: How like a word its only near one must be, and how much less like the next may be.
 _NEAR, _LEAD = 0.65, 0.12
 
-_VALUE = re.compile(r"([ ]*(?:-[ ]+)*(?:[\w.-]+[ ]*:[ ]+)?)(\S.*?)[ \t]*$")
-_IN_FLOW = re.compile(r"[\[{,][ ]*([\w.-]+[ ]*:[ ]+)?$")
+#: These are read only where there is something to fix: it takes long.
+_VALUE = r"([ ]*(?:-[ ]+)*(?:[\w.-]+[ ]*:[ ]+)?)(\S.*?)[ \t]*$"
+_IN_FLOW = r"[\[{,][ ]*([\w.-]+[ ]*:[ ]+)?$"
 #: Behind a value of ``{}`` that has no comma of its own.
-_ENDS_IN_MAP = re.compile(r"[ ]*(?:\}|,[ ]*[\w.-]+[ ]*:[ ])")
-_FLOW_VALUE = re.compile(r"[^\s,\[\]{}\"'#][^,\[\]{}\"'#]*?(?=[ ]*[,\]}])")
-_DOUBLE = re.compile(r'"((?:\\.|[^"\\\n])*)"')
-_LITERAL = re.compile(r"(?:[^\\']|\\[^0abt\tnvfre \"/\\N_LPxuU])*")
-_DASHES = re.compile(r"[ ]*(?:-[ ]+(?=[\w.-]+[ ]*:[ ]))*")
-_NEXT_LINE = re.compile(r"[^\n]*\n(?:[ \t]*\r?\n)*([ ]*)[^\s]")
+_ENDS_IN_MAP = r"[ ]*(?:\}|,[ ]*[\w.-]+[ ]*:[ ])"
+_FLOW_VALUE = r"[^\s,\[\]{}\"'#][^,\[\]{}\"'#]*?(?=[ ]*[,\]}])"
+_QUOTED = re.compile(r"""'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*\"""")
+_DOUBLE = r'"((?:\\.|[^"\\\n])*)"'
+_LITERAL = r"(?:[^\\']|\\[^0abt\tnvfre \"/\\N_LPxuU])*"
+_DASHES = r"[ ]*(?:-[ ]+(?=[\w.-]+[ ]*:[ ]))*"
+_NEXT_LINE = r"[^\n]*\n(?:[ \t]*\r?\n)*([ ]*)[^\s]"
 
 
 class Unknown:
@@ -60,17 +62,19 @@ UNKNOWN = Unknown()
 class Map(dict[str, Any]):
     """A mapping. Its places are indices into the file's text, as are all others here."""
 
-    __slots__ = ("cut", "end", "places", "start")
+    __slots__ = ("cut", "end", "flows", "places", "start")
     start: int
     end: int
     places: list[int]  # of each name and of its value, in turn
     cut: bool  # whether something of it could not be read
+    flows: bool  # whether it is in brackets
 
     @classmethod
     def opened(cls, start: int, end: int) -> Map:
         """Return an empty one, of which not all may be known."""
         new = cls()
         new.start, new.end, new.places, new.cut = start, end, [], True
+        new.flows = False
         return new
 
     def key_at(self, key: str) -> int:
@@ -98,11 +102,12 @@ class Map(dict[str, Any]):
 
 
 class Seq(list[Any]):
-    __slots__ = ("cut", "end", "places", "start")
+    __slots__ = ("cut", "end", "flows", "places", "start")
     start: int
     end: int
     places: list[int]  # of each item
     cut: bool
+    flows: bool
 
     def at(self, n: int) -> int:
         return self.places[n]
@@ -117,15 +122,24 @@ class Source:
         self.raw = text  # as it stands in the file, with what must not be in it
         self.flaws: list[Flaw] = []
         self.notes: list[Flaw] = []
+        self.recoded: tuple[str, str] | None = None  # as text, and the encoding that it is in
+        self.data = b""  # the file's bytes, where they aren't UTF-8
+        self.shared = ""  # what holds for all questions in it, such as their level
         self.full = False  # whether problems went unreported because there were too many
         self._starts: list[int] = []
 
     def flaw(
-        self, at: int, message: str, rule: str, length: int = 0, fixes: tuple[Fix, ...] = ()
+        self,
+        at: int,
+        message: str,
+        rule: str,
+        length: int = 0,
+        fixes: tuple[Fix, ...] = (),
+        also: Path | None = None,
     ) -> None:
         """Report a problem at *at*; without *length* what stands there is underlined."""
         if len(self.flaws) < MOST_PROBLEMS:
-            self.flaws.append(Flaw(at, length, message, rule, fixes))
+            self.flaws.append(Flaw(at, length, message, rule, fixes, also))
         elif not self.full:
             self.full = True
             message = f"there are more than {MOST_PROBLEMS} problems; fix these first"
@@ -138,7 +152,23 @@ class Source:
         """
         if any(self.text[start:end] != self.raw[start:end] for start, end, _ in edits):
             return ()
+        return self.correct(what, *edits)
+
+    def correct(self, what: str, *edits: tuple[int, int, str]) -> tuple[Fix, ...]:
+        """Return the fix that *edits* are, of places that may be shown unlike the file."""
+        if not edits:
+            return ()
         return (Fix(what, tuple(self._edit(*edit) for edit in edits)),)
+
+    def is_corrected(self, at: int, length: int) -> bool:
+        """Whether something from *at* on is shown unlike the file, so that it is reported."""
+        return self.text[at : at + length] != self.raw[at : at + length]
+
+    def span(self, at: int, value: str) -> tuple[int, int] | None:
+        """Return from where to where *value* is written in one line; None where it isn't."""
+        if found := _QUOTED.match(self.text, at):
+            return found.span()
+        return (at, at + len(value)) if value and self.text.startswith(value, at) else None
 
     def _edit(self, start: int, end: int, text: str) -> Edit:
         place = self.line_of(start), self.column_of(start)
@@ -154,13 +184,16 @@ class Source:
                 at = self.end_of(at - 1)
             if start != (start := self.start_of(at)):
                 line = self.rest(start)  # shared by all problems of a line, which may be long
+                as_written = self.raw[start : start + len(line)]
+                line = line if UNSAFE.search(as_written) else as_written
             end = start + len(line)
             at = min(at, end)
             token = _TOKEN.match(self.text, at, min(end, at + 200))
             length = max(1, min(flaw.length or (len(token[0]) if token else 1), end - at))
             place = self.line_of(at), at - start + 1
             message = trim(flaw.message, 400)
-            found.append(Problem(self.path, *place, length, message, flaw.rule, line, flaw.fixes))
+            said = message, flaw.rule, line
+            found.append(Problem(self.path, *place, length, *said, flaw.fixes, flaw.also))
         return found
 
     def line_of(self, at: int) -> int:
@@ -179,6 +212,10 @@ class Source:
         end = len(self.text) if end < 0 else end
         return end - self.text.endswith("\r", at, end)
 
+    def line_after(self, at: int) -> int:
+        """Return where the line behind that of *at* begins: the text's end where there is none."""
+        return self.text.find("\n", at) + 1 or len(self.text)
+
     def column_of(self, at: int) -> int:
         return at - self.start_of(at) + 1
 
@@ -188,7 +225,8 @@ class Source:
     def within(self, at: int, value: str, offset: int) -> int:
         """Return the place of the character *offset* of a text whose value begins at *at*.
 
-        Exact for plain text, quotes without escapes and ``|`` blocks; else *at*.
+        Exact for plain text, quotes without escapes and ``|`` blocks; else *at*, and in a
+        block whose text isn't as it's written its line.
         """
         row = value.count("\n", 0, offset)
         column = offset - (value.rfind("\n", 0, offset) + 1)
@@ -200,6 +238,7 @@ class Source:
             line = self.rest(start)
             if line.endswith(line_text):
                 return start + len(line) - len(line_text) + column
+            return start + len(line) - len(line.lstrip())
         else:
             start = at + self.text.startswith(("'", '"'), at)
             if row == 0 and self.text.startswith(line_text, start):
@@ -217,21 +256,24 @@ class Source:
         """Quote the value at *at*: the rest of the line, or in brackets up to what ends it."""
         start, end = self.start_of(at), self.end_of(at)
         if is_in_brackets(self.text[start:at]):
-            value = _FLOW_VALUE.match(self.text, at, end)
-            before = _IN_FLOW.search(self.text[start:at])
+            value = re.compile(_FLOW_VALUE).match(self.text, at, end)
+            before = re.compile(_IN_FLOW).search(self.text[start:at])
             if value is None or before is None or ": " in value[0]:
                 return ()
-            if before[1] and not _ENDS_IN_MAP.match(self.text, value.end()):
+            if before[1] and not re.compile(_ENDS_IN_MAP).match(self.text, value.end()):
                 return ()
             return self.fix(
                 f"quoted {trim(value[0], 40)}", (at, value.end(), quote_yaml(value[0], None))
             )
-        line = _VALUE.match(self.rest(start))
+        line = re.compile(_VALUE).match(self.rest(start))
         if line is None or " #" in line[2] or at < start + line.start(2):
             return ()
         if not line[1].strip():
             return ()  # neither a field's text nor an item's: what it belongs to is not certain
-        dashes, below = _DASHES.match(line[1]), _NEXT_LINE.match(self.text, start)
+        dashes, below = (
+            re.compile(_DASHES).match(line[1]),
+            re.compile(_NEXT_LINE).match(self.text, start),
+        )
         if below and dashes and len(below[1]) > dashes.end():
             return ()  # a text of several lines: it belongs below "|"
         edit = start + line.start(2), start + line.end(2), quote_yaml(line[2], None)
@@ -239,8 +281,8 @@ class Source:
 
     def use_single_quotes(self, at: int) -> Fixes:
         """Turn the double quotes around *at* into single ones, if no backslash is an escape."""
-        for found in _DOUBLE.finditer(self.text, self.start_of(at), self.end_of(at)):
-            if found.start() < at < found.end() and _LITERAL.fullmatch(found[1]):
+        for found in re.compile(_DOUBLE).finditer(self.text, self.start_of(at), self.end_of(at)):
+            if found.start() < at < found.end() and re.compile(_LITERAL).fullmatch(found[1]):
                 what = f"put {trim(found[1], 40)} in single quotes"
                 return self.fix(what, (*found.span(), f"'{found[1]}'"))
         return ()
@@ -250,8 +292,13 @@ class Source:
         return self.fix("put a space after the colon", (colon, colon, " "))
 
     def replace_tabs(self, at: int) -> Fixes:
-        """Turn the tabs before a line, and those that follow it, into spaces: in three ways."""
+        """Turn the tabs before a line, and those that follow it, into spaces: in three ways.
+
+        The first is the one by which the line stands best below the one above it.
+        """
         start = self.start_of(at)
+        above = self.rest(self.start_of(max(0, start - 1)))
+        best = len(above) - len(above.lstrip(" ")) + 2 * above.rstrip().endswith(":")
         lines = re.compile(r"(?:[ ]*\t[^\n]*(?:\n|$))+").match(self.text, start)
         indents = re.compile(r"(?m)^[ \t]+").finditer(
             self.text, start, lines.end() if lines else at
@@ -261,7 +308,8 @@ class Source:
             tuple((*span, " " * len(indent.expandtabs(width))) for span, indent in tabs)
             for width in (2, 4, 8)
         }
-        return tuple(fix for way in sorted(ways) for fix in self.fix("put spaces for tabs", *way))
+        nearest = sorted(ways, key=lambda way: (abs(len(way[0][2]) - best), way))
+        return tuple(fix for way in nearest for fix in self.fix("put spaces for tabs", *way))
 
     def use_literal_block(self, at: int) -> Fixes:
         """Write ``|`` for the ``>`` at *at*."""
@@ -307,27 +355,43 @@ def from_bytes(path: Path, data: bytes) -> Source:
     if len(data) > LARGEST_FILE:
         source.flaw(0, _TOO_LARGE, "too-large")
         return source
-    data = data.removeprefix(BOM)
+    written, data = data, data.removeprefix(BOM)
     try:
         source.text = source.raw = data.decode()
     except UnicodeDecodeError:
         if b"\0" in data:
-            what = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not a text file"
+            source.recoded, source.data = guess_text(data), data
+            wide = source.recoded or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+            what = "UTF-16" if wide else "not a text file"
             source.flaw(0, f"this file is {what}: save it as UTF-8 text", "utf-8")
             return source
+        source.recoded, source.data = guess_text(data), written
         source.text = source.raw = data.decode(errors="surrogateescape")
         for at, char in _each_line(BAD_BYTE, source.text):
-            byte = bytes([ord(char) - 0xDC00])
-            was = byte.decode("cp1252", errors="replace")
-            hint = "" if was == "\ufffd" else f" (in Latin-1 it would be {was})"
-            message = f"byte 0x{byte[0]:02X} is not UTF-8{hint}: save the file as UTF-8"
+            byte = ord(char) - 0xDC00
+            message = f"byte 0x{byte:02X} is not UTF-8{name_byte(byte)}: save the file as UTF-8"
             source.flaw(at, message, "utf-8", 1)
         source.text = BAD_BYTE.sub("\ufffd", source.text)
+    lone = data.count(b"\r") - data.count(b"\r\n")
+    if lone > data.count(b"\n"):
+        _read_lines_of_macs(source)
+        data = data.replace(b"\r", b"\n")
     if _suspect(data):
         for at, char in _each_line(_RAW, source.text):
             report_unsafe(source, at, char)
         source.text = _RAW.sub(lambda found: make_visible(found[0]), source.text)
     return source
+
+
+def _read_lines_of_macs(source: Source) -> None:
+    """Take each lone U+000D for the end of a line, and report it once."""
+    lines = re.sub(r"\r(?!\n)", "\n", source.text)
+    message = (
+        "the lines of this file end in U+000D alone, as on old Macs: save it with LF line ends"
+    )
+    fixes = source.correct("wrote LF line ends", (0, len(lines), lines))
+    source.text = lines
+    source.flaw(0, message, "line-ends", 1, fixes)
 
 
 def _suspect(data: bytes) -> bool:
@@ -352,15 +416,20 @@ def _each_line(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
 def report_unsafe(source: Source, at: int, char: str, length: int = 1) -> None:
     """Report an unsafe character that stands, or is written as an escape, at *at*."""
     code = f"U+{ord(char):04X}"
+    fixes: Fixes = ()
+    if length == 1 and source.raw.startswith(char, at):  # not written as an escape
+        end = source.end_of(at)
+        found = [m.span() for m in _RAW.finditer(source.raw, source.start_of(at), end)]
+        fixes = source.correct(f"removed {code}", *((*span, "") for span in found))
     if char < "\xa0":
         name = f" ({_NAMES[char]})" if char in _NAMES else ""
-        source.flaw(at, f"control character {code}{name}: remove it", "control", length)
+        source.flaw(at, f"control character {code}{name}: remove it", "control", length, fixes)
         return
     name = unicodedata.name(char, "").lower()
     name = f" ({name})" if name else ""
     turns = unicodedata.bidirectional(char) in _TURNING or char in "\u200e\u200f\u061c"
     what, rule = ("turns the direction of writing", "bidi") if turns else _UNSEEN
-    source.flaw(at, f"{code}{name} {what}: remove it", rule, length)
+    source.flaw(at, f"{code}{name} {what}: remove it", rule, length, fixes)
 
 
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -380,6 +449,8 @@ def _meant(word: str, words: list[str]) -> str:
     It must begin alike: "medior" is like senior by its letters, and means mid.
     """
     word = word.lower()
+    from difflib import SequenceMatcher  # only a mistake needs it
+
     near = sorted(((SequenceMatcher(None, word, w).ratio(), w) for w in words), reverse=True)
     if not near or near[0][0] < _NEAR or (len(near) > 1 and near[0][0] - near[1][0] < _LEAD):
         return ""

@@ -9,22 +9,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import quote_yaml, trim
+from interview_cli.packs.yaml.columns import explain_column, explain_shallow_fields
+from interview_cli.packs.yaml.line_fixes import (
+    close_brackets,
+    close_quote,
+    end_in_brackets,
+    indent_below,
+    indent_of,
+    inside_quotes,
+    lines_below,
+    shift_lines,
+    use_block,
+    write_text,
+)
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets, report_unsafe
+from interview_cli.packs.yaml.slips_in_lists import missing_comma
+from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets
 
 #: How far around an error its line is looked at: it may be as long as the file.
 _NEAR = 300
 
 _LABEL = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:[ ]+$|-[ ]+$""")
 _NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
-SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
-
-_ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))", re.DOTALL)
-_SHORT = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
-_SHORT |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
 _KNOWN_ESCAPES = '0abt\tnvfre "/\\N_LP\n'
+_EQUALS = re.compile(
+    r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+)[ ]*(?P<sign>=>?|:=|->|\u2192)[ ]*(?P<value>[^\s=>].*?)[ ]*$"
+)
 _ITEM_LINE = re.compile(r"[ ]*-[ ]", re.MULTILINE)
 
 
@@ -42,8 +53,14 @@ class Stop:
 def quote(source: Source, at: int) -> str:
     """Return the author's own value at *at*, to the end of its line, in quotes."""
     value = source.text[at : min(source.end_of(at), at + _NEAR)]
-    end = r"\s*(?:[,}\]]|$)" if is_in_brackets(_before(source, at)) else r"\s+#"
-    return _quote_text(source, at, re.split(end, value, maxsplit=1)[0].rstrip() or " ")
+    if is_in_brackets(_before(source, at)):
+        if value[:1] in ("[", "{"):
+            value = value[: end_in_brackets(value, 0, len(value))]
+        else:
+            value = re.split(r"\s*(?:[,}\]]|$)", value, maxsplit=1)[0]
+    else:
+        value = re.split(r"\s+#", value, maxsplit=1)[0]
+    return _quote_text(source, at, value.rstrip() or " ")
 
 
 def _quote_text(source: Source, at: int, text: str) -> str:
@@ -111,27 +128,118 @@ def _open_quote(source: Source, stop: Stop, at: int) -> Flaw | None:
     if not sign or start is None:
         return None
     message = f"this {sign} is never closed: write a second {sign} where the text ends"
-    return Flaw(start, 1, message, "yaml")
+    return Flaw(start, 1, message, "yaml", close_quote(source, start))
 
 
 def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     between = source.text[stop.last_end : at]
     if not stop.whole or between.strip(" ") or not source.rest(at).strip():
         return None
+    if re.search(r"\}\s+$", _before(source, at)) and source.text.startswith("{", at):
+        return missing_comma(source, at)
     start = source.start_of(at)
     value = re.compile(r"[ ]*(?:-[ ]+)*(?:[\w.-]+:[ ]+)?").match(source.text, start)
     begin = value.end() if value and not is_in_brackets(_before(source, at)) else stop.last
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
     fixes: Fixes = ()
-    if sign == "'" and not re.match(r"'[^']*'\s*[-+*/%,.(\[]", source.text[begin:]):
-        inner = source.rest(begin).strip().removeprefix("'").removesuffix("'")
+    if box := _box(source, begin):
+        return box
+    if re.fullmatch(r"[\]}]+|,", extra := source.rest(at).strip()):
+        what = "fields on lines of their own have no comma between them: remove it"
+        message = what if extra == "," else f"this {extra} closes nothing: remove it"
+        fixes = source.fix(f"removed {extra}", (at, at + len(extra), ""))
+        return Flaw(at, len(extra), message, "yaml", fixes)
+    if sign == "'" and (span := _apostrophe(source, begin)):
+        inner = source.text[begin + 1 : span].removesuffix("'")
         shown = _quote_text(source, begin, inner)
         message = f"this text goes on after its closing quote: write {shown}"
+        edit = (begin, span, quote_yaml(inner, None))
+        fixes = source.fix(f"put {trim(inner, 40)} in other quotes", edit)
+    elif sign == '"' and (inner := inside_quotes(source.rest(begin).rstrip())):
+        shown = _quote_text(source, begin, inner)
+        message = f"this text has quotes in it like those around it: write {shown}"
+        edit = (begin, begin + len(source.rest(begin).rstrip()), quote_yaml(inner, None))
+        fixes = source.fix(f"put {trim(inner, 40)} in other quotes", edit)
     else:
         message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"
         fixes = source.quote_value(begin)
+        if sign in ("[", "{") and is_in_brackets(_before(source, begin)):
+            end = end_in_brackets(source.text, begin, source.end_of(begin))
+            text = source.text[begin:end].rstrip()
+            edit = (begin, begin + len(text), quote_yaml(text, None))
+            fixes = source.fix(f"quoted {trim(text, 40)}", edit)
     return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml", fixes)
+
+
+def _apostrophe(source: Source, begin: int) -> int:
+    """Return where the text in single quotes ends that has an apostrophe in it; 0 if it hasn't."""
+    if not re.compile(r"'[^']*\w'\w").match(source.text, begin):
+        return 0
+    if is_in_brackets(_before(source, begin)):
+        found = re.compile(r"'.*?'(?=[ ]*[,}\]])").match(source.text, begin, source.end_of(begin))
+        return found.end() if found and found[0].count("'") > 2 else 0
+    line = re.split(r"(?<=')[ ]+#", source.rest(begin), maxsplit=1)[0].rstrip()
+    bare = re.sub(r"(?<=\w)'(?=\w)", "", line)
+    return begin + len(line) if re.fullmatch(r"'[^']+'", bare) else 0
+
+
+_BOX = re.compile(r"\[([ xX*\u2713\u2714\u2611]?)\][ ]+(\S.*?)[ ]*$")
+
+
+def _box(source: Source, begin: int) -> Flaw | None:
+    """Check boxes, with which other formats mark the right option."""
+    box = _BOX.match(source.rest(begin))
+    if not box or not re.fullmatch(r"[ ]*-[ ]+", _before(source, begin)):
+        return None
+    right = ", right: true" if box[1].strip() else ""
+    write = f"{{text: {write_text(box[2], flow=True)}{right}}}"
+    hint = "" if right else ", with right: true in it if it is right"
+    message = f"an option has no check box: write - {write}{hint}"
+    fixes = source.fix(f"wrote {trim(write, 60)}", (begin, begin + box.end(), write))
+    return Flaw(begin, len(box[0]), message, "yaml", fixes)
+
+
+def _text_after_bar(source: Source, place: int) -> Flaw | None:
+    """Text on the line of the ``|`` that it belongs below."""
+    line = source.text[place : source.end_of(place)]
+    found = re.fullmatch(r"([|>])[-+]?[ ]+([^\W\d].*?|[\"'`].*?)[ ]*", line)
+    if found and (": " in found[2] or not (found[2][0].isupper() or found[2][-1] in ".?!")):
+        return None  # it may be a command, as in "| grep x"
+    if not found or "|" in found[2] or is_in_brackets(_before(source, place)):
+        return None
+    start = source.start_of(place)
+    below = lines_below(source, start)
+    if below:
+        indent = " " * indent_of(source.rest(below[0]))
+        edit = (place + 1, place + found.start(2), f"\n{indent}")
+        message = f"text goes on the lines below {found[1]}: move this to the next line, indented"
+        fixes = source.fix(f"moved the text below {found[1]}", edit)
+    else:
+        text = write_text(found[2])
+        label = _LABEL.search(_before(source, place))
+        shown = f"{label[0].rstrip()} {trim(text, 60)}" if label else trim(text, 60)
+        message = (
+            f"text goes on the lines below {found[1]}: move this to the next line, or leave "
+            f"{found[1]} out: {shown}"
+        )
+        fixes = source.fix(f"left {found[1]} out", (place, place + found.end(2), text))
+    return Flaw(place, 1, message, "yaml", fixes)
+
+
+def starred_option(source: Source, at: int) -> str:
+    """Return how the option at *at* is written that a star marks as right; "" if it's none."""
+    value = source.text[at : min(source.end_of(at), at + _NEAR)]
+    if is_in_brackets(_before(source, at)):
+        value = value[: end_in_brackets(value, 0, len(value))]
+    found = re.fullmatch(r"\*[ ]*([A-Za-z][^*]*[ ][^*]*?)[ ]*\*?[ ]*", value)
+    before = re.sub(r"(?:\btext:|-)[ ]+$", "", source.text[:at])
+    if not found or len(before) == at:
+        return ""
+    above = re.findall(r"(?m)(?:^|[\s{,])([a-z_]+):[ ]*(?:$|\[)", before[-5000:])
+    if not above or above[-1] != "options":
+        return ""
+    return f"{{text: {write_text(trim(found[1], 60), flow=True)}, right: true}}"
 
 
 def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -147,6 +255,10 @@ def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
             or (sign in ",]}" and value)
         )
         if fits:
+            if sign == "*" and (marked := starred_option(source, place)):
+                return Flaw(place, 1, f"* marks nothing in YAML: write {marked}", "alias")
+            if sign in "|>" and (flaw := _text_after_bar(source, place)):
+                return flaw
             message = f"text that begins with {sign} must be quoted: {quote(source, place)}"
             return Flaw(place, 1, message, "yaml", source.quote_value(place))
     return None
@@ -159,38 +271,97 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
     if stop.inside is not None and stop.inside < start and source.text[stop.inside] in "[{":
         return None
     if stop.last >= start:
+        if flaw := _fields_beside(source, stop.last):
+            return flaw
         end = not source.rest(at + 1).strip()
         what = '":" at its end' if end else '": " in it'
         message = f"text with {what} must be quoted: {quote(source, stop.last)}"
         return Flaw(at, 1, message, "yaml", source.quote_value(at))
     if _NAME_LINE.match(source.text, start):
         above = source.start_of(stop.last)
+        key, fixes = use_block(source, stop.last)
+        if key and source.text[above : stop.last].strip() == "":
+            message = (
+                f'the text of {key} goes on here and has ": " in it: write "{key}: |" and leave '
+                "the lines as they are"
+            )
+            return Flaw(at, 1, message, "yaml", fixes)
+        if flaw := explain_shallow_fields(source, start):
+            return flaw
         name = re.compile(r"[ ]*(?:-[ ]+)*").match(source.text, above)
         column = name.end() - above + 1 if name else 1
         message = (
             "this line is indented deeper than the one it follows, so it is read as more of "
             f"that text: begin it in column {column}, like line {source.line_of(stop.last)}"
         )
-        first = len(source.rest(start)) - len(source.rest(start).lstrip())
-        return Flaw(start + first, 0, message, "yaml")
+        first = indent_of(source.rest(start))
+        return Flaw(
+            start + first, 0, message, "yaml", shift_lines(source, start, column - 1 - first)
+        )
+    key, fixes = use_block(source, stop.last)
+    if key and not source.text[source.start_of(stop.last) : stop.last].strip():
+        message = f'the text of {key} goes on here and has ": " in it: write "{key}: |" and leave '
+        return Flaw(at, 1, f"{message}the lines as they are", "yaml", fixes)
+    if flaw := _goes_on_below(source, stop.last, at):
+        return flaw
     message = 'text with ": " in it must be quoted, or go below "|" on lines of its own'
     return Flaw(at, 1, message, "yaml")
+
+
+def _fields_beside(source: Source, last: int) -> Flaw | None:
+    """The first of the fields of a mapping on the line of its name: ``quiz: kind: short``."""
+    start = source.start_of(last)
+    found = re.match(
+        r"[ ]*(?:-[ ]+)*(?P<name>pack|defaults|quiz|checked|image|number|needs|lint):"
+        r"(?P<gap>[ ]+)(?P<field>[a-z_]+:)(?=\s)",
+        source.rest(start),
+    )
+    if not found or start + found.start("field") != last:
+        return None
+    deep, below = found.start("name"), source.rest(source.line_after(last))
+    column = indent_of(below) if below.strip() and indent_of(below) > deep else deep + 2
+    line_end = "\r\n" if source.text.endswith("\r", start, source.line_after(start) - 1) else "\n"
+    edit = (start + found.start("gap"), last, f"{line_end}{' ' * column}")
+    name, field = found["name"], found["field"]
+    message = f"the fields of {name} begin on the line below it: write {field} … there"
+    return Flaw(last, len(field), message, "yaml", source.fix(f"moved {field} below {name}:", edit))
+
+
+def _goes_on_below(source: Source, last: int, at: int) -> Flaw | None:
+    """A text that begins beside its name, and has ": " in a line below."""
+    start = source.start_of(last)
+    name = re.match(r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+):[ ]+(?=[^\s\"'|>\[{#])", source.rest(start))
+    if not name or start + name.end() != last:
+        return None
+    deep = indent_of(source.rest(source.line_after(last)))
+    if deep <= name.start("name") or " #" in source.text[last:at]:
+        return None
+    message = f'the text of {name["name"]} goes on here and has ": " in it: write '
+    message += f'"{name["name"]}: |", and all of the text on the lines below'
+    line_end = "\r\n" if source.text.endswith("\r", start, source.line_after(start) - 1) else "\n"
+    edit = (last, last, f"|{line_end}{' ' * deep}")
+    return Flaw(at, 1, message, "yaml", source.fix(f"wrote | after {name['name']}:", edit))
 
 
 def _brackets(source: Source, stop: Stop, at: int) -> Flaw | None:
     start = stop.inside
     if start is None or source.text[start : start + 1] not in ("[", "{"):
         return None
+    if flaw := missing_comma(source, at):
+        return flaw
     sign = source.text[start]
     close = "]" if sign == "[" else "}"
     if at <= source.end_of(start) and at < len(source.text) and source.rest(at).strip():
+        if source.text[at] in "]}" and source.text[at] != close:
+            message = f"{close} is missing before {source.text[at]}: write {close} here"
+            return Flaw(at, 1, message, "yaml", close_brackets(source, at))
         message = f"a comma or {close} must be here: quote text with any of , : [ ] {{ }} in it"
         return Flaw(at, 1, message, "yaml")
     if comment := re.compile(r"[^\n\"']*?\s(?=#)").match(source.text, start):
         message = '" #" begins a comment, which goes on to the end of the line: quote the text'
         return Flaw(comment.end(), 1, message, "yaml")
     message = f"this {sign} is never closed: write {close} where it ends, or quote the text"
-    return Flaw(start, 1, message, "yaml")
+    return Flaw(start, 1, message, "yaml", close_brackets(source, start))
 
 
 def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -204,6 +375,23 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
     if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
         message = f"a space is missing after the colon: write {close[1]} {trim(close[2])}"
         return Flaw(place, len(close[1]), message, "yaml", source.add_space(place))
+    if slashes := re.match(r"[ ]*(?P<sign>//+|--+|<!--)", line):
+        message = f"a comment begins with #, not with {slashes['sign']}: write # for it"
+        edit = (start + slashes.start("sign"), start + slashes.end("sign"), "#")
+        fixes = source.fix("wrote # before a comment", edit)
+        return Flaw(place, len(slashes["sign"]), message, "yaml", fixes)
+    if sign := _EQUALS.match(line):
+        written = f"{sign['name']}: {sign['value']}"
+        fixes = source.fix(
+            f"wrote : for {sign['sign']}",
+            (start + sign.end("name"), start + sign.start("value"), ": "),
+        )
+        message = f"a name is followed by a colon, not {sign['sign']}: write {trim(written, 60)}"
+        return Flaw(place, len(line) - (place - start), message, "yaml", fixes)
+    name, _, fixes = indent_below(source, place)
+    if name:
+        message = f'the text below "{name}: |" must be indented deeper than {name}'
+        return Flaw(place, len(line) - (place - start), message, "yaml", fixes)
     message = (
         'this line is not "name: value": if it belongs to the text above, indent it deeper '
         'than the name of that text, and write that name with "|" after it'
@@ -225,11 +413,13 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
             message = 'this "- " is among names: begin it where the items of its list begin'
             return Flaw(at, 1, message, "yaml")
         return None
+    if flaw := explain_column(source, at):
+        return flaw
     message = (
         f"this line begins in column {here}, but what it belongs to begins in column {there} "
         f"(line {source.line_of(place)}): indent both alike"
     )
-    return Flaw(at, 0, message, "yaml")
+    return Flaw(at, 0, message, "yaml", shift_lines(source, at, there - here))
 
 
 _SITUATIONS = (
@@ -243,48 +433,3 @@ _SITUATIONS = (
     _no_name,
     _indent,
 )
-
-
-class Refused(Exception):
-    """Valid YAML that packs do not have, and that reading cannot go on behind."""
-
-    def __init__(self, at: int, message: str, rule: str, fixes: Fixes = ()) -> None:
-        self.flaw = Flaw(at, 1, message, rule, fixes)
-
-
-def report_sign(source: Source, at: int, *, container: bool = False) -> None:
-    """Report the anchor, alias or tag at *at*: of a mapping or list, or what was meant as text."""
-    first = source.text[at]
-    what = SIGNS.get(first, "tag")
-    token = source.rest(at).split(" ")[0]
-    fixes: Fixes = ()
-    if container:
-        message = f"{trim(token)} is a YAML {what}, which packs can't have: remove it"
-    else:
-        message = f"{first} begins a YAML {what}: quote the text: {quote(source, at)}"
-        fixes = source.quote_value(at)
-    source.flaw(at, message, what, len(token), fixes)
-
-
-def missing_name(source: Source, at: int) -> Refused:
-    """Return what is wrong with a mapping or a list at *at*, where a name is due."""
-    before = source.text[source.start_of(at) : at]
-    start = at - (len(before) - len(before.rstrip("{[")))
-    message = f"a name must be text; if this is not a mapping, quote it: {quote(source, start)}"
-    return Refused(at, message, "yaml", source.quote_value(at))
-
-
-def report_escape(source: Source, at: int, end: int) -> None:
-    """Report the unsafe character that is written as an escape in the quotes from *at* on."""
-    for found in _ESCAPE.finditer(source.text, at, end):
-        char = _SHORT.get(found[4] or "", "")
-        if code := found[1] or found[2] or found[3]:
-            char = chr(int(code, 16))
-        if "\ud800" <= char <= "\udfff":  # libyaml finds it, its Python twin does not
-            flaw = bad_escape(source, at, found.start())
-            source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
-            return
-        if char and UNSAFE.match(char):
-            report_unsafe(source, found.start(), char, len(found[0]))
-            return
-    source.flaw(at, "control characters are not allowed: remove them", "control")

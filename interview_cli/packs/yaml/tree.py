@@ -17,18 +17,27 @@ import yaml
 
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import trim
-from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
-from interview_cli.packs.yaml.syntax_errors import (
+from interview_cli.packs.yaml.pure_loader import PureLoader
+from interview_cli.packs.yaml.refusals import (
     SIGNS,
     Refused,
-    Stop,
-    explain,
     missing_name,
+    report_document,
     report_escape,
     report_sign,
 )
+from interview_cli.packs.yaml.resumption import (
+    Piece,
+    find_resumption,
+    last_of,
+    mark_cut,
+    reopen,
+)
+from interview_cli.packs.yaml.slips_in_lists import find_bare_sign, report_hyphen
+from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
+from interview_cli.packs.yaml.syntax_errors import Stop, explain
 
-LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: Any = getattr(yaml, "CBaseLoader", PureLoader)
 
 DEEPEST = 20
 
@@ -44,31 +53,16 @@ _MAPPING_END, _SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 _MARKED = frozenset("&!\"'|>")
 #: What is wrong with a line because of these is not said of its syntax again.
 _BEFORE = {*SIGNS.values(), "control", "bidi", "invisible", "utf-8"}
+_BEFORE |= {"conflict", "lookalike", "typographic"}
 _LISTED = re.compile(r"^questions:", re.MULTILINE)
 #: Names of the file behind the list of questions: all must be read before any question.
 _LATE = re.compile(r"\n[^\s#-]")
-#: In front of the text when reading goes on inside the list of questions.
-_HEAD = "questions:\n"
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Where to read on, what to put before it, how many events that gives."""
-
-    start: int
-    before: str = ""
-    events: int = 0
-
-    @property
-    def shift(self) -> int:
-        """The number to add to an index into this piece for one into the whole text."""
-        return self.start - len(self.before)
 
 
 class _Text:
     """A stream of a piece of *text*, without a copy of it."""
 
-    def __init__(self, text: str, piece: _Piece) -> None:
+    def __init__(self, text: str, piece: Piece) -> None:
         self._text, self._at, self._before = text, piece.start, piece.before
 
     def read(self, size: int) -> str:
@@ -101,7 +95,7 @@ def parse(
     questions has been read.
     """
     builder = _Builder(source, take, start, loader)
-    piece: _Piece | None = _Piece(0)
+    piece: Piece | None = Piece(0)
     for _ in range(MOST_ERRORS):
         if piece is None:
             break
@@ -142,7 +136,7 @@ class _Builder:
         listed = _LISTED.search(source.text)
         self.early = listed is not None and not _LATE.search(source.text, listed.start())
 
-    def read(self, piece: _Piece) -> _Piece | None:
+    def read(self, piece: Piece) -> Piece | None:
         """Read to the end, or to the next error; then return where to read on."""
         events = self.loader(_Text(self.source.text, piece))
         self.event, self.key = None, None
@@ -152,27 +146,28 @@ class _Builder:
             self._grow(events.get_event, piece.shift)
             return None
         except Refused as err:
-            flaw, end = err.flaw, err.flaw.at
+            flaw, end, last = err.flaw, err.flaw.at, err.flaw.at
         except (yaml.YAMLError, ValueError) as err:
             stop = self._stop(err, piece)
-            flaw, end = explain(self.source, stop), stop.last_end
+            flaw, end, last = explain(self.source, stop), stop.last_end, stop.last
             if "nesting depth" in str(getattr(err, "problem", "")):
                 # libyaml 0.2.6 looks 1024 characters ahead and stops at 1000 open brackets,
                 # before it gives the event of the first one.
                 flaw = _too_deep(stop.at).flaw
         line = self.source.line_of(flaw.at)
         before = (f.at for f in self.source.flaws if f.rule in _BEFORE)
+        follows = flaw.at != last and self._is_doubled(last)
         # What follows a second document's "---" was not meant as a part of this one.
-        if not self.doubled and line not in map(self.source.line_of, before):
+        if not self.doubled and not follows and line not in map(self.source.line_of, before):
             self.source.flaw(flaw.at, flaw.message, flaw.rule, flaw.length, flaw.fixes)
-        _mark_cut(self.stack, self.key, self.source, flaw.at, end)
+        mark_cut(self.stack, self.key, self.source, flaw.at, end)
         if self.doubled or flaw.rule == "too-large":
             return None
         if not self.roots:
             self.roots.append(Map.opened(0, len(self.source.text)))
         if self.source.full or not isinstance(self.roots[-1], Map):
             return None
-        on = _find_resumption(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
+        on = find_resumption(self.roots[-1], self.stack, self.source, max(flaw.at, piece.start))
         if on is not None:  # what is read twice is not to be found twice
             del self.tree.blanks[bisect_left(self.tree.blanks, on.start) :]
         return on
@@ -198,6 +193,9 @@ class _Builder:
                         key = names.get(value)
                         if key is None or key in here or text[at] in "&!":
                             key = self._name(value, here, at, event)
+                            if here is not stack[-1]:  # another item has begun
+                                here = stack[-1]
+                                place = here.places.append
                         place(at)
                         continue
                     if not value or text[at] in marked:
@@ -212,13 +210,14 @@ class _Builder:
                     else:
                         self.roots.append(value)
                 elif sort is mapping or sort is sequence:
-                    if len(stack) == 2 and self.early and not keyed:
+                    if len(stack) == 2 and self.early and not keyed and "questions" in stack[0]:
                         self._hand_over()
                     at = event.start_mark.index + shift
                     if event.anchor is not None or event.tag is not None:
                         report_sign(self.source, at, container=True)
                     value = Map() if sort is mapping else Seq()
                     value.start, value.places, value.cut = at, [], False
+                    value.flows = bool(event.flow_style)
                     self._add(value, key, at)
                     key = None
                     here, keyed, place = value, sort is mapping, value.places.append
@@ -233,13 +232,14 @@ class _Builder:
                         keyed = False
                 elif sort is yaml.AliasEvent:
                     at = event.start_mark.index + shift
-                    report_sign(self.source, at)
+                    if not text[:at].endswith(("<<: ", "<<:  ")):  # the merge is said already
+                        report_sign(self.source, at)
                     self._add(UNKNOWN, key, at)
                     key = None
                 elif sort is yaml.DocumentStartEvent and self.roots:
                     self.doubled = True
-                    message = 'a file holds one document: remove this "---"'
-                    self.source.flaw(event.start_mark.index + shift, message, "documents", 3)
+                    at = event.start_mark.index + shift
+                    report_document(self.source, at, self.roots[0])
                 elif sort is yaml.StreamEndEvent:
                     return
         finally:
@@ -269,6 +269,7 @@ class _Builder:
             report_sign(self.source, at)
             here.cut = True
         elif self._is_sound_name(name, here, at):
+            here = self.stack[-1]
             if name.startswith("x-"):
                 self.untidy[id(here)] = here
                 return name
@@ -284,20 +285,57 @@ class _Builder:
         if name == "<<":
             here.cut = True
             source.flaw(at, '"<<" does not merge anything here: write the fields out', "merge", 2)
+        elif not name and (sign := find_bare_sign(source, at)) >= 0:
+            fixes = source.fix("quoted ?", (sign, sign + 1, '"?"'))
+            here.cut = True
+            source.flaw(sign, 'a ? by itself must be quoted: "?"', "yaml", 1, fixes)
         elif not name:
             source.flaw(at, "a name is missing before this colon", "yaml", 1)
         elif UNSAFE.search(name):
             source.flaw(at, "a name must not hold control characters", "control")
         elif name in here:
+            if self._begins_item(name, here, at):
+                return True
+            if name.isdigit() and re.search(r"\d,[ ]?$", source.text[max(0, at - 9) : at]):
+                return False  # more of a number with commas, which is said already
             lines = source.line_of(here.key_at(name)), source.line_of(at)
             message = (
                 f'"{trim(name)}" is given twice: on line {lines[0]} and on line {lines[1]}; '
                 "keep one of them"
             )
-            source.flaw(at, message, "duplicate-key")
+            doubled: Fixes = ()
+            if name == "questions" and source.column_of(at) == 1:
+                message = f"the questions begin on line {lines[0]} already: remove this line, and "
+                message += "leave those below it"
+                doubled = source.fix("removed a second questions:", (at, source.line_after(at), ""))
+            source.flaw(at, message, "duplicate-key", fixes=doubled)
         else:
             return True
         return False
+
+    def _begins_item(self, name: str, here: Map, at: int) -> bool:
+        """Whether the second *name* begins another item, whose hyphen is missing; go on there."""
+        items = self.stack[-2] if len(self.stack) > 1 else None
+        if not isinstance(items, Seq):
+            return False
+        what = "question" if len(self.stack) == 3 else "item"
+        if not report_hyphen(self.source, items, here, name, at, what):
+            return False
+        here.end = self.source.start_of(at)
+        new = Map.opened(at, here.end)
+        new.cut = False
+        items.append(new)
+        items.places.append(at)
+        self.stack[-1] = new
+        return True
+
+    def _is_doubled(self, at: int) -> bool:
+        """Whether a name of the file that is given twice, and ended a list, stands at *at*."""
+        line_of = self.source.line_of
+        twice = [f.at for f in self.source.flaws if f.rule == "duplicate-key"]
+        return any(
+            line_of(place) == line_of(at) and self.source.column_of(place) == 1 for place in twice
+        )
 
     def _marked(self, value: str, at: int, event: Any, end: int) -> Any:
         """Check a value that is empty, or that begins with a sign of YAML's."""
@@ -312,7 +350,7 @@ class _Builder:
             return UNKNOWN
         return value
 
-    def _stop(self, err: Exception, piece: _Piece) -> Stop:
+    def _stop(self, err: Exception, piece: Piece) -> Stop:
         shift, text = piece.shift, self.source.text
 
         def place(mark: Any) -> int | None:
@@ -330,6 +368,8 @@ class _Builder:
             last = max(piece.start, event.start_mark.index + shift)
             last_end = min(event.end_mark.index + shift, len(text))
             flow = isinstance(event, yaml.CollectionEndEvent) and last < last_end
+            if flow and self.stack and isinstance(closed := last_of(self.stack[-1]), Map | Seq):
+                last = max(piece.start, closed.start)
             whole = flow or getattr(event, "style", None) in ("'", '"')
             whole = whole or isinstance(event, yaml.AliasEvent)
             while last_end > piece.start and text[last_end - 1].isspace():
@@ -337,7 +377,7 @@ class _Builder:
             last = min(last, last_end)
         at = last_end if at is None else at
         inside = place(getattr(err, "context_mark", None))
-        if not whole and _reopen(self.stack, self.source, at):
+        if not whole and reopen(self.stack, self.source, at):
             inside = self.stack[-1].start
         return Stop(at, inside, last, last_end, whole)
 
@@ -366,106 +406,3 @@ class _Builder:
         for part in self.untidy.values():
             part.keep({name: name for name in part if not name.startswith(_DROPPED)})
         self.untidy.clear()
-
-
-def _reopen(stack: list[Any], source: Source, at: int) -> bool:
-    """Open the last item of a list again where only wrong indentation has closed it."""
-    here = stack[-1] if stack else None
-    if not isinstance(here, Seq) or not here or not isinstance(here[-1], Map):
-        return False
-    start = source.start_of(at)
-    line = source.rest(start)
-    deep = len(line) - len(line.lstrip())
-    listed = source.column_of(here.start) - 1
-    if not line.strip() or deep < listed or line.lstrip().startswith("-"):
-        return False
-    if source.text[here[-1].start] in "{[":
-        return False
-    stack.append(here[-1])
-    return True
-
-
-def _mark_cut(stack: list[Any], key: str | None, source: Source, at: int, end: int) -> None:
-    """Mark what was open as not wholly known, and what was read last as unknown.
-
-    *key* is the name whose value was to come; the error is at *at*, and *end* is where
-    the last thing read ends.
-    """
-    if not stack:
-        return
-    line_of, here = source.line_of, stack[-1]
-    for n, part in enumerate(stack):
-        part.cut = part.cut or n > 0 or len(stack) == 1
-        part.end = max(part.start, source.end_of(at))
-    if isinstance(here, Map) and key is not None:
-        here[key] = UNKNOWN
-        here.places.append(at)
-        return
-    last = _last(here)
-    near = here and line_of(at) in (line_of(here.places[-1]), line_of(end))
-    if _is_block(last, source):
-        while isinstance(last, Map | Seq):  # a line too far left may have closed it
-            last.cut = True
-            last = _last(last)
-    elif near or (here and not last):
-        here[-1 if isinstance(here, Seq) else list(here)[-1]] = UNKNOWN
-    elif isinstance(here, Seq) and source.rest(source.start_of(at)).lstrip().startswith("-"):
-        here.append(UNKNOWN)
-        here.places.append(at)
-
-
-def _last(part: Any) -> Any:
-    if not part:
-        return None
-    return part[-1] if isinstance(part, Seq) else list(part.values())[-1]
-
-
-def _is_block(part: Any, source: Source) -> bool:
-    return isinstance(part, Map | Seq) and source.text[part.start] not in "[{"
-
-
-def _find_resumption(root: Map, stack: list[Any], source: Source, at: int) -> _Piece | None:
-    """Return where reading can go on behind *at*: in the question, the list or the file."""
-    ways = [r"(?P<top>[A-Za-z_][\w-]*[ ]*:(?=\s|$))"]
-    items, indent = root.get("questions"), ""
-    if items is UNKNOWN and len(stack) < 2:
-        dashes = re.compile(r"^[ ]*(?=-\s)", re.MULTILINE).findall(source.text, source.end_of(at))
-        ways.append(rf"(?P<item>{min(dashes, default='')}-(?=\s|$))")
-    elif isinstance(items, Seq) and _is_block(items, source):
-        if len(stack) == 1:  # a line too far left has closed the list
-            stack[:] = [root, items, *items[-1:]]
-        if stack[1:2] and stack[1] is items:
-            indent = " " * (source.column_of(items.start) - 1)
-            ways.append(rf"(?P<item>{indent}-(?=\s|$))")
-            question = stack[2] if len(stack) > 2 else None
-            if _is_lost(question, source, at):
-                items.append(UNKNOWN)
-                items.places.append(source.start_of(at))
-            elif _is_block(question, source) and isinstance(question, Map):
-                deep = source.column_of(question.start) - 1
-                ways.append(rf"(?P<key>[ ]{{{deep}}}\w[\w.-]*[ ]*:(?=\s|$))")
-    next_line = source.end_of(at) + 1
-    line = re.compile(rf"^(?:{'|'.join(ways)})", re.MULTILINE).search(source.text, next_line)
-    if line is None:
-        return None
-    if line.lastgroup == "top":
-        stack[:] = [root]
-        return _Piece(line.start(), "", 3)
-    if line.lastgroup == "key":
-        del stack[3:]
-        return _Piece(line.start(), f"{_HEAD}{indent}-\n", 6)
-    if not isinstance(items, Seq):
-        root["questions"] = items = Seq()
-        items.start, items.end, items.places, items.cut = line.start(), len(source.text), [], True
-    stack[:] = [root, items]
-    return _Piece(line.start(), _HEAD, 5)
-
-
-def _is_lost(question: Any, source: Source, at: int) -> bool:
-    """Whether the line of an error at *at* was meant to begin another question."""
-    start = source.start_of(at)
-    if not isinstance(question, Map) or question.start >= start:
-        return False
-    line = source.rest(start)
-    begins = re.match(r"\W*(?:\w\W+)?id[ ]*:|[ ]*-[ ]", line)
-    return bool(begins) and len(line) - len(line.lstrip()) < source.column_of(question.start)

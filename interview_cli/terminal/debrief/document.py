@@ -84,6 +84,7 @@ def compared(found: Comparison | None) -> Compared | None:
 
 def _answer(debrief: Debrief, one: DebriefItem) -> dict[str, Any]:
     question, outcome = one.asked.question, one.outcome
+    picture = {"alt": question.image.alt} if question.image else {}
     return {
         "n": one.number,
         "review": debrief.session.ids[outcome.line],
@@ -92,6 +93,7 @@ def _answer(debrief: Debrief, one: DebriefItem) -> dict[str, Any]:
         "gone": one.gone,
         "ask": None if one.gone else question.ask,
         "code": question.code,
+        **picture,
         "answer": one.answer,
         "score": one.score,
         "passed": one.passed,

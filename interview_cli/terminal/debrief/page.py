@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from interview_cli.core.markdown import fence, relabel
+from interview_cli.core.questions.code_languages import label_code
 from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import PointResult
@@ -15,7 +16,7 @@ from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.debrief.since import one_paragraph
 from interview_cli.terminal.rendering import markdown as read
 from interview_cli.terminal.rendering.html_page import html_code, render_page, text, with_code
-from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT, percent
+from interview_cli.terminal.rendering.wording import MODEL_ANSWER, SAY_IT, percent, picture_lines
 
 #: Stands above the points of an answer that counts as right on the learner's word.
 _FOUND = "Which points the program found:"
@@ -35,6 +36,7 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
         yield f"\n## {one.number}. {' '.join(one.asked.question.ask.split())}"
         if changed := words.describe_changed(one):
             yield f"\n{changed}"
+        yield from (f"\n{line}" for line in picture_lines(one.asked.question))
         yield from _markdown_code(one.asked.question)
         yield f"\n**{words.describe_score(one)}**"
         if own := words.describe_override(one):
@@ -61,7 +63,7 @@ def _markdown(debrief: Debrief, day: date) -> Iterator[str]:
 
 def _markdown_code(question: Question) -> Iterator[str]:
     if question.code:
-        yield f"\n{fence(question.code.rstrip(), 'python')}"
+        yield f"\n{fence(question.code.rstrip(), label_code(question.code, question.language))}"
 
 
 def _markdown_answer(question: Question) -> str:
@@ -144,6 +146,7 @@ def _html_asked(one: DebriefItem) -> str:
     ask = read.html(" ".join(question.ask.split()), inline=True)
     changed = words.describe_changed(one)
     note = f"<p class=quiet>{text(changed)}</p>\n" if changed else ""
+    note += "".join(f"<p>{text(line)}</p>\n" for line in picture_lines(question))
     if not question.code:
         return f"<h2>{one.number}. {ask}</h2>\n{note}"
     code = html_code(question.code.rstrip(), one.asked.spans)

@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
+from interview_cli.core.safe_text import clean
 from interview_cli.core.scoring.result import CLOSE, CONTRADICTED, HIT, PointResult
 from interview_cli.core.session.debrief import SCORE_CAVEAT, Debrief, DebriefItem
 from interview_cli.core.session.summary import Summary
 from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.debrief.since import one_paragraph
-from interview_cli.terminal.rendering.layout import BothEnds, View, columns, plain, with_label
-from interview_cli.terminal.rendering.views import code_of
+from interview_cli.terminal.rendering.blocks import highlight
+from interview_cli.terminal.rendering.code_lines import Code
+from interview_cli.terminal.rendering.layout import (
+    BothEnds,
+    Indented,
+    View,
+    columns,
+    plain,
+    with_label,
+)
+from interview_cli.terminal.rendering.views import code_of, picture_of
 from interview_cli.terminal.rendering.wording import resume_interview
 
 if TYPE_CHECKING:
@@ -61,10 +71,22 @@ def answer(item: DebriefItem, *, code: bool = True) -> list[View]:
     return [
         BothEnds(head, plain(words.describe_score(item))),
         *([plain(changed, "dim")] if (changed := words.describe_changed(item)) else []),
+        *(picture_of(item.asked.question) if code else []),
         *(code_of(item.asked.question, item.asked.spans) if code else []),
-        *([with_label("You", highlight_answer(item))] if item.answer else []),
+        *_words_or_code(item),
         *points(item),
     ]
+
+
+def _words_or_code(item: DebriefItem) -> list[View]:
+    if not item.answer:
+        return []
+    if item.ran:  # lines of code stay lines
+        quiz = item.asked.question.quiz
+        language = "sql" if quiz and quiz.kind == "sql" else "python"
+        code = Code(highlight(clean(item.answer), language))
+        return [plain("You wrote", "bold"), Indented(code, 2)]
+    return [with_label("You", highlight_answer(item))]
 
 
 def points(item: DebriefItem) -> list[View]:

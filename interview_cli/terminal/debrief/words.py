@@ -75,8 +75,14 @@ def describe_changed(item: DebriefItem) -> str:
 
 
 def one_line(asked: Asked) -> str:
-    """Return a question's wording as one line; code keeps its back-ticks."""
-    return unmark(" ".join(asked.question.ask.split()))
+    """Return a question's wording as one line; code keeps its back-ticks.
+
+    Of an exercise that's the first paragraph: the rules in a list below it are for the editor.
+    """
+    ask, quiz = asked.question.ask, asked.question.quiz
+    if quiz and quiz.expects == "code":
+        ask = re.split(r"\n[ \t]*\n", ask.strip(), maxsplit=1)[0]
+    return unmark(" ".join(ask.split()))
 
 
 def pass_mark(debrief: Debrief) -> str:

@@ -16,6 +16,7 @@ from interview_cli.terminal.exercise.watching import SavedFile
 from interview_cli.terminal.exercise.workbench import Workbench
 from interview_cli.terminal.rendering.layout import Page, plain
 from interview_cli.terminal.rendering.menu import ENTER, HAPPENED, Footer, Key
+from interview_cli.terminal.rendering.views import difference
 from interview_cli.terminal.rendering.wording import describe_continued
 
 #: The keys of an exercise besides those of every question.
@@ -74,7 +75,7 @@ class ExerciseKeys:
             closed_well = self._edit(session)
             self._saved.note()
             if not closed_well or self.bench.read() == before:
-                self.page.show(plain("Your file is as it was."))
+                self.page.show(plain("Your file hasn't changed."))
                 return None
             return self._run(session)
         if key in (RUN, HAPPENED):
@@ -82,7 +83,7 @@ class ExerciseKeys:
             return self._run(session)
         if key == DIFFERENCE:
             lines = self.bench.difference(session)
-            shown = views.difference(lines) if lines else plain("Your file is the starter still.")
+            shown = difference(lines) if lines else plain("Your file is still the starter.")
             self.page.show(shown)
             return None
         if key == SOLUTION:
@@ -155,8 +156,8 @@ class ExerciseKeys:
         """Run the exercise and show what came of it; return the move that ends it if solved."""
         exercise = session.task.exercise
         assert exercise is not None
-        self.page.put(plain("Running …", "dim"))
         try:
+            self.page.put(plain("Running …", "dim"))
             run = self.bench.run(session)
         except KeyboardInterrupt as stopped:
             if stopped.args:  # the system ends us, and not the learner the waiting

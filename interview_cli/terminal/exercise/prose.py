@@ -11,6 +11,7 @@ from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.session.state import Session
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.terminal.exercise import run_words, words
+from interview_cli.terminal.rendering.wording import name_changes
 
 
 def brief_lines(exercise: Exercise, path: Path) -> Iterator[str]:
@@ -53,9 +54,8 @@ def run_lines(
 def difference_lines(lines: Sequence[str]) -> list[str]:
     """Return the lines of a difference with words for their signs."""
     if not lines:
-        return ["Your file is the starter still."]
-    named = {"-": "Gone", "+": "New", " ": "Same", "@": "At"}
-    return [f"{named.get(line[:1], 'Same')}: {line[1:]}" for line in lines if line[:1] != "@"]
+        return ["Your file is still the starter."]
+    return name_changes(lines)
 
 
 def verdict_lines(result: Verdict, exercise: Exercise, run: ExerciseRun | None) -> list[str]:

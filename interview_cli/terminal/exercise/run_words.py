@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interview_cli.core.exercises.exercise import Exercise
-from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
+from interview_cli.core.exercises.exercise_run import NOT_REACHED, CheckResult, ExerciseRun
+from interview_cli.core.questions.fixed_code import diff_lines
 from interview_cli.core.sentences import count, join
 from interview_cli.packs.sandbox.box_wording import describe_box
-from interview_cli.terminal.exercise.workbench import diff_lines
 
 #: What a check came to, where that isn't a plain failure.
 _STATES = {
@@ -20,6 +20,9 @@ _STATES = {
     "crashed": "crashed",
     "ours": "couldn't be run",
 }
+
+#: How a run ends that leaves other checks without a result.
+_ENDS = ("timeout", "memory", "output", "crashed", "ours")
 
 #: A value that is longer is compared line by line, or place by place.
 _LONG = 60
@@ -39,11 +42,11 @@ _WIDTH = 400
 DIFFERENCE = "Difference"
 
 #: What the learner is told where nothing of theirs went wrong.
-OURS = "That's a bug in this program, or the system's, and not in your code. It costs you nothing."
+OURS = "That's a problem in this program or your system, not in your code. It doesn't count."
 
 
 #: Said of a wrong version that isn't caught.
-_OTHER_BUG = "What could be wrong in a program that your tests still pass?"
+_OTHER_BUG = "What could be wrong in a program that still passes your tests?"
 
 
 class Detail(NamedTuple):
@@ -105,6 +108,8 @@ def rows(exercise: Exercise, run: ExerciseRun) -> list[Row]:
         notes = ["hidden"] if check.hidden else []
         if exercise.form == "catch" and n:
             notes.append("caught" if passed else "not caught")
+        elif check.message.startswith(NOT_REACHED) and check.state in _ENDS:
+            notes.append(NOT_REACHED)
         elif not passed and check.state in _STATES:
             notes.append(_STATES[check.state])
         shown.append(Row(passed, check.name, ", ".join(notes)))
@@ -130,7 +135,8 @@ def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
             found.append(Detail("", _OTHER_ROWS, code=False))
     elif failing:
         found.append(Detail("", _only_hidden(failing), code=False))
-    if run.message and run.checks and not (shown and shown.message == run.message):
+    said = (shown.message, f"{shown.name}: {shown.message}") if shown else ()
+    if run.message and run.checks and run.message not in said:
         found.append(Detail("The run", run.message, code=False))
     if run.line and not (shown and shown.line):
         found += _source(run.line, answer)
@@ -145,7 +151,7 @@ def details(exercise: Exercise, run: ExerciseRun, answer: str) -> list[Detail]:
 def _failure(exercise: Exercise, check: CheckResult, answer: str, one_of: int) -> list[Detail]:
     found = []
     if one_of > 1 and exercise.form != "catch":
-        found.append(Detail("", f"The first that fails is {check.name}:", code=False))
+        found.append(Detail("", f"The first to fail is {check.name}:", code=False))
     if test := _find_test(exercise.tests, check.name):
         found.append(Detail("Test", test))
     if check.call:
@@ -169,7 +175,7 @@ def _failure(exercise: Exercise, check: CheckResult, answer: str, one_of: int) -
 
 #: What there is to say of a database that isn't in the learner's folder.
 _OTHER_ROWS = (
-    "It has the same tables as schema.sql, with other rows. Which case haven't you thought of?"
+    "It has the same tables as schema.sql, but different rows. Which case haven't you thought of?"
 )
 
 
@@ -195,7 +201,7 @@ def _find_test(tests: str, name: str) -> str:
 def _only_hidden(failing: Sequence[CheckResult]) -> str:
     names = join([check.name for check in failing])
     verb = "fails" if len(failing) == 1 else "fail"
-    return f"The tests that you see pass; {names} {verb}. Which case haven't you thought of?"
+    return f"The tests that you can see pass; {names} {verb}. Which case haven't you thought of?"
 
 
 def _first_difference(expected: str, actual: str) -> str:

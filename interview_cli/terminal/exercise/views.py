@@ -20,7 +20,7 @@ from interview_cli.terminal.rendering import layout
 from interview_cli.terminal.rendering.blocks import highlight, markdown
 from interview_cli.terminal.rendering.code_lines import Code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_heading, with_label
-from interview_cli.terminal.rendering.views import notes
+from interview_cli.terminal.rendering.views import difference, notes
 
 #: From this width on two programs stand beside each other; and how wide they get together.
 BESIDE, WIDEST = 98, 160
@@ -77,15 +77,6 @@ def _body(detail: run_words.Detail) -> Text:
     """Return a value as it's written; the lines of a difference have their colours."""
     is_difference = detail.label == run_words.DIFFERENCE
     return difference(detail.text.split("\n")) if is_difference else plain(detail.text)
-
-
-def difference(lines: Sequence[str]) -> Text:
-    """Return the lines of a difference, what is gone in red and what is new in green."""
-    body = Text(overflow="fold")
-    colours = {"-": "red", "+": "green", "@": "dim"}
-    for n, line in enumerate(lines):
-        body.append(("\n" if n else "") + clean(line), colours.get(line[:1]))
-    return body
 
 
 def ending(result: Verdict, ran: ExerciseRun | None, again: str) -> View:

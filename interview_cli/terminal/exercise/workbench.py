@@ -9,6 +9,7 @@ from pathlib import Path
 from interview_cli.core.errors import UsageError
 from interview_cli.core.exercises.exercise import MODULE, TESTS, Exercise
 from interview_cli.core.exercises.exercise_run import ExerciseRun
+from interview_cli.core.questions.fixed_code import diff_lines
 from interview_cli.core.records import drop_retracted
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Phase, Session
@@ -16,6 +17,7 @@ from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import CataloguePack
 from interview_cli.storage import clock, paths
 from interview_cli.storage.exercises import Attempt, ExerciseFolder, open_folder
+from interview_cli.terminal.exercise.suspending import run_awake
 from interview_cli.terminal.practice_session import PracticeSession
 
 #: The file that shows the tables of the first database that a query is run on.
@@ -49,15 +51,17 @@ class Workbench:
         self._starter = exercise.starter
         self._folder = folder = open_folder(asked.key, exercise.answer_file)
         attempt, fingerprint = folder.read_attempt(), asked.question.fingerprint()
-        if attempt and attempt.review and self._counts(attempt.review):
+        variant = asked.question.variant
+        others = attempt is not None and attempt.variant != variant  # another set of values
+        if attempt and (others or (attempt.review and self._counts(attempt.review))):
             folder.put_aside(study_day(clock.now()))
             attempt = None
         if attempt is None:
             folder.write_answer(exercise.starter)
-        others = list_files(exercise)
-        if attempt is None or attempt.fingerprint != fingerprint or not folder.has(others):
-            folder.write_others(others)
-        attempt = replace(attempt or Attempt(), fingerprint=fingerprint, review="")
+        texts = list_files(exercise)
+        if attempt is None or attempt.fingerprint != fingerprint or not folder.has(texts):
+            folder.write_others(texts)
+        attempt = replace(attempt or Attempt(), fingerprint=fingerprint, variant=variant, review="")
         folder.save_attempt(attempt)
         if not (attempt.spent_ms or attempt.hints):
             return None
@@ -104,7 +108,7 @@ class Workbench:
 
         self.require_trust()
         text = self.read()
-        run = run_exercise(_exercise(session), text)
+        run = run_awake(lambda: run_exercise(_exercise(session), text))
         self.last, self._ran = run, text
         return run
 
@@ -179,10 +183,3 @@ def list_files(exercise: Exercise) -> dict[str, str]:
     if exercise.fixtures:
         others[SCHEMA] = exercise.fixtures[0]
     return others
-
-
-def diff_lines(old: str, new: str) -> list[str]:
-    """Return the lines of a difference, each with ``-``, ``+`` or a space before it."""
-    import difflib  # takes as long as all else here
-
-    return [*difflib.unified_diff(old.splitlines(), new.splitlines(), n=2, lineterm="")][2:]

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from interview_cli.core.safe_text import clean, drop_controls
+from interview_cli.terminal.rendering.input_lines import read_line
 from interview_cli.terminal.rendering.menu import ENTER, Footer, Key, Menu
 from interview_cli.terminal.rendering.messages import print_text
 
@@ -188,7 +189,7 @@ class LineAsker(Asker):
         return None if line is None else line.strip()
 
     def _read(self) -> str | None:
-        line = sys.stdin.readline()
+        line = read_line(sys.stdin)
         return drop_controls(line.rstrip("\r\n")) if line else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS, Level
+from interview_cli.terminal.rendering.input_lines import read_line
 from interview_cli.terminal.rendering.messages import print_stderr
 
 ASK = "Which level are you, at a guess? In the end your answers decide."
@@ -54,7 +55,7 @@ def _read_line(texts: Sequence[str]) -> int | None:
     print(ASK, *(f"{n}. {text}" for n, text in enumerate(texts, 1)), sep="\n")
     while True:
         print("> ", end="", flush=True)
-        line = sys.stdin.readline()
+        line = read_line(sys.stdin)
         if echoes:
             print(line.rstrip("\r\n") if line else "(end of input)", flush=True)
         word = line.strip()

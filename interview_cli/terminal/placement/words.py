@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from interview_cli.core.levels import LEVELS, Level
 from interview_cli.core.placement.conclusion import LEAST_FOR_ONE, Conclusion
 from interview_cli.core.sentences import count, join
-from interview_cli.core.session import placing
-from interview_cli.core.session.state import Outcome, Session
-from interview_cli.terminal.rendering.wording import percent, without_variants
+from interview_cli.core.session.state import Session
+from interview_cli.terminal.answers.words import describe_outcome
+from interview_cli.terminal.rendering.wording import percent
 
 #: A level as what somebody is.
 IS = {"junior": "junior", "mid": "mid-level", "senior": "senior"}
@@ -81,12 +81,6 @@ def profile(session: Session) -> list[tuple[str, str]]:
     return [(area, ", ".join(came for _, came in sorted(of))) for area, of in ordered]
 
 
-def describe_outcome(session: Session, outcome: Outcome) -> str:
-    if outcome.review is None:
-        return "skipped"
-    return "right" if outcome.right else "partly" if placing.credit(session, outcome) else "wrong"
-
-
 def lines(session: Session, found: Conclusion) -> list[str]:
     """Return what was found, in sentences."""
     sure = describe_certainty(found)
@@ -102,21 +96,6 @@ def describe_early(session: Session, found: Conclusion) -> str:
         return "You left early; nothing was answered."
     answered = f"You left early, after {count(found.answered, 'answer')}"
     return f"{answered}. Not sure yet: {describe_probabilities(found.probabilities)}."
-
-
-def right_answer(session: Session) -> str:
-    """Return what is right at the current question, as a sentence."""
-    task = session.task
-    if task.offers:
-        numbers = [str(task.offers.index(text) + 1) for text in task.right]
-        right = " ".join(numbers) if task.expects == "order" else join(numbers)
-    elif task.gaps:
-        right = " | ".join(task.right)
-    elif task.expects == "lines":
-        right = f"\n{task.right[0]}".rstrip()
-    else:
-        right = join(without_variants(task.right), "or")
-    return f"The answer is {right}." if "\n" not in right else f"The answer is:{right}"
 
 
 def next_steps(session: Session, *, has_plan: bool) -> list[str]:

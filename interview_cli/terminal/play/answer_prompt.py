@@ -30,12 +30,13 @@ from interview_cli.terminal.play.typed_moves import (
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.layout import Page, plain, shows_colours, wrap
 from interview_cli.terminal.rendering.menu import ENTER, Footer, Key, Menu
+from interview_cli.terminal.rendering.wording import picture_lines
 
 if TYPE_CHECKING:
     from interview_cli.terminal.rendering.prompts import Typed
 
 #: After these keys the options are shown again: they need not be printed.
-STAYS = ("?", "f")
+STAYS = ("?", "f", "i")
 
 
 def edit_elsewhere(session: Session, text: str) -> str:
@@ -43,7 +44,8 @@ def edit_elsewhere(session: Session, text: str) -> str:
     from interview_cli.terminal.editor import edit_answer
 
     code = session.current.question.code or ""
-    ask = "\n".join(wrap(flatten(session.task.ask), 76))
+    asks = [session.task.ask, *picture_lines(session.current.question)]
+    ask = "\n".join(line for part in asks for line in wrap(flatten(part), 76))
     return edit_answer(f"{ask}\n\n{code}".rstrip(), text)
 
 
@@ -62,7 +64,9 @@ class AnswerPrompt:
         self._keep = keep  # is called with the draft while it grows
         quiz, code = session.task.quiz, shows_colours()
         markdown = bool(quiz and quiz.markdown)
-        self._menu = Menu(views.offers(session), session.task.expects, code=code and markdown)
+        offers, how = views.offers(session), session.task.expects
+        self._menu = Menu(offers, how, code=code and markdown, is_long=len(offers) > 9)
+        self._menu.left_sides = views.left_sides(session)
         self._typed = TypedAnswer()
         self._first_key: datetime | None = None  # when the first key of the answer came
         self._new = not draft
@@ -145,7 +149,7 @@ class AnswerPrompt:
     ) -> Move:
         """Let the learner type; return an answer or what a command asks for.
 
-        Raises TimeUp and EditRequest.
+        Raises TimeUp, EditRequest and PictureRequest.
         """
         session.task.prepare()
         self._clock = clock
@@ -289,9 +293,15 @@ class AnswerPrompt:
 
     def _how(self) -> list[Key]:
         digits = f"1-{len(self._menu.texts)}"
+        if self._menu.is_long:
+            does = "choose" if self._menu.how == "many" else "answer"
+            by = "Space" if self._menu.how == "many" else "Enter"
+            ends = [("Enter", "answer")] if self._menu.how == "many" else []
+            return [(f"{digits} or ↑↓", "go to"), (by, does), *ends]
         if self._menu.how == "many":
             return [(f"{digits} or ↑↓ Space", "choose"), ("Enter", "answer")]
-        return [(f"{digits} or ↑↓ Enter", "comes next" if self._menu.how == "order" else "")]
+        does = {"order": "comes next", "pairs": "goes with it"}.get(self._menu.how, "")
+        return [(f"{digits} or ↑↓ Enter", does)]
 
     def _take(self, typed: TypedAnswer, text: str, session: Session) -> Move | None:
         """Take what was typed; of several lines the last one ends the answer, or is a command."""

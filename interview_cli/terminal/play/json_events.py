@@ -38,10 +38,10 @@ class Place(TypedDict):
 
 
 class Offer(TypedDict):
-    """An option to choose, or a step to put into order."""
+    """An option to choose, a right side, or a step to put into order."""
 
     n: Annotated[int, "The number to answer with."]
-    text: Annotated[str, "Markdown in a `choice`; as written elsewhere."]
+    text: Annotated[str, "Markdown in a `choice` and a `match`; as written elsewhere."]
 
 
 class Asking(TypedDict):
@@ -49,10 +49,33 @@ class Asking(TypedDict):
 
     ask: Annotated[str, "What is asked, in the wording of this mode. Markdown."]
     code: Annotated[str | None, "The code below the question."]
+    language: Annotated[str | None, "The language of the code, where the pack names it."]
     expects: Annotated[Expects, "What to answer with: see [Answers](#answers)."]
-    options: Annotated[list[Offer], "What to pick from, or to put into order, as shuffled."]
+    options: Annotated[
+        list[Offer], "What to pick from, to match or to put into order, as shuffled."
+    ]
     gaps: Annotated[int, "How many gaps there are to fill."]
     text: Annotated[str | None, "The text with the gaps `{{1}}`, `{{2}}`."]
+    left: NotRequired[
+        Annotated[
+            list[str],
+            "Only in a `match`: what the options are matched with, in the order to answer. "
+            "Markdown.",
+        ]
+    ]
+
+
+class ShownPicture(TypedDict):
+    """A picture: in words, and its file."""
+
+    alt: Annotated[str, "What it shows, in words."]
+    path: Annotated[str, "Its file, for a program that can show it."]
+
+
+class Pictured(TypedDict):
+    """The picture of a question."""
+
+    image: NotRequired[Annotated[ShownPicture, "Only where the question has a picture."]]
 
 
 class Written(TypedDict):
@@ -85,10 +108,25 @@ class Exercised(TypedDict):
     current: NotRequired[Annotated[str, "The file as it is now, if you've begun it before."]]
 
 
-class QuestionEvent(Place, Asking, Written, Exercised):
+class Varied(TypedDict):
+    """Which of its sets of values a question has."""
+
+    variant: NotRequired[
+        Annotated[int, "Only where the pack has sets of values for it: which one is used, from 0."]
+    ]
+
+
+class QuestionEvent(Place, Asking, Varied, Pictured, Written, Exercised):
     """A question is asked, or asked again after an undo."""
 
     event: Literal["question"]
+
+
+class PictureEvent(ShownPicture):
+    """The picture of the question, after `:i`. No window is opened for a program."""
+
+    event: Literal["picture"]
+    question: Annotated[str, "The question's full name."]
 
 
 class HintEvent(TypedDict):
@@ -215,7 +253,7 @@ class SourcesEvent(TypedDict):
 
     event: Literal["sources"]
     question: Annotated[str, "The question's full name."]
-    sources: Annotated[list[str], "Addresses."]
+    sources: Annotated[list[str], "Web addresses, and books, papers and the like by name."]
 
 
 class WhyEvent(TypedDict):
@@ -351,6 +389,7 @@ class SummaryEvent(TypedDict):
 Event = (
     SessionEvent
     | QuestionEvent
+    | PictureEvent
     | HintEvent
     | RunEvent
     | DifferenceEvent

@@ -11,20 +11,23 @@ from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.records import Regraded
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.session import placing
-from interview_cli.core.session.state import Outcome, Session
+from interview_cli.core.session.state import Asked, Outcome, Session
 from interview_cli.core.session.verdict import verdict
 from interview_cli.core.study_days import study_day
 from interview_cli.storage import clock
 from interview_cli.terminal.debrief.document import DeliveryRemark, compared, delivery
 from interview_cli.terminal.exercise.run_json import plain_run
 from interview_cli.terminal.exercise.workbench import list_files
+from interview_cli.terminal.pictures.question_picture import Picture
 from interview_cli.terminal.play.json_events import (
     Asking,
     Event,
     Exercised,
     LevelChances,
+    Pictured,
     RevealEvent,
     SummaryEvent,
+    Varied,
     VerdictEvent,
     Written,
 )
@@ -55,6 +58,8 @@ class JsonStage(LineStage):
     def show_question(self, session: Session) -> None:
         asked, task = session.current, session.task
         written: Written = {"written": [*self._typed.lines]} if self._typed.lines else {}
+        variant = asked.question.variant
+        varied: Varied = {} if variant is None else {"variant": variant}
         self._write(
             {
                 "event": "question",
@@ -65,6 +70,8 @@ class JsonStage(LineStage):
                 "topic": asked.question.topic,
                 "kind": task.kind,
                 **describe_task(session),
+                **varied,
+                **describe_picture(session.current),
                 **written,
                 **self._describe_exercise(session),
             }
@@ -87,6 +94,10 @@ class JsonStage(LineStage):
         if current != exercise.starter:
             described["current"] = current
         return described
+
+    def show_picture(self, session: Session) -> None:
+        described = describe_picture(session.current)
+        self._write({"event": "picture", "question": session.current.key, **described["image"]})
 
     def show_continued(self, session: Session, spent_ms: int) -> None:
         """Nothing: the question says how the file is."""
@@ -270,14 +281,26 @@ def _date(days: int) -> str:
     return (study_day(clock.now()) + timedelta(days=days)).isoformat()
 
 
+def describe_picture(asked: Asked) -> Pictured:
+    """Return the picture of a question; nothing where it has none."""
+    image = asked.question.image
+    if image is None:
+        return {}
+    return {"image": {"alt": image.alt, "path": Picture(asked.folder, image).path}}
+
+
 def describe_task(session: Session) -> Asking:
     """Return what the current question asks and offers."""
     task = session.task
-    return {
+    asking: Asking = {
         "ask": task.ask,
         "code": session.current.question.code,
+        "language": session.current.question.language,
         "expects": task.expects,
         "options": [{"n": n, "text": text} for n, text in enumerate(task.offers, 1)],
         "gaps": task.gaps,
         "text": task.gap_text if task.expects == "gaps" else None,
     }
+    if task.left_sides:
+        asking["left"] = [*task.left_sides]
+    return asking

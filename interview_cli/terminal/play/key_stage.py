@@ -35,10 +35,13 @@ from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     COMMANDS,
     END,
+    PICTURE,
     READS,
     SUSPEND,
     EditRequest,
+    PictureRequest,
     ReadRequest,
+    has_picture,
 )
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import views
@@ -55,10 +58,10 @@ if TYPE_CHECKING:
 
 #: Which commands are offered as keys, and heard, in each phase; typing has its own commands.
 OFFERED = {
-    Phase.ASKING: "?suefq",
-    Phase.REVEALED: "uenxfq",
-    Phase.CONFIDING: "uq",
-    Phase.VERDICT: "runxefq",
+    Phase.ASKING: "?isuefq",
+    Phase.REVEALED: "iuenxfq",
+    Phase.CONFIDING: "iuq",
+    Phase.VERDICT: "riunxefq",
     Phase.DONE: "u",
 }
 
@@ -66,7 +69,7 @@ OFFERED = {
 LONG_NAMES = {"x": SUSPEND}
 
 #: The same at an exercise, whose own keys come first.
-AT_EXERCISE = "nsufq"
+AT_EXERCISE = "insufq"
 
 SURENESS = {"1": "guess", "2": "unsure", "3": "sure"}
 
@@ -109,6 +112,8 @@ class KeyStage(Stage):
                 return self._move(session)
             except EOFError:
                 return engine.Quit(clock.now())
+            except PictureRequest:
+                self.page.show(plain(self.open_picture(session)))
             except KeyboardInterrupt as stopped:
                 if not leaving.is_asked(session, stopped):
                     raise
@@ -250,7 +255,8 @@ class KeyStage(Stage):
     def _show_answer(self, item: ToRepeat) -> None:
         """Show a question that was missed, with its whole answer."""
         name, question = question_id(item.asked.key), item.asked.question
-        asks = [markdown(question.ask), *views.code_of(question, item.asked.spans)]
+        asks = [markdown(question.ask), *views.picture_of(question)]
+        asks += views.code_of(question, item.asked.spans)
         self.page.show(plain(name, "bold"), *asks, *verdict_views.whole_answer(question))
 
     def _ask(self, session: Session) -> engine.Move:
@@ -266,7 +272,8 @@ class KeyStage(Stage):
                 session, self.page, draft, lambda text: self.practice.save_draft(key, text)
             )
             self._draft = ""
-            self.page.show(views.header(session, clock.now()), *views.question(session))
+            ask = [*views.question(session), *views.how_many(session)]
+            self.page.show(views.header(session, clock.now()), *ask)
             self._reader.show_filled()
         if session.task.expects == "grade":
             return self._reveal(session)
@@ -365,17 +372,27 @@ class KeyStage(Stage):
         elif what == "o":
             self.page.show(verdict_views.sources(seen.question))
         elif last:
-            self.page.show(verdict_views.why(verdict(session, last), int(what)))
+            result = verdict(session, last)
+            for number in self._list_unexplained(result) if what == "w" else [what]:
+                self.page.show(verdict_views.why(result, int(number)))
+                self._explained.add(number)
 
     def _more(self, result: Verdict) -> list[Key]:
         """Return the keys for what can be shown besides: other options' reasons, sources."""
-        numbers = [str(why.number) for why in result.whys]
-        others = [number for number in numbers if number not in self._explained]
-        more = [(" ".join(others), f"why the other{'s'[: len(others) > 1]}")] if others else []
+        others = self._list_unexplained(result)
+        keys = [number for number in others if len(number) == 1]
+        more = [(" ".join(keys), f"why the other{'s'[: len(others) > 1]}")] if keys else []
+        if len(keys) < len(others):  # no key has a number of two digits
+            more.append(("w", "why all the others"))
         for key, title in READS.items():
             if key not in self._explained and (key != "o" or result.asked.question.sources):
                 more.append((key, title))
         return more
+
+    def _list_unexplained(self, result: Verdict) -> list[str]:
+        """Return the numbers of the options whose reason hasn't been seen."""
+        numbers = (str(why.number) for why in result.whys)
+        return [number for number in numbers if number not in self._explained]
 
     def _press(
         self, keys: Iterable[Key], ends: Iterable[str], timer: Callable[[], str] | None = None
@@ -405,6 +422,8 @@ class KeyStage(Stage):
         return [(f":{key}", offered[key]) for key in COMMANDS if key in offered]
 
     def _can(self, key: str, session: Session) -> bool:
+        if key == PICTURE:
+            return has_picture(session)
         if key == "?" and session.hints and not session.task.exercise:
             return False
         return engine.can(session, _command(key)[1] or engine.Edited)
@@ -412,6 +431,8 @@ class KeyStage(Stage):
     def _move_of(self, key: str, session: Session) -> engine.Move:
         if key == "n":
             return self._note(session)
+        if key == PICTURE:
+            raise PictureRequest
         move = _command(key)[1]
         return move(clock.now()) if move else self._edit_if_meant(session)
 

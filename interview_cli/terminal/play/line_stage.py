@@ -30,16 +30,19 @@ from interview_cli.terminal.play import leaving, typed_moves
 from interview_cli.terminal.play.play import Stage
 from interview_cli.terminal.play.typed_moves import (
     AGAIN,
+    PICTURE,
     READS,
     SUSPEND,
     EditRequest,
     ExerciseRequest,
     InvalidAnswer,
+    PictureRequest,
     ReadRequest,
     TypedAnswer,
     is_command,
 )
 from interview_cli.terminal.practice_session import PracticeSession
+from interview_cli.terminal.rendering.input_lines import read_line
 from interview_cli.terminal.rendering.messages import print_stderr
 from interview_cli.terminal.rendering.wording import NOTHING_TYPED
 
@@ -72,6 +75,10 @@ class LineStage(Stage):
 
     @abstractmethod
     def show_question(self, session: Session) -> None: ...
+    @abstractmethod
+    def show_picture(self, session: Session) -> None:
+        """Show the picture of the current question, or where it is."""
+
     @abstractmethod
     def show_debrief(self) -> None:
         """Show what came of all answers, or what changed since that was shown."""
@@ -127,8 +134,8 @@ class LineStage(Stage):
                 return continued
         asked = False  # how to leave
         while True:
-            self.show_prompt(session, len(self._typed.lines))
             try:
+                self.show_prompt(session, len(self._typed.lines))
                 watched = self.watch and session.task.exercise and not self._typed.lines
                 if watched and self._exercises.is_saved():
                     if move := self._exercises.work(session, "t"):
@@ -164,6 +171,8 @@ class LineStage(Stage):
                 print_stderr(str(error))
             except EditRequest:
                 return self.edit(session)
+            except PictureRequest:
+                self.show_picture(session)
             except ReadRequest as request:
                 self.show_more(session, request.what)
             except ExerciseRequest as request:
@@ -271,7 +280,9 @@ class LineStage(Stage):
     @staticmethod
     def _stays(name: str, words: str) -> bool:
         """Whether a command is about the last verdict, and so doesn't lead to the summary."""
-        return name in ("u", "r", "f", "n", SUSPEND, *READS) or (name.isdecimal() and not words)
+        return name in ("u", "r", "f", "n", PICTURE, SUSPEND, *READS) or (
+            name.isdecimal() and not words
+        )
 
     def _after_debrief(self, session: Session) -> Move:
         """Read a command about a verdict; ``:q``, or the end of input, ends the session.
@@ -317,6 +328,8 @@ class LineStage(Stage):
             return TypedAnswer().take(line, session, clock.now())
         except InvalidAnswer as error:
             print_stderr(str(error))
+        except PictureRequest:
+            self.show_picture(session)
         except ReadRequest as request:
             self.show_more(session, request.what)
         return None
@@ -329,7 +342,7 @@ class LineStage(Stage):
 
     def _read_line(self) -> str | None:
         while True:
-            line = self.source.readline()
+            line = read_line(self.source)
             if not line:
                 self._at_end = True
                 return None

@@ -236,14 +236,24 @@ class Stage(ABC):
         new, self._asked = self._asked != here, here
         return new
 
+    def open_picture(self, session: Session) -> str:
+        """Open the picture of the current question; return what came of it."""
+        from interview_cli.terminal.pictures.picture_viewer import open_picture  # few have one
+        from interview_cli.terminal.pictures.question_picture import Picture
+
+        asked = session.current
+        assert asked.question.image is not None
+        return open_picture(Picture(asked.folder, asked.question.image))
+
     def edit(self, session: Session) -> engine.Edited:
         """Return the move of editing the question; without an editor the session goes on."""
-        began, question = clock.now(), None
+        began, question, key = clock.now(), None, session.current.key
         try:
-            question = self.practice.edit_question(session.current.key)
+            question = self.practice.edit_question(key)
         except InterviewError as error:
             self.show_error(error)
-        return engine.Edited(clock.now(), began, question)
+        folder = self.practice.find_folder(key) if question else ""
+        return engine.Edited(clock.now(), began, question, folder)
 
     def _save_draft(self, before: Session, move: engine.Move) -> None:
         """Save what was typed when the learner leaves an answer; drop it once it is sent."""

@@ -16,6 +16,7 @@ from interview_cli.core.exercises.exercise import Exercise, find_exercise
 from interview_cli.core.modes import FLASHCARDS, MOCK, QUIZ
 from interview_cli.core.plain_markdown import code_block, flatten
 from interview_cli.core.questions.question import Question
+from interview_cli.core.questions.variants import values_of
 from interview_cli.core.scoring.explain import Synonyms, as_question
 from interview_cli.core.scoring.result import CLOSE, MISSED
 from interview_cli.core.session import engine
@@ -35,13 +36,19 @@ from interview_cli.terminal.exercise_page import (
     solution_parts,
     task_parts,
 )
-from interview_cli.terminal.play.json_stage import describe_task
+from interview_cli.terminal.play.json_stage import describe_picture, describe_task
 from interview_cli.terminal.play.prose_stage import question_lines, verdict_lines
 from interview_cli.terminal.play.typed_moves import InvalidAnswer, TypedAnswer, unescape
 from interview_cli.terminal.rendering import views
 from interview_cli.terminal.rendering.blocks import markdown
 from interview_cli.terminal.rendering.layout import WIDEST, Page, View, columns, plain, with_label
-from interview_cli.terminal.rendering.wording import SAY_IT, answer_hint
+from interview_cli.terminal.rendering.wording import (
+    SAY_IT,
+    answer_hint,
+    describe_values,
+    fix_lines,
+    picture_lines,
+)
 from interview_cli.terminal.verdict import views as verdict_views
 
 _LOOKS_FOR = "Looks for its own words, or: "
@@ -61,13 +68,14 @@ class QuestionPreview(NamedTuple):
     question: Question
     where: str
     synonyms: Synonyms = ()
+    folder: str = ""
 
     def ways(self, seed: int, at: datetime) -> list[Session]:
         """Return a session of each way to answer it: by its quiz, as a card, in own words.
 
         An exercise isn't answered here but run; what's left is to talk about it.
         """
-        asked = Asked(self.key, self.question, synonyms=self.synonyms)
+        asked = Asked(self.key, self.question, synonyms=self.synonyms, folder=self.folder)
         settings = Settings(seed=seed, coach=True)
         return [
             engine.start(mode, [asked], settings, at=at)[0].add_ids([""])
@@ -94,7 +102,7 @@ def answer(session: Session, text: str, at: datetime) -> Session:
     if session.task.expects == "lines":
         return _advance(session, Answered(at, text))
     if session.task.expects == "gaps":
-        lines = text.split("|") if len(lines) == 1 and "|" in text else lines
+        lines = split_gaps(text, session) if len(lines) == 1 else lines
         if len(lines) == session.task.gaps:
             filled = tuple(unescape(line).strip() for line in lines)
             return _advance(session, Answered(at, filled))
@@ -105,6 +113,12 @@ def answer(session: Session, text: str, at: datetime) -> Session:
         if move is not None:
             raise InvalidAnswer("This is a preview: commands such as :s do nothing here.")
     raise InvalidAnswer(f"Fill in all {session.task.gaps} gaps, with | between them.")
+
+
+def split_gaps(line: str, session: Session) -> list[str]:
+    """Return what *line* fills in: all gaps, with ``|`` between them, or the one."""
+    parts = line.split("|")
+    return parts if session.task.gaps > 1 else [line]
 
 
 def _advance(session: Session, move: Answered) -> Session:
@@ -160,8 +174,10 @@ def question_text(
     question = previewed.question
     draft = " A draft: it's never asked." if question.draft else ""
     lines = [f"{previewed.key}. {question.level.capitalize()}, {question.topic}.{draft}"]
+    lines += [values] if (values := describe_values(question)) else []
     if exercise := previewed.exercise:
         lines += ["", f"{_EXERCISE}:", flatten(question.ask)]
+        lines += picture_lines(question)
         lines += [code_block(question.code)] if question.code else []
         lines += ["", describe_exercise(exercise)]
         for part in _exercise_parts(exercise, solution=solution):
@@ -182,6 +198,7 @@ def _exercise_parts(exercise: Exercise, *, solution: bool) -> Iterator[Part]:
 def _way_text(session: Session) -> Iterator[str]:
     yield from question_lines(session)
     yield from (f"{label}: {flatten(text)}" for label, text in _behind(session))
+    yield from fix_lines(session.current.question) if session.mode.answer_by == "recall" else ()
     yield from _how_it_counts(session)
 
 
@@ -199,6 +216,9 @@ def _how_it_counts(session: Session) -> Iterator[str]:
     question = session.current.question
     if session.mode.answer_by == "quiz":
         yield how_to_answer(session)
+        if session.task.quiz and (marks := session.task.quiz.marks):
+            gives = (f"{n} {marks[text]:+g}" for n, text in enumerate(session.task.offers, 1))
+            yield f"Marks: {', '.join(gives)}."
     if session.mode.answer_by != "explain":
         return
     if not question.key_points:
@@ -212,6 +232,8 @@ def _how_it_counts(session: Session) -> Iterator[str]:
 
 
 def how_to_answer(session: Session) -> str:
+    if session.task.gaps > 1:
+        return "Fill in the gaps, one line each or in one line with | between them."
     return answer_hint(session).replace(", or :? for help", "").replace("..", ".")
 
 
@@ -241,10 +263,13 @@ def show_question(
     page.space()
     topic = f"{question.level} · {question.topic}{draft}"
     page.show(plain(previewed.key, "bold"), plain(topic, "dim"))
+    if values := describe_values(question):
+        page.show(plain(values, "dim"))
     if exercise := previewed.exercise:
         page.show(
             plain(f"── {_EXERCISE}", "bold dim"),
             markdown(question.ask),
+            *views.picture_of(question),
             *views.code_of(question),
             plain(describe_exercise(exercise)),
             *map(part_view, _exercise_parts(exercise, solution=solution)),
@@ -261,6 +286,7 @@ def _way_views(session: Session) -> list[View]:
         *views.question(session),
         *([views.options(session, ())] if session.task.offers else []),
         *(with_label(label, markdown(text)) for label, text in _behind(session)),
+        *(views.fix_of(session.current.question) if session.mode.answer_by == "recall" else ()),
         *([plain(counts, "dim")] if counts else []),
     ]
 
@@ -305,6 +331,8 @@ def to_json(
         "question": previewed.key,
         "where": previewed.where,
         "draft": previewed.question.draft,
+        **({} if previewed.question.variant is None else _values(previewed.question)),
+        **describe_picture(ways[0].current),
         "ways": [{"mode": way.mode.name} | describe_task(way) for way in ways],
     }
     if exercise := previewed.exercise:
@@ -317,6 +345,10 @@ def to_json(
     if verdicts is not None:
         fields |= {"verdicts": [_verdict(way) for way in verdicts], "misfit": misfit or None}
     return fields
+
+
+def _values(question: Question) -> dict[str, Any]:
+    return {"variant": question.variant, "values": values_of(question)}
 
 
 def _verdict(session: Session) -> dict[str, Any]:

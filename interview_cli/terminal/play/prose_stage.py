@@ -29,8 +29,10 @@ from interview_cli.terminal.debrief import since, words
 from interview_cli.terminal.next_step import find_next_step
 from interview_cli.terminal.play.interview_clock import describe_length, has_clock, own_seconds
 from interview_cli.terminal.play.line_stage import LineStage
+from interview_cli.terminal.play.typed_moves import PICTURE
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering import wording
+from interview_cli.terminal.rendering.input_lines import read_line
 from interview_cli.terminal.rendering.line_numbers import number_lines, refers_to_lines
 from interview_cli.terminal.rendering.messages import fit_to_terminal
 from interview_cli.terminal.verdict import words as verdict_words
@@ -80,6 +82,8 @@ class ProseStage(LineStage):
         )
         self._say("", " ".join(filter(None, facts)))
         self._say(*question_lines(session))
+        if asked.question.image:
+            self._say(f"To open the picture, type :{PICTURE}.")
         if session.task.exercise:
             from interview_cli.terminal.exercise import prose  # few sessions have one
 
@@ -87,6 +91,9 @@ class ProseStage(LineStage):
             self._say(prose.how_lines(session))
         else:
             self._say(wording.answer_hint(session))
+
+    def show_picture(self, session: Session) -> None:
+        self._say(self.open_picture(session))
 
     def show_prompt(self, session: Session, lines: int) -> None:
         label = ""
@@ -127,6 +134,7 @@ class ProseStage(LineStage):
             question = one.asked.question
             lines += ["", f"{one.number}. {flatten(question.ask)}"]
             lines += [changed] if (changed := words.describe_changed(one)) else []
+            lines += wording.picture_lines(question)
             lines += [code_block(question.code)] if question.code else []
             lines += ["You wrote:" if one.ran else "You said:", one.answer] if one.answer else []
             lines += words.points(one)
@@ -295,7 +303,8 @@ class ProseStage(LineStage):
             self._interview_summary(session, summary)
             self.again = self.practice.to_ask_again() if self._wants_again else ()
             return
-        self._show_summary(session, summary)
+        self.show_totals(session, summary)
+        self.show_next_step(summary)
         missed = self.practice.to_ask_again()
         if self._wants_again:
             self.again = missed
@@ -306,7 +315,7 @@ class ProseStage(LineStage):
         """Read a line after the summary: the missed questions again, or their model answers."""
         while True:
             self._prompt("Enter to finish, :a the missed ones again, :m their model answers.")
-            line = self.source.readline()
+            line = read_line(self.source)
             if self._echoes or not line:
                 self._say(line.strip())
             if line.strip() == ":a":
@@ -317,14 +326,15 @@ class ProseStage(LineStage):
                 question = item.asked.question
                 self._say("", flatten(question.ask), *verdict_words.answer_texts(question))
 
-    def _show_summary(self, session: Session, summary: Summary) -> None:
+    def show_totals(self, session: Session, summary: Summary) -> None:
+        """Print how many were right, by topic too, and what there is to see again."""
         right = wording.right_word(session.mode)
         total = f"{summary.right} of {summary.answered} {right}"
         if summary.score is not None:
             total += f", score {wording.percent(summary.score)}"
         total += f". It took {wording.duration(summary.ms)}"
         total = total if summary.answered else "nothing answered"
-        self._say("", f"{session.mode.title}: {total}.")
+        self._say("", f"{session.title}: {total}.")
         if gain := wording.gain_line(summary, study_day(clock.now())):
             self._say(f"{gain[:1].upper()}{gain[1:]}.")
         self._say(*(f"{topic}: {right} of {of}." for topic, right, of in summary.topics))
@@ -334,6 +344,8 @@ class ProseStage(LineStage):
                 self._say(verdict_words.item_line(item, study_day(clock.now())))
         if summary.sure_and_wrong:
             self._say(f"Sure and wrong: {summary.sure_and_wrong}.")
+
+    def show_next_step(self, summary: Summary) -> None:
         step = find_next_step(self.practice)
         self._say(*filter(None, [verdict_words.next_step(summary, step, study_day(clock.now()))]))
 
@@ -372,12 +384,16 @@ def question_lines(session: Session) -> Iterator[str]:
     """Yield the wording of the question, its code, its gaps and what it offers."""
     question, task = session.current.question, session.task
     yield flatten(task.ask)
+    yield from wording.picture_lines(question)
     if question.code:
-        lines = question.code.rstrip().splitlines()
-        numbered = refers_to_lines(question)
-        yield code_block("\n".join(number_lines(lines)) if numbered else question.code)
+        code = question.code
+        if refers_to_lines(question):
+            code = "\n".join(number_lines(code.rstrip().splitlines(), question.language))
+        yield code_block(code)
     if task.gap_text:
         yield show_gaps(flatten(task.gap_text))
+    for n, text in enumerate(task.left_sides, 1):
+        yield f"{wording.letter(n)}. {flatten(text)}"
     for n, text in enumerate(task.offers, 1):
         is_markdown = task.quiz and task.quiz.markdown
         yield f"{n}. {flatten(text) if is_markdown else wording.indent_below(text)}"

@@ -7,6 +7,7 @@ what the question expects.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,10 +19,14 @@ from interview_cli.core.scoring.result import mark_expected
 from interview_cli.core.session import engine
 from interview_cli.core.session.state import Phase, Session
 from interview_cli.core.session.verdict import verdict
-from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO
+from interview_cli.terminal.rendering.input_lines import LONGEST_ANSWER, TOO_LONG
+from interview_cli.terminal.rendering.wording import NOTHING_TO_UNDO, letters, pairs_example
 
 #: The command that suspends a question; too grave for a letter that is typed by mistake.
 SUSPEND = "suspend"
+
+#: The command that opens the picture; only questions that have one know it.
+PICTURE = "i"
 
 #: What each command is called, and what it does, in the order in which they are listed.
 COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
@@ -31,6 +36,7 @@ COMMANDS: dict[str, tuple[str, type[engine.Simple] | None]] = {
     "r": ("I was right", engine.Right),
     "f": ("flag", engine.Flag),
     "n": ("note", engine.Note),
+    PICTURE: ("picture", None),
     SUSPEND: ("stop asking it", engine.Suspend),
     "e": ("edit", None),
     "end": ("debrief now", engine.End),
@@ -69,6 +75,10 @@ WORDED: dict[str, type[engine.Move]] = {
 }
 
 
+#: A left side by its letter, and the number that goes with it: A2, b=1, C → 3.
+_NAMED = re.compile(r"([A-I])[^A-Z\d]*(\d+)")
+
+
 class InvalidAnswer(Exception):
     """A line that can't be an answer or a command; the message says what can.
 
@@ -82,6 +92,10 @@ class InvalidAnswer(Exception):
 
 class EditRequest(Exception):
     """The learner wants the current question in an editor."""
+
+
+class PictureRequest(Exception):
+    """The learner wants to see the picture of the current question."""
 
 
 class ReadRequest(Exception):
@@ -111,11 +125,14 @@ class TypedAnswer:
     lines: list[str] = field(default_factory=list)
     before: Sequence[str] = ()
     warned: bool = False
+    #: How many characters were taken, with the ends of lines.
+    size: int = 0
 
     def take(self, line: str, session: Session, at: datetime) -> engine.Move | None:
         """Take one *line*; return a move, or None when more lines are expected.
 
-        Raises InvalidAnswer, EditRequest for ``:e``, ReadRequest, and ExerciseRequest.
+        Raises InvalidAnswer, EditRequest for ``:e``, PictureRequest for ``:i``, ReadRequest, and
+        ExerciseRequest.
         """
         line = drop_controls(line)
         if is_command(line, session):
@@ -129,6 +146,8 @@ class TypedAnswer:
         if session.phase is Phase.REVEALED:
             return _grade(line, session, at)
         expects = session.task.expects
+        if self.size + len(line) > LONGEST_ANSWER:
+            raise InvalidAnswer(f"{TOO_LONG} That line isn't taken.")
         if expects == "grade":
             if line.strip():
                 raise InvalidAnswer("Press Enter to see the answer first.")
@@ -172,6 +191,7 @@ class TypedAnswer:
 
     def add(self, line: str) -> None:
         """Take *line* as part of a longer answer, even if it looks like a command."""
+        self.size += len(line) + 1
         self.lines.append("." if line.strip() == "\\." else unescape(drop_controls(line)))
 
 
@@ -212,7 +232,15 @@ def exercise_commands(session: Session) -> dict[str, str]:
 
 def is_name(name: str, session: Session) -> bool:
     """Whether a session like this one has a command of that name."""
+    if name == PICTURE:
+        return has_picture(session)
     return name in COMMANDS and (name != END or session.mode.is_interview)
+
+
+def has_picture(session: Session) -> bool:
+    """Whether there's a picture to open: that of the question which is asked, or was just now."""
+    over = session.phase in (Phase.DEBRIEF, Phase.DONE)
+    return not over and session.current.question.image is not None
 
 
 def command(line: str, session: Session, at: datetime) -> engine.Move:
@@ -226,6 +254,10 @@ def command(line: str, session: Session, at: datetime) -> engine.Move:
         return _turn(words, session, at)
     if (name in READS and session.phase is not Phase.DEBRIEF) or name.isdecimal():
         raise read_request(name, session)
+    if name == PICTURE and not words:
+        if not has_picture(session):
+            raise InvalidAnswer("This question has no picture.", session)
+        raise PictureRequest
     if not is_name(name, session):
         short = f"{name[:20]}..." if len(name) > 20 else name
         raise InvalidAnswer(f"There's no command :{short}.", session)
@@ -312,7 +344,9 @@ def list_commands(session: Session) -> str:
     now = (
         f":{name} {title}"
         for name, (title, move) in COMMANDS.items()
-        if engine.can(session, move or engine.Edited) and name not in exercise
+        if engine.can(session, move or engine.Edited)
+        and name not in exercise
+        and (name != PICTURE or has_picture(session))
     )
     more = []
     if (seen := session.seen) and not exercise:
@@ -339,10 +373,25 @@ def _answer(line: str, session: Session) -> Answer:
         return unescape(line).strip()
     if expects == "one":
         return (offers[_number(line, len(offers)) - 1],)
+    if expects == "pairs":
+        return _matched(line, session)
     numbers = _numbers(line, len(offers))
     if expects == "order" and len(numbers) != len(offers):
         every = f"all the numbers from 1 to {len(offers)}"
         raise InvalidAnswer(f"Type {every} in order, such as 2 1 3.")
+    return tuple(offers[n - 1] for n in numbers)
+
+
+def _matched(line: str, session: Session) -> Answer:
+    """Read ``2 1 3``, the numbers that go with A, B and C; or ``B1 A2 C3``."""
+    offers, every = session.task.offers, letters(session.task)
+    named = dict(_NAMED.findall(line.upper()))
+    if len(named) == len(offers) and not _NAMED.sub("", line.upper()).strip(" ,;"):
+        line = " ".join(named[name] for name in sorted(named))
+    how = f"Type a number for each of {every}, {pairs_example(len(offers))}."
+    numbers = _numbers(line, len(offers), how)
+    if len(numbers) != len(offers):
+        raise InvalidAnswer(how)
     return tuple(offers[n - 1] for n in numbers)
 
 
@@ -353,13 +402,14 @@ def _number(line: str, top: int) -> int:
     raise InvalidAnswer(f"Type a number from 1 to {top}.")
 
 
-def _numbers(line: str, top: int) -> list[int]:
+def _numbers(line: str, top: int, how: str = "") -> list[int]:
+    """Return the numbers in *line*; raises InvalidAnswer, which says *how* to answer."""
     try:
         numbers = [_number(word, top) for word in line.replace(",", " ").split()]
     except InvalidAnswer:
         numbers = []
     if not numbers:
-        raise InvalidAnswer(f"Type numbers from 1 to {top}, such as 1 3.")
+        raise InvalidAnswer(how or f"Type numbers from 1 to {top}, such as 1 3.")
     if len(set(numbers)) != len(numbers):
         raise InvalidAnswer("Use each number once.")
     return numbers

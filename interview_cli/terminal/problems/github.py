@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interview_cli.core.safe_text import make_visible
 from interview_cli.packs.checking.check import CheckResult, Finding
+from interview_cli.terminal.problems.repository import name_from_root
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -16,7 +17,7 @@ def write(result: CheckResult) -> str:
 def _finding(finding: Finding) -> str:
     problem = finding.problem
     properties = {
-        "file": problem.path.as_posix(),
+        "file": name_from_root(problem.path).as_posix(),
         "line": str(problem.line),
         "col": str(problem.column),
         "endColumn": str(problem.column + problem.length),

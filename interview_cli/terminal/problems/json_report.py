@@ -18,9 +18,15 @@ def write(result: CheckResult) -> str:
         "v": 1,
         "packs": result.packs,
         "questions": result.questions,
+        "left_out": result.left_out,
+        "errors": result.errors + result.unshown,
+        "warnings": result.warnings,
+        "unshown": result.unshown,
         "problems": [_to_json(finding) for finding in result.findings],
         "notes": [_to_json(note) for note in result.notes],
     }
+    if result.unread:
+        document["error"] = "; ".join(result.unread)
     if result.fixed is not None:
         document["fixed"] = [
             {"file": file_name(file.path), "line": fix.line, "what": make_visible(fix.what)}
@@ -35,22 +41,22 @@ def write(result: CheckResult) -> str:
             "proved": round(report.proved, 4),
             "unproved": report.unproved,
         }
-    return json_line(document, indent=1)
+    return json_line(document)
 
 
 def _to_json(finding: Finding) -> dict[str, Any]:
-    """Return a problem as values of JSON; what isn't an error says so."""
+    """Return a problem as values of JSON."""
     problem = finding.problem
     fields = {
         "file": file_name(problem.path),
         "line": problem.line,
         "column": problem.column,
+        "end_column": problem.column + problem.length,
+        "severity": finding.severity,
         "message": problem.message,
         "rule": problem.rule,
         "source": problem.source if len(problem.source) <= LONGEST else window(problem, WIDTH)[0],
     }
-    if finding.severity == "warning":
-        fields["severity"] = "warning"
     if len(problem.fixes) == 1:  # of several it isn't known which one is meant
         fields["fix"] = _edits(problem.fixes[0])
     return fields

@@ -10,7 +10,10 @@ from interview_cli import __version__
 from interview_cli.core.safe_text import json_line, make_visible
 from interview_cli.packs.checking.check import CheckResult, Finding, Severity, list_titles
 from interview_cli.packs.yaml.problems import Edit
+from interview_cli.terminal.problems.repository import find_root, name_from_root
 
+#: What the addresses of files begin at: the root of the repository.
+_ROOT = "SRCROOT"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -26,10 +29,20 @@ def write(result: CheckResult) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [_invocation(result)],
         "results": [_result(finding, used.index(finding.problem.rule)) for finding in findings],
     }
+    if root := find_root():
+        run["originalUriBaseIds"] = {_ROOT: {"uri": root.as_uri() + "/"}}
     return json_line({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+
+
+def _invocation(result: CheckResult) -> dict[str, Any]:
+    """Return whether all that was named was checked, and why not."""
+    if not result.unread:
+        return {"executionSuccessful": True}
+    notes = [{"level": "error", "message": {"text": text}} for text in result.unread]
+    return {"executionSuccessful": False, "toolExecutionNotifications": notes}
 
 
 def _rule(id_: str, title: str, why: str, severity: Severity) -> dict[str, Any]:
@@ -50,7 +63,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "startColumn": problem.column,
         "endColumn": problem.column + problem.length,
     }
-    artifact = {"uri": _uri(problem.path)}
+    artifact = _artifact(problem.path)
     result: dict[str, Any] = {
         "ruleId": problem.rule,
         "ruleIndex": index,
@@ -77,9 +90,10 @@ def _replacement(edit: Edit) -> dict[str, Any]:
     return {"deletedRegion": region, "insertedContent": {"text": edit.text}}
 
 
-def _uri(path: Path) -> str:
-    """Return the address of a file: relative to the current folder where it lies below it."""
-    if path.is_relative_to(here := Path.cwd()):
-        path = path.relative_to(here)
-    address = quote(path.as_posix().lstrip("/").encode(errors="surrogateescape"))
-    return f"file:///{address}" if path.is_absolute() else address
+def _artifact(path: Path) -> dict[str, str]:
+    """Return the address of a file: from the root of the repository where it lies in it."""
+    named = name_from_root(path)
+    address = quote(named.as_posix().lstrip("/").encode(errors="surrogateescape"))
+    if named.is_absolute():
+        return {"uri": f"file:///{address}"}
+    return {"uri": address, **({"uriBaseId": _ROOT} if find_root() else {})}

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
 from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import count
 from interview_cli.packs.checking.check import CheckResult, Finding, FixedFile
-from interview_cli.packs.checking.run import RunReport
+from interview_cli.packs.checking.run_report import RunReport
 from interview_cli.packs.yaml.problems import Problem
 
 HOW_TO_WRITE = "How to write a pack: interview help format"
 
 WIDTH = 100
 
+#: So many questions that rest on their sources alone are named.
+MOST_UNPROVED = 5
 
-def write(result: CheckResult) -> str:
-    """Return each problem with its line, then what was run, then the summary."""
-    parts = [_finding(finding) for finding in [*result.notes, *result.findings]]
-    if result.report:
+
+#: So many places of the same problem are shown in full.
+MOST_ALIKE = 3
+#: Of so many more the lines are named.
+_MOST_NAMED = 12
+
+
+def write(result: CheckResult, most: int = MOST_ALIKE) -> str:
+    """Return each problem with its line, then what was run, then the summary.
+
+    Of the same problem *most* places are shown, and those that are more are named; 0: all.
+    """
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in result.findings:
+        alike.setdefault(_tell_apart(finding), []).append(finding)
+    parts = [_finding(note) for note in result.notes]
+    for finding in result.findings:
+        group = alike[_tell_apart(finding)]
+        if not most or finding in group[:most]:
+            parts.append(_finding(finding))
+        if most and len(group) > most and finding is group[most - 1]:
+            parts.append(_others(group[most:]))
+    if result.report and result.reads:
         parts.append(_runs(result.report))
     return "\n".join([*parts, *filter(None, [summary(result)])])
 
@@ -31,19 +53,52 @@ def fixed_lines(file: FixedFile) -> str:
 
 def summary(result: CheckResult) -> str:
     """Return how many problems there are, and where to read more; "" where there is no pack."""
+    questions = count(result.questions + result.left_out, "question")
+    lines = []
+    if result.left_out:
+        all_of_them = "left out" if result.left_out == 1 else "all of them left out"
+        some = f"{result.left_out} of them left out"
+        lines.append(f"{questions}, {some if result.questions else all_of_them}.")
     if findings := result.findings:
-        files = len({finding.problem.path for finding in findings})
-        return f"{count(len(findings), 'problem')} in {count(files, 'file')}. {_next(findings)}"
-    if result.packs:
-        questions, packs = count(result.questions, "question"), count(result.packs, "pack")
-        return f"{questions} in {packs}, no problems."
-    return ""
+        files = count(len({finding.problem.path for finding in findings}), "file")
+        lines.append(f"{_count_by_severity(result)} in {files}. {_next(findings)}")
+    if number := result.unshown:
+        others = "problem isn't" if number == 1 else "problems aren't"
+        lines.append(f"{number} other {others} shown: see all of them without --select.")
+    if not lines and result.packs:
+        lines.append(f"{questions} in {count(result.packs, 'pack')}, no problems.")
+    return "\n".join(lines)
+
+
+def _count_by_severity(result: CheckResult) -> str:
+    numbers = ((result.errors, "error"), (result.warnings, "warning"))
+    return ", ".join(count(number, noun) for number, noun in numbers if number)
 
 
 def _next(findings: list[Finding]) -> str:
-    if any(finding.severity != "warning" for finding in findings):
+    if any(finding.severity == "error" for finding in findings):
         return HOW_TO_WRITE
     return f"Why, and when not: interview pack rules {findings[0].problem.rule}"
+
+
+#: A quoted text of several words or signs, and a number: what differs in the same problem.
+_OWN = re.compile(r'"[^"]*[^\w"-][^"]*"|\d+')
+
+
+def _tell_apart(finding: Finding) -> tuple[str, str]:
+    """Return what two findings have in common that are the same problem."""
+    return finding.problem.rule, _OWN.sub("", finding.problem.message)
+
+
+def _others(group: list[Finding]) -> str:
+    """Return the line about the places of the same problem that aren't shown."""
+    rule, places = group[0].problem.rule, ""
+    for n, problem in enumerate(finding.problem for finding in group[:_MOST_NAMED]):
+        same = n and problem.path == group[n - 1].problem.path
+        name = "" if same else f"{file_name(problem.path)}:"
+        places += f"{', ' if n else ''}{name}{problem.line}"
+    more = ", …" if len(group) > _MOST_NAMED else ""
+    return f"… and {len(group)} more [{rule}]: {places}{more}"
 
 
 def _runs(report: RunReport) -> str:
@@ -57,7 +112,9 @@ def _runs(report: RunReport) -> str:
         *(f"Not run: {key}: {why}" for key, why in sorted(report.not_run.items())),
         f"Proved by code that was run: {report.proved:.0%} of {report.questions} questions.",
     ]
-    if report.unproved:
+    if len(report.unproved) > MOST_UNPROVED:
+        lines.append(f"On sources alone: {len(report.unproved)} questions, listed with --json.")
+    elif report.unproved:
         lines.append(f"On sources alone: {', '.join(sorted(report.unproved))}.")
     return "\n".join(map(make_visible, lines))
 

@@ -13,6 +13,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from interview_cli.core.kinds.blanks import show_gaps
+from interview_cli.core.questions.code_languages import is_written_in_python
 from interview_cli.core.safe_text import clean
 from interview_cli.core.session.state import Span
 from interview_cli.terminal.rendering.layout import STYLES, plain, shows_colours
@@ -53,15 +54,20 @@ def with_code(text: str) -> Text:
     return coloured
 
 
-def highlight(code: str, language: str = "python") -> Text:
-    """Return code with its syntax coloured; long lines are wrapped, not cut."""
+def highlight(code: str, language: str | None = None) -> Text:
+    """Return code with its syntax coloured; long lines are wrapped, not cut.
+
+    Where no *language* is named it's Python, or it isn't coloured.
+    """
+    if language is None and not is_written_in_python(code):
+        return highlight_spans(clean(code), ())
     from interview_cli.terminal.rendering.markdown import highlight
 
-    return highlight(code, language)
+    return highlight(code, language or "python")
 
 
 def highlight_spans(code: str, spans: Sequence[Span]) -> Text:
-    """Return Python coloured by *spans*, as ``highlight`` does, without parsing it."""
+    """Return code coloured by *spans*, as ``highlight`` does, without parsing it."""
     text = Text(code, overflow="fold")
     for start, end, kind in spans:
         text.stylize(STYLES[kind], start, end)

@@ -27,18 +27,20 @@ class Code:
 
     text: Text
     numbered: bool = False
+    #: Its language, for the sign of a comment.
+    language: str | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
         lines = self.text.split("\n", allow_blank=True)
-        room = width - len(number(len(lines))) if self.numbered else width
+        room = width - len(number(len(lines), self.language)) if self.numbered else width
         column = min(max((line.cell_len for line in lines), default=0) + 2, room)
         for n, line in enumerate(lines, 1):
             *rows, last = _rows(line, width)
             yield from rows
             if self.numbered and line.plain.strip() and last.cell_len < column:
                 gap = " " * (column - last.cell_len)
-                last = Text.assemble(last, gap, (number(n), "dim"))
+                last = Text.assemble(last, gap, (number(n, self.language), "dim"))
             yield last
 
 

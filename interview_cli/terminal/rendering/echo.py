@@ -7,8 +7,18 @@ its place. Nor does the terminal put it together to lines meanwhile, which makes
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from interview_cli.terminal.rendering.input_lines import ending_cleanly
+
+if TYPE_CHECKING:
+    import subprocess
+
+#: Programs that have the terminal for now, and how long they get to put it right, in seconds.
+_programs: list[subprocess.Popen[bytes]] = []
+_PATIENCE = 5
 
 if sys.platform == "win32":
 
@@ -46,7 +56,7 @@ else:
     @contextmanager
     def echo_off() -> Iterator[None]:
         """Keep the terminal from showing what is typed, until the end in whatever way."""
-        with _echo(on=False):
+        with _echo(on=False), ending_cleanly():
             yield
 
     @contextmanager
@@ -54,3 +64,36 @@ else:
         """Let it show that again, for a program that reads from the terminal."""
         with _echo(on=True):
             yield
+
+
+@contextmanager
+def lent_to(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Let another program have the terminal; where we are to end meanwhile, it ends first."""
+    _programs.append(process)
+    try:
+        with echo_on(), ending_cleanly():
+            yield
+    except BaseException:
+        import subprocess  # imported already by who started it
+
+        end_programs()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE)
+        process.kill()
+        raise
+    finally:
+        _programs.remove(process)
+
+
+def run_at_terminal(command: Sequence[str]) -> int:
+    """Run another program, such as an editor, until it ends; return its exit code."""
+    import subprocess  # few commands need it
+
+    with subprocess.Popen(command) as process, lent_to(process):
+        return process.wait()
+
+
+def end_programs() -> None:
+    """Ask the programs that have the terminal to give it back as it was."""
+    for process in _programs:
+        process.terminate()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from interview_cli.core.questions.code_languages import begin_comment
 from interview_cli.core.questions.question import Question
 
 #: From so many lines on they have numbers at a terminal.
@@ -14,16 +15,16 @@ NUMBERED_FROM = 7
 _LINES = re.compile(r"\blines? \d|\b(?:which|what|first|second|third|last) lines?\b", re.IGNORECASE)
 
 
-def number(n: int) -> str:
-    """Return the comment that numbers a line."""
-    return f"# {n}"
+def number(n: int, language: str | None = None) -> str:
+    """Return the comment that numbers a line of a program in *language*."""
+    return f"{begin_comment(language)} {n}"
 
 
-def number_lines(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a program, each with its number behind it."""
+def number_lines(lines: Sequence[str], language: str | None = None) -> Iterator[str]:
+    """Yield the lines of a program in *language*, each with its number behind it."""
     column = max(map(len, lines), default=0) + 2
     for n, line in enumerate(lines, 1):
-        yield f"{line:<{column}}{number(n)}" if line.strip() else line
+        yield f"{line:<{column}}{number(n, language)}" if line.strip() else line
 
 
 def has_numbers(question: Question) -> bool:

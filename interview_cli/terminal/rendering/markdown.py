@@ -104,9 +104,8 @@ def html(text: str, *, inline: bool = False) -> str:
 
 
 def _html_block(code: str, language: str, _: str) -> str:
-    """Return the code of a fenced block as HTML, coloured where it's Python."""
-    python = language.partition(" ")[0] in ("", "py", "python")
-    return html_code(code, find_spans(code) if python else ())
+    """Return the code of a fenced block as HTML, coloured where its language is known."""
+    return html_code(code, find_spans(code, language.partition(" ")[0] or None))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -185,6 +184,7 @@ def _text(content: str) -> Token:
 _THEME = ANSISyntaxTheme(
     {
         ("Keyword",): STYLES["keyword"],
+        ("Name", "Tag"): STYLES["keyword"],
         ("Operator", "Word"): STYLES["keyword"],
         ("Name", "Decorator"): STYLES["decorator"],
         ("Literal", "Number"): STYLES["number"],

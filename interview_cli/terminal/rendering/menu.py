@@ -47,10 +47,12 @@ class Footer:
 class Menu:
     """Numbered texts, and which were chosen; asked again, it is as the learner left it.
 
-    ``how`` is ``one``, ``many`` or ``order``, as a question expects it; ``pointed`` is the
-    text that the arrows point at, one of those left. Texts are named by their index. With
+    ``how`` is ``one``, ``many``, ``order`` or ``pairs``, as a question expects it; ``pointed`` is
+    the text that the arrows point at, one of those left. Texts are named by their index. With
     ``many`` at least ``least`` are chosen. ``top`` is the place, among those left, of the
-    first that was drawn. With ``code`` what is in back-ticks is drawn as code.
+    first that was drawn. In ``pairs`` each text is placed beside one of the
+    ``left_sides``. With ``code`` what is in back-ticks is drawn as code. In one that
+    ``is_long`` a number of two digits can be ``typed``: it points, and chooses nothing.
     """
 
     texts: tuple[str, ...]
@@ -60,16 +62,24 @@ class Menu:
     least: int = 1
     top: int = 0
     code: bool = False
+    left_sides: tuple[str, ...] = ()
+    is_long: bool = False
+    typed: str = ""
 
     @property
     def left(self) -> list[int]:
-        """The texts that can be pointed at: in ``order`` those not placed yet."""
-        taken = self.chosen if self.how == "order" else ()
+        """The texts that can be pointed at: in ``order`` and ``pairs`` those not placed."""
+        taken = self.chosen if self.how in ("order", "pairs") else ()
         return [n for n in range(len(self.texts)) if n not in taken]
 
     @property
     def placed(self) -> bool:
-        return self.how == "order" and bool(self.chosen)
+        return self.how in ("order", "pairs") and bool(self.chosen)
+
+    @property
+    def has_head(self) -> bool:
+        """Whether what was placed, or is to be matched, stands above the texts left."""
+        return self.placed or bool(self.left_sides)
 
     def choose(self, n: int) -> bool:
         """Choose a text, or take it out again; return whether that completes the answer."""
@@ -84,6 +94,14 @@ class Menu:
             self.pointed = self.left[0]
         return self.how == "one" or not self.left
 
+    def type_digit(self, digit: str) -> None:
+        """Point at the text whose number is what was typed so far, or begins anew with *digit*."""
+        for number in (self.typed + digit, digit):
+            if int(number) - 1 in self.left:
+                self.typed, self.pointed = number, int(number) - 1
+                return
+        self.typed = ""
+
     def move(self, step: int) -> None:
         """Point to the next text left, or with -1 to the one before; both ends meet."""
         self.pointed = self.left[(self.left.index(self.pointed) + step) % len(self.left)]
@@ -94,7 +112,7 @@ class Menu:
     def title(self, n: int, width: int) -> str:
         """Return a text with its number, in lines that fit into *width* columns."""
         tick = ("[x] " if n in self.chosen else "[ ] ") if self.how == "many" else ""
-        start = f"{n + 1}  {tick}"
+        start = f"{n + 1:{len(str(len(self.texts)))}}  {tick}"
         indent = " " * (len("   ") + len(start))
         return start + f"\n{indent}".join(wrap(self.texts[n], width - len(indent) - MARGIN))
 
@@ -144,6 +162,8 @@ class Menu:
 
     def so_far(self, width: int, room: int) -> Drawn:
         """Draw the steps that were placed, in their order: the last of them in a small window."""
+        if self.left_sides:
+            return self._pairs_so_far(width, room)
         steps = [f"   {self.title(n, width)}" for n in self.chosen]
         hidden = 0
         while steps and sum(1 + step.count("\n") for step in steps) + (hidden > 0) + 3 > room:
@@ -152,8 +172,32 @@ class Menu:
         more = [f"   ↑ {hidden} more above"] if hidden else []
         return [("", "\n".join([" So far", *more, *steps, "", " Next"]))]
 
+    def pair(self, n: int, width: int) -> str:
+        """Return a left side, with what was placed beside it, in lines of *width* columns."""
+        text = self.left_sides[n]
+        if n < len(self.chosen):
+            text += f" → {self.texts[self.chosen[n]]}"
+        elif n == len(self.chosen):
+            text += " → ?"
+        return f"{'ABCDEFGHI'[n]}  " + "\n      ".join(wrap(text, width - 6 - MARGIN))
+
+    def _pairs_so_far(self, width: int, room: int) -> Drawn:
+        """Draw the pairs, the one to be made next marked; in a small window those around it."""
+        at = len(self.chosen)
+        sides = [(n, self.pair(n, width)) for n in range(len(self.left_sides))]
+        while len(sides) > 1 and sum(1 + text.count("\n") for _, text in sides) + 1 > room:
+            sides.pop(0 if sides[-1][0] <= at or at - sides[0][0] > 1 else -1)
+        drawn: Drawn = []
+        for n, text in sides:
+            style = "class:highlighted" if n == at else "class:text"
+            drawn += [*self._coloured(style, f"   {text}"), ("", "\n")]
+        return drawn
+
     def answered(self, width: int, room: int) -> Drawn:
         """Draw the texts as the answer has them, as far as there's room."""
+        if self.left_sides:
+            pairs = "\n".join(f"   {text}" for text in self._all_pairs(width))
+            return self._coloured("class:text", _cut(pairs, room))
         if self.how != "order":
             return self.draw(width, room)
         steps = "\n".join(f"   {self.title(n, width)}" for n in self.chosen)
@@ -161,11 +205,16 @@ class Menu:
 
     def rooms(self, width: int, room: int) -> tuple[int, int]:
         """Return how many of *room* lines the placed steps take, and the texts left."""
-        if not self.placed:
+        if not self.has_head:
             return 0, room
         placed = 3 + sum(1 + self.title(n, width).count("\n") for n in self.chosen)
+        if self.left_sides:
+            placed = 1 + sum(1 + text.count("\n") for text in self._all_pairs(width))
         left = min(sum(self.heights(width)), room // 2)  # what they get at least
         return min(placed, room - left), room - min(placed, room - left)
+
+    def _all_pairs(self, width: int) -> list[str]:
+        return [self.pair(n, width) for n in range(len(self.left_sides))]
 
     def keys(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
         """Return a footer's keys, with the one that takes a step back if one was placed."""

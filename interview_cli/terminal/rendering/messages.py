@@ -68,7 +68,7 @@ def fit_to_terminal(text: str, stream: TextIO) -> str:
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(title: str) -> Iterator[Callable[[int, int | None], None]]:
     """Show a bar on standard error; yield the function that sets it: so many done, of so many."""
     from rich.console import Console  # Rich takes long to import, and most messages need none
     from rich.progress import Progress
@@ -76,6 +76,23 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, of: progress.update(task, completed=done, total=of)
+
+
+@contextmanager
+def download_bar(sort: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show at a terminal that a file of the web is downloaded, and how far that is.
+
+    Yield the function that is told how many bytes have come, and of how many. Of the *sort*
+    git it's a line, for git may ask something; of any other there is nothing to be seen.
+    """
+    if sort not in ("web", "git") or not sys.stderr.isatty():
+        yield lambda done, of: None
+    elif sort == "git" or is_on("ACCESSIBLE") or os.environ.get("TERM") == "dumb":
+        print_stderr("Downloading …")
+        yield lambda done, of: None
+    else:
+        with progress_bar("Downloading") as show:
+            yield show
 
 
 VERSION = 1  # of every document and event

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 from contextlib import suppress
 
-from interview_cli.terminal.rendering.echo import echo_on
+from interview_cli.terminal.rendering.echo import lent_to
 
 #: What a shell says of a command that it can't start.
 _NO_COMMAND = (126, 127)
@@ -33,15 +34,21 @@ def _page(text: str) -> bool:
     env = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     if "less" not in pager or "r" not in env["LESS"].lower():
         text = _COLOURS.sub("", text)
-    # By way of the shell, because PAGER is a command line.
-    with echo_on(), subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=env) as process:
-        assert process.stdin
-        # It may end before it has read everything. Ctrl-C is for the pager: whether that
-        # ends or goes on is its own business.
-        with suppress(OSError, KeyboardInterrupt):
-            process.stdin.write(text.encode("utf-8", "backslashreplace"))
-        with suppress(OSError, KeyboardInterrupt):
-            process.stdin.close()
-        while True:
-            with suppress(KeyboardInterrupt):
-                return process.wait() not in _NO_COMMAND
+    if os.name == "posix" and re.fullmatch(r"[\w./-][\w./ -]*", pager):
+        pager = f"exec {pager}"  # so that it is what we end, and not a shell before it
+    # By way of the shell, because PAGER is a command line. Ctrl-C is for the pager: whether that
+    # ends or goes on is its own business. A handler, unlike SIG_IGN, isn't handed down to it.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        with (
+            subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=env) as process,
+            lent_to(process),
+        ):
+            assert process.stdin
+            with suppress(OSError):  # it may end before it has read everything
+                process.stdin.write(text.encode("utf-8", "backslashreplace"))
+            with suppress(OSError):
+                process.stdin.close()
+            return process.wait() not in _NO_COMMAND
+    finally:
+        signal.signal(signal.SIGINT, before)

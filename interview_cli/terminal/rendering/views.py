@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
 from interview_cli.core.plain_markdown import flatten
+from interview_cli.core.questions.fixed_code import find_fix
 from interview_cli.core.questions.question import Question
+from interview_cli.core.safe_text import clean
 from interview_cli.core.session.state import Session, Span, Task
 from interview_cli.core.study_days import study_day
 from interview_cli.terminal.rendering import layout, wording
 from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, markdown, with_code
 from interview_cli.terminal.rendering.code_lines import Code
-from interview_cli.terminal.rendering.layout import View, columns, plain, with_label
+from interview_cli.terminal.rendering.layout import View, columns, plain, with_heading, with_label
 from interview_cli.terminal.rendering.line_numbers import has_numbers
 
 
@@ -44,9 +47,15 @@ def question(session: Session) -> list[View]:
     task = session.task
     return [
         markdown(task.ask),
+        *picture_of(session.current.question),
         *code_of(session.current.question, session.current.spans),
         *([markdown(task.gap_text, has_gaps=True)] if task.gap_text else []),
     ]
+
+
+def how_many(session: Session) -> list[View]:
+    """Return that several options can be right, where they can; the prompt below doesn't say it."""
+    return [plain(wording.ALL_THAT_APPLY, "dim")] if session.task.expects == "many" else []
 
 
 def offers(session: Session) -> tuple[str, ...]:
@@ -64,17 +73,42 @@ def offer(task: Task, text: str) -> Text:
     return with_code(flatten(text, names_code=False))
 
 
+def left_sides(session: Session) -> tuple[str, ...]:
+    """Return the left sides of pairs as they are seen."""
+    return tuple(flatten(text, names_code=False) for text in session.task.left_sides)
+
+
 def options(session: Session, chosen: Sequence[int]) -> View:
     task = session.task
+    if task.left_sides:
+        return _pairs(task, chosen)
     many = task.expects == "many"
+    digits = len(str(len(task.offers)))
     ordered = task.expects == "order" and len(chosen) == len(task.offers)
 
     def row(n: int) -> tuple[View, View, View]:
         mark = "› " if n in chosen and task.expects == "one" else "  "
         tick = ("[x] " if n in chosen else "[ ] ") if many else ""
-        return Text(mark), Text(f"{n + 1}  {tick}"), offer(task, task.offers[n])
+        return (
+            Text(mark),
+            Text(f"{n + 1:{digits}}  {tick}"),
+            offer(task, task.offers[n]),
+        )
 
     return columns(map(row, chosen if ordered else range(len(task.offers))), gap=0)
+
+
+def _pairs(task: Task, chosen: Sequence[int]) -> View:
+    """Return the left sides and the right ones, or the pairs that were made of them."""
+    lines = [(wording.letter(n), offer(task, text)) for n, text in enumerate(task.left_sides, 1)]
+    if len(chosen) == len(task.offers):
+        for (_, left), n in zip(lines, chosen, strict=True):
+            left.append(" → ", "dim").append_text(offer(task, task.offers[n]))
+        return columns(((Text("  "), Text(f"{name}  "), text) for name, text in lines), gap=0)
+    lines += [(str(n), offer(task, text)) for n, text in enumerate(task.offers, 1)]
+    rows = [(Text("  "), Text(f"{name}  "), text) for name, text in lines]
+    half = len(task.left_sides)
+    return Group(columns(rows[:half], gap=0), Text(), columns(rows[half:], gap=0))
 
 
 def hint(session: Session) -> View:
@@ -87,7 +121,7 @@ def reveal(session: Session) -> list[View]:
     shown = session.current.question
     spoken = [*spoken_answer(shown), Rule(style="dim")] if shown.spoken else []
     note = notes(session.notes(session.current))
-    return [Rule(style="dim"), *spoken, markdown(shown.answer), *note]
+    return [Rule(style="dim"), *spoken, markdown(shown.answer), *fix_of(shown), *note]
 
 
 def notes(texts: Sequence[str]) -> list[View]:
@@ -102,12 +136,35 @@ def spoken_answer(question: Question) -> list[View]:
 
 def model_answer(question: Question) -> list[View]:
     """Return the answer as one would say it, and below it the whole one."""
-    return [*spoken_answer(question), with_label(wording.MODEL_ANSWER, markdown(question.answer))]
+    answer = with_label(wording.MODEL_ANSWER, markdown(question.answer))
+    return [*spoken_answer(question), answer, *fix_of(question)]
 
 
 def code_of(question: Question, spans: Sequence[Span] = ()) -> list[View]:
     if not question.code:
         return []
     # A pack's code is safe as it is: what is not was refused when it was read.
-    code = highlight_spans(question.code, spans) if spans else highlight(question.code)
-    return [layout.Indented(Code(code, numbered=has_numbers(question)), 2)]
+    language = question.language
+    code = highlight_spans(question.code, spans) if spans else highlight(question.code, language)
+    return [layout.Indented(Code(code, has_numbers(question), language), 2)]
+
+
+def picture_of(question: Question) -> list[View]:
+    """Return in words what the picture of a question shows; nothing where it has none."""
+    image = question.image
+    return [with_label(wording.PICTURE, plain(image.alt.strip()))] if image else []
+
+
+def fix_of(question: Question) -> list[View]:
+    """Return what has to change in the code of *question*; nothing where that isn't said."""
+    lines = find_fix(question)
+    return [with_heading(wording.FIX, difference(lines))] if lines else []
+
+
+def difference(lines: Sequence[str]) -> Text:
+    """Return the lines of a difference, what is gone in red and what is new in green."""
+    body = Text(overflow="fold")
+    colours = {"-": "red", "+": "green", "@": "dim"}
+    for n, line in enumerate(lines):
+        body.append(("\n" if n else "") + clean(line), colours.get(line[:1]))
+    return body

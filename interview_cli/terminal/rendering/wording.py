@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
 from interview_cli.core.modes import Mode
+from interview_cli.core.passing import PASSING_SCORE
 from interview_cli.core.plain_markdown import flatten
+from interview_cli.core.questions.fixed_code import find_fix
 from interview_cli.core.questions.question import Question
-from interview_cli.core.records import PASS_MARKS, PASSING_SCORE
+from interview_cli.core.questions.variants import count_variants, name_values, values_of
+from interview_cli.core.records import PASS_MARKS
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count, join
-from interview_cli.core.session.state import Session
+from interview_cli.core.session.state import Session, Task
 from interview_cli.core.session.summary import Summary
 from interview_cli.core.session.verdict import Verdict
 from interview_cli.core.study_days import describe_day, study_day
@@ -25,6 +28,11 @@ CANT_JUDGE = "can't be judged"
 
 #: The labels of the answer as you'd say it, and of the whole one.
 SAY_IT, MODEL_ANSWER = "Say it like this", "Model answer"
+FIX = "What the fix changes"
+PICTURE = "Picture"
+
+#: Said where several options can be right.
+ALL_THAT_APPLY = "Choose all that apply."
 
 #: For Ctrl-D where it would send an answer.
 NOTHING_TYPED = "There's nothing to send yet. Type :s to skip the question; :q quits."
@@ -36,11 +44,31 @@ RESUME = "Everything is saved. Continue with: interview resume"
 def answer_lines(question: Question, label: str = MODEL_ANSWER) -> list[str]:
     """Return the answer as one would say it, and below it the whole one, after its *label*."""
     spoken = [f"{SAY_IT}:", flatten(question.spoken)] if question.spoken else []
-    return [*spoken, f"{label}:", flatten(question.answer)]
+    return [*spoken, f"{label}:", flatten(question.answer), *fix_lines(question)]
+
+
+def describe_values(question: Question) -> str:
+    """Return which values are in *question*: "Values 1 of 3: n = 3, k = 6."; "" for none."""
+    if question.variant is None:
+        return ""
+    values = name_values(values_of(question))
+    return f"Values {question.variant + 1} of {count_variants(question)}: {values}."
+
+
+def fix_lines(question: Question) -> list[str]:
+    """Return what has to change in the code of *question*, with words for the signs."""
+    lines = find_fix(question)
+    return [f"{FIX}:", *name_changes(lines)] if lines else []
+
+
+def name_changes(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a difference with words for their signs."""
+    named = {"-": "Gone", "+": "New", " ": "Same", "@": "At"}
+    return [f"{named.get(line[:1], 'Same')}: {line[1:]}" for line in lines if line[:1] != "@"]
 
 
 def describe_start(session: Session) -> str:
-    title, size, seed = session.mode.title, session.size, session.settings.seed
+    title, size, seed = session.title, session.size, session.settings.seed
     if session.outcomes:
         done = len({outcome.place for outcome in session.outcomes})
         return f"{title} continued: {done}{f' of {size}' if size else ''} done. Seed {seed}."
@@ -63,18 +91,34 @@ def answer_hint(session: Session) -> str:
     top = len(task.offers)
     if task.kind == EXPLAIN and task.expects == "grade":
         return "Answer aloud, then press Enter to see the answer."
+    pairs = f"{letters(task)}, {pairs_example(top)}"
     dot = "End with a line that has only a dot, or :? for help."
     if task.kind == EXPLAIN:
         return f"Answer in your own words. {dot}"
     return {
         "one": f"Answer 1 to {top}, or :? for help.",
-        "many": "Choose all that apply: numbers such as 1 3, or :? for help.",
+        "many": f"{ALL_THAT_APPLY[:-1]}: numbers such as 1 3, or :? for help.",
         "order": f"Type the numbers 1 to {top} in the right order, or :? for help.",
+        "pairs": f"Type the numbers that go with {pairs}, or :? for help.",
         "gaps": "Fill in the gaps, one line each, or :? for help.",
         "line": "Type your answer, or :? for help.",
         "lines": f"Type what it prints. {dot}",
         "grade": "Press Enter to see the answer, or :? for help.",
     }[task.expects]
+
+
+def pairs_example(top: int) -> str:
+    """Return an example of numbers for *top* left sides: "such as 2 1 3"."""
+    return f"such as {' '.join(map(str, [2, 1, *range(3, top + 1)]))}"
+
+
+def letter(number: int) -> str:
+    """Return the letter of a left side by its number, from 1."""
+    return "ABCDEFGHI"[number - 1]
+
+
+def letters(task: Task) -> str:
+    return f"{letter(1)} to {letter(len(task.left_sides))}" if task.left_sides else ""
 
 
 def hint_line(session: Session) -> str:
@@ -87,7 +131,8 @@ def hint_line(session: Session) -> str:
 def describe_continued(session: Session, spent_ms: int) -> str:
     """Return that an exercise goes on that was begun before."""
     hints = f" and {count(session.hints, 'hint')}" if session.hints else ""
-    return f"You've begun this before: {duration(spent_ms)}{hints} so far. Your file is as it was."
+    spent = f"{duration(spent_ms)}{hints} so far"
+    return f"You've started this before: {spent}. Your file is as you left it."
 
 
 def verdict_line(result: Verdict, *, words: bool = False) -> str:
@@ -106,7 +151,7 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
     if result.answer is not None:
         said = f"You said{_describe(result, result.answer, result.answer_numbers)}"
         parts.append(said if parts else f"{mark}{said}")
-    if words and score:
+    if score and (words or (result.task.quiz and result.task.quiz.marks)):
         parts.append(f"Score {percent(score)}.")
     is_ = "The answer is" if words else "It is"
     if result.task.expects == "lines" and not result.task.right[0].strip():
@@ -126,7 +171,10 @@ def _describe(result: Verdict, texts: Sequence[str], numbers: Sequence[int]) -> 
         return f":\n{printed}" if printed else " nothing."
     if expects == "gaps":
         return f" {' '.join(texts) or 'nothing'}."
-    return f" {join(without_variants(texts), 'or')}."
+    kept = without_variants(texts)
+    if getattr(result.task.quiz, "number", None) and texts == result.task.right:
+        kept += {*texts[-1:]} - {*kept}  # the plain number is no variant of what says more
+    return f" {join(kept, 'or')}."
 
 
 def without_variants(texts: Sequence[str]) -> list[str]:
@@ -143,11 +191,14 @@ def without_variants(texts: Sequence[str]) -> list[str]:
 
 
 def counts(result: Verdict) -> str:
-    """Return how much of an order, or of several gaps, is right; "" for other kinds."""
+    """Return how much of an order, of pairs, or of several gaps, is right; "" for other kinds."""
     if result.task.expects == "order":
         steps = len(result.task.right)
         pairs = steps * (steps - 1) // 2
         return f"{round(result.score * pairs)} of {count(pairs, 'pair')} in order"
+    if result.task.expects == "pairs":
+        right = sum(row.mark == "right" for row in result.rows)
+        return f"{right} of {count(len(result.rows), 'pair')} right"
     if result.task.expects == "gaps" and result.task.gaps > 1:
         right = sum(part >= 1 for part in result.parts)
         nearly = sum(0 < part < 1 for part in result.parts)
@@ -216,6 +267,11 @@ def describe_due(session: Session, today: date) -> str:
 def local_time(at: str, offset: int) -> datetime:
     """Return a moment of the journal as it was on the learner's clock."""
     return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset)))
+
+
+def picture_lines(question: Question) -> list[str]:
+    """Return in words what the picture of a question shows; nothing where it has none."""
+    return [f"{PICTURE}: {question.image.alt.strip()}"] if question.image else []
 
 
 def question_id(key: str) -> str:

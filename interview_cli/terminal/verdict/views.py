@@ -65,7 +65,7 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
 
 
 def marked(result: Verdict) -> View:
-    """Return the options, the steps in their right order, or the gaps, each with its mark."""
+    """Return the options, the steps in their right order, the pairs or gaps, with their marks."""
     expects = result.task.expects
     rows = columns((_row(result, row) for row in result.rows), gap=0)
     if expects == "order" and result.score < 1:
@@ -83,13 +83,21 @@ def _row(result: Verdict, row: Row) -> Sequence[View]:
             body = Text.assemble(body, ("   it's ", "dim"), (clean(row.right), "bold"))
             body.overflow = "fold"
         return mark, Text(f"Gap {row.number}   "), body
+    if expects == "pairs":
+        body = offer(result.task, result.task.left_sides[row.number - 1])
+        body.append(" → ", "dim")
+        body.append_text(offer(result.task, row.text) if row.text else Text("nothing"))
+        if row.mark != "right":
+            body.append("   it's ", "dim").append_text(offer(result.task, row.right))
+        return mark, Text(f"{wording.letter(row.number)}  "), body
     body = offer(result.task, row.text)
     if expects == "order" and row.mark == "wrong":
         body.append(f"  ({verdict_words.put_at(row)})", "dim")
     if expects == "many" and row.mark == "missed":
         body.append("  (missed)", "dim")
     box = ("[x] " if row.mark in ("right", "wrong") else "[ ] ") if expects == "many" else ""
-    return mark, Text(f"{row.number}  {box}"), body
+    number = f"{row.number:{len(str(len(result.rows)))}}"
+    return mark, Text(f"{number}  {box}"), body
 
 
 def why(result: Verdict, number: int) -> View:
@@ -98,6 +106,9 @@ def why(result: Verdict, number: int) -> View:
 
 
 def sources(question: Question) -> View:
+    """Return where to read on, a line for each; names of several lines have a dash before them."""
+    if len(question.sources) > 1 and any(" " in source for source in question.sources):
+        return columns([(Text("-"), plain(source)) for source in question.sources], gap=1)
     return plain("\n".join(question.sources))
 
 
@@ -126,6 +137,11 @@ BAR = 9
 
 
 def summary(session: Session, result: Summary, step: NextStep, now: datetime) -> list[View]:
+    return [*totals(session, result, now), *next_step(result, step, now)]
+
+
+def totals(session: Session, result: Summary, now: datetime) -> list[View]:
+    """Return how many were right, by topic too, and what there is to see again."""
     again = (*result.missed, *result.skipped)
     duration = wording.duration(result.ms) if result.answered else ""
     beside = " · ".join(filter(None, (wording.gain_line(result, study_day(now)), duration)))
@@ -134,15 +150,21 @@ def summary(session: Session, result: Summary, step: NextStep, now: datetime) ->
         layout.BothEnds(plain(_total(session, result), "bold"), plain(beside, "dim")),
         *([_topics(result.topics)] if result.topics else []),
         *([_to_repeat(again, now)] if again else []),
-        *map(plain, filter(None, (sure, verdict_words.next_step(result, step, study_day(now))))),
+        *([plain(sure)] if sure else []),
     ]
+
+
+def next_step(result: Summary, step: NextStep, now: datetime) -> list[View]:
+    """Return the next sensible step; nothing where there is none."""
+    text = verdict_words.next_step(result, step, study_day(now))
+    return [plain(text)] if text else []
 
 
 def _total(session: Session, result: Summary) -> str:
     if not result.answered:
-        return f"{session.mode.title}: nothing answered"
+        return f"{session.title}: nothing answered"
     right = wording.right_word(session.mode)
-    total = f"{session.mode.title}: {result.right} of {result.answered} {right}"
+    total = f"{session.title}: {result.right} of {result.answered} {right}"
     partly = result.score is not None and abs(result.score * result.answered - result.right) > 1e-6
     return f"{total}, score {wording.percent(result.score or 0.0)}" if partly else total
 

@@ -71,6 +71,8 @@ def row_line(result: Verdict, row: Row) -> str:
             return f"Gap {row.number} is right: {row.text}"
         said = f"you said {row.text}" if row.text.strip() else "it was empty"
         return f"Gap {row.number} is {MARKS[row.mark]}: {said}; it's {row.right}"
+    if result.task.expects == "pairs":
+        return _pair_line(result, row)
     text = row.text
     if result.task.quiz and result.task.quiz.markdown:
         text = flatten(text)
@@ -82,8 +84,17 @@ def row_line(result: Verdict, row: Row) -> str:
     return f"{MARKS['right' if missed else row.mark].capitalize()}: {row.number}. {text}"
 
 
+def _pair_line(result: Verdict, row: Row) -> str:
+    left = flatten(result.task.left_sides[row.number - 1])
+    name, right = f"{wording.letter(row.number)}. {left}", flatten(row.right)
+    if row.mark == "right":
+        return f"{name} is right: {right}"
+    said = f"you said {flatten(row.text)}" if row.text else "nothing was chosen"
+    return f"{name} is wrong: {said}; it's {right}"
+
+
 def row_lines(result: Verdict) -> list[str]:
-    """Return the marked list in words: what was chosen or missed, all steps, or all gaps."""
+    """Return the marked list in words: what was chosen or missed, all steps, pairs or gaps."""
     if result.score >= 1 or (result.task.expects == "gaps" and result.task.gaps == 1):
         return []
     lines = [row_line(result, row) for row in result.rows if row.mark or not result.task.offers]
@@ -145,7 +156,7 @@ def describe_answer(item: ToRepeat) -> str:
         return "not solved"
     if review.answer is None:
         return "time ran out" if review.score is not None else "not remembered"
-    return f"you said {_describe(item.asked.question, review.answer)}"
+    return f"you said {_describe(item.asked.question, review.answer, review.answer)}"
 
 
 def describe_right(item: ToRepeat) -> str:
@@ -156,14 +167,18 @@ def describe_right(item: ToRepeat) -> str:
     if quiz is None or review is None or (review.answer is None and review.score is None):
         return ""
     right = quiz.right[:1] if quiz.expects == "line" else quiz.right
-    return f"it's {_describe(item.asked.question, right)}"
+    return f"it's {_describe(item.asked.question, right, review.answer)}"
 
 
-def _describe(question: Question, answer: Answer) -> str:
+def _describe(question: Question, answer: Answer, given: Answer) -> str:
+    """Return an answer in a line; of pairs only those that weren't *given* rightly."""
     quiz = question.quiz
     if isinstance(answer, str):
         return _one_line(answer)
     texts = [flatten(text) if quiz.markdown else text for text in answer or ()]
+    if quiz.left_sides:
+        both = zip(quiz.left_sides, texts, quiz.right, (*(given or ()),), strict=False)
+        texts = [f"{flatten(a)} → {b}" for a, b, right, said in both if right != said]
     several = " | " if any(" " in text for text in texts) else ", "  # a sentence may have commas
     between = {"gaps": " | ", "order": " → "}.get(quiz.expects, several)
     return between.join(map(_one_line, texts)) or "nothing"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,15 @@ HIDDEN = "assert chunks([1, 2, 3], 2) == [[1, 2], [3]]"
 MISTAKE = "It stops before a last piece that is shorter."
 
 
-@pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Learner:
-    """Make a pack with an exercise of either kind."""
-    monkeypatch.chdir(tmp_path)
-    learner = Learner(tmp_path / "home")
-    learner.run("pack", "new", "mine")
-    learner.run("pack", "add", "mine")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Learner:
+    """Make a pack with an exercise of either kind; the tests only read it."""
+    folder = tmp_path_factory.mktemp("made")
+    shutil.copytree(compiled, folder / "home" / "cache")
+    learner = Learner(folder / "home")
+    with chdir(folder):
+        learner.run("pack", "new", "mine")
+    learner.run("pack", "add", str(folder / "mine"))
     return learner
 
 

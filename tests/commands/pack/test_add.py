@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from helpers.git import git
 from helpers.pack_sources import HEAD, ONE, TWO, committed, inside, listed, pack, zipped
-from helpers.program import BOUND, PROGRAM, needs_permissions
+from helpers.packs import head
+from helpers.program import BOUND, PROGRAM, needs_permissions, run_program
 
 BAD = "  - {id: bad, ask: What is bad?, answer: It is bad., level: juniour}\n"
 
@@ -41,12 +42,7 @@ def test_a_folder_is_copied_and_nothing_else_of_it(source: Path, home: Path) -> 
         "demo/synonyms.txt",
     ]
     shutil.rmtree(source)
-    assert (
-        "What is one?"
-        in subprocess.run(
-            [*PROGRAM, "show", "demo:one"], capture_output=True, text=True, check=True
-        ).stdout
-    )
+    assert "What is one?" in run_program("show", "demo:one").stdout
 
 
 def test_a_file(tmp_path: Path, home: Path) -> None:
@@ -61,12 +57,65 @@ def test_a_file(tmp_path: Path, home: Path) -> None:
     assert (shown["questions"], shown["source"]) == (1, str(file))
 
 
+def test_its_sets_are_named_afterwards(tmp_path: Path, home: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    sets = 'sets: [{id: week-6, title: "Week 6: joins", questions: [one]}]'
+    file.write_text(head("demo", more=sets) + ONE, encoding="utf-8")
+
+    assert "\nWeek 6: joins: interview quiz --set week-6\n" in pack("add", file).stdout
+
+
 @pytest.mark.parametrize("within", ["", "sql-main/", "sql-main/packs/demo/"])
 def test_an_archive(source: Path, tmp_path: Path, home: Path, within: str) -> None:
     pack("add", zipped(source, tmp_path / "demo.zip", within))
 
     assert "demo/joins.yaml" in inside(home)
     assert "demo/setup.py" not in inside(home)
+
+
+FOREIGN = {"mkdocs.yml": "site_name: SQL\nnav: []\n", "ci/job.yaml": "on: push\njobs: {}\n"}
+
+
+def test_yaml_of_other_tools_is_passed_over(source: Path, tmp_path: Path, home: Path) -> None:
+    for name, text in FOREIGN.items():
+        (source / name).parent.mkdir(exist_ok=True)
+        (source / name).write_text(text, encoding="utf-8")
+    path = zipped(source, tmp_path / "demo.zip", "sql-main/")
+
+    done = pack("add", path)
+
+    assert "Added demo 1.0.0: 2 questions." in done.stdout
+    assert "Passed over, since they belong to another tool: ci/job.yaml, mkdocs.yml." in done.stdout
+    assert {name for name in inside(home) if name.startswith("demo/") and "ml" in name} == {
+        "demo/joins.yaml",
+        "demo/pack.yaml",
+    }
+    assert "is as it was" in pack("update").stdout
+    pack("remove", "demo")
+    assert json.loads(pack("add", source, "--json").stdout)["passed_over"] == sorted(FOREIGN)
+
+
+@pytest.mark.parametrize("form", ["folder", "archive", "git"])
+def test_a_pack_of_one_file_beside_yaml_of_other_tools(tmp_path: Path, form: str) -> None:
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "demo.yaml").write_text(HEAD + ONE, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(FOREIGN["mkdocs.yml"], encoding="utf-8")
+    if form == "archive":
+        folder = zipped(folder, tmp_path / "one.zip", "one/")
+    if form == "git":
+        committed(folder)
+
+    pack("add", f"file://{folder}" if form == "git" else folder)
+
+    assert (listed() or {})["questions"] == 1
+
+
+def test_a_file_that_was_meant_for_the_pack_isnt_passed_over(source: Path, home: Path) -> None:
+    (source / "slip.yaml").write_text("question: []\n", encoding="utf-8")
+
+    assert "slip.yaml" in pack("add", source, code=1).stderr
+    assert inside(home) == []
 
 
 def test_an_archive_and_its_folder_are_the_same_pack(source: Path, tmp_path: Path) -> None:
@@ -385,8 +434,7 @@ def test_nothing_to_update() -> None:
 
 def test_remove_keeps_progress(source: Path, home: Path) -> None:
     pack("add", source)
-    quiz = [*PROGRAM, "quiz", "-p", "demo", "-n", "1"]
-    subprocess.run(quiz, input="one\n", capture_output=True, text=True, check=True)
+    run_program("quiz", "-p", "demo", "-n", "1", typed="one\n")
     journal = {file: file.read_bytes() for file in (home / "journal").iterdir()}
 
     done = pack("remove", "demo")

@@ -13,7 +13,7 @@ import pytest
 from helpers.data import TRICKY
 from helpers.packs import MINE
 
-from interview_cli.commands.pack.check import check
+from interview_cli.commands.quick.checking import check
 from interview_cli.packs.checking.check import check as check_packs
 
 
@@ -47,7 +47,8 @@ sql.yaml:6:21: text with ": " in it must be quoted: ask: "What prints: 3?" [yaml
 sql.yaml:8:12: level is "juniour"; it can be junior, mid or senior. Did you mean junior? [level]
      8 |     level: juniour
        |            ^^^^^^^
-2 problems in 1 file. How to write a pack: interview help format
+1 question, left out.
+2 errors in 1 file. How to write a pack: interview help format
 """,
         "",
     )
@@ -104,11 +105,19 @@ def test_json_is_one_document() -> None:
     assert (code, err) == (1, "")
     assert found["v"] == 1
     assert (found["packs"], found["questions"]) == (1, 0)
+    assert {name: found[name] for name in ("left_out", "errors", "warnings", "unshown")} == {
+        "left_out": 1,
+        "errors": 1,
+        "warnings": 0,
+        "unshown": 0,
+    }
     assert found["problems"] == [
         {
             "file": "sql.yaml",
             "line": 5,
             "column": 45,
+            "end_column": 47,
+            "severity": "error",
             "message": 'level is "no"; it can be junior, mid or senior',
             "rule": "level",
             "source": "  - {id: one, ask: é, answer: That., level: no}",
@@ -130,7 +139,7 @@ def test_notes_are_said_and_are_no_problems() -> None:
 def test_a_path_that_is_not_there() -> None:
     code, out, err = run("nothing", TRICKY)
 
-    assert (code, err) == (2, "there is no file or folder nothing\n")
+    assert (code, err) == (2, "interview: there is no file or folder nothing\n")
     assert out == "7 questions in 1 pack, no problems.\n"
     assert json.loads(run("nothing", json=True)[1])["problems"] == []
 
@@ -144,7 +153,10 @@ def test_every_pack_of_a_folder_in_one_run() -> None:
     code, out, _ = run("packs")
 
     assert code == 1
-    assert out.endswith("4 problems in 2 files. How to write a pack: interview help format\n")
+    assert out.endswith(
+        "2 questions, all of them left out.\n"
+        "4 errors in 2 files. How to write a pack: interview help format\n"
+    )
 
 
 def test_a_folder_without_a_pack() -> None:
@@ -155,7 +167,7 @@ def test_a_folder_without_a_pack() -> None:
 def test_a_file_named_twice_is_told_once() -> None:
     Path("sql.yaml").write_text(MINE + "  - {id: one, ask: Say, answer: That., level: no}\n")
 
-    assert "1 problem in 1 file." in run("sql.yaml", "sql.yaml")[1]
+    assert "1 error in 1 file." in run("sql.yaml", "sql.yaml")[1]
 
 
 def test_files_without_a_problem_are_known_to_be_clean() -> None:
@@ -178,10 +190,12 @@ QUESTION = "questions:\n  - {id: one, topic: a, level: mid, ask: Say, answer: Th
 
 #: Checks what is named, and prints how often each file of a pack was opened, and how many parsed.
 COUNT = """
-import sys
+import sys, time
 from collections import Counter
 from pathlib import Path
 opened, parsed = Counter(), Counter()
+now = time.time_ns
+time.time_ns = lambda: now() + 60 * 10**9  # what was changed just now is read for its stamp, too
 def audit(event, args):
     if event == "open" and str(args[0]).endswith(".yaml"):
         opened[Path(args[0]).name] += 1

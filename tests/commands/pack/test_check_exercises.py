@@ -7,6 +7,8 @@ import json
 import pytest
 from helpers.program import run_program
 
+from interview_cli.packs.library.trust import trust
+
 WRITE = """\
 format: 1
 pack: {id: runs, title: Runs}
@@ -139,13 +141,11 @@ questions:
           why: It fits the first one only.
 """
 
-COUNTED = {"write": WRITE, "fix": FIX, "catch": CATCH, "sql": SQL}
-
 
 @pytest.fixture
 def check(tmp_path):
     """Write a pack with some text replaced, and run its code; return what was said."""
-    assert run_program("pack", "trust", "--folder", tmp_path).returncode == 0
+    trust(tmp_path, folder=True)
 
     def run(text, old="", new="", *options):
         assert old in text
@@ -156,15 +156,15 @@ def check(tmp_path):
     return run
 
 
-@pytest.mark.parametrize("form", COUNTED)
-def test_what_holds_is_counted(check, form):
-    done = check(COUNTED[form])
+def test_what_holds_is_counted(check):
+    forms = [text.partition("questions:\n")[2] for text in (FIX, CATCH, SQL)]
+    done = check(WRITE + "".join(forms))
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:2] == [
-        "Run: 1 program: 0 proofs, 0 bugs shown and fixed, 0 outputs compared, 0 blocks, "
-        "0 that must raise, 1 exercise.",
-        "Proved by code that was run: 100% of 1 questions.",
+        "Run: 4 programs: 0 proofs, 0 bugs shown and fixed, 0 outputs compared, 0 blocks, "
+        "0 that must raise, 4 exercises.",
+        "Proved by code that was run: 100% of 4 questions.",
     ]
 
 
@@ -292,11 +292,52 @@ def test_what_does_not_hold_is_told_at_its_place(check, text, old, new, place, w
     assert problem["source"].strip() == place
 
 
+#: The second database gives Ada too, which no wrong query notices.
+SAME = SQL.replace("('Cy', 40)", "('Ada', 40)").replace("SELECT 'Ada'", "SELECT 'Bo'")
+
+
+@pytest.mark.slow
+def test_databases_that_all_give_the_same_are_told_of(check):
+    done = check(SAME, "", "", "--select", "same-rows", "--json")
+
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert problem["rule"] == "same-rows"
+    assert (problem["severity"], done.returncode) == ("warning", 0)
+    assert "listed, fixtures: the solution gives the same rows on each" in problem["message"]
+    assert problem["source"].strip() == "fixtures:"
+
+
+def test_a_database_that_gives_the_rows_of_another_is_told_of(check):
+    third = "        - CREATE TABLE people (name TEXT, age INTEGER)\n      solution:"
+    text = SAME.replace("      solution:", third)
+    done = check(text, "", "", "--select", "same-rows", "--json")
+
+    (problem,) = json.loads(done.stdout)["problems"]
+    assert "fixture 2: the solution gives the rows of fixture 1 here too" in problem["message"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    ask: Write", "    lint: {ignore: {same-rows: another order}}\n    ask: Write"),
+        ("title: ", "lint: {ignore: {same-rows: another order}}, title: "),
+    ],
+    ids=["the question", "the pack"],
+)
+def test_databases_may_give_the_same_for_a_reason(check, old, new):
+    assert old in SAME
+    done = check(SAME, old, new, "--select", "same-rows", "--json")
+
+    assert json.loads(done.stdout)["problems"] == []
+
+
 TYPED = WRITE.replace(
     "double(n):\n            return TWO", "double(n: int) -> int:\n            return TWO"
 )
 
 
+@pytest.mark.slow
 def test_an_input_is_found_on_which_a_mutant_goes_unnoticed(check):
     done = check(TYPED, "assert double(3) == 6", "assert double(2) == 4", "--hypothesis", "--json")
 
@@ -306,6 +347,7 @@ def test_an_input_is_found_on_which_a_mutant_goes_unnoticed(check):
     assert "double(n=1): 2 is right, and it gives 1" in second["message"]
 
 
+@pytest.mark.slow
 def test_where_every_input_is_tested_nothing_is_told(check):
     done = check(TYPED, "", "", "--hypothesis")
 

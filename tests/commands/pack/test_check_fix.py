@@ -15,8 +15,8 @@ import pytest
 import yaml
 from helpers.data import TWELVE
 from helpers.packs import MINE
-from helpers.program import PROGRAM, run_program
-from hypothesis import given
+from helpers.program import run_program
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from interview_cli.core.errors import DiskError
@@ -79,7 +79,8 @@ def test_twelve_mistakes_are_twelve_messages_at_the_right_places(tmp_path: Path)
         '64:9: id is "No Slug"; an id is made of small letters, digits and single hyphens: '
         "no-slug [id]",
         '75:7: no option is right: write "right: true" in each one that is [options]',
-        '82:15: "docs.python.org" is not a web address: write all of it, from https:// on [source]',
+        '82:15: warning: "docs.python.org" isn\'t a whole web address: write '
+        "https://docs.python.org [source-malformed]",
         '88:12: draft is "maybe"; it can be true or false [type]',
     ]
 
@@ -91,8 +92,8 @@ def test_fix_leaves_of_twelve_mistakes_those_that_need_a_person(tmp_path: Path) 
     done = check("twelve.yaml", "--fix", cwd=tmp_path)
 
     assert done.returncode == 1
-    assert said(done) == [(64, "id"), (75, "options"), (82, "source"), (88, "type")]
-    assert done.stdout.count(": fixed: ") == 8
+    assert said(done) == [(75, "options"), (88, "type")]
+    assert done.stdout.count(": fixed: ") == 10
     old, new = TWELVE.read_text(), file.read_text()
     moved = """\
         - {text: '404',  right: true, why: It says that nothing is there.}  # this one
@@ -123,6 +124,10 @@ def test_fix_leaves_of_twelve_mistakes_those_that_need_a_person(tmp_path: Path) 
         "+    code: |",
         *[f"-{line}" for line in moved.splitlines()],
         *[f"+{line}" for line in moved.splitlines()],
+        "-  - id: No Slug",
+        "+  - id: no-slug",
+        "-    sources: [docs.python.org]",
+        "+    sources: [https://docs.python.org]",
     ]
     again = check("twelve.yaml", "--fix", cwd=tmp_path)
     assert (file.read_text(), again.stdout.count("fixed:")) == (new, 0)
@@ -163,6 +168,11 @@ FIXED = [
     ("ask: {a: 1}", 'ask: "{a: 1}"'),
     ('ask: It\'s here: "now"  ', "ask: 'It''s here: \"now\"'  "),
     (r'ask: "What is \d?"', r"ask: 'What is \d?'"),
+    ("ask: 'a' and 'b'", "ask: \"'a' and 'b'\""),
+    ('ask: "never closed', 'ask: "never closed"'),
+    ("ask: What?\n    was: old", "ask: What?\n    was: [old]"),
+    ("ask: What?\n    level: medior", "ask: What?\n    level: mid"),  # it's like senior
+    ("ask: What?\n    level: expert", "ask: What?\n    level: senior"),
     ("ask:What?", "ask: What?"),
     ("asked: What?", "ask: What?"),
     ("ask: What?\n    level: Senior", "ask: What?\n    level: senior"),
@@ -175,6 +185,11 @@ FIXED = [
     (
         "ask: What?\n    quiz: {kind: shrot, accept: [a]}",
         "ask: What?\n    quiz: {kind: short, accept: [a]}",
+    ),
+    ("ask: What?\n    was: old, older", "ask: What?\n    was: [old, older]"),
+    (  # any width fits, and says the same
+        "ask: What?\n    quiz:\n\t\t\tkind: short\n\t\t\taccept: [a]",
+        "ask: What?\n    quiz:\n      kind: short\n      accept: [a]",
     ),
     ("ask: What?\n\thint: That.", "ask: What?\n    hint: That."),
     ("ask: What?\n\thint: That.\n  \tdraft: yes", "ask: What?\n    hint: That.\n    draft: yes"),
@@ -197,20 +212,14 @@ def test_what_can_be_meant_in_one_way_is_fixed(tmp_path: Path, wrong: str, right
         "ask: What prints: 3?\n      And why?",  # a text of two lines
         r'ask: "\d\n"',  # \n means something
         r'ask: "\ud800"',  # half of a character
-        "ask: 'a' and 'b'",
-        'ask: "never closed',
         "ask: What?\n    quiz: kind: short",
         "aks: What?",  # ask or was?
         "ask: What?\n    level: jenior",  # junior or senior?
-        "ask: What?\n    level: medior",  # like senior, and means mid
-        "ask: What?\n    level: expert",
         "ask: What?\n    checked:{date: 2026-11-21}",
         "ask: What?\n    colour: red",
-        "ask: What?\n    was: old",
         "ask: What?\n    draft: maybe",
         "ask: What?\n    quiz: {kind: short, accept: [a], stem: *a, and more}",
         "ask: What?\n    answer: That.",  # given twice
-        "ask: What?\n    quiz:\n\t\t\tkind: short\n\t\t\taccept: [a]",  # any width fits
     ],
 )
 def test_what_may_be_meant_otherwise_is_left(tmp_path: Path, wrong: str) -> None:
@@ -263,6 +272,7 @@ def test_only_the_fixed_lines_change_whatever_stands_around_them(
     folder = tmp_path_factory.mktemp("any")
     file = folder / "a.yaml"
     value = f"{words.strip() or 'x'}: {words.strip() or 'y'}"
+    assume(value[0] not in "'\"")  # text in quotes already, after which something is too much
     lines = [
         *MINE.splitlines(),
         "  - id: a",
@@ -366,7 +376,8 @@ def test_only_what_is_selected_is_fixed(tmp_path: Path) -> None:
 
     done = check("twelve.yaml", "--fix", "--select", "level", cwd=tmp_path)
 
-    assert (done.returncode, said(done)) == (0, [])
+    assert (done.returncode, said(done)) == (1, [])
+    assert "9 other problems aren't shown" in done.stdout
     assert len(changed(TWELVE.read_text(), file.read_text())) == 1
 
 
@@ -396,7 +407,8 @@ def test_every_file_of_a_folder_is_fixed_and_keeps_its_permissions(folder: Path)
 def test_of_a_pack_only_the_named_file_is_fixed(folder: Path) -> None:
     done = check("pack/other.yaml", "--fix", cwd=folder.parent)
 
-    assert done.returncode == 0, done.stdout
+    assert said(done) == [(2, "unknown-field")], "the head is about every file"
+    assert done.returncode == 1
     assert "juniour" in (folder / "sub" / "in.yaml").read_text()
     assert "tilte" in (folder / "pack.yaml").read_text()
 
@@ -463,7 +475,7 @@ def test_another_schema_is_left_alone(folder: Path) -> None:
 
 
 def test_a_file_that_cannot_be_text_is_left_as_it_is(tmp_path: Path) -> None:
-    latin = f"{MINE}  - {{id: a, ask: caf\xe9, answer: B, level: juniour}}\n".encode("latin-1")
+    latin = f"{MINE}  - {{id: a, ask: caf\x81, answer: B, level: juniour}}\n".encode("latin-1")
     (tmp_path / "a.yaml").write_bytes(latin)
 
     done = check("a.yaml", "--fix", cwd=tmp_path)
@@ -484,9 +496,7 @@ def test_the_document_says_what_was_fixed(tmp_path: Path) -> None:
 
 
 def test_what_was_not_named_is_not_fixed(tmp_path: Path) -> None:
-    command = [*PROGRAM, "pack", "check", "--fix"]
-
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    done = run_program("pack", "check", "--fix", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "interview pack check --fix PATH" in done.stderr
@@ -498,13 +508,7 @@ def test_nothing_is_fixed_while_the_clock_is_set(tmp_path: Path) -> None:
     env = {**os.environ, "INTERVIEW_NOW": "2026-11-21T20:00:00+01:00"}
     env.pop("INTERVIEW_HOME")
 
-    done = subprocess.run(
-        [*PROGRAM, "pack", "check", "--fix", "a.yaml"],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env=env,
-    )
+    done = run_program("pack", "check", "--fix", "a.yaml", cwd=tmp_path, env=env)
 
     assert done.returncode == 2
     assert "nothing is written while INTERVIEW_NOW is set" in done.stderr

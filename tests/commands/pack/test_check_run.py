@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import re
 import sys
 from pathlib import Path
 
 import pytest
-from helpers.program import PROGRAM, run_program
+from helpers.program import mostly_slow, run_program
+
+from interview_cli.packs.library.trust import trust
 
 PACK = """\
 format: 1
@@ -72,7 +74,7 @@ def check(path, *options):
 @pytest.fixture
 def pack(tmp_path):
     """Write the pack with some text replaced, and trust its folder."""
-    assert run_program("pack", "trust", "--folder", tmp_path).returncode == 0
+    trust(tmp_path, folder=True)
 
     def write(old="", new=""):
         assert old in PACK
@@ -95,40 +97,67 @@ def test_what_holds_is_counted(pack):
     )
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "line", "said"),
-    [
-        ("assert value == 2", "assert value == 3", 12, "must run without an error: AssertionError"),
-        ("raises TypeError", "raises ValueError", 18, "must raise ValueError, but it raised Type"),
-        ('1 + "1"', "1 + 1", 18, "it must raise TypeError, but it ended without an error"),
-        ("        1\n        2\n", "        1\n        3\n", 37, "prints says '3', the program"),
-        ("        2\n", "        2\n        3\n", 38, "the program printed 'the end'"),
-        (
-            "        1\n        2\n",
-            "        1\n",
-            36,
-            "prints says 'the end', the program printed '2'",
-        ),
-        ("start = 3", "start = 1 / 0", 27, "the program fails: ZeroDivisionError"),
-        ("return x + x + 1", "return x + x", 47, "the proof passes on the broken code too"),
-        ("return x + x + 1", "return y", 42, "fails for another reason: NameError"),
-        (
-            "          return x + x\n",
-            "          return x * 3\n",
-            47,
-            "on the fixed code: Assertion",
-        ),
-        ("assert value == 2", "import no_such_library", 12, "name the library in `needs`"),
-    ],
-)
-def test_what_holds_no_longer_is_caught_at_its_line(pack, old, new, line, said):
-    done = check(pack(old, new))
+#: What is changed in the pack, the line at which that is told, and what is said of it.
+NO_LONGER_TRUE = [
+    ("assert value == 2", "assert value == 3", 12, "must run without an error: AssertionError"),
+    ("raises TypeError", "raises ValueError", 18, "must raise ValueError, but it raised Type"),
+    ('1 + "1"', "1 + 1", 18, "it must raise TypeError, but it ended without an error"),
+    ("        1\n        2\n", "        1\n        3\n", 37, "prints says '3', the program"),
+    ("        2\n", "        2\n        3\n", 38, "the program printed 'the end'"),
+    (
+        "        1\n        2\n",
+        "        1\n",
+        36,
+        "prints says 'the end', the program printed '2'",
+    ),
+    ("start = 3", "start = 1 / 0", 27, "the program fails: ZeroDivisionError"),
+    ("return x + x + 1", "return x + x", 47, "the proof passes on the broken code too"),
+    ("return x + x + 1", "return y", 42, "fails for another reason: NameError"),
+    (
+        "          return x + x\n",
+        "          return x * 3\n",
+        47,
+        "on the fixed code: Assertion",
+    ),
+    ("assert value == 2", "import no_such_library", 12, "name the library in `needs`"),
+]
+
+
+def test_what_holds_no_longer_is_caught_at_its_line(pack):
+    """In one pack, which has the question again for each thing that is wrong in it."""
+    head, *questions = re.split(r"(?m)^(?=  - id: )", PACK)
+    firsts = [head.count("\n") + "".join(questions[:n]).count("\n") for n in range(4)]
+    texts, wanted = [head], []
+    for number, (old, new, line, said) in enumerate(NO_LONGER_TRUE):
+        of, text = next((n, text) for n, text in enumerate(questions) if old in text)
+        at = "".join(texts).count("\n") + line - firsts[of]
+        texts.append(text.replace(old, new, 1).replace("- id: ", f"- id: n{number}-", 1))
+        wanted.append((at, said))
+    path = pack()
+    path.write_text("".join(texts))
+    done = check(path, "--select", "run")
     assert done.returncode == 1
-    problems = [text for text in done.stdout.splitlines() if "runs.yaml:" in text]
-    assert len(problems) == 1
-    assert f"runs.yaml:{line}:" in problems[0]
-    assert said in problems[0]
-    assert problems[0].endswith("[run]")
+    problems = [text for text in done.stdout.splitlines() if text.endswith("[run]")]
+    assert len(problems) == len(wanted), done.stdout
+    for problem, (line, said) in zip(problems, wanted, strict=True):
+        assert f"runs.yaml:{line}:" in problem
+        assert said in problem
+
+
+@pytest.mark.parametrize("written", mostly_slow(['"0\\n3"', "'3'", "3"], 3))
+def test_a_wrong_output_is_told_where_it_is_written_though_that_is_one_line(pack, written):
+    path = pack("prints: |\n        0\n        1\n        2\n", f"prints: {written}\n")
+    done = check(path)
+    (problem,) = [text for text in done.stdout.splitlines() if "runs.yaml:" in text]
+    column = 15 + written.startswith("'")
+    assert problem.startswith(f"{path}:34:{column}: ")
+    assert "prints says '3'" in problem
+
+
+def test_many_questions_without_a_program_are_counted_not_listed(pack):
+    cards = "".join(f"  - {{id: c{n}, ask: What is {n}?, answer: A number.}}\n" for n in range(9))
+    done = check(pack("  - id: card\n", f"{cards}  - id: card\n"))
+    assert "On sources alone: 10 questions, listed with --json.\n" in done.stdout
 
 
 def test_what_is_needed_and_not_here_is_not_run_and_not_passed(pack):
@@ -165,26 +194,24 @@ def test_without_trust_nothing_is_run(tmp_path):
 def test_trust_covers_the_very_content(tmp_path):
     path = tmp_path / "runs.yaml"
     path.write_text(PACK)
-    subprocess.run([*PROGRAM, "pack", "trust", str(path)], check=True)
+    trust(path)
     assert check(path).returncode == 0
     path.write_text(PACK.replace("Three lines.", "Three."))
     assert check(path).returncode == 2
-    plain = subprocess.run(
-        [*PROGRAM, "pack", "check", "--ignore", "source-missing", str(path)], capture_output=True
-    )
+    plain = run_program("pack", "check", "--ignore", "source-missing", path)
     assert plain.returncode == 0
 
 
 @pytest.mark.slow  # as long as its limit, which a busy machine must be able to start in
 def test_an_endless_program_is_stopped():
-    from interview_cli.packs.checking.run import run
+    from interview_cli.packs.sandbox.whole_programs import run_program as run
 
     ran = run("import time\nprint('here', flush=True)\nwhile True: time.sleep(1)\n", limit=15)
     assert (ran.code, ran.printed) == (None, "here\n")
 
 
 def test_a_group_is_named_as_a_group():
-    from interview_cli.packs.checking.run import run
+    from interview_cli.packs.sandbox.whole_programs import run_program as run
 
     ran = run("raise ExceptionGroup('g', [ValueError(1), KeyError(2)])")
     assert ran.raised == "ExceptionGroup"

@@ -14,7 +14,7 @@ import pytest
 from helpers.packs import MINE
 from helpers.program import PROGRAM
 
-from interview_cli.commands.pack.check import check_on_changes
+from interview_cli.commands.quick.checking import check_on_changes
 from interview_cli.core.errors import UsageError
 from interview_cli.packs.discovery import read_stamps, watch_changes
 
@@ -87,6 +87,12 @@ def test_new_files_removed_ones_and_those_put_in_place_at_once(pack: Path) -> No
         nothing,
     )
     assert found == [["two.yaml"], ["two.yaml"], ["one.yaml"]]
+
+
+def test_a_picture_is_watched_too(pack: Path) -> None:
+    save = lambda: (pack / "tree.png").write_bytes(b"")  # noqa: E731
+
+    assert seen([pack], save, nothing, nothing) == [["tree.png"]]
 
 
 def test_a_topic_file_is_watched_with_the_pack_around_it(pack: Path) -> None:

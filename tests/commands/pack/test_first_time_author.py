@@ -13,7 +13,7 @@ from helpers.program import run_program
 
 pytestmark = pytest.mark.slow
 
-SOUND = "  - {id: one, ask: Why?, answer: So., sources: [https://example.org]}\n"
+SOUND = "  - {id: one, ask: 'Why?', answer: So., sources: [https://example.org]}\n"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_the_pack_in_the_help_is_sound(here: Path) -> None:
     text = shown[1].replace("\n    ", "\n")
     for n, quiz in enumerate(kinds):
         quiz = quiz.partition("#")[0]
-        text += f"\n  - {{id: more-{n}, ask: What?, answer: That., code: print(3), {quiz}}}"
+        text += f"\n  - {{id: more-{n}, ask: 'What?', answer: That., code: print(3), {quiz}}}"
     (here / "my-pack.yaml").write_text(text + "\n")
 
     done = interview(
@@ -50,8 +50,8 @@ def test_the_pack_in_the_help_is_sound(here: Path) -> None:
         "yaml,options,accept,gaps,steps,output,missing,type,unknown-field",
     )
 
-    assert len(kinds) == 4
-    assert (done.returncode, done.stdout) == (0, "5 questions in 1 pack, no problems.\n")
+    assert len(kinds) == 6
+    assert (done.returncode, done.stdout) == (0, "7 questions in 1 pack, no problems.\n")
 
 
 def test_a_pack_without_a_sound_question_says_how_many_are_wrong(here: Path) -> None:
@@ -82,11 +82,11 @@ def test_a_pack_of_drafts_and_of_flashcards_says_so(here: Path) -> None:
 def test_the_last_line_names_the_next_step(here: Path) -> None:
     (here / "mine.yaml").write_text(MINE + SOUND.replace("So.", "So., level: hard"))
     errors = interview(here, "pack", "check", "mine.yaml").stdout
-    (here / "mine.yaml").write_text(MINE + "  - {id: one, ask: Why?, answer: So.}\n")
+    (here / "mine.yaml").write_text(MINE + "  - {id: one, ask: 'Why?', answer: So.}\n")
     warnings = interview(here, "pack", "check", "mine.yaml").stdout
 
     assert errors.splitlines()[-1] == (
-        "1 problem in 1 file. How to write a pack: interview help format"
+        "1 error in 1 file. How to write a pack: interview help format"
     )
     assert warnings.splitlines()[-1].endswith(": interview pack rules source-missing")
     assert interview(here, "pack", "rules", "level").stdout.startswith("level: A level is junior")
@@ -116,8 +116,7 @@ def test_questions_that_do_not_say_of_which_pack_are_named(here: Path) -> None:
     done = interview(here, "pack", "check")
 
     assert done.returncode == 1
-    assert 'mine.yaml:1:1: format is missing: write "format: 1" as the first line' in done.stdout
-    assert "mine.yaml:1:1: pack is missing" in done.stdout
+    assert 'mine.yaml:1:1: format and pack are missing: write "format: 1" and' in done.stdout
     assert "compose.yaml" not in done.stdout
     assert done.stderr == ""
 
@@ -128,8 +127,9 @@ def test_a_pack_yml_is_to_be_renamed(here: Path) -> None:
 
     told = interview(here, "pack", "check").stdout
 
-    assert "this file belongs to no pack: rename pack.yml beside it to pack.yaml" in told
-    assert "format is missing" not in told
+    assert "pack.yaml:1:1: this folder has no pack.yaml: rename pack.yml to pack.yaml" in told
+    assert "remove it here" not in told  # what is in it is right
+    assert "format and pack are missing" not in told
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_path_that_is_nearly_there(here: Path, typed: str, meant: str) -> None
 
     assert done.returncode == 2
     typed = typed.replace("~", str(here.parent))
-    assert done.stderr.startswith(f"there is no file or folder {typed}: did you mean ")
+    assert done.stderr.startswith(f"interview: there is no file or folder {typed}: did you mean ")
     assert done.stderr.endswith(f"{meant}?\n")
 
 

@@ -7,14 +7,23 @@ import re
 from pathlib import Path
 
 import pytest
+from helpers.data import ROOT
 from helpers.learner import Learner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_cli import __version__
 from interview_cli.core.kinds import KINDS, PLAIN_KINDS
 from interview_cli.core.questions.question import Question
 from interview_cli.packs.authoring.json_schema import MODELINE, SCHEMA_FILE, schema_text
-from interview_cli.packs.authoring.writer import TOPIC_FILE, pack_files, slugify
+from interview_cli.packs.authoring.writer import (
+    TOPIC_FILE,
+    WORKFLOW_FILE,
+    pack_files,
+    slugify,
+    workflow_text,
+)
+from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.format.checks import SLUG
 from interview_cli.packs.format.reader import read
 
@@ -54,6 +63,28 @@ def test_a_new_pack_passes_the_check_and_its_code_runs(learner: Learner) -> None
     assert found["notes"] == []
     assert found["questions"] == len(KINDS) + 2
     assert found["run"]["ran"] == {"proof": 1, "output": 1, "exercise": 2}
+
+
+def test_a_plain_pack_has_no_code_in_it_and_passes_the_check(learner: Learner) -> None:
+    learner.run("pack", "new", "mine", "--template", "plain")
+
+    found = json.loads(learner.run("pack", "check", "mine", "--json").out)
+    made = questions("mine")
+    text = "".join(path.read_text("utf-8") for path in Path("mine").glob("*.yaml"))
+
+    assert (found["problems"], found["notes"]) == ([], [])
+    assert {q.kind for q in made} == {*PLAIN_KINDS, "recall"} - {"output"}
+    assert not any(q.code for q in made)
+    assert "python" not in text.lower()
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_its_lines_fit_into_80_columns(*, plain: bool) -> None:
+    """As yamllint has it unless told otherwise: an address may be longer."""
+    files = pack_files("mine", "Mine", plain=plain)
+    for name in (HEAD, TOPIC_FILE):
+        lines = [line for line in files[name].splitlines() if len(line) > 80]
+        assert [line for line in lines if not re.fullmatch(r" *- https://\S+", line)] == []
 
 
 def test_it_can_be_played_at_once(learner: Learner) -> None:
@@ -129,6 +160,93 @@ def test_a_dot_makes_it_in_this_folder(
     )
 
 
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go into a clone of a repository that was just made, as forges make them."""
+    here = tmp_path / "sql-pack"
+    (here / ".git").mkdir(parents=True)
+    for name in ("README.md", "LICENSE", ".gitignore", "mkdocs.yml"):
+        (here / name).write_text("site_name: SQL\n", encoding="utf-8")
+    monkeypatch.chdir(here)
+    return here
+
+
+def test_a_dot_makes_it_in_a_fresh_clone(learner: Learner, clone: Path) -> None:
+    learner.run("pack", "new", ".")
+
+    assert len(questions(".")) == len(KINDS) + 2
+    assert read(clone).problems == ()
+    for name in ("README.md", "LICENSE", "mkdocs.yml"):
+        assert (clone / name).read_text("utf-8") == "site_name: SQL\n"
+
+
+@pytest.mark.parametrize("name", ["pack.yaml", TOPIC_FILE, SCHEMA_FILE])
+def test_it_refuses_what_would_be_overwritten_and_writes_nothing(
+    learner: Learner, clone: Path, name: str
+) -> None:
+    (clone / name).write_text("mine", encoding="utf-8")
+    before = sorted(clone.iterdir())
+
+    said = learner.refused("pack", "new", ".")
+
+    assert f"{name} already exists; nothing was written" in said
+    assert sorted(clone.iterdir()) == before
+    assert (clone / name).read_text("utf-8") == "mine"
+
+
+def test_a_link_to_nowhere_is_something_too(learner: Learner, clone: Path) -> None:
+    (clone / TOPIC_FILE).symlink_to(clone / "elsewhere.yaml")
+
+    assert "already exists" in learner.refused("pack", "new", ".")
+    assert not (clone / "elsewhere.yaml").exists()
+
+
+def test_a_workflow_for_github(learner: Learner, clone: Path) -> None:
+    said = learner.run("pack", "new", ".", "--template", "github")
+
+    text = (clone / WORKFLOW_FILE).read_text("utf-8")
+    assert "interview pack check --format github" in text
+    assert "{program}" not in text
+    assert WORKFLOW_FILE in said.out
+    assert "put the address that you have interview from" in said.out
+    assert f"git+https://github.com/OWNER/interview-cli@v{__version__}" in text
+    learner.run("pack", "check", "--format", "github")
+
+
+def test_the_workflow_is_at_the_top_of_the_repository_and_serves_several_packs(
+    learner: Learner, clone: Path
+) -> None:
+    made = learner.json("pack", "new", "one", "--template", "github")
+
+    assert made["files"][-1] == f"../{WORKFLOW_FILE}"
+    assert not (clone / "one" / ".github").exists()
+    kept = (clone / WORKFLOW_FILE).read_text("utf-8")
+    learner.run("pack", "new", "two", "--template", "github")
+    (clone / WORKFLOW_FILE).write_text("mine", encoding="utf-8")
+    said = learner.refused("pack", "new", "three", "--template", "github")
+    assert f"{WORKFLOW_FILE} already exists; nothing was written" in said
+    assert not (clone / "three").exists()
+    assert kept != "mine"
+
+
+def test_the_workflow_uses_the_pins_of_our_own(learner: Learner) -> None:
+    ours = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+    uses = re.findall(r"uses: .*", workflow_text("interview-cli"))
+
+    assert len(uses) == 2
+    for line in uses:
+        assert re.fullmatch(r"uses: [\w/-]+@[0-9a-f]{40} # v[\d.]+", line)
+        assert line in ours
+
+
+def test_there_is_no_such_template(learner: Learner) -> None:
+    said = learner.refused("pack", "new", "mine", "--template", "githup")
+
+    assert "there is no template 'githup'" in said
+    assert "github" in said
+    assert not Path("mine").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "what", "instead"),
     [
@@ -157,7 +275,8 @@ def test_nothing_is_overwritten(learner: Learner) -> None:
 
     said = learner.refused("pack", "new", "Mine")
 
-    assert "mine already exists and isn't empty; nothing was written" in said
+    assert f"mine/pack.yaml, mine/{TOPIC_FILE} and mine/{SCHEMA_FILE} already exist" in said
+    assert "nothing was written" in said
     assert "interview pack new mine-2" in said
     assert kept.read_text() == "mine!\n"
 

@@ -14,7 +14,8 @@ import pytest
 from helpers.learner import QUIZ, Learner, question
 from helpers.program import STRICT
 
-from interview_cli.commands.pack.preview import Target, show_on_changes
+from interview_cli.commands.pack.preview import show_on_changes
+from interview_cli.commands.pack.preview_target import Target
 
 EXPLAINED = """\
   - id: explained
@@ -192,6 +193,22 @@ def test_a_number_is_meant_for_the_quiz_alone(learner: Learner) -> None:
     assert said.err == "No answer to the quiz: Type a number from 1 to 2.\n"
 
 
+def test_one_way_alone(learner: Learner) -> None:
+    answer = "They see an internal server error."
+
+    said = preview(learner, "mine:picked", "--only", "mock", "-a", answer)
+    (verdict,) = learner.json("pack", "preview", "mine:picked", "--only", "quiz", "-a", "1")[
+        "verdicts"
+    ]
+    (way,) = learner.json("pack", "preview", "mine:picked", "--only", "flashcards")["ways"]
+
+    assert said.count("In a mock interview:") == 2
+    assert "In a quiz" not in said
+    assert "As a flashcard" not in said
+    assert verdict["mode"] == "quiz"
+    assert way["mode"] == "flashcards"
+
+
 def test_a_follow_up(learner: Learner) -> None:
     said = preview(learner, "mine:explained/then", "-a", "The next request is served as ever.")
 
@@ -210,6 +227,7 @@ def test_answers_are_typed_as_in_a_session_and_nothing_is_recorded(learner: Lear
 
 def test_gaps_and_outputs_are_typed_in_lines(learner: Learner) -> None:
     assert "\nRight.\n" in preview(learner, "mine:gaps", typed="with\nas\n")
+    assert "\nRight.\n" in preview(learner, "mine:gaps", typed="with | as\n")
     assert "\nRight.\n" in preview(learner, "mine:prints", typed="1\n.\n")
 
 
@@ -236,6 +254,8 @@ def test_in_the_folder_of_a_pack_the_id_alone_will_do(
         (("-p", "mine"), ["which question is it?", "picked, ordered", "interview pack preview"]),
         (("-p", "nowhere.yaml", "picked"), ["there is no file or folder nowhere.yaml"]),
         (("mine:picked", "--watch", "--json"), ["leave one of them out"]),
+        (("mine:picked", "--only", "moc"), ["there is no way 'moc'", "did you mean mock?"]),
+        (("mine:card", "--only", "quiz"), ["in the way 'quiz'", "--only flashcards or mock"]),
     ],
 )
 def test_what_is_not_there(learner: Learner, args: tuple[str, ...], said: list[str]) -> None:
@@ -350,3 +370,21 @@ def test_there_is_a_shuffle_for_each_seed(learner: Learner) -> None:
 
     assert len(orders) > 2
     assert ("first", "second", "third") not in orders
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent")
+@pytest.mark.parametrize(
+    "sent", ["SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.slow)]
+)  # by name: Windows lacks one
+def test_a_signal_at_its_prompt_is_a_normal_end(learner: Learner, sent: str) -> None:
+    env = os.environ | {"INTERVIEW_HOME": str(learner.home), "PYTHONUNBUFFERED": "1"}
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    command = [*STRICT, "pack", "preview", "mine:picked"]
+    with subprocess.Popen(command, text=True, env=env, **pipes) as process:
+        assert process.stdout
+        assert process.stderr
+        shown = ""
+        while not shown.endswith("\n> "):
+            shown += process.stdout.read(1)
+        process.send_signal(getattr(signal, sent))
+        assert (process.wait(), process.stderr.read()) == (130, "")

@@ -74,7 +74,7 @@ def test_json_is_one_document() -> None:
     ("name", "hint"),
     [
         ("longest", "did you mean longest-key?"),
-        ("all-right", "with the error [options]"),
+        ("no-right-option", "with the error [options]"),
         ("\x1b[2Jx", "see the rules: interview pack rules"),
     ],
 )

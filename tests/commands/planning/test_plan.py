@@ -177,6 +177,7 @@ def test_minutes_that_can_be(learner, minutes):
     assert trial(learner, "--minutes", minutes)["minutes"] == float(minutes)
 
 
+@pytest.mark.slow
 def test_the_nearest_and_the_farthest_day(learner):
     made = trial(learner, on=1)
     assert (made["days"], len(made["load"])) == (1, 1)

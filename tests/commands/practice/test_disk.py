@@ -9,15 +9,17 @@ import sys
 
 import pytest
 from helpers.data import SESSIONS
-from helpers.program import BOUND, PROGRAM, needs_permissions
+from helpers.program import BOUND, PROGRAM, needs_permissions, run_program
 
-QUIZ = [*PROGRAM, "quiz", "-p", str(SESSIONS), "-k", "choice", "--seed", "2", "--json"]
+QUIZ = ["quiz", "-p", str(SESSIONS), "-k", "choice", "--seed", "2", "--json"]
 
 
-def run(command, typed="1\n2\n", **env):
-    return subprocess.run(
-        command, input=typed, capture_output=True, text=True, env={**os.environ, **env}
-    )
+def run(args, typed="1\n2\n", **env):
+    return run_program(*args, typed=typed, env={**os.environ, **env})
+
+
+def run_command(*command):
+    return subprocess.run(command, input="1\n2\n", capture_output=True, text=True)
 
 
 def test_a_home_that_is_a_file(tmp_path):
@@ -33,7 +35,7 @@ def test_a_home_that_is_a_file(tmp_path):
 @pytest.mark.empty_home
 def test_a_home_that_is_read_only(home):
     home.mkdir(mode=0o500)
-    done = run([*BOUND, *QUIZ])
+    done = run_command(*BOUND, *PROGRAM, *QUIZ)
     assert (done.returncode, done.stdout) == (4, "")
     assert "Permission denied" in done.stderr
 
@@ -59,7 +61,7 @@ def test_a_disk_that_fills_up_in_the_middle_loses_no_answer_that_was_judged(home
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size + 1300}, resource.RLIM_INFINITY));"
         "from interview_cli.cli import main; sys.exit(main(sys.argv[1:]))"
     )
-    done = run([sys.executable, "-c", limited, *QUIZ[3:]])
+    done = run_command(sys.executable, "-c", limited, *QUIZ)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     verdicts = [event["review"] for event in told if event["event"] == "verdict"]
     kept = [json.loads(line)["id"] for line in path.read_text().splitlines()]
@@ -68,7 +70,7 @@ def test_a_disk_that_fills_up_in_the_middle_loses_no_answer_that_was_judged(home
     assert len(verdicts) == 1
     assert set(verdicts) <= set(kept)
     assert path.read_bytes().endswith(b"\n")
-    assert run([*PROGRAM, "resume", "--json"], ":q\n").returncode == 0
+    assert run(["resume", "--json"], ":q\n").returncode == 0
 
 
 def test_a_torn_line_is_told_once_and_kept(home):
@@ -87,7 +89,7 @@ def test_looking_ahead_leaves_no_trace(tmp_path):
     env = {k: v for k, v in os.environ.items() if k != "INTERVIEW_HOME"}
     env |= {"INTERVIEW_NOW": "2027-01-01T10:00:00+01:00/still", "HOME": str(tmp_path)}
     env |= {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    done = subprocess.run(QUIZ, input="1\n1\n", capture_output=True, text=True, env=env)
+    done = run_program(*QUIZ, typed="1\n1\n", env=env)
     assert done.stdout.count('"verdict"') == 2
     assert list(tmp_path.iterdir()) == []
 
@@ -104,6 +106,7 @@ def test_a_cache_that_cannot_be_written_costs_only_time(home):
 def test_a_damaged_cache_is_made_anew(home):
     run(QUIZ)
     for cached in (home / "cache").rglob("*.*"):
+        cached.unlink()
         cached.write_bytes(b"\x00nonsense\n")
     done = run(QUIZ)
     assert (done.returncode, done.stderr) == (0, "")
@@ -115,14 +118,14 @@ def test_a_changed_pack_is_read_again_at_once(home, tmp_path):
     text = SESSIONS.read_text()
     for capital in ("Paris", "Lutetia", "Paname!"):
         path.write_text(text.replace("Paris", capital))
-        done = run([*PROGRAM, "search", "capital", "-p", str(path), "--json"])
+        done = run(["search", "capital", "-p", str(path), "--json"])
         assert json.loads(done.stdout)["questions"][0]["ask"].startswith("Which of these")
-        shown = run([*PROGRAM, "quiz", "-p", str(path), "-k", "choice", "--json", "-n", "9"], "")
+        shown = run(["quiz", "-p", str(path), "-k", "choice", "--json", "-n", "9"], "")
         assert capital in shown.stdout or "evens" in shown.stdout
 
 
 @pytest.mark.parametrize("command", [["history"], ["pack", "show"], ["pack", "list"]])
 def test_reading_writes_no_journal(home, command):
-    done = run([*PROGRAM, *command])
+    done = run(command)
     assert (done.returncode, done.stderr) == (0, "")
     assert not (home / "journal").exists()

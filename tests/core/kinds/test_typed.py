@@ -23,6 +23,14 @@ GAPS = Blanks(
 )
 
 
+def test_a_wrong_answer_with_a_typo_is_told_why_and_never_half_right() -> None:
+    quiz = Short(accept=("Maillard",), wrong=(WrongAnswer("caramelisation", "Sugar alone."),))
+
+    assert quiz.mark("caramelization", "") == Mark(0.0, ("Sugar alone.",))
+    assert quiz.mark("roasting", "") == Mark(0.0)
+    assert quiz.mark("Mailard", "").score == 0.5
+
+
 @pytest.mark.parametrize(
     ("quiz", "answer", "mark"),
     [

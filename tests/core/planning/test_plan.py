@@ -65,7 +65,11 @@ def test_a_plan_comes_back_from_the_journal_as_it_was(made):
     "field",
     [
         {"on": "soon"},
+        {"on": "2198-12-31"},
         {"minutes": None},
+        {"minutes": 1e308},
+        {"minutes": float("nan")},
+        {"weekdays": [9]},
         {"weekdays": ["mon"]},
         {"days_off": ["2026-13-01"]},
         {"weights": {"a": "much"}},

@@ -230,7 +230,7 @@ def test_mock_interviews_have_the_mean_of_their_scores():
         line(2, "started", mode="quiz", questions=[], seed=1, filters={}),
         line(3, "started", mode="mock", questions=[], seed=1, filters={}),
         review(4, session="0001", score=0.25, rating=1),
-        review(5, session="0001", score=0.75),
+        review(5, question="p:two", session="0001", score=0.75),
         review(6, session="0002"),
     ]
     told = reported(lines)

@@ -321,6 +321,8 @@ def test_a_flashcard_that_gets_a_quiz() -> None:
         ("1.4.2", "major", "2.0.0"),
         ("1.4.2", "minor", "1.5.0"),
         ("1.4.2", "patch", "1.4.3"),
+        ("0.1.0", "major", "0.2.0"),
+        ("0.1.3", "minor", "0.2.0"),
         ("0.9.9-beta", "patch", "0.9.10"),
         ("", "patch", "1.0.0"),
         ("of May", "major", "1.0.0"),

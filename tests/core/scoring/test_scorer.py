@@ -110,6 +110,7 @@ def test_points_are_expected_from_their_level_on():
     assert said.coverage == 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["retry ", "not ", "a b c d ", "`x`.", "((((", "é́", "1,000,"])
 def test_long_answers_are_cut(words):
     found = scored(words * 50_000)
@@ -123,7 +124,7 @@ def test_a_long_answer_is_read_to_its_end_and_a_cut_is_never_sure():
     assert (cut.score, cut.sure) == (0, False)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_has_a_score(answer):
     for points in (POINTS, ()):
@@ -133,7 +134,7 @@ def test_any_text_has_a_score(answer):
             assert point.words == tuple(answer[a:b] for a, b in point.spans)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=40), st.text(max_size=40))
 def test_any_phrase_can_be_looked_for(answer, phrase, other):
     key = KeyPoint(other, (phrase, f"{phrase} > {other}", f"`{phrase}"), (other,))
@@ -147,6 +148,7 @@ O(n) doesn't unordered (once) - sent; never lost Celery
 WORDS = st.sampled_from(SAID.split())
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=30), st.sampled_from(["  ", " \t ", "   "]))
 def test_case_and_spaces_change_nothing(words, space):
@@ -167,15 +169,12 @@ import json
 from test_scorer import scored
 print(json.dumps([repr(scored(a)) for a in {answers!r}]))
 """
-    found = set()
-    for seed in ("0", "1", "4242"):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.path.dirname(__file__)}
-        done = subprocess.run(
-            [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
-        )
-        found.add(done.stdout)
-    assert len(found) == 1
-    assert json.loads(found.pop()) == [repr(scored(answer)) for answer in answers]
+    # This process has another seed, chosen by chance.
+    env = {**os.environ, "PYTHONHASHSEED": "4242", "PYTHONPATH": os.path.dirname(__file__)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == [repr(scored(answer)) for answer in answers]
 
 
 def test_an_answer_in_another_alphabet_is_not_called_wrong():

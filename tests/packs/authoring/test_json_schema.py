@@ -34,6 +34,7 @@ from interview_cli.packs.authoring.json_schema import (
 )
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
+from interview_cli.packs.lint import lint
 
 BANK = sorted((ROOT / "questions").rglob("*.yaml"))
 
@@ -48,7 +49,6 @@ STRUCTURE = {
     "kind",
     "level",
     "missing",
-    "source",
     "topic",
     "type",
     "unknown-field",
@@ -175,8 +175,36 @@ def test_of_the_traps_only_null_is_told_apart(schema: Path) -> None:
     """A schema sees the value, not what was written: an empty field and ``~`` are one."""
     errors = validate(schema, [TRICKY])[str(TRICKY)]
 
-    lines = TRICKY.read_text("utf-8-sig")
-    assert len(errors) == len(re.findall(r"(?:: |- )(?:null|~)(?=[,}\n])", lines))
+    assert errors == ["$.pack.description", "$.pack.license"]
+
+
+NULLS = """format: 1
+pack: {id: nulls, title: Nulls}
+defaults: {level: junior, topic: sql}
+questions:
+  - id: asked-for
+    ask: What is NULL + 1?
+    answer: It's NULL.
+    key_points: [{says: it's null, any: [NULL]}]
+    quiz: {kind: short, accept: [NULL, ~]}
+  - id: an-option
+    ask: What is NULL + 1?
+    answer: It's NULL.
+    quiz: {kind: choice, options: [{text: null, right: true}, {text: 1}]}
+  - {id: to-be-said, ask: ~, answer: null, code: null, hint: Null}
+"""
+
+
+def test_null_is_text_where_it_may_be_asked_for_and_both_doubt_it_elsewhere(
+    schema: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "nulls.yaml"
+    path.write_text(NULLS, encoding="utf-8")
+    fields = ["ask", "answer", "code", "hint"]
+
+    assert validate(schema, [path])[str(path)] == [f"$.questions[2].{name}" for name in fields]
+    problems = lint([read(path)], ["null-text"])
+    assert [problem.message.split()[0] for problem in problems] == fields
 
 
 def covers(place: str, where: str) -> bool:

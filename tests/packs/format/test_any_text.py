@@ -90,6 +90,7 @@ def damaged(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(text=damaged())
 def test_a_damaged_pack(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from helpers.data import BROKEN
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.yaml.problems import Problem
-from interview_cli.packs.yaml.source import load
-from interview_cli.packs.yaml.tree import parse
+from interview_cli.packs.yaml.pure_loader import PureLoader
+from interview_cli.packs.yaml.source import from_bytes, load
+from interview_cli.packs.yaml.tree import LOADER, parse
 
 EXPECTED = BROKEN / "EXPECTED.txt"
 PACKS = sorted(path for path in BROKEN.iterdir() if path != EXPECTED)
@@ -63,7 +65,7 @@ def test_yaml_without_libyaml_is_read_alike(pack: Path) -> None:
     fast, slow = load(pack), load(pack)
 
     parse(fast, lambda item, at: None)
-    parse(slow, lambda item, at: None, loader=yaml.BaseLoader)
+    parse(slow, lambda item, at: None, loader=PureLoader)
 
     assert slow.problems(slow.flaws) == fast.problems(fast.flaws)
 
@@ -71,3 +73,21 @@ def test_yaml_without_libyaml_is_read_alike(pack: Path) -> None:
 def _line(problem: Problem, pack: Path) -> str:
     file = "" if pack.is_file() else f"{problem.path.relative_to(pack).as_posix()}:"
     return f"{file}{problem.line}:{problem.column} [{problem.rule}] {problem.message}"
+
+
+@given(st.lists(st.sampled_from(["a", "b?", "c?d", " ", ",", ":"]), min_size=1, max_size=6))
+def test_a_question_mark_in_brackets_is_the_same_for_both(signs: list[str]) -> None:
+    """PyYAML's own scanner stops at it, and libyaml doesn't."""
+    words = "".join(signs)
+    text = (
+        "questions:\n"
+        f"  - {{id: a, ask: x{words}, answer: b}}\n"
+        f"  - id: c\n    steps: [x{words}]\n    answer: d\n"
+    )
+    read_by = []
+    for loader in (LOADER, PureLoader):
+        source, items = from_bytes(Path("a.yaml"), text.encode()), list[str]()
+        parse(source, lambda item, at: items.append(repr(item)), loader=loader)  # noqa: B023
+        read_by.append((items, source.problems(source.flaws)))
+
+    assert read_by[0] == read_by[1]

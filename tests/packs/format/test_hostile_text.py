@@ -106,4 +106,4 @@ def test_python_is_never_executed(tmp_path: Path) -> None:
 
 
 def test_old_mac_line_ends(tmp_path: Path) -> None:
-    assert "control" in rules(tmp_path, HEAD.replace("\n", "\r"))
+    assert "line-ends" in rules(tmp_path, HEAD.replace("\n", "\r"))

@@ -4,7 +4,7 @@
     python tests/packs/lint/labelled.py --write  put those of the set-aside part on the pages
 
 The rules were tuned on flawed.yaml and sound.yaml, sixty questions each. Half of those had
-been set aside at first; measuring it showed mistakes that were worth mending, so it became a
+been set aside at first; measuring it showed mistakes that were worth fixing, so it became a
 part of what is tuned on, and aside-flawed.yaml and aside-sound.yaml, thirty each, were
 written afterwards and never tuned on. What those give is published, whatever it is. The
 flaws of ``phrase-signs`` were put into both parts when that rule was there already: its
@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ ASIDE = (HERE / "aside-flawed.yaml", HERE / "aside-sound.yaml")
 TODAY = date(2026, 11, 22)
 
 
+@cache
 def labels() -> dict[str, list[str]]:
     """Return each labelled question's flaws, by its name."""
     return {name: question.get("x-flaws", []) for name, question in _questions()}
@@ -52,6 +54,7 @@ def _questions() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{file.stem}:{question['id']}", question
 
 
+@cache
 def flagged() -> dict[str, set[str]]:
     """Return the rules that flag each labelled question, whether they are on or not."""
     reads = [read(file) for file in (*FILES, *ASIDE)]
@@ -69,7 +72,7 @@ def flagged() -> dict[str, set[str]]:
     return hits
 
 
-def measured(half: set[str]) -> dict[str, Measured]:
+def measured(half: Collection[str]) -> dict[str, Measured]:
     """Count over *half* how each measured rule does."""
     said, found = labels(), flagged()
     return {

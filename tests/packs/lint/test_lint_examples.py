@@ -9,19 +9,22 @@ from textwrap import indent
 import pytest
 from helpers.packs import head
 
+from interview_cli.packs.checking.run import run_packs
 from interview_cli.packs.format.reader import read
-from interview_cli.packs.lint import RULES, lint
+from interview_cli.packs.lint import RULES, SAME_ROWS, lint
 
-#: These show a pack in a comment, not a question.
+#: These show a pack in a comment, or a picture, not a question alone.
 OVER_PACKS = {
+    "alt-gives-answer",
     "length-cue",
     "position-cue",
     "level-or-topic-left-out",
     "term-missing",
     "version-numbers",
+    "no-questions",
 }
 HEAD = head("page", defaults="level: mid, topic: page") + "questions:\n"
-SOURCED = "  - {id: sourced, ask: Why?, answer: So., sources: [https://example.org/]}\n"
+SOURCED = "  - {id: sourced, ask: 'Why?', answer: So., sources: [https://example.org/]}\n"
 OPTIONS = "options: [{text: this, right: true}, {text: that}]"
 
 
@@ -39,7 +42,7 @@ def pack(example: str) -> str:
     return HEAD + SOURCED + "  -\n" + indent(f"{rest}\n{example}", "    ") + "\n"
 
 
-@pytest.mark.parametrize("rule", sorted(RULES.keys() - OVER_PACKS))
+@pytest.mark.parametrize("rule", sorted(RULES.keys() - OVER_PACKS - {SAME_ROWS}))
 @pytest.mark.parametrize("which", ["bad", "good"])
 def test_the_example_is_one(tmp_path: Path, rule: str, which: str) -> None:
     path = tmp_path / "page.yaml"
@@ -53,3 +56,15 @@ def test_the_example_is_one(tmp_path: Path, rule: str, which: str) -> None:
     problems = lint([found], [rule], date(2026, 11, 22))
 
     assert bool(problems) is (which == "bad")
+
+
+@pytest.mark.parametrize("which", ["bad", "good"])
+def test_the_example_of_what_only_running_tells_is_one(tmp_path: Path, which: str) -> None:
+    path = tmp_path / "page.yaml"
+    path.write_text(pack(getattr(RULES[SAME_ROWS], which)), encoding="utf-8")
+
+    report = run_packs([read(path)], jobs=1, done=lambda done, of: None)
+
+    assert {problem.rule for problem in report.problems} == (
+        {SAME_ROWS} if which == "bad" else set()
+    )

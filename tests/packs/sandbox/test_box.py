@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from math import inf
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_cli.core.exercises.exercise import Exercise
-from interview_cli.packs.sandbox import run_folder
-from interview_cli.packs.sandbox.bounded_output import BoundedOutput, PartedOutput
-from interview_cli.packs.sandbox.box import run_in_box
+from interview_cli.packs.sandbox.boxes import run_folder
+from interview_cli.packs.sandbox.boxes.bounded_output import BoundedOutput, PartedOutput
+from interview_cli.packs.sandbox.boxes.box import run_in_box
+from interview_cli.packs.sandbox.boxes.limits import LEAST_SECONDS, Limits
+from interview_cli.packs.sandbox.boxes.process_tree import list_from_proc, list_from_ps
 from interview_cli.packs.sandbox.exercise_runner import limit_for, run_exercise
 from interview_cli.packs.sandbox.inside import seatbelt
-from interview_cli.packs.sandbox.limits import LEAST_SECONDS, Limits
-from interview_cli.packs.sandbox.process_tree import list_from_proc, list_from_ps
+from interview_cli.packs.sandbox.inside.deleting import delete_folder
 
 TESTS = "from exercise import f\ndef test_it():\n    assert f() == 1\n"
 ONE = Exercise("write", "exercise.py", "", "def f():\n    return 1\n", tests=TESTS)
@@ -75,6 +78,28 @@ def test_libraries_are_there_only_where_they_are_needed() -> None:
     assert run_exercise(ONE._replace(needs={"packaging": ">=20"}), answer).solved
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT RUN: it's a call of Linux")
+def test_memory_that_is_a_file_cant_be_had_nor_run() -> None:
+    """It would be held by no process that is seen to hold it, and could be a program."""
+    text = printed("""
+import os
+def attempt(name, *args):
+    try:
+        fd = getattr(os, name)(*args)
+    except OSError as error:
+        print(name, type(error).__name__)
+    else:
+        os.write(fd, b"#!/bin/sh\\necho it ran\\n")
+        os.execve(fd, ["x"], {})
+attempt("memfd_create", "program")
+attempt("memfd_create", "program", os.MFD_CLOEXEC)
+attempt("open", "/dev/shm", os.O_TMPFILE | os.O_RDWR)
+""")
+    assert (
+        text == "memfd_create PermissionError\nmemfd_create PermissionError\nopen PermissionError\n"
+    )
+
+
 def test_head_and_tail_of_what_is_printed_are_kept() -> None:
     result = run_exercise(ONE, "for n in range(50_000): print(n)\ndef f():\n    return 1\n")
     whole = sum(len(str(n)) + 1 for n in range(50_000))
@@ -85,6 +110,7 @@ def test_head_and_tail_of_what_is_printed_are_kept() -> None:
     assert f"… {result.cut} bytes left out …" in result.printed
 
 
+@settings(max_examples=30)
 @given(st.lists(st.binary(max_size=40)), st.integers(1, 20))
 def test_output_of_any_size(parts: list[bytes], half: int) -> None:
     output, whole = BoundedOutput(2 * half), b"".join(parts)
@@ -98,6 +124,7 @@ def test_output_of_any_size(parts: list[bytes], half: int) -> None:
         assert tail.endswith(whole[-half:].decode())
 
 
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.sampled_from([b"a", b"\n", b"wor", b"d1", b"2"]))), st.data())
 def test_parts_of_output_in_any_pieces(texts: list[list[bytes]], data: st.DataObject) -> None:
     """However the bytes come, what's printed after a mark is of its part."""
@@ -112,15 +139,141 @@ def test_parts_of_output_in_any_pieces(texts: list[list[bytes]], data: st.DataOb
     assert [output.part(n).text().encode() for n in range(1, len(parts) + 1)] == parts
 
 
-def test_too_many_files_are_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_too_many_files_and_folders_are_too_much(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(run_folder, "MOST_FILES", 3)
+    monkeypatch.setattr(run_folder, "MOST_FOLDERS", 2)
     folder = tmp_path / "run"
     folder.mkdir()
     for number in range(3):
         (folder / str(number)).write_bytes(b"12345")
+    (folder / "a" / "b").mkdir(parents=True)
     assert run_folder.measure_folder(str(folder)) == 15
-    (folder / "inner").mkdir()
+    if kind == "file":
+        (folder / "a" / "more").touch()
+    else:
+        (folder / "a" / "c").mkdir()
     assert run_folder.measure_folder(str(folder)) == inf
+
+
+def nest_folders(where: Path, name: str, depth: int) -> None:
+    before = Path.cwd()
+    os.chdir(where)
+    try:
+        for _ in range(depth):
+            os.mkdir(name)
+            os.chdir(name)
+    finally:
+        os.chdir(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="NOT RUN: paths there end otherwise")
+def test_folders_deeper_than_a_path_are_too_much_and_deleted(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    nest_folders(folder, "d" * 200, 100)
+    assert run_folder.measure_folder(str(folder)) == inf
+    delete_folder(str(folder))
+    assert not folder.exists()
+
+
+def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
+    """Only old folders of ours whose process is gone, or very old ones."""
+    runs = tmp_path / "runs"
+    gone = subprocess.Popen([sys.executable, "-c", "pass"])
+    gone.wait()
+    left, young, running, very_old, other = names = [
+        f"interview-run-{gone.pid}-left",
+        f"interview-run-{gone.pid}-young",
+        f"interview-run-{os.getpid()}-running",
+        f"interview-run-{os.getpid()}-old",
+        "interview-other",
+    ]
+    for name in names:
+        (runs / name / "inner").mkdir(parents=True)
+    ages = {left: 2 * 3600, running: 2 * 3600, very_old: 48 * 3600, other: 48 * 3600}
+    for name, age in ages.items():
+        os.utime(runs / name, (time.time() - age,) * 2)
+    kept = {young, running, other}
+    if os.name == "nt":
+        kept.add(left)
+    else:
+        (runs / f"interview-run-{gone.pid}-link").symlink_to(runs / young)
+        kept.add(f"interview-run-{gone.pid}-link")
+    run_folder.sweep_folders(str(runs))
+    assert {path.name for path in runs.iterdir()} == kept
+    assert (runs / young / "inner").is_dir()
+
+
+_RUN = """
+import sys, tempfile
+tempfile.tempdir = sys.argv[1]
+from interview_cli.core.exercises.exercise import Exercise
+from interview_cli.core.kinds.code import Mutant
+from interview_cli.packs.sandbox.boxes.limits import Limits
+from interview_cli.packs.sandbox.exercise_runner import run_exercise
+endless = "import os; os.mkdir('a'); open('begun', 'w').close()\\nwhile True: pass\\n"
+tests = "import exercise\\ndef test_it(): 1"
+exercise = Exercise("write", "exercise.py", "", "", tests=tests)
+if sys.argv[2] == "catch":
+    exercise = Exercise("catch", "test.py", "", "", module="", mutants=(Mutant(""),))
+    endless += tests
+run_exercise(exercise, endless, limits=Limits(seconds=600))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT RUN: nothing watches the parent there")
+@pytest.mark.parametrize("form", ["write", "catch"])
+def test_a_run_whose_parent_was_killed_leaves_nothing(tmp_path: Path, form: str) -> None:
+    runs = tmp_path / "runs"
+    runs.mkdir()
+    parent = subprocess.Popen([sys.executable, "-c", _RUN, str(runs), form])
+    deadline = time.monotonic() + 60
+    # One that has only just begun leaves its folder to be swept: so all of them.
+    programs = 1 if form == "write" else min(3, 2 * (os.cpu_count() or 1))
+    while len(list(runs.glob("*/begun"))) < programs and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert len(list(runs.glob("*/begun"))) == programs
+    parent.kill()
+    parent.wait()
+    while (left := list(runs.iterdir())) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert left == []
+
+
+_SLOW_RUN = """
+import sys, tempfile
+tempfile.tempdir = sys.argv[1]
+from interview_cli.core.exercises.exercise import Exercise
+from interview_cli.packs.sandbox.boxes.limits import Limits
+from interview_cli.packs.sandbox.exercise_runner import run_exercise
+tests = "from exercise import f\\ndef test_it():\\n    f()\\n"
+answer = '''
+import time
+def f():
+    time.sleep(0.3)
+    open("begun", "x").close()
+    time.sleep(1.5)
+    open("woke", "x").close()
+'''
+exercise = Exercise("write", "exercise.py", "", answer, tests=tests)
+print(run_exercise(exercise, answer, limits=Limits(seconds=1.2)).state)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="NOT RUN: nothing stops a process there")
+def test_while_this_program_is_stopped_no_time_passes(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _SLOW_RUN, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        for name, number in (("begun", signal.SIGSTOP), ("woke", signal.SIGCONT)):
+            deadline = time.monotonic() + 60
+            while not [*tmp_path.glob(f"*/{name}")] and time.monotonic() < deadline:
+                time.sleep(0.005)
+            parent.send_signal(number)
+        assert parent.communicate()[0] == "passed\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="NOT RUN: there is no /proc")

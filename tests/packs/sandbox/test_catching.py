@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from helpers.program import mostly_slow
 
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import ExerciseRun
 from interview_cli.core.kinds.code import Mutant
-from interview_cli.packs.sandbox.box import BoxRun, run_in_box
+from interview_cli.packs.sandbox.boxes.box import BoxRun, run_in_box
+from interview_cli.packs.sandbox.boxes.limits import LEAST_SECONDS, Limits
 from interview_cli.packs.sandbox.catching import run_catch
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
-from interview_cli.packs.sandbox.limits import LEAST_SECONDS, Limits
 
 RIGHT = "def largest(numbers):\n    return max(numbers)\n"
 MUTANTS = (
@@ -63,10 +64,12 @@ def test_a_test_that_fails_on_the_right_code_catches_nothing() -> None:
 
 def test_a_mutant_in_an_endless_loop_is_caught() -> None:
     loop = Mutant("def largest(numbers):\n    while True:\n        pass\n")
-    result = run(GOOD, LARGEST._replace(mutants=(loop,)))
+    exercise = LARGEST._replace(mutants=(loop,))
+    result = run_exercise(exercise, GOOD, limits=Limits(seconds=0.5))
     assert states(result) == ["passed", "passed"]
 
 
+@pytest.mark.slow  # as long as the least limit
 def test_tests_without_an_end_get_no_more_time_on_each_mutant() -> None:
     """More of it helps no loop: so the learner waits for one limit, not for ten of each run."""
     given = []
@@ -162,7 +165,7 @@ def test_x():
 }
 
 
-@pytest.mark.parametrize("name", CHEATS)
+@pytest.mark.parametrize("name", mostly_slow(CHEATS, 2))
 def test_tests_that_look_at_the_source_catch_nothing(name: str) -> None:
     result = run(CHEATS[name])
     assert not result.solved
@@ -171,8 +174,7 @@ def test_tests_that_look_at_the_source_catch_nothing(name: str) -> None:
 
 def test_tests_without_an_end_are_stopped_once() -> None:
     loop = "import exercise\ndef test_x():\n    while True:\n        pass\n"
-    result = run(loop)
+    result = run_exercise(LARGEST, loop, limits=Limits(seconds=0.5))
     assert result.state == "timeout"
-    assert result.limit == 2.0
-    assert result.seconds < 10
+    assert result.limit == 0.5
     assert states(result) == ["timeout", "failed", "failed"]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from helpers import hostile_answers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_cli.packs.sandbox.inside import small_pytest
@@ -41,6 +41,10 @@ VALUES = st.recursive(
 )
 
 
+#: How many examples each has: these take most of the time here.
+few = settings(max_examples=30)
+
+
 class Yes:
     """What says yes to everything."""
 
@@ -58,6 +62,7 @@ class YesInt(Yes, int):  # type: ignore[misc]
     """A number that says so too."""
 
 
+@few
 @given(VALUES, VALUES, st.sampled_from(["==", "!="]), st.booleans())
 def test_plain_values_compare_as_python_does(
     left: object, right: object, symbol: str, turned: bool
@@ -67,11 +72,13 @@ def test_plain_values_compare_as_python_does(
     assert compare(symbol, left, right, turned) is wanted
 
 
+@few
 @given(st.integers(), st.integers(), st.sampled_from([*OPERATORS]), st.booleans())
 def test_numbers_compare_as_python_does(left: int, right: int, symbol: str, turned: bool) -> None:
     assert compare(symbol, left, right, turned) is OPERATORS[symbol](left, right)
 
 
+@few
 @given(VALUES)
 def test_what_says_yes_equals_nothing_plain(expected: Any) -> None:
     for liar in (Yes(), YesInt(99)):
@@ -127,6 +134,7 @@ def test_what_isnt_a_truth_is_left_alone() -> None:
 NUMBERS = st.floats(allow_nan=False) | st.integers(-1000, 1000)
 
 
+@few
 @given(NUMBERS, NUMBERS, st.none() | st.floats(0, 1), st.none() | st.floats(0, 1))
 def test_approximately_is_what_pytest_says(
     actual: float, expected: float, rel: float | None, allowed: float | None
@@ -137,6 +145,7 @@ def test_approximately_is_what_pytest_says(
     assert mine == (small_pytest.approx({"a": expected}, rel=rel, abs=allowed) == {"a": actual})
 
 
+@few
 @given(st.lists(st.tuples(SCALARS, SCALARS), min_size=1, max_size=3))
 def test_cases_have_the_names_that_pytest_gives_them(values: list[tuple[Any, Any]]) -> None:
     for name, arguments in make_cases("a, b", list(values)):
@@ -177,6 +186,7 @@ def test_a_value_is_shown_in_bounds(value: object, text: str) -> None:
     assert len(show(value)) < 5000
 
 
+@pytest.mark.slow
 def test_the_same_tests_run_with_the_real_pytest(tmp_path: Path) -> None:
     (tmp_path / "exercise.py").write_text(hostile_answers.SOLUTION)
     tests = hostile_answers.TESTS.replace("async def test_later", "async def later")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from helpers.program import mostly_slow
 
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
-from interview_cli.packs.sandbox.exercise_runner import run_exercise
-from interview_cli.packs.sandbox.limits import Limits
+from interview_cli.core.kinds.code import Mutant
+from interview_cli.packs.sandbox.boxes.limits import Limits
+from interview_cli.packs.sandbox.exercise_runner import LUCK, confirm, run_exercise
+from interview_cli.packs.sandbox.rewritten_tests import compile_tests
 
 SOLUTION = """\
 def two_sum(numbers, target):
@@ -19,6 +29,8 @@ def two_sum(numbers, target):
     raise ValueError("no pair")
 """
 VISIBLE = """\
+from collections.abc import Callable
+
 import pytest
 from exercise import two_sum
 
@@ -50,15 +62,18 @@ ALL = ["test_simple", "test_each[a]", "test_each[b]", "test_raises", "test_negat
 
 
 def run(answer: str, exercise: Exercise = TWO_SUM) -> ExerciseRun:
-    return run_exercise(exercise, answer)
+    return run_exercise(exercise, answer, limits=Limits(seconds=20))
 
 
-def one(test: str, answer: str = "", **limits: float) -> CheckResult:
-    """Return the result of a test, by its text, that begins with an import from *answer*."""
-    exercise = Exercise("write", "exercise.py", "", "", tests=f"from exercise import *\n{test}")
-    result = run_exercise(exercise, answer, limits=Limits(seconds=20))
-    assert len(result.checks) == 1, result
-    return result.checks[0]
+def all_of(tests: str, answer: str) -> Sequence[CheckResult]:
+    """Return the results of *tests*, a text that begins with an import from *answer*."""
+    tests = f"from exercise import *\n{tests}"
+    return run(answer, Exercise("write", "exercise.py", "", "", tests=tests)).checks
+
+
+def one(test: str, answer: str = "") -> CheckResult:
+    [check] = all_of(test, answer)
+    return check
 
 
 def test_the_solution_passes() -> None:
@@ -118,7 +133,7 @@ def test_an_exception_says_its_line() -> None:
     ("answer", "message", "line"),
     [
         ("def two_sum(:\n", "SyntaxError: invalid syntax", 1),
-        ("x = 1\n", "exercise.py has no two_sum", 0),
+        pytest.param("x = 1\n", "exercise.py has no two_sum", 0, marks=pytest.mark.slow),
         ("\n\nimport not_there\n", "ModuleNotFoundError: No module named 'not_there'", 3),
         ("", "exercise.py has no two_sum", 0),
         ("\nimport sys\nsys.exit(0)\n", "the program ended itself: sys.exit(0)", 3),
@@ -148,29 +163,31 @@ def test_tests_that_are_no_python_are_a_fault_of_ours() -> None:
     assert not result.solved
 
 
-@pytest.mark.parametrize(
-    ("claim", "call", "expected", "actual"),
-    [
-        ("assert 4 == f(2)", "f(2)", "4", "3"),
-        ("assert f(2) > 3", "f(2)", "more than 3", "3"),
-        ("assert 3 < f(2)", "f(2)", "more than 3", "3"),
-        ("assert f(2) is None", "f(2)", "None", "3"),
-        ("assert f(2) in (1, 2)", "f(2)", "one of (1, 2)", "3"),
-        ("assert f(1) != 2", "f(1)", "not 2", "2"),
-        ("assert not f(1)", "f(1)", "something false", "2"),
-        ("assert f(-1)", "f(-1)", "something true", "0"),
-        ("assert isinstance(f(1), str)", "f(1)", "an instance of str", "2"),
-        ("assert f(1) == 2 and f(2) == 4", "f(2)", "4", "3"),
-        ("x = 5\n    assert f(x) == 4", "f(5)", "4", "6"),
-        ("x = [1]\n    assert len(x) == f(x[0])", "len([1])", "2", "1"),
-        ("result = f(1)\n    assert result == 4", "result", "4", "2"),
-        ("assert [f(n) for n in (1, 2)] == [2, 2]", "[f(n) for n in (1, 2)]", "[2, 2]", "[2, 3]"),
-    ],
-)
-def test_claims_of_all_sorts(claim, call, expected, actual) -> None:
-    check = one(f"def test_it():\n    {claim}\n", "def f(x):\n    return x + 1\n")
-    assert check.state == "failed"
-    assert (check.call, check.expected, check.actual) == (call, expected, actual)
+CLAIMS = [
+    ("assert 4 == f(2)", "f(2)", "4", "3"),
+    ("assert f(2) > 3", "f(2)", "more than 3", "3"),
+    ("assert 3 < f(2)", "f(2)", "more than 3", "3"),
+    ("assert f(2) is None", "f(2)", "None", "3"),
+    ("assert f(2) in (1, 2)", "f(2)", "one of (1, 2)", "3"),
+    ("assert f(1) != 2", "f(1)", "not 2", "2"),
+    ("assert not f(1)", "f(1)", "something false", "2"),
+    ("assert f(-1)", "f(-1)", "something true", "0"),
+    ("assert isinstance(f(1), str)", "f(1)", "an instance of str", "2"),
+    ("assert f(1) == 2 and f(2) == 4", "f(2)", "4", "3"),
+    ("x = 5\n    assert f(x) == 4", "f(5)", "4", "6"),
+    ("x = [1]\n    assert len(x) == f(x[0])", "len([1])", "2", "1"),
+    ("result = f(1)\n    assert result == 4", "result", "4", "2"),
+    ("assert [f(n) for n in (1, 2)] == [2, 2]", "[f(n) for n in (1, 2)]", "[2, 2]", "[2, 3]"),
+]
+
+
+def test_claims_of_all_sorts() -> None:
+    """They're in one file: each test has its own result."""
+    texts = [f"def test_{n}():\n    {claim}\n" for n, (claim, *_) in enumerate(CLAIMS)]
+    checks = all_of("".join(texts), "def f(x):\n    return x + 1\n")
+    assert {check.state for check in checks} == {"failed"}
+    shown = [(check.call, check.expected, check.actual) for check in checks]
+    assert shown == [(call, expected, actual) for _, call, expected, actual in CLAIMS]
 
 
 def test_arguments_are_shown_as_they_were_before_the_call() -> None:
@@ -178,14 +195,14 @@ def test_arguments_are_shown_as_they_were_before_the_call() -> None:
     assert one(test, "def f(x):\n    x.clear()\n").call == "f([3, 1])"
 
 
-@pytest.mark.parametrize("cases", ["CASES", "[]", "[*CASES]"])
+@pytest.mark.parametrize("cases", mostly_slow(["CASES", "[]", "[*CASES]"], 3))
 def test_a_test_whose_cases_are_gone_doesnt_pass(cases: str) -> None:
     tests = (
         "import pytest\nfrom exercise import CASES\n"
         f"@pytest.mark.parametrize('n', {cases})\ndef test_it(n):\n    assert n\n"
         "def test_other():\n    pass\n"
     )
-    result = run_exercise(TWO_SUM._replace(tests=tests, hidden=""), "CASES = []\n")
+    result = run("CASES = []\n", TWO_SUM._replace(tests=tests, hidden=""))
     states = [(check.name, check.state) for check in result.checks]
     assert states == [("test_it", "crashed"), ("test_other", "passed")]
 
@@ -218,23 +235,24 @@ async def f():
     assert one(test, answer).state == "error"
 
 
-@pytest.mark.parametrize(
-    "test",
-    [
-        "with open('new.txt', 'w') as file:\n        file.write(str(f(1)))",
-        "assert (x := f(1)) == 2\n    assert x == 2",
-        "assert [f(n) for n in range(3) if n != 1] == [1, 3], f'{f(1)} came'",
-        "assert all(f(n) == n + 1 for n in range(3)) or False",
-        "assert 1 < f(1) <= 2 < f(2)",
-        "assert f(1) if f(0) else False",
-        "assert (lambda n: f(n))(1) == 2",
-        "assert {'a': f(1)}['a'] == 2 and not f(-1) and f(1) is not None",
-        "for n in range(3):\n        assert f(n) == n + 1\n    else:\n        assert n == 2",
-        "try:\n        assert f(1) == 2\n    finally:\n        assert f(2) == 3",
-    ],
-)
-def test_what_a_test_does_is_what_it_says(test: str) -> None:
-    assert one(f"def test_it():\n    {test}\n", "def f(x):\n    return x + 1\n").state == "passed"
+TRUE = [
+    "with open('new.txt', 'w') as file:\n        file.write(str(f(1)))",
+    "assert (x := f(1)) == 2\n    assert x == 2",
+    "assert [f(n) for n in range(3) if n != 1] == [1, 3], f'{f(1)} came'",
+    "assert all(f(n) == n + 1 for n in range(3)) or False",
+    "assert 1 < f(1) <= 2 < f(2)",
+    "assert f(1) if f(0) else False",
+    "assert (lambda n: f(n))(1) == 2",
+    "assert {'a': f(1)}['a'] == 2 and not f(-1) and f(1) is not None",
+    "for n in range(3):\n        assert f(n) == n + 1\n    else:\n        assert n == 2",
+    "try:\n        assert f(1) == 2\n    finally:\n        assert f(2) == 3",
+]
+
+
+def test_what_a_test_does_is_what_it_says() -> None:
+    texts = [f"def test_{n}():\n    {test}\n" for n, test in enumerate(TRUE)]
+    checks = all_of("".join(texts), "def f(x):\n    return x + 1\n")
+    assert [check.state for check in checks] == ["passed"] * len(TRUE), checks
 
 
 def test_cases_of_several_marks_are_combined_as_pytest_does() -> None:
@@ -243,10 +261,8 @@ def test_cases_of_several_marks_are_combined_as_pytest_does() -> None:
         "@pytest.mark.parametrize('y, z', [(2, 5), (3, 6)])\n"
         "def test_it(x, y, z):\n    assert f(x) + y == z - 3 + x\n"
     )
-    result = run_exercise(
-        TWO_SUM._replace(tests=f"from exercise import f\n{tests}", hidden=""),
-        "def f(x):\n    return x\n",
-    )
+    exercise = TWO_SUM._replace(tests=f"from exercise import f\n{tests}", hidden="")
+    result = run("def f(x):\n    return x\n", exercise)
     names = [f"test_it[{case}]" for case in ("2-5-0", "2-5-1", "3-6-0", "3-6-1")]
     assert [(check.name, check.state) for check in result.checks] == [(n, "passed") for n in names]
 
@@ -257,6 +273,131 @@ def test_a_case_with_too_few_values_fails_its_test_alone() -> None:
         "def test_it(a, b):\n    assert f(a) == b\ndef test_other():\n    assert f(1) == 1\n"
     )
     answer = "def f(x):\n    return x\n"
-    checks = run_exercise(TWO_SUM._replace(tests=tests, hidden=""), answer).checks
+    checks = run(answer, TWO_SUM._replace(tests=tests, hidden="")).checks
     assert [check.state for check in checks if check.name == "test_other"] == ["passed"]
     assert all(check.state != "passed" for check in checks if check.name != "test_other")
+
+
+def test_how_an_editor_saves_the_answer_makes_no_difference() -> None:
+    result = run("\ufeff" + SOLUTION.rstrip("\n").replace("\n", "\r\n"))
+    assert result.solved, result
+
+
+def test_asyncio_comes_without_tls_and_the_answer_can_still_import_it() -> None:
+    tests = "from exercise import f\nasync def test_it():\n    assert await f() == 3\n"
+    answer = """
+import asyncio
+import gc
+import ssl
+async def f():
+    assert gc.isenabled()
+    return await asyncio.to_thread(lambda: 3 if ssl.create_default_context() else 0)
+"""
+    assert run(answer, Exercise("write", "exercise.py", "", "", tests=tests)).solved
+
+
+DATABASES = Exercise(
+    "sql",
+    "query.sql",
+    "",
+    "SELECT max(x) FROM t",
+    fixtures=tuple(f"CREATE TABLE t (x); INSERT INTO t VALUES (1), ({n});" for n in (1, 2, 3)),
+)
+TESTS = "from exercise import f\ndef test_it():\n    assert f(2) == 4\n"
+CATCH = Exercise(
+    "catch",
+    "test_exercise.py",
+    "",
+    TESTS,
+    module="def f(x):\n    return 2 * x\n",
+    mutants=(
+        Mutant("def f(x):\n    return x\n"),
+        Mutant("def f(x):\n    return x * x\n", "a square"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "right", "wrong", "states"),
+    [
+        (DATABASES, DATABASES.solution, "SELECT min(max(x), 2) FROM t", "passed passed failed"),
+        (CATCH, TESTS.replace("f(2) == 4", "f(3) == 6"), TESTS, "passed passed failed"),
+        (TWO_SUM, SOLUTION, SOLUTION.replace("ValueError", "OSError"),
+         "passed passed passed error passed"),
+    ],
+)  # fmt: skip
+def test_what_passes_once_only_is_not_solved(
+    exercise: Exercise, right: str, wrong: str, states: str
+) -> None:
+    """The second run, as if chance had made something else of the same answer."""
+    first = run(right, exercise)
+    assert first.solved
+    result = confirm(exercise, wrong, Limits(), first)
+    assert not result.solved
+    assert [check.name for check in result.checks] == [check.name for check in first.checks]
+    assert [check.state for check in result.checks] == states.split()
+    assert result.message == LUCK
+    assert {check.message for check in result.checks if check.state != "passed"} == {LUCK}
+    assert confirm(exercise, right, Limits(), first) == first
+
+
+@pytest.fixture
+def switching_threads() -> Iterator[None]:
+    """Let other threads go on in the middle of what is done in C."""
+
+    def let_others(*_: object) -> None:
+        time.sleep(0)
+
+    before = gc.get_threshold()
+    gc.callbacks.append(let_others)
+    gc.set_threshold(50)
+    yield
+    gc.set_threshold(*before)
+    gc.callbacks.remove(let_others)
+
+
+@pytest.mark.usefixtures("switching_threads")
+def test_tests_are_read_in_several_threads() -> None:
+    """An answer is run twice at the same time, and an author's check runs many."""
+
+    def read(number: int) -> int:
+        return len(compile_tests(f"{VISIBLE}\nNUMBER = {number}\n", "test.py").expected)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert {*pool.map(read, range(20))} == {3}
+
+
+_INTERRUPTED = """
+import signal, sys, threading
+from interview_cli.core.exercises.exercise import Exercise
+from interview_cli.core.kinds.code import Mutant
+from interview_cli.packs.sandbox.exercise_runner import run_exercise
+
+tests, answer = "import exercise\\ndef test_it(): 1", "while True: pass"
+endless = Exercise("write", "exercise.py", "", "", tests=tests)
+if sys.argv[1] == "catch":
+    endless = Exercise("catch", "test.py", "", "", module="", mutants=(Mutant(""),) * 2)
+    answer = tests.replace("1", "\\n    " + answer)
+for n in range(24):
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.0002 * 1.3**n)
+        run_exercise(endless, answer)
+    except KeyboardInterrupt:
+        pass
+    else:
+        print("not interrupted", n)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+print(threading.active_count())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT RUN: Windows has no such timer")
+@pytest.mark.parametrize("form", ["write", "catch"])
+def test_ctrl_c_at_any_moment_ends_the_run_and_is_all_that_is_raised(form: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED, form], capture_output=True, text=True, timeout=120
+    )
+    assert (done.stdout, done.stderr) == ("1\n", "")

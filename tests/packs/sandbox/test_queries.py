@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from interview_cli.core.exercises.exercise import Exercise
 from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
+from interview_cli.packs.sandbox.boxes.bounded_output import PartedOutput
+from interview_cli.packs.sandbox.boxes.box import BoxRun
+from interview_cli.packs.sandbox.boxes.limits import Limits
 from interview_cli.packs.sandbox.exercise_runner import run_exercise
+from interview_cli.packs.sandbox.inside.running_query import run_queries
+from interview_cli.packs.sandbox.queries import run_sql
 
 FIRST = """
 CREATE TABLE users (id INTEGER, name TEXT);
@@ -23,12 +31,22 @@ NAMES = Exercise(
 )
 
 
+def run_here(job: Mapping[str, Any], limits: Limits, **_: object) -> BoxRun:
+    """Run *job* without a box, which takes a hundredth of the time: what it does is the same."""
+    events: list[dict[str, Any]] = []
+    run_queries(dict(job), "", lambda event, **values: events.append({"event": event, **values}))
+    ended = "ours" if any(event["event"] == "ours" for event in events) else "done"
+    return BoxRun(ended, events, PartedOutput(0, ""), 0.0, limits.first_seconds, (), ())
+
+
 def run(query: str, *, ordered: bool = True, solution: str = NAMES.solution) -> ExerciseRun:
-    return run_exercise(NAMES._replace(ordered=ordered, solution=solution), query)
+    exercise = NAMES._replace(ordered=ordered, solution=solution)
+    return run_sql(exercise, query, Limits(), run_here)
 
 
 def test_the_same_rows_solve_it() -> None:
-    result = run("with u as (select * from users) select id, name as n from u order by 1 desc;")
+    query = "with u as (select * from users) select id, name as n from u order by 1 desc;"
+    result = run_exercise(NAMES, query)
     assert result.solved, result
     assert [check.name for check in result.checks] == ["database 1", "database 2"]
 
@@ -93,7 +111,7 @@ def test_a_query_can_only_read(query: str, message: str) -> None:
 
 def test_a_query_without_an_end_is_stopped() -> None:
     loop = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x), 1 FROM n"
-    result = run(loop)
+    result = run_exercise(NAMES, loop, limits=Limits(seconds=0.3))
     assert result.state == "timeout"
     assert result.checks[1].message == "not reached"
 
@@ -105,3 +123,21 @@ def test_rows_without_an_end_are_cut() -> None:
 
 def test_a_solution_that_fails_is_a_fault_of_ours() -> None:
     assert run("SELECT 1, 2", solution="SELECT nope").state == "ours"
+
+
+def test_what_is_shown_of_a_row_is_bounded() -> None:
+    """A query with 1,990 columns gave a text of 414 KB."""
+    check = run("SELECT " + ", ".join(f"{n} AS {'c' * 100}{n}" for n in range(1990))).checks[0]
+    assert (check.state, check.message) == ("failed", "1990 columns instead of 2")
+    assert check.actual.endswith(", … 1960 more columns")
+    assert len(check.actual) < 7000
+    check = run("SELECT hex(zeroblob(4000)) AS id, hex(zeroblob(4000)) AS name").checks[0]
+    assert len(check.actual) < 5000
+
+
+def test_a_row_of_many_columns_says_how_many_are_not_shown() -> None:
+    solution = "SELECT " + ", ".join(f"{n} AS c{n}" for n in range(40))
+    check = run(solution.replace("0 AS c0", "7 AS c0"), solution=solution).checks[0]
+    names, values = check.actual.splitlines()
+    assert names.endswith("c29 | … 10 more columns")
+    assert values.endswith("29 | … 10 more columns")

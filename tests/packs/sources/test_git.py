@@ -292,9 +292,9 @@ def test_update_without_the_network_leaves_what_is_there(
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ("https://host.invalid/packs/sql.zip", "only git repositories are fetched"),
-        ("https://host.invalid/sql.yaml?raw=1", "only git repositories are fetched"),
-        ("https://github.com/me/sql/archive/refs/heads/main.zip", "only git repositories"),
+        ("https://host.invalid/packs/sql.tar.gz", "only git repositories and .zip files"),
+        ("https://host.invalid/sql.yaml?raw=1", "only git repositories and .zip files"),
+        ("https://github.com/me/sql/archive/refs/heads/main.tar.gz", "only git repositories"),
         (
             "https://github.com/me/sql/tree/main/packs/demo",
             "interview pack add https://github.com/me/sql@main --folder packs/demo",

@@ -381,8 +381,8 @@ def test_a_hangup_loses_nothing_that_was_typed(start, home, closes):
     term.press("Two threads", "enter", "wait")
     term.wait("   wait")
     if closes:  # the window is gone: nothing can be shown, and nothing is put right
-        term.child.ptyproc.fileobj.close()
-        assert term.child.ptyproc.wait() == 130
+        term.child.hang_up()
+        assert term.child.wait() == 130
     else:
         term.child.kill(signal.SIGHUP)
         assert term.ends() == 130
@@ -400,8 +400,8 @@ def test_a_hangup_in_line_mode_keeps_the_lines(start, home, closes):
     term.press("Two threads", "enter")
     term.wait("> Two threads\n>")
     if closes:
-        term.child.ptyproc.fileobj.close()
-        assert term.child.ptyproc.wait() == 130
+        term.child.hang_up()
+        assert term.child.wait() == 130
     else:
         term.child.kill(signal.SIGHUP)
         assert term.ends() == 130
@@ -434,8 +434,10 @@ def test_in_line_mode_the_time_is_told_and_complaints_are_broken_between_words(s
     term.wait("in 30 minutes at most", "come at the end.", "Question 1. 30 minutes left.", "\n>")
     term.press(":f is for flag", "enter")
     term.wait("Flagged")
+    term.until(lambda: term.shown.endswith("\n>"), "a prompt")  # else the next line is before it
     term.press(":u", "enter")
     term.wait("is no longer flagged.")
+    term.until(lambda: term.shown.endswith("\n>"), "a prompt")
     term.press(":u", "enter")
     term.wait("There is nothing to undo. To answer :u, type \\:u. Commands:\n:s", ":q quit.\n>")
     term.press(":q", "enter")

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from interview_cli.core.exercises.exercise import Exercise
-from interview_cli.core.exercises.exercise_run import CheckResult, ExerciseRun
+from interview_cli.core.exercises.exercise_run import NOT_REACHED, CheckResult, ExerciseRun
+from interview_cli.core.questions.fixed_code import diff_lines
 from interview_cli.terminal.exercise import run_words
 from interview_cli.terminal.exercise.prose import difference_lines, run_lines
 from interview_cli.terminal.exercise.run_json import plain_run
-from interview_cli.terminal.exercise.workbench import diff_lines
 
 WRITE = Exercise("write", "exercise.py", "", "x = 1\n")
 CATCH = Exercise("catch", "test_exercise.py", "", "x = 1\n", module="x = 1\n")
@@ -35,7 +35,7 @@ def test_a_failure_is_shown_with_all_that_is_known():
         "1 of 2 tests passed.\n"
         "Passed: test_one\n"
         "Failed: test_two\n"
-        "The first that fails is test_two:\n"
+        "The first to fail is test_two:\n"
         "Call: f(2)\n"
         "Expected: 4\n"
         "Actual: 3\n"
@@ -66,7 +66,7 @@ def test_what_comes_before_the_call_is_shown(name, shown):
 def test_of_a_hidden_test_the_name_alone_is_said():
     shown = said(WRITE, ExerciseRun("failed", (PASSED, HIDDEN)))
     assert "Failed: test_three (hidden)" in shown
-    assert "The tests that you see pass; test_three fails." in shown
+    assert "The tests that you can see pass; test_three fails." in shown
     assert "secret" not in shown
     assert "f(0)" not in shown
 
@@ -88,10 +88,21 @@ def test_what_is_no_plain_failure_is_said(state, note):
     assert shown.count("so") == 1
 
 
+def test_only_the_test_that_ran_took_too_long():
+    ran = CheckResult("test_one", "timeout", message="stopped after 2 s")
+    after = CheckResult("test_two", "timeout", message=f"{NOT_REACHED}: it ended in test_one")
+    hidden = replace(after, name="test_three", hidden=True)
+    run = ExerciseRun("timeout", (ran, after, hidden), message="test_one: stopped after 2 s")
+    shown = said(WRITE, run)
+    assert "Failed: test_one (took too long)\nFailed: test_two (not reached)\n" in shown
+    assert "Failed: test_three (hidden, not reached)\n" in shown
+    assert shown.count("stopped after 2 s") == 1
+
+
 def test_our_own_fault_is_not_the_learners():
     shown = said(WRITE, ExerciseRun("ours", message="no child could be started"))
     assert shown.startswith("It couldn't be run.\nWhy: no child could be started\n")
-    assert "not in your code. It costs you nothing." in shown
+    assert "not in your code. It doesn't count." in shown
     assert "0 of 0" not in shown
 
 

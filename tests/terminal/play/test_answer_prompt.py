@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import pytest
 
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice, Option
+from interview_cli.core.kinds.match import Match, Pair
 from interview_cli.core.kinds.order import Order
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Short
@@ -26,6 +28,9 @@ from interview_cli.terminal.rendering.prompts import bounces
 
 pytest.importorskip("prompt_toolkit")
 
+#: The module; in its package the function has that name.
+PROMPT = "interview_cli.terminal.rendering.prompts.type_text"
+
 AT = datetime(2026, 11, 21, 20, tzinfo=UTC)
 UP, DOWN = "\x1b[A", "\x1b[B"
 
@@ -41,6 +46,9 @@ GAPS = session(Blanks(text="{{1}} {{2}}", accept=(("i",), ("3",))))
 PRINTS = session(Output("a\tb\n"))
 ONE = session(Choice((Option("1"), Option("2", right=True)), keep_order=True))
 MANY = session(Choice((Option("1", right=True), Option("2", right=True)), keep_order=True))
+PAIRS = session(Match((Pair("a", "x"), Pair("b", "y"), Pair("c", "z"))))
+LONG = session(Choice(tuple(Option(f"o{n}", right=n == 12) for n in range(1, 15)), keep_order=True))
+LONG_MANY = session(Choice(tuple(Option(f"o{n}", right=True) for n in range(1, 15))))
 
 
 @contextmanager
@@ -50,7 +58,7 @@ def keys(text: str) -> Iterator[None]:
     from prompt_toolkit.input import create_pipe_input
 
     with create_pipe_input() as pipe, create_app_session(input=pipe):
-        pipe.send_text(text)
+        pipe.send_bytes(text.encode(errors="surrogateescape"))
         pipe.close()
         yield
 
@@ -228,3 +236,49 @@ def test_steps_that_were_placed_stand_there():
     steps = session(Order(("a", "b", "c")))
     first = steps.task.offers[0]
     assert standing(steps, "1") == (first,)
+
+
+def chosen(session: Session, text: str) -> object:
+    with keys(text):
+        return AnswerPrompt(session, Page()).choose(session, (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [("12\r", 12), ("3\r", 3), ("19\r", 9), ("1\r", 1), ("120\r", 12), (f"1{DOWN}2\r", 2)],
+)
+def test_two_digits_point_at_one_of_many_options(text, n):
+    assert chosen(LONG, text) == (f"o{n}",)
+
+
+def test_space_chooses_what_two_digits_point_at():
+    assert chosen(LONG_MANY, "14 3 1 0\r") == ("o1", "o3", "o14")
+
+
+@pytest.mark.parametrize("text", ["123", "1\r3", "2\x7f123", f"1{DOWN}\x7f12\r"])
+def test_each_left_side_is_given_one_of_the_right_sides_left(text):
+    shown = PAIRS.task.offers
+    answer = chosen(PAIRS, text)
+    assert isinstance(answer, tuple)
+    assert sorted(answer) == sorted(shown)
+    assert answer[0] == shown[0]
+
+
+def test_what_is_too_long_is_not_pasted(monkeypatch):
+    monkeypatch.setattr(sys.modules[PROMPT], "LONGEST_ANSWER", 10)
+    assert typed(WORD, "le" + paste("x" * 9) + "n\r") == "len"
+    assert typed(PRINTS, paste("x" * 10) + paste("y") + "\r.\r") == "x" * 10
+    assert typed(GAPS, paste("i" * 11) + "i\r3\r") == ("i", "3")
+
+
+def test_what_an_editor_saved_is_cut_where_it_is_too_long():
+    read_edited = sys.modules[PROMPT].read_edited
+    assert read_edited("x" * 100_000, "lines") == ("x" * 100_000, "")
+    text, message = read_edited("x" * 100_001, "lines")
+    assert (text, "cut" in message) == ("x" * 100_000, True)
+
+
+def test_bytes_that_are_no_text_are_not_typed():
+    assert typed(WORD, "l\udcffen\r") == "len"
+    assert typed(PRINTS, "a\udcff\rb\udcff\r.\r") == "a\nb"
+    assert typed(GAPS, "i\udcff\r3\r") == ("i", "3")

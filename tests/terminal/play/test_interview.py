@@ -113,7 +113,7 @@ def test_in_lines_ctrl_c_says_how_to_leave_and_the_answer_goes_on(start):
     term.press("ctrl-c")
     term.wait("To leave the interview: :q or Ctrl-C again quits")
     term.press(" pulls.", "enter", ".", "enter")
-    term.wait("traffic light", "\n>")
+    term.until(lambda: "\n>" in term.shown.partition("traffic light")[2], "the next prompt")
     term.press("ctrl-c")
     term.wait(":end ends it with a debrief")
     term.press("ctrl-c")

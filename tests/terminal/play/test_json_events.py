@@ -20,6 +20,7 @@ import pytest
 from helpers.data import INTERVIEW, SESSIONS
 from helpers.exercises import PACK, SQUARE
 from helpers.learner import Learner
+from helpers.pictures import PICTURED, write_pictured
 
 from interview_cli.core.kinds import EXERCISE_KINDS, KINDS
 from interview_cli.terminal.play.json_events import Event
@@ -30,15 +31,33 @@ BY_NAME = {get_args(get_type_hints(event)["event"])[0]: event for event in EVENT
 #: Hedges enough for a remark on its delivery.
 HEDGED = "I guess two threads wait for each other, maybe for ever, I'm not sure of the rest"
 TINY = ("-p", str(SESSIONS), "--seed", "2")
+#: A question about a picture, with values in the picture's words.
+VARIED = PICTURED.replace("A root of two", "A root of {{n}}", 1).replace(
+    "    answer", "    vary: {n: [two, 2]}\n    answer", 1
+)
 TALK = ("-p", "talk", "--seed", "1")
+PAIRS = """\
+format: 1.1
+pack: {id: pairs, title: Pairs}
+questions:
+  - id: letters
+    ask: Which capital belongs to which letter?
+    answer: Its own.
+    level: mid
+    topic: letters
+    quiz:
+      kind: match
+      pairs: [{left: a, right: A}, {left: b, right: B}, {left: c, right: C}]
+"""
 #: What a session is, and the lines that are typed in it. They run in this order in one home.
 SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     *(
         (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
-        for kind in KINDS.keys() - EXERCISE_KINDS
+        for kind in KINDS.keys() - EXERCISE_KINDS - {"match"}
     ),
     (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:f\n:n so\n:u\n:?\n:s\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:m\n:o\n:1\n:n so\n:r\n:u\n:a\n1\n"),
+    (("quiz", "-p", "pairs"), "2\n3 1 2\n:u\nA1 B2 C3\n"),
     (("check", *TINY), "1\n"),
     (("flashcards", *TINY, "-n", "2"), "\n3\n:u\n\n1\n\n3\n\n"),
     (("flashcards", *TINY, "--minutes", "1"), "\n4\n"),
@@ -54,6 +73,7 @@ SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("quiz", *TINY, "-k", "blanks"), "def\n:q\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:suspend\n:u\n\n"),
     (("resume",), ":q\n"),
+    (("quiz", "pictures:leaves"), ":i\n3\n"),
 )
 
 
@@ -93,6 +113,8 @@ def misfits(value: Any, hint: Any, where: str) -> list[str]:
 def events(home) -> list[dict[str, Any]]:
     (home / "packs").mkdir(parents=True)
     shutil.copy(INTERVIEW, home / "packs" / "talk.yaml")
+    (home / "packs" / "pairs.yaml").write_text(PAIRS, encoding="utf-8")
+    write_pictured(home / "packs" / "pictures", VARIED)
     (home / "packs" / "gym.yaml").write_text(PACK, encoding="utf-8")
     learner = Learner(home)
     every = [

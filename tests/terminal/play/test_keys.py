@@ -540,3 +540,36 @@ def test_undo_takes_back_one_step_at_a_time(start, home):
     term.press(":q", "enter")
     assert term.ends() == 0
     assert len(kept(home, "retracted")) == 4
+
+
+MANY = """\
+format: 1
+pack: {id: many, title: Many}
+questions:
+  - id: even
+    ask: Which one is even?
+    answer: Only 12 is even.
+    topic: numbers
+    level: junior
+    quiz:
+      kind: choice
+      keep_order: true
+      options:
+        - {text: "12", right: true}
+""" + "".join(f'        - {{text: "{n}", why: It is {n}.}}\n' for n in range(3, 25, 2))
+
+
+def test_one_key_says_why_of_all_that_have_numbers_of_two_digits(start, tmp_path):
+    (tmp_path / "many.yaml").write_text(MANY)
+    term = start(f"quiz --pack {tmp_path / 'many.yaml'}", rows=60)
+    term.wait("1-12 or ↑↓")
+    term.press("down", "enter")
+    term.wait("Why not 2   It is 3.", "3 4 5 6 7 8 9 why the others   w why all the others")
+    term.press("4")
+    term.wait("Why not 4   It is 7.", "3 5 6 7 8 9 why the others")
+    term.press("w")
+    shown = term.wait("Why not 12   It is 23.", without="why all the others")
+
+    assert re.findall(r"Why not (\d+)", shown) == [*map(str, (2, 4, 3, *range(5, 13)))]
+    term.press("q")
+    term.ends()

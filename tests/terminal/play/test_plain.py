@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-
-from helpers.program import PROGRAM
+from helpers.program import run_program
 
 
 def test_accessible_lines_at_a_narrow_terminal(start):
@@ -42,7 +40,5 @@ def test_an_error_at_a_narrow_terminal_is_broken_between_words(start):
 def test_a_report_at_a_narrow_terminal_is_broken_between_words(start):
     terminal = start("pack rules longest-key", columns=40, rows=60)
     assert terminal.ends() == 0
-    piped = subprocess.run(
-        [*PROGRAM, "pack", "rules", "longest-key"], capture_output=True, text=True, check=True
-    )
+    piped = run_program("pack", "rules", "longest-key")
     assert terminal.all.split() == piped.stdout.split()  # no word is in two

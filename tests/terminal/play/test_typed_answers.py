@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.kinds.blanks import Blanks
+from interview_cli.core.kinds.match import Match, Pair
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Short
 from interview_cli.core.modes import QUIZ
@@ -19,6 +20,7 @@ from interview_cli.core.session.state import Asked, Session, Settings
 from interview_cli.terminal.play.typed_moves import (
     COMMANDS,
     END,
+    PICTURE,
     InvalidAnswer,
     TypedAnswer,
     is_command,
@@ -34,10 +36,11 @@ def session(quiz, **settings) -> Session:
 
 WORD = session(Short(accept=("a",)))
 GAPS = session(Blanks(text="{{1}} {{2}} {{3}}", accept=(("a",), ("b",), ("c",))))
+PAIRS = session(Match((Pair("a", "x"), Pair("b", "y"), Pair("c", "z"))))
 PRINTS = session(Output("0\n"))
 
 UNKNOWN = [":=", "::", ":)", ":param", ":-)", ":memory:", ": int", ":s is slicing", ":", ":t"]
-UNKNOWN += [":end"]  # a quiz has no debrief
+UNKNOWN += [":end", ":i"]  # a quiz has no debrief, and this question no picture
 
 
 def take(lines: list[str], session: Session) -> object:
@@ -60,7 +63,7 @@ def test_a_backslash_makes_any_colon_an_answer(text):
     assert not is_command(f"\\:{text}", WORD)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != END])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in (END, PICTURE)])
 def test_a_known_command_can_be_an_answer_with_a_backslash(name):
     assert is_command(f":{name}", WORD)
     assert take([f"\\:{name}"], WORD) == f":{name}"
@@ -111,3 +114,17 @@ def test_what_stands_there_when_time_runs_out():
     typed.take("0", PRINTS, AT)
     assert typed.so_far(PRINTS) == "0"
     assert TypedAnswer().so_far(WORD) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["2 1 3", "2, 1, 3", "A2 B1 C3", "c=3 a=2 b=1", "B 1, C → 3, A: 2"]
+)
+def test_pairs_are_numbers_in_the_order_of_the_left_sides_or_beside_their_letters(line):
+    x, y, z = PAIRS.task.offers
+    assert take([line], PAIRS) == (y, x, z)
+
+
+@pytest.mark.parametrize("line", ["2 1", "2 1 1", "A2 B1", "A2 A1 C3", "A2 B1 D3 C3", "b", "2 1 4"])
+def test_pairs_that_arent_complete_are_asked_again(line):
+    with pytest.raises(InvalidAnswer, match="number"):
+        take([line], PAIRS)

@@ -53,6 +53,13 @@ def test_a_line_breaks_after_a_sign_and_hangs_below_its_indent():
     ]
 
 
+@pytest.mark.parametrize(("language", "sign"), [("sql", "--"), ("JavaScript", "//"), ("bash", "#")])
+def test_a_number_is_a_comment_in_the_language_of_the_code(language, sign):
+    rows = printed("x\ny", 40, numbered=True, language=language)
+
+    assert rows == [f"x  {sign} 1", f"y  {sign} 2"]
+
+
 def test_numbered_code_still_runs_when_it_is_copied():
     for width in (80, 100):  # in the narrower one there's no room for a number everywhere
         rows = printed(PROGRAM, width, numbered=True)

@@ -204,12 +204,14 @@ def turns_all_down(
     if len(hinted) < most:
         return False
     texts = [answer[one.start : one.end] for one in hinted]
-    labels = sum(
-        _compile(_LABEL).search(text) is not None
-        for one, text in zip(hinted, texts, strict=True)
-        if not one.words.isdisjoint(LABELS)
-    )
-    if labels >= MIN_LABELS and 3 * labels >= len(sentences):
+    labelled = [
+        text for one, text in zip(hinted, texts, strict=True) if not one.words.isdisjoint(LABELS)
+    ]
+    fewest = max(MIN_LABELS, len(sentences) / 3)
+    if (
+        len(labelled) >= fewest
+        and sum(_compile(_LABEL).search(text) is not None for text in labelled) >= fewest
+    ):
         return True
     if len(frames) < most:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from interview_cli.core.word_lists import word_set
@@ -75,12 +75,23 @@ _SAYING_NOTHING = word_set("""
     please question re really recall remember s say skip so sorry sure t tell that the think
     this to us well with would yet you
 """)
-#: Without any of these in it, a sentence has no praise of itself.
-_PRAISING = word_set("""
-    answer response submission reply solution attempt deserve merit get worth earn want give
-    award grant rubric
+#: Without some of these in it, a sentence has no praise of itself.
+_ANSWERS = ("answer", "response", "submission", "reply", "solution", "attempt")
+_FULLY = ("full", "perfect", "max", "top", "highest", "best", "complete")
+_REWARDS = ("mark", "score", "point", "credit", "grade", "rating")
+#: What may stand before an order to the grader, and what begins one. Where an order begins with
+#: something else there is none, which is seen without the long pattern.
+_BEFORE_ORDER = word_set("""
+    please now so just kindly and instead hey hi hello dear note to the my as ai assistant system
+    model important you must should have
+""")
+_ORDERING = word_set("""
+    ignore disregard forget override bypass give award assign grant grade mark rate score accept
+    count treat consider full perfect maximum max top highest best complete pretend act assume
+    respected grader examiner evaluator judge marker
 """)
 _RUN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _HESITATION = frozenset("hmu")
 SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]+)*[.!?\n]*")
 
@@ -101,11 +112,38 @@ def _says_something(answer: str) -> bool:
 
 def _is_to_grader(sentence: str) -> bool:
     """Whether *sentence* is an order to the grader, or praises the answer."""
-    if _compile(_ORDER).match(sentence):
+    if _may_order(sentence) and _compile(_ORDER).match(sentence):
         return True
+    return _may_praise(sentence) and _compile(_PRAISE).search(sentence) is not None
+
+
+def _may_order(sentence: str) -> bool:
+    """Whether *sentence* begins as an order to the grader does."""
+    if not sentence.isascii():
+        return True  # letters that fold to others
+    before = ""
+    for run in _WORD.finditer(sentence):
+        word = run.group().lower()
+        if word not in _BEFORE_ORDER:
+            share = word[0].isdigit() and ("/" in sentence or "out" in sentence.lower())
+            return word in _ORDERING or share or (before == "as" and word == "a")
+        before = word
+    return True
+
+
+def _may_praise(sentence: str) -> bool:
+    """Whether *sentence* has the words of one that praises the answer it's in."""
     folded = sentence.casefold()
-    hinted = any(hint in folded for hint in _PRAISING)
-    return hinted and _compile(_PRAISE).search(sentence) is not None
+
+    def has(words: Iterable[str]) -> bool:
+        return any(word in folded for word in words)
+
+    return (
+        "rubric" in folded
+        or (has(_FULLY) and has(_REWARDS))
+        or (has(_ANSWERS) and has(("correct", "right", "perfect")))
+        or (has(("5", "10", "20")) and has(("deserve", "merit", "get", "worth", "earn", "want")))
+    )
 
 
 def blank_remarks(answer: str, wanted: Collection[str]) -> str:

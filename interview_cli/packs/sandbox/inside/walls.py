@@ -19,7 +19,10 @@ WALLS = ("files", "network", "memory", "processes", "time", "output")
 
 #: Beside Python itself: what its compiled modules and its time zones are read from.
 _SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
-           "/etc/localtime", "/usr/share/zoneinfo")  # fmt: skip
+           "/etc/localtime", "/etc/mime.types", "/usr/share/zoneinfo")  # fmt: skip
+#: A whole program may start others, and ask for the name of its own machine.
+_FOR_WHOLE = ("/bin", "/usr/bin", "/usr/local/bin", "/etc/hosts", "/etc/nsswitch.conf",
+              "/etc/host.conf")  # fmt: skip
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 
@@ -29,6 +32,9 @@ class Walls:
     def __init__(self, request: dict[str, Any], apart: bool) -> None:
         self._request = request
         self._apart = apart
+        self._whole = request["job"]["kind"] == "program"
+        if self._whole and not apart:
+            raise OSError("a whole program needs namespaces")
         # What the parent put around this process: a job, or on macOS Seatbelt.
         seatbelt = ("files", "network") if sys.platform == "darwin" else ()
         self._held = {"time", "output", *request["held"], *seatbelt}
@@ -52,12 +58,17 @@ class Walls:
                 self._held.remove(wall)
 
     def _close_linux(self) -> None:
-        from interview_cli.packs.sandbox.inside import landlock, seccomp, supervisor
+        from interview_cli.packs.sandbox.inside import supervisor
+        from interview_cli.packs.sandbox.inside.linux import landlock, seccomp
 
         readable = [*_find_python(), *_SYSTEM, *self._request["libraries"]]
+        writable = [self._request["folder"]]
+        if self._whole:
+            readable += _FOR_WHOLE
+            writable += supervisor.OWN_FOLDERS
         signals_kept_in = self._apart
         try:
-            kept_in = landlock.restrict_files(self._request["folder"], readable, _DEVICES)
+            kept_in = landlock.restrict_files(writable, readable, _DEVICES, tcp=self._whole)
             signals_kept_in = signals_kept_in or kept_in
             self._held.add("files")
         except OSError:
@@ -65,7 +76,7 @@ class Walls:
         supervisor.drop_capabilities()
         # No limit of their number binds root.
         alone = os.getuid() == 0
-        filtered = _works(lambda: seccomp.refuse_calls(no_processes=alone))
+        filtered = _works(lambda: seccomp.refuse_calls(no_processes=alone, own_network=self._whole))
         if filtered or self._apart:
             self._held.add("network")
         if self._apart or (filtered and alone):  # what it starts is counted, and can't get away
@@ -100,13 +111,13 @@ class Walls:
             self._held.add("memory")
 
 
-def set_walls(request: dict[str, Any], report: int) -> Walls:
-    """Begin with the walls: on Linux this returns in another process."""
-    apart = False
-    if sys.platform == "linux":
+def set_walls(request: dict[str, Any], report: int, *, apart: bool) -> Walls:
+    """Begin with the walls: on Linux this returns in another process, unless it's *apart*."""
+    if sys.platform == "linux" and not apart:
         from interview_cli.packs.sandbox.inside.supervisor import supervise
 
-        apart = supervise(report, request["secret"])
+        whole = request["job"]["kind"] == "program"
+        apart = supervise(report, request["secret"], request["folder"], whole=whole)
     return Walls(request, apart)
 
 

@@ -27,13 +27,17 @@ def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
     screen, bind = Screen(footer), KeyBindings()
 
     def take(event: KeyPressEvent, n: int, key: str) -> None:
-        screen.message = ""
+        screen.message = menu.typed = ""
         if menu.choose(n):
             screen.end(event, key, None)
 
+    def move(step: int) -> None:
+        menu.typed = ""
+        menu.move(step)
+
     for step, keys in ((1, ("down", "j", "c-n")), (-1, ("up", "k", "c-p"))):
         for key in keys:
-            bind.add(key, eager=True)(lambda event, step=step: menu.move(step))
+            bind.add(key, eager=True)(lambda event, step=step: move(step))
 
     @bind.add(ENTER, eager=True)
     @bind.add(NEWLINE, eager=True)
@@ -52,7 +56,9 @@ def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
 
     if menu.how == "many":
         bind.add(" ", eager=True)(lambda event: take(event, menu.pointed, SPACE))
-    for n in range(min(9, len(menu.texts))):
+    for digit in "0123456789" if menu.is_long else "":
+        bind.add(digit, eager=True)(lambda event, digit=digit: menu.type_digit(digit))
+    for n in range(0 if menu.is_long else min(9, len(menu.texts))):
         bind.add(str(n + 1), eager=True)(lambda event, n=n: take(event, n, str(n + 1)))
 
     def head() -> list[str]:
@@ -70,7 +76,7 @@ def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
     ended_by: str | None = screen.ask(
         bind,
         shown_if(lambda: bool(title), window(draw_head)),
-        shown_if(lambda: menu.placed, window(lambda: menu.so_far(screen.width, rooms()[0]))),
+        shown_if(lambda: menu.has_head, window(lambda: menu.so_far(screen.width, rooms()[0]))),
         shown_if(lambda: bool(menu.left), window(lambda: menu.draw(screen.width, rooms()[1]))),
         screen.below(menu.keys, lambda: menu.hidden(screen.width, rooms()[1])),
     )

@@ -139,11 +139,7 @@ class Screen:
         if self.footer.happened is not None:
             app.pre_run_callables.append(lambda: self._wait(app))
         app.pre_run_callables.append(lambda: interrupts.end(app))
-        try:
-            return app.run()
-        except KeyboardInterrupt:
-            app.renderer.erase()  # a signal in the midst of drawing would leave no cursor
-            raise
+        return app.run()
 
     def shows(self, app: Application[Any]) -> bool:
         """Whether the window has room for all of *app*."""

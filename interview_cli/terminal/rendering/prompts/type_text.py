@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview_cli.core.errors import InterviewError
 from interview_cli.core.safe_text import drop_controls
+from interview_cli.terminal.rendering.input_lines import LONGEST_ANSWER, TOO_LONG
 from interview_cli.terminal.rendering.menu import ENTER, Footer
 from interview_cli.terminal.rendering.prompts import interrupts
 from interview_cli.terminal.rendering.prompts.drafts import Drafts
@@ -75,6 +76,7 @@ def type_text(
     bind = KeyBindings()
 
     def send(event: KeyPressEvent, text: str, key: str = ENTER) -> None:
+        text = drop_controls(text)
         screen.message = check(text) or ""
         if not screen.message:
             command = is_command(text.rpartition("\n")[2])
@@ -107,6 +109,9 @@ def type_text(
     @bind.add(Keys.BracketedPaste, eager=True)
     def _(event: KeyPressEvent) -> None:
         buffer, pasted = event.current_buffer, read_paste(event.data, takes)
+        if len(buffer.text) + len(pasted) > LONGEST_ANSWER:
+            screen.message = f"{TOO_LONG} What was pasted isn't taken."
+            return
         buffer.insert_text(pasted)
         if takes == "gaps" and "\n" in pasted:
             text = buffer.text
@@ -118,7 +123,7 @@ def type_text(
         @bind.add(key, eager=True)
         def _(event: KeyPressEvent, key: str = key) -> None:
             event.app.erase_when_done = True
-            screen.end(event, None, Typed(event.current_buffer.text, key))
+            screen.end(event, None, Typed(drop_controls(event.current_buffer.text), key))
 
     # They would search in a history, insert a control character, or send without a check.
     for key in ("c-q", "c-r", "c-s", *([] if several else ["c-o"])):
@@ -156,7 +161,9 @@ def type_text(
         except InterviewError as error:
             screen.message = f"{error.message}: {error.hint}"
         else:
-            buffer.document = Document(read_paste(text, takes))
+            text, message = read_edited(text, takes)
+            buffer.document = Document(text)
+            screen.message = message
         screen.output.write_raw("\r")  # what was typed ahead may stand before the cursor
         screen.output.erase_end_of_line()
         screen.output.flush()
@@ -210,6 +217,13 @@ def indent_after(line: str) -> str:
     """Return the spaces that a line of code begins with which follows *line*."""
     deeper = INDENT if line.rstrip().endswith(":") else 0
     return " " * (len(line) - len(line.lstrip(" ")) + deeper)
+
+
+def read_edited(text: str, takes: str) -> tuple[str, str]:
+    """Return what an editor saved, and what to say of it: "" unless it was too long, and cut."""
+    text = read_paste(text, takes)
+    cut = f"{TOO_LONG} What the editor saved was cut there."
+    return text[:LONGEST_ANSWER], cut if len(text) > LONGEST_ANSWER else ""
 
 
 def read_paste(text: str, takes: str) -> str:

@@ -11,18 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from helpers.bank import read_bank
 
 from interview_cli.core.scoring.result import CONTRADICTED, HIT
 from interview_cli.core.scoring.scorer import score
-from interview_cli.packs.discovery import find_packs
-from interview_cli.packs.format.reader import read
-from interview_cli.storage.paths import bundled
 
 #: All of the bank, with some thousands of answers.
 pytestmark = pytest.mark.slow
 
-(PACK,) = find_packs(bundled())
-QUESTIONS = [placed.question for placed in read(PACK).questions]
+QUESTIONS = [placed.question for placed in read_bank().questions]
 #: What is asked by its name, with its level: questions and what follows them.
 ASKED = {q.id: (q, q.level) for q in QUESTIONS} | {
     f"{q.id}/{follow.id}": (follow, q.level) for q in QUESTIONS for follow in q.follow_ups

@@ -1,0 +1,1 @@
+"""Sets of questions that an instructor handed out, and what is handed in."""

@@ -1,0 +1,1 @@
+"""What is known of English words, whatever they are needed for."""

@@ -1,0 +1,57 @@
+"""Which answers are a session's first at their question: each session has one at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interview_cli.core.records import Line, Reviewed
+
+#: Of how many sessions it's known what they asked: of those that were answered in last.
+MAX_SESSIONS = 32
+
+
+class FirstAttempts:
+    """Tells a session's first answer to a question from others that say they are the first too.
+
+    Two windows, or two synced computers, may have played one session at the same time. What
+    counts is the answer that comes first in the journal, on every computer.
+    """
+
+    def __init__(self, sessions: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+        self._asked = {session: set(questions) for session, questions in sessions}
+        self._latest = next(reversed(self._asked), "")
+
+    def take(self, line: Line) -> bool:
+        """Whether a ``reviewed`` line counts as a first attempt; no later one like it does."""
+        if line["attempt"] != 1:
+            return False
+        session: str | None = line.get("session")
+        if not session:
+            return True
+        if session != self._latest:
+            self._asked[session] = self._asked.pop(session, set())
+            self._latest = session
+            if len(self._asked) > MAX_SESSIONS:
+                del self._asked[next(iter(self._asked))]
+        asked = self._asked[session]
+        if line["question"] in asked:
+            return False
+        asked.add(line["question"])
+        return True
+
+    def to_plain(self) -> list[tuple[str, list[str]]]:
+        """Return plain JSON values, for the constructor."""
+        return [(session, sorted(asked)) for session, asked in self._asked.items()]
+
+
+def drop_repeats(lines: Iterable[Line]) -> list[Line]:
+    """Return *lines* without the answers that aren't a session's first, but say that they are.
+
+    Retracted lines must be gone already.
+    """
+    attempts = FirstAttempts()
+    return [
+        line
+        for line in lines
+        if line["type"] != Reviewed.type or line["attempt"] != 1 or attempts.take(line)
+    ]

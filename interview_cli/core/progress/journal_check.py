@@ -1,0 +1,258 @@
+"""What is odd in a whole journal: lines that don't count, and lines that don't fit together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from interview_cli.core.progress.finding import Finding
+from interview_cli.core.progress.line_faults import VERSION, Fault, judge
+from interview_cli.core.records import Finished, Line, Regraded, Retracted, Reviewed, Started
+from interview_cli.core.sentences import count, join
+from interview_cli.core.study_days import study_day_of
+
+_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7")
+_DAY_MS, _EPOCH = 86_400_000, 719_163  # of 1970-01-01, as an ordinal
+_DEVICE = re.compile("[0-9a-f]{8}")
+_LOST = "what was in it doesn't count; the other lines do"
+
+#: What each fault means for progress, and what can be done about it by hand.
+_ABOUT = {
+    "joined": ("nothing in it counts, although it can be read", ""),
+    "torn": (_LOST, ""),
+    "zeros": (_LOST, ""),
+    "conflict-mark": ("it counts for nothing; the lines around it do", ""),
+    "newer": ("it's kept, and counts once this program is up to date", "update this program"),
+    "unknown-type": ("it's kept, and counts for nothing here", "update this program"),
+}
+_KEPT = "if you changed it by hand, change it back; else leave it"
+
+
+@dataclass(slots=True)
+class JournalCheck:
+    """Takes the lines of all files, and then says what is odd.
+
+    *device* is that of this computer, and *now* the moment, as the journal writes it, from
+    which a line is of the future.
+    """
+
+    device: str
+    now: str
+    findings: list[Finding] = field(default_factory=list)
+    lines: int = 0
+    answers: int = 0
+    devices: set[str] = field(default_factory=set)
+    questions: Counter[str] = field(default_factory=Counter)
+    _seen: dict[int, int] = field(default_factory=dict)  # hashes: of an id, and of its line
+    _sessions: set[str] = field(default_factory=set)
+    _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    _finished: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    _about: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def read(self, path: str, lines: Iterable[tuple[int, bytes]]) -> None:
+        """Take the lines of the file *path*, each with its number and without its end."""
+        odd = _InFile(path)
+        for number, raw in lines:
+            if not raw.strip():
+                continue
+            line, fault = judge(raw)
+            if fault:
+                odd.add(fault, number)
+            if line is not None:
+                self._take(path, number, raw, line, odd)
+        self.findings += odd.list_findings()
+
+    def has(self, line: Line) -> bool:
+        """Whether the journal has a line with that id."""
+        return hash(line["id"]) in self._seen
+
+    def _take(self, path: str, number: int, raw: bytes, line: Line, odd: _InFile) -> None:
+        id_, content = line["id"], hash(raw.strip())
+        known = self._seen.setdefault(hash(id_), content)
+        odd.order(number, id_, line["at"])
+        odd.compare(number, id_, line["at"])
+        if len(self._seen) == self.lines:
+            odd.doubled += known == content
+            if known != content:
+                odd.differing.append(number)
+            return
+        self.lines += 1
+        device, session = line.get("device"), line.get("session")
+        if isinstance(device, str):
+            self.devices.add(device)
+            odd.devices.add(device)
+        if line["at"] > self.now:
+            odd.future.append(number)
+        if line.get("v") != VERSION:
+            return
+        if line["type"] == Started.type:
+            self._sessions.add(id_)
+        elif isinstance(session, str):
+            first, at, many = self._of_sessions.get(session, (path, number, 0))
+            answered = line["type"] == Reviewed.type
+            self._of_sessions[session] = (first, at, many + answered)
+            if line["type"] == Finished.type:
+                self._finished[session] = (path, number, line.get("answered", 0))
+        if line["type"] == Reviewed.type:
+            self.answers += 1
+            self.questions[line["question"]] += 1
+        if line["type"] in (Retracted.type, Regraded.type):
+            self._about.setdefault(line["of"], (path, number))
+
+    def finish(self) -> list[Finding]:
+        """Return what is odd, with what only all the files together show."""
+        found = list(self.findings)
+        for session, (path, number, answers) in self._of_sessions.items():
+            if session not in self._sessions and answers:
+                found.append(
+                    Finding(
+                        "no-beginning",
+                        path,
+                        f"the first line of its session is missing: {session}",
+                        f"its {count(answers, 'answer')} count for your memory; resume and history"
+                        " don't know the session",
+                        "if a file of another computer is missing, bring it back; or restore a"
+                        " backup: interview progress restore --merge",
+                        line=number,
+                    )
+                )
+        for session, (path, number, answered) in self._finished.items():
+            there = self._of_sessions[session][2]
+            if there < answered:
+                found.append(
+                    Finding(
+                        "lost-answers",
+                        path,
+                        f"the session that ends here had {count(answered, 'answer')}, and "
+                        f"{there} can be read",
+                        "the others don't count",
+                        "if a file of another computer is missing, bring it back; or restore a"
+                        " backup: interview progress restore --merge",
+                        line=number,
+                    )
+                )
+        for of, (path, number) in self._about.items():
+            if hash(of) not in self._seen:
+                found.append(
+                    Finding(
+                        "about-nothing",
+                        path,
+                        f"it refers to a line that isn't there: {of}",
+                        "it changes nothing; the other line may be in a file that's still missing",
+                        line=number,
+                        harmless=True,
+                    )
+                )
+        return found
+
+
+@dataclass(slots=True)
+class _InFile:
+    """What is odd in one file."""
+
+    path: str
+    faults: list[tuple[Fault, int, int]] = field(default_factory=list)
+    differing: list[int] = field(default_factory=list)
+    future: list[int] = field(default_factory=list)
+    devices: set[str] = field(default_factory=set)
+    other_time: list[int] = field(default_factory=list)
+    doubled: int = 0
+    _back: list[int] = field(default_factory=list)
+    _newest: tuple[str, str] = ("", "")  # an id, and a moment
+
+    def add(self, fault: Fault, number: int) -> None:
+        """Take a fault; one after the other of a kind are one finding."""
+        if self.faults:
+            before, first, last = self.faults[-1]
+            if before.code == fault.code and number - last in (0, 1) and fault.code != "unsound":
+                self.faults[-1] = (before, first, number)
+                return
+        self.faults.append((fault, number, number))
+
+    def order(self, number: int, id_: str, at: str) -> None:
+        newest = self._newest
+        if id_ < newest[0] and at < newest[1]:
+            self._back.append(number)
+        self._newest = (max(id_, newest[0]), max(at, newest[1]))
+
+    def compare(self, number: int, id_: str, at: str) -> None:
+        """Look whether a line's id, which begins with its time, is of about the same day."""
+        if _UUID.match(id_):
+            day = int(id_[:8] + id_[9:13], 16) // _DAY_MS
+            if abs(day - study_day_of(at, 0) + _EPOCH) > 2:
+                self.other_time.append(number)
+
+    def list_findings(self) -> list[Finding]:
+        found = [_describe(self.path, *one) for one in self.faults]
+        for first, last in _in_rows(self.differing):
+            found.append(
+                Finding(
+                    "two-contents",
+                    self.path,
+                    "it has the same id as another line, and different contents",
+                    "only one of the two counts",
+                    "if you changed one of them by hand, remove that one",
+                    line=first,
+                    last=last,
+                )
+            )
+        for first, last in _in_rows(self.future):
+            found.append(
+                Finding(
+                    "future",
+                    self.path,
+                    "it's dated in the future",
+                    "until then it counts as your latest, and due dates based on it are wrong",
+                    "check the computer's clock; once it's right, answer these questions again",
+                    line=first,
+                    last=last,
+                )
+            )
+        if self.doubled:
+            says = f"{count(self.doubled, 'line')} that the journal has already"
+            found.append(self._harmless("doubled", says, "each counts once"))
+        for first, last in _in_rows(self.other_time):
+            says = "its time isn't the one in its id: a clock was set back, or it was changed"
+            means = "it counts for the day that it says"
+            found.append(
+                Finding("other-time", self.path, says, means, line=first, last=last, harmless=True)
+            )
+        if self._back:
+            says = f"{count(len(self._back), 'line')} out of order: a clock was set back"
+            found.append(
+                self._harmless(
+                    "out-of-order", says, "they're sorted when they're read", *self._back
+                )
+            )
+        name = self.path.rpartition("/")[2].removesuffix(".jsonl")
+        if _DEVICE.fullmatch(name) and self.devices and name not in self.devices:
+            says = f"its lines are of {join(sorted(self.devices))}, another computer or user"
+            found.append(self._harmless("foreign", says, "all of them count"))
+        elif len(self.devices) > 1 and not name.startswith(("merged-", "imported-")):
+            says = f"lines of {join(sorted(self.devices))}, in one file"
+            found.append(self._harmless("several-devices", says, "all of them count"))
+        return found
+
+    def _harmless(self, code: str, says: str, means: str, *lines: int) -> Finding:
+        return Finding(code, self.path, says, means, line=min(lines, default=0), harmless=True)
+
+
+def _describe(path: str, fault: Fault, first: int, last: int) -> Finding:
+    means, advice = _ABOUT.get(fault.code, (_LOST, _KEPT if fault.is_json else ""))
+    passed_over = fault.code in ("newer", "unknown-type")
+    fix = "" if fault.is_json else "take-out"
+    says = fault.says if first == last else f"{last - first + 1} lines; the first: {fault.says}"
+    return Finding(fault.code, path, says, means, advice, fix, first, last, passed_over)
+
+
+def _in_rows(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return the first and the last of each row of *numbers* that follow each other."""
+    rows: list[tuple[int, int]] = []
+    for number in numbers:
+        if rows and rows[-1][1] == number - 1:
+            rows[-1] = (rows[-1][0], number)
+        else:
+            rows.append((number, number))
+    return rows

@@ -1,0 +1,61 @@
+"""Whether a YAML file is meant for a pack at all: other tools keep theirs beside and in packs.
+
+Only a glance at the text, not a reading of it: so it also holds for a file that isn't sound YAML.
+A file of which it isn't clear counts as a pack's, so that what's wrong with it is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from interview_cli.core.sentences import find_nearest
+
+#: The fields at the top of a pack's file.
+OURS = ("format", "pack", "defaults", "questions")
+#: Fields of a question, at the top where the list of questions was forgotten or not indented.
+_OF_QUESTIONS = frozenset(
+    ("id", "ask", "answer", "level", "topic", "code", "hint", "quiz", "key_points", "sources")
+)
+#: What questions can't do without, wherever it stands.
+_ASKS = re.compile(r"(?mi)(?:^|[\s{,-])[\"']?(?:ask|answer|questions?)[\"']?[ \t]*:(?=\s)")
+_FIRST = re.compile(r"(?m)^([ ]*)(?!#|---|%)(\S[^\n]*)")
+_IN_BRACES = re.compile(r"[{,]\s*[\"']?([\w.-]+)[\"']?\s*:")
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a file that reads *text* is clearly not of a pack."""
+    first = _FIRST.search(text)
+    if first is None or "\0" in text or _ASKS.search(text):
+        return False
+    names = list_names(text)
+    if not names and not first[2].startswith(("-", "[")):
+        return False
+    return not any(map(_is_nearly_ours, names))
+
+
+def may_be_fixed(text: str) -> bool:
+    """Whether a file that reads *text* is certainly of a pack, and has nothing of another tool."""
+    names = list_names(text)
+    strangers = [name for name in names if not (_is_nearly_ours(name) or _is_ours_too(name))]
+    certain = {"format", "pack"}.issubset(names)
+    return certain or (any(map(_is_nearly_ours, names)) and not strangers)
+
+
+def list_names(text: str) -> list[str]:
+    """Return the names at the top of a file that reads *text*, as far as a glance tells."""
+    first = _FIRST.search(text.removeprefix("\ufeff"))
+    if first is None:
+        return []
+    if first[2].startswith("{"):
+        return _IN_BRACES.findall(text)
+    indent = re.escape(first[1])
+    name = rf"(?m)^\ufeff?{indent}[\"']?([^\s\"'#:-][^\s\"'#:]*)[\"']?[ \t]*:(?=\s|$)"
+    return re.findall(name, text)
+
+
+def _is_nearly_ours(name: str) -> bool:
+    return bool(find_nearest(name.lower(), OURS, 0.7))
+
+
+def _is_ours_too(name: str) -> bool:
+    return name.startswith("x-") or name.lower() in _OF_QUESTIONS

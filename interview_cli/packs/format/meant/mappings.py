@@ -1,0 +1,114 @@
+"""A list where a mapping is due, and a mapping where pairs are: how they are written."""
+
+from __future__ import annotations
+
+import re
+
+from interview_cli.core.sentences import trim
+from interview_cli.packs.yaml.line_fixes import write_text
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
+
+
+def drop_hyphens(source: Source, value: object) -> tuple[str, Fixes]:
+    """Return what to write for a list of fields where a mapping is due, "" if it's none."""
+    if not isinstance(value, Seq) or not value or value.flows or value.cut:
+        return "", ()
+    if not all(isinstance(item, Map) and item for item in value):
+        return "", ()
+    names = [name for item in value for name in item]
+    if len({*names}) < len(names):
+        return "", ()
+    edits = []
+    for place in value.places:
+        at = source.text.rfind("-", source.start_of(place), place)
+        if at < 0 or source.text[source.start_of(place) : at].strip():
+            return "", ()
+        edits.append((at, at + 1, " "))
+    which = "this hyphen" if len(edits) == 1 else "these hyphens"
+    return f"leave {which} out", source.fix("left the hyphens of a mapping out", *edits)
+
+
+def write_pairs(source: Source, value: Map, fields: tuple[str, ...]) -> tuple[str, Fixes]:
+    """Return how a mapping is written whose names and texts are the two *fields*; "" if unsure."""
+    if len(fields) != 2 or value.cut or not all(isinstance(v, str) and v for v in value.values()):
+        return "", ()
+    if {*fields} & {*value}:
+        return "", ()
+    edits, written = list[tuple[int, int, str]](), list[str]()
+    left, right = fields
+    for name, text in value.items():
+        at, span = value.key_at(name), source.span(value.at(name), str(text))
+        item = f"{{{left}: {write_text(name, flow=True)}, {right}: {write_text(text, flow=True)}}}"
+        written.append(item)
+        if span is None:
+            return f"- {written[0]}", ()
+        edits.append((at, span[1], item if value.flows else f"- {item}"))
+    if value.flows:
+        last = source.text.rfind("}", value.start, value.end + 1)
+        edits += [(value.start, value.start + 1, "["), (last, last + 1, "]")]
+    return f"- {trim(written[0], 60)}", source.fix("wrote a list", *edits)
+
+
+def write_values(source: Source, value: Map) -> tuple[str, Fixes]:
+    """Return how a mapping from numbers or letters to texts is written as a list; "" if unsure."""
+    texts = [*value.values()]
+    if value.cut or not texts or not all(isinstance(text, str) and text for text in texts):
+        return "", ()
+    if not all(re.fullmatch(r"\d+|[A-Za-z]", name) for name in value):
+        return "", ()
+    edits, written = list[tuple[int, int, str]](), list[str]()
+    for name, text in value.items():
+        span = source.span(value.at(name), text)
+        if span is None:
+            return "", ()
+        as_is = source.text[slice(*span)]
+        written.append(as_is if as_is[:1] in ('"', "'") else write_text(text, flow=True))
+        edits.append((value.key_at(name), span[1], written[-1] if value.flows else f"- {as_is}"))
+    shown = f"[{', '.join(written)}]"
+    if value.flows:
+        last = source.text.rfind("}", value.start, value.end + 1)
+        edits += [(value.start, value.start + 1, "["), (last, last + 1, "]")]
+    return trim(shown, 60), source.fix("wrote a list", *edits)
+
+
+def flatten(source: Source, items: object, inner: object) -> tuple[str, Fixes]:
+    """Return what to write for the list *inner* of texts among *items*, which are texts; "" if not.
+
+    In a list with hyphens each gets one of its own.
+    """
+    if not isinstance(inner, Seq) or not isinstance(items, Seq) or not inner or not inner.flows:
+        return "", ()
+    if not all(isinstance(text, str) for text in inner) or inner.cut:
+        return "", ()
+    advice = "leave its brackets out"
+    close = source.text.rfind("]", inner.start, inner.end + 1)
+    edits = [(inner.start, inner.start + 1, ""), (close, close + 1, "")]
+    if not items.flows:
+        advice = 'write "- " before each of its items'
+        hyphen = source.rest(source.start_of(inner.start)).find("-")
+        gap = inner.start - source.start_of(inner.start) - hyphen - 1
+        spans = [source.span(at, text) for at, text in zip(inner.places, inner, strict=False)]
+        texts = [source.text[slice(*span)] for span in spans if span]
+        if hyphen < 0 or len(texts) < len(inner):
+            return advice, ()
+        line = "\r\n" if "\r\n" in source.text else "\n"
+        between = f"{line}{' ' * hyphen}-{' ' * gap}"
+        edits = [(inner.start, close + 1, between.join(texts))]
+    return advice, source.fix("wrote one list for two", *edits)
+
+
+def write_point(source: Source, point: Map, key: str) -> tuple[str, Fixes]:
+    """Return how a key point is written that is a text with its phrases; "" if it isn't that."""
+    phrases = point[key]
+    if len(point) != 1 or not isinstance(phrases, Seq) or phrases.cut:
+        return "", ()
+    if not all(isinstance(phrase, str) for phrase in phrases):
+        return "", ()
+    at = point.key_at(key)
+    shown = f"says: {trim(write_text(key), 40)}"
+    if point.flows or not source.text.startswith(f"{key}:", at):
+        return f"{shown} and any: …", ()
+    line = "\r\n" if "\r\n" in source.text else "\n"
+    indent = " " * (source.column_of(at) - 1)
+    said = f"says: {write_text(key)}{line}{indent}any"
+    return f"{shown} and any: …", source.fix(f"wrote {shown}", (at, at + len(key), said))

@@ -1,0 +1,87 @@
+"""What a value is meant to be that isn't one: a number with a comma, several levels or topics."""
+
+from __future__ import annotations
+
+import re
+
+from interview_cli.core.levels import LEVELS
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
+
+#: Marks of what is right, folded, and what only says so.
+YES = frozenset(("x", "right", "correct", "ja", "oui", "si"))
+
+
+NUMBER_TO_WRITE = re.compile(r"write (-?\d+(?:\.\d+)?)")
+
+
+def lowest_of(levels: Seq) -> str:
+    """Return the lowest of *levels*, "" where one of them isn't one."""
+    known = [level for level in levels if isinstance(level, str) and level in LEVELS]
+    return min(known, key=LEVELS.index) if known and len(known) == len(levels) else ""
+
+
+def join_topic(parts: Seq) -> str:
+    """Return the path of the slugs *parts*, "" where they aren't slugs."""
+    slugs = all(isinstance(part, str) and re.fullmatch(r"[a-z0-9-]+", part) for part in parts)
+    return "/".join(parts) if slugs and len(parts) > 1 else ""
+
+
+def find_number(source: Source, holder: Map, key: str) -> tuple[int, str, Fixes] | None:
+    """Return the place of a number that a comma cuts inside { }, what to write, and the fix."""
+    at = holder.key_at(key)
+    found = re.search(r"(-?\d+),[ ]?$", source.text[max(0, at - 30) : at])
+    if not found or not re.fullmatch(r"\d+%?", key):
+        return None
+    start = max(0, at - 30) + found.start()
+    written = re.compile(r"-?\d+(?:,[ ]?\d+)+(?:\.\d+)?").match(source.text, start)
+    plain = write_number(holder, written[0]) if written else ""
+    fixes: Fixes = ()
+    if written and (number := NUMBER_TO_WRITE.search(plain)):
+        edit = (start, written.end(), number[1])
+        fixes = source.fix(f"wrote {number[1]} for {written[0]}", edit)
+    return start, f"a number has no comma: {plain or 'write it without'}", fixes
+
+
+def count_up(value: str) -> str:
+    """Return the list of numbers that *value* means, as in 1..5 or range(1, 6); "" if none."""
+    found = re.fullmatch(
+        r"(?:range\()?(\d+)(?P<sign>[ ]*(?:\.\.\.?|,|-|\u2013|to)[ ]*)(\d+)\)?", value
+    )
+    last = int(found[3]) - value.startswith("range(") if found else 0
+    if not found or (found["sign"].strip() == ",") != value.startswith("range("):
+        return ""
+    numbers = range(int(found[1]), last + 1)
+    return f"[{', '.join(map(str, numbers))}]" if 1 < len(numbers) <= 20 else ""
+
+
+def write_tolerance(value: str) -> str:
+    """Return how the number is written that is given as a range, or with ±; "" if it's neither."""
+    number = r"(\d+(?:\.\d+)?)"
+    if found := re.fullmatch(rf"{number}[ ]*(?:\u00b1|\+/-|\+-)[ ]*{number}", value):
+        return f"{{value: {found[1]}, tolerance: {found[2]}}}"
+    found = re.fullmatch(rf"{number}[ ]*(?:-|\u2013|to|\.\.)[ ]*{number}", value)
+    if not found or float(found[1]) >= float(found[2]):
+        return ""
+    middle = (float(found[1]) + float(found[2])) / 2
+    return f"{{value: {middle:g}, tolerance: {float(found[2]) - middle:g}}}"
+
+
+def write_number(holder: Map | Seq, value: str, name: str = "") -> str:
+    """Return how the number is written that *value* may mean, "" where that isn't known."""
+    if name in ("mark", "weight"):  # shares, of which people write percents and fractions
+        if found := re.fullmatch(r"(-?\d+(?:\.\d+)?)[ ]*%", value.strip()):
+            return f"write {float(found[1]) / 100:g}"
+        if found := re.fullmatch(r"(-?\d{1,3})/([1-9]\d{0,2})", value.strip()):
+            return f"write {int(found[1]) / int(found[2]):.3g}"
+    bare = value.replace(" ", "").replace("_", "")
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare) and not bare.startswith("0"):
+        return f"write {bare.replace(',', '')}"
+    if re.fullmatch(r"-?\d+,\d+", bare):
+        return f"write {bare.replace(',', '.')}"
+    whole = holder.get("value") if isinstance(holder, Map) else None
+    whole = whole.replace(",", "") if isinstance(whole, str) else None
+    share = re.fullmatch(r"(\d+(?:\.\d+)?)%", bare)
+    if share and isinstance(whole, str) and re.fullmatch(r"\d+(\.\d+)?", whole):
+        amount = float(whole) * float(share[1]) / 100
+        return f"it is absolute, so write {amount:g} for {bare} of {whole}"
+    return ""

@@ -1,0 +1,67 @@
+"""Fields that stand beside the name that they belong below: each is indented."""
+
+from __future__ import annotations
+
+from interview_cli.core.sentences import join
+from interview_cli.packs.yaml.line_fixes import indent_of
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
+
+
+def report_strays(source: Source, part: Map, strays: list[str], owner: str) -> None:
+    """Report the fields *strays* of *part* that belong to *owner*, all as one."""
+    named = join([f'"{name}"' for name in strays], "and")
+    belong, them = ("belongs", "it") if len(strays) == 1 else ("belong", "them")
+    message = f"{named} {belong} to {owner}: indent {them} like the fields of {owner}"
+    edits = [edit for name in strays for edit in _indent(source, part, name)]
+    fixes: Fixes = ()
+    if all(source.text[edit[0] - 1 : edit[0]] in ("", "\n") for edit in edits):
+        what = f"indented {join(strays, 'and')} like the fields of {owner}"
+        fixes = source.fix(what, *edits)
+    source.flaw(part.key_at(strays[0]), message, "unknown-field", len(strays[0]), fixes)
+
+
+def report_bare_quiz(source: Source, question: Map, strays: list[str]) -> None:
+    """Report the fields *strays* of a quiz whose "quiz:" is missing above them."""
+    named = join([f'"{name}"' for name in strays], "and")
+    message = f'{named} belong to a quiz: write "quiz:" above them, and indent them below it'
+    places = [question.key_at(name) for name in strays]
+    edits = [edit for name in strays for edit in _indent(source, question, name)]
+    names = [name for name in question if question.key_at(name) >= places[0]]
+    fixes: Fixes = ()
+    if names[: len(strays)] == strays and all(edit[2] for edit in edits):
+        start = source.start_of(places[0])
+        line_end = "\r\n" if "\r\n" in source.text else "\n"
+        quiz = " " * (places[0] - start) + f"quiz:{line_end}  "
+        fixes = source.fix('wrote "quiz:"', (start, start, quiz), *edits[1:])
+    source.flaw(places[0], message, "unknown-field", len(strays[0]), fixes)
+
+
+def wrap_options(source: Source, question: Map, name: str) -> Fixes:
+    """Return the fix that makes a quiz of the list *name* of options, which stands beside it."""
+    at = question.key_at(name)
+    start = source.start_of(at)
+    lead = source.text[start:at]
+    if question.flows or lead.strip() or not isinstance(question[name], Seq):
+        return ()
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    quiz = f"quiz:{line_end}{lead}  kind: choice{line_end}{lead}  options"
+    below = _indent(source, question, name)[1:]
+    return source.fix('wrote "quiz:" with these options', (at, at + len(name), quiz), *below)
+
+
+def _indent(source: Source, part: Map, name: str) -> list[tuple[int, int, str]]:
+    """Return edits that indent the field *name* of *part* by two, with the lines below it."""
+    at = part.key_at(name)
+    start = source.start_of(at)
+    if source.text[start:at].strip():
+        return [(at, at, "")]
+    deep = indent_of(source.rest(start))
+    edits, line = [(start, start, "  ")], source.line_after(at)
+    while line < len(source.text):
+        row = source.rest(line)
+        if row.strip():
+            if indent_of(row) < deep or (indent_of(row) == deep and not row.startswith("-", deep)):
+                break
+            edits.append((line, line, "  "))
+        line = source.line_after(line)
+    return edits

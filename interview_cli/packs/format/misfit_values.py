@@ -1,0 +1,301 @@
+"""Values that do not fit their field: what each is, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from interview_cli.core.levels import LEVEL_NAMES, LEVELS
+from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
+from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.meant.mappings import (
+    drop_hyphens,
+    flatten,
+    write_pairs,
+    write_values,
+)
+from interview_cli.packs.format.meant.meant_values import (
+    NUMBER_TO_WRITE,
+    YES,
+    count_up,
+    join_topic,
+    lowest_of,
+    write_number,
+    write_tolerance,
+)
+from interview_cli.packs.format.meant.option_slips import list_items_of
+from interview_cli.packs.format.meant.text_lists import read_list
+from interview_cli.packs.format.part_classes import (
+    class_at,
+    holds_lists,
+    last_name,
+    required_fields,
+)
+from interview_cli.packs.kinds import QUIZ_PARTS
+from interview_cli.packs.kinds.kind import fold_name
+from interview_cli.packs.yaml.line_fixes import use_block, write_text
+from interview_cli.packs.yaml.slips.lookalikes import PROSE
+from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
+
+Path = tuple[Any, ...]
+#: What to say of a value, and the edits that do it.
+Advice = tuple[str, Fixes]
+
+#: Lists of texts that are words of a language, and have no brackets of their own.
+_OF_TEXTS = frozenset(("any", "not", "sources", "authors", "hints", "was"))
+_BOOLEANS = ("true", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMisfits:
+    """Reports the values in a part of a *cls* that have another type than their field."""
+
+    source: Source
+    cls: type[Any]
+
+    def report(self, error: dict[str, Any], holder: Map | Seq, key: Any) -> None:
+        """Report the value of *key*, of which Pydantic's *error* is, and take it for unknown."""
+        value, path = error["input"], error["loc"]
+        if isinstance(value, Map | Seq) and value.cut:
+            return  # part of it could not be read, so what it is cannot be told
+        try:
+            at = holder.at(key)
+        except (ValueError, IndexError, TypeError):
+            return  # a default of the file, which is reported there
+        name = key if isinstance(key, str) else f"this item of {last_name(path)}"
+        rule, kind = "type", error["type"]
+        if kind == "literal_error":
+            allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
+            rule = "level" if tuple(allowed) == LEVELS else "type"
+            name = "level" if rule == "level" and not isinstance(key, str) else name
+            message, fixes = self._want_word(name, at, value, allowed)
+        elif kind == "string_type":
+            message, fixes = self._want_text(name, path, holder, value)
+        elif kind in ("tuple_type", "list_type"):
+            message, fixes = self._want_list(name, path, at, value)
+        elif kind in ("dataclass_type", "dict_type"):
+            message, fixes = self._want_mapping(name, path, at, value)
+        elif kind.startswith("bool"):
+            message, fixes = self._want_truth(name, at, value)
+        elif kind.startswith("int"):
+            message, fixes = f"{name} is {_describe(value)}; it must be a whole number", ()
+        elif kind.startswith("float"):
+            message, fixes = self._want_number(name, at, holder, value)
+        else:
+            message, fixes = f"{name}: {error['msg']}", ()
+        self.source.flaw(at, message, rule, fixes=fixes)
+        holder[key] = UNKNOWN
+
+    def _want_word(self, name: str, at: int, value: Any, allowed: list[str]) -> Advice:
+        source, levels = self.source, tuple(allowed) == LEVELS
+        if levels and isinstance(value, Seq) and (lowest := lowest_of(value)):
+            message = f"a question has one level, the lowest it is asked at: {name}: {lowest}"
+            edit = (value.start, value.end, lowest)
+            if not value.flows and (last := source.span(value.places[-1], str(value[-1]))):
+                edit = (source.text.rindex(":", 0, value.start) + 1, last[1], f" {lowest}")
+            return message, source.fix(f"wrote {lowest}", edit)
+        message = f"{name} is {_describe(value)}; it can be {join(allowed, 'or')}"
+        fixes: Fixes = ()
+        close = find_nearest(str(value).lower(), allowed)
+        if levels and isinstance(value, str):
+            known = LEVEL_NAMES.get(value) or foreign_names.LEVELS.get(fold_name(value))
+            known = known or (fold_name(value) if fold_name(value) in LEVELS else None)
+            close = known or close
+            fixes = source.replace_word(at, value, close, [*LEVELS])
+            fixes = source.replace_text(at, value, close) if known else fixes
+        return message + (f". Did you mean {close}?" if close else ""), fixes
+
+    def _want_text(self, name: str, path: Path, holder: Map | Seq, value: Any) -> Advice:
+        key = path[-1]
+        if key == "topic" and isinstance(value, Seq) and (topic := join_topic(value)):
+            message = f"a question has one topic, which can be a path: topic: {topic}"
+            edit = (value.start, value.end, topic)
+            return message, self.source.fix(f"wrote {topic}", edit)
+        if last_name(path) in _OF_TEXTS and isinstance(key, int):
+            flat, fixes = flatten(self.source, holder, value)
+            if flat:
+                return f"{name} must be text, and this is a list: {flat}", fixes
+        advice, fixes = _write_as_text(self.source, key, value)
+        return f"{name} must be text, but this is a {container(value)} in YAML: {advice}", fixes
+
+    def _want_list(self, name: str, path: Path, at: int, value: Any) -> Advice:
+        key, nested = path[-1], holds_lists(self.cls, path)
+        label = f"{key}: " if isinstance(key, str) else ""
+        must = f"{name} must be a list:"
+        if isinstance(value, Map):
+            found = self._list_of_mapping(label, path, value, nested=nested)
+        elif isinstance(value, str):
+            found = self._list_of_text(label, path, at, value, nested=nested)
+        else:
+            found = None
+        if found is None:
+            written = f"[{self._write_item(path, value)}]"
+            found = f"{label}[{written}]" if nested else f"{label}{written}", ()
+        return f"{must} {found[0]}", found[1]
+
+    def _list_of_mapping(
+        self, label: str, path: Path, value: Map, *, nested: bool
+    ) -> Advice | None:
+        source = self.source
+        if needed := required_fields(class_at(self.cls, path)):
+            pairs, fixes = write_pairs(source, value, needed)
+            if pairs:
+                return f"write {pairs}", fixes
+            around = value.flows and needed[0] in value
+            message = (
+                "write [ ] around it" if around else f'write "- {needed[0]}: …" below it for each'
+            )
+            return message, list_items_of(source, value, needed[0])
+        values, fixes = ("", ()) if nested else write_values(source, value)
+        return (f"{label}{values}", fixes) if values else None
+
+    def _list_of_text(
+        self, label: str, path: Path, at: int, value: str, *, nested: bool
+    ) -> Advice | None:
+        source, cls = self.source, class_at(self.cls, path)
+        needed, part = required_fields(cls), QUIZ_PARTS.get(cls)
+        if value.strip().lower() in ("", "null", "~", "none"):
+            return "leave it out if there is nothing in it", ()
+        if part and part.write_text:
+            more = "for each, with right: true in each one that is right"
+            return f'write "- {needed[0]}: …" below it {more}', ()
+        if path[0] == "vary" and (numbers := count_up(value)):
+            span = source.span(at, value)
+            fixes = source.fix(f"wrote {numbers}", (*span, numbers)) if span else ()
+            return f"{label}{numbers}", fixes
+        if not nested and (meant := read_list(source, str(path[-1]), at, value, needed)):
+            return meant
+        brackets = "[[" if nested else "["
+        written = f"{brackets}{self._write_item(path, value)}{']' * len(brackets)}"
+        return f"{label}{written}", self._wrap(path, at, value, brackets=brackets)
+
+    def _want_mapping(self, name: str, path: Path, at: int, value: Any) -> Advice:
+        source, key, must = self.source, path[-1], f"{name} must be a mapping:"
+        part = QUIZ_PARTS.get(class_at(self.cls, path))
+        hyphens, fixes = drop_hyphens(source, value)
+        if hyphens and isinstance(key, str):
+            return f"{must} {hyphens}", fixes
+        fixes, item = (), self._write_item(path, value, "name")
+        needed = required_fields(class_at(self.cls, path))
+        items = value if isinstance(value, Seq) else ()
+        texts = [write_text(text, flow=True) for text in items if isinstance(text, str)]
+        if isinstance(value, Seq) and value.flows and len(value) == len(texts) == len(needed) == 2:
+            item = f"{{{needed[0]}: {texts[0]}, {needed[1]}: {texts[1]}}}"
+            close = source.text.rfind("]", value.start, value.end + 1) + 1
+            fixes = source.fix(f"wrote {trim(item, 60)}", (value.start, close, item))
+        if not isinstance(value, str):
+            return f"{must} {item}", fixes
+        if key == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+            written = write_tolerance(value)
+            span = source.span(at, value) if written else None
+            fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
+            return f"{must} {written or '{value: 12.5}'}", fixes
+        if not (part and part.write_text):
+            return f"{must} {item}", self._wrap(path, at, value)
+        span = source.span(at, value)
+        if span and part.noun != "option" and "…" not in item:
+            fixes = source.fix(f"wrote {trim(item, 60)}", (*span, item))
+        return f"{must} {item}", fixes
+
+    def _want_truth(self, name: str, at: int, value: Any) -> Advice:
+        message = f"{name} is {_describe(value)}; it can be true or false"
+        if isinstance(value, str) and fold_name(value) in YES:
+            return f"{message}: write {name}: true", self.source.replace_text(at, value, "true")
+        if isinstance(value, str) and (near := find_nearest(value.lower(), _BOOLEANS, 0.7)):
+            fixes = self.source.replace_word(at, value, near, [*_BOOLEANS])
+            return f"{message}. Did you mean {near}?", fixes
+        return message, ()
+
+    def _want_number(self, name: str, at: int, holder: Map | Seq, value: Any) -> Advice:
+        source, message = self.source, f"{name} is {_describe(value)}; it must be a number"
+        plain = write_number(holder, value, name) if isinstance(value, str) else ""
+        fixes: Fixes = ()
+        if number := NUMBER_TO_WRITE.search(plain):
+            span = source.span(at, value)
+            edit = f"wrote {number[1]} for {value}"
+            fixes = source.fix(edit, (*span, number[1])) if span else ()
+        return f"{message}: {plain}" if plain else message, fixes
+
+    def _wrap(self, path: Path, at: int, value: str, *, brackets: str = "") -> Fixes:
+        """Write the text *value* at *at* as a mapping of its one field, or as a list of one item.
+
+        Text with commas or semicolons may be meant as several.
+        """
+        span = self.source.span(at, value)
+        needed = required_fields(class_at(self.cls, path))
+        if span is None or len(needed) > 1 or (brackets and re.search(r"[,;]\s", value)):
+            return ()
+        written = self.source.text[slice(*span)]
+        if written == value:
+            written = write_text(value, flow=True)
+        written = f"{{{needed[0]}: {written}}}" if needed else written
+        written = f"{brackets}{written}{']' * len(brackets)}"
+        return self.source.fix(f"wrote {trim(written, 60)}", (*span, written))
+
+    def _write_item(self, path: Path, value: Any, name: str = "") -> str:
+        """Return how *value* is written as a mapping, or as text where it need not be one."""
+        given = quote_yaml(value, 40) if isinstance(value, str) else "…"
+        if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
+            given = value  # all that is in a pack is text or a number by its field
+        cls = class_at(self.cls, path)
+        if isinstance(value, str) and (part := QUIZ_PARTS.get(cls)) and part.write_text:
+            return part.write_text(value)
+        needed = required_fields(cls) or ((name,) if name else ())
+        if needed[:1] == ("file",) and (file := find_path(value)):
+            return f"{{file: {file}, alt: …}}"
+        if len(needed) > 1:
+            given = "…"
+        return f"{{{', '.join(f'{n}: {given}' for n in needed)}}}" if needed else given
+
+
+def find_path(value: Any) -> str:
+    """Return the path that *value* has in place of an ``image``; "" where it has none."""
+    while isinstance(value, Map | Seq) and value:
+        value = value[0] if isinstance(value, Seq) else next(iter(value.values()))
+    if not isinstance(value, str) or "." not in value:
+        return ""
+    return value if re.fullmatch(r"[\w./-]{1,60}", value) else quote_yaml(value, 60)
+
+
+def _describe(value: Any) -> str:
+    if isinstance(value, str):
+        return f'"{trim(value)}"'
+    return f"a {container(value)}"
+
+
+def container(value: Any) -> str:
+    """Return what *value* is in YAML, which isn't text."""
+    return "mapping" if isinstance(value, Map) else "list"
+
+
+def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
+    """Return how *value* is written so that it is text, and the edit that does it."""
+    if not isinstance(value, Map | Seq):
+        return "write text", ()
+    raw = source.text[value.start : value.end].strip()
+    if isinstance(key, int) and isinstance(value, Map) and len(value) > 1:
+        texts = [text for text in value.values() if isinstance(text, str)]
+        if len(texts) == len(value):
+            return f"write it as one text: {quote_yaml(', '.join(texts))}", ()
+        return "write it as one text", ()
+    if "\n" in raw:
+        fixes = () if value.flows else use_block(source, value.start)[1]
+        return 'write it below "|" if it is text', fixes
+    name, fixes = ("", ()) if value.flows else use_block(source, value.start)
+    if name and name == key:
+        return f'write "{name}: |" above it if it is text', fixes
+    label = f"{key}: " if isinstance(key, str) else ""
+    if isinstance(value, Seq) and key in PROSE and _are_words(value):
+        bare = label + ", ".join(value)
+        return f"leave the brackets out, as in {bare}; or quote it if they're part of it", ()
+    return f"quote it: {label}{quote_yaml(raw)}", source.quote_value(value.start)
+
+
+def _are_words(items: Seq) -> bool:
+    """Whether *items* are words of a sentence, and not code with brackets."""
+    return all(isinstance(item, str) and _WORDS.fullmatch(item) for item in items)
+
+
+#: What people write, rather than names and values of code.
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ '’-]+\w+|\.)*[.!?]?")

@@ -1,0 +1,50 @@
+"""The dataclasses of ``core`` that the parts of a pack become: their fields, by paths to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+from interview_cli.core.serialise import pack_field_name
+
+
+def last_name(path: tuple[Any, ...]) -> str:
+    """Return the last name in *path*, which may end in the number of an item."""
+    return next((name for name in reversed(path) if isinstance(name, str)), "")
+
+
+def required_fields(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields that a *cls* must have."""
+    if not is_dataclass(cls):
+        return ()
+    plain = (f for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+    return tuple(pack_field_name(f.name) for f in plain)
+
+
+def field_names(cls: type[Any]) -> list[str]:
+    return [pack_field_name(f.name) for f in fields(cls)] if is_dataclass(cls) else []
+
+
+def class_at(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:
+    """Return the dataclass that is at *path* of a *cls*; object where there is none."""
+    for name in path:
+        if isinstance(name, str):
+            hints = {pack_field_name(n): hint for n, hint in get_type_hints(cls).items()}
+            cls = next(_dataclasses(hints.get(name)), object)
+    return cls
+
+
+def holds_lists(cls: type[Any], path: tuple[Any, ...]) -> bool:
+    """Whether the list at *path* holds lists."""
+    *parents, name = path
+    hints = get_type_hints(class_at(cls, tuple(parents))) if isinstance(name, str) else {}
+    items = next(iter(get_args(hints.get(name))), None)
+    return get_origin(items) in (tuple, list)
+
+
+def _dataclasses(hint: Any) -> Iterator[type[Any]]:
+    if is_dataclass(hint) and isinstance(hint, type):
+        yield hint
+    for inner in get_args(hint):
+        yield from _dataclasses(inner)

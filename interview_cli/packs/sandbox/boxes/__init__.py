@@ -1,0 +1,1 @@
+"""A child process and its surroundings: its limits, its folder, its output, and its end."""

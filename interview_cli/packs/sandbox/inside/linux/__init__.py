@@ -1,0 +1,1 @@
+"""Walls that only Linux has, which a process puts up around itself."""

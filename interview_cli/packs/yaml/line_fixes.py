@@ -1,0 +1,192 @@
+"""Fixes that move lines, close what is open, or quote what stands in brackets."""
+
+from __future__ import annotations
+
+import re
+
+from interview_cli.core.sentences import quote_yaml, trim
+from interview_cli.packs.yaml.source import Fixes, Source
+
+_PLAIN = re.compile(r"\w(?:[\w ,.;()/+=<>!?$%'’“”–…-]|:(?=[^\s]))*")
+_FLOW_PLAIN = re.compile(r"\w(?:[\w .;()/+=<>!$%'’“”–…-]|:(?=[^\s]))*")
+_OPEN_BLOCK = re.compile(
+    r"[ ]*(?:-[ ]+)*(?P<name>[A-Za-z_][\w-]*)[ ]*:[ ]*[|>][-+\d]*[ \t]*(?:#.*)?"
+)
+_CLOSERS = {"[": "]", "{": "}"}
+
+
+def write_text(text: str, *, flow: bool = False) -> str:
+    """Return how *text* is written in YAML: as it is, or in quotes where it must be."""
+    plain = _FLOW_PLAIN if flow else _PLAIN
+    return text if plain.fullmatch(text) and not text.endswith(" ") else quote_yaml(text, None)
+
+
+def indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def lines_below(source: Source, start: int) -> list[int]:
+    """Return where the lines begin that are deeper than the one at *start*, and follow it."""
+    deep = indent_of(source.rest(start))
+    found, blank = list[int](), list[int]()
+    at = source.text.find("\n", start) + 1
+    while 0 < at < len(source.text):
+        line = source.rest(at)
+        if line.strip():
+            if indent_of(line) <= deep:
+                break
+            found += [*blank, at]
+            blank = []
+        else:
+            blank.append(at)
+        at = source.text.find("\n", at) + 1
+    return found
+
+
+def shift_lines(source: Source, at: int, by: int) -> Fixes:
+    """Move the line at *at* *by* columns to the right, with those that are below it."""
+    start = source.start_of(at)
+    below, edits = lines_below(source, start), []
+    if by > 0 and below and indent_of(source.rest(below[0])) >= indent_of(source.rest(start)) + by:
+        below = []  # deep enough: they are beside it now, or below it still
+    if any(source.is_corrected(line, len(source.rest(line))) for line in [start, *below]):
+        return ()  # its columns aren't what they are shown as
+    for line in [start, *below]:
+        if source.rest(line).strip():
+            edits.append((line, line - min(by, 0), " " * max(by, 0)))
+    return source.fix(f"indented the line by {abs(by)} {'more' if by > 0 else 'less'}", *edits)
+
+
+def indent_below(source: Source, at: int) -> tuple[str, int, Fixes]:
+    """Return the name of the ``|`` text above *at* that isn't indented, its first line and the fix.
+
+    "" where there is none.
+    """
+    start = source.start_of(at)
+    for _ in range(60):
+        if start == 0:
+            break
+        above = source.start_of(start - 1)
+        line = source.rest(above)
+        found = _OPEN_BLOCK.fullmatch(line)
+        deep = found.start("name") if found else 0
+        if found and start < len(source.text) and indent_of(source.rest(start)) <= deep:
+            name = re.compile(rf"[ ]{{0,{deep}}}(?:-[ ]+)?[a-z_]+[ ]*:(?=\s|$)|[ ]{{0,{deep}}}-[ ]")
+            edits, line_at = list[tuple[int, int, str]](), start
+            while line_at < len(source.text):
+                here = source.rest(line_at)
+                if name.match(here) or (here.strip() and indent_of(here) < min(deep, 1)):
+                    break
+                if here.strip():
+                    edits.append((line_at, line_at, "  "))
+                line_at = source.text.find("\n", line_at) + 1 or len(source.text)
+            if not edits:
+                return "", 0, ()
+            what = f"indented the text of {found['name']}"
+            return found["name"], start, source.fix(what, *edits)
+        if found or re.match(r"[ ]*(?:-[ ]+)?[a-z_]+:(?:\s|$)", line):
+            break
+        start = above
+    return "", 0, ()
+
+
+def close_quote(source: Source, start: int) -> Fixes:
+    """Close the quotes that open at *start* where their line ends."""
+    sign, end = source.text[start], source.end_of(start)
+    line = source.text[start + 1 : end].rstrip()
+    if sign in line or " #" in line or not line or is_open(source, start):
+        return ()
+    end = start + 1 + len(line)
+    return source.fix(f"closed the quotes of {trim(line, 40)}", (end, end, sign))
+
+
+def inside_quotes(line: str) -> str:
+    """Return what double quotes around a whole *line* hold, with others in it; "" if they don't."""
+    inner = line[1:-1]
+    if not line.endswith('"') or inner.count('"') % 2 or "'" in inner or "\\" in inner:
+        return ""
+    # The second opens again: it has a space before it, and none after it.
+    return inner if re.search(r'^[^"]*[ (]"\w', inner) else ""
+
+
+def is_open(source: Source, at: int) -> bool:
+    """Whether brackets are open before *at* in its line."""
+    return bool(open_brackets(source.text[source.start_of(at) : at]))
+
+
+def open_brackets(text: str) -> str:
+    """Return the brackets of YAML that *text* opens and doesn't close, as those that close them."""
+    bare = re.sub(r"""'(?:''|[^'])*'|"(?:\\.|[^"\\])*\"""", "", text)
+    stack = list[str]()
+    for found in re.finditer(r"(?:^|(?<=[\s\[{,]))[\[{]|[\]}]", bare):
+        if found[0] in _CLOSERS:
+            stack.append(_CLOSERS[found[0]])
+        elif stack and stack[-1] == found[0]:
+            stack.pop()
+    return "".join(reversed(stack))
+
+
+def close_brackets(source: Source, at: int) -> Fixes:
+    """Close what is open in the line at *at*: before the wrong bracket, else at its end."""
+    start, end = source.start_of(at), source.end_of(at)
+    line = source.text[start:end].rstrip()
+    if " #" in line:
+        return ()
+    closers = open_brackets(line)
+    if source.text[at : at + 1] in ("]", "}") and closers:
+        sign = open_brackets(source.text[start:at])[:1]
+        if sign and sign != source.text[at]:
+            return source.fix(f"wrote {sign} where it was missing", (at, at, sign))
+    if not closers or line.endswith(("[", "{", ",")):
+        return ()
+    end = start + len(line)
+    return source.fix(f"wrote {closers} where it was missing", (end, end, closers))
+
+
+def end_in_brackets(text: str, at: int, end: int) -> int:
+    """Return where a value at *at* ends that stands in brackets itself, brackets in it or not."""
+    depth = 0
+    for n in range(at, end):
+        sign = text[n]
+        if sign in "[{":
+            depth += 1
+        elif sign in "]}":
+            if depth == 0:
+                return n
+            depth -= 1
+        elif sign == "," and depth == 0:
+            return n
+    return end
+
+
+def use_block(source: Source, at: int) -> tuple[str, Fixes]:
+    """Return the name whose text begins at *at* on a line of its own, with ``|`` as the fix."""
+    start = source.start_of(at)
+    deep = indent_of(source.rest(start))
+    while start > 0:
+        start = source.start_of(start - 1)
+        line = source.rest(start)
+        if line.strip() and indent_of(line) < deep:
+            break
+    found = re.fullmatch(r"[ ]*(?:-[ ]+)*([A-Za-z_][\w-]*)[ ]*:([ ]*)", source.rest(start))
+    if not found:
+        return "", ()
+    end = start + found.start(2)
+    return found[1], source.fix(f"wrote | after {found[1]}:", (end, start + found.end(2), " |"))
+
+
+def take_off_fence(source: Source, at: int, text: str) -> Fixes:
+    """Return the fix that removes the first and the last line of the block of *text* at *at*."""
+    filled = [row for row, line in enumerate(text.split("\n")) if line.strip()]
+    if not source.text.startswith("|", at) or len(filled) < 3:
+        return ()
+    edits = []
+    for row in (filled[0], filled[-1]):
+        start = at
+        for _ in range(row + 1):
+            start = source.text.find("\n", start) + 1
+        end = source.text.find("\n", start) + 1
+        if not end:  # the file ends here
+            start, end = start - 1, len(source.text)
+        edits.append((start, end, ""))
+    return source.fix("took the fence off the code", *edits)

@@ -1,0 +1,1 @@
+"""Slips of authors that YAML takes for something else, found before it is read."""

@@ -1,0 +1,1 @@
+"""Progress that comes from elsewhere or goes there: journals merged, backups and their return."""

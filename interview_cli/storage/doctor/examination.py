@@ -1,0 +1,44 @@
+"""All that is looked at in the learner's folder, one after the other."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from interview_cli.core.progress.finding import Finding
+from interview_cli.core.progress.journal_check import JournalCheck
+from interview_cli.storage.doctor import caches, folder_modes, journal_folder, own_files
+from interview_cli.storage.doctor.places import Places
+from interview_cli.storage.journal import device, format_time
+
+#: A line later than this is of the future: clocks of two computers never quite agree.
+_AHEAD = timedelta(days=1)
+
+
+def examine(
+    home: Path, now: datetime, tell: journal_folder.Tell | None = None
+) -> tuple[list[Finding], JournalCheck]:
+    """Return what is wrong in *home*, and what is in its journal; nothing is written.
+
+    *tell* is told how far reading the journal is.
+    """
+    places = Places(home)
+    check = JournalCheck(device(), format_time(now + _AHEAD))
+    if found := folder_modes.check_folder(places):
+        return found, check
+    found += folder_modes.check_room(places)
+    found += folder_modes.check_modes(places)
+    journal = journal_folder.check_journal(places, check, tell)
+    found += sorted(journal, key=lambda one: (one.path, one.line))
+    found += journal_folder.check_strays(places, check)
+    found += caches.check_shortened(places)
+    found += own_files.check_objects(places)
+    found += own_files.check_config(places)
+    found += own_files.check_synonyms(places)
+    found += own_files.check_exercises(places)
+    whole = not any(one.code == "unreadable" for one in journal)
+    found += own_files.check_backups(places, check if whole else None)
+    found += folder_modes.check_leftovers(places)
+    found += caches.check_caches(places)
+    known = {one.path for one in found if one.code == "not-usable"}
+    return [one for one in found if one.code != "unreadable" or one.path not in known], check

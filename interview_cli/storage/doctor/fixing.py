@@ -1,0 +1,178 @@
+"""What ``--fix`` does: it moves aside what can't be read, and deletes nothing but caches."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from interview_cli.core.progress.finding import Finding
+from interview_cli.core.progress.line_faults import judge, salvage
+from interview_cli.core.sentences import count
+from interview_cli.storage.backups.new_file import new_file
+from interview_cli.storage.doctor.journal_folder import read_lines
+from interview_cli.storage.doctor.other_encodings import decode, find_encoding
+from interview_cli.storage.doctor.places import Places
+from interview_cli.storage.files import disk_errors, locked, make_folder
+from interview_cli.storage.reading.plain_files import read_plain
+
+#: Where what was moved aside lies, a folder for each time.
+FOLDER = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done about a place, or why nothing was: then ``failed``."""
+
+    path: str
+    says: str
+    failed: bool = False
+
+
+def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
+    """Do what *findings* say that ``--fix`` does, each place once; return what was done."""
+    aside = _free(places.home / FOLDER / f"{at:%Y%m%dT%H%M%SZ}")
+    done, taken = [], set()
+    for one in sorted(findings, key=lambda one: [*_ORDER].index(one.fix) if one.fix else -1):
+        if not one.fix or (one.fix, one.path) in taken:
+            continue
+        taken.add((one.fix, one.path))
+        try:
+            done += [Done(one.path, says) for says in _ORDER[one.fix](places, one, aside)]
+        except OSError as error:
+            done.append(Done(one.path, f"nothing was done: {error.strerror or error}", failed=True))
+    if any(one.fix in ("take-out", "decode") for one in findings):
+        _forget_snapshots(places)
+    return done
+
+
+def _set_modes(places: Places, finding: Finding, _: Path) -> Iterator[str]:
+    for name in finding.files:
+        path = places.home / name
+        need = stat.S_IRUSR | stat.S_IWUSR | (stat.S_IXUSR if path.is_dir() else 0)
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700 | need)
+    yield f"only you can read and write it now ({count(len(finding.files), 'mode')} changed)"
+
+
+def _put_aside(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
+    path = places.home / finding.path
+    to = _free(aside / finding.path)
+    make_folder(to.parent, private=True)
+    path.rename(to)
+    for inner in places.walk(to) if os.name == "posix" else ():
+        if not inner.is_symlink():
+            inner.chmod(0o700 if inner.is_dir() else 0o600)
+    yield f"moved to {places.show(to)}"
+
+
+def _delete(places: Places, finding: Finding, _: Path) -> Iterator[str]:
+    path = places.home / finding.path
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    yield "deleted; it's made again when it's needed"
+
+
+def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
+    """Write a journal file again without what can't be read, which goes to *aside*."""
+    path = (places.home / finding.path).resolve()
+    to = _free(aside / f"{finding.path}.txt")
+    kept = got = 0
+    with _locked_file(path):
+        with new_file(to) as out:
+            for raw, lines, rest in _sort(path):
+                kept += lines == [raw]
+                got += len(lines) if lines != [raw] else 0
+                if rest:
+                    out.write(raw)
+        with new_file(path, lambda new: _verify(path, new)) as new:
+            if os.name == "posix":
+                os.fchmod(new.fileno(), stat.S_IMODE(path.stat().st_mode))
+            for raw, lines, _rest in _sort(path):
+                new.write(raw if lines == [raw] else b"".join(one + b"\n" for one in lines))
+    where = f"what can't be read is in {places.show(to)}"
+    if not to.stat().st_size:
+        to.unlink()
+        where = "everything in it can be read now"
+    more = f", and {got} more can be read now" if got else ""
+    yield f"{where}; {count(kept, 'line')} stayed as they were{more}"
+
+
+def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
+    """Yield each line of a journal file, the lines that can be had of it, and whether more is."""
+    for _, raw in read_lines(path):
+        line, fault = judge(raw.rstrip(b"\r\n"))
+        if line is not None or (fault and fault.is_json):
+            yield raw, [raw], False
+        elif raw.strip():
+            lines, rest = salvage(raw)
+            yield raw, lines, rest or not lines
+
+
+def _decode(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
+    """Write a journal file in UTF-8 that is in another encoding; the old one goes to *aside*."""
+    path = (places.home / finding.path).resolve()
+    to = _free(aside / finding.path)
+    with _locked_file(path):
+        data = read_plain(path)
+        decoded = decode(data, find_encoding(data))
+        if not decoded.strip():
+            raise OSError("nothing in it could be decoded")
+        with new_file(to) as old:
+            old.write(data)
+        with new_file(path) as new:
+            new.write(decoded)
+    yield f"it's lines in UTF-8 now; as it was it's in {places.show(to)}"
+
+
+_ORDER: dict[str, Callable[[Places, Finding, Path], Iterator[str]]] = {
+    "modes": _set_modes,
+    "decode": _decode,
+    "take-out": _take_out,
+    "put-aside": _put_aside,
+    "delete": _delete,
+}
+
+
+def _verify(old: Path, new: Path) -> None:
+    """Raise OSError unless every line of *old* that can be read is in *new*, byte for byte."""
+    left = iter(raw for _, raw in read_lines(new))
+    for _, raw in read_lines(old):
+        line, _fault = judge(raw.rstrip(b"\r\n"))
+        if line is not None and raw not in left:
+            raise OSError("a line would have been lost")
+
+
+@contextmanager
+def _locked_file(path: Path) -> Iterator[None]:
+    """Hold the lock that whoever appends to the journal file *path* takes."""
+    file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        with locked(file):
+            if os.name == "posix":
+                yield
+                return
+    finally:
+        os.close(file)
+    yield  # Windows replaces no file that is open
+
+
+def _forget_snapshots(places: Places) -> None:
+    """Delete the snapshots of the journal: they're of what it was before."""
+    for name in ("progress", "statistics", "places"):
+        for path in (places.home / "cache").glob(f"{name}*"):
+            with disk_errors(path):
+                _delete(places, Finding("", places.show(path), "", ""), path)
+
+
+def _free(path: Path) -> Path:
+    free, number = path, 2
+    while os.path.lexists(free):
+        free, number = path.with_name(f"{path.name}-{number}"), number + 1
+    return free

@@ -1,0 +1,201 @@
+"""The learner's folder itself: whether it can be used, who else can read it, and what was left."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+from pathlib import Path
+
+from interview_cli.core.progress.finding import Finding
+from interview_cli.core.sentences import join
+from interview_cli.storage.doctor.places import Places, describe_kind
+
+#: What holds answers or what was allowed, and is nobody else's business.
+_PRIVATE = (
+    "journal",
+    "drafts.json",
+    "exercises",
+    "stories",
+    "backups",
+    "damaged",
+    "config.toml",
+    "trust.json",
+    "agreed.json",
+)
+
+#: What a write that was cut off leaves: see ``files.replace``.
+_LEFT = re.compile(r"\.(.+)\.(\d+)")
+
+#: With less than so many bytes left on the disk, the next answers may not be kept.
+_ROOM = 1 << 20
+
+#: For these a file is read-only on purpose.
+_READ_ONLY = ("exercises", "backups")
+
+
+def check_folder(places: Places) -> list[Finding]:
+    """Return what is wrong with the folder itself; the rest can't be looked at then."""
+    home = places.home
+    if not os.path.lexists(home):
+        return []
+    says, advice = "", "name another folder in INTERVIEW_HOME, or move this away"
+    if not home.is_dir():
+        says = f"it's {describe_kind(home)}, not a folder"
+    else:
+        try:
+            os.listdir(home)
+        except OSError as error:
+            says = f"it can't be read: {error.strerror}"
+            advice = "check that it's yours: on Linux and macOS, chmod u+rwx and its name"
+    means = "nothing can be read or kept"
+    return [Finding("no-folder", str(home), says, means, advice)] if says else []
+
+
+#: The folders in it, and what it means where one of them is something else.
+_FOLDERS = {
+    "packs": "your own packs aren't found",
+    "exercises": "no exercise can be opened",
+    "backups": "no backup can be written there",
+    "damaged": "nothing can be moved there",
+}
+
+
+def check_room(places: Places) -> list[Finding]:
+    """Return what keeps anything from being written, and what lies in the place of a folder."""
+    home, found = places.home, []
+    if not home.exists():
+        return []
+    means = "nothing that you answer can be kept"
+    if not os.access(home, os.W_OK | os.X_OK):
+        advice = "make it writable, or name another folder in INTERVIEW_HOME"
+        found.append(Finding("no-writing", str(home), "it can't be written to", means, advice))
+    try:
+        free = shutil.disk_usage(home).free
+    except OSError:
+        free = _ROOM
+    if free < _ROOM:
+        advice = "free some space"
+        says = f"the disk has {free >> 10} kB left"
+        found.append(Finding("disk-full", str(home), says, means, advice))
+    for name, lost in _FOLDERS.items():
+        path = home / name
+        if os.path.lexists(path) and not path.is_dir():
+            says = f"it's {describe_kind(path)}, not a folder"
+            found.append(Finding("not-a-folder", name, says, lost, fix="put-aside"))
+    return found
+
+
+def check_modes(places: Places) -> list[Finding]:
+    """Return who else can read what is private, and what its owner can't use."""
+    if os.name != "posix":
+        return []
+    found: list[Finding] = []
+    wide: list[Path] = []
+    of_others: dict[int, list[Path]] = {}
+    if places.home.exists() and _mode(places.home) & 0o077:
+        wide.append(places.home)
+    for name in _PRIVATE:
+        for path in places.walk(places.home / name):
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                continue
+            # What is only to be read in an exercise is for everybody: its folder isn't.
+            if _mode(path) & 0o077 and (name != "exercises" or path.is_dir()):
+                wide.append(path)
+            found += _not_usable(places, path, read_only=name in _READ_ONLY)
+            owner = path.stat().st_uid
+            if owner != os.geteuid():
+                of_others.setdefault(owner, []).append(path)
+    found += [_of_another(places, owner, every) for owner, every in of_others.items()]
+    if wide:
+        found.insert(0, _open_to_others(places, wide))
+    return found
+
+
+def check_leftovers(places: Places) -> list[Finding]:
+    """Return the half-written files that a process which was killed left behind."""
+    found = []
+    for folder in (places.home, places.home / "journal", places.home / "backups"):
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            continue
+        for name in names:
+            if (match := _LEFT.fullmatch(name)) and not _is_running(int(match[2])):
+                found.append(
+                    Finding(
+                        "left-over",
+                        places.show(folder / name),
+                        f"a new {match[1]} that was never finished",
+                        "nothing: the one before it is still in its place",
+                        fix="put-aside",
+                        harmless=True,
+                    )
+                )
+    return found
+
+
+def _open_to_others(places: Places, wide: list[Path]) -> Finding:
+    tops = dict.fromkeys(
+        "the folder itself" if path == places.home else path.relative_to(places.home).parts[0]
+        for path in wide
+    )
+    return Finding(
+        "open-to-others",
+        str(places.home),
+        f"other users of this computer can read {join([*tops])}",
+        "nothing is lost; but your answers are for you alone",
+        fix="modes",
+        files=tuple(places.show(path) for path in wide),
+    )
+
+
+def _of_another(places: Places, owner: int, every: list[Path]) -> Finding:
+    more = f", and {len(every) - 1} more" if len(every) > 1 else ""
+    return Finding(
+        "of-another-user",
+        places.show(every[0]),
+        f"it belongs to another user (uid {owner}){more}",
+        "what can't be read doesn't count, and nothing can be added to it",
+        "make it yours again: sudo chown -R, your name, and the folder",
+        files=tuple(places.show(path) for path in every),
+        harmless=os.geteuid() == 0,  # who may do anything
+    )
+
+
+def _not_usable(places: Places, path: Path, *, read_only: bool) -> list[Finding]:
+    need = 0o700 if path.is_dir() else 0o400 if read_only else 0o600
+    if _mode(path) & need == need:
+        return []
+    what = "read" if not _mode(path) & 0o400 else "opened" if path.is_dir() else "written"
+    return [
+        Finding(
+            "not-usable",
+            places.show(path),
+            f"its mode is {_mode(path):03o}: it can't be {what}",
+            "what is in it doesn't count, or nothing can be added to it",
+            fix="modes",
+            files=(places.show(path),),
+        )
+    ]
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.lstat().st_mode if path.is_symlink() else path.stat().st_mode)
+    except OSError:
+        return 0o700
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process with that number runs, which may be the one that still writes."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

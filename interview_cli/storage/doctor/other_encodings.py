@@ -1,0 +1,83 @@
+"""A journal file that another program wrote in its own way: in UTF-16, or compressed."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+#: How such files begin, each with how it's decoded.
+_BEGINNINGS = {
+    b"\x1f\x8b": "gzip",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"{\0": "UTF-16-LE",
+    b"\0{": "UTF-16-BE",
+}
+
+#: More than this, unpacked, is no journal of anybody.
+_LARGEST = 1 << 30
+
+
+#: What a list, and an object over several lines, begin with.
+_JSON = (b"[", b"{\n", b"{\r\n")
+
+
+def find_encoding(data: bytes) -> str:
+    """Return what a file that begins with *data* is in; "" for lines in UTF-8, and all else."""
+    if encoding := _BEGINNINGS.get(data[:2], ""):
+        return encoding
+    return "JSON" if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_JSON) else ""
+
+
+def is_in(data: bytes, encoding: str) -> bool:
+    """Whether all of *data* is in the *encoding* in which it begins: its lines are there only so.
+
+    A file of which a disk has damaged the first bytes can begin like one in another encoding.
+    """
+    if not _has_objects(decode(data, encoding)):
+        return False
+    return encoding == "JSON" or not _has_objects(data)
+
+
+def _has_objects(data: bytes) -> bool:
+    for raw in data.split(b"\n"):
+        try:
+            if isinstance(json.loads(raw.decode()), dict):
+                return True
+        except (ValueError, RecursionError):
+            continue
+    return False
+
+
+def decode(data: bytes, encoding: str) -> bytes:
+    """Return *data* as lines in UTF-8, as far as it can be had; nothing where it can't."""
+    if encoding == "JSON":
+        return _put_in_lines(data)
+    if encoding != "gzip":
+        return data.decode(encoding, "replace").encode(errors="replace")
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, _LARGEST)
+    except zlib.error:
+        return b""
+
+
+def _put_in_lines(data: bytes) -> bytes:
+    """Return the objects in *data*, a list or one after the other, as a line each."""
+    text, at, values = data.decode("utf-8-sig", "replace"), 0, []
+    decoder = json.JSONDecoder()
+    try:
+        while text[at:].strip():
+            at += len(text[at:]) - len(text[at:].lstrip())
+            value, at = decoder.raw_decode(text, at)
+            values += value if isinstance(value, list) else [value]
+    except (ValueError, RecursionError):
+        return b""
+    if not all(map(_is_line, values)):
+        return b""
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in values)
+    return "".join(f"{line}\n" for line in lines).encode(errors="replace")
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, dict) and all(name in value for name in ("id", "at", "type"))

@@ -1,0 +1,34 @@
+"""Files of the cache, each with a checksum before it: a flipped bit never changes an answer.
+
+Next to nothing is imported here, since caches are read at every start. ``files.keep`` writes
+what's read here.
+"""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from interview_cli.storage.reading.plain_files import read_plain
+
+TYPE_CHECKING = False  # as in plain_files.py
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+#: What this process found damaged in the cache, for who wants to know: it's made again.
+found_damaged: dict[str, None] = {}
+
+
+def read_kept(path: Path) -> bytes:
+    """Return what is kept in *path*; raises OSError, and ValueError where it's damaged."""
+    whole = read_plain(path)
+    check, _, data = whole.partition(b"\n")
+    if check != b"%d" % crc32(data):
+        found_damaged[str(path)] = None
+        raise ValueError("its checksum is another one")
+    return data
+
+
+def add_checksum(data: bytes) -> bytes:
+    """Return what is to be written, for ``read_kept`` to return *data*."""
+    return b"%d\n%b" % (crc32(data), data)

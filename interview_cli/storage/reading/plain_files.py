@@ -1,0 +1,61 @@
+"""Files read whole, where something else may lie in their place.
+
+A pipe would be waited for for ever, and some devices have no end. Next to nothing is imported
+here.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+TYPE_CHECKING = False  # as in due_line.py, which reads with this
+if TYPE_CHECKING:
+    from io import BufferedReader
+    from os import PathLike
+
+#: So that a pipe that came there just now isn't waited for.
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+
+#: More than any file of ours has.
+LARGEST = 1 << 28
+
+
+def read_plain(path: str | PathLike[str], largest: int = LARGEST) -> bytes:
+    """Return what is in the file *path*; raises OSError where it's no file, or is too large.
+
+    Raises FileNotFoundError only where there is nothing, not even a link that leads nowhere.
+    """
+    with open_plain(path) as file:
+        if os.fstat(file.fileno()).st_size > largest:
+            raise OSError(errno.EFBIG, "it's too large", str(path))
+        return file.read()
+
+
+def open_plain(path: str | PathLike[str]) -> BufferedReader:
+    """Return the file *path*, open to be read; raises OSError as ``read_plain`` does."""
+    try:
+        _require_plain(os.stat(path).st_mode, path)
+    except FileNotFoundError:
+        if os.path.islink(path):
+            raise OSError(errno.EINVAL, "it's a link to what isn't there", str(path)) from None
+        raise
+    file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115
+    try:
+        _require_plain(os.fstat(file.fileno()).st_mode, path)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def _open_at_once(name: str, flags: int) -> int:
+    return os.open(name, flags | _WITHOUT_WAITING)
+
+
+def _require_plain(mode: int, path: str | PathLike[str]) -> None:
+    if not stat.S_ISREG(mode):
+        is_folder, is_pipe = stat.S_ISDIR(mode), stat.S_ISFIFO(mode)
+        what = "a folder" if is_folder else "a pipe" if is_pipe else "a socket or a device"
+        raise OSError(errno.EINVAL, f"it's {what}, not a file", str(path))

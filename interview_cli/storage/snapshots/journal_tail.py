@@ -1,0 +1,80 @@
+"""What stands in the journal's files after the places that a snapshot reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interview_cli.core.records import Line, Regraded, Retracted, Setting
+from interview_cli.storage.journal import Damage, Journal, parse
+from interview_cli.storage.journal_files import read_from
+from interview_cli.storage.snapshots.kept_fold import Changed, Fold, PlaceFold, Reached
+
+
+@dataclass(slots=True)
+class Tail:
+    """The lines by id, the place of each, what is damaged, and how far each file goes."""
+
+    paths: dict[str, Path]
+    lines: dict[str, Line] = field(default_factory=dict)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)  # file and offset
+    damage: list[Damage] = field(default_factory=list)
+    ends: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, journal: Journal, reached: Mapping[str, Reached]) -> Tail:
+        """Return what comes after *reached*; raises Changed where that isn't there any more."""
+        tail = cls({path.name: path for path in journal.files()})
+        if not reached.keys() <= tail.paths.keys():
+            raise Changed
+        for name, path in tail.paths.items():
+            tail._read_file(name, path, reached.get(name) or Reached(0, ""))
+        return tail
+
+    def _read_file(self, name: str, path: Path, reached: Reached) -> None:
+        start, mark = reached.offset, bytes.fromhex(reached.mark)
+        data = read_from(path, start - len(mark))
+        if not data.startswith(mark):
+            raise Changed
+        data = data[len(mark) :]
+        if data and mark and mark[-1:] != b"\n" != data[:1]:
+            raise Changed  # the last line had no end yet, and has become another
+        read = True
+        for offset, line in parse(data):
+            if read := not isinstance(line, bytes):
+                self.lines[line["id"]] = line
+                self.places.setdefault(line["id"], (name, start + offset))
+            else:
+                self.damage.append(Damage(path, start + offset, line))
+        # A damaged line that has no newline yet may still grow: it is read again the next time.
+        self.ends[name] = start + (len(data) if read else data.rfind(b"\n") + 1)
+
+    def order(self) -> list[Line]:
+        return sorted(self.lines.values(), key=lambda line: (line["at"], line["id"]))
+
+    def split(
+        self, ordered: list[Line], behind: int
+    ) -> tuple[dict[str, int], list[Line], list[Line]]:
+        """Return the places before the *behind* newest lines, those lines, and all before."""
+        cuts = dict(self.ends)
+        for line in ordered[-behind:] if behind else ():
+            name, offset = self.places[line["id"]]
+            cuts[name] = min(cuts[name], offset)
+        before = {id_ for id_, (name, offset) in self.places.items() if offset < cuts[name]}
+        covered, late = ordered[: len(before)], ordered[len(before) :]
+        ids = {line["id"] for line in late}
+        about = [line for line in ordered if line["type"] in (Retracted.type, Regraded.type)]
+        apart = any((line["id"] in ids) != (line["of"] in ids) for line in about)
+        if apart or ids & before or any(line["type"] == Setting.type for line in late):
+            # They change what would be added up without them, or a file is not in order:
+            # go to the end.
+            return dict(self.ends), [], ordered
+        return cuts, late, covered
+
+    def tell_places(self, fold: Fold, lines: Iterable[Line]) -> None:
+        if isinstance(fold, PlaceFold):
+            fold.take_all((line, *self.places[line["id"]]) for line in lines)
+
+    def reached(self, cuts: Mapping[str, int]) -> dict[str, Reached]:
+        return {name: Reached.at(self.paths[name], cut) for name, cut in cuts.items() if cut}

@@ -1,0 +1,150 @@
+"""A fold of the journal's lines as a file in the cache, and how far into the journal it goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+
+from interview_cli.core.records import Line
+from interview_cli.storage import files
+from interview_cli.storage.journal_files import read_from
+from interview_cli.storage.reading.kept_files import read_kept
+
+
+class Fold(Protocol):
+    """What lines add up to; ``newest`` is the greatest id among them.
+
+    ``add`` raises RebuildNeeded for lines that change what was added before. ``add_standing``
+    takes those alone that count, after ``prepare`` was given the settings among all lines.
+    """
+
+    newest: str
+
+    def add(self, lines: Iterable[Line]) -> None: ...
+
+    def prepare(self, lines: list[Line]) -> None: ...
+
+    def add_standing(self, lines: Iterable[Line], newest: str) -> None: ...
+
+    def to_plain(self) -> dict[str, Any]: ...
+
+
+@runtime_checkable
+class PlaceFold(Protocol):
+    """A fold that asks for the place of each line before it is added: its file and offset."""
+
+    def take_all(self, lines: Iterable[tuple[Line, str, int]]) -> None: ...
+
+
+F = TypeVar("F", bound=Fold)
+
+#: How many bytes before the place that was reached are compared.
+_MARK = 64
+
+
+class Changed(Exception):
+    """The files are not what the snapshot was made from."""
+
+
+@dataclass(slots=True)
+class Reached:
+    """How far one file was read, in bytes, and what stands just before."""
+
+    offset: int
+    mark: str
+
+    @classmethod
+    def at(cls, path: Path, offset: int) -> Reached:
+        start = max(0, offset - _MARK)
+        return cls(offset, read_from(path, start, offset - start).hex())
+
+
+@dataclass(slots=True)
+class Base:
+    """What a snapshot holds besides the fold.
+
+    ``since`` is how many lines came after the earlier one, ``at`` the latest moment of the
+    lines that were added, and ``reported`` the damaged lines that the learner knows of.
+    ``awaited`` are lines that were retracted or graded again and haven't come yet.
+    """
+
+    reached: dict[str, Reached] = field(default_factory=dict)
+    since: int = 0
+    at: str = ""
+    reported: set[str] = field(default_factory=set)
+    awaited: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Cache:
+    """Where the snapshots of one fold lie; with *keep* False none is written.
+
+    *stamp* names what made it: snapshots with another one are passed over.
+    """
+
+    folder: Path
+    name: str
+    stamp: str = ""
+    keep: bool = True
+
+    @property
+    def latest(self) -> Path:
+        return self.folder / f"{self.name}.json"
+
+    @property
+    def earlier(self) -> Path:
+        return self.folder / f"{self.name}-earlier.json"
+
+    def remove_earlier(self) -> None:
+        with suppress(OSError):
+            if self.keep:
+                self.earlier.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[F]):
+    """A kind of fold: an empty one, one from its plain value, and where it's kept.
+
+    ``restore`` raises ValueError for a value that can't be used.
+    """
+
+    cache: Cache
+    new: Callable[[], F]
+    restore: Callable[[Mapping[str, Any]], F]
+
+
+def read_snapshot(path: Path, kind: Kind[F]) -> tuple[F, Base] | None:
+    """Return the fold that is kept at *path*; None if it can't be used."""
+    try:
+        plain = json.loads(read_kept(path))
+        if plain["stamp"] != kind.cache.stamp:
+            return None
+        reached = {name: Reached(*at) for name, at in plain["files"].items()}
+        reported, awaited = set(plain["reported"]), set(plain["awaited"])
+        base = Base(reached, plain["since"], plain["at"], reported, awaited)
+        return kind.restore(plain["fold"]), base
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return None
+
+
+def write_snapshot(cache: Cache, path: Path, fold: Fold, base: Base) -> None:
+    """Keep *fold* at *path*; where that fails it costs time, and nothing else."""
+    if not cache.keep:
+        return
+    plain: dict[str, Any] = {
+        "stamp": cache.stamp,
+        "files": {name: [at.offset, at.mark] for name, at in base.reached.items()},
+        "since": base.since,
+        "at": base.at,
+        "reported": sorted(base.reported),
+        "awaited": sorted(base.awaited),
+        "fold": fold.to_plain(),
+    }
+    try:
+        files.keep(path, json.dumps(plain, separators=(",", ":")).encode(), sync=True)
+    except OSError:
+        return

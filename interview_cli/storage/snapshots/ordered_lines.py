@@ -1,0 +1,149 @@
+"""The lines of all files of a journal in their order, a few thousand at a time.
+
+Two million lines at once would take seven gigabytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from interview_cli.core.records import Line
+from interview_cli.storage.journal import Damage, parse
+from interview_cli.storage.journal_files import read_from
+
+#: So much is read of all files together before any line is given away, in bytes; less and less
+#: towards the end, so that there are many places to stop at.
+MOST, LEAST = 1 << 19, 1 << 15
+
+#: A line behind what orders it, and its place: moment, id, number of its file, offset, line.
+Entry = tuple[str, str, int, int, Line]
+
+
+class OutOfOrder(Exception):
+    """Lines stand far from their place, or twice: all have to be looked at together."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What was read of one file and not given away yet, in order."""
+
+    path: Path
+    number: int
+    entries: list[Entry] = field(default_factory=list)
+    reached: int = 0  # what was read, in bytes
+    given: int = -1  # where the last line stands that was given away
+    ended: bool = False
+
+    def read_on(self, most: int, damage: list[Damage]) -> None:
+        data = read_from(self.path, self.reached, most)
+        while not (ended := len(data) < most) and b"\n" not in data:
+            most *= 2  # a very long line
+            data = read_from(self.path, self.reached, most)
+        end, read = data.rfind(b"\n") + 1, True
+        for offset, line in parse(data if ended else data[:end]):
+            if read := not isinstance(line, bytes):
+                place = self.reached + offset
+                self.entries.append((line["at"], line["id"], self.number, place, line))
+            else:
+                damage.append(Damage(self.path, self.reached + offset, line))
+        self.entries.sort()
+        # A damaged line that has no newline yet may still grow.
+        self.reached += len(data) if ended and read else end
+        self.ended = ended
+
+    def give(self, upto: tuple[str, str] | None) -> list[Entry]:
+        count = len(self.entries)
+        if upto is not None:
+            count = bisect_right(self.entries, (*upto, 1 << 30))
+        taken, self.entries = self.entries[:count], self.entries[count:]
+        if taken:
+            self.given = max(self.given, max(entry[3] for entry in taken))
+        return taken
+
+    @property
+    def cut(self) -> int:
+        """Before it stands what was given away, and behind it what wasn't."""
+        return min((entry[3] for entry in self.entries), default=self.reached)
+
+
+@dataclass(slots=True)
+class OrderedLines:
+    """The lines of *paths*, to be gone through once; raises OutOfOrder on the way."""
+
+    paths: Sequence[Path]
+    size: int
+    damage: list[Damage] = field(default_factory=list)
+    _readers: list[_Reader] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[list[Entry]]:
+        """Yield them in pieces, each in order, and none twice."""
+        self._readers = [_Reader(path, number) for number, path in enumerate(self.paths)]
+        last, greatest, jumbled, seen = ("", ""), "", False, array("q")
+        while piece := self._next_piece():
+            if piece[0][:2] <= last:
+                raise OutOfOrder
+            last = piece[-1][:2]
+            ids = [entry[1] for entry in piece]
+            if len({*ids}) < len(ids):  # of two the one of the last file counts
+                piece = [*{entry[1]: entry for entry in piece}.values()]
+                ids = [entry[1] for entry in piece]
+            jumbled |= ids[0] <= greatest or ids != sorted(ids)
+            greatest = max(greatest, max(ids))
+            seen.extend(map(hash, ids))
+            yield piece
+        if jumbled and _has_twins(seen):
+            raise OutOfOrder
+
+    def _next_piece(self) -> list[Entry]:
+        """Return the next lines in order; none at the end."""
+        while True:
+            for reader in self._readers:
+                while not reader.entries and not reader.ended:
+                    reader.read_on(self._choose_size(), self.damage)
+            going = [reader for reader in self._readers if not reader.ended]
+            if not going:
+                return sorted(entry for reader in self._readers for entry in reader.give(None))
+            # Not up to the last that was read: the next ones may belong before it.
+            limits = {
+                reader.number: reader.entries[len(reader.entries) * 3 // 4] for reader in going
+            }
+            first = min(limits, key=lambda number: limits[number][:2])
+            upto = limits[first][:2]
+            piece = sorted(entry for reader in self._readers for entry in reader.give(upto))
+            self._readers[first].read_on(self._choose_size(), self.damage)
+            if piece:
+                return piece
+
+    def _choose_size(self) -> int:
+        each = len(self._readers) or 1
+        return max(LEAST, min(MOST, self.size - self.done) // (2 * each))
+
+    @property
+    def done(self) -> int:
+        """How many bytes were read."""
+        return sum(reader.reached for reader in self._readers)
+
+    def find_cuts(self) -> dict[str, int] | None:
+        """Return up to which byte of each file all was given away, and nothing behind it.
+
+        None where there is no such place just now.
+        """
+        cuts = [reader.cut for reader in self._readers]
+        if any(one.given >= cut for one, cut in zip(self._readers, cuts, strict=True)):
+            return None
+        return {one.path.name: cut for one, cut in zip(self._readers, cuts, strict=True)}
+
+
+def _has_twins(numbers: array[int]) -> bool:
+    ordered = sorted(numbers)
+    return any(one == other for one, other in pairwise(ordered))
+
+
+def _find_limit(entries: list[Entry]) -> tuple[str, str]:
+    at, id_, *_ = entries[len(entries) * 3 // 4]
+    return at, id_

@@ -1,0 +1,1 @@
+"""Answers read one by one, in a session that gives its verdicts at the end."""

@@ -1,0 +1,1 @@
+"""A whole pack as one page to pass round."""

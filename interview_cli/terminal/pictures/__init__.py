@@ -1,0 +1,1 @@
+"""The picture of a question: where it lies, in a window of its own, and in a page."""

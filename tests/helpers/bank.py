@@ -1,0 +1,23 @@
+"""The bundled questions, which several tests ask for while they are collected: read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from interview_cli.packs.discovery import find_packs
+from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.storage.paths import bundled
+
+
+@cache
+def find_bank() -> Path:
+    """Return the folder of the bundled pack."""
+    (folder,) = find_packs(bundled())
+    return folder
+
+
+@cache
+def read_bank() -> PackRead:
+    """Return what is in it."""
+    return read(find_bank())

@@ -1,0 +1,252 @@
+"""Slips of columns, documents and separators: one message, which a person or --fix can follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.slips import HEAD, check_fixed, check_told_once, write
+
+from interview_cli.packs.checking.fix import fix_file
+from interview_cli.packs.format.reader import read
+
+ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
+
+#: By name: what follows the head, the line of the slip in it, words of the message, and it fixed.
+FIXED: dict[str, tuple[str, int, str, str]] = {
+    "a field between two columns": (
+        "  - id: a\n    ask: Which?\n answer: Forte.\n    hint: Loud.\n",
+        3,
+        "no field above it does: begin it in column 5, like line",
+        "  - id: a\n    ask: Which?\n    answer: Forte.\n    hint: Loud.\n",
+    ),
+    "a field of an option in no column of its list": (
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n        - text: Forte\n"
+        "          right: true\n        - text: Piano\n         why: It is soft.\n",
+        10,
+        "begin it in column 11",
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n        - text: Forte\n"
+        "          right: true\n        - text: Piano\n          why: It is soft.\n",
+    ),
+    "a question without its hyphen": (
+        f"{ONE}  id: b\n    ask: Which?\n    answer: Piano.\n",
+        4,
+        'another question begins here: write "- id: b", with a hyphen',
+        f"{ONE}  - id: b\n    ask: Which?\n    answer: Piano.\n",
+    ),
+    "a question without its hyphen, and its fields where that would be": (
+        f"{ONE}  id: b\n  ask: Which?\n  answer: |\n    Piano.\n  - id: c\n    ask: Which?\n"
+        "    answer: Mezzo.\n",
+        4,
+        'another question begins here: write "- id: b", with a hyphen',
+        f"{ONE}  - id: b\n    ask: Which?\n    answer: |\n      Piano.\n"
+        "  - id: c\n    ask: Which?\n    answer: Mezzo.\n",
+    ),
+    "a field beside the name that it belongs below, and another below that": (
+        f"{ONE}    quiz:\n    kind: short\n    stem: Which?\n      accept: [Forte]\n",
+        5,
+        '"kind" belongs to quiz: begin it in column 7, like line',
+        f"{ONE}    quiz:\n      kind: short\n      stem: Which?\n      accept: [Forte]\n",
+    ),
+    "all fields of the quiz beside it": (
+        f"{ONE}    quiz:\n    kind: short\n    accept:\n    - Forte\n",
+        5,
+        '"kind" and "accept" belong to quiz: indent them like the fields of quiz',
+        f"{ONE}    quiz:\n      kind: short\n      accept:\n      - Forte\n",
+    ),
+    "a quiz without its name": (
+        f"{ONE}    kind: short\n    accept:\n      - Forte\n    sources: [Grove]\n",
+        4,
+        '"kind" and "accept" belong to a quiz: write "quiz:" above them, and indent them',
+        f"{ONE}    quiz:\n      kind: short\n      accept:\n        - Forte\n"
+        "    sources: [Grove]\n",
+    ),
+    "a semicolon between fields in brackets": (
+        f"{ONE}    key_points: [{{says: It is loud; any: [forte]}}]\n",
+        4,
+        "a comma goes between fields, not ;: write , any: [forte]",
+        f"{ONE}    key_points: [{{says: It is loud, any: [forte]}}]\n",
+    ),
+    "a semicolon where the line ends": (
+        f"{ONE}    quiz: {{kind: short;\n      accept: [Forte; or f]}}\n",
+        4,
+        "a comma goes between fields, not ;",
+        f"{ONE}    quiz: {{kind: short,\n      accept: [Forte; or f]}}\n",
+    ),
+    "nothing between fields in brackets": (
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n"
+        '        - {text: "Forte" why: It is loud}\n        - {text: Piano, right: true}\n',
+        7,
+        "a comma goes between fields, which is missing here: write , why: It is loud",
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n"
+        '        - {text: "Forte", why: It is loud}\n        - {text: Piano, right: true}\n',
+    ),
+    "nothing before what is right": (
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n"
+        "        - {text: Forte right: true}\n        - {text: Piano}\n",
+        7,
+        "which is missing here: write , right: true",
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n"
+        "        - {text: Forte, right: true}\n        - {text: Piano}\n",
+    ),
+    "quotes in quotes": (
+        '  - id: a\n    ask: "What does "forte" mean?"\n    answer: Loud.\n',
+        2,
+        """write ask: 'What does "forte" mean?'""",
+        "  - id: a\n    ask: 'What does \"forte\" mean?'\n    answer: Loud.\n",
+    ),
+    "an option without its hyphen": (
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n        - text: Forte\n"
+        "          right: true\n          text: Piano\n",
+        9,
+        'another item begins here: write "- text: Piano", with a hyphen',
+        f"{ONE}    quiz:\n      kind: choice\n      options:\n        - text: Forte\n"
+        "          right: true\n        - text: Piano\n",
+    ),
+    "a text that goes on below with a colon": (
+        f"{ONE}    hint: It is a mark\n      of loudness: forte.\n",
+        5,
+        'write "hint: |", and all of the text on the lines below',
+        f"{ONE}    hint: |\n      It is a mark\n      of loudness: forte.\n",
+    ),
+    "slashes before a comment": (
+        f"{ONE}    // more to come\n    hint: Loud.\n",
+        4,
+        "a comment begins with #, not with //",
+        f"{ONE}    # more to come\n    hint: Loud.\n",
+    ),
+    "a comma that is missing between questions in brackets": (
+        "  [{id: a, ask: Which?, answer: Forte.}\n   {id: b, ask: Which?, answer: Piano.}]\n",
+        1,
+        "a comma is missing here: write , after this }",
+        "  [{id: a, ask: Which?, answer: Forte.},\n   {id: b, ask: Which?, answer: Piano.}]\n",
+    ),
+    "one bracket too many": (
+        f"{ONE}    quiz: {{kind: short, accept: [Forte]}}}}\n",
+        4,
+        "this } closes nothing: remove it",
+        f"{ONE}    quiz: {{kind: short, accept: [Forte]}}\n",
+    ),
+    "a comma where a line ends": (
+        f"{ONE}    sources: [Grove],\n    hint: Loud.\n",
+        4,
+        "have no comma between them: remove it",
+        f"{ONE}    sources: [Grove]\n    hint: Loud.\n",
+    ),
+    "the first field of a quiz on its line": (
+        f"{ONE}    quiz: kind: short\n      accept: [Forte]\n",
+        4,
+        "the fields of quiz begin on the line below it: write kind: … there",
+        f"{ONE}    quiz:\n      kind: short\n      accept: [Forte]\n",
+    ),
+    "questions twice": (
+        f"{ONE}questions:\n  - id: b\n    ask: Which?\n    answer: Piano.\n",
+        4,
+        "the questions begin on line 4 already: remove this line",
+        f"{ONE}  - id: b\n    ask: Which?\n    answer: Piano.\n",
+    ),
+    "a comma that is missing between options in brackets": (
+        f"{ONE}    quiz: {{kind: choice, options: [{{text: f, right: true}} {{text: p}}]}}\n",
+        4,
+        "a comma is missing here: write , after this }",
+        f"{ONE}    quiz: {{kind: choice, options: [{{text: f, right: true}}, {{text: p}}]}}\n",
+    ),
+    "tabs before a follow-up": (
+        f"{ONE}    follow_ups:\n\t  - id: why\n\t    ask: Why?\n\t    answer: It is loud.\n",
+        5,
+        "indented with U+0009 (tab)",
+        f"{ONE}    follow_ups:\n      - id: why\n        ask: Why?\n        answer: It is loud.\n",
+    ),
+    "a list of questions in a document of its own": (
+        f"{ONE}---\nquestions:\n- id: b\n  ask: Which?\n  answer: Piano.\n",
+        4,
+        'remove this "---" and the "questions:" below it',
+        f"{ONE}  - id: b\n    ask: Which?\n    answer: Piano.\n",
+    ),
+    "questions in a document of their own": (
+        f"{ONE}---\n\n  - id: b\n    ask: Which?\n    answer: Piano.\n",
+        4,
+        'remove this "---", and indent what follows like the questions above',
+        f"{ONE}\n  - id: b\n    ask: Which?\n    answer: Piano.\n",
+    ),
+    "nothing in a document": (f"{ONE}---\n", 4, 'remove this "---"', ONE),
+}
+
+#: What nobody but the author can fix.
+TOLD: dict[str, tuple[str, int, str]] = {
+    "another pack in the file": (
+        f"{ONE}---\nformat: 1\npack: {{id: b, title: B}}\n",
+        4,
+        "one document: move what follows to a file of its own",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", [*FIXED, *TOLD])
+def test_a_slip_of_lines_is_one_message(tmp_path: Path, slip: str) -> None:
+    check_told_once(tmp_path / "slips.yaml", *(FIXED.get(slip) or TOLD[slip])[:3])
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("slip", FIXED)
+def test_a_slip_of_lines_is_fixed_as_its_message_says(
+    tmp_path: Path, slip: str, line_end: str
+) -> None:
+    text, _, _, fixed = FIXED[slip]
+    ended, wanted = (whole.replace("\n", line_end) for whole in (text, fixed))
+    check_fixed(tmp_path / "slips.yaml", ended, wanted)
+
+
+def test_each_question_in_a_document_of_its_own_is_written_into_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    found = write(path, ONE + "".join(f"---\nid: {x}\nask: Which?\nanswer: {x}.\n" for x in "bcd"))
+
+    assert {"write this question below" in problem.message for problem in found.problems} == {True}
+    fix_file(found, path, found.problems, schema=False)
+
+    assert [placed.question.id for placed in read(path).questions] == ["a", "b", "c", "d"]
+
+
+def test_a_tab_in_a_follow_up_is_counted_as_one_question(tmp_path: Path) -> None:
+    assert write(tmp_path / "slips.yaml", FIXED["tabs before a follow-up"][0]).left_out == 1
+
+
+def test_fields_beside_pack_and_defaults_are_told_once_each_and_indented(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "format: 1\npack:\nid: mine\ntitle: Mine\ntracks:\n"
+        "  - {id: a, title: A, steps: [{topic: b}]}\n"
+        "defaults:\nlevel: mid\ntopic: b\nquestions:\n  - {id: a, ask: Which?, answer: Forte.}\n"
+    )
+    found = read(path)
+
+    assert [problem.message.partition(":")[0] for problem in found.problems] == [
+        '"id", "title" and "tracks" belong to pack',
+        '"level" and "topic" belong to defaults',
+    ]
+    while fix_file(found, path, found.problems, schema=False):
+        found = read(path)
+    assert (found.problems, len(found.questions)) == ((), 1)
+
+
+def test_defaults_that_are_indented_are_told_and_nothing_that_follows(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "format: 1\npack: {id: mine, title: Mine}\n  defaults: {level: mid, topic: b}\n"
+        "questions:\n  - {id: a, ask: Which?, answer: Forte.}\n"
+    )
+    (problem,) = read(path).problems
+
+    assert "begin it in column 1" in problem.message
+
+
+def test_the_fences_of_a_code_block_are_taken_off(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"```yaml\n{HEAD}{ONE}```\n")
+    found = read(path)
+
+    (problem,) = found.problems
+    assert "has no fences around it: remove this line and the last one" in problem.message
+    fix_file(found, path, found.problems, schema=False)
+
+    assert path.read_text() == HEAD + ONE

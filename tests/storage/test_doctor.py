@@ -1,0 +1,316 @@
+"""What the doctor finds in homes that were damaged on purpose, and what its fixes leave alone."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from helpers.learner import Learner, reviewed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview_cli.cli import main
+from interview_cli.core.progress.line_faults import judge
+from interview_cli.core.records import Finished, Started
+from interview_cli.packs.library.trust import trust
+from interview_cli.packs.sources.kept_packs import check_packs
+from interview_cli.storage.doctor import fixing
+from interview_cli.storage.doctor.examination import examine
+from interview_cli.storage.doctor.places import Places
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and pipes")
+
+
+@pytest.fixture
+def learner(home):
+    os.umask(0o077)
+    home.chmod(0o700)
+    learner = Learner(home)
+    learner.answered("p:a", "p:b")
+    learner.answered("p:c")
+    return learner
+
+
+@pytest.fixture
+def file(learner):
+    (file,) = (learner.home / "journal").iterdir()
+    return file
+
+
+def found(learner, *, harmless=False):
+    findings, _ = examine(learner.home, NOW)
+    return {one.code: one for one in findings if one.harmless == harmless}
+
+
+def test_nothing_is_wrong_with_a_home_that_was_only_used(learner) -> None:
+    assert found(learner) == found(learner, harmless=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (lambda data: data[:-40], "torn"),
+        (lambda data: data + b"\0" * 4096, "zeros"),
+        (lambda data: data.replace(b"\n", b"", 1), "joined"),
+        (lambda data: data.replace(b'"rating":3', b'"rating":9', 1), "unsound"),
+        (lambda data: data.replace(b"}\n", b"}\n<<<<<<< HEAD\n", 1), "conflict-mark"),
+        (lambda data: data.replace(b'"2026', b'"2126', 1), "future"),
+        (lambda data: data + data.splitlines()[0].replace(b":3,", b":4,") + b"\n", "two-contents"),
+        (
+            lambda data: data.replace(b'"session":null', b'"session":"gone"'),
+            "no-beginning",
+        ),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_damage_in_the_journal_is_named_with_its_line(learner, file, damage, code) -> None:
+    file.write_bytes(damage(file.read_bytes()))
+    one = found(learner)[code]
+    assert one.line
+    assert one.place.startswith(f"journal/{file.name}:")
+    assert "own-word" not in str(one)
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (lambda data: data + data, "doubled"),
+        (lambda data: b"\n".join(reversed(data.splitlines())) + b"\n", "out-of-order"),
+        (lambda data: data.replace(b'"reviewed"', b'"dreamed"', 1), "unknown-type"),
+        (lambda data: data.replace(b'"v":1', b'"v":7', 1), "newer"),
+        (lambda data: data.replace(b'"device":"', b'"device":"00', 1), "several-devices"),
+        (lambda data: data.replace(b'"at":"2026', b'"at":"2025', 1), "other-time"),
+        (lambda data: data.replace(b'"device":"', b'"device":"00'), "foreign"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_what_costs_nothing_is_a_note(learner, file, damage, code) -> None:
+    file.write_bytes(damage(file.read_bytes()))
+    assert not found(learner)
+    assert code in found(learner, harmless=True)
+
+
+def test_files_that_are_not_read_are_named_where_they_have_lines_of_ones_own(learner, file) -> None:
+    data, folder = file.read_bytes(), file.parent
+    first, rest = data.split(b"\n", 1)
+    file.write_bytes(rest)
+    (folder / f".{file.name}").write_bytes(first)
+    (folder / ".0badc0de.jsonl.icloud").write_bytes(b"")
+    (folder / "x.jsonl.bak").write_bytes(rest)
+    (folder / "x (conflicted copy).jsonl").write_bytes(rest)
+    problems, notes = found(learner), found(learner, harmless=True)
+    assert problems.keys() == {"not-read", "in-the-cloud"}
+    assert "interview progress merge" in problems["not-read"].advice
+    assert notes.keys() == {"other-file", "conflict-copy", "doubled"}
+    main(["progress", "merge", str(folder / f".{file.name}")])
+    assert found(learner).keys() == {"in-the-cloud"}
+
+
+def test_a_session_that_has_lost_answers_is_named(learner, file) -> None:
+    (session,) = learner.keep(Started("quiz", ("p:a", "p:b"), 1, {}))
+    learner.keep(reviewed("p:a"), reviewed("p:b"), Finished(2), session=session)
+    assert not found(learner)
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines[:-2] + lines[-1:]))
+    assert found(learner)["lost-answers"].line == len(lines) - 1
+
+
+def test_a_journal_that_was_moved_is_found(learner, file) -> None:
+    place = learner.home / "old" / "laptop"
+    place.mkdir(parents=True)
+    file.parent.rename(place / "journal")
+    assert found(learner)["not-read"].path == f"old/laptop/journal/{file.name}"
+
+
+def test_a_journal_that_has_lost_lines_is_known_by_its_snapshot(learner, file) -> None:
+    main(["due"])  # keeps one
+    file.write_bytes(file.read_bytes().split(b"\n", 1)[1])
+    assert found(learner)["lost-lines"].path == f"journal/{file.name}"
+    file.unlink()
+    assert "it's gone" in found(learner)["lost-lines"].says
+
+
+def test_a_backup_knows_what_the_journal_has_lost(learner, file) -> None:
+    main(["progress", "backup"])
+    assert not found(learner)
+    file.write_bytes(file.read_bytes().split(b"\n", 1)[1])
+    one = found(learner)["backup-has-more"]
+    assert "1 line " in one.says
+    assert main(one.advice.partition("interview ")[2].split()) == 0
+    assert not found(learner)
+
+
+def test_an_exercise_without_its_code_or_its_state_is_named(learner) -> None:
+    folder = learner.home / "exercises" / "p" / "x"
+    folder.mkdir(parents=True)
+    state = folder / ".attempt.json"
+    state.write_text('{"spent_ms": 1, "hints": 0, "fingerprint": "", "review": ""}')
+    assert found(learner).keys() == {"no-code"}
+    (folder / "answer.py").write_text("x = 1\n")
+    assert not found(learner)
+    state.write_text("{")
+    assert found(learner).keys() == {"attempt"}
+
+
+def test_packs_that_cannot_be_used_are_named(learner) -> None:
+    learner.pack("whole", "  - {id: a, ask: 'A?', answer: A, topic: t, level: mid}\n")
+    folder = learner.home / "packs"
+    trust(folder / "whole.yaml")
+    assert not check_packs()
+    (folder / "half").mkdir()
+    (folder / "half" / "topic.yaml").write_text("questions: []")
+    (folder / "half" / ".added.json").write_text("{}")
+    (folder / ".old-gone").mkdir()
+    (folder / "bad.yaml").write_text("format: 1\nquestions: [")
+    whole = folder / "whole.yaml"
+    whole.write_text(f"{whole.read_text()}\n")
+    named = {one.path: one for one in check_packs()}
+    assert named.keys() == {"packs/half", "packs/.old-gone", "packs/bad.yaml", "trust.json"}
+    assert named["trust.json"].harmless
+    shutil.copy(whole, folder / "whole (1).yaml")
+    assert "same-id" in {one.code for one in check_packs()}
+
+
+def _as_list(data):
+    return json.dumps([json.loads(line) for line in data.splitlines()], indent=1).encode()
+
+
+@pytest.mark.parametrize(
+    "encode", [lambda data: data.decode().encode("utf-16"), gzip.compress, _as_list]
+)
+def test_a_file_in_another_encoding_is_read_again_after_a_fix(learner, file, encode) -> None:
+    was = file.read_bytes()
+    file.write_bytes(encode(was))
+    assert found(learner).keys() == {"encoding"}
+    assert main(["progress", "doctor", "--fix"]) == 0
+    assert file.read_bytes() == was
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "line"),
+    [
+        ("drafts.json", b'{\n"s": ', "damaged", 2),
+        ("drafts.json", b'{"s": 5}', "damaged", 0),
+        ("trust.json", b'{"packs": []}', "damaged", 0),
+        ("agreed.json", b"\xff", "damaged", 0),
+        ("config.toml", b"[ai]\nmodel =\n", "settings", 2),
+        ("config.toml", b"new_per_day = -1", "settings", 0),
+        ("synonyms.txt", b"a, b\n\xff", "not-text", 2),
+        ("journal/x.tar.gz", b"\x1f\x8b", "packed", 0),
+        ("packs", b"", "not-a-folder", 0),
+        ("backups", b"", "not-a-folder", 0),
+        ("cache", b"", "not-a-folder", 0),
+        ("exercises/p/x/answer.py", b"\xff", "not-text", 0),
+        ("backups/interview-20260101T000000Z.zip", b"PK", "backup", 0),
+        ("cache/progress.json", b"1\n{}", "cache", 0),
+        ("cache/packs/x.pack", b"00000000 {}\n", "cache", 0),
+    ],
+)
+def test_each_file_that_is_damaged_is_named(learner, name, data, code, line) -> None:
+    path = learner.home / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(path, ignore_errors=True)
+    path.write_bytes(data)
+    (one,) = found(learner).values()
+    assert (one.code, one.path, one.line) == (code, name, line)
+    assert one.fix or one.advice
+
+
+@posix
+def test_modes_are_looked_at_and_set(learner, file) -> None:
+    learner.home.chmod(0o755)
+    file.chmod(0o644)
+    (one,) = found(learner).values()
+    assert one.files == (".", f"journal/{file.name}")
+    file.chmod(0o044)
+    assert "not-usable" in found(learner)
+    assert main(["progress", "doctor", "--fix"]) == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert learner.home.stat().st_mode & 0o777 == 0o700
+
+
+@posix
+def test_what_an_older_version_kept_is_no_damage(learner) -> None:
+    cache = learner.home / "cache"
+    (cache / "packs").mkdir(parents=True, exist_ok=True)
+    (cache / "packs" / "old.pack").write_text('{"schema": 3}\n[]\n')
+    (cache / "progress.json").write_text('{"stamp": ""}')
+    (cache / "due-line").write_text("2 0.1.0 739000\0nothing due")
+    assert not found(learner)
+
+
+@posix
+@pytest.mark.parametrize("name", ["drafts.json", "config.toml", "journal/x.jsonl", "cache/x.json"])
+def test_a_pipe_or_a_link_to_nowhere_holds_up_nothing(learner, name) -> None:
+    path = learner.home / name
+    os.mkfifo(path)
+    assert "not-a-file" in found(learner) | found(learner, harmless=True)
+    path.unlink()
+    path.symlink_to("nowhere")
+    assert "not-a-file" in found(learner) | found(learner, harmless=True)
+
+
+def test_fix_takes_out_what_cannot_be_read_and_backs_up_first(learner, file, capsys) -> None:
+    whole = file.read_bytes()
+    first, second, third = whole.splitlines()
+    damaged = b"\n".join([first[:60], second + third, b"my words", first, b'{"v":1}']) + b"\n"
+    file.write_bytes(damaged)
+    (learner.home / "drafts.json").write_bytes(b'{"s": "my words')
+    assert main(["progress", "doctor", "--fix", "--json"]) == 1
+    said = capsys.readouterr().out
+    assert "my words" not in said
+    document = json.loads(said)
+    left = document["findings"]
+    assert [one["code"] for one in left if not one["harmless"]] == ["unsound"]
+    assert file.read_bytes() == b"\n".join([second, third, first, b'{"v":1}']) + b"\n"
+    aside = {path.name: path.read_bytes() for path in (learner.home / "damaged").rglob("*.*")}
+    assert aside == {
+        f"{file.name}.txt": first[:60] + b"\nmy words\n",
+        "drafts.json": b'{"s": "my words',
+    }
+    assert document["answers"] == 3
+    assert os.path.exists(document["backup"])
+    assert main(["progress", "doctor", "--fix", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["backup"] is None
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"\x1f\x8b", b"{\0\0", b"[\n"])
+def test_a_damaged_beginning_does_not_make_a_file_one_in_another_encoding(
+    learner, file, damage
+) -> None:
+    first, *others = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(damage + first + b"".join(others))
+    assert "encoding" not in found(learner)
+    main(["progress", "doctor", "--fix", "--json"])
+    assert file.read_bytes().endswith(b"".join(others))
+    assert found(learner) == {}
+
+
+_LINE = b'{"v":1,"id":"%d","at":"2026-11-21T10:00:00.000Z","type":"zap","x":"{}"}'
+_PIECES = st.one_of(
+    st.integers(0, 9).map(lambda n: _LINE % n + b"\n"),
+    st.integers(1, 60).map(lambda n: _LINE[:n]),
+    st.sampled_from([b"\n", b"\0\0", b"[1]\n", b"\r\n", b"\xff", b"{}\n", b"=======\n"]),
+)
+
+
+@settings(max_examples=15)
+@given(pieces=st.lists(_PIECES, max_size=12))
+def test_no_line_that_can_be_read_is_ever_lost(tmp_path_factory, pieces) -> None:
+    home = tmp_path_factory.mktemp("home", numbered=True)
+    file = home / "journal" / "x.jsonl"
+    file.parent.mkdir()
+    file.write_bytes(b"".join(pieces))
+    before = [raw for raw in file.read_bytes().split(b"\n") if judge(raw.rstrip(b"\r"))[0]]
+    findings, _ = examine(home, NOW)
+    done = fixing.fix(Places(home), findings, NOW)
+    assert not any(one.failed for one in done)
+    after = iter(file.read_bytes().split(b"\n"))
+    assert all(raw in after for raw in before)
+    assert not any(one.fix for one in examine(home, NOW)[0] if one.path.startswith("journal"))
