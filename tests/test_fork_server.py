@@ -104,7 +104,7 @@ def test_at_a_terminal_it_is_as_one_that_was_started(tmp_path):
         term = Terminal(quiz, 80, 24, home, command)
         first = term.wait("or ↑↓", "q quit")
         term.press("1", "enter")
-        verdict = re.sub(r"\d+ s ·", "", term.wait("You said", "Enter next"))
+        verdict = re.sub(r"\d+ s ·", "", term.wait("You said", "Enter next", "q quit"))
         term.press("ctrl-c")
         shown.append((first, verdict, term.ends()))
     assert shown[0] == shown[1]
