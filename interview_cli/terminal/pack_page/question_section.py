@@ -26,7 +26,11 @@ from interview_cli.terminal.pack_page.page_parts import (
 from interview_cli.terminal.rendering.html_page import text, with_code
 from interview_cli.terminal.rendering.line_numbers import has_numbers, number_lines
 from interview_cli.terminal.rendering.markdown import html
-from interview_cli.terminal.rendering.wording import ALL_THAT_APPLY, describe_values
+from interview_cli.terminal.rendering.wording import (
+    ALL_THAT_APPLY,
+    describe_values,
+    says_all_that_apply,
+)
 
 #: What a learner does, by what the quiz expects.
 _HOW = {
@@ -114,7 +118,8 @@ def _task(question: Question, quiz: Session | None) -> Iterator[str]:
             yield show_gaps(prose(quiz.task.gap_text))
         yield items(map(phrase, quiz.task.left_sides), "ol", "options letters")
         yield _offers(quiz.task)
-        yield quiet(_HOW[quiz.task.expects])
+        if quiz.task.expects != "many" or not says_all_that_apply(quiz.task.ask):
+            yield quiet(_HOW[quiz.task.expects])
 
 
 def part(shown: Part) -> str:

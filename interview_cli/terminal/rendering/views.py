@@ -54,8 +54,11 @@ def question(session: Session) -> list[View]:
 
 
 def how_many(session: Session) -> list[View]:
-    """Return that several options can be right, where they can; the prompt below doesn't say it."""
-    return [plain(wording.ALL_THAT_APPLY, "dim")] if session.task.expects == "many" else []
+    """Return that several options can be right, where the question doesn't say so itself."""
+    task = session.task
+    if task.expects != "many" or wording.says_all_that_apply(task.ask):
+        return []
+    return [plain(wording.ALL_THAT_APPLY, "dim")]
 
 
 def offers(session: Session) -> tuple[str, ...]:

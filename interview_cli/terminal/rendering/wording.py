@@ -107,6 +107,11 @@ def answer_hint(session: Session) -> str:
     }[task.expects]
 
 
+def says_all_that_apply(ask: str) -> bool:
+    """Whether the author's own words say that several options can be right."""
+    return "all that apply" in " ".join(ask.lower().split())
+
+
 def pairs_example(top: int) -> str:
     """Return an example of numbers for *top* left sides: "such as 2 1 3"."""
     return f"such as {' '.join(map(str, [2, 1, *range(3, top + 1)]))}"

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from helpers.data import SESSIONS
 from helpers.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -134,6 +135,18 @@ def test_a_narrow_window_wraps_and_loses_nothing(start):
     term.wait("✗ You said 4. It is 2.", "Enter result")
     term.press("q")
     assert term.ends() == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "names"), [(f"quiz -p {SESSIONS} -k choice --seed 2", []), ("quiz", ["many"])]
+)
+def test_all_that_apply_is_said_once(start, command, names):
+    term = start(command, *names)
+    shown = term.wait("[ ]", "q quit")
+
+    assert shown.count("Choose all that apply.") == 1
+    term.press("ctrl-c")
+    assert term.ends() == 130
 
 
 def test_a_window_too_small_for_the_options_scrolls(start):
