@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -50,6 +51,7 @@ class Learner:
                 "it's kept, and the other lines still count; "
                 "to see what's wrong: interview progress doctor"
             )
+        _warn_of_restore()
         for name in journal.list_in_cloud():
             warn(
                 f"{journal.folder / name} is still in the cloud: its answers don't count "
@@ -89,6 +91,15 @@ def open_past(journal: Journal) -> PastLines:
     from interview_cli.storage.snapshots.past_lines import PastLines  # few commands need any
 
     return PastLines.open(journal, choose_watch())
+
+
+def _warn_of_restore() -> None:
+    if not os.path.lexists(paths.home() / paths.UNFINISHED):
+        return
+    from interview_cli.storage.backups.restoring import find_unfinished  # it's never there
+
+    again = find_unfinished(paths.home())
+    warn(f"a restore was cut off, so that not all you answered may be here; for the rest: {again}")
 
 
 def _warn_of_drafts() -> None:

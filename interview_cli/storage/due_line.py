@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from time import time_ns
-from zlib import crc32
 
 from interview_cli import __version__
 from interview_cli.storage.paths import find_home
-from interview_cli.storage.reading.plain_files import read_plain
+from interview_cli.storage.reading.kept_files import read_kept
 from interview_cli.storage.stamps import read_stamp, was_changed_lately
 
 #: Raised when the same packs and journal would give another line.
@@ -23,10 +22,8 @@ SCHEMA = 3
 def read_line(day: int) -> str | None:
     """Return the line of this *day*; None where it has to be made again."""
     try:
-        check, data = read_plain(_place()).split(b"\0", 1)
-        if int(check) != crc32(data):
-            return None
-        head, *made_from, line = data.decode(errors="surrogateescape").split("\0")
+        kept = read_kept(_place()).decode(errors="surrogateescape")
+        head, *made_from, line = kept.split("\0")
         pairs = [*zip(made_from[::2], made_from[1::2], strict=True)]
     except (OSError, ValueError):
         return None
@@ -56,7 +53,7 @@ def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
 
     data = "\0".join(parts).encode(errors="surrogateescape")
     try:
-        files.replace(Path(_place()), b"%d\0%b" % (crc32(data), data), sync=False)
+        files.keep(Path(_place()), data)
     except OSError:
         return  # it will be made again, and that is all
 

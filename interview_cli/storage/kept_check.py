@@ -16,6 +16,7 @@ from zlib import crc32
 
 from interview_cli import __version__
 from interview_cli.storage.paths import find_home
+from interview_cli.storage.reading.kept_files import read_kept
 from interview_cli.storage.reading.plain_files import read_plain
 from interview_cli.storage.stamps import read_stamp, was_changed_lately
 
@@ -44,11 +45,8 @@ def read_answer(args: list[str], day: int) -> tuple[int, str, str] | None:
     """
     key = _key(args, day)
     try:
-        text = read_plain(_place(key)).decode(errors="surrogateescape")
-        check, rest = text.split("\0", 1)
-        if check != str(crc32(rest.encode(errors="surrogateescape"))):
-            return None
-        known, code, out, err, *made_from = rest.split("\0")
+        kept = read_kept(_place(key)).decode(errors="surrogateescape")
+        known, code, out, err, *made_from = kept.split("\0")
         pairs = [*zip(made_from[::2], made_from[1::2], strict=True)]
     except (OSError, ValueError):
         return None
@@ -87,30 +85,15 @@ def write_answer(
     rest = "\0".join(parts)
     if len(rest) > _LONGEST or rest.count("\0") != len(parts) - 1:
         return
-    place = _place(key)
     from pathlib import Path  # reading an answer does without
 
     from interview_cli.storage import files
 
     try:
         data = rest.encode(errors="surrogateescape")
-        files.replace(Path(place), b"%d\0%b" % (crc32(data), data), sync=False)
-        _remove_oldest(os.path.dirname(place))
+        files.keep(Path(_place(key)), data, most=_MOST_KEPT)
     except (OSError, ValueError):
         return  # it will be found out again, and that is all
-
-
-def _remove_oldest(folder: str) -> None:
-    paths = [entry.path for entry in os.scandir(folder)]
-    for path in sorted(paths, key=_read_time)[:-_MOST_KEPT]:
-        os.unlink(path)
-
-
-def _read_time(path: str) -> float:
-    try:
-        return os.stat(path).st_mtime
-    except OSError:
-        return 0
 
 
 def _place(key: str) -> str:

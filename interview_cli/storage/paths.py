@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: What is in the learner's folder while a restore isn't through.
+UNFINISHED = ".restoring"
+
+
 def find_home() -> str:
     """Return ``$INTERVIEW_HOME``, else the platform's data folder.
 

@@ -34,6 +34,9 @@ _LONGEST = 600
 _KEY = re.compile(
     r"(?:sk|pk|rk|gsk|hf|xai|nvapi|AIza|ghp|github_pat)[-_A-Za-z0-9]{16,}|eyJ[\w-]{16,}"
 )
+#: A name or a password before the host of an address, and a setting that is called a key.
+_PASSWORD = re.compile(r"://[^\s/\"'#]*@")
+_NAMED_AS_KEY = re.compile(r"(?im)^[^\n#=]*(?:key|token|secret|password)\b[\"']?\s*=\s*\S")
 _NO_KEY = (
     "the name of an environment variable, and this looks like a key itself: "
     "no key is ever kept in a file. If it is one, take it out of your shell's history"
@@ -183,6 +186,15 @@ def _read(name: str, value: object) -> Value:
             f"{file()}: {name} is {what}; it must be {error}",
             f"fix it there, or: interview config --unset {name}",
         ) from None
+
+
+def may_hold_key(path: Path) -> bool:
+    """Whether the file of settings at *path* has what looks like a key, in whatever place."""
+    try:
+        text = read_plain(path, _LARGEST).decode(errors="replace")
+    except OSError:
+        return False
+    return any(pattern.search(text) for pattern in (_KEY, _PASSWORD, _NAMED_AS_KEY))
 
 
 def find_unknown() -> list[str]:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_cli.storage import kept_check
+from interview_cli.storage.reading.kept_files import read_kept
 
 PACK = """\
 format: 1
@@ -89,12 +90,13 @@ def test_what_changes_is_said(pack: Path, env: dict[str, str]) -> None:
 def test_what_is_damaged_is_found_out_again(pack: Path, env: dict[str, str]) -> None:
     first = run_program("pack", "check", pack, env=env)
     (kept,) = Path(env["INTERVIEW_HOME"], "cache", "checks").iterdir()
-    data = kept.read_bytes()
+    data, said = kept.read_bytes(), read_kept(kept).split(b"\0")[:4]
     for damaged in (b"", data[:40], data.replace(b"no problems", b"NO PROBLEMS"), b"\xff" + data):
         kept.write_bytes(damaged)
         again = run_program("pack", "check", pack, env=env)
         assert (again.returncode, again.stdout, again.stderr) == (0, first.stdout, "")
-        assert kept.read_bytes() == data
+        # Its stamps may be others: those of what changed just now have more in them.
+        assert read_kept(kept).split(b"\0")[:4] == said
 
 
 def test_a_look_ahead_keeps_nothing(pack: Path, env: dict[str, str], tmp_path: Path) -> None:

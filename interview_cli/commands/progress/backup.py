@@ -13,7 +13,7 @@ from interview_cli.commands.options import DryRun, Json
 from interview_cli.commands.progress.merge import describe, to_plain, warn_of
 from interview_cli.core.errors import UsageError
 from interview_cli.core.safe_text import line as safe
-from interview_cli.core.sentences import count
+from interview_cli.core.sentences import count, join
 from interview_cli.storage import clock, paths
 from interview_cli.storage.backups import restoring, verified_zip
 from interview_cli.storage.files import require_free
@@ -30,7 +30,8 @@ def backup(
     as_json: Json = False,
 ) -> int:
     """It's read again and compared before it gets its name. Without -o it goes to backups/ in
-    your own folder, where the last five are kept. What you allowed on this computer isn't in it.
+    your own folder, where the last five are kept. All that lies in your folder is in it, but for
+    what is named: what can be made again, what you allowed on this computer, and keys.
     """
     clock.require_writable()
     if out is not None:
@@ -38,9 +39,25 @@ def backup(
     made = verified_zip.back_up(paths.home(), clock.now().astimezone(UTC), out)
     if as_json:
         files = [{"path": f.path, "size": f.size, "sha256": f.sha256} for f in made.files]
-        print_json({"file": str(made.path), "size": made.size, "files": files})
+        left_out = [{"path": one.path, "why": one.why} for one in made.left_out]
+        print_json(
+            {
+                "file": str(made.path),
+                "size": made.size,
+                "files": files,
+                "links": [*made.links],
+                "left_out": left_out,
+            }
+        )
         return 0
     print(safe(f"Backed up {count(len(made.files), 'file')}, read back and compared: {made.path}"))
+    for name in made.links:
+        print(safe(f"{name} is a link: what it leads to is in the backup, not the link."))
+    if usual := [one.path for one in made.left_out if one.usual]:
+        print_text(safe(f"As ever, it's without {join(usual)}."))
+    for one in made.left_out:
+        if not one.usual:
+            print(safe(f"Not in it: {one.path}: {one.why}"))
     print_text("It has your answers in it. To get them back: interview progress restore FILE")
     return 0
 

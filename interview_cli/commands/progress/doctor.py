@@ -42,14 +42,16 @@ def doctor(
         clock.require_writable()
     home, now = paths.home(), clock.now()
     found, check = _examine(home, now)
-    backup, done = None, []
+    backups: list[Path] = []
+    done: list[fixing.Done] = []
     if fix and any(one.fix for one in found):
         places, at = Places(home), now.astimezone(UTC)
-        # What can't be read can't be backed up; and a mode that is set loses nothing.
-        done = fixing.fix(places, [one for one in found if one.code == "not-usable"], at)
-        found, check = _examine(home, now)
-        if any(one.fix for one in found):
-            backup = _back_up(home, at)
+        backups, whole = _back_up(home, at)
+        if closed := [one for one in found if one.code == "not-usable"]:
+            done = fixing.fix(places, closed, at)
+            found, check = _examine(home, now)
+            if not whole and any(one.fix for one in found):  # what can be read now is in this one
+                backups += _back_up(home, at)[0]
         done += fixing.fix(places, found, at)
         found, check = _examine(home, now)
     problems = [one for one in found if not one.harmless]
@@ -61,13 +63,13 @@ def doctor(
                 "lines": check.lines,
                 "answers": check.answers,
                 "devices": len(check.devices),
-                "backup": None if backup is None else str(backup),
+                "backup": str(backups[-1]) if backups else None,
                 "done": [_to_plain(one) for one in done],
                 "findings": [one.to_plain() for one in (*problems, *notes)],
             }
         )
         return NO if problems else DONE
-    if backup:
+    for backup in backups:
         print_text(safe(f"Backed up first: {backup}"))
     for one in done:
         print_text(safe(f"{'Not fixed' if one.failed else 'Fixed'}: {one.path}: {one.says}"))
@@ -88,13 +90,24 @@ def _examine(home: Path, now: datetime) -> tuple[list[Finding], JournalCheck]:
     return found, check
 
 
-def _back_up(home: Path, at: datetime) -> Path | None:
-    """Write a backup and return where; None where there's nothing to back up."""
+def _back_up(home: Path, at: datetime) -> tuple[list[Path], bool]:
+    """Write a backup, and return where, and whether all that should be in it could be read.
+
+    There is none where there's nothing for it. Raises DiskError where it can't be written.
+    """
     try:
-        return verified_zip.back_up(home, at).path if verified_zip.list_files(home) else None
+        if not verified_zip.has_files(home):
+            return [], False
+        made = verified_zip.back_up(home, at, lenient=True)
     except DiskError as error:
-        hint = "nothing else is fixed without a backup: fix this first, then try again"
-        raise DiskError(error.message, hint) from error
+        raise DiskError(f"nothing was fixed: {error.message}", _NO_BACKUP) from error
+    return [made.path], not any(one.unreadable for one in made.left_out)
+
+
+_NO_BACKUP = (
+    "--fix changes nothing before there is a backup; make room for one in backups/, and make "
+    "that a folder you can write to"
+)
 
 
 def _list_unknown(check: JournalCheck) -> list[Finding]:

@@ -5,28 +5,24 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.storage.doctor.places import Places, describe_kind, odd_kind
-from interview_cli.storage.reading.kept_files import read_kept
-from interview_cli.storage.reading.plain_files import LARGEST, open_plain, read_plain
+from interview_cli.storage.reading.kept_files import OfAnOlderVersion, read_kept
+from interview_cli.storage.reading.plain_files import open_plain
 
 _MEANS = "no answer is lost: it's ignored, and made again"
 
 
 def _is_kept(path: Path) -> bool:
-    """Whether a file that ``files.keep`` wrote is as it was; one of an older version has none."""
-    if not read_plain(path, LARGEST).startswith((b"{", b"[")):
+    """Whether a file that ``files.keep`` wrote is as it was."""
+    with suppress(OfAnOlderVersion):
         read_kept(path)
     return True
-
-
-def _has_checksum(path: Path) -> bool:
-    check, rest = read_plain(path).split(b"\0", 1)
-    return not check.isdigit() or int(check) == crc32(rest)  # an older version wrote none
 
 
 def _is_compiled(path: Path) -> bool:
@@ -40,7 +36,7 @@ def _is_compiled(path: Path) -> bool:
 def _find_test(path: Path, cache: Path) -> Callable[[Path], bool] | None:
     """Return what says whether a file of the cache is sound; None where nobody can."""
     if path.name == "due-line" or path.parent == cache / "checks":
-        return _has_checksum
+        return _is_kept
     if path.suffix == ".pack" and path.parent == cache / "packs":
         return _is_compiled
     return _is_kept if path.suffix == ".json" else None

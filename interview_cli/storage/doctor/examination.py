@@ -27,6 +27,7 @@ def examine(
     if found := folder_modes.check_folder(places):
         return found, check
     found += folder_modes.check_room(places)
+    found += own_files.check_restore(places)
     found += folder_modes.check_modes(places)
     journal = journal_folder.check_journal(places, check, tell)
     found += sorted(journal, key=lambda one: (one.path, one.line))

@@ -57,7 +57,6 @@ def check_folder(places: Places) -> list[Finding]:
 _FOLDERS = {
     "packs": "your own packs aren't found",
     "exercises": "no exercise can be opened",
-    "backups": "no backup can be written there",
     "damaged": "nothing can be moved there",
 }
 
@@ -84,6 +83,11 @@ def check_room(places: Places) -> list[Finding]:
         if os.path.lexists(path) and not path.is_dir():
             says = f"it's {describe_kind(path)}, not a folder"
             found.append(Finding("not-a-folder", name, says, lost, fix="put-aside"))
+    backups = home / "backups"
+    if os.path.lexists(backups) and not backups.is_dir():
+        says = f"it's {describe_kind(backups)}, not a folder"
+        means = "no backup can be written there, so that --fix does nothing"
+        found.append(Finding("not-a-folder", "backups", says, means, "move it away"))
     return found
 
 

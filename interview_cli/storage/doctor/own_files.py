@@ -16,8 +16,9 @@ from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.progress.line_faults import judge
 from interview_cli.core.sentences import count, join
 from interview_cli.storage import settings
-from interview_cli.storage.backups import journals, verified_zip
+from interview_cli.storage.backups import journals, restoring, verified_zip
 from interview_cli.storage.doctor.places import Places, odd_kind
+from interview_cli.storage.paths import UNFINISHED
 from interview_cli.storage.reading.plain_files import read_plain
 
 _DRAFTS_MEAN = "answers that you began and didn't send aren't shown"
@@ -169,6 +170,16 @@ def check_backups(places: Places, check: JournalCheck | None) -> list[Finding]:
         advice = f"to get them back: interview progress restore --merge {quote(str(newest))}"
         found.append(Finding("backup-has-more", places.show(newest), says, means, advice))
     return found
+
+
+def check_restore(places: Places) -> list[Finding]:
+    """Return that a restore was cut off before it was through."""
+    if not (again := restoring.find_unfinished(places.home)):
+        return []
+    says = "a restore was cut off before all was there"
+    means = "what's in the backup and isn't here yet doesn't count"
+    advice = f"to get the rest: {again}; if you don't want it, delete this file"
+    return [Finding("restore-unfinished", UNFINISHED, says, means, advice)]
 
 
 def _count_missing(backup: Path, check: JournalCheck) -> int:

@@ -1,0 +1,160 @@
+"""``progress doctor --fix`` changes nothing before there is a backup that was verified."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers.learner import Learner
+from helpers.program import BOUND, PROGRAM, needs_permissions
+
+from interview_cli.storage.backups.verified_zip import list_backups, open_backup
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes")
+
+
+@pytest.fixture
+def learner(home: Path) -> Learner:
+    os.umask(0o077)
+    home.chmod(0o700)
+    learner = Learner(home)
+    learner.answered("p:a", "p:b")
+    (home / "exercises/p/x").mkdir(parents=True)
+    (home / "exercises/p/x/answer.py").write_text("x = 1\n")
+    return learner
+
+
+def state(home: Path) -> dict[str, tuple[int, bytes]]:
+    """Return the mode and the bytes of all that is in *home*."""
+    found = {}
+    for path in [home, *home.rglob("*")]:
+        plain = path.is_file() and not path.is_symlink()
+        found[str(path)] = path.lstat().st_mode, path.read_bytes() if plain else b""
+    return found
+
+
+def journal_of(home: Path) -> Path:
+    (file,) = (home / "journal").iterdir()
+    return file
+
+
+def damage_modes(home: Path) -> None:
+    home.chmod(0o755)
+
+
+def damage_journal_mode(home: Path) -> None:
+    journal_of(home).chmod(0o644)
+
+
+def damage_cache(home: Path) -> None:
+    (home / "cache").mkdir(exist_ok=True)
+    (home / "cache/progress.json").write_text("1\n{}")
+
+
+def damage_lines(home: Path) -> None:
+    with journal_of(home).open("ab") as file:
+        file.write(b'{"half\n')
+
+
+def damage_drafts(home: Path) -> None:
+    (home / "drafts.json").write_text("{")
+
+
+DAMAGE = [damage_modes, damage_journal_mode, damage_cache, damage_lines, damage_drafts]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_whatever_is_to_be_fixed(learner: Learner, damage: Callable[[Path], None]) -> None:
+    home = learner.home
+    damage(home)
+    journal, code = journal_of(home).read_bytes(), (home / "exercises/p/x/answer.py").read_bytes()
+    document = learner.json("progress", "doctor", "--fix")
+    assert document["done"]
+    with zipfile.ZipFile(document["backup"]) as archive:
+        assert archive.read(f"journal/{journal_of(home).name}") == journal
+        assert archive.read("exercises/p/x/answer.py") == code
+    assert open_backup(Path(document["backup"])).files
+
+
+def doctor(home: Path, *before: str, script: str = "") -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", script] if script else PROGRAM
+    return subprocess.run(
+        [*before, *program, "progress", "doctor", "--fix"],
+        env={**os.environ, "INTERVIEW_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def check_nothing_was_done(done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == 4, done
+    assert "interview: nothing was fixed: cannot write " in done.stderr
+    assert "--fix changes nothing before there is a backup" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_on_a_full_disk_nothing_is_done(learner: Learner, damage: Callable[[Path], None]) -> None:
+    damage(learner.home)
+    (learner.home / "backups").mkdir()
+    before = state(learner.home)
+    limited = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (400, 400));"
+        "from interview_cli.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    check_nothing_was_done(doctor(learner.home, script=limited))
+    assert state(learner.home) == before
+
+
+@needs_permissions
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("mode", [0o500, 0])
+def test_with_a_folder_for_backups_that_cannot_be_written_nothing_is_done(
+    learner: Learner, damage: Callable[[Path], None], mode: int
+) -> None:
+    damage(learner.home)
+    (learner.home / "backups").mkdir()
+    (learner.home / "backups").chmod(mode)
+    before = state(learner.home)
+    check_nothing_was_done(doctor(learner.home, *BOUND))
+    assert state(learner.home) == before
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda path: path.symlink_to("gone"), os.mkfifo])
+def test_with_something_else_in_its_place_nothing_is_done(
+    learner: Learner, make: Callable[[Path], None]
+) -> None:
+    damage_modes(learner.home)
+    make(learner.home / "backups")
+    before = state(learner.home)
+    check_nothing_was_done(doctor(learner.home))
+    assert state(learner.home) == before
+
+
+@needs_permissions
+def test_what_could_not_be_read_is_in_a_second_backup(learner: Learner) -> None:
+    home = learner.home
+    damage_lines(home)
+    journal_of(home).chmod(0)
+    done = doctor(home, *BOUND)
+    assert done.returncode == 0, done
+    made = list_backups(home)
+    held = [{one.path for one in open_backup(path).files} for path in made]
+    name = f"journal/{journal_of(home).name}"
+    assert [name in names for names in held] == [False, True]
+    assert zipfile.ZipFile(made[1]).read(name).endswith(b'{"half\n')
+    said = json.loads(zipfile.ZipFile(made[0]).read("manifest.json"))["left_out"]
+    assert name in {one["path"] for one in said}
+
+
+def test_with_nothing_to_fix_there_is_no_backup(learner: Learner) -> None:
+    assert learner.json("progress", "doctor", "--fix")["backup"] is None
+    assert not (learner.home / "backups").exists()
