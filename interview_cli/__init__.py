@@ -50,6 +50,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     packs/sources/        packs of others: from a folder, an archive, the web, git, a distribution
     storage/reading/      files read whole: nothing but files, and caches by their checksums
     storage/backups/      journals of other computers, and backups: written, verified, restored
+    storage/begun/        answers and exercises that were begun, and the locks of who is at them
     storage/doctor/       what may be wrong with what is kept: looked for, and fixed
     storage/snapshots/    what the journal adds up to, kept, and added up for the first time
     core/questions/       a question and its parts

@@ -14,7 +14,7 @@ from pathlib import Path
 from interview_cli.core.errors import DiskError, InterviewError
 from interview_cli.storage import files, paths, settings
 from interview_cli.storage.files import damaged, read_object
-from interview_cli.storage.settings import parse_address
+from interview_cli.storage.model_address import parse_address
 from interview_cli.storage.switches import is_on
 
 INSTALL = "pip install 'pydantic-ai-slim[openai]>=2.60,<3'"

@@ -15,7 +15,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import suggest
 from interview_cli.packs.library.catalogue import close
 from interview_cli.storage import settings
-from interview_cli.storage.settings import parse_host
+from interview_cli.storage.model_address import parse_host
 from interview_cli.terminal.rendering.messages import print_json, warn
 
 #: What a setting means that is safer as it was, when it's turned on.

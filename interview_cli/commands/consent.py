@@ -10,18 +10,13 @@ from interview_cli.ai.readiness import AiSettings, agree, check
 from interview_cli.core.errors import UsageError
 from interview_cli.core.safe_text import clean, line
 from interview_cli.terminal.rendering.echo import echo_on
-from interview_cli.terminal.rendering.input_lines import ending_cleanly, read_line
+from interview_cli.terminal.rendering.input_lines import can_ask, ending_cleanly, read_line
 from interview_cli.terminal.rendering.messages import warn
 
 if TYPE_CHECKING:  # asyncio, which nothing needs until a model is asked
     from interview_cli.ai.judge import Judgement
     from interview_cli.ai.language_model import Request
     from interview_cli.core.session.debrief import DebriefItem
-
-
-def can_ask() -> bool:
-    """Whether somebody is at a terminal to answer a question."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def confirm(question: str) -> bool:

@@ -105,7 +105,7 @@ def _warn_of_restore() -> None:
 def _warn_of_drafts() -> None:
     if not (paths.home() / "drafts.json").exists():
         return
-    from interview_cli.storage.unsent_answers import open_drafts  # most have none
+    from interview_cli.storage.begun.unsent_answers import open_drafts  # most have none
 
     if wrong := open_drafts().find_damage():
         warn(f"{wrong}; answers that you began aren't shown, and it's kept beside a new one")

@@ -1,16 +1,13 @@
-"""Files written whole, and a lock so that one process writes at a time.
+"""Files written whole.
 
 What is damaged in one of the learner's own is never written over.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import stat
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -200,111 +197,3 @@ def require_folder(path: Path) -> None:
     """Raise DiskError where there is no folder to write *path* into."""
     if not path.parent.is_dir():
         raise DiskError(f"there is no folder {path.parent}", "create it, or name another")
-
-
-#: For so many seconds a lock is waited for: whoever of us has it needs a moment of that.
-_PATIENCE = 5.0
-
-if sys.platform == "win32":
-    import msvcrt
-
-    #: A byte far beyond the end: Windows forbids others to read what is locked.
-    _PLACE = 2**62
-
-    def _try_lock(file: int) -> bool:
-        os.lseek(file, _PLACE, os.SEEK_SET)
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(file: int) -> None:
-        os.lseek(file, _PLACE, os.SEEK_SET)
-        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(file: int) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
-
-
-@contextmanager
-def locked(file: int) -> Iterator[None]:
-    """Hold the lock on the open descriptor *file*, waiting until it is free.
-
-    Raises OSError where another program doesn't let go of it.
-    """
-    until = time.monotonic() + _PATIENCE
-    while not _try_lock(file):
-        if time.monotonic() > until:
-            raise OSError(errno.EAGAIN, "another program has it locked")
-        time.sleep(0.002)
-    try:
-        yield
-    finally:
-        _unlock(file)
-
-
-class SessionLock:
-    """Marks a session as being played; the system lets go of it when the process ends."""
-
-    def __init__(self, file: int, path: Path) -> None:
-        self._file, self._path = file, path
-
-    @classmethod
-    def take(cls, folder: Path, session: str, note: bytes = b"") -> SessionLock | None:
-        """Take the lock of *session*, kept in *folder*; None where another player has it.
-
-        The *note* says who has it. Raises OSError where there can be no lock.
-        """
-        make_folder(folder)
-        path = cls._path_of(folder, session)
-        while True:
-            file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-            if not _try_lock(file):
-                os.close(file)
-                return None
-            try:
-                if os.path.samestat(os.fstat(file), path.stat()):
-                    os.ftruncate(file, 0)
-                    os.write(file, note)
-                    return cls(file, path)
-            except FileNotFoundError:
-                pass  # whoever had it has removed it since: take a new one
-            os.close(file)
-
-    @classmethod
-    def read_note(cls, folder: Path, session: str) -> bytes:
-        """Return the note of whoever plays *session*; nothing where it can't be read."""
-        try:
-            return cls._path_of(folder, session).read_bytes()
-        except OSError:
-            return b""
-
-    @staticmethod
-    def _path_of(folder: Path, session: str) -> Path:
-        from hashlib import sha256  # slow, and few commands play a session
-
-        return folder / f"{sha256(session.encode()).hexdigest()[:16]}.lock"
-
-    def release(self) -> None:
-        """Let go of the session; again does nothing."""
-        file, self._file = self._file, -1
-        if file < 0:
-            return
-        if os.name == "posix":  # elsewhere an open file can't be removed
-            self._path.unlink(missing_ok=True)
-        _unlock(file)
-        os.close(file)
-        if os.name != "posix":
-            with suppress(OSError):
-                self._path.unlink()

@@ -16,7 +16,8 @@ from typing import Any
 
 from interview_cli.core.progress.line_check import MAX_DEPTH, is_sound, is_too_deep
 from interview_cli.core.records import Line, Record, Started, to_line
-from interview_cli.storage.files import locked, make_folder, sync_folder
+from interview_cli.storage.file_lock import locked
+from interview_cli.storage.files import make_folder, sync_folder
 from interview_cli.storage.journal_files import disk_error, list_files, read_from
 
 #: Where systems keep the id of a machine.

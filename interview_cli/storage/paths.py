@@ -59,6 +59,11 @@ def cache() -> Path:
     return home() / "cache"
 
 
+def locks() -> Path:
+    """Return the folder of the locks: who plays which session here, and nothing else."""
+    return home() / ".locks"
+
+
 def config() -> Path:
     """Return the file of the settings."""
     return home() / "config.toml"

@@ -11,16 +11,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.storage import files, paths
+from interview_cli.storage.model_address import NO_KEY_IN_ADDRESS, NOTHING_AFTER, parse_address
 from interview_cli.storage.reading.plain_files import read_plain
 
 Value = bool | float | str
@@ -41,10 +39,8 @@ _NO_KEY = (
     "the name of an environment variable, and this looks like a key itself: "
     "no key is ever kept in a file. If it is one, take it out of your shell's history"
 )
-_NO_KEY_IN_ADDRESS = "an address without a name or a key in it: keys come from the environment"
-_NOTHING_AFTER = "a web address such as http://localhost:11434/v1, with nothing after the path"
 #: What is said of values that may hold a secret, which are never repeated.
-_SECRET = {_NO_KEY, _NO_KEY_IN_ADDRESS, _NOTHING_AFTER}
+_SECRET = {_NO_KEY, NO_KEY_IN_ADDRESS, NOTHING_AFTER}
 _WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -84,12 +80,12 @@ def _parse_line(value: object) -> str:
 def _parse_url(value: object) -> str:
     text = _parse_line(value)
     if _KEY.search(text):
-        raise ValueError(_NO_KEY_IN_ADDRESS)
+        raise ValueError(NO_KEY_IN_ADDRESS)
     try:
         return parse_address(text).url
     except ValueError:
         if "@" in text:  # a password may stand before it
-            raise ValueError(_NO_KEY_IN_ADDRESS) from None
+            raise ValueError(NO_KEY_IN_ADDRESS) from None
         raise
 
 
@@ -181,7 +177,7 @@ def _read(name: str, value: object) -> Value:
     try:
         return _PARSE[name](value)
     except ValueError as error:
-        what = "what may hold a key" if str(error) in _SECRET else repr(value)
+        what = "what may hold a key" if _may_be_secret(value, error) else repr(value)
         raise UsageError(
             f"{file()}: {name} is {what}; it must be {error}",
             f"fix it there, or: interview config --unset {name}",
@@ -197,6 +193,29 @@ def may_hold_key(path: Path) -> bool:
     return any(pattern.search(text) for pattern in (_KEY, _PASSWORD, _NAMED_AS_KEY))
 
 
+def _may_be_secret(value: object, error: ValueError) -> bool:
+    return str(error) in _SECRET or looks_like_key(str(value))
+
+
+def find_wrong() -> list[tuple[str, str]]:
+    """Return the settings whose values can't be used, each with what it must be.
+
+    The value itself isn't repeated. Raises UsageError and DiskError for the file as a whole.
+    """
+    wrong = []
+    for name, value in _flatten(_read_tree()):
+        try:
+            _PARSE.get(name, str)(value)
+        except ValueError as error:
+            wrong.append((name, str(error)))
+    return wrong
+
+
+def looks_like_key(text: str) -> bool:
+    """Whether there's something in *text* that looks like the key of a service."""
+    return bool(_KEY.search(text))
+
+
 def find_unknown() -> list[str]:
     """Return the names in the file that aren't settings: slips, or those of another version."""
     return [name for name, _ in _flatten(_read_tree()) if name not in ABOUT]
@@ -207,7 +226,7 @@ def write(name: str, text: str) -> None:
     try:
         value = _PARSE[name](text)
     except ValueError as error:
-        what = "that" if str(error) in _SECRET else repr(text)
+        what = "that" if _may_be_secret(text, error) else repr(text)
         raise UsageError(f"{name} cannot be {what}", f"it must be {error}") from None
     _edit(name, value)
 
@@ -273,71 +292,5 @@ def _read_tree() -> dict[str, Any]:
     for name in _TABLES:
         table = tree.get(name, {})
         if not isinstance(table, dict):
-            raise UsageError(
-                f"{file()}: {name} is {table!r}, and must be a table", f"write it as [{name}]"
-            )
+            raise UsageError(f"{file()}: {name} must be a table", f"write it as [{name}]")
     return tree
-
-
-_PORTS = {"http": 80, "https": 443}
-_NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address of a model, checked.
-
-    ``host`` is what is agreed to: ``api.openai.com``, ``localhost:11434``, and with
-    ``http://`` before it where what is sent can be read on its way.
-    """
-
-    url: str
-    host: str
-    local: bool
-
-
-def parse_address(text: str) -> Address:
-    """Return the OpenAI-compatible address that *text* is; raises ValueError with a hint."""
-    allowed = "a web address such as http://localhost:11434/v1"
-    try:
-        parts = urlsplit(text.strip())
-        port, name = parts.port, (parts.hostname or "").lower()
-    except ValueError:
-        raise ValueError(allowed) from None
-    if parts.scheme not in _PORTS or not _is_host(name):
-        raise ValueError(allowed)
-    if parts.username is not None or parts.password is not None:
-        raise ValueError(_NO_KEY_IN_ADDRESS)
-    if parts.query or parts.fragment or re.search(r"\s", text.strip()):
-        raise ValueError(_NOTHING_AFTER)
-    local = _is_local(name)
-    host = f"[{name}]" if ":" in name else name
-    if port not in (None, _PORTS[parts.scheme]):
-        host += f":{port}"
-    url = f"{parts.scheme}://{host}{parts.path.rstrip('/')}"
-    plain = parts.scheme == "http" and not local
-    return Address(url, f"http://{host}" if plain else host, local)
-
-
-def parse_host(text: str) -> str:
-    """Return the host that *text* means: an address, or a host as it is shown."""
-    try:
-        if "://" in text:
-            return parse_address(text).host
-        http, https = parse_address(f"http://{text}"), parse_address(f"https://{text}")
-        return http.host if http.local else https.host
-    except ValueError:
-        raise ValueError("a host such as localhost:11434 or api.openai.com") from None
-
-
-def _is_local(name: str) -> bool:
-    """Whether the host *name* is this machine: 127.0.0.0/8, ::1 or localhost."""
-    with suppress(ValueError):
-        return ip_address(name).is_loopback
-    return name.rstrip(".") == "localhost"
-
-
-def _is_host(name: str) -> bool:
-    with suppress(ValueError):
-        return bool(ip_address(name))
-    return len(name) <= 253 and bool(_NAME.fullmatch(name))

@@ -25,9 +25,10 @@ from interview_cli.core.session.state import Asked, Outcome, Session, Settings, 
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
-from interview_cli.storage.files import SessionLock
+from interview_cli.storage.begun.held_lock import HeldLock
+from interview_cli.storage.begun.unsent_answers import open_drafts
 from interview_cli.storage.journal import Journal, to_local_time
-from interview_cli.storage.unsent_answers import open_drafts
+from interview_cli.terminal.other_window import has_session, require_session
 
 
 class PracticeSession:
@@ -38,7 +39,8 @@ class PracticeSession:
     ) -> None:
         self.session = session
         self.catalogue, self.journal, self.progress = catalogue, journal, progress
-        self.lock: SessionLock | None = None  # held while it's being played
+        self.lock: HeldLock | None = None  # held while it's being played
+        self.exercise_lock: HeldLock | None = None  # the same of the exercise that it's at
         self._drafts = open_drafts()
 
     @classmethod
@@ -110,8 +112,10 @@ class PracticeSession:
     def append_records(self, session: Session, records: Sequence[Record], at: datetime) -> Session:
         """Append *records* of *session* to the journal and return it with their ids.
 
-        They are on disk then. Raises DiskError.
+        They are on disk then. Raises DiskError, and UsageError where another window has the
+        session now.
         """
+        require_session(self.lock, self.session.id)
         return session.add_ids(self.journal.append(records, at=at, session=session.id))
 
     def edit_question(self, key: str) -> Question | None:
@@ -204,8 +208,18 @@ class PracticeSession:
         return self._drafts.get(self.session.id, self.session.current.key)
 
     def save_draft(self, key: str, text: str) -> None:
-        """Save what was typed and not sent of the answer to *key*; "" drops it."""
-        self._drafts.put(self.session.id, key, text)
+        """Save what was typed and not sent of the answer to *key*; "" drops it.
+
+        Where another window has the session now, its own draft stays.
+        """
+        if has_session(self.lock):
+            self._drafts.put(self.session.id, key, text)
+
+    def release(self) -> None:
+        """Let other windows play this session, and work at its exercise."""
+        for lock in (self.lock, self.exercise_lock):
+            if lock:
+                lock.release()
 
 
 def find_lines(lines: Sequence[Line], session: str) -> list[Line]:

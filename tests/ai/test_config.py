@@ -14,7 +14,7 @@ from helpers.program import BOUND, needs_permissions
 from interview_cli.ai import readiness
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage import settings
-from interview_cli.storage.settings import parse_address, parse_host
+from interview_cli.storage.model_address import parse_address, parse_host
 
 pytestmark = pytest.mark.empty_home
 
@@ -142,7 +142,7 @@ def test_a_broken_file_is_told_with_its_line(run, home):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("ai = 3\n", "ai is 3, and must be a table"),
+        ("ai = 3\n", "ai must be a table"),
         ('[ai]\nenabled = "perhaps"\n', "ai.enabled is 'perhaps'; it must be true or false"),
         ("[ai]\ntimeout = true\n", "ai.timeout is True; it must be a number"),
         ("[ai]\nmodel = [1]\n", "ai.model is [1]; it must be a line"),

@@ -21,12 +21,12 @@ from interview_cli.packs.library.compiled import load
 from interview_cli.packs.sources import installed, newer_versions
 from interview_cli.storage import due_line, files
 from interview_cli.storage import settings as kept_settings
+from interview_cli.storage.begun.exercises import Attempt, ExerciseFolder
+from interview_cli.storage.begun.unsent_answers import UnsentAnswers
 from interview_cli.storage.clock import now
 from interview_cli.storage.doctor.examination import examine
-from interview_cli.storage.exercises import Attempt, ExerciseFolder
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.snapshots import progress_cache
-from interview_cli.storage.unsent_answers import UnsentAnswers
 
 #: A file with the bytes that are in it, and what reads it.
 Kept = dict[str, tuple[bytes, Callable[[Path], Any]]]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.errors import DiskError
 from interview_cli.packs.library import trust
-from interview_cli.storage.unsent_answers import UnsentAnswers
+from interview_cli.storage.begun.unsent_answers import UnsentAnswers
 
 BROKEN = [b'{"folders": ["/a"], "packs": {}', b"[1]", b"\xff", b"[" * 100_000]
 WRONG = [b'{"folders": 5}', b'{"packs": {"/a": 5}}']

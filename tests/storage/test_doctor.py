@@ -196,17 +196,27 @@ def test_a_file_in_another_encoding_is_read_again_after_a_fix(learner, file, enc
     ("name", "data", "code", "line"),
     [
         ("drafts.json", b'{\n"s": ', "damaged", 2),
-        ("drafts.json", b'{"s": 5}', "damaged", 0),
-        ("trust.json", b'{"packs": []}', "damaged", 0),
-        ("agreed.json", b"\xff", "damaged", 0),
+        ("drafts.json", b'{"s": 5}', "damaged", 1),
+        ("trust.json", b'{"packs": []}', "damaged", 1),
+        ("agreed.json", b"\xff", "damaged", 1),
         ("config.toml", b"[ai]\nmodel =\n", "settings", 2),
-        ("config.toml", b"new_per_day = -1", "settings", 0),
+        ("config.toml", b"new_per_day = -1", "settings", 1),
+        ("config.toml", b"[ai]\n# mine\ntimeout = 'soon'\n", "settings", 3),
+        ("config.toml", b"x = 1\nai = 3", "settings", 2),
+        ("config.toml", b"[ai]\nmodel = '\xff'", "settings", 2),
+        ("config.toml", b"[ai]\ntimeuot = 5\n", "unknown-setting", 2),
+        ("config.toml", b"# sk-abcdefghijklmnop1234\n", "key-in-file", 1),
+        ("drafts.json", b'{\n"s": {"q": "\xff"}}', "damaged", 2),
+        ("drafts.json", b'{"a": {},\n"s": {"q": 5}}', "damaged", 2),
+        (".config.toml.icloud", b"", "in-the-cloud", 0),
+        ("exercises/p/x/.answer.py.icloud", b"", "in-the-cloud", 0),
+        ("exercises/p/x/answer.py", b"x" * 1_100_000, "too-large", 0),
         ("synonyms.txt", b"a, b\n\xff", "not-text", 2),
         ("journal/x.tar.gz", b"\x1f\x8b", "packed", 0),
         ("packs", b"", "not-a-folder", 0),
         ("backups", b"", "not-a-folder", 0),
         ("cache", b"", "not-a-folder", 0),
-        ("exercises/p/x/answer.py", b"\xff", "not-text", 0),
+        ("exercises/p/x/answer.py", b"\xff", "not-text", 1),
         ("backups/interview-20260101T000000Z.zip", b"PK", "backup", 0),
         ("cache/progress.json", b"1\n{}", "cache", 0),
         ("cache/packs/x.pack", b"00000000 {}\n", "cache", 0),
@@ -218,8 +228,58 @@ def test_each_file_that_is_damaged_is_named(learner, name, data, code, line) -> 
     shutil.rmtree(path, ignore_errors=True)
     path.write_bytes(data)
     (one,) = found(learner).values()
-    assert (one.code, one.path, one.line) == (code, name, line)
+    assert (one.code, one.line) == (code, line)
+    assert one.path == name.replace(".icloud", "").replace("/.", "/").lstrip(".")
     assert one.fix or one.advice
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (".drafts.json.99999999", "left-over"),
+        ("exercises/p/x/.answer.py.99999999", "left-over"),
+        ("cache/.progress.json.99999999", "left-over"),
+        ("packs/.new-99999999/pack.yaml", "left-over"),
+        (".syncthing.drafts.json.tmp", "half-copied"),
+        (".drafts.json.Ab3xYz", "half-copied"),
+        ("exercises/p/x/.answer.py.swp", "not-saved"),
+        ("readme.txt", "other-file"),
+        ("exercises/p/readme.txt", "other-file"),
+    ],
+)
+@posix
+def test_what_a_crash_a_sync_tool_or_an_editor_left_is_noted(learner, name, code) -> None:
+    path = learner.home / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("own words")
+    assert found(learner) == {}
+    (one,) = found(learner, harmless=True).values()
+    assert one.code == code
+    assert learner.home / one.path in (path, path.parent)
+    assert "own words" not in str(one)
+    assert main(["progress", "doctor", "--fix"]) == 0
+    assert (one.code in found(learner, harmless=True)) == (not one.fix)
+    aside = [one.read_text() for one in (learner.home / "damaged").rglob("*") if one.is_file()]
+    assert aside == ["own words"] * (one.fix == "put-aside")
+
+
+def test_a_copy_of_a_sync_tool_is_a_problem_where_it_says_something_else(learner) -> None:
+    copy = learner.home / "config (Anna's conflicted copy).toml"
+    (learner.home / "config.toml").write_text("new_per_day = 5\n")
+    copy.write_text("new_per_day = 5\n")
+    assert found(learner) == {}
+    assert found(learner, harmless=True).keys() == {"conflict-copy"}
+    copy.write_text("new_per_day = 6\n")
+    assert found(learner).keys() == {"conflict-copy"}
+
+
+def test_drafts_of_a_session_that_is_gone_are_noted(learner) -> None:
+    (session,) = learner.keep(Started("mock", ("p:a",), 1, {}))
+    drafts = learner.home / "drafts.json"
+    drafts.write_text(json.dumps({session: {"p:a": "own words"}}))
+    assert found(learner, harmless=True) == {}
+    drafts.write_text(json.dumps({"gone": {"p:a": "own words"}}))
+    assert found(learner, harmless=True).keys() == {"no-session"}
 
 
 @posix

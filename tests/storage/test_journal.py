@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.errors import DiskError
 from interview_cli.core.records import Flagged, Started
-from interview_cli.storage.files import locked
+from interview_cli.storage.file_lock import locked
 from interview_cli.storage.journal import Journal, device, encode, parse, to_local_time
 
 T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))

@@ -25,9 +25,9 @@ from interview_cli.core.records import (
     drop_retracted,
     to_line,
 )
+from interview_cli.storage.begun.unsent_answers import open_drafts
 from interview_cli.storage.journal import Journal, encode, format_time
 from interview_cli.storage.snapshots import ordered_lines, past_lines, progress_cache
-from interview_cli.storage.unsent_answers import open_drafts
 from interview_cli.terminal.practice_session import find_lines
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)

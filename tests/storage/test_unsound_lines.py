@@ -17,8 +17,8 @@ from interview_cli.core.planning.preparation import Preparation
 from interview_cli.core.progress.progress import Progress
 from interview_cli.core.progress.statistics import Statistics
 from interview_cli.core.study_days import study_day
+from interview_cli.storage.begun.unsent_answers import open_drafts
 from interview_cli.storage.journal import Journal, encode, parse
-from interview_cli.storage.unsent_answers import open_drafts
 
 ID = "019aa888-0000-7000-8000-00000000000"
 COMMON = {"v": 1, "at": "2026-11-21T19:00:00.123Z", "offset": 60, "device": "0badcafe"}

@@ -29,7 +29,7 @@ from interview_cli.core.progress.progress import TrackProgress
 from interview_cli.core.records import Planned
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.storage import clock
-from interview_cli.storage.unsent_answers import open_drafts
+from interview_cli.storage.begun.unsent_answers import open_drafts
 from interview_cli.terminal.home import overview
 from interview_cli.terminal.home.asking import Asker, open_asker
 from interview_cli.terminal.home.overview import HomeState

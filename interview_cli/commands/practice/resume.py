@@ -24,7 +24,6 @@ from interview_cli.commands.practice.unfinished import (
     list_lines,
     list_unfinished,
 )
-from interview_cli.commands.session_lock import hold_sessions, take_session
 from interview_cli.core.errors import UsageError
 from interview_cli.core.memory.first_attempts import drop_repeats
 from interview_cli.core.modes import MODES
@@ -44,11 +43,12 @@ from interview_cli.core.sentences import plural
 from interview_cli.core.study_days import describe_day, study_day
 from interview_cli.packs.library.catalogue import Catalogue
 from interview_cli.storage import clock
+from interview_cli.storage.begun.unsent_answers import open_drafts
 from interview_cli.storage.journal import Journal, to_local_time
 from interview_cli.storage.snapshots.past_lines import (
     read_last_answers,
 )
-from interview_cli.storage.unsent_answers import open_drafts
+from interview_cli.terminal.other_window import hold_sessions, take_session
 from interview_cli.terminal.practice_session import PracticeSession, find_lines
 from interview_cli.terminal.rendering.messages import print_json, print_text, warn
 from interview_cli.terminal.rendering.wording import CANT_JUDGE, local_time, percent

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_cli.commands.learner import Learner
-from interview_cli.commands.session_lock import take_session
 from interview_cli.core.errors import DONE, INPUT_CLOSED, STOPPED, DiskError, UsageError
 from interview_cli.core.modes import Mode
 from interview_cli.core.progress.set_standing import RESULT_ENDING, SET_FILTER
@@ -22,6 +21,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.session.state import Settings
 from interview_cli.storage import clock, files
 from interview_cli.storage.reading.kept_files import found_damaged
+from interview_cli.terminal.other_window import take_session
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
 from interview_cli.terminal.rendering.messages import print_stderr, wants_plain, warn
@@ -99,8 +99,7 @@ def play_session(
             try:
                 stopped = play(practice, stage)
             finally:
-                if practice.lock:
-                    practice.lock.release()
+                practice.release()
         if learner.journal.restored:
             warn(
                 f"{learner.journal.path} was emptied or deleted by something else; what was "

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from interview_cli.commands.learner import open_past
-from interview_cli.commands.session_lock import hold_sessions
 from interview_cli.core.errors import UsageError
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.modes import MODES, Mode
@@ -24,8 +23,9 @@ from interview_cli.core.records import (
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import join
 from interview_cli.core.study_days import describe_day, study_day
+from interview_cli.storage.begun.unsent_answers import UnsentAnswers
 from interview_cli.storage.journal import Journal, to_local_time
-from interview_cli.storage.unsent_answers import UnsentAnswers
+from interview_cli.terminal.other_window import hold_sessions
 
 
 @dataclass(frozen=True, slots=True)

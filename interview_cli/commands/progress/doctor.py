@@ -20,6 +20,7 @@ from interview_cli.packs.sources.kept_packs import check_packs, find_unknown
 from interview_cli.storage import clock, paths
 from interview_cli.storage.backups import verified_zip
 from interview_cli.storage.doctor import fixing
+from interview_cli.storage.doctor.begun_exercises import list_exercises
 from interview_cli.storage.doctor.examination import examine
 from interview_cli.storage.doctor.places import Places
 from interview_cli.terminal.rendering.messages import print_json, print_text, progress_bar
@@ -87,7 +88,24 @@ def _examine(home: Path, now: datetime) -> tuple[list[Finding], JournalCheck]:
     if not any(one.code == "no-folder" for one in found):
         found += check_packs()
         found += _list_unknown(check)
+        found += _list_unasked(Places(home))
     return found, check
+
+
+def _list_unasked(places: Places) -> list[Finding]:
+    """Return a note on each exercise that was begun, and whose question no pack has."""
+    begun = dict(list_exercises(places))
+    means = "what you wrote is kept, and continues once a pack has the question again"
+    return [
+        Finding(
+            "no-question",
+            places.show(begun[one]),
+            f"an exercise that no pack has now: {one}",
+            means,
+            harmless=True,
+        )
+        for one in find_unknown(begun)
+    ]
 
 
 def _back_up(home: Path, at: datetime) -> tuple[list[Path], bool]:

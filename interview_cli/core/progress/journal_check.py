@@ -68,6 +68,10 @@ class JournalCheck:
         """Whether the journal has a line with that id."""
         return hash(line["id"]) in self._seen
 
+    def has_session(self, session: str) -> bool:
+        """Whether the journal has the beginning of a session."""
+        return session in self._sessions
+
     def _take(self, path: str, number: int, raw: bytes, line: Line, odd: _InFile) -> None:
         id_, content = line["id"], hash(raw.strip())
         known = self._seen.setdefault(hash(id_), content)

@@ -63,6 +63,11 @@ def list_trusted() -> dict[Path, str]:
     return {Path(path): hash_ for path, hash_ in _read_trusted()["packs"].items()}
 
 
+def list_trusted_folders() -> list[str]:
+    """Return the folders that were trusted, whatever changes in them."""
+    return [*_read_trusted()["folders"]]
+
+
 def _file() -> Path:
     return paths.home() / "trust.json"
 

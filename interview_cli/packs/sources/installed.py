@@ -22,7 +22,7 @@ from interview_cli.packs.library.glance import RECORD
 from interview_cli.packs.library.trust import digest
 from interview_cli.packs.sources.fetched import FetchedPack
 from interview_cli.storage import clock, files, paths
-from interview_cli.storage.files import locked
+from interview_cli.storage.file_lock import locked
 from interview_cli.storage.reading.plain_files import read_plain
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Iterable
@@ -11,13 +12,16 @@ from shlex import quote
 
 from interview_cli.core.errors import DiskError, InterviewError
 from interview_cli.core.progress.finding import Finding
+from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
 from interview_cli.packs.discovery import HEAD, find_packs, is_yaml
 from interview_cli.packs.library import compiled
 from interview_cli.packs.library.glance import RECORD, glance_at_packs, read_keys
-from interview_cli.packs.library.trust import digest, list_trusted
-from interview_cli.packs.sources.installed import list_replaced, read_record
+from interview_cli.packs.library.trust import digest, list_trusted, list_trusted_folders
+from interview_cli.packs.sources.installed import AddedPack, list_replaced, read_record
 from interview_cli.storage import paths
+from interview_cli.storage.doctor.places import describe_kind
+from interview_cli.storage.reading.plain_files import read_plain
 
 _OUT = "its questions aren't asked; what you answered of them is kept"
 
@@ -27,6 +31,11 @@ def check_packs() -> list[Finding]:
     folder = paths.own_packs()
     if not folder.is_dir():
         return _check_trust()  # what is in its place is said with the other folders
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        says = f"it can't be read: {error.strerror}"
+        return [Finding("unreadable", "packs", says, _OUT, _YOURS), *_check_trust()]
     found = [
         Finding(
             "half-replaced",
@@ -37,57 +46,62 @@ def check_packs() -> list[Finding]:
         )
         for old, name in list_replaced(folder)
     ]
-    for path in sorted(folder.iterdir()):
+    for path in inside:
         if not path.name.startswith(".") and not _is_usual(path):
-            says = "it's no file or folder that can be read"
+            says = _describe_odd(path)
             found.append(Finding("not-a-file", _show(path), says, _OUT, _MOVE))
     packs = find_packs(folder)
-    for path in sorted(folder.iterdir()):
+    for path in inside:
         if path.is_dir() and path not in packs and not path.name.startswith("."):
             found += _check_headless(path)
     used: dict[str, str] = {}
     for path in packs:
         if _is_usual(path):
-            found += _check_pack(path, used)
+            found += _check_inside(path) or _check_pack(path, used)
     return found + _check_trust()
 
 
 _MOVE = "move it away"
+_YOURS = "check that it's yours and can be read: on Linux and macOS, chmod u+rwX and its name"
 
 
 def find_unknown(questions: Iterable[str]) -> list[str]:
     """Return those of *questions* that no pack has, by this or an older name.
 
-    It's looked up in the compiled packs; where there are none yet nothing is known.
+    The learner's own are read as they are, and of the others what is compiled.
     """
-    heads = glance_at_packs()
     known: set[str] = set()
-    for head in heads:
+    for head in glance_at_packs():
         known |= head.get("renames", {}).keys()
         with suppress(OSError, ValueError, LookupError, TypeError):
             known |= {key for key, *_ in read_keys(head)}
-    if not known:
-        return []
+    with suppress(OSError):
+        for path in find_packs(paths.own_packs()):
+            with suppress(InterviewError, OSError, ValueError):
+                pack = compiled.load(path, None)
+                known |= pack.renames.keys() | {row.key for row in pack.rows()}
     return sorted(one for one in questions if one.partition("/")[0] not in known)
 
 
 def _check_pack(path: Path, used: dict[str, str]) -> list[Finding]:
     found = []
-    if (path / RECORD).exists() and read_record(path) is None:
+    if os.path.lexists(path / RECORD) and read_record(path) is None:
         says = "where the pack came from can't be read"
         advice = "add it again: interview pack add"
         means = "its questions are asked; pack update passes it over"
         found.append(Finding("pack-record", _show(path / RECORD), says, means, advice))
+    found += _check_changed(path)
     advice = f"see why: interview pack check {quote(str(path))}"
     try:
         pack = compiled.load(path, None)
     except (InterviewError, OSError, ValueError):
         return [*found, Finding("pack", _show(path), "it can't be read", _OUT, advice)]
     if pack.problems:
-        says = count(pack.problems, "problem")
+        where, line = _find_first(path)
+        says = count(pack.problems, "problem") + (", the first here" if line else "")
         left = f"{count(pack.left_out, 'question')} of it left out"
         means = _OUT if pack.about is None else f"{left}; the others are asked"
-        found.append(Finding("pack", _show(path), says, means, advice))
+        found.append(Finding("pack", _show(where), says, means, advice, line=line))
     if pack.about is not None and used.setdefault(pack.id, path.name) != path.name:
         says = f"it has the same id as {used[pack.id]}: {pack.id}"
         advice = "delete the one you don't need, or give it another id"
@@ -95,9 +109,67 @@ def _check_pack(path: Path, used: dict[str, str]) -> list[Finding]:
     return found
 
 
+def _find_first(path: Path) -> tuple[Path, int]:
+    """Return the file and the line of the first problem of the pack at *path*."""
+    from interview_cli.packs.format.reader import read  # YAML, for what is wrong alone
+
+    try:
+        first = min(read(path).problems, key=lambda one: (one.path, one.line))
+    except (InterviewError, OSError, ValueError):
+        return path, 0
+    return (first.path, first.line) if first.path.is_relative_to(path) else (path, 0)
+
+
+def _check_inside(path: Path) -> list[Finding]:
+    """Return what in the folder of a pack can't be read: then the pack as a whole can't."""
+    found: list[Finding] = []
+
+    def fail(error: OSError) -> None:
+        where = Path(error.filename)
+        says = f"it can't be read: {error.strerror}"
+        found.append(Finding("unreadable", _show(where), says, _OUT, _YOURS))
+
+    for folder, folders, files in os.walk(path, onerror=fail) if path.is_dir() else ():
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for one in (Path(folder, name) for name in sorted(files) if not name.startswith(".")):
+            if not _is_usual(one):
+                advice = "bring back what it leads to, or remove it"
+                means = "the pack is asked without it, or not at all"
+                found.append(Finding("not-a-file", _show(one), _describe_odd(one), means, advice))
+            elif not os.access(one, os.R_OK):
+                says, means = "it can't be read: Permission denied", "the pack isn't asked"
+                found.append(Finding("unreadable", _show(one), says, means, _YOURS))
+    return found
+
+
+def _check_changed(path: Path) -> list[Finding]:
+    """Return a note where files of an added pack aren't as they came."""
+    record = read_record(path)
+    try:
+        changed = AddedPack(path, record).changed() if record else []
+    except (OSError, InterviewError):
+        return []
+    if not changed:
+        return []
+    names = ", ".join(changed[:3]) + (", …" if len(changed) > 3 else "")
+    says = f"{count(len(changed), 'file')} changed since the pack was added: {names}"
+    means = "it's asked as it is now; pack update asks before it replaces them"
+    return [Finding("pack-changed", _show(path), says, means, harmless=True)]
+
+
+def _describe_odd(path: Path) -> str:
+    if path.is_symlink() and not path.exists():
+        return f"it's {describe_kind(path)}"
+    return f"it's {describe_kind(path)}, not a file or folder"
+
+
 def _check_headless(path: Path) -> list[Finding]:
     """Return a finding for a folder that isn't a pack, and seems to have been one."""
-    if not (path / RECORD).exists() and not any(map(is_yaml, os.listdir(path))):
+    if not os.access(path, os.R_OK | os.X_OK):
+        return [Finding("unreadable", _show(path), "it can't be read", _OUT, _YOURS)]
+    if is_yaml(path.name):
+        return [Finding("pack", _show(path), "it's a folder, and was a file", _OUT, _MOVE)]
+    if not os.path.lexists(path / RECORD) and not any(map(is_yaml, os.listdir(path))):
         return []
     says = f"it has no {HEAD} that can be read, so it isn't a pack"
     advice = f"bring back its {HEAD}, or add the pack again: interview pack add"
@@ -106,11 +178,23 @@ def _check_headless(path: Path) -> list[Finding]:
 
 def _check_trust() -> list[Finding]:
     """Return the packs whose code was allowed to run, and isn't any more."""
-    found = []
+    found = [
+        Finding(
+            "trust",
+            "trust.json",
+            f"{safe(folder)} was trusted, and isn't there",
+            _GONE,
+            harmless=True,
+        )
+        for folder in list_trusted_folders()
+        if not os.path.isdir(folder)
+    ]
     for path, hash_ in list_trusted().items():
         says = ""
         if not path.exists():
             says = f"{path} was trusted, and isn't there any more"
+        elif not path.is_absolute():
+            says = f"{path} isn't a whole path, so it trusts nothing"
         else:
             try:
                 if digest(path) != hash_:
@@ -118,9 +202,31 @@ def _check_trust() -> list[Finding]:
             except (DiskError, OSError):
                 says = f"{path} was trusted, and can't be read"
         if says:
-            means = "its code isn't run until you allow it again"
-            found.append(Finding("trust", "trust.json", says, means, harmless=True))
+            again = f"interview pack trust {quote(str(path))}"
+            means = f"its code isn't run until you allow it again: {again}"
+            found.append(
+                Finding(
+                    "trust",
+                    "trust.json",
+                    safe(says),
+                    means if path.exists() else _GONE,
+                    line=_find_line(str(path)),
+                    harmless=True,
+                )
+            )
     return found
+
+
+_GONE = "nothing: there's no code of it to run"
+
+
+def _find_line(path: str) -> int:
+    """Return the line of ``trust.json`` that has *path*; 0 where none has."""
+    try:
+        lines = read_plain(paths.home() / "trust.json").decode().splitlines()
+    except (OSError, ValueError):
+        return 0
+    return next((n for n, line in enumerate(lines, 1) if json.dumps(path) in line), 0)
 
 
 def _is_usual(path: Path) -> bool:

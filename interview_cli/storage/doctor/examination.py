@@ -7,7 +7,17 @@ from pathlib import Path
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
-from interview_cli.storage.doctor import caches, folder_modes, journal_folder, own_files
+from interview_cli.storage.doctor import (
+    begun_exercises,
+    caches,
+    config_file,
+    folder_modes,
+    journal_folder,
+    left_over,
+    object_files,
+    own_files,
+    sync_files,
+)
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal import device, format_time
 
@@ -33,13 +43,14 @@ def examine(
     found += sorted(journal, key=lambda one: (one.path, one.line))
     found += journal_folder.check_strays(places, check)
     found += caches.check_shortened(places)
-    found += own_files.check_objects(places)
-    found += own_files.check_config(places)
-    found += own_files.check_synonyms(places)
-    found += own_files.check_exercises(places)
     whole = not any(one.code == "unreadable" for one in journal)
+    found += object_files.check_objects(places, check if whole else None)
+    found += config_file.check_config(places)
+    found += own_files.check_synonyms(places)
+    found += begun_exercises.check_exercises(places)
     found += own_files.check_backups(places, check if whole else None)
-    found += folder_modes.check_leftovers(places)
+    found += sync_files.check_sync_files(places)
+    found += left_over.check_leftovers(places)
     found += caches.check_caches(places)
     known = {one.path for one in found if one.code == "not-usable"}
     return [one for one in found if one.code != "unreadable" or one.path not in known], check

@@ -18,7 +18,8 @@ from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.doctor.journal_folder import read_lines
 from interview_cli.storage.doctor.other_encodings import decode, find_encoding
 from interview_cli.storage.doctor.places import Places
-from interview_cli.storage.files import disk_errors, locked, make_folder
+from interview_cli.storage.file_lock import locked
+from interview_cli.storage.files import disk_errors, make_folder
 from interview_cli.storage.reading.plain_files import read_plain
 
 #: Where what was moved aside lies, a folder for each time.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import stat
 from pathlib import Path
@@ -16,6 +15,9 @@ from interview_cli.storage.doctor.places import Places, describe_kind
 _PRIVATE = (
     "journal",
     "drafts.json",
+    "synonyms.txt",
+    "cache",
+    ".locks",
     "exercises",
     "stories",
     "backups",
@@ -24,9 +26,6 @@ _PRIVATE = (
     "trust.json",
     "agreed.json",
 )
-
-#: What a write that was cut off leaves: see ``files.replace``.
-_LEFT = re.compile(r"\.(.+)\.(\d+)")
 
 #: With less than so many bytes left on the disk, the next answers may not be kept.
 _ROOM = 1 << 20
@@ -58,6 +57,7 @@ _FOLDERS = {
     "packs": "your own packs aren't found",
     "exercises": "no exercise can be opened",
     "damaged": "nothing can be moved there",
+    ".locks": "no session can be played: nothing would keep two windows apart",
 }
 
 
@@ -100,12 +100,14 @@ def check_modes(places: Places) -> list[Finding]:
     of_others: dict[int, list[Path]] = {}
     if places.home.exists() and _mode(places.home) & 0o077:
         wide.append(places.home)
-    for name in _PRIVATE:
+    damaged_drafts = [name for name in places.list_top() if name.startswith("drafts-")]
+    for name in (*_PRIVATE, *damaged_drafts):
         for path in places.walk(places.home / name):
             if path.is_symlink() or not (path.is_dir() or path.is_file()):
                 continue
             # What is only to be read in an exercise is for everybody: its folder isn't.
-            if _mode(path) & 0o077 and (name != "exercises" or path.is_dir()):
+            to_be_read = name == "exercises" and not path.is_dir() and not _mode(path) & 0o200
+            if _mode(path) & 0o077 and not to_be_read:
                 wide.append(path)
             found += _not_usable(places, path, read_only=name in _READ_ONLY)
             owner = path.stat().st_uid
@@ -114,29 +116,6 @@ def check_modes(places: Places) -> list[Finding]:
     found += [_of_another(places, owner, every) for owner, every in of_others.items()]
     if wide:
         found.insert(0, _open_to_others(places, wide))
-    return found
-
-
-def check_leftovers(places: Places) -> list[Finding]:
-    """Return the half-written files that a process which was killed left behind."""
-    found = []
-    for folder in (places.home, places.home / "journal", places.home / "backups"):
-        try:
-            names = sorted(os.listdir(folder))
-        except OSError:
-            continue
-        for name in names:
-            if (match := _LEFT.fullmatch(name)) and not _is_running(int(match[2])):
-                found.append(
-                    Finding(
-                        "left-over",
-                        places.show(folder / name),
-                        f"a new {match[1]} that was never finished",
-                        "nothing: the one before it is still in its place",
-                        fix="put-aside",
-                        harmless=True,
-                    )
-                )
     return found
 
 
@@ -190,16 +169,3 @@ def _mode(path: Path) -> int:
         return stat.S_IMODE(path.lstat().st_mode if path.is_symlink() else path.stat().st_mode)
     except OSError:
         return 0o700
-
-
-def _is_running(process: int) -> bool:
-    """Whether a process with that number runs, which may be the one that still writes."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True

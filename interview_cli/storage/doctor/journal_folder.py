@@ -36,7 +36,7 @@ _OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
 _DEEPEST, _MOST_FOLDERS = 3, 200
 
 #: How sync tools mark a copy that they made because of a conflict.
-_COPY = re.compile(r"conflict|\(\d+\)|\b(copy|Kopie|copie|copia)\b| \d+\.jsonl$", re.IGNORECASE)
+COPY = re.compile(r"conflict|\(\d+\)|\b(copy|Kopie|copie|copia)\b| \d+\.\w+$", re.IGNORECASE)
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -84,7 +84,7 @@ def check_journal(places: Places, check: JournalCheck, tell: Tell | None = None)
         except OSError as error:
             found.append(_unreadable(places.show(path), f"it can't be read: {error.strerror}"))
             continue
-        if _COPY.search(path.name):
+        if COPY.search(path.name):
             found.append(
                 Finding(
                     "conflict-copy",

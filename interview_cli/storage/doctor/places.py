@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,17 @@ class Places:
         except OSError:
             return []
 
+    def walk_own(self) -> Iterator[Path]:
+        """Yield all that is in the learner's folder, but not what others hide there in folders.
+
+        What was moved aside isn't looked at again.
+        """
+        for folder, folders, files in os.walk(self.home):
+            aside = {"damaged"} if Path(folder) == self.home else set()
+            folders[:] = sorted(name for name in {*folders} - aside if not _is_hidden(name))
+            for name in sorted((*folders, *files)):
+                yield Path(folder, name)
+
     def walk(self, top: Path) -> Iterator[Path]:
         """Yield *top*, and what is below it; links to folders aren't followed."""
         if not os.path.lexists(top):
@@ -44,6 +56,11 @@ class Places:
             for folder, folders, files in os.walk(top):
                 for name in sorted((*folders, *files)):
                     yield Path(folder, name)
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a folder is hidden and none of ours, as that of a version control."""
+    return name.startswith(".") and not name.startswith((".locks", ".new-", ".old-"))
 
 
 def describe_kind(path: Path) -> str:
@@ -83,3 +100,22 @@ def odd_kind(places: Places, path: Path, means: str) -> Finding | None:
         means,
         fix="put-aside",
     )
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether *data* is text in UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def without_path(message: str, path: Path) -> tuple[int, str]:
+    """Return the line that *message* names, and what it says beside the file."""
+    where = re.compile(re.escape(str(path)) + r"(?::(\d+)(?::\d+)?)?:? ?")
+    match = where.search(message)
+    if not match:
+        return 0, message
+    says = where.sub("", message).removeprefix("cannot read ")
+    return int(match[1] or 0), says

@@ -150,7 +150,7 @@ class ExerciseKeys:
         lines = text.rstrip("\n").split("\n")
         if lines[-1].strip() == ".":
             lines.pop()
-        self.bench.folder.write_answer("\n".join(lines).rstrip("\n") + "\n")
+        self.bench.write("\n".join(lines).rstrip("\n") + "\n")
 
     def _run(self, session: Session) -> engine.Attempted | None:
         """Run the exercise and show what came of it; return the move that ends it if solved."""

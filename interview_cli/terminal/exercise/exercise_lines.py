@@ -73,7 +73,7 @@ class ExerciseLines:
         if what == "m":
             return bench.attempted(gave_up=True) if self.stage.confirms_solution() else None
         if text is not None:
-            bench.folder.write_answer(f"{text.expandtabs(4).rstrip()}\n")
+            bench.write(f"{text.expandtabs(4).rstrip()}\n")
         if what == "e":
             open_at(bench.path, max(1, bench.line))
         if self._saved:

@@ -16,8 +16,9 @@ from interview_cli.core.session.state import Phase, Session
 from interview_cli.core.study_days import study_day
 from interview_cli.packs.library.catalogue import CataloguePack
 from interview_cli.storage import clock, paths
-from interview_cli.storage.exercises import Attempt, ExerciseFolder, open_folder
+from interview_cli.storage.begun.exercises import Attempt, ExerciseFolder, open_folder
 from interview_cli.terminal.exercise.suspending import run_awake
+from interview_cli.terminal.other_window import require_exercise, take_exercise
 from interview_cli.terminal.practice_session import PracticeSession
 
 #: The file that shows the tables of the first database that a query is run on.
@@ -33,8 +34,9 @@ _UNSOLVED = 0.99
 class Workbench:
     """Opens, runs and keeps the exercise of a session; ``last`` is what its last run came to."""
 
-    def __init__(self, practice: PracticeSession) -> None:
+    def __init__(self, practice: PracticeSession, *, asks: bool = False) -> None:
         self.practice = practice
+        self._asks = asks  # whether who sits at a terminal is asked to close another window
         self.key = ""
         self.last: ExerciseRun | None = None
         self._ran = ""  # the text of the last run
@@ -44,11 +46,15 @@ class Workbench:
     def open(self, session: Session) -> engine.Continued | None:
         """Open the files of the current exercise, as they were left or as they begin.
 
-        Return the move that goes on with an attempt that was begun before. Raises DiskError.
+        Return the move that goes on with an attempt that was begun before. Raises DiskError, and
+        UsageError where another window has the exercise, and isn't waited for.
         """
         exercise, asked = _exercise(session), session.current
         self.key, self.last, self._ran = asked.key, None, ""
         self._starter = exercise.starter
+        self._release()
+        self._folder = None
+        self.practice.exercise_lock = take_exercise(asked.key, ask=self._asks)
         self._folder = folder = open_folder(asked.key, exercise.answer_file)
         attempt, fingerprint = folder.read_attempt(), asked.question.fingerprint()
         variant = asked.question.variant
@@ -86,8 +92,26 @@ class Workbench:
     def read(self) -> str:
         """Return the text of the learner's file, the starter if it's gone; raises DiskError."""
         if not self.path.exists():
-            self.folder.write_answer(self._starter)
+            self.write(self._starter)
         return self.folder.read_answer()
+
+    def write(self, text: str) -> None:
+        """Write the learner's file; raises DiskError, and UsageError as ``open`` does."""
+        self._require_ours()
+        self.folder.write_answer(text)
+
+    def _save(self, attempt: Attempt) -> None:
+        self._require_ours()
+        self.folder.save_attempt(attempt)
+
+    def _require_ours(self) -> None:
+        require_exercise(self.practice.exercise_lock, self.key)
+
+    def _release(self) -> None:
+        """Let other windows work at the exercise."""
+        lock, self.practice.exercise_lock = self.practice.exercise_lock, None
+        if lock:
+            lock.release()
 
     @property
     def line(self) -> int:
@@ -107,6 +131,7 @@ class Workbench:
         from interview_cli.packs.sandbox.exercise_runner import run_exercise
 
         self.require_trust()
+        self._require_ours()
         text = self.read()
         run = run_awake(lambda: run_exercise(_exercise(session), text))
         self.last, self._ran = run, text
@@ -122,6 +147,7 @@ class Workbench:
 
     def attempted(self, *, gave_up: bool = False) -> engine.Attempted:
         """Return the move that ends the attempt; a text that wasn't run counts as nothing."""
+        self._require_ours()
         run = self.last
         share = 0.0
         if run and not self.changed:
@@ -138,16 +164,18 @@ class Workbench:
             attempt = replace(attempt, review=after.ids[after.outcomes[-1].line])
         hints = after.hints if isinstance(move, engine.Hint | engine.Continued) else before.hints
         since = after.since if isinstance(move, engine.Continued) else before.since
-        self.folder.save_attempt(replace(attempt, spent_ms=_ms(since, move.at), hints=hints))
+        self._save(replace(attempt, spent_ms=_ms(since, move.at), hints=hints))
         # A session is worth resuming if its exercise was begun, even with nothing answered.
         leaves = isinstance(move, engine.Quit) and (hints or self.difference(before))
         self.practice.save_draft(f"{self.key}{_BEGUN}", "begun" if leaves else "")
+        if after.phase is not Phase.ASKING or after.current.key != self.key:
+            self._release()
 
     def keep_time(self, session: Session) -> None:
         """Keep the time that the attempt took so far, for a program that is killed."""
         attempt = self.folder.read_attempt() or Attempt()
         spent = _ms(session.since, clock.now())
-        self.folder.save_attempt(replace(attempt, spent_ms=spent, hints=session.hints))
+        self._save(replace(attempt, spent_ms=spent, hints=session.hints))
 
     def difference(self, session: Session) -> list[str]:
         """Return the lines in which the file differs from the starter; none where it doesn't."""

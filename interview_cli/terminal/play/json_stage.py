@@ -41,6 +41,7 @@ class JsonStage(LineStage):
 
     def __init__(self, practice: PracticeSession, source: TextIO) -> None:
         super().__init__(practice, source)
+        self.asks = False
         # What counted of each record, by its id, when its verdict was given.
         self._counted: dict[str, Regraded | None] = {}
 

@@ -101,6 +101,7 @@ class Stage(ABC):
 
     def __init__(self, practice: PracticeSession) -> None:
         self.practice = practice
+        self.asks = True  # whether who sits at a terminal may be asked more than the session does
         self.watch = False  # whether each save of an exercise's file runs it
         self.verbose = False  # whether it's said what held a run
         self.follows = False  # whether another session was on the screen just now
@@ -113,7 +114,7 @@ class Stage(ABC):
         """The files and the runs of the exercises, in a session that has some."""
         from interview_cli.terminal.exercise.workbench import Workbench  # most have none
 
-        return Workbench(self.practice)
+        return Workbench(self.practice, asks=self.asks)
 
     def terminal(self) -> AbstractContextManager[None]:
         """Return what holds for the terminal from the beginning to the end; by default nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,11 @@ LONGEST_ANSWER = 100_000
 TOO_LONG = f"An answer has at most {LONGEST_ANSWER:,} characters."
 #: How many times as long a line may be to be passed over; a longer one ends the input.
 _PASSED_OVER = 200
+
+
+def can_ask() -> bool:
+    """Whether somebody is at a terminal to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def read_line(source: TextIO) -> str:

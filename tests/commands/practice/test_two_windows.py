@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,6 @@ from helpers.program import PROGRAM, mostly_slow, run_program
 from helpers.terminal import Terminal
 
 from interview_cli.core.records import Started
-from interview_cli.storage.files import SessionLock
 
 LINUX = sys.platform == "linux"
 
@@ -106,7 +106,116 @@ def test_who_sits_at_a_terminal_is_waited_for(session):
 def test_nothing_is_left_of_a_session_that_came_to_its_end(home, playing):
     with suppress(BrokenPipeError):
         playing.communicate(":q\n")
-    assert list((home / "cache" / "playing").iterdir()) == []
+    assert list((home / ".locks").iterdir()) == []
+
+
+def delete_cache(home):
+    shutil.rmtree(home / "cache")
+
+
+def delete_lock(home):
+    (lock,) = (home / ".locks").iterdir()
+    lock.unlink()
+
+
+def rename_lock(home):
+    (lock,) = (home / ".locks").iterdir()
+    lock.rename(lock.with_stem("other"))
+
+
+def replace_lock(home):
+    (lock,) = (home / ".locks").iterdir()
+    other = lock.with_name("new")
+    other.write_bytes(lock.read_bytes())
+    other.replace(lock)
+
+
+def delete_folder(home):
+    shutil.rmtree(home / ".locks")
+
+
+def rename_folder(home):
+    (home / ".locks").rename(home / "locks")
+
+
+def delete_hidden(home):
+    for path in (*home.glob("**/.*"),):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+TAKEN = [delete_lock, rename_lock, replace_lock, delete_folder, rename_folder, delete_hidden]
+
+
+def test_the_cache_has_nothing_to_do_with_who_plays(env, home, playing):
+    delete_cache(home)
+    assert run_program("resume", typed="1\n1\n", env=env).returncode == 2
+    assert read_reviews(env) == [1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file can't be removed there")
+@pytest.mark.parametrize("take", mostly_slow(TAKEN, 2))
+def test_a_window_whose_lock_was_taken_away_goes_on_with_a_new_one(env, home, playing, take):
+    take(home)
+    playing.stdin.write("1\n")
+    playing.stdin.flush()
+    for line in playing.stdout:
+        if json.loads(line)["event"] == "verdict":
+            break
+    assert run_program("resume", typed="1\n1\n", env=env).returncode == 2
+    assert read_reviews(env) == [2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file can't be removed there")
+@pytest.mark.parametrize("take", mostly_slow(TAKEN, 2))
+def test_answers_never_cross_when_another_window_came_in_between(env, home, playing, take):
+    take(home)
+    with subprocess.Popen(
+        [*PROGRAM, "resume", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as second:
+        assert second.stdin
+        assert second.stdout
+        while json.loads(second.stdout.readline())["event"] != "question":
+            pass
+        out, _ = playing.communicate("1\n1\n")
+        assert playing.returncode == 2
+        assert "verdict" not in out
+        assert read_reviews(env) == [1]
+        second.communicate("1\n1\n")
+        assert second.returncode == 0
+    assert read_reviews(env) == [3]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and flock")
+@pytest.mark.parametrize(
+    "put", [lambda path: path.write_text(""), lambda path: path.symlink_to("x")]
+)
+def test_where_no_lock_can_be_nothing_is_asked(env, home, put):
+    put(home / ".locks")
+    ended = run_program("quiz", "-k", "choice", "-n", "1", "--json", typed="1\n", env=env)
+    assert (ended.returncode, '"question"' in ended.stdout) == (4, False)
+    assert f"cannot lock {home / '.locks'}" in ended.stderr
+
+
+#: A disk that knows no locks, as some network disks are.
+WITHOUT_LOCKS = """
+import errno, fcntl, os, sys
+def flock(file, how):
+    raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+fcntl.flock = flock
+from interview_cli.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="flock")
+def test_a_disk_that_knows_no_locks_is_said_once_and_used(env, home):
+    command = [sys.executable, "-c", WITHOUT_LOCKS, "quiz", "-k", "choice", "-n", "3", "--json"]
+    ended = subprocess.run(
+        command, input="1\n1\n1\n", capture_output=True, text=True, env=env, check=False
+    )
+    assert ended.returncode == 0
+    assert ended.stderr.count("knows no locks") == 1
+    assert read_reviews(env) == [3]
 
 
 @pytest.mark.slow
@@ -142,13 +251,3 @@ def test_undo_takes_back_an_answer_with_those_that_crossed_it(home):
         learner.keep(reviewed("trial:q0", rating), session=session)
     assert learner.json("undo", "9")["undone"][0]["question"] == "trial:q0"
     assert learner.memories() == {}
-
-
-def test_a_lock_is_one_s_own_until_it_is_released(tmp_path):
-    first = SessionLock.take(tmp_path, "a")
-    assert first
-    assert SessionLock.take(tmp_path, "a") is None
-    assert SessionLock.take(tmp_path, "b")
-    first.release()
-    first.release()
-    assert SessionLock.take(tmp_path, "a")

@@ -16,11 +16,11 @@ from interview_cli.packs.library.compiled import load
 from interview_cli.packs.library.glance import glance_at_packs
 from interview_cli.packs.sources import installed, newer_versions
 from interview_cli.storage import due_line, settings
-from interview_cli.storage.exercises import Attempt, ExerciseFolder
+from interview_cli.storage.begun.exercises import Attempt, ExerciseFolder
+from interview_cli.storage.begun.unsent_answers import UnsentAnswers
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.reading.plain_files import read_plain
 from interview_cli.storage.snapshots import progress_cache
-from interview_cli.storage.unsent_answers import UnsentAnswers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes are made by POSIX")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import DiskError
 from interview_cli.storage import clock, files, paths
+from interview_cli.storage.begun.held_lock import alone
 from interview_cli.storage.files import damaged, read_object
 
 #: Drafts of more sessions than this are dropped, the oldest first.
@@ -35,9 +36,14 @@ class UnsentAnswers:
 
     def put(self, session: str, question: str, text: str) -> None:
         """Write *text*, or with an empty one nothing; never an error: it is a courtesy."""
-        drafts = self._read()
-        if drafts.get(session, {}).get(question, "") == text or self.path is None:
+        if self.path is None or self.get(session, question) == text:
             return
+        with alone("drafts"):  # of another session, in another window
+            self._put(session, question, text)
+
+    def _put(self, session: str, question: str, text: str) -> None:
+        assert self.path is not None
+        drafts = self._read()
         if self.find_damage() and not self._put_aside():
             return
         of = drafts.setdefault(session, {})

@@ -20,11 +20,11 @@ from interview_cli.core.errors import DiskError
 from interview_cli.storage import clock, files, paths
 from interview_cli.storage.reading.plain_files import read_plain
 
-_STATE = ".attempt.json"
-_EARLIER = "earlier"
+STATE = ".attempt.json"
+EARLIER = "earlier"
 
 #: No file of an exercise has more bytes; an answer of a quarter of that isn't run.
-_LARGEST = 1 << 20
+LARGEST = 1 << 20
 
 #: Milliseconds of a hundred days: no number of an attempt is larger.
 _MOST = 100 * 24 * 60 * 60 * 1000
@@ -61,18 +61,18 @@ class ExerciseFolder:
                 raise DiskError(f"{self.answer_file} isn't a file", "move it away")
             return None
         try:
-            return _to_attempt(json.loads(read_plain(self.path / _STATE, _LARGEST)))
+            return read_state(read_plain(self.path / STATE, LARGEST))
         except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
             return Attempt()
 
     def save_attempt(self, attempt: Attempt) -> None:
         with files.disk_errors(self.path):
-            files.replace(self.path / _STATE, json.dumps(asdict(attempt)).encode())
+            files.replace(self.path / STATE, json.dumps(asdict(attempt)).encode())
 
     def read_answer(self) -> str:
         """Return the text of the file; raises DiskError where there is none to read."""
         with files.disk_errors(self.answer_file, "open the exercise again", what="read"):
-            text = read_plain(self.answer_file, _LARGEST).decode("utf-8-sig", "replace")
+            text = read_plain(self.answer_file, LARGEST).decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n")
 
     def write_answer(self, text: str) -> None:
@@ -94,13 +94,13 @@ class ExerciseFolder:
 
     def put_aside(self, day: date) -> None:
         """Move what stands here to ``earlier``; of two on one *day* the later gets a number."""
-        earlier, number = self.path / _EARLIER / day.isoformat(), 1
+        earlier, number = self.path / EARLIER / day.isoformat(), 1
         while earlier.exists():
             number += 1
-            earlier = self.path / _EARLIER / f"{day.isoformat()}-{number}"
+            earlier = self.path / EARLIER / f"{day.isoformat()}-{number}"
         with files.disk_errors(self.path):
             files.make_folder(earlier)
-            for path in [path for path in self.path.iterdir() if path.name != _EARLIER]:
+            for path in [path for path in self.path.iterdir() if path.name != EARLIER]:
                 path.rename(earlier / path.name)
 
     def _write(self, path: Path, text: str) -> None:
@@ -108,8 +108,9 @@ class ExerciseFolder:
             files.replace(path, text.encode("utf-8", "replace"))
 
 
-def _to_attempt(known: dict[str, Any]) -> Attempt:
-    """Return what was written; raises one of several errors where it makes no sense."""
+def read_state(data: bytes) -> Attempt:
+    """Return the attempt that was written; raises one of several errors where there is none."""
+    known: dict[str, Any] = json.loads(data)
     spent, hints, variant = known["spent_ms"], known["hints"], known.get("variant")
     numbers = (spent, hints, 0 if variant is None else variant)
     if not all(type(number) is int and 0 <= number <= _MOST for number in numbers):

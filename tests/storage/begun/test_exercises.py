@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview_cli.core.errors import DiskError
-from interview_cli.storage.exercises import Attempt, open_folder
+from interview_cli.storage.begun.exercises import Attempt, open_folder
 
 DAY = date(2026, 11, 30)
 

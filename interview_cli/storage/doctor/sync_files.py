@@ -1,0 +1,120 @@
+"""What sync tools and editors leave in the learner's folder, and what nobody knows there.
+
+The journal's own folder is looked at by ``journal_folder``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from interview_cli.core.progress.finding import Finding
+from interview_cli.storage.doctor.journal_folder import COPY
+from interview_cli.storage.doctor.places import Places
+
+#: What is in the place of a file that iCloud hasn't fetched.
+_PLACEHOLDER = re.compile(r"\.(.+)\.icloud")
+
+#: What Syncthing, rsync and browsers call a file that isn't whole yet.
+_HALF = re.compile(
+    r"[.~]syncthing[.~].+\.tmp|.+\.(part|partial|filepart|crdownload)|"
+    r"\..+\.(?=[A-Za-z]*[A-Z0-9])(?=\d*[A-Za-z])[A-Za-z0-9]{6}"
+)
+
+#: What Vim and Emacs keep beside a file: changes that weren't saved.
+_UNSAVED = re.compile(r"\..+\.sw[a-p]|#.+#")
+
+#: What is in the home, besides what is hidden.
+_KNOWN = re.compile(
+    r"journal|packs|exercises|stories|backups|damaged|cache|config\.toml|trust\.json|agreed\.json|"
+    r"synonyms\.txt|drafts(-damaged(-\d+)?)?\.json|.*\.jsonl.*|Thumbs\.db|desktop\.ini"
+)
+
+#: What is looked at elsewhere, or is nothing but copies.
+_ELSEWHERE = ("journal", "backups", "cache")
+
+#: What it means where a file isn't there yet, by the folder or file it's in.
+_MISSING = {
+    "config.toml": "its settings don't count until it has",
+    "drafts.json": "answers that you began aren't shown until it has",
+    "packs": "its questions aren't asked until it has",
+    "exercises": "if you continue the exercise before it has, there will be two files of it",
+}
+
+
+def check_sync_files(places: Places) -> list[Finding]:
+    """Return what isn't of this program, or isn't there yet."""
+    found = []
+    for path in places.walk_own():
+        top = path.relative_to(places.home).parts[0]
+        if top in _ELSEWHERE or (path.is_dir() and path.parent != places.home):
+            continue
+        shown = places.show(path)
+        if match := _PLACEHOLDER.fullmatch(path.name):
+            if not (path.parent / match[1]).exists():
+                found.append(_in_cloud(places.show(path.parent / match[1]), top, match[1]))
+        elif _HALF.fullmatch(path.name):
+            says = "a sync tool or a download hasn't finished this file"
+            found.append(Finding("half-copied", shown, says, "it's ignored", harmless=True))
+        elif _UNSAVED.fullmatch(path.name):
+            says = "an editor keeps changes here that weren't saved"
+            means = "it's ignored: what you wrote counts once you've saved it"
+            found.append(Finding("not-saved", shown, says, means, harmless=True))
+        elif COPY.search(path.name) and not path.is_dir():
+            found += _look_at_copy(places, path)
+        elif path.parent == places.home and path.name[0] != "." and not _KNOWN.fullmatch(path.name):
+            says = "it isn't anything of this program's"
+            found.append(Finding("other-file", shown, says, "it's ignored", harmless=True))
+    return found
+
+
+def _in_cloud(shown: str, top: str, name: str) -> Finding:
+    return Finding(
+        "in-the-cloud",
+        shown,
+        "your sync tool hasn't downloaded this file yet",
+        _MISSING.get(name, _MISSING.get(top, "what is in it doesn't count until it has")),
+        "open the folder in your file manager and have it downloaded",
+    )
+
+
+def _look_at_copy(places: Places, path: Path) -> list[Finding]:
+    """Return a finding for a copy that a sync tool made because of a conflict.
+
+    That of a pack is a pack of its own, or a part of one, and is looked at as such.
+    """
+    if path.is_relative_to(places.home / "packs"):
+        return []
+    says = "it looks like a copy made by a sync tool"
+    original = _find_original(path)
+    if original is None:
+        return [Finding("conflict-copy", places.show(path), says, "it's ignored", harmless=True)]
+    try:
+        same = original.read_bytes() == path.read_bytes()
+    except OSError:
+        same = False
+    if same or not (path.parent == places.home or "conflict" in path.name.lower()):
+        means = f"nothing: it's {'the same as' if same else 'ignored, beside'} {original.name}"
+        return [Finding("conflict-copy", places.show(path), says, means, harmless=True)]
+    return [
+        Finding(
+            "conflict-copy",
+            places.show(path),
+            f"{says}, and isn't the same as {original.name}",
+            f"only {original.name} counts",
+            f"take from it what you want into {original.name}, then delete it",
+        )
+    ]
+
+
+def _find_original(path: Path) -> Path | None:
+    """Return the file beside *path* that it's a copy of: the longest name that it begins with."""
+    beside = [one for one in path.parent.iterdir() if one.is_file() and one != path]
+    alike = [
+        one
+        for one in beside
+        if one.suffix == path.suffix
+        and path.stem.startswith(one.stem)
+        and not COPY.search(one.name)
+    ]
+    return max(alike, key=lambda one: len(one.stem), default=None)
