@@ -22,8 +22,9 @@ from interview_cli.core.questions.question import (
 )
 from interview_cli.packs.authoring.explanations import READER_RULES, RULE_EXAMPLES
 from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.pack_read import PackRead
 from interview_cli.packs.format.part_classes import field_names
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.reader import read
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import fold_name
 

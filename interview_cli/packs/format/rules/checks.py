@@ -16,16 +16,16 @@ from typing import Any
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import a_or_an, trim
-from interview_cli.packs.format import set_rules
-from interview_cli.packs.format.module_names import find_bad_files
-from interview_cli.packs.format.python_rules import (
+from interview_cli.packs.format.rules import set_rules
+from interview_cli.packs.format.rules.module_names import find_bad_files
+from interview_cli.packs.format.rules.python_rules import (
     exercise,
     folded,
     markdown,
     only_python_runs,
     programs,
 )
-from interview_cli.packs.format.vary_rules import check_filled, check_vary, has_values
+from interview_cli.packs.format.rules.vary_rules import check_filled, check_vary, has_values
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
