@@ -169,7 +169,7 @@ def test_levels_of_other_formats(tmp_path: Path, wrong: str, right: str) -> None
         ("fill-in-the-blank", "blanks", 'text: "{{1}} b"\n  accept: [[a]]'),
         *((k, "order", "steps: [a, b, c]") for k in ("sort", "ordering", "sequence", "rank")),
         *((k, "short", "accept: [a]") for k in ("open", "free-text", "essay", "text", "string")),
-        *((k, "output", "prints: 3") for k in ("code", "predict", "print")),
+        *((k, "output", "prints: 3") for k in ("predict", "print")),
         *((k, "code", EXERCISE) for k in ("coding", "exercise", "kata")),
         *(
             (k, "sql", "fixtures: [CREATE TABLE a (b)]\n  solution: SELECT 1")

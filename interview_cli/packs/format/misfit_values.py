@@ -12,6 +12,7 @@ from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.mappings import (
     drop_hyphens,
     flatten,
+    list_items_of,
     write_pairs,
     write_values,
 )
@@ -24,7 +25,6 @@ from interview_cli.packs.format.meant.meant_values import (
     write_number,
     write_tolerance,
 )
-from interview_cli.packs.format.meant.option_slips import list_items_of
 from interview_cli.packs.format.meant.text_lists import read_list
 from interview_cli.packs.format.part_classes import (
     class_at,

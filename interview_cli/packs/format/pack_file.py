@@ -14,7 +14,7 @@ from interview_cli.core.questions.variants import fill
 from interview_cli.core.sentences import find_nearest, trim
 from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
-from interview_cli.packs.format.meant.option_slips import list_items_of
+from interview_cli.packs.format.meant.mappings import list_items_of
 from interview_cli.packs.format.pack_head import FIELDS, PART, Head
 from interview_cli.packs.format.pack_read import LocatedQuestion
 from interview_cli.packs.format.part_classes import field_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.sentences import quote_yaml, trim
-from interview_cli.packs.yaml.source import Fixes, Source
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 _PLAIN = re.compile(r"\w(?:[\w ,.;()/+=<>!?$%'’“”–…-]|:(?=[^\s]))*")
 _FLOW_PLAIN = re.compile(r"\w(?:[\w .;()/+=<>!$%'’“”–…-]|:(?=[^\s]))*")
@@ -190,3 +190,46 @@ def take_off_fence(source: Source, at: int, text: str) -> Fixes:
             start, end = start - 1, len(source.text)
         edits.append((start, end, ""))
     return source.fix("took the fence off the code", *edits)
+
+
+def remove_field(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:
+    """Return the edits that remove the field *key* of *holder*; none where that isn't certain.
+
+    A line with a comment stays: that is the author's.
+    """
+    at, value = holder.key_at(key), holder[key]
+    if holder.flows:
+        return _remove_from_brackets(source, holder, key)
+    start, end = source.start_of(at), source.line_after(at)
+    lead = source.text[start:at]
+    if isinstance(value, Map | Seq) and value and not value.flows:
+        if value.cut:
+            return []
+        end = source.line_after(max(at, min(value.end, len(source.text)) - 1))
+        last = source.text[source.start_of(max(0, end - 1)) : end]
+        if value.end <= source.start_of(max(0, end - 1)) or not last.strip():
+            end = source.start_of(value.end)
+    elif isinstance(value, Map | Seq):
+        if "\n" in source.text[at : value.end].strip():
+            return []
+    elif value and (not isinstance(value, str) or source.span(holder.at(key), value) is None):
+        return []
+    if lead.strip() or "#" in source.text[at:end]:
+        return []
+    return [(start, end, "")]
+
+
+def _remove_from_brackets(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:
+    names, at, value = [*holder], holder.key_at(key), holder[key]
+    if isinstance(value, Map | Seq):
+        end = value.end
+    else:
+        span = source.span(holder.at(key), value) if isinstance(value, str) else None
+        end = span[1] if span else -1
+    n = names.index(key)
+    if end < at or "\n" in source.text[at:end]:
+        return []
+    if n > 0 and (gap := re.search(r",[ ]*$", source.text[holder.start : at])):
+        return [(holder.start + gap.start(), end, "")]
+    after = re.compile(r"[ ]*,[ ]*").match(source.text, end)
+    return [(at, after.end(), "")] if after and n == 0 and len(names) > 1 else []

@@ -449,6 +449,9 @@ def _meant(word: str, words: list[str]) -> str:
     It must begin alike: "medior" is like senior by its letters, and means mid.
     """
     word = word.lower()
+    swaps = {f"{word[:n]}{word[n + 1]}{word[n]}{word[n + 2 :]}" for n in range(len(word) - 1)}
+    if len(swapped := [other for other in words if other in swaps]) == 1:
+        return swapped[0]  # two letters that changed places
     from difflib import SequenceMatcher  # only a mistake needs it
 
     near = sorted(((SequenceMatcher(None, word, w).ratio(), w) for w in words), reverse=True)

@@ -112,3 +112,47 @@ def write_point(source: Source, point: Map, key: str) -> tuple[str, Fixes]:
     indent = " " * (source.column_of(at) - 1)
     said = f"says: {write_text(key)}{line}{indent}any"
     return f"{shown} and any: …", source.fix(f"wrote {shown}", (at, at + len(key), said))
+
+
+def list_items_of(source: Source, part: Map, first: str) -> Fixes:
+    """Return the fix that makes *part* a list: ``a:`` with fields below becomes ``- id: a``."""
+    edits = []
+    names = [*part]
+    if part.flows and first in names and not part.cut:
+        close = source.text.rfind("}", part.start, part.end + 1) + 1
+        edits = [(part.start, part.start, "["), (close, close, "]")]
+        return source.fix("wrote a list of one", *edits)
+    if not names or part.flows:
+        return ()
+    if names[0] == first:  # one item, whose hyphen is missing
+        start = source.start_of(part.start)
+        column = part.start - start
+        if column >= 2 and not source.text[start : part.start].strip():
+            return source.fix("wrote the hyphen", (part.start - 2, part.start, "- "))
+        return ()
+    for n, name in enumerate(names):
+        at, value = part.key_at(name), part[name]
+        start = source.start_of(at)
+        row = source.rest(at)
+        if (
+            not isinstance(value, Map)
+            or value.cut
+            or first in value
+            or source.text[value.start] == "{"
+        ):
+            return ()
+        if not re.fullmatch(r"""[^:]*:[ ]*(?:#.*)?""", row):
+            return ()
+        column = at - start
+        colon = at + row.index(":")
+        edits.append((at, colon + 1, f"- {first}: {source.text[at:colon].rstrip()}"))
+        deep = source.column_of(value.start) - 1
+        by = column + 2 - deep
+        if by:
+            stop = source.start_of(part.key_at(names[n + 1])) if n + 1 < len(names) else part.end
+            line = source.text.find("\n", colon) + 1
+            while 0 < line < min(stop, len(source.text)):
+                if source.rest(line).strip():
+                    edits.append((line, line - min(by, 0), " " * max(by, 0)))
+                line = source.text.find("\n", line) + 1
+    return source.fix("wrote a list", *edits)
