@@ -11,8 +11,9 @@ from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.groups import write_alone
 from interview_cli.packs.format.meant.true_or_false import report_true_or_false
 from interview_cli.packs.format.part_classes import field_names, required_fields
-from interview_cli.packs.kinds.kind import TRUE, fold_name
-from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
+from interview_cli.packs.kinds.choice import has_right
+from interview_cli.packs.kinds.kind import fold_name
+from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Source
 
 #: Fields that a quiz of each kind can have.
 _SHARED = frozenset(set.intersection(*({*field_names(cls)} for cls in KINDS.values())))
@@ -101,7 +102,7 @@ def _report_unknown(source: Source, quiz: Map, kind: str, allowed: str) -> str:
     meant, besides = foreign_names.KINDS.get(word) or foreign_names.KINDS.get(
         word.removesuffix("es"), foreign_names.KINDS.get(word.removesuffix("s"), ("", ""))
     )
-    if meant == "choice" and _has_right(quiz):
+    if meant == "choice" and has_right(quiz.get("options")):
         besides = ""
     close = meant or ("" if besides else find_nearest(kind.lower(), KINDS, 0.7))
     hint = f". Did you mean {close}?" if close else ""
@@ -114,15 +115,6 @@ def _report_unknown(source: Source, quiz: Map, kind: str, allowed: str) -> str:
         fixes = source.replace_text(at, kind, meant)
     source.flaw(at, message, "kind", fixes=fixes)
     return close
-
-
-def _has_right(quiz: Map) -> bool:
-    """Whether an option of *quiz* says that it's right, so that nothing is to be added."""
-    options = quiz.get("options")
-    marks = (
-        [o.get("right") for o in options if isinstance(o, Map)] if isinstance(options, Seq) else []
-    )
-    return any(isinstance(mark, str) and mark.strip().lower() in TRUE for mark in marks)
 
 
 _BARE_KIND = re.compile(r"kind[ ]*[ =:][ ]*([a-z]+)")

@@ -27,10 +27,10 @@ from interview_cli.packs.format.pack_read import LocatedQuestion, PackRead
 from interview_cli.packs.format.rules.image_rules import Pictures
 from interview_cli.packs.format.rules.set_rules import find_unknown
 from interview_cli.packs.yaml.columns import drop_what_stands_beside
-from interview_cli.packs.yaml.conflicts import drop_within_conflicts, report_conflicts
-from interview_cli.packs.yaml.indents import drop_consequences, report_blanks
 from interview_cli.packs.yaml.problems import Flaw, Problem
+from interview_cli.packs.yaml.slips.conflicts import drop_within_conflicts, report_conflicts
 from interview_cli.packs.yaml.slips.fenced_files import report_fences
+from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
 from interview_cli.packs.yaml.slips.missing_spaces import drop_what_follows, report_missing_spaces
 from interview_cli.packs.yaml.slips.separators import report_separators

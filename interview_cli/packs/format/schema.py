@@ -222,6 +222,9 @@ class Schema:
             fixes = self.source.fix(f"quoted {trim(comment, 40)}", (begin, end, quoted))
             advice = f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
             return advice, fixes
+        if value is None and key in _TRUTHS and self.source.text[at + len(key)] in " ,}":
+            edit = (at, at + len(key), f"{key}: true")
+            return f": write {key}: true", self.source.fix(f"wrote {key}: true", edit)
         if key == "prints":
             return ': write what the program prints, or "" if it prints nothing', ()
         return ": write something" if key in _NEEDED else ": write something, or leave it out", ()
@@ -235,6 +238,8 @@ def _kind_of(quiz: Any) -> Any:
     return quiz.get("kind") if isinstance(quiz, Map) else None
 
 
+#: What is true where it stands alone in { }.
+_TRUTHS = frozenset(("right", "essential", "keep_order", "case", "ordered", "draft"))
 #: What can't be left out, wherever it stands.
 _NEEDED = frozenset(
     ("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says", "file", "alt")

@@ -44,11 +44,16 @@ def lines_below(source: Source, start: int) -> list[int]:
 
 
 def shift_lines(source: Source, at: int, by: int) -> Fixes:
-    """Move the line at *at* *by* columns to the right, with those that are below it."""
+    """Move the line at *at* *by* columns to the right, with those that are below it.
+
+    Those that are deep enough already stay, unless the line is an item: they are in it.
+    """
     start = source.start_of(at)
     below, edits = lines_below(source, start), []
-    if by > 0 and below and indent_of(source.rest(below[0])) >= indent_of(source.rest(start)) + by:
-        below = []  # deep enough: they are beside it now, or below it still
+    item = source.rest(start).lstrip(" ").startswith("- ")
+    deep = indent_of(source.rest(start)) + by
+    if by > 0 and below and indent_of(source.rest(below[0])) >= deep and not item:
+        below = []  # they are beside it now, or below it still
     if any(source.is_corrected(line, len(source.rest(line))) for line in [start, *below]):
         return ()  # its columns aren't what they are shown as
     for line in [start, *below]:

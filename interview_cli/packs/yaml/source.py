@@ -13,6 +13,7 @@ from interview_cli.core.safe_text import UNSAFE, make_visible
 from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.encodings import guess_text, name_byte
 from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
+from interview_cli.packs.yaml.structure import FIELDS
 
 LARGEST_FILE = 16 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
@@ -258,7 +259,7 @@ class Source:
         if is_in_brackets(self.text[start:at]):
             value = re.compile(_FLOW_VALUE).match(self.text, at, end)
             before = re.compile(_IN_FLOW).search(self.text[start:at])
-            if value is None or before is None or ": " in value[0]:
+            if value is None or before is None or _has_field(value[0]):
                 return ()
             if before[1] and not re.compile(_ENDS_IN_MAP).match(self.text, value.end()):
                 return ()
@@ -435,6 +436,11 @@ def report_unsafe(source: Source, at: int, char: str, length: int = 1) -> None:
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _UNSEEN = ("cannot be seen", "invisible")
 _TOO_LARGE = "this file is larger than 16 MiB: split it into several files of a folder"
+
+
+def _has_field(value: str) -> bool:
+    """Whether *value* has the name of a field in it, so that a comma may be missing before it."""
+    return any(name in FIELDS for name in re.findall(r"([a-z_]+):[ ]", value))
 
 
 def is_in_brackets(before: str) -> bool:

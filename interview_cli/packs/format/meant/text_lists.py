@@ -15,6 +15,7 @@ _MARKER = re.compile(r"(?P<mark>\d{1,2}[.)]|[a-z][.)]|[-*+\u2022\u2013\u2014])[ 
 _BULLET = re.compile(r"[-*+\u2022\u2013\u2014][ ]+(?=\S)")
 _NUMBER = re.compile(r"(?:^|[ ]+)(\d{1,2})[.)][ ]+(?=\S)")
 _BETWEEN = re.compile(r"[ ]*[,;][ ]+|[ ]*;[ ]*")
+_ARROWS = re.compile(r"[ ]+(?:->|=>|>|\u2192|\u21d2|\||/)[ ]+")
 _ADDRESS = re.compile(r"https?://\S+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/:][a-z0-9]+)*")
 #: Lists whose items are names, which have no comma, and lists of which one item is too few.
@@ -111,6 +112,9 @@ def _split(key: str, value: str, needed: tuple[str, ...]) -> list[str]:
     words = value.split()
     if len(words) > 1 and all(_ADDRESS.fullmatch(word.rstrip(",;")) for word in words):
         return [word.rstrip(",;") for word in words]
+    arrows = _ARROWS.split(value.strip())
+    if len(arrows) > 2 and len({*_ARROWS.findall(value)}) == 1:
+        return [item for item in arrows if item]
     return [item for item in _BETWEEN.split(value.strip(" ,;")) if item]
 
 
@@ -122,7 +126,7 @@ def _are_several(key: str, value: str, items: list[str], needed: tuple[str, ...]
         return all(item in LEVELS for item in items)
     if key in _OF_NAMES or needed == ("topic",):
         return all(_SLUG.fullmatch(item) for item in items)
-    return key in _OF_SEVERAL and len(items) > 2
+    return (key in _OF_SEVERAL or bool(_ARROWS.search(value))) and len(items) > 2
 
 
 def _find_rows(source: Source, at: int, value: str) -> list[Row]:

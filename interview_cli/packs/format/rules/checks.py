@@ -73,7 +73,9 @@ def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> 
 
 def _make_slugs(text: str, between: str) -> str:
     """Return *text* as slugs with the sign *between* them; "" where no letter or digit is in it."""
-    parts = re.split(r"\s*[/>\\|]+\s*" if between == "/" else "/", text.replace("&", " and "))
+    parts = re.split(
+        r"\s*(?:[/>\\|]|::)+\s*" if between == "/" else "/", text.replace("&", " and ")
+    )
     slugs = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in parts)
     return between.join(filter(None, slugs))
 
