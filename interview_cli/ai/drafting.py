@@ -21,7 +21,8 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
 from interview_cli.packs.authoring.writer import write_items, write_mapping
-from interview_cli.packs.format.reader import LocatedQuestion, PackRead, read_alone
+from interview_cli.packs.format.pack_read import LocatedQuestion, PackRead
+from interview_cli.packs.format.reader import read_alone
 from interview_cli.storage import files, paths
 
 #: How often problems are sent back to the model.

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from interview_cli.packs.discovery import find_packs
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 from interview_cli.storage.paths import bundled
 
 

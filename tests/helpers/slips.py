@@ -6,7 +6,8 @@ from pathlib import Path
 
 from helpers.packs import head
 from interview_cli.packs.checking.fix import fix_file
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 
 HEAD = head("slips", defaults="level: junior, topic: music/scores") + "questions:\n"
 FIRST = HEAD.count("\n")

@@ -15,7 +15,7 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.packs.authoring.json_schema import pack_schema
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import RULES
-from interview_cli.packs.yaml.slips.missing_spaces import FIELDS
+from interview_cli.packs.yaml.structure import FIELDS
 
 PAGE = (MANUAL / "format.md").read_text(encoding="utf-8")
 

@@ -21,7 +21,8 @@ import pytest
 from helpers.packs import head
 from helpers.pictures import write_pictured
 
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import lint
 from interview_cli.packs.yaml.problems import Problem
 

@@ -22,8 +22,9 @@ from interview_cli.core.questions.question import (
 )
 from interview_cli.packs.authoring.explanations import READER_RULES, RULE_EXAMPLES
 from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.pack_read import PackRead
 from interview_cli.packs.format.part_classes import field_names
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.reader import read
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import fold_name
 
@@ -168,7 +169,7 @@ def test_levels_of_other_formats(tmp_path: Path, wrong: str, right: str) -> None
         ("fill-in-the-blank", "blanks", 'text: "{{1}} b"\n  accept: [[a]]'),
         *((k, "order", "steps: [a, b, c]") for k in ("sort", "ordering", "sequence", "rank")),
         *((k, "short", "accept: [a]") for k in ("open", "free-text", "essay", "text", "string")),
-        *((k, "output", "prints: 3") for k in ("code", "predict", "print")),
+        *((k, "output", "prints: 3") for k in ("predict", "print")),
         *((k, "code", EXERCISE) for k in ("coding", "exercise", "kata")),
         *(
             (k, "sql", "fixtures: [CREATE TABLE a (b)]\n  solution: SELECT 1")

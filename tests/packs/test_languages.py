@@ -11,7 +11,8 @@ from interview_cli.core.questions.code_languages import is_written_in_python
 from interview_cli.core.questions.fences import label_fences
 from interview_cli.core.questions.fixed_code import find_fix
 from interview_cli.core.questions.question import Question, find_programs
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.packs.library.highlighting import find_spans
 from interview_cli.packs.yaml.problems import apply_fixes

@@ -28,7 +28,7 @@ from interview_cli.terminal.rendering.messages import (
 )
 
 if TYPE_CHECKING:
-    from interview_cli.packs.format.reader import PackRead
+    from interview_cli.packs.format.pack_read import PackRead
 
 
 #: How many problems of a refused pack are printed; `pack check` prints them all.

@@ -19,7 +19,8 @@ from interview_cli.core.questions.diff import Change, Difference, PackVersion
 from interview_cli.core.questions.variants import template_of
 from interview_cli.core.safe_text import clean
 from interview_cli.core.sentences import count, quote_yaml
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 from interview_cli.packs.library.catalogue import open_catalogue
 from interview_cli.packs.not_a_pack import explain, is_another_file
 from interview_cli.packs.sources import address, fetch, git, sort_of_address

@@ -15,7 +15,8 @@ from interview_cli.core.sentences import suggest
 from interview_cli.packs import discovery
 from interview_cli.packs.authoring.writer import find_question_lines
 from interview_cli.packs.discovery import find_packs
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 from interview_cli.packs.library.catalogue import close, open_catalogue
 from interview_cli.packs.library.compiled import load
 from interview_cli.packs.not_a_pack import explain, is_another_file, is_path

@@ -24,7 +24,7 @@ from interview_cli.packs.discovery import (
     find_packs,
     watch_changes,
 )
-from interview_cli.packs.format.reader import PackRead
+from interview_cli.packs.format.pack_read import PackRead
 from interview_cli.packs.library.trust import is_trusted
 from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS, describe_other, guess, is_another_file
 from interview_cli.storage import clock, kept_check

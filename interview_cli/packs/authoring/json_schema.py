@@ -23,8 +23,8 @@ from interview_cli.core.questions.question_set import QuestionSet
 from interview_cli.core.serialise import pack_field_name
 from interview_cli.packs.authoring.snippets import question_snippets, quiz_snippets
 from interview_cli.packs.discovery import find_pack
-from interview_cli.packs.format import checks, set_rules
 from interview_cli.packs.format.part_classes import required_fields
+from interview_cli.packs.format.rules import checks, set_rules
 from interview_cli.packs.format.schema import Defaults
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, Field, Fields, Schema, match_words

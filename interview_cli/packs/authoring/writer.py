@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from interview_cli.packs.authoring.json_schema import MODELINE, SCHEMA_FILE, schema_text
 from interview_cli.packs.discovery import HEAD
-from interview_cli.packs.format.checks import list_maps
+from interview_cli.packs.format.rules.checks import list_maps
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.yaml.source import Map, Seq, Source, load
 from interview_cli.packs.yaml.tree import parse

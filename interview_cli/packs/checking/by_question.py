@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from interview_cli.packs.checking.check import CheckResult, Finding
-from interview_cli.packs.format.reader import LocatedQuestion, PackRead
+from interview_cli.packs.format.pack_read import LocatedQuestion, PackRead
 from interview_cli.packs.yaml.source import Map, Source
 from interview_cli.packs.yaml.tree import parse
 

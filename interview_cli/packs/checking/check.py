@@ -12,7 +12,8 @@ from interview_cli.core.errors import UsageError
 from interview_cli.core.sentences import did_you_mean
 from interview_cli.packs.checking.run_report import RunReport
 from interview_cli.packs.discovery import HEAD, find_pack, find_packs_below, list_files
-from interview_cli.packs.format.reader import LocatedQuestion, PackRead, read
+from interview_cli.packs.format.pack_read import LocatedQuestion, PackRead
+from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import IGNORE, RULES, lint
 from interview_cli.packs.yaml.problems import Fix, Problem
 from interview_cli.packs.yaml.source import Source, load

@@ -23,7 +23,8 @@ from interview_cli.packs.authoring.json_schema import correct_schema_line
 from interview_cli.packs.checking.check import CheckResult, FixedFile, RuleFilter, Run, check
 from interview_cli.packs.discovery import find_packs_below, is_foreign_file, is_yaml, list_files
 from interview_cli.packs.foreign_files import may_be_fixed
-from interview_cli.packs.format.reader import PackRead, read_alone
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read_alone
 from interview_cli.packs.lint import RULES
 from interview_cli.packs.yaml.problems import Edit, Fix, Problem, apply_fixes, drop_overlapping
 from interview_cli.packs.yaml.source import BAD_BYTE, BOM, Source

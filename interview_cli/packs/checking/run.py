@@ -21,7 +21,7 @@ from interview_cli.core.safe_text import make_visible
 from interview_cli.core.sentences import trim
 from interview_cli.packs.checking.exercise_claims import check_exercise
 from interview_cli.packs.checking.run_report import RunReport
-from interview_cli.packs.format.reader import LocatedQuestion, PackRead
+from interview_cli.packs.format.pack_read import LocatedQuestion, PackRead
 from interview_cli.packs.lint.rule import ignored_in
 from interview_cli.packs.needs import find_unmet
 from interview_cli.packs.sandbox.whole_programs import LIMIT, ProgramRun, run_program

@@ -12,19 +12,21 @@ from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.mappings import (
     drop_hyphens,
     flatten,
+    list_items_of,
     write_pairs,
+    write_points,
     write_values,
 )
 from interview_cli.packs.format.meant.meant_values import (
     NUMBER_TO_WRITE,
-    YES,
     count_up,
     join_topic,
+    lowest_in,
     lowest_of,
+    read_truth,
     write_number,
     write_tolerance,
 )
-from interview_cli.packs.format.meant.option_slips import list_items_of
 from interview_cli.packs.format.meant.text_lists import read_list
 from interview_cli.packs.format.part_classes import (
     class_at,
@@ -33,6 +35,7 @@ from interview_cli.packs.format.part_classes import (
     required_fields,
 )
 from interview_cli.packs.kinds import QUIZ_PARTS
+from interview_cli.packs.kinds.choice import has_right, read_marked
 from interview_cli.packs.kinds.kind import fold_name
 from interview_cli.packs.yaml.line_fixes import use_block, write_text
 from interview_cli.packs.yaml.slips.lookalikes import PROSE
@@ -75,7 +78,7 @@ class ValueMisfits:
         elif kind in ("tuple_type", "list_type"):
             message, fixes = self._want_list(name, path, at, value)
         elif kind in ("dataclass_type", "dict_type"):
-            message, fixes = self._want_mapping(name, path, at, value)
+            message, fixes = self._want_mapping(name, path, at, value, holder)
         elif kind.startswith("bool"):
             message, fixes = self._want_truth(name, at, value)
         elif kind.startswith("int"):
@@ -95,6 +98,9 @@ class ValueMisfits:
             if not value.flows and (last := source.span(value.places[-1], str(value[-1]))):
                 edit = (source.text.rindex(":", 0, value.start) + 1, last[1], f" {lowest}")
             return message, source.fix(f"wrote {lowest}", edit)
+        if levels and isinstance(value, str) and (lowest := lowest_in(value)):
+            message = f"a question has one level, the lowest it is asked at: {name}: {lowest}"
+            return message, source.replace_text(at, value, lowest)
         message = f"{name} is {_describe(value)}; it can be {join(allowed, 'or')}"
         fixes: Fixes = ()
         close = find_nearest(str(value).lower(), allowed)
@@ -140,6 +146,8 @@ class ValueMisfits:
         source = self.source
         if needed := required_fields(class_at(self.cls, path)):
             pairs, fixes = write_pairs(source, value, needed)
+            if needed == ("says",):
+                pairs, fixes = write_points(source, value)
             if pairs:
                 return f"write {pairs}", fixes
             around = value.flows and needed[0] in value
@@ -170,7 +178,9 @@ class ValueMisfits:
         written = f"{brackets}{self._write_item(path, value)}{']' * len(brackets)}"
         return f"{label}{written}", self._wrap(path, at, value, brackets=brackets)
 
-    def _want_mapping(self, name: str, path: Path, at: int, value: Any) -> Advice:
+    def _want_mapping(
+        self, name: str, path: Path, at: int, value: Any, holder: Map | Seq
+    ) -> Advice:
         source, key, must = self.source, path[-1], f"{name} must be a mapping:"
         part = QUIZ_PARTS.get(class_at(self.cls, path))
         hyphens, fixes = drop_hyphens(source, value)
@@ -186,7 +196,7 @@ class ValueMisfits:
             fixes = source.fix(f"wrote {trim(item, 60)}", (value.start, close, item))
         if not isinstance(value, str):
             return f"{must} {item}", fixes
-        if key == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        if key == "number" and not re.fullmatch(r"-?\d+(\.\d+)?|\{\{\w+\}\}", value):
             written = write_tolerance(value)
             span = source.span(at, value) if written else None
             fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
@@ -194,14 +204,17 @@ class ValueMisfits:
         if not (part and part.write_text):
             return f"{must} {item}", self._wrap(path, at, value)
         span = source.span(at, value)
-        if span and part.noun != "option" and "…" not in item:
+        sure = part.noun != "option" or read_marked(value)[1]
+        if not sure and has_right(holder):  # one of the others is, so that this one is not
+            item, sure = f"{{text: {write_text(value, flow=True)}}}", True
+        if span and sure and "…" not in item:
             fixes = source.fix(f"wrote {trim(item, 60)}", (*span, item))
         return f"{must} {item}", fixes
 
     def _want_truth(self, name: str, at: int, value: Any) -> Advice:
         message = f"{name} is {_describe(value)}; it can be true or false"
-        if isinstance(value, str) and fold_name(value) in YES:
-            return f"{message}: write {name}: true", self.source.replace_text(at, value, "true")
+        if isinstance(value, str) and (truth := read_truth(value)):
+            return f"{message}: write {name}: {truth}", self.source.replace_text(at, value, truth)
         if isinstance(value, str) and (near := find_nearest(value.lower(), _BOOLEANS, 0.7)):
             fixes = self.source.replace_word(at, value, near, [*_BOOLEANS])
             return f"{message}. Did you mean {near}?", fixes

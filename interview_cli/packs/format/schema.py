@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from copy import copy
-from dataclasses import MISSING, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_cli.core.kinds import KINDS
@@ -19,16 +19,17 @@ from interview_cli.core.kinds.short import Number, Short, read_number
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
 from interview_cli.core.questions.variants import PLACEHOLDER
-from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
+from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.core.serialise import STRICT, to_plain
 from interview_cli.packs.format import foreign_names
-from interview_cli.packs.format.meant.groups import write_alone
+from interview_cli.packs.format.bare_choices import report_bare_choice
 from interview_cli.packs.format.meant.mappings import drop_hyphens
-from interview_cli.packs.format.meant.option_slips import report_option_slips, report_true_or_false
+from interview_cli.packs.format.meant.option_slips import report_option_slips
 from interview_cli.packs.format.meant.strays import report_bare_quiz, report_strays
 from interview_cli.packs.format.misfits import MisfitReport
 from interview_cli.packs.format.part_classes import field_names, required_fields
 from interview_cli.packs.format.plain_fit import convert
+from interview_cli.packs.format.quiz_kinds import find_kind
 from interview_cli.packs.kinds.kind import fold_name
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
@@ -122,6 +123,9 @@ class Schema:
 
     def _report_strays(self, part: Map) -> None:
         """Report fields of the quiz that stand beside it, because they aren't indented."""
+        if report_bare_choice(self.source, part):
+            part.cut = True
+            return
         if "quiz" not in part and isinstance(kind := part.get("kind"), str) and kind in KINDS:
             ours = {*field_names(KINDS[kind]), "kind"} - _QUESTION_FIELDS
             if len(strays := [name for name in part if name in ours]) > 1:
@@ -160,7 +164,9 @@ class Schema:
             self.source.flaw(question.at("quiz"), message, "type", fixes=fixes)
             question["quiz"] = UNKNOWN
             return None
-        cls = self._find_kind(quiz)
+        cls = find_kind(self.source, quiz)
+        if cls is None and quiz.get("kind", UNKNOWN) in (None, ""):
+            self._report_empty(quiz)
         if cls is Choice and report_option_slips(quiz, self.source):
             quiz.cut = True
         if cls is Short and "vary" in question:
@@ -184,65 +190,6 @@ class Schema:
         value = self.validate_part(Short, quiz, "quiz")
         quiz["number"] = zeros if rest is None else written
         return None if rest is None else value
-
-    def _find_kind(self, quiz: Map) -> type[Any] | None:
-        if "kind" not in quiz:
-            self._correct_kind_name(quiz)
-        kind = quiz.get("kind", MISSING)
-        if isinstance(kind, str) and kind in KINDS and not _means_output(quiz):
-            return KINDS[kind]
-        allowed = f"it can be {join(sorted(KINDS), 'or')}"
-        if kind is MISSING:
-            if not quiz.cut:
-                needed = {name: {*required_fields(cls)} for name, cls in KINDS.items()}
-                fit = [name for name, theirs in needed.items() if theirs and theirs <= {*quiz}]
-                hint = f". Did you mean kind: {fit[0]}?" if fit else ""
-                message = f"kind is missing from this quiz: {allowed}{hint}"
-                self.source.flaw(quiz.start, message, "missing")
-            return None
-        if kind is UNKNOWN or kind is None:
-            self._report_empty(quiz)
-            return None
-        if not isinstance(kind, str):
-            alone, fixes = write_alone(self.source, quiz, "kind", "kind")
-            written = f": write {alone}" if alone else f"; {allowed}"
-            self.source.flaw(quiz.at("kind"), f"kind must be text{written}", "type", fixes=fixes)
-            quiz["kind"] = UNKNOWN
-            return None
-        if _means_output(quiz):
-            message = 'kind is "code", which runs tests, and here are none. Did you mean output?'
-            self.source.flaw(quiz.at("kind"), message, "kind")
-            quiz["kind"] = "output"
-            return KINDS["output"]
-        if choice := report_true_or_false(self.source, quiz):
-            return choice
-        meant, besides = foreign_names.KINDS.get(fold_name(kind), ("", ""))
-        close = meant or ("" if besides else find_nearest(kind.lower(), KINDS, 0.7))
-        hint = f". Did you mean {close}?" if close else ""
-        hint += f"{' ' if meant else '. '}{besides}" if besides else ""
-        quiz.cut = True  # what it lacks follows from the kind
-        message = f'kind is "{trim(kind)}", which this version does not know; {allowed}{hint}'
-        at = quiz.at("kind")
-        fixes = () if besides else self.source.replace_word(at, kind, close, [*KINDS])
-        if meant and not besides:
-            fixes = self.source.replace_text(at, kind, meant)
-        self.source.flaw(at, message, "kind", fixes=fixes)
-        quiz["kind"] = close or UNKNOWN
-        return KINDS[close] if close else None
-
-    def _correct_kind_name(self, quiz: Map) -> None:
-        for name in quiz:
-            other = foreign_names.find_foreign(foreign_names.read_fields()["quiz"], name)
-            if other and other.field == "kind" and isinstance(quiz[name], str):
-                message = f'"{trim(name)}" is not a field of a quiz: did you mean "kind"?'
-                at = quiz.key_at(name)
-                every = [name for cls in KINDS.values() for name in field_names(cls)]
-                fixes = self.source.replace_word(at, name, "kind", [*{*every}])
-                if (word := fold_name(quiz[name])) in KINDS or word in foreign_names.KINDS:
-                    fixes = self.source.replace_text(at, name, "kind")
-                self.source.flaw(at, message, "unknown-field", len(name), fixes)
-                quiz.keep({n: "kind" if n == name else n for n in quiz})
-                return
 
     def _report_empty(self, part: Any, name: str = "", *, output: bool = False) -> bool:
         """Report what is empty or blank in *part*; return whether anything was.
@@ -275,6 +222,9 @@ class Schema:
             fixes = self.source.fix(f"quoted {trim(comment, 40)}", (begin, end, quoted))
             advice = f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
             return advice, fixes
+        if value is None and key in _TRUTHS and self.source.text[at + len(key)] in " ,}":
+            edit = (at, at + len(key), f"{key}: true")
+            return f": write {key}: true", self.source.fix(f"wrote {key}: true", edit)
         if key == "prints":
             return ': write what the program prints, or "" if it prints nothing', ()
         return ": write something" if key in _NEEDED else ": write something, or leave it out", ()
@@ -288,11 +238,8 @@ def _kind_of(quiz: Any) -> Any:
     return quiz.get("kind") if isinstance(quiz, Map) else None
 
 
-def _means_output(quiz: Map) -> bool:
-    """Whether *quiz* is of the kind code by its name, and asks what code prints by its fields."""
-    return quiz.get("kind") == "code" and "prints" in quiz and _EXERCISE_FIELDS.isdisjoint(quiz)
-
-
+#: What is true where it stands alone in { }.
+_TRUTHS = frozenset(("right", "essential", "keep_order", "case", "ordered", "draft"))
 #: What can't be left out, wherever it stands.
 _NEEDED = frozenset(
     ("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says", "file", "alt")
@@ -300,7 +247,6 @@ _NEEDED = frozenset(
 #: What a program may print: a field, and the list that it is in.
 _OUTPUTS = (("prints", ""), ("text", "wrong"))
 _QUESTION_FIELDS = frozenset(field_names(Question))
-_EXERCISE_FIELDS = frozenset(("form", "starter", "solution", "tests", "hidden", "mutants"))
 _QUIZ_FIELDS = frozenset(name for cls in KINDS.values() for name in field_names(cls))
 
 

@@ -113,6 +113,14 @@ def read_marked(text: str) -> tuple[str, bool]:
     return (next(filter(None, found.groups())), True) if found else (bare, False)
 
 
+def has_right(options: Any) -> bool:
+    """Whether one of *options* says that it's right."""
+    marks = (
+        [o.get("right") for o in options if isinstance(o, Map)] if isinstance(options, Seq) else []
+    )
+    return any(isinstance(mark, str) and mark.strip().lower() in kind.TRUE for mark in marks)
+
+
 def write_option(text: str) -> str:
     """Return how an option that reads *text* is written."""
     bare, right = read_marked(text)

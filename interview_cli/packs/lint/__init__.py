@@ -13,7 +13,7 @@ from pathlib import Path
 
 from interview_cli.core.questions.question import Lint
 from interview_cli.core.sentences import did_you_mean, trim
-from interview_cli.packs.format.reader import PackRead
+from interview_cli.packs.format.pack_read import PackRead
 from interview_cli.packs.lint import (
     choices,
     code_in_languages,

@@ -15,7 +15,7 @@ from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.markdown import blank_code
 from interview_cli.core.questions.question import Lint, PackInfo, Question
 from interview_cli.core.scoring.tokens import STOP_WORDS, stem
-from interview_cli.packs.format.reader import LocatedQuestion, PackRead
+from interview_cli.packs.format.pack_read import LocatedQuestion, PackRead
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 

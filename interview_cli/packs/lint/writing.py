@@ -9,7 +9,7 @@ from datetime import date
 from interview_cli.core.compare import fold
 from interview_cli.core.markdown import blank_code, find_code
 from interview_cli.core.sentences import count, quote_yaml, trim
-from interview_cli.packs.format.checks import ADDRESS
+from interview_cli.packs.format.rules.checks import ADDRESS
 from interview_cli.packs.lint.rule import SHOWN, Found, FoundOver, Pack, Subject, to_one_line
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import Seq, Source

@@ -26,7 +26,7 @@ from interview_cli.storage.file_lock import locked
 from interview_cli.storage.reading.plain_files import read_plain
 
 if TYPE_CHECKING:
-    from interview_cli.packs.format.reader import PackRead
+    from interview_cli.packs.format.pack_read import PackRead
 
 _OLD, _NEW = ".old-", ".new-"
 

@@ -9,7 +9,7 @@ from interview_cli.core.sentences import trim
 from interview_cli.packs.yaml.line_fixes import indent_of, shift_lines
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Source
-from interview_cli.packs.yaml.structure import iterate_lines
+from interview_cli.packs.yaml.structure import Line, iterate_lines
 
 #: How far around a line is looked for what it may belong to.
 _NEAR = 50_000
@@ -105,6 +105,25 @@ def explain_shallow_fields(source: Source, deeper: int) -> Flaw | None:
     edits = [(line, line, " " * (deep - column)) for line in sorted(fields)]
     what = f"indented {trim(name)} like the fields of {bare['name']}"
     return Flaw(first, len(name), message, "yaml", source.fix(what, *edits))
+
+
+def explain_item(source: Source, at: int) -> Flaw:
+    """Return what is wrong with the column of the hyphen at *at*, which is among names."""
+    message = 'this "- " is among names: begin it where the items of its list begin'
+    column, start = source.column_of(at) - 1, source.start_of(at)
+    begin = source.start_of(max(0, at - _NEAR))
+    lists = list[Line]()
+    for line in iterate_lines(source.text[begin:start]):
+        lists = [other for other in lists if other.lead <= line.lead]
+        if line.body > line.start + line.lead and not line.depth:
+            lists = [other for other in lists if other.lead < line.lead] + [line]
+    deeper = [one for one in lists if one.lead > column]
+    if len(deeper) != 1:
+        return Flaw(at, 1, message, "yaml")
+    (meant,) = deeper
+    where = f"column {meant.lead + 1}, like line {source.line_of(begin + meant.start)}"
+    fixes = shift_lines(source, at, meant.lead - column)
+    return Flaw(at, 1, f"this item belongs to a list above: begin it in {where}", "yaml", fixes)
 
 
 def _may_hold(above: list[_Open], one: _Open, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.sentences import quote_yaml, trim
-from interview_cli.packs.yaml.source import Fixes, Source
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 _PLAIN = re.compile(r"\w(?:[\w ,.;()/+=<>!?$%'’“”–…-]|:(?=[^\s]))*")
 _FLOW_PLAIN = re.compile(r"\w(?:[\w .;()/+=<>!$%'’“”–…-]|:(?=[^\s]))*")
@@ -44,11 +44,16 @@ def lines_below(source: Source, start: int) -> list[int]:
 
 
 def shift_lines(source: Source, at: int, by: int) -> Fixes:
-    """Move the line at *at* *by* columns to the right, with those that are below it."""
+    """Move the line at *at* *by* columns to the right, with those that are below it.
+
+    Those that are deep enough already stay, unless the line is an item: they are in it.
+    """
     start = source.start_of(at)
     below, edits = lines_below(source, start), []
-    if by > 0 and below and indent_of(source.rest(below[0])) >= indent_of(source.rest(start)) + by:
-        below = []  # deep enough: they are beside it now, or below it still
+    item = source.rest(start).lstrip(" ").startswith("- ")
+    deep = indent_of(source.rest(start)) + by
+    if by > 0 and below and indent_of(source.rest(below[0])) >= deep and not item:
+        below = []  # they are beside it now, or below it still
     if any(source.is_corrected(line, len(source.rest(line))) for line in [start, *below]):
         return ()  # its columns aren't what they are shown as
     for line in [start, *below]:
@@ -190,3 +195,46 @@ def take_off_fence(source: Source, at: int, text: str) -> Fixes:
             start, end = start - 1, len(source.text)
         edits.append((start, end, ""))
     return source.fix("took the fence off the code", *edits)
+
+
+def remove_field(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:
+    """Return the edits that remove the field *key* of *holder*; none where that isn't certain.
+
+    A line with a comment stays: that is the author's.
+    """
+    at, value = holder.key_at(key), holder[key]
+    if holder.flows:
+        return _remove_from_brackets(source, holder, key)
+    start, end = source.start_of(at), source.line_after(at)
+    lead = source.text[start:at]
+    if isinstance(value, Map | Seq) and value and not value.flows:
+        if value.cut:
+            return []
+        end = source.line_after(max(at, min(value.end, len(source.text)) - 1))
+        last = source.text[source.start_of(max(0, end - 1)) : end]
+        if value.end <= source.start_of(max(0, end - 1)) or not last.strip():
+            end = source.start_of(value.end)
+    elif isinstance(value, Map | Seq):
+        if "\n" in source.text[at : value.end].strip():
+            return []
+    elif value and (not isinstance(value, str) or source.span(holder.at(key), value) is None):
+        return []
+    if lead.strip() or "#" in source.text[at:end]:
+        return []
+    return [(start, end, "")]
+
+
+def _remove_from_brackets(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:
+    names, at, value = [*holder], holder.key_at(key), holder[key]
+    if isinstance(value, Map | Seq):
+        end = value.end
+    else:
+        span = source.span(holder.at(key), value) if isinstance(value, str) else None
+        end = span[1] if span else -1
+    n = names.index(key)
+    if end < at or "\n" in source.text[at:end]:
+        return []
+    if n > 0 and (gap := re.search(r",[ ]*$", source.text[holder.start : at])):
+        return [(holder.start + gap.start(), end, "")]
+    after = re.compile(r"[ ]*,[ ]*").match(source.text, end)
+    return [(at, after.end(), "")] if after and n == 0 and len(names) > 1 else []

@@ -8,9 +8,10 @@ from typing import Any
 
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import trim
+from interview_cli.packs.yaml.first_signs import flaw_of_star, quote, starred_option
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source, report_unsafe
-from interview_cli.packs.yaml.syntax_errors import bad_escape, quote, starred_option
+from interview_cli.packs.yaml.syntax_errors import bad_escape
 
 SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
 
@@ -43,7 +44,8 @@ def report_sign(source: Source, at: int, *, container: bool = False) -> None:
     elif container:
         message = f"{trim(token)} is a YAML {what}, which packs can't have: remove it"
     elif first == "*" and (marked := starred_option(source, at)):
-        message = f"* marks nothing in YAML: write {marked}"
+        flaw = flaw_of_star(source, at, marked)
+        message, fixes = flaw.message, flaw.fixes
     else:
         message = f"{first} begins a YAML {what}: quote the text: {quote(source, at)}"
         fixes = source.quote_value(at)
@@ -56,6 +58,13 @@ def missing_name(source: Source, at: int) -> Refused:
     start = at - (len(before) - len(before.rstrip("{[")))
     message = f"a name must be text; if this is not a mapping, quote it: {quote(source, start)}"
     text = source.text.startswith("{{", start)  # {{n}}, for a value of vary
+    row = source.text[source.start_of(start) : source.end_of(start)]
+    found = re.search(r"number:[ ]+(\{\{\w+\}\})[ ]*$", row)
+    if found and source.start_of(start) + found.start(1) == start:
+        written = f'{{value: "{found[1]}"}}'
+        edit = (start, start + len(found[1]), written)
+        message = f"number must be a mapping, and its value quoted: number: {written}"
+        return Refused(at, message, "yaml", source.fix(f"wrote {written}", edit))
     return Refused(at, message, "yaml", source.quote_value(start if text else at))
 
 

@@ -13,6 +13,7 @@ from interview_cli.core.safe_text import UNSAFE, make_visible
 from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.encodings import guess_text, name_byte
 from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
+from interview_cli.packs.yaml.structure import FIELDS
 
 LARGEST_FILE = 16 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
@@ -258,7 +259,7 @@ class Source:
         if is_in_brackets(self.text[start:at]):
             value = re.compile(_FLOW_VALUE).match(self.text, at, end)
             before = re.compile(_IN_FLOW).search(self.text[start:at])
-            if value is None or before is None or ": " in value[0]:
+            if value is None or before is None or _has_field(value[0]):
                 return ()
             if before[1] and not re.compile(_ENDS_IN_MAP).match(self.text, value.end()):
                 return ()
@@ -437,6 +438,11 @@ _UNSEEN = ("cannot be seen", "invisible")
 _TOO_LARGE = "this file is larger than 16 MiB: split it into several files of a folder"
 
 
+def _has_field(value: str) -> bool:
+    """Whether *value* has the name of a field in it, so that a comma may be missing before it."""
+    return any(name in FIELDS for name in re.findall(r"([a-z_]+):[ ]", value))
+
+
 def is_in_brackets(before: str) -> bool:
     """Whether a line that begins with *before* is inside ``{`` or ``[`` there."""
     bare = re.sub(r"""'[^']*'|"(?:\\.|[^"\\])*\"""", "", before)
@@ -449,6 +455,9 @@ def _meant(word: str, words: list[str]) -> str:
     It must begin alike: "medior" is like senior by its letters, and means mid.
     """
     word = word.lower()
+    swaps = {f"{word[:n]}{word[n + 1]}{word[n]}{word[n + 2 :]}" for n in range(len(word) - 1)}
+    if len(swapped := [other for other in words if other in swaps]) == 1:
+        return swapped[0]  # two letters that changed places
     from difflib import SequenceMatcher  # only a mistake needs it
 
     near = sorted(((SequenceMatcher(None, word, w).ratio(), w) for w in words), reverse=True)

@@ -9,6 +9,20 @@ from dataclasses import dataclass
 #: What is typed or pasted where a list's hyphen belongs.
 DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2022\u2023\u25aa\u25cf\u25e6\u00b7*+"
 
+#: Names of fields that are written in brackets, but those that are words of a sentence.
+FIELDS = frozenset(
+    re.findall(
+        r"\w+",
+        "accept alt answer any ask attempts authors case checked code complexity date defaults "
+        "description draft essential feedback file files fixed fixtures follow_ups form format "
+        "from group hidden hint hints id ignore image keep_order key_points kind language left "
+        "level levels license lint mark minutes mutants needs not number options ordered pack "
+        "pairs prints proof query questions quiz right says sets setup shuffle solution sources "
+        "spoken starter stem steps strict terms tests text title tolerance topic topics tracks "
+        "unit until value vary version weight why wrong",
+    )
+)
+
 _LINE = re.compile(
     rf"(?m)^(?P<lead>[ ]*)(?P<dashes>(?:[-{DASHES}][ ]+)*)(?P<rest>[^\n]*?)[ \t\r]*$"
 )

@@ -7,10 +7,17 @@ neither says what to write instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from interview_cli.core.sentences import quote_yaml, trim
-from interview_cli.packs.yaml.columns import explain_column, explain_shallow_fields
+from interview_cli.core.sentences import join, quote_yaml, trim
+from interview_cli.packs.yaml.columns import explain_column, explain_item, explain_shallow_fields
+from interview_cli.packs.yaml.first_signs import (
+    Stop,
+    before_of,
+    check_box,
+    first_sign,
+    quote,
+    quote_text,
+)
 from interview_cli.packs.yaml.line_fixes import (
     close_brackets,
     close_quote,
@@ -18,59 +25,20 @@ from interview_cli.packs.yaml.line_fixes import (
     indent_below,
     indent_of,
     inside_quotes,
-    lines_below,
     shift_lines,
     use_block,
-    write_text,
 )
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.slips_in_lists import missing_comma
 from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets
+from interview_cli.packs.yaml.structure import FIELDS
 
-#: How far around an error its line is looked at: it may be as long as the file.
-_NEAR = 300
-
-_LABEL = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ ]*:[ ]+$|-[ ]+$""")
 _NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
 _KNOWN_ESCAPES = '0abt\tnvfre "/\\N_LP\n'
 _EQUALS = re.compile(
     r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+)[ ]*(?P<sign>=>?|:=|->|\u2192)[ ]*(?P<value>[^\s=>].*?)[ ]*$"
 )
 _ITEM_LINE = re.compile(r"[ ]*-[ ]", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Where the parser gave up (*at*), what it was in (*inside*), what it read last."""
-
-    at: int
-    inside: int | None
-    last: int  # start of the last thing read
-    last_end: int
-    whole: bool  # the last thing was complete in itself: quoted, in brackets, or an alias
-
-
-def quote(source: Source, at: int) -> str:
-    """Return the author's own value at *at*, to the end of its line, in quotes."""
-    value = source.text[at : min(source.end_of(at), at + _NEAR)]
-    if is_in_brackets(_before(source, at)):
-        if value[:1] in ("[", "{"):
-            value = value[: end_in_brackets(value, 0, len(value))]
-        else:
-            value = re.split(r"\s*(?:[,}\]]|$)", value, maxsplit=1)[0]
-    else:
-        value = re.split(r"\s+#", value, maxsplit=1)[0]
-    return _quote_text(source, at, value.rstrip() or " ")
-
-
-def _quote_text(source: Source, at: int, text: str) -> str:
-    """Return *text* in quotes, behind the name that stands before *at*."""
-    label = _LABEL.search(_before(source, at))
-    return (label[0].rstrip() + " " if label else "") + quote_yaml(text)
-
-
-def _before(source: Source, at: int) -> str:
-    return source.text[max(source.start_of(at), at - _NEAR) : at]
 
 
 def explain(source: Source, stop: Stop) -> Flaw:
@@ -110,7 +78,7 @@ def bad_escape(source: Source, start: int, slash: int) -> Flaw:
     found = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)").match(source.text, slash)
     escape = found[0] if found else "\\"
     inner = re.compile(r'"((?:\\.|[^"\\\n])*)').match(source.text, start)
-    shown = _quote_text(source, start, inner[1] if inner else escape)
+    shown = quote_text(source, start, inner[1] if inner else escape)
     what = "is not a character" if len(escape) > 2 else "means nothing"
     message = f"{escape} {what} in double quotes: use single quotes: {shown}"
     return Flaw(slash, len(escape), message, "yaml", source.use_single_quotes(slash))
@@ -135,16 +103,16 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     between = source.text[stop.last_end : at]
     if not stop.whole or between.strip(" ") or not source.rest(at).strip():
         return None
-    if re.search(r"\}\s+$", _before(source, at)) and source.text.startswith("{", at):
+    if re.search(r"\}\s+$", before_of(source, at)) and source.text.startswith("{", at):
         return missing_comma(source, at)
     start = source.start_of(at)
     value = re.compile(r"[ ]*(?:-[ ]+)*(?:[\w.-]+:[ ]+)?").match(source.text, start)
-    begin = value.end() if value and not is_in_brackets(_before(source, at)) else stop.last
+    begin = value.end() if value and not is_in_brackets(before_of(source, at)) else stop.last
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
     fixes: Fixes = ()
-    if box := _box(source, begin):
-        return box
+    if flaw := check_box(source, begin) or _linked_source(source, begin):
+        return flaw
     if re.fullmatch(r"[\]}]+|,", extra := source.rest(at).strip()):
         what = "fields on lines of their own have no comma between them: remove it"
         message = what if extra == "," else f"this {extra} closes nothing: remove it"
@@ -152,19 +120,19 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
         return Flaw(at, len(extra), message, "yaml", fixes)
     if sign == "'" and (span := _apostrophe(source, begin)):
         inner = source.text[begin + 1 : span].removesuffix("'")
-        shown = _quote_text(source, begin, inner)
+        shown = quote_text(source, begin, inner)
         message = f"this text goes on after its closing quote: write {shown}"
         edit = (begin, span, quote_yaml(inner, None))
         fixes = source.fix(f"put {trim(inner, 40)} in other quotes", edit)
     elif sign == '"' and (inner := inside_quotes(source.rest(begin).rstrip())):
-        shown = _quote_text(source, begin, inner)
+        shown = quote_text(source, begin, inner)
         message = f"this text has quotes in it like those around it: write {shown}"
         edit = (begin, begin + len(source.rest(begin).rstrip()), quote_yaml(inner, None))
         fixes = source.fix(f"put {trim(inner, 40)} in other quotes", edit)
     else:
         message = f"more follows what is complete here: quote all of it: {quote(source, begin)}"
         fixes = source.quote_value(begin)
-        if sign in ("[", "{") and is_in_brackets(_before(source, begin)):
+        if sign in ("[", "{") and is_in_brackets(before_of(source, begin)):
             end = end_in_brackets(source.text, begin, source.end_of(begin))
             text = source.text[begin:end].rstrip()
             edit = (begin, begin + len(text), quote_yaml(text, None))
@@ -172,96 +140,36 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml", fixes)
 
 
+_LINK = re.compile(
+    r"\[(?P<text>[^\[\]]*)\]\((?P<address>https?://[^\s()]+)\)(?=[ ]*(?:$|[ ]#|\]$))"
+)
+
+
+def _linked_source(source: Source, begin: int) -> Flaw | None:
+    """A link of Markdown where a source is due, which is its address alone."""
+    link = _LINK.match(source.rest(begin))
+    start = source.start_of(begin)
+    if not link or not re.fullmatch(r"[ ]*(?:-[ ]+|sources:[ ]+\[?)", source.text[start:begin]):
+        return None
+    above = re.findall(r"(?m)^[ ]*(?:-[ ]+)*([a-z_]+):", source.text[max(0, start - 5000) : begin])
+    if not above or above[-1] != "sources":
+        return None
+    message = f"a source is an address, without a text: write {trim(link['address'], 80)}"
+    edit = (begin, begin + link.end(), link["address"])
+    fixes = source.fix("wrote the address of a link", edit)
+    return Flaw(begin, link.end(), message, "yaml", fixes)
+
+
 def _apostrophe(source: Source, begin: int) -> int:
     """Return where the text in single quotes ends that has an apostrophe in it; 0 if it hasn't."""
     if not re.compile(r"'[^']*\w'\w").match(source.text, begin):
         return 0
-    if is_in_brackets(_before(source, begin)):
+    if is_in_brackets(before_of(source, begin)):
         found = re.compile(r"'.*?'(?=[ ]*[,}\]])").match(source.text, begin, source.end_of(begin))
         return found.end() if found and found[0].count("'") > 2 else 0
     line = re.split(r"(?<=')[ ]+#", source.rest(begin), maxsplit=1)[0].rstrip()
     bare = re.sub(r"(?<=\w)'(?=\w)", "", line)
     return begin + len(line) if re.fullmatch(r"'[^']+'", bare) else 0
-
-
-_BOX = re.compile(r"\[([ xX*\u2713\u2714\u2611]?)\][ ]+(\S.*?)[ ]*$")
-
-
-def _box(source: Source, begin: int) -> Flaw | None:
-    """Check boxes, with which other formats mark the right option."""
-    box = _BOX.match(source.rest(begin))
-    if not box or not re.fullmatch(r"[ ]*-[ ]+", _before(source, begin)):
-        return None
-    right = ", right: true" if box[1].strip() else ""
-    write = f"{{text: {write_text(box[2], flow=True)}{right}}}"
-    hint = "" if right else ", with right: true in it if it is right"
-    message = f"an option has no check box: write - {write}{hint}"
-    fixes = source.fix(f"wrote {trim(write, 60)}", (begin, begin + box.end(), write))
-    return Flaw(begin, len(box[0]), message, "yaml", fixes)
-
-
-def _text_after_bar(source: Source, place: int) -> Flaw | None:
-    """Text on the line of the ``|`` that it belongs below."""
-    line = source.text[place : source.end_of(place)]
-    found = re.fullmatch(r"([|>])[-+]?[ ]+([^\W\d].*?|[\"'`].*?)[ ]*", line)
-    if found and (": " in found[2] or not (found[2][0].isupper() or found[2][-1] in ".?!")):
-        return None  # it may be a command, as in "| grep x"
-    if not found or "|" in found[2] or is_in_brackets(_before(source, place)):
-        return None
-    start = source.start_of(place)
-    below = lines_below(source, start)
-    if below:
-        indent = " " * indent_of(source.rest(below[0]))
-        edit = (place + 1, place + found.start(2), f"\n{indent}")
-        message = f"text goes on the lines below {found[1]}: move this to the next line, indented"
-        fixes = source.fix(f"moved the text below {found[1]}", edit)
-    else:
-        text = write_text(found[2])
-        label = _LABEL.search(_before(source, place))
-        shown = f"{label[0].rstrip()} {trim(text, 60)}" if label else trim(text, 60)
-        message = (
-            f"text goes on the lines below {found[1]}: move this to the next line, or leave "
-            f"{found[1]} out: {shown}"
-        )
-        fixes = source.fix(f"left {found[1]} out", (place, place + found.end(2), text))
-    return Flaw(place, 1, message, "yaml", fixes)
-
-
-def starred_option(source: Source, at: int) -> str:
-    """Return how the option at *at* is written that a star marks as right; "" if it's none."""
-    value = source.text[at : min(source.end_of(at), at + _NEAR)]
-    if is_in_brackets(_before(source, at)):
-        value = value[: end_in_brackets(value, 0, len(value))]
-    found = re.fullmatch(r"\*[ ]*([A-Za-z][^*]*[ ][^*]*?)[ ]*\*?[ ]*", value)
-    before = re.sub(r"(?:\btext:|-)[ ]+$", "", source.text[:at])
-    if not found or len(before) == at:
-        return ""
-    above = re.findall(r"(?m)(?:^|[\s{,])([a-z_]+):[ ]*(?:$|\[)", before[-5000:])
-    if not above or above[-1] != "options":
-        return ""
-    return f"{{text: {write_text(trim(found[1], 60), flow=True)}, right: true}}"
-
-
-def _first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
-    """Text that begins with a sign of YAML's own."""
-    for place in (at, stop.inside):
-        if place is None or place >= len(source.text):
-            continue
-        sign, value = source.text[place], bool(_LABEL.search(_before(source, place)))
-        fits = (
-            sign in "@`%"
-            or (sign in "|>&*!" and place == stop.inside)
-            or (sign in "-?" and value and source.text[place + 1 : place + 2] == " ")
-            or (sign in ",]}" and value)
-        )
-        if fits:
-            if sign == "*" and (marked := starred_option(source, place)):
-                return Flaw(place, 1, f"* marks nothing in YAML: write {marked}", "alias")
-            if sign in "|>" and (flaw := _text_after_bar(source, place)):
-                return flaw
-            message = f"text that begins with {sign} must be quoted: {quote(source, place)}"
-            return Flaw(place, 1, message, "yaml", source.quote_value(place))
-    return None
 
 
 def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -276,10 +184,13 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
         end = not source.rest(at + 1).strip()
         what = '":" at its end' if end else '": " in it'
         message = f"text with {what} must be quoted: {quote(source, stop.last)}"
-        return Flaw(at, 1, message, "yaml", source.quote_value(at))
+        begin = stop.last if is_in_brackets(before_of(source, at)) else at
+        return Flaw(at, 1, message, "yaml", source.quote_value(begin))
     if _NAME_LINE.match(source.text, start):
         above = source.start_of(stop.last)
         key, fixes = use_block(source, stop.last)
+        if flaw := _without_colon(source, stop.last):
+            return flaw
         if key and source.text[above : stop.last].strip() == "":
             message = (
                 f'the text of {key} goes on here and has ": " in it: write "{key}: |" and leave '
@@ -306,6 +217,26 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
         return flaw
     message = 'text with ": " in it must be quoted, or go below "|" on lines of its own'
     return Flaw(at, 1, message, "yaml")
+
+
+_WORDS = re.compile(r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+)(?P<gap>[ ]+)(?P<value>[^\s:].*?)[ ]*")
+#: Fields of which the value is one word, so that a line with both is no sentence.
+_OF_ONE_WORD = frozenset(("kind", "level", "right", "id", "topic", "language", "weight", "draft"))
+
+
+def _without_colon(source: Source, at: int) -> Flaw | None:
+    """A line that has a field and its value, and no colon between them: ``kind short``."""
+    start = source.start_of(at)
+    found = _WORDS.fullmatch(source.rest(start))
+    if not found or found["name"] not in FIELDS or " #" in found[0]:
+        return None
+    if found["name"] not in _OF_ONE_WORD or " " in found["value"]:
+        return None
+    gap = start + found.start("gap")
+    written = f"{found['name']}: {found['value']}"
+    message = f"a colon is missing after {found['name']}: write {trim(written, 60)}"
+    fixes = source.fix(f"put a colon after {found['name']}", (gap, gap, ":"))
+    return Flaw(start + found.start("name"), len(found["name"]), message, "yaml", fixes)
 
 
 def _fields_beside(source: Source, last: int) -> Flaw | None:
@@ -345,6 +276,8 @@ def _goes_on_below(source: Source, last: int, at: int) -> Flaw | None:
 
 def _brackets(source: Source, stop: Stop, at: int) -> Flaw | None:
     start = stop.inside
+    if not source.text[at:].strip() and source.text[stop.last : stop.last + 1] in ("[", "{"):
+        start = stop.last  # the file ends in them
     if start is None or source.text[start : start + 1] not in ("[", "{"):
         return None
     if flaw := missing_comma(source, at):
@@ -357,11 +290,26 @@ def _brackets(source: Source, stop: Stop, at: int) -> Flaw | None:
             return Flaw(at, 1, message, "yaml", close_brackets(source, at))
         message = f"a comma or {close} must be here: quote text with any of , : [ ] {{ }} in it"
         return Flaw(at, 1, message, "yaml")
-    if comment := re.compile(r"[^\n\"']*?\s(?=#)").match(source.text, start):
+    if flaw := _hash_items(source, start):
+        return flaw
+    if comment := re.compile(r"[^\n\"']*?[\s\[{](?=#)").match(source.text, start):
         message = '" #" begins a comment, which goes on to the end of the line: quote the text'
         return Flaw(comment.end(), 1, message, "yaml")
     message = f"this {sign} is never closed: write {close} where it ends, or quote the text"
     return Flaw(start, 1, message, "yaml", close_brackets(source, start))
+
+
+def _hash_items(source: Source, start: int) -> Flaw | None:
+    """Items that begin with # in brackets that the line closes: "[#4, b]" is a comment from #4."""
+    line = source.rest(start)
+    found = [*re.finditer(r"(?<=[\[,\s])#[^\s,\[\]{}\"'#]+(?=[ ]*[,\]])", line)]
+    if not found or not re.fullmatch(r"\[[^\[\]{}\"']*\][ ]*", line):
+        return None
+    one = found[0]
+    message = f"# begins a comment here: quote the text: {quote_yaml(one[0])}"
+    edits = [(start + f.start(), start + f.end(), quote_yaml(f[0], None)) for f in found]
+    fixes = source.fix(f"quoted {join([f[0] for f in found])}", *edits)
+    return Flaw(start + one.start(), len(one[0]), message, "yaml", fixes)
 
 
 def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
@@ -388,6 +336,8 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
         )
         message = f"a name is followed by a colon, not {sign['sign']}: write {trim(written, 60)}"
         return Flaw(place, len(line) - (place - start), message, "yaml", fixes)
+    if flaw := _without_colon(source, start):
+        return flaw
     name, _, fixes = indent_below(source, place)
     if name:
         message = f'the text below "{name}: |" must be indented deeper than {name}'
@@ -410,8 +360,7 @@ def _indent(source: Source, stop: Stop, at: int) -> Flaw | None:
         return Flaw(at, 0, message, "yaml")
     if here == there:
         if source.text.startswith("- ", at):
-            message = 'this "- " is among names: begin it where the items of its list begin'
-            return Flaw(at, 1, message, "yaml")
+            return explain_item(source, at)
         return None
     if flaw := explain_column(source, at):
         return flaw
@@ -427,7 +376,7 @@ _SITUATIONS = (
     _escape,
     _open_quote,
     _goes_on,
-    _first_sign,
+    first_sign,
     _colon,
     _brackets,
     _no_name,

@@ -17,6 +17,7 @@ import yaml
 
 from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import trim
+from interview_cli.packs.yaml.first_signs import Stop
 from interview_cli.packs.yaml.pure_loader import PureLoader
 from interview_cli.packs.yaml.refusals import (
     SIGNS,
@@ -35,7 +36,7 @@ from interview_cli.packs.yaml.resumption import (
 )
 from interview_cli.packs.yaml.slips_in_lists import find_bare_sign, report_hyphen
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
-from interview_cli.packs.yaml.syntax_errors import Stop, explain
+from interview_cli.packs.yaml.syntax_errors import explain
 
 LOADER: Any = getattr(yaml, "CBaseLoader", PureLoader)
 

@@ -24,8 +24,8 @@ from interview_cli.packs.authoring.writer import (
     workflow_text,
 )
 from interview_cli.packs.discovery import HEAD
-from interview_cli.packs.format.checks import SLUG
 from interview_cli.packs.format.reader import read
+from interview_cli.packs.format.rules.checks import SLUG
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from interview_cli.core.kinds import KINDS
 from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.questions.question import FollowUp, KeyPoint, PackInfo, Question
 from interview_cli.packs.checking.by_question import CheckedQuestion
-from interview_cli.packs.format.reader import LocatedQuestion
+from interview_cli.packs.format.pack_read import LocatedQuestion
 from interview_cli.packs.yaml.source import Map
 from interview_cli.terminal.pack_page.page import PackPage, html
 

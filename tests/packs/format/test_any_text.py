@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interview_cli.core.safe_text import UNSAFE
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 
 VALID = TRICKY.read_text(encoding="utf-8-sig")
 SCRAPS = [

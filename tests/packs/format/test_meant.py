@@ -9,7 +9,7 @@ from helpers.packs import head
 
 from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
-from interview_cli.packs.format.set_rules import read_day
+from interview_cli.packs.format.rules.set_rules import read_day
 
 QUESTION = "  - {id: one, ask: Say it, answer: It, level: mid, topic: python}\n"
 

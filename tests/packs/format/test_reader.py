@@ -16,7 +16,8 @@ from interview_cli.core.kinds.output import Output
 from interview_cli.core.kinds.short import Number, Short
 from interview_cli.core.questions.question import Question
 from interview_cli.packs.discovery import find_packs
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 
 HEAD = head("mine")
 QUESTION = "  - {{id: {0}, ask: Say it, answer: It, level: mid, topic: python}}\n"

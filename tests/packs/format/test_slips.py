@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.packs.checking.fix import fix_file
-from interview_cli.packs.format.reader import PackRead, read
+from interview_cli.packs.format.pack_read import PackRead
+from interview_cli.packs.format.reader import read
 
 HEAD = head("slips", defaults="level: junior, topic: git/branches") + "questions:\n"
 FIRST = HEAD.count("\n")

@@ -11,8 +11,14 @@ from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 def drop_hyphens(source: Source, value: object) -> tuple[str, Fixes]:
     """Return what to write for a list of fields where a mapping is due, "" if it's none."""
-    if not isinstance(value, Seq) or not value or value.flows or value.cut:
+    if not isinstance(value, Seq) or not value or value.cut:
         return "", ()
+    if value.flows:
+        if len(value) > 1 or not isinstance(value[0], Map) or not value[0]:
+            return "", ()
+        close = source.text.rfind("]", value.start, value.end + 1)
+        edits = [(value.start, value.start + 1, ""), (close, close + 1, "")]
+        return "leave its brackets [ ] out", source.fix("left the brackets out", *edits)
     if not all(isinstance(item, Map) and item for item in value):
         return "", ()
     names = [name for item in value for name in item]
@@ -47,6 +53,36 @@ def write_pairs(source: Source, value: Map, fields: tuple[str, ...]) -> tuple[st
         last = source.text.rfind("}", value.start, value.end + 1)
         edits += [(value.start, value.start + 1, "["), (last, last + 1, "]")]
     return f"- {trim(written[0], 60)}", source.fix("wrote a list", *edits)
+
+
+def write_points(source: Source, value: Map) -> tuple[str, Fixes]:
+    """Return how a mapping from key points to their phrases is written; "" if it isn't that."""
+    lists = [*value.values()]
+    if value.cut or value.flows or not lists:
+        return "", ()
+    if not all(isinstance(one, Seq) and one and not one.cut for one in lists):
+        return "", ()
+    if not all(isinstance(text, str) for one in lists for text in one):
+        return "", ()
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    edits = list[tuple[int, int, str]]()
+    for name, phrases in value.items():
+        at = value.key_at(name)
+        lead = " " * (source.column_of(at) - 1)
+        if not source.text.startswith(f"{name}:", at):
+            return "", ()
+        written = f"- says: {write_text(name)}{line_end}{lead}  any"
+        edits.append((at, at + len(name), written))
+        if not phrases.flows:
+            begin, end = source.start_of(phrases.start), phrases.end
+            line = begin
+            while line < end and source.rest(line).strip():
+                edits.append((line, line, "  "))
+                line = source.line_after(line)
+    first = next(iter(value))
+    return f"- says: {trim(write_text(first), 40)}, and any: … below it", source.fix(
+        "wrote a list of key points", *edits
+    )
 
 
 def write_values(source: Source, value: Map) -> tuple[str, Fixes]:
@@ -112,3 +148,47 @@ def write_point(source: Source, point: Map, key: str) -> tuple[str, Fixes]:
     indent = " " * (source.column_of(at) - 1)
     said = f"says: {write_text(key)}{line}{indent}any"
     return f"{shown} and any: …", source.fix(f"wrote {shown}", (at, at + len(key), said))
+
+
+def list_items_of(source: Source, part: Map, first: str) -> Fixes:
+    """Return the fix that makes *part* a list: ``a:`` with fields below becomes ``- id: a``."""
+    edits = []
+    names = [*part]
+    if part.flows and first in names and not part.cut:
+        close = source.text.rfind("}", part.start, part.end + 1) + 1
+        edits = [(part.start, part.start, "["), (close, close, "]")]
+        return source.fix("wrote a list of one", *edits)
+    if not names or part.flows:
+        return ()
+    if names[0] == first:  # one item, whose hyphen is missing
+        start = source.start_of(part.start)
+        column = part.start - start
+        if column >= 2 and not source.text[start : part.start].strip():
+            return source.fix("wrote the hyphen", (part.start - 2, part.start, "- "))
+        return ()
+    for n, name in enumerate(names):
+        at, value = part.key_at(name), part[name]
+        start = source.start_of(at)
+        row = source.rest(at)
+        if (
+            not isinstance(value, Map)
+            or value.cut
+            or first in value
+            or source.text[value.start] == "{"
+        ):
+            return ()
+        if not re.fullmatch(r"""[^:]*:[ ]*(?:#.*)?""", row):
+            return ()
+        column = at - start
+        colon = at + row.index(":")
+        edits.append((at, colon + 1, f"- {first}: {source.text[at:colon].rstrip()}"))
+        deep = source.column_of(value.start) - 1
+        by = column + 2 - deep
+        if by:
+            stop = source.start_of(part.key_at(names[n + 1])) if n + 1 < len(names) else part.end
+            line = source.text.find("\n", colon) + 1
+            while 0 < line < min(stop, len(source.text)):
+                if source.rest(line).strip():
+                    edits.append((line, line - min(by, 0), " " * max(by, 0)))
+                line = source.text.find("\n", line) + 1
+    return source.fix("wrote a list", *edits)

@@ -7,8 +7,15 @@ import re
 from interview_cli.core.levels import LEVELS
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
-#: Marks of what is right, folded, and what only says so.
-YES = frozenset(("x", "right", "correct", "ja", "oui", "si"))
+#: What says yes and no in other words, or as a sign.
+_YES = "x right correct ja oui si wahr richtig vrai verdadero \u2713 \u2714 \u2611 \u2705"
+_NO = "wrong incorrect nein non falsch faux falso \u2717 \u2718 \u2610 \u274c \u2715"
+
+
+def read_truth(value: str) -> str:
+    """Return "true" or "false", whichever *value* means in other words; "" if neither."""
+    word = value.strip().strip("[]()").lower()
+    return "true" if word in _YES.split() else "false" if word in _NO.split() else ""
 
 
 NUMBER_TO_WRITE = re.compile(r"write (-?\d+(?:\.\d+)?)")
@@ -18,6 +25,13 @@ def lowest_of(levels: Seq) -> str:
     """Return the lowest of *levels*, "" where one of them isn't one."""
     known = [level for level in levels if isinstance(level, str) and level in LEVELS]
     return min(known, key=LEVELS.index) if known and len(known) == len(levels) else ""
+
+
+def lowest_in(text: str) -> str:
+    """Return the lowest of the levels in *text*, as in "junior/mid"; "" where it isn't several."""
+    words = re.split(r"[ ]*(?:/|,|\||&|-|\u2013|\bto\b|\bor\b|\band\b)[ ]*", text.strip().lower())
+    known = [word for word in words if word in LEVELS]
+    return min(known, key=LEVELS.index) if len(known) == len(words) > 1 else ""
 
 
 def join_topic(parts: Seq) -> str:

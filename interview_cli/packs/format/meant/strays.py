@@ -12,7 +12,7 @@ def report_strays(source: Source, part: Map, strays: list[str], owner: str) -> N
     named = join([f'"{name}"' for name in strays], "and")
     belong, them = ("belongs", "it") if len(strays) == 1 else ("belong", "them")
     message = f"{named} {belong} to {owner}: indent {them} like the fields of {owner}"
-    edits = [edit for name in strays for edit in _indent(source, part, name)]
+    edits = [edit for name in strays for edit in indent_field(source, part, name)]
     fixes: Fixes = ()
     if all(source.text[edit[0] - 1 : edit[0]] in ("", "\n") for edit in edits):
         what = f"indented {join(strays, 'and')} like the fields of {owner}"
@@ -25,7 +25,7 @@ def report_bare_quiz(source: Source, question: Map, strays: list[str]) -> None:
     named = join([f'"{name}"' for name in strays], "and")
     message = f'{named} belong to a quiz: write "quiz:" above them, and indent them below it'
     places = [question.key_at(name) for name in strays]
-    edits = [edit for name in strays for edit in _indent(source, question, name)]
+    edits = [edit for name in strays for edit in indent_field(source, question, name)]
     names = [name for name in question if question.key_at(name) >= places[0]]
     fixes: Fixes = ()
     if names[: len(strays)] == strays and all(edit[2] for edit in edits):
@@ -45,11 +45,11 @@ def wrap_options(source: Source, question: Map, name: str) -> Fixes:
         return ()
     line_end = "\r\n" if "\r\n" in source.text else "\n"
     quiz = f"quiz:{line_end}{lead}  kind: choice{line_end}{lead}  options"
-    below = _indent(source, question, name)[1:]
+    below = indent_field(source, question, name)[1:]
     return source.fix('wrote "quiz:" with these options', (at, at + len(name), quiz), *below)
 
 
-def _indent(source: Source, part: Map, name: str) -> list[tuple[int, int, str]]:
+def indent_field(source: Source, part: Map, name: str) -> list[tuple[int, int, str]]:
     """Return edits that indent the field *name* of *part* by two, with the lines below it."""
     at = part.key_at(name)
     start = source.start_of(at)

@@ -12,8 +12,10 @@ from interview_cli.packs.yaml.line_fixes import indent_of, write_text
 from interview_cli.packs.yaml.source import Fixes, Source
 
 _MARKER = re.compile(r"(?P<mark>\d{1,2}[.)]|[a-z][.)]|[-*+\u2022\u2013\u2014])[ ]+(?=\S)")
+_BULLET = re.compile(r"[-*+\u2022\u2013\u2014][ ]+(?=\S)")
 _NUMBER = re.compile(r"(?:^|[ ]+)(\d{1,2})[.)][ ]+(?=\S)")
 _BETWEEN = re.compile(r"[ ]*[,;][ ]+|[ ]*;[ ]*")
+_ARROWS = re.compile(r"[ ]+(?:->|=>|>|\u2192|\u21d2|\||/)[ ]+")
 _ADDRESS = re.compile(r"https?://\S+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/:][a-z0-9]+)*")
 #: Lists whose items are names, which have no comma, and lists of which one item is too few.
@@ -26,6 +28,47 @@ class Row(NamedTuple):
 
     at: int
     text: str
+
+
+class Items(NamedTuple):
+    """The lines of a text that are meant as items, and the edits for what else is written."""
+
+    rows: list[Row]
+    edits: list[tuple[int, int, str]]
+
+
+def find_items(source: Source, at: int, value: str) -> Items:
+    """Return the lines of the text *value* at *at*, without their bullets; none if it's one."""
+    if source.text.startswith("|", at):
+        found = _find_block(source, at)
+    else:
+        rows = _find_rows(source, at, value)
+        own_line = rows and not source.text[source.start_of(rows[0].at) : rows[0].at].strip()
+        found = Items(rows if own_line and len(rows) > 1 else [], [])
+    marks = [_BULLET.match(row.text) for row in found.rows]
+    if not all(marks):
+        return found
+    both = [(row, mark.end()) for row, mark in zip(found.rows, marks, strict=True) if mark]
+    rows = [Row(row.at + end, row.text[end:]) for row, end in both]
+    return Items(rows, [*found.edits, *((row.at, row.at + end, "") for row, end in both)])
+
+
+def _find_block(source: Source, at: int) -> Items:
+    """Return the lines below the "|" at *at*, which are alike in depth, and the edit for it."""
+    least = indent_of(source.rest(source.start_of(at)))
+    line, rows, column = source.line_after(at), list[Row](), -1
+    while line < len(source.text):
+        text = source.rest(line)
+        if text.strip():
+            if indent_of(text) <= least:
+                break
+            column = indent_of(text) if column < 0 else column
+            if indent_of(text) != column:
+                return Items([], [])
+            rows.append(Row(line + column, text.strip()))
+        line = source.line_after(line)
+    begin = at - 1 if source.text[at - 1 : at] == " " else at
+    return Items(rows, [(begin, source.end_of(at), "")])
 
 
 def read_list(
@@ -69,6 +112,9 @@ def _split(key: str, value: str, needed: tuple[str, ...]) -> list[str]:
     words = value.split()
     if len(words) > 1 and all(_ADDRESS.fullmatch(word.rstrip(",;")) for word in words):
         return [word.rstrip(",;") for word in words]
+    arrows = _ARROWS.split(value.strip())
+    if len(arrows) > 2 and len({*_ARROWS.findall(value)}) == 1:
+        return [item for item in arrows if item]
     return [item for item in _BETWEEN.split(value.strip(" ,;")) if item]
 
 
@@ -80,7 +126,7 @@ def _are_several(key: str, value: str, items: list[str], needed: tuple[str, ...]
         return all(item in LEVELS for item in items)
     if key in _OF_NAMES or needed == ("topic",):
         return all(_SLUG.fullmatch(item) for item in items)
-    return key in _OF_SEVERAL and len(items) > 2
+    return (key in _OF_SEVERAL or bool(_ARROWS.search(value))) and len(items) > 2
 
 
 def _find_rows(source: Source, at: int, value: str) -> list[Row]:
@@ -127,26 +173,12 @@ def _read_block(
     source: Source, key: str, at: int, write: Callable[..., str]
 ) -> tuple[str, Fixes] | None:
     """Return what to write of a text below "|", each line of which is an item."""
-    start = source.start_of(at)
-    least = indent_of(source.rest(start))
-    line, edits = source.line_after(at), [(at, source.end_of(at), "")]
-    column = -1
-    while line < len(source.text):
-        text = source.rest(line)
-        if text.strip():
-            if indent_of(text) <= least:
-                break
-            column = indent_of(text) if column < 0 else column
-            if indent_of(text) != column:
-                return None
-            begin, bare = line + column, text.strip()
-            mark = _MARKER.match(bare)
-            item = bare[mark.end() :] if mark else bare
-            edits.append((begin, begin + len(bare), f"- {write(item, flow=False)}"))
-        line = source.line_after(line)
-    if len(edits) < 2:
+    rows, edits = _find_block(source, at)
+    if not rows:
         return None
-    begin = at - 1 if source.text[at - 1 : at] == " " else at
-    edits[0] = (begin, source.end_of(at), "")
+    for row in rows:
+        mark = _MARKER.match(row.text)
+        item = row.text[mark.end() :] if mark else row.text
+        edits.append((row.at, row.at + len(row.text), f"- {write(item, flow=False)}"))
     message = 'leave | out, and begin each item with "- "'
     return message, source.fix("wrote the hyphens of a list", *edits)

@@ -9,21 +9,8 @@ from interview_cli.packs.yaml.line_fixes import end_in_brackets, open_brackets
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.slips.lookalikes import LISTS, put_space
 from interview_cli.packs.yaml.source import Source
-from interview_cli.packs.yaml.structure import Line, iterate_lines
+from interview_cli.packs.yaml.structure import FIELDS, Line, iterate_lines
 
-#: Names of fields that are written in brackets, but those that are words of a sentence.
-FIELDS = frozenset(
-    re.findall(
-        r"\w+",
-        "accept alt answer any ask attempts authors case checked code complexity date defaults "
-        "description draft essential feedback file files fixed fixtures follow_ups form format "
-        "from group hidden hint hints id ignore image keep_order key_points kind language left "
-        "level levels license lint mark minutes mutants needs not number options ordered pack "
-        "pairs prints proof query questions quiz right says sets setup shuffle solution sources "
-        "spoken starter stem steps strict terms tests text title tolerance topic topics tracks "
-        "unit until value vary version weight why wrong",
-    )
-)
 _ODD = re.compile(r"[{,][ ]*[a-z_]+:[^\s:/,\]}]|\n[ ]*-[^\s-]")
 _COLON = re.compile(r"(?:(?<=[{,])|^)[ ]*(?P<name>[a-z_]+):(?=[^\s:/,\]}])")
 _QUOTED = re.compile(r"""(?<![\w])(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*")""")

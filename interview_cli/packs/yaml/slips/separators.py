@@ -6,9 +6,8 @@ import re
 
 from interview_cli.core.sentences import trim
 from interview_cli.packs.yaml.line_fixes import end_in_brackets, open_brackets
-from interview_cli.packs.yaml.slips.missing_spaces import FIELDS
 from interview_cli.packs.yaml.source import Source
-from interview_cli.packs.yaml.structure import iterate_lines
+from interview_cli.packs.yaml.structure import FIELDS, iterate_lines
 
 _ODD = re.compile(
     r";[ ]*(?:[a-z_]+:[ ]|\r?\n)|(?:[\"']|true|false|\d)[ ]+[a-z_]+:[ ]"

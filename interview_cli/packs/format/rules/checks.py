@@ -16,16 +16,16 @@ from typing import Any
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.sentences import a_or_an, trim
-from interview_cli.packs.format import set_rules
-from interview_cli.packs.format.module_names import find_bad_files
-from interview_cli.packs.format.python_rules import (
+from interview_cli.packs.format.rules import set_rules
+from interview_cli.packs.format.rules.module_names import find_bad_files
+from interview_cli.packs.format.rules.python_rules import (
     exercise,
     folded,
     markdown,
     only_python_runs,
     programs,
 )
-from interview_cli.packs.format.vary_rules import check_filled, check_vary, has_values
+from interview_cli.packs.format.rules.vary_rules import check_filled, check_vary, has_values
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
@@ -73,7 +73,9 @@ def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> 
 
 def _make_slugs(text: str, between: str) -> str:
     """Return *text* as slugs with the sign *between* them; "" where no letter or digit is in it."""
-    parts = re.split(r"\s*[/>\\|]+\s*" if between == "/" else "/", text.replace("&", " and "))
+    parts = re.split(
+        r"\s*(?:[/>\\|]|::)+\s*" if between == "/" else "/", text.replace("&", " and ")
+    )
     slugs = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in parts)
     return between.join(filter(None, slugs))
 

@@ -1,0 +1,154 @@
+"""Values and lines that YAML reads otherwise than meant: one message each, and --fix does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.slips import check_fixed, check_told_once
+
+ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
+CHOICE = f"{ONE}    quiz:\n      kind: choice\n      options:\n"
+SHORT = f"{ONE}    quiz:\n      kind: short\n"
+LOUD = "        - {text: Forte, right: true}\n        - {text: Piano}\n"
+
+#: By name: what follows the head, the line of the slip in it, words of the message, and it fixed.
+FIXED: dict[str, tuple[str, int, str, str]] = {
+    "right by itself": (
+        f"{CHOICE}        - {{text: Forte, right}}\n        - {{text: Piano}}\n",
+        7,
+        "right is empty: write right: true",
+        f"{CHOICE}{LOUD}",
+    ),
+    "a check mark for right": (
+        f"{CHOICE}        - {{text: Forte, right: ✔}} # loud\n        - {{text: Piano}}\n",
+        7,
+        "write right: true",
+        f"{CHOICE}        - {{text: Forte, right: true}} # loud\n        - {{text: Piano}}\n",
+    ),
+    "a German no": (
+        f"{CHOICE}        - {{text: Forte, right: true}}\n        - {{text: Piano, right: nein}}\n",
+        8,
+        "write right: false",
+        f"{CHOICE}        - {{text: Forte, right: true}}\n"
+        "        - {text: Piano, right: false}\n",
+    ),
+    "a text among options, one of which is right": (
+        f"{CHOICE}        - {{text: Forte, right: true}}\n        - Piano\n",
+        8,
+        "must be a mapping: {text: Piano}",
+        f"{CHOICE}{LOUD}",
+    ),
+    "an item farther left than its list": (
+        f"{CHOICE}        - {{text: Forte, right: true}}\n      - text: Piano\n        why: Soft\n",
+        8,
+        "begin it in column 9, like line",
+        f"{CHOICE}        - {{text: Forte, right: true}}\n        - text: Piano\n"
+        "          why: Soft\n",
+    ),
+    "a bold option": (
+        f"{CHOICE}        - **Forte**\n        - {{text: Piano}}\n",
+        7,
+        "* marks nothing in YAML: write {text: Forte, right: true}",
+        f"{CHOICE}{LOUD}",
+    ),
+    "a field of a quiz without its colon": (
+        f"{ONE}    quiz:\n      kind short\n      accept: [forte]\n",
+        5,
+        "a colon is missing after kind: write kind: short",
+        f"{SHORT}      accept: [forte]\n",
+    ),
+    "a field of a question without its colon": (
+        f"{ONE}    level senior\n    hint: Loud?\n",
+        4,
+        "a colon is missing after level: write level: senior",
+        f"{ONE}    level: senior\n    hint: Loud?\n",
+    ),
+    "two levels in one text": (
+        f"{ONE}    level: mid/junior\n",
+        4,
+        "one level, the lowest it is asked at: level: junior",
+        f"{ONE}    level: junior\n",
+    ),
+    "a quiz in brackets": (
+        f"{ONE}    quiz: [{{kind: short, accept: [forte]}}]  # typed\n",
+        4,
+        "leave its brackets [ ] out",
+        f"{ONE}    quiz: {{kind: short, accept: [forte]}}  # typed\n",
+    ),
+    "a colon in a text in braces": (
+        "  - {id: a, ask: Say it: loud or soft?, answer: Forte}\n",
+        1,
+        'ask: "Say it: loud or soft?"',
+        '  - {id: a, ask: "Say it: loud or soft?", answer: Forte}\n',
+    ),
+    "an item that begins with a hash": (
+        f"{SHORT}      accept: [forte, #f, f]\n      why: Loud\n",
+        6,
+        '# begins a comment here: quote the text: "#f"',
+        f'{SHORT}      accept: [forte, "#f", f]\n      why: Loud\n',
+    ),
+    "a text of stars": (
+        "  - id: a\n    ask: Which?\n    answer:\n      * Forte\n      * Piano  # too\n",
+        4,
+        'the text of answer begins with *: write "answer: |" above it',
+        "  - id: a\n    ask: Which?\n    answer: |\n      * Forte\n      * Piano  # too\n",
+    ),
+    "a fence beside the name of code": (
+        "  - id: a\n    ask: Which?\n    code: ```python\n      play(1)\n    ```\n    answer: It\n",
+        3,
+        'code goes below "code: |", without a fence',
+        "  - id: a\n    ask: Which?\n    code: |\n      play(1)\n    answer: It\n",
+    ),
+    "a fence beside the name of a text": (
+        "  - id: a\n    ask: Which?\n    answer: ```python\n      play(1)\n      ```\n",
+        3,
+        'write "answer: |", and the fence there',
+        "  - id: a\n    ask: Which?\n    answer: |\n      ```python\n      play(1)\n      ```\n",
+    ),
+    "a link of Markdown as a source": (
+        f"{ONE}    sources:\n      - [Dynamics](https://example.org/forte) # p. 3\n",
+        5,
+        "a source is an address, without a text: write https://example.org/forte",
+        f"{ONE}    sources:\n      - https://example.org/forte # p. 3\n",
+    ),
+    "key points with a list for each": (
+        f"{ONE}    key_points:\n      it's loud: [loud]\n      no mark: # yet\n        - soft\n",
+        5,
+        "- says: it's loud, and any: …",
+        f"{ONE}    key_points:\n      - says: it's loud\n        any: [loud]\n"
+        "      - says: no mark\n        any: # yet\n          - soft\n",
+    ),
+    "steps with arrows between them": (
+        f"{ONE}    quiz: {{kind: order, steps: tune -> bow -> play}}\n",
+        4,
+        "steps: [tune, bow, play]",
+        f"{ONE}    quiz: {{kind: order, steps: [tune, bow, play]}}\n",
+    ),
+    "a topic with the colons of tags": (
+        f"{ONE}    topic: music::dynamics\n",
+        4,
+        "music/dynamics",
+        f"{ONE}    topic: music/dynamics\n",
+    ),
+    "a number that varies": (
+        '  - id: a\n    vary: {n: [3, 4]}\n    ask: "{{n}} bars?"\n    answer: "{{n}}."\n'
+        "    quiz:\n      kind: short\n      number: {{n}}\n",
+        7,
+        'number: {value: "{{n}}"}',
+        '  - id: a\n    vary: {n: [3, 4]}\n    ask: "{{n}} bars?"\n    answer: "{{n}}."\n'
+        '    quiz:\n      kind: short\n      number: {value: "{{n}}"}\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_slip_is_told_once(tmp_path: Path, name: str) -> None:
+    text, line, words, _ = FIXED[name]
+
+    check_told_once(tmp_path / "slips.yaml", text, line, words)
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_slip_is_fixed_as_its_message_says(tmp_path: Path, name: str) -> None:
+    check_fixed(tmp_path / "slips.yaml", FIXED[name][0], FIXED[name][3])
