@@ -74,6 +74,7 @@ def list_files(home: Path) -> list[str]:
                 continue
             if top.is_file():
                 found.append(top.name)
+            if not top.is_dir():
                 continue
             for folder, names, files in os.walk(top, onerror=fail):
                 names[:] = sorted(name for name in names if not name.startswith("."))

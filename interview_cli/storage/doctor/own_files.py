@@ -13,7 +13,7 @@ from typing import Any
 from interview_cli.core.errors import DiskError, InterviewError, UsageError
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
-from interview_cli.core.progress.line_faults import judge
+from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.core.sentences import count, join
 from interview_cli.storage import settings
 from interview_cli.storage.backups import journals, verified_zip
