@@ -69,6 +69,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     core/placement/       which level the learner is at, from a few answers
     core/planning/        which questions to ask today, and until an interview
     core/progress/        what the journal adds up to, and statistics
+    core/progress/lines/  a line of the journal: its bytes, what its type needs, what is wrong
 
 The way of one answer: a key (``terminal/play/key_stage.py``) or a typed line
 (``terminal/play/typed_moves.py``) becomes a ``Move``; ``engine.advance``

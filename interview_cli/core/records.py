@@ -7,6 +7,7 @@ back stay plain dicts: those of a newer version are kept as they are.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
@@ -254,6 +255,33 @@ Record = (
     | Interviewed
     | Setting
 )
+
+
+def choose_line(one: Line, other: Line) -> Line:
+    """Return which of two sound lines with the same id counts: the longer one.
+
+    Where both are as long their text decides, so that it's the same on every computer, whatever
+    order the two come in.
+    """
+    return one if one == other or _rank(one) >= _rank(other) else other
+
+
+def _rank(line: Line) -> tuple[int, str]:
+    text = json.dumps(line, sort_keys=True)
+    return len(text), text
+
+
+def put_line(lines: dict[str, Line], line: Line) -> bool:
+    """Put *line* among *lines*, by their ids, and return whether it's there now.
+
+    Of two lines with the same id the one that counts stays.
+    """
+    id_ = line["id"]
+    known = lines.get(id_)
+    if known is None or choose_line(known, line) is not known:
+        lines[id_] = line
+        return True
+    return False
 
 
 def to_line(record: Record) -> Line:

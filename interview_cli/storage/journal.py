@@ -14,11 +14,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.progress.line_check import MAX_DEPTH, is_sound, is_too_deep
-from interview_cli.core.records import Line, Record, Started, to_line
+from interview_cli.core.errors import UsageError
+from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE, read_json, read_many
+from interview_cli.core.progress.lines.line_check import MAX_DEPTH, is_sound, is_too_deep
+from interview_cli.core.records import Line, Record, Started, put_line, to_line
 from interview_cli.storage.file_lock import locked
 from interview_cli.storage.files import make_folder, sync_folder
-from interview_cli.storage.journal_files import disk_error, list_files, read_from
+from interview_cli.storage.journal_files import (
+    BEGINNING,
+    Piece,
+    disk_error,
+    list_files,
+    read_pieces,
+)
+from interview_cli.storage.reading.plain_files import WITHOUT_WAITING, require_plain
 
 #: Where systems keep the id of a machine.
 _MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
@@ -75,7 +84,7 @@ _LAST_MS = 7_258_118_400_000
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A line that cannot be read: its file, and its place in it in bytes."""
+    """A line that can't be read: its file, its place in it in bytes, and what it begins with."""
 
     path: Path
     offset: int
@@ -95,8 +104,8 @@ class Journal:
         self._last = (-1, "")  # our file's size after our last line, and that line's id
 
     def files(self) -> list[Path]:
-        """Return every device's file, in a fixed order."""
-        return list_files(self.folder).here
+        """Return every device's file, in a fixed order; raises DiskError where one is no file."""
+        return list_files(self.folder).require_plain()
 
     def list_in_cloud(self) -> list[str]:
         """Return the names of the files that a sync tool has, and hasn't fetched yet."""
@@ -154,7 +163,10 @@ class Journal:
         for id_, record in zip(ids, records, strict=True):
             if isinstance(record, Started):
                 session = id_
-            data += encode(self._line(id_, at, session, record))
+            line = encode(self._line(id_, at, session, record))
+            if len(line) > LONGEST_LINE:
+                raise UsageError("that's too long to be kept: over 1 MB", "make it shorter")
+            data += line
         new, data = data, torn + lost + data
         try:
             written = os.write(file, data)
@@ -186,9 +198,11 @@ class Journal:
     def _open(self) -> int:
         try:
             make_folder(self.folder)
-            new = not self.path.exists()
+            new = not os.path.lexists(self.path)
+            if not new:
+                require_plain(self.path)
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-            file = os.open(self.path, flags, 0o600)
+            file = os.open(self.path, flags | WITHOUT_WAITING, 0o600)
             if new:
                 sync_folder(self.folder)
         except OSError as error:
@@ -200,41 +214,46 @@ class Journal:
         lines: dict[str, Line] = {}
         damage: list[Damage] = []
         for path in self.files():
-            data = read_from(path, 0)
-            for offset, line in parse(data):
-                if isinstance(line, bytes):
-                    damage.append(Damage(path, offset, line))
-                else:
-                    lines[line["id"]] = line
+            for piece in read_pieces(path):
+                for offset, line in parse_piece(piece):
+                    if isinstance(line, bytes):
+                        damage.append(Damage(path, offset, line))
+                    else:
+                        put_line(lines, line)
         return sorted(lines.values(), key=lambda line: (line["at"], line["id"])), damage
 
 
-def parse(data: bytes) -> Iterator[tuple[int, Line | bytes]]:
-    """Yield each line with its place in *data*: read, or as bytes where damaged.
+def parse_piece(piece: Piece) -> Iterator[tuple[int, Line | bytes]]:
+    """Yield each line of *piece* with its place in the file, as ``parse`` does."""
+    return iter([(piece.start, piece.data)]) if piece.long else parse(piece.data, piece.start)
+
+
+def parse(data: bytes, start: int = 0) -> Iterator[tuple[int, Line | bytes]]:
+    """Yield each line with its place: read, or what it begins with where it's damaged.
 
     Lines of a newer version are passed over. A line at the end that has no newline
-    yet is one that is being written, or torn: it is read if it is whole.
+    yet is one that is being written, or torn: it is read if it is whole. The first byte of
+    *data* is at *start*.
     """
     raw = data.split(b"\n")
-    filled = [line for line in raw if line and not line.isspace()]
+    filled = [line for line in raw if 0 < len(line) <= LONGEST_LINE and not line.isspace()]
     try:
-        # One call for all of them is several times quicker than one for each. A comma
-        # inside a damaged line could make two of one, hence the count.
-        values = json.loads(b"[" + b",".join(filled) + b"]", parse_constant=_refuse)
-        whole = len(values) == len(filled)
+        values = read_many(filled)
     except (ValueError, RecursionError):
-        whole = False
-    read = iter(values if whole else map(_parse_line, filled))
-    offset = 0
+        values = list(map(_parse_line, filled))
+    read = iter(values)
+    offset = start
     for line in raw:
-        if line and not line.isspace():
+        if len(line) > LONGEST_LINE:
+            yield offset, line[:BEGINNING]
+        elif line and not line.isspace():
             value = next(read)
             if not (isinstance(value, dict) and _has_names(value)):
-                yield offset, line
+                yield offset, line[:BEGINNING]
             elif value.get("v") == VERSION:
                 value.setdefault("session", None)
                 deep = line.count(b"[") + line.count(b"{") > MAX_DEPTH and is_too_deep(value)
-                yield offset, line if deep or not is_sound(value) else value
+                yield offset, line[:BEGINNING] if deep or not is_sound(value) else value
         offset += len(line) + 1
 
 
@@ -260,14 +279,9 @@ def _has_names(line: Line) -> bool:
 
 def _parse_line(line: bytes) -> Any:
     try:
-        return json.loads(line, parse_constant=_refuse)
+        return read_json(line)
     except (ValueError, RecursionError):
         return None
-
-
-def _refuse(constant: str) -> None:
-    """Refuse NaN and Infinity, which JSON doesn't have."""
-    raise ValueError(constant)
 
 
 def _make_ids(at: datetime, last: str, count: int) -> list[str]:
@@ -320,18 +334,21 @@ def _ends_torn(file: int, size: int) -> bool:
 
 def _find_last_id(file: int, size: int) -> str:
     """Return the id of the last line that has one of ours, however far from the end; or ""."""
-    want = _BLOCK
-    while True:
-        start = max(0, size - want)
+    end, behind, long = size, b"", False  # what is behind `end` of a line that begins before it
+    while end:
+        start = max(0, end - _BLOCK)
         os.lseek(file, start, os.SEEK_SET)
-        lines = _read_all(file, size - start).split(b"\n")
-        for raw in reversed(lines if not start else lines[1:]):
+        first, *lines = (_read_all(file, end - start) + behind).split(b"\n")
+        if lines and long:
+            lines.pop()
+            long = False
+        for raw in reversed(lines if start else [first, *lines]):
             line = _parse_line(raw) if b'"id"' in raw else None
             if isinstance(line, dict) and _is_id(line.get("id")):
                 return str(line["id"])
-        if not start:
-            return ""
-        want *= 4
+        long = long or len(first) > LONGEST_LINE
+        end, behind = start, b"" if long else first
+    return ""
 
 
 def _read_all(file: int, size: int) -> bytes:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from interview_cli.core.errors import DiskError
+from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
+from interview_cli.storage.reading.plain_files import open_plain, require_plain
 
 _ENDING = ".jsonl"
 
@@ -18,31 +22,45 @@ _CLOUD_ENDING = f"{_ENDING}.icloud"
 
 @dataclass(frozen=True, slots=True)
 class JournalFiles:
-    """The files of a journal, in a fixed order, and the names of those still in the cloud."""
+    """The files of a journal, in a fixed order, and the names of those still in the cloud.
+
+    ``odd`` is what lies where a file was to be: a folder, a pipe, a link that leads nowhere.
+    """
 
     here: list[Path]
     in_cloud: list[str]
+    odd: list[Path]
+
+    def require_plain(self) -> list[Path]:
+        """Return the files; raises DiskError where one of them is something else.
+
+        There may have been answers in it, and none of them are to look as if they weren't given.
+        """
+        for path in self.odd:
+            try:
+                require_plain(path)
+            except FileNotFoundError:
+                continue  # it's gone since
+            except OSError as error:
+                raise disk_error("read", path, error) from error
+        return self.here
 
 
 def list_files(folder: Path) -> JournalFiles:
     """Return the files in *folder*; raises DiskError where that can't be said.
 
-    Hidden files are no one's journal: editors and sync tools leave them for a while. So are
-    folders, pipes, and links that lead nowhere.
+    Hidden files are no one's journal: editors and sync tools leave them for a while.
     """
     try:
         names = sorted(os.listdir(folder))
     except FileNotFoundError as error:
         if _is_nothing(folder):
-            return JournalFiles([], [])
+            return JournalFiles([], [], [])
         raise disk_error("read", folder, error) from error
     except OSError as error:
         raise disk_error("read", folder, error) from error
-    here = [
-        folder / name
-        for name in names
-        if name.endswith(_ENDING) and not name.startswith(".") and _is_file(folder / name)
-    ]
+    paths = [folder / n for n in names if n.endswith(_ENDING) and not n.startswith(".")]
+    here = [path for path in paths if _is_file(path)]
     there = {path.name for path in here}
     in_cloud = [
         name
@@ -50,22 +68,100 @@ def list_files(folder: Path) -> JournalFiles:
         if hidden.startswith(".") and hidden.endswith(_CLOUD_ENDING)
         if (name := hidden[1:].removesuffix(".icloud")) not in there
     ]
-    return JournalFiles(here, in_cloud)
+    return JournalFiles(here, in_cloud, [path for path in paths if path.name not in there])
 
 
 def read_from(path: Path, offset: int, most: int = -1) -> bytes:
     """Return what a journal file holds from *offset* bytes on, *most* bytes; raises DiskError."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             file.seek(offset)
             return file.read(most)
     except OSError as error:
         raise disk_error("read", path, error) from error
 
 
+#: So much of a file is read at a time, in bytes, where nobody says otherwise.
+_PIECE = 1 << 20
+
+#: So much is kept of a line that can't be read.
+BEGINNING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Whole lines of a file, from the byte ``start`` to ``end``; with ``ended`` to its last byte.
+
+    Where it's ``long`` it's one line that is too long, and ``data`` is its beginning.
+    """
+
+    start: int
+    data: bytes
+    end: int
+    ended: bool
+    long: bool = False
+
+    def find_end(self, *, read: bool) -> int:
+        """Return up to where nothing will change, if the last line could be *read* or not.
+
+        A damaged line that has no newline yet may still grow.
+        """
+        if read or not self.ended:
+            return self.end
+        return self.start if self.long else self.start + self.data.rfind(b"\n") + 1
+
+
+def read_pieces(path: Path, start: int = 0, most: int = _PIECE) -> Iterator[Piece]:
+    """Yield the lines of a journal file from *start* on, piece by piece; raises DiskError."""
+    while True:
+        piece = read_piece(path, start, most)
+        if piece.data:
+            yield piece
+        if piece.ended:
+            return
+        start = piece.end
+
+
+def read_piece(path: Path, start: int, most: int) -> Piece:
+    """Return the whole lines from *start* on in *most* bytes, or one that's longer than that.
+
+    However long a line is, little memory is needed. Raises DiskError.
+    """
+    try:
+        with open_plain(path) as file:
+            file.seek(start)
+            return _read_piece(file, start, most)
+    except OSError as error:
+        raise disk_error("read", path, error) from error
+
+
+def _read_piece(file: BinaryIO, start: int, most: int) -> Piece:
+    data = file.read(most)
+    if len(data) == most and not (end := data.rfind(b"\n") + 1):
+        data += file.read(max(0, LONGEST_LINE + 1 - most))
+        if len(data) > LONGEST_LINE and not (end := data.find(b"\n") + 1):
+            return _pass_over(file, start, data[:BEGINNING])
+        most, end = LONGEST_LINE + 1, data.find(b"\n") + 1
+    if len(data) < most:
+        return Piece(start, data, start + len(data), ended=True)
+    return Piece(start, data[:end], start + end, ended=False)
+
+
+def _pass_over(file: BinaryIO, start: int, beginning: bytes) -> Piece:
+    """Go to the end of a long line, of which some was read already."""
+    end = file.tell()
+    while data := file.read(_PIECE):
+        if newline := data.find(b"\n") + 1:
+            return Piece(start, beginning, end + newline, ended=False, long=True)
+        end += len(data)
+    return Piece(start, beginning, end, ended=True, long=True)
+
+
 def disk_error(what: str, path: Path, error: OSError) -> DiskError:
     """Return the error to raise where *path* can't be read or written."""
-    if what == "read":
+    if error.errno == errno.EINVAL:
+        hint = "move it away; to see what it means: interview progress doctor"
+    elif what == "read":
         hint = "check that it's yours and can be read"
     elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
         hint = "free some space; earlier answers are saved: interview resume"
@@ -86,4 +182,6 @@ def _is_file(path: Path) -> bool:
     except FileNotFoundError:
         return False  # gone since, or a link that leads nowhere
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return False
         raise disk_error("read", path, error) from error

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_cli.cli import main
-from interview_cli.core.progress.line_faults import judge
+from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.core.records import Finished, Started
 from interview_cli.packs.library.trust import trust
 from interview_cli.packs.sources.kept_packs import check_packs
@@ -374,3 +374,20 @@ def test_no_line_that_can_be_read_is_ever_lost(tmp_path_factory, pieces) -> None
     after = iter(file.read_bytes().split(b"\n"))
     assert all(raw in after for raw in before)
     assert not any(one.fix for one in examine(home, NOW)[0] if one.path.startswith("journal"))
+
+
+def test_a_line_that_a_merge_brought_back_is_no_problem_any_more(learner, file, tmp_path) -> None:
+    data = file.read_bytes()
+    (tmp_path / "better").mkdir()
+    better = tmp_path / "better" / file.name
+    for damage, sound in (
+        (data.replace(b'"rating":3', b'"rating":9', 1), data),
+        (data, data.replace(b'"rating":3', b'"rating":3,"more":"words"', 1)),
+    ):
+        file.write_bytes(damage)
+        better.write_bytes(sound)
+        assert main(["progress", "merge", str(better)]) == 0
+        (merged,) = file.parent.glob("merged-*")
+        assert not found(learner)
+        assert file.read_bytes() == damage
+        merged.unlink()

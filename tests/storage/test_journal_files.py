@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from helpers.program import run_program
@@ -51,13 +53,85 @@ def test_what_others_leave_in_the_folder_is_passed_over(journal):
     folder = journal.folder
     for name in ("._x.jsonl", ".x.jsonl", ".x.jsonl.icloud.tmp"):
         (folder / name).write_bytes(b"\x00\x05\x16\x07")
-    (folder / "x.jsonl").mkdir()
     if os.name == "posix":
         (folder / ".#x.jsonl").symlink_to("me@host.1:1")
-        (folder / "y.jsonl").symlink_to("nowhere")
-        os.mkfifo(folder / "z.jsonl")
     lines, damage = journal.read()
     assert ([line["text"] for line in lines], damage) == (["one"], [])
+
+
+def put(what, path):
+    """Put what is no file at *path*."""
+    if what == "a folder":
+        path.mkdir()
+    elif what == "a pipe":
+        os.mkfifo(path)
+    elif what == "a socket":
+        here = Path.cwd()
+        os.chdir(path.parent)  # the name of a socket can't be long
+        with socket.socket(socket.AF_UNIX) as one:
+            one.bind(path.name)
+        os.chdir(here)
+    else:
+        path.symlink_to({"a device": "/dev/zero", "a dead link": "gone", "a loop": path.name}[what])
+
+
+ODD = ("a folder", "a pipe", "a socket", "a device", "a dead link", "a loop")
+QUESTION = "python-fastapi:commit-after-yield"
+COMMANDS = (
+    *(
+        ("due",),
+        ("stats",),
+        ("history",),
+        ("resume",),
+        ("undo",),
+        ("quiz",),
+        ("note", QUESTION, "x"),
+    ),
+    *(("progress", "export"), ("progress", "import", "-", "--yes")),
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes, sockets and links")
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_no_file_stops_a_command_before_anything_is_asked(journal, what, own):
+    path = journal.path if own else journal.folder / "0badcafe.jsonl"
+    path.unlink(missing_ok=True)
+    put(what, path)
+    env = os.environ | {"INTERVIEW_HOME": str(journal.folder.parent)}
+    row = f'{{"question": "{QUESTION}", "at": "2026-11-20", "rating": 3}}\n'
+    before = os.lstat(path)
+    for command in COMMANDS if what in ("a pipe", "a dead link") else COMMANDS[:1]:
+        ended = run_program(*command, env=env, typed=row, timeout=60)
+        assert (ended.returncode, ended.stdout) == (4, ""), (command, ended)
+        assert str(path) in ended.stderr
+        assert "it's a" in ended.stderr or what == "a loop"
+    with pytest.raises(DiskError):
+        journal.append([Flagged("p:a", "two")], at=T0) if own else journal.read()
+    assert os.path.samestat(before, os.lstat(path))
+    assert sorted(one.name for one in journal.folder.iterdir()) == sorted(
+        {path.name, *([] if own else [journal.path.name])}
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes, sockets and links")
+@pytest.mark.parametrize("what", ODD)
+def test_the_doctor_names_what_is_no_file_and_fixes_the_rest(journal, what):
+    path, home = journal.folder / "0badcafe.jsonl", journal.folder.parent
+    put(what, path)
+    put(what, home / "stray")
+    journal.path.write_bytes(journal.path.read_bytes() + b"\0\0\0\n")
+    env = os.environ | {"INTERVIEW_HOME": str(home), "INTERVIEW_NOW": f"{T0.isoformat()}/still"}
+    said = run_program("progress", "doctor", env=env, timeout=60)
+    assert said.returncode == 1
+    assert f"journal/{path.name}: " in said.stdout
+    fixed = run_program("progress", "doctor", "--fix", env=env, timeout=60)
+    assert f"Fixed: journal/{journal.path.name}" in fixed.stdout
+    assert journal.path.read_bytes().count(b"\n") == 1
+    link = what in ("a device", "a dead link", "a loop")
+    assert os.path.lexists(path) == link  # what a link leads to is for its owner to bring back
+    assert fixed.returncode == (1 if link else 0)
+    assert run_program("due", env=env).returncode == (4 if link else 0)
 
 
 def test_a_copy_with_a_conflict_counts_and_a_file_in_the_cloud_is_named(journal):

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from interview_cli.core.memory.scheduler import WEIGHTS
 from interview_cli.core.progress.progress import Progress
-from interview_cli.core.records import Regraded, Retracted, Setting, Started, to_line
+from interview_cli.core.records import (
+    Regraded,
+    Retracted,
+    Setting,
+    Started,
+    put_line,
+    to_line,
+)
 from interview_cli.storage.journal import Journal, encode, format_time
 from interview_cli.storage.snapshots import ordered_lines, progress_cache
 from interview_cli.storage.snapshots.kept_fold import Cache, Kind
@@ -204,3 +211,31 @@ def test_an_answer_that_was_damaged_costs_itself_alone(home):
     torn, *rest = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([torn[:40] + b"\n", *rest]))
     assert list(learner.memories()) == ["trial:one"]
+
+
+@settings(max_examples=60)
+@given(st.data(), journals())
+def test_of_two_contents_of_an_id_every_reader_takes_the_same(tmp_path_factory, data, lines):
+    """Whatever the files are called, and whichever line comes first."""
+    home = tmp_path_factory.mktemp("union")
+    rivals = [
+        one | {"text": data.draw(st.sampled_from(["", "longer"]))} | later
+        for one in (data.draw(st.lists(st.sampled_from(lines), max_size=6)) if lines else [])
+        for later in [{"at": format_time(T0 + timedelta(hours=500))} if len(one) % 2 else {}]
+    ]
+    chosen: dict[str, dict] = {}
+    for one in (*lines, *rivals):
+        put_line(chosen, one)
+    for order in range(2):
+        folder = home / str(order)
+        folder.mkdir()
+        for one in data.draw(st.permutations([*lines, *rivals])):
+            with (folder / data.draw(st.sampled_from(FILES))).open("ab") as file:
+                file.write(encode(one))
+        journal = Journal(folder)
+        assert {one["id"]: one for one in journal.read()[0]} == chosen
+        for long in (0, progress_cache.LONG):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(progress_cache, "LONG", long)
+                kind = make_kind(home / f"cache-{order}-{long}")
+                assert progress_cache.load(journal, kind)[0] == added_up(chosen.values())

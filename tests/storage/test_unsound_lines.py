@@ -151,7 +151,7 @@ def test_a_field_that_is_wrong_or_gone_costs_at_most_its_line(tmp_path, type_):
 
 def test_deep_lines_that_have_no_end_are_damage():
     for text in (b"[" * 100_000, b'{"a":' * 100_000):
-        assert list(parse(text + b"\n")) == [(0, text)]
+        assert list(parse(text + b"\n")) == [(0, text[:200])]
 
 
 @st.composite

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -36,6 +36,8 @@ from interview_cli.storage.backups.history_file import (
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.files import disk_errors, require_free
 from interview_cli.storage.journal import encode
+from interview_cli.storage.reading.other_encodings import advise, find_encoding
+from interview_cli.storage.reading.other_encodings import describe as describe_encoding
 from interview_cli.terminal.rendering.messages import print_json, print_stderr, print_text, warn
 
 #: A later answer can't be: clocks of two computers never quite agree.
@@ -208,6 +210,7 @@ def _find_form(named: str | None, path: Path) -> str:
 def _opened(file: str) -> Iterator[Iterator[str]]:
     """Yield the lines of *file*, as text."""
     if file == "-":
+        _require_utf8("standard input", sys.stdin.buffer)
         yield read_text(sys.stdin.buffer)
         return
     path = Path(file)
@@ -218,4 +221,13 @@ def _opened(file: str) -> Iterator[Iterator[str]]:
         disk_errors(path, "check that the file is yours and can be read", "read"),
         path.open("rb") as source,
     ):
+        _require_utf8(file, source)
         yield read_text(source)
+
+
+def _require_utf8(name: str, source: BinaryIO) -> None:
+    """Raise UsageError where *source* begins as what is in another encoding, or packed."""
+    beginning = source.peek(64) if isinstance(source, io.BufferedReader) else b""
+    encoding = find_encoding(beginning)
+    if encoding not in ("", "JSON"):
+        raise UsageError(f"{name} is {describe_encoding(encoding)}", advise(encoding))

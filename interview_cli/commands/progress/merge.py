@@ -15,6 +15,8 @@ from interview_cli.core.sentences import count, join
 from interview_cli.storage import clock
 from interview_cli.storage.backups import journals
 from interview_cli.storage.backups.journals import Source
+from interview_cli.storage.reading.other_encodings import advise
+from interview_cli.storage.reading.other_encodings import describe as describe_encoding
 from interview_cli.terminal.rendering.messages import print_json, print_text, warn
 
 #: What people call lines of these types; all others are "other lines".
@@ -57,13 +59,18 @@ def merge(
 
 def warn_of(source: Source) -> None:
     """Write to standard error what of *source* wasn't taken."""
+    for name, encoding in source.foreign:
+        warn(f"{name} is {describe_encoding(encoding)}; it's left out; {advise(encoding)}")
     if source.damage:
         name, offset = source.damage[0]
         more = f", and {len(source.damage) - 1} more" if len(source.damage) > 1 else ""
         warn(f"{name}: a line that can't be read, at byte {offset}{more}; it's left out")
     if source.counts.differing:
         lines = count(source.counts.differing, "line")
-        warn(f"{source.path}: {lines} that you have with other contents; yours stay")
+        warn(
+            f"{source.path}: {lines} that you have with other contents; of two the longer one "
+            "counts, and none of yours is removed"
+        )
 
 
 def describe(union: Union, *, dry_run: bool) -> str:

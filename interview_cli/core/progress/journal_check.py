@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interview_cli.core.progress.finding import Finding
-from interview_cli.core.progress.line_faults import VERSION, Fault, judge
+from interview_cli.core.progress.lines.line_bytes import find_id
+from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge
 from interview_cli.core.records import Finished, Line, Regraded, Retracted, Reviewed, Started
 from interview_cli.core.sentences import count, join
 from interview_cli.core.study_days import study_day_of
@@ -45,6 +46,10 @@ class JournalCheck:
     answers: int = 0
     devices: set[str] = field(default_factory=set)
     questions: Counter[str] = field(default_factory=Counter)
+    damaged_ids: set[str] = field(default_factory=set)  # of lines that can't be read or used
+    _unsound: list[tuple[str, int, Fault, int]] = field(default_factory=list)
+    _differing: list[tuple[str, int, int]] = field(default_factory=list)
+    _settled: set[int] = field(default_factory=set)  # ids whose better line came by a merge
     _seen: dict[int, int] = field(default_factory=dict)  # hashes: of an id, and of its line
     _sessions: set[str] = field(default_factory=set)
     _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
@@ -52,14 +57,23 @@ class JournalCheck:
     _about: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def read(self, path: str, lines: Iterable[tuple[int, bytes]]) -> None:
-        """Take the lines of the file *path*, each with its number and without its end."""
-        odd = _InFile(path)
+        """Take the lines of the file *path*, each with its number and without its end.
+
+        Of those that are too long the pieces come, all with the same number.
+        """
+        odd, before = _InFile(path), 0
         for number, raw in lines:
-            if not raw.strip():
-                continue
+            if number == before or not raw.strip():
+                continue  # a further piece of a line that is too long, or nothing
+            before = number
             line, fault = judge(raw)
-            if fault:
+            id_ = find_id(raw) if line is None else ""
+            if fault and fault.is_json and id_:
+                self._unsound.append((path, number, fault, hash(id_)))
+            elif fault:
                 odd.add(fault, number)
+            if id_:
+                self.damaged_ids.add(id_)
             if line is not None:
                 self._take(path, number, raw, line, odd)
         self.findings += odd.list_findings()
@@ -80,7 +94,9 @@ class JournalCheck:
         if len(self._seen) == self.lines:
             odd.doubled += known == content
             if known != content:
-                odd.differing.append(number)
+                self._differing.append((path, number, hash(id_)))
+                if _is_merged(path):
+                    self._settled.add(hash(id_))
             return
         self.lines += 1
         device, session = line.get("device"), line.get("session")
@@ -107,7 +123,7 @@ class JournalCheck:
 
     def finish(self) -> list[Finding]:
         """Return what is odd, with what only all the files together show."""
-        found = list(self.findings)
+        found = [*self.findings, *self._list_unsound(), *self._list_differing()]
         for session, (path, number, answers) in self._of_sessions.items():
             if session not in self._sessions and answers:
                 found.append(
@@ -151,6 +167,38 @@ class JournalCheck:
                 )
         return found
 
+    def _list_unsound(self) -> Iterator[Finding]:
+        """Yield the lines that can be read and not used; one that has come back does no harm."""
+        for path, number, fault, id_ in self._unsound:
+            if id_ in self._seen:
+                means = "another line with its id is sound, and counts"
+                yield Finding(fault.code, path, fault.says, means, line=number, harmless=True)
+            else:
+                yield _describe(path, fault, number, number)
+
+    def _list_differing(self) -> Iterator[Finding]:
+        for settled in (False, True):
+            numbers: dict[str, list[int]] = {}
+            for path, number, id_ in self._differing:
+                if (id_ in self._settled) == settled:
+                    numbers.setdefault(path, []).append(number)
+            for path, of in numbers.items():
+                for first, last in _in_rows(of):
+                    yield Finding(
+                        "two-contents",
+                        path,
+                        "it has the same id as another line, and different contents",
+                        "only the longer one counts, on every computer",
+                        "" if settled else "if you changed one of them by hand, remove that one",
+                        line=first,
+                        last=last,
+                        harmless=settled,
+                    )
+
+
+def _is_merged(path: str) -> bool:
+    return path.rpartition("/")[2].startswith("merged-")
+
 
 @dataclass(slots=True)
 class _InFile:
@@ -158,7 +206,6 @@ class _InFile:
 
     path: str
     faults: list[tuple[Fault, int, int]] = field(default_factory=list)
-    differing: list[int] = field(default_factory=list)
     future: list[int] = field(default_factory=list)
     devices: set[str] = field(default_factory=set)
     other_time: list[int] = field(default_factory=list)
@@ -190,18 +237,6 @@ class _InFile:
 
     def list_findings(self) -> list[Finding]:
         found = [_describe(self.path, *one) for one in self.faults]
-        for first, last in _in_rows(self.differing):
-            found.append(
-                Finding(
-                    "two-contents",
-                    self.path,
-                    "it has the same id as another line, and different contents",
-                    "only one of the two counts",
-                    "if you changed one of them by hand, remove that one",
-                    line=first,
-                    last=last,
-                )
-            )
         for first, last in _in_rows(self.future):
             found.append(
                 Finding(

@@ -6,12 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from interview_cli.core.progress.line_check import is_sound, is_too_deep
-
-#: A longer line is damage: no answer is as long.
-LONGEST_LINE = 1_000_000
+from interview_cli.core.progress.lines.line_bytes import MARK, read_json
+from interview_cli.core.progress.lines.line_check import is_sound, is_too_deep
+from interview_cli.core.records import Line, choose_line
 
 #: The version of the lines that this program can judge.
 _VERSION = 1
@@ -21,8 +19,8 @@ _VERSION = 1
 class Counts:
     """What came of the lines of one source.
 
-    ``known`` were there already, ``differing`` too, with other contents: those stay as they
-    are. ``damaged`` can't be read.
+    ``known`` were there already, ``differing`` too, with other contents. ``damaged`` can't be
+    read.
     """
 
     lines: int = 0
@@ -34,17 +32,25 @@ class Counts:
 
 @dataclass(slots=True)
 class Union:
-    """The lines of one journal, and what others add to it."""
+    """The lines of one journal, and what others add to it.
+
+    Of two lines with one id ``choose_line`` says which counts. A line that is here isn't
+    written again for that: one that counts more comes beside it.
+    """
 
     here: dict[str, int] = field(default_factory=dict)
     new: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     types: Counter[str] = field(default_factory=Counter)
+    _doubled: set[tuple[str, int]] = field(default_factory=set)
+    _rivals: dict[str, list[tuple[Counts, bytes]]] = field(default_factory=dict)
 
     def start_from(self, lines: Iterable[bytes]) -> None:
         """Take *lines* as those that are there already."""
         for raw in lines:
             if (line := read_line(raw)) is not None:
-                self.here[line["id"]] = hash(raw.strip())
+                key, content = _make_key(line), hash(_clean(raw))
+                if self.here.setdefault(key, content) != content:
+                    self._doubled.add((key, content))
 
     def add(self, raw: bytes, counts: Counts) -> bool:
         """Take a line of another journal, and count it; return whether it can be read."""
@@ -53,23 +59,56 @@ class Union:
         if line is None:
             counts.damaged += 1
             return False
-        raw, id_ = raw.strip(), line["id"]
-        if (same := self.here.get(id_)) is not None:
-            if same == hash(raw):
+        raw, key = _clean(raw), _make_key(line)
+        if (same := self.here.get(key)) is not None:
+            if same == hash(raw) or (key, hash(raw)) in self._doubled:
                 counts.known += 1
             else:
                 counts.differing += 1
-        elif (other := self.new.get(id_)) is not None:
+                self._rivals.setdefault(key, []).append((counts, raw))
+        elif (other := self.new.get(key)) is not None:
             if other[1] == raw:
                 counts.known += 1
-            else:  # of two the same one, whichever came first
+            else:
                 counts.differing += 1
-                self.new[id_] = min(other, (line["at"], raw))
+                if choose_line(json.loads(other[1]), line) is line:
+                    self.new[key] = (line["at"], raw)
         else:
             counts.new += 1
-            self.types[line["type"]] += 1
-            self.new[id_] = (line["at"], raw)
+            self._put(key, line, raw)
         return True
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no line came that is here with other contents."""
+        return not self._rivals
+
+    def settle(self, lines: Iterable[bytes]) -> None:
+        """Take those that came with other contents, and count more than the ones among *lines*.
+
+        *lines* are again those that are there already.
+        """
+        ours: dict[str, Line] = {}
+        for raw in lines:
+            line = read_line(raw)
+            if line is not None and (key := _make_key(line)) in self._rivals:
+                ours[key] = line if key not in ours else choose_line(ours[key], line)
+        for key, rivals in self._rivals.items():
+            best = ours.get(key)  # none where it has gone in the meantime
+            for counts, raw in rivals:
+                line = json.loads(raw)
+                if line == ours.get(key):  # written in another way
+                    counts.differing -= 1
+                    counts.known += 1
+                if best is None or choose_line(best, line) is not best:
+                    best = line
+                    self._put(key, line, raw)
+        self._rivals.clear()
+
+    def _put(self, key: str, line: Line, raw: bytes) -> None:
+        if key not in self.new:
+            self.types[line["type"]] += 1
+        self.new[key] = (line["at"], raw)
 
     @property
     def days(self) -> tuple[str, str] | None:
@@ -83,15 +122,23 @@ class Union:
         return b"".join(raw + b"\n" for _, _, raw in ordered)
 
 
-def read_line(raw: bytes) -> dict[str, Any] | None:
+def _clean(raw: bytes) -> bytes:
+    return raw.strip().removeprefix(MARK)
+
+
+def _make_key(line: Line) -> str:
+    """Return what two lines must have in common for only one of them to count."""
+    version = line.get("v")
+    return str(line["id"]) if version == _VERSION else f"{line['id']} {version!r}"
+
+
+def read_line(raw: bytes) -> Line | None:
     """Return the line of a journal in *raw*; None where it's damaged.
 
     One of a newer version is read too: what it means is for that version to say.
     """
-    if len(raw) > LONGEST_LINE:
-        return None
     try:
-        line = json.loads(raw)
+        line = read_json(raw)
     except (ValueError, RecursionError):
         return None
     if not isinstance(line, dict):

@@ -6,13 +6,15 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from heapq import merge
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
 from interview_cli.core.progress.history_rows import FIELDS, Corrections
-from interview_cli.core.progress.line_faults import judge
-from interview_cli.core.records import Line, Regraded, Retracted, Reviewed
+from interview_cli.core.progress.lines.line_faults import judge
+from interview_cli.core.records import Line, Regraded, Retracted, Reviewed, choose_line
 from interview_cli.storage.backups.journals import read_lines
 from interview_cli.storage.files import disk_errors
 from interview_cli.storage.journal import Journal
@@ -46,7 +48,9 @@ class Answers:
         )
         seen: set[int] = set()
         every = (self._read(path, (Reviewed.type,)) for path in files)
-        for line in merge(*every, key=lambda line: (line["at"], line["id"])):
+        in_order = merge(*every, key=_place)
+        for _, same in groupby(in_order, key=_place):
+            line = reduce(choose_line, same)
             if hash(line["id"]) not in seen:
                 seen.add(hash(line["id"]))
                 if (counting := corrections.apply(line)) is not None:
@@ -58,11 +62,15 @@ class Answers:
         hint = "check that it's yours and can be read"
         with disk_errors(path, hint, "read"), open_plain(path) as file:
             for _, raw in read_lines(file):
-                if any(name in raw for name in names):
+                if any(name in raw for name in names) or b"\0" in raw:  # as in UTF-16
                     line, fault = judge(raw.rstrip(b"\r\n"))
                     if line is not None and fault is None and line["type"] in types:
                         yield line
                     self.damaged += count and line is None
+
+
+def _place(line: Line) -> tuple[str, str]:
+    return line["at"], line["id"]
 
 
 def write_rows(rows: Iterable[dict[str, Any]], form: str, to: IO[str]) -> int:

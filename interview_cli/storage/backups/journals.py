@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
+from typing import Protocol
 
 from interview_cli.core.errors import DiskError, UsageError
-from interview_cli.core.progress.merging import LONGEST_LINE, Counts, Union
+from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
+from interview_cli.core.progress.merging import Counts, Union
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.files import disk_errors
 from interview_cli.storage.journal import Journal
+from interview_cli.storage.reading.other_encodings import advise, describe, find_encoding
+from interview_cli.storage.reading.plain_files import open_plain
 
 _ENDING = ".jsonl"
 _READABLE = "check that the file is yours and can be read"
@@ -34,13 +38,15 @@ class Lines(Protocol):
 
     def readline(self, limit: int = -1, /) -> bytes: ...
 
+    def peek(self, size: int = 0, /) -> bytes: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Unzipped:
     """A file in the zip at *path*; what's wrong with it may show at any line."""
 
     path: Path
-    stream: IO[bytes]
+    stream: zipfile.ZipExtFile
 
     def readline(self, limit: int = -1, /) -> bytes:
         try:
@@ -48,14 +54,36 @@ class _Unzipped:
         except _BROKEN as error:
             raise _explain(self.path, error) from error
 
+    def peek(self, size: int = 0, /) -> bytes:
+        with archive_errors(self.path):
+            return self.stream.peek(size)
+
 
 @dataclass(slots=True)
 class Source:
-    """What was found in one of the places that were named."""
+    """What was found in one of the places that were named.
+
+    ``damage`` are the places of lines that can't be read, and ``foreign`` the files that have
+    none, each with what it is in.
+    """
 
     path: Path
     counts: Counts = field(default_factory=Counts)
     damage: list[tuple[str, int]] = field(default_factory=list)
+    foreign: list[tuple[str, str]] = field(default_factory=list)
+
+    def take(self, union: Union, name: str, stream: Lines) -> None:
+        """Add the lines of a file called *name* to *union*."""
+        encoding, damage, some = find_encoding(stream.peek(64)), [], False
+        for offset, line in read_lines(stream):
+            if union.add(line, self.counts):
+                some = True
+            else:
+                damage.append((name, offset))
+        if encoding and not some:
+            self.foreign.append((name, encoding))
+        else:
+            self.damage += damage
 
 
 def collect(journal: Journal, paths: list[Path]) -> tuple[Union, list[Source]]:
@@ -67,26 +95,33 @@ def collect(journal: Journal, paths: list[Path]) -> tuple[Union, list[Source]]:
         if not os.path.lexists(path):
             raise UsageError(f"there is no {path}", "name a folder, a zip or a .jsonl file")
     union = Union()
-    if journal.folder.exists():
-        for file in journal.files():
-            with _opened(file) as own:
-                union.start_from(line for _, line in read_lines(own))
+    union.start_from(_read_all(journal))
     sources = []
     for path in paths:
         source, found = Source(path), False
         for name, stream in open_journals(path):
             found = True
-            for offset, line in read_lines(stream):
-                if not union.add(line, source.counts):
-                    source.damage.append((name, offset))
+            source.take(union, name, stream)
         if not found or 0 < source.counts.lines == source.counts.damaged:
+            if source.foreign:
+                name, encoding = source.foreign[0]
+                raise UsageError(f"{name} is {describe(encoding)}", advise(encoding))
             raise UsageError(
                 f"{path} has no journal that can be read",
                 "a journal is a folder with .jsonl files; name that, the folder around it, or a zip"
                 " of either",
             )
         sources.append(source)
+    if not union.is_settled:
+        union.settle(_read_all(journal))
     return union, sources
+
+
+def _read_all(journal: Journal) -> Iterator[bytes]:
+    for file in journal.files() if journal.folder.exists() else ():
+        with _opened(file) as own:
+            for _, line in read_lines(own):
+                yield line
 
 
 def write(journal: Journal, union: Union, name: str = "merged") -> Path | None:
@@ -107,12 +142,12 @@ def write(journal: Journal, union: Union, name: str = "merged") -> Path | None:
 
 def read_lines(stream: Lines) -> Iterator[tuple[int, bytes]]:
     """Yield each line that isn't empty, with its place in bytes; of a too long one the start."""
-    offset = 0
-    while line := stream.readline(LONGEST_LINE + 1):
+    offset, most = 0, LONGEST_LINE + 2  # with its end; one more is too many
+    while line := stream.readline(most):
         start, offset = offset, offset + len(line)
         part = line
-        while not part.endswith(b"\n") and len(part) > LONGEST_LINE:
-            part = stream.readline(LONGEST_LINE + 1)
+        while not part.endswith(b"\n") and len(part) == most:
+            part = stream.readline(most)
             offset += len(part)
         if line.strip():
             yield start, line
@@ -146,6 +181,7 @@ def _journals_in_zip(path: Path) -> Iterator[tuple[str, Lines]]:
             )
         for info in homes or inside:
             with archive.open(info) as stream:
+                assert isinstance(stream, zipfile.ZipExtFile)
                 yield f"{path}: {info.filename}", _Unzipped(path, stream)
 
 
@@ -171,9 +207,6 @@ def _explain(path: Path, error: Exception) -> DiskError:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
-    with disk_errors(path, _READABLE, "read"):
-        if not path.is_file():
-            raise OSError("it isn't a file")
-        with path.open("rb") as stream:
-            yield stream
+def _opened(path: Path) -> Iterator[BufferedReader]:
+    with disk_errors(path, _READABLE, "read"), open_plain(path) as stream:
+        yield stream

@@ -12,14 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from interview_cli.core.progress.finding import Finding
-from interview_cli.core.progress.line_faults import judge, salvage
+from interview_cli.core.progress.lines.line_faults import judge, salvage
 from interview_cli.core.sentences import count
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.doctor.journal_folder import read_lines
-from interview_cli.storage.doctor.other_encodings import decode, find_encoding
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.file_lock import locked
 from interview_cli.storage.files import disk_errors, make_folder
+from interview_cli.storage.reading.other_encodings import decode, find_encoding
 from interview_cli.storage.reading.plain_files import read_plain
 
 #: Where what was moved aside lies, a folder for each time.
@@ -107,8 +107,11 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
 
 def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
     """Yield each line of a journal file, the lines that can be had of it, and whether more is."""
-    for _, raw in read_lines(path):
-        line, fault = judge(raw.rstrip(b"\r\n"))
+    before = 0
+    for number, raw in read_lines(path):
+        # A further piece of a line that is too long is no line, whatever is in it.
+        line, fault = judge(raw.rstrip(b"\r\n")) if number != before else (None, None)
+        before = number
         if line is not None or (fault and fault.is_json):
             yield raw, [raw], False
         elif raw.strip():
@@ -143,9 +146,10 @@ _ORDER: dict[str, Callable[[Places, Finding, Path], Iterator[str]]] = {
 
 def _verify(old: Path, new: Path) -> None:
     """Raise OSError unless every line of *old* that can be read is in *new*, byte for byte."""
-    left = iter(raw for _, raw in read_lines(new))
-    for _, raw in read_lines(old):
-        line, _fault = judge(raw.rstrip(b"\r\n"))
+    left, before = iter(raw for _, raw in read_lines(new)), 0
+    for number, raw in read_lines(old):
+        line, _fault = judge(raw.rstrip(b"\r\n")) if number != before else (None, None)
+        before = number
         if line is not None and raw not in left:
             raise OSError("a line would have been lost")
 

@@ -13,15 +13,22 @@ from shlex import quote
 from interview_cli.core.errors import DiskError
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
-from interview_cli.core.progress.line_faults import judge
+from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
+from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.core.sentences import count
-from interview_cli.storage.doctor.other_encodings import find_encoding, is_in
 from interview_cli.storage.doctor.places import Places, describe_kind
 from interview_cli.storage.journal_files import list_files
+from interview_cli.storage.reading.other_encodings import (
+    LARGEST,
+    advise,
+    describe,
+    find_encoding,
+    is_in,
+)
 from interview_cli.storage.reading.plain_files import open_plain, read_plain
 
-#: A longer line is read in pieces, none of which is a line.
-_LONGEST = 16 << 20
+#: A longer line, with its end, is read in pieces, none of which is a line.
+_LONGEST = LONGEST_LINE + 2
 
 #: It's told how far reading is after so many bytes, as a power of two.
 _STEP = 20
@@ -40,7 +47,10 @@ COPY = re.compile(r"conflict|\(\d+\)|\b(copy|Kopie|copie|copia)\b| \d+\.\w+$", r
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines of a file with their numbers, each with its end; raises OSError."""
+    """Yield the lines of a file with their numbers, each with its end; raises OSError.
+
+    One that is too long comes in pieces, all with its number.
+    """
     with open_plain(path) as file:
         number, whole = 0, True
         while piece := file.readline(_LONGEST):
@@ -123,23 +133,23 @@ def _measure(path: Path) -> int:
         return 0
 
 
-_ENCODINGS = {"gzip": "compressed with gzip", "JSON": "JSON, but not a line for each record"}
-
-
 def _find_foreign(path: Path, shown: str) -> Finding | None:
     """Return a finding where a whole file is in another encoding, or packed."""
     try:
         with open_plain(path) as file:
-            beginning = file.read(64)
-        encoding = find_encoding(beginning)
-        if encoding and not is_in(read_plain(path), encoding):
+            beginning, size = file.read(64), os.fstat(file.fileno()).st_size
+        encoding, large = find_encoding(beginning), size > LARGEST
+        if encoding and not large and not is_in(read_plain(path), encoding):
             return None  # then its lines are looked at one by one
     except OSError:
         return None
     means = "no line in it counts"
-    if encoding:
-        what = _ENCODINGS.get(encoding, "in UTF-16, not in UTF-8")
-        return Finding("encoding", shown, f"the whole file is {what}", means, fix="decode")
+    if encoding and not (large and encoding == "JSON"):
+        says = f"the whole file is {describe(encoding)}"
+        if not large:
+            return Finding("encoding", shown, says, means, fix="decode")
+        advice = f"it's too large to be written again here; {advise(encoding)}"
+        return Finding("encoding", shown, says, means, advice)
     if not beginning.startswith(b"PK"):
         return None
     advice = (
@@ -228,7 +238,7 @@ def _odd(path: Path, shown: str, *, ours: bool) -> Finding:
     what, means = describe_kind(path), "it's ignored"
     if not ours or not path.name.endswith(".jsonl") or path.name.startswith("."):
         return Finding("not-a-file", shown, f"{what}, not a file", means, harmless=True)
-    means = "if a file of answers was there, they don't count; and none can be kept in it"
+    means = "a file of answers may have been there: nothing is asked until this is moved away"
     if not path.is_symlink():
         return Finding("not-a-file", shown, f"{what}, not a file", means, fix="put-aside")
     advice = "bring back what it leads to, or remove the link"

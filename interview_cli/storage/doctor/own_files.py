@@ -9,7 +9,7 @@ from shlex import quote
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
-from interview_cli.core.progress.line_faults import judge
+from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.core.sentences import count
 from interview_cli.storage.backups import journals, restoring, verified_zip
 from interview_cli.storage.doctor.places import Places, is_utf8, odd_kind, without_path

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
 #: So that a pipe that came there just now isn't waited for.
-_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 #: More than any file of ours has.
 LARGEST = 1 << 28
@@ -35,12 +35,7 @@ def read_plain(path: str | PathLike[str], largest: int = LARGEST) -> bytes:
 
 def open_plain(path: str | PathLike[str]) -> BufferedReader:
     """Return the file *path*, open to be read; raises OSError as ``read_plain`` does."""
-    try:
-        _require_plain(os.stat(path).st_mode, path)
-    except FileNotFoundError:
-        if os.path.islink(path):
-            raise OSError(errno.EINVAL, "it's a link to what isn't there", str(path)) from None
-        raise
+    require_plain(path)
     file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115
     try:
         _require_plain(os.fstat(file.fileno()).st_mode, path)
@@ -50,8 +45,18 @@ def open_plain(path: str | PathLike[str]) -> BufferedReader:
     return file
 
 
+def require_plain(path: str | PathLike[str]) -> None:
+    """Raise OSError where *path* is no file: FileNotFoundError only where nothing is there."""
+    try:
+        _require_plain(os.stat(path).st_mode, path)
+    except FileNotFoundError:
+        if os.path.islink(path):
+            raise OSError(errno.EINVAL, "it's a link to what isn't there", str(path)) from None
+        raise
+
+
 def _open_at_once(name: str, flags: int) -> int:
-    return os.open(name, flags | _WITHOUT_WAITING)
+    return os.open(name, flags | WITHOUT_WAITING)
 
 
 def _require_plain(mode: int, path: str | PathLike[str]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interview_cli.core.records import Line, Regraded, Retracted, Setting
-from interview_cli.storage.journal import Damage, Journal, parse
-from interview_cli.storage.journal_files import read_from
+from interview_cli.core.records import Line, Regraded, Retracted, Setting, put_line
+from interview_cli.storage.journal import Damage, Journal, parse_piece
+from interview_cli.storage.journal_files import read_from, read_pieces
 from interview_cli.storage.snapshots.kept_fold import Changed, Fold, PlaceFold, Reached
 
 
@@ -34,21 +34,21 @@ class Tail:
 
     def _read_file(self, name: str, path: Path, reached: Reached) -> None:
         start, mark = reached.offset, bytes.fromhex(reached.mark)
-        data = read_from(path, start - len(mark))
-        if not data.startswith(mark):
+        before = read_from(path, start - len(mark), len(mark) + 1)
+        if not before.startswith(mark):
             raise Changed
-        data = data[len(mark) :]
-        if data and mark and mark[-1:] != b"\n" != data[:1]:
+        if len(before) > len(mark) and mark and mark[-1:] != b"\n" != before[-1:]:
             raise Changed  # the last line had no end yet, and has become another
-        read = True
-        for offset, line in parse(data):
-            if read := not isinstance(line, bytes):
-                self.lines[line["id"]] = line
-                self.places.setdefault(line["id"], (name, start + offset))
-            else:
-                self.damage.append(Damage(path, start + offset, line))
-        # A damaged line that has no newline yet may still grow: it is read again the next time.
-        self.ends[name] = start + (len(data) if read else data.rfind(b"\n") + 1)
+        end, read = start, True
+        for piece in read_pieces(path, start):
+            for offset, line in parse_piece(piece):
+                if read := not isinstance(line, bytes):
+                    if put_line(self.lines, line):
+                        self.places[line["id"]] = (name, offset)
+                else:
+                    self.damage.append(Damage(path, offset, line))
+            end = piece.find_end(read=read)
+        self.ends[name] = end
 
     def order(self) -> list[Line]:
         return sorted(self.lines.values(), key=lambda line: (line["at"], line["id"]))

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from interview_cli.core.records import Line
-from interview_cli.storage.journal import Damage, parse
-from interview_cli.storage.journal_files import read_from
+from interview_cli.core.records import Line, choose_line
+from interview_cli.storage.journal import Damage, parse_piece
+from interview_cli.storage.journal_files import read_piece
 
 #: So much is read of all files together before any line is given away, in bytes; less and less
 #: towards the end, so that there are many places to stop at.
@@ -40,21 +40,15 @@ class _Reader:
     ended: bool = False
 
     def read_on(self, most: int, damage: list[Damage]) -> None:
-        data = read_from(self.path, self.reached, most)
-        while not (ended := len(data) < most) and b"\n" not in data:
-            most *= 2  # a very long line
-            data = read_from(self.path, self.reached, most)
-        end, read = data.rfind(b"\n") + 1, True
-        for offset, line in parse(data if ended else data[:end]):
+        piece, read = read_piece(self.path, self.reached, most), True
+        for place, line in parse_piece(piece):
             if read := not isinstance(line, bytes):
-                place = self.reached + offset
                 self.entries.append((line["at"], line["id"], self.number, place, line))
             else:
-                damage.append(Damage(self.path, self.reached + offset, line))
+                damage.append(Damage(self.path, place, line))
         self.entries.sort()
-        # A damaged line that has no newline yet may still grow.
-        self.reached += len(data) if ended and read else end
-        self.ended = ended
+        self.reached = piece.find_end(read=read)
+        self.ended = piece.ended
 
     def give(self, upto: tuple[str, str] | None) -> list[Entry]:
         count = len(self.entries)
@@ -89,8 +83,8 @@ class OrderedLines:
                 raise OutOfOrder
             last = piece[-1][:2]
             ids = [entry[1] for entry in piece]
-            if len({*ids}) < len(ids):  # of two the one of the last file counts
-                piece = [*{entry[1]: entry for entry in piece}.values()]
+            if len({*ids}) < len(ids):
+                piece = choose_entries(piece)
                 ids = [entry[1] for entry in piece]
             jumbled |= ids[0] <= greatest or ids != sorted(ids)
             greatest = max(greatest, max(ids))
@@ -137,6 +131,16 @@ class OrderedLines:
         if any(one.given >= cut for one, cut in zip(self._readers, cuts, strict=True)):
             return None
         return {one.path.name: cut for one, cut in zip(self._readers, cuts, strict=True)}
+
+
+def choose_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Return *entries* in order, of several with one id the one that counts."""
+    chosen: dict[str, Entry] = {}
+    for entry in entries:
+        known = chosen.get(entry[1])
+        if known is None or choose_line(known[4], entry[4]) is not known[4]:
+            chosen[entry[1]] = entry
+    return sorted(chosen.values())
 
 
 def _has_twins(numbers: array[int]) -> bool:

@@ -5,22 +5,25 @@ Each function gives what is needed of all lines, in order, and now and then more
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from interview_cli.core.memory.first_attempts import drop_repeats
-from interview_cli.core.records import Line, Regraded, Retracted, Reviewed, drop_retracted
-from interview_cli.storage.journal import Journal, parse
-from interview_cli.storage.journal_files import read_from
+from interview_cli.core.records import Line, Regraded, Retracted, Reviewed, drop_retracted, put_line
+from interview_cli.storage.journal import Journal, parse_piece
+from interview_cli.storage.journal_files import read_pieces
 from interview_cli.storage.snapshots import progress_cache
 from interview_cli.storage.snapshots.journal_tail import Tail
 from interview_cli.storage.snapshots.kept_fold import Changed, read_snapshot
 from interview_cli.storage.snapshots.line_places import Place, Places
 from interview_cli.storage.snapshots.progress_cache import Watch
 
-#: A line is read in pieces of so many bytes.
+#: So many bytes are read at once behind the place of the last line.
 _BLOCK = 1 << 13
+
+#: More than that is read piece by piece.
+_MOST = 1 << 20
 
 
 @dataclass(slots=True)
@@ -68,9 +71,8 @@ class PastLines:
             assert isinstance(file, str)
             assert isinstance(first, int)
             assert isinstance(last, int)
-            for _, line in parse(_read_lines(folder / file, first, last)):
-                if not isinstance(line, bytes):
-                    lines[line["id"]] = line
+            for line in _read_lines(folder / file, first, last):
+                put_line(lines, line)
         return _in_order(lines.values())
 
 
@@ -91,7 +93,9 @@ def read_last_answers(journal: Journal, count: int) -> list[Line]:
     newer = all(x["at"] >= base.at and x["id"] > places.newest for x in latest.values())
     answers = [line for line in latest.values() if is_answer_of(line, journal.device)]
     sessions = past.of_sessions({line["session"] for line in answers if line["session"]})
-    lines = _in_order({line["id"]: line for line in (*sessions, *latest.values())}.values())
+    for line in sessions:
+        put_line(latest, line)
+    lines = _in_order(latest.values())
     counted = [line["id"] for line in drop_repeats(drop_retracted(lines))]
     mine = {line["id"] for line in answers}.intersection(counted)
     return lines if newer and len(mine) >= count else journal.read()[0]
@@ -109,15 +113,14 @@ def _is_in(line: Line, sessions: set[str]) -> bool:
     return not line["session"] and line["type"] in (Retracted.type, Regraded.type)
 
 
-def _read_lines(path: Path, first: int, last: int) -> bytes:
-    """Return what stands from *first* on, with the whole line that begins at *last*."""
-    data, most = b"", _BLOCK + last - first
-    while True:
-        data = read_from(path, first, most)
-        end = data.find(b"\n", last - first)
-        if end >= 0 or len(data) < most:
-            return data[: end + 1] if end >= 0 else data
-        most *= 2
+def _read_lines(path: Path, first: int, last: int) -> Iterator[Line]:
+    """Yield the lines from the one that begins at *first* to the one that begins at *last*."""
+    for piece in read_pieces(path, first, min(_BLOCK + last - first, _MOST)):
+        for offset, line in parse_piece(piece):
+            if offset <= last and not isinstance(line, bytes):
+                yield line
+        if piece.end > last:
+            return
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:

@@ -24,8 +24,8 @@ from interview_cli.core.records import (
     with_grade,
 )
 from interview_cli.storage.journal import parse
-from interview_cli.storage.journal_files import read_from
-from interview_cli.storage.snapshots.ordered_lines import Entry
+from interview_cli.storage.journal_files import read_pieces
+from interview_cli.storage.snapshots.ordered_lines import Entry, choose_entries
 
 #: One of these is in such a line, as JSON is usually written.
 _SIGNS = (b'"of":', b'"settings",')
@@ -122,24 +122,21 @@ def find_words(paths: Iterable[Path]) -> Words:
             for _, line in parse(raw):
                 if not isinstance(line, bytes) and is_word(line):
                     found.append((line["at"], line["id"], number, start, line))
-    return Words([line for *_, line in {entry[1]: entry for entry in sorted(found)}.values()])
+    return Words([line for *_, line in choose_entries(found)])
 
 
 def _find_signs(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that have a sign, with their places."""
-    start, most = 0, _BLOCK
-    while data := read_from(path, start, most):
-        end = data.rfind(b"\n") + 1 if len(data) == most else len(data)
-        if not end:
-            most *= 2  # a very long line
+    for piece in read_pieces(path, most=_BLOCK):
+        data, end = piece.data, len(piece.data)
+        if piece.long:
             continue
         places = set()
         for sign in _SIGNS:
-            at = data.find(sign, 0, end)
+            at = data.find(sign)
             while at >= 0:
                 begins = data.rfind(b"\n", 0, at) + 1
-                ends = data.find(b"\n", at, end) + 1 or end
+                ends = data.find(b"\n", at) + 1 or end
                 places.add((begins, ends))
-                at = data.find(sign, ends, end)
-        yield from ((start + begins, data[begins:ends]) for begins, ends in sorted(places))
-        start, most = start + end, _BLOCK
+                at = data.find(sign, ends)
+        yield from ((piece.start + begins, data[begins:ends]) for begins, ends in sorted(places))

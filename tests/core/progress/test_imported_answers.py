@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from interview_cli.core.progress.history_rows import FIELDS, Corrections, make_row
 from interview_cli.core.progress.imported_answers import make_line
-from interview_cli.core.progress.line_check import is_sound
+from interview_cli.core.progress.lines.line_check import is_sound
 from interview_cli.storage.backups.history_file import FORMATS, read_rows, read_text, write_rows
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)

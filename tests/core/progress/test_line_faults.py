@@ -9,8 +9,8 @@ from helpers.journal_lines import review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_cli.core.progress.line_check import find_fault, is_sound
-from interview_cli.core.progress.line_faults import judge, salvage
+from interview_cli.core.progress.lines.line_check import find_fault, is_sound
+from interview_cli.core.progress.lines.line_faults import judge, salvage
 from interview_cli.storage.journal import parse
 
 SOUND = {"v": 1, **review(1)}

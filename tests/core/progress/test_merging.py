@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.progress.merging import Counts, Union, read_line
+from interview_cli.core.records import put_line
 
 
 def raw(n: int, **fields: object) -> bytes:
@@ -41,10 +42,66 @@ def test_merging_is_the_union_in_any_order_any_number_of_times(here, others, dat
     assert merge(mine, data.draw(st.permutations(others))) == once
 
 
-def test_what_is_here_stays_and_of_two_strangers_the_same_one_comes() -> None:
-    ours, theirs, thirds = raw(1), raw(1, text="a"), raw(1, text="b")
-    assert merge([ours], [[theirs]]) == [ours]
-    assert merge([], [[theirs], [thirds]]) == merge([], [[thirds], [theirs]]) == [theirs]
+def settled(here: list[bytes], journals: list[list[bytes]]) -> list[bytes]:
+    """Return all lines of a journal to which others were merged."""
+    union = Union()
+    union.start_from(here)
+    for journal in journals:
+        for line in journal:
+            union.add(line, Counts())
+    union.settle(here)
+    return here + union.to_bytes().splitlines()
+
+
+def counting(lines: list[bytes]) -> dict[str, dict]:
+    """Return the lines that count, by their ids, as every reader chooses them."""
+    found: dict[str, dict] = {}
+    for raw_line in lines:
+        if (line := read_line(raw_line)) is not None and line["v"] == 1:
+            put_line(found, line)
+    return found
+
+
+RIVALS = [
+    *(raw(1), raw(1, text="a"), raw(1, text="longer"), raw(1, question="p:b"), raw(1, more=1)),
+    *(raw(1, v=2), raw(1, text=5), raw(1)[:-9], raw(1, at="2026-11-02T10:00:00.001Z")),
+    *(raw(2), raw(2).replace(b": ", b":"), raw(3)),
+]
+rivals = st.lists(st.lists(st.sampled_from(RIVALS), max_size=4), min_size=1, max_size=4)
+
+
+@given(journals=rivals, data=st.data())
+def test_two_contents_of_an_id_come_to_the_same_in_any_order(journals, data) -> None:
+    every = [line for journal in journals for line in journal]
+    wanted = counting(every)
+    first, *others = data.draw(st.permutations(journals))
+    assert counting(settled(first, data.draw(st.permutations([*others, *others])))) == wanted
+    one_by_one = first
+    for journal in data.draw(st.permutations([*others, *others])):
+        one_by_one = settled(one_by_one, [journal])
+        assert one_by_one[: len(first)] == first  # none of one's own is changed
+    assert counting(one_by_one) == wanted
+    assert settled(one_by_one, journals) == one_by_one
+
+
+def test_what_can_be_read_counts_and_of_two_such_the_longer_one() -> None:
+    short, long, unsound, torn = raw(1), raw(1, text="more"), raw(1, text=5), raw(1)[:-9]
+    for here, other, wins in (
+        *((short, long, long), (long, short, long), (unsound, short, short)),
+        *((short, unsound, short), (torn, short, short), (short, torn, short)),
+    ):
+        assert counting(settled([here], [[other]])) == {"0001": json.loads(wins)}
+
+
+def test_a_line_that_is_only_written_in_another_way_is_one_that_is_known() -> None:
+    union, counts = Union(), Counts()
+    union.start_from([raw(1), raw(2)])
+    for line in (raw(1).replace(b": ", b":"), raw(2, text="longer"), b"\xef\xbb\xbf" + raw(1)):
+        union.add(line, counts)
+    union.settle([raw(1), raw(2)])
+    assert counts == Counts(lines=3, known=2, differing=1)
+    assert [*union.new] == ["0002"]
+    assert union.types == {"noted": 1}
 
 
 def test_every_line_is_counted() -> None:

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from interview_cli.core.progress.line_check import (
+from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE, read_json
+from interview_cli.core.progress.lines.line_check import (
     find_fault,
     is_known,
     is_sound,
@@ -38,8 +39,10 @@ def judge(raw: bytes) -> tuple[Line | None, Fault | None]:
 
     Both are there for a line of a newer version or an unknown type: it is passed over.
     """
+    if len(raw) > LONGEST_LINE and len(raw.strip()) > LONGEST_LINE:
+        return None, Fault("too-long", "it's longer than 1 MB")
     try:
-        value = json.loads(raw, parse_constant=_refuse)
+        value = read_json(raw)
     except RecursionError:
         return None, Fault("too-deep", "it's nested too deeply", True)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:

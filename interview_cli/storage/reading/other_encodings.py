@@ -1,4 +1,7 @@
-"""A journal file that another program wrote in its own way: in UTF-16, or compressed."""
+"""A file that another program wrote in its own way: in UTF-16, or compressed.
+
+Lines are UTF-8, and nothing is guessed where they aren't; but it's said what a file is.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,12 @@ import json
 import zlib
 from typing import Any
 
-#: How such files begin, each with how it's decoded.
+#: How such files begin, each with how it's decoded. UTF-32 begins as UTF-16 does.
 _BEGINNINGS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"{\0\0\0": "UTF-32-LE",
+    b"\0\0\0{": "UTF-32-BE",
     b"\x1f\x8b": "gzip",
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
@@ -15,9 +22,8 @@ _BEGINNINGS = {
     b"\0{": "UTF-16-BE",
 }
 
-#: More than this, unpacked, is no journal of anybody.
-_LARGEST = 1 << 30
-
+#: More than this isn't decoded: it would take too much memory.
+LARGEST = 1 << 25
 
 #: What a list, and an object over several lines, begin with.
 _JSON = (b"[", b"{\n", b"{\r\n")
@@ -25,9 +31,28 @@ _JSON = (b"[", b"{\n", b"{\r\n")
 
 def find_encoding(data: bytes) -> str:
     """Return what a file that begins with *data* is in; "" for lines in UTF-8, and all else."""
-    if encoding := _BEGINNINGS.get(data[:2], ""):
-        return encoding
+    for beginning, encoding in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            return encoding
     return "JSON" if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_JSON) else ""
+
+
+def describe(encoding: str) -> str:
+    """Return what a file in that *encoding* is, in words."""
+    if encoding == "gzip":
+        return "compressed with gzip"
+    if encoding == "JSON":
+        return "JSON, but not a line for each record"
+    return f"in {encoding[:6]}, not in UTF-8"
+
+
+def advise(encoding: str) -> str:
+    """Return how a file in that *encoding* becomes one that can be read."""
+    if encoding == "gzip":
+        return "unpack it first: gunzip"
+    if encoding == "JSON":
+        return "write each record on a line of its own first: jq -c '.[]'"
+    return f"convert it to UTF-8 first, in an editor or with: iconv -f {encoding[:6]} -t UTF-8"
 
 
 def is_in(data: bytes, encoding: str) -> bool:
@@ -57,7 +82,7 @@ def decode(data: bytes, encoding: str) -> bytes:
     if encoding != "gzip":
         return data.decode(encoding, "replace").encode(errors="replace")
     try:
-        return zlib.decompressobj(wbits=31).decompress(data, _LARGEST)
+        return zlib.decompressobj(wbits=31).decompress(data, LARGEST)
     except zlib.error:
         return b""
 
