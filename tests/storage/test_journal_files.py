@@ -175,7 +175,7 @@ def test_ids_grow_after_a_line_of_70_kb(journal):
 def test_a_lock_of_another_program_is_not_waited_for_without_an_end(journal, monkeypatch):
     import fcntl
 
-    monkeypatch.setattr("interview_cli.storage.files._PATIENCE", 0.01)
+    monkeypatch.setattr("interview_cli.storage.file_lock._PATIENCE", 0.01)
     with journal.path.open("ab") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         with pytest.raises(DiskError, match="another program has it locked"):
