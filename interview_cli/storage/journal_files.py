@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_cli.core.errors import DiskError
+from interview_cli.storage.reading.plain_files import require_no_other
 
 _ENDING = ".jsonl"
 
@@ -35,9 +36,9 @@ def list_files(folder: Path) -> JournalFiles:
     except FileNotFoundError as error:
         if _is_nothing(folder):
             return JournalFiles([], [])
-        raise disk_error("read", folder, error) from error
+        raise _with_kind(folder, error) from error
     except OSError as error:
-        raise disk_error("read", folder, error) from error
+        raise _with_kind(folder, error) from error
     here = [
         folder / name
         for name in names
@@ -63,9 +64,22 @@ def read_from(path: Path, offset: int, most: int = -1) -> bytes:
         raise disk_error("read", path, error) from error
 
 
+def _with_kind(folder: Path, error: OSError) -> DiskError:
+    """Return the error to raise where *folder* can't be read, with what lies in its place."""
+    try:
+        require_no_other(folder)
+    except NotADirectoryError as other:
+        error = other
+    except OSError:
+        pass
+    return disk_error("read", folder, error)
+
+
 def disk_error(what: str, path: Path, error: OSError) -> DiskError:
     """Return the error to raise where *path* can't be read or written."""
-    if what == "read":
+    if isinstance(error, NotADirectoryError):
+        hint = "move that away, or set INTERVIEW_HOME to another folder"
+    elif what == "read":
         hint = "check that it's yours and can be read"
     elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
         hint = "free some space; earlier answers are saved: interview resume"

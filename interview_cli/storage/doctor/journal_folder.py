@@ -16,9 +16,9 @@ from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.progress.line_faults import judge
 from interview_cli.core.sentences import count
 from interview_cli.storage.doctor.other_encodings import find_encoding, is_in
-from interview_cli.storage.doctor.places import Places, describe_kind
+from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal_files import list_files
-from interview_cli.storage.reading.plain_files import open_plain, read_plain
+from interview_cli.storage.reading.plain_files import describe_kind, open_plain, read_plain
 
 #: A longer line is read in pieces, none of which is a line.
 _LONGEST = 16 << 20
