@@ -16,7 +16,7 @@ from typing import Any
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage import clock, paths
 from interview_cli.storage.reading.kept_files import add_checksum
-from interview_cli.storage.reading.plain_files import read_plain
+from interview_cli.storage.reading.plain_files import read_plain, require_no_other
 
 
 def replace(path: Path, data: bytes, *, sync: bool = True, private: bool = False) -> None:
@@ -95,9 +95,10 @@ def is_own(path: Path) -> bool:
 def make_folder(path: Path, *, private: bool = False) -> None:
     """Make a folder, and those above it; the learner's own and *private* ones are for nobody else.
 
-    Raises OSError.
+    Raises OSError, with words where something else lies in the place of one.
     """
     missing = []
+    require_no_other(path)
     while not path.is_dir() and path != path.parent:
         missing.append(path)
         path = path.parent

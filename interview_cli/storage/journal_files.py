@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from interview_cli.core.errors import DiskError
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
-from interview_cli.storage.reading.plain_files import open_plain, require_plain
+from interview_cli.storage.reading.plain_files import open_plain, require_no_other, require_plain
 
 _ENDING = ".jsonl"
 
@@ -56,9 +56,9 @@ def list_files(folder: Path) -> JournalFiles:
     except FileNotFoundError as error:
         if _is_nothing(folder):
             return JournalFiles([], [], [])
-        raise disk_error("read", folder, error) from error
+        raise _with_kind(folder, error) from error
     except OSError as error:
-        raise disk_error("read", folder, error) from error
+        raise _with_kind(folder, error) from error
     paths = [folder / n for n in names if n.endswith(_ENDING) and not n.startswith(".")]
     here = [path for path in paths if _is_file(path)]
     there = {path.name for path in here}
@@ -157,10 +157,23 @@ def _pass_over(file: BinaryIO, start: int, beginning: bytes) -> Piece:
     return Piece(start, beginning, end, ended=True, long=True)
 
 
+def _with_kind(folder: Path, error: OSError) -> DiskError:
+    """Return the error to raise where *folder* can't be read, with what lies in its place."""
+    try:
+        require_no_other(folder)
+    except NotADirectoryError as other:
+        error = other
+    except OSError:
+        pass
+    return disk_error("read", folder, error)
+
+
 def disk_error(what: str, path: Path, error: OSError) -> DiskError:
     """Return the error to raise where *path* can't be read or written."""
     if error.errno == errno.EINVAL:
         hint = "move it away; to see what it means: interview progress doctor"
+    elif isinstance(error, NotADirectoryError):
+        hint = "move that away, or set INTERVIEW_HOME to another folder"
     elif what == "read":
         hint = "check that it's yours and can be read"
     elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):

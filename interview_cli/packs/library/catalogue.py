@@ -17,7 +17,7 @@ from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.library.compiled import Compiled, load
 from interview_cli.packs.not_a_pack import WHAT_A_PACK_IS, explain, is_another_file, is_path
 from interview_cli.storage import clock, paths
-from interview_cli.storage.reading.plain_files import read_plain
+from interview_cli.storage.reading.plain_files import read_plain, require_no_other
 
 if TYPE_CHECKING:
     from interview_cli.core.questions.question import Question, Track
@@ -241,6 +241,9 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
         if name not in ids:
             wanted += _add_path(catalogue, name)
     for folder, bundled in ((paths.bundled(), True), (paths.own_packs(), False)):
+        if why := _find_trouble(folder):
+            catalogue.complaints.append(f"your own packs aren't found: {why}")
+            continue
         for path in find_packs(folder):
             catalogue.add(path, bundled=bundled)
     for name in ids:
@@ -251,6 +254,19 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
             raise UsageError(f"there is no pack {name!r}", suggest(name, catalogue.packs))
         wanted += _add_path(catalogue, name)  # a folder here, named without a slash
     return catalogue, tuple(wanted)
+
+
+def _find_trouble(folder: Path) -> str:
+    """Return why the packs in *folder* can't be found; "" where they can, or there are none."""
+    try:
+        if os.path.lexists(folder):
+            require_no_other(folder)
+            os.listdir(folder)
+    except NotADirectoryError as error:
+        return f"{error.strerror}; move it away"
+    except OSError as error:
+        return f"cannot read {folder}: {error.strerror}"
+    return ""
 
 
 def _add_path(catalogue: Catalogue, name: str) -> list[str]:

@@ -20,8 +20,7 @@ from interview_cli.packs.library.glance import RECORD, glance_at_packs, read_key
 from interview_cli.packs.library.trust import digest, list_trusted, list_trusted_folders
 from interview_cli.packs.sources.installed import AddedPack, list_replaced, read_record
 from interview_cli.storage import paths
-from interview_cli.storage.doctor.places import describe_kind
-from interview_cli.storage.reading.plain_files import read_plain
+from interview_cli.storage.reading.plain_files import describe_kind, read_plain
 
 _OUT = "its questions aren't asked; what you answered of them is kept"
 

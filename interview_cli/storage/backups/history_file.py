@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -153,25 +154,58 @@ def _read_csv(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any] | str]
         csv.field_size_limit(old)
 
 
+#: What a spreadsheet takes for the beginning of a formula, which it runs: at the start of a cell,
+#: or behind what it may take for the end of one. They have wide forms too.
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"(?:^|[;,|\t\r\n])[{_SIGNS}]|^[\t\r\n]")
+
+#: What may stand before one and isn't looked at: spaces, quotes, and what nobody sees.
+_PASSED_OVER = re.compile(
+    "[^\\S\\t\\r\\n]|[\"'`\\\\\\x00-\\x08\\x0e-\\x1f\x7f\xad\u200b-\u200f\u2060\ufeff]"
+)
+
+#: Each sign that isn't within a word.
+_SIGN = re.compile(rf"(?<!\w)([{_SIGNS}])")
+
+
 def _to_cell(value: Any) -> str:
-    """Return *value* for a cell; text is as it is, unless it could be taken for another."""
+    """Return *value* for a cell; text is as it is, unless it could be taken for another, or run.
+
+    As JSON it's a text to every spreadsheet.
+    """
     if value is None:
         return ""
-    if isinstance(value, str) and (
-        not value or "\r" in value or isinstance(_parse(value), list | str)
-    ):
+    if isinstance(value, str):
+        other = not value or "\r" in value or _parse(value) is not None
+        return _to_json(value) if other or _is_formula(value) else value
+    return _to_json(value)
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet may run *text*, or a part of it."""
+    return bool(_FORMULA.search(_PASSED_OVER.sub("", text)))
+
+
+def _to_json(value: Any) -> str:
+    """Return *value* as JSON in which no sign stands where a formula could begin."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_to_json, value))}]"
+    if not isinstance(value, str) or not _is_formula(value):
         return json.dumps(value, ensure_ascii=False)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    parts = _SIGN.split(value)
+    parts[::2] = [json.dumps(part, ensure_ascii=False)[1:-1] for part in parts[::2]]
+    parts[1::2] = [f"\\u{ord(sign):04x}" for sign in parts[1::2]]
+    return f'"{"".join(parts)}"'
 
 
 def _read_cell(name: str, cell: str) -> Any:
-    """Return what a cell says: in ``answer`` texts and lists of texts may stand as JSON."""
+    """Return what a cell says: a text may stand as JSON, and in ``answer`` a list of texts."""
     if name == "passed":
         return {"true": True, "false": False}.get(cell.strip().lower())
-    if name != "answer":
-        return cell or None
     value = _parse(cell)
-    return value if isinstance(value, list | str) else cell or None
+    if isinstance(value, str) or (name == "answer" and value is not None):
+        return value
+    return cell or None
 
 
 def _parse(text: str) -> Any:

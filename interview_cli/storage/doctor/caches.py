@@ -11,9 +11,9 @@ from typing import Any
 from zlib import crc32
 
 from interview_cli.core.progress.finding import Finding
-from interview_cli.storage.doctor.places import Places, describe_kind, odd_kind
+from interview_cli.storage.doctor.places import Places, odd_kind
 from interview_cli.storage.reading.kept_files import OfAnOlderVersion, read_kept
-from interview_cli.storage.reading.plain_files import open_plain
+from interview_cli.storage.reading.plain_files import describe_kind, open_plain
 
 _MEANS = "no answer is lost: it's ignored, and made again"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.sentences import join
-from interview_cli.storage.doctor.places import Places, describe_kind
+from interview_cli.storage.doctor.places import Places
+from interview_cli.storage.reading.plain_files import describe_kind
 
 #: What holds answers or what was allowed, and is nobody else's business.
 _PRIVATE = (

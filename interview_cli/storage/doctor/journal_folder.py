@@ -16,7 +16,7 @@ from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
 from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.core.sentences import count
-from interview_cli.storage.doctor.places import Places, describe_kind
+from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal_files import list_files
 from interview_cli.storage.reading.other_encodings import (
     LARGEST,
@@ -25,7 +25,7 @@ from interview_cli.storage.reading.other_encodings import (
     find_encoding,
     is_in,
 )
-from interview_cli.storage.reading.plain_files import open_plain, read_plain
+from interview_cli.storage.reading.plain_files import describe_kind, open_plain, read_plain
 
 #: A longer line, with its end, is read in pieces, none of which is a line.
 _LONGEST = LONGEST_LINE + 2

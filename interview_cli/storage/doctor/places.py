@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from interview_cli.core.progress.finding import Finding
+from interview_cli.storage.reading.plain_files import describe_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +61,6 @@ class Places:
 def _is_hidden(name: str) -> bool:
     """Whether a folder is hidden and none of ours, as that of a version control."""
     return name.startswith(".") and not name.startswith((".locks", ".new-", ".old-"))
-
-
-def describe_kind(path: Path) -> str:
-    """Return what *path* is, where a file or folder was to be."""
-    try:
-        mode = path.lstat().st_mode
-    except OSError:
-        return "something that can't be looked at"
-    if stat.S_ISLNK(mode):
-        try:
-            mode = path.stat().st_mode
-        except OSError:
-            return "a link that leads nowhere"
-    for test, name in _KINDS:
-        if test(mode):
-            return name
-    return "a file"
-
-
-_KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 
 def odd_kind(places: Places, path: Path, means: str) -> Finding | None:

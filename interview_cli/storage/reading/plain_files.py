@@ -64,3 +64,36 @@ def _require_plain(mode: int, path: str | PathLike[str]) -> None:
         is_folder, is_pipe = stat.S_ISDIR(mode), stat.S_ISFIFO(mode)
         what = "a folder" if is_folder else "a pipe" if is_pipe else "a socket or a device"
         raise OSError(errno.EINVAL, f"it's {what}, not a file", str(path))
+
+
+def require_no_other(folder: str | PathLike[str]) -> None:
+    """Raise NotADirectoryError where something else lies in the place of *folder*, or above it."""
+    path = os.path.abspath(folder)
+    while not os.path.lexists(path) and path != os.path.dirname(path):
+        path = os.path.dirname(path)
+    if not os.path.isdir(path):
+        what = f"{path} is {describe_kind(path)}, not a folder"
+        raise NotADirectoryError(errno.ENOTDIR, what)
+
+
+def describe_kind(path: str | PathLike[str]) -> str:
+    """Return what *path* is, where a file or folder was to be."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return "something that can't be looked at"
+    if stat.S_ISLNK(mode):
+        try:
+            mode = os.stat(path).st_mode
+        except OSError:
+            return "a link that leads nowhere"
+    return next((name for test, name in _KINDS if test(mode)), "a file")
+
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)

@@ -27,7 +27,8 @@ def test_a_home_that_is_a_file(tmp_path):
     done = run(QUIZ, INTERVIEW_HOME=str(tmp_path / "taken"))
     assert (done.returncode, done.stdout) == (4, "")
     assert f"cannot write {tmp_path}/taken/journal" in done.stderr
-    assert "set INTERVIEW_HOME to a folder" in done.stderr
+    assert f"{tmp_path}/taken is a file, not a folder" in done.stderr
+    assert "set INTERVIEW_HOME to another folder" in done.stderr
     assert (tmp_path / "taken").read_text() == "mine"
 
 
