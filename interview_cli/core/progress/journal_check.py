@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.line_faults import VERSION, Fault, judge
-from interview_cli.core.records import Finished, Line, Regraded, Retracted, Reviewed, Started
+from interview_cli.core.records import (
+    Finished,
+    Flagged,
+    Line,
+    Noted,
+    Planned,
+    Regraded,
+    Retracted,
+    Reviewed,
+    Started,
+    Suspended,
+)
 from interview_cli.core.sentences import count, join
 from interview_cli.core.study_days import study_day_of
 
@@ -45,6 +56,8 @@ class JournalCheck:
     answers: int = 0
     devices: set[str] = field(default_factory=set)
     questions: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)  # questions with a note or a flag
+    plan: tuple[str, int, Line] | None = None  # the latest one: its file, its number there
     _seen: dict[int, int] = field(default_factory=dict)  # hashes: of an id, and of its line
     _sessions: set[str] = field(default_factory=set)
     _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
@@ -102,6 +115,11 @@ class JournalCheck:
         if line["type"] == Reviewed.type:
             self.answers += 1
             self.questions[line["question"]] += 1
+        if line["type"] in (Noted.type, Flagged.type, Suspended.type):
+            self.marked[line["question"]] += 1
+        if line["type"] == Planned.type:
+            mine = (path, number, line)
+            self.plan = max(self.plan or mine, mine, key=lambda one: (one[2]["at"], one[2]["id"]))
         if line["type"] in (Retracted.type, Regraded.type):
             self._about.setdefault(line["of"], (path, number))
 
