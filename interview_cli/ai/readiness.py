@@ -13,6 +13,7 @@ from pathlib import Path
 
 from interview_cli.core.errors import DiskError, InterviewError
 from interview_cli.storage import files, paths, settings
+from interview_cli.storage.begun.held_lock import alone
 from interview_cli.storage.files import damaged, read_object
 from interview_cli.storage.model_address import parse_address
 from interview_cli.storage.switches import is_on
@@ -95,7 +96,8 @@ def agree(host: str) -> None:
 
     Raises UsageError, and DiskError also where the hosts agreed to before can't be read.
     """
-    _save(sorted({*_read_hosts(), host}))
+    with alone("agreed"):  # another window may agree to another one
+        _save(sorted({*_read_hosts(), host}))
 
 
 def withdraw(host: str) -> bool:
@@ -103,10 +105,11 @@ def withdraw(host: str) -> bool:
 
     Raises as ``agree`` does.
     """
-    hosts = _read_hosts()
-    if host not in hosts:
-        return False
-    _save([other for other in hosts if other != host])
+    with alone("agreed"):
+        hosts = _read_hosts()
+        if host not in hosts:
+            return False
+        _save([other for other in hosts if other != host])
     return True
 
 

@@ -15,6 +15,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import suggest
 from interview_cli.packs.library.catalogue import close
 from interview_cli.storage import settings
+from interview_cli.storage.begun.held_lock import alone
 from interview_cli.storage.model_address import parse_host
 from interview_cli.terminal.rendering.messages import print_json, warn
 
@@ -60,9 +61,11 @@ def config(
     if unset:
         if value is not None:
             raise UsageError("--unset takes no value", f"interview config --unset {name}")
-        settings.remove(name)
+        with alone("config"):
+            settings.remove(name)
     elif value is not None:
-        settings.write(name, value)
+        with alone("config"):  # another window may set another one
+            settings.write(name, value)
         if name in _TURNED_ON and settings.load_one(name) is True:
             warn(_TURNED_ON[name])
     if as_json:

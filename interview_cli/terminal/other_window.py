@@ -134,7 +134,7 @@ def _no_lock(error: OSError) -> DiskError:
     place = error.filename or paths.locks()
     return DiskError(
         f"cannot lock {place}: {error.strerror or error}",
-        "nothing was asked; if something else lies there, move it away",
+        "if something else lies there, move it away: interview progress doctor says what it is",
     )
 
 

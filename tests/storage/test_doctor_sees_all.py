@@ -291,6 +291,17 @@ def test_packs_and_exercises_are_looked_into(examine, home) -> None:
     assert all(one["harmless"] for one in named.values())
 
 
+def test_answers_notes_and_a_plan_about_a_pack_that_is_gone_are_noted(examine, home) -> None:
+    learner = Learner(home)
+    learner.minutes = 60  # after the plan that is there
+    learner.run("plan", "--on", "2026-12-24", "--minutes", "20", "-p", "trial")
+    (home / "packs" / "trial.yaml").unlink()
+    found = examine.findings()
+    assert [one["code"] for one in found] == ["unknown-question"] * 2 + ["unknown-pack"]
+    assert found[2]["line"]
+    assert all(one["harmless"] for one in found)
+
+
 def test_an_exercise_without_the_file_that_is_written_is_named(examine, home) -> None:
     (home / "exercises" / "gym" / "double" / "exercise.py").unlink()
     (one,) = examine().values()

@@ -16,11 +16,11 @@ from interview_cli.core.progress.finding import FIXES, Finding
 from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
-from interview_cli.packs.sources.kept_packs import check_packs, find_unknown
+from interview_cli.packs.sources.kept_packs import check_packs
+from interview_cli.packs.sources.unknown_questions import check_unknown
 from interview_cli.storage import clock, paths
 from interview_cli.storage.backups import verified_zip
 from interview_cli.storage.doctor import fixing
-from interview_cli.storage.doctor.begun_exercises import list_exercises
 from interview_cli.storage.doctor.examination import examine
 from interview_cli.storage.doctor.places import Places
 from interview_cli.terminal.rendering.messages import print_json, print_text, progress_bar
@@ -87,25 +87,8 @@ def _examine(home: Path, now: datetime) -> tuple[list[Finding], JournalCheck]:
         found, check = examine(home, now, tell)
     if not any(one.code == "no-folder" for one in found):
         found += check_packs()
-        found += _list_unknown(check)
-        found += _list_unasked(Places(home))
+        found += check_unknown(Places(home), check)
     return found, check
-
-
-def _list_unasked(places: Places) -> list[Finding]:
-    """Return a note on each exercise that was begun, and whose question no pack has."""
-    begun = dict(list_exercises(places))
-    means = "what you wrote is kept, and continues once a pack has the question again"
-    return [
-        Finding(
-            "no-question",
-            places.show(begun[one]),
-            f"an exercise that no pack has now: {one}",
-            means,
-            harmless=True,
-        )
-        for one in find_unknown(begun)
-    ]
 
 
 def _back_up(home: Path, at: datetime) -> tuple[list[Path], bool]:
@@ -126,19 +109,6 @@ _NO_BACKUP = (
     "--fix changes nothing before there is a backup; make room for one in backups/, and make "
     "that a folder you can write to"
 )
-
-
-def _list_unknown(check: JournalCheck) -> list[Finding]:
-    """Return a note on the answers about questions that no pack has."""
-    unknown = find_unknown(check.questions)
-    if not unknown:
-        return []
-    many = sum(check.questions[one] for one in unknown)
-    names = ", ".join(unknown[:3]) + (", …" if len(unknown) > 3 else "")
-    what = count(len(unknown), "question")
-    says = f"{count(many, 'answer')} to {what} that no pack has now: {names}"
-    means = "they're kept, and count again once a pack has the question"
-    return [Finding("unknown-question", "journal", says, means, harmless=True)]
 
 
 def _print(problems: list[Finding], notes: list[Finding]) -> None:

@@ -22,7 +22,7 @@ from interview_cli.core.progress.imported_answers import make_line
 from interview_cli.core.progress.merging import Counts, Union
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count, join
-from interview_cli.packs.sources.kept_packs import find_unknown
+from interview_cli.packs.sources.unknown_questions import find_unknown
 from interview_cli.storage import clock
 from interview_cli.storage.backups import journals
 from interview_cli.storage.backups.history_file import (

@@ -10,7 +10,18 @@ from dataclasses import dataclass, field
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.lines.line_bytes import find_id
 from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge
-from interview_cli.core.records import Finished, Line, Regraded, Retracted, Reviewed, Started
+from interview_cli.core.records import (
+    Finished,
+    Flagged,
+    Line,
+    Noted,
+    Planned,
+    Regraded,
+    Retracted,
+    Reviewed,
+    Started,
+    Suspended,
+)
 from interview_cli.core.sentences import count, join
 from interview_cli.core.study_days import study_day_of
 
@@ -46,6 +57,8 @@ class JournalCheck:
     answers: int = 0
     devices: set[str] = field(default_factory=set)
     questions: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)  # questions with a note or a flag
+    plan: tuple[str, int, Line] | None = None  # the latest one: its file, its number there
     damaged_ids: set[str] = field(default_factory=set)  # of lines that can't be read or used
     _unsound: list[tuple[str, int, Fault, int]] = field(default_factory=list)
     _differing: list[tuple[str, int, int]] = field(default_factory=list)
@@ -118,6 +131,11 @@ class JournalCheck:
         if line["type"] == Reviewed.type:
             self.answers += 1
             self.questions[line["question"]] += 1
+        if line["type"] in (Noted.type, Flagged.type, Suspended.type):
+            self.marked[line["question"]] += 1
+        if line["type"] == Planned.type:
+            mine = (path, number, line)
+            self.plan = max(self.plan or mine, mine, key=lambda one: (one[2]["at"], one[2]["id"]))
         if line["type"] in (Retracted.type, Regraded.type):
             self._about.setdefault(line["of"], (path, number))
 

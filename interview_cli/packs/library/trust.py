@@ -15,6 +15,7 @@ from interview_cli.core.errors import DiskError
 from interview_cli.packs.discovery import list_files
 from interview_cli.packs.library.glance import RECORD
 from interview_cli.storage import files, paths
+from interview_cli.storage.begun.held_lock import alone
 from interview_cli.storage.files import damaged, read_object
 
 
@@ -50,12 +51,15 @@ def trust(path: Path, *, folder: bool = False) -> None:
 
     Raises DiskError where what was trusted before can't be read: it would be forgotten.
     """
-    path, known = path.resolve(), _read_file()
-    if folder:
-        known["folders"] = sorted({*known["folders"], str(path)})
-    else:
-        known["packs"][str(path)] = digest(path)
-    files.save(_file(), json.dumps(known, indent=1).encode())
+    path = path.resolve()
+    hash_ = "" if folder else digest(path)
+    with alone("trust"):  # another window may trust another pack
+        known = _read_file()
+        if folder:
+            known["folders"] = sorted({*known["folders"], str(path)})
+        else:
+            known["packs"][str(path)] = hash_
+        files.save(_file(), json.dumps(known, indent=1).encode())
 
 
 def list_trusted() -> dict[Path, str]:

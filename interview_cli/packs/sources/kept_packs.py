@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 
@@ -16,7 +14,7 @@ from interview_cli.core.safe_text import line as safe
 from interview_cli.core.sentences import count
 from interview_cli.packs.discovery import HEAD, find_packs, is_yaml
 from interview_cli.packs.library import compiled
-from interview_cli.packs.library.glance import RECORD, glance_at_packs, read_keys
+from interview_cli.packs.library.glance import RECORD
 from interview_cli.packs.library.trust import digest, list_trusted, list_trusted_folders
 from interview_cli.packs.sources.installed import AddedPack, list_replaced, read_record
 from interview_cli.storage import paths
@@ -62,24 +60,6 @@ def check_packs() -> list[Finding]:
 
 _MOVE = "move it away"
 _YOURS = "check that it's yours and can be read: on Linux and macOS, chmod u+rwX and its name"
-
-
-def find_unknown(questions: Iterable[str]) -> list[str]:
-    """Return those of *questions* that no pack has, by this or an older name.
-
-    The learner's own are read as they are, and of the others what is compiled.
-    """
-    known: set[str] = set()
-    for head in glance_at_packs():
-        known |= head.get("renames", {}).keys()
-        with suppress(OSError, ValueError, LookupError, TypeError):
-            known |= {key for key, *_ in read_keys(head)}
-    with suppress(OSError):
-        for path in find_packs(paths.own_packs()):
-            with suppress(InterviewError, OSError, ValueError):
-                pack = compiled.load(path, None)
-                known |= pack.renames.keys() | {row.key for row in pack.rows()}
-    return sorted(one for one in questions if one.partition("/")[0] not in known)
 
 
 def _check_pack(path: Path, used: dict[str, str]) -> list[Finding]:

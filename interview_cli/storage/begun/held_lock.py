@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from interview_cli.storage import paths
+from interview_cli.storage import clock, paths
 from interview_cli.storage.file_lock import locked, try_lock, unlock
 from interview_cli.storage.files import make_folder
 
@@ -97,6 +97,9 @@ def alone(name: str) -> Iterator[None]:
     """
     path = _path_of(name)
     while True:
+        if clock.is_pretended() or not path.parent.parent.is_dir():  # nothing is there to be lost
+            yield
+            return
         with ExitStack() as held:
             with suppress(OSError):
                 make_folder(path.parent)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 
 import pytest
 
-from interview_cli.storage.begun.held_lock import HeldLock, read_note
-from interview_cli.storage.begun.unsent_answers import UnsentAnswers
+from interview_cli.storage.begun.held_lock import HeldLock, alone, read_note
 
 posix = pytest.mark.skipif(os.name == "nt", reason="an open file can't be removed there")
 
@@ -115,21 +115,48 @@ def test_letting_go_of_a_lost_lock_leaves_the_other_s(folder):
     assert HeldLock.take("session a") is None
 
 
-#: Writes the drafts of a session, one after the other.
-DRAFTS = """
-import sys
+#: What several windows change at once, each in its own way, and how to see that nothing is lost.
+CHANGES = {
+    "drafts": """
 from interview_cli.storage.begun.unsent_answers import open_drafts
 drafts = open_drafts()
 for n in range(20):
-    drafts.put(sys.argv[1], f"q{n}", f"text {n}")
-"""
+    drafts.put(me, f"q{n}", f"text {n}")
+""",
+    "trust": """
+from pathlib import Path
+from interview_cli.packs.library.trust import trust
+for n in range(20):
+    trust(Path(f"/{me}-{n}"), folder=True)
+""",
+    "agreed": """
+from interview_cli.ai.readiness import agree
+for n in range(20):
+    agree(f"{me}-{n}")
+""",
+}
 
 
-def test_drafts_of_sessions_in_several_windows_do_not_cross(home):
-    names = [f"s{n}" for n in range(6)]
-    windows = [subprocess.Popen([sys.executable, "-c", DRAFTS, name]) for name in names]
-    assert [window.wait() for window in windows] == [0] * 6
-    drafts = UnsentAnswers(home / "drafts.json")
-    kept = {name: [drafts.get(name, f"q{n}") for n in range(20)] for name in names}
-    assert kept == {name: [f"text {n}" for n in range(20)] for name in names}
+def read_kept(home, what):
+    kept = json.loads((home / f"{what}.json").read_text())
+    if what == "drafts":
+        return sorted(f"{me}-{name[1:]}" for me, of in kept.items() for name in of)
+    return sorted(one.strip("/") for one in kept["folders" if what == "trust" else "hosts"])
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_what_several_windows_write_to_one_file_does_not_cross(home, what):
+    names = [f"s{n}" for n in range(4)]
+    commands = [[sys.executable, "-c", f"me = {name!r}{CHANGES[what]}"] for name in names]
+    windows = [subprocess.Popen(command) for command in commands]
+    assert [window.wait() for window in windows] == [0] * 4
+    assert read_kept(home, what) == sorted(f"{name}-{n}" for name in names for n in range(20))
     assert [*(home / ".locks").iterdir()] == []
+
+
+def test_a_look_ahead_leaves_no_lock(tmp_path, monkeypatch):
+    monkeypatch.delenv("INTERVIEW_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("INTERVIEW_NOW", "2026-11-21T20:00:00+01:00")
+    with alone("drafts"):
+        assert not (tmp_path / "interview").exists()
