@@ -7,9 +7,18 @@ from pathlib import Path
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
-from interview_cli.storage.doctor import caches, folder_modes, journal_folder, own_files
+from interview_cli.storage.doctor import (
+    caches,
+    folder_modes,
+    journal_folder,
+    lost_lines,
+    own_files,
+)
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal import device, format_time
+
+#: What says that the lines of a file are there, and can't be read just now.
+_AWAY = ("unreadable", "encoding", "in-the-cloud")
 
 #: A line later than this is of the future: clocks of two computers never quite agree.
 _AHEAD = timedelta(days=1)
@@ -31,7 +40,7 @@ def examine(
     journal = journal_folder.check_journal(places, check, tell)
     found += sorted(journal, key=lambda one: (one.path, one.line))
     found += journal_folder.check_strays(places, check)
-    found += caches.check_shortened(places)
+    found += lost_lines.check_lost(places, check, [x.path for x in journal if x.code in _AWAY])
     found += own_files.check_objects(places)
     found += own_files.check_config(places)
     found += own_files.check_synonyms(places)
