@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -42,7 +42,7 @@ class Learner:
             journal.check()
             _warn_of_drafts()
         progress, damage = load_progress(
-            journal, catalogue.renames if catalogue else None, choose_watch()
+            journal, catalogue.renames if catalogue else None, choose_watch(), _warn_of_loss
         )
         if damage:
             more = f", and {len(damage) - 1} more" if len(damage) > 1 else ""
@@ -77,6 +77,16 @@ class Learner:
 
         with suppress(DiskError):  # it costs the next start time, and nothing else
             self.progress, _ = load_progress(self.journal, catalogue.renames)
+
+
+def _warn_of_loss(lost: Mapping[str, int]) -> None:
+    lines, where = sum(lost.values()), paths.journal() / min(lost)
+    more = f", and {len(lost) - 1} more files" if len(lost) > 1 else ""
+    gone = "1 line is gone that was" if lines == 1 else f"{lines} lines are gone that were"
+    warn(
+        f"{where}{more}: {gone} there before, and your progress is without them; "
+        "to see what you can do: interview progress doctor"
+    )
 
 
 def choose_watch() -> Watch | None:

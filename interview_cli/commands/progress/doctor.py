@@ -20,9 +20,10 @@ from interview_cli.packs.sources.kept_packs import check_packs
 from interview_cli.packs.sources.unknown_questions import check_unknown
 from interview_cli.storage import clock, paths
 from interview_cli.storage.backups import verified_zip
-from interview_cli.storage.doctor import fixing
+from interview_cli.storage.doctor import fixing, lost_lines
 from interview_cli.storage.doctor.examination import examine
 from interview_cli.storage.doctor.places import Places
+from interview_cli.storage.files import disk_errors
 from interview_cli.terminal.rendering.messages import print_json, print_text, progress_bar
 
 #: So many of one kind in one file are shown; a document has them all.
@@ -33,13 +34,17 @@ def doctor(
     fix: Annotated[
         bool, typer.Option("--fix", help="Fix what can be fixed, after a backup.")
     ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept-loss", help="Report lines that are gone for good no longer."),
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Without --fix nothing is written. With it your own folder is backed up first; no line that
     can be read is ever removed, and what can't is moved to damaged/. It never shows an answer, so
     you can paste what it says into a bug report. Exit code 1: there are problems.
     """
-    if fix:
+    if fix or accept:
         clock.require_writable()
     home, now = paths.home(), clock.now()
     found, check = _examine(home, now)
@@ -54,6 +59,10 @@ def doctor(
             if not whole and any(one.fix for one in found):  # what can be read now is in this one
                 backups += _back_up(home, at)[0]
         done += fixing.fix(places, found, at)
+        found, check = _examine(home, now)
+    if accept and (many := _accept_loss(home, check)):
+        said = f"{count(many, 'line')} that {'is' if many == 1 else 'are'} gone: accepted"
+        done.append(fixing.Done("journal", said))
         found, check = _examine(home, now)
     problems = [one for one in found if not one.harmless]
     notes = [one for one in found if one.harmless]
@@ -79,6 +88,12 @@ def doctor(
     _print(problems, notes)
     print_text(_summarize(home, check, problems, fixed=fix))
     return NO if problems else DONE
+
+
+def _accept_loss(home: Path, check: JournalCheck) -> int:
+    """Have the lines that are gone forgotten, and return how many they were."""
+    with disk_errors(paths.cache(), "check that the folder is yours"):
+        return lost_lines.accept_loss(Places(home), check)
 
 
 def _examine(home: Path, now: datetime) -> tuple[list[Finding], JournalCheck]:

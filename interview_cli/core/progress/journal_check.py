@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interview_cli.core.progress.finding import Finding
-from interview_cli.core.progress.lines.line_bytes import find_id
+from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
 from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge
 from interview_cli.core.records import (
     Finished,
@@ -63,7 +63,7 @@ class JournalCheck:
     _unsound: list[tuple[str, int, Fault, int]] = field(default_factory=list)
     _differing: list[tuple[str, int, int]] = field(default_factory=list)
     _settled: set[int] = field(default_factory=set)  # ids whose better line came by a merge
-    _seen: dict[int, int] = field(default_factory=dict)  # hashes: of an id, and of its line
+    _seen: dict[int, int] = field(default_factory=dict)  # the key of an id, and a hash of its line
     _sessions: set[str] = field(default_factory=set)
     _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     _finished: dict[str, tuple[str, int, int]] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class JournalCheck:
             line, fault = judge(raw)
             id_ = find_id(raw) if line is None else ""
             if fault and fault.is_json and id_:
-                self._unsound.append((path, number, fault, hash(id_)))
+                self._unsound.append((path, number, fault, _make_key(id_)))
             elif fault:
                 odd.add(fault, number)
             if id_:
@@ -93,7 +93,11 @@ class JournalCheck:
 
     def has(self, line: Line) -> bool:
         """Whether the journal has a line with that id."""
-        return hash(line["id"]) in self._seen
+        return _make_key(line["id"]) in self._seen
+
+    def list_marks(self) -> Iterator[int]:
+        """Yield ``mark_id`` of all lines."""
+        return (key & _MARK for key in self._seen)
 
     def has_session(self, session: str) -> bool:
         """Whether the journal has the beginning of a session."""
@@ -101,15 +105,16 @@ class JournalCheck:
 
     def _take(self, path: str, number: int, raw: bytes, line: Line, odd: _InFile) -> None:
         id_, content = line["id"], hash(raw.strip())
-        known = self._seen.setdefault(hash(id_), content)
+        key = _make_key(id_)
+        known = self._seen.setdefault(key, content)
         odd.order(number, id_, line["at"])
         odd.compare(number, id_, line["at"])
         if len(self._seen) == self.lines:
             odd.doubled += known == content
             if known != content:
-                self._differing.append((path, number, hash(id_)))
+                self._differing.append((path, number, key))
                 if _is_merged(path):
-                    self._settled.add(hash(id_))
+                    self._settled.add(key)
             return
         self.lines += 1
         device, session = line.get("device"), line.get("session")
@@ -172,7 +177,7 @@ class JournalCheck:
                     )
                 )
         for of, (path, number) in self._about.items():
-            if hash(of) not in self._seen:
+            if _make_key(of) not in self._seen:
                 found.append(
                     Finding(
                         "about-nothing",
@@ -212,6 +217,15 @@ class JournalCheck:
                         last=last,
                         harmless=settled,
                     )
+
+
+#: The part of a key that is the same on every computer.
+_MARK = 0xFFFFFFFF
+
+
+def _make_key(id_: str) -> int:
+    """Return a number for an id: less than the id takes, where there are two million."""
+    return hash(id_) & ~_MARK | mark_id(id_)
 
 
 def _is_merged(path: str) -> bool:

@@ -1,19 +1,16 @@
-"""The cache: what in it is damaged, and what it remembers of a journal that has lost lines."""
+"""The cache: what in it is damaged."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.storage.doctor.places import Places, odd_kind
 from interview_cli.storage.reading.kept_files import OfAnOlderVersion, read_kept
-from interview_cli.storage.reading.plain_files import describe_kind, open_plain
+from interview_cli.storage.reading.plain_files import open_plain
 
 _MEANS = "no answer is lost: it's ignored, and made again"
 
@@ -39,7 +36,7 @@ def _find_test(path: Path, cache: Path) -> Callable[[Path], bool] | None:
         return _is_kept
     if path.suffix == ".pack" and path.parent == cache / "packs":
         return _is_compiled
-    return _is_kept if path.suffix == ".json" else None
+    return _is_kept if path.suffix in (".json", ".ids") else None
 
 
 def check_caches(places: Places) -> list[Finding]:
@@ -73,55 +70,6 @@ def check_caches(places: Places) -> list[Finding]:
         if not sound:
             found.append(_deleted("cache", places.show(path), "it's damaged"))
     return found
-
-
-def check_shortened(places: Places) -> list[Finding]:
-    """Return the files of the journal that have lost what was there when they were read last."""
-    found: dict[str, Finding] = {}
-    for name in ("progress.json", "progress-earlier.json"):
-        for file, (offset, mark) in _read_reached(places.home / "cache" / name).items():
-            path = places.home / "journal" / file
-            says = _find_loss(path, offset, mark)
-            if says and file not in found:
-                found[file] = Finding(
-                    "lost-lines",
-                    places.show(path),
-                    says,
-                    "answers that counted are gone, unless their lines lie in another file now",
-                    "if you didn't do that yourself, restore what is missing from a backup:"
-                    " interview progress restore --merge FILE",
-                )
-    return [*found.values()]
-
-
-def _find_loss(path: Path, offset: int, mark: bytes) -> str:
-    try:
-        if os.path.lexists(path) and not path.is_file():
-            return f"it's {describe_kind(path)} now, and was a file"
-        with open_plain(path) as file:
-            size = file.seek(0, 2)
-            if size < offset:
-                return f"{offset - size} bytes are missing that were there when it was read last"
-            file.seek(max(0, offset - len(mark)))
-            if file.read(len(mark)) != mark:
-                return "it was changed before the place to which it was read"
-    except FileNotFoundError:
-        return "it's gone, and was there when the journal was read last"
-    except OSError:
-        pass
-    return ""
-
-
-def _read_reached(path: Path) -> dict[str, tuple[int, bytes]]:
-    """Return how far each file of the journal was read by a snapshot, and what stood before."""
-    try:
-        plain: Any = json.loads(read_kept(path))
-        return {
-            name: (int(offset), bytes.fromhex(mark))
-            for name, (offset, mark) in plain["files"].items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
 
 
 def _not_a_folder(places: Places, cache: Path) -> Finding | None:

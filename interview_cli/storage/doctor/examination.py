@@ -14,12 +14,16 @@ from interview_cli.storage.doctor import (
     folder_modes,
     journal_folder,
     left_over,
+    lost_lines,
     object_files,
     own_files,
     sync_files,
 )
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal import device, format_time
+
+#: What says that the lines of a file are there, and can't be read just now.
+_AWAY = ("unreadable", "encoding", "in-the-cloud")
 
 #: A line later than this is of the future: clocks of two computers never quite agree.
 _AHEAD = timedelta(days=1)
@@ -42,7 +46,7 @@ def examine(
     journal = journal_folder.check_journal(places, check, tell)
     found += sorted(journal, key=lambda one: (one.path, one.line))
     found += journal_folder.check_strays(places, check)
-    found += caches.check_shortened(places)
+    found += lost_lines.check_lost(places, check, [x.path for x in journal if x.code in _AWAY])
     whole = not any(one.code == "unreadable" for one in journal)
     found += object_files.check_objects(places, check if whole else None)
     found += config_file.check_config(places)

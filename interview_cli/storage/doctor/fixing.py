@@ -12,10 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from interview_cli.core.progress.finding import Finding
+from interview_cli.core.progress.lines.line_bytes import find_id
 from interview_cli.core.progress.lines.line_faults import judge, salvage
 from interview_cli.core.sentences import count
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.doctor.journal_folder import read_lines
+from interview_cli.storage.doctor.lost_lines import forget_lines
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.file_lock import locked
 from interview_cli.storage.files import disk_errors, make_folder
@@ -85,6 +87,7 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     path = (places.home / finding.path).resolve()
     to = _free(aside / f"{finding.path}.txt")
     kept = got = 0
+    ids = set()
     with _locked_file(path):
         with new_file(to) as out:
             for raw, lines, rest in _sort(path):
@@ -92,11 +95,13 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
                 got += len(lines) if lines != [raw] else 0
                 if rest:
                     out.write(raw)
+                    ids.add(find_id(raw))
         with new_file(path, lambda new: _verify(path, new)) as new:
             if os.name == "posix":
                 os.fchmod(new.fileno(), stat.S_IMODE(path.stat().st_mode))
             for raw, lines, _rest in _sort(path):
                 new.write(raw if lines == [raw] else b"".join(one + b"\n" for one in lines))
+    forget_lines(places, filter(None, ids))
     where = f"what can't be read is in {places.show(to)}"
     if not to.stat().st_size:
         to.unlink()

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from interview_cli.core.progress.lines.line_bytes import mark_id
 from interview_cli.core.records import Line, Regraded, Retracted, Setting, put_line
 from interview_cli.storage.journal import Damage, Journal, parse_piece
 from interview_cli.storage.journal_files import read_from, read_pieces
-from interview_cli.storage.snapshots.kept_fold import Changed, Fold, PlaceFold, Reached
+from interview_cli.storage.snapshots.kept_fold import Fold, PlaceFold, Reached, Rewritten
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Tail:
         """Return what comes after *reached*; raises Changed where that isn't there any more."""
         tail = cls({path.name: path for path in journal.files()})
         if not reached.keys() <= tail.paths.keys():
-            raise Changed
+            raise Rewritten
         for name, path in tail.paths.items():
             tail._read_file(name, path, reached.get(name) or Reached(0, ""))
         return tail
@@ -36,9 +37,9 @@ class Tail:
         start, mark = reached.offset, bytes.fromhex(reached.mark)
         before = read_from(path, start - len(mark), len(mark) + 1)
         if not before.startswith(mark):
-            raise Changed
+            raise Rewritten
         if len(before) > len(mark) and mark and mark[-1:] != b"\n" != before[-1:]:
-            raise Changed  # the last line had no end yet, and has become another
+            raise Rewritten  # the last line had no end yet, and has become another
         end, read = start, True
         for piece in read_pieces(path, start):
             for offset, line in parse_piece(piece):
@@ -75,6 +76,13 @@ class Tail:
     def tell_places(self, fold: Fold, lines: Iterable[Line]) -> None:
         if isinstance(fold, PlaceFold):
             fold.take_all((line, *self.places[line["id"]]) for line in lines)
+
+    def list_marks(self) -> dict[str, list[int]]:
+        """Return the marks of all lines, by file."""
+        marks: dict[str, list[int]] = {}
+        for id_, (name, _) in self.places.items():
+            marks.setdefault(name, []).append(mark_id(id_))
+        return marks
 
     def reached(self, cuts: Mapping[str, int]) -> dict[str, Reached]:
         return {name: Reached.at(self.paths[name], cut) for name, cut in cuts.items() if cut}

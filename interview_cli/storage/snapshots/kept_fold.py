@@ -50,6 +50,10 @@ class Changed(Exception):
     """The files are not what the snapshot was made from."""
 
 
+class Rewritten(Changed):
+    """What was read before isn't there any more, or not where it was."""
+
+
 @dataclass(slots=True)
 class Reached:
     """How far one file was read, in bytes, and what stands just before."""

@@ -28,11 +28,14 @@ from interview_cli.storage.snapshots.kept_fold import (
     Cache,
     Changed,
     F,
+    Fold,
     Kind,
     Reached,
+    Rewritten,
     read_snapshot,
     write_snapshot,
 )
+from interview_cli.storage.snapshots.known_lines import KnownLines, MarkFold, list_excused, to_marks
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.statistics import Statistics
@@ -59,19 +62,27 @@ _PACKAGES = {"fsrs_rs_python": RUST, "fsrs": PYTHON}
 
 
 def load_progress(
-    journal: Journal, names: Mapping[str, str] | None = None, watch: Watch | None = None
+    journal: Journal,
+    names: Mapping[str, str] | None = None,
+    watch: Watch | None = None,
+    on_loss: Callable[[Mapping[str, int]], None] | None = None,
 ) -> tuple[Progress, list[Damage]]:
     """Return the learner's progress, and the damaged lines not reported before.
 
-    *names* has today's names of renamed questions; None leaves those of the last time.
-    Raises DiskError when the journal can't be read.
+    *names* has today's names of renamed questions; None leaves those of the last time. *on_loss*
+    is told, once, how many lines of which files are gone that were known. Raises DiskError when
+    the journal can't be read.
     """
     kind = _make_progress_kind(names)
 
     def others() -> list[Kind[Any]]:
         return [make_statistics_kind(), make_places_kind()]
 
-    return load(journal, kind, others, watch)
+    known = KnownLines(kind.cache.folder, on_loss is not None) if kind.cache.keep else None
+    loaded = load(journal, kind, others, watch, known)
+    if known and known.lost and on_loss:
+        on_loss(known.lost)
+    return loaded
 
 
 def load_statistics(journal: Journal) -> Statistics:
@@ -79,10 +90,14 @@ def load_statistics(journal: Journal) -> Statistics:
     return load(journal, make_statistics_kind())[0]
 
 
+#: A snapshot of before knows of lines that ``known_lines.py`` doesn't.
+_KNOWN = "known"
+
+
 def _make_progress_kind(names: Mapping[str, str] | None) -> Kind[Progress]:
     library, stamp = find_library()
     return Kind(
-        Cache(paths.cache(), "progress", stamp, keep=not clock.is_pretended()),
+        Cache(paths.cache(), "progress", f"{stamp} {_KNOWN}", keep=not clock.is_pretended()),
         new=lambda: Progress(Scheduler(library=library), names or {}),
         restore=lambda plain: Progress.from_plain(plain, names),
     )
@@ -134,40 +149,57 @@ def load(
     kind: Kind[F],
     with_it: Callable[[], Sequence[Kind[Any]]] = list,
     watch: Watch | None = None,
+    known: KnownLines | None = None,
 ) -> tuple[F, list[Damage]]:
     """Return what the journal adds up to, and the damaged lines not reported before.
 
     Where a long journal has to be read from its beginning, those *with_it* are made on the
-    way. Raises DiskError when the journal can't be read.
+    way. *known* finds out whether lines are gone. Raises DiskError when the journal can't be read.
     """
     reported: set[str] = set()
     cache = kind.cache
+    # With lines gone, or none known yet, all that are there have to be looked at.
+    whole = known is not None and not known.is_there() and not _is_long(journal)
     for path in (cache.latest, cache.earlier):
         stored = read_snapshot(path, kind)
         if stored:
             fold, base = stored
             reported |= base.reported
+            if whole:
+                continue
             if path == cache.latest and base.since > MANY + BEHIND:
                 if cache.earlier.exists():
                     continue
                 base.since = 0
                 write_snapshot(cache, cache.earlier, fold, base)
             try:
-                return _extend(journal, cache, fold, base, move=path == cache.earlier)
+                return _extend(journal, cache, fold, base, known, move=path == cache.earlier)
+            except Rewritten:
+                whole = known is not None
             except (RebuildNeeded, Changed):
                 pass
-    if sum(path.stat().st_size for path in journal.files()) > LONG:
+    if _is_long(journal):
         from interview_cli.storage.snapshots.ordered_lines import OutOfOrder  # few are as long
 
         try:
-            return _fold_long(journal, kind, with_it(), reported, watch or _watch_nothing)
+            watch = watch or _watch_nothing
+            return _fold_long(journal, kind, with_it(), reported, watch, known)
         except OutOfOrder:
             pass
-    return _extend(journal, cache, kind.new(), Base(reported=reported), move=True)
+    return _extend(journal, cache, kind.new(), Base(reported=reported), known, move=True)
+
+
+def _is_long(journal: Journal) -> bool:
+    return sum(path.stat().st_size for path in journal.files()) > LONG
 
 
 def _fold_long(
-    journal: Journal, kind: Kind[F], others: Sequence[Kind[Any]], reported: set[str], watch: Watch
+    journal: Journal,
+    kind: Kind[F],
+    others: Sequence[Kind[Any]],
+    reported: set[str],
+    watch: Watch,
+    known: KnownLines | None,
 ) -> tuple[F, list[Damage]]:
     from interview_cli.storage.snapshots.first_fold import fold_all
 
@@ -185,16 +217,22 @@ def _fold_long(
         reached = {path.name: Reached.at(path, cut) for path, cut in ends.items()}
         told = reported | {_damage_key(spot) for spot in stop.damage}
         base = Base(reached, 0 if earlier else behind, stop.at, told, stop.awaited)
-        for of, fold in zip(kinds, stop.folds, strict=True):
+        for of, fold in zip(kinds, stop.folds, strict=False):  # the marks are the last
             path = of.cache.earlier if earlier else of.cache.latest
             write_snapshot(of.cache, path, fold, base)
 
+    def make() -> list[Fold]:
+        return [*(of.new() for of in kinds), *([MarkFold()] if known else [])]
+
     with watch() as tell:
-        end = fold_all(journal, lambda: [of.new() for of in kinds], tell=tell, stop=keep)
+        end = fold_all(journal, make, tell=tell, stop=keep)
     if not behind:  # an old one would only be tried in vain
         for of in kinds:
             of.cache.remove_earlier()
     write(end)
+    marks = end.folds[-1]
+    if known and isinstance(marks, MarkFold):
+        known.compare(marks.marks, list_excused(end.damage), journal.list_in_cloud())
     fold: F = end.folds[0]  # type: ignore[assignment]
     return fold, [spot for spot in end.damage if _damage_key(spot) not in reported]
 
@@ -205,7 +243,7 @@ def _watch_nothing() -> Iterator[Tell]:
 
 
 def _extend(
-    journal: Journal, cache: Cache, fold: F, base: Base, *, move: bool
+    journal: Journal, cache: Cache, fold: F, base: Base, known: KnownLines | None, *, move: bool
 ) -> tuple[F, list[Damage]]:
     """Add what came after *base* to *fold*; with *move* the earlier snapshot may follow."""
     tail = Tail.read(journal, base.reached)
@@ -238,6 +276,11 @@ def _extend(
     if new or len(ordered) > FEW or any(line["type"] == Reviewed.type for line in ordered):
         reached = tail.reached(tail.ends)
         write_snapshot(cache, cache.latest, fold, Base(reached, since, at, reported, awaited))
+    if known and base.reached:
+        known.add(tail.list_marks())
+    elif known:
+        marks, excused = to_marks(tail.list_marks()), list_excused(tail.damage)
+        known.compare(marks, excused, journal.list_in_cloud())
     return fold, new
 
 
