@@ -44,11 +44,12 @@ def split_code(text: str) -> list[CodePart]:
     signs are in one shape.
     """
     found: list[CodePart] = []
+    shortens = "'" in text or "’" in text
     for match in _PART.finditer(text):
-        kind, part = match.lastgroup or SIGN, match.group()
+        kind, part = match.lastgroup or SIGN, match[0]
         start, end = match.span()
         if kind == NAME:
-            if "'" in part or "’" in part:
+            if shortens and ("'" in part or "’" in part):
                 part = part.replace("’", "'")
                 shortened = part.casefold().endswith(("n't", "'d"))
                 part = part if shortened else part.partition("'")[0]

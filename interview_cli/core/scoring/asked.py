@@ -69,14 +69,19 @@ def read_question(ask: str) -> Asked:
 def leave_out_echoes(tokens: Tokens, question: Asked) -> Tokens:
     """Return *tokens* without sentences that only say the question again, and choose nothing."""
     said: dict[int, set[str]] = defaultdict(set)
-    for word in tokens.words if question.stems else ():
-        if is_content(word.text) or word.text in question.stems:
-            said[word.sentence].add(stem(word.text))
+    passed = -1  # a sentence that says more: the rest of it needn't be looked at
+    for text, _, _, sentence, _, _ in tokens.words if question.stems else ():
+        if sentence != passed and (is_content(text) or text in question.stems):
+            own = stem(text)
+            if own in question.stems:
+                said[sentence].add(own)
+            else:
+                said.pop(sentence, None)
+                passed = sentence
     echoes = [
         sentence
         for sentence, stems in said.items()
-        if stems <= question.stems
-        and question.choices <= stems
+        if question.choices <= stems
         and any(
             len(asked & stems) >= ECHO_SHARE * len(asked)
             for asked in question.sentences

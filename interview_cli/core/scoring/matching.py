@@ -142,7 +142,6 @@ class Index:
         for at, word in enumerate(tokens.words):
             exact[word.text].append(at)
         self.exact = dict(exact)
-        self._rough = tuple([light_stem(word.text) for word in tokens.words])
         self.groups: dict[int, list[Place]] = {}
         self.agents: set[int] = set()
         self.suspects: dict[str, list[str]] = {}
@@ -193,16 +192,28 @@ class Index:
 
     def _add_synonyms(self, places: Sequence[int], members: Members) -> None:
         """Add the places of those *members* of groups that begin at *places*."""
-        new, ours, rough = tuple.__new__, self.thesaurus.ours, self._rough
-        last = len(rough) - 1
+        new, ours, words = tuple.__new__, self.thesaurus.ours, self.tokens.words
+        last = len(words) - 1
         for at in places:
             found = members.single
-            if at < last and (longer := members.longer.get(rough[at + 1])):
-                here = [one for one in longer if rough[at : at + len(one[1])] == one[1]]
+            if (
+                members.longer
+                and at < last
+                and (longer := members.longer.get(light_stem(words[at + 1].text)))
+            ):
+                here = [one for one in longer if self._has_stems(at, one[1])]
                 found = tuple(sorted((*found, *here))) if here else found
             for _, stems, group in found:
                 place = new(Place, (at, at + len(stems) - 1, False, group < ours))
-                self.groups.setdefault(group, []).append(place)
+                if group in self.groups:
+                    self.groups[group].append(place)
+                else:
+                    self.groups[group] = [place]
+
+    def _has_stems(self, at: int, stems: tuple[str, ...]) -> bool:
+        """Whether the words from *at* on have these rough *stems*."""
+        words = self.tokens.words[at : at + len(stems)]
+        return tuple([light_stem(word.text) for word in words]) == stems
 
     def find(self, item: Item) -> list[Place]:
         """Return every place of *item*, sorted; each at most once."""
@@ -276,7 +287,9 @@ class Index:
             ours = stem(word)
             complements = self.complements.get(ours)
             if (same := self.stems.get(ours)) and not (complements and has_antonym):
-                alike += [n for n in same if (n in self.agents) == is_agent]
+                if is_agent or not self.agents.isdisjoint(same):
+                    same = [n for n in same if (n in self.agents) == is_agent]
+                alike += same
             if complements:
                 opposite += complements
         # The first letter of a typo is right.
@@ -292,11 +305,11 @@ class Index:
         if opposite:
             places += [new(Place, (n, n, not denied, False)) for n in opposite]
         if groups := self.thesaurus.groups.get(group):
-            seen = {place.first for place in places}
-            for number in groups:
-                for p in self.groups.get(number, ()):
-                    if p.first not in seen:
-                        places.append(Place(p.first, p.last, denied, p.synonym))
+            found = [place for number in groups for place in self.groups.get(number, ())]
+            seen = {place[0] for place in places} if found else ()
+            for first, last, _, synonym in found:
+                if first not in seen:
+                    places.append(new(Place, (first, last, denied, synonym)))
         return places
 
     def _find_typos(self, word: str, suspects: Sequence[str], *, begins: bool) -> list[int]:

@@ -11,7 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from interview_cli.core.scoring.guards.claimed import DENYING
-from interview_cli.core.scoring.guards.disowned import Sentence, find_disowned, turns_all_down
+from interview_cli.core.scoring.guards.disowned import (
+    Sentence,
+    find_disowned,
+    may_disown,
+    turns_all_down,
+)
 from interview_cli.core.scoring.tokens import Tokens, light_stem, read_lines, stem
 from interview_cli.core.word_lists import word_set
 
@@ -150,6 +155,10 @@ class Cues(NamedTuple):
 
 def find_cues(tokens: Tokens, asked: frozenset[str]) -> Cues:
     """Return the cues of an answer; *asked* are the stems of the question."""
+    cues: list[tuple[int, ...]] = [()] * len(tokens.words)
+    texts = {word.text for word in tokens.words}
+    if texts.isdisjoint(DENIALS) and not may_disown(texts):
+        return Cues(cues)
     found: dict[int, list[int]] = {}
     for at, word in enumerate(tokens.words):
         if word.text not in DENIALS:
@@ -174,7 +183,6 @@ def find_cues(tokens: Tokens, asked: frozenset[str]) -> Cues:
         for other in scope:
             found.setdefault(other, []).append(at)
     frames, all_down = _add_disowned(tokens, found, faulty=not asked.isdisjoint(_faults()))
-    cues: list[tuple[int, ...]] = [()] * len(tokens.words)
     for at, own in found.items():
         cues[at] = tuple(own)
     return Cues(cues, frames, all_down)

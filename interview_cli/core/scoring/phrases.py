@@ -92,19 +92,19 @@ def parse_phrase(phrase: str) -> tuple[Phrase, ...]:
     groups = GROUP.findall(text) if "`" in text else text.split()
     alternatives = [_split_group(group) for group in groups]
     if ">" not in text:  # one reading, as of nearly all
-        reading = _build_phrase(tuple(group for group in alternatives if group))
+        reading = _build_phrase([group for group in alternatives if group])
         return (reading,) if reading.size else ()
     choices = [_split_order(group) for group in alternatives if group]
-    readings = islice((_build_phrase(groups) for groups in product(*choices)), MAX_READINGS)
+    readings = islice(map(_build_phrase, product(*choices)), MAX_READINGS)
     return tuple(dict.fromkeys(reading for reading in readings if reading.size))
 
 
 def _split_group(group: str) -> list[str]:
     if "`" not in group:
         group = group.casefold()
-    if group == "w/o":
-        return ["without"]
-    either = EITHER.findall(group) if "|" in group or "`" in group else [group]
+        if "|" not in group:  # one plain word, as most
+            return ["without" if group == "w/o" else group]
+    either = EITHER.findall(group)
     return [word if "`" in word else word.casefold() for word in either]
 
 
@@ -113,26 +113,25 @@ def _split_order(group: list[str]) -> list[list[str]]:
     return [[">"], words] if words and len(words) < len(group) else [words or [">"]]
 
 
-def _build_phrase(groups: tuple[list[str], ...]) -> Phrase:
+def _build_phrase(groups: Sequence[list[str]]) -> Phrase:
     segments: list[list[Item]] = [[]]
     denials = 0
     bare = _BARE.issuperset([group[0] for group in groups])
     for group in groups:
         if group == [">"]:
             segments.append([])
-            continue
-        if not bare and CUES.issuperset(group):
+        elif not bare and CUES.issuperset(group):
             denials += 1
-            continue
-        item = tuple([term for word in group if (term := _build_term(word))])
-        if item and (bare or len(groups) == 1 or not all(map(_is_slack, item))):
-            segments[-1].append(item)
-    return Phrase(tuple(tuple(segment) for segment in segments if segment), denials)
+        else:
+            item = tuple([term for word in group if (term := _build_term(word))])
+            if item and (bare or len(groups) == 1 or not all(map(_is_slack, item))):
+                segments[-1].append(item)
+    return Phrase(tuple([tuple(segment) for segment in segments if segment]), denials)
 
 
 def _is_slack(term: Term) -> bool:
     words, code, begins, _ = term
-    return len(words) == 1 and not begins and not code and words[0] in OPTIONAL_WORDS
+    return words[0] in OPTIONAL_WORDS and len(words) == 1 and not begins and not code
 
 
 @lru_cache(maxsize=16384)

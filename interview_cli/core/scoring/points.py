@@ -191,15 +191,17 @@ def _left_out(says: Phrase, window: Window) -> list[Item]:
 
 def _has_opposite(missing: list[Item], window: Window, phrase: Phrase) -> bool:
     """Whether the window's clause says the opposite of a *missing* word, outside of *phrase*."""
-    words, index = window.index.tokens.words, window.index
-    own = {light_stem(term.words[0]) for item in phrase.items for term in item}
     opposites = frozenset[str]().union(
         *(find_opposites(term.words[0]) for item in missing for term in item)
     )
+    if not opposites:  # as most often
+        return False
+    words, index = window.index.tokens.words, window.index
+    own = {light_stem(term.words[0]) for item in phrase.items for term in item}
+    others, clause = opposites - own, words[window.first].clause
     return any(
-        light_stem(word.text) in opposites - own and not index.cues[at]
+        word.clause == clause and light_stem(word.text) in others and not index.cues[at]
         for at, word in enumerate(words)
-        if opposites and word.clause == words[window.first].clause
     )
 
 

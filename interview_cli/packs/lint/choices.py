@@ -50,7 +50,11 @@ _EXCEPT = (
     r"|\b(?:which|what)\b[^.?!]*\bshould\s+(?:you|one|we|be)\s+(?P<c>avoid)(?:ed)?\b"
     r"|\b(?P<b>least)\s+(?:likely|true|suited|suitable|appropriate)\b"
 )
+#: Without one of the words that belong to it, a pattern finds nothing.
 _DENIALS = ("not", "never", "'t", "’t")
+_FALSEHOODS = ("false", "incorrect", "untrue", "wrong")
+_EXCEPTIONS = ("except", "avoid", "least")
+_HINTS = (*_DENIALS, *_FALSEHOODS, *_EXCEPTIONS)
 LONGEST_SENTENCE = 600  # characters: nobody asks a longer question
 #: A subordinate clause: a "not" in it belongs to what is asked about.
 _BELOW = re.compile(
@@ -71,6 +75,9 @@ def find_negative_stem(subject: Subject) -> Found:
     if subject.choice is None:
         return
     text, at = subject.stem
+    folded = text.lower()
+    if not any(word in folded for word in _HINTS):
+        return
     start = 0
     for sentence in re.split(r"(?<=[.?!:])\s|\n\s*\n", blank_code(text)):
         here = blank_code(text).find(sentence, start)
@@ -87,10 +94,9 @@ def find_negative_stem(subject: Subject) -> Found:
         for pattern, words, end in (
             (_DENIED, _DENIALS, cut),
             (_TURNED, _DENIALS, cut),
-            (_FALSE, ("false", "incorrect", "untrue", "wrong"), whole),
-            (_EXCEPT, ("except", "avoid", "least"), whole),
+            (_FALSE, _FALSEHOODS, whole),
+            (_EXCEPT, _EXCEPTIONS, whole),
         ):
-            # Without one of the words a pattern finds nothing, and needn't be read.
             hinted = any(word in asked for word in words)
             if match := re.compile(pattern).search(asked, 0, end) if hinted else None:
                 name = next(n for n, word in match.groupdict().items() if word)
@@ -137,6 +143,7 @@ def find_blank_stem(subject: Subject) -> Found:
         yield subject.source.within(at, text, hole.start()), message
 
 
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)([^*]*[^*\s])\1")
 
 
@@ -161,7 +168,7 @@ def _fold(text: str) -> str:
         at = start + len(span)
     shown = " ".join((plain + _EMPHASIS.sub(r"\2", text[at:])).split())
     shown = shown.rstrip(".;,") or shown
-    is_prose = not find_code(text) and len(re.findall(r"[^\W\d_]{2,}", shown)) >= 2
+    is_prose = not find_code(text) and len(_PLAIN_WORD.findall(shown)) >= 2
     return shown.casefold() if is_prose else shown
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.markdown import blank_code
@@ -92,9 +92,9 @@ _TICKED = frozenset(("says", "any", "not"))
 
 
 def find_raw_html(subject: Subject) -> Found:
-    if _is_about(subject, _ABOUT_HTML) or _MARKUP.fullmatch(subject.question.language or ""):
-        return
-    for field, text, at in _prose(subject, _PLAIN):
+    for field, text, at in _prose(subject, _PLAIN, ("<", "&", "![")):
+        if _is_about(subject, _ABOUT_HTML) or _MARKUP.fullmatch(subject.question.language or ""):
+            return
         if field in MARKDOWN and (picture := _PICTURE.search(text)):
             file = trim(picture["file"], 30)
             message = (
@@ -152,11 +152,9 @@ _ABOUT_TEX = re.compile(r"(?i)\b(?:la|ka)?tex\b|mathjax|typeset")
 
 
 def find_math(subject: Subject) -> Found:
-    if _is_about(subject, _ABOUT_TEX) or "tex" in (subject.question.language or "").lower():
-        return
-    for _, text, at in _prose(subject, frozenset(("says", "steps"))):
-        if not ("$" in text or "\\" in text):
-            continue
+    for _, text, at in _prose(subject, frozenset(("says", "steps")), ("$", "\\")):
+        if _is_about(subject, _ABOUT_TEX) or "tex" in (subject.question.language or "").lower():
+            return
         if found := _find_formula(text):
             message = (
                 f"formulas aren't drawn here: {trim(found[0], 30)} would be shown as it is; write "
@@ -176,10 +174,20 @@ def _find_formula(text: str) -> re.Match[str] | None:
     return re.search(_COMMAND, text)
 
 
-def _prose(subject: Subject, plain: frozenset[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield the texts of a question with its code blanked, and those in the fields *plain*."""
+def _prose(
+    subject: Subject, plain: frozenset[str], signs: Sequence[str]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield the texts of a question with its code blanked, and those in the fields *plain*.
+
+    Texts without one of *signs* are left out, as most are.
+    """
     prints = isinstance(subject.question.quiz, Output)
     for field, text, at in subject.texts():
+        for sign in signs:
+            if sign in text:
+                break
+        else:
+            continue
         if field in plain:
             yield field, blank_code(text) if field in _TICKED else text, at
         elif field in MARKDOWN and not (prints and field == "text"):

@@ -53,10 +53,11 @@ class KeptFindings:
         name = blake2b(paths.encode(errors="surrogateescape"), digest_size=8).hexdigest()
         self._file = folder and folder / f"{name}.json"
         self._program = kept_check.read_program() if folder else ""
-        self._always = always
+        self._always = always.id
         self._daily = [rule for rule in rules if rule.id in DAILY]
-        self._lasting = [*(rule for rule in rules if rule.id not in DAILY), always]
-        self._names = {rule.id for rule in self._lasting}
+        self._lasting = {
+            rule.id: rule.each for rule in (*rules, always) if rule.each and rule.id not in DAILY
+        }
         self._known, self._known_heads = self._load()
         self._used: dict[str, _Kept] = {}
         self._heads: dict[str, Pack] = {}
@@ -88,44 +89,40 @@ class KeptFindings:
         return sum(len(pack.facts) for pack in packs) + sum(len(one.facts) for one in subjects)
 
     def _is_clean(self, kept: _Kept) -> bool:
-        return not kept.found and self._names <= kept.clean
+        return not kept.found and self._lasting.keys() <= kept.clean
 
     def find(self, subject: Subject) -> list[tuple[str, Finding]]:
         """Return what is found in *subject*, with the name of the rule."""
         kept = self._of[id(subject)]
         ignored = subject.all_ignored
         every = [
-            (rule.id, one) for rule in self._daily for one in self._ask(rule, subject, ignored)
+            (rule.id, one)
+            for rule in self._daily
+            if rule.each and rule.id not in ignored
+            for one in rule.each(subject)
         ]
         if self._is_clean(kept):
             return every
         start = subject.placed.start
         place = [start, subject.source.line_of(start)]
         clean = set(kept.clean)
-        for rule in self._lasting:
-            if rule.id in clean or (rule is not self._always and rule.id in ignored):
+        for name, look in self._lasting.items():
+            if name in clean or (name in ignored and name != self._always):
                 continue
-            known = kept.found.get(rule.id)
+            known = kept.found.get(name)
             if known and known[0] == place:
-                found = [_to_finding(one) for one in known[1]]
+                every += [(name, _to_finding(one)) for one in known[1]]
+                continue
+            self._new = True
+            if found := list(look(subject)):
+                kept.found[name] = [place, [_from_finding(one) for one in found]]
+                every += [(name, one) for one in found]
             else:
-                self._new = True
-                found = self._ask(rule, subject, ignored)
-                if found:
-                    kept.found[rule.id] = [place, [_from_finding(one) for one in found]]
-                else:
-                    clean.add(rule.id)
-                    kept.found.pop(rule.id, None)
-            every += ((rule.id, one) for one in found)
+                clean.add(name)
+                kept.found.pop(name, None)
         new = frozenset(clean)
         kept.clean = self._sets.setdefault(new, new)  # most are clean by the same rules
         return every
-
-    def _ask(self, rule: Rule, subject: Subject, ignored: frozenset[str]) -> list[Finding]:
-        assert rule.each
-        if rule is not self._always and rule.id in ignored:
-            return []
-        return list(rule.each(subject))
 
     def _look_at(self, subject: Subject) -> None:
         self.find(subject)

@@ -91,7 +91,9 @@ def find_all_of_the_above(subject: Subject) -> Found:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", blank_code(text))
+    text = blank_code(text)
+    if "*" in text or "_" in text:
+        text = re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", text)
     return " ".join(text.split()).rstrip(".!")
 
 

@@ -126,7 +126,7 @@ class Subject:
     def texts(self) -> list[tuple[str, str, int]]:
         """Return each text with the name of its field and the index where it begins."""
         if not self._texts:
-            self._texts.extend(_iterate_texts(self.part))
+            _add_texts(self.part, "", self._texts)
         return self._texts
 
     def fact(self, name: str, find: Callable[[Question], str]) -> str:
@@ -263,7 +263,7 @@ SHOWN = MARKDOWN | {"says", "any", "not", "accept", "prints", "steps", "code", "
 SHOWN |= {"solution", "tests", "hidden", "query", "fixtures"}
 
 
-def _iterate_texts(part: Map | Seq, name: str = "") -> Iterator[tuple[str, str, int]]:
+def _add_texts(part: Map | Seq, name: str, texts: list[tuple[str, str, int]]) -> None:
     if isinstance(part, Map):
         pairs = zip(part, part.values(), part.places[1::2], strict=False)
     else:
@@ -271,7 +271,7 @@ def _iterate_texts(part: Map | Seq, name: str = "") -> Iterator[tuple[str, str, 
     for key, value, at in pairs:
         if value.__class__ is Map or value.__class__ is Seq:
             if key not in ("lint", "needs", "checked", "sources", "was"):
-                yield from _iterate_texts(value, key)
+                _add_texts(value, key, texts)
         elif isinstance(value, str):
             # Of a pair both sides are Markdown; an option's "right" is none.
-            yield "left" if key == "right" and "left" in part else key, value, at
+            texts.append(("left" if key == "right" and "left" in part else key, value, at))

@@ -8,6 +8,7 @@ denies the statement inside, up to where the speaker's own word begins ("but", "
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -164,6 +165,11 @@ class Sentence(NamedTuple):
     start: int
     end: int
     words: frozenset[str]
+
+
+def may_disown(words: Set[str]) -> bool:
+    """Whether an answer with these *words* may turn something down; most can't."""
+    return not (words.isdisjoint(STRONG) and words.isdisjoint(TURNS))
 
 
 def find_disowned(answer: str, sentences: list[Sentence]) -> list[Frame]:

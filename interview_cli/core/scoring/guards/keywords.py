@@ -122,7 +122,7 @@ def why_unexplained(answer: str, ask: str) -> str:
     tokens = [token.casefold() for token in written]
     words = [token for token in tokens if token[-1].isalnum() or len(token) > 1]
     explains = asks_to_explain(ask) or len(words) >= MANY_NAMES
-    if _is_salad(written, words) or (explains and _is_list(answer, tokens, words)):
+    if _is_salad(written, tokens, words) or (explains and _is_list(answer, tokens, words)):
         return KEYWORDS
     return UNDECIDED if _is_hedged(words) else ""
 
@@ -173,25 +173,32 @@ def _split_items(tokens: list[str]) -> list[list[str]]:
     return [item for item in items if item]
 
 
-def _is_salad(written: list[str], words: list[str]) -> bool:
-    """Whether words are sorted, or too many small words stand before what they can't."""
+def _is_salad(written: list[str], tokens: list[str], words: list[str]) -> bool:
+    """Whether words are sorted, or too many small words stand before what they can't.
+
+    *tokens* are what's *written*, folded, and *words* those of them that are words.
+    """
     if len(words) < MIN_SALAD:
         return False
-    written = [token for token in written if token != "\n"]
     bare = [word.strip("`'*_") for word in words]
     ascending = sum([a <= b for a, b in pairwise(bare)])
     if ascending >= SORTED_SHARE * (len(bare) - 1):
         return True
-    folded = [word.casefold() for word in written]
-    shouted = 2 * sum(map(str.isupper, written)) > len(written)
-    odd = sum(
-        # Among small letters A may be a name.
-        (one in _BEFORE and (shouted or written[at] != "A") and _is_odd(one, following))
-        or (following in _SMALL and _is_capital(written[at + 1]) and written[at].islower())
-        for at, (one, following) in enumerate(pairwise([*folded, "."]))
-    )
+    if "\n" in tokens:
+        written = [token for token in written if token != "\n"]
+        tokens = [token for token in tokens if token != "\n"]
+    # Among small letters A may be a name.
+    named = "A" in written and 2 * sum(map(str.isupper, written)) <= len(written)
+    odd = 0
+    for at, (one, following) in enumerate(pairwise([*tokens, "."])):
+        if one in _BEFORE and not (named and written[at] == "A") and _is_odd(one, following):
+            odd += 1
+            continue
+        odd += following in _SMALL and _is_capital(written[at + 1]) and written[at].islower()
+    if odd < MIN_ODD:
+        return False
     small = sum([word in _SMALL for word in words])
-    return odd >= MIN_ODD and odd >= (ODD_SHARE if odd <= MIN_ODD else ODD_SHARE_MANY) * small
+    return odd >= (ODD_SHARE if odd <= MIN_ODD else ODD_SHARE_MANY) * small
 
 
 def _is_capital(word: str) -> bool:

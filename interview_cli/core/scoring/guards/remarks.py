@@ -110,11 +110,14 @@ def _says_something(answer: str) -> bool:
     return False
 
 
-def _is_to_grader(sentence: str) -> bool:
-    """Whether *sentence* is an order to the grader, or praises the answer."""
+def _is_to_grader(sentence: str, *, praises: bool) -> bool:
+    """Whether *sentence* is an order to the grader, or praises the answer.
+
+    *praises*: some sentence of the answer may.
+    """
     if _may_order(sentence) and _compile(_ORDER).match(sentence):
         return True
-    return _may_praise(sentence) and _compile(_PRAISE).search(sentence) is not None
+    return praises and _may_praise(sentence) and _compile(_PRAISE).search(sentence) is not None
 
 
 def _may_order(sentence: str) -> bool:
@@ -131,9 +134,9 @@ def _may_order(sentence: str) -> bool:
     return True
 
 
-def _may_praise(sentence: str) -> bool:
-    """Whether *sentence* has the words of one that praises the answer it's in."""
-    folded = sentence.casefold()
+def _may_praise(text: str) -> bool:
+    """Whether *text* has the words of a sentence that praises the answer it's in."""
+    folded = text.casefold()
 
     def has(words: Iterable[str]) -> bool:
         return any(word in folded for word in words)
@@ -152,7 +155,10 @@ def blank_remarks(answer: str, wanted: Collection[str]) -> str:
     Offsets stay as they are. *wanted* are the words of good answers, folded: one of them is
     never a wish to skip the question.
     """
-    answer = SENTENCE.sub(lambda s: " " * len(s[0]) if _is_to_grader(s[0]) else s[0], answer)
+    praises = _may_praise(answer)
+    answer = SENTENCE.sub(
+        lambda s: " " * len(s[0]) if _is_to_grader(s[0], praises=praises) else s[0], answer
+    )
     if _says_something(answer):
         return answer
     rest = _compile(_DONT_KNOW).sub("", answer)

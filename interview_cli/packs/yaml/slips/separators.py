@@ -17,6 +17,8 @@ _ODD = re.compile(
 _LONGEST = 20_000
 _QUOTED = re.compile(r"""(?<![\w])(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*")""")
 _SEMICOLON = re.compile(r"(?P<sign>;)[ ]*(?:(?P<name>[a-z_]+):(?=[ ])|$)")
+#: A field without a comma before it.
+_NO_COMMA = re.compile(r"[^\s,{][ ]+[a-z_]+:[ ]")
 _BEGINS = re.compile(r"(?P<name>[a-z_]+):(?=[ ])")
 #: Behind a quote that closes, behind true, false or a number, or before true or false.
 _NOTHING = re.compile(
@@ -32,7 +34,10 @@ def report_separators(source: Source) -> None:
     swaps, opened = list[int](), 0
     for line in iterate_lines(source.text):
         opened = opened if line.depth else line.start
-        row = _QUOTED.sub(lambda found: "_" * len(found[0]), source.text[line.body : line.end])
+        row = source.text[line.body : line.end]
+        if ";" not in row and not _NO_COMMA.search(row):
+            continue  # as most
+        row = _QUOTED.sub(lambda found: "_" * len(found[0]), row)
         row = re.split(r"[ ]#", row, maxsplit=1)[0]
         if not line.depth and not re.match(r"(?:[\w.-]+[ ]*:[ ]*)?[\[{]", row):
             continue  # text with brackets in it
