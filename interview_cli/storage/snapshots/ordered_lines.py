@@ -12,16 +12,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from interview_cli.core.records import Line
-from interview_cli.storage.journal import Damage, parse
+from interview_cli.storage.journal import Damage
 from interview_cli.storage.journal_files import read_from
+from interview_cli.storage.snapshots.usual_answers import Entry, read_entries
 
 #: So much is read of all files together before any line is given away, in bytes; less and less
 #: towards the end, so that there are many places to stop at.
 MOST, LEAST = 1 << 19, 1 << 15
-
-#: A line behind what orders it, and its place: moment, id, number of its file, offset, line.
-Entry = tuple[str, str, int, int, Line]
 
 
 class OutOfOrder(Exception):
@@ -44,13 +41,11 @@ class _Reader:
         while not (ended := len(data) < most) and b"\n" not in data:
             most *= 2  # a very long line
             data = read_from(self.path, self.reached, most)
-        end, read = data.rfind(b"\n") + 1, True
-        for offset, line in parse(data if ended else data[:end]):
-            if read := not isinstance(line, bytes):
-                place = self.reached + offset
-                self.entries.append((line["at"], line["id"], self.number, place, line))
-            else:
-                damage.append(Damage(self.path, self.reached + offset, line))
+        end = data.rfind(b"\n") + 1
+        block = data if ended else data[:end]
+        entries, damaged, read = read_entries(block, self.number, self.reached)
+        damage += [Damage(self.path, place, line) for place, line in damaged]
+        self.entries += entries
         self.entries.sort()
         # A damaged line that has no newline yet may still grow.
         self.reached += len(data) if ended and read else end
@@ -142,8 +137,3 @@ class OrderedLines:
 def _has_twins(numbers: array[int]) -> bool:
     ordered = sorted(numbers)
     return any(one == other for one, other in pairwise(ordered))
-
-
-def _find_limit(entries: list[Entry]) -> tuple[str, str]:
-    at, id_, *_ = entries[len(entries) * 3 // 4]
-    return at, id_
