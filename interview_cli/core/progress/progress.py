@@ -514,8 +514,20 @@ def _answered(progress: Progress, answer: Answer) -> None:
         update = progress.scheduler.update
         stability, difficulty = update((stability, difficulty), rating, day - last)
     # As the class would, which takes much longer to say the same.
-    values = right, fingerprint, kind, asked, times_right, spent, stability, difficulty, day
-    progress.known[key] = tuple.__new__(QuestionHistory, (*values, failed, tries))
+    values = (
+        right,
+        fingerprint,
+        kind,
+        asked,
+        times_right,
+        spent,
+        stability,
+        difficulty,
+        day,
+        failed,
+        tries,
+    )
+    progress.known[key] = tuple.__new__(QuestionHistory, values)
     if (session := _find_session(progress, id_)) is not None:
         session.answered += 1
         session.right += right
