@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from interview_cli.core.levels import EXPLAIN, Level
+from interview_cli.core.levels import Level
 from interview_cli.core.passing import is_passing
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
@@ -310,31 +310,6 @@ def read_passed(line: Line) -> bool | None:
     if isinstance(passed := line.get("passed"), bool):
         return passed
     return None if line["score"] is None else is_passing(line["score"])
-
-
-def is_right_first_time(line: Line) -> bool | None:
-    """Return whether the answer of *line* was right; None where nobody could say.
-
-    In one's own words that's an answer that passed: hardly any says every point.
-    """
-    if is_unrated(line["score"], line.get("grader")):
-        return None
-    if line["kind"] == EXPLAIN and (passed := read_passed(line)) is not None:
-        return passed
-    return is_right(line["score"], line["rating"])
-
-
-def judge(line: Line) -> tuple[bool, bool, bool | None]:
-    """Return whether an answer was right, whether it's unrated, and right the first time.
-
-    The same as the functions for each, in one go: a long past has many answers.
-    """
-    score = line["score"]
-    if score is not None and line["kind"] != EXPLAIN:
-        right = score >= 1
-        return right, False, right
-    unrated = is_unrated(score, line.get("grader"))
-    return is_right(score, line["rating"]) and not unrated, unrated, is_right_first_time(line)
 
 
 def read_weight(line: Line) -> float:

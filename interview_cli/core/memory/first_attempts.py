@@ -23,9 +23,12 @@ class FirstAttempts:
 
     def take(self, line: Line) -> bool:
         """Whether a ``reviewed`` line counts as a first attempt; no later one like it does."""
-        if line["attempt"] != 1:
+        return self.take_answer(line.get("session"), line["question"], line["attempt"])
+
+    def take_answer(self, session: str | None, question: str, attempt: int) -> bool:
+        """Whether an answer counts as a first attempt, as ``take`` says it."""
+        if attempt != 1:
             return False
-        session: str | None = line.get("session")
         if not session:
             return True
         if session != self._latest:
@@ -34,9 +37,9 @@ class FirstAttempts:
             if len(self._asked) > MAX_SESSIONS:
                 del self._asked[next(iter(self._asked))]
         asked = self._asked[session]
-        if line["question"] in asked:
+        if question in asked:
             return False
-        asked.add(line["question"])
+        asked.add(question)
         return True
 
     def to_plain(self) -> list[tuple[str, list[str]]]:

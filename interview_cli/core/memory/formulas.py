@@ -40,14 +40,19 @@ def make_update(weights: tuple[float, ...]) -> StateUpdate:
     ]
     grows, shrinks = e**w8, e ** (w17 * w18)
     same_day = [e ** (w17 * (rating - 3 + w18)) for rating in (_AGAIN, _HARD, _GOOD, _EASY)]
+    moves = [-(w6 * (rating - 3)) for rating in range(_EASY + 1)]
     towards_easy, kept = w7 * easy, 1 - w7
 
     def update(known: tuple[float, float] | None, rating: int, days: int) -> tuple[float, float]:
         if known is None:
             return firsts[rating - 1]
         stability, difficulty = known
-        moved = difficulty + (10.0 - difficulty) * -(w6 * (rating - 3)) / 9.0
-        harder = min(max(towards_easy + kept * moved, MIN_DIFFICULTY), MAX_DIFFICULTY)
+        moved = difficulty + (10.0 - difficulty) * moves[rating] / 9.0
+        harder = towards_easy + kept * moved
+        if harder < MIN_DIFFICULTY:  # quicker than min and max
+            harder = MIN_DIFFICULTY
+        elif harder > MAX_DIFFICULTY:
+            harder = MAX_DIFFICULTY
         if days < 1:
             grown = same_day[rating - 1] * stability**-w19
             if rating > _AGAIN:

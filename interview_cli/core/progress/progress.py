@@ -8,11 +8,13 @@ from dataclasses import astuple, dataclass, field
 from datetime import date
 from itertools import accumulate, zip_longest
 from math import log2
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interview_cli.core import records
 from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import EXPLAIN, RECALL
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 class QuestionHistory(NamedTuple):
     """What is known of one question: its latest first attempt of a session, counts, its memory.
 
-    ``failed`` is how often a session's first attempt wasn't right (see
-    ``records.is_right_first_time``), and ``tries`` are the latest of them all, oldest first:
+    ``failed`` is how often a session's first attempt didn't go well (see
+    ``Answer.judge``), and ``tries`` are the latest of them all, oldest first:
     each is the study day, with a minus where it wasn't right.
     """
 
@@ -142,9 +144,6 @@ DEFAULT_SECONDS = 30.0
 #: From so many answers on, the learner's own median is taken.
 MIN_ANSWERS = 10
 
-#: No answer counts for more seconds: the learner has gone away.
-MAX_SECONDS = 600.0
-
 #: Times are sorted into so many steps for each doubling: a median is within 2 % of its own.
 _STEPS = 32
 
@@ -158,7 +157,8 @@ class AnswerTimes:
 
     def add(self, kind: str, seconds: float) -> None:
         step = round(_STEPS * log2(seconds)) if seconds > 1 else 0
-        counts = self.counts.setdefault(kind, [])
+        if (counts := self.counts.get(kind)) is None:
+            counts = self.counts[kind] = []
         if step >= len(counts):
             counts += [0] * (step + 1 - len(counts))
         counts[step] += 1
@@ -178,13 +178,6 @@ def median(counts: Sequence[int]) -> float:
     """Return the median seconds of *counts*, not all 0; of an even number the lower one."""
     sums = list(accumulate(counts))
     return float(2 ** (bisect_left(sums, (sums[-1] + 1) // 2) / _STEPS))
-
-
-def cap_seconds(elapsed_ms: float) -> float:
-    """Return the seconds that an answer counts for, at most MAX_SECONDS."""
-    if 0 <= elapsed_ms <= 1000 * MAX_SECONDS:  # quicker than min and max
-        return elapsed_ms / 1000
-    return 0.0 if elapsed_ms < 0 else MAX_SECONDS
 
 
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
@@ -249,11 +242,13 @@ class Progress:
         """Take the weights that are set by *lines*, of all that will be added."""
         self._take_weights(lines, {line["id"] for line in lines})
 
-    def add_standing(self, lines: Iterable[Line], newest: str) -> None:
+    def add_standing(self, lines: Iterable[Line | Answer], newest: str) -> None:
         """Add up *lines* that count, with their latest grades; *newest* is the greatest id."""
         for line in lines:
-            if (what := line["type"]) == "reviewed":  # most of them
-                _reviewed(self, line)
+            if isinstance(line, Answer):  # most of them, in a long journal
+                _answered(self, line)
+            elif (what := line["type"]) == "reviewed":
+                _answered(self, Answer.from_line(line))
             elif add := _ADD.get(what):
                 add(self, line)
         self.newest = max(newest, self.newest)
@@ -407,16 +402,19 @@ class Progress:
 
 def choose_kept(sessions: Iterable[PastSession]) -> list[PastSession]:
     """Return the latest of *sessions*, and of sets and interviews more, the earliest first."""
-    ordered = sorted(sessions)
+    ordered = sorted(sessions, key=attrgetter("id"))  # which is what orders them
     sets = [session for session in ordered if "set" in session.filters]
-    talks = [session for session in ordered if is_interview(session.mode)]
+    talks = [session for session in ordered if session.mode in _INTERVIEWS]
     kept = {session.id for some in (ordered, sets, talks) for session in some[-MAX_SESSIONS:]}
     return [session for session in ordered if session.id in kept]
 
 
 def is_interview(mode: str) -> bool:
     """Whether a session of the mode of this name is answered in one's own words."""
-    return mode in MODES and MODES[mode].answer_by == EXPLAIN
+    return mode in _INTERVIEWS
+
+
+_INTERVIEWS = frozenset(name for name, mode in MODES.items() if mode.answer_by == EXPLAIN)
 
 
 def _started(progress: Progress, line: Line) -> None:
@@ -433,9 +431,10 @@ def _begin(id_: str) -> PastSession:
     return PastSession(id_, "", 0, "", {}, 0, 0, 0, 0.0, 0.0, finished=False)
 
 
-def _find_session(progress: Progress, line: Line) -> PastSession | None:
-    """Return the session that *line* belongs to; None where it's in none."""
-    id_ = line["session"]
+def _find_session(progress: Progress, id_: str | None) -> PastSession | None:
+    """Return the session of that id; None where there is no id."""
+    if id_ is None:
+        return None
     if (session := progress.past_sessions.get(id_)) is None and id_:
         session = progress.unbegun.get(id_)
         if session is None:
@@ -450,10 +449,26 @@ def _size(line: Line) -> int:
     return min(most, size) if isinstance(most, int) else size
 
 
-def _reviewed(progress: Progress, line: Line) -> None:
-    first = progress.attempts.take(line)
-    seconds = cap_seconds(line["elapsed_ms"])
-    day = study_day_of(line["at"], line.get("offset") or 0)
+def _answered(progress: Progress, answer: Answer) -> None:
+    # Unpacked at once, which is quicker than name by name.
+    (
+        id_,
+        key,
+        fingerprint,
+        _,
+        kind,
+        score,
+        rating,
+        _,
+        attempt,
+        seconds,
+        day,
+        _,
+        _,
+        passed,
+        weight,
+    ) = answer
+    first = progress.attempts.take_answer(id_, key, attempt)
     here = progress.day
     if day >= here.day:
         if day > here.day:
@@ -462,16 +477,18 @@ def _reviewed(progress: Progress, line: Line) -> None:
         here.seconds += seconds
     if not first:
         return
-    key, kind, score, rating = line["question"], line["kind"], line["score"], line["rating"]
     if key in progress.names:
-        key = _todays_name(progress, line)
-    right, unrated, well = records.judge(line)
+        key = _todays_name(progress, key)
+    well: bool | None
+    if score is not None and kind != EXPLAIN:  # most of them; as judge would
+        right = well = score >= 1
+        unrated = False
+    else:
+        right, unrated, well = answer.judge()
     known = progress.known.get(key)
     progress.times.add(kind, seconds)
     if kind == RECALL:
         progress.recall_times.add(key, seconds, first=known is None)
-    asked, times_right, spent, failed = 1, int(right), seconds, int(well is False)
-    tries, then = ([] if well is None else [day if well else -day]), day
     if known is None:
         progress.first_ratings[rating - AGAIN] += 1
         if day == progress.day.day:
@@ -479,41 +496,50 @@ def _reviewed(progress: Progress, line: Line) -> None:
         if score is not None:
             progress.firsts += 1
             progress.firsts_right += right
+        asked, times_right, spent, failed = 1, int(right), seconds, int(well is False)
+        tries: Sequence[int] = [] if well is None else [day if well else -day]
         stability, difficulty = progress.scheduler.update(None, rating, 0)
     else:
         progress.later_ratings[rating - AGAIN] += 1
-        asked += known[3]
-        times_right += known[4]
-        spent += known[5]
-        failed += known[9]
-        tries = [*known[10], *tries][-MAX_TRIES:]
-        then = max(known[8], day)
-        state = progress.scheduler.update((known[6], known[7]), rating, then - known[8])
-        stability, difficulty = state
+        _, _, _, asked, times_right, spent, stability, difficulty, last, failed, tries = known
+        asked += 1
+        times_right += right
+        spent += seconds
+        if well is not None:
+            failed += not well
+            tries = [*tries[1 - MAX_TRIES :], day if well else -day]
+        # A day before the last review's, as after a flight, counts as that one.
+        if day < last:
+            day = last
+        update = progress.scheduler.update
+        stability, difficulty = update((stability, difficulty), rating, day - last)
     # As the class would, which takes much longer to say the same.
-    progress.known[key] = tuple.__new__(
-        QuestionHistory,
-        (
-            *(right, line["fingerprint"], kind, asked, times_right, spent),
-            *(stability, difficulty, then, failed, tries),
-        ),
+    values = (
+        right,
+        fingerprint,
+        kind,
+        asked,
+        times_right,
+        spent,
+        stability,
+        difficulty,
+        day,
+        failed,
+        tries,
     )
-    if (session := _find_session(progress, line)) is not None:
+    progress.known[key] = tuple.__new__(QuestionHistory, values)
+    if (session := _find_session(progress, id_)) is not None:
         session.answered += 1
         session.right += right
         session.unrated += unrated
-        passed = line.get("passed")
-        session.passed += passed is True or (
-            passed is not False and records.read_passed(line) is True
-        )
+        session.passed += passed is True
         if score is not None:
-            weight = 1.0 if line.get("weight") == 1 else records.read_weight(line)
             session.score += weight * score
             session.scored += weight
 
 
 def _finished(progress: Progress, line: Line) -> None:
-    if session := _find_session(progress, line):
+    if session := _find_session(progress, line["session"]):
         session.finished = True
 
 
@@ -526,11 +552,11 @@ def _planned(progress: Progress, line: Line) -> None:
 
 
 def _noted(progress: Progress, line: Line) -> None:
-    progress.notes.setdefault(_todays_name(progress, line), []).append(line["text"])
+    progress.notes.setdefault(_todays_name(progress, line["question"]), []).append(line["text"])
 
 
 def _flagged(progress: Progress, line: Line) -> None:
-    progress.flags.setdefault(_todays_name(progress, line), []).append(line["id"])
+    progress.flags.setdefault(_todays_name(progress, line["question"]), []).append(line["id"])
 
 
 def _suspended(progress: Progress, line: Line) -> None:
@@ -539,15 +565,14 @@ def _suspended(progress: Progress, line: Line) -> None:
         date.fromisoformat(until or "0001-01-01")
     except (TypeError, ValueError):
         return  # nobody can say when it would be back
-    progress.suspended[_todays_name(progress, line)] = until or ""
+    progress.suspended[_todays_name(progress, line["question"])] = until or ""
 
 
 def _unsuspended(progress: Progress, line: Line) -> None:
-    progress.suspended.pop(_todays_name(progress, line), None)
+    progress.suspended.pop(_todays_name(progress, line["question"]), None)
 
 
-def _todays_name(progress: Progress, line: Line) -> str:
-    key: str = line["question"]
+def _todays_name(progress: Progress, key: str) -> str:
     if key in progress.names:
         key = progress.renamed[key] = progress.names[key]
     return key
@@ -565,7 +590,6 @@ def _interviewed(progress: Progress, line: Line) -> None:
 
 _ADD = {
     "started": _started,
-    "reviewed": _reviewed,
     "finished": _finished,
     Planned.type: _planned,
     Noted.type: _noted,

@@ -83,18 +83,22 @@ class _Run:
         ordered, count = self.ordered, 0
         for piece in ordered:
             lines = [entry[4] for entry in piece]
-            ids = {entry[1] for entry in piece}
-            found = [line for line in lines if line["type"] in WORD_TYPES and is_word(line)]
+            ids = [entry[1] for entry in piece]
+            found = [
+                line
+                for line in lines
+                if isinstance(line, dict) and line["type"] in WORD_TYPES and is_word(line)
+            ]
             self.found += found
             self.pending.go_on(ids, found)
             for place_fold in self.place_folds:
                 place_fold.take_all(
-                    (line, self.names[file], start) for *_, file, start, line in piece
+                    [(line, self.names[file], start) for *_, file, start, line in piece]
                 )
-            standing, newest = self.words.choose_standing(lines), max(ids)
+            standing, newest = self.words.choose_standing(ids, lines), max(ids)
             for fold in self.folds:
                 fold.add_standing(standing, newest)
-            self.at = lines[-1]["at"]
+            self.at = piece[-1][0]
             count += len(lines)
             tell(ordered.done, ordered.size)
             if self.pending.is_clean() and (cuts := ordered.find_cuts()) is not None:

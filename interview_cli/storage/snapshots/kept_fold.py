@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.records import Line
 from interview_cli.storage import files
 from interview_cli.storage.journal_files import read_from
@@ -19,7 +20,8 @@ class Fold(Protocol):
     """What lines add up to; ``newest`` is the greatest id among them.
 
     ``add`` raises RebuildNeeded for lines that change what was added before. ``add_standing``
-    takes those alone that count, after ``prepare`` was given the settings among all lines.
+    takes those alone that count, after ``prepare`` was given the settings among all lines; an
+    answer may come as what adds up of it.
     """
 
     newest: str
@@ -28,7 +30,7 @@ class Fold(Protocol):
 
     def prepare(self, lines: list[Line]) -> None: ...
 
-    def add_standing(self, lines: Iterable[Line], newest: str) -> None: ...
+    def add_standing(self, lines: Iterable[Line | Answer], newest: str) -> None: ...
 
     def to_plain(self) -> dict[str, Any]: ...
 
@@ -37,7 +39,7 @@ class Fold(Protocol):
 class PlaceFold(Protocol):
     """A fold that asks for the place of each line before it is added: its file and offset."""
 
-    def take_all(self, lines: Iterable[tuple[Line, str, int]]) -> None: ...
+    def take_all(self, lines: Iterable[tuple[Line | Answer, str, int]]) -> None: ...
 
 
 F = TypeVar("F", bound=Fold)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.progress.progress import is_interview
 from interview_cli.core.records import (
     Discarded,
@@ -89,35 +90,46 @@ class Places:
         ids, standing = select_countable(lines, complete=not self.newest)
         self.add_standing(standing, max(ids, default=""))
 
-    def add_standing(self, lines: Iterable[Line], newest: str) -> None:
+    def add_standing(self, lines: Iterable[Line | Answer], newest: str) -> None:
         """Add what has become of the sessions by *lines* that count."""
+        played: str | None = None  # the session that the lines before were played in
         for line in lines:
-            what = line["type"]
+            if isinstance(line, Answer):
+                if line.session != played:
+                    played = line.session
+                    self._play(played)
+                continue
+            what, played = line["type"], None
             if what == Finished.type:
                 if here := self.sessions.get(line["session"]):
                     here.finished = True
             elif what == Discarded.type:
                 if here := self.sessions.get(line["of"]):
                     here.discarded = True
-            elif what in _MOVES and (here := self.sessions.get(line["session"])):
-                here.discarded = False
+            elif what in _MOVES:
+                self._play(line["session"])
             elif what in _NOTES:
                 place = self._new_notes[line["id"]]
                 self.notes.setdefault(line["question"], []).append(place)
         self._new_notes.clear()
         self.newest = max(newest, self.newest)
 
-    def take_all(self, lines: Iterable[tuple[Line, str, int]]) -> None:
+    def _play(self, session: str | None) -> None:
+        if session is not None and (here := self.sessions.get(session)):
+            here.discarded = False
+
+    def take_all(self, lines: Iterable[tuple[Line | Answer, str, int]]) -> None:
         """Take lines with their places, whether they count or not."""
         last = self._last
         for line, file, start in lines:
-            # Most lines are answers, behind another line of their session.
-            if line["type"] == Reviewed.type and file in last:
-                session, range_ = last[file]
-                if session == line["session"] and start > range_[2]:
-                    range_[2] = start
-                    continue
-            self._take(line, file, start)
+            if isinstance(line, Answer):
+                # Most are behind another line of their session.
+                if (known := last.get(file)) and known[0] == line[0] and start > known[1][2]:
+                    known[1][2] = start
+                else:
+                    self._take_range(Reviewed.type, line[0], file, start)
+            else:
+                self._take(line, file, start)
 
     def _take(self, line: Line, file: str, start: int) -> None:
         what, session = line["type"], line["session"]
@@ -131,6 +143,14 @@ class Places:
             self.said.append((file, start))
         elif what in _WORDS and not session:
             self.loose.append((file, start))
+        self._take_range(what, session, file, start)
+        if what == Started.type:
+            here = self.sessions[session]
+            here.begun = True
+            here.sort = "interview" if is_interview(line["mode"]) else ""
+            here.sort = "set" if "set" in line["filters"] else here.sort
+
+    def _take_range(self, what: str, session: str | None, file: str, start: int) -> None:
         before, range_ = self._last.get(file) or ("", [])
         if session and session == before:
             range_[1], range_[2] = min(range_[1], start), max(range_[2], start)
@@ -138,11 +158,6 @@ class Places:
             self._take_apart(what, session, file, start)
         else:
             self._last.pop(file, None)
-        if what == Started.type:
-            here = self.sessions[session]
-            here.begun = True
-            here.sort = "interview" if is_interview(line["mode"]) else ""
-            here.sort = "set" if "set" in line["filters"] else here.sort
 
     def _take_apart(self, what: str, session: str, file: str, start: int) -> None:
         """Take the place of a line that doesn't follow another of its session."""

@@ -11,21 +11,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.records import (
     WEIGHTS_SETTING,
     Line,
     Regraded,
     Retracted,
-    Reviewed,
     Setting,
     drop_retracted,
-    with_grade,
+    put_line,
 )
 from interview_cli.storage.journal import parse
 from interview_cli.storage.journal_files import read_pieces
-from interview_cli.storage.snapshots.ordered_lines import Entry, choose_entries
 
 #: One of these is in such a line, as JSON is usually written.
 _SIGNS = (b'"of":', b'"settings",')
@@ -61,20 +61,27 @@ class Words:
         self._grades = {x["of"]: x for x in standing if x["type"] == Regraded.type}
         self._touched = self._gone | self._grades.keys() | {line["id"] for line in self.lines}
 
-    def choose_standing(self, lines: Sequence[Line]) -> list[Line]:
-        """Return those of *lines* that count, with their latest grades."""
+    def choose_standing(
+        self, ids: Sequence[str], lines: Sequence[Line | Answer]
+    ) -> Sequence[Line | Answer]:
+        """Return those of *lines*, with these *ids*, that count, with their latest grades."""
+        if self._touched.isdisjoint(ids):
+            return lines
         touched = self._touched
-        chosen = [line if line["id"] not in touched else self._judge(line) for line in lines]
+        chosen = [
+            line if id_ not in touched else self._judge(id_, line)
+            for id_, line in zip(ids, lines, strict=True)
+        ]
         return [line for line in chosen if line is not None]
 
-    def _judge(self, line: Line) -> Line | None:
-        id_, what = line["id"], line["type"]
-        if what == Retracted.type or id_ in self._gone:
+    def _judge(self, id_: str, line: Line | Answer) -> Line | Answer | None:
+        if id_ in self._gone:
             return None
-        if what == Regraded.type and line["of"] in self._gone:
+        if isinstance(line, Answer):
+            return line.with_grade(self._grades[id_]) if id_ in self._grades else line
+        what = line["type"]
+        if what == Retracted.type or (what == Regraded.type and line["of"] in self._gone):
             return None
-        if what == Reviewed.type and id_ in self._grades:
-            return with_grade(line, self._grades[id_])
         return line
 
 
@@ -96,9 +103,9 @@ class Pending:
         self._left = Counter(x["of"] for x in self.words.lines if x["type"] != Setting.type)
         self._settings = len(self.words.lines) - self._left.total()
 
-    def go_on(self, ids: set[str], words: Iterable[Line]) -> None:
+    def go_on(self, ids: Sequence[str], words: Iterable[Line]) -> None:
         """Go on behind the lines of these *ids*; *words* are those among them."""
-        passed = ids & self._left.keys()
+        passed = self._left.keys() & ids
         self._passed |= passed
         for line in words:
             if line["type"] == Setting.type:
@@ -116,17 +123,17 @@ class Pending:
 
 def find_words(paths: Iterable[Path]) -> Words:
     """Return the words in the files at *paths*, or most of them."""
-    found: list[Entry] = []
-    for number, path in enumerate(paths):
-        for start, raw in _find_signs(path):
+    found: dict[str, Line] = {}
+    for path in paths:
+        for raw in _find_signs(path):
             for _, line in parse(raw):
                 if not isinstance(line, bytes) and is_word(line):
-                    found.append((line["at"], line["id"], number, start, line))
-    return Words([line for *_, line in choose_entries(found)])
+                    put_line(found, line)
+    return Words(sorted(found.values(), key=itemgetter("at", "id")))
 
 
-def _find_signs(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that have a sign, with their places."""
+def _find_signs(path: Path) -> Iterator[bytes]:
+    """Yield the lines that have a sign."""
     for piece in read_pieces(path, most=_BLOCK):
         data, end = piece.data, len(piece.data)
         if piece.long:
@@ -139,4 +146,4 @@ def _find_signs(path: Path) -> Iterator[tuple[int, bytes]]:
                 ends = data.find(b"\n", at) + 1 or end
                 places.add((begins, ends))
                 at = data.find(sign, ends)
-        yield from ((piece.start + begins, data[begins:ends]) for begins, ends in sorted(places))
+        yield from (data[begins:ends] for begins, ends in sorted(places))

@@ -69,6 +69,7 @@ def line(n, at, offset, rating, question="p:q"):
         "offset": offset,
         "type": "reviewed",
         "session": None,
+        "mode": "flashcards",
         "question": question,
         "fingerprint": "0" * 12,
         "kind": "recall",

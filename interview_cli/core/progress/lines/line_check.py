@@ -54,7 +54,7 @@ Check = Callable[[Any], bool]
 def is_sound(line: Line) -> bool:
     """Whether *line* can be used; of unknown types only what all lines have is looked at."""
     return _is_usual_review(line) or (
-        _is_time(line["at"])
+        is_sound_time(line["at"])
         and _is_offset(line.get("offset"))
         and _is_text_or_none(line.get("session"))
         and _has_fields(line)
@@ -154,6 +154,11 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, str) and _is_within_years(date.fromisoformat, value)
 
 
+def is_sound_time(value: str) -> bool:
+    """Whether *value* is a moment as the journal writes it, of a year that can be."""
+    return _is_usual_time(value) or _is_time(value)
+
+
 def _is_within_years(read: Callable[[str], date], value: str) -> bool:
     try:
         return FIRST_YEAR <= read(value).year < LAST_YEAR
@@ -229,25 +234,29 @@ def _or_none(check: Check) -> Check:
 
 def _is_plain(value: Any) -> bool:
     """Whether all numbers in *value*, at any depth, are ones that JSON has."""
-    if isinstance(value, dict):
-        return all(map(_is_plain, value.values()))
-    if isinstance(value, list):
-        return all(map(_is_plain, value))
-    return not isinstance(value, float) or isfinite(value)
+    if not isinstance(value, (dict, list)):
+        return not isinstance(value, float) or isfinite(value)
+    inner = value.values() if isinstance(value, dict) else value
+    # Most have texts alone, or next to nothing else.
+    return {*map(type, inner)} <= _NEVER_ODD or all(map(_is_plain, inner))
+
+
+_NEVER_ODD = {str, int, bool, type(None)}
 
 
 def _are_filters(value: Any) -> bool:
-    if not isinstance(value, dict) or not _is_plain(value):
+    if not isinstance(value, dict):
         return False
-    if not all(_are_texts(value[name]) for name in _CHOSEN if name in value):
-        return False
+    for name, inner in value.items():
+        if not (_are_texts(inner) if name in _CHOSEN else _is_plain(inner)):
+            return False
     settings = value.get("settings", {})
     return isinstance(settings, dict) and all(
-        check(settings[name]) for name, check in _SETTINGS.items() if name in settings
+        check(setting) for name, setting in settings.items() if (check := _SETTINGS.get(name))
     )
 
 
-_CHOSEN = ("levels", "topics", "packs", "kinds", "tracks", "paths")
+_CHOSEN = frozenset(("levels", "topics", "packs", "kinds", "tracks", "paths"))
 
 
 def _is_flag(value: Any) -> bool:
