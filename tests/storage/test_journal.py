@@ -20,6 +20,7 @@ from interview_cli.core.errors import DiskError
 from interview_cli.core.records import Flagged, Started
 from interview_cli.storage.file_lock import locked
 from interview_cli.storage.journal import Journal, device, encode, parse, to_local_time
+from interview_cli.storage.journal_files import disk_error
 
 T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
 
@@ -181,13 +182,19 @@ def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path):
     assert "INTERVIEW_HOME" in raised.value.hint
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
-def test_a_full_disk_keeps_nothing_and_says_so(journal):
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device")
+def test_a_device_in_the_place_of_the_journal_is_refused(journal):
     journal.folder.mkdir()
     journal.path.symlink_to("/dev/full")
-    with pytest.raises(DiskError) as raised:
+    with pytest.raises(DiskError, match="it's a socket or a device, not a file"):
         journal.append([flag("lost")], at=T0)
-    assert os.strerror(errno.ENOSPC) in raised.value.message
+
+
+def test_a_full_disk_is_said_with_what_to_do(journal):
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    error = disk_error("write", journal.path, full)
+    assert os.strerror(errno.ENOSPC) in error.message
+    assert "free some space" in error.hint
 
 
 def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):
