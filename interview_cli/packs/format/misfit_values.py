@@ -24,6 +24,7 @@ from interview_cli.packs.format.meant.meant_values import (
     lowest_in,
     lowest_of,
     read_truth,
+    split_unit,
     write_number,
     write_tolerance,
 )
@@ -198,6 +199,9 @@ class ValueMisfits:
             return f"{must} {item}", fixes
         if key == "number" and not re.fullmatch(r"-?\d+(\.\d+)?|\{\{\w+\}\}", value):
             written = write_tolerance(value)
+            unit = split_unit(value)[1]
+            if unit and not written and isinstance(holder, Map):
+                return self._divide_unit(must, at, value, holder)
             span = source.span(at, value) if written else None
             fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
             return f"{must} {written or '{value: 12.5}'}", fixes
@@ -210,6 +214,21 @@ class ValueMisfits:
         if span and sure and "…" not in item:
             fixes = source.fix(f"wrote {trim(item, 60)}", (*span, item))
         return f"{must} {item}", fixes
+
+    def _divide_unit(self, must: str, at: int, value: str, holder: Map) -> Advice:
+        """Return what to write for a number with its unit in one text."""
+        number, unit = split_unit(value)
+        span, written = self.source.span(at, value), f"{{value: {number}}}"
+        fixes: Fixes = ()
+        if span and "unit" not in holder:
+            line_end = "\r\n" if "\r\n" in self.source.text else "\n"
+            lead = " " * (self.source.column_of(holder.key_at("number")) - 1)
+            end = span[1] if holder.flows else self.source.end_of(span[1])
+            more = f"{', ' if holder.flows else line_end + lead}unit: [{unit}]"
+            fixes = self.source.fix(
+                f"wrote {written} and its unit", (*span, written), (end, end, more)
+            )
+        return f"{must} {written}, and unit: [{unit}] beside it", fixes
 
     def _want_truth(self, name: str, at: int, value: Any) -> Advice:
         message = f"{name} is {_describe(value)}; it can be true or false"

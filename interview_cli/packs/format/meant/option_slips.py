@@ -32,6 +32,8 @@ def report_option_slips(quiz: Map, source: Source) -> bool:
     if found is None or len(keys) > 1:
         return False
     texts, right = judge(found, quiz[keys[0]] if keys else None)
+    if found.one_text and not right:
+        return False  # what divides them may be part of one
     written = [write_option(text, n in right) for n, text in enumerate(texts)]
     one = "each option is an item of its own,"
     fixes: Fixes = ()
@@ -102,7 +104,7 @@ def _take_letters(texts: list[str]) -> tuple[list[str], list[str]] | None:
 def _name_of_options(quiz: Map) -> str:
     if "options" in quiz:
         return "options"
-    found = [n for n in quiz if fold_name(n) in CHOICE_NAMES and isinstance(quiz[n], Map | Seq)]
+    found = [n for n in quiz if fold_name(n) in CHOICE_NAMES and quiz[n] is not UNKNOWN]
     return found[0] if len(found) == 1 else ""
 
 
