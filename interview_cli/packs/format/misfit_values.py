@@ -144,7 +144,11 @@ class ValueMisfits:
     def _list_of_mapping(
         self, label: str, path: Path, value: Map, *, nested: bool
     ) -> Advice | None:
-        source = self.source
+        source, texts = self.source, [*value.values()]
+        if path[-1] == "sources" and value.flows and all(isinstance(one, str) for one in texts):
+            written = f"[{quote_yaml(', '.join(texts), None)}]"
+            edit = (value.start, value.end, written)
+            return f"{label}{written}", source.fix(f"wrote {trim(written)}", edit)
         if needed := required_fields(class_at(self.cls, path)):
             pairs, fixes = write_pairs(source, value, needed)
             if needed == ("says",):
@@ -309,7 +313,13 @@ def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
     if isinstance(key, int) and isinstance(value, Map) and len(value) > 1:
         texts = [text for text in value.values() if isinstance(text, str)]
         if len(texts) == len(value):
-            return f"write it as one text: {quote_yaml(', '.join(texts))}", ()
+            one = ", ".join(texts)
+            last = source.span(value.places[-1], texts[-1])
+            end = value.end if value.flows else last[1] if last else 0
+            sure = end > value.start and "#" not in source.text[value.start : end]
+            edit = (value.start, end, quote_yaml(one, None))
+            fixes = source.fix(f"wrote {trim(one)} as one text", edit) if sure else ()
+            return f"write it as one text: {quote_yaml(one)}", fixes
         return "write it as one text", ()
     if "\n" in raw:
         fixes = () if value.flows else use_block(source, value.start)[1]

@@ -19,7 +19,7 @@ from interview_cli.packs.format.meant.mappings import (
 from interview_cli.packs.format.meant.meant_values import (
     find_number,
 )
-from interview_cli.packs.format.meant.strays import wrap_options
+from interview_cli.packs.format.meant.strays import report_stray_item, wrap_options
 from interview_cli.packs.format.meant.unmarked import find_unmarked
 from interview_cli.packs.format.misfit_values import ValueMisfits, container, find_path
 from interview_cli.packs.format.part_classes import (
@@ -296,6 +296,9 @@ class MisfitReport:
 
     def _report_missing(self, holder: Map, key: str, path: list[Any]) -> None:
         noun = self._noun(tuple(path))
+        items = _walk(self.part, path[:-1]) if path and isinstance(path[-1], int) else None
+        if isinstance(items, Seq) and report_stray_item(self.source, items, path[-1], key, noun):
+            return
         at = holder.at("id") if "id" in holder else holder.start
         hint = f'write "{key}: …" in it'
         if key == "id":

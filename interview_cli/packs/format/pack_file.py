@@ -16,7 +16,11 @@ from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.foreign_files import name_other_format
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import list_items_of
-from interview_cli.packs.format.meant.whole_questions import report_equals, report_whole_question
+from interview_cli.packs.format.meant.whole_questions import (
+    report_equals,
+    report_second_hyphen,
+    report_whole_question,
+)
 from interview_cli.packs.format.pack_head import FIELDS, PART, Head
 from interview_cli.packs.format.pack_read import LocatedQuestion
 from interview_cli.packs.format.part_classes import field_names
@@ -151,6 +155,8 @@ class OneFile:
             self.gathered.nameless = True
         self.found.append(self._question(item) if known else None)
         if isinstance(item, str) and report_equals(self.source, item, at):
+            return
+        if isinstance(item, Seq) and report_second_hyphen(self.source, item):
             return
         if not isinstance(item, Map) and item is not UNKNOWN:
             message = "a question must be a mapping: write id, ask and answer in it"

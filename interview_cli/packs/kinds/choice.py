@@ -39,8 +39,9 @@ _FOREIGN_RIGHT = frozenset(f"answer {kind.RIGHT}".split())
 #: Signs with which other formats mark the right option: *A, A *, [x] A, A (correct).
 _MARKED = re.compile(
     r"(?i)\*+\s*(.+?)\s*\**|\[x\]\s*(.+)|(.+?)\s*(?:\*+|\((?:correct|right)(?: answer)?\))"
+    r"|[\u2713\u2714\u2611\u2705]\ufe0f?\s*(.+)|(.+?)\s*[\u2713\u2714\u2611\u2705]\ufe0f?"
 )
-_NOT_MARKED = re.compile(r"^\[ ?\]\s*")
+_NOT_MARKED = re.compile(r"^(?:\[ ?\]|[\u2717\u2718\u2610\u274c\u2715]\ufe0f?)\s*")
 _LETTER = re.compile(r"[A-Za-z]|\d+")
 
 

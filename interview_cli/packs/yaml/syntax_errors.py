@@ -230,7 +230,8 @@ def _without_colon(source: Source, at: int) -> Flaw | None:
     found = _WORDS.fullmatch(source.rest(start))
     if not found or found["name"] not in FIELDS or " #" in found[0]:
         return None
-    if found["name"] not in _OF_ONE_WORD or " " in found["value"]:
+    opens = re.fullmatch(r"[|>][-+]?", found["value"])
+    if not opens and (found["name"] not in _OF_ONE_WORD or " " in found["value"]):
         return None
     gap = start + found.start("gap")
     written = f"{found['name']}: {found['value']}"

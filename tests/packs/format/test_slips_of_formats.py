@@ -199,6 +199,31 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "{value: 12, tolerance: 0.5}",
         f"{ONE}    quiz: {{kind: short, number: {{value: 12, tolerance: 0.5}}}}\n",
     ),
+    "check marks before options": (
+        f"{CHOICE}      options:\n        - ❌ Piano\n        - ✅ Forte # loud\n",
+        7,
+        "the right one says so: - {text: Forte, right: true}",
+        f"{CHOICE}      options:\n        - {{text: Piano}}\n"
+        "        - {text: Forte, right: true} # loud\n",
+    ),
+    "a check mark behind an option": (
+        f"{CHOICE}      options: [Piano, Forte ✓]\n",
+        6,
+        "the right one says so",
+        f"{CHOICE}      options: [{{text: Piano}}, {{text: Forte, right: true}}]\n",
+    ),
+    "the right one by its order": (
+        f"{CHOICE}      options: [Piano, Forte]\n      right: last\n",
+        6,
+        "the right one says so",
+        f"{CHOICE}      options: [{{text: Piano}}, {{text: Forte, right: true}}]\n",
+    ),
+    "a source with its title": (
+        f"{ONE}    sources:\n      - title: Dynamics\n        url: https://example.org/f # p. 3\n",
+        5,
+        'write it as one text: "Dynamics, https://example.org/f"',
+        f'{ONE}    sources:\n      - "Dynamics, https://example.org/f" # p. 3\n',
+    ),
     "letters that changed places": (
         "  - id: a\n    aks: Which?\n    answer: Forte.\n",
         2,

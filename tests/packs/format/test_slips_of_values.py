@@ -64,6 +64,30 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "a colon is missing after level: write level: senior",
         f"{ONE}    level: senior\n    hint: Loud?\n",
     ),
+    "a block without its colon": (
+        "  - id: a\n    ask: Which?\n    answer |\n      Forte.\n",
+        3,
+        "a colon is missing after answer: write answer: |",
+        "  - id: a\n    ask: Which?\n    answer: |\n      Forte.\n",
+    ),
+    "a question without spaces behind its colons": (
+        "  - id:a\n    ask:Which?\n    answer:Forte.\n",
+        1,
+        "a space is missing after the colon: write id: a",
+        ONE,
+    ),
+    "two hyphens before a question": (
+        "  - - id: a\n      ask: Which?\n      answer: Forte.\n",
+        1,
+        "leave the second one out",
+        "  -   id: a\n      ask: Which?\n      answer: Forte.\n",
+    ),
+    "a field of an option with a hyphen of its own": (
+        f"{CHOICE}        - text: Forte # loud\n        - right: true\n        - text: Piano\n",
+        8,
+        '"right" belongs to the option above: leave its hyphen out',
+        f"{CHOICE}        - text: Forte # loud\n          right: true\n        - text: Piano\n",
+    ),
     "two levels in one text": (
         f"{ONE}    level: mid/junior\n",
         4,

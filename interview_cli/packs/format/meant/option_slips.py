@@ -17,6 +17,7 @@ _LETTER = re.compile(r"([A-Za-z]|\d)[.):][ ]+(\S.*)")
 #: The signs of Moodle's GIFT, = before what is right and ~ before what isn't.
 _GIFT = re.compile(r"([=~])[ ]*(\S.*)")
 CHOICE_NAMES = frozenset(f"{CHOICES} items responses".split())
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 _SAYS_RIGHT = frozenset(f"answer answers {RIGHT}".split())
 
 
@@ -133,7 +134,9 @@ def _find_right(said: Any, texts: list[str], labels: list[str]) -> set[int]:
         by_letter = (
             [letters.index(word.lower())] if len(word) == 1 and word.lower() in letters else []
         )
-        fit = {*by_label, *by_text, *(by_letter if not by_text else ())}
+        by_order = [_ORDER.index(word.lower())] if word.lower() in _ORDER[: len(texts)] else []
+        by_order = [len(texts) - 1] if word.lower() == "last" else by_order
+        fit = {*by_label, *by_text, *([*by_letter, *by_order] if not by_text else ())}
         if len(fit) != 1:
             return set()
         found |= fit

@@ -20,6 +20,23 @@ def report_strays(source: Source, part: Map, strays: list[str], owner: str) -> N
     source.flaw(part.key_at(strays[0]), message, "unknown-field", len(strays[0]), fixes)
 
 
+def report_stray_item(source: Source, items: Seq, n: int, key: str, noun: str) -> bool:
+    """Report the item *n* that lacks *key*, and has what the one above lacks: it's part of that."""
+    here, above = items[n], items[n - 1] if n else None
+    if not (isinstance(here, Map) and isinstance(above, Map)) or items.flows or here.flows:
+        return False
+    if key not in above or not {*above}.isdisjoint(here) or above.flows:
+        return False
+    at = source.text.rfind("-", source.start_of(here.start), here.start)
+    if at < 0 or source.column_of(above.start) != source.column_of(here.start):
+        return False
+    name = next(iter(here))
+    message = f'"{name}" belongs to the {noun} above: leave its hyphen out'
+    fixes = source.fix("left a hyphen out", (at, at + 1, " "))
+    source.flaw(at, message, "missing", 1, fixes)
+    return True
+
+
 def report_bare_quiz(source: Source, question: Map, strays: list[str]) -> None:
     """Report the fields *strays* of a quiz whose "quiz:" is missing above them."""
     named = join([f'"{name}"' for name in strays], "and")

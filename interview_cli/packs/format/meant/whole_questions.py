@@ -7,7 +7,8 @@ import re
 from interview_cli.core.sentences import trim
 from interview_cli.packs.format.meant.text_lists import find_rows
 from interview_cli.packs.yaml.line_fixes import lines_below, write_text
-from interview_cli.packs.yaml.source import Fixes, Map, Source
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
+from interview_cli.packs.yaml.structure import FIELDS
 
 #: What a question has at least.
 _NEEDED = frozenset(("ask", "answer"))
@@ -40,22 +41,38 @@ def report_whole_question(source: Source, question: Map) -> bool:
     return True
 
 
-_EQUALS = re.compile(r"(?P<name>[a-z_]+)(?P<sign>[ ]*(?:=>?|:=)[ ]*)(?P<value>\S.*)")
+_EQUALS = re.compile(r"(?P<name>[a-z_]+)(?P<sign>[ ]*(?:=>?|:=)[ ]*|:)(?P<value>[^\s/].*)")
 
 
 def report_equals(source: Source, item: str, at: int, rule: str = "type") -> bool:
     """Report fields that have = for a colon, in a text *item* at *at*; return whether they do."""
     rows = find_rows(source, at, item)
     found = [_EQUALS.fullmatch(row.text) for row in rows]
-    if not rows or not all(found):
+    if not rows or not all(match and match["name"] in FIELDS for match in found):
         return False
     pairs = [(row.at, match) for row, match in zip(rows, found, strict=True) if match]
     first = pairs[0][1]
     written = f"{first['name']}: {first['value']}"
-    message = f"a name is followed by a colon, not {first['sign'].strip()}: write {trim(written)}"
+    sign = first["sign"].strip()
+    message = f"a name is followed by a colon, not {sign}: write {trim(written)}"
+    if sign == ":":
+        message = f"a space is missing after the colon: write {trim(written)}"
     edits = [(at + m.end("name"), at + m.start("value"), ": ") for at, m in pairs]
-    fixes = source.fix(f"wrote : for {first['sign'].strip()}", *edits)
+    what = "put a space after the colon" if sign == ":" else f"wrote : for {sign}"
+    fixes = source.fix(what, *edits)
     source.flaw(at, message, rule, fixes=fixes)
+    return True
+
+
+def report_second_hyphen(source: Source, item: Seq) -> bool:
+    """Report the second hyphen before a question, which makes a list of it."""
+    if item.flows or len(item) != 1 or not isinstance(item[0], Map) or item.cut:
+        return False
+    at = item.start
+    if not source.text.startswith("-", at):
+        return False
+    message = "one hyphen makes an item of a list: leave the second one out"
+    source.flaw(at, message, "type", 1, source.fix("left a hyphen out", (at, at + 1, " ")))
     return True
 
 
