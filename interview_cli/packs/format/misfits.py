@@ -280,7 +280,7 @@ class MisfitReport:
             fixes = wrap_options(self.source, holder, key)
         elif noun == "pack" and not holder.flows and [*holder][-1] == key:
             fixes = shift_lines(self.source, at, 1 - self.source.column_of(at))
-        elif other.write.startswith("leave it out:"):
+        elif other.write.startswith("leave it out:") and noun != "option":  # see what is right
             edits = remove_field(self.source, holder, key)
             fixes = self.source.fix(f"left {trim(key)} out", *edits)
         elif other.field in ("hint", "topic"):

@@ -36,6 +36,13 @@ _QUESTION = frozenset(field_names(Question))
 _OF_PACKS = frozenset(field_names(Question) + field_names(PackInfo))
 
 
+def _means_field(name: str) -> bool:
+    """Whether *name* is, or is meant for, a field of a question."""
+    rows = read_fields()["question"]
+    known = name in _QUESTION or bool(find_foreign(rows, name))
+    return known or bool(find_nearest(name.lower(), _QUESTION, 0.7))
+
+
 @dataclass(slots=True)
 class Gathered:
     """What the files of a pack add up to, one after another."""
@@ -164,7 +171,7 @@ class OneFile:
 
     def _question(self, item: Map) -> tuple[Question, Map] | None:
         own = {name: name for name in item}
-        if _QUESTION.isdisjoint(own) and report_whole_question(self.source, item):
+        if not any(map(_means_field, own)) and report_whole_question(self.source, item):
             return None
         if self.defaults:
             item.give(self.defaults)

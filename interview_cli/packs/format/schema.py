@@ -33,7 +33,7 @@ from interview_cli.packs.format.misfits import MisfitReport
 from interview_cli.packs.format.part_classes import field_names, required_fields
 from interview_cli.packs.format.plain_fit import convert
 from interview_cli.packs.format.quiz_kinds import find_kind
-from interview_cli.packs.kinds.kind import fold_name
+from interview_cli.packs.kinds.kind import TRUTHS, fold_name
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ class Schema:
             fixes = self.source.fix(f"quoted {trim(comment, 40)}", (begin, end, quoted))
             advice = f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
             return advice, fixes
-        if value is None and key in _TRUTHS and self.source.text[at + len(key)] in " ,}":
+        if value is None and key in TRUTHS and self.source.text[at + len(key)] in " ,}":
             edit = (at, at + len(key), f"{key}: true")
             return f": write {key}: true", self.source.fix(f"wrote {key}: true", edit)
         if key == "prints":
@@ -246,8 +246,6 @@ def _kind_of(quiz: Any) -> Any:
     return quiz.get("kind") if isinstance(quiz, Map) else None
 
 
-#: What is true where it stands alone in { }.
-_TRUTHS = frozenset(("right", "essential", "keep_order", "case", "ordered", "draft"))
 #: What can't be left out, wherever it stands.
 _NEEDED = frozenset(
     ("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says", "file", "alt")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.slips import check_fixed, check_told_once
+from helpers.slips import check_fixed, check_told_once, write
 
+from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
 
 ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
@@ -263,6 +264,54 @@ TOLD: dict[str, tuple[str, int, str]] = {
         '"choices" and "correct" belong to a quiz',
     ),
 }
+
+
+#: What looks like a habit of another tool and isn't one, or would lose what is right.
+OTHERWISE: dict[str, tuple[str, str]] = {
+    "operators aren't signs of GIFT": (
+        f'{CHOICE}      options: ["==", "~=", "=~"]\n',
+        "with right: true in each one that is right",
+    ),
+    "a question by another name isn't a term": (
+        "  - Question: Which is loud?\n",
+        'did you mean "ask"?',
+    ),
+    "a misspelt field isn't a term": (
+        "  - Awnser: It's forte\n",
+        'did you mean "answer"?',
+    ),
+    "options of an order are its steps": (
+        f"{ONE}    quiz: {{kind: order, options: [tune, bow, play]}}\n",
+        'did you mean "steps"?',
+    ),
+    "words behind a comma aren't a field": (
+        f"{ONE}    key_points:\n      - {{says: loud, not true}}\n",
+        'must be quoted inside { }: says: "loud, not true"',
+    ),
+    "names of options may say which one is right": (
+        f"{CHOICE}      options:\n        - {{id: p, text: Piano}}\n"
+        "        - {id: f, text: Forte}\n"
+        "      correct: f\n",
+        "leave it out: options need no names",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_what_only_looks_like_a_habit_is_told_for_what_it_is(tmp_path: Path, name: str) -> None:
+    text, words = OTHERWISE[name]
+
+    assert any(words in problem.message for problem in write(tmp_path / "a.yaml", text).problems)
+
+
+def test_names_of_options_are_kept_while_they_say_which_one_is_right(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    found = write(path, OTHERWISE["names of options may say which one is right"][0])
+    before = path.read_text("utf-8")
+
+    fix_file(found, path, found.problems, schema=False)
+
+    assert path.read_text("utf-8") == before
 
 
 @pytest.mark.parametrize("name", TOLD)

@@ -15,7 +15,7 @@ from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 _LETTER = re.compile(r"([A-Za-z]|\d)[.):][ ]+(\S.*)")
 #: The signs of Moodle's GIFT, = before what is right and ~ before what isn't.
-_GIFT = re.compile(r"([=~])[ ]*(\S.*)")
+_GIFT = re.compile(r"([=~])[ ]*([^\W_].*)")
 CHOICE_NAMES = frozenset(f"{CHOICES} items responses".split())
 _ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 _SAYS_RIGHT = frozenset(f"answer answers {RIGHT}".split())
