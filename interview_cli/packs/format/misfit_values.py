@@ -25,6 +25,7 @@ from interview_cli.packs.format.meant.meant_values import (
     lowest_of,
     read_truth,
     split_unit,
+    write_needs,
     write_number,
     write_tolerance,
 )
@@ -201,6 +202,10 @@ class ValueMisfits:
             fixes = source.fix(f"wrote {trim(item, 60)}", (value.start, close, item))
         if not isinstance(value, str):
             return f"{must} {item}", fixes
+        if key == "needs" and (written := write_needs(value)):
+            span = source.span(at, value)
+            fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
+            return f"{must} {written}", fixes
         if key == "number" and not re.fullmatch(r"-?\d+(\.\d+)?|\{\{\w+\}\}", value):
             written = write_tolerance(value)
             unit = split_unit(value)[1]

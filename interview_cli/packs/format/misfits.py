@@ -19,7 +19,7 @@ from interview_cli.packs.format.meant.mappings import (
 from interview_cli.packs.format.meant.meant_values import (
     find_number,
 )
-from interview_cli.packs.format.meant.strays import report_stray_item, wrap_options
+from interview_cli.packs.format.meant.strays import lift_last, report_stray_item, wrap_options
 from interview_cli.packs.format.meant.unmarked import find_unmarked
 from interview_cli.packs.format.misfit_values import ValueMisfits, container, find_path
 from interview_cli.packs.format.part_classes import (
@@ -203,7 +203,8 @@ class MisfitReport:
             source.flaw(at, message, "unknown-field")
         elif noun == "quiz" and key in field_names(Question):
             message = f'"{trim(key)}" belongs to the question: write it as deep as "quiz:"'
-            source.flaw(at, message, "unknown-field", len(key))
+            fixes = lift_last(source, holder, key)
+            source.flaw(at, message, "unknown-field", len(key), fixes)
         else:
             message = (
                 f'"{trim(key)}" is not a field of {a_or_an(noun)}: it can have {join(every, "or")}'

@@ -129,6 +129,12 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "leave it out: questions count alike",
         ONE,
     ),
+    "the grade of Moodle": (
+        f"{ONE}    defaultgrade: 1.0\n",
+        4,
+        "leave it out: questions count alike",
+        ONE,
+    ),
     "whether it must be answered": (
         "  - {id: a, ask: Which?, required: true, answer: Forte.}\n",
         1,

@@ -88,6 +88,18 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         '"right" belongs to the option above: leave its hyphen out',
         f"{CHOICE}        - text: Forte # loud\n          right: true\n        - text: Piano\n",
     ),
+    "a hint of the question in its quiz": (
+        f"{SHORT}      accept: [forte]\n      hint: |\n        Loud?\n    level: mid # or so\n",
+        7,
+        '"hint" belongs to the question: write it as deep as "quiz:"',
+        f"{SHORT}      accept: [forte]\n    hint: |\n      Loud?\n    level: mid # or so\n",
+    ),
+    "what a question needs as text": (
+        f"{ONE}    needs: Python 3.12 # for its notes\n",
+        4,
+        'needs must be a mapping: {python: ">=3.12"}',
+        f'{ONE}    needs: {{python: ">=3.12"}} # for its notes\n',
+    ),
     "two levels in one text": (
         f"{ONE}    level: mid/junior\n",
         4,

@@ -82,6 +82,12 @@ def write_tolerance(value: str) -> str:
     return f"{{value: {middle:g}, tolerance: {float(found[2]) - middle:g}}}"
 
 
+def write_needs(value: str) -> str:
+    """Return how what a question needs is written, as in "python 3.12"; "" if it isn't that."""
+    found = re.fullmatch(r"([A-Za-z][\w-]*)[ ]*([<>=!~]=?|)[ ]*v?(\d[\w.]*)", value.strip())
+    return f'{{{found[1].lower()}: "{found[2] or ">="}{found[3]}"}}' if found else ""
+
+
 def split_unit(value: str) -> tuple[str, str]:
     """Return the number and the unit of "12 bars"; "" for both where it isn't that."""
     found = re.fullmatch(r"(-?\d+(?:\.\d+)?)[ ]*([^\W\d_]+|%)", value.strip())

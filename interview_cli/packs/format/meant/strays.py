@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from interview_cli.core.sentences import join
-from interview_cli.packs.yaml.line_fixes import indent_of
+from interview_cli.packs.yaml.line_fixes import indent_of, shift_lines
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 
@@ -35,6 +37,19 @@ def report_stray_item(source: Source, items: Seq, n: int, key: str, noun: str) -
     fixes = source.fix("left a hyphen out", (at, at + 1, " "))
     source.flaw(at, message, "missing", 1, fixes)
     return True
+
+
+def lift_last(source: Source, part: Map, key: str) -> Fixes:
+    """Return the fix that moves *key* out of *part*, beside its name; none unless it's the last."""
+    at, start = part.key_at(key), source.start_of(part.start)
+    column = source.column_of(at) - 1
+    if part.flows or [*part][-1] != key or source.text[start : part.start].strip():
+        return ()
+    above = source.start_of(max(0, start - 1))
+    name = re.fullmatch(r"(?P<lead>(?:[ ]|-[ ])*)[a-z_]+:[ ]*(?:#.*)?", source.rest(above))
+    if not name or len(name["lead"]) >= column:
+        return ()
+    return shift_lines(source, at, len(name["lead"]) - column)
 
 
 def report_bare_quiz(source: Source, question: Map, strays: list[str]) -> None:
