@@ -33,6 +33,32 @@ def is_foreign(text: str) -> bool:
     return not any(map(_is_nearly_ours, names))
 
 
+def name_other_format(text: str) -> str:
+    """Return the format that a file is in that isn't YAML at all, as in "Markdown"; "" if none."""
+    if len(text) > 200_000 or _ANY_OF_OURS.search(text):
+        return ""
+    if _TABLE.search(text) and _EQUALS.search(text):
+        return "TOML"
+    if re.search(r"(?m)\{[ \t]*(?:\r?\n[ \t]*)?[=~]|^::.+?::", text):
+        return "Moodle's GIFT"
+    signs = sum(bool(sign.search(text)) for sign in _MARKDOWN)
+    return "Markdown" if signs > 1 else ""
+
+
+_ANY_OF_OURS = re.compile(
+    r"(?m)^[ ]*(?:-[ ]+)?[\"']?(?:format|pack|questions|id|ask)[\"']?[ ]*:(?=\s)"
+)
+_TABLE = re.compile(r"(?m)^\[\[?[\w.-]+\]?\][ ]*$")
+_EQUALS = re.compile(r"(?m)^[\w-]+[ ]*=[ ]*\S")
+#: Two of these are no accident: a heading, a check box, numbered lines, bold at the start.
+_MARKDOWN = (
+    re.compile(r"(?m)^#{1,6}[ ][^\n]+\r?\n[ ]*\r?\n"),
+    re.compile(r"(?m)^[ ]*[-*][ ]\[[ xX]\][ ]"),
+    re.compile(r"(?m)^\d+[.)][ ]\S"),
+    re.compile(r"(?m)^\*\*\S"),
+)
+
+
 def may_be_fixed(text: str) -> bool:
     """Whether a file that reads *text* is certainly of a pack, and has nothing of another tool."""
     names = list_names(text)

@@ -24,6 +24,8 @@ from interview_cli.packs.format.meant.meant_values import (
     lowest_in,
     lowest_of,
     read_truth,
+    split_unit,
+    write_needs,
     write_number,
     write_tolerance,
 )
@@ -143,7 +145,11 @@ class ValueMisfits:
     def _list_of_mapping(
         self, label: str, path: Path, value: Map, *, nested: bool
     ) -> Advice | None:
-        source = self.source
+        source, texts = self.source, [*value.values()]
+        if path[-1] == "sources" and value.flows and all(isinstance(one, str) for one in texts):
+            written = f"[{quote_yaml(', '.join(texts), None)}]"
+            edit = (value.start, value.end, written)
+            return f"{label}{written}", source.fix(f"wrote {trim(written)}", edit)
         if needed := required_fields(class_at(self.cls, path)):
             pairs, fixes = write_pairs(source, value, needed)
             if needed == ("says",):
@@ -196,8 +202,15 @@ class ValueMisfits:
             fixes = source.fix(f"wrote {trim(item, 60)}", (value.start, close, item))
         if not isinstance(value, str):
             return f"{must} {item}", fixes
+        if key == "needs" and (written := write_needs(value)):
+            span = source.span(at, value)
+            fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
+            return f"{must} {written}", fixes
         if key == "number" and not re.fullmatch(r"-?\d+(\.\d+)?|\{\{\w+\}\}", value):
             written = write_tolerance(value)
+            unit = split_unit(value)[1]
+            if unit and not written and isinstance(holder, Map):
+                return self._divide_unit(must, at, value, holder)
             span = source.span(at, value) if written else None
             fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
             return f"{must} {written or '{value: 12.5}'}", fixes
@@ -210,6 +223,21 @@ class ValueMisfits:
         if span and sure and "…" not in item:
             fixes = source.fix(f"wrote {trim(item, 60)}", (*span, item))
         return f"{must} {item}", fixes
+
+    def _divide_unit(self, must: str, at: int, value: str, holder: Map) -> Advice:
+        """Return what to write for a number with its unit in one text."""
+        number, unit = split_unit(value)
+        span, written = self.source.span(at, value), f"{{value: {number}}}"
+        fixes: Fixes = ()
+        if span and "unit" not in holder:
+            line_end = "\r\n" if "\r\n" in self.source.text else "\n"
+            lead = " " * (self.source.column_of(holder.key_at("number")) - 1)
+            end = span[1] if holder.flows else self.source.end_of(span[1])
+            more = f"{', ' if holder.flows else line_end + lead}unit: [{unit}]"
+            fixes = self.source.fix(
+                f"wrote {written} and its unit", (*span, written), (end, end, more)
+            )
+        return f"{must} {written}, and unit: [{unit}] beside it", fixes
 
     def _want_truth(self, name: str, at: int, value: Any) -> Advice:
         message = f"{name} is {_describe(value)}; it can be true or false"
@@ -290,7 +318,13 @@ def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
     if isinstance(key, int) and isinstance(value, Map) and len(value) > 1:
         texts = [text for text in value.values() if isinstance(text, str)]
         if len(texts) == len(value):
-            return f"write it as one text: {quote_yaml(', '.join(texts))}", ()
+            one = ", ".join(texts)
+            last = source.span(value.places[-1], texts[-1])
+            end = value.end if value.flows else last[1] if last else 0
+            sure = end > value.start and "#" not in source.text[value.start : end]
+            edit = (value.start, end, quote_yaml(one, None))
+            fixes = source.fix(f"wrote {trim(one)} as one text", edit) if sure else ()
+            return f"write it as one text: {quote_yaml(one)}", fixes
         return "write it as one text", ()
     if "\n" in raw:
         fixes = () if value.flows else use_block(source, value.start)[1]

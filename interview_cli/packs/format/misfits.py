@@ -19,7 +19,8 @@ from interview_cli.packs.format.meant.mappings import (
 from interview_cli.packs.format.meant.meant_values import (
     find_number,
 )
-from interview_cli.packs.format.meant.strays import wrap_options
+from interview_cli.packs.format.meant.strays import lift_last, report_stray_item, wrap_options
+from interview_cli.packs.format.meant.unmarked import find_unmarked
 from interview_cli.packs.format.misfit_values import ValueMisfits, container, find_path
 from interview_cli.packs.format.part_classes import (
     class_at,
@@ -29,7 +30,7 @@ from interview_cli.packs.format.part_classes import (
 )
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
-from interview_cli.packs.yaml.line_fixes import indent_below, shift_lines
+from interview_cli.packs.yaml.line_fixes import indent_below, remove_field, shift_lines
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 
@@ -64,7 +65,7 @@ class MisfitReport:
         for place, found in unknown.items():
             cut = self._report_cut_texts(found)
             for holder, key, location in found:
-                if key not in cut:
+                if key not in cut and key in holder:
                     renamed |= self._report_unknown(holder, key, location, missing.get(place, []))
         lacks = missing.get(id(self.part), [])
         if self.cls is Question and {*_OF_DEFAULTS}.issubset(lacks):  # one message for both
@@ -84,6 +85,7 @@ class MisfitReport:
         nameless = {
             key
             for _, key, _ in found
+            if not find_unmarked(self.source, holder, key, every, ())
             if (" " in key or not find_nearest(key, every, 0.7))
             and not self._find_foreign(holder, key, path, [], set())
         }
@@ -122,6 +124,13 @@ class MisfitReport:
             source.flaw(number[0], number[1], "unknown-field", fixes=number[2])
             holder[key] = UNKNOWN
             return False
+        if bare and (unmarked := find_unmarked(source, holder, key, every, missing)):
+            name, value, fixes = unmarked
+            message = f"a colon is missing after {name}: write {name}: {trim(value)}"
+            source.flaw(at, message, "unknown-field", len(key), fixes)
+            holder[key] = UNKNOWN
+            _rename(holder, key, name, missing)
+            return True
         other = None if bare else self._find_foreign(holder, key, path, missing, given)
         if other and other.field in given:  # what the defaults say of it is not meant
             holder.keep({name: name for name in holder if name != other.field})
@@ -148,6 +157,12 @@ class MisfitReport:
             missing.clear()
             holder.cut = True
             return False
+        if other and other.field and other.field not in holder:
+            rows = {n: self._find_foreign(holder, n, path, missing, given) for n in holder}
+            same_field = [n for n, row in rows.items() if row and row.field == other.field]
+            rivals = [n for n in same_field if n not in (key, *every)]
+            if rivals:
+                return self._report_rivals(holder, [key, *rivals], other.field, noun, missing)
         if other:
             return self._report_foreign(holder, key, noun, other, missing, _all_names(noun, every))
         close = close or find_nearest(key, known, 0.7)
@@ -188,7 +203,8 @@ class MisfitReport:
             source.flaw(at, message, "unknown-field")
         elif noun == "quiz" and key in field_names(Question):
             message = f'"{trim(key)}" belongs to the question: write it as deep as "quiz:"'
-            source.flaw(at, message, "unknown-field", len(key))
+            fixes = lift_last(source, holder, key)
+            source.flaw(at, message, "unknown-field", len(key), fixes)
         else:
             message = (
                 f'"{trim(key)}" is not a field of {a_or_an(noun)}: it can have {join(every, "or")}'
@@ -215,9 +231,22 @@ class MisfitReport:
         rows += (
             part.foreign_fields if part else foreign_names.read_fields().get(self._noun(path), ())
         )
-        shape = _shape(holder[key])
+        shape = _shape(holder[key]) if fold_name(key) != "fraction" else _share(holder[key])
         present = {*holder} - given
         return foreign_names.find_foreign(rows, key, shape, missing=missing, present=present)
+
+    def _report_rivals(
+        self, holder: Map, names: list[str], field: str, noun: str, missing: list[str]
+    ) -> bool:
+        """Report *names* of other formats that are one *field* here, all as one."""
+        named = join([f'"{trim(name)}"' for name in names], "and")
+        message = f"{named} are both {field}, which {a_or_an(noun)} has once: write one as {field}"
+        message += ', and "x-" before the other, which is passed over'
+        self.source.flaw(holder.key_at(names[0]), message, "unknown-field", len(names[0]))
+        holder[names[0]] = UNKNOWN
+        holder.keep({name: name for name in holder if name not in names[1:]})
+        _rename(holder, names[0], field, missing)
+        return True
 
     def _report_foreign(
         self,
@@ -243,10 +272,18 @@ class MisfitReport:
             fixes = self.source.replace_text(at, key, other.field)
         elif other.shapes in ("true", "false") and other.field == "right":
             fixes = self.source.replace_text(at, key, other.field)
+        elif other.shapes in ("whole", "nothing"):
+            truth = "true" if other.shapes == "whole" else "false"
+            span = self.source.span(holder.at(key), str(holder[key]))
+            edits = [(at, at + len(key), "right"), (*span, truth)] if span else []
+            fixes = self.source.fix(f"wrote right: {truth}", *edits)
         elif other.write.startswith('write "quiz:", below it "kind: choice"'):
             fixes = wrap_options(self.source, holder, key)
         elif noun == "pack" and not holder.flows and [*holder][-1] == key:
             fixes = shift_lines(self.source, at, 1 - self.source.column_of(at))
+        elif other.write.startswith("leave it out:") and noun != "option":  # see what is right
+            edits = remove_field(self.source, holder, key)
+            fixes = self.source.fix(f"left {trim(key)} out", *edits)
         elif other.field in ("hint", "topic"):
             alone, fixes = write_alone(self.source, holder, key, other.field)
             message = f"{not_a_field}: write {alone}" if alone else message
@@ -260,6 +297,9 @@ class MisfitReport:
 
     def _report_missing(self, holder: Map, key: str, path: list[Any]) -> None:
         noun = self._noun(tuple(path))
+        items = _walk(self.part, path[:-1]) if path and isinstance(path[-1], int) else None
+        if isinstance(items, Seq) and report_stray_item(self.source, items, path[-1], key, noun):
+            return
         at = holder.at("id") if "id" in holder else holder.start
         hint = f'write "{key}: …" in it'
         if key == "id":
@@ -301,6 +341,12 @@ def _shape(value: Any) -> str:
         word = value.strip().lower()
         return "true" if word in TRUE else "false" if word in FALSE else "text"
     return container(value) if isinstance(value, Map | Seq) else "text"
+
+
+def _share(value: Any) -> str:
+    """Return how much of the score *value* is, as Moodle writes that; "text" for a part of it."""
+    word = value.strip().removesuffix("%").rstrip() if isinstance(value, str) else ""
+    return "whole" if word in ("100", "1", "1.0") else "nothing" if word in ("0", "0.0") else "text"
 
 
 def _last_item(items: Any) -> Map | None:

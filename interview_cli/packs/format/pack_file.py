@@ -13,8 +13,14 @@ from interview_cli.core.questions.question import PackInfo, Question
 from interview_cli.core.questions.variants import fill
 from interview_cli.core.sentences import find_nearest, trim
 from interview_cli.packs.discovery import HEAD
+from interview_cli.packs.foreign_files import name_other_format
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import list_items_of
+from interview_cli.packs.format.meant.whole_questions import (
+    report_equals,
+    report_second_hyphen,
+    report_whole_question,
+)
 from interview_cli.packs.format.pack_head import FIELDS, PART, Head
 from interview_cli.packs.format.pack_read import LocatedQuestion
 from interview_cli.packs.format.part_classes import field_names
@@ -25,8 +31,16 @@ from interview_cli.packs.format.schema import Schema
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 from interview_cli.packs.yaml.tree import Tree, parse
 
+_QUESTION = frozenset(field_names(Question))
 #: Fields of a question or a pack, which may stand at the top by mistake.
 _OF_PACKS = frozenset(field_names(Question) + field_names(PackInfo))
+
+
+def _means_field(name: str) -> bool:
+    """Whether *name* is, or is meant for, a field of a question."""
+    rows = read_fields()["question"]
+    known = name in _QUESTION or bool(find_foreign(rows, name))
+    return known or bool(find_nearest(name.lower(), _QUESTION, 0.7))
 
 
 @dataclass(slots=True)
@@ -65,6 +79,11 @@ class OneFile:
     places: list[int] = field(default_factory=list)
 
     def take(self) -> None:
+        if other := name_other_format(self.source.text):
+            self.gathered.nameless = True
+            message = f"this is {other}, and a pack is YAML: see interview help format"
+            self.source.flaw(0, message, "not-a-pack", 1)
+            return
         root = parse(self.source, self._take, self._start).root
         if not isinstance(root, Map):
             self.gathered.nameless = True
@@ -142,12 +161,18 @@ class OneFile:
         if not known or not isinstance(item.get("id"), str):
             self.gathered.nameless = True
         self.found.append(self._question(item) if known else None)
+        if isinstance(item, str) and report_equals(self.source, item, at):
+            return
+        if isinstance(item, Seq) and report_second_hyphen(self.source, item):
+            return
         if not isinstance(item, Map) and item is not UNKNOWN:
             message = "a question must be a mapping: write id, ask and answer in it"
             self.source.flaw(at, message, "type")
 
     def _question(self, item: Map) -> tuple[Question, Map] | None:
         own = {name: name for name in item}
+        if not any(map(_means_field, own)) and report_whole_question(self.source, item):
+            return None
         if self.defaults:
             item.give(self.defaults)
         question = self.schema.validate_question(item)

@@ -11,6 +11,7 @@ from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.groups import write_alone
 from interview_cli.packs.format.meant.true_or_false import report_true_or_false
 from interview_cli.packs.format.part_classes import field_names, required_fields
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.choice import has_right
 from interview_cli.packs.kinds.kind import fold_name
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Source
@@ -52,7 +53,9 @@ def _correct_kind(source: Source, quiz: Map, kind: str) -> str:
     if not own or not own.isdisjoint(field_names(KINDS[kind])) or quiz.cut:
         return kind
     fit = [other for other in _list_kinds(own) if other != kind]
-    if len(fit) != 1:
+    rows = KINDS_FOR_AUTHORS[kind].foreign_fields
+    named = any(foreign_names.find_foreign(rows, name) for name in own)
+    if len(fit) != 1 or (named and not has_right(quiz.get("options"))):
         return kind
     theirs = join([name for name in own if name in field_names(KINDS[fit[0]])], "and")
     are = "are" if " and " in theirs else "is"

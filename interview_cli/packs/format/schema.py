@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from interview_cli.core.kinds import KINDS
+from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.short import Number, Short, read_number
 from interview_cli.core.levels import Level
@@ -23,14 +24,16 @@ from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.core.serialise import STRICT, to_plain
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.bare_choices import report_bare_choice
+from interview_cli.packs.format.meant.clozes import report_clozes
 from interview_cli.packs.format.meant.mappings import drop_hyphens
 from interview_cli.packs.format.meant.option_slips import report_option_slips
 from interview_cli.packs.format.meant.strays import report_bare_quiz, report_strays
+from interview_cli.packs.format.meant.whole_questions import report_equals
 from interview_cli.packs.format.misfits import MisfitReport
 from interview_cli.packs.format.part_classes import field_names, required_fields
 from interview_cli.packs.format.plain_fit import convert
 from interview_cli.packs.format.quiz_kinds import find_kind
-from interview_cli.packs.kinds.kind import fold_name
+from interview_cli.packs.kinds.kind import TRUTHS, fold_name
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 if TYPE_CHECKING:
@@ -149,6 +152,9 @@ class Schema:
                 part["quiz"] = UNKNOWN
 
     def _validate_quiz(self, question: Map, quiz: Any) -> Any:
+        if isinstance(quiz, str) and report_equals(self.source, quiz, question.at("quiz")):
+            question["quiz"] = UNKNOWN
+            return None
         if not isinstance(quiz, Map):
             message = "quiz must be a mapping: write its fields below it, kind first"
             if isinstance(quiz, str):
@@ -169,6 +175,8 @@ class Schema:
             self._report_empty(quiz)
         if cls is Choice and report_option_slips(quiz, self.source):
             quiz.cut = True
+        if cls is Blanks:
+            report_clozes(self.source, quiz)
         if cls is Short and "vary" in question:
             return self._validate_varying(quiz)
         return self.validate_part(cls, quiz, "quiz") if cls else None
@@ -222,7 +230,7 @@ class Schema:
             fixes = self.source.fix(f"quoted {trim(comment, 40)}", (begin, end, quoted))
             advice = f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
             return advice, fixes
-        if value is None and key in _TRUTHS and self.source.text[at + len(key)] in " ,}":
+        if value is None and key in TRUTHS and self.source.text[at + len(key)] in " ,}":
             edit = (at, at + len(key), f"{key}: true")
             return f": write {key}: true", self.source.fix(f"wrote {key}: true", edit)
         if key == "prints":
@@ -238,8 +246,6 @@ def _kind_of(quiz: Any) -> Any:
     return quiz.get("kind") if isinstance(quiz, Map) else None
 
 
-#: What is true where it stands alone in { }.
-_TRUTHS = frozenset(("right", "essential", "keep_order", "case", "ordered", "draft"))
 #: What can't be left out, wherever it stands.
 _NEEDED = frozenset(
     ("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says", "file", "alt")

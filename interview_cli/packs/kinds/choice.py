@@ -10,6 +10,8 @@ from interview_cli.core.compare import fold
 from interview_cli.core.kinds.choice import Option
 from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.kinds import kind
+from interview_cli.packs.yaml.line_fixes import write_text
+from interview_cli.packs.yaml.problems import Fix
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 #: As many as there are letters: banks that are imported name their options A to Z.
@@ -37,8 +39,9 @@ _FOREIGN_RIGHT = frozenset(f"answer {kind.RIGHT}".split())
 #: Signs with which other formats mark the right option: *A, A *, [x] A, A (correct).
 _MARKED = re.compile(
     r"(?i)\*+\s*(.+?)\s*\**|\[x\]\s*(.+)|(.+?)\s*(?:\*+|\((?:correct|right)(?: answer)?\))"
+    r"|[\u2713\u2714\u2611\u2705]\ufe0f?\s*(.+)|(.+?)\s*[\u2713\u2714\u2611\u2705]\ufe0f?"
 )
-_NOT_MARKED = re.compile(r"^\[ ?\]\s*")
+_NOT_MARKED = re.compile(r"^(?:\[ ?\]|[\u2717\u2718\u2610\u274c\u2715]\ufe0f?)\s*")
 _LETTER = re.compile(r"[A-Za-z]|\d+")
 
 
@@ -61,10 +64,35 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     if any(right):
         yield from _check_marks(options, right)
         return
+    texts = [option.get("text") for option in options]
+    marked = [isinstance(text, str) and read_marked(text)[1] for text in texts]
+    if 0 < sum(marked) < len(options):
+        n = marked.index(True)
+        text = read_marked(str(texts[n]))[0]
+        message = f"an option that is right says so beside its text: text: {trim(text, 40)}, and "
+        fixes = [_say_right(source, option) for option, m in zip(options, marked, strict=True) if m]
+        yield options[n].at("text"), f"{message}right: true", *(fixes[0] if len(fixes) == 1 else ())
+        return
     message = 'no option is right: write "right: true" in each one that is'
     # A field of another name that says which one is right is reported already.
     if not any(kind.fold_name(name) in _FOREIGN_RIGHT for name in quiz):
         yield quiz.key_at("options"), message
+
+
+def _say_right(source: Source, option: Map) -> tuple[Fix, ...]:
+    """Return the fix that takes the mark from the text of *option*, and writes that it's right."""
+    text, at = str(option["text"]), option.at("text")
+    span = source.span(at, text)
+    if span is None or "right" in option:
+        return ()
+    bare = write_text(read_marked(text)[0], flow=option.flows)
+    lead = " " * (source.column_of(option.key_at("text")) - 1)
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    if option.flows:
+        return source.fix("wrote right: true", (*span, f"{bare}, right: true"))
+    end = source.end_of(span[1])
+    edits = ((*span, bare), (end, end, f"{line_end}{lead}right: true"))
+    return source.fix("wrote right: true", *edits)
 
 
 def _check_marks(options: Seq, right: list[bool]) -> kind.Found:
@@ -283,6 +311,15 @@ FOR_AUTHORS = kind.KindForAuthors(
                 ),
                 kind.ForeignName(
                     "tip tips hint hints clue", "", "an option has no hint: the question has one"
+                ),
+                kind.ForeignName(
+                    "fraction",
+                    "right",
+                    'write "right: true" in that option, and a share of it as mark: 0.5',
+                    "whole",
+                ),
+                kind.ForeignName(
+                    "fraction", "right", 'write "right: false", or leave it out', "nothing"
                 ),
                 kind.ForeignName("fraction weight points credit partial score", "mark"),
                 kind.ForeignName(

@@ -97,6 +97,9 @@ class KindForAuthors:
 TRUE = ("true", "t", "yes", "y", "on", "1")
 FALSE = ("false", "f", "no", "n", "off", "0")
 
+#: Fields that are true or false.
+TRUTHS = frozenset(("right", "essential", "keep_order", "case", "ordered", "draft", "shuffle"))
+
 # What other formats call what several parts of a pack have.
 ASK = (
     "question prompt text stem q title front body problem problemstatement statement "

@@ -6,6 +6,7 @@ import re
 
 from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
+from interview_cli.packs.yaml.structure import CONTAINERS
 
 _PLAIN = re.compile(r"\w(?:[\w ,.;()/+=<>!?$%'’“”–…-]|:(?=[^\s]))*")
 _FLOW_PLAIN = re.compile(r"\w(?:[\w .;()/+=<>!$%'’“”–…-]|:(?=[^\s]))*")
@@ -165,7 +166,10 @@ def end_in_brackets(text: str, at: int, end: int) -> int:
 
 
 def use_block(source: Source, at: int) -> tuple[str, Fixes]:
-    """Return the name whose text begins at *at* on a line of its own, with ``|`` as the fix."""
+    """Return the name whose text begins at *at* on a line of its own, with ``|`` as the fix.
+
+    "" where that name can have no text.
+    """
     start = source.start_of(at)
     deep = indent_of(source.rest(start))
     while start > 0:
@@ -174,7 +178,7 @@ def use_block(source: Source, at: int) -> tuple[str, Fixes]:
         if line.strip() and indent_of(line) < deep:
             break
     found = re.fullmatch(r"[ ]*(?:-[ ]+)*([A-Za-z_][\w-]*)[ ]*:([ ]*)", source.rest(start))
-    if not found:
+    if not found or found[1] in CONTAINERS:
         return "", ()
     end = start + found.start(2)
     return found[1], source.fix(f"wrote | after {found[1]}:", (end, start + found.end(2), " |"))

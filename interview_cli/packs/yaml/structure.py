@@ -23,6 +23,19 @@ FIELDS = frozenset(
     )
 )
 
+#: Lists, in which a dash can only be a hyphen.
+LISTS = frozenset(
+    re.findall(
+        r"\w+",
+        "questions options accept steps key_points any not sources was follow_ups tracks levels "
+        "wrong authors hints unit fixtures mutants pairs sets",
+    )
+)
+#: Fields that hold lists or other fields, and never a text.
+CONTAINERS = LISTS | {
+    *("pack", "defaults", "quiz", "checked", "image", "number", "vary", "terms", "lint", "ignore"),
+}
+
 _LINE = re.compile(
     rf"(?m)^(?P<lead>[ ]*)(?P<dashes>(?:[-{DASHES}][ ]+)*)(?P<rest>[^\n]*?)[ \t\r]*$"
 )

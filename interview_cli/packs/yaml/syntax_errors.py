@@ -189,7 +189,7 @@ def _colon(source: Source, stop: Stop, at: int) -> Flaw | None:
     if _NAME_LINE.match(source.text, start):
         above = source.start_of(stop.last)
         key, fixes = use_block(source, stop.last)
-        if flaw := _without_colon(source, stop.last):
+        if flaw := _without_colon(source, stop.last) or _foreign_comment(source, above):
             return flaw
         if key and source.text[above : stop.last].strip() == "":
             message = (
@@ -230,7 +230,8 @@ def _without_colon(source: Source, at: int) -> Flaw | None:
     found = _WORDS.fullmatch(source.rest(start))
     if not found or found["name"] not in FIELDS or " #" in found[0]:
         return None
-    if found["name"] not in _OF_ONE_WORD or " " in found["value"]:
+    opens = re.fullmatch(r"[|>][-+]?", found["value"])
+    if not opens and (found["name"] not in _OF_ONE_WORD or " " in found["value"]):
         return None
     gap = start + found.start("gap")
     written = f"{found['name']}: {found['value']}"
@@ -312,6 +313,17 @@ def _hash_items(source: Source, start: int) -> Flaw | None:
     return Flaw(start + one.start(), len(one[0]), message, "yaml", fixes)
 
 
+def _foreign_comment(source: Source, start: int) -> Flaw | None:
+    """A comment of another language in the line at *start*."""
+    slashes = re.match(r"[ ]*(?P<sign>//+|--+|<!--)", source.rest(start))
+    if not slashes:
+        return None
+    message = f"a comment begins with #, not with {slashes['sign']}: write # for it"
+    at, end = start + slashes.start("sign"), start + slashes.end("sign")
+    fixes = source.fix("wrote # before a comment", (at, end, "#"))
+    return Flaw(at, len(slashes["sign"]), message, "yaml", fixes)
+
+
 def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
     place = stop.inside
     if place is None or source.line_of(place) == source.line_of(at):
@@ -323,11 +335,8 @@ def _no_name(source: Source, stop: Stop, at: int) -> Flaw | None:
     if close := re.match(r"[ ]*(?:-[ ]+)*([a-z_]+:)(\S.*)", line):
         message = f"a space is missing after the colon: write {close[1]} {trim(close[2])}"
         return Flaw(place, len(close[1]), message, "yaml", source.add_space(place))
-    if slashes := re.match(r"[ ]*(?P<sign>//+|--+|<!--)", line):
-        message = f"a comment begins with #, not with {slashes['sign']}: write # for it"
-        edit = (start + slashes.start("sign"), start + slashes.end("sign"), "#")
-        fixes = source.fix("wrote # before a comment", edit)
-        return Flaw(place, len(slashes["sign"]), message, "yaml", fixes)
+    if flaw := _foreign_comment(source, start):
+        return flaw
     if sign := _EQUALS.match(line):
         written = f"{sign['name']}: {sign['value']}"
         fixes = source.fix(

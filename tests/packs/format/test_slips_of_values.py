@@ -64,6 +64,42 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "a colon is missing after level: write level: senior",
         f"{ONE}    level: senior\n    hint: Loud?\n",
     ),
+    "a block without its colon": (
+        "  - id: a\n    ask: Which?\n    answer |\n      Forte.\n",
+        3,
+        "a colon is missing after answer: write answer: |",
+        "  - id: a\n    ask: Which?\n    answer: |\n      Forte.\n",
+    ),
+    "a question without spaces behind its colons": (
+        "  - id:a\n    ask:Which?\n    answer:Forte.\n",
+        1,
+        "a space is missing after the colon: write id: a",
+        ONE,
+    ),
+    "two hyphens before a question": (
+        "  - - id: a\n      ask: Which?\n      answer: Forte.\n",
+        1,
+        "leave the second one out",
+        "  -   id: a\n      ask: Which?\n      answer: Forte.\n",
+    ),
+    "a field of an option with a hyphen of its own": (
+        f"{CHOICE}        - text: Forte # loud\n        - right: true\n        - text: Piano\n",
+        8,
+        '"right" belongs to the option above: leave its hyphen out',
+        f"{CHOICE}        - text: Forte # loud\n          right: true\n        - text: Piano\n",
+    ),
+    "a hint of the question in its quiz": (
+        f"{SHORT}      accept: [forte]\n      hint: |\n        Loud?\n    level: mid # or so\n",
+        7,
+        '"hint" belongs to the question: write it as deep as "quiz:"',
+        f"{SHORT}      accept: [forte]\n    hint: |\n      Loud?\n    level: mid # or so\n",
+    ),
+    "what a question needs as text": (
+        f"{ONE}    needs: Python 3.12 # for its notes\n",
+        4,
+        'needs must be a mapping: {python: ">=3.12"}',
+        f'{ONE}    needs: {{python: ">=3.12"}} # for its notes\n',
+    ),
     "two levels in one text": (
         f"{ONE}    level: mid/junior\n",
         4,

@@ -73,11 +73,25 @@ def write_tolerance(value: str) -> str:
     number = r"(\d+(?:\.\d+)?)"
     if found := re.fullmatch(rf"{number}[ ]*(?:\u00b1|\+/-|\+-)[ ]*{number}", value):
         return f"{{value: {found[1]}, tolerance: {found[2]}}}"
-    found = re.fullmatch(rf"{number}[ ]*(?:-|\u2013|to|\.\.)[ ]*{number}", value)
+    if found := re.fullmatch(rf"#?{number}:{number}", value):  # Moodle's
+        return f"{{value: {found[1]}, tolerance: {found[2]}}}"
+    found = re.fullmatch(rf"#?{number}[ ]*(?:-|\u2013|to|\.\.)[ ]*{number}", value)
     if not found or float(found[1]) >= float(found[2]):
         return ""
     middle = (float(found[1]) + float(found[2])) / 2
     return f"{{value: {middle:g}, tolerance: {float(found[2]) - middle:g}}}"
+
+
+def write_needs(value: str) -> str:
+    """Return how what a question needs is written, as in "python 3.12"; "" if it isn't that."""
+    found = re.fullmatch(r"([A-Za-z][\w-]*)[ ]*([<>=!~]=?|)[ ]*v?(\d[\w.]*)", value.strip())
+    return f'{{{found[1].lower()}: "{found[2] or ">="}{found[3]}"}}' if found else ""
+
+
+def split_unit(value: str) -> tuple[str, str]:
+    """Return the number and the unit of "12 bars"; "" for both where it isn't that."""
+    found = re.fullmatch(r"(-?\d+(?:\.\d+)?)[ ]*([^\W\d_]+|%)", value.strip())
+    return (found[1], found[2]) if found else ("", "")
 
 
 def write_number(holder: Map | Seq, value: str, name: str = "") -> str:

@@ -15,8 +15,9 @@ from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 _LETTER = re.compile(r"([A-Za-z]|\d)[.):][ ]+(\S.*)")
 #: The signs of Moodle's GIFT, = before what is right and ~ before what isn't.
-_GIFT = re.compile(r"([=~])[ ]*(\S.*)")
+_GIFT = re.compile(r"([=~])[ ]*([^\W_].*)")
 CHOICE_NAMES = frozenset(f"{CHOICES} items responses".split())
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 _SAYS_RIGHT = frozenset(f"answer answers {RIGHT}".split())
 
 
@@ -32,6 +33,8 @@ def report_option_slips(quiz: Map, source: Source) -> bool:
     if found is None or len(keys) > 1:
         return False
     texts, right = judge(found, quiz[keys[0]] if keys else None)
+    if found.one_text and not right:
+        return False  # what divides them may be part of one
     written = [write_option(text, n in right) for n, text in enumerate(texts)]
     one = "each option is an item of its own,"
     fixes: Fixes = ()
@@ -102,7 +105,7 @@ def _take_letters(texts: list[str]) -> tuple[list[str], list[str]] | None:
 def _name_of_options(quiz: Map) -> str:
     if "options" in quiz:
         return "options"
-    found = [n for n in quiz if fold_name(n) in CHOICE_NAMES and isinstance(quiz[n], Map | Seq)]
+    found = [n for n in quiz if fold_name(n) in CHOICE_NAMES and quiz[n] is not UNKNOWN]
     return found[0] if len(found) == 1 else ""
 
 
@@ -131,7 +134,9 @@ def _find_right(said: Any, texts: list[str], labels: list[str]) -> set[int]:
         by_letter = (
             [letters.index(word.lower())] if len(word) == 1 and word.lower() in letters else []
         )
-        fit = {*by_label, *by_text, *(by_letter if not by_text else ())}
+        by_order = [_ORDER.index(word.lower())] if word.lower() in _ORDER[: len(texts)] else []
+        by_order = [len(texts) - 1] if word.lower() == "last" else by_order
+        fit = {*by_label, *by_text, *([*by_letter, *by_order] if not by_text else ())}
         if len(fit) != 1:
             return set()
         found |= fit

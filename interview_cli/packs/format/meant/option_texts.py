@@ -17,6 +17,8 @@ _NUMBERED = re.compile(
     r"(?i)(?:answer|option|choice|alternative)[ _-]?(?P<label>[a-h]|[1-9])(?:[ _-]?text)?"
 )
 _MOST = 26
+#: What stands between options that are one text.
+_SIGNS = [re.compile(sign) for sign in (r"<br[ ]*/?>", r"[ ]*;[ ]*", r"[ ]+[|/][ ]+", r",[ ]+")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,16 @@ class Found:
     items: list[tuple[int, int]]
     around: list[Edit]
     hyphens: bool
+    #: Where they stand as one text, of which it isn't known yet where each begins.
+    one_text: tuple[int, int] | None = None
 
     def write(self, name: str, written: Sequence[str], indent: str = "") -> list[Edit]:
         """Return the edits that write the items as *written*, below *name*; none if unsure.
 
         *indent* goes before the items of a list that there wasn't.
         """
+        if self.one_text:
+            return [(*self.one_text, f"[{', '.join(written)}]"), *self.around]
         if not self.items:
             return []
         mark = "- " if self.hyphens else ""
@@ -101,11 +107,26 @@ def _find_rows(
     at = holder.at(name)
     found = find_items(source, at, value)
     if len(found.rows) < 2:
-        return None
+        return _split_text(source, holder, name, value, around)
     items = [(row.at, row.at + len(row.text)) for row in found.rows]
     texts = [row.text for row in found.rows]
     place = at if name == "options" else holder.key_at(name)
     return Found(source, place, (name,), texts, [], items, [*around, *found.edits], True)
+
+
+def _split_text(
+    source: Source, holder: Map, name: str, value: str, around: list[Edit]
+) -> Found | None:
+    """Return the options that one text has with the same sign between them."""
+    at, span = holder.at(name), source.span(holder.at(name), value)
+    sign = next((sign for sign in _SIGNS if sign.search(value)), None)
+    if sign is None or span is None:
+        return None
+    texts = [text.strip() for text in sign.split(value)]
+    if not all(texts):
+        return None
+    place = at if name == "options" else holder.key_at(name)
+    return Found(source, place, (name,), texts, [], [], around, False, span)
 
 
 def _find_numbered_fields(source: Source, holder: Map) -> Found | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from interview_cli.core.sentences import join
-from interview_cli.packs.yaml.line_fixes import indent_of
+from interview_cli.packs.yaml.line_fixes import indent_of, shift_lines
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 
@@ -18,6 +20,36 @@ def report_strays(source: Source, part: Map, strays: list[str], owner: str) -> N
         what = f"indented {join(strays, 'and')} like the fields of {owner}"
         fixes = source.fix(what, *edits)
     source.flaw(part.key_at(strays[0]), message, "unknown-field", len(strays[0]), fixes)
+
+
+def report_stray_item(source: Source, items: Seq, n: int, key: str, noun: str) -> bool:
+    """Report the item *n* that lacks *key*, and has what the one above lacks: it's part of that."""
+    here, above = items[n], items[n - 1] if n else None
+    if not (isinstance(here, Map) and isinstance(above, Map)) or items.flows or here.flows:
+        return False
+    if key not in above or not {*above}.isdisjoint(here) or above.flows:
+        return False
+    at = source.text.rfind("-", source.start_of(here.start), here.start)
+    if at < 0 or source.column_of(above.start) != source.column_of(here.start):
+        return False
+    name = next(iter(here))
+    message = f'"{name}" belongs to the {noun} above: leave its hyphen out'
+    fixes = source.fix("left a hyphen out", (at, at + 1, " "))
+    source.flaw(at, message, "missing", 1, fixes)
+    return True
+
+
+def lift_last(source: Source, part: Map, key: str) -> Fixes:
+    """Return the fix that moves *key* out of *part*, beside its name; none unless it's the last."""
+    at, start = part.key_at(key), source.start_of(part.start)
+    column = source.column_of(at) - 1
+    if part.flows or [*part][-1] != key or source.text[start : part.start].strip():
+        return ()
+    above = source.start_of(max(0, start - 1))
+    name = re.fullmatch(r"(?P<lead>(?:[ ]|-[ ])*)[a-z_]+:[ ]*(?:#.*)?", source.rest(above))
+    if not name or len(name["lead"]) >= column:
+        return ()
+    return shift_lines(source, at, len(name["lead"]) - column)
 
 
 def report_bare_quiz(source: Source, question: Map, strays: list[str]) -> None:

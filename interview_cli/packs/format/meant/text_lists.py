@@ -42,7 +42,7 @@ def find_items(source: Source, at: int, value: str) -> Items:
     if source.text.startswith("|", at):
         found = _find_block(source, at)
     else:
-        rows = _find_rows(source, at, value)
+        rows = find_rows(source, at, value)
         own_line = rows and not source.text[source.start_of(rows[0].at) : rows[0].at].strip()
         found = Items(rows if own_line and len(rows) > 1 else [], [])
     marks = [_BULLET.match(row.text) for row in found.rows]
@@ -88,7 +88,7 @@ def read_list(
 
     if source.text.startswith("|", at):
         return _read_block(source, key, at, write)
-    rows = _find_rows(source, at, value)
+    rows = find_rows(source, at, value)
     if len(rows) > 1:
         return _read_rows(source, key, rows, write)
     span = source.span(at, value)
@@ -129,7 +129,7 @@ def _are_several(key: str, value: str, items: list[str], needed: tuple[str, ...]
     return (key in _OF_SEVERAL or bool(_ARROWS.search(value))) and len(items) > 2
 
 
-def _find_rows(source: Source, at: int, value: str) -> list[Row]:
+def find_rows(source: Source, at: int, value: str) -> list[Row]:
     """Return the lines of the plain text *value*; none where it isn't written so."""
     rows, line = [Row(at, source.rest(at).rstrip())], source.line_after(at)
     left = " ".join(value.split()).removeprefix(" ".join(rows[0].text.split()))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.packs.yaml.source import Source
-from interview_cli.packs.yaml.structure import DASHES, Line, field_of, iterate_lines
+from interview_cli.packs.yaml.structure import DASHES, LISTS, Line, field_of, iterate_lines
 
 #: Quotes that begin a text, each with those that end it.
 CLOSING = {
@@ -58,14 +58,6 @@ _FLOW_VALUE = (
 _ITEM = re.compile(r"[ ]*-[ ]+(?P<name>[a-z_]+)[ ]*:(?=\s|$)")
 _HYPHEN = re.compile(r"[ ]*(?P<hyphen>-)(?P<name>[A-Za-z_]+):(?:[ ]|$)")
 _HYPHENS = re.compile(r"[ ]+(?P<hyphens>--+)[ ]+[a-z_]+:(?:[ ]|$)")
-#: Lists, in which a dash can only be a hyphen.
-LISTS = frozenset(
-    re.findall(
-        r"\w+",
-        "questions options accept steps key_points any not sources was follow_ups tracks levels "
-        "wrong authors hints unit fixtures mutants pairs sets",
-    )
-)
 #: Texts that are only read: quotes around them are no mistake of meaning.
 PROSE = frozenset(
     re.findall(

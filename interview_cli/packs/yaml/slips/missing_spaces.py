@@ -7,9 +7,9 @@ import re
 from interview_cli.core.sentences import trim
 from interview_cli.packs.yaml.line_fixes import end_in_brackets, open_brackets
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.slips.lookalikes import LISTS, put_space
+from interview_cli.packs.yaml.slips.lookalikes import put_space
 from interview_cli.packs.yaml.source import Source
-from interview_cli.packs.yaml.structure import FIELDS, Line, iterate_lines
+from interview_cli.packs.yaml.structure import FIELDS, LISTS, Line, iterate_lines
 
 _ODD = re.compile(r"[{,][ ]*[a-z_]+:[^\s:/,\]}]|\n[ ]*-[^\s-]")
 _COLON = re.compile(r"(?:(?<=[{,])|^)[ ]*(?P<name>[a-z_]+):(?=[^\s:/,\]}])")
