@@ -302,6 +302,18 @@ def test_answers_notes_and_a_plan_about_a_pack_that_is_gone_are_noted(examine, h
     assert all(one["harmless"] for one in found)
 
 
+def test_a_pack_that_was_being_replaced_is_put_back(examine, home) -> None:
+    added = home / "packs" / "added"
+    added.rename(added.with_name(".old-added"))
+    assert [one["code"] for one in examine.findings()] == ["half-replaced"]
+    assert examine("--fix") == {}
+    assert added.is_dir()
+    shutil.copytree(added, added.with_name(".old-added"))
+    (one,) = examine.findings()
+    assert (one["code"], one["path"]) == ("left-over", "packs/.old-added")
+    assert examine("--fix") == {}
+
+
 def test_an_exercise_without_the_file_that_is_written_is_named(examine, home) -> None:
     (home / "exercises" / "gym" / "double" / "exercise.py").unlink()
     (one,) = examine().values()

@@ -10,6 +10,7 @@ FIXES = {
     "modes": "make it readable and writable for you alone",
     "take-out": "move what can't be read to damaged/, and keep every line that can",
     "decode": "write it as lines in UTF-8, and keep it as it is now in damaged/",
+    "put-back": "put it back in its place",
     "put-aside": "move it to damaged/",
     "delete": "delete it: it's made again when it's needed",
 }

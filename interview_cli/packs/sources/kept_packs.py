@@ -39,7 +39,8 @@ def check_packs() -> list[Finding]:
             f"packs/{old.name}",
             f"{name} was being replaced when the program ended",
             _OUT,
-            "the next interview pack add or pack update puts it back",
+            "the next interview pack add or pack update puts it back, too",
+            fix="put-back",
         )
         for old, name in list_replaced(folder)
     ]

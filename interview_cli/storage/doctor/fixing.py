@@ -73,6 +73,16 @@ def _put_aside(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     yield f"moved to {places.show(to)}"
 
 
+def _put_back(places: Places, finding: Finding, _: Path) -> Iterator[str]:
+    """Rename the pack that was being replaced; nothing is in its place."""
+    path = places.home / finding.path
+    to = path.with_name(path.name.removeprefix(".old-"))
+    if os.path.lexists(to):
+        raise OSError("something is in its place by now")
+    path.rename(to)
+    yield f"it's {places.show(to)} again"
+
+
 def _delete(places: Places, finding: Finding, _: Path) -> Iterator[str]:
     path = places.home / finding.path
     if path.is_dir() and not path.is_symlink():
@@ -144,6 +154,7 @@ _ORDER: dict[str, Callable[[Places, Finding, Path], Iterator[str]]] = {
     "modes": _set_modes,
     "decode": _decode,
     "take-out": _take_out,
+    "put-back": _put_back,
     "put-aside": _put_aside,
     "delete": _delete,
 }

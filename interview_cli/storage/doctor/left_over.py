@@ -27,13 +27,25 @@ def check_leftovers(places: Places) -> list[Finding]:
             means = "nothing: the one before it is still in its place"
         elif path.parent == places.home / "packs" and (match := _OF_A_PACK.fullmatch(path.name)):
             says, means = "a pack that was never put in its place", "nothing: it wasn't added"
+        elif path.parent == places.home / "packs" and _was_replaced(path):
+            says, means, match = (
+                "an old pack that wasn't deleted",
+                "nothing: the new one counts",
+                None,
+            )
         else:
             continue
-        if _is_over(path, int(match[match.lastindex or 1])):
+        if match is None or _is_over(path, int(match[match.lastindex or 1])):
             fix = "delete" if path.is_relative_to(places.home / "cache") else "put-aside"
             shown = places.show(path)
             found.append(Finding("left-over", shown, says, means, fix=fix, harmless=True))
     return found
+
+
+def _was_replaced(path: Path) -> bool:
+    """Whether *path* is what a pack was that is in its place again."""
+    name = path.name.removeprefix(".old-")
+    return name != path.name and path.with_name(name).exists()
 
 
 def _is_over(path: Path, process: int) -> bool:
