@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from collections.abc import Mapping
 
 import pytest
 from helpers.learner import Learner, question
@@ -208,7 +209,7 @@ def test_a_long_journal_is_known_too(learner, file, monkeypatch) -> None:
     monkeypatch.setattr(progress_cache, "LONG", 0)
     from interview_cli.storage.journal import Journal
 
-    journal, said = Journal(file.parent), []
+    journal, said = Journal(file.parent), list[Mapping[str, int]]()
     known = KnownLines(learner.home / "cache")
     for path in (learner.home / "cache").glob("*s*"):
         if path.is_file():
