@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-#: What this process found damaged in the cache, for who wants to know: it's made again.
-found_damaged: dict[str, None] = {}
+#: What this process couldn't use in the cache, each with why, for who wants to know: it's made
+#: again.
+made_again: dict[str, str] = {}
+
+DAMAGED = "was damaged"
 
 
 def read_kept(path: Path) -> bytes:
@@ -24,7 +27,7 @@ def read_kept(path: Path) -> bytes:
     whole = read_plain(path)
     check, _, data = whole.partition(b"\n")
     if check != b"%d" % crc32(data):
-        found_damaged[str(path)] = None
+        made_again[str(path)] = DAMAGED
         raise ValueError("its checksum is another one")
     return data
 
