@@ -209,8 +209,7 @@ def test_a_long_journal_is_known_too(learner, file, monkeypatch) -> None:
     monkeypatch.setattr(progress_cache, "LONG", 0)
     from interview_cli.storage.journal import Journal
 
-    journal = Journal(file.parent)
-    said: list[Mapping[str, int]] = []
+    journal, said = Journal(file.parent), list[Mapping[str, int]]()
     known = KnownLines(learner.home / "cache")
     for path in (learner.home / "cache").glob("*s*"):
         if path.is_file():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from helpers.learner import Learner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +24,7 @@ from interview_cli.core.records import (
     Suspended,
     Unsuspended,
 )
+from interview_cli.storage import files
 from interview_cli.storage.journal import Journal
 from interview_cli.storage.snapshots import progress_cache
 from interview_cli.storage.snapshots.kept_fold import Cache, Kind
@@ -282,3 +285,48 @@ def test_with_a_snapshot_is_as_without(tmp_path_factory, data):
                 word = Regraded(target, 1.0, 3)
                 past.append(word if data.draw(st.booleans()) else Retracted(target))
             past.check()
+
+
+def damage(path):
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+
+
+def make_pipe(path):
+    path.unlink()
+    os.mkfifo(path)
+
+
+def make_older(path):
+    files.keep(path, path.read_bytes().partition(b"\n")[2].replace(b'"stamp":"', b'"stamp":"0'))
+
+
+def change_journal(path):
+    (journal,) = (path.parents[1] / "journal").iterdir()
+    journal.write_bytes(b"\n" + journal.read_bytes())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (damage, "was damaged"),
+        (make_pipe, "couldn't be read"),
+        (make_older, "was made by another version"),
+        (change_journal, "didn't fit the journal any more"),
+        (lambda path: path.unlink(), ""),
+        (lambda path: None, ""),
+    ],
+    ids=["damaged", "a pipe", "older", "another journal", "deleted", "sound"],
+)
+def test_one_line_says_that_a_snapshot_was_made_again_to_who_asks(home, change, why):
+    learner = Learner(home)
+    learner.answered("p:a", "p:b")
+    learner.run("stats")
+    path = home / "cache" / "progress.json"
+    change(path)
+    quiz = ("quiz", "-k", "choice", "-n", "1")
+    said = learner.run(*quiz, "-v", typed=":q\n").err
+    assert said == (f"{path} {why}, and was made again: nothing in it is lost.\n" if why else "")
+    if why:
+        change(path)
+        assert learner.run(*quiz, typed=":q\n").err == ""

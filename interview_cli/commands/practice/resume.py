@@ -36,6 +36,7 @@ from interview_cli.core.records import (
     Record,
     Retracted,
     Reviewed,
+    Skipped,
     drop_retracted,
 )
 from interview_cli.core.safe_text import line as safe
@@ -113,19 +114,24 @@ def take_back(journal: Journal, count: int, at: datetime) -> list[Line]:
             ends = [end["id"] for end in finished if end["session"] == session]
             discarded = [line for line in standing if line["type"] == Discarded.type]
             ends += [line["id"] for line in discarded if line["of"] == session]
-            # Else one of another window, which didn't count, would count instead.
+            # Else one of another window or computer, which didn't count, would count instead.
             alike = [other["id"] for other in standing if _is_repeat(other, line)]
-            records: list[Record] = [Retracted(of=id_) for id_ in (*ends, line["id"], *alike)]
+            gone = (*ends, line["id"], *alike)
+            records: list[Record] = [Retracted(of=id_) for id_ in gone]
             journal.append(records, at=at, session=session)
-            standing = [other for other in standing if other["id"] not in ends]
+            standing = [other for other in standing if other["id"] not in gone]
     return mine
 
 
 def _is_repeat(other: Line, line: Line) -> bool:
-    """Whether *other* is an answer beside *line* that says it's the first of its session, too."""
-    if other["type"] != Reviewed.type or not line["session"] or other["id"] == line["id"]:
+    """Whether *other* would come in the place of the answer *line*, in the same session."""
+    if not line["session"] or other["id"] == line["id"]:
         return False
-    return all(other[name] == line[name] for name in ("session", "question", "attempt"))
+    if other["type"] == Reviewed.type:
+        alike = other["attempt"] >= line["attempt"]
+    else:
+        alike = other["type"] == Skipped.type
+    return alike and all(other[name] == line[name] for name in ("session", "question"))
 
 
 def resume(

@@ -20,7 +20,7 @@ from interview_cli.core.safe_text import is_utf8
 from interview_cli.core.safe_text import line as safe
 from interview_cli.core.session.state import Settings
 from interview_cli.storage import clock, files
-from interview_cli.storage.reading.kept_files import found_damaged
+from interview_cli.storage.reading.kept_files import made_again
 from interview_cli.terminal.other_window import take_session
 from interview_cli.terminal.play.play import Stage, play
 from interview_cli.terminal.practice_session import PracticeSession
@@ -81,15 +81,15 @@ def play_session(
 
     The debrief of the first, or the result of a set, is written to *save*. With *watch* each
     save of an exercise's file runs it; *verbose* says what held a run,
-    and what in the cache was damaged.
+    and what in the cache was made again.
     """
     gc.freeze()  # see cli.main
     gc.set_threshold(100_000)  # the libraries of the prompt come while it runs
     gc.enable()
     _require_input()
     if verbose:
-        for path in found_damaged:
-            print_stderr(f"{path} was damaged, and was made again: nothing in it is lost.")
+        for path, why in made_again.items():
+            print_stderr(f"{path} {why}, and was made again: nothing in it is lost.")
     follows = False
     while True:
         practice.lock = practice.lock or take_session(practice.session.id, ask=not as_json)

@@ -42,6 +42,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from interview_cli.core.kinds.kind import Answer
+from interview_cli.core.memory.first_attempts import drop_repeats
 from interview_cli.core.modes import Mode
 from interview_cli.core.questions.question import Question
 from interview_cli.core.records import (
@@ -69,6 +70,7 @@ from interview_cli.core.session.state import (
     Outcome,
     Override,
     Phase,
+    Repeat,
     Session,
     Settings,
     make_task,
@@ -494,8 +496,24 @@ def _undo(session: Session, move: Undo) -> Step:
         tasks=session.tasks,
         outcomes=session.outcomes[: len(before.outcomes)],  # with overrides since then
         markings=session.markings,
+        repeats=session.repeats,
     )
-    return back, tuple(Retracted(of=session.ids[line]) for line in lines)
+    # Else one of another computer, which didn't count, would count instead.
+    alike = _find_repeats(session, session.outcomes[-1])
+    back = replace(back, repeats=tuple(one for one in session.repeats if one not in alike))
+    of = (*(session.ids[line] for line in lines), *(one.id for one in alike))
+    return back, tuple(map(Retracted, of))
+
+
+def _find_repeats(session: Session, outcome: Outcome) -> list[Repeat]:
+    """Return the lines that would come in the place of *outcome*: as early a one, or later."""
+    key = session.plan[outcome.place].key
+    attempt = outcome.review.attempt if outcome.review else 0
+    return [
+        one
+        for one in session.repeats
+        if one.key == key and (one.attempt >= attempt or not one.attempt)
+    ]
 
 
 def _quit(session: Session, move: Quit) -> Step:
@@ -695,14 +713,20 @@ def replay(session: Session, lines: Iterable[Line], *, at: datetime) -> Session:
     """Return *session* after the journal's *lines* of it, to go on with it at *at*.
 
     *session* is one that ``start`` returned, with its ``started`` line kept. Retracted
-    lines don't count, unknown ones are skipped. Where nothing is left to ask, the session
-    waits at its last verdict, so that it still comes to its end.
+    lines don't count, unknown ones are skipped. Of several answers, of several windows or
+    computers, that say they're the first, the first one counts. Where nothing is left to ask,
+    the session waits at its last verdict, so that it still comes to its end.
     """
-    for line in drop_retracted(list(lines)):
+    standing = drop_retracted(list(lines))
+    counting = {line["id"] for line in drop_repeats(standing)}
+    for line in standing:
         if line["type"] in (Reviewed.type, Skipped.type):
             left = placing.unasked(session) if session.mode.adaptive else session.queue
             places = [i for i in left if session.plan[i].key == line["question"]]
-            if places:
+            if not places or line["id"] not in counting:
+                one = Repeat(line["question"], line.get("attempt", 0), line["id"])
+                session = replace(session, repeats=(*session.repeats, one))
+            else:
                 rest = [i for i in left if i != places[0]]
                 session = replace(session, queue=(places[0], *rest))
                 review = read_review(line) if line["type"] == Reviewed.type else None

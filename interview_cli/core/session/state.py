@@ -264,6 +264,17 @@ class Override(NamedTuple):
     before: Regraded | None
 
 
+class Repeat(NamedTuple):
+    """A line on a question that was answered, or skipped, already when this one came.
+
+    ``attempt`` is 0 for a skip.
+    """
+
+    key: str
+    attempt: int
+    id: str
+
+
 @dataclass(frozen=True)
 class Session:
     """Where a run of questions stands."""
@@ -286,6 +297,7 @@ class Session:
     overrides: tuple[Override, ...] = ()  # in their order; the debrief begins with none
     about: int = -1  # the outcome that the debrief's last one, or its undoing, was about
     markings: tuple[Marking, ...] = ()  # flags, notes and the like that weren't taken back
+    repeats: tuple[Repeat, ...] = ()  # answers of other windows or computers, which don't count
     reopened: bool = False  # a past one, of which only the debrief is seen again
 
     def add_ids(self, ids: Iterable[str]) -> Session:

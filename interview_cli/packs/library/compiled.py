@@ -27,7 +27,7 @@ from interview_cli.core.serialise import from_plain, to_plain
 from interview_cli.packs.discovery import list_files, read_stamp
 from interview_cli.packs.library.glance import SCHEMA, add_check, check_line
 from interview_cli.storage import files
-from interview_cli.storage.reading.kept_files import found_damaged
+from interview_cli.storage.reading.kept_files import DAMAGED, made_again
 from interview_cli.storage.reading.plain_files import open_plain
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Compiled:
         except (OSError, ValueError):
             if isinstance(self.source, bytes):
                 raise
-            found_damaged[str(self.source)] = None
+            made_again[str(self.source)] = DAMAGED
             return _compile(self.path, self.source).rows()
 
     def question(self, row: Entry) -> tuple[Question, list[tuple[Span, ...]]]:
@@ -129,7 +129,7 @@ def _read_cached(path: Path, cached: Path) -> Compiled | None:
             return None
         return _open(head, cached, len(line))
     except ValueError:
-        found_damaged[str(cached)] = None
+        made_again[str(cached)] = DAMAGED
         return None
     except (OSError, KeyError, TypeError):
         return None

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
-#: What this process found damaged in the cache, for who wants to know: it's made again.
-found_damaged: dict[str, None] = {}
+#: What this process couldn't use in the cache, each with why, for who wants to know: it's made
+#: again.
+made_again: dict[str, str] = {}
+
+DAMAGED = "was damaged"
 
 
 def read_kept(path: str | PathLike[str]) -> bytes:
@@ -29,7 +32,7 @@ def read_kept(path: str | PathLike[str]) -> bytes:
         return data
     if _is_older(whole):
         raise OfAnOlderVersion
-    found_damaged[str(path)] = None
+    made_again[str(path)] = DAMAGED
     raise ValueError("its checksum is another one")
 
 

@@ -13,7 +13,7 @@ from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.records import Line
 from interview_cli.storage import files
 from interview_cli.storage.journal_files import read_from
-from interview_cli.storage.reading.kept_files import read_kept
+from interview_cli.storage.reading.kept_files import made_again, read_kept
 
 
 class Fold(Protocol):
@@ -128,13 +128,19 @@ def read_snapshot(path: Path, kind: Kind[F]) -> tuple[F, Base] | None:
     try:
         plain = json.loads(read_kept(path))
         if plain["stamp"] != kind.cache.stamp:
+            made_again[str(path)] = "was made by another version"
             return None
         reached = {name: Reached(*at) for name, at in plain["files"].items()}
         reported, awaited = set(plain["reported"]), set(plain["awaited"])
         base = Base(reached, plain["since"], plain["at"], reported, awaited)
         return kind.restore(plain["fold"]), base
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except FileNotFoundError:
         return None
+    except OSError:
+        made_again[str(path)] = "couldn't be read"
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        made_again.setdefault(str(path), "was made by another version")  # or is damaged
+    return None
 
 
 def write_snapshot(cache: Cache, path: Path, fold: Fold, base: Base) -> None:

@@ -22,6 +22,7 @@ from interview_cli.core.progress.progress import Progress
 from interview_cli.core.records import RebuildNeeded, Regraded, Retracted, Reviewed
 from interview_cli.storage import clock, paths
 from interview_cli.storage.journal import Damage, Journal
+from interview_cli.storage.reading.kept_files import made_again
 from interview_cli.storage.snapshots.journal_tail import Tail
 from interview_cli.storage.snapshots.kept_fold import (
     Base,
@@ -174,10 +175,9 @@ def load(
                 write_snapshot(cache, cache.earlier, fold, base)
             try:
                 return _extend(journal, cache, fold, base, known, move=path == cache.earlier)
-            except Rewritten:
-                whole = known is not None
-            except (RebuildNeeded, Changed):
-                pass
+            except (RebuildNeeded, Changed) as reason:
+                whole = whole or (known is not None and isinstance(reason, Rewritten))
+                made_again[str(path)] = "didn't fit the journal any more"
     if _is_long(journal):
         from interview_cli.storage.snapshots.ordered_lines import OutOfOrder  # few are as long
 

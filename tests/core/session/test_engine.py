@@ -435,6 +435,37 @@ def test_undoing_everything_leads_back_to_the_start(plan, data):
     assert [line["type"] for line in drop_retracted(play.lines)] == [Started.type]
 
 
+@given(data=st.data())
+def test_undo_takes_back_what_another_computer_answered_too(data):
+    """Else its answer, which didn't count, would count instead."""
+    mode = replace(QUIZ, returns=data.draw(st.booleans()))
+    plays = [Play(mode, SUM, WORD) for _ in range(2)]
+    lines = [plays[0].lines[0]]
+    for n, play in enumerate(plays):
+        for _ in range(data.draw(st.integers(0, 6))):
+            moves = [move for move in possible(play.session) if move[0] in (Answered, Skip, Next)]
+            if moves:
+                play(*data.draw(st.sampled_from(moves)))
+        one = [line for line in play.lines[1:] if line["type"] in (Reviewed.type, Skipped.type)]
+        lines += [line | {"id": f"{line['id']}-{n}", "session": lines[0]["id"]} for line in one]
+    fresh, _ = engine.start(mode, (SUM, WORD), plays[0].session.settings, at=T0)
+    session = replay(fresh.add_ids([lines[0]["id"]]), lines[1:], at=T0)
+    kept = list(lines)
+    while engine.can(session, Undo):
+        question = session.plan[session.outcomes[-1].place].key
+        attempts = [o for o in session.outcomes if session.plan[o.place].key == question]
+        session, records = engine.advance(session, Undo(T0))
+        ids = [f"undo-{len(kept)}-{n}" for n in range(len(records))]
+        session = session.add_ids(ids)
+        kept += [{**to_line(record), "id": id_} for record, id_ in zip(records, ids, strict=True)]
+        again = replay(fresh.add_ids([lines[0]["id"]]), kept[1:], at=T0)
+        left = [o for o in again.outcomes if again.plan[o.place].key == question]
+        assert len(left) < len(attempts)
+        assert len(again.outcomes) == len(session.outcomes)
+    standing = drop_retracted(kept)
+    assert [line for line in standing if line["type"] != Started.type] == []
+
+
 def test_a_missed_question_that_comes_back_says_so_and_counts_its_first_answer_only():
     scheduler, day = Progress().scheduler, 20000
     play = Play(replace(QUIZ, returns=True), WORD, SUM)
