@@ -17,7 +17,7 @@ from interview_cli.packs.sources import newer_versions
 from interview_cli.storage import files
 from interview_cli.storage.doctor import caches
 from interview_cli.storage.doctor.places import Places
-from interview_cli.storage.reading.kept_files import OfAnOlderVersion, found_damaged, read_kept
+from interview_cli.storage.reading.kept_files import OfAnOlderVersion, made_again, read_kept
 
 
 @given(data=st.binary(max_size=50), at=st.integers(0), bit=st.integers(0, 7))
@@ -50,7 +50,7 @@ def test_what_an_older_version_kept_is_no_damage(tmp_path: Path, kept: bytes) ->
     path.write_bytes(kept)
     with pytest.raises(OfAnOlderVersion):
         read_kept(path)
-    assert str(path) not in found_damaged
+    assert str(path) not in made_again
 
 
 @pytest.mark.parametrize("name", ["due-line", "checks/0badcafe", "x.json"])
