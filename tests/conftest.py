@@ -44,9 +44,12 @@ NO_HOME = (
     "test_map.py",
     "test_words.py",
     "manual/test_links.py",
-    "packs/format/test_broken_packs.py",
-    "packs/format/test_slips.py",
+    "packs/format/",
+    "packs/lint/",
+    "packs/pictures/",
     "packs/test_foreign_names.py",
+    "release/",
+    "terminal/rendering/",
 )
 
 IN_CI = os.environ.get("CI") == "true"
