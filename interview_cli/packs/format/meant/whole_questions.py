@@ -41,11 +41,15 @@ def report_whole_question(source: Source, question: Map) -> bool:
     return True
 
 
+#: A longer text is no author's slip.
+_LONGEST = 20_000
 _EQUALS = re.compile(r"(?P<name>[a-z_]+)(?P<sign>[ ]*(?:=>?|:=)[ ]*|:)(?P<value>[^\s/].*)")
 
 
 def report_equals(source: Source, item: str, at: int, rule: str = "type") -> bool:
     """Report fields that have = for a colon, in a text *item* at *at*; return whether they do."""
+    if len(item) > _LONGEST or not _EQUALS.match(item):
+        return False
     rows = find_rows(source, at, item)
     found = [_EQUALS.fullmatch(row.text) for row in rows]
     if not rows or not all(match and match["name"] in FIELDS for match in found):
