@@ -181,13 +181,22 @@ def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path):
     assert "INTERVIEW_HOME" in raised.value.hint
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 def test_a_full_disk_keeps_nothing_and_says_so(journal):
-    journal.folder.mkdir()
-    journal.path.symlink_to("/dev/full")
-    with pytest.raises(DiskError) as raised:
-        journal.append([flag("lost")], at=T0)
+    import resource
+
+    journal.append([flag("kept")], at=T0)
+    before = journal.path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20, limits[1]))
+    try:
+        with pytest.raises(DiskError) as raised:
+            journal.append([flag("lost")], at=T0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert os.strerror(errno.ENOSPC) in raised.value.message
+    assert "free some space" in raised.value.hint
+    assert journal.path.read_bytes() == before
 
 
 def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):
