@@ -260,15 +260,16 @@ Record = (
 def choose_line(one: Line, other: Line) -> Line:
     """Return which of two sound lines with the same id counts: the longer one.
 
-    Where both are as long their text decides, so that it's the same on every computer, whatever
-    order the two come in.
+    One that came by an import counts less than the one that it was an export of. Where both are
+    as long their text decides, so that it's the same on every computer, whatever order they
+    come in.
     """
     return one if one == other or _rank(one) >= _rank(other) else other
 
 
-def _rank(line: Line) -> tuple[int, str]:
+def _rank(line: Line) -> tuple[bool, int, str]:
     text = json.dumps(line, sort_keys=True)
-    return len(text), text
+    return not line.get("imported"), len(text), text
 
 
 def put_line(lines: dict[str, Line], line: Line) -> bool:

@@ -20,7 +20,6 @@ from interview_cli.core.errors import DiskError
 from interview_cli.core.records import Flagged, Started
 from interview_cli.storage.file_lock import locked
 from interview_cli.storage.journal import Journal, device, encode, parse, to_local_time
-from interview_cli.storage.journal_files import disk_error
 
 T0 = datetime(2026, 11, 21, 20, 0, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
 
@@ -190,11 +189,22 @@ def test_a_device_in_the_place_of_the_journal_is_refused(journal):
         journal.append([flag("lost")], at=T0)
 
 
-def test_a_full_disk_is_said_with_what_to_do(journal):
-    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    error = disk_error("write", journal.path, full)
-    assert os.strerror(errno.ENOSPC) in error.message
-    assert "free some space" in error.hint
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_full_disk_keeps_nothing_and_says_so(journal):
+    import resource
+
+    journal.append([flag("kept")], at=T0)
+    before = journal.path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20, limits[1]))
+    try:
+        with pytest.raises(DiskError) as raised:
+            journal.append([flag("lost")], at=T0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert os.strerror(errno.ENOSPC) in raised.value.message
+    assert "free some space" in raised.value.hint
+    assert journal.path.read_bytes() == before
 
 
 def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):

@@ -14,7 +14,8 @@ from typing import Any
 
 from interview_cli.core.levels import RECALL
 from interview_cli.core.memory.rating import rate
-from interview_cli.core.progress.lines.line_check import FIRST_YEAR, LAST_YEAR, find_fault
+from interview_cli.core.progress.lines.field_checks import FIRST_YEAR, LAST_YEAR
+from interview_cli.core.progress.lines.line_check import find_fault
 from interview_cli.core.records import RATINGS, Line, Reviewed
 
 _QUESTION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?")
