@@ -119,9 +119,12 @@ def sync_folder(folder: Path) -> None:
 def save(path: Path, data: bytes) -> None:
     """Write *data* as ``replace`` does; raises DiskError, and UsageError in a look ahead."""
     clock.require_writable()
-    with disk_errors(path, ""):
+    with disk_errors(path, MAKE_ROOM):
         replace(path, data)
 
+
+#: What helps where one of the learner's own files can't be written.
+MAKE_ROOM = "free some space, or make its folder one that you can write to; it is as it was"
 
 #: What helps where a file that was named can't be written.
 OTHER_FOLDER = "name a file in a folder of yours"

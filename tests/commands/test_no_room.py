@@ -32,7 +32,7 @@ WRITES = [
         for verb, words in (("note", " mine"), ("flag", " wrong"))
     ),
     *("progress backup", "progress backup -o n.zip", "progress export -o n.csv"),
-    *("pack new another", "config new_per_day 8", "config --unset new_per_day"),
+    *("pack new another", "config new_per_day 8", "pack trust my-pack"),
     *("pack add added.yaml --yes", "progress doctor --fix", "progress restore --merge b.zip"),
 ]
 

@@ -313,4 +313,5 @@ def _write(path: Path, old: bytes, new: bytes) -> None:
         files.replace(path, bom + new)
         path.chmod(mode)
     except OSError as error:
-        raise DiskError(f"cannot write {path}: {error.strerror}") from error
+        hint = "make it a file that you can write to; it is as it was"
+        raise DiskError(f"cannot write {path}: {error.strerror}", hint) from error

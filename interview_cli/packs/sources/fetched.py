@@ -159,7 +159,8 @@ def read_files(
         try:
             files[name] = _read_file(path, where, follow_links)
         except OSError as error:
-            raise DiskError(f"cannot read {path}: {error.strerror}") from error
+            hint = "check that it's yours and can be read"
+            raise DiskError(f"cannot read {path}: {error.strerror}", hint) from error
         total += len(files[name])
         check_size(len(files), total, where)
     return files

@@ -31,7 +31,8 @@ def fetch(path: Path, inside: str = "") -> fetched.FetchedPack:
             )
         paths = {HEAD: at} if alone else _list_paths(at, shown)
     except OSError as error:
-        raise DiskError(f"cannot read {error.filename or path}: {error.strerror}") from error
+        where, hint = error.filename or path, "check that it's yours and can be read"
+        raise DiskError(f"cannot read {where}: {error.strerror}", hint) from error
     files = fetched.read_files(paths, shown)
     kept = str(source if inside else at)
     return fetched.FetchedPack("file" if alone else "folder", kept, files, inside)

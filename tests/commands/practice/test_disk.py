@@ -19,7 +19,9 @@ def run(args, typed="1\n2\n", **env):
 
 
 def run_command(*command):
-    return subprocess.run(command, input="1\n2\n", capture_output=True, text=True)
+    # A file of bytecode that a limit cut off would break whatever runs next.
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, input="1\n2\n", capture_output=True, text=True, env=env)
 
 
 def test_a_home_that_is_a_file(tmp_path):

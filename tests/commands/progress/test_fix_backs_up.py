@@ -86,7 +86,8 @@ def doctor(home: Path, *before: str, script: str = "") -> subprocess.CompletedPr
     program = [sys.executable, "-c", script] if script else PROGRAM
     return subprocess.run(
         [*before, *program, "progress", "doctor", "--fix"],
-        env={**os.environ, "INTERVIEW_HOME": str(home)},
+        # A file of bytecode that a limit cut off would break whatever runs next.
+        env={**os.environ, "INTERVIEW_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
