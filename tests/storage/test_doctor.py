@@ -177,6 +177,21 @@ def test_packs_that_cannot_be_used_are_named(learner) -> None:
     assert "same-id" in {one.code for one in check_packs()}
 
 
+@pytest.mark.parametrize("path", ["/" + "a" * 5000, "/a\0b", "/\ud800", "", "a", "~"])
+def test_whatever_was_trusted_is_looked_at(learner, path) -> None:
+    trusted = learner.home / "trust.json"
+    trusted.write_text(json.dumps({"packs": {path: "0"}, "folders": [path]}))
+    assert all(one.harmless and one.path == "trust.json" for one in check_packs())
+    assert check_packs()
+
+
+def test_a_folder_with_a_name_that_is_only_a_beginning_is_passed_over(learner) -> None:
+    (learner.home / "packs" / ".old-").mkdir(parents=True)
+    (learner.home / "packs" / ".new-").mkdir()
+    assert not check_packs()
+    assert found(learner) == found(learner, harmless=True) == {}
+
+
 def _as_list(data):
     return json.dumps([json.loads(line) for line in data.splitlines()], indent=1).encode()
 

@@ -171,7 +171,7 @@ def _check_trust() -> list[Finding]:
     ]
     for path, hash_ in list_trusted().items():
         says = ""
-        if not path.exists():
+        if not os.path.exists(path):
             says = f"{path} was trusted, and isn't there any more"
         elif not path.is_absolute():
             says = f"{path} isn't a whole path, so it trusts nothing"
@@ -189,7 +189,7 @@ def _check_trust() -> list[Finding]:
                     "trust",
                     "trust.json",
                     safe(says),
-                    means if path.exists() else _GONE,
+                    means if os.path.exists(path) else _GONE,
                     line=_find_line(str(path)),
                     harmless=True,
                 )

@@ -45,7 +45,7 @@ def check_leftovers(places: Places) -> list[Finding]:
 def _was_replaced(path: Path) -> bool:
     """Whether *path* is what a pack was that is in its place again."""
     name = path.name.removeprefix(".old-")
-    return name != path.name and path.with_name(name).exists()
+    return name not in ("", path.name) and path.with_name(name).exists()
 
 
 def _is_over(path: Path, process: int) -> bool:
