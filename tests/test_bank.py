@@ -111,8 +111,9 @@ def test_every_question_is_whole(question):
     assert question.level == "junior" or question.follow_ups
     for text in question.quiz.offers:
         right_output = question.kind == "output" and text in question.quiz.right
-        assert question.kind == "order" or right_output or question.quiz.whys.get(text)
-    assert question.kind not in ("short", "blanks", "order", "output") or question.quiz.why
+        explained = question.kind in ("order", "match") or question.quiz.whys.get(text)
+        assert explained or right_output
+    assert question.kind in ("choice", "code", "sql") or question.quiz.why
     assert not re.search(r"(all|none|both) of the (above|these)", str(question.quiz.offers), re.I)
 
 

@@ -93,7 +93,7 @@ class _Run:
             self.pending.go_on(ids, found)
             for place_fold in self.place_folds:
                 place_fold.take_all(
-                    [(line, self.names[file], start) for *_, file, start, line in piece]
+                    [(id_, line, self.names[file], start) for _, id_, file, start, line in piece]
                 )
             standing, newest = self.words.choose_standing(ids, lines), max(ids)
             for fold in self.folds:

@@ -75,7 +75,7 @@ class Tail:
 
     def tell_places(self, fold: Fold, lines: Iterable[Line]) -> None:
         if isinstance(fold, PlaceFold):
-            fold.take_all((line, *self.places[line["id"]]) for line in lines)
+            fold.take_all((line["id"], line, *self.places[line["id"]]) for line in lines)
 
     def list_marks(self) -> dict[str, list[int]]:
         """Return the marks of all lines, by file."""

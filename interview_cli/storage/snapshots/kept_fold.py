@@ -37,9 +37,9 @@ class Fold(Protocol):
 
 @runtime_checkable
 class PlaceFold(Protocol):
-    """A fold that asks for the place of each line before it is added: its file and offset."""
+    """A fold that asks for each line's id and place before it is added: its file and offset."""
 
-    def take_all(self, lines: Iterable[tuple[Line | Answer, str, int]]) -> None: ...
+    def take_all(self, lines: Iterable[tuple[str, Line | Answer, str, int]]) -> None: ...
 
 
 F = TypeVar("F", bound=Fold)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
 from interview_cli.core.records import Line
 from interview_cli.storage import files
@@ -130,9 +131,9 @@ class MarkFold:
     marks: Marks = field(default_factory=dict)
     newest: str = ""
 
-    def take_all(self, lines: Iterable[tuple[Line, str, int]]) -> None:
-        for line, file, _ in lines:
-            self.marks.setdefault(file, _new()).append(mark_id(line["id"]))
+    def take_all(self, lines: Iterable[tuple[str, Line | Answer, str, int]]) -> None:
+        for id_, _, file, _ in lines:
+            self.marks.setdefault(file, _new()).append(mark_id(id_))
 
     def add(self, lines: Iterable[Line]) -> None:
         """Take lines that came later: their marks were taken already."""

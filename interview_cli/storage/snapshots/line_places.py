@@ -118,10 +118,10 @@ class Places:
         if session is not None and (here := self.sessions.get(session)):
             here.discarded = False
 
-    def take_all(self, lines: Iterable[tuple[Line | Answer, str, int]]) -> None:
-        """Take lines with their places, whether they count or not."""
+    def take_all(self, lines: Iterable[tuple[str, Line | Answer, str, int]]) -> None:
+        """Take lines with their ids and places, whether they count or not."""
         last = self._last
-        for line, file, start in lines:
+        for _, line, file, start in lines:
             if isinstance(line, Answer):
                 # Most are behind another line of their session.
                 if (known := last.get(file)) and known[0] == line[0] and start > known[1][2]:

@@ -213,7 +213,6 @@ def test_what_can_be_meant_in_one_way_is_fixed(tmp_path: Path, wrong: str, right
         r'ask: "\d\n"',  # \n means something
         r'ask: "\ud800"',  # half of a character
         "ask: What?\n    quiz: kind: short",
-        "aks: What?",  # ask or was?
         "ask: What?\n    level: jenior",  # junior or senior?
         "ask: What?\n    checked:{date: 2026-11-21}",
         "ask: What?\n    colour: red",

@@ -50,7 +50,7 @@ def test_a_journal_that_is_a_folder(home):
     path.mkdir()
     done = run(QUIZ)
     assert (done.returncode, done.stdout) == (4, "")
-    assert "Is a directory" in done.stderr
+    assert "it's a folder, not a file" in done.stderr
 
 
 def test_a_disk_that_fills_up_in_the_middle_loses_no_answer_that_was_judged(home):
