@@ -167,6 +167,8 @@ class OneFile:
             return
         if not isinstance(item, Map) and item is not UNKNOWN:
             message = "a question must be a mapping: write id, ask and answer in it"
+            if item is None:
+                message = "this question is empty: write id, ask and answer in it, or remove its -"
             self.source.flaw(at, message, "type")
 
     def _question(self, item: Map) -> tuple[Question, Map] | None:

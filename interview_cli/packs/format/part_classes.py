@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
+from interview_cli.core.kinds import KINDS
+from interview_cli.core.kinds.code import Code
+from interview_cli.core.kinds.short import Short
+from interview_cli.core.questions.question import Question
 from interview_cli.core.serialise import pack_field_name
+from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
+from interview_cli.packs.kinds.code import NEEDED_BY_FORM
+from interview_cli.packs.yaml.source import Map
+
+#: What can't be left out, wherever it stands.
+_EVERYWHERE = frozenset(
+    ("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says", "file", "alt")
+)
 
 
 def last_name(path: tuple[Any, ...]) -> str:
@@ -24,6 +36,22 @@ def required_fields(cls: type[Any]) -> tuple[str, ...]:
 
 def field_names(cls: type[Any]) -> list[str]:
     return [pack_field_name(f.name) for f in fields(cls)] if is_dataclass(cls) else []
+
+
+def list_needed(cls: type[Any], part: Map) -> frozenset[str]:
+    """Return the fields that *part*, which becomes a *cls*, must have."""
+    needed = _EVERYWHERE | {*required_fields(cls)}
+    if cls is Short and "number" not in part:
+        needed |= {"accept"}
+    elif cls is Code and isinstance(form := part.get("form"), str):
+        needed |= {*NEEDED_BY_FORM.get(form, ())}
+    elif cls is Question:
+        quiz = part.get("quiz")
+        kind = next((name for name, known in KINDS.items() if isinstance(quiz, known)), None)
+        needed |= {*(KINDS_FOR_AUTHORS[kind].needs if kind else ())}
+        if isinstance(quiz, Code) and quiz.form == "fix":
+            needed |= {"code", "fixed"}
+    return frozenset(needed)
 
 
 def class_at(cls: type[Any], path: tuple[Any, ...]) -> type[Any]:

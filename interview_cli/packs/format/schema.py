@@ -20,7 +20,7 @@ from interview_cli.core.kinds.short import Number, Short, read_number
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
 from interview_cli.core.questions.variants import PLACEHOLDER
-from interview_cli.core.sentences import quote_yaml, trim
+from interview_cli.core.sentences import quote_yaml
 from interview_cli.core.serialise import STRICT, to_plain
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.bare_choices import report_bare_choice
@@ -30,7 +30,13 @@ from interview_cli.packs.format.meant.option_slips import report_option_slips
 from interview_cli.packs.format.meant.strays import report_bare_quiz, report_strays
 from interview_cli.packs.format.meant.whole_questions import report_equals
 from interview_cli.packs.format.misfits import MisfitReport
-from interview_cli.packs.format.part_classes import field_names, required_fields
+from interview_cli.packs.format.part_classes import (
+    class_at,
+    field_names,
+    last_name,
+    list_needed,
+    required_fields,
+)
 from interview_cli.packs.format.plain_fit import convert
 from interview_cli.packs.format.quiz_kinds import find_kind
 from interview_cli.packs.kinds.kind import TRUTHS, fold_name
@@ -97,7 +103,7 @@ class Schema:
             value = self._validate(cls, part, noun)
         first = bisect_left(self.blanks, part.start)
         blank = first < len(self.blanks) and self.blanks[first] < part.end
-        return None if blank and self._report_empty(part) else value
+        return None if blank and self._report_empty(part, cls) else value
 
     def _validate(self, cls: type[V], part: Map, noun: str) -> V | None:
         from pydantic import ValidationError  # most packs fit without it
@@ -172,7 +178,7 @@ class Schema:
             return None
         cls = find_kind(self.source, quiz)
         if cls is None and quiz.get("kind", UNKNOWN) in (None, ""):
-            self._report_empty(quiz)
+            self._report_empty(quiz, object)
         if cls is Choice and report_option_slips(quiz, self.source):
             quiz.cut = True
         if cls is Blanks:
@@ -199,43 +205,43 @@ class Schema:
         quiz["number"] = zeros if rest is None else written
         return None if rest is None else value
 
-    def _report_empty(self, part: Any, name: str = "", *, output: bool = False) -> bool:
-        """Report what is empty or blank in *part*; return whether anything was.
+    def _report_empty(
+        self, part: Any, cls: type[Any], path: tuple[Any, ...] = (), *, output: bool = False
+    ) -> bool:
+        """Report what is empty or blank in *part*, at *path* of a *cls*; return whether any was.
 
         An *output* may be empty: there are programs that print nothing.
         """
         found = False
-        keyed = isinstance(part, Map)
+        keyed, name = isinstance(part, Map), last_name(path)
         output = output or (keyed and part.get("kind") == "output")
         for key, value in list(part.items() if keyed else enumerate(part)):
             if isinstance(value, Map | Seq):
-                found |= self._report_empty(value, key if keyed else name, output=output)
+                found |= self._report_empty(value, cls, (*path, key), output=output)
             elif output and isinstance(value, str) and (key, name) in _OUTPUTS:
                 continue
             elif value is None or (isinstance(value, str) and (not value or value.isspace())):
                 at = part.key_at(key) if keyed and value is None else part.at(key)
                 what = f"{key} is empty" if keyed else f"this item of {name or 'the list'} is empty"
-                advice, fixes = self._advise_filling(at, key, value)
+                needed = keyed and key in list_needed(class_at(cls, path), part)
+                advice, fixes = self._advise_filling(at, key, value, needed=needed)
                 self.source.flaw(at, what + advice, "empty", fixes=fixes)
                 part[key] = UNKNOWN
                 found = True
         return found
 
-    def _advise_filling(self, at: int, key: Any, value: Any) -> tuple[str, Fixes]:
-        comment = self.source.rest(at).partition(f"{key}:")[2].strip()
-        if value is None and comment.startswith("#"):
-            end = self.source.end_of(at)
-            begin = end - len(self.source.rest(at).partition("#")[2]) - 1
-            quoted = quote_yaml(comment, None)
-            fixes = self.source.fix(f"quoted {trim(comment, 40)}", (begin, end, quoted))
-            advice = f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
-            return advice, fixes
-        if value is None and key in TRUTHS and self.source.text[at + len(key)] in " ,}":
+    def _advise_filling(self, at: int, key: Any, value: Any, *, needed: bool) -> tuple[str, Fixes]:
+        bare = value is None and self.source.text[at + len(str(key)) :][:1] in (" ", ",", "}")
+        if bare and key in TRUTHS and not needed:
             edit = (at, at + len(key), f"{key}: true")
             return f": write {key}: true", self.source.fix(f"wrote {key}: true", edit)
         if key == "prints":
             return ': write what the program prints, or "" if it prints nothing', ()
-        return ": write something" if key in _NEEDED else ": write something, or leave it out", ()
+        advice = ": write something" if needed else ": write something, or leave it out"
+        comment = self.source.rest(at).partition(f"{key}:")[2].strip()
+        if value is None and comment.startswith("#"):
+            advice += f"; if # begins the text here, not a comment, quote it: {quote_yaml(comment)}"
+        return advice, ()
 
 
 #: Names of a quiz that a question has under another one.
@@ -246,10 +252,6 @@ def _kind_of(quiz: Any) -> Any:
     return quiz.get("kind") if isinstance(quiz, Map) else None
 
 
-#: What can't be left out, wherever it stands.
-_NEEDED = frozenset(
-    ("id", "title", "ask", "answer", "level", "topic", "kind", "text", "says", "file", "alt")
-)
 #: What a program may print: a field, and the list that it is in.
 _OUTPUTS = (("prints", ""), ("text", "wrong"))
 _QUESTION_FIELDS = frozenset(field_names(Question))

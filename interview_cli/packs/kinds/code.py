@@ -16,7 +16,7 @@ from interview_cli.packs.kinds.exercise_programs import list_tests, normalise, p
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 #: The fields of the quiz that each form needs, with what they are for.
-_NEEDED = {
+NEEDED_BY_FORM = {
     "write": {
         "starter": "what the learner's file begins with",
         "solution": "the right program",
@@ -43,7 +43,7 @@ _STRAY = {
 def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     """Report what the form needs or doesn't have, tests without a test, mutants that aren't."""
     form = quiz.get("form")
-    if form in _NEEDED:
+    if form in NEEDED_BY_FORM:
         yield from _check_form(question, quiz, str(form))
     yield from find_bad_minutes(quiz)
     for key in ("tests", "hidden"):
@@ -63,7 +63,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
 
 def _check_form(question: Map, quiz: Map, form: str) -> kind.Found:
     at = quiz.at("form")
-    for name, what in _NEEDED[form].items():
+    for name, what in NEEDED_BY_FORM[form].items():
         empty = name in quiz and isinstance(quiz[name], Seq) and not quiz[name]
         if (name not in quiz or empty) and not quiz.cut:
             yield (quiz.key_at(name) if empty else at), f"{form} needs {name}: {what}"
@@ -198,7 +198,7 @@ FOR_AUTHORS = kind.KindForAuthors(
                 "if": {"required": ["form"], "properties": {"form": {"const": form}}},
                 "then": {"required": [*needed]},
             }
-            for form, needed in _NEEDED.items()
+            for form, needed in NEEDED_BY_FORM.items()
         ]
     },
     question_schema={

@@ -139,7 +139,7 @@ def _fence_beside(source: Source, place: int) -> Flaw | None:
     fence = re.fullmatch(r"(?P<fence>```+)[\w+#-]*[ ]*", source.rest(place))
     if not name or not fence:
         return None
-    end = re.compile(rf"(?m)^[ ]*{fence['fence']}[ ]*$").search(
+    end = re.compile(rf"(?m)^[ ]*{fence['fence']}[ ]*\r?$").search(
         source.text, source.line_after(place)
     )
     field, deep = name["name"], name.start("name")

@@ -31,7 +31,7 @@ from interview_cli.packs.yaml.line_fixes import (
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.slips_in_lists import missing_comma
 from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets
-from interview_cli.packs.yaml.structure import FIELDS
+from interview_cli.packs.yaml.structure import FIELDS, LISTS
 
 _NAME_LINE = re.compile(r"[ ]*(?:-[ ]+)*[a-z_][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
 _KNOWN_ESCAPES = '0abt\tnvfre "/\\N_LP\n'
@@ -113,6 +113,8 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     fixes: Fixes = ()
     if flaw := check_box(source, begin) or _linked_source(source, begin):
         return flaw
+    if flaw := _triple_quotes(source, begin) or _bare_list(source, begin):
+        return flaw
     if re.fullmatch(r"[\]}]+|,", extra := source.rest(at).strip()):
         what = "fields on lines of their own have no comma between them: remove it"
         message = what if extra == "," else f"this {extra} closes nothing: remove it"
@@ -138,6 +140,47 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
             edit = (begin, begin + len(text), quote_yaml(text, None))
             fixes = source.fix(f"quoted {trim(text, 40)}", edit)
     return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml", fixes)
+
+
+_FIELD_LINE = re.compile(r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+):[ ]+")
+_ITEMS = re.compile(
+    r"""(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*")(?:[ ]*,[ ]*"""
+    r"""(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*"|[^\s,"'\[\]{}#:&*!|>%@`?-][^,"'\[\]{}#:]*))+[ ]*"""
+)
+
+
+def _bare_list(source: Source, begin: int) -> Flaw | None:
+    """Texts in quotes with commas between them where a list is due, without its brackets."""
+    name = _FIELD_LINE.fullmatch(source.text[source.start_of(begin) : begin])
+    items = _ITEMS.fullmatch(re.split(r"[ ]+#", source.rest(begin), maxsplit=1)[0])
+    if not name or name["name"] not in LISTS or not items:
+        return None
+    listed = f"[{items[0].rstrip()}]"
+    shown = f"{name['name']}: {trim(listed, 80)}"
+    message = f"a list on one line has brackets around it: write {shown}"
+    length = len(listed) - 2
+    fixes = source.fix(f"wrote {trim(listed, 60)}", (begin, begin + length, listed))
+    return Flaw(begin, length, message, "yaml", fixes)
+
+
+def _triple_quotes(source: Source, begin: int) -> Flaw | None:
+    """Three quotes of Python around lines of text, which go below ``|`` in YAML."""
+    name = _FIELD_LINE.fullmatch(source.text[source.start_of(begin) : begin])
+    sign = source.text[begin : begin + 3]
+    if not name or sign not in ('"""', "'''"):
+        return None
+    field, deep = name["name"], name.start("name")
+    message = f'YAML has no {sign}: write "{field}: |", and the text alone on the lines below it'
+    first = source.line_after(begin)
+    end = re.compile(rf"(?m)^[ ]*{sign}[ ]*\r?$").search(source.text, first)
+    alone = source.rest(begin).rstrip() == sign
+    if not end or not alone or indent_of(source.rest(first)) <= deep:
+        return Flaw(begin, 3, message, "yaml")
+    rows = source.text[first : end.start()].splitlines()
+    if not any(map(str.strip, rows)) or any(row.strip() and indent_of(row) <= deep for row in rows):
+        return Flaw(begin, 3, message, "yaml")
+    edits = [(begin, begin + 3, "|"), (end.start(), source.line_after(end.start()), "")]
+    return Flaw(begin, 3, message, "yaml", source.fix(f"wrote | after {field}:", *edits))
 
 
 _LINK = re.compile(
@@ -231,13 +274,42 @@ def _without_colon(source: Source, at: int) -> Flaw | None:
     if not found or found["name"] not in FIELDS or " #" in found[0]:
         return None
     opens = re.fullmatch(r"[|>][-+]?", found["value"])
-    if not opens and (found["name"] not in _OF_ONE_WORD or " " in found["value"]):
+    one = found["name"] in _OF_ONE_WORD and " " not in found["value"]
+    if not (opens or one or _lacks_colon(source, start, found)):
+        return None
+    if re.search(r":(?:[ ]|$)", found["value"]):  # it would need quotes besides
         return None
     gap = start + found.start("gap")
     written = f"{found['name']}: {found['value']}"
     message = f"a colon is missing after {found['name']}: write {trim(written, 60)}"
     fixes = source.fix(f"put a colon after {found['name']}", (gap, gap, ":"))
     return Flaw(start + found.start("name"), len(found["name"]), message, "yaml", fixes)
+
+
+def _lacks_colon(source: Source, start: int, found: re.Match[str]) -> bool:
+    """Whether the line at *start* is where a field would be that no line beside it gives."""
+    name, column = found["name"], found.start("name")
+    above = source.text[max(0, start - _NEAR) : start].split("\n")[-2::-1]
+    below = source.text[source.line_after(start) :][:_NEAR].split("\n")
+    if "-" in source.text[start : start + column]:
+        above = []
+    elif not above or not re.fullmatch(r"(?:[ ]|-[ ])*[a-z_]+:[ ]+[^|>\s].*", above[0]):
+        return False  # it may be more of the text above
+    elif not re.match(rf"[ -]{{{column}}}[a-z_]", above[0]):
+        return False
+    if below and indent_of(below[0]) > column:
+        return False  # its text would go on below
+    for rows in (above, below):
+        for row in rows:
+            if re.match(rf"[ -]{{{column}}}{name}:(?:\s|$)", row):
+                return False
+            if row.strip() and not row.startswith(" " * column):
+                break
+    return True
+
+
+#: How much of a question is looked at, before a line and behind it.
+_NEAR = 10_000
 
 
 def _fields_beside(source: Source, last: int) -> Flaw | None:

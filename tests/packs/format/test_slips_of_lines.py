@@ -109,6 +109,32 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         'write "hint: |", and all of the text on the lines below',
         f"{ONE}    hint: |\n      It is a mark\n      of loudness: forte.\n",
     ),
+    "a text without a colon behind its name": (
+        "  - id: a\n    ask: Which?\n    answer Forte, or loud.\n    hint: Loud.\n",
+        3,
+        "a colon is missing after answer: write answer: Forte, or loud.",
+        "  - id: a\n    ask: Which?\n    answer: Forte, or loud.\n    hint: Loud.\n",
+    ),
+    "a last field without a colon": (
+        f"{ONE}    hint Is it loud?\n",
+        4,
+        "a colon is missing after hint: write hint: Is it loud?",
+        f"{ONE}    hint: Is it loud?\n",
+    ),
+    "a list of texts in quotes without its brackets": (
+        f"{ONE}    quiz:\n      kind: short\n      accept: \"forte\", 'f', loud  # or so\n",
+        6,
+        """a list on one line has brackets around it: write accept: ["forte", 'f', loud]""",
+        f"{ONE}    quiz:\n      kind: short\n      accept: [\"forte\", 'f', loud]  # or so\n",
+    ),
+    "three quotes around code": (
+        '  - id: a\n    ask: Which?\n    code: """\n      if loud:\n          play("f")\n'
+        '    """\n    answer: It\n',
+        3,
+        'YAML has no """: write "code: |", and the text alone on the lines below it',
+        '  - id: a\n    ask: Which?\n    code: |\n      if loud:\n          play("f")\n'
+        "    answer: It\n",
+    ),
     "slashes before a comment": (
         f"{ONE}    // more to come\n    hint: Loud.\n",
         4,
@@ -174,6 +200,16 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
 
 #: What nobody but the author can fix.
 TOLD: dict[str, tuple[str, int, str]] = {
+    "more of a text that begins with the name of a field": (
+        "  - id: a\n    ask: Which\n    answer is right?\n    answer: Forte.\n",
+        3,
+        'this line is not "name: value"',
+    ),
+    "a text below three quotes that isn't indented": (
+        '  - id: a\n    ask: Which?\n    answer: """\n    Forte.\n    """\n',
+        3,
+        'YAML has no """: write "answer: |", and the text alone on the lines below it',
+    ),
     "another pack in the file": (
         f"{ONE}---\nformat: 1\npack: {{id: b, title: B}}\n",
         4,
