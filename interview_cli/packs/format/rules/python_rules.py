@@ -32,6 +32,8 @@ _REASONS = ("wrong", "mutants")
 _VERBATIM = ("code", "setup", "fixed", "proof")
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
 _DETECTED = re.compile(r" \(detected at line \d+\)")
+#: What Python says of a function without a line of its own.
+_EMPTY_BODY = re.compile(r"expected an indented block after .* on line (\d+)$")
 _OTHER = "; if it isn't Python, write its language beside it, such as language: sql"
 #: What is between the lines of a fence, and no other one.
 _FENCED = re.compile(r"\s*(```+|~~~+)[^`~\n]*\n(?:(?!\s*\1).*\n)+[ \t]*\1\s*")
@@ -94,6 +96,9 @@ def exercise(part: Map, source: Source) -> FoundWithFixes:
                 yield at, _say_fenced(name, text), *take_off_fence(source, holder.at(key), text)
             elif swaps := find_odd_signs(text, _compile):
                 yield _odd_signs(source, name, holder.at(key), text, swaps)
+            elif name == "starter" and (row := _find_empty_body(text, why)):
+                begins = source.within_row(holder.at(key), text, row, 1)
+                yield _empty_body(source, holder.at(key), begins)
             else:
                 yield at, f"{name} does not compile: {why}"
 
@@ -134,6 +139,30 @@ def _odd_signs(
     places = [source.within_row(at, text, swap.row, swap.column) for swap in swaps]
     message = say_odd_signs(source, name, places, swaps)
     return places[0], message, *write_signs(source, at, text, places, swaps)
+
+
+def _find_empty_body(text: str, why: str) -> int:
+    """Return the row, from 1, of what alone lacks its body in *text*; 0 where it's not that."""
+    found = _EMPTY_BODY.search(why)
+    rows = text.split("\n")
+    if found is None or int(found[1]) > len(rows):
+        return 0
+    row = int(found[1])
+    lead = re.match(r"\s*", rows[row - 1])
+    rows.insert(row, f"{lead[0] if lead else ''}    ...")
+    return 0 if _compile("\n".join(rows)) else row
+
+
+def _empty_body(source: Source, at: int, begins: int) -> tuple[int, str, *Fixes]:
+    """Return the place of what lacks its body, what to write, and the fix."""
+    message = "there is nothing in this but comments: write ... below it, indented"
+    line = source.line_after(begins)
+    row = source.rest(source.start_of(begins))
+    lead = " " * (len(row) - len(row.lstrip(" ")) + 4)
+    if not source.text.startswith("|", at) or source.text[line - 1 : line] != "\n":
+        return begins, message
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    return begins, message, *source.fix("wrote ...", (line, line, f"{lead}...{line_end}"))
 
 
 def _say_fenced(name: str, text: str) -> str:
