@@ -134,8 +134,13 @@ def fix_file(
     if source.recoded:
         text, encoding = source.recoded
         _write(path, source.data, text.removeprefix("\ufeff").encode())
-        what = f"saved it as UTF-8: it was {encoding}"
-        return FixedFile(path, (Fix(what, (Edit(0, 0, "", 1, 1, 1, 1),)),))
+        what, line = f"saved it as UTF-8: it was {encoding}", 1
+        as_read = source.data.decode(errors="surrogateescape")
+        bad = BAD_BYTE.search(as_read)
+        if bad and encoding != "UTF-16" and not BAD_BYTE.sub("", as_read).isascii():
+            line = as_read.count("\n", 0, bad.start()) + 1
+            what = f"saved as UTF-8 what was {encoding}; the rest is as it was"
+        return FixedFile(path, (Fix(what, (Edit(0, 0, "", line, 1, line, 1),)),))
     if not source.raw or BAD_BYTE.search(source.raw):
         return None  # that it can't be read is a problem of its own
     fixes = safe_fixes(_Trial(pack.path, path, source.raw), problems)

@@ -13,6 +13,7 @@ from interview_cli.packs.format.meant.mappings import (
     drop_hyphens,
     flatten,
     list_items_of,
+    replace_list,
     write_pairs,
     write_points,
     write_values,
@@ -25,7 +26,9 @@ from interview_cli.packs.format.meant.meant_values import (
     lowest_of,
     read_truth,
     split_unit,
+    write_columns,
     write_needs,
+    write_needs_of,
     write_number,
     write_tolerance,
 )
@@ -39,7 +42,7 @@ from interview_cli.packs.format.part_classes import (
 from interview_cli.packs.kinds import QUIZ_PARTS
 from interview_cli.packs.kinds.choice import has_right, read_marked
 from interview_cli.packs.kinds.kind import fold_name
-from interview_cli.packs.yaml.line_fixes import use_block, write_text
+from interview_cli.packs.yaml.line_fixes import name_block, use_block, write_text
 from interview_cli.packs.yaml.slips.lookalikes import PROSE
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
@@ -49,6 +52,8 @@ Advice = tuple[str, Fixes]
 
 #: Lists of texts that are words of a language, and have no brackets of their own.
 _OF_TEXTS = frozenset(("any", "not", "sources", "authors", "hints", "was"))
+#: Mappings that people write as a list, with what each is.
+_OF_LISTS = {"needs": write_needs_of, "vary": write_columns}
 _BOOLEANS = ("true", "false")
 
 
@@ -189,6 +194,8 @@ class ValueMisfits:
     ) -> Advice:
         source, key, must = self.source, path[-1], f"{name} must be a mapping:"
         part = QUIZ_PARTS.get(class_at(self.cls, path))
+        if isinstance(value, Seq) and key in _OF_LISTS and (written := _OF_LISTS[key](value)):
+            return f"{must} {key}: {written}", replace_list(source, holder, key, value, written)
         hyphens, fixes = drop_hyphens(source, value)
         if hyphens and isinstance(key, str):
             return f"{must} {hyphens}", fixes
@@ -215,6 +222,10 @@ class ValueMisfits:
             fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
             return f"{must} {written or '{value: 12.5}'}", fixes
         if not (part and part.write_text):
+            if source.text.startswith("|", at) and needed and len(needed) == 1:
+                return f'{must} write "- {needed[0]}: |", and the text deeper', name_block(
+                    source, at, needed[0]
+                )
             return f"{must} {item}", self._wrap(path, at, value)
         span = source.span(at, value)
         sure = part.noun != "option" or read_marked(value)[1]
@@ -256,6 +267,9 @@ class ValueMisfits:
             span = source.span(at, value)
             edit = f"wrote {number[1]} for {value}"
             fixes = source.fix(edit, (*span, number[1])) if span else ()
+        if not plain and name == "value" and isinstance(value, str) and all(split_unit(value)):
+            number_alone, unit = split_unit(value)
+            return f"{message}: write value: {number_alone}, and unit: [{unit}] beside number", ()
         return f"{message}: {plain}" if plain else message, fixes
 
     def _wrap(self, path: Path, at: int, value: str, *, brackets: str = "") -> Fixes:
@@ -277,7 +291,7 @@ class ValueMisfits:
     def _write_item(self, path: Path, value: Any, name: str = "") -> str:
         """Return how *value* is written as a mapping, or as text where it need not be one."""
         given = quote_yaml(value, 40) if isinstance(value, str) else "…"
-        if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?|\d{4}-\d\d-\d\d", value):
             given = value  # all that is in a pack is text or a number by its field
         cls = class_at(self.cls, path)
         if isinstance(value, str) and (part := QUIZ_PARTS.get(cls)) and part.write_text:

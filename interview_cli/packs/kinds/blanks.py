@@ -6,12 +6,14 @@ import re
 
 from interview_cli.core.kinds.blanks import GAP
 from interview_cli.core.kinds.kind import WrongAnswer
-from interview_cli.core.sentences import count, quote_yaml
+from interview_cli.core.sentences import count, join, quote_yaml
 from interview_cli.packs.kinds import kind
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 #: How a gap looks on paper.
 _LINES = re.compile(r"_{2,}|(?<!\{)\{\d\}(?!\})|(?<=\s)\.{3,}(?=\s)|\[\.{2,}\]|\[?\u2026\]?")
+#: A gap as other template languages write it.
+_SPACED = re.compile(r"\{\{(?=[ ]|\d+[ ])[ ]*(\d+)[ ]*\}\}")
 
 
 def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
@@ -39,6 +41,9 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
             has = count(last, "item")
             yield here, f"{gap[0]} has nothing in accept, which has {has}: count from {{{{1}}}}"
         seen.add(number)
+    if spaced := [*_SPACED.finditer(text)]:
+        yield _write_without_spaces(source, at, text, spaced)
+        seen |= {int(gap[1]) for gap in spaced}
     lines = [*_LINES.finditer(text)]
     if not seen and lines and last in (None, len(lines)):
         yield _write_gaps(source, at, text, lines)
@@ -48,6 +53,20 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
         for number in sorted({*range(1, last + 1)} - seen):
             place = accept.at(number - 1)
             yield place, f"there is no {{{{{number}}}}} in the text for this item of accept"
+
+
+def _write_without_spaces(
+    source: Source, at: int, text: str, spaced: list[re.Match[str]]
+) -> tuple[int, str, *Fixes]:
+    """Return where the first of the *spaced* gaps of *text* is, and what to write for them."""
+    written = [f"{{{{{gap[1]}}}}}" for gap in spaced]
+    places = [source.within(at, text, gap.start()) for gap in spaced]
+    message = f"a gap is written without spaces: {join(written)}"
+    pairs = [*zip(places, spaced, written, strict=True)]
+    if any(not source.text.startswith(gap[0], place) for place, gap, _ in pairs):
+        return places[0], message
+    edits = [(place, place + len(gap[0]), new) for place, gap, new in pairs]
+    return places[0], message, *source.fix("wrote the gaps without spaces", *edits)
 
 
 def _write_gaps(

@@ -26,6 +26,19 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def name_block(source: Source, at: int, name: str) -> Fixes:
+    """Return the fix that makes the block of text at *at*, an item, the field *name* of one."""
+    start = source.start_of(at)
+    before = source.text[start:at]
+    if before.strip(" ") != "-":
+        return ()
+    edits = [(at, at, f"{name}: ")]
+    for line in lines_below(source, start):
+        if source.rest(line).strip():
+            edits.append((line, line, "  "))
+    return source.fix(f"wrote {name}: | for the text", *edits)
+
+
 def lines_below(source: Source, start: int) -> list[int]:
     """Return where the lines begin that are deeper than the one at *start*, and follow it."""
     deep = indent_of(source.rest(start))

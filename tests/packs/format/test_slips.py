@@ -569,6 +569,20 @@ def test_a_file_in_another_encoding_is_saved_as_utf_8(
     assert path.read_bytes() == text.encode()
 
 
+def test_a_line_in_another_encoding_than_the_rest_is_told_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    text = HEAD + "  - id: a\n    ask: What does a café do?\n    answer: Über.\n"
+    path.write_bytes(text.encode().replace("Über".encode(), "Über".encode("cp1252")))
+    found = read(path)
+
+    fixed = fix_file(found, path, found.problems, schema=False)
+
+    assert fixed is not None
+    assert fixed.fixes[0].what == "saved as UTF-8 what was Windows-1252; the rest is as it was"
+    assert fixed.fixes[0].edits[0].line == FIRST + 3
+    assert path.read_bytes() == text.encode()
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "cp1253", "shift-jis"])
 def test_an_encoding_that_is_not_certain_is_left_to_its_author(
     tmp_path: Path, encoding: str

@@ -13,6 +13,12 @@ from interview_cli.packs.format.reader import read
 ORDER = "  - id: a\n    ask: Order.\n    answer: So.\n    quiz:\n      kind: order\n"
 STEPS = "        - tune\n        - bow, then\n        - play\n"
 ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
+EXERCISE = (
+    f"{ONE}    quiz:\n      kind: code\n      form: write\n      starter: |\n"
+    "        def loud():\n            ...\n      solution: |\n        def loud():\n"
+    "            return 1\n      tests: |\n        from exercise import loud\n\n"
+    "        def test_loud():\n            assert loud() == 1\n"
+)
 CHOICE = f"{ONE}    quiz:\n      kind: choice\n"
 
 #: By name: what follows the head, the line of the slip in it, words of the message, and it fixed.
@@ -271,6 +277,54 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "Did you mean true?",
         f"{ONE}    draft: true\n",
     ),
+    "needs as a list": (
+        f"{ONE}    needs: [python>=3.11, sqlite 3.35]\n",
+        4,
+        'needs must be a mapping: needs: {python: ">=3.11", sqlite: ">=3.35"}',
+        f'{ONE}    needs: {{python: ">=3.11", sqlite: ">=3.35"}}\n',
+    ),
+    "needs as a list with hyphens": (
+        f"{ONE}    needs:\n      - python>=3.11\n    hint: Loud.\n",
+        5,
+        'needs must be a mapping: needs: {python: ">=3.11"}',
+        f'{ONE}    needs: {{python: ">=3.11"}}\n    hint: Loud.\n',
+    ),
+    "values of vary row by row": (
+        "  - id: a\n    vary:\n      - {n: 2, sign: 'p, p'}\n      - n: 3\n        sign: ppp\n"
+        "    ask: What is {{n}}?\n    answer: It is {{sign}}.\n",
+        3,
+        'vary must be a mapping: vary: {n: [2, 3], sign: ["p, p", ppp]}',
+        '  - id: a\n    vary: {n: [2, 3], sign: ["p, p", ppp]}\n'
+        "    ask: What is {{n}}?\n    answer: It is {{sign}}.\n",
+    ),
+    "the day of a check by itself": (
+        f"{ONE}    checked: 2026-11-21\n",
+        4,
+        "checked must be a mapping: {date: 2026-11-21}",
+        f"{ONE}    checked: {{date: 2026-11-21}}\n",
+    ),
+    "programs with a bug as texts": (
+        f"{EXERCISE}      mutants:\n        - |\n          def loud():\n\n              return 0\n"
+        "        - code: |\n            loud = len\n",
+        19,
+        'this item of mutants must be a mapping: write "- code: |", and the text deeper',
+        f"{EXERCISE}      mutants:\n        - code: |\n            def loud():\n\n"
+        "                return 0\n        - code: |\n            loud = len\n",
+    ),
+    "gaps with spaces in their braces": (
+        f'{ONE}    quiz:\n      kind: blanks\n      text: "{{{{ 1 }}}} and {{{{2 }}}}"\n'
+        "      accept: [[forte], [f]]\n",
+        6,
+        "a gap is written without spaces: {{1}} and {{2}}",
+        f'{ONE}    quiz:\n      kind: blanks\n      text: "{{{{1}}}} and {{{{2}}}}"\n'
+        "      accept: [[forte], [f]]\n",
+    ),
+    "a starter with a comment for its body": (
+        EXERCISE.replace("            ...\n", "            # write it here\n"),
+        8,
+        "there is nothing in this but comments: write ... below it, indented",
+        EXERCISE.replace("            ...\n", "            ...\n            # write it here\n"),
+    ),
 }
 
 #: What nobody but the author can fix.
@@ -318,6 +372,11 @@ TOLD: dict[str, tuple[str, int, str]] = {
         "a question has one quiz: write a question of its own for each",
     ),
     "several hints": (f"{ONE}    hints: [Loud, Not soft]\n", 4, "there is one hint"),
+    "a value with its unit": (
+        f"{ONE}    quiz: {{kind: short, number: {{value: 60 bars}}}}\n",
+        4,
+        "it must be a number: write value: 60, and unit: [bars] beside number",
+    ),
 }
 
 

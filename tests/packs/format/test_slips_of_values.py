@@ -12,6 +12,8 @@ CHOICE = f"{ONE}    quiz:\n      kind: choice\n      options:\n"
 SHORT = f"{ONE}    quiz:\n      kind: short\n"
 LOUD = "        - {text: Forte, right: true}\n        - {text: Piano}\n"
 
+PRINTS = f"{ONE}    quiz: {{kind: output, prints: forte}}\n"
+
 #: By name: what follows the head, the line of the slip in it, words of the message, and it fixed.
 FIXED: dict[str, tuple[str, int, str, str]] = {
     "right by itself": (
@@ -174,6 +176,44 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         'number: {value: "{{n}}"}',
         '  - id: a\n    vary: {n: [3, 4]}\n    ask: "{{n}} bars?"\n    answer: "{{n}}."\n'
         '    quiz:\n      kind: short\n      number: {value: "{{n}}"}\n',
+    ),
+    "quotes of a word processor around a text in code": (
+        f"{PRINTS}    code: |\n      name = ‘forte’  # it’s loud\n      print(name)\n",
+        6,
+        "code has signs of a word processor that aren't Python: write ' for ‘ and ’",
+        f"{PRINTS}    code: |\n      name = 'forte'  # it’s loud\n      print(name)\n",
+    ),
+    "a quote of a word processor that ends a text": (
+        f'{PRINTS}    code: |\n      name = "forte”\n      print(name)\n',
+        6,
+        'write " for ”',
+        f'{PRINTS}    code: |\n      name = "forte"\n      print(name)\n',
+    ),
+    "no-break spaces that indent code": (
+        f"{PRINTS}    code: |\n      for n in [1]:\n      \xa0 \xa0 print('\xa0', n)\n"
+        "      else:\n      \xa0 \xa0 print('forte')\n",
+        7,
+        "write a space for U+00A0 (no-break space) (lines 11 and 13)",
+        f"{PRINTS}    code: |\n      for n in [1]:\n          print('\xa0', n)\n"
+        "      else:\n          print('forte')\n",
+    ),
+    "a dash and wide brackets in code in quotes": (
+        f"{PRINTS}    code: \"print（3 – 2）  # 'forte'\"\n",
+        5,
+        "write ( for （, - for U+2013 (en dash) and ) for ）",
+        f"{PRINTS}    code: \"print(3 - 2)  # 'forte'\"\n",
+    ),
+    "quotes of a word processor in setup": (
+        f"{PRINTS}    setup: |\n      name = “forte”\n    code: print(name)\n",
+        6,
+        "setup has signs of a word processor that aren't Python: write \" for “ and ”",
+        f'{PRINTS}    setup: |\n      name = "forte"\n    code: print(name)\n',
+    ),
+    "quotes of a word processor in a block of Python": (
+        f"{ONE}    hint: |\n      So.\n\n        ```python\n        print(‘forte’)\n        ```\n",
+        8,
+        "this Python has signs of a word processor that aren't Python: write ' for",
+        f"{ONE}    hint: |\n      So.\n\n        ```python\n        print('forte')\n        ```\n",
     ),
 }
 

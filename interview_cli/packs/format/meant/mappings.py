@@ -34,6 +34,24 @@ def drop_hyphens(source: Source, value: object) -> tuple[str, Fixes]:
     return f"leave {which} out", source.fix("left the hyphens of a mapping out", *edits)
 
 
+def replace_list(source: Source, holder: object, key: str, value: Seq, written: str) -> Fixes:
+    """Return the fix that writes the mapping *written* for the list *value* of *key*.
+
+    A list with comments in it is left to its author.
+    """
+    if not isinstance(holder, Map):
+        return ()
+    what = f"wrote {trim(written, 60)}"
+    if value.flows:
+        end = source.text.rfind("]", value.start, value.end + 1) + 1
+        start, comments = value.start, "#" in source.text[value.start : end]
+        return () if comments else source.fix(what, (start, end, written))
+    start = source.text.find(":", holder.key_at(key)) + 1
+    end = start + len(source.text[start : value.end].rstrip())
+    rows = source.text[start:end]
+    return () if "#" in rows else source.fix(what, (start, end, f" {written}"))
+
+
 def write_pairs(source: Source, value: Map, fields: tuple[str, ...]) -> tuple[str, Fixes]:
     """Return how a mapping is written whose names and texts are the two *fields*; "" if unsure."""
     if len(fields) != 2 or value.cut or not all(isinstance(v, str) and v for v in value.values()):

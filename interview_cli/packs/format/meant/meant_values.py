@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.levels import LEVELS
+from interview_cli.packs.yaml.line_fixes import write_text
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 #: What says yes and no in other words, or as a sign.
@@ -86,6 +87,30 @@ def write_needs(value: str) -> str:
     """Return how what a question needs is written, as in "python 3.12"; "" if it isn't that."""
     found = re.fullmatch(r"([A-Za-z][\w-]*)[ ]*([<>=!~]=?|)[ ]*v?(\d[\w.]*)", value.strip())
     return f'{{{found[1].lower()}: "{found[2] or ">="}{found[3]}"}}' if found else ""
+
+
+def write_needs_of(items: Seq) -> str:
+    """Return how a list of what a question needs is written; "" if it isn't that."""
+    each = [write_needs(item) if isinstance(item, str) else "" for item in items]
+    names = {one.partition(":")[0] for one in each}
+    whole = each and all(each) and len(names) == len(each) and not items.cut
+    return f"{{{', '.join(one[1:-1] for one in each)}}}" if whole else ""
+
+
+def write_columns(rows: Seq) -> str:
+    """Return how sets of values are written that are given row by row; "" if they aren't alike.
+
+    Text is written as it is where it can be, and in quotes where it must be.
+    """
+    if rows.cut or not all(isinstance(row, Map) and row and not row.cut for row in rows):
+        return ""
+    names = [*rows[0]] if rows else []
+    if not names or any([*row] != names for row in rows):
+        return ""
+    if not all(isinstance(text, str) and "\n" not in text for row in rows for text in row.values()):
+        return ""
+    lists = (", ".join(write_text(row[name], flow=True) for row in rows) for name in names)
+    return f"{{{', '.join(f'{n}: [{texts}]' for n, texts in zip(names, lists, strict=True))}}}"
 
 
 def split_unit(value: str) -> tuple[str, str]:

@@ -10,12 +10,18 @@ from typing import Any
 from interview_cli.core.markdown import Block, find_blocks
 from interview_cli.core.questions.code_languages import is_python, is_written_in_python
 from interview_cli.core.sentences import trim
+from interview_cli.packs.format.rules.odd_signs import (
+    Swap,
+    find_odd_signs,
+    say_odd_signs,
+    write_signs,
+)
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.exercise_programs import list_programs
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.line_fixes import take_off_fence
 from interview_cli.packs.yaml.problems import FoundWithFixes
-from interview_cli.packs.yaml.source import Map, Seq, Source
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 #: More than a question can show, and little enough for any compiler.
 _LONGEST = 50_000
@@ -26,6 +32,8 @@ _REASONS = ("wrong", "mutants")
 _VERBATIM = ("code", "setup", "fixed", "proof")
 _RAISES = re.compile(r"raises [A-Za-z_][\w.]*")
 _DETECTED = re.compile(r" \(detected at line \d+\)")
+#: What Python says of a function without a line of its own.
+_EMPTY_BODY = re.compile(r"expected an indented block after .* on line (\d+)$")
 _OTHER = "; if it isn't Python, write its language beside it, such as language: sql"
 #: What is between the lines of a fence, and no other one.
 _FENCED = re.compile(r"\s*(```+|~~~+)[^`~\n]*\n(?:(?!\s*\1).*\n)+[ \t]*\1\s*")
@@ -86,24 +94,75 @@ def exercise(part: Map, source: Source) -> FoundWithFixes:
             at = source.within_row(holder.at(key), text, row, column)
             if _FENCED.fullmatch(text):
                 yield at, _say_fenced(name, text), *take_off_fence(source, holder.at(key), text)
+            elif swaps := find_odd_signs(text, _compile):
+                yield _odd_signs(source, name, holder.at(key), text, swaps)
+            elif name == "starter" and (row := _find_empty_body(text, why)):
+                begins = source.within_row(holder.at(key), text, row, 1)
+                yield _empty_body(source, holder.at(key), begins)
             else:
                 yield at, f"{name} does not compile: {why}"
 
 
 def _program(part: Map, source: Source, setup: str, key: str, code: str) -> FoundWithFixes:
     before = setup if not setup or setup.endswith("\n") else f"{setup}\n"
-    if wrong := _compile(before + code):
+    full = before + code
+    if wrong := _compile(full):
         row, column, why = wrong
-        if row <= before.count("\n"):
+        above = before.count("\n")
+        in_setup = row <= above
+        if in_setup:
             key, code = "setup", setup
         else:
-            row -= before.count("\n")
+            row -= above
         place = source.within_row(part.at(key), code, row, column)
         if _FENCED.fullmatch(code):
             yield place, _say_fenced(key, code), *take_off_fence(source, part.at(key), code)
             return
+        first = 0 if in_setup else above
+        swaps = [
+            swap._replace(row=swap.row - first)
+            for swap in find_odd_signs(full, _compile)
+            if (swap.row <= above) == in_setup
+        ]
+        if swaps:
+            yield _odd_signs(source, key, part.at(key), code, swaps)
+            return
         message = f"{key} does not compile: {why}{_OTHER if key in ('code', 'fixed') else ''}"
         yield place, message
+
+
+def _odd_signs(
+    source: Source, name: str, at: int, text: str, swaps: list[Swap]
+) -> tuple[int, str, *Fixes]:
+    """Return the place of the first of *swaps*, what to say of them, and the fix."""
+    swaps = sorted(swaps)
+    places = [source.within_row(at, text, swap.row, swap.column) for swap in swaps]
+    message = say_odd_signs(source, name, places, swaps)
+    return places[0], message, *write_signs(source, at, text, places, swaps)
+
+
+def _find_empty_body(text: str, why: str) -> int:
+    """Return the row, from 1, of what alone lacks its body in *text*; 0 where it's not that."""
+    found = _EMPTY_BODY.search(why)
+    rows = text.split("\n")
+    if found is None or int(found[1]) > len(rows):
+        return 0
+    row = int(found[1])
+    lead = re.match(r"\s*", rows[row - 1])
+    rows.insert(row, f"{lead[0] if lead else ''}    ...")
+    return 0 if _compile("\n".join(rows)) else row
+
+
+def _empty_body(source: Source, at: int, begins: int) -> tuple[int, str, *Fixes]:
+    """Return the place of what lacks its body, what to write, and the fix."""
+    message = "there is nothing in this but comments: write ... below it, indented"
+    line = source.line_after(begins)
+    row = source.rest(source.start_of(begins))
+    lead = " " * (len(row) - len(row.lstrip(" ")) + 4)
+    if not source.text.startswith("|", at) or source.text[line - 1 : line] != "\n":
+        return begins, message
+    line_end = "\r\n" if "\r\n" in source.text else "\n"
+    return begins, message, *source.fix("wrote ...", (line, line, f"{lead}...{line_end}"))
 
 
 def _say_fenced(name: str, text: str) -> str:
@@ -151,7 +210,7 @@ def _texts(part: Map) -> Iterator[tuple[Any, Any, str]]:
             yield from ((value, n, item) for n, item in enumerate(value) if isinstance(item, str))
 
 
-def _fences(source: Source, at: int, text: str, runs_here: bool) -> Found:
+def _fences(source: Source, at: int, text: str, runs_here: bool) -> FoundWithFixes:
     for block in find_blocks(text):
         if block.closed:
             yield from _block(source, at, text, block, runs_here)
@@ -160,7 +219,7 @@ def _fences(source: Source, at: int, text: str, runs_here: bool) -> Found:
             yield here, f"this block is never closed: write {block.marks} on a line below it"
 
 
-def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) -> Found:
+def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) -> FoundWithFixes:
     language, _, how = block.info.partition(" ")
     if language != "python" or not block.marks.startswith("`"):
         return
@@ -181,6 +240,23 @@ def _block(source: Source, at: int, text: str, block: Block, runs_here: bool) ->
         rows = raw.split("\n")
         offset = start + sum(len(line) + 1 for line in rows[: row - 1])
         shift = len(rows[row - 1]) - len(code.split("\n")[row - 1]) if row <= len(rows) else 0
+        if swaps := find_odd_signs(code, _compile):
+            lines = code.split("\n")
+            above = text.count("\n", 0, start)
+            yield _odd_signs(
+                source,
+                "this Python",
+                at,
+                text,
+                [
+                    swap._replace(
+                        row=swap.row + above,
+                        column=swap.column + len(rows[swap.row - 1]) - len(lines[swap.row - 1]),
+                    )
+                    for swap in swaps
+                ],
+            )
+            return
         place = source.within(at, text, min(offset + shift + column - 1, max(start, end - 1)))
         hint = "" if how else '; write "```python fragment" over code that is only shown'
         yield place, f"this Python does not compile: {why}{hint}"
