@@ -190,6 +190,7 @@ _LINK = re.compile(
 
 def _linked_source(source: Source, begin: int) -> Flaw | None:
     """A link of Markdown where a source is due, which is its address alone."""
+    begin += source.text.startswith("[[", begin)  # the first of a list in brackets
     link = _LINK.match(source.rest(begin))
     start = source.start_of(begin)
     if not link or not re.fullmatch(r"[ ]*(?:-[ ]+|sources:[ ]+\[?)", source.text[start:begin]):
