@@ -152,7 +152,7 @@ _ITEMS = re.compile(
 def _bare_list(source: Source, begin: int) -> Flaw | None:
     """Texts in quotes with commas between them where a list is due, without its brackets."""
     name = _FIELD_LINE.fullmatch(source.text[source.start_of(begin) : begin])
-    items = _ITEMS.fullmatch(re.split(r"[ ]+#", source.rest(begin), maxsplit=1)[0])
+    items = _ITEMS.fullmatch(re.split(r"[ ]+#", source.rest(begin)[:1000], maxsplit=1)[0])
     if not name or name["name"] not in LISTS or not items:
         return None
     listed = f"[{items[0].rstrip()}]"
