@@ -30,7 +30,12 @@ from interview_cli.packs.format.part_classes import (
 )
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS, QUIZ_PARTS
 from interview_cli.packs.kinds.kind import FALSE, TRUE, ForeignName, fold_name
-from interview_cli.packs.yaml.line_fixes import indent_below, remove_field, shift_lines
+from interview_cli.packs.yaml.line_fixes import (
+    indent_below,
+    move_above,
+    remove_field,
+    shift_lines,
+)
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 
@@ -203,7 +208,9 @@ class MisfitReport:
             source.flaw(at, message, "unknown-field")
         elif noun == "quiz" and key in field_names(Question):
             message = f'"{trim(key)}" belongs to the question: write it as deep as "quiz:"'
-            fixes = lift_last(source, holder, key)
+            if not (fixes := lift_last(source, holder, key)):
+                message += ", and above that"
+                fixes = move_above(source, holder, key, key)
             source.flaw(at, message, "unknown-field", len(key), fixes)
         else:
             message = (

@@ -8,6 +8,7 @@ what is sound.
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_left
 from copy import copy
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from interview_cli.core.kinds.short import Number, Short, read_number
 from interview_cli.core.levels import Level
 from interview_cli.core.questions.question import Question
 from interview_cli.core.questions.variants import PLACEHOLDER
-from interview_cli.core.sentences import quote_yaml
+from interview_cli.core.sentences import quote_yaml, trim
 from interview_cli.core.serialise import STRICT, to_plain
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.bare_choices import report_bare_choice
@@ -239,6 +240,13 @@ class Schema:
             return ': write what the program prints, or "" if it prints nothing', ()
         advice = ": write something" if needed else ": write something, or leave it out"
         comment = self.source.rest(at).partition(f"{key}:")[2].strip()
+        if value is None and re.match(r"#\d", comment):  # no comment begins so: "#1 of …"
+            end = self.source.end_of(at)
+            begin = end - len(self.source.rest(at).partition("#")[2]) - 1
+            quoted = quote_yaml(comment, None)
+            fixes = self.source.fix(f"quoted {trim(comment, 40)}", (begin, end, quoted))
+            advice = f", for # begins a comment: quote the text: {key}: {quote_yaml(comment)}"
+            return advice, fixes
         if value is None and comment.startswith("#"):
             advice += f"; if # begins the text here, not a comment, quote it: {quote_yaml(comment)}"
         return advice, ()

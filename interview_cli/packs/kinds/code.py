@@ -13,6 +13,7 @@ from interview_cli.packs.kinds.exercise_fields import (
     find_bad_minutes,
 )
 from interview_cli.packs.kinds.exercise_programs import list_tests, normalise, parse
+from interview_cli.packs.yaml.line_fixes import move_above
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 #: The fields of the quiz that each form needs, with what they are for.
@@ -38,13 +39,15 @@ _STRAY = {
     },
     "catch": {"hidden": "the learner writes the tests"},
 }
+#: What a question has itself where the form is "fix", by the fields of the other forms.
+_OF_QUESTION = {"solution": "fixed"}
 
 
 def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
     """Report what the form needs or doesn't have, tests without a test, mutants that aren't."""
     form = quiz.get("form")
     if form in NEEDED_BY_FORM:
-        yield from _check_form(question, quiz, str(form))
+        yield from _check_form(question, quiz, str(form), source)
     yield from find_bad_minutes(quiz)
     for key in ("tests", "hidden"):
         if isinstance(text := quiz.get(key), str):
@@ -61,18 +64,26 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
             yield item.at("code"), "this mutant is the solution: change what it gets wrong"
 
 
-def _check_form(question: Map, quiz: Map, form: str) -> kind.Found:
+def _check_form(question: Map, quiz: Map, form: str, source: Source) -> kind.Found:
     at = quiz.at("form")
     for name, what in NEEDED_BY_FORM[form].items():
         empty = name in quiz and isinstance(quiz[name], Seq) and not quiz[name]
         if (name not in quiz or empty) and not quiz.cut:
             yield (quiz.key_at(name) if empty else at), f"{form} needs {name}: {what}"
+    meant = {}  # fields of the question that stand in the quiz, by their names there
+    if form == "fix":
+        meant = {name: ours for name, ours in _OF_QUESTION.items() if ours not in question}
     for name, why in _STRAY.get(form, {}).items():
-        if name in quiz:
+        if name in quiz and name in meant:
+            ours = meant[name]
+            message = f'{why}: write it as "{ours}", as deep as "quiz:" and above that'
+            yield quiz.key_at(name), message, *move_above(source, quiz, name, ours)
+        elif name in quiz:
             yield quiz.key_at(name), f"{form} has no {name}, for {why}: remove it"
     if form == "fix" and not question.cut:
+        there = {ours for name, ours in meant.items() if name in quiz}
         for name, what in (("code", "with its bug"), ("fixed", "without it")):
-            if name not in question:
+            if name not in question and name not in there:
                 yield at, f"fix needs the question's {name}, beside quiz: the program {what}"
 
 

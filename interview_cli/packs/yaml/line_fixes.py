@@ -214,6 +214,36 @@ def take_off_fence(source: Source, at: int, text: str) -> Fixes:
     return source.fix("took the fence off the code", *edits)
 
 
+def move_above(source: Source, part: Map, key: str, name: str) -> Fixes:
+    """Move the field *key* out of *part*, to be *name* above the line that *part* is below."""
+    at, first = part.key_at(key), source.start_of(part.start)
+    start = source.start_of(at)
+    lead = source.text[start:at]
+    above = source.rest(source.start_of(max(0, first - 1)))
+    owner = re.fullmatch(r"(?P<lead>[ ]+)[a-z_]+:[ ]*(?:#.*)?\r?", above)
+    by = len(lead) - len(owner["lead"]) if owner else 0
+    if part.flows or by <= 0 or lead.strip() or not source.text.startswith(f"{key}:", at):
+        return ()
+    rows, line = [start], source.line_after(at)
+    while 0 < line < len(source.text):
+        row = source.rest(line)
+        flush = indent_of(row) == len(lead) and row.startswith("- ", len(lead))
+        if row.strip() and indent_of(row) <= len(lead) and not flush:
+            break
+        rows.append(line)
+        line = source.line_after(line)
+    end = source.line_after(rows[-1])
+    if not source.text[start:end].endswith("\n"):
+        return ()
+    moved = [source.text[row : source.line_after(row)] for row in rows]
+    moved = [row[by:] if row[:by].isspace() and row.strip() else row for row in moved]
+    moved[0] = moved[0].replace(key, name, 1)
+    begin = source.start_of(max(0, first - 1))
+    what = f"moved {key} above {above.strip().partition(':')[0]}"
+    what += "" if key == name else f", as {name}"
+    return source.fix(what, (begin, begin, "".join(moved)), (start, end, ""))
+
+
 def remove_field(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:
     """Return the edits that remove the field *key* of *holder*; none where that isn't certain.
 

@@ -152,7 +152,7 @@ _ITEMS = re.compile(
 def _bare_list(source: Source, begin: int) -> Flaw | None:
     """Texts in quotes with commas between them where a list is due, without its brackets."""
     name = _FIELD_LINE.fullmatch(source.text[source.start_of(begin) : begin])
-    items = _ITEMS.fullmatch(re.split(r"[ ]+#", source.rest(begin), maxsplit=1)[0])
+    items = _ITEMS.fullmatch(re.split(r"[ ]+#", source.rest(begin)[:1000], maxsplit=1)[0])
     if not name or name["name"] not in LISTS or not items:
         return None
     listed = f"[{items[0].rstrip()}]"
@@ -190,6 +190,7 @@ _LINK = re.compile(
 
 def _linked_source(source: Source, begin: int) -> Flaw | None:
     """A link of Markdown where a source is due, which is its address alone."""
+    begin += source.text.startswith("[[", begin)  # the first of a list in brackets
     link = _LINK.match(source.rest(begin))
     start = source.start_of(begin)
     if not link or not re.fullmatch(r"[ ]*(?:-[ ]+|sources:[ ]+\[?)", source.text[start:begin]):

@@ -23,6 +23,32 @@ CHOICE = f"{ONE}    quiz:\n      kind: choice\n"
 
 #: By name: what follows the head, the line of the slip in it, words of the message, and it fixed.
 FIXED: dict[str, tuple[str, int, str, str]] = {
+    "code of the question in its quiz, with more below it": (
+        f"{ONE}    quiz:  # typed\n      kind: short\n      code: |\n        play(1)\n\n"
+        "          rest()\n      accept:\n      - forte\n",
+        6,
+        '"code" belongs to the question: write it as deep as "quiz:", and above that',
+        f"{ONE}    code: |\n      play(1)\n\n        rest()\n    quiz:  # typed\n"
+        "      kind: short\n      accept:\n      - forte\n",
+    ),
+    "sources of the question in its quiz, in its own column": (
+        f"{ONE}    quiz:\n      sources:\n      - Grove  # 1980\n      kind: short\n"
+        "      accept: [forte]\n",
+        5,
+        '"sources" belongs to the question: write it as deep as "quiz:", and above that',
+        f"{ONE}    sources:\n    - Grove  # 1980\n    quiz:\n      kind: short\n"
+        "      accept: [forte]\n",
+    ),
+    "the solution of a fix in its quiz": (
+        f"{ONE}    code: |\n      x = 1\n    quiz:\n      kind: code\n      form: fix\n"
+        "      minutes: 5\n      solution: |\n        x = 2\n      tests: |\n"
+        "        from exercise import x\n\n\n        def test_x():\n            assert x == 2\n",
+        10,
+        'write it as "fixed", as deep as "quiz:" and above that',
+        f"{ONE}    code: |\n      x = 1\n    fixed: |\n      x = 2\n    quiz:\n      kind: code\n"
+        "      form: fix\n      minutes: 5\n      tests: |\n"
+        "        from exercise import x\n\n\n        def test_x():\n            assert x == 2\n",
+    ),
     "commas in a text in brackets, and a colon after them": (
         f"{CHOICE}      options:\n        - {{text: Loud, right: true}}\n"
         "        - {text: Soft, why: It's piano, mostly, and pianissimo: softer.}\n",

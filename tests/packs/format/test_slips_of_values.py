@@ -150,6 +150,12 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "a source is an address, without a text: write https://example.org/forte",
         f"{ONE}    sources:\n      - https://example.org/forte # p. 3\n",
     ),
+    "a link of Markdown in a list in brackets": (
+        f"{ONE}    sources: [[Dynamics](https://example.org/forte)]\n",
+        4,
+        "a source is an address, without a text: write https://example.org/forte",
+        f"{ONE}    sources: [https://example.org/forte]\n",
+    ),
     "key points with a list for each": (
         f"{ONE}    key_points:\n      it's loud: [loud]\n      no mark: # yet\n        - soft\n",
         5,
