@@ -236,6 +236,12 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         f"{PRINTS}    code: |\n      name = 'forte'\n      print(name)\n"
         "    hint: |\n      So:\n\n      ```\n      f\n      ```\n",
     ),
+    "a dash in an id that looks like a hyphen": (
+        "  - id: a\u2011b\n    ask: Which?\n    answer: Forte.\n",
+        1,
+        "with U+2011 (non-breaking hyphen) in it; an id is made of small letters",
+        "  - id: a-b\n    ask: Which?\n    answer: Forte.\n",
+    ),
 }
 
 
