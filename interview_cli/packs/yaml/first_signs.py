@@ -136,6 +136,14 @@ def _fence_beside(source: Source, place: int) -> Flaw | None:
     """The fence of a block of code on the line of the name that it belongs below."""
     start = source.start_of(place)
     name = re.fullmatch(r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+):[ ]+", source.text[start:place])
+    alone = re.fullmatch(
+        r"(?P<fence>```+)(?:python[ ]+)?(?P<code>[^`]+)(?P=fence)[ ]*", source.rest(place)
+    )
+    if name and alone and name["name"] in _CODE:
+        code = write_text(alone["code"].strip())
+        message = f"code has no fence here: write {name['name']}: {code}"
+        edit = (place, place + len(alone[0].rstrip()), code)
+        return Flaw(place, 3, message, "yaml", source.fix("took the fence off the code", edit))
     fence = re.fullmatch(r"(?P<fence>```+)[\w+#-]*[ ]*", source.rest(place))
     if not name or not fence:
         return None
@@ -147,7 +155,11 @@ def _fence_beside(source: Source, place: int) -> Flaw | None:
         message = f'code goes below "{field}: |", without a fence: write that'
     else:
         message = f'the text of {field} begins below it: write "{field}: |", and the fence there'
-    if not end or indent_of(source.rest(source.line_after(place))) <= deep:
+    below = indent_of(source.rest(source.line_after(place)))
+    if field in _CODE and below > deep and not (end and _lies_below(source, place, end, deep)):
+        edit = (place, place + len(fence[0].rstrip()), "|")
+        return Flaw(place, 3, message, "yaml", source.fix(f"wrote | after {field}:", edit))
+    if not end or below <= deep:
         return Flaw(place, 3, message, "yaml")
     column = indent_of(source.rest(source.line_after(place)))
     line_end = "\r\n" if "\r\n" in source.text else "\n"
@@ -158,6 +170,12 @@ def _fence_beside(source: Source, place: int) -> Flaw | None:
     elif indent_of(end[0]) <= deep:
         return Flaw(place, 3, message, "yaml")
     return Flaw(place, 3, message, "yaml", source.fix(f"wrote | after {field}:", *edits))
+
+
+def _lies_below(source: Source, place: int, end: re.Match[str], deep: int) -> bool:
+    """Whether all lines from that of *place* to the one of *end* are deeper than *deep*."""
+    between = source.text[source.line_after(place) : end.start()].split("\n")
+    return all(indent_of(line) > deep for line in between if line.strip())
 
 
 def _below_its_name(source: Source, place: int) -> Flaw | None:

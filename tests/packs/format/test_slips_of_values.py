@@ -221,6 +221,33 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "this Python has signs of a word processor that aren't Python: write ' for",
         f"{ONE}    hint: |\n      So.\n\n        ```python\n        print('forte')\n        ```\n",
     ),
+    "the level of a follow-up": (
+        f"{ONE}    follow_ups:\n      - id: b\n        level: senior\n        ask: And?\n"
+        "        answer: Fortissimo.\n",
+        6,
+        "leave it out: a follow-up is asked at the level of its question",
+        f"{ONE}    follow_ups:\n      - id: b\n        ask: And?\n        answer: Fortissimo.\n",
+    ),
+    "a fence around code in one line": (
+        f"{PRINTS}    code: ```print('forte')```\n",
+        5,
+        "code has no fence here: write code: print('forte')",
+        f"{PRINTS}    code: print('forte')\n",
+    ),
+    "a fence beside the name of code that isn't closed": (
+        f"{PRINTS}    code: ```python\n      name = 'forte'\n      print(name)\n"
+        "    hint: |\n      So:\n\n      ```\n      f\n      ```\n",
+        5,
+        'code goes below "code: |", without a fence',
+        f"{PRINTS}    code: |\n      name = 'forte'\n      print(name)\n"
+        "    hint: |\n      So:\n\n      ```\n      f\n      ```\n",
+    ),
+    "a dash in an id that looks like a hyphen": (
+        "  - id: a\u2011b\n    ask: Which?\n    answer: Forte.\n",
+        1,
+        "with U+2011 (non-breaking hyphen) in it; an id is made of small letters",
+        "  - id: a-b\n    ask: Which?\n    answer: Forte.\n",
+    ),
 }
 
 

@@ -29,6 +29,7 @@ from interview_cli.packs.format.rules.vary_rules import check_filled, check_vary
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.kind import Found
 from interview_cli.packs.yaml.problems import FoundWithFixes
+from interview_cli.packs.yaml.slips.lookalikes import name_sign
 from interview_cli.packs.yaml.source import UNKNOWN, Map, Seq, Source
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -66,7 +67,9 @@ def _spelling(part: Map, source: Source, key: str, pattern: re.Pattern[str]) -> 
         said = f'a question has one topic, and "{trim(text)}" is several'
         yield at, f"{said}: write one of them, such as {trim(better)}"
         return
-    message = f'{key} is "{trim(text)}"; {a_or_an(key)} is made of {_MADE_OF[pattern]}'
+    odd = next((s for s in text if s > "~" and unicodedata.category(s) in ("Pd", "Zs")), "")
+    sign = f", with {name_sign(odd)} in it" if odd else ""  # it looks as if all were well
+    message = f'{key} is "{trim(text)}"{sign}; {a_or_an(key)} is made of {_MADE_OF[pattern]}'
     fixes = source.replace_text(at, text, better) if better else ()
     yield at, message + (f": {trim(better)}" if better else ""), *fixes
 
