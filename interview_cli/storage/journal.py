@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from interview_cli.core.errors import UsageError
+from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE, read_json, read_many
 from interview_cli.core.progress.lines.line_check import MAX_DEPTH, is_sound, is_too_deep
 from interview_cli.core.records import Line, Record, Started, put_line, to_line
@@ -205,6 +205,8 @@ class Journal:
             file = os.open(self.path, flags | WITHOUT_WAITING, 0o600)
             if new:
                 sync_folder(self.folder)
+            else:
+                _require_lines(file, self.path)
         except OSError as error:
             raise disk_error("write", self.path, error) from error
         return file
@@ -330,6 +332,20 @@ def _ends_torn(file: int, size: int) -> bool:
         return False
     os.lseek(file, size - 1, os.SEEK_SET)
     return os.read(file, 1) != b"\n"
+
+
+def _require_lines(file: int, path: Path) -> None:
+    """Raise DiskError where the open *file* isn't in UTF-8: what follows would be lost in it."""
+    beginning = os.read(file, 4)
+    os.lseek(file, 0, os.SEEK_SET)
+    if beginning.isascii() and b"\0" not in beginning and beginning[:1] != b"\x1f":
+        return  # as nearly always
+    from interview_cli.storage.reading.other_encodings import describe, find_encoding
+
+    if (encoding := find_encoding(beginning)) not in ("", "JSON"):
+        os.close(file)
+        message = f"cannot write {path}: it's {describe(encoding)}"
+        raise DiskError(message, "to have it as lines again: interview progress doctor --fix")
 
 
 def _find_last_id(file: int, size: int) -> str:

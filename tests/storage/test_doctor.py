@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -19,6 +20,7 @@ from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.core.records import Finished, Started
 from interview_cli.packs.library.trust import trust
 from interview_cli.packs.sources.kept_packs import check_packs
+from interview_cli.storage.backups.verified_zip import list_backups
 from interview_cli.storage.doctor import fixing
 from interview_cli.storage.doctor.examination import examine
 from interview_cli.storage.doctor.places import Places
@@ -144,6 +146,22 @@ def test_a_backup_knows_what_the_journal_has_lost(learner, file) -> None:
     assert "1 line " in one.says
     assert main(one.advice.partition("interview ")[2].split()) == 0
     assert not found(learner)
+
+
+def test_a_backup_of_a_newer_version_is_left_alone(learner, file) -> None:
+    main(["progress", "backup"])
+    (made,) = list_backups(learner.home)
+    with zipfile.ZipFile(made) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(entries["manifest.json"])
+    entries["manifest.json"] = json.dumps(manifest | {"v": manifest["v"] + 1}).encode()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    assert "backup" not in found(learner)
+    one = found(learner, harmless=True)["backup"]
+    assert one.fix is None
+    assert "newer version" in one.says
 
 
 def test_an_exercise_without_its_code_or_its_state_is_named(learner) -> None:

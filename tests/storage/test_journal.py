@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import subprocess
@@ -205,6 +206,19 @@ def test_a_full_disk_keeps_nothing_and_says_so(journal):
     assert os.strerror(errno.ENOSPC) in raised.value.message
     assert "free some space" in raised.value.hint
     assert journal.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "gzip"])
+def test_nothing_is_added_to_a_journal_in_another_encoding(journal, encoding):
+    journal.append([flag("kept")], at=T0)
+    data = journal.path.read_bytes()
+    data = gzip.compress(data) if encoding == "gzip" else data.decode().encode(encoding)
+    journal.path.write_bytes(data)
+    for add in (journal.check, lambda: journal.append([flag("lost")], at=T0)):
+        with pytest.raises(DiskError, match=r"in UTF-|compressed with gzip") as raised:
+            add()
+        assert "interview progress doctor --fix" in raised.value.hint
+    assert journal.path.read_bytes() == data
 
 
 def test_a_file_size_limit_takes_back_the_half_that_was_written(tmp_path):

@@ -52,9 +52,10 @@ def doctor(
     done: list[fixing.Done] = []
     if fix and any(one.fix for one in found):
         places, at = Places(home), now.astimezone(UTC)
+        done = fixing.make_room_for_backup(places)
         backups, whole = _back_up(home, at)
         if closed := [one for one in found if one.code == "not-usable"]:
-            done = fixing.fix(places, closed, at)
+            done += fixing.fix(places, closed, at)
             found, check = _examine(home, now)
             if not whole and any(one.fix for one in found):  # what can be read now is in this one
                 backups += _back_up(home, at)[0]

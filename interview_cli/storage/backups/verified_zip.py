@@ -75,6 +75,10 @@ class Backup:
         return sum(one.size for one in self.files)
 
 
+class OfANewerVersion(UsageError):
+    """A newer version made this backup: nothing is wrong with it."""
+
+
 class _Unreadable(Exception):
     """A file of the home can't be read."""
 
@@ -119,10 +123,28 @@ def back_up(home: Path, at: datetime, to: Path | None = None, *, lenient: bool =
             left_out = [*left_out, LeftOut(error.name, error.why, unreadable=True)]
             names = [name for name in names if name != error.name]
     if to is None:
-        for old in list_backups(home)[:-KEPT]:
+        _forget_old_ones(home)
+    return Backup(path, tuple(written), tuple(left_out), tuple(found.links))
+
+
+def _forget_old_ones(home: Path) -> None:
+    """Delete all backups in *home* but the last KEPT, and the one that has most of the journal."""
+    every = list_backups(home)
+    fullest = max(every[::-1], key=_measure_journal, default=None)
+    for old in every[:-KEPT]:
+        if old != fullest:
             with suppress(OSError):  # a folder of that name, say: the new one is written
                 old.unlink()
-    return Backup(path, tuple(written), tuple(left_out), tuple(found.links))
+
+
+def _measure_journal(path: Path) -> int:
+    """Return how many bytes of the journal a backup says that it has; 0 where it can't be read."""
+    try:
+        with archive_errors(path), open_plain(path) as file, zipfile.ZipFile(file) as archive:
+            files = _read_manifest(archive, path, sealed=True)
+    except (DiskError, UsageError):
+        return 0
+    return sum(one.size for one in files if one.path.startswith("journal/"))
 
 
 def _write(
@@ -240,7 +262,7 @@ def _read_manifest(archive: zipfile.ZipFile, path: Path, *, sealed: bool) -> lis
         manifest: Any = json.loads(archive.read(MANIFEST))
         version = manifest["v"]
         if type(version) is int and version > VERSION:
-            raise UsageError(f"{path} is from a newer version", "update this program first")
+            raise OfANewerVersion(f"{path} is from a newer version", "update this program first")
         files = [
             BackedUp(**{name: one[name] for name in _FIELDS if name in one})
             for one in manifest["files"]

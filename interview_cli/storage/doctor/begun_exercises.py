@@ -53,7 +53,9 @@ def _look_for_code(places: Places, folder: Path) -> Iterator[Finding]:
         means = "its exercise can't be continued"
         yield Finding("unreadable", places.show(folder), says, means, "check that it's yours")
         return
-    if (folder / STATE).exists() and not any(_is_written(path) for path in inside):
+    # Where all is read-only, as on a DVD, nobody can tell which files were the learner's.
+    state = folder / STATE
+    if state.exists() and _is_written(state) and not any(map(_is_written, inside)):
         yield Finding(
             "no-code",
             places.show(folder),

@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +54,18 @@ def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
     return done
 
 
+def make_room_for_backup(places: Places) -> list[Done]:
+    """Let a backup be written where only modes are against it; return what was changed."""
+    done = []
+    for path in (places.home, places.home / "backups") if os.name == "posix" else ():
+        with suppress(OSError):  # then the backup says why it can't be written
+            mode = stat.S_IMODE(path.stat().st_mode)
+            if path.is_dir() and mode & stat.S_IRWXU != stat.S_IRWXU:
+                path.chmod(mode | stat.S_IRWXU)
+                done.append(Done(places.show(path), "a backup can be written there now"))
+    return done
+
+
 def _set_modes(places: Places, finding: Finding, _: Path) -> Iterator[str]:
     for name in finding.files:
         path = places.home / name
@@ -69,7 +81,8 @@ def _put_aside(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     path.rename(to)
     for inner in places.walk(to) if os.name == "posix" else ():
         if not inner.is_symlink():
-            inner.chmod(0o700 if inner.is_dir() else 0o600)
+            with suppress(OSError):  # it's another user's
+                inner.chmod(0o700 if inner.is_dir() else 0o600)
     yield f"moved to {places.show(to)}"
 
 

@@ -99,7 +99,7 @@ def check_modes(places: Places) -> list[Finding]:
     found: list[Finding] = []
     wide: list[Path] = []
     of_others: dict[int, list[Path]] = {}
-    if places.home.exists() and _mode(places.home) & 0o077:
+    if places.home.exists() and _mode(places.home.resolve()) & 0o077:  # of a link, where it leads
         wide.append(places.home)
     damaged_drafts = [name for name in places.list_top() if name.startswith("drafts-")]
     for name in (*_PRIVATE, *damaged_drafts):
@@ -152,7 +152,11 @@ def _not_usable(places: Places, path: Path, *, read_only: bool) -> list[Finding]
     need = 0o700 if path.is_dir() else 0o400 if read_only else 0o600
     if _mode(path) & need == need:
         return []
-    what = "read" if not _mode(path) & 0o400 else "opened" if path.is_dir() else "written"
+    mode, what = _mode(path), "written"
+    if not mode & 0o400:
+        what = "read"
+    elif path.is_dir():
+        what = "added to" if mode & 0o100 else "opened"
     return [
         Finding(
             "not-usable",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 from shlex import quote
 
@@ -37,28 +38,36 @@ def check_synonyms(places: Places) -> list[Finding]:
 
 
 def check_backups(places: Places, check: JournalCheck | None) -> list[Finding]:
-    """Return the backups in the learner's folder that couldn't be restored, and what the newest
-    of the others has that the journal in *check* hasn't, unless that couldn't be read.
+    """Return the backups in the learner's folder that couldn't be restored, and which of the
+    others has most that the journal in *check* hasn't, unless that couldn't be read.
     """
-    found, newest = [], None
+    found, whole = [], list[Path]()
     for path in verified_zip.list_backups(places.home):
         if not path.is_file():
             says = "a backup's name, and no file"
         else:
             try:
                 verified_zip.open_backup(path)
-                newest = path
+                whole.append(path)
+                continue
+            except verified_zip.OfANewerVersion as error:
+                says, means = "it's from a newer version", "this one can't restore it"
+                found.append(
+                    Finding("backup", places.show(path), says, means, error.hint, harmless=True)
+                )
                 continue
             except (DiskError, UsageError) as error:
                 says = f"it isn't whole: {without_path(error.message, path)[1]}"
         means = "it can't be restored; your progress itself is as it was"
         advice = "make another one: interview progress backup"
         found.append(Finding("backup", places.show(path), says, means, advice, fix="put-aside"))
-    if newest and check and (missing := _count_missing(newest, check)):
+    has_more = [(_count_missing(path, check), path) for path in whole] if check else []
+    missing, most = max(has_more, key=itemgetter(0), default=(0, places.home))
+    if missing:
         says = f"this backup has {count(missing, 'line')} that your journal doesn't have"
         means = "if you didn't remove them yourself, answers were lost"
-        advice = f"to get them back: interview progress restore --merge {quote(str(newest))}"
-        found.append(Finding("backup-has-more", places.show(newest), says, means, advice))
+        advice = f"to get them back: interview progress restore --merge {quote(str(most))}"
+        found.append(Finding("backup-has-more", places.show(most), says, means, advice))
     return found
 
 

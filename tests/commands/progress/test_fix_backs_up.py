@@ -118,15 +118,60 @@ def test_on_a_full_disk_nothing_is_done(learner: Learner, damage: Callable[[Path
 @needs_permissions
 @pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("mode", [0o500, 0])
-def test_with_a_folder_for_backups_that_cannot_be_written_nothing_is_done(
+def test_a_folder_for_backups_that_only_its_mode_closes_is_opened_first(
     learner: Learner, damage: Callable[[Path], None], mode: int
 ) -> None:
     damage(learner.home)
     (learner.home / "backups").mkdir()
     (learner.home / "backups").chmod(mode)
-    before = state(learner.home)
-    check_nothing_was_done(doctor(learner.home, *BOUND))
-    assert state(learner.home) == before
+    done = doctor(learner.home, *BOUND)
+    assert "Fixed: backups: a backup can be written there now" in done.stdout, done
+    assert len(list_backups(learner.home)) == 1
+    assert doctor(learner.home, *BOUND).returncode == 0
+
+
+@needs_permissions
+def test_a_home_that_was_copied_with_read_only_modes_is_made_usable(learner: Learner) -> None:
+    """As from a DVD, or a snapshot of the disk."""
+    home = learner.home
+    (home / "exercises/p/x/.attempt.json").write_text(
+        '{"spent_ms": 1, "hints": 0, "fingerprint": "", "review": ""}'
+    )
+    for path in sorted(home.rglob("*"), reverse=True):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    home.chmod(0o555)
+    done = doctor(home, *BOUND)
+    assert "can't be opened" not in done.stdout
+    assert "no file with code" not in done.stdout, done.stdout
+    assert len(list_backups(home)) == 1
+    assert journal_of(home).stat().st_mode & 0o777 == 0o600
+    assert "the folder itself" not in doctor(home, *BOUND).stdout
+
+
+def test_a_home_that_is_a_link_is_as_private_as_where_it_leads(
+    learner: Learner, tmp_path: Path
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(learner.home)
+    done = doctor(link)
+    assert (done.returncode, list_backups(learner.home)) == (0, []), done
+
+
+def test_the_backup_that_has_most_of_the_journal_is_never_forgotten(learner: Learner) -> None:
+    home = learner.home
+    learner.json("progress", "backup")
+    (fullest,) = list_backups(home)
+    journal = journal_of(home)
+    journal.write_bytes(journal.read_bytes().split(b"\n", 1)[0] + b"\n")
+    for _ in range(7):
+        with journal.open("ab") as file:
+            file.write(b'{"half\n')
+        document = json.loads(learner.run("progress", "doctor", "--fix", "--json", code=1).out)
+        assert document["backup"]
+        (told,) = [one for one in document["findings"] if one["code"] == "backup-has-more"]
+        assert told["path"] == f"backups/{fullest.name}"
+    assert len(list_backups(home)) == 6
+    assert fullest in list_backups(home)
 
 
 @pytest.mark.parametrize("make", [Path.touch, lambda path: path.symlink_to("gone"), os.mkfifo])
