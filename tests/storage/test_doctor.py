@@ -160,7 +160,7 @@ def test_a_backup_of_a_newer_version_is_left_alone(learner, file) -> None:
             archive.writestr(name, data)
     assert "backup" not in found(learner)
     one = found(learner, harmless=True)["backup"]
-    assert one.fix is None
+    assert not one.fix
     assert "newer version" in one.says
 
 
