@@ -149,11 +149,16 @@ _ITEMS = re.compile(
 )
 
 
+#: A longer line isn't searched: it could take very long.
+_LONGEST = 1000
+
+
 def _bare_list(source: Source, begin: int) -> Flaw | None:
     """Texts in quotes with commas between them where a list is due, without its brackets."""
-    name = _FIELD_LINE.fullmatch(source.text[source.start_of(begin) : begin])
-    items = _ITEMS.fullmatch(re.split(r"[ ]+#", source.rest(begin)[:1000], maxsplit=1)[0])
-    if not name or name["name"] not in LISTS or not items:
+    name, rest = _FIELD_LINE.fullmatch(source.text[source.start_of(begin) : begin]), ""
+    if name and name["name"] in LISTS and len(source.rest(begin)) <= _LONGEST:
+        rest = re.split(r"[ ]+#", source.rest(begin), maxsplit=1)[0]
+    if not name or not (items := _ITEMS.fullmatch(rest)):
         return None
     listed = f"[{items[0].rstrip()}]"
     shown = f"{name['name']}: {trim(listed, 80)}"

@@ -286,3 +286,17 @@ def test_the_fences_of_a_code_block_are_taken_off(tmp_path: Path) -> None:
     fix_file(found, path, found.problems, schema=False)
 
     assert path.read_text() == HEAD + ONE
+
+
+@pytest.mark.parametrize("words", [50, 2000])
+def test_a_list_without_brackets_is_told_whole_or_not_at_all(tmp_path: Path, words: int) -> None:
+    listed = ", ".join(f'"word {n}"' for n in range(words))
+    text = (
+        f"{HEAD}  - id: a\n    ask: What?\n    answer: Word 0.\n    key_points:\n"
+        f"      - says: word 0\n        any: {listed}\n"
+    )
+    path = tmp_path / "pack.yaml"
+    path.write_text(text, encoding="utf-8")
+    short = len(f"        any: {listed}") <= 1000
+    (problem, *_) = read(path).problems
+    assert ("has brackets around it" in problem.message) == short
