@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 from helpers.every_command import COMMANDS, FAULTS, TYPED, copy, use
-from helpers.program import BOUND, PROGRAM, mostly_slow, needs_permissions
+from helpers.program import (
+    BOUND,
+    PROGRAM,
+    mostly_slow,
+    needs_permissions,
+    without_coverage,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and modes")
 
@@ -52,7 +58,7 @@ def surroundings(folder: Path, home: Path) -> dict[str, str]:
     off by a limit it takes no notice.
     """
     places = {"INTERVIEW_HOME": str(home), "HOME": str(folder), "TMPDIR": str(folder)}
-    return {**os.environ, **places, "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**without_coverage(), **places, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def read(home: Path) -> dict[str, bytes]:

@@ -148,6 +148,11 @@ def stop_server() -> None:
         fork_server.cache_clear()
 
 
+def without_coverage() -> dict[str, str]:
+    """Return this environment without what measures coverage, which writes files of its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 def _read_at_start(env: Mapping[str, str]) -> dict[str, str]:
     """Return what is read from *env* when Python starts, and when libraries are imported."""
     others = ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TERMINAL_WIDTH")

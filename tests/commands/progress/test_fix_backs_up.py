@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from helpers.learner import Learner
-from helpers.program import BOUND, PROGRAM, needs_permissions
+from helpers.program import BOUND, PROGRAM, needs_permissions, without_coverage
 
 from interview_cli.storage.backups.verified_zip import list_backups, open_backup
 
@@ -87,7 +87,7 @@ def doctor(home: Path, *before: str, script: str = "") -> subprocess.CompletedPr
     return subprocess.run(
         [*before, *program, "progress", "doctor", "--fix"],
         # A file of bytecode that a limit cut off would break whatever runs next.
-        env={**os.environ, "INTERVIEW_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**without_coverage(), "INTERVIEW_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
