@@ -38,7 +38,7 @@ def test_it_says_what_a_pack_is(command: str, name: str, capsys) -> None:
     assert main([*command.split(), name]) == 2
     told = capsys.readouterr().err
     assert WHAT in told
-    assert "there is no pack '" not in told
+    assert "no pack is called '" not in told
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,14 @@ from interview_cli.commands.pack.add import describe_source
 from interview_cli.core.errors import UsageError
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.safe_text import clean, line
-from interview_cli.core.sentences import count, suggest
+from interview_cli.core.sentences import count
 from interview_cli.packs.discovery import find_packs, list_files
-from interview_cli.packs.library.catalogue import Catalogue, CataloguePack, open_catalogue
+from interview_cli.packs.library.catalogue import (
+    Catalogue,
+    CataloguePack,
+    open_catalogue,
+    unknown_pack,
+)
 from interview_cli.packs.library.trust import digest
 from interview_cli.packs.library.trust import trust as keep
 from interview_cli.packs.not_a_pack import explain, is_another_file, is_path
@@ -218,5 +223,5 @@ def trust(
 
 def _find(catalogue: Catalogue, id_: str) -> CataloguePack:
     if id_ not in catalogue.packs:
-        raise UsageError(f"there is no pack {id_!r}", suggest(id_, catalogue.packs))
+        raise unknown_pack(id_, catalogue.packs)
     return catalogue.packs[id_]

@@ -17,7 +17,7 @@ from interview_cli.packs.authoring.writer import find_question_lines
 from interview_cli.packs.discovery import find_packs
 from interview_cli.packs.format.pack_read import PackRead
 from interview_cli.packs.format.reader import read
-from interview_cli.packs.library.catalogue import close, open_catalogue
+from interview_cli.packs.library.catalogue import close, open_catalogue, unknown_pack
 from interview_cli.packs.library.compiled import load
 from interview_cli.packs.not_a_pack import explain, is_another_file, is_path
 from interview_cli.terminal.play.preview import QuestionPreview
@@ -125,10 +125,7 @@ def find_path(pack_name: str | None, pack: str, key: str) -> Path:
     if is_path(id_):
         raise explain(id_)
     if id_:
-        raise UsageError(
-            f"there is no pack {id_!r}",
-            f"{suggest(id_, catalogue.packs)}; or go to the pack's folder, or use -p PATH",
-        )
+        raise unknown_pack(id_, catalogue.packs, "; or go to the pack's folder, or use -p PATH")
     matches = [e.key for e in catalogue.entries() if e.key.partition(":")[2] == key.split("/")[0]]
     if len(matches) == 1:
         return catalogue.packs[matches[0].partition(":")[0]].pack.path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -221,11 +221,16 @@ class Catalogue:
             raise UsageError(f"{key!r} isn't a question", "name it PACK:ID")
         found = self.packs.get(pack)
         if found is None:
-            raise UsageError(f"there is no pack {pack!r}", suggest(pack, self.packs))
+            raise unknown_pack(pack, self.packs)
         if key not in found.by_key:
             near = did_you_mean(name, (known.partition(":")[2] for known in found.by_key))
             raise UsageError(f"there is no question {key!r}", near or "see: interview search")
         return found, found.by_key[key]
+
+
+def unknown_pack(name: str, packs: Iterable[str], more: str = "") -> UsageError:
+    """Return the error that no pack is called *name*; *more* goes after what to do instead."""
+    return UsageError(f"no pack is called {name!r}", suggest(name, packs) + more)
 
 
 def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...]]:
@@ -251,7 +256,7 @@ def open_catalogue(named: Sequence[str] = ()) -> tuple[Catalogue, tuple[str, ...
             wanted.append(name)
             continue
         if not os.path.lexists(name):
-            raise UsageError(f"there is no pack {name!r}", suggest(name, catalogue.packs))
+            raise unknown_pack(name, catalogue.packs)
         wanted += _add_path(catalogue, name)  # a folder here, named without a slash
     return catalogue, tuple(wanted)
 

@@ -231,7 +231,7 @@ def test_only_the_pack_that_is_named(learner: Learner) -> None:
 
     assert offers(learner, "mine")
     assert offers(learner, "other") == {}
-    assert "there is no pack 'moin'" in learner.refused("pack", "phrases", "moin")
+    assert "no pack is called 'moin'" in learner.refused("pack", "phrases", "moin")
 
 
 def test_nothing_was_overruled(learner: Learner) -> None:

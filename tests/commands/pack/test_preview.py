@@ -249,7 +249,7 @@ def test_in_the_folder_of_a_pack_the_id_alone_will_do(
     [
         ((), ["which question is it?", "PACK:ID"]),
         (("mine:pickd",), ["there is no question 'pickd'", "did you mean picked?"]),
-        (("mien:picked",), ["there is no pack 'mien'", "did you mean mine?"]),
+        (("mien:picked",), ["no pack is called 'mien'", "did you mean mine?"]),
         (("mine:explained/than",), ["has no follow-up 'than'", "did you mean then?"]),
         (("-p", "mine"), ["which question is it?", "picked, ordered", "interview pack preview"]),
         (("-p", "nowhere.yaml", "picked"), ["there is no file or folder nowhere.yaml"]),

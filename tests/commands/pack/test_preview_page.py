@@ -314,7 +314,7 @@ def test_text_of_a_pack_is_never_markup(learner: Learner) -> None:
         (("mine", "--html", "there.html"), "there.html already exists"),
         (("mine", "--html", "folder.html", "--force"), "folder.html is a folder"),
         (("mine:picked", "--html", "x.html"), "name the pack alone: mine"),
-        (("nowhere", "--html", "x.html"), "there is no pack 'nowhere'"),
+        (("nowhere", "--html", "x.html"), "no pack is called 'nowhere'"),
         (("mine", "--html", "x.html", "--watch"), "leave --watch"),
         (("mine", "--html", "x.html", "--json"), "leave --watch"),
         (("mine:picked", "--force"), "--html FILE"),
