@@ -171,6 +171,14 @@ def damaged(path: Path, why: str) -> DiskError:
     )
 
 
+def find_free(path: Path) -> Path:
+    """Return *path*, or one with a number behind its stem where something is there already."""
+    free, number = path, 2
+    while os.path.lexists(free):
+        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+    return free
+
+
 def require_free(path: Path, name: str) -> None:
     """Raise UsageError where *path*, called *name*, is there; DiskError where it can't be made."""
     if os.path.lexists(path):

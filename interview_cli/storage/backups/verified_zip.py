@@ -21,7 +21,7 @@ from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage.backups.home_files import ALWAYS, FOLDER, LeftOut, list_home
 from interview_cli.storage.backups.journals import LARGEST, archive_errors
 from interview_cli.storage.backups.new_file import new_file
-from interview_cli.storage.files import disk_errors
+from interview_cli.storage.files import disk_errors, find_free
 from interview_cli.storage.reading.plain_files import open_plain
 
 #: What holds the list of files in the zip: the last one in it, for it has all checksums.
@@ -102,7 +102,7 @@ def back_up(home: Path, at: datetime, to: Path | None = None, *, lenient: bool =
     path = to or home / FOLDER / f"interview-{at:%Y%m%dT%H%M%SZ}.zip"
     if to is None:
         with disk_errors(path, _NO_ROOM):
-            path = _free(path)
+            path = find_free(path)
     found = list_home(home)
     names, left_out = found.files, found.left_out
     while True:
@@ -350,10 +350,3 @@ def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = (stat.S_IFREG | 0o600) << 16
     return info
-
-
-def _free(path: Path) -> Path:
-    free, number = path, 2
-    while free.exists():
-        free, number = path.with_stem(f"{path.stem}-{number}"), number + 1
-    return free

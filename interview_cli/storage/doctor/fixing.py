@@ -20,7 +20,7 @@ from interview_cli.storage.doctor.journal_folder import read_lines
 from interview_cli.storage.doctor.lost_lines import forget_lines
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.file_lock import locked
-from interview_cli.storage.files import disk_errors, make_folder
+from interview_cli.storage.files import disk_errors, find_free, make_folder
 from interview_cli.storage.reading.other_encodings import decode, find_encoding
 from interview_cli.storage.reading.plain_files import read_plain
 
@@ -39,7 +39,7 @@ class Done:
 
 def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
     """Do what *findings* say that ``--fix`` does, each place once; return what was done."""
-    aside = _free(places.home / FOLDER / f"{at:%Y%m%dT%H%M%SZ}")
+    aside = find_free(places.home / FOLDER / f"{at:%Y%m%dT%H%M%SZ}")
     done, taken = [], set()
     for one in sorted(findings, key=lambda one: [*_ORDER].index(one.fix) if one.fix else -1):
         if not one.fix or (one.fix, one.path) in taken:
@@ -76,7 +76,7 @@ def _set_modes(places: Places, finding: Finding, _: Path) -> Iterator[str]:
 
 def _put_aside(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     path = places.home / finding.path
-    to = _free(aside / finding.path)
+    to = find_free(aside / finding.path)
     make_folder(to.parent, private=True)
     path.rename(to)
     for inner in places.walk(to) if os.name == "posix" else ():
@@ -108,7 +108,7 @@ def _delete(places: Places, finding: Finding, _: Path) -> Iterator[str]:
 def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     """Write a journal file again without what can't be read, which goes to *aside*."""
     path = (places.home / finding.path).resolve()
-    to = _free(aside / f"{finding.path}.txt")
+    to = find_free(aside / f"{finding.path}.txt")
     kept = got = 0
     ids = set()
     with _locked_file(path):
@@ -150,7 +150,7 @@ def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
 def _decode(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     """Write a journal file in UTF-8 that is in another encoding; the old one goes to *aside*."""
     path = (places.home / finding.path).resolve()
-    to = _free(aside / finding.path)
+    to = find_free(aside / finding.path)
     with _locked_file(path):
         data = read_plain(path)
         decoded = decode(data, find_encoding(data))
@@ -203,10 +203,3 @@ def _forget_snapshots(places: Places) -> None:
         for path in (places.home / "cache").glob(f"{name}*"):
             with disk_errors(path):
                 _delete(places, Finding("", places.show(path), "", ""), path)
-
-
-def _free(path: Path) -> Path:
-    free, number = path, 2
-    while os.path.lexists(free):
-        free, number = path.with_name(f"{path.name}-{number}"), number + 1
-    return free
