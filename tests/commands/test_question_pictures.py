@@ -132,7 +132,7 @@ def test_it_is_shown_wherever_a_question_is_read(pictures, home, tmp_path):
 
 
 def test_a_question_is_asked_again_once_its_picture_is_there(pictures):
-    """What was compiled is compiled anew when a picture comes, changes or goes."""
+    """What was compiled is compiled again when a picture comes, changes or goes."""
     picture = pictures / "images" / "tree.png"
 
     def count() -> int:

@@ -36,7 +36,7 @@ from interview_cli.storage import clock
 NOT_IMPORTED = ("interview_cli.ai", "interview_cli.__main__")
 
 #: What the program imports late. No test that asks which it has imported is forked.
-IMPORTED_LATE = ("fsrs", "questionary", "rapidfuzz.distance", "snowballstemmer")
+IMPORTED_LATE = ("fsrs", "questionary", "rapidfuzz.distance")
 
 
 def serve(connection: socket.socket) -> None:

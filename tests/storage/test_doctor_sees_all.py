@@ -98,7 +98,7 @@ def files_of(home: Path) -> list[Path]:
     return sorted(path for path in home.rglob("*") if path.is_file())
 
 
-#: Files with nothing in them to be damaged, or that are written anew from the pack.
+#: Files with nothing in them to be damaged, or that are written again from the pack.
 OF_NO_USE = {"due-line", ".lock", "test_exercise.py"}
 
 

@@ -194,7 +194,7 @@ def test_a_line_about_one_that_is_not_there_is_passed_over(tmp_path, record):
     for _ in range(2):
         found, _ = progress_cache.load(journal, kind)
         assert found.known == added_up([here]).known
-    # When it comes after all, it is taken back, or graded anew.
+    # When it comes after all, it is taken back, or graded again.
     (journal.folder / FILES[1]).write_bytes(encode(late))
     found, _ = progress_cache.load(journal, kind)
     assert ("p:two" in found.known) == isinstance(record, Regraded)

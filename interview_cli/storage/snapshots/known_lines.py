@@ -23,7 +23,7 @@ from interview_cli.storage import files
 from interview_cli.storage.journal import Damage
 from interview_cli.storage.reading.kept_files import read_kept
 
-#: So many are written anew for each session, at most.
+#: At most this many are written again for each session.
 MOST_RECENT = 4096
 
 #: So many are compared at once, so that two million need little memory.

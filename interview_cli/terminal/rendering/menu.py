@@ -95,7 +95,7 @@ class Menu:
         return self.how == "one" or not self.left
 
     def type_digit(self, digit: str) -> None:
-        """Point at the text whose number is what was typed so far, or begins anew with *digit*."""
+        """Point at the text whose number is what was typed so far, or begins again with *digit*."""
         for number in (self.typed + digit, digit):
             if int(number) - 1 in self.left:
                 self.typed, self.pointed = number, int(number) - 1
