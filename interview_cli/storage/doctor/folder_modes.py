@@ -156,7 +156,7 @@ def _not_usable(places: Places, path: Path, *, read_only: bool) -> list[Finding]
     if not mode & 0o400:
         what = "read"
     elif path.is_dir():
-        what = "added to" if mode & 0o100 else "opened"
+        what = "written to" if mode & 0o100 else "opened"
     return [
         Finding(
             "not-usable",
