@@ -7,7 +7,6 @@ tests here are for what those can't say.
 from __future__ import annotations
 
 import ast
-import os
 import subprocess
 import sys
 from collections import defaultdict
@@ -17,6 +16,7 @@ from graphlib import TopologicalSorter
 import grimp
 import pytest
 from helpers.data import ROOT
+from helpers.program import without_coverage
 from importlinter.cli import lint_imports
 
 from interview_cli.command_table import COMMANDS
@@ -172,7 +172,7 @@ def loaded(args):
         capture_output=True,
         text=True,
         # What measures coverage loads some of it too.
-        env={name: v for name, v in os.environ.items() if not name.startswith("COVERAGE_")},
+        env=without_coverage(),
         check=True,
     )
     return {*done.stderr.splitlines()[-1].split()}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from helpers.completion_data import describe_program
-from helpers.program import BOUND, PROGRAM, needs_permissions, run_program
+from helpers.program import BOUND, PROGRAM, needs_permissions, run_program, without_coverage
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -400,7 +400,7 @@ def test_nothing_is_ever_said_aloud(name, environment, code, told) -> None:
 
 def test_a_key_press_imports_next_to_nothing(pack: Path) -> None:
     code = "import sys; from interview_cli.cli import main; main([]); print(*sys.modules)"
-    env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    env = without_coverage()
     env |= {"_INTERVIEW_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     for line in ("interview quiz --topic zo", "interview show mine:", "interview grade "):
         done = subprocess.run(

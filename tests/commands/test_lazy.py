@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from helpers.program import PROGRAM
+from helpers.program import PROGRAM, without_coverage
 
 from interview_cli.command_table import COMMANDS
 from interview_cli.commands.lazy import walk
@@ -55,7 +55,7 @@ def test_the_script_for_the_shell_is_shown() -> None:
 
 def test_the_front_door_imports_nothing_that_only_a_fault_needs() -> None:
     code = "import sys, interview_cli.cli; print({*sys.modules} & {'platform', 'tempfile'})"
-    env = {name: v for name, v in os.environ.items() if not name.startswith("COVERAGE_")}
+    env = without_coverage()
     done = subprocess.run(
         [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
     )
