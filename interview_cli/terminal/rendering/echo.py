@@ -7,7 +7,7 @@ its place. Nor does the terminal put it together to lines meanwhile, which makes
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -67,29 +67,32 @@ else:
 
 
 @contextmanager
-def lent_to(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Let another program have the terminal; where we are to end meanwhile, it ends first."""
-    _programs.append(process)
-    try:
-        with echo_on(), ending_cleanly():
-            yield
-    except BaseException:
-        import subprocess  # imported already by who started it
+def lent_to(start: Callable[[], subprocess.Popen[bytes]]) -> Iterator[subprocess.Popen[bytes]]:
+    """Let the program that *start* starts have the terminal; where we are to end, it ends first.
 
-        end_programs()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_PATIENCE)
-        process.kill()
-        raise
-    finally:
-        _programs.remove(process)
+    The terminal is put right before it starts: it may change the modes at once, as a pager does.
+    """
+    with echo_on(), ending_cleanly(), start() as process:
+        _programs.append(process)
+        try:
+            yield process
+        except BaseException:
+            import subprocess  # imported already by who started it
+
+            end_programs()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_PATIENCE)
+            process.kill()
+            raise
+        finally:
+            _programs.remove(process)
 
 
 def run_at_terminal(command: Sequence[str]) -> int:
     """Run another program, such as an editor, until it ends; return its exit code."""
     import subprocess  # few commands need it
 
-    with subprocess.Popen(command) as process, lent_to(process):
+    with lent_to(lambda: subprocess.Popen(command)) as process:
         return process.wait()
 
 

@@ -39,11 +39,9 @@ def _page(text: str) -> bool:
     # By way of the shell, because PAGER is a command line. Ctrl-C is for the pager: whether that
     # ends or goes on is its own business. A handler, unlike SIG_IGN, isn't handed down to it.
     before = signal.signal(signal.SIGINT, lambda *_: None)
+    pipe = subprocess.PIPE
     try:
-        with (
-            subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=env) as process,
-            lent_to(process),
-        ):
+        with lent_to(lambda: subprocess.Popen(pager, shell=True, stdin=pipe, env=env)) as process:
             assert process.stdin
             with suppress(OSError):  # it may end before it has read everything
                 process.stdin.write(text.encode("utf-8", "backslashreplace"))

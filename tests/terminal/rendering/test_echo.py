@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
 
-from interview_cli.terminal.rendering.echo import echo_off, echo_on
+from interview_cli.terminal.rendering.echo import echo_off, echo_on, lent_to
 
 termios = pytest.importorskip("termios")
 
@@ -46,3 +47,22 @@ def test_without_a_terminal_nothing_happens(monkeypatch, tmp_path):
         monkeypatch.setattr(sys, "stdin", file)
         with echo_off(), echo_on():
             pass
+
+
+#: A program that reads keys one by one, as a pager does, until its standard input ends.
+READS_KEYS = "import sys, tty; tty.setraw(int(sys.argv[1])); print(flush=True); sys.stdin.read()"
+
+
+def test_a_program_keeps_the_modes_it_sets_as_soon_as_it_starts(echoes):
+    def start():
+        terminal = sys.stdin.fileno()
+        command = [sys.executable, "-c", READS_KEYS, str(terminal)]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, pass_fds=[terminal])
+        assert process.stdout
+        process.stdout.readline()  # now it has set them
+        return process
+
+    with lent_to(start):
+        assert not echoes()
+    assert echoes()
