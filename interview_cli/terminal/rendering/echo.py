@@ -6,9 +6,11 @@ its place. Nor does the terminal put it together to lines meanwhile, which makes
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from interview_cli.terminal.rendering.input_lines import ending_cleanly
@@ -72,20 +74,44 @@ def lent_to(start: Callable[[], subprocess.Popen[bytes]]) -> Iterator[subprocess
 
     The terminal is put right before it starts: it may change the modes at once, as a pager does.
     """
-    with echo_on(), ending_cleanly(), start() as process:
-        _programs.append(process)
-        try:
-            yield process
-        except BaseException:
-            import subprocess  # imported already by who started it
+    with echo_on(), ending_cleanly(), ExitStack() as starting:
+        starting.enter_context(_signals_held())
+        with start() as process:
+            _programs.append(process)
+            try:
+                starting.close()
+                yield process
+            except BaseException:
+                import subprocess  # imported already by who started it
 
-            end_programs()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(_PATIENCE)
-            process.kill()
-            raise
-        finally:
-            _programs.remove(process)
+                end_programs()
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(_PATIENCE)
+                process.kill()
+                raise
+            finally:
+                _programs.remove(process)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Put signals off until the end: in the midst of a start, they'd leave a program behind."""
+    came: list[int] = []
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    if threading.current_thread() is not threading.main_thread():
+        before = {}  # it hears none
+    ours = {n: handler for n, handler in before.items() if handler not in (signal.SIG_IGN, None)}
+    for number in ours:
+        signal.signal(number, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in ours.items():
+            signal.signal(number, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def run_at_terminal(command: Sequence[str]) -> int:

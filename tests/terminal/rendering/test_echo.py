@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -65,4 +66,19 @@ def test_a_program_keeps_the_modes_it_sets_as_soon_as_it_starts(echoes):
 
     with lent_to(start):
         assert not echoes()
+    assert echoes()
+
+
+@pytest.mark.parametrize(("sent", "error"), [("TERM", SystemExit), ("INT", KeyboardInterrupt)])
+def test_a_program_that_starts_when_a_signal_comes_is_ended_too(echoes, sent, error):
+    started = []
+
+    def start():
+        started.append(subprocess.Popen(["sleep", "60"]))
+        signal.raise_signal(signal.Signals[f"SIG{sent}"])
+        return started[0]
+
+    with pytest.raises(error), lent_to(start):
+        pass
+    assert started[0].returncode == -signal.SIGTERM
     assert echoes()
