@@ -16,7 +16,7 @@ from interview_cli.storage.reading.kept_files import read_kept
 from interview_cli.storage.stamps import read_stamp, was_changed_lately
 
 #: Raised when the same packs and journal would give another line.
-SCHEMA = 3
+SCHEMA = 4
 
 
 def read_line(day: int) -> str | None:
@@ -63,7 +63,8 @@ def _place() -> str:
 
 
 def _head(day: int) -> str:
-    return f"{SCHEMA} {__version__} {day}"
+    # With the home, because one that was copied has the line of the other, whose files it names.
+    return f"{SCHEMA} {__version__} {day} {os.path.abspath(find_home())}"
 
 
 def _walk(folder: str) -> Iterator[str]:

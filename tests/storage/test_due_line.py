@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -69,6 +70,15 @@ def test_another_day_needs_another_line() -> None:
 )
 def test_a_change_of_what_it_was_made_from_needs_another_line(change, tmp_path: Path) -> None:
     change(tmp_path / "data")
+    assert read_line(DAY) is None
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_copy_of_a_home_needs_a_line_of_its_own(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(home, tmp_path / "copy")
+    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "copy"))
     assert read_line(DAY) is None
 
 
