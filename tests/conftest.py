@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from helpers.program import PROGRAM, stop_server
@@ -51,6 +52,50 @@ NO_HOME = (
     "release/",
     "terminal/rendering/",
 )
+
+#: Tests of which one in so many is in the default run, others of it for each name. They try
+#: everything of a kind, or run the program many times; `-m slow` runs the rest.
+ONE_IN = {
+    "ai/test_config.py": 4,
+    "commands/pack/": 2,
+    "commands/pack/test_check_repository.py": 4,
+    "commands/pack/test_news.py": 4,
+    "commands/pack/test_preview_page.py": 4,
+    "commands/planning/": 2,
+    "commands/practice/": 2,
+    "commands/practice/test_disk.py": 4,
+    "commands/practice/test_two_exercises.py": 4,
+    "commands/practice/test_two_windows.py": 4,
+    "commands/progress/": 3,
+    "commands/test_examples.py": 3,
+    "commands/test_fit.py": 4,
+    "commands/test_no_room.py": 5,
+    "commands/test_odd_words.py": 4,
+    "commands/test_replaced_folders.py": 4,
+    "commands/test_streams.py": 4,
+    "core/equal_answers/test_properties.py": 3,
+    "core/memory/test_scheduler.py": 3,
+    "core/placement/test_simulation.py": 4,
+    "core/planning/test_forecast.py": 3,
+    "core/questions/test_diff.py": 3,
+    "fuzz/": 2,
+    "manual/test_examples.py": 5,
+    "packs/authoring/test_json_schema.py": 3,
+    "packs/format/test_hostile_text.py": 3,
+    "packs/sources/": 3,
+    "packs/test_counterexamples.py": 4,
+    "packs/test_damaged_compiled.py": 4,
+    "storage/reading/test_kept_files.py": 4,
+    "storage/test_journal_files.py": 4,
+    "storage/test_known_lines.py": 3,
+    "storage/test_long_lines.py": 4,
+    "storage/test_union.py": 4,
+    "storage/test_unsound_lines.py": 4,
+    "terminal/": 2,
+    "test_floors.py": 2,
+}
+
+_ALL_OR_ONE_IN = [("", 1), *ONE_IN.items()]
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -157,13 +202,21 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["compiled"] = str(node.config.stash[COMPILED].folder())
 
 
+@pytest.hookimpl(tryfirst=True)  # before those that aren't asked for are left out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs an extra that isn't installed: `.ci/run` has a step for each."""
-    here = f"{Path(__file__).parent}{os.sep}"
-    homeless = tuple(f"{here}{name}".replace("/", os.sep) for name in NO_HOME)
+    """Mark tests by the lists above, and leave out what needs an extra that isn't installed.
+
+    `.ci/run` has a step for each extra. Of a file that is named all tests run.
+    """
+    sampled = not any(".py" in arg for arg in config.args)
     for item in items:
-        if str(item.path).startswith(homeless):
+        place = item.path.relative_to(Path(__file__).parent).as_posix()
+        if place.startswith(NO_HOME):
             item.add_marker(pytest.mark.no_home)
+        if sampled:
+            every = max((len(name), n) for name, n in _ALL_OR_ONE_IN if place.startswith(name))[1]
+            if crc32(item.nodeid.encode()) % every:
+                item.add_marker(pytest.mark.slow)
     missing = {
         name: module for name, module in EXTRAS.items() if not importlib.util.find_spec(module)
     }
