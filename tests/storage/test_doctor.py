@@ -318,9 +318,10 @@ def test_drafts_of_a_session_that_is_gone_are_noted(learner) -> None:
 @posix
 def test_modes_are_looked_at_and_set(learner, file) -> None:
     learner.home.chmod(0o755)
+    file.parent.chmod(0o711)
     file.chmod(0o644)
     (one,) = found(learner).values()
-    assert one.files == (".", f"journal/{file.name}")
+    assert one.files == (".", "journal", f"journal/{file.name}")
     file.chmod(0o044)
     assert "not-usable" in found(learner)
     assert main(["progress", "doctor", "--fix"]) == 0

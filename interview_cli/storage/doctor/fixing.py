@@ -40,15 +40,19 @@ class Done:
 def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
     """Do what *findings* say that ``--fix`` does, each place once; return what was done."""
     aside = find_free(places.home / FOLDER / f"{at:%Y%m%dT%H%M%SZ}")
-    done, taken = [], set()
+    done: list[Done] = []
+    taken = set()
     for one in sorted(findings, key=lambda one: [*_ORDER].index(one.fix) if one.fix else -1):
         if not one.fix or (one.fix, one.path) in taken:
             continue
         taken.add((one.fix, one.path))
+        before = len(done)
         try:
-            done += [Done(one.path, says) for says in _ORDER[one.fix](places, one, aside)]
+            for says in _ORDER[one.fix](places, one, aside):
+                done.append(Done(one.path, says))
         except OSError as error:
-            done.append(Done(one.path, f"nothing was done: {error.strerror or error}", failed=True))
+            what = "not all was done" if done[before:] else "nothing was done"
+            done.append(Done(one.path, f"{what}: {error.strerror or error}", failed=True))
     if any(one.fix in ("take-out", "decode") for one in findings):
         _forget_snapshots(places)
     return done
@@ -67,11 +71,19 @@ def make_room_for_backup(places: Places) -> list[Done]:
 
 
 def _set_modes(places: Places, finding: Finding, _: Path) -> Iterator[str]:
+    refused = []
     for name in finding.files:
         path = places.home / name
         need = stat.S_IRUSR | stat.S_IWUSR | (stat.S_IXUSR if path.is_dir() else 0)
-        path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700 | need)
-    yield f"only you can read and write it now ({count(len(finding.files), 'mode')} changed)"
+        try:
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700 | need)
+        except OSError as error:
+            refused.append(OSError(error.errno, f"{name} keeps its mode: {error.strerror}"))
+    if changed := len(finding.files) - len(refused):
+        what = "the rest" if refused else "it"
+        yield f"only you can read and write {what} now ({count(changed, 'mode')} changed)"
+    if refused:
+        raise refused[0]
 
 
 def _put_aside(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
