@@ -97,7 +97,7 @@ def back_up(home: Path, at: datetime, to: Path | None = None, *, lenient: bool =
 
     Of those in the home the oldest are deleted, so that KEPT remain. Raises DiskError, and
     then there is no new backup; that is so where a file can't be read, unless it's *lenient*
-    and leaves that out.
+    and leaves that out. What can't be read of packs that lie elsewhere is left out anyway.
     """
     path = to or home / FOLDER / f"interview-{at:%Y%m%dT%H%M%SZ}.zip"
     if to is None:
@@ -106,7 +106,8 @@ def back_up(home: Path, at: datetime, to: Path | None = None, *, lenient: bool =
     found = list_home(home)
     names, left_out = found.files, found.left_out
     while True:
-        unreadable = next((one for one in left_out if one.unreadable), None)
+        every = (one for one in left_out if one.unreadable)
+        unreadable = next((o for o in every if not found.is_of_others(home, o.path)), None)
         if unreadable and not lenient:
             raise DiskError(
                 f"cannot back up {home / unreadable.path}: {unreadable.why}",
