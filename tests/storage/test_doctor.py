@@ -176,6 +176,16 @@ def test_an_exercise_without_its_code_or_its_state_is_named(learner) -> None:
     assert found(learner).keys() == {"attempt"}
 
 
+@pytest.mark.parametrize("name", ["answer.py", "test_exercise.py", "query.sql"])
+def test_a_folder_in_place_of_a_file_of_an_exercise_is_moved_aside(learner, name) -> None:
+    folder = learner.home / "exercises" / "p" / "x" / name
+    folder.mkdir(parents=True)
+    (one,) = found(learner).values()
+    assert (one.code, one.path, one.fix) == ("not-a-file", f"exercises/p/x/{name}", "put-aside")
+    assert main(["progress", "doctor", "--fix"]) == 0
+    assert not folder.exists()
+
+
 def test_packs_that_cannot_be_used_are_named(learner) -> None:
     learner.pack("whole", "  - {id: a, ask: 'A?', answer: A, topic: t, level: mid}\n")
     folder = learner.home / "packs"
