@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
 from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge
+from interview_cli.core.progress.lines.spread_records import join_spread
 from interview_cli.core.records import (
     Finished,
     Flagged,
@@ -32,6 +33,7 @@ _LOST = "what was in it doesn't count; the other lines do"
 
 #: What each fault means for progress, and what can be done about it by hand.
 _ABOUT = {
+    "spread": ("none of these records counts, although they can be read", ""),
     "joined": ("nothing in it counts, although it can be read", ""),
     "torn": (_LOST, ""),
     "zeros": (_LOST, ""),
@@ -39,6 +41,7 @@ _ABOUT = {
     "newer": ("it's kept, and counts once this program is up to date", "update this program"),
     "unknown-type": ("it's kept, and counts for nothing here", "update this program"),
 }
+_SPREAD = Fault("spread", "lines that aren't one record each, as a formatter writes JSON")
 _KEPT = "if you changed it by hand, change it back; else leave it"
 
 
@@ -75,7 +78,13 @@ class JournalCheck:
         Of those that are too long the pieces come, all with the same number.
         """
         odd, before = _InFile(path), 0
-        for number, raw in lines:
+        for row in join_spread(lines):
+            number, raw = row.first, row.raw
+            if row.joined:
+                odd.add(_SPREAD, number, row.last)
+                self.damaged_ids.add(find_id(row.joined))
+                before = row.last
+                continue
             if number == before or not raw.strip():
                 continue  # a further piece of a line that is too long, or nothing
             before = number
@@ -84,7 +93,7 @@ class JournalCheck:
             if fault and fault.is_json and id_:
                 self._unsound.append((path, number, fault, _make_key(id_)))
             elif fault:
-                odd.add(fault, number)
+                odd.add(fault, number, number)
             if id_:
                 self.damaged_ids.add(id_)
             if line is not None:
@@ -245,14 +254,14 @@ class _InFile:
     _back: list[int] = field(default_factory=list)
     _newest: tuple[str, str] = ("", "")  # an id, and a moment
 
-    def add(self, fault: Fault, number: int) -> None:
-        """Take a fault; one after the other of a kind are one finding."""
+    def add(self, fault: Fault, number: int, end: int) -> None:
+        """Take a fault of the lines *number* to *end*; one after the other of a kind are one."""
         if self.faults:
             before, first, last = self.faults[-1]
             if before.code == fault.code and number - last in (0, 1) and fault.code != "unsound":
-                self.faults[-1] = (before, first, number)
+                self.faults[-1] = (before, first, end)
                 return
-        self.faults.append((fault, number, number))
+        self.faults.append((fault, number, end))
 
     def order(self, number: int, id_: str, at: str) -> None:
         newest = self._newest
@@ -313,8 +322,10 @@ class _InFile:
 def _describe(path: str, fault: Fault, first: int, last: int) -> Finding:
     means, advice = _ABOUT.get(fault.code, (_LOST, _KEPT if fault.is_json else ""))
     passed_over = fault.code in ("newer", "unknown-type")
-    fix = "" if fault.is_json else "take-out"
+    fix = "" if fault.is_json else "join" if fault == _SPREAD else "take-out"
     says = fault.says if first == last else f"{last - first + 1} lines; the first: {fault.says}"
+    if fault == _SPREAD:
+        says = f"{last - first + 1} {fault.says}"
     return Finding(fault.code, path, says, means, advice, fix, first, last, passed_over)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.lines.line_bytes import find_id
 from interview_cli.core.progress.lines.line_faults import judge, salvage
+from interview_cli.core.progress.lines.spread_records import join_spread
 from interview_cli.core.sentences import count
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.doctor.journal_folder import read_lines
@@ -43,9 +44,9 @@ def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
     done: list[Done] = []
     taken = set()
     for one in sorted(findings, key=lambda one: [*_ORDER].index(one.fix) if one.fix else -1):
-        if not one.fix or (one.fix, one.path) in taken:
+        if not one.fix or (key := (_ORDER[one.fix], one.path)) in taken:
             continue
-        taken.add((one.fix, one.path))
+        taken.add(key)
         before = len(done)
         try:
             for says in _ORDER[one.fix](places, one, aside):
@@ -53,7 +54,7 @@ def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
         except OSError as error:
             what = "not all was done" if done[before:] else "nothing was done"
             done.append(Done(one.path, f"{what}: {error.strerror or error}", failed=True))
-    if any(one.fix in ("take-out", "decode") for one in findings):
+    if any(one.fix in ("take-out", "join", "decode") for one in findings):
         _forget_snapshots(places)
     return done
 
@@ -148,11 +149,14 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
 def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
     """Yield each line of a journal file, the lines that can be had of it, and whether more is."""
     before = 0
-    for number, raw in read_lines(path):
+    for row in join_spread(read_lines(path)):
+        raw = row.raw
         # A further piece of a line that is too long is no line, whatever is in it.
-        line, fault = judge(raw.rstrip(b"\r\n")) if number != before else (None, None)
-        before = number
-        if line is not None or (fault and fault.is_json):
+        line, fault = judge(raw.rstrip(b"\r\n")) if row.first != before else (None, None)
+        before = row.last
+        if row.joined:
+            yield raw, [row.joined], False
+        elif line is not None or (fault and fault.is_json):
             yield raw, [raw], False
         elif raw.strip():
             lines, rest = salvage(raw)
@@ -179,6 +183,7 @@ _ORDER: dict[str, Callable[[Places, Finding, Path], Iterator[str]]] = {
     "modes": _set_modes,
     "decode": _decode,
     "take-out": _take_out,
+    "join": _take_out,
     "put-back": _put_back,
     "put-aside": _put_aside,
     "delete": _delete,
