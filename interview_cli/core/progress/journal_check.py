@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
-from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge
+from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge, salvage
 from interview_cli.core.progress.lines.spread_records import join_spread
 from interview_cli.core.records import (
     Finished,
@@ -45,6 +45,16 @@ _SPREAD = Fault("spread", "lines that aren't one record each, as a formatter wri
 _KEPT = "if you changed it by hand, change it back; else leave it"
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A session of which *missing* lines aren't there: its *beginning*, or answers."""
+
+    session: str
+    missing: int
+    beginning: bool
+    finding: Finding
+
+
 @dataclass(slots=True)
 class JournalCheck:
     """Takes the lines of all files, and then says what is odd.
@@ -62,7 +72,8 @@ class JournalCheck:
     questions: Counter[str] = field(default_factory=Counter)
     marked: Counter[str] = field(default_factory=Counter)  # questions with a note or a flag
     plan: tuple[str, int, Line] | None = None  # the latest one: its file, its number there
-    damaged_ids: set[str] = field(default_factory=set)  # of lines that can't be read or used
+    damaged_ids: dict[str, tuple[str, int]] = field(default_factory=dict)  # with file and line
+    nameless: Counter[str] = field(default_factory=Counter)  # damaged lines without an id, by file
     _unsound: list[tuple[str, int, Fault, int]] = field(default_factory=list)
     _differing: list[tuple[str, int, int]] = field(default_factory=list)
     _settled: set[int] = field(default_factory=set)  # ids whose better line came by a merge
@@ -82,7 +93,7 @@ class JournalCheck:
             number, raw = row.first, row.raw
             if row.joined:
                 odd.add(_SPREAD, number, row.last)
-                self.damaged_ids.add(find_id(row.joined))
+                self.damaged_ids[find_id(row.joined)] = (path, number)
                 before = row.last
                 continue
             if number == before or not raw.strip():
@@ -94,15 +105,29 @@ class JournalCheck:
                 self._unsound.append((path, number, fault, _make_key(id_)))
             elif fault:
                 odd.add(fault, number, number)
-            if id_:
-                self.damaged_ids.add(id_)
+            if fault and not fault.is_json:
+                self.nameless[path] += not self.keep_damaged(path, number, raw)
+            elif id_:
+                self.damaged_ids[id_] = (path, number)
             if line is not None:
                 self._take(path, number, raw, line, odd)
         self.findings += odd.list_findings()
 
+    def keep_damaged(self, path: str, number: int, raw: bytes) -> set[str]:
+        """Remember which lines are in *raw* that don't count yet, and return the ids that they
+        seem to have: two may be in one.
+        """
+        ids = {*filter(None, map(find_id, (raw, *salvage(raw)[0])))}
+        self.damaged_ids.update(dict.fromkeys(ids, (path, number)))
+        return ids
+
     def has(self, line: Line) -> bool:
         """Whether the journal has a line with that id."""
-        return _make_key(line["id"]) in self._seen
+        return self.has_id(line["id"])
+
+    def has_id(self, id_: str) -> bool:
+        """Whether the journal has a line with that *id_*."""
+        return _make_key(id_) in self._seen
 
     def list_marks(self) -> Iterator[int]:
         """Yield ``mark_id`` of all lines."""
@@ -156,35 +181,6 @@ class JournalCheck:
     def finish(self) -> list[Finding]:
         """Return what is odd, with what only all the files together show."""
         found = [*self.findings, *self._list_unsound(), *self._list_differing()]
-        for session, (path, number, answers) in self._of_sessions.items():
-            if session not in self._sessions and answers:
-                found.append(
-                    Finding(
-                        "no-beginning",
-                        path,
-                        f"the first line of its session is missing: {session}",
-                        f"its {count(answers, 'answer')} count for your memory; resume and history"
-                        " don't know the session",
-                        "if a file of another computer is missing, bring it back; or restore a"
-                        " backup: interview progress restore --merge",
-                        line=number,
-                    )
-                )
-        for session, (path, number, answered) in self._finished.items():
-            there = self._of_sessions[session][2]
-            if there < answered:
-                found.append(
-                    Finding(
-                        "lost-answers",
-                        path,
-                        f"the session that ends here had {count(answered, 'answer')}, and "
-                        f"{there} can be read",
-                        "the others don't count",
-                        "if a file of another computer is missing, bring it back; or restore a"
-                        " backup: interview progress restore --merge",
-                        line=number,
-                    )
-                )
         for of, (path, number) in self._about.items():
             if _make_key(of) not in self._seen:
                 found.append(
@@ -198,6 +194,32 @@ class JournalCheck:
                     )
                 )
         return found
+
+    def list_broken_sessions(self) -> Iterator[Broken]:
+        """Yield the sessions that had more than can be read."""
+        advice = (
+            "if a file of another computer is missing, bring it back; or restore a backup:"
+            " interview progress restore FILE --merge"
+        )
+        for session, (path, number, answers) in self._of_sessions.items():
+            if session not in self._sessions and answers:
+                says = f"the first line of its session is missing: {session}"
+                means = (
+                    f"its {count(answers, 'answer')} count for your memory; resume and history"
+                    " don't know the session"
+                )
+                found = Finding("no-beginning", path, says, means, advice, line=number)
+                yield Broken(session, 1, True, found)
+        for session, (path, number, answered) in self._finished.items():
+            there = self._of_sessions[session][2]
+            if there < answered:
+                says = (
+                    f"the session that ends here had {count(answered, 'answer')}, and "
+                    f"{there} can be read"
+                )
+                means = "the others don't count"
+                found = Finding("lost-answers", path, says, means, advice, line=number)
+                yield Broken(session, answered - there, False, found)
 
     def _list_unsound(self) -> Iterator[Finding]:
         """Yield the lines that can be read and not used; one that has come back does no harm."""

@@ -10,12 +10,13 @@ import os
 import re
 import stat
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage.backups.home_files import ALWAYS, FOLDER, LeftOut, list_home
@@ -196,10 +197,24 @@ def list_backups(home: Path) -> list[Path]:
     )
 
 
-def open_backup(path: Path) -> Backup:
+class Writable(Protocol):
+    """What takes the bytes of a file."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+class Taker(Writable, Protocol):
+    """What is told, too, where the file ends."""
+
+    def end(self) -> None:
+        """Be told that there are no more."""
+
+
+def open_backup(path: Path, choose: Callable[[BackedUp], Taker | None] | None = None) -> Backup:
     """Return the backup at *path* when every file in it was read and verified.
 
-    Raises UsageError for another zip, DiskError for one that is damaged.
+    What *choose* returns for a file takes its bytes meanwhile. Raises UsageError for another
+    zip, DiskError for one that is damaged.
     """
     with archive_errors(path), open_plain(path) as file:
         sealed = _check_seal(file, path)
@@ -208,14 +223,17 @@ def open_backup(path: Path) -> Backup:
             if sorted(archive.namelist()) != sorted([MANIFEST, *(one.path for one in files)]):
                 raise DiskError(f"{path} has other files than its list says", _ANOTHER)
             for one in files:
-                read_file(archive, one, None, path)
+                taker = choose(one) if choose else None
+                read_file(archive, one, taker, path)
+                if taker:
+                    taker.end()
     return Backup(path, tuple(files))
 
 
 _ANOTHER = "take another backup"
 
 
-def read_file(archive: zipfile.ZipFile, one: BackedUp, to: IO[bytes] | None, path: Path) -> None:
+def read_file(archive: zipfile.ZipFile, one: BackedUp, to: Writable | None, path: Path) -> None:
     """Copy a file of the backup at *path* to an open file; raises DiskError where it's damaged."""
     digest, size = sha256(), 0
     with archive.open(one.path) as stream:

@@ -18,7 +18,7 @@ from interview_cli.core.progress.lines.spread_records import join_spread
 from interview_cli.core.sentences import count
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.doctor.journal_folder import read_lines
-from interview_cli.storage.doctor.lost_lines import forget_lines
+from interview_cli.storage.doctor.lost_lines import remember_lines
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.file_lock import locked
 from interview_cli.storage.files import disk_errors, find_free, make_folder
@@ -123,7 +123,7 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     path = (places.home / finding.path).resolve()
     to = find_free(aside / f"{finding.path}.txt")
     kept = got = 0
-    ids = set()
+    ids = set[str]()
     with _locked_file(path):
         with new_file(to) as out:
             for raw, lines, rest in _sort(path):
@@ -131,19 +131,27 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
                 got += len(lines) if lines != [raw] else 0
                 if rest:
                     out.write(raw)
-                    ids.add(find_id(raw))
+                    ids |= _find_counted(raw)
         with new_file(path, lambda new: _verify(path, new)) as new:
             if os.name == "posix":
                 os.fchmod(new.fileno(), stat.S_IMODE(path.stat().st_mode))
             for raw, lines, _rest in _sort(path):
                 new.write(raw if lines == [raw] else b"".join(one + b"\n" for one in lines))
-    forget_lines(places, filter(None, ids))
+    remember_lines(places, path.name, ids)
     where = f"what can't be read is in {places.show(to)}"
     if not to.stat().st_size:
         to.unlink()
         where = "everything in it can be read now"
     more = f", and {got} more can be read now" if got else ""
     yield f"{where}; {count(kept, 'line')} stayed as they were{more}"
+
+
+def _find_counted(raw: bytes) -> set[str]:
+    """Return the id of a line that can't be read and may have counted once: one that was cut off
+    when it was written never did.
+    """
+    fault, id_ = judge(raw.rstrip(b"\r\n"))[1], find_id(raw)
+    return {id_} if id_ and fault and fault.code != "torn" else set()
 
 
 def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
