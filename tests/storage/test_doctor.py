@@ -312,8 +312,11 @@ def test_a_copy_of_a_sync_tool_is_a_problem_where_it_says_something_else(learner
     copy.write_text("new_per_day = 5\n")
     assert found(learner) == {}
     assert found(learner, harmless=True).keys() == {"conflict-copy"}
-    copy.write_text("new_per_day = 6\n")
-    assert found(learner).keys() == {"conflict-copy"}
+    copy.write_text("# mine\nnew_per_day=5\n\n")
+    assert found(learner) == {}
+    for other in ("new_per_day = 6\n", "new_per_day = \n"):
+        copy.write_text(other)
+        assert found(learner).keys() == {"conflict-copy"}
 
 
 def test_drafts_of_a_session_that_is_gone_are_noted(learner) -> None:

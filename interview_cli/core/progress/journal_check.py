@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interview_cli.core.progress.finding import Finding
-from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
+from interview_cli.core.progress.lines.line_bytes import find_id
 from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge, salvage
 from interview_cli.core.progress.lines.spread_records import join_spread
+from interview_cli.core.progress.same_ids import MARK, SameIds, in_rows, make_key
 from interview_cli.core.records import (
     Finished,
     Flagged,
@@ -74,9 +75,8 @@ class JournalCheck:
     plan: tuple[str, int, Line] | None = None  # the latest one: its file, its number there
     damaged_ids: dict[str, tuple[str, int]] = field(default_factory=dict)  # with file and line
     nameless: Counter[str] = field(default_factory=Counter)  # damaged lines without an id, by file
+    same_ids: SameIds = field(default_factory=SameIds)
     _unsound: list[tuple[str, int, Fault, int]] = field(default_factory=list)
-    _differing: list[tuple[str, int, int]] = field(default_factory=list)
-    _settled: set[int] = field(default_factory=set)  # ids whose better line came by a merge
     _seen: dict[int, int] = field(default_factory=dict)  # the key of an id, and a hash of its line
     _sessions: set[str] = field(default_factory=set)
     _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class JournalCheck:
             line, fault = judge(raw)
             id_ = find_id(raw) if line is None else ""
             if fault and fault.is_json and id_:
-                self._unsound.append((path, number, fault, _make_key(id_)))
+                self._unsound.append((path, number, fault, make_key(id_)))
             elif fault:
                 odd.add(fault, number, number)
             if fault and not fault.is_json:
@@ -127,11 +127,11 @@ class JournalCheck:
 
     def has_id(self, id_: str) -> bool:
         """Whether the journal has a line with that *id_*."""
-        return _make_key(id_) in self._seen
+        return make_key(id_) in self._seen
 
     def list_marks(self) -> Iterator[int]:
         """Yield ``mark_id`` of all lines."""
-        return (key & _MARK for key in self._seen)
+        return (key & MARK for key in self._seen)
 
     def has_session(self, session: str) -> bool:
         """Whether the journal has the beginning of a session."""
@@ -139,16 +139,12 @@ class JournalCheck:
 
     def _take(self, path: str, number: int, raw: bytes, line: Line, odd: _InFile) -> None:
         id_, content = line["id"], hash(raw.strip())
-        key = _make_key(id_)
+        key = make_key(id_)
         known = self._seen.setdefault(key, content)
         odd.order(number, id_, line["at"])
         odd.compare(number, id_, line["at"])
         if len(self._seen) == self.lines:
-            odd.doubled += known == content
-            if known != content:
-                self._differing.append((path, number, key))
-                if _is_merged(path):
-                    self._settled.add(key)
+            self.same_ids.add(path, number, key, same=known == content)
             return
         self.lines += 1
         device, session = line.get("device"), line.get("session")
@@ -180,9 +176,9 @@ class JournalCheck:
 
     def finish(self) -> list[Finding]:
         """Return what is odd, with what only all the files together show."""
-        found = [*self.findings, *self._list_unsound(), *self._list_differing()]
+        found = [*self.findings, *self._list_unsound(), *self.same_ids.list_findings()]
         for of, (path, number) in self._about.items():
-            if _make_key(of) not in self._seen:
+            if make_key(of) not in self._seen:
                 found.append(
                     Finding(
                         "about-nothing",
@@ -230,38 +226,6 @@ class JournalCheck:
             else:
                 yield _describe(path, fault, number, number)
 
-    def _list_differing(self) -> Iterator[Finding]:
-        for settled in (False, True):
-            numbers: dict[str, list[int]] = {}
-            for path, number, id_ in self._differing:
-                if (id_ in self._settled) == settled:
-                    numbers.setdefault(path, []).append(number)
-            for path, of in numbers.items():
-                for first, last in _in_rows(of):
-                    yield Finding(
-                        "two-contents",
-                        path,
-                        "it has the same id as another line, and different contents",
-                        "only the longer one counts, on every computer",
-                        "" if settled else "if you changed one of them by hand, remove that one",
-                        line=first,
-                        last=last,
-                        harmless=settled,
-                    )
-
-
-#: The part of a key that is the same on every computer.
-_MARK = 0xFFFFFFFF
-
-
-def _make_key(id_: str) -> int:
-    """Return a number for an id: less than the id takes, where there are two million."""
-    return hash(id_) & ~_MARK | mark_id(id_)
-
-
-def _is_merged(path: str) -> bool:
-    return path.rpartition("/")[2].startswith("merged-")
-
 
 @dataclass(slots=True)
 class _InFile:
@@ -272,7 +236,6 @@ class _InFile:
     future: list[int] = field(default_factory=list)
     devices: set[str] = field(default_factory=set)
     other_time: list[int] = field(default_factory=list)
-    doubled: int = 0
     _back: list[int] = field(default_factory=list)
     _newest: tuple[str, str] = ("", "")  # an id, and a moment
 
@@ -300,7 +263,7 @@ class _InFile:
 
     def list_findings(self) -> list[Finding]:
         found = [_describe(self.path, *one) for one in self.faults]
-        for first, last in _in_rows(self.future):
+        for first, last in in_rows(self.future):
             found.append(
                 Finding(
                     "future",
@@ -312,10 +275,7 @@ class _InFile:
                     last=last,
                 )
             )
-        if self.doubled:
-            says = f"{count(self.doubled, 'line')} that the journal has already"
-            found.append(self._harmless("doubled", says, "each counts once"))
-        for first, last in _in_rows(self.other_time):
+        for first, last in in_rows(self.other_time):
             says = "its time isn't the one in its id: a clock was set back, or it was changed"
             means = "it counts for the day that it says"
             found.append(
@@ -349,14 +309,3 @@ def _describe(path: str, fault: Fault, first: int, last: int) -> Finding:
     if fault == _SPREAD:
         says = f"{last - first + 1} {fault.says}"
     return Finding(fault.code, path, says, means, advice, fix, first, last, passed_over)
-
-
-def _in_rows(numbers: list[int]) -> list[tuple[int, int]]:
-    """Return the first and the last of each row of *numbers* that follow each other."""
-    rows: list[tuple[int, int]] = []
-    for number in numbers:
-        if rows and rows[-1][1] == number - 1:
-            rows[-1] = (rows[-1][0], number)
-        else:
-            rows.append((number, number))
-    return rows

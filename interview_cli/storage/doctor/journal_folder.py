@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -93,6 +94,10 @@ def check_journal(places: Places, check: JournalCheck, tell: Tell | None = None)
                     harmless=True,
                 )
             )
+    if wanted := check.same_ids.list_wanted():
+        for path in files.here:
+            with suppress(OSError):  # it's named already
+                check.same_ids.look_again(places.show(path), read_lines(path), wanted)
     return found + check.finish()
 
 

@@ -5,9 +5,11 @@ The journal's own folder is looked at by ``journal_folder``.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
+import tomllib
 from pathlib import Path
 
 from interview_cli.core.progress.finding import Finding
@@ -92,7 +94,7 @@ def _look_at_copy(places: Places, path: Path) -> list[Finding]:
     if original is None:
         return [Finding("conflict-copy", places.show(path), says, "it's ignored", harmless=True)]
     try:
-        same = original.read_bytes() == path.read_bytes()
+        same = _say_the_same(original.read_bytes(), path.read_bytes(), path.suffix)
     except OSError:
         same = False
     if same or not (path.parent == places.home or "conflict" in path.name.lower()):
@@ -107,6 +109,20 @@ def _look_at_copy(places: Places, path: Path) -> list[Finding]:
             f"take from it what you want into {original.name}, then delete it",
         )
     ]
+
+
+def _say_the_same(one: bytes, other: bytes, suffix: str) -> bool:
+    """Whether two files are the same, however their values are written."""
+    if one == other:
+        return True
+    try:
+        if suffix == ".json":
+            return bool(json.loads(one) == json.loads(other))
+        if suffix == ".toml":
+            return tomllib.loads(one.decode()) == tomllib.loads(other.decode())
+    except (ValueError, RecursionError):
+        pass
+    return False
 
 
 def _find_original(path: Path) -> Path | None:
