@@ -176,6 +176,16 @@ def test_an_exercise_without_its_code_or_its_state_is_named(learner) -> None:
     assert found(learner).keys() == {"attempt"}
 
 
+@pytest.mark.parametrize("name", ["answer.py", "test_exercise.py", "query.sql"])
+def test_a_folder_in_place_of_a_file_of_an_exercise_is_moved_aside(learner, name) -> None:
+    folder = learner.home / "exercises" / "p" / "x" / name
+    folder.mkdir(parents=True)
+    (one,) = found(learner).values()
+    assert (one.code, one.path, one.fix) == ("not-a-file", f"exercises/p/x/{name}", "put-aside")
+    assert main(["progress", "doctor", "--fix"]) == 0
+    assert not folder.exists()
+
+
 def test_packs_that_cannot_be_used_are_named(learner) -> None:
     learner.pack("whole", "  - {id: a, ask: 'A?', answer: A, topic: t, level: mid}\n")
     folder = learner.home / "packs"
@@ -302,8 +312,11 @@ def test_a_copy_of_a_sync_tool_is_a_problem_where_it_says_something_else(learner
     copy.write_text("new_per_day = 5\n")
     assert found(learner) == {}
     assert found(learner, harmless=True).keys() == {"conflict-copy"}
-    copy.write_text("new_per_day = 6\n")
-    assert found(learner).keys() == {"conflict-copy"}
+    copy.write_text("# mine\nnew_per_day=5\n\n")
+    assert found(learner) == {}
+    for other in ("new_per_day = 6\n", "new_per_day = \n"):
+        copy.write_text(other)
+        assert found(learner).keys() == {"conflict-copy"}
 
 
 def test_drafts_of_a_session_that_is_gone_are_noted(learner) -> None:
@@ -318,9 +331,10 @@ def test_drafts_of_a_session_that_is_gone_are_noted(learner) -> None:
 @posix
 def test_modes_are_looked_at_and_set(learner, file) -> None:
     learner.home.chmod(0o755)
+    file.parent.chmod(0o711)
     file.chmod(0o644)
     (one,) = found(learner).values()
-    assert one.files == (".", f"journal/{file.name}")
+    assert one.files == (".", "journal", f"journal/{file.name}")
     file.chmod(0o044)
     assert "not-usable" in found(learner)
     assert main(["progress", "doctor", "--fix"]) == 0

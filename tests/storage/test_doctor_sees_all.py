@@ -164,6 +164,8 @@ def test_what_others_can_read_is_named_and_set(examine, home) -> None:
     ]
     for path in private:
         path.chmod(0o755 if path.is_dir() else 0o644)
+    assert examine() == {}  # nobody else gets into the folder itself
+    home.chmod(0o755)
     named = examine()
     assert not [path for path in private if str(path) not in named]
     assert examine("--fix") == {}

@@ -111,9 +111,7 @@ def test_what_we_do_ourselves_is_no_loss(learner, file, tmp_path) -> None:
         assert lost(learner) == {}
         assert "gone" not in learner.run("due").err
     learner.run("progress", "doctor", "--fix", code=None)
-    for _ in range(2):
-        assert lost(learner) == {}
-        assert learner.run("due").err == ""
+    assert "1 line is gone" in lost(learner)[f"journal/{file.name}"]  # not the one cut off
     learner.run("progress", "restore", "--merge", backup)
     assert lost(learner) == {}
     assert learner.run("due").err == ""
@@ -124,7 +122,7 @@ def test_what_we_do_ourselves_is_no_loss(learner, file, tmp_path) -> None:
     # The journal is lost, and restored.
     for one in file.parent.iterdir():
         one.rename(tmp_path / one.name)
-    assert len(lost(learner)) == 2
+    assert ", of 2 files" in lost(learner)["journal"]
     learner.run("progress", "restore", "--merge", backup)
     assert all("1 line" in says for says in lost(learner).values())  # the one by undo
     for one in tmp_path.glob("*.jsonl"):

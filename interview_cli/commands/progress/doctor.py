@@ -20,6 +20,8 @@ from interview_cli.packs.sources.kept_packs import check_packs
 from interview_cli.packs.sources.unknown_questions import check_unknown
 from interview_cli.storage import clock, paths
 from interview_cli.storage.backups import verified_zip
+from interview_cli.storage.backups.home_files import LeftOut, can_be_read
+from interview_cli.storage.backups.verified_zip import has_files
 from interview_cli.storage.doctor import fixing, lost_lines
 from interview_cli.storage.doctor.examination import examine
 from interview_cli.storage.doctor.places import Places
@@ -48,17 +50,17 @@ def doctor(
         clock.require_writable()
     home, now = paths.home(), clock.now()
     found, check = _examine(home, now)
-    backups: list[Path] = []
+    backups: list[verified_zip.Backup] = []
     done: list[fixing.Done] = []
     if fix and any(one.fix for one in found):
         places, at = Places(home), now.astimezone(UTC)
         done = fixing.make_room_for_backup(places)
-        backups, whole = _back_up(home, at)
+        backups = _back_up(home, at)
         if closed := [one for one in found if one.code == "not-usable"]:
             done += fixing.fix(places, closed, at)
             found, check = _examine(home, now)
-            if not whole and any(one.fix for one in found):  # what can be read now is in this one
-                backups += _back_up(home, at)[0]
+            if _needs_another(home, backups, found):
+                backups += _back_up(home, at)
         done += fixing.fix(places, found, at)
         found, check = _examine(home, now)
     if accept and (many := _accept_loss(home, check)):
@@ -74,14 +76,19 @@ def doctor(
                 "lines": check.lines,
                 "answers": check.answers,
                 "devices": len(check.devices),
-                "backup": str(backups[-1]) if backups else None,
+                "backup": str(backups[-1].path) if backups else None,
+                "left_out": [
+                    {"path": one.path, "why": one.why} for one in _list_unreadable(backups[-1:])
+                ],
                 "done": [_to_plain(one) for one in done],
                 "findings": [one.to_plain() for one in (*problems, *notes)],
             }
         )
         return NO if problems else DONE
     for backup in backups:
-        print_text(safe(f"Backed up first: {backup}"))
+        print_text(safe(f"Backed up first: {backup.path}"))
+    for lacking in _list_unreadable(backups[-1:]):
+        print_text(safe(f"Not in the backup: {lacking.path}: {lacking.why}"))
     for one in done:
         print_text(safe(f"{'Not fixed' if one.failed else 'Fixed'}: {one.path}: {one.says}"))
     if done:
@@ -107,18 +114,29 @@ def _examine(home: Path, now: datetime) -> tuple[list[Finding], JournalCheck]:
     return found, check
 
 
-def _back_up(home: Path, at: datetime) -> tuple[list[Path], bool]:
-    """Write a backup, and return where, and whether all that should be in it could be read.
+def _back_up(home: Path, at: datetime) -> list[verified_zip.Backup]:
+    """Write a backup of what can be read, and return it; none where there's nothing for it.
 
-    There is none where there's nothing for it. Raises DiskError where it can't be written.
+    Raises DiskError where it can't be written.
     """
     try:
-        if not verified_zip.has_files(home):
-            return [], False
-        made = verified_zip.back_up(home, at, lenient=True)
+        return [verified_zip.back_up(home, at, lenient=True)] if has_files(home) else []
     except DiskError as error:
         raise DiskError(f"nothing was fixed: {error.message}", _NO_BACKUP) from error
-    return [made.path], not any(one.unreadable for one in made.left_out)
+
+
+def _list_unreadable(backups: list[verified_zip.Backup]) -> list[LeftOut]:
+    return [one for made in backups for one in made.left_out if one.unreadable]
+
+
+def _needs_another(home: Path, backups: list[verified_zip.Backup], found: list[Finding]) -> bool:
+    """Whether more is to be changed than modes and caches, and the backup lacks what can be read
+    by now.
+    """
+    lacking = _list_unreadable(backups) if backups else []
+    if not any(one.fix not in ("", "modes", "delete") for one in found):
+        return False
+    return not backups or any(can_be_read(home / one.path) for one in lacking)
 
 
 _NO_BACKUP = (

@@ -9,6 +9,7 @@ from typing import Any
 FIXES = {
     "modes": "make it readable and writable for you alone",
     "take-out": "move what can't be read to damaged/, and keep every line that can",
+    "join": "write each record on one line again",
     "decode": "write it as lines in UTF-8, and keep it as it is now in damaged/",
     "put-back": "put it back in its place",
     "put-aside": "move it to damaged/",

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interview_cli.core.progress.finding import Finding
-from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
-from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge
+from interview_cli.core.progress.lines.line_bytes import find_id
+from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge, salvage
+from interview_cli.core.progress.lines.spread_records import join_spread
+from interview_cli.core.progress.same_ids import MARK, SameIds, in_rows, make_key
 from interview_cli.core.records import (
     Finished,
     Flagged,
@@ -32,6 +34,7 @@ _LOST = "what was in it doesn't count; the other lines do"
 
 #: What each fault means for progress, and what can be done about it by hand.
 _ABOUT = {
+    "spread": ("none of these records counts, although they can be read", ""),
     "joined": ("nothing in it counts, although it can be read", ""),
     "torn": (_LOST, ""),
     "zeros": (_LOST, ""),
@@ -39,7 +42,18 @@ _ABOUT = {
     "newer": ("it's kept, and counts once this program is up to date", "update this program"),
     "unknown-type": ("it's kept, and counts for nothing here", "update this program"),
 }
+_SPREAD = Fault("spread", "lines that aren't one record each, as a formatter writes JSON")
 _KEPT = "if you changed it by hand, change it back; else leave it"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A session of which *missing* lines aren't there: its *beginning*, or answers."""
+
+    session: str
+    missing: int
+    beginning: bool
+    finding: Finding
 
 
 @dataclass(slots=True)
@@ -59,10 +73,10 @@ class JournalCheck:
     questions: Counter[str] = field(default_factory=Counter)
     marked: Counter[str] = field(default_factory=Counter)  # questions with a note or a flag
     plan: tuple[str, int, Line] | None = None  # the latest one: its file, its number there
-    damaged_ids: set[str] = field(default_factory=set)  # of lines that can't be read or used
+    damaged_ids: dict[str, tuple[str, int]] = field(default_factory=dict)  # with file and line
+    nameless: Counter[str] = field(default_factory=Counter)  # damaged lines without an id, by file
+    same_ids: SameIds = field(default_factory=SameIds)
     _unsound: list[tuple[str, int, Fault, int]] = field(default_factory=list)
-    _differing: list[tuple[str, int, int]] = field(default_factory=list)
-    _settled: set[int] = field(default_factory=set)  # ids whose better line came by a merge
     _seen: dict[int, int] = field(default_factory=dict)  # the key of an id, and a hash of its line
     _sessions: set[str] = field(default_factory=set)
     _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
@@ -75,29 +89,49 @@ class JournalCheck:
         Of those that are too long the pieces come, all with the same number.
         """
         odd, before = _InFile(path), 0
-        for number, raw in lines:
+        for row in join_spread(lines):
+            number, raw = row.first, row.raw
+            if row.joined:
+                odd.add(_SPREAD, number, row.last)
+                self.damaged_ids[find_id(row.joined)] = (path, number)
+                before = row.last
+                continue
             if number == before or not raw.strip():
                 continue  # a further piece of a line that is too long, or nothing
             before = number
             line, fault = judge(raw)
             id_ = find_id(raw) if line is None else ""
             if fault and fault.is_json and id_:
-                self._unsound.append((path, number, fault, _make_key(id_)))
+                self._unsound.append((path, number, fault, make_key(id_)))
             elif fault:
-                odd.add(fault, number)
-            if id_:
-                self.damaged_ids.add(id_)
+                odd.add(fault, number, number)
+            if fault and not fault.is_json:
+                self.nameless[path] += not self.keep_damaged(path, number, raw)
+            elif id_:
+                self.damaged_ids[id_] = (path, number)
             if line is not None:
                 self._take(path, number, raw, line, odd)
         self.findings += odd.list_findings()
 
+    def keep_damaged(self, path: str, number: int, raw: bytes) -> set[str]:
+        """Remember which lines are in *raw* that don't count yet, and return the ids that they
+        seem to have: two may be in one.
+        """
+        ids = {*filter(None, map(find_id, (raw, *salvage(raw)[0])))}
+        self.damaged_ids.update(dict.fromkeys(ids, (path, number)))
+        return ids
+
     def has(self, line: Line) -> bool:
         """Whether the journal has a line with that id."""
-        return _make_key(line["id"]) in self._seen
+        return self.has_id(line["id"])
+
+    def has_id(self, id_: str) -> bool:
+        """Whether the journal has a line with that *id_*."""
+        return make_key(id_) in self._seen
 
     def list_marks(self) -> Iterator[int]:
         """Yield ``mark_id`` of all lines."""
-        return (key & _MARK for key in self._seen)
+        return (key & MARK for key in self._seen)
 
     def has_session(self, session: str) -> bool:
         """Whether the journal has the beginning of a session."""
@@ -105,16 +139,12 @@ class JournalCheck:
 
     def _take(self, path: str, number: int, raw: bytes, line: Line, odd: _InFile) -> None:
         id_, content = line["id"], hash(raw.strip())
-        key = _make_key(id_)
+        key = make_key(id_)
         known = self._seen.setdefault(key, content)
         odd.order(number, id_, line["at"])
         odd.compare(number, id_, line["at"])
         if len(self._seen) == self.lines:
-            odd.doubled += known == content
-            if known != content:
-                self._differing.append((path, number, key))
-                if _is_merged(path):
-                    self._settled.add(key)
+            self.same_ids.add(path, number, key, same=known == content)
             return
         self.lines += 1
         device, session = line.get("device"), line.get("session")
@@ -146,38 +176,9 @@ class JournalCheck:
 
     def finish(self) -> list[Finding]:
         """Return what is odd, with what only all the files together show."""
-        found = [*self.findings, *self._list_unsound(), *self._list_differing()]
-        for session, (path, number, answers) in self._of_sessions.items():
-            if session not in self._sessions and answers:
-                found.append(
-                    Finding(
-                        "no-beginning",
-                        path,
-                        f"the first line of its session is missing: {session}",
-                        f"its {count(answers, 'answer')} count for your memory; resume and history"
-                        " don't know the session",
-                        "if a file of another computer is missing, bring it back; or restore a"
-                        " backup: interview progress restore --merge",
-                        line=number,
-                    )
-                )
-        for session, (path, number, answered) in self._finished.items():
-            there = self._of_sessions[session][2]
-            if there < answered:
-                found.append(
-                    Finding(
-                        "lost-answers",
-                        path,
-                        f"the session that ends here had {count(answered, 'answer')}, and "
-                        f"{there} can be read",
-                        "the others don't count",
-                        "if a file of another computer is missing, bring it back; or restore a"
-                        " backup: interview progress restore --merge",
-                        line=number,
-                    )
-                )
+        found = [*self.findings, *self._list_unsound(), *self.same_ids.list_findings()]
         for of, (path, number) in self._about.items():
-            if _make_key(of) not in self._seen:
+            if make_key(of) not in self._seen:
                 found.append(
                     Finding(
                         "about-nothing",
@@ -190,6 +191,32 @@ class JournalCheck:
                 )
         return found
 
+    def list_broken_sessions(self) -> Iterator[Broken]:
+        """Yield the sessions that had more than can be read."""
+        advice = (
+            "if a file of another computer is missing, bring it back; or restore a backup:"
+            " interview progress restore FILE --merge"
+        )
+        for session, (path, number, answers) in self._of_sessions.items():
+            if session not in self._sessions and answers:
+                says = f"the first line of its session is missing: {session}"
+                means = (
+                    f"its {count(answers, 'answer')} count for your memory; resume and history"
+                    " don't know the session"
+                )
+                found = Finding("no-beginning", path, says, means, advice, line=number)
+                yield Broken(session, 1, True, found)
+        for session, (path, number, answered) in self._finished.items():
+            there = self._of_sessions[session][2]
+            if there < answered:
+                says = (
+                    f"the session that ends here had {count(answered, 'answer')}, and "
+                    f"{there} can be read"
+                )
+                means = "the others don't count"
+                found = Finding("lost-answers", path, says, means, advice, line=number)
+                yield Broken(session, answered - there, False, found)
+
     def _list_unsound(self) -> Iterator[Finding]:
         """Yield the lines that can be read and not used; one that has come back does no harm."""
         for path, number, fault, id_ in self._unsound:
@@ -198,38 +225,6 @@ class JournalCheck:
                 yield Finding(fault.code, path, fault.says, means, line=number, harmless=True)
             else:
                 yield _describe(path, fault, number, number)
-
-    def _list_differing(self) -> Iterator[Finding]:
-        for settled in (False, True):
-            numbers: dict[str, list[int]] = {}
-            for path, number, id_ in self._differing:
-                if (id_ in self._settled) == settled:
-                    numbers.setdefault(path, []).append(number)
-            for path, of in numbers.items():
-                for first, last in _in_rows(of):
-                    yield Finding(
-                        "two-contents",
-                        path,
-                        "it has the same id as another line, and different contents",
-                        "only the longer one counts, on every computer",
-                        "" if settled else "if you changed one of them by hand, remove that one",
-                        line=first,
-                        last=last,
-                        harmless=settled,
-                    )
-
-
-#: The part of a key that is the same on every computer.
-_MARK = 0xFFFFFFFF
-
-
-def _make_key(id_: str) -> int:
-    """Return a number for an id: less than the id takes, where there are two million."""
-    return hash(id_) & ~_MARK | mark_id(id_)
-
-
-def _is_merged(path: str) -> bool:
-    return path.rpartition("/")[2].startswith("merged-")
 
 
 @dataclass(slots=True)
@@ -241,18 +236,17 @@ class _InFile:
     future: list[int] = field(default_factory=list)
     devices: set[str] = field(default_factory=set)
     other_time: list[int] = field(default_factory=list)
-    doubled: int = 0
     _back: list[int] = field(default_factory=list)
     _newest: tuple[str, str] = ("", "")  # an id, and a moment
 
-    def add(self, fault: Fault, number: int) -> None:
-        """Take a fault; one after the other of a kind are one finding."""
+    def add(self, fault: Fault, number: int, end: int) -> None:
+        """Take a fault of the lines *number* to *end*; one after the other of a kind are one."""
         if self.faults:
             before, first, last = self.faults[-1]
             if before.code == fault.code and number - last in (0, 1) and fault.code != "unsound":
-                self.faults[-1] = (before, first, number)
+                self.faults[-1] = (before, first, end)
                 return
-        self.faults.append((fault, number, number))
+        self.faults.append((fault, number, end))
 
     def order(self, number: int, id_: str, at: str) -> None:
         newest = self._newest
@@ -269,7 +263,7 @@ class _InFile:
 
     def list_findings(self) -> list[Finding]:
         found = [_describe(self.path, *one) for one in self.faults]
-        for first, last in _in_rows(self.future):
+        for first, last in in_rows(self.future):
             found.append(
                 Finding(
                     "future",
@@ -281,10 +275,7 @@ class _InFile:
                     last=last,
                 )
             )
-        if self.doubled:
-            says = f"{count(self.doubled, 'line')} that the journal has already"
-            found.append(self._harmless("doubled", says, "each counts once"))
-        for first, last in _in_rows(self.other_time):
+        for first, last in in_rows(self.other_time):
             says = "its time isn't the one in its id: a clock was set back, or it was changed"
             means = "it counts for the day that it says"
             found.append(
@@ -313,17 +304,8 @@ class _InFile:
 def _describe(path: str, fault: Fault, first: int, last: int) -> Finding:
     means, advice = _ABOUT.get(fault.code, (_LOST, _KEPT if fault.is_json else ""))
     passed_over = fault.code in ("newer", "unknown-type")
-    fix = "" if fault.is_json else "take-out"
+    fix = "" if fault.is_json else "join" if fault == _SPREAD else "take-out"
     says = fault.says if first == last else f"{last - first + 1} lines; the first: {fault.says}"
+    if fault == _SPREAD:
+        says = f"{last - first + 1} {fault.says}"
     return Finding(fault.code, path, says, means, advice, fix, first, last, passed_over)
-
-
-def _in_rows(numbers: list[int]) -> list[tuple[int, int]]:
-    """Return the first and the last of each row of *numbers* that follow each other."""
-    rows: list[tuple[int, int]] = []
-    for number in numbers:
-        if rows and rows[-1][1] == number - 1:
-            rows[-1] = (rows[-1][0], number)
-        else:
-            rows.append((number, number))
-    return rows

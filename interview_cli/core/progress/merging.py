@@ -29,6 +29,11 @@ class Counts:
     differing: int = 0
     damaged: int = 0
 
+    def forget_damaged(self) -> None:
+        """Take the last one that couldn't be read for none: all that was in it could be had."""
+        self.lines -= 1
+        self.damaged -= 1
+
 
 @dataclass(slots=True)
 class Union:

@@ -16,6 +16,7 @@ from interview_cli.core.errors import DiskError
 from interview_cli.storage import settings
 from interview_cli.storage.backups.journals import LARGEST
 from interview_cli.storage.paths import UNFINISHED
+from interview_cli.storage.reading.plain_files import open_plain
 
 FOLDER = "backups"
 
@@ -68,6 +69,25 @@ class HomeFiles:
     left_out: list[LeftOut] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     size: int = 0
+
+    def is_of_others(self, home: Path, name: str) -> bool:
+        """Whether *name* is a pack, or in one, that lies elsewhere: its author keeps it there."""
+        if not name.startswith("packs/"):
+            return False
+        links = (link for link in self.links if f"{name}/".startswith(f"{link}/"))
+        return any(links) or os.path.islink(home / name)
+
+
+def can_be_read(path: Path) -> bool:
+    """Whether a file can be opened, or a folder listed."""
+    try:
+        if path.is_dir():
+            os.listdir(path)
+        else:
+            open_plain(path).close()
+    except OSError:
+        return False
+    return True
 
 
 class _TooMuch(Exception):

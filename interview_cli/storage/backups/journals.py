@@ -15,7 +15,9 @@ from typing import Protocol
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
-from interview_cli.core.progress.merging import Counts, Union
+from interview_cli.core.progress.lines.line_faults import salvage
+from interview_cli.core.progress.lines.spread_records import join_spread
+from interview_cli.core.progress.merging import Counts, Union, read_line
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.files import disk_errors
 from interview_cli.storage.journal import Journal
@@ -73,13 +75,23 @@ class Source:
     foreign: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, union: Union, name: str, stream: Lines) -> None:
-        """Add the lines of a file called *name* to *union*."""
+        """Add the lines of a file called *name* to *union*, as ``doctor --fix`` would have them.
+
+        Those of a damaged one too: two in one, or one over several lines.
+        """
         encoding, damage, some = find_encoding(stream.peek(64)), [], False
-        for offset, line in read_lines(stream):
-            if union.add(line, self.counts):
+        for row in join_spread(read_lines(stream)):
+            if not row.joined and union.add(row.raw, self.counts):
                 some = True
-            else:
-                damage.append((name, offset))
+                continue
+            lines, rest = ([row.joined], False) if row.joined else salvage(row.raw)
+            whole = [line for line in lines if read_line(line) is not None]
+            for line in whole:
+                some |= union.add(line, self.counts)
+            if rest or not whole:
+                damage.append((name, row.first))
+            elif not row.joined:
+                self.counts.forget_damaged()
         if encoding and not some:
             self.foreign.append((name, encoding))
         else:

@@ -10,12 +10,13 @@ import os
 import re
 import stat
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.storage.backups.home_files import ALWAYS, FOLDER, LeftOut, list_home
@@ -97,7 +98,7 @@ def back_up(home: Path, at: datetime, to: Path | None = None, *, lenient: bool =
 
     Of those in the home the oldest are deleted, so that KEPT remain. Raises DiskError, and
     then there is no new backup; that is so where a file can't be read, unless it's *lenient*
-    and leaves that out.
+    and leaves that out. What can't be read of packs that lie elsewhere is left out anyway.
     """
     path = to or home / FOLDER / f"interview-{at:%Y%m%dT%H%M%SZ}.zip"
     if to is None:
@@ -106,7 +107,8 @@ def back_up(home: Path, at: datetime, to: Path | None = None, *, lenient: bool =
     found = list_home(home)
     names, left_out = found.files, found.left_out
     while True:
-        unreadable = next((one for one in left_out if one.unreadable), None)
+        every = (one for one in left_out if one.unreadable)
+        unreadable = next((o for o in every if not found.is_of_others(home, o.path)), None)
         if unreadable and not lenient:
             raise DiskError(
                 f"cannot back up {home / unreadable.path}: {unreadable.why}",
@@ -195,10 +197,24 @@ def list_backups(home: Path) -> list[Path]:
     )
 
 
-def open_backup(path: Path) -> Backup:
+class Writable(Protocol):
+    """What takes the bytes of a file."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+class Taker(Writable, Protocol):
+    """What is told, too, where the file ends."""
+
+    def end(self) -> None:
+        """Be told that there are no more."""
+
+
+def open_backup(path: Path, choose: Callable[[BackedUp], Taker | None] | None = None) -> Backup:
     """Return the backup at *path* when every file in it was read and verified.
 
-    Raises UsageError for another zip, DiskError for one that is damaged.
+    What *choose* returns for a file takes its bytes meanwhile. Raises UsageError for another
+    zip, DiskError for one that is damaged.
     """
     with archive_errors(path), open_plain(path) as file:
         sealed = _check_seal(file, path)
@@ -207,14 +223,17 @@ def open_backup(path: Path) -> Backup:
             if sorted(archive.namelist()) != sorted([MANIFEST, *(one.path for one in files)]):
                 raise DiskError(f"{path} has other files than its list says", _ANOTHER)
             for one in files:
-                read_file(archive, one, None, path)
+                taker = choose(one) if choose else None
+                read_file(archive, one, taker, path)
+                if taker:
+                    taker.end()
     return Backup(path, tuple(files))
 
 
 _ANOTHER = "take another backup"
 
 
-def read_file(archive: zipfile.ZipFile, one: BackedUp, to: IO[bytes] | None, path: Path) -> None:
+def read_file(archive: zipfile.ZipFile, one: BackedUp, to: Writable | None, path: Path) -> None:
     """Copy a file of the backup at *path* to an open file; raises DiskError where it's damaged."""
     digest, size = sha256(), 0
     with archive.open(one.path) as stream:

@@ -13,6 +13,9 @@ from interview_cli.storage.reading.plain_files import read_plain
 
 _TOP = "exercises"
 
+#: How the files of an exercise end.
+_CODE = (".py", ".sql")
+
 
 def list_exercises(places: Places) -> list[tuple[str, Path]]:
     """Return the exercises that have a folder: the question of each, and that folder."""
@@ -26,7 +29,8 @@ def check_exercises(places: Places) -> list[Finding]:
     """Return what is wrong with the exercises that were begun."""
     found = []
     for path in places.walk(places.home / _TOP):
-        if path.name.endswith(".icloud") or (path.is_dir() and path.name != STATE):
+        was_file = path.name == STATE or path.suffix in _CODE
+        if path.name.endswith(".icloud") or (path.is_dir() and not was_file):
             continue  # the former is said with the other files of sync tools
         if odd := odd_kind(places, path, "it's ignored"):
             found.append(odd)
@@ -100,7 +104,7 @@ def _look_at_text(places: Places, path: Path) -> Iterator[Finding]:
         says = f"it can't be read: {error.strerror}"
         yield Finding("unreadable", places.show(path), says, cannot, "check that it's yours")
         return
-    if path.suffix not in (".py", ".sql"):
+    if path.suffix not in _CODE:
         return
     for number, line in enumerate(data.split(b"\n"), 1):
         if b"\0" in line or not is_utf8(line):

@@ -13,17 +13,14 @@ from interview_cli.storage.doctor import (
     config_file,
     folder_modes,
     journal_folder,
-    left_over,
     lost_lines,
     object_files,
     own_files,
+    stray_journals,
     sync_files,
 )
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal import device, format_time
-
-#: What says that the lines of a file are there, and can't be read just now.
-_AWAY = ("unreadable", "encoding", "in-the-cloud")
 
 #: A line later than this is of the future: clocks of two computers never quite agree.
 _AHEAD = timedelta(days=1)
@@ -44,17 +41,18 @@ def examine(
     found += own_files.check_restore(places)
     found += folder_modes.check_modes(places)
     journal = journal_folder.check_journal(places, check, tell)
-    found += sorted(journal, key=lambda one: (one.path, one.line))
-    found += journal_folder.check_strays(places, check)
-    found += lost_lines.check_lost(places, check, [x.path for x in journal if x.code in _AWAY])
+    strays, copies = stray_journals.check_strays(places, check)
+    broken, backups = own_files.check_backups(places, check)
+    found += lost_lines.check_losses(places, check, journal, [*copies, *backups])
+    found += strays
     whole = not any(one.code == "unreadable" for one in journal)
     found += object_files.check_objects(places, check if whole else None)
     found += config_file.check_config(places)
     found += own_files.check_synonyms(places)
     found += begun_exercises.check_exercises(places)
-    found += own_files.check_backups(places, check if whole else None)
+    found += broken
     found += sync_files.check_sync_files(places)
-    found += left_over.check_leftovers(places)
+    found += sync_files.check_leftovers(places)
     found += caches.check_caches(places)
     known = {one.path for one in found if one.code == "not-usable"}
     return [one for one in found if one.code != "unreadable" or one.path not in known], check

@@ -14,10 +14,11 @@ from pathlib import Path
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.lines.line_bytes import find_id
 from interview_cli.core.progress.lines.line_faults import judge, salvage
+from interview_cli.core.progress.lines.spread_records import join_spread
 from interview_cli.core.sentences import count
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.doctor.journal_folder import read_lines
-from interview_cli.storage.doctor.lost_lines import forget_lines
+from interview_cli.storage.doctor.lost_lines import remember_lines
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.file_lock import locked
 from interview_cli.storage.files import disk_errors, find_free, make_folder
@@ -40,16 +41,20 @@ class Done:
 def fix(places: Places, findings: list[Finding], at: datetime) -> list[Done]:
     """Do what *findings* say that ``--fix`` does, each place once; return what was done."""
     aside = find_free(places.home / FOLDER / f"{at:%Y%m%dT%H%M%SZ}")
-    done, taken = [], set()
+    done: list[Done] = []
+    taken = set()
     for one in sorted(findings, key=lambda one: [*_ORDER].index(one.fix) if one.fix else -1):
-        if not one.fix or (one.fix, one.path) in taken:
+        if not one.fix or (key := (_ORDER[one.fix], one.path)) in taken:
             continue
-        taken.add((one.fix, one.path))
+        taken.add(key)
+        before = len(done)
         try:
-            done += [Done(one.path, says) for says in _ORDER[one.fix](places, one, aside)]
+            for says in _ORDER[one.fix](places, one, aside):
+                done.append(Done(one.path, says))
         except OSError as error:
-            done.append(Done(one.path, f"nothing was done: {error.strerror or error}", failed=True))
-    if any(one.fix in ("take-out", "decode") for one in findings):
+            what = "not all was done" if done[before:] else "nothing was done"
+            done.append(Done(one.path, f"{what}: {error.strerror or error}", failed=True))
+    if any(one.fix in ("take-out", "join", "decode") for one in findings):
         _forget_snapshots(places)
     return done
 
@@ -67,11 +72,19 @@ def make_room_for_backup(places: Places) -> list[Done]:
 
 
 def _set_modes(places: Places, finding: Finding, _: Path) -> Iterator[str]:
+    refused = []
     for name in finding.files:
         path = places.home / name
         need = stat.S_IRUSR | stat.S_IWUSR | (stat.S_IXUSR if path.is_dir() else 0)
-        path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700 | need)
-    yield f"only you can read and write it now ({count(len(finding.files), 'mode')} changed)"
+        try:
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700 | need)
+        except OSError as error:
+            refused.append(OSError(error.errno, f"{name} keeps its mode: {error.strerror}"))
+    if changed := len(finding.files) - len(refused):
+        what = "the rest" if refused else "it"
+        yield f"only you can read and write {what} now ({count(changed, 'mode')} changed)"
+    if refused:
+        raise refused[0]
 
 
 def _put_aside(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
@@ -110,7 +123,7 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     path = (places.home / finding.path).resolve()
     to = find_free(aside / f"{finding.path}.txt")
     kept = got = 0
-    ids = set()
+    ids = set[str]()
     with _locked_file(path):
         with new_file(to) as out:
             for raw, lines, rest in _sort(path):
@@ -118,13 +131,13 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
                 got += len(lines) if lines != [raw] else 0
                 if rest:
                     out.write(raw)
-                    ids.add(find_id(raw))
+                    ids |= _find_counted(raw)
         with new_file(path, lambda new: _verify(path, new)) as new:
             if os.name == "posix":
                 os.fchmod(new.fileno(), stat.S_IMODE(path.stat().st_mode))
             for raw, lines, _rest in _sort(path):
                 new.write(raw if lines == [raw] else b"".join(one + b"\n" for one in lines))
-    forget_lines(places, filter(None, ids))
+    remember_lines(places, path.name, ids)
     where = f"what can't be read is in {places.show(to)}"
     if not to.stat().st_size:
         to.unlink()
@@ -133,14 +146,25 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
     yield f"{where}; {count(kept, 'line')} stayed as they were{more}"
 
 
+def _find_counted(raw: bytes) -> set[str]:
+    """Return the id of a line that can't be read and may have counted once: one that was cut off
+    when it was written never did.
+    """
+    fault, id_ = judge(raw.rstrip(b"\r\n"))[1], find_id(raw)
+    return {id_} if id_ and fault and fault.code != "torn" else set()
+
+
 def _sort(path: Path) -> Iterator[tuple[bytes, list[bytes], bool]]:
     """Yield each line of a journal file, the lines that can be had of it, and whether more is."""
     before = 0
-    for number, raw in read_lines(path):
+    for row in join_spread(read_lines(path)):
+        raw = row.raw
         # A further piece of a line that is too long is no line, whatever is in it.
-        line, fault = judge(raw.rstrip(b"\r\n")) if number != before else (None, None)
-        before = number
-        if line is not None or (fault and fault.is_json):
+        line, fault = judge(raw.rstrip(b"\r\n")) if row.first != before else (None, None)
+        before = row.last
+        if row.joined:
+            yield raw, [row.joined], False
+        elif line is not None or (fault and fault.is_json):
             yield raw, [raw], False
         elif raw.strip():
             lines, rest = salvage(raw)
@@ -167,6 +191,7 @@ _ORDER: dict[str, Callable[[Places, Finding, Path], Iterator[str]]] = {
     "modes": _set_modes,
     "decode": _decode,
     "take-out": _take_out,
+    "join": _take_out,
     "put-back": _put_back,
     "put-aside": _put_aside,
     "delete": _delete,

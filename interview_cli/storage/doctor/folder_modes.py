@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.sentences import join
@@ -99,6 +101,7 @@ def check_modes(places: Places) -> list[Finding]:
     found: list[Finding] = []
     wide: list[Path] = []
     of_others: dict[int, list[Path]] = {}
+    doors = _Doors(places.home)
     if places.home.exists() and _mode(places.home.resolve()) & 0o077:  # of a link, where it leads
         wide.append(places.home)
     damaged_drafts = [name for name in places.list_top() if name.startswith("drafts-")]
@@ -108,7 +111,7 @@ def check_modes(places: Places) -> list[Finding]:
                 continue
             # What is only to be read in an exercise is for everybody: its folder isn't.
             to_be_read = name == "exercises" and not path.is_dir() and not _mode(path) & 0o200
-            if _mode(path) & 0o077 and not to_be_read:
+            if _mode(path) & doors.list_open(path.parent) and not to_be_read:
                 wide.append(path)
             found += _not_usable(places, path, read_only=name in _READ_ONLY)
             owner = path.stat().st_uid
@@ -118,6 +121,23 @@ def check_modes(places: Places) -> list[Finding]:
     if wide:
         found.insert(0, _open_to_others(places, wide))
     return found
+
+
+@dataclass(slots=True)
+class _Doors:
+    """Which folders of the home the group and all others get into: those above must let them."""
+
+    home: Path
+    _known: dict[Path, int] = field(default_factory=dict)
+
+    def list_open(self, folder: Path) -> int:
+        """Return the bits of a mode that count for whoever gets into *folder*, from the home on."""
+        if folder not in self._known:
+            above = 0o077 if folder == self.home else self.list_open(folder.parent)
+            mode = _mode(folder.resolve())
+            mine = (0o070 if mode & 0o010 else 0) | (0o007 if mode & 0o001 else 0)
+            self._known[folder] = above & mine
+        return self._known[folder]
 
 
 def _open_to_others(places: Places, wide: list[Path]) -> Finding:
@@ -151,7 +171,7 @@ def _of_another(places: Places, owner: int, every: list[Path]) -> Finding:
 def _not_usable(places: Places, path: Path, *, read_only: bool) -> list[Finding]:
     need = 0o700 if path.is_dir() else 0o400 if read_only else 0o600
     if _mode(path) & need == need:
-        return []
+        return [] if read_only else _not_writable(places, path)
     mode, what = _mode(path), "written"
     if not mode & 0o400:
         what = "read"
@@ -165,6 +185,27 @@ def _not_usable(places: Places, path: Path, *, read_only: bool) -> list[Finding]
             "what is in it doesn't count, or nothing can be added to it",
             fix="modes",
             files=(places.show(path),),
+        )
+    ]
+
+
+def _not_writable(places: Places, path: Path) -> list[Finding]:
+    """Return a finding where the system refuses what the mode of *path* allows.
+
+    What is another user's is named as such, and so is a home that can't be written to.
+    """
+    others = path.stat().st_uid != os.geteuid()
+    if others or os.access(path, os.W_OK) or not os.access(places.home, os.W_OK):
+        return []
+    shown = places.show(path)
+    return [
+        Finding(
+            "locked",
+            shown,
+            "its mode lets you write to it, but the system doesn't: it's immutable, or locked",
+            "nothing can be added to it, and --fix can't change it",
+            f"allow it again: on Linux, sudo chattr -i {quote(str(path))}; on macOS, chflags"
+            f" nouchg {quote(str(path))}; or its disk may be read-only",
         )
     ]
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
-from interview_cli.core.progress.lines.line_bytes import mark_id
+from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
+from interview_cli.core.records import Line, Reviewed, Started
 from interview_cli.core.sentences import count
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.reading.kept_files import read_kept
-from interview_cli.storage.reading.plain_files import describe_kind, open_plain
+from interview_cli.storage.reading.plain_files import describe_kind, open_plain, read_plain
 from interview_cli.storage.snapshots.known_lines import KnownLines, find_missing
 
 CODE = "lost-lines"
@@ -22,24 +26,201 @@ CODE = "lost-lines"
 _MEANS = "answers that counted are gone"
 _ADVICE = (
     "if you didn't do that yourself, restore what is missing from a backup: interview progress"
-    " restore --merge FILE; to leave it as it is: interview progress doctor --accept-loss"
+    " restore FILE --merge; to leave it as it is: interview progress doctor --accept-loss"
 )
 
 
-def check_lost(places: Places, check: JournalCheck, away: Collection[str]) -> list[Finding]:
-    """Return the files whose lines aren't in the journal any more, whatever file they're in now.
+@dataclass(slots=True)
+class Elsewhere:
+    """Lines that the journal doesn't have and a copy or a backup at *path* has.
 
-    *check* has taken all lines. Those of the files *away* aren't gone: they can't be read just
-    now. Those that are damaged are named where they are.
+    *command* brings them back. ``marks`` says of each in which of the journal's files it was.
     """
-    known = KnownLines(places.home / "cache")
-    if not known.is_there():
-        return _check_shortened(places)
-    return [
-        _describe(places, name, f"{count(len(missing), 'line')}", len(missing))
-        for name, missing in sorted(_find(known, check).items())
-        if f"journal/{name}" not in away
-    ]
+
+    path: Path
+    shown: str
+    command: str
+    is_backup: bool = False
+    marks: dict[int, str] = field(default_factory=dict)
+    answers: Counter[str] = field(default_factory=Counter)  # by session
+    sessions: set[str] = field(default_factory=set)  # that begin in it
+
+    def add(self, line: Line, file: str) -> None:
+        """Take a line that was in the journal's *file*."""
+        mark = mark_id(line["id"])
+        if mark in self.marks:
+            return
+        self.marks[mark] = file
+        session = line.get("session")
+        if line["type"] == Started.type:
+            self.sessions.add(line["id"])
+        elif line["type"] == Reviewed.type and isinstance(session, str):
+            self.answers[session] += 1
+
+    def take(self, other: Elsewhere) -> None:
+        """Take what *other* has, too."""
+        self.marks |= other.marks
+        self.answers += other.answers
+        self.sessions |= other.sessions
+
+    def place(self, known: Mapping[int, str], damaged: Iterable[str]) -> None:
+        """Say better in which file a line was: it's *known*, or a *damaged* one was copied."""
+        names = [name.removeprefix("journal/") for name in damaged]
+        for mark, file in self.marks.items():
+            copied = (name for name in names if file.startswith(name))
+            self.marks[mark] = known.get(mark) or next(copied, file)
+
+    def describe(self, lines: int) -> Finding:
+        """Return the finding where these are the only word of *lines* that are missing."""
+        many = count(lines, "line")
+        if self.is_backup:
+            says = f"this backup has {many} that your journal doesn't have"
+            means = "if you didn't remove them yourself, answers were lost"
+            advice = f"to get them back: {self.command}"
+            return Finding("backup-has-more", self.shown, says, means, advice)
+        says = f"it isn't read, but has {many} that your journal doesn't have"
+        means, advice = "those lines don't count", f"to add them: {self.command}"
+        return Finding("not-read", self.shown, says, means, advice)
+
+
+def check_losses(
+    places: Places, check: JournalCheck, journal: list[Finding], having: list[Elsewhere]
+) -> list[Finding]:
+    """Return *journal*, what is wrong with the lines that are there, and then what isn't there.
+
+    One cause is said once: whoever is *having* what is damaged, gone, or missing in a session
+    is named there, and a file that can't be read just now accounts for all in it.
+    """
+    if any(one.path == "journal" for one in journal):
+        return _name_backup(journal, having)  # all is away
+    away = {one.path.removeprefix("journal/") for one in journal if one.code in _AWAY}
+    gone = _find_gone(places, check, away)
+    for each in having:
+        each.place({mark: file for file, marks in gone.items() for mark in marks}, check.nameless)
+    damaged = {mark_id(id_): place for id_, place in check.damaged_ids.items()}
+    journal = _advise(journal, damaged, check.nameless, having)
+    missing = [_subtract(one, away, damaged, check.nameless) for one in having]
+    named = _choose([*zip(having, missing, strict=True)])
+    found = {
+        file: marks
+        for file, marks in gone.items()
+        if len(marks) > check.nameless[f"journal/{file}"]  # else it's what is damaged there
+    }
+    lost = {mark for marks in found.values() for mark in marks}
+    told = [_describe_gone(places, found, named)] if found else []
+    old = [] if KnownLines(places.home / "cache").is_there() else _check_shortened(places)
+    told += [*old, *(o.describe(len(new)) for o, new in named if lost.isdisjoint(o.marks))]
+    spare = len(damaged) + check.nameless.total() + len(lost)
+    broken = _list_sessions(check, [one for one, _ in named], spare)
+    return sorted([*journal, *broken], key=lambda one: (one.path, one.line)) + told
+
+
+def _name_backup(journal: list[Finding], having: list[Elsewhere]) -> list[Finding]:
+    """Return *journal*, which can't be read at all, with who has the most of it, as the advice."""
+    most = max(having, key=lambda one: len(one.marks), default=None)
+    if most is None:
+        return journal
+    advice = f"move it away, then put your journal back: {most.command}"
+    return [replace(x, advice=advice) if x.code == "not-a-folder" else x for x in journal]
+
+
+#: What says that the lines of a file are there, and can't be read just now.
+_AWAY = ("unreadable", "encoding", "in-the-cloud")
+
+
+def _advise(
+    journal: list[Finding],
+    damaged: dict[int, tuple[str, int]],
+    nameless: Counter[str],
+    having: list[Elsewhere],
+) -> list[Finding]:
+    """Return *journal* with who has the lines that are damaged for good, as the advice."""
+    ways: dict[tuple[str, int], str] = {}
+    for one in sorted(having, key=lambda one: one.is_backup, reverse=True):
+        for mark in one.marks.keys() & damaged.keys():
+            ways[damaged[mark]] = one.command
+    by_file = {f"journal/{file}": one.command for one in having for file in one.marks.values()}
+    advised = []
+    for found in journal:
+        here = (
+            ways.get((found.path, n)) for n in range(found.line, max(found.line, found.last) + 1)
+        )
+        way = next(filter(None, here), "")
+        if not way and found.fix == "take-out" and nameless[found.path]:
+            way = by_file.get(found.path, "")
+        if way and not found.advice and found.fix == "take-out" and found.code != "joined":
+            found = replace(found, advice=f"to get back what was in it: {way}")
+        advised.append(found)
+    return advised
+
+
+def _subtract(
+    one: Elsewhere, away: set[str], damaged: Collection[int], nameless: Counter[str]
+) -> set[int]:
+    """Return which of its lines aren't in a file that is *away*, or damaged where they are."""
+    files = Counter(file for mark, file in one.marks.items() if mark not in damaged)
+    said = {file for file, many in files.items() if many <= nameless[f"journal/{file}"]}
+    said |= {file for file in files if any(file.startswith(name) for name in away)}
+    return {m for m, file in one.marks.items() if m not in damaged and file not in said}
+
+
+def _choose(missing: list[tuple[Elsewhere, set[int]]]) -> list[tuple[Elsewhere, set[int]]]:
+    """Return those that have what none before them has, the one with the most first."""
+    chosen, covered = [], set[int]()
+    for one, marks in sorted(missing, key=lambda each: (-len(each[1]), each[0].is_backup)):
+        if not marks <= covered:
+            chosen.append((one, marks))
+            covered |= marks
+    return chosen
+
+
+def _describe_gone(
+    places: Places, found: dict[str, list[int]], named: list[tuple[Elsewhere, set[int]]]
+) -> Finding:
+    """Return one finding for all lines that are gone, with who has them."""
+    gone = {mark for marks in found.values() for mark in marks}
+    said = _describe(places, *next(iter(found.items())))
+    if len(found) > 1:
+        files = tuple(f"journal/{name}" for name in found)
+        says = f"{count(len(gone), 'line')} are gone, of {count(len(found), 'file')}"
+        said = Finding(CODE, "journal", says, _MEANS, _ADVICE, files=files)
+    having = [one for one, _ in named if not gone.isdisjoint(one.marks)]
+    left = gone.difference(*(one.marks for one in having))
+    if not having:
+        remains = _find_remains(places, gone)
+        says = f"{said.says}; what is left of some is in {remains}" if remains else said.says
+        return replace(said, says=says)
+    has = " and ".join(one.shown for one in having)
+    verb = "have" if len(having) > 1 else "has"
+    which = f"{len(gone) - len(left)} of them" if left else "them" if len(gone) > 1 else "it"
+    ways = "; then ".join(one.command for one in having)
+    advice = f"to get {which} back: {ways}"
+    if left:
+        advice += "; then see what is still missing: interview progress doctor"
+    return replace(said, says=f"{said.says}; {has} {verb} {which}", advice=advice)
+
+
+def _find_remains(places: Places, gone: set[int]) -> str:
+    """Return where something is left of lines that ``--fix`` moved aside."""
+    for path in sorted((places.home / "damaged").glob("*/journal/*.txt"), reverse=True):
+        with suppress(OSError):
+            for raw in read_plain(path).split(b"\n"):
+                if mark_id(find_id(raw)) in gone:
+                    return places.show(path)
+    return ""
+
+
+def _list_sessions(check: JournalCheck, having: list[Elsewhere], spare: int) -> Iterator[Finding]:
+    """Yield the sessions whose missing lines nobody has, and aren't among *spare* ones."""
+    for one in check.list_broken_sessions():
+        answers = sum(each.answers[one.session] for each in having)
+        begins = any(one.session in each.sessions for each in having)
+        if begins if one.beginning else answers >= one.missing:
+            continue
+        if one.missing <= spare:
+            spare -= one.missing
+            continue
+        yield one.finding
 
 
 def accept_loss(places: Places, check: JournalCheck) -> int:
@@ -55,11 +236,27 @@ def accept_loss(places: Places, check: JournalCheck) -> int:
     return len(found)
 
 
-def forget_lines(places: Places, ids: Iterable[str]) -> None:
-    """Know nothing more of the lines with these *ids*: the learner has moved them away."""
-    known, marks = KnownLines(places.home / "cache"), {*map(mark_id, ids)}
-    if marks and known.is_there():
-        known.forget(marks)
+def remember_lines(places: Places, file: str, ids: Iterable[str]) -> None:
+    """Know of lines with these *ids* in a *file* of the journal, which were moved away: they're
+    missed until they're back.
+    """
+    known = KnownLines(places.home / "cache")
+    known.add({file: [*map(mark_id, ids)]})
+    if known.recent.exists() and not known.is_there():
+        known.forget([])  # which writes all that is known
+
+
+def _find_gone(places: Places, check: JournalCheck, away: Collection[str]) -> dict[str, list[int]]:
+    """Return the lines that aren't in the journal any more, by the file that they were in.
+
+    Those of the files *away* aren't gone: they can't be read just now. Those that are damaged
+    are named where they are.
+    """
+    known = KnownLines(places.home / "cache")
+    if not known.is_there():
+        return {}
+    found = _find(known, check)
+    return {name: found[name] for name in sorted(found) if name not in away}
 
 
 def _find(known: KnownLines, check: JournalCheck) -> dict[str, list[int]]:
@@ -69,8 +266,9 @@ def _find(known: KnownLines, check: JournalCheck) -> dict[str, list[int]]:
     return {name: marks for name, marks in left.items() if marks}
 
 
-def _describe(places: Places, name: str, what: str, number: int) -> Finding:
-    path = places.home / "journal" / name
+def _describe(places: Places, name: str, gone: list[int]) -> Finding:
+    path, number = places.home / "journal" / name, len(gone)
+    what = count(number, "line")
     verb = "is gone that was" if number == 1 else "are gone that were"
     says = f"{what} {verb} there when the journal was read last"
     if not os.path.lexists(path):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from operator import itemgetter
-from pathlib import Path
+from dataclasses import dataclass
+from functools import partial
 from shlex import quote
 
 from interview_cli.core.errors import DiskError, UsageError
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
+from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE, find_id
 from interview_cli.core.progress.lines.line_faults import judge
-from interview_cli.core.sentences import count
-from interview_cli.storage.backups import journals, restoring, verified_zip
+from interview_cli.storage.backups import restoring, verified_zip
+from interview_cli.storage.backups.verified_zip import BackedUp
+from interview_cli.storage.doctor.lost_lines import Elsewhere
 from interview_cli.storage.doctor.places import Places, is_utf8, odd_kind, without_path
 from interview_cli.storage.paths import UNFINISHED
 from interview_cli.storage.reading.plain_files import read_plain
@@ -37,18 +38,21 @@ def check_synonyms(places: Places) -> list[Finding]:
     return []
 
 
-def check_backups(places: Places, check: JournalCheck | None) -> list[Finding]:
+def check_backups(places: Places, check: JournalCheck) -> tuple[list[Finding], list[Elsewhere]]:
     """Return the backups in the learner's folder that couldn't be restored, and which of the
-    others has most that the journal in *check* hasn't, unless that couldn't be read.
+    others have lines that the journal in *check* hasn't; each is read once.
     """
-    found, whole = [], list[Path]()
+    found: list[Finding] = []
+    having: list[Elsewhere] = []
     for path in verified_zip.list_backups(places.home):
         if not path.is_file():
             says = "a backup's name, and no file"
         else:
+            command = f"interview progress restore --merge {quote(str(path))}"
+            has = Elsewhere(path, places.show(path), command, is_backup=True)
             try:
-                verified_zip.open_backup(path)
-                whole.append(path)
+                verified_zip.open_backup(path, partial(_watch, check=check, has=has))
+                having += [has] if has.marks else []
                 continue
             except verified_zip.OfANewerVersion as error:
                 says, means = "it's from a newer version", "this one can't restore it"
@@ -61,14 +65,41 @@ def check_backups(places: Places, check: JournalCheck | None) -> list[Finding]:
         means = "it can't be restored; your progress itself is as it was"
         advice = "make another one: interview progress backup"
         found.append(Finding("backup", places.show(path), says, means, advice, fix="put-aside"))
-    has_more = [(_count_missing(path, check), path) for path in whole] if check else []
-    missing, most = max(has_more, key=itemgetter(0), default=(0, places.home))
-    if missing:
-        says = f"this backup has {count(missing, 'line')} that your journal doesn't have"
-        means = "if you didn't remove them yourself, answers were lost"
-        advice = f"to get them back: interview progress restore --merge {quote(str(most))}"
-        found.append(Finding("backup-has-more", places.show(most), says, means, advice))
-    return found
+    return found, having
+
+
+def _watch(one: BackedUp, check: JournalCheck, has: Elsewhere) -> _Lines | None:
+    """Return what takes the bytes of a journal's file in a backup; None for other files."""
+    folder, _, name = one.target.rpartition("/")
+    ours = folder == "journal" and name.endswith(".jsonl") and not name.startswith(".")
+    return _Lines(name, check, has) if ours else None
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Takes the bytes of a journal's file, piece by piece, and tells *has* of what's missing."""
+
+    name: str
+    check: JournalCheck
+    has: Elsewhere
+    _left: bytes = b""
+
+    def write(self, data: bytes, /) -> None:
+        *whole, rest = (self._left + data).split(b"\n")
+        for raw in whole:
+            self._look_at(raw)
+        self._left = rest[: LONGEST_LINE + 1]  # a longer one is no line, whatever follows
+
+    def end(self) -> None:
+        """Take the last line, which may have no end."""
+        self._look_at(self._left)
+
+    def _look_at(self, raw: bytes) -> None:
+        if not raw.strip() or self.check.has_id(find_id(raw)):  # as nearly always
+            return
+        line, fault = judge(raw.strip())
+        if line is not None and fault is None and not self.check.has(line):
+            self.has.add(line, self.name)
 
 
 def check_restore(places: Places) -> list[Finding]:
@@ -79,13 +110,3 @@ def check_restore(places: Places) -> list[Finding]:
     means = "what's in the backup and isn't here yet doesn't count"
     advice = f"to get the rest: {again}; if you don't want it, delete this file"
     return [Finding("restore-unfinished", UNFINISHED, says, means, advice)]
-
-
-def _count_missing(backup: Path, check: JournalCheck) -> int:
-    missing = 0
-    with suppress(DiskError, UsageError):
-        for _, stream in journals.open_journals(backup):
-            for _, raw in journals.read_lines(stream):
-                line, fault = judge(raw.strip())
-                missing += line is not None and fault is None and not check.has(line)
-    return missing

@@ -1,11 +1,15 @@
-"""What sync tools and editors leave in the learner's folder, and what nobody knows there.
+"""What crashes, sync tools and editors leave in the home, and what nobody knows there.
 
 The journal's own folder is looked at by ``journal_folder``.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import time
+import tomllib
 from pathlib import Path
 
 from interview_cli.core.progress.finding import Finding
@@ -90,7 +94,7 @@ def _look_at_copy(places: Places, path: Path) -> list[Finding]:
     if original is None:
         return [Finding("conflict-copy", places.show(path), says, "it's ignored", harmless=True)]
     try:
-        same = original.read_bytes() == path.read_bytes()
+        same = _say_the_same(original.read_bytes(), path.read_bytes(), path.suffix)
     except OSError:
         same = False
     if same or not (path.parent == places.home or "conflict" in path.name.lower()):
@@ -107,6 +111,20 @@ def _look_at_copy(places: Places, path: Path) -> list[Finding]:
     ]
 
 
+def _say_the_same(one: bytes, other: bytes, suffix: str) -> bool:
+    """Whether two files are the same, however their values are written."""
+    if one == other:
+        return True
+    try:
+        if suffix == ".json":
+            return bool(json.loads(one) == json.loads(other))
+        if suffix == ".toml":
+            return tomllib.loads(one.decode()) == tomllib.loads(other.decode())
+    except (ValueError, RecursionError):
+        pass
+    return False
+
+
 def _find_original(path: Path) -> Path | None:
     """Return the file beside *path* that it's a copy of: the longest name that it begins with."""
     beside = [one for one in path.parent.iterdir() if one.is_file() and one != path]
@@ -118,3 +136,62 @@ def _find_original(path: Path) -> Path | None:
         and not COPY.search(one.name)
     ]
     return max(alike, key=lambda one: len(one.stem), default=None)
+
+
+#: What a write that was cut off leaves: see ``files.replace``, and of a pack that was added.
+_OF_A_FILE = re.compile(r"\.(.+)\.(\d+)")
+_OF_A_PACK = re.compile(r"\.new-(\d+)")
+
+#: After so many seconds nobody writes on, whoever has that number by now.
+_LONG_AGO = 24 * 60 * 60
+
+
+def check_leftovers(places: Places) -> list[Finding]:
+    """Return the files that were never finished."""
+    found = []
+    for path in places.walk_own():
+        if match := _OF_A_FILE.fullmatch(path.name):
+            says = f"a new {match[1]} that was never finished"
+            means = "nothing: the one before it is still in its place"
+        elif path.parent == places.home / "packs" and (match := _OF_A_PACK.fullmatch(path.name)):
+            says, means = "a pack that was never put in its place", "nothing: it wasn't added"
+        elif path.parent == places.home / "packs" and _was_replaced(path):
+            says, means, match = (
+                "an old pack that wasn't deleted",
+                "nothing: the new one counts",
+                None,
+            )
+        else:
+            continue
+        if match is None or _is_over(path, int(match[match.lastindex or 1])):
+            fix = "delete" if path.is_relative_to(places.home / "cache") else "put-aside"
+            shown = places.show(path)
+            found.append(Finding("left-over", shown, says, means, fix=fix, harmless=True))
+    return found
+
+
+def _was_replaced(path: Path) -> bool:
+    """Whether *path* is what a pack was that is in its place again."""
+    name = path.name.removeprefix(".old-")
+    return name not in ("", path.name) and path.with_name(name).exists()
+
+
+def _is_over(path: Path, process: int) -> bool:
+    """Whether the process that wrote *path* is gone, whatever has its number now."""
+    try:
+        return not _is_running(process) or path.lstat().st_mtime < time.time() - _LONG_AGO
+    except OSError:  # it's gone by now
+        return False
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process with that number runs, which may be the one that still writes."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -49,7 +49,8 @@ def damage_modes(home: Path) -> None:
 
 
 def damage_journal_mode(home: Path) -> None:
-    journal_of(home).chmod(0o644)
+    for path in (home, home / "journal", journal_of(home)):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def damage_cache(home: Path) -> None:
@@ -199,6 +200,57 @@ def test_what_could_not_be_read_is_in_a_second_backup(learner: Learner) -> None:
     assert zipfile.ZipFile(made[1]).read(name).endswith(b'{"half\n')
     said = json.loads(zipfile.ZipFile(made[0]).read("manifest.json"))["left_out"]
     assert name in {one["path"] for one in said}
+
+
+@needs_permissions
+def test_a_backup_without_all_says_what_it_lacks(learner: Learner) -> None:
+    home = learner.home
+    journal_of(home).chmod(0)
+    home.chmod(0o755)
+    done = doctor(home, *BOUND)
+    name = f"journal/{journal_of(home).name}"
+    assert f"Not in the backup: {name}: it can't be read: Permission denied" in done.stdout, done
+    assert len(list_backups(home)) == 1  # nothing but modes was changed: a second one has no use
+
+
+@pytest.mark.skipif(not BOUND, reason="only root can give a file to another user")
+@needs_permissions
+def test_what_stays_unreadable_is_no_reason_for_a_second_backup(learner: Learner) -> None:
+    home = learner.home
+    other = home / "journal/0badc0de.jsonl"
+    other.write_bytes(b"")
+    other.chmod(0o600)
+    os.chown(other, 1, 1)
+    damage_drafts(home)
+    (home / "drafts.json").chmod(0o400)
+    done = doctor(home, *(part.replace("+", "") for part in (*BOUND[:-1], f"{BOUND[-1]},-fowner")))
+    assert "Not in the backup: journal/0badc0de.jsonl: " in done.stdout, done
+    assert len(list_backups(home)) == 1
+
+
+@needs_permissions
+@pytest.mark.parametrize("what", ["shared/deep", "shared/pack.yaml", "alone.yaml"])
+def test_a_linked_pack_that_cannot_be_read_stops_no_backup(
+    learner: Learner, tmp_path: Path, what: str
+) -> None:
+    packs = learner.home / "packs"
+    packs.mkdir()
+    (tmp_path / "shared/deep").mkdir(parents=True)
+    for name in ("shared/deep/x.yaml", "shared/pack.yaml", "alone.yaml"):
+        (tmp_path / name).write_text("x: 1\n")
+    (packs / "shared").symlink_to(tmp_path / "shared")
+    (packs / "alone.yaml").symlink_to(tmp_path / "alone.yaml")
+    (tmp_path / what).chmod(0)
+    command = [*BOUND, *PROGRAM, "progress", "backup"]
+    env = {**without_coverage(), "INTERVIEW_HOME": str(learner.home)}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    (tmp_path / what).chmod(0o700)
+    assert done.returncode == 0, done
+    assert f"Not in it: packs/{what}: it can't be read: Permission denied" in done.stdout
+    (made,) = list_backups(learner.home)
+    assert f"journal/{journal_of(learner.home).name}" in {
+        one.path for one in open_backup(made).files
+    }
 
 
 def test_with_nothing_to_fix_there_is_no_backup(learner: Learner) -> None:

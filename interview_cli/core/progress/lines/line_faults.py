@@ -76,6 +76,7 @@ def salvage(raw: bytes) -> tuple[list[bytes], bool]:
     found: list[bytes] = []
     text, rest, at = raw.decode("utf-8", "replace"), False, 0
     decoder = json.JSONDecoder(parse_constant=_refuse)
+    ignored = _BETWEEN + "[,]" * text.lstrip(_BETWEEN).startswith("[")
     start = text.find("{")
     for _ in range(_MOST_TRIES):
         if start < 0:
@@ -86,17 +87,17 @@ def salvage(raw: bytes) -> tuple[list[bytes], bool]:
             value, end = None, start
         part = text[start:end]
         if _is_line(value) and "\ufffd" not in part:
-            rest = rest or _is_something(text[at:start])
+            rest = rest or bool(text[at:start].strip(ignored))
             found.append(part.encode())
             at = end
             start = text.find("{", at)
         else:
             start = text.find('{"', start + 1)
-    return found, rest or _is_something(text[at:])
+    return found, rest or bool(text[at:].strip(ignored))
 
 
-def _is_something(text: str) -> bool:
-    return bool(text.strip("\0 \t\r\n\ufeff"))
+#: What may stand between two lines and is none of them; in a list there's more.
+_BETWEEN = "\0 \t\r\n\ufeff"
 
 
 def _is_line(value: Any) -> bool:

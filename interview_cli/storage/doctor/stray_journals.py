@@ -1,0 +1,173 @@
+"""What lies beside the journal's files, or elsewhere in the home, and isn't read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from shlex import quote
+
+from interview_cli.core.errors import DiskError
+from interview_cli.core.progress.finding import Finding
+from interview_cli.core.progress.journal_check import JournalCheck
+from interview_cli.core.progress.lines.line_faults import judge, salvage
+from interview_cli.core.progress.lines.spread_records import join_spread
+from interview_cli.core.records import Line
+from interview_cli.storage.doctor.journal_folder import read_lines
+from interview_cli.storage.doctor.lost_lines import Elsewhere
+from interview_cli.storage.doctor.places import Places
+from interview_cli.storage.journal_files import list_files
+from interview_cli.storage.reading.plain_files import describe_kind, open_plain
+
+#: More than this of a file that isn't the journal's own isn't looked at.
+_MOST = 64 << 20
+
+#: What systems leave in any folder.
+_OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
+
+#: Journals that lie elsewhere are looked for so deep, and in so many folders.
+_DEEPEST, _MOST_FOLDERS = 3, 200
+
+
+def check_strays(places: Places, check: JournalCheck) -> tuple[list[Finding], list[Elsewhere]]:
+    """Return what is odd about the files that aren't read, and which of them have lines that the
+    journal in *check* doesn't have.
+    """
+    found: list[Finding] = []
+    having: list[Elsewhere] = []
+    for path in (*_list_beside(places), *_list_elsewhere(places)):
+        one = _look_at(path, places, check)
+        if isinstance(one, Elsewhere):
+            having.append(one)
+        elif one:
+            found.append(one)
+    return found, _put_together(places, having)
+
+
+def _list_beside(places: Places) -> Iterator[Path]:
+    """Yield what lies in the journal's folder and isn't read as a part of it."""
+    folder = places.home / "journal"
+    if not folder.is_dir():
+        return
+    try:
+        read = list_files(folder).here
+    except DiskError:  # said where the journal is looked at
+        return
+    for path in sorted(folder.iterdir()):
+        if path in read or path.name.endswith(".icloud"):
+            continue
+        if path.is_dir() and not path.name.startswith("."):
+            if path.name.endswith(".jsonl"):
+                yield path
+            yield from (inner for inner in sorted(path.rglob("*")) if not inner.is_dir())
+        elif not path.is_dir():
+            yield path
+
+
+def _list_elsewhere(places: Places) -> Iterator[Path]:
+    """Yield what may be a journal's file, wherever it lies in the home."""
+    for name in places.list_top():
+        if name in ("journal", *places.NOT_STRAYS):
+            continue
+        for path in _walk(places.home / name):
+            if ".jsonl" in path.name and path.is_file():
+                yield path
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    """Yield *top*, or the files in it, but not all of a disk that somebody linked there."""
+    if not top.is_dir():
+        yield top
+        return
+    left = _MOST_FOLDERS
+    for folder, folders, files in os.walk(top):
+        left -= 1
+        deep = len(Path(folder).relative_to(top).parts) >= _DEEPEST
+        folders[:] = [] if deep or left < 0 else sorted(n for n in folders if n[0] != ".")
+        yield from (Path(folder, name) for name in sorted(files))
+
+
+def _look_at(path: Path, places: Places, check: JournalCheck) -> Finding | Elsewhere | None:
+    """Return what a file that isn't read has that the journal doesn't have, or what it is."""
+    shown = places.show(path)
+    if not path.is_file() or not stat.S_ISREG(path.stat().st_mode):
+        return _odd(path, shown, ours=path.parent == places.home / "journal")
+    if _is_packed(path):
+        says = "it's compressed: what is in it isn't known"
+        means = "if there are answers in it, they don't count"
+        advice = "unpack it somewhere else, then: interview progress merge FILE"
+        return Finding("packed", shown, says, means, advice)
+    has, some = Elsewhere(path, shown, f"interview progress merge {quote(str(path))}"), False
+    try:
+        for line in _read(path):
+            some = True
+            if not check.has(line):
+                has.add(line, path.name)
+    except OSError as error:
+        says = f"it can't be read: {error.strerror}"
+        means = "if there are answers in it, they don't count"
+        return Finding("unreadable", shown, says, means, "check that it's yours and can be read")
+    if has.marks:
+        return has
+    if path.name.startswith(".") or path.name in _OF_SYSTEMS:
+        return None
+    says = "it isn't part of the journal, and has nothing that the journal doesn't have"
+    if not some:
+        says = "it isn't part of the journal: no line in it is one of this program's"
+    return Finding("other-file", shown, says, "it's ignored", harmless=True)
+
+
+def _read(path: Path) -> Iterator[Line]:
+    """Yield what ``progress merge`` would take of a file; raises OSError."""
+    size = 0
+    for row in join_spread(read_lines(path)):
+        size += len(row.raw)
+        line, fault = judge(row.joined or row.raw.rstrip(b"\r\n"))
+        if line is not None and fault is None:
+            yield line
+        elif fault and not fault.is_json and len(row.raw) > 1:
+            judged = (judge(part) for part in salvage(row.raw)[0])
+            yield from (line for line, fault in judged if line is not None and fault is None)
+        if size > _MOST:
+            return
+
+
+def _put_together(places: Places, having: list[Elsewhere]) -> list[Elsewhere]:
+    """Return *having*, as one where several lie in a folder that can be merged at once."""
+    folders: dict[Path, list[Elsewhere]] = {}
+    for one in having:
+        whole = one.path.suffix == ".jsonl" and one.path.name[0] != "."
+        apart = one.path.parent in (places.home, places.home / "journal") or not whole
+        folders.setdefault(one.path if apart else one.path.parent, []).append(one)
+    put = []
+    for path, ones in folders.items():
+        if len(ones) == 1:
+            put += ones
+            continue
+        command = f"interview progress merge {quote(str(path))}"
+        put.append(Elsewhere(path, places.show(path), command))
+        for one in ones:
+            put[-1].take(one)
+    return put
+
+
+def _odd(path: Path, shown: str, *, ours: bool) -> Finding:
+    """Return a finding for what is no file; it's a problem where one of ours was to be."""
+    what, means = describe_kind(path), "it's ignored"
+    if not ours or not path.name.endswith(".jsonl") or path.name.startswith("."):
+        return Finding("not-a-file", shown, f"{what}, not a file", means, harmless=True)
+    means = "a file of answers may have been there: nothing is asked until this is moved away"
+    if not path.is_symlink():
+        return Finding("not-a-file", shown, f"{what}, not a file", means, fix="put-aside")
+    advice = "bring back what it leads to, or remove the link"
+    return Finding("not-a-file", shown, f"{what}, not a file", means, advice)
+
+
+def _is_packed(path: Path) -> bool:
+    try:
+        with open_plain(path) as file:
+            beginning = file.read(6)
+    except OSError:
+        return False
+    return beginning.startswith((b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"))

@@ -1,0 +1,189 @@
+"""One cause is one problem: what has the lines that are missing is named, and brings them back."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.learner import Learner, reviewed
+
+from interview_cli.cli import main
+from interview_cli.core.records import Finished, Noted, Started
+from interview_cli.storage.journal import Journal
+
+
+@pytest.fixture
+def learner(home: Path) -> Learner:
+    """Return a learner with a session, other answers, and a journal that was read."""
+    os.umask(0o077)
+    home.chmod(0o700)
+    learner = Learner(home)
+    (session,) = learner.keep(Started("quiz", ("p:a", "p:b", "p:c"), 1, {}))
+    learner.keep(*map(reviewed, ("p:a", "p:b", "p:c")), Finished(3), session=session)
+    learner.answered("p:a", "p:b")
+    learner.keep(Noted("p:a", "café"))
+    learner.run("due")
+    return learner
+
+
+@pytest.fixture
+def problems(learner: Learner, capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
+    def examine(*args: str) -> list[dict[str, Any]]:
+        capsys.readouterr()
+        main(["progress", "doctor", "--json", *args])
+        found = json.loads(capsys.readouterr().out)["findings"]
+        return [one for one in found if not one["harmless"]]
+
+    return examine
+
+
+def journal_of(learner: Learner) -> Path:
+    return Journal(learner.home / "journal").path
+
+
+def follow(advice: str) -> None:
+    """Do all that an advice says."""
+    for part in advice.partition("interview ")[2].split("; then interview "):
+        assert main(shlex.split(part.partition(";")[0].removeprefix("interview "))) == 0
+
+
+def drop(*numbers: int) -> Callable[[Path], None]:
+    def damage(file: Path) -> None:
+        lines = file.read_bytes().splitlines(keepends=True)
+        file.write_bytes(b"".join(x for n, x in enumerate(lines, 1) if n not in numbers))
+
+    return damage
+
+
+def in_latin_1(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace("é".encode(), "é".encode("latin-1")))
+
+
+def lose_a_newline_and_half_a_line(file: Path) -> None:
+    first, second, *others = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(first[:100] + second + b"".join(others))
+
+
+def zeros_in_a_line(file: Path) -> None:
+    first, second, *others = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(first + b"\0" * len(second) + b"\n" + b"".join(others))
+
+
+def as_utf_16(file: Path) -> None:
+    file.write_bytes(file.read_text("utf-8").encode("utf-16"))
+
+
+DAMAGE = {
+    "beginning": drop(1),
+    "answer": drop(3),
+    "session": drop(2, 3, 4, 5),
+    "most": drop(*range(2, 8)),
+    "file": Path.unlink,
+    "folder": lambda file: shutil.rmtree(file.parent),
+    "half": lose_a_newline_and_half_a_line,
+    "zeros": zeros_in_a_line,
+    "latin-1": in_latin_1,
+    "utf-16": as_utf_16,
+}
+
+
+def keep_backup(learner: Learner) -> None:
+    learner.run("progress", "backup")
+
+
+def keep_copy(learner: Learner) -> None:
+    file = journal_of(learner)
+    shutil.copy(file, learner.home / f"{file.name}.bak")
+
+
+def keep_folder(learner: Learner) -> None:
+    shutil.copytree(learner.home / "journal", learner.home / "journal (1)")
+    shutil.copy(journal_of(learner), learner.home / "journal (1)" / "other.jsonl")
+
+
+KEEP = [(keep_backup,), (keep_copy,), (keep_folder,), (keep_copy, keep_backup, keep_folder)]
+
+
+@pytest.mark.parametrize("keep", KEEP, ids=lambda one: "+".join(each.__name__ for each in one))
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_is_missing_is_one_problem_and_its_advice_solves_it(
+    learner, problems, damage, keep
+) -> None:
+    for each in keep:
+        each(learner)
+    (learner.home / "journal").mkdir(exist_ok=True)
+    answers = len(learner.lines("reviewed"))
+    DAMAGE[damage](journal_of(learner))
+    (one,) = problems()
+    assert "--accept-loss" not in str(one["advice"])
+    if damage == "utf-16":
+        assert problems("--fix") == []
+        return
+    follow(one["advice"])
+    problems("--fix")  # what is damaged goes aside
+    assert problems() == []
+    Path.mkdir(learner.home / "journal", exist_ok=True)
+    assert main(["due"]) == 0
+    assert len({line["id"] for line in learner.lines("reviewed")}) == answers
+
+
+@pytest.mark.parametrize("damage", DAMAGE.keys() - {"utf-16", "zeros", "half", "folder"})
+def test_without_a_copy_it_is_one_problem_that_can_be_accepted(learner, problems, damage) -> None:
+    DAMAGE[damage](journal_of(learner))
+    (one,) = problems("--fix")
+    assert one["code"] == "lost-lines"
+    assert "--accept-loss" in one["advice"]
+    if damage == "latin-1":
+        assert "what is left of some is in damaged/" in one["says"]
+    left = problems("--accept-loss")
+    assert "lost-lines" not in [one["code"] for one in left]
+
+
+def test_lines_that_fix_moved_aside_are_missed_until_they_are_back(learner, problems) -> None:
+    in_latin_1(journal_of(learner))
+    shutil.rmtree(learner.home / "cache")  # nothing knows them but the fix itself
+    for args in (["--fix"], [], []):
+        (one,) = problems(*args)
+        assert one["code"] == "lost-lines"
+    (aside,) = (learner.home / "damaged").rglob("*.txt")
+    assert one["says"].endswith(aside.relative_to(learner.home).as_posix())
+    aside.write_text(aside.read_text("latin-1"), "utf-8")  # as in an editor
+    learner.run("progress", "merge", str(aside))
+    assert problems() == []
+
+
+def test_a_line_that_was_cut_off_when_it_was_written_is_not_missed(learner, problems) -> None:
+    with journal_of(learner).open("ab") as file:
+        file.write(b'{"v":1,"id":"never whole","at":"2026')
+    assert [one["code"] for one in problems()] == ["torn"]
+    assert problems("--fix") == []
+
+
+def test_half_of_what_is_gone_is_in_a_copy_and_half_in_a_backup(learner, problems) -> None:
+    lines = journal_of(learner).read_bytes().splitlines(keepends=True)
+    journal_of(learner).write_bytes(b"".join(lines[:4]))
+    keep_backup(learner)
+    (learner.home / "old.jsonl").write_bytes(b"".join(lines[4:]))
+    journal_of(learner).write_bytes(lines[0])
+    (one,) = problems()
+    assert "old.jsonl and backups/" in one["says"]
+    follow(one["advice"])
+    assert problems() == []
+
+
+def test_copies_of_the_same_lines_are_named_once(learner, problems) -> None:
+    other = Learner(learner.home.parent / "other")
+    other.answered("p:x", "p:y")
+    (file,) = (other.home / "journal").iterdir()
+    for name in ("a.jsonl.bak", "b.jsonl", "journal/.c.jsonl"):
+        shutil.copy(file, learner.home / name)
+    (one,) = problems()
+    assert (one["code"], "2 lines" in one["says"]) == ("not-read", True)
+    follow(one["advice"])
+    assert problems() == []
