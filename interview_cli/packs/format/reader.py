@@ -29,6 +29,7 @@ from interview_cli.packs.format.rules.set_rules import find_unknown
 from interview_cli.packs.yaml.columns import drop_what_stands_beside
 from interview_cli.packs.yaml.problems import Flaw, Problem
 from interview_cli.packs.yaml.slips.conflicts import drop_within_conflicts, report_conflicts
+from interview_cli.packs.yaml.slips.escapes import report_escapes
 from interview_cli.packs.yaml.slips.fenced_files import report_fences
 from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
@@ -134,6 +135,7 @@ class _Pack:
         report_conflicts(source)
         report_blanks(source)
         report_fences(source)
+        report_escapes(source)
         report_lookalikes(source)
         report_missing_spaces(source)
         report_separators(source)

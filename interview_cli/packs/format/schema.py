@@ -40,6 +40,7 @@ from interview_cli.packs.format.part_classes import (
 )
 from interview_cli.packs.format.plain_fit import convert
 from interview_cli.packs.format.quiz_kinds import find_kind
+from interview_cli.packs.format.rules.vary_names import has_place, read_braces
 from interview_cli.packs.kinds.kind import TRUTHS, fold_name
 from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
@@ -185,23 +186,25 @@ class Schema:
         if cls is Blanks:
             report_clozes(self.source, quiz)
         if cls is Short and "vary" in question:
-            return self._validate_varying(quiz)
+            return self._validate_varying(quiz, question["vary"])
         return self.validate_part(cls, quiz, "quiz") if cls else None
 
-    def _validate_varying(self, quiz: Map) -> Any:
+    def _validate_varying(self, quiz: Map, vary: Any) -> Any:
         """Validate a quiz in whose number there may be names of values that vary."""
         written = quiz.get("number")
         if not isinstance(written, Map):
             return self.validate_part(Short, quiz, "quiz")
+        read_braces(written, vary)
         given = ((name, text) for name, text in written.items() if isinstance(text, str))
-        names = {name: text for name, text in given if PLACEHOLDER.search(text)}
+        names = {name: text for name, text in given if has_place(text, vary)}
         if not names:
             return self.validate_part(Short, quiz, "quiz")
         zeros = copy(written)
         zeros.places = [*written.places]
         zeros.update(dict.fromkeys(names, "0"))
         rest = self.validate_part(Number, zeros, "number")
-        quiz["number"] = UNKNOWN if rest is None else read_number(to_plain(rest) | names)
+        texts = {name: text for name, text in names.items() if PLACEHOLDER.search(text)}
+        quiz["number"] = UNKNOWN if rest is None else read_number(to_plain(rest) | texts)
         value = self.validate_part(Short, quiz, "quiz")
         quiz["number"] = zeros if rest is None else written
         return None if rest is None else value

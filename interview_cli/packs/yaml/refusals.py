@@ -10,7 +10,7 @@ from interview_cli.core.safe_text import UNSAFE
 from interview_cli.core.sentences import trim
 from interview_cli.packs.yaml.first_signs import flaw_of_star, quote, starred_option
 from interview_cli.packs.yaml.problems import Flaw
-from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source, report_unsafe
+from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source, is_in_brackets, report_unsafe
 from interview_cli.packs.yaml.syntax_errors import bad_escape
 
 SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
@@ -65,6 +65,10 @@ def missing_name(source: Source, at: int) -> Refused:
         edit = (start, start + len(found[1]), written)
         message = f"number must be a mapping, and its value quoted: number: {written}"
         return Refused(at, message, "yaml", source.fix(f"wrote {written}", edit))
+    alone = re.compile(r"\{\{\w+\}\}(?=[ ]*[,}\]])").match(source.text, start)
+    if alone and is_in_brackets(source.text[source.start_of(start) : start]):
+        fixes = source.fix(f"quoted {alone[0]}", (*alone.span(), f'"{alone[0]}"'))
+        return Refused(at, message, "yaml", fixes)
     return Refused(at, message, "yaml", source.quote_value(start if text else at))
 
 

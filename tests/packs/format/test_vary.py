@@ -10,6 +10,7 @@ from helpers.packs import MINE
 from interview_cli.core.questions.question import Question
 from interview_cli.core.questions.variants import fill, template_of
 from interview_cli.core.serialise import from_plain, to_plain
+from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
 from interview_cli.packs.lint import RULES, lint
 
@@ -50,6 +51,11 @@ def check(tmp_path: Path, text: str) -> list[str]:
         (
             "{{n}}",
             "{{m}}",
+            "3:36 {{m}} has no values in vary: did you mean n? [vary]",
+        ),
+        (
+            "{{n}}",
+            "n",
             "2:12 no text has {{n}}: write it where its value belongs, or leave it out here [vary]",
         ),
         (
@@ -60,7 +66,7 @@ def check(tmp_path: Path, text: str) -> list[str]:
         (
             "{{n}}",
             "{{n}} or {{tota}}",
-            "3:45 {{tota}} has no values in vary: did you mean total? [vary]",
+            "3:45 {{tota}} has no values in vary: write {{total}} [vary]",
         ),
         (
             "{{n}}",
@@ -94,6 +100,66 @@ def check(tmp_path: Path, text: str) -> list[str]:
 )
 def test_each_fault_has_its_place(tmp_path, old, new, said):
     assert said in check(tmp_path, ONE.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "fixed"),
+    [
+        ("1 to {n}?", "write {{n}} for {n}", "1 to {{n}}?"),
+        ("1 to ${n}, or <n>?", "write {{n}} for ${n} and {{n}} for <n>", "1 to {{n}}, or {{n}}?"),
+        ("1 to $n?", "write {{n}} for $n", "1 to {{n}}?"),
+        ("1 to {{ n }}?", "write {{n}}, without spaces", "1 to {{n}}?"),
+        ("1 to {{num}}?", "{{num}} has no values in vary: write {{n}}", "1 to {{n}}?"),
+        ("1 to {{num}}? {{num}}?", "vary: write {{n}}", "1 to {{n}}? {{n}}?"),
+    ],
+)
+def test_a_place_that_is_meant_for_a_value_is_told_once_and_fixed(
+    tmp_path: Path, asked: str, said: str, fixed: str
+) -> None:
+    text = ONE.replace("1 to {{n}}?", asked)
+
+    (problem,) = check(tmp_path, text)
+    found = read(tmp_path / "pack.yaml")
+    fix_file(found, tmp_path / "pack.yaml", found.problems, schema=False)
+
+    assert said in problem
+    written = (tmp_path / "pack.yaml").read_text(encoding="utf-8")
+    assert written == MINE + ONE.replace("1 to {{n}}?", fixed)
+
+
+@pytest.mark.parametrize("value", ['"{total}"', "{total}", "{{total}}"])
+def test_a_number_in_other_braces_is_written_in_two(tmp_path: Path, value: str) -> None:
+    quiz = f"    quiz: {{kind: short, number: {{value: {value}}}}}\n"
+    file = tmp_path / "pack.yaml"
+
+    assert len(check(tmp_path, ONE + quiz)) == 1
+    found = read(file)
+    fix_file(found, file, found.problems, schema=False)
+
+    right = quiz.replace(value, '"{{total}}"')
+    assert file.read_text(encoding="utf-8") == MINE + ONE + right
+
+
+def test_a_misspelt_place_is_told_beside_what_could_not_be_read(tmp_path: Path) -> None:
+    text = ONE.replace("What is the sum from 1 to {{n}}?", "{{num}} of what?")
+
+    assert (
+        check(tmp_path, text)
+        == [
+            '3:11 a name must be text; if this is not a mapping, quote it: ask: "{{num}} of what?" '
+            "[yaml]",
+            "3:10 {{num}} has no values in vary: write {{n}} [vary]",
+        ][::-1]
+    )
+    found = read(tmp_path / "pack.yaml")
+    fix_file(found, tmp_path / "pack.yaml", found.problems, schema=False)
+    (left,) = read(tmp_path / "pack.yaml").problems
+    assert left.message == "{{num}} has no values in vary: write {{n}}"
+
+
+def test_braces_of_code_stay_as_they_are(tmp_path: Path) -> None:
+    code = '    code: |\n      n = {{n}}\n      print(f"{n} of {total}")\n'
+    assert check(tmp_path, ONE + code) == []
 
 
 def test_a_sound_question_has_no_problem(tmp_path):

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from copy import copy
 from typing import Any
 
 from interview_cli.core.questions.variants import PLACEHOLDER, UNFILLED, name_values
-from interview_cli.core.sentences import count, did_you_mean, join, trim
+from interview_cli.core.sentences import count, trim
+from interview_cli.packs.format.rules.vary_names import check_names
 from interview_cli.packs.kinds.kind import Found
-from interview_cli.packs.yaml.problems import Flaw
+from interview_cli.packs.yaml.problems import Flaw, FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 #: More would take long to check, and nobody reads them.
 MOST_SETS = 100
 
-#: A name in braces; those of other template languages have spaces around it.
-_IN_BRACES = re.compile(r"\{\{ *([^\W\d]\w*) *\}\}")
 
-
-def check_vary(part: Map, source: Source) -> Found:
+def check_vary(part: Map, source: Source) -> FoundWithFixes:
     """Report values that can't be put in the texts of a question, or don't fit together."""
     vary = part.get("vary")
     if not isinstance(vary, Map):
@@ -39,8 +36,8 @@ def check_vary(part: Map, source: Source) -> Found:
             message = f'"{trim(name)}" is not a name for values: write letters, digits and _'
             yield vary.key_at(name), message
     yield from _check_lists(vary)
-    if not (part.cut or vary.cut):
-        yield from _check_names(part, vary, source)
+    if not vary.cut:
+        yield from check_names(part, vary, source)
 
 
 def _check_lists(vary: Map) -> Found:
@@ -61,36 +58,6 @@ def _check_lists(vary: Map) -> Found:
         for at, text in zip(texts.places, texts, strict=False):
             if isinstance(text, str) and "\n" in text.strip("\n"):
                 yield at, "a value is one line: put the rest in the text"
-
-
-def _check_names(part: Map, vary: Map, source: Source) -> Found:
-    used: set[str] = set()
-    for at, text in _texts(part):
-        for found in _IN_BRACES.finditer(text):
-            name, here = found[1], source.within(at, text, found.start())
-            known = name in vary
-            used |= {name} if known else set()
-            if known and " " in found[0]:
-                yield here, f"write {{{{{name}}}}}, without spaces, for its value to stand here"
-            elif not known and " " not in found[0]:
-                near = did_you_mean(name, vary) or f"vary has {join([*map(trim, vary)])}"
-                yield here, f"{trim(found[0])} has no values in vary: {near}"
-    for name in vary:
-        if name not in used and PLACEHOLDER.fullmatch(f"{{{{{name}}}}}"):
-            message = f"no text has {{{{{trim(name)}}}}}: write it where its value belongs"
-            yield vary.key_at(name), message + ", or leave it out here"
-
-
-def _texts(part: Any) -> Iterator[tuple[int, str]]:
-    """Yield the texts that are filled, each with its place."""
-    keyed = isinstance(part, Map)
-    for key, value in [*part.items()] if keyed else enumerate(part):
-        if keyed and key in UNFILLED:
-            continue
-        if isinstance(value, str):
-            yield part.at(key), value
-        elif isinstance(value, Map | Seq):
-            yield from _texts(value)
 
 
 def check_filled(part: Map, source: Source, check: Callable[[Map, Source], None]) -> None:
