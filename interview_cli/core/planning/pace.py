@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import exp, log
 
-from interview_cli.core.progress.progress import DEFAULT_SECONDS, Progress
+from interview_cli.core.progress.answer_times import DEFAULT_SECONDS
+from interview_cli.core.progress.progress import Progress
 from interview_cli.core.questions.entry import Entry
 
 #: Seconds to find an answer and to grade it. Our own reckoning, as nobody has measured it here.

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from datetime import date
-from itertools import accumulate, zip_longest
-from math import log2
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +16,8 @@ from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
 from interview_cli.core.modes import MODES
-from interview_cli.core.progress.recall_times import RecallTimes
+from interview_cli.core.progress.answer_times import AnswerTimes, RecallTimes
+from interview_cli.core.progress.standing_lines import Standing, take_standing
 from interview_cli.core.records import (
     AGAIN,
     Flagged,
@@ -143,48 +141,6 @@ def measure_track(
     return TrackProgress(track, pack, done, of, min(new)[1] if new else None)
 
 
-#: Seconds for a question before any answers of the learner's.
-DEFAULT_SECONDS = 30.0
-
-#: From so many answers on, the learner's own median is taken.
-MIN_ANSWERS = 10
-
-#: Times are sorted into so many steps for each doubling: a median is within 2 % of its own.
-_STEPS = 32
-
-
-@dataclass(slots=True)
-class AnswerTimes:
-    """Answers by kind and by how long they took, in steps of a doubling (log histograms)."""
-
-    counts: dict[str, list[int]] = field(default_factory=dict)
-    _expected_seconds: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
-
-    def add(self, kind: str, seconds: float) -> None:
-        step = round(_STEPS * log2(seconds)) if seconds > 1 else 0
-        if (counts := self.counts.get(kind)) is None:
-            counts = self.counts[kind] = []
-        if step >= len(counts):
-            counts += [0] * (step + 1 - len(counts))
-        counts[step] += 1
-        if self._expected_seconds:
-            self._expected_seconds.clear()
-
-    def expected_seconds(self, kind: str) -> float:
-        """Return the median seconds of a kind; of all kinds where it has too few answers."""
-        if kind not in self._expected_seconds:
-            every = [sum(at) for at in zip_longest(*self.counts.values(), fillvalue=0)]
-            enough = (c for c in (self.counts.get(kind, ()), every) if sum(c) >= MIN_ANSWERS)
-            self._expected_seconds[kind] = next(map(median, enough), DEFAULT_SECONDS)
-        return self._expected_seconds[kind]
-
-
-def median(counts: Sequence[int]) -> float:
-    """Return the median seconds of *counts*, not all 0; of an even number the lower one."""
-    sums = list(accumulate(counts))
-    return float(2 ** (bisect_left(sums, (sums[-1] + 1) // 2) / _STEPS))
-
-
 #: To be raised by one when the fold adds up differently, so that old snapshots are not used.
 SNAPSHOT_VERSION = 10
 
@@ -241,22 +197,20 @@ class Progress:
         """
         ids, lines = records.select_countable(lines, complete=not self.newest)
         self._take_weights(lines, ids)
-        self.add_standing(lines, max(ids, default=""))
+        self.add_standing(take_standing(lines, max(ids, default=""), self.attempts, self.times))
 
     def prepare(self, lines: list[Line]) -> None:
         """Take the weights that are set by *lines*, of all that will be added."""
         self._take_weights(lines, {line["id"] for line in lines})
 
-    def add_standing(self, lines: Iterable[Line | Answer], newest: str) -> None:
-        """Add up *lines* that count, with their latest grades; *newest* is the greatest id."""
-        for line in lines:
+    def add_standing(self, standing: Standing) -> None:
+        """Add up lines that count, but for what ``take_standing`` has added of them."""
+        for line, first in zip(standing.lines, standing.firsts, strict=True):
             if isinstance(line, Answer):  # most of them, in a long journal
-                _answered(self, line)
-            elif (what := line["type"]) == "reviewed":
-                _answered(self, Answer.from_line(line))
-            elif add := _ADD.get(what):
+                _answered(self, line, first)
+            elif add := _ADD.get(line["type"]):
                 add(self, line)
-        self.newest = max(newest, self.newest)
+        self.newest = max(standing.newest, self.newest)
         if len(self.past_sessions) > MAX_SESSIONS:
             kept = choose_kept(self.past_sessions.values())
             self.past_sessions = {session.id: session for session in kept}
@@ -454,7 +408,7 @@ def _size(line: Line) -> int:
     return min(most, size) if isinstance(most, int) else size
 
 
-def _answered(progress: Progress, answer: Answer) -> None:
+def _answered(progress: Progress, answer: Answer, first: bool) -> None:
     # Unpacked at once, which is quicker than name by name.
     (
         id_,
@@ -465,7 +419,7 @@ def _answered(progress: Progress, answer: Answer) -> None:
         score,
         rating,
         _,
-        attempt,
+        _,
         seconds,
         day,
         _,
@@ -473,7 +427,6 @@ def _answered(progress: Progress, answer: Answer) -> None:
         passed,
         weight,
     ) = answer
-    first = progress.attempts.take_answer(id_, key, attempt)
     here = progress.day
     if day >= here.day:
         if day > here.day:
@@ -491,7 +444,6 @@ def _answered(progress: Progress, answer: Answer) -> None:
     else:
         right, unrated, well = answer.judge()
     known = progress.known.get(key)
-    progress.times.add(kind, seconds)
     if kind == RECALL:
         progress.recall_times.add(key, seconds, first=known is None)
     if known is None:

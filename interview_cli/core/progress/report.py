@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.core.memory.rating import GUESS, SURE, UNSURE
-from interview_cli.core.progress.progress import Progress, QuestionHistory, median
+from interview_cli.core.progress.answer_times import median
+from interview_cli.core.progress.progress import Progress, QuestionHistory
 from interview_cli.core.progress.statistics import BINS, Statistics, log_loss
 from interview_cli.core.progress.weak_spots import (
     FirstTimes,

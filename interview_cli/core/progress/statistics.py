@@ -18,7 +18,9 @@ from typing import Any, NamedTuple
 
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
-from interview_cli.core.progress.progress import AnswerTimes, is_interview
+from interview_cli.core.progress.answer_times import AnswerTimes
+from interview_cli.core.progress.progress import is_interview
+from interview_cli.core.progress.standing_lines import Standing, take_standing
 from interview_cli.core.records import (
     AGAIN,
     Line,
@@ -80,21 +82,19 @@ class Statistics:
         ids, lines = select_countable(lines, complete=not self.newest)
         if only is not None:
             lines = [x for x in lines if x["type"] != Reviewed.type or x["question"] in only]
-        self.add_standing(lines, max(ids, default=""))
+        self.add_standing(take_standing(lines, max(ids, default=""), self.attempts, self.times))
 
     def prepare(self, lines: list[Line]) -> None:
         """Take what is set by *lines*: nothing here."""
 
-    def add_standing(self, lines: Iterable[Line | Answer], newest: str) -> None:
-        """Add up *lines* that count, with their latest grades; *newest* is the greatest id."""
-        for line in lines:
+    def add_standing(self, standing: Standing) -> None:
+        """Add up lines that count, but for what ``take_standing`` has added of them."""
+        for line, first in zip(standing.lines, standing.firsts, strict=True):
             if isinstance(line, Answer):
-                self._answered(line)
-            elif (what := line["type"]) == "reviewed":
-                self._answered(Answer.from_line(line))
-            elif what == Started.type:
+                self._answered(line, first)
+            elif line["type"] == Started.type:
                 self._started(line)
-        self.newest = max(newest, self.newest)
+        self.newest = max(standing.newest, self.newest)
         for mocks in (self.mocks, self.unbegun):
             if len(mocks) > MAX_MOCKS:
                 for id_ in sorted(mocks)[:-MAX_MOCKS]:
@@ -106,16 +106,15 @@ class Statistics:
             offset = line.get("offset") or 0
             self.mocks[line["id"]] = mock._replace(at=line["at"], offset=offset)
 
-    def _answered(self, answer: Answer) -> None:
+    def _answered(self, answer: Answer, first: bool) -> None:
         # Unpacked at once, which is quicker than name by name.
-        session, question, _, mode, kind, score, rating, _, attempt, seconds, day, *_ = answer
+        session, _, _, mode, _, score, rating, _, _, seconds, day, *_ = answer
         if (counts := self.days.get(day)) is None:
             counts = self.days[day] = [0, 0.0]
         counts[0] += 1
         counts[1] += seconds
-        if not self.attempts.take_answer(session, question, attempt):
+        if not first:
             return
-        self.times.add(kind, seconds)
         if (confidence := answer.confidence) is not None:
             self.confidence.setdefault(confidence, [0, 0])[not is_right(score, rating)] += 1
         predicted = answer.predicted

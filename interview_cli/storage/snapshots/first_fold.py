@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from interview_cli.core.memory.first_attempts import FirstAttempts
+from interview_cli.core.progress.answer_times import AnswerTimes
+from interview_cli.core.progress.standing_lines import take_standing
 from interview_cli.core.records import Line
 from interview_cli.storage.journal import Damage, Journal
-from interview_cli.storage.snapshots.kept_fold import Fold, PlaceFold
+from interview_cli.storage.snapshots.kept_fold import AnswerFold, Fold, PlaceFold
 from interview_cli.storage.snapshots.ordered_lines import OrderedLines, OutOfOrder
 from interview_cli.storage.snapshots.words_on_lines import (
     WORD_TYPES,
@@ -76,8 +79,11 @@ class _Run:
         self.names = [path.name for path in paths]
         self.place_folds = [fold for fold in folds if isinstance(fold, PlaceFold)]
         self.at = ""
+        self.attempts, self.times = FirstAttempts(), AnswerTimes()
         for fold in folds:
             fold.prepare(words.settings)
+            if isinstance(fold, AnswerFold):  # which have them in common
+                fold.attempts, fold.times = self.attempts, self.times
 
     def go(self, tell: Tell, stop: Callable[[Stop], None]) -> Stop:
         ordered, count = self.ordered, 0
@@ -95,9 +101,10 @@ class _Run:
                 place_fold.take_all(
                     [(id_, line, self.names[file], start) for _, id_, file, start, line in piece]
                 )
-            standing, newest = self.words.choose_standing(ids, lines), max(ids)
+            chosen = self.words.choose_standing(ids, lines)
+            standing = take_standing(chosen, max(ids), self.attempts, self.times)
             for fold in self.folds:
-                fold.add_standing(standing, newest)
+                fold.add_standing(standing)
             self.at = piece[-1][0]
             count += len(lines)
             tell(ordered.done, ordered.size)

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from interview_cli.core.memory.answer_facts import Answer
+from interview_cli.core.memory.first_attempts import FirstAttempts
+from interview_cli.core.progress.answer_times import AnswerTimes
+from interview_cli.core.progress.standing_lines import Standing
 from interview_cli.core.records import Line
 from interview_cli.storage import files
 from interview_cli.storage.journal_files import read_from
@@ -20,8 +23,7 @@ class Fold(Protocol):
     """What lines add up to; ``newest`` is the greatest id among them.
 
     ``add`` raises RebuildNeeded for lines that change what was added before. ``add_standing``
-    takes those alone that count, after ``prepare`` was given the settings among all lines; an
-    answer may come as what adds up of it.
+    takes those alone that count, after ``prepare`` was given the settings among all lines.
     """
 
     newest: str
@@ -30,9 +32,17 @@ class Fold(Protocol):
 
     def prepare(self, lines: list[Line]) -> None: ...
 
-    def add_standing(self, lines: Iterable[Line | Answer], newest: str) -> None: ...
+    def add_standing(self, standing: Standing) -> None: ...
 
     def to_plain(self) -> dict[str, Any]: ...
+
+
+@runtime_checkable
+class AnswerFold(Protocol):
+    """A fold that asks which answers are a session's first, and how long these took."""
+
+    attempts: FirstAttempts
+    times: AnswerTimes
 
 
 @runtime_checkable

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
+from interview_cli.core.progress.standing_lines import Standing
 from interview_cli.core.records import Line
 from interview_cli.storage import files
 from interview_cli.storage.journal import Damage
@@ -141,7 +142,7 @@ class MarkFold:
     def prepare(self, lines: list[Line]) -> None:
         """Take what is set by *lines*: nothing here."""
 
-    def add_standing(self, lines: Iterable[Line], newest: str) -> None:
+    def add_standing(self, standing: Standing) -> None:
         """Take lines that count: here all do."""
 
     def to_plain(self) -> dict[str, object]:

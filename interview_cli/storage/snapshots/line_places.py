@@ -11,6 +11,7 @@ from typing import Any
 
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.progress.progress import is_interview
+from interview_cli.core.progress.standing_lines import Standing
 from interview_cli.core.records import (
     Discarded,
     Finished,
@@ -88,10 +89,13 @@ class Places:
     def add(self, lines: Iterable[Line]) -> None:
         """Add lines whose places were taken; raises RebuildNeeded as ``Progress.add`` does."""
         ids, standing = select_countable(lines, complete=not self.newest)
-        self.add_standing(standing, max(ids, default=""))
+        self._add(standing, max(ids, default=""))
 
-    def add_standing(self, lines: Iterable[Line | Answer], newest: str) -> None:
-        """Add what has become of the sessions by *lines* that count."""
+    def add_standing(self, standing: Standing) -> None:
+        """Add what has become of the sessions by lines that count."""
+        self._add(standing.lines, standing.newest)
+
+    def _add(self, lines: Iterable[Line | Answer], newest: str) -> None:
         played: str | None = None  # the session that the lines before were played in
         for line in lines:
             if isinstance(line, Answer):

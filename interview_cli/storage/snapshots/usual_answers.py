@@ -8,14 +8,14 @@ values; whatever it doesn't match is left to that.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import repeat
 
 from interview_cli.core.memory.answer_facts import Answer, cap_seconds
-from interview_cli.core.passing import is_passing
 from interview_cli.core.progress.lines.line_check import is_sound_time
-from interview_cli.core.records import Line, Reviewed
+from interview_cli.core.records import Line, Reviewed, read_passed, read_weight
 from interview_cli.core.study_days import study_day_of
 from interview_cli.storage.journal import parse
 
@@ -33,7 +33,8 @@ _TEXT = rf'"{_PLAIN}(?:\\["\\/bfnrt]{_PLAIN})*"'
 _TEXTS = rf"\[(?:{_TEXT}(?:,{_TEXT})*)?\]"
 _POINT = rf'\{{"says":{_TEXT},"state":{_TEXT}(?:,"words":{_TEXTS})?\}}'
 _WHOLE = "(?:0|[1-9][0-9]{0,17})"  # below 2**63
-_SHARE = r"(?:null|(1\.0|0\.[0-9]{1,20}))"
+_PART = r"(?:1\.0|0\.[0-9]{1,20})"
+_SHARE = f"(?:null|{_PART})"
 
 #: The fields of a usual answer in their order; the last ones came with later versions.
 _FIELDS = {
@@ -46,36 +47,45 @@ _FIELDS = {
     "type": f'"{Reviewed.type}"',
     "question": _KEPT,
     "fingerprint": _KEPT,
-    "mode": _KEPT,
-    "kind": _KEPT,
+    "mode": f'"{_PLAIN}"',
+    "kind": f'"{_PLAIN}"',
     "answer": f"(?:null|{_TEXT}|{_TEXTS})",
     "score": _SHARE,
-    "rating": "([1-4])",
+    "rating": "[1-4]",
     "reasons": _TEXTS,
-    "grader": _KEPT,
-    "attempt": f"({_WHOLE})",
+    "grader": f'"{_PLAIN}"',
+    "attempt": _WHOLE,
     "elapsed_ms": f"({_WHOLE})",
     "hints": _WHOLE,
-    "confidence": "(?:null|([123]))",
-    "predicted": _SHARE,
+    "confidence": "(?:null|[123])",
+    "predicted": f"(?:null|({_PART}))",
     "points": rf"(?:null|\[(?:{_POINT}(?:,{_POINT})*)?\])",
 }
 _LATER_FIELDS = {
-    "passed": "(?:null|(true|false))",
-    "weight": r"(1\.0|0\.[0-9]{1,20})",
+    "passed": "(?:null|true|false)",
+    "weight": _PART,
     "first_key_ms": f"(?:null|{_WHOLE})",
     "variant": f"(?:null|{_WHOLE})",
 }
-#: Finds what adds up of a usual answer, a whole line as text; None for any other line.
-match_usual = re.compile(
-    r"\{"
-    + ",".join(f'"{name}":{value}' for name, value in _FIELDS.items())
-    + "".join(f'(?:,"{name}":{value})?' for name, value in _LATER_FIELDS.items())
-    + r"\}"
-).fullmatch
+#: Fields that stand side by side and are kept as one text: few of them differ.
+_TOGETHER = (("mode", "kind"), ("score", "rating"), ("grader", "attempt"), ("confidence",))
 
-_NUMBERS = {"1": 1, "2": 2, "3": 3, "4": 4}
-_PASSED = {"true": True, "false": False}
+
+def _make_pattern() -> str:
+    pattern = ",".join(f'"{name}":{value}' for name, value in _FIELDS.items())
+    for names in _TOGETHER:
+        fields = ",".join(f'"{name}":{_FIELDS[name]}' for name in names)
+        pattern = pattern.replace(fields, f"({fields})")
+    passed, weight, *rest = (f'(?:,"{name}":{value})?' for name, value in _LATER_FIELDS.items())
+    return rf"\{{{pattern}({passed}{weight}){''.join(rest)}\}}"
+
+
+#: Finds what adds up of a usual answer, a whole line as text; None for any other line.
+match_usual = re.compile(_make_pattern()).fullmatch
+
+#: What the fields say that are kept as texts: mode, kind, score, rating, grader, attempt,
+#: confidence, passed, and weight.
+_Facts = tuple[str, str, float | None, int, str, int, int | None, bool | None, float]
 
 
 def read_entries(
@@ -90,11 +100,12 @@ def read_entries(
     places: dict[int, int] = {}  # of the others, by where they are when put together
     place, offset = start, 0
     days, texts = dict[str, int](), dict[str | None, str | None]()
+    facts = dict[tuple[str, ...], _Facts]()
     for text, size in _split(data):
         match = match_usual(text) if size < _LONGEST else None
         if (
             match is not None
-            and (entry := _read(match, file, place, days, texts.setdefault)) is not None
+            and (entry := _read(match, file, place, days, texts.setdefault, facts)) is not None
         ):
             found.append(entry)
         elif size:
@@ -132,30 +143,17 @@ def _read(
     place: int,
     days: dict[str, int],
     keep: Callable[[str | None, str | None], str | None],
+    facts: dict[tuple[str, ...], _Facts],
 ) -> Entry | None:
     """Return the entry of a line that matched; None where its time is none after all.
 
     *keep* gives of equal texts the first: one is quicker to look up than many.
     """
-    (
-        id_,
-        at,
-        offset,
-        session,
-        question,
-        fingerprint,
-        mode,
-        kind,
-        score,
-        rating,
-        grader,
-        attempt,
-        elapsed,
-        confidence,
-        predicted,
-        passed,
-        weight,
-    ) = match.groups()  # in the order of the fields
+    # In the order of the fields.
+    id_, at, offset, session, question, fingerprint, ways, grade, by, elapsed, sure, *rest = (
+        match.groups()
+    )
+    predicted, late = rest
     hour = at[:13] + offset
     if (day := days.get(hour)) is None:
         minutes = int(offset)
@@ -164,26 +162,44 @@ def _read(
         day = study_day_of(at, minutes)
         if not minutes % 60:  # no minute changes it
             days[hour] = day
-    share = None if score is None else float(score)
+    key = (ways, grade, by, sure, late)
+    if (said := facts.get(key)) is None:
+        said = facts[key] = _read_facts(f"{{{ways},{grade},{by},{sure}{late}}}")
+    mode, kind, score, rating, grader, attempt, confidence, passed, weight = said
     values = (
         keep(session, session),
         keep(question, question),
-        keep(fingerprint, fingerprint),
-        keep(mode, mode),
-        keep(kind, kind),
-        share,
-        _NUMBERS[rating],
-        keep(grader, grader),
-        _NUMBERS.get(attempt) or int(attempt),
+        fingerprint,
+        mode,
+        kind,
+        score,
+        rating,
+        grader,
+        attempt,
         cap_seconds(int(elapsed)),
         day,
-        confidence and _NUMBERS[confidence],
+        confidence,
         None if predicted is None else float(predicted),
-        _PASSED[passed] if passed else None if share is None else is_passing(share),
-        1.0 if weight is None else float(weight),
+        passed,
+        weight,
     )
     # As the class would, which takes much longer to say the same.
     return at, id_, file, place, tuple.__new__(Answer, values)
+
+
+def _read_facts(text: str) -> _Facts:
+    line: Line = json.loads(text)
+    return (
+        line["mode"],
+        line["kind"],
+        line["score"],
+        line["rating"],
+        line["grader"],
+        line["attempt"],
+        line["confidence"],
+        read_passed(line),
+        read_weight(line),
+    )
 
 
 _DAY_MINUTES = 24 * 60

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from interview_cli.core.progress.progress import MIN_ANSWERS, Progress, median
+from interview_cli.core.progress.answer_times import MIN_ANSWERS, median
+from interview_cli.core.progress.progress import Progress
 from interview_cli.core.scoring.explain import EXPLAIN
 from interview_cli.core.sentences import count
 from interview_cli.core.session.interview_length import LONG, expected_questions, usual_seconds

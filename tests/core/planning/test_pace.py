@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_cli.core.planning.pace import Pace, read_and_think
+from interview_cli.core.progress.answer_times import RecallTimes
 from interview_cli.core.progress.progress import Progress
-from interview_cli.core.progress.recall_times import RecallTimes
 from interview_cli.core.questions.entry import Entry
 from interview_cli.core.questions.question import Question
 from interview_cli.core.questions.reading_time import measure_reading
