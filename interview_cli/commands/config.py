@@ -95,7 +95,8 @@ def _print_all() -> int:
     rows, file = [_row(name) for name in settings.ABOUT], settings.file()
     for name in settings.find_unknown():
         near = close(name, settings.ABOUT)
-        warn(f"{file}: {name} isn't a setting{f'; {near}' if near else ''}")
+        said = settings.hide_keys(name)
+        warn(f"{file}: {said} isn't a setting{f'; {near}' if near else ''}")
     print(safe(str(file)) + ("" if file.exists() else " (not there yet)"))
     for row in rows:
         mark = "" if row["set"] or row["value"] is None else "  (default)"
@@ -114,7 +115,7 @@ def _print_json() -> int:
         {
             "file": str(settings.file()),
             "settings": [_row(name) for name in settings.ABOUT],
-            "unknown": settings.find_unknown(),
+            "unknown": [settings.hide_keys(name) for name in settings.find_unknown()],
             "agreed": readiness.agreed_hosts(),
             "ai": {
                 "ready": bool(ai and ai.agreed),

@@ -81,7 +81,8 @@ class Learner:
 
 def _warn_of_loss(lost: Mapping[str, int]) -> None:
     lines, where = sum(lost.values()), paths.journal() / min(lost)
-    more = f", and {len(lost) - 1} more files" if len(lost) > 1 else ""
+    others = len(lost) - 1
+    more = f", and {others} more {'file' if others == 1 else 'files'}" if others else ""
     gone = "1 line is gone that was" if lines == 1 else f"{lines} lines are gone that were"
     warn(
         f"{where}{more}: {gone} there before, and your progress is without them; "

@@ -116,6 +116,10 @@ class Journal:
         if self.writing:
             os.close(self._open())
 
+    def is_locked(self) -> bool:
+        """Whether this device's file is there, and nothing can be added to it."""
+        return self.path.exists() and not os.access(self.path, os.W_OK)
+
     def append(
         self, records: Iterable[Record], *, at: datetime, session: str | None = None
     ) -> list[str]:

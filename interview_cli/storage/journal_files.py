@@ -178,6 +178,8 @@ def disk_error(what: str, path: Path, error: OSError) -> DiskError:
         hint = "check that it's yours and can be read"
     elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
         hint = "free some space; earlier answers are saved: interview resume"
+    elif isinstance(error, PermissionError) and os.path.lexists(path):
+        hint = "make it writable; to see what keeps you from it: interview progress doctor"
     else:
         hint = "set INTERVIEW_HOME to a folder that you can write to"
     return DiskError(f"cannot {what} {path}: {error.strerror or error}", hint)

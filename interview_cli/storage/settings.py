@@ -216,6 +216,11 @@ def looks_like_key(text: str) -> bool:
     return bool(_KEY.search(text))
 
 
+def hide_keys(text: str) -> str:
+    """Return *text* without what looks like the key of a service, which may be anywhere in it."""
+    return _KEY.sub("(what looks like a key)", text)
+
+
 def find_unknown() -> list[str]:
     """Return the names in the file that aren't settings: slips, or those of another version."""
     return [name for name, _ in _flatten(_read_tree()) if name not in ABOUT]
@@ -274,17 +279,22 @@ def _read_text() -> str:
         raise UsageError(f"{file()} is not UTF-8 text", "save it as UTF-8") from None
 
 
+def _count_lines(text: str) -> int:
+    return text.rstrip().count("\n") + 1
+
+
 def _read_tree() -> dict[str, Any]:
+    text = _read_text()
     try:
-        tree = tomllib.loads(_read_text())
+        tree = tomllib.loads(text)
     except RecursionError:
         raise UsageError(
             f"{file()} is nested too deeply", "fix it, or move the file away"
         ) from None
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        where = f":{place[1]}:{place[2]}" if place else ""
-        what = re.sub(r"\s*\(at .*\)$", "", str(error))
+        where = f":{place[1]}:{place[2]}" if place else f":{_count_lines(text)}"
+        what = hide_keys(re.sub(r"\s*\(at .*\)$", "", str(error)))
         raise UsageError(
             f"{file()}{where}: this isn't TOML: {what}",
             'fix it, or move the file away; a setting is written as model = "name" below [ai]',

@@ -102,10 +102,12 @@ def become(
     args: list[str],
     env: dict[str, str],
     cwd: str,
+    umask: int,
     set_by_imports: dict[str, str],
     command: list[str] | None = None,
 ) -> None:
     """Make this the process that would have been started so."""
+    os.umask(umask)
     if command:
         os.chdir(cwd)
         os.execvpe(command[0], [*command, *args], env)

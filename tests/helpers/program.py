@@ -102,7 +102,8 @@ class ForkServer:
         timeout: float | None,
     ) -> int:
         self._ours.settimeout(timeout)
-        request = {"args": args, "env": env, "cwd": str(Path(str(cwd or ".")).absolute())}
+        place = str(Path(str(cwd or ".")).absolute())
+        request = {"args": args, "env": env, "cwd": place, "umask": _read_umask()}
         return int(self._ask(request, [stream.fileno() for stream in streams]))
 
     def start(
@@ -110,7 +111,8 @@ class ForkServer:
     ) -> int:
         """Start the program, or another *command*, at *terminal*; return its process's number."""
         self._ours.settimeout(None)
-        request = {"args": args, "env": env, "cwd": str(Path.cwd()), "command": command}
+        request = {"args": args, "env": env, "cwd": str(Path.cwd()), "umask": _read_umask()}
+        request["command"] = command
         return int(self._ask(request, [terminal]))
 
     def exit_code(self, started: int) -> int | None:
@@ -133,6 +135,12 @@ class ForkServer:
         self._answers.close()
         self._ours.close()
         self._process.wait()
+
+
+def _read_umask() -> int:
+    """Return this process's umask, which can only be read by setting it."""
+    os.umask(umask := os.umask(0o022))
+    return umask
 
 
 @cache

@@ -205,6 +205,17 @@ def test_packs_that_cannot_be_used_are_named(learner) -> None:
     assert "same-id" in {one.code for one in check_packs()}
 
 
+def test_that_a_pack_has_no_others_is_said(learner) -> None:
+    whole = "  - {id: a, ask: 'A?', answer: A, topic: t, level: mid}\n"
+    for more, means in (
+        (whole, "1 question of it left out; the others are asked"),
+        ("", "1 question of it left out; there are no others to be asked"),
+    ):
+        learner.pack("half", f"{more}  - {{id: b, ask: 'B?', answer: B, topic: t, level: lost}}\n")
+        (one,) = check_packs()
+        assert one.means == means
+
+
 @pytest.mark.parametrize("path", ["/" + "a" * 5000, "/a\0b", "/\ud800", "", "a", "~"])
 def test_whatever_was_trusted_is_looked_at(learner, path) -> None:
     trusted = learner.home / "trust.json"

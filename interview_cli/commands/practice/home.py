@@ -35,7 +35,7 @@ from interview_cli.terminal.home.asking import Asker, open_asker
 from interview_cli.terminal.home.overview import HomeState
 from interview_cli.terminal.rendering import due_words
 from interview_cli.terminal.rendering.echo import echo_off
-from interview_cli.terminal.rendering.messages import print_error, print_text, wants_plain
+from interview_cli.terminal.rendering.messages import print_error, print_text, wants_plain, warn
 from interview_cli.terminal.rendering.wording import local_time, percent
 
 
@@ -44,10 +44,16 @@ def show_home(context: typer.Context) -> int:
     plain = wants_plain()
     with nullcontext() if plain else echo_off():
         home = Home(context, open_asker(plain), plain=plain)
+        if home.learner.journal.is_locked():
+            path = home.learner.journal.path
+            warn(f"{path}: it can't be written to, so that no answer can be kept; {_SEE_WHY}")
         home.welcome()
         while home.open():
             pass
     return 0
+
+
+_SEE_WHY = "to see why: interview progress doctor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _LOST = "what was in it doesn't count; the other lines do"
 
 #: What each fault means for progress, and what can be done about it by hand.
 _ABOUT = {
+    "not-ours": (_LOST, ""),
     "spread": ("none of these records counts, although they can be read", ""),
     "joined": ("nothing in it counts, although it can be read", ""),
     "torn": (_LOST, ""),
@@ -88,7 +89,7 @@ class JournalCheck:
 
         Of those that are too long the pieces come, all with the same number.
         """
-        odd, before = _InFile(path), 0
+        odd, before, unsound = _InFile(path), 0, len(self._unsound)
         for row in join_spread(lines):
             number, raw = row.first, row.raw
             if row.joined:
@@ -100,6 +101,8 @@ class JournalCheck:
                 continue  # a further piece of a line that is too long, or nothing
             before = number
             line, fault = judge(raw)
+            odd.others += bool(fault and fault.code == "not-ours")
+            odd.lines += 1
             id_ = find_id(raw) if line is None else ""
             if fault and fault.is_json and id_:
                 self._unsound.append((path, number, fault, make_key(id_)))
@@ -111,6 +114,9 @@ class JournalCheck:
                 self.damaged_ids[id_] = (path, number)
             if line is not None:
                 self._take(path, number, raw, line, odd)
+        if odd.is_of_another_program:
+            del self._unsound[unsound:]
+            odd.faults.clear()
         self.findings += odd.list_findings()
 
     def keep_damaged(self, path: str, number: int, raw: bytes) -> set[str]:
@@ -235,6 +241,8 @@ class _InFile:
     faults: list[tuple[Fault, int, int]] = field(default_factory=list)
     future: list[int] = field(default_factory=list)
     devices: set[str] = field(default_factory=set)
+    lines: int = 0
+    others: int = 0  # that are of another program
     other_time: list[int] = field(default_factory=list)
     _back: list[int] = field(default_factory=list)
     _newest: tuple[str, str] = ("", "")  # an id, and a moment
@@ -247,6 +255,11 @@ class _InFile:
                 self.faults[-1] = (before, first, end)
                 return
         self.faults.append((fault, number, end))
+
+    @property
+    def is_of_another_program(self) -> bool:
+        """Whether none of its lines is one of this program's, as in a log of JSON lines."""
+        return 0 < self.others == self.lines
 
     def order(self, number: int, id_: str, at: str) -> None:
         newest = self._newest
@@ -263,6 +276,12 @@ class _InFile:
 
     def list_findings(self) -> list[Finding]:
         found = [_describe(self.path, *one) for one in self.faults]
+        if self.is_of_another_program:
+            says = (
+                f"another program's file: none of its {count(self.lines, 'line')} is of a journal"
+            )
+            means = "nothing in it counts, and commands say that they can't read it"
+            found.append(Finding("not-a-journal", self.path, says, means, "move it away"))
         for first, last in in_rows(self.future):
             found.append(
                 Finding(

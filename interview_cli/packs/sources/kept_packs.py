@@ -70,8 +70,11 @@ def _check_pack(path: Path, used: dict[str, str]) -> list[Finding]:
         advice = "add it again: interview pack add"
         means = "its questions are asked; pack update passes it over"
         found.append(Finding("pack-record", _show(path / RECORD), says, means, advice))
-    found += _check_changed(path)
+    changed = _check_changed(path)
     advice = f"see why: interview pack check {quote(str(path))}"
+    if changed:
+        advice += "; if you didn't change it, add it again: interview pack add"
+    found += changed
     try:
         pack = compiled.load(path, None)
     except (InterviewError, OSError, ValueError):
@@ -80,7 +83,9 @@ def _check_pack(path: Path, used: dict[str, str]) -> list[Finding]:
         where, line = _find_first(path)
         says = count(pack.problems, "problem") + (", the first here" if line else "")
         left = f"{count(pack.left_out, 'question')} of it left out"
-        means = _OUT if pack.about is None else f"{left}; the others are asked"
+        means = f"{left}; {'the others are' if pack.count else 'there are no others to be'} asked"
+        if pack.about is None:
+            means = _OUT
         found.append(Finding("pack", _show(where), says, means, advice, line=line))
     if pack.about is not None and used.setdefault(pack.id, path.name) != path.name:
         says = f"it has the same id as {used[pack.id]}: {pack.id}"

@@ -16,7 +16,7 @@ from interview_cli.core.errors import DiskError
 from interview_cli.storage import settings
 from interview_cli.storage.backups.journals import LARGEST
 from interview_cli.storage.paths import UNFINISHED
-from interview_cli.storage.reading.plain_files import open_plain
+from interview_cli.storage.reading.plain_files import describe_link, open_plain
 
 FOLDER = "backups"
 
@@ -141,9 +141,7 @@ def _look_at(path: str, name: str, found: HomeFiles) -> os.stat_result | None:
         return os.stat(path)
     except OSError as error:
         if os.path.islink(path):
-            nowhere = isinstance(error, FileNotFoundError | NotADirectoryError)
-            why = f"it's a link that leads {'nowhere' if nowhere else 'to what cannot be read'}"
-            found.left_out.append(LeftOut(name, why))
+            found.left_out.append(LeftOut(name, f"it's {describe_link(error)}"))
         elif not isinstance(error, FileNotFoundError):  # that was gone in between
             found.left_out.append(_unreadable(name, error))
     return None

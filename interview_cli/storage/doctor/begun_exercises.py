@@ -27,7 +27,9 @@ def list_exercises(places: Places) -> list[tuple[str, Path]]:
 
 def check_exercises(places: Places) -> list[Finding]:
     """Return what is wrong with the exercises that were begun."""
-    found = []
+    found: list[Finding] = []
+    if not (places.home / _TOP).is_dir():
+        return found  # what is in its place is said with the other folders
     for path in places.walk(places.home / _TOP):
         was_file = path.name == STATE or path.suffix in _CODE
         if path.name.endswith(".icloud") or (path.is_dir() and not was_file):

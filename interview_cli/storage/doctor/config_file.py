@@ -52,7 +52,7 @@ def check_config(places: Places) -> list[Finding]:
 
 
 def _unknown(shown: str, name: str, line: int) -> Finding:
-    called = "a setting" if settings.looks_like_key(name) else name
+    called = "of that name" if settings.looks_like_key(name) else name
     says = f"this version has no setting {called}"
     meant = find_nearest(name, settings.ABOUT, 0.8)
     if not meant:

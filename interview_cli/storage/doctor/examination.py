@@ -51,7 +51,13 @@ def examine(
     found += own_files.check_synonyms(places)
     found += begun_exercises.check_exercises(places)
     found += broken
-    found += sync_files.check_sync_files(places)
+    having = {one.path for one in copies}  # which says more of a folder than that it's unknown
+    found += [
+        one
+        for one in sync_files.check_sync_files(places)
+        if one.code != "other-file"
+        or not any(Path(home, one.path) in each.parents for each in having)
+    ]
     found += sync_files.check_leftovers(places)
     found += caches.check_caches(places)
     known = {one.path for one in found if one.code == "not-usable"}

@@ -66,7 +66,7 @@ def check_journal(places: Places, check: JournalCheck, tell: Tell | None = None)
                 places.show(folder),
                 f"the journal is {what}, not a folder",
                 "no answer can be read or kept",
-                "move it away, and put your journal back: interview progress restore",
+                "move it away, and put your journal back: interview progress restore FILE",
             )
         ]
     try:

@@ -91,7 +91,9 @@ def _read(
     data = b""
     try:
         data = read_plain(places.home / name)
-        value = json.loads(data.decode()) if data.strip() else {}
+        if not data.strip():
+            return {}, "it's empty, as a crash or a sync tool may leave a file", 0
+        value = json.loads(data.decode())
     except OSError as error:
         return {}, f"it can't be read: {error.strerror}", 0
     except RecursionError:

@@ -49,7 +49,11 @@ def require_plain(path: str | PathLike[str]) -> None:
     """Raise OSError where *path* is no file: FileNotFoundError only where nothing is there."""
     try:
         _require_plain(os.stat(path).st_mode, path)
-    except FileNotFoundError:
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.EINVAL, "it's a link that leads in a circle", str(path)) from None
+        if not isinstance(error, FileNotFoundError):
+            raise
         if os.path.islink(path):
             raise OSError(errno.EINVAL, "it's a link to what isn't there", str(path)) from None
         raise
@@ -85,9 +89,18 @@ def describe_kind(path: str | PathLike[str]) -> str:
     if stat.S_ISLNK(mode):
         try:
             mode = os.stat(path).st_mode
-        except OSError:
-            return "a link that leads nowhere"
+        except OSError as error:
+            return describe_link(error)
     return next((name for test, name in _KINDS if test(mode)), "a file")
+
+
+def describe_link(error: OSError) -> str:
+    """Return what a link is that can't be followed, which raised *error*."""
+    if error.errno == errno.ELOOP:
+        return "a link that leads in a circle"
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "a link that leads nowhere"
+    return "a link that leads to what can't be looked at"
 
 
 _KINDS = (

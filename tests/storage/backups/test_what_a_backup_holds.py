@@ -145,7 +145,7 @@ def _socket(path: Path) -> None:
         (_socket, "neither a file nor a folder"),
         (lambda path: path.symlink_to("/dev/zero"), "neither a file nor a folder"),
         (lambda path: path.symlink_to("gone"), "a link that leads nowhere"),
-        (lambda path: path.symlink_to(path.name), "leads to what cannot be read"),
+        (lambda path: path.symlink_to(path.name), "a link that leads in a circle"),
         (lambda path: path.symlink_to(path.parent), "a link to a folder that it's in"),
     ],
 )

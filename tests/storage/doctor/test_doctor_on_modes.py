@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from helpers.learner import Learner
+from helpers.program import BOUND, PROGRAM, needs_permissions
+from helpers.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes")
 
@@ -97,3 +99,18 @@ def test_modes_that_can_be_set_are_set_beside_one_that_cannot(learner) -> None:
         assert f"journal/{journal.name} keeps its mode: Operation not permitted" in said
         assert "only you can read and write the rest now (3 modes changed)" in said
         assert "nothing was done" not in said
+
+
+@needs_permissions
+def test_a_journal_that_cannot_be_written_is_named_before_anything_is_asked(learner) -> None:
+    (journal,) = (learner.home / "journal").iterdir()
+    journal.chmod(0o400)
+    env = {"INTERVIEW_HOME": str(learner.home)}
+    terminal = Terminal([], 120, 40, env, command=(*BOUND, *PROGRAM))
+    terminal.wait("q quit")
+    assert f"{journal.name}: it can't be written to" in " ".join(terminal.all.split())
+    terminal.press("q")
+    assert terminal.ends() == 0
+    said = learner.run("quiz", code=4, program=[*BOUND, *PROGRAM])
+    assert said.out == ""
+    assert "make it writable; to see what keeps you from it: interview progress doctor" in said.err

@@ -177,6 +177,13 @@ def test_half_of_what_is_gone_is_in_a_copy_and_half_in_a_backup(learner, problem
     assert problems() == []
 
 
+def test_a_journal_folder_that_was_renamed_is_one_problem_and_no_note(learner) -> None:
+    (learner.home / "journal").rename(learner.home / "journal (1)")
+    said = learner.run("progress", "doctor", code=1).out
+    assert "1 problem, " in said
+    assert "isn't anything of this program's" not in said
+
+
 def test_copies_of_the_same_lines_are_named_once(learner, problems) -> None:
     other = Learner(learner.home.parent / "other")
     other.answered("p:x", "p:y")

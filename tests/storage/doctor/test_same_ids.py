@@ -81,7 +81,7 @@ def test_the_one_that_counts_is_named_wherever_the_lines_are(which) -> None:
             same.add("f", number, make_key(line["id"]), same=seen[line["id"]] == raw)
         seen.setdefault(line["id"], raw)
     same.look_again("f", enumerate(raws, 1), same.list_wanted())
-    named = {}
+    named = dict[int, str]()
     for one in same.list_findings():
         if one.code == "two-contents":
             named |= dict.fromkeys(range(one.line, one.last + 1), one.means)

@@ -129,6 +129,18 @@ def test_what_is_not_certain_is_not_joined(text: str) -> None:
     assert not any(row.joined for row in join_spread(enumerate(lines, 1)))
 
 
+def test_records_in_what_is_no_record_are_joined() -> None:
+    """As in an object with a list of them, and below a brace that nothing closes."""
+    every = [record(n) for n in range(3)]
+    for text in (json.dumps({"lines": every}, indent=1), "{\n" + spread(every[0], before="  ")):
+        lines = text.encode().splitlines(keepends=True)
+        rows = [*join_spread(enumerate(lines, 1))]
+        joined = [json.loads(row.joined) for row in rows if row.joined]
+        assert joined == every[: len(joined)]
+        assert joined
+        assert b"".join(row.raw for row in rows) == text.encode()
+
+
 def test_the_doctor_names_them_once_and_says_what_fix_does(home: Path) -> None:
     learner = Learner(home)
     ids = learner.answered("p:a", "p:b", "p:c")

@@ -51,6 +51,8 @@ def judge(raw: bytes) -> tuple[Line | None, Fault | None]:
         return None, Fault("unsound", "it has a number that JSON doesn't have", True)
     if not isinstance(value, dict):
         return None, Fault("not-a-line", "it isn't a JSON object", True)
+    if value and "v" not in value and "at" not in value:
+        return None, Fault("not-ours", "it's an object of another program", True)
     for name in ("id", "at", "type"):
         if not isinstance(value.get(name), str):
             return None, _unsound(value, name)

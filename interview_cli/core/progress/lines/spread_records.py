@@ -7,8 +7,10 @@ them indented further, which together are one object with what every record has.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE, MARK, read_json
 
@@ -31,28 +33,39 @@ class Row:
 
 def join_spread(lines: Iterable[tuple[int, bytes]]) -> Iterator[Row]:
     """Yield *lines* one by one, but those that are one record as one row."""
-    held: list[tuple[int, bytes]] = []
-    indent = size = 0
-    for number, raw in lines:
-        if held:
-            size += len(raw)
-            closes = _measure_indent(raw) == indent and raw.lstrip().startswith(b"}")
-            if closes:
-                held.append((number, raw))
-                yield from _join(held)
-                held = []
-                continue
-            inner = _measure_indent(raw) > indent or not raw.strip()
-            if inner and size <= _MOST_BYTES and len(held) < _MOST_LINES:
-                held.append((number, raw))
-                continue
-            yield from _leave(held)
-            held = []
-        if _is_opening(raw):
-            held, indent, size = [(number, raw)], _measure_indent(raw), len(raw)
+    source = iter(lines)
+    ahead: deque[tuple[int, bytes]] = deque()  # what was looked at, and is still to be yielded
+    while ahead or (following := next(source, None)):
+        if not ahead and following:
+            ahead.append(following)
+        number, raw = ahead[0]
+        many = _find_end(ahead, source) if _is_opening(raw) else 0
+        if many and (joined := _join([line for _, line in islice(ahead, many)])):
+            record = [ahead.popleft() for _ in range(many)]
+            yield Row(number, record[-1][0], b"".join(line for _, line in record), joined)
         else:
+            ahead.popleft()
             yield Row(number, number, raw)
-    yield from _leave(held)
+
+
+def _find_end(ahead: deque[tuple[int, bytes]], source: Iterator[tuple[int, bytes]]) -> int:
+    """Return how many lines there are up to the one that closes what the first of *ahead* opens,
+    0 where none does; what had to be read for that is *ahead* then.
+    """
+    indent, size = _measure_indent(ahead[0][1]), 0
+    for many in range(1, _MOST_LINES):
+        if many == len(ahead):
+            if not (following := next(source, None)):
+                return 0
+            ahead.append(following)
+        raw = ahead[many][1]
+        size += len(raw)
+        deeper = _measure_indent(raw) - indent
+        if deeper == 0 and raw.lstrip().startswith(b"}"):
+            return many + 1
+        if size > _MOST_BYTES or (deeper <= 0 and raw.strip()):
+            return 0
+    return 0
 
 
 def _measure_indent(raw: bytes) -> int:
@@ -65,25 +78,16 @@ def _is_opening(raw: bytes) -> bool:
     return len(raw) < 200 and raw.removeprefix(MARK).strip().lstrip(b"[,").lstrip() == b"{"
 
 
-def _leave(held: list[tuple[int, bytes]]) -> Iterator[Row]:
-    return (Row(number, number, raw) for number, raw in held)
-
-
-def _join(held: list[tuple[int, bytes]]) -> Iterator[Row]:
-    """Yield one row where *held* is one record for certain, else each line by itself."""
-    text = b"\n".join(raw.rstrip(b"\r\n") for _, raw in held).removeprefix(MARK).strip()
+def _join(lines: list[bytes]) -> bytes:
+    """Return one line where *lines* are one record for certain, else nothing."""
+    text = b"\n".join(raw.rstrip(b"\r\n") for raw in lines).removeprefix(MARK).strip()
     try:
         value = read_json(text.lstrip(b"[, ").rstrip(b"], "))
         dumped = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         joined = dumped.encode()
     except (ValueError, RecursionError):
-        joined = b""
-    else:
-        is_record = isinstance(value, dict) and all(
-            isinstance(value.get(name), str) for name in ("id", "at", "type")
-        )
-        joined = joined if is_record and len(joined) <= LONGEST_LINE else b""
-    if joined:
-        yield Row(held[0][0], held[-1][0], b"".join(raw for _, raw in held), joined)
-    else:
-        yield from _leave(held)
+        return b""
+    is_record = isinstance(value, dict) and all(
+        isinstance(value.get(name), str) for name in ("id", "at", "type")
+    )
+    return joined if is_record and len(joined) <= LONGEST_LINE else b""
