@@ -52,7 +52,7 @@ class MisfitReport:
 
     def report(self, errors: list[dict[str, Any]]) -> bool:
         """Report *errors*, mark what is wrong as unknown; return whether a name was corrected."""
-        values = ValueMisfits(self.source, self.cls)
+        values = ValueMisfits(self.source, self.cls, self.part)
         missing: dict[int, list[str]] = {}
         unknown: dict[int, list[tuple[Map, str, tuple[Any, ...]]]] = {}
         for error in errors:

@@ -28,7 +28,7 @@ from interview_cli.packs.format.bare_choices import report_bare_choice
 from interview_cli.packs.format.meant.clozes import report_clozes
 from interview_cli.packs.format.meant.mappings import drop_hyphens
 from interview_cli.packs.format.meant.option_slips import report_option_slips
-from interview_cli.packs.format.meant.strays import report_bare_quiz, report_strays
+from interview_cli.packs.format.meant.strays import report_bare, report_strays
 from interview_cli.packs.format.meant.whole_questions import report_equals
 from interview_cli.packs.format.misfits import MisfitReport
 from interview_cli.packs.format.part_classes import (
@@ -140,7 +140,7 @@ class Schema:
         if "quiz" not in part and isinstance(kind := part.get("kind"), str) and kind in KINDS:
             ours = {*field_names(KINDS[kind]), "kind"} - _QUESTION_FIELDS
             if len(strays := [name for name in part if name in ours]) > 1:
-                report_bare_quiz(self.source, part, strays)
+                report_bare(self.source, part, strays, "quiz")
                 part.keep({name: name for name in part if name not in strays})
                 part.cut = True
             return

@@ -10,12 +10,14 @@ from interview_cli.core.markdown import blank_code
 from interview_cli.core.questions.code_languages import is_written_in_python
 from interview_cli.core.sentences import trim
 from interview_cli.packs.lint.rule import MARKDOWN, Found, Subject
-from interview_cli.packs.yaml.line_fixes import take_off_fence
+from interview_cli.packs.yaml.line_fixes import Edits, take_off_fence, write_beside
 from interview_cli.packs.yaml.problems import FoundWithFixes
 
 #: Fields whose text is code, and shown as it is.
 _CODE = frozenset(("code", "setup", "fixed", "proof", "prints", "query", "fixtures"))
 _CODE |= {"starter", "solution", "tests", "hidden"}
+#: Those beside which its language stands.
+_OF_QUESTION = frozenset(("code", "fixed"))
 _FENCE = re.compile(r"[ \t]*(```+|~~~+)[ \t]*([\w+#.-]*)[^`\n]*")
 _MARKDOWN_LANGUAGES = frozenset(("markdown", "md", "rmarkdown", "asciidoc", "rst"))
 
@@ -36,10 +38,13 @@ def find_fence_in_code(subject: Subject) -> FoundWithFixes:
         if first in fences and last in fences and len(fences) == 2 and len(filled) > 2:
             named = fences[first][2]
             hint = "remove its first and its last line"
+            edits = Edits()
             if named and not language and named.lower() not in ("python", "py", "text"):
                 hint += f", and write language: {named} beside it"
+                if field in _OF_QUESTION:
+                    edits = write_beside(subject.source, subject.part, field, "language", named)
             message = f"{field} is shown as it is, so {trim(lines[first], 20)} would be too: {hint}"
-            fixes = take_off_fence(subject.source, at, text)
+            fixes = take_off_fence(subject.source, at, text, edits)
             yield subject.source.within_row(at, text, first + 1, 1), message, *fixes
         elif not language and not is_written_in_python(text):
             row = min(fences)
