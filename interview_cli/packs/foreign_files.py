@@ -63,7 +63,7 @@ def may_be_fixed(text: str) -> bool:
     """Whether a file that reads *text* is certainly of a pack, and has nothing of another tool."""
     names = list_names(text)
     strangers = [name for name in names if not (_is_nearly_ours(name) or _is_ours_too(name))]
-    certain = {"format", "pack"}.issubset(names)
+    certain = "format" in names and not {"pack", "questions"}.isdisjoint(names)
     return certain or (any(map(_is_nearly_ours, names)) and not strangers)
 
 

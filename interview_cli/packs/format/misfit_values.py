@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from interview_cli.core.kinds.short import Short
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
 from interview_cli.packs.format import foreign_names
@@ -63,6 +64,12 @@ class ValueMisfits:
 
     source: Source
     cls: type[Any]
+    part: Map | None = None
+
+    @property
+    def quiz(self) -> Map | None:
+        """The quiz whose number this is about; None where it's about something else."""
+        return self.part if self.cls is Short and self.part and "number" in self.part else None
 
     def report(self, error: dict[str, Any], holder: Map | Seq, key: Any) -> None:
         """Report the value of *key*, of which Pydantic's *error* is, and take it for unknown."""
@@ -244,11 +251,41 @@ class ValueMisfits:
             line_end = "\r\n" if "\r\n" in self.source.text else "\n"
             lead = " " * (self.source.column_of(holder.key_at("number")) - 1)
             end = span[1] if holder.flows else self.source.end_of(span[1])
-            more = f"{', ' if holder.flows else line_end + lead}unit: [{unit}]"
+            more = (
+                f"{', ' if holder.flows else line_end + lead}unit: [{write_text(unit, flow=True)}]"
+            )
             fixes = self.source.fix(
                 f"wrote {written} and its unit", (*span, written), (end, end, more)
             )
-        return f"{must} {written}, and unit: [{unit}] beside it", fixes
+        return f"{must} {written}, and unit: [{write_text(unit, flow=True)}] beside it", fixes
+
+    def _take_unit(self, message: str, name: str, at: int, value: str) -> Advice:
+        """Return what to write for a number in a ``number`` that has its unit beside it."""
+        source, (number, unit) = self.source, split_unit(value)
+        if not number:
+            return message, ()
+        span = source.span(at, value)
+        quiz = self.quiz
+        known = quiz is not None and "unit" in quiz
+        if name == "tolerance" or known:
+            fixes = source.fix(f"wrote {number}", (*span, number)) if span else ()
+            return f"{message}: write {name}: {number}", fixes
+        written = f"unit: [{write_text(unit, flow=True)}]"
+        message += f": write value: {number}, and {written} beside number"
+        edits = self._write_unit(quiz, written) if quiz is not None else []
+        if not span or not edits:
+            return message, ()
+        return message, source.fix(f"wrote {number}, and {written}", (*span, number), *edits)
+
+    def _write_unit(self, quiz: Map, written: str) -> list[tuple[int, int, str]]:
+        """Return the edits that write the unit beside the number of *quiz*."""
+        source, at = self.source, quiz.key_at("number")
+        if quiz.flows:
+            return [(at, at, f"{written}, ")]
+        start = source.start_of(at)
+        lead = source.text[start:at]
+        line_end = "\r\n" if "\r\n" in source.text else "\n"
+        return [(at, at, f"{written}{line_end}{lead}")] if not lead.strip() else []
 
     def _want_truth(self, name: str, at: int, value: Any) -> Advice:
         message = f"{name} is {_describe(value)}; it can be true or false"
@@ -267,9 +304,8 @@ class ValueMisfits:
             span = source.span(at, value)
             edit = f"wrote {number[1]} for {value}"
             fixes = source.fix(edit, (*span, number[1])) if span else ()
-        if not plain and name == "value" and isinstance(value, str) and all(split_unit(value)):
-            number_alone, unit = split_unit(value)
-            return f"{message}: write value: {number_alone}, and unit: [{unit}] beside number", ()
+        if not plain and name in ("value", "tolerance") and isinstance(value, str):
+            return self._take_unit(message, name, at, value)
         return f"{message}: {plain}" if plain else message, fixes
 
     def _wrap(self, path: Path, at: int, value: str, *, brackets: str = "") -> Fixes:

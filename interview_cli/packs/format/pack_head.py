@@ -11,7 +11,7 @@ from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import drop_hyphens
 from interview_cli.packs.format.meant.missing_heads import report_no_head
-from interview_cli.packs.format.meant.strays import report_strays
+from interview_cli.packs.format.meant.strays import report_bare, report_strays
 from interview_cli.packs.format.part_classes import field_names
 from interview_cli.packs.format.rules.checks import SLUG, check_defaults, check_pack
 from interview_cli.packs.format.schema import Defaults, Schema
@@ -165,15 +165,23 @@ def _indent_strays(root: Map, source: Source) -> None:
             strays.remove("topics")  # those of the questions are meant
         if isinstance(part, Map) and not part.flows:
             strays = [name for name in strays if name not in part]
-        elif part is not None:
+        elif part is not None and not (owner not in root and _begins(root, owner, strays)):
             continue
         if strays and source.text[root.start] != "{":
-            report_strays(source, root, strays, owner)
+            at = root.key_at(strays[0])
+            (report_strays if owner in root else report_bare)(source, root, strays, owner)
             root.keep({name: name for name in root if name not in strays})
             if isinstance(part, Map):
                 part.cut = True
             else:
+                root.places += [] if owner in root else [at, at]
                 root[owner] = UNKNOWN
+
+
+def _begins(root: Map, owner: str, strays: list[str]) -> bool:
+    """Whether *strays* are what an *owner* has first, whose own name isn't there."""
+    first = {"pack": {"id", "title"}, "defaults": {"level", "topic"}}[owner]
+    return "questions" in root and not (root.cut or first.isdisjoint(strays))
 
 
 def _defaults(root: Map, schema: Schema) -> Map | None:

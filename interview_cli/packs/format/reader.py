@@ -32,9 +32,11 @@ from interview_cli.packs.yaml.slips.conflicts import drop_within_conflicts, repo
 from interview_cli.packs.yaml.slips.escapes import report_escapes
 from interview_cli.packs.yaml.slips.fenced_files import report_fences
 from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
+from interview_cli.packs.yaml.slips.linked_sources import report_links
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
 from interview_cli.packs.yaml.slips.missing_spaces import drop_what_follows, report_missing_spaces
 from interview_cli.packs.yaml.slips.separators import report_separators
+from interview_cli.packs.yaml.slips.triple_quotes import report_triple_quotes
 from interview_cli.packs.yaml.source import Source, from_bytes, load
 
 
@@ -135,7 +137,9 @@ class _Pack:
         report_conflicts(source)
         report_blanks(source)
         report_fences(source)
+        report_triple_quotes(source)
         report_escapes(source)
+        report_links(source)
         report_lookalikes(source)
         report_missing_spaces(source)
         report_separators(source)

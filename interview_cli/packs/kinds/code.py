@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview_cli.core.kinds.code import Mutant
+from interview_cli.core.sentences import join
 from interview_cli.packs.kinds import kind
 from interview_cli.packs.kinds.exercise_fields import (
     FOREIGN_HINTS,
@@ -12,8 +13,14 @@ from interview_cli.packs.kinds.exercise_fields import (
     MINUTES,
     find_bad_minutes,
 )
-from interview_cli.packs.kinds.exercise_programs import list_tests, normalise, parse
-from interview_cli.packs.yaml.line_fixes import move_above
+from interview_cli.packs.kinds.exercise_programs import (
+    list_test_methods,
+    list_tests,
+    normalise,
+    parse,
+)
+from interview_cli.packs.yaml.line_fixes import move_above, remove_block
+from interview_cli.packs.yaml.problems import Fix, FoundWithFixes
 from interview_cli.packs.yaml.source import Map, Seq, Source
 
 #: The fields of the quiz that each form needs, with what they are for.
@@ -40,10 +47,10 @@ _STRAY = {
     "catch": {"hidden": "the learner writes the tests"},
 }
 #: What a question has itself where the form is "fix", by the fields of the other forms.
-_OF_QUESTION = {"solution": "fixed"}
+_OF_QUESTION = {"starter": "code", "solution": "fixed"}
 
 
-def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
+def _check(question: Map, quiz: Map, source: Source) -> FoundWithFixes:
     """Report what the form needs or doesn't have, tests without a test, mutants that aren't."""
     form = quiz.get("form")
     if form in NEEDED_BY_FORM:
@@ -64,7 +71,7 @@ def _check(question: Map, quiz: Map, source: Source) -> kind.Found:
             yield item.at("code"), "this mutant is the solution: change what it gets wrong"
 
 
-def _check_form(question: Map, quiz: Map, form: str, source: Source) -> kind.Found:
+def _check_form(question: Map, quiz: Map, form: str, source: Source) -> FoundWithFixes:
     at = quiz.at("form")
     for name, what in NEEDED_BY_FORM[form].items():
         empty = name in quiz and isinstance(quiz[name], Seq) and not quiz[name]
@@ -73,18 +80,34 @@ def _check_form(question: Map, quiz: Map, form: str, source: Source) -> kind.Fou
     meant = {}  # fields of the question that stand in the quiz, by their names there
     if form == "fix":
         meant = {name: ours for name, ours in _OF_QUESTION.items() if ours not in question}
+    moved = [name for name in meant if name in quiz]
+    if moved:
+        yield _report_moved(source, quiz, {name: meant[name] for name in moved})
     for name, why in _STRAY.get(form, {}).items():
-        if name in quiz and name in meant:
-            ours = meant[name]
-            message = f'{why}: write it as "{ours}", as deep as "quiz:" and above that'
-            yield quiz.key_at(name), message, *move_above(source, quiz, name, ours)
-        elif name in quiz:
-            yield quiz.key_at(name), f"{form} has no {name}, for {why}: remove it"
+        if name in quiz and name not in moved:
+            same = quiz[name] == question.get(_OF_QUESTION.get(name, ""))
+            edits = remove_block(source, quiz, name) if same else []  # nothing is lost then
+            fixes = source.fix(f"removed {name}", *edits)
+            yield quiz.key_at(name), f"{form} has no {name}, for {why}: remove it", *fixes
     if form == "fix" and not question.cut:
         there = {ours for name, ours in meant.items() if name in quiz}
         for name, what in (("code", "with its bug"), ("fixed", "without it")):
             if name not in question and name not in there:
                 yield at, f"fix needs the question's {name}, beside quiz: the program {what}"
+
+
+def _report_moved(
+    source: Source, quiz: Map, meant: dict[str, str]
+) -> tuple[int, str, *tuple[Fix, ...]]:
+    """Return what to write of fields of *quiz* that are *meant* for fields of the question."""
+    why = [_STRAY["fix"][name] for name in meant]
+    written = [f'{name} as "{ours}"' for name, ours in meant.items()]
+    named = join(written) if len(meant) > 1 else f'it as "{next(iter(meant.values()))}"'
+    message = f'{join(why)}: write {named}, as deep as "quiz:" and above that'
+    fixes = [move_above(source, quiz, name, ours) for name, ours in meant.items()]
+    edits = tuple(edit for fix in fixes for one in fix for edit in one.edits)
+    what = f"moved {join([*meant])} above quiz, as {join([*meant.values()])}"
+    return quiz.key_at(next(iter(meant))), message, *([Fix(what, edits)] if all(fixes) else [])
 
 
 def _check_tests(at: int, key: str, text: str, source: Source) -> kind.Found:
@@ -102,7 +125,13 @@ def _check_tests(at: int, key: str, text: str, source: Source) -> kind.Found:
                 f"{test.name} is on line {line} already, and replaced by this one: rename it",
             )
         seen.setdefault(test.name, here)
-    if not seen:
+    methods = [] if seen else list_test_methods(tree)
+    if methods:
+        test = methods[0]
+        here = source.within_row(at, text, test.lineno, test.col_offset + 1)
+        message = f'tests are functions here, not methods of a class: write "def {test.name}():" '
+        yield here, message + "at the beginning of a line, with assert below it"
+    elif not seen:
         yield at, f"{key} has no test: write functions whose names begin with test_"
 
 

@@ -26,6 +26,13 @@ def list_tests(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunction
             yield node
 
 
+def list_test_methods(tree: ast.Module) -> list[ast.FunctionDef]:
+    """Return the methods of classes of *tree* that other programs run as tests."""
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    parts = [part for one in classes for part in one.body if isinstance(part, ast.FunctionDef)]
+    return [part for part in parts if part.name.startswith("test")]
+
+
 def normalise(text: str) -> str:
     """Return *text* so that programs which differ in layout and comments alone are the same."""
     tree = parse(text)

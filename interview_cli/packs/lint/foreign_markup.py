@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from interview_cli.core.kinds.output import Output
 from interview_cli.core.markdown import blank_code
 from interview_cli.core.questions.code_languages import is_written_in_python
 from interview_cli.core.sentences import trim
 from interview_cli.packs.lint.rule import MARKDOWN, Found, Subject
-from interview_cli.packs.yaml.line_fixes import take_off_fence
+from interview_cli.packs.yaml.line_fixes import Edits, take_off_fence, write_beside
 from interview_cli.packs.yaml.problems import FoundWithFixes
+from interview_cli.packs.yaml.source import Fixes
 
 #: Fields whose text is code, and shown as it is.
 _CODE = frozenset(("code", "setup", "fixed", "proof", "prints", "query", "fixtures"))
 _CODE |= {"starter", "solution", "tests", "hidden"}
+#: Those beside which its language stands.
+_OF_QUESTION = frozenset(("code", "fixed"))
 _FENCE = re.compile(r"[ \t]*(```+|~~~+)[ \t]*([\w+#.-]*)[^`\n]*")
 _MARKDOWN_LANGUAGES = frozenset(("markdown", "md", "rmarkdown", "asciidoc", "rst"))
 
@@ -36,10 +40,13 @@ def find_fence_in_code(subject: Subject) -> FoundWithFixes:
         if first in fences and last in fences and len(fences) == 2 and len(filled) > 2:
             named = fences[first][2]
             hint = "remove its first and its last line"
+            edits = Edits()
             if named and not language and named.lower() not in ("python", "py", "text"):
                 hint += f", and write language: {named} beside it"
+                if field in _OF_QUESTION:
+                    edits = write_beside(subject.source, subject.part, field, "language", named)
             message = f"{field} is shown as it is, so {trim(lines[first], 20)} would be too: {hint}"
-            fixes = take_off_fence(subject.source, at, text)
+            fixes = take_off_fence(subject.source, at, text, edits)
             yield subject.source.within_row(at, text, first + 1, 1), message, *fixes
         elif not language and not is_written_in_python(text):
             row = min(fences)
@@ -91,7 +98,8 @@ _COMPARED = frozenset(("accept", "any", "not"))
 _TICKED = frozenset(("says", "any", "not"))
 
 
-def find_raw_html(subject: Subject) -> Found:
+def find_raw_html(subject: Subject) -> FoundWithFixes:
+    yield from _find_escaped_code(subject)
     for field, text, at in _prose(subject, _PLAIN, ("<", "&", "![")):
         if _is_about(subject, _ABOUT_HTML) or _MARKUP.fullmatch(subject.question.language or ""):
             return
@@ -116,6 +124,45 @@ def find_raw_html(subject: Subject) -> Found:
         if field in MARKDOWN:
             message += ", or put it in ` if it's meant"
         yield subject.source.within(at, text, found.start()), message
+
+
+#: Signs that a page has escaped, from which code was copied.
+_ESCAPED = re.compile(r"&(?:lt|gt|amp|quot|apos|#39|#34|#x27);")
+_ABOUT_ESCAPES = re.compile(r"(?i)html|xml|entit|escap|xss|jsx|svg|markdown|templat")
+
+
+def _find_escaped_code(subject: Subject) -> FoundWithFixes:
+    """Report signs in code that are written for HTML: they're shown as they are."""
+    texts = subject.texts()
+    if not any(";" in text and _ESCAPED.search(text) for _, text, _ in texts):
+        return
+    every = f"{subject.question.topic} {subject.question.language} {subject.question.id} "
+    if _ABOUT_ESCAPES.search(every + " ".join(text for _, text, _ in texts)):
+        return
+    for field, text, at in texts:
+        if field in _CODE:
+            found = [*_ESCAPED.finditer(text)]
+        elif field in MARKDOWN or field in _TICKED:
+            prose = blank_code(text)
+            found = [one for one in _ESCAPED.finditer(text) if prose[one.start()] != "&"]
+        else:
+            continue
+        if not found:
+            continue
+        first = found[0]
+        message = f"nothing is read as HTML in code, so {first[0]} is shown as it is: write "
+        message += f"{unescape(first[0])} for it"
+        place: int = subject.source.within(at, text, first.start())
+        fixes: Fixes = ()
+        edits = list[tuple[int, int, str]]()
+        for one in found:
+            here = subject.source.within(at, text, one.start())
+            if subject.source.text.startswith(one[0], here) and here > at:
+                edits.append((here, here + len(one[0]), unescape(one[0])))
+        quoted = any(subject.source.text.startswith(new, at) for _, _, new in edits)
+        if len(edits) == len(found) and not quoted:
+            fixes = subject.source.fix(f"wrote {unescape(first[0])} for {first[0]}", *edits)
+        yield place, message, *fixes
 
 
 def _find_tag(text: str) -> re.Match[str] | None:

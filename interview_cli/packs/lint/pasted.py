@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from itertools import repeat
 
-from interview_cli.core.sentences import quote_yaml, trim
+from interview_cli.core.questions.code_languages import is_python
+from interview_cli.core.sentences import join, quote_yaml, trim
 from interview_cli.packs.lint.rule import SHOWN, Subject
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.slips.lookalikes import PROSE, encloses
@@ -17,6 +19,7 @@ def find_smart_quotes(subject: Subject) -> FoundWithFixes:
     source, placed = subject.source, subject.placed
     if source.text.isascii() or source.text[placed.start : placed.end].isascii():
         return
+    yield from _find_in_code(subject)
     for field, text, at, _ in _texts(subject.part):
         if field not in PROSE or not encloses(text) or not source.text.startswith(text, at):
             continue  # in quotes of YAML's own they are meant
@@ -27,6 +30,74 @@ def find_smart_quotes(subject: Subject) -> FoundWithFixes:
         )
         edit = (at, at + len(text), quote_yaml(inner, None))
         yield at, message, *source.fix(f"wrote plain quotes around {trim(inner, 40)}", edit)
+
+
+#: Fields of code, which is in the language of its question.
+_CODE = frozenset(("code", "fixed", "query", "solution", "fixtures", "starter"))
+_OF_TEXT = frozenset(
+    re.findall(
+        r"\w+", "text plain console output markdown md tex latex yaml yml html xml svg csv ini"
+    )
+)
+#: What stands in quotes or is a comment, in whichever language.
+_QUIET = re.compile(
+    r"""'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`[^`\n]*`|/\*.*?\*/|(?:(?<!\S)#|--|//)[^\n]*""",
+    re.DOTALL,
+)
+_QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'}
+#: Quotes around something, and a dash before a sign of an option, or between two spaces.
+_ODD = re.compile(
+    r"(?P<open>[\u2018\u201c\u201e])(?P<inner>[^\u2018-\u201f\n]*)(?P<close>[\u2019\u201d\u201c])"
+    r"|(?<=\s)(?P<dash>[\u2013\u2212])(?=\s|\d|[A-Za-z]\b)"
+)
+
+
+def _find_in_code(subject: Subject) -> FoundWithFixes:
+    """Report quotes and dashes of word processors in code, which no language takes for its own."""
+    language = (subject.question.language or "").lower()
+    if language in _OF_TEXT:
+        return
+    for field, text, at in subject.texts():
+        if field not in _CODE or text.isascii():
+            continue
+        hidden = _QUIET.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+        places = list[tuple[int, str]]()
+        for found in _ODD.finditer(hidden):
+            if found["dash"]:
+                places.append((found.start("dash"), "-"))
+            else:
+                for name in ("open", "close"):
+                    places.append((found.start(name), _QUOTES[found[name]]))
+        if not places or (is_python(language or None) and not _is_python_then(text, places)):
+            continue
+        pairs = [f"{new} for {text[n]}" for n, new in places]
+        message = f"{field} has signs of a word processor, which aren't code: write "
+        message += join([*dict.fromkeys(pairs)])
+        edits = list[tuple[int, int, str]]()
+        for n, new in places:
+            here = subject.source.within(at, text, n)
+            if subject.source.text.startswith("|", at) and subject.source.text[here] == text[n]:
+                edits.append((here, here + 1, new))
+        first = subject.source.within(at, text, places[0][0])
+        sure = len(edits) == len(places)
+        fixes = subject.source.fix("wrote plain signs in code", *edits) if sure else ()
+        yield first, message, *fixes
+
+
+def _is_python_then(code: str, places: list[tuple[int, str]]) -> bool:
+    """Whether *code* isn't Python, and is with the signs that belong at *places*."""
+    signs = [*code]
+    for n, sign in places:
+        signs[n] = sign
+    return not _is_read(code) and _is_read("".join(signs))
+
+
+def _is_read(code: str) -> bool:
+    try:
+        ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def find_flow_question_mark(subject: Subject) -> FoundWithFixes:

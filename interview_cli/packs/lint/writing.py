@@ -48,6 +48,10 @@ _ONLY_HERE = re.compile(r"(?i)file:.*|/(?:home|users)/.*|~/.*|[a-z]:[\\/].*")
 _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dx])(?![\dx-])")
 
 
+#: A link of Markdown.
+_LINKED = re.compile(r"\[[^\[\]]*\]\((?P<inner>https?://[^\s()]+)\)|<(?P<bare>https?://[^\s<>]+)>")
+
+
 def find_source_malformed(subject: Subject) -> FoundWithFixes:
     sources = subject.part.get("sources")
     if not isinstance(sources, Seq):
@@ -63,6 +67,10 @@ def find_source_malformed(subject: Subject) -> FoundWithFixes:
             how = f"write {trim(whole)}" if whole else "write all of it, from https:// on"
             fixes = file.replace_text(at, text, whole) if whole else ()
             yield at, f'"{trim(text)}" isn\'t a whole web address: {how}', *fixes
+        elif link := _LINKED.fullmatch(text):
+            address = link["inner"] or link["bare"]
+            how = f"a source is an address, without a text: write {trim(address, 80)}"
+            yield at, how, *file.replace_text(at, text, address)
         elif _ONLY_HERE.fullmatch(text):
             yield at, f'"{trim(text)}" is on your computer only: name the book, or its web address'
         elif (found := _ISBN.search(text)) and not _is_isbn(found[1]):

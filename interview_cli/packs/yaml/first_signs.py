@@ -15,6 +15,7 @@ from interview_cli.packs.yaml.line_fixes import (
 )
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Fixes, Source, is_in_brackets
+from interview_cli.packs.yaml.structure import LISTS
 
 #: How far around an error its line is looked at: it may be as long as the file.
 _NEAR = 300
@@ -178,6 +179,29 @@ def _lies_below(source: Source, place: int, end: re.Match[str], deep: int) -> bo
     return all(indent_of(line) > deep for line in between if line.strip())
 
 
+def _list_beside(source: Source, place: int) -> Flaw | None:
+    """The first item of a list on the line of the name that it belongs below."""
+    start = source.start_of(place)
+    name = re.fullmatch(r"(?P<lead>(?:[ ]|-[ ])*)(?P<name>[a-z_]+):[ ]+", source.text[start:place])
+    if not name or name["name"] not in LISTS:
+        return None
+    item = source.rest(place).rstrip()
+    message = f'the items of {name["name"]} begin on the line below it: write "{trim(item, 40)}" '
+    message += "there, indented"
+    deep, below = name.start("name"), source.rest(source.line_after(place))
+    column = deep + 2
+    if indent_of(below) >= deep and below.lstrip().startswith("- "):
+        column = indent_of(below)
+    elif below.strip() and indent_of(below) > deep + 2:
+        column = indent_of(below) - 2  # that of the item's next field
+    end = source.line_after(start)
+    line_end = "\r\n" if source.text.endswith("\r\n", start, end) else "\n"
+    edit = (start + name.end("name") + 1, place, f"{line_end}{' ' * column}")
+    fixes = source.fix(f"wrote the first item below {name['name']}:", edit)
+    several = re.search(r"[^-]\s-\s", item)
+    return Flaw(place, len(item), message, "yaml", () if several else fixes)
+
+
 def _below_its_name(source: Source, place: int) -> Flaw | None:
     """Text of several lines below its name that begins with a sign: ``|`` keeps it as it is."""
     if source.text[source.start_of(place) : place].strip():
@@ -210,6 +234,8 @@ def first_sign(source: Source, stop: Stop, at: int) -> Flaw | None:
             if sign in "|>" and (flaw := _text_after_bar(source, place)):
                 return flaw
             if flaw := _fence_beside(source, place) or _below_its_name(source, place):
+                return flaw
+            if sign == "-" and (flaw := _list_beside(source, place)):
                 return flaw
             message = f"text that begins with {sign} must be quoted: {quote(source, place)}"
             return Flaw(place, 1, message, "yaml", source.quote_value(place))

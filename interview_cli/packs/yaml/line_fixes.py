@@ -13,6 +13,7 @@ _FLOW_PLAIN = re.compile(r"\w(?:[\w .;()/+=<>!$%'’“”–…-]|:(?=[^\s]))*"
 _OPEN_BLOCK = re.compile(
     r"[ ]*(?:-[ ]+)*(?P<name>[A-Za-z_][\w-]*)[ ]*:[ ]*[|>][-+\d]*[ \t]*(?:#.*)?"
 )
+Edits = list[tuple[int, int, str]]
 _CLOSERS = {"[": "]", "{": "}"}
 
 
@@ -197,12 +198,15 @@ def use_block(source: Source, at: int) -> tuple[str, Fixes]:
     return found[1], source.fix(f"wrote | after {found[1]}:", (end, start + found.end(2), " |"))
 
 
-def take_off_fence(source: Source, at: int, text: str) -> Fixes:
-    """Return the fix that removes the first and the last line of the block of *text* at *at*."""
+def take_off_fence(source: Source, at: int, text: str, more: Edits | None = None) -> Fixes:
+    """Return the fix that removes the first and the last line of the block of *text* at *at*.
+
+    It makes the edits *more*, too.
+    """
     filled = [row for row, line in enumerate(text.split("\n")) if line.strip()]
     if not source.text.startswith("|", at) or len(filled) < 3:
         return ()
-    edits = []
+    edits = [*(more or ())]
     for row in (filled[0], filled[-1]):
         start = at
         for _ in range(row + 1):
@@ -269,6 +273,32 @@ def remove_field(source: Source, holder: Map, key: str) -> list[tuple[int, int, 
     if lead.strip() or "#" in source.text[at:end]:
         return []
     return [(start, end, "")]
+
+
+def remove_block(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:
+    """Return the edits that remove the field *key* of *holder*, a text below ``|``."""
+    at = holder.key_at(key)
+    start = source.start_of(at)
+    if source.text[start:at].strip() or not _OPEN_BLOCK.fullmatch(source.rest(start)):
+        return []
+    below = lines_below(source, start)
+    return [(start, source.line_after(below[-1] if below else start), "")]
+
+
+def write_beside(source: Source, part: Map, key: str, name: str, value: str) -> Edits:
+    """Return the edits that write *name* with *value* above the field *key* of *part*, or in it.
+
+    None where that isn't certain.
+    """
+    at = part.key_at(key)
+    if name in part and part.start <= part.key_at(name) <= part.end:
+        span = source.span(part.at(name), str(part[name]))
+        return [(*span, value)] if span else []
+    start = source.start_of(at)
+    if part.flows or source.text[start:at].strip(" -"):
+        return []
+    line_end = "\r\n" if source.text.endswith("\r", start, source.end_of(start) + 1) else "\n"
+    return [(at, at, f"{name}: {value}{line_end}{' ' * (at - start)}")]
 
 
 def _remove_from_brackets(source: Source, holder: Map, key: str) -> list[tuple[int, int, str]]:

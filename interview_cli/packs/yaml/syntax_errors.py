@@ -111,14 +111,20 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     begin = min(begin, stop.last) if stop.last >= start else begin
     sign = source.text[begin : begin + 1]
     fixes: Fixes = ()
-    if flaw := check_box(source, begin) or _linked_source(source, begin):
+    if flaw := check_box(source, begin):
         return flaw
     if flaw := _triple_quotes(source, begin) or _bare_list(source, begin):
         return flaw
     if re.fullmatch(r"[\]}]+|,", extra := source.rest(at).strip()):
         what = "fields on lines of their own have no comma between them: remove it"
         message = what if extra == "," else f"this {extra} closes nothing: remove it"
-        fixes = source.fix(f"removed {extra}", (at, at + len(extra), ""))
+        places = [at, *(_find_commas(source, at) if extra == "," else ())]
+        if len(places) > 1:
+            lines = [str(source.line_of(place)) for place in places]
+            more = " and more" if len(lines) > 9 else ""
+            message = f"{what[:-2]}them (lines {join(lines[:9])}{more})"
+        edits = [(place, place + len(extra), "") for place in places]
+        fixes = source.fix(f"removed {extra}", *edits)
         return Flaw(at, len(extra), message, "yaml", fixes)
     if sign == "'" and (span := _apostrophe(source, begin)):
         inner = source.text[begin + 1 : span].removesuffix("'")
@@ -140,6 +146,25 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
             edit = (begin, begin + len(text), quote_yaml(text, None))
             fixes = source.fix(f"quoted {trim(text, 40)}", edit)
     return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml", fixes)
+
+
+#: A field with a text in quotes and a comma behind it, as in JSON.
+_WITH_COMMA = re.compile(
+    r"""[ ]*(?:-[ ]+)*[a-z_]+:[ ]+(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*")(?P<comma>,)[ \t]*\r?"""
+)
+
+
+def _find_commas(source: Source, at: int) -> list[int]:
+    """Return where else such a comma is in the question of the one at *at*, below that."""
+    found, line = list[int](), source.line_after(at)
+    while line < len(source.text):
+        row = source.text[line : source.end_of(line)]
+        if (row.strip() and not row.startswith(" ")) or re.match(r"[ ]*-[ ]+id:", row):
+            break
+        if comma := _WITH_COMMA.fullmatch(row):
+            found.append(line + comma.start("comma"))
+        line = source.line_after(line)
+    return found
 
 
 _FIELD_LINE = re.compile(r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+):[ ]+")
@@ -169,44 +194,13 @@ def _bare_list(source: Source, begin: int) -> Flaw | None:
 
 
 def _triple_quotes(source: Source, begin: int) -> Flaw | None:
-    """Three quotes of Python around lines of text, which go below ``|`` in YAML."""
+    """Three quotes of Python before a text, which nothing closes."""
     name = _FIELD_LINE.fullmatch(source.text[source.start_of(begin) : begin])
     sign = source.text[begin : begin + 3]
     if not name or sign not in ('"""', "'''"):
         return None
-    field, deep = name["name"], name.start("name")
-    message = f'YAML has no {sign}: write "{field}: |", and the text alone on the lines below it'
-    first = source.line_after(begin)
-    end = re.compile(rf"(?m)^[ ]*{sign}[ ]*\r?$").search(source.text, first)
-    alone = source.rest(begin).rstrip() == sign
-    if not end or not alone or indent_of(source.rest(first)) <= deep:
-        return Flaw(begin, 3, message, "yaml")
-    rows = source.text[first : end.start()].splitlines()
-    if not any(map(str.strip, rows)) or any(row.strip() and indent_of(row) <= deep for row in rows):
-        return Flaw(begin, 3, message, "yaml")
-    edits = [(begin, begin + 3, "|"), (end.start(), source.line_after(end.start()), "")]
-    return Flaw(begin, 3, message, "yaml", source.fix(f"wrote | after {field}:", *edits))
-
-
-_LINK = re.compile(
-    r"\[(?P<text>[^\[\]]*)\]\((?P<address>https?://[^\s()]+)\)(?=[ ]*(?:$|[ ]#|\]$))"
-)
-
-
-def _linked_source(source: Source, begin: int) -> Flaw | None:
-    """A link of Markdown where a source is due, which is its address alone."""
-    begin += source.text.startswith("[[", begin)  # the first of a list in brackets
-    link = _LINK.match(source.rest(begin))
-    start = source.start_of(begin)
-    if not link or not re.fullmatch(r"[ ]*(?:-[ ]+|sources:[ ]+\[?)", source.text[start:begin]):
-        return None
-    above = re.findall(r"(?m)^[ ]*(?:-[ ]+)*([a-z_]+):", source.text[max(0, start - 5000) : begin])
-    if not above or above[-1] != "sources":
-        return None
-    message = f"a source is an address, without a text: write {trim(link['address'], 80)}"
-    edit = (begin, begin + link.end(), link["address"])
-    fixes = source.fix("wrote the address of a link", edit)
-    return Flaw(begin, link.end(), message, "yaml", fixes)
+    message = f'YAML has no {sign}: write "{name["name"]}: |", and the text alone on the lines '
+    return Flaw(begin, 3, f"{message}below it", "yaml")
 
 
 def _apostrophe(source: Source, begin: int) -> int:

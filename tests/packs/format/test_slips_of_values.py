@@ -242,6 +242,36 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         f"{PRINTS}    code: |\n      name = 'forte'\n      print(name)\n"
         "    hint: |\n      So:\n\n      ```\n      f\n      ```\n",
     ),
+    "a number with its unit in a mapping": (
+        f"{SHORT}      number: {{value: 60 seconds}} # a minute\n",
+        6,
+        "write value: 60, and unit: [seconds] beside number",
+        f"{SHORT}      unit: [seconds]\n      number: {{value: 60}} # a minute\n",
+    ),
+    "a number with a unit of signs, in braces": (
+        f"{ONE}    quiz: {{kind: short, number: {{value: 37.5 °C}}}}\n",
+        4,
+        'write value: 37.5, and unit: ["°C"] beside number',
+        f'{ONE}    quiz: {{kind: short, unit: ["°C"], number: {{value: 37.5}}}}\n',
+    ),
+    "a speed": (
+        f"{SHORT}      number: 60 km/h\n",
+        6,
+        "{value: 60}, and unit: [km/h] beside it",
+        f"{SHORT}      number: {{value: 60}}\n      unit: [km/h]\n",
+    ),
+    "a unit that is there already": (
+        f"{SHORT}      number: {{value: 60 s, tolerance: 1}}\n      unit: [s]\n",
+        6,
+        "write value: 60",
+        f"{SHORT}      number: {{value: 60, tolerance: 1}}\n      unit: [s]\n",
+    ),
+    "a unit behind the tolerance": (
+        f"{SHORT}      number: {{value: 60, tolerance: 5 s}}\n",
+        6,
+        "write tolerance: 5",
+        f"{SHORT}      number: {{value: 60, tolerance: 5}}\n",
+    ),
     "a dash in an id that looks like a hyphen": (
         "  - id: a\u2011b\n    ask: Which?\n    answer: Forte.\n",
         1,

@@ -113,10 +113,19 @@ def write_columns(rows: Seq) -> str:
     return f"{{{', '.join(f'{n}: [{texts}]' for n, texts in zip(names, lists, strict=True))}}}"
 
 
+#: One or two words, or their signs, with what they are divided by: "km/h", "mm Hg", "°C".
+_UNIT = (
+    r"(?:[^\W\d_]+|[%\u2030\u00b0\u20ac$\u00a3\u2032\u2033])"
+    r"[^\W\d_\u00b2\u00b3]*(?:[ ]?[/\u00b7*][ ]?[^\W\d_]+[\u00b2\u00b3]?|[ ][^\W\d_]+)?"
+)
+
+
 def split_unit(value: str) -> tuple[str, str]:
     """Return the number and the unit of "12 bars"; "" for both where it isn't that."""
-    found = re.fullmatch(r"(-?\d+(?:\.\d+)?)[ ]*([^\W\d_]+|%)", value.strip())
-    return (found[1], found[2]) if found else ("", "")
+    found = re.fullmatch(rf"(-?\d+(?:\.\d+)?)[ ]*({_UNIT})", value.strip())
+    if found and not re.fullmatch(r"[eE]\d*|x.*", found[2]):
+        return found[1], " ".join(found[2].split())
+    return "", ""
 
 
 def write_number(holder: Map | Seq, value: str, name: str = "") -> str:

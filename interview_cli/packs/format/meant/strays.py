@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.sentences import join
-from interview_cli.packs.yaml.line_fixes import indent_of, shift_lines
+from interview_cli.packs.yaml.line_fixes import (
+    indent_of,
+    remove_block,
+    remove_field,
+    shift_lines,
+)
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 
@@ -20,6 +25,19 @@ def report_strays(source: Source, part: Map, strays: list[str], owner: str) -> N
         what = f"indented {join(strays, 'and')} like the fields of {owner}"
         fixes = source.fix(what, *edits)
     source.flaw(part.key_at(strays[0]), message, "unknown-field", len(strays[0]), fixes)
+
+
+def report_doubled(source: Source, part: Map, key: str, owner: str, other: object) -> None:
+    """Report the field *key* of *part* that belongs to its *owner*, which has it as *other*.
+
+    It's removed if it says the same.
+    """
+    same = part[key] == other
+    message = f'"{key}" belongs to {owner}, which has it already: '
+    message += "remove this one" if same else "keep one of them, there"
+    edits = remove_field(source, part, key) or remove_block(source, part, key) if same else []
+    fixes = source.fix(f"removed a second {key}", *edits)
+    source.flaw(part.key_at(key), message, "unknown-field", len(key), fixes)
 
 
 def report_stray_item(source: Source, items: Seq, n: int, key: str, noun: str) -> bool:
@@ -52,19 +70,22 @@ def lift_last(source: Source, part: Map, key: str) -> Fixes:
     return shift_lines(source, at, len(name["lead"]) - column)
 
 
-def report_bare_quiz(source: Source, question: Map, strays: list[str]) -> None:
-    """Report the fields *strays* of a quiz whose "quiz:" is missing above them."""
+def report_bare(source: Source, part: Map, strays: list[str], owner: str) -> None:
+    """Report the fields *strays* of a quiz or so, whose name *owner* is missing above them."""
     named = join([f'"{name}"' for name in strays], "and")
-    message = f'{named} belong to a quiz: write "quiz:" above them, and indent them below it'
-    places = [question.key_at(name) for name in strays]
-    edits = [edit for name in strays for edit in indent_field(source, question, name)]
-    names = [name for name in question if question.key_at(name) >= places[0]]
+    belong, them = ("belongs", "it") if len(strays) == 1 else ("belong", "them")
+    what = owner if owner.endswith("s") else f"a {owner}"
+    message = f'{named} {belong} to {what}: write "{owner}:" above {them}, and indent {them} '
+    message += "below it"
+    places = [part.key_at(name) for name in strays]
+    edits = [edit for name in strays for edit in indent_field(source, part, name)]
+    names = [name for name in part if part.key_at(name) >= places[0]]
     fixes: Fixes = ()
     if names[: len(strays)] == strays and all(edit[2] for edit in edits):
         start = source.start_of(places[0])
         line_end = "\r\n" if "\r\n" in source.text else "\n"
-        quiz = " " * (places[0] - start) + f"quiz:{line_end}  "
-        fixes = source.fix('wrote "quiz:"', (start, start, quiz), *edits[1:])
+        above = " " * (places[0] - start) + f"{owner}:{line_end}  "
+        fixes = source.fix(f'wrote "{owner}:"', (start, start, above), *edits[1:])
     source.flaw(places[0], message, "unknown-field", len(strays[0]), fixes)
 
 

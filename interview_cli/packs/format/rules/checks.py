@@ -162,6 +162,9 @@ def _was(part: Map, source: Source) -> Found:
 
 
 def _fixed(part: Map, source: Source) -> Found:
+    quiz = part.get("quiz")
+    if isinstance(quiz, Map) and quiz.get("form") == "fix":
+        return  # that it needs the code is said there
     if "fixed" in part and "code" not in part and not part.cut:
         yield part.key_at("fixed"), "fixed is the code without its bug: write the code too"
 

@@ -19,7 +19,7 @@ from interview_cli.packs.format.rules.odd_signs import (
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.exercise_programs import list_programs
 from interview_cli.packs.kinds.kind import Found
-from interview_cli.packs.yaml.line_fixes import take_off_fence
+from interview_cli.packs.yaml.line_fixes import Edits, take_off_fence, write_beside
 from interview_cli.packs.yaml.problems import FoundWithFixes
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
@@ -93,7 +93,7 @@ def exercise(part: Map, source: Source) -> FoundWithFixes:
             row, column, why = wrong
             at = source.within_row(holder.at(key), text, row, column)
             if _FENCED.fullmatch(text):
-                yield at, _say_fenced(name, text), *take_off_fence(source, holder.at(key), text)
+                yield _report_fenced(source, at, holder, key, name)
             elif swaps := find_odd_signs(text, _compile):
                 yield _odd_signs(source, name, holder.at(key), text, swaps)
             elif name == "starter" and (row := _find_empty_body(text, why)):
@@ -116,7 +116,7 @@ def _program(part: Map, source: Source, setup: str, key: str, code: str) -> Foun
             row -= above
         place = source.within_row(part.at(key), code, row, column)
         if _FENCED.fullmatch(code):
-            yield place, _say_fenced(key, code), *take_off_fence(source, part.at(key), code)
+            yield _report_fenced(source, place, part, key, key)
             return
         first = 0 if in_setup else above
         swaps = [
@@ -165,10 +165,19 @@ def _empty_body(source: Source, at: int, begins: int) -> tuple[int, str, *Fixes]
     return begins, message, *source.fix("wrote ...", (line, line, f"{lead}...{line_end}"))
 
 
-def _say_fenced(name: str, text: str) -> str:
+def _report_fenced(
+    source: Source, place: int, holder: Map, key: str, name: str
+) -> tuple[int, str, *Fixes]:
+    """Return the *place* of code with a fence around it, what to write, and the fix."""
+    text = holder[key]
     language = text.strip().partition("\n")[0].strip("`~ ").partition(" ")[0]
-    other = "" if is_python(language or None) else f", and write language: {trim(language, 20)}"
-    return f"{name} is shown as it is: remove the lines of ``` around it{other}"
+    message, edits = f"{name} is shown as it is: remove the lines of ``` around it", Edits()
+    if not is_python(language or None):
+        message += f", and write language: {trim(language, 20)}"
+        edits = write_beside(source, holder, key, "language", language)
+        if not edits:
+            return place, message
+    return place, message, *take_off_fence(source, holder.at(key), text, edits)
 
 
 def markdown(part: Map, source: Source) -> FoundWithFixes:

@@ -64,7 +64,8 @@ def check_names(part: Map, vary: Map, source: Source) -> FoundWithFixes:
                 used.add(found[1])
             elif found.start() not in known:
                 unknown[found[1]].append(_Place(found.start(), found[0], -1, ""))
-    others = {name: places for name, places in others.items() if name in wrong or name not in used}
+    for name in used - wrong:
+        others.pop(name, None)  # they are braces of the text itself
     unused = [name for name in vary if name not in used and name not in others]
     meant, unused = _find_meant([*unknown], unused, vary)
     for name, places in unknown.items():

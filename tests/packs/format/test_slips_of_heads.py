@@ -1,0 +1,96 @@
+"""What stands at the top of a file otherwise than packs have it: one message, and --fix does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview_cli.packs.checking.fix import fix_file
+from interview_cli.packs.format.reader import read
+
+HEAD = "format: 1\npack: {id: scores, title: Scores}\ndefaults: {level: junior, topic: music}\n"
+ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
+WHOLE = f"{HEAD}questions:\n{ONE}"
+
+#: By name: a whole file, the line of the slip in it, words of the message, and it fixed.
+FIXED: dict[str, tuple[str, int, str, str]] = {
+    "the first question beside the name of the list": (
+        f"{HEAD}questions: - id: a\n    ask: Which?\n    answer: Forte.\n",
+        4,
+        'the items of questions begin on the line below it: write "- id: a" there',
+        WHOLE,
+    ),
+    "the first of several questions beside the name of the list": (
+        f"{HEAD}questions: - id: a\n             ask: Which?\n             answer: Forte.\n",
+        4,
+        "begin on the line below it",
+        WHOLE.replace("  - ", "           - ").replace("\n    a", "\n             a"),
+    ),
+    "the first text of a list beside its name": (
+        f"{WHOLE}    quiz:\n      kind: short\n      accept: - forte\n        - f\n",
+        10,
+        'the items of accept begin on the line below it: write "- forte" there',
+        f"{WHOLE}    quiz:\n      kind: short\n      accept:\n        - forte\n        - f\n",
+    ),
+    "the only source beside its name": (
+        f"{WHOLE}    sources: - Grove\n    hint: Loud.\n",
+        8,
+        'the items of sources begin on the line below it: write "- Grove" there',
+        f"{WHOLE}    sources:\n      - Grove\n    hint: Loud.\n",
+    ),
+    "words and fences around a pack": (
+        f"Here's the pack:\n\n```yaml\n{WHOLE}```\n\nTell me if it needs more!\n",
+        1,
+        "only what stands between the fences is a pack: remove the fences, and begin the lines "
+        "around them with # (lines 1, 3, 11 and 13)",
+        f"# Here's the pack:\n\n{WHOLE}\n# Tell me if it needs more!\n",
+    ),
+    "words above a fence that isn't closed": (
+        f"Sure! Here it is.\n```\n{WHOLE}",
+        1,
+        "(lines 1 and 2)",
+        f"# Sure! Here it is.\n{WHOLE}",
+    ),
+    "the fields of the pack without its name": (
+        f"format: 1\nid: scores\ntitle: Scores\nversion: 1.0.0\nquestions:\n{ONE}"
+        "    level: junior\n    topic: music\n",
+        2,
+        '"id", "title" and "version" belong to a pack: write "pack:" above them, and indent them',
+        f"format: 1\npack:\n  id: scores\n  title: Scores\n  version: 1.0.0\nquestions:\n{ONE}"
+        "    level: junior\n    topic: music\n",
+    ),
+    "the defaults without their name": (
+        f"format: 1\npack: {{id: scores, title: Scores}}\nlevel: junior\ntopic: music\n"
+        f"questions:\n{ONE}",
+        3,
+        '"level" and "topic" belong to defaults: write "defaults:" above them',
+        f"format: 1\npack: {{id: scores, title: Scores}}\ndefaults:\n  level: junior\n"
+        f"  topic: music\nquestions:\n{ONE}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_slip_is_told_once(tmp_path: Path, name: str) -> None:
+    text, line, words, _ = FIXED[name]
+    path = tmp_path / "scores.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    (problem,) = read(path).problems
+
+    assert problem.line == line
+    assert words in problem.message
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_slip_is_fixed_as_its_message_says(tmp_path: Path, name: str) -> None:
+    text, _, _, wanted = FIXED[name]
+    path = tmp_path / "scores.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = read(path)
+
+    fix_file(found, path, found.problems, schema=False)
+
+    assert path.read_text(encoding="utf-8") == wanted
+    assert read(path).problems == ()

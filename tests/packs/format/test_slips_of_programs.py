@@ -1,0 +1,117 @@
+"""Exercises and code as other programs have them: one message each, and --fix does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.slips import check_fixed, check_told_once, write
+
+from interview_cli.packs.checking.check import RuleFilter, check
+from interview_cli.packs.checking.fix import fix
+
+ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
+TESTS = (
+    "      tests: |\n        from exercise import play\n\n        def test_plays():\n"
+    "            assert play(1) == 2\n"
+)
+FIX = f"{ONE}    quiz:\n      kind: code\n      form: fix\n"
+WRONG = "    code: |\n      def play(n):\n          return n\n"
+RIGHT = "    fixed: |\n      def play(n):\n          return 2 * n\n"
+QUIZ = "    quiz:\n      kind: code\n      form: fix\n"
+
+
+def deeper(text: str) -> str:
+    return "".join(f"  {line}" for line in text.splitlines(keepends=True))
+
+
+STARTER = deeper(WRONG).replace("code:", "starter:")
+SOLUTION = deeper(RIGHT).replace("fixed:", "solution:")
+
+#: By name: what follows the head, the line of the slip in it, words of the message, and it fixed.
+FIXED: dict[str, tuple[str, int, str, str]] = {
+    "both programs of a fix in its quiz": (
+        FIX + STARTER + SOLUTION + TESTS,
+        7,
+        'write starter as "code" and solution as "fixed", as deep as "quiz:"',
+        ONE + WRONG + RIGHT + QUIZ + TESTS,
+    ),
+    "the wrong program of a fix in its quiz": (
+        ONE + RIGHT + QUIZ + STARTER + TESTS,
+        10,
+        'the learner begins with the question\'s code: write it as "code"',
+        ONE + RIGHT + WRONG + QUIZ + TESTS,
+    ),
+    "a starter that is the code once more": (
+        ONE + WRONG + RIGHT + QUIZ + STARTER + TESTS,
+        13,
+        "fix has no starter, for the learner begins with the question's code: remove it",
+        ONE + WRONG + RIGHT + QUIZ + TESTS,
+    ),
+    "a fence of another language around code that is run": (
+        f"{ONE}    code: |\n      ```sql\n      SELECT 1 FROM t;\n      ```\n"
+        "    quiz: {kind: output, prints: 1}\n",
+        5,
+        "remove the lines of ``` around it, and write language: sql",
+        f"{ONE}    language: sql\n    code: |\n      SELECT 1 FROM t;\n"
+        "    quiz: {kind: output, prints: 1}\n",
+    ),
+    "a fence of another language than the question has": (
+        f"{ONE}    language: python # or so\n    code: |\n      ```sql\n      SELECT 1 FROM t;\n"
+        "      ```\n    quiz: {kind: output, prints: 1}\n",
+        6,
+        "and write language: sql",
+        f"{ONE}    language: sql # or so\n    code: |\n      SELECT 1 FROM t;\n"
+        "    quiz: {kind: output, prints: 1}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_slip_is_told_once(tmp_path: Path, name: str) -> None:
+    text, line, words, _ = FIXED[name]
+
+    check_told_once(tmp_path / "slips.yaml", text, line, words)
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_slip_is_fixed_as_its_message_says(tmp_path: Path, name: str) -> None:
+    check_fixed(tmp_path / "slips.yaml", FIXED[name][0], FIXED[name][3])
+
+
+def test_a_starter_of_a_fix_that_is_not_the_code_stays(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    other = STARTER.replace("return n", "pass")
+
+    (problem,) = write(path, ONE + WRONG + RIGHT + QUIZ + other + TESTS).problems
+
+    assert problem.message.endswith("remove it")
+    assert problem.fixes == ()
+
+
+def test_methods_of_unittest_are_told_as_such(tmp_path: Path) -> None:
+    tests = (
+        "      tests: |\n        import unittest\n        from exercise import play\n\n"
+        "        class TestPlay(unittest.TestCase):\n            def test_plays(self):\n"
+        "                self.assertEqual(play(1), 2)\n"
+    )
+    text = ONE + WRONG + RIGHT + QUIZ + tests
+
+    words = 'tests are functions here, not methods of a class: write "def test_plays():"'
+    check_told_once(tmp_path / "slips.yaml", text, 18, words)
+
+
+@pytest.mark.parametrize("language", ["sql", "js"])
+def test_the_language_of_a_fence_that_is_only_shown_is_written(
+    tmp_path: Path, language: str
+) -> None:
+    path = tmp_path / "slips.yaml"
+    sources = "    sources: [https://example.org/a]\n"
+    write(path, f"{ONE}{sources}    code: |\n      ```{language}\n      SELECT 1;\n      ```\n")
+    before = path.read_text(encoding="utf-8")
+
+    fix(check([path], RuleFilter()), [path], RuleFilter(), None, lambda fixed: None)
+
+    fenced = f"    code: |\n      ```{language}\n      SELECT 1;\n      ```\n"
+    plain = f"    language: {language}\n    code: |\n      SELECT 1;\n"
+    assert path.read_text(encoding="utf-8") == before.replace(fenced, plain)
