@@ -97,24 +97,30 @@ class _Form(NamedTuple):
     """What is known of a word that was typed; ``heads`` are the first letters of its stems."""
 
     stem: str
+    head: str
+    rough: str
+    is_long: bool
+    is_plain: bool  # no agent, and without a complement or a second head
+    is_agent: bool
     complement: str | None
     heads: tuple[str, ...]
-    rough: str
-    is_agent: bool
-    is_long: bool
 
 
 @lru_cache(maxsize=16384)
 def _read(typed: str) -> _Form:
     own, rest = stem(typed), negation.find_complement(typed)
     complement = None if rest is None else stem(rest)
+    heads = tuple({typed[:2], own[:2], (complement or own)[:2]})
+    is_agent = _is_agent(typed)
     return _Form(
         own,
-        complement,
-        tuple({typed[:2], own[:2], (complement or own)[:2]}),
+        heads[0],
         light_stem(typed),
-        _is_agent(typed),
         len(typed) > 3 and typed.isalpha(),
+        not is_agent and complement is None and len(heads) == 1,
+        is_agent,
+        complement,
+        heads,
     )
 
 
@@ -138,26 +144,31 @@ class Index:
         self.rivals: frozenset[str] = frozenset()
         self.stems: dict[str, list[int]] = {}
         self.complements: dict[str, list[int]] = {}
-        exact: defaultdict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(tokens.words):
-            exact[word.text].append(at)
-        self.exact = dict(exact)
+        exact: dict[str, list[int]] = {}
+        for at, (text, _, _, _, _, _) in enumerate(tokens.words):
+            if text in exact:
+                exact[text].append(at)
+            else:
+                exact[text] = [at]
+        self.exact = exact
         self.groups: dict[int, list[Place]] = {}
         self.agents: set[int] = set()
         self.suspects: dict[str, list[str]] = {}
         heads: set[str] = set()
         stems, firsts = self.stems, thesaurus.firsts
-        for typed, places in sorted(self.exact.items()):
-            own, complement, own_heads, rough, is_agent, is_long = _read(typed)
-            heads.update(own_heads)
+        for typed, places in exact.items():
+            own, head, rough, is_long, is_plain, is_agent, complement, own_heads = _read(typed)
+            heads.add(head)
             if own in stems:
                 stems[own] += places
             else:
                 stems[own] = [*places]
-            if complement is not None:
-                self.complements.setdefault(complement, []).extend(places)
-            if is_agent:
-                self.agents.update(places)
+            if not is_plain:
+                heads.update(own_heads)
+                if complement is not None:
+                    self.complements.setdefault(complement, []).extend(places)
+                if is_agent:
+                    self.agents.update(places)
             can_be_typo = is_long and typed not in known and rough not in known
             if can_be_typo and rough not in thesaurus.known:
                 self.suspects.setdefault(typed[0], []).append(typed)

@@ -134,7 +134,7 @@ def _literal(point: KeyPoint) -> tuple[str, ...]:
 
 
 def is_said(point: KeyPoint, index: Index, within: range, text: str | None = None) -> bool:
-    """Whether words *within* a range say *point*, by the phrase *text* or by what it says.
+    """Whether words *within* a range say *point*, by the phrase *text* or in any of its wordings.
 
     That is before ``not`` is looked at, and one way to say it is looked for, not all.
     """
@@ -143,7 +143,7 @@ def is_said(point: KeyPoint, index: Index, within: range, text: str | None = Non
         return True
     return any(
         _judge_window(phrase, window, says)[0] == HIT
-        for one in (_literal(point) if text is None else (text,))
+        for one in ((*_literal(point), *point.any) if text is None else (text,))
         for phrase in phrases.parse_phrase(one)
         for window in phrases.find_windows(phrase, index, within=within)
     )
@@ -283,6 +283,8 @@ def _is_statement(phrase: Phrase, window: Window, says: Phrase) -> bool:
 @lru_cache(maxsize=512)
 def find_rivals(question: Asked, points: tuple[KeyPoint, ...]) -> frozenset[str]:
     """Return the stems of what a question compares: "TCP or UDP", each in a point of its own."""
+    if len(question.listed) < 2:  # as most questions
+        return frozenset()
     own = [_stems_of(phrases.parse_content(point.says)) & question.listed for point in points]
     beside = Counter(stem for stems in own if len(stems) > 1 for stem in stems)
     alone = frozenset(

@@ -91,14 +91,24 @@ def score(
 
 
 def judge_points(
-    answer: str, *, ask: str, reference: str, key_points: Sequence[KeyPoint]
+    answer: str,
+    *,
+    ask: str,
+    reference: str,
+    key_points: Sequence[KeyPoint],
+    explained: bool = True,
 ) -> list[str]:
-    """Return the states that ``score`` finds, without the score: for who needs only these."""
+    """Return the states that ``score`` finds, without the score: for who needs only these.
+
+    If it doesn't have to be *explained*, what only names a point says it.
+    """
     ask, reference = _truncate(ask, MAX_WRITTEN), _truncate(reference, MAX_WRITTEN)
     points = tuple(key_points)
     text, index = _read(_truncate(answer, MAX_TYPED), ask, reference, points)
     found = _judge_points(points, index, (True,) * len(points), ask, reference)
-    return [one.state for one in _explain(found, text, index, ask, reference)[0]]
+    if explained and any(one.state == HIT for one in found):  # no other state depends on it
+        found = _explain(found, text, index, ask, reference)[0]
+    return [one.state for one in found]
 
 
 def _read(

@@ -261,6 +261,20 @@ def _find_signs(text: str) -> dict[int, str]:
     }
 
 
+def _split_chunks(text: str) -> Sequence[str]:
+    """Return what is between the spaces of *text*; all of it if some code may have spaces."""
+    return [text] if "o(" in text or "O(" in text else text.split(" ")
+
+
+@lru_cache(maxsize=16384)
+def _read_plain_word(chunk: str) -> str:
+    """Return the folded word that *chunk* is; nothing if it's several, or has any sign."""
+    if not (chunk.isascii() and chunk.isalnum()):
+        return ""
+    parts = split_part(chunk, NAME)
+    return parts[0][0] if len(parts) == 1 else ""
+
+
 @lru_cache(maxsize=16)
 def tokenise(answer: str) -> Tokens:
     """Return *answer* cut into words, sentences and clauses."""
@@ -275,53 +289,64 @@ def tokenise(answer: str) -> Tokens:
     comma = aside = False
     questions: set[int] = set()
     new = tuple.__new__  # a third of the time that making a tuple with names takes
-    for raw, start, end, kind in split_code(text):
-        first, sign = len(words), kind == SIGN
-        if sign and start not in signs:
-            at = first - 1 if start < inside else first  # the rest of a sign that is a word
-            comma = comma or (raw == "," and start >= inside)
-            tokens.append(new(RawToken, (raw, start, end, at, at)))
-            continue
-        if (between := text[before:start]) != " ":
-            gap = _read_gap(between)
-            while breaks[passed] < before:
-                passed += 1
-            abbreviated = gap.abbreviates and words and words[-1].text in ABBREVIATIONS
-            if breaks[passed] < start and not abbreviated:
-                if gap.asks:
-                    questions.add(sentence)
-                sentence += 1
-                clause += 1
-            elif gap.ends_clause or (aside and gap.closes_aside):
-                clause += 1
-            aside = (aside and not gap.closes_aside) or gap.opens_aside
-        if sign:
-            operator = signs[start]
-            inside = start + len(operator)
-            parts: Sequence[tuple[str, int, int]] = ((operator, 0, inside - start),)
-        else:
-            inside = end
-            parts = split_part(raw, kind)
-        before = inside
-        if len(parts) == 1 and parts[0][2] == inside - start:  # one word, as nearly all are
-            word, left, _ = parts[0]
+    chunk_end = -1
+    for chunk in _split_chunks(text):
+        chunk_start, chunk_end = chunk_end + 1, chunk_end + 1 + len(chunk)
+        if chunk_start == before + 1 and (word := _read_plain_word(chunk)):  # as most
+            first, before, inside = len(words), chunk_end, chunk_end
             if word in CLAUSE_WORDS:
                 clause += 1
-            words.append(new(Word, (word, start + left, inside, sentence, clause, comma)))
+            words.append(new(Word, (word, chunk_start, chunk_end, sentence, clause, comma)))
             comma = False
-            tokens.append(new(RawToken, (raw, start, end, first, first)))
+            tokens.append(new(RawToken, (chunk, chunk_start, chunk_end, first, first)))
             continue
-        for part, left, right in parts:
-            if part in CLAUSE_WORDS:
-                clause += 1
-            left += start
-            right += start
-            if right > inside:  # folding can make a word longer than it was written
-                left, right = min(inside, left), inside
-            words.append(new(Word, (part, left, right, sentence, clause, comma)))
-            comma = False
-        last = max(first, len(words) - 1)
-        tokens.append(new(RawToken, (raw, start, end, first, last)))
+        for raw, start, end, kind in split_code(text, chunk_start, chunk_end):
+            first, sign = len(words), kind == SIGN
+            if sign and start not in signs:
+                at = first - 1 if start < inside else first  # the rest of a sign that is a word
+                comma = comma or (raw == "," and start >= inside)
+                tokens.append(new(RawToken, (raw, start, end, at, at)))
+                continue
+            if (between := text[before:start]) != " ":
+                gap = _read_gap(between)
+                while breaks[passed] < before:
+                    passed += 1
+                abbreviated = gap.abbreviates and words and words[-1].text in ABBREVIATIONS
+                if breaks[passed] < start and not abbreviated:
+                    if gap.asks:
+                        questions.add(sentence)
+                    sentence += 1
+                    clause += 1
+                elif gap.ends_clause or (aside and gap.closes_aside):
+                    clause += 1
+                aside = (aside and not gap.closes_aside) or gap.opens_aside
+            if sign:
+                operator = signs[start]
+                inside = start + len(operator)
+                parts: Sequence[tuple[str, int, int]] = ((operator, 0, inside - start),)
+            else:
+                inside = end
+                parts = split_part(raw, kind)
+            before = inside
+            if len(parts) == 1 and parts[0][2] == inside - start:  # one word, as nearly all are
+                word, left, _ = parts[0]
+                if word in CLAUSE_WORDS:
+                    clause += 1
+                words.append(new(Word, (word, start + left, inside, sentence, clause, comma)))
+                comma = False
+                tokens.append(new(RawToken, (raw, start, end, first, first)))
+                continue
+            for part, left, right in parts:
+                if part in CLAUSE_WORDS:
+                    clause += 1
+                left += start
+                right += start
+                if right > inside:  # folding can make a word longer than it was written
+                    left, right = min(inside, left), inside
+                words.append(new(Word, (part, left, right, sentence, clause, comma)))
+                comma = False
+            last = max(first, len(words) - 1)
+            tokens.append(new(RawToken, (raw, start, end, first, last)))
     if "?" in text[before:]:
         questions.add(sentence)
     if not words:  # nothing but signs

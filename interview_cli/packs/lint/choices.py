@@ -144,12 +144,19 @@ def find_blank_stem(subject: Subject) -> Found:
 
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_NO_LETTER = re.compile(r"[\W_]+")
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)([^*]*[^*\s])\1")
 
 
 def find_equal_options(subject: Subject) -> Found:
+    options = subject.options()
+    texts = [option.text for option, _ in options]
+    if all(map(str.isascii, texts)):
+        letters = {_NO_LETTER.sub("", text).casefold() for text in texts}
+        if len(letters) == len(texts):
+            return  # as most
     seen: dict[str, int] = {}
-    for option, node in subject.options():
+    for option, node in options:
         at = node.at("text")
         folded = _fold(option.text)
         if folded in seen:

@@ -130,17 +130,22 @@ class KeptFindings:
     def _report(self, subjects: Sequence[Subject]) -> bytes:
         """Return what another process is to be told of *subjects*."""
         numbers = {id(subject): n for n, subject in enumerate(self._subjects)}
+        sets: dict[frozenset[str], int] = {}
         told = []
         for subject in subjects:
             kept = self._of[id(subject)]
-            told.append((numbers[id(subject)], sorted(kept.clean), kept.found))
-        return json.dumps(told).encode()
+            clean = sets.setdefault(kept.clean, len(sets))
+            told.append((numbers[id(subject)], clean, kept.found))
+        return json.dumps([[sorted(one) for one in sets], told]).encode()
 
     def _take(self, data: bytes) -> None:
         """Take what another process tells; what it couldn't look at is looked at later."""
-        for number, clean, found in json.loads(data or b"[]"):
+        sets, told = json.loads(data or b"[[], []]")
+        every = [frozenset(one) for one in sets]
+        for number, clean, found in told:
             kept = self._of[id(self._subjects[number])]
-            kept.clean |= {*clean}
+            new = kept.clean | every[clean]
+            kept.clean = self._sets.setdefault(new, new)
             kept.found.update(found)
             self._new = True
 
@@ -156,14 +161,14 @@ class KeptFindings:
         for subject in self._subjects:
             self._of[id(subject)].facts.update(subject.facts)
         # Most questions are clean by the same rules: these are written once.
-        sets: dict[tuple[str, ...], int] = {}
+        sets: dict[frozenset[str], int] = {}
         questions = {}
         for key, kept in self._used.items():
-            clean = sets.setdefault(tuple(sorted(kept.clean)), len(sets))
+            clean = sets.setdefault(kept.clean, len(sets))
             questions[key] = [clean, kept.found, kept.facts]
         document = {
             "program": self._program,
-            "clean": [*sets],
+            "clean": [sorted(one) for one in sets],
             "heads": {key: pack.facts for key, pack in self._heads.items()},
             "questions": questions,
         }

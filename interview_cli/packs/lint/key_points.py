@@ -37,11 +37,19 @@ def prompts_in(subject: Subject) -> Iterator[Prompt]:
 
 
 def score_points(
-    prompt: Prompt, points: Iterable[KeyPoint], answer: str, *, without_not: bool = False
+    prompt: Prompt,
+    points: Iterable[KeyPoint],
+    answer: str,
+    *,
+    without_not: bool = False,
+    explained: bool = True,
 ) -> list[str]:
-    """Return what the scorer makes of each point: hit, close, contradicted or missed."""
-    plain = tuple(_make_plain(point, without_not) for point in points)
-    return _score_points(prompt.ask, prompt.answer, plain, answer)
+    """Return what the scorer makes of each point: hit, close, contradicted or missed.
+
+    Who doesn't tell hit from close has it quicker if the points don't have to be *explained*.
+    """
+    plain = tuple([_make_plain(point, without_not) for point in points])
+    return _score_points(prompt.ask, prompt.answer, plain, answer, explained)
 
 
 def _make_plain(point: KeyPoint, without_not: bool) -> KeyPoint:
@@ -51,16 +59,25 @@ def _make_plain(point: KeyPoint, without_not: bool) -> KeyPoint:
 
 
 @lru_cache(maxsize=4096)
-def _score_points(ask: str, reference: str, points: tuple[KeyPoint, ...], answer: str) -> list[str]:
-    return judge_points(answer, ask=ask, reference=reference, key_points=points)
+def _score_points(
+    ask: str, reference: str, points: tuple[KeyPoint, ...], answer: str, explained: bool
+) -> list[str]:
+    return judge_points(
+        answer, ask=ask, reference=reference, key_points=points, explained=explained
+    )
+
+
+def _score_model_answer(prompt: Prompt, *, without_not: bool = False) -> list[str]:
+    """Return which points the model answer makes, and which it denies."""
+    points = [point for point, _ in prompt.points]
+    return score_points(prompt, points, prompt.answer, without_not=without_not, explained=False)
 
 
 def find_key_point_absent(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
-        points = [point for point, _ in prompt.points]
-        states = score_points(prompt, points, prompt.answer)
+        states = _score_model_answer(prompt)
         if CONTRADICTED in states:  # else `not` has no say in it
-            states = score_points(prompt, points, prompt.answer, without_not=True)
+            states = _score_model_answer(prompt, without_not=True)
         for state, (point, node) in zip(states, prompt.points, strict=True):
             if state in (MISSED, CONTRADICTED):
                 what = "doesn't make" if state == MISSED else "seems to deny"
@@ -73,13 +90,15 @@ def find_key_point_absent(subject: Subject) -> Found:
 
 def find_not_in_answer(subject: Subject) -> Found:
     for prompt in prompts_in(subject):
-        states = score_points(prompt, [point for point, _ in prompt.points], prompt.answer)
+        if not any(point.not_ for point, _ in prompt.points):
+            continue  # as most
+        states = _score_model_answer(prompt)
         for state, (point, node) in zip(states, prompt.points, strict=True):
             if state != CONTRADICTED:
                 continue
             for n, phrase in enumerate(point.not_):
                 only = [KeyPoint(point.says, not_=(phrase,)), KeyPoint(point.says)]
-                with_it, without = score_points(prompt, only, prompt.answer)
+                with_it, without = score_points(prompt, only, prompt.answer, explained=False)
                 if with_it == CONTRADICTED != without:
                     message = (
                         f'the answer itself says "{trim(phrase, 40)}", which contradicts this '

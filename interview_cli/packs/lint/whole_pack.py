@@ -54,27 +54,27 @@ def find_near_duplicates(packs: Sequence[Pack]) -> FoundOver:
     for own in grams:
         several |= own & seen
         seen |= own
-    offers: dict[int, frozenset[str]] = {}
-
-    def find_offers(n: int) -> frozenset[str]:
-        if n not in offers:
-            quiz = subjects[n].question.quiz
-            offers[n] = frozenset(quiz.offers if quiz else ())
-        return offers[n]
-
+    offers = [frozenset(one.question.quiz.offers if one.question.quiz else ()) for one in subjects]
+    offering = Counter(offers)
     where: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for n, subject in enumerate(subjects):
         common = grams[n] & several
+        full = sum([len(where[gram]) >= MOST_PER_GRAM for gram in common])
         shared = Counter(chain.from_iterable([where[gram] for gram in common]))
+        most = max(shared.values(), default=0) + full  # that any other has of them
+        may_be_alike = most / max(1, len(grams[n])) >= ALIKE
         best, other = 0.0, subject
-        for k, _ in shared.most_common(CLOSEST):
-            both = len(common & grams[k])
-            likeness = both / max(1, len(grams[n]) + len(grams[k]) - both)
-            same = find_offers(n) and find_offers(n) == find_offers(k)
-            if same and _same_choice(subject, subjects[k]):
-                likeness = 1.0
-            if likeness > best:
-                best, other = likeness, subjects[k]
+        if may_be_alike or (offers[n] and offering[offers[n]] > 1):
+            for k, times in shared.most_common(CLOSEST):
+                size = len(grams[n]) + len(grams[k])
+                likeness = (times + full) / max(1, size - times - full)
+                if likeness >= ALIKE and full:  # it's that at most
+                    both = len(common & grams[k])
+                    likeness = both / max(1, size - both)
+                if offers[n] and offers[n] == offers[k] and _same_choice(subject, subjects[k]):
+                    likeness = 1.0
+                if likeness > best:
+                    best, other = likeness, subjects[k]
         for gram in common:
             if len(where[gram]) < MOST_PER_GRAM:
                 where[gram].append(n)

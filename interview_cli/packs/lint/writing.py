@@ -106,7 +106,7 @@ _NULLS = ("null", "Null", "NULL", "~")
 
 def find_null_text(subject: Subject) -> Found:
     for field, text, at in subject.texts():
-        if field in _SAYING and text in _NULLS and subject.source.text.startswith(text, at):
+        if text in _NULLS and field in _SAYING and subject.source.text.startswith(text, at):
             message = (
                 f"{field} is the text {text}, which editors take for no value: quote it if it's "
                 f'meant, as in {field}: "{text}"'
