@@ -108,19 +108,35 @@ class Statistics:
 
     def _answered(self, answer: Answer, first: bool) -> None:
         # Unpacked at once, which is quicker than name by name.
-        session, _, _, mode, _, score, rating, _, _, seconds, day, *_ = answer
+        (
+            session,
+            _,
+            _,
+            mode,
+            _,
+            score,
+            rating,
+            _,
+            _,
+            seconds,
+            day,
+            confidence,
+            predicted,
+            _,
+            weight,
+        ) = answer
         if (counts := self.days.get(day)) is None:
             counts = self.days[day] = [0, 0.0]
         counts[0] += 1
         counts[1] += seconds
         if not first:
             return
-        if (confidence := answer.confidence) is not None:
+        if confidence is not None:
             self.confidence.setdefault(confidence, [0, 0])[not is_right(score, rating)] += 1
-        predicted = answer.predicted
         if predicted is not None and 0 <= predicted <= 1:
             recalled = rating > AGAIN
-            counts = self.bins[min(int(predicted * BINS), BINS - 1)]
+            place = int(predicted * BINS)
+            counts = self.bins[place if place < BINS else -1]
             counts[0] += 1
             counts[1] += predicted
             counts[2] += recalled
@@ -129,7 +145,7 @@ class Statistics:
         if session and (session in self.mocks or is_interview(mode)):
             here = self.mocks if session in self.mocks else self.unbegun
             mock = here.get(session) or PastMock(session)
-            weight = 0.0 if score is None else answer.weight
+            weight = 0.0 if score is None else weight
             here[session] = mock._replace(
                 answered=mock.answered + 1,
                 score=mock.score + weight * (score or 0.0),

@@ -88,8 +88,8 @@ class OrderedLines:
             if len({*ids}) < len(ids):
                 piece = choose_entries(piece, self._read_line)
                 ids = [entry[1] for entry in piece]
-            jumbled |= ids[0] <= greatest or ids != sorted(ids)
-            greatest = max(greatest, max(ids))
+            jumbled = jumbled or ids[0] <= greatest or ids != sorted(ids)
+            greatest = max(greatest, max(ids) if jumbled else ids[-1])
             seen.extend(map(hash, ids))
             yield piece
         if jumbled and _has_twins(seen):
