@@ -366,17 +366,18 @@ def choose_kept(sessions: Iterable[PastSession]) -> list[PastSession]:
     """Return the latest of *sessions*, and of sets and interviews more, the earliest first."""
     ordered = sorted(sessions, key=attrgetter("id"))  # which is what orders them
     sets = [session for session in ordered if "set" in session.filters]
-    talks = [session for session in ordered if session.mode in _INTERVIEWS]
+    talks = [session for session in ordered if session.mode in INTERVIEWS]
     kept = {session.id for some in (ordered, sets, talks) for session in some[-MAX_SESSIONS:]}
     return [session for session in ordered if session.id in kept]
 
 
 def is_interview(mode: str) -> bool:
     """Whether a session of the mode of this name is answered in one's own words."""
-    return mode in _INTERVIEWS
+    return mode in INTERVIEWS
 
 
-_INTERVIEWS = frozenset(name for name, mode in MODES.items() if mode.answer_by == EXPLAIN)
+#: The modes that are answered in one's own words, by their names.
+INTERVIEWS = frozenset(name for name, mode in MODES.items() if mode.answer_by == EXPLAIN)
 
 
 def _started(progress: Progress, line: Line) -> None:

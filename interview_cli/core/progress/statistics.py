@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.progress.answer_times import AnswerTimes
-from interview_cli.core.progress.progress import is_interview
+from interview_cli.core.progress.progress import INTERVIEWS
 from interview_cli.core.progress.standing_lines import Standing, take_standing
 from interview_cli.core.records import (
     AGAIN,
@@ -101,7 +101,7 @@ class Statistics:
                     del mocks[id_]
 
     def _started(self, line: Line) -> None:
-        if is_interview(line["mode"]):
+        if line["mode"] in INTERVIEWS:
             mock = self.unbegun.pop(line["id"], None) or PastMock(line["id"])
             offset = line.get("offset") or 0
             self.mocks[line["id"]] = mock._replace(at=line["at"], offset=offset)
@@ -142,7 +142,7 @@ class Statistics:
             counts[2] += recalled
             self.loss[0] += log_loss(predicted, recalled)
             self.loss[1] += (predicted - recalled) ** 2
-        if session and (session in self.mocks or is_interview(mode)):
+        if session and (session in self.mocks or mode in INTERVIEWS):
             here = self.mocks if session in self.mocks else self.unbegun
             mock = here.get(session) or PastMock(session)
             weight = 0.0 if score is None else weight
