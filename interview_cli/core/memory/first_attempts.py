@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.records import Line, Reviewed
 
 #: Of how many sessions it's known what they asked: of those that were answered in last.
@@ -41,6 +42,21 @@ class FirstAttempts:
             return False
         asked.add(question)
         return True
+
+    def take_all(self, lines: Iterable[Line | Answer]) -> list[bool]:
+        """Return of each of *lines* whether it's an answer that counts as a first attempt."""
+        firsts, latest, asked = list[bool](), "", set[str]()
+        for line in lines:
+            if not isinstance(line, Answer):
+                first = False
+            elif not latest or line[0] != latest or line[8] != 1:
+                first = self.take_answer(line[0], line[1], line[8])
+                latest = self._latest
+                asked = self._asked.get(latest, asked)
+            elif first := line[1] not in asked:  # as nearly always
+                asked.add(line[1])
+            firsts.append(first)
+        return firsts
 
     def to_plain(self) -> list[tuple[str, list[str]]]:
         """Return plain JSON values, for the constructor."""

@@ -55,8 +55,8 @@ def make_update(weights: tuple[float, ...]) -> StateUpdate:
             harder = MAX_DIFFICULTY
         if days < 1:
             grown = same_day[rating - 1] * stability**-w19
-            if rating > _AGAIN:
-                grown = max(grown, 1.0)
+            if rating > _AGAIN and grown < 1.0:
+                grown = 1.0
             return max(stability * grown, MIN_STABILITY), harder
         forgot = 1 - (1 + factor * days / stability) ** decay
         if rating == _AGAIN:
@@ -67,6 +67,7 @@ def make_update(weights: tuple[float, ...]) -> StateUpdate:
             grown *= w15
         elif rating == _EASY:
             grown *= w16
-        return max(stability * (1 + grown), MIN_STABILITY), harder
+        stability *= 1 + grown
+        return MIN_STABILITY if stability < MIN_STABILITY else stability, harder
 
     return update

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
 from math import log, log2
@@ -25,15 +25,17 @@ class AnswerTimes:
     counts: dict[str, list[int]] = field(default_factory=dict)
     _expected_seconds: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
-    def add(self, kind: str, seconds: float) -> None:
-        step = round(_STEPS * log2(seconds)) if seconds > 1 else 0
-        if (counts := self.counts.get(kind)) is None:
-            counts = self.counts[kind] = []
-        if step >= len(counts):
-            counts += [0] * (step + 1 - len(counts))
-        counts[step] += 1
-        if self._expected_seconds:
-            self._expected_seconds.clear()
+    def add_all(self, answers: Iterable[tuple[str, float]]) -> None:
+        """Add answers, each by its kind and its seconds."""
+        self._expected_seconds.clear()
+        for kind, seconds in answers:
+            step = round(_STEPS * log2(seconds)) if seconds > 1 else 0
+            try:
+                self.counts[kind][step] += 1
+            except LookupError:  # the first of its kind, or the longest yet
+                counts = self.counts.setdefault(kind, [])
+                counts += [0] * (step + 1 - len(counts))
+                counts[step] += 1
 
     def expected_seconds(self, kind: str) -> float:
         """Return the median seconds of a kind; of all kinds where it has too few answers."""

@@ -13,6 +13,7 @@ from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import EXPLAIN, RECALL
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
+from interview_cli.core.memory.formulas import StateUpdate
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
 from interview_cli.core.modes import MODES
@@ -153,6 +154,7 @@ MAX_SESSIONS = 100
 
 #: How many tries of each question are kept.
 MAX_TRIES = 8
+_KEPT_TRIES = 1 - MAX_TRIES  # besides the latest
 
 
 @dataclass(slots=True)
@@ -205,9 +207,10 @@ class Progress:
 
     def add_standing(self, standing: Standing) -> None:
         """Add up lines that count, but for what ``take_standing`` has added of them."""
+        update = self.scheduler.update
         for line, first in zip(standing.lines, standing.firsts, strict=True):
             if isinstance(line, Answer):  # most of them, in a long journal
-                _answered(self, line, first)
+                _answered(self, line, first, update)
             elif add := _ADD.get(line["type"]):
                 add(self, line)
         self.newest = max(standing.newest, self.newest)
@@ -363,17 +366,18 @@ def choose_kept(sessions: Iterable[PastSession]) -> list[PastSession]:
     """Return the latest of *sessions*, and of sets and interviews more, the earliest first."""
     ordered = sorted(sessions, key=attrgetter("id"))  # which is what orders them
     sets = [session for session in ordered if "set" in session.filters]
-    talks = [session for session in ordered if session.mode in _INTERVIEWS]
+    talks = [session for session in ordered if session.mode in INTERVIEWS]
     kept = {session.id for some in (ordered, sets, talks) for session in some[-MAX_SESSIONS:]}
     return [session for session in ordered if session.id in kept]
 
 
 def is_interview(mode: str) -> bool:
     """Whether a session of the mode of this name is answered in one's own words."""
-    return mode in _INTERVIEWS
+    return mode in INTERVIEWS
 
 
-_INTERVIEWS = frozenset(name for name, mode in MODES.items() if mode.answer_by == EXPLAIN)
+#: The modes that are answered in one's own words, by their names.
+INTERVIEWS = frozenset(name for name, mode in MODES.items() if mode.answer_by == EXPLAIN)
 
 
 def _started(progress: Progress, line: Line) -> None:
@@ -408,7 +412,7 @@ def _size(line: Line) -> int:
     return min(most, size) if isinstance(most, int) else size
 
 
-def _answered(progress: Progress, answer: Answer, first: bool) -> None:
+def _answered(progress: Progress, answer: Answer, first: bool, update: StateUpdate) -> None:
     # Unpacked at once, which is quicker than name by name.
     (
         id_,
@@ -431,8 +435,8 @@ def _answered(progress: Progress, answer: Answer, first: bool) -> None:
     if day >= here.day:
         if day > here.day:
             here = progress.day = DayTotal(day)
-        here.answered += first
         here.seconds += seconds
+        here.answered += first
     if not first:
         return
     if key in progress.names:
@@ -448,14 +452,14 @@ def _answered(progress: Progress, answer: Answer, first: bool) -> None:
         progress.recall_times.add(key, seconds, first=known is None)
     if known is None:
         progress.first_ratings[rating - AGAIN] += 1
-        if day == progress.day.day:
-            progress.day.new += 1
+        if day == here.day:
+            here.new += 1
         if score is not None:
             progress.firsts += 1
             progress.firsts_right += right
         asked, times_right, spent, failed = 1, int(right), seconds, int(well is False)
         tries: Sequence[int] = [] if well is None else [day if well else -day]
-        stability, difficulty = progress.scheduler.update(None, rating, 0)
+        stability, difficulty = update(None, rating, 0)
     else:
         progress.later_ratings[rating - AGAIN] += 1
         _, _, _, asked, times_right, spent, stability, difficulty, last, failed, tries = known
@@ -464,11 +468,10 @@ def _answered(progress: Progress, answer: Answer, first: bool) -> None:
         spent += seconds
         if well is not None:
             failed += not well
-            tries = [*tries[1 - MAX_TRIES :], day if well else -day]
+            tries = [*tries[_KEPT_TRIES:], day if well else -day]
         # A day before the last review's, as after a flight, counts as that one.
         if day < last:
             day = last
-        update = progress.scheduler.update
         stability, difficulty = update((stability, difficulty), rating, day - last)
     # As the class would, which takes much longer to say the same.
     values = (
@@ -485,7 +488,8 @@ def _answered(progress: Progress, answer: Answer, first: bool) -> None:
         tries,
     )
     progress.known[key] = tuple.__new__(QuestionHistory, values)
-    if (session := _find_session(progress, id_)) is not None:
+    session = progress.past_sessions.get(id_) if id_ else None  # as nearly always
+    if session is not None or (session := _find_session(progress, id_)) is not None:
         session.answered += 1
         session.right += right
         session.unrated += unrated

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from typing import Any
 
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
@@ -36,9 +38,7 @@ def take_standing(
         else line
         for line in lines
     ]
-    firsts = []
-    for line in taken:
-        if first := isinstance(line, Answer) and attempts.take_answer(line[0], line[1], line[8]):
-            times.add(line[4], line[9])
-        firsts.append(first)
+    firsts = attempts.take_all(taken)
+    answers: Iterable[Any] = compress(taken, firsts)
+    times.add_all((answer[4], answer[9]) for answer in answers)
     return Standing(taken, firsts, newest)

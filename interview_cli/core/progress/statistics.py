@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.progress.answer_times import AnswerTimes
-from interview_cli.core.progress.progress import is_interview
+from interview_cli.core.progress.progress import INTERVIEWS
 from interview_cli.core.progress.standing_lines import Standing, take_standing
 from interview_cli.core.records import (
     AGAIN,
@@ -101,35 +101,51 @@ class Statistics:
                     del mocks[id_]
 
     def _started(self, line: Line) -> None:
-        if is_interview(line["mode"]):
+        if line["mode"] in INTERVIEWS:
             mock = self.unbegun.pop(line["id"], None) or PastMock(line["id"])
             offset = line.get("offset") or 0
             self.mocks[line["id"]] = mock._replace(at=line["at"], offset=offset)
 
     def _answered(self, answer: Answer, first: bool) -> None:
         # Unpacked at once, which is quicker than name by name.
-        session, _, _, mode, _, score, rating, _, _, seconds, day, *_ = answer
+        (
+            session,
+            _,
+            _,
+            mode,
+            _,
+            score,
+            rating,
+            _,
+            _,
+            seconds,
+            day,
+            confidence,
+            predicted,
+            _,
+            weight,
+        ) = answer
         if (counts := self.days.get(day)) is None:
             counts = self.days[day] = [0, 0.0]
         counts[0] += 1
         counts[1] += seconds
         if not first:
             return
-        if (confidence := answer.confidence) is not None:
+        if confidence is not None:
             self.confidence.setdefault(confidence, [0, 0])[not is_right(score, rating)] += 1
-        predicted = answer.predicted
         if predicted is not None and 0 <= predicted <= 1:
             recalled = rating > AGAIN
-            counts = self.bins[min(int(predicted * BINS), BINS - 1)]
+            place = int(predicted * BINS)
+            counts = self.bins[place if place < BINS else -1]
             counts[0] += 1
             counts[1] += predicted
             counts[2] += recalled
             self.loss[0] += log_loss(predicted, recalled)
             self.loss[1] += (predicted - recalled) ** 2
-        if session and (session in self.mocks or is_interview(mode)):
+        if session and (session in self.mocks or mode in INTERVIEWS):
             here = self.mocks if session in self.mocks else self.unbegun
             mock = here.get(session) or PastMock(session)
-            weight = 0.0 if score is None else answer.weight
+            weight = 0.0 if score is None else weight
             here[session] = mock._replace(
                 answered=mock.answered + 1,
                 score=mock.score + weight * (score or 0.0),

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
 from interview_cli.core.progress.answer_times import AnswerTimes
 from interview_cli.core.progress.standing_lines import take_standing
@@ -88,19 +89,15 @@ class _Run:
     def go(self, tell: Tell, stop: Callable[[Stop], None]) -> Stop:
         ordered, count = self.ordered, 0
         for piece in ordered:
-            lines = [entry[4] for entry in piece]
-            ids = [entry[1] for entry in piece]
-            found = [
-                line
-                for line in lines
-                if isinstance(line, dict) and line["type"] in WORD_TYPES and is_word(line)
-            ]
+            _, ids, numbers, starts, lines = zip(*piece, strict=True)
+            others = [line for line in lines if not isinstance(line, Answer)]
+            found = [line for line in others if line["type"] in WORD_TYPES and is_word(line)]
             self.found += found
             self.pending.go_on(ids, found)
+            files = map(self.names.__getitem__, numbers)
+            placed = list(zip(ids, lines, files, starts, strict=True))
             for place_fold in self.place_folds:
-                place_fold.take_all(
-                    [(id_, line, self.names[file], start) for _, id_, file, start, line in piece]
-                )
+                place_fold.take_all(placed)
             chosen = self.words.choose_standing(ids, lines)
             standing = take_standing(chosen, max(ids), self.attempts, self.times)
             for fold in self.folds:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interview_cli.core.memory.answer_facts import Answer
-from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
+from interview_cli.core.progress.lines.line_bytes import find_id, mark_id, mark_ids
 from interview_cli.core.progress.standing_lines import Standing
 from interview_cli.core.records import Line
 from interview_cli.storage import files
@@ -133,8 +133,13 @@ class MarkFold:
     newest: str = ""
 
     def take_all(self, lines: Iterable[tuple[str, Line | Answer, str, int]]) -> None:
+        ids = dict[str, list[str]]()
         for id_, _, file, _ in lines:
-            self.marks.setdefault(file, _new()).append(mark_id(id_))
+            if (here := ids.get(file)) is None:
+                here = ids[file] = []
+            here.append(id_)
+        for file, some in ids.items():
+            self.marks.setdefault(file, _new()).extend(mark_ids(some))
 
     def add(self, lines: Iterable[Line]) -> None:
         """Take lines that came later: their marks were taken already."""

@@ -9,7 +9,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from interview_cli.core.memory.answer_facts import Answer
@@ -58,13 +59,16 @@ class _Reader:
             count = bisect_right(self.entries, (*upto, 1 << 30))
         taken, self.entries = self.entries[:count], self.entries[count:]
         if taken:
-            self.given = max(self.given, max(entry[3] for entry in taken))
+            self.given = max(self.given, max(map(_get_place, taken)))
         return taken
 
     @property
     def cut(self) -> int:
         """Before it stands what was given away, and behind it what wasn't."""
-        return min((entry[3] for entry in self.entries), default=self.reached)
+        return min(map(_get_place, self.entries), default=self.reached)
+
+
+_get_place: Callable[[Entry], int] = itemgetter(3)
 
 
 @dataclass(slots=True)
@@ -88,8 +92,8 @@ class OrderedLines:
             if len({*ids}) < len(ids):
                 piece = choose_entries(piece, self._read_line)
                 ids = [entry[1] for entry in piece]
-            jumbled |= ids[0] <= greatest or ids != sorted(ids)
-            greatest = max(greatest, max(ids))
+            jumbled = jumbled or ids[0] <= greatest or ids != sorted(ids)
+            greatest = max(greatest, max(ids) if jumbled else ids[-1])
             seen.extend(map(hash, ids))
             yield piece
         if jumbled and _has_twins(seen):
@@ -113,17 +117,20 @@ class OrderedLines:
                     reader.read_on(self._choose_size(), self.damage)
             going = [reader for reader in self._readers if not reader.ended]
             if not going:
-                return sorted(entry for reader in self._readers for entry in reader.give(None))
+                return self._give(None)
             # Not up to the last that was read: the next ones may belong before it.
             limits = {
                 reader.number: reader.entries[len(reader.entries) * 3 // 4] for reader in going
             }
             first = min(limits, key=lambda number: limits[number][:2])
             upto = limits[first][:2]
-            piece = sorted(entry for reader in self._readers for entry in reader.give(upto))
+            piece = self._give(upto)
             self._readers[first].read_on(self._choose_size(), self.damage)
             if piece:
                 return piece
+
+    def _give(self, upto: tuple[str, str] | None) -> list[Entry]:
+        return sorted(chain.from_iterable(reader.give(upto) for reader in self._readers))
 
     def _choose_size(self) -> int:
         each = len(self._readers) or 1

@@ -133,7 +133,7 @@ def find_words(paths: Iterable[Path]) -> Words:
 
 
 def _find_signs(path: Path) -> Iterator[bytes]:
-    """Yield the lines that have a sign."""
+    """Yield the lines that have a sign, those of a piece of the file together."""
     for piece in read_pieces(path, most=_BLOCK):
         data, end = piece.data, len(piece.data)
         if piece.long:
@@ -146,4 +146,4 @@ def _find_signs(path: Path) -> Iterator[bytes]:
                 ends = data.find(b"\n", at) + 1 or end
                 places.add((begins, ends))
                 at = data.find(sign, ends)
-        yield from (data[begins:ends] for begins, ends in sorted(places))
+        yield b"".join(data[begins:ends] for begins, ends in sorted(places))

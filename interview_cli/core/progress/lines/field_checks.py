@@ -80,7 +80,9 @@ def is_list_of(check: Check) -> Check:
 def are_texts(value: Any) -> bool:
     if type(value) is not list:
         return False
-    return type(value[0]) is str if len(value) == 1 else {*map(type, value)} <= _TEXT
+    if len(value) < 2:  # most of them
+        return not value or type(value[0]) is str
+    return {*map(type, value)} <= _TEXT
 
 
 _TEXT = {str}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
@@ -52,6 +53,15 @@ _BEGINNING = 1000
 def mark_id(id_: str) -> int:
     """Return 32 bits of an id, the same on every computer: next to no two have the same."""
     return crc32(id_.encode(errors="surrogatepass"))
+
+
+def mark_ids(ids: Iterable[str]) -> list[int]:
+    """Return what ``mark_id`` returns of each of *ids*."""
+    ids = list(ids)
+    try:
+        return list(map(crc32, map(str.encode, ids)))
+    except UnicodeEncodeError:  # half a character, which ids of ours haven't
+        return list(map(mark_id, ids))
 
 
 def _refuse(constant: str) -> None:
