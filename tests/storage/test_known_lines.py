@@ -12,7 +12,7 @@ from helpers.learner import Learner, question
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview_cli.core.progress.lines.line_bytes import mark_id
+from interview_cli.core.progress.lines.line_bytes import mark_id, mark_ids
 from interview_cli.core.records import Noted, Retracted
 from interview_cli.storage.snapshots import known_lines, progress_cache
 from interview_cli.storage.snapshots.known_lines import KnownLines, find_missing, to_marks
@@ -220,3 +220,9 @@ def test_a_long_journal_is_known_too(learner, file, monkeypatch) -> None:
     (learner.home / "cache" / "progress.json").unlink()
     progress_cache.load_progress(journal, on_loss=said.append)
     assert said == [{file.name: 2}]
+
+
+def test_ids_have_their_marks_whatever_is_in_them():
+    ids = ["019aa888-0000-7000-8000-000000000001", "", "é🎉", "half a character: \ud800"]
+    assert mark_ids(ids) == [mark_id(id_) for id_ in ids]
+    assert mark_ids(ids[:3]) == mark_ids(ids)[:3]

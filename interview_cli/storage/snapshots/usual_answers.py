@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import repeat
 
 from interview_cli.core.memory.answer_facts import Answer, cap_seconds
@@ -187,6 +188,7 @@ def _read(
     return at, id_, file, place, tuple.__new__(Answer, values)
 
 
+@lru_cache(maxsize=1 << 12)
 def _read_facts(text: str) -> _Facts:
     line: Line = json.loads(text)
     return (

@@ -9,6 +9,7 @@ from helpers.learner import reviewed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import MAX_SESSIONS, FirstAttempts, drop_repeats
 from interview_cli.core.memory.scheduler import collect_answers
 from interview_cli.core.progress.progress import Progress
@@ -85,3 +86,22 @@ def test_it_is_the_same_with_a_snapshot_in_between(answers, cut):
     parts = Progress.from_plain(json.loads(json.dumps(parts.to_plain())))
     parts.add(lines[cut:])
     assert parts == whole
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", None, "a", "b"]), st.sampled_from("xyz"), st.integers(0, 2)),
+        max_size=30,
+    ),
+    st.integers(0, 30),
+)
+def test_many_at_once_are_taken_as_one_by_one(answers, cut):
+    """Whatever stands between them, and was taken before them."""
+    one_by_one, at_once = FirstAttempts(), FirstAttempts()
+    firsts, lines = [], []
+    for n, (session, key, attempt) in enumerate(answers):
+        answer = line(n, reviewed(f"p:{key}", attempt=attempt), session)
+        firsts += [one_by_one.take(answer), False]
+        lines += [Answer.from_line(answer), BEGUN]
+    assert at_once.take_all(lines[:cut]) + at_once.take_all(lines[cut:]) == firsts
+    assert at_once.to_plain() == one_by_one.to_plain()
