@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 def kept(later: None, folders: list[str]) -> None:
     write_line(LINE, DAY, read_stamps(folders))
     assert read_line(DAY) == LINE
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_home_that_was_copied_needs_another_line(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its journal may be another one by now, or none: what the first was made from is unchanged."""
+    shutil.copytree(home, tmp_path / "copy")
+    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "copy"))
+    assert read_line(DAY) is None
 
 
 @pytest.mark.usefixtures("kept")
