@@ -19,7 +19,12 @@ from interview_cli.packs.format.meant.mappings import (
 from interview_cli.packs.format.meant.meant_values import (
     find_number,
 )
-from interview_cli.packs.format.meant.strays import lift_last, report_stray_item, wrap_options
+from interview_cli.packs.format.meant.strays import (
+    lift_last,
+    report_doubled,
+    report_stray_item,
+    wrap_options,
+)
 from interview_cli.packs.format.meant.unmarked import find_unmarked
 from interview_cli.packs.format.misfit_values import ValueMisfits, container, find_path
 from interview_cli.packs.format.part_classes import (
@@ -49,6 +54,7 @@ class MisfitReport:
     cls: type[Any]
     part: Map
     noun: str
+    question: Map | None = None  # that the part is of
 
     def report(self, errors: list[dict[str, Any]]) -> bool:
         """Report *errors*, mark what is wrong as unknown; return whether a name was corrected."""
@@ -203,6 +209,11 @@ class MisfitReport:
             holder.cut = True
             missing.clear()
             return False
+        question = self.question if noun == "quiz" and not bare else None
+        if question is not None and self._has_itself(question, key):
+            report_doubled(source, holder, key, "the question", question[key])
+            holder[key] = UNKNOWN
+            return False
         if bare:
             message = "text with a comma in it must be quoted inside { }"
             source.flaw(at, message, "unknown-field")
@@ -223,6 +234,10 @@ class MisfitReport:
     def _is_given(self, holder: Map, name: str) -> bool:
         """Whether the defaults of the file give *holder* its *name*."""
         return not holder.start <= holder.key_at(name) <= holder.end
+
+    def _has_itself(self, question: Map, name: str) -> bool:
+        known = name in question and question[name] is not UNKNOWN
+        return known and not self._is_given(question, name)
 
     def _find_foreign(
         self,

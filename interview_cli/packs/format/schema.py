@@ -28,7 +28,7 @@ from interview_cli.packs.format.bare_choices import report_bare_choice
 from interview_cli.packs.format.meant.clozes import report_clozes
 from interview_cli.packs.format.meant.mappings import drop_hyphens
 from interview_cli.packs.format.meant.option_slips import report_option_slips
-from interview_cli.packs.format.meant.strays import report_bare, report_strays
+from interview_cli.packs.format.meant.strays import report_bare, report_doubled, report_strays
 from interview_cli.packs.format.meant.whole_questions import report_equals
 from interview_cli.packs.format.misfits import MisfitReport
 from interview_cli.packs.format.part_classes import (
@@ -77,8 +77,10 @@ class Schema:
     #: A newer minor format: unknown fields are not an error.
     newer: bool = False
     passed_over: list[str] = field(default_factory=list)
+    question: Map | None = None  # of which a part is validated
 
     def validate_question(self, part: Map) -> Question | None:
+        self.question = part
         self._report_strays(part)
         quiz = part.get("quiz")
         if quiz is None or quiz is UNKNOWN:
@@ -115,7 +117,9 @@ class Schema:
                 value: V = _get_adapter(cls).validate_python(part)
                 return value
             except ValidationError as err:
-                report = MisfitReport(self.source, self.newer, self.passed_over, cls, part, noun)
+                report = MisfitReport(
+                    self.source, self.newer, self.passed_over, cls, part, noun, self.question
+                )
                 if not report.report([{**error} for error in err.errors(include_url=False)]):
                     break
         return None
@@ -151,6 +155,11 @@ class Schema:
             own = {*field_names(KINDS[kind])}  # a choice has no hints, wherever they stand
             theirs -= _ONLY_HINTS - own
         strays = [name for name in part if name in theirs]
+        quiz = part["quiz"]
+        for name in [n for n in strays if isinstance(quiz, Map) and n in quiz]:
+            report_doubled(self.source, part, name, "quiz", quiz[name])
+            strays.remove(name)
+            part.keep({n: n for n in part if n != name})
         if strays:
             report_strays(self.source, part, strays, "quiz")
             part.keep({name: name for name in part if name not in strays})

@@ -118,7 +118,13 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
     if re.fullmatch(r"[\]}]+|,", extra := source.rest(at).strip()):
         what = "fields on lines of their own have no comma between them: remove it"
         message = what if extra == "," else f"this {extra} closes nothing: remove it"
-        fixes = source.fix(f"removed {extra}", (at, at + len(extra), ""))
+        places = [at, *(_find_commas(source, at) if extra == "," else ())]
+        if len(places) > 1:
+            lines = [str(source.line_of(place)) for place in places]
+            more = " and more" if len(lines) > 9 else ""
+            message = f"{what[:-2]}them (lines {join(lines[:9])}{more})"
+        edits = [(place, place + len(extra), "") for place in places]
+        fixes = source.fix(f"removed {extra}", *edits)
         return Flaw(at, len(extra), message, "yaml", fixes)
     if sign == "'" and (span := _apostrophe(source, begin)):
         inner = source.text[begin + 1 : span].removesuffix("'")
@@ -140,6 +146,25 @@ def _goes_on(source: Source, stop: Stop, at: int) -> Flaw | None:
             edit = (begin, begin + len(text), quote_yaml(text, None))
             fixes = source.fix(f"quoted {trim(text, 40)}", edit)
     return Flaw(begin, len(source.rest(begin).rstrip()), message, "yaml", fixes)
+
+
+#: A field with a text in quotes and a comma behind it, as in JSON.
+_WITH_COMMA = re.compile(
+    r"""[ ]*(?:-[ ]+)*[a-z_]+:[ ]+(?:'(?:''|[^'\n])*'|"(?:\\.|[^"\\\n])*")(?P<comma>,)[ \t]*\r?"""
+)
+
+
+def _find_commas(source: Source, at: int) -> list[int]:
+    """Return where else such a comma is in the question of the one at *at*, below that."""
+    found, line = list[int](), source.line_after(at)
+    while line < len(source.text):
+        row = source.text[line : source.end_of(line)]
+        if (row.strip() and not row.startswith(" ")) or re.match(r"[ ]*-[ ]+id:", row):
+            break
+        if comma := _WITH_COMMA.fullmatch(row):
+            found.append(line + comma.start("comma"))
+        line = source.line_after(line)
+    return found
 
 
 _FIELD_LINE = re.compile(r"[ ]*(?:-[ ]+)*(?P<name>[a-z_]+):[ ]+")

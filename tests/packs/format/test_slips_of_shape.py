@@ -23,6 +23,27 @@ CHOICE = f"{ONE}    quiz:\n      kind: choice\n"
 
 #: By name: what follows the head, the line of the slip in it, words of the message, and it fixed.
 FIXED: dict[str, tuple[str, int, str, str]] = {
+    "a hint in the question and once more in its quiz": (
+        f"{ONE}    hint: Loud?\n    quiz:\n      kind: short\n      hint: Loud?\n"
+        "      accept: [forte]\n",
+        7,
+        '"hint" belongs to the question, which has it already: remove this one',
+        f"{ONE}    hint: Loud?\n    quiz:\n      kind: short\n      accept: [forte]\n",
+    ),
+    "what is accepted in the quiz and once more beside it": (
+        f"{ONE}    accept: [forte]\n    quiz:\n      kind: short\n      accept: [forte]\n",
+        4,
+        '"accept" belongs to quiz, which has it already: remove this one',
+        f"{ONE}    quiz:\n      kind: short\n      accept: [forte]\n",
+    ),
+    "commas of JSON in several lines": (
+        f'{CHOICE}      options:\n        - text: "Forte",\n          right: true\n'
+        '        - text: "Piano", \n        - text: "Mezzo"\n',
+        7,
+        "no comma between them: remove them (lines 11 and 13)",
+        f'{CHOICE}      options:\n        - text: "Forte"\n          right: true\n'
+        '        - text: "Piano" \n        - text: "Mezzo"\n',
+    ),
     "code of the question in its quiz, with more below it": (
         f"{ONE}    quiz:  # typed\n      kind: short\n      code: |\n        play(1)\n\n"
         "          rest()\n      accept:\n      - forte\n",
@@ -481,3 +502,22 @@ def test_what_stands_below_the_pack_is_moved_beside_it(tmp_path: Path, name: str
     fix_file(found, path, found.problems, schema=False)
 
     assert (read(path).problems, len(read(path).questions)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "quiz", "left"),
+    [
+        ("    hint: Loud?\n", "      hint: Soft?\n", "keep one of them, there"),
+        ("", "      topic: music/pauses\n", 'write it as deep as "quiz:"'),
+    ],
+)
+def test_a_field_that_says_something_else_than_that_of_the_question_is_kept(
+    tmp_path: Path, question: str, quiz: str, left: str
+) -> None:
+    text = f"{ONE}{question}    quiz:\n      kind: short\n{quiz}      accept: [forte]\n"
+
+    check_told_once(tmp_path / "slips.yaml", text, 6 + bool(question), left)
+    found = read(tmp_path / "slips.yaml")
+    fix_file(found, tmp_path / "slips.yaml", found.problems, schema=False)
+
+    assert quiz.strip() in (tmp_path / "slips.yaml").read_text(encoding="utf-8")

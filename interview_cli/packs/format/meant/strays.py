@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from interview_cli.core.sentences import join
-from interview_cli.packs.yaml.line_fixes import indent_of, shift_lines
+from interview_cli.packs.yaml.line_fixes import (
+    indent_of,
+    remove_block,
+    remove_field,
+    shift_lines,
+)
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 
@@ -20,6 +25,19 @@ def report_strays(source: Source, part: Map, strays: list[str], owner: str) -> N
         what = f"indented {join(strays, 'and')} like the fields of {owner}"
         fixes = source.fix(what, *edits)
     source.flaw(part.key_at(strays[0]), message, "unknown-field", len(strays[0]), fixes)
+
+
+def report_doubled(source: Source, part: Map, key: str, owner: str, other: object) -> None:
+    """Report the field *key* of *part* that belongs to its *owner*, which has it as *other*.
+
+    It's removed if it says the same.
+    """
+    same = part[key] == other
+    message = f'"{key}" belongs to {owner}, which has it already: '
+    message += "remove this one" if same else "keep one of them, there"
+    edits = remove_field(source, part, key) or remove_block(source, part, key) if same else []
+    fixes = source.fix(f"removed a second {key}", *edits)
+    source.flaw(part.key_at(key), message, "unknown-field", len(key), fixes)
 
 
 def report_stray_item(source: Source, items: Seq, n: int, key: str, noun: str) -> bool:
