@@ -210,6 +210,8 @@ def test_what_can_be_meant_in_one_way_is_fixed(tmp_path: Path, wrong: str, right
     [
         "ask: What prints: 3? # or 4",  # is it a comment?
         "ask: What prints: 3?\n      And why?",  # a text of two lines
+        r'ask: "\d\n"',  # \n means something
+        r'ask: "\ud800"',  # half of a character
         "ask: What?\n    quiz: kind: short",
         "ask: What?\n    level: jenior",  # junior or senior?
         "ask: What?\n    checked:{date: 2026-11-21}",

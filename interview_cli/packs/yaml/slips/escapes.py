@@ -111,6 +111,8 @@ def _report(source: Source, at: int, inner: str) -> list[int]:
         how = f"write {join(doubled) if len(doubled) < 5 else 'two backslashes for each'}"
         edits = [(at + 1 + e.at, at + 1 + e.at, "\\") for e in escapes]
         fixes = source.correct("wrote two backslashes for one", *edits)
+    if any(_is_doubtful(escape) for escape in escapes):
+        fixes = ()
     first = escapes[0]
     message = f"{named} {what} in double quotes: {how}"
     source.flaw(at + 1 + first.at, message, "yaml", len(first.word), fixes)
@@ -169,6 +171,11 @@ def _is_like(inner: str, one: _Escape, strays: list[_Escape], runs: list[tuple[i
     words = len(one.word) > 2
     is_path = bool(_DRIVE.search(inner[begin:end])) or any(len(s.word) > 2 for s in beside)
     return is_path if words else True
+
+
+def _is_doubtful(escape: _Escape) -> bool:
+    """Whether *escape* may be meant otherwise: a break by itself, or half a character."""
+    return escape.word in {f"\\{sign}" for sign in _BREAKS} or len(escape.code) == 6
 
 
 def _is_known(escape: _Escape) -> bool:
