@@ -23,11 +23,11 @@ def read_line(day: int) -> str | None:
     """Return the line of this *day*; None where it has to be made again."""
     try:
         kept = read_kept(_place()).decode(errors="surrogateescape")
-        head, home, *made_from, line = kept.split("\0")
+        head, *made_from, line = kept.split("\0")
         pairs = [*zip(made_from[::2], made_from[1::2], strict=True)]
     except (OSError, ValueError):
         return None
-    if head != _head(day) or home != find_home():  # a copied home has the line of the other one
+    if head != _head(day):
         return None
     return line if all(read_stamp(path) == stamp for path, stamp in pairs) else None
 
@@ -46,7 +46,7 @@ def write_line(line: str, day: int, made_from: dict[str, str]) -> None:
     now = time_ns()
     if any(was_changed_lately(stamp, now) for stamp in made_from.values()):
         return
-    parts = [_head(day), find_home(), *(part for pair in made_from.items() for part in pair), line]
+    parts = [_head(day), *(part for pair in made_from.items() for part in pair), line]
     from pathlib import Path  # reading the line does without
 
     from interview_cli.storage import files
@@ -63,7 +63,7 @@ def _place() -> str:
 
 
 def _head(day: int) -> str:
-    # With the home, because one that was copied has the line of the other, whose files it names.
+    # The home is in it because a copy of one has the line of the original, and names its files.
     return f"{SCHEMA} {__version__} {day} {os.path.abspath(find_home())}"
 
 

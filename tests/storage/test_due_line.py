@@ -47,16 +47,6 @@ def kept(later: None, folders: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_home_that_was_copied_needs_another_line(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its journal may be another one by now, or none: what the first was made from is unchanged."""
-    shutil.copytree(home, tmp_path / "copy")
-    monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path / "copy"))
-    assert read_line(DAY) is None
-
-
-@pytest.mark.usefixtures("kept")
 def test_another_day_needs_another_line() -> None:
     assert read_line(DAY + 1) is None
 
