@@ -29,7 +29,9 @@ def home(folder: Path, answers: int, each: int) -> dict[str, str]:
     packs(folder / "packs", each=each)
     if answers:
         past(folder / "journal", answers, each)
-    env = {k: v for k, v in os.environ.items() if not k.startswith("INTERVIEW_")}
+    # Without the last, each start would compile the program again.
+    kept_out = ("INTERVIEW_", "PYTHONDONTWRITEBYTECODE")
+    env = {k: v for k, v in os.environ.items() if not k.startswith(kept_out)}
     return env | {"INTERVIEW_HOME": str(folder)}
 
 
