@@ -22,7 +22,8 @@ from helpers.program import PROGRAM, stop_server
 from hypothesis import settings
 
 #: The variables that change what the program does; a test sets those that it is about.
-INHERITED = ("ACCESSIBLE", "CI", "EDITOR", "NO_COLOR", "VISUAL", "FORCE_COLOR", "PYTEST_ADDOPTS")
+AT_START = ("FORCE_COLOR", "PYTHONDONTWRITEBYTECODE")
+INHERITED = ("ACCESSIBLE", "CI", "EDITOR", "NO_COLOR", "VISUAL", "PYTEST_ADDOPTS")
 
 #: What a test needs that the extra `dev` doesn't install, by its marker.
 EXTRAS = {
@@ -113,8 +114,6 @@ def surroundings(
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "24")
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(compiled.parent / "bytecode"))
     if request.node.get_closest_marker("no_home"):
         monkeypatch.setenv("INTERVIEW_HOME", os.devnull)  # nothing can be written below it
     else:
@@ -166,18 +165,19 @@ class Compilation:
     """The bundled packs, compiled in a folder of this run when that is first asked for."""
 
     def __init__(self) -> None:
-        self._home = tempfile.TemporaryDirectory(prefix="interview-tests-")
+        self._folder = tempfile.TemporaryDirectory(prefix="interview-tests-")
+        self.home = Path(self._folder.name)
         self._done = False
 
     def folder(self) -> Path:
         if not self._done:
-            env = os.environ | {"INTERVIEW_HOME": self._home.name}
+            env = os.environ | {"INTERVIEW_HOME": str(self.home)}
             subprocess.run([*PROGRAM, "pack", "list"], env=env, check=True, capture_output=True)
             self._done = True
-        return Path(self._home.name, "cache")
+        return self.home / "cache"
 
     def remove(self) -> None:
-        self._home.cleanup()
+        self._folder.cleanup()
 
 
 COMPILED = pytest.StashKey[Compilation]()
@@ -187,9 +187,24 @@ def pytest_configure(config: pytest.Config) -> None:
     for number in SIGNALS:
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, lambda *_: None)
-    if not hasattr(config, "workerinput"):
-        config.stash[COMPILED] = Compilation()
-        config.add_cleanup(config.stash[COMPILED].remove)
+    if workerinput := getattr(config, "workerinput", None):
+        _start_alike(Path(workerinput["compiled"]).parent)
+        return
+    made = config.stash[COMPILED] = Compilation()
+    config.add_cleanup(made.remove)
+    if not getattr(config.option, "numprocesses", None):
+        _start_alike(made.home)
+
+
+def _start_alike(home: Path) -> None:
+    """Set what Python reads when it starts, for fixtures of modules as for tests.
+
+    The process that forks the program starts in the first that needs it, and is of use only to
+    those with the same: the others would start Python anew each time.
+    """
+    for name in AT_START:
+        os.environ.pop(name, None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
 
 
 def pytest_sessionfinish() -> None:

@@ -10,10 +10,20 @@ import sys
 import pytest
 from helpers.data import SESSIONS
 from helpers.pack_sources import committed
-from helpers.program import STRICT, run_program, stop_server
+from helpers.program import STRICT, fork_server, run_program, stop_server
 from helpers.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="NOT RUN: Windows can't fork")
+
+
+@pytest.fixture(scope="module")
+def of_module():
+    return dict(os.environ)
+
+
+def test_it_is_of_use_to_tests_and_to_fixtures_of_modules(of_module):
+    assert fork_server().fits(of_module)
+    assert fork_server().fits(os.environ)
 
 
 @pytest.mark.slow

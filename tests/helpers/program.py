@@ -42,7 +42,7 @@ def run_program(
     words, env = [str(arg) for arg in args], dict(os.environ if env is None else env)
     server = fork_server() if _CAN_FORK else None
     if server is None or not server.fits(env):
-        return subprocess.run(
+        done = subprocess.run(
             [*STRICT, *words],
             input=typed,
             stdout=PIPE,
@@ -53,6 +53,8 @@ def run_program(
             check=False,
             timeout=timeout,
         )
+        done.stderr = done.stderr or ""  # as below
+        return done
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(typed.encode())
         stdin.seek(0)

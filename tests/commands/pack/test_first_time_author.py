@@ -160,7 +160,7 @@ def test_preview_of_a_pack_in_one_file(here: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ("ask: Why?\n    answer: # 3", 'quote the text: answer: "# 3"'),
+        ("ask: Why?\n    answer: # 3", 'begins the text here, not a comment, quote it: "# 3"'),
         (
             "ask: Why?\n    answer: So.\n    quiz: {kind: short, accept: [a #b]}",
             '" #" begins a comment',
