@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from interview_cli.core.errors import DiskError
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE
@@ -79,6 +80,24 @@ def read_from(path: Path, offset: int, most: int = -1) -> bytes:
             return file.read(most)
     except OSError as error:
         raise disk_error("read", path, error) from error
+
+
+def checksum(path: Path, start: int, end: int, before: int = 0) -> int:
+    """Return the CRC-32 of a file's bytes up to *end*; that of those up to *start* is *before*.
+
+    Raises DiskError. A file that is shorter has another.
+    """
+    try:
+        with open_plain(path) as file:
+            file.seek(start)
+            while start < end:
+                piece = file.read(min(_PIECE, end - start))
+                before, start = crc32(piece, before), start + len(piece)
+                if not piece:
+                    return -1
+    except OSError as error:
+        raise disk_error("read", path, error) from error
+    return before
 
 
 #: So much of a file is read at a time, in bytes, where nobody says otherwise.

@@ -26,3 +26,9 @@ def read_stamp(path: str) -> str:
 def was_changed_lately(stamp: str, now: int) -> bool:
     """Whether what has *stamp* could change again without another one, at *now* in nanoseconds."""
     return max(map(int, stamp.split()[:2]), default=0) > now - TICK_NS
+
+
+def has_grown(then: str, now: str) -> bool:
+    """Whether a file that had one stamp and has another is the same one, and longer."""
+    before, after = then.split()[2:], now.split()[2:]
+    return before[1:] == after[1:] and len(before) == 2 and int(after[0]) > int(before[0])

@@ -26,8 +26,9 @@ from interview_cli.core.records import (
 )
 from interview_cli.storage import files
 from interview_cli.storage.journal import Journal
-from interview_cli.storage.snapshots import progress_cache
+from interview_cli.storage.snapshots import kept_fold, progress_cache
 from interview_cli.storage.snapshots.kept_fold import Cache, Kind
+from interview_cli.storage.stamps import read_stamp
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -330,3 +331,59 @@ def test_one_line_says_that_a_snapshot_was_made_again_to_who_asks(home, change, 
     if why:
         change(path)
         assert learner.run(*quiz, typed=":q\n").err == ""
+
+
+def change_in_place(path, old, new):
+    with path.open("r+b") as file:
+        data = file.read()
+        file.seek(data.index(old))
+        file.write(new)
+
+
+def put_another_in_its_place(path, old, new):
+    changed = path.with_name("changed")
+    changed.write_bytes(path.read_bytes().replace(old, new, 1))
+    changed.replace(path)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("answers", [0, 1, 15])
+@pytest.mark.parametrize("change", [change_in_place, put_another_in_its_place])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'"rating":3', b'"rating":1'), (b'"question":"p:q3"', b'"question":"p:q9"')],
+)
+def test_a_line_of_the_past_that_was_changed_to_one_as_long(tmp_path, old, new, change, answers):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 20)
+    before = past.check()
+    change(past.journal.path, old, new)
+    past.answer(*[True] * answers)
+    assert past.check() != before
+    assert past.check() != before  # from the new snapshot
+
+
+@pytest.mark.usefixtures("few")
+def test_a_file_that_only_has_another_date_is_not_read_again(tmp_path):
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 20)
+    past.load()
+    kept = past.cache.latest.read_bytes()
+    os.utime(past.journal.path, ns=(0, 0))
+    past.check()
+    assert past.cache.latest.read_bytes() == kept
+
+
+@pytest.mark.usefixtures("few")
+def test_a_long_file_is_looked_at_again_where_it_did_not_grow(tmp_path, monkeypatch):
+    for module in (kept_fold, progress_cache):
+        monkeypatch.setattr(module, "LOOKED_AT", 100)
+    past = Past(tmp_path)
+    past.answer(*[True, False] * 20)
+    before = past.check()
+    os.utime(past.journal.path, ns=(0, 0))
+    past.check()
+    kept = read_kept(past.cache.latest)["files"][past.journal.path.name]
+    assert kept[3] == read_stamp(str(past.journal.path))  # else it'd be looked at each time
+    put_another_in_its_place(past.journal.path, b'"rating":3', b'"rating":1')
+    assert past.check() != before

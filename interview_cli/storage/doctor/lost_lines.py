@@ -318,7 +318,7 @@ def _read_reached(path: Path) -> dict[str, tuple[int, bytes]]:
         plain: Any = json.loads(read_kept(path))
         return {
             name: (int(offset), bytes.fromhex(mark))
-            for name, (offset, mark) in plain["files"].items()
+            for name, (offset, mark, *_) in plain["files"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

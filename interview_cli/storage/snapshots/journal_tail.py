@@ -11,6 +11,7 @@ from interview_cli.core.records import Line, Regraded, Retracted, Setting, put_l
 from interview_cli.storage.journal import Damage, Journal, parse_piece
 from interview_cli.storage.journal_files import read_from, read_pieces
 from interview_cli.storage.snapshots.kept_fold import Fold, PlaceFold, Reached, Rewritten
+from interview_cli.storage.stamps import has_grown, read_stamp
 
 
 @dataclass(slots=True)
@@ -18,28 +19,36 @@ class Tail:
     """The lines by id, the place of each, what is damaged, and how far each file goes."""
 
     paths: dict[str, Path]
+    before: Mapping[str, Reached]
     lines: dict[str, Line] = field(default_factory=dict)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)  # file and offset
     damage: list[Damage] = field(default_factory=list)
     ends: dict[str, int] = field(default_factory=dict)
+    stamps: dict[str, str] = field(default_factory=dict)  # from before the files were read
+    looked_at: int = 0  # bytes that were compared because their file has another stamp
 
     @classmethod
     def read(cls, journal: Journal, reached: Mapping[str, Reached]) -> Tail:
         """Return what comes after *reached*; raises Changed where that isn't there any more."""
-        tail = cls({path.name: path for path in journal.files()})
+        tail = cls({path.name: path for path in journal.files()}, before=reached)
         if not reached.keys() <= tail.paths.keys():
             raise Rewritten
         for name, path in tail.paths.items():
-            tail._read_file(name, path, reached.get(name) or Reached(0, ""))
+            tail._read_file(name, path, reached.get(name) or Reached())
         return tail
 
     def _read_file(self, name: str, path: Path, reached: Reached) -> None:
         start, mark = reached.offset, bytes.fromhex(reached.mark)
+        self.stamps[name] = stamp = read_stamp(str(path))
         before = read_from(path, start - len(mark), len(mark) + 1)
         if not before.startswith(mark):
             raise Rewritten
         if len(before) > len(mark) and mark and mark[-1:] != b"\n" != before[-1:]:
             raise Rewritten  # the last line had no end yet, and has become another
+        if not reached.holds(path, stamp):
+            raise Rewritten
+        if stamp != reached.stamp and not has_grown(reached.stamp, stamp):
+            self.looked_at += start
         end, read = start, True
         for piece in read_pieces(path, start):
             for offset, line in parse_piece(piece):
@@ -85,4 +94,9 @@ class Tail:
         return marks
 
     def reached(self, cuts: Mapping[str, int]) -> dict[str, Reached]:
-        return {name: Reached.at(self.paths[name], cut) for name, cut in cuts.items() if cut}
+        """Return that the places *cuts* are reached."""
+        return {
+            name: Reached.at(self.paths[name], cut, self.stamps[name], self.before.get(name))
+            for name, cut in cuts.items()
+            if cut
+        }

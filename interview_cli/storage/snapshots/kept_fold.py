@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -15,8 +16,9 @@ from interview_cli.core.progress.answer_times import AnswerTimes
 from interview_cli.core.progress.standing_lines import Standing
 from interview_cli.core.records import Line
 from interview_cli.storage import files
-from interview_cli.storage.journal_files import read_from
+from interview_cli.storage.journal_files import checksum, read_from
 from interview_cli.storage.reading.kept_files import made_again, read_kept
+from interview_cli.storage.stamps import has_grown
 
 
 class Fold(Protocol):
@@ -57,6 +59,9 @@ F = TypeVar("F", bound=Fold)
 #: How many bytes before the place that was reached are compared.
 _MARK = 64
 
+#: More than that, in bytes, isn't looked at again after each line that is added.
+LOOKED_AT = 4_000_000
+
 
 class Changed(Exception):
     """The files are not what the snapshot was made from."""
@@ -68,15 +73,40 @@ class Rewritten(Changed):
 
 @dataclass(slots=True)
 class Reached:
-    """How far one file was read, in bytes, and what stands just before."""
+    """How far one file was read, in bytes, and what stands just before.
 
-    offset: int
-    mark: str
+    ``crc`` is the checksum of all until there, and ``stamp`` what the file had when it was read.
+    """
+
+    offset: int = 0
+    mark: str = ""
+    crc: int = 0
+    stamp: str = ""
 
     @classmethod
-    def at(cls, path: Path, offset: int) -> Reached:
+    def at(cls, path: Path, offset: int, stamp: str, before: Reached | None = None) -> Reached:
+        """Return that *offset* of the file with *stamp* was reached, after *before*."""
+        if before is None or before.offset > offset:
+            before = cls()
         start = max(0, offset - _MARK)
-        return cls(offset, read_from(path, start, offset - start).hex())
+        mark = read_from(path, start, offset - start).hex()
+        return cls(offset, mark, checksum(path, before.offset, offset, before.crc), stamp)
+
+    def holds(self, path: Path, stamp: str) -> bool:
+        """Whether the file, which has *stamp* now, has the same up to here.
+
+        Where a long one has only grown, this isn't looked at: a line was added to it.
+        """
+        if stamp == self.stamp or not self.offset:
+            return True
+        if self.offset > LOOKED_AT and has_grown(self.stamp, stamp):
+            return True
+        return _checksum(path, self.offset, stamp) == self.crc
+
+
+@lru_cache(maxsize=32)
+def _checksum(path: Path, offset: int, stamp: str) -> int:
+    return checksum(path, 0, offset)
 
 
 @dataclass(slots=True)
@@ -140,7 +170,10 @@ def read_snapshot(path: Path, kind: Kind[F]) -> tuple[F, Base] | None:
         if plain["stamp"] != kind.cache.stamp:
             made_again[str(path)] = "was made by another version"
             return None
-        reached = {name: Reached(*at) for name, at in plain["files"].items()}
+        reached = {
+            name: Reached(offset, mark, crc, stamp)
+            for name, (offset, mark, crc, stamp) in plain["files"].items()
+        }
         reported, awaited = set(plain["reported"]), set(plain["awaited"])
         base = Base(reached, plain["since"], plain["at"], reported, awaited)
         return kind.restore(plain["fold"]), base
@@ -159,7 +192,9 @@ def write_snapshot(cache: Cache, path: Path, fold: Fold, base: Base) -> None:
         return
     plain: dict[str, Any] = {
         "stamp": cache.stamp,
-        "files": {name: [at.offset, at.mark] for name, at in base.reached.items()},
+        "files": {
+            name: [at.offset, at.mark, at.crc, at.stamp] for name, at in base.reached.items()
+        },
         "since": base.since,
         "at": base.at,
         "reported": sorted(base.reported),

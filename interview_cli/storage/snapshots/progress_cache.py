@@ -25,6 +25,7 @@ from interview_cli.storage.journal import Damage, Journal
 from interview_cli.storage.reading.kept_files import made_again
 from interview_cli.storage.snapshots.journal_tail import Tail
 from interview_cli.storage.snapshots.kept_fold import (
+    LOOKED_AT,
     Base,
     Cache,
     Changed,
@@ -37,6 +38,7 @@ from interview_cli.storage.snapshots.kept_fold import (
     write_snapshot,
 )
 from interview_cli.storage.snapshots.known_lines import KnownLines, MarkFold, list_excused, to_marks
+from interview_cli.storage.stamps import read_stamp
 
 if TYPE_CHECKING:
     from interview_cli.core.progress.statistics import Statistics
@@ -205,6 +207,8 @@ def _fold_long(
 
     kinds: list[Kind[Any]] = [kind, *others]
     behind = 0
+    stamps = {path.name: read_stamp(str(path)) for path in journal.files()}
+    reached: dict[str, Reached] = {}
 
     def keep(stop: Stop) -> None:
         nonlocal behind
@@ -213,10 +217,12 @@ def _fold_long(
             write(stop, earlier=True)
 
     def write(stop: Stop, *, earlier: bool = False) -> None:
-        ends = {journal.folder / name: cut for name, cut in stop.cuts.items() if cut}
-        reached = {path.name: Reached.at(path, cut) for path, cut in ends.items()}
+        for name, cut in stop.cuts.items():
+            if cut:
+                path = journal.folder / name
+                reached[name] = Reached.at(path, cut, stamps.get(name, ""), reached.get(name))
         told = reported | {_damage_key(spot) for spot in stop.damage}
-        base = Base(reached, 0 if earlier else behind, stop.at, told, stop.awaited)
+        base = Base({**reached}, 0 if earlier else behind, stop.at, told, stop.awaited)
         for of, fold in zip(kinds, stop.folds, strict=False):  # the marks are the last
             path = of.cache.earlier if earlier else of.cache.latest
             write_snapshot(of.cache, path, fold, base)
@@ -273,7 +279,8 @@ def _extend(
             since = len(ordered)
     tail.tell_places(fold, ordered)
     fold.add(ordered)
-    if new or len(ordered) > FEW or any(line["type"] == Reviewed.type for line in ordered):
+    many = len(ordered) > FEW or tail.looked_at > LOOKED_AT
+    if new or many or any(line["type"] == Reviewed.type for line in ordered):
         reached = tail.reached(tail.ends)
         write_snapshot(cache, cache.latest, fold, Base(reached, since, at, reported, awaited))
     if known and base.reached:
