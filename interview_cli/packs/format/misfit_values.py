@@ -10,6 +10,7 @@ from interview_cli.core.kinds.short import Short
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
 from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.meant.labelled_texts import read_labelled
 from interview_cli.packs.format.meant.mappings import (
     drop_hyphens,
     flatten,
@@ -136,7 +137,12 @@ class ValueMisfits:
             flat, fixes = flatten(self.source, holder, value)
             if flat:
                 return f"{name} must be text, and this is a list: {flat}", fixes
-        advice, fixes = _write_as_text(self.source, key, value)
+        advice, fixes = "", ()
+        if isinstance(key, int) and isinstance(value, Map) and last_name(path) != "sources":
+            advice, fixes = read_labelled(self.source, holder, key, value)
+        if not advice:
+            joined = last_name(path) == "sources"  # of which the parts are read together
+            advice, fixes = _write_as_text(self.source, key, value, joined=joined)
         return f"{name} must be text, but this is a {container(value)} in YAML: {advice}", fixes
 
     def _want_list(self, name: str, path: Path, at: int, value: Any) -> Advice:
@@ -360,14 +366,17 @@ def container(value: Any) -> str:
     return "mapping" if isinstance(value, Map) else "list"
 
 
-def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
-    """Return how *value* is written so that it is text, and the edit that does it."""
+def _write_as_text(source: Source, key: Any, value: Any, *, joined: bool) -> tuple[str, Fixes]:
+    """Return how *value* is written so that it is text, and the edit that does it.
+
+    The texts of a mapping are *joined* with commas where that's asked for.
+    """
     if not isinstance(value, Map | Seq):
         return "write text", ()
     raw = source.text[value.start : value.end].strip()
     if isinstance(key, int) and isinstance(value, Map) and len(value) > 1:
         texts = [text for text in value.values() if isinstance(text, str)]
-        if len(texts) == len(value):
+        if joined and len(texts) == len(value):
             one = ", ".join(texts)
             last = source.span(value.places[-1], texts[-1])
             end = value.end if value.flows else last[1] if last else 0
