@@ -10,6 +10,8 @@ from interview_cli.core.kinds.short import Short
 from interview_cli.core.levels import LEVEL_NAMES, LEVELS
 from interview_cli.core.sentences import find_nearest, join, quote_yaml, trim
 from interview_cli.packs.format import foreign_names
+from interview_cli.packs.format.meant.groups import is_question, say_question_inside
+from interview_cli.packs.format.meant.labelled_texts import read_labelled
 from interview_cli.packs.format.meant.mappings import (
     drop_hyphens,
     flatten,
@@ -25,8 +27,10 @@ from interview_cli.packs.format.meant.meant_values import (
     join_topic,
     lowest_in,
     lowest_of,
+    plain_minus,
     read_truth,
     split_unit,
+    take_share,
     write_columns,
     write_needs,
     write_needs_of,
@@ -65,6 +69,7 @@ class ValueMisfits:
     source: Source
     cls: type[Any]
     part: Map | None = None
+    question: Map | None = None  # that the part is of
 
     @property
     def quiz(self) -> Map | None:
@@ -136,7 +141,14 @@ class ValueMisfits:
             flat, fixes = flatten(self.source, holder, value)
             if flat:
                 return f"{name} must be text, and this is a list: {flat}", fixes
-        advice, fixes = _write_as_text(self.source, key, value)
+        advice, fixes = "", ()
+        if isinstance(key, int) and is_question(value):
+            return say_question_inside(self.source, self.question), ()
+        if isinstance(key, int) and isinstance(value, Map) and last_name(path) != "sources":
+            advice, fixes = read_labelled(self.source, holder, key, value)
+        if not advice:
+            joined = last_name(path) == "sources"  # of which the parts are read together
+            advice, fixes = _write_as_text(self.source, key, value, joined=joined)
         return f"{name} must be text, but this is a {container(value)} in YAML: {advice}", fixes
 
     def _want_list(self, name: str, path: Path, at: int, value: Any) -> Advice:
@@ -220,6 +232,11 @@ class ValueMisfits:
             span = source.span(at, value)
             fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
             return f"{must} {written}", fixes
+        if key == "number" and (plain := plain_minus(value)) != value and plain[1:].isdigit():
+            written = f"{{value: {plain}}}"
+            span = source.span(at, value)
+            fixes = source.fix(f"wrote {written}", (*span, written)) if span else ()
+            return f"{must} {written}", fixes
         if key == "number" and not re.fullmatch(r"-?\d+(\.\d+)?|\{\{\w+\}\}", value):
             written = write_tolerance(value)
             unit = split_unit(value)[1]
@@ -298,6 +315,16 @@ class ValueMisfits:
 
     def _want_number(self, name: str, at: int, holder: Map | Seq, value: Any) -> Advice:
         source, message = self.source, f"{name} is {_describe(value)}; it must be a number"
+        if (
+            name == "tolerance"
+            and isinstance(value, str)
+            and value.strip().endswith(("%", "\u2030"))
+        ):
+            unit = self.quiz.get("unit") if self.quiz else None
+            advice, share = take_share(source, holder, value, unit)
+            span = source.span(at, value) if share and "e" not in share else None
+            what = f"wrote {share} for {value}"
+            return f"{message}: {advice}", source.fix(what, (*span, share)) if span else ()
         plain = write_number(holder, value, name) if isinstance(value, str) else ""
         fixes: Fixes = ()
         if number := NUMBER_TO_WRITE.search(plain):
@@ -360,14 +387,17 @@ def container(value: Any) -> str:
     return "mapping" if isinstance(value, Map) else "list"
 
 
-def _write_as_text(source: Source, key: Any, value: Any) -> tuple[str, Fixes]:
-    """Return how *value* is written so that it is text, and the edit that does it."""
+def _write_as_text(source: Source, key: Any, value: Any, *, joined: bool) -> tuple[str, Fixes]:
+    """Return how *value* is written so that it is text, and the edit that does it.
+
+    The texts of a mapping are *joined* with commas where that's asked for.
+    """
     if not isinstance(value, Map | Seq):
         return "write text", ()
     raw = source.text[value.start : value.end].strip()
     if isinstance(key, int) and isinstance(value, Map) and len(value) > 1:
         texts = [text for text in value.values() if isinstance(text, str)]
-        if len(texts) == len(value):
+        if joined and len(texts) == len(value):
             one = ", ".join(texts)
             last = source.span(value.places[-1], texts[-1])
             end = value.end if value.flows else last[1] if last else 0

@@ -12,7 +12,12 @@ from interview_cli.core.questions.question import Question
 from interview_cli.core.sentences import a_or_an, find_nearest, join, quote_yaml, trim
 from interview_cli.packs.format import foreign_names
 from interview_cli.packs.format.meant.cut_texts import quote_item, report_cut_texts
-from interview_cli.packs.format.meant.groups import report_group, write_alone
+from interview_cli.packs.format.meant.groups import (
+    is_question,
+    report_group,
+    report_question_inside,
+    write_alone,
+)
 from interview_cli.packs.format.meant.mappings import (
     write_point,
 )
@@ -58,7 +63,7 @@ class MisfitReport:
 
     def report(self, errors: list[dict[str, Any]]) -> bool:
         """Report *errors*, mark what is wrong as unknown; return whether a name was corrected."""
-        values = ValueMisfits(self.source, self.cls, self.part)
+        values = ValueMisfits(self.source, self.cls, self.part, self.question)
         missing: dict[int, list[str]] = {}
         unknown: dict[int, list[tuple[Map, str, tuple[Any, ...]]]] = {}
         for error in errors:
@@ -74,6 +79,12 @@ class MisfitReport:
                 values.report(error, holder, key)
         renamed = False
         for place, found in unknown.items():
+            holder, _, location = found[0]
+            inside = location and isinstance(location[-1], int) and is_question(holder)
+            if inside and any(key == "ask" for _, key, _ in found):
+                report_question_inside(self.source, holder, self.question)
+                missing.pop(place, None)
+                continue
             cut = self._report_cut_texts(found)
             for holder, key, location in found:
                 if key not in cut and key in holder:

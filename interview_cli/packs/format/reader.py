@@ -29,6 +29,7 @@ from interview_cli.packs.format.rules.set_rules import find_unknown
 from interview_cli.packs.yaml.columns import drop_what_stands_beside
 from interview_cli.packs.yaml.problems import Flaw, Problem
 from interview_cli.packs.yaml.slips.conflicts import drop_within_conflicts, report_conflicts
+from interview_cli.packs.yaml.slips.diffs import report_diffs
 from interview_cli.packs.yaml.slips.escapes import report_escapes
 from interview_cli.packs.yaml.slips.fenced_files import report_fences
 from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
@@ -135,6 +136,7 @@ class _Pack:
         if keeps and self._take_kept(source):
             return
         report_conflicts(source)
+        report_diffs(source)
         report_blanks(source)
         report_fences(source)
         report_triple_quotes(source)

@@ -142,7 +142,7 @@ def find_one_fixture(subject: Subject) -> Found:
 
 
 def find_tests_without_exercise(subject: Subject) -> Found:
-    for key, _, tree in _tests_of(subject):
+    for key, text, tree in _tests_of(subject):
         imported = {
             name
             for node in ast.walk(tree)
@@ -154,9 +154,31 @@ def find_tests_without_exercise(subject: Subject) -> Found:
                 else []
             )
         }
-        if _MODULE not in imported:
+        if _MODULE not in imported and (node := _find_misnamed(subject, tree)):
+            names = ", ".join(alias.name for alias in node.names)
+            message = f"the learner's code isn't in {node.module}, but in {_MODULE}: write "
+            yield _at(subject, key, text, node), f'{message}"from {_MODULE} import {names}"'
+        elif _MODULE not in imported:
             message = f"{key} doesn't import from {_MODULE}, where the learner's code is: write "
             yield subject.part["quiz"].at(key), message + f'"from {_MODULE} import …" first'
+
+
+def _find_misnamed(subject: Subject, tree: ast.Module) -> ast.ImportFrom | None:
+    """Return the import in *tree* of what the solution defines, from a module of another name."""
+    quiz = subject.question.quiz
+    code = subject.question.fixed if isinstance(quiz, Code) and quiz.form == "fix" else None
+    code = code or (quiz.solution if isinstance(quiz, Code) else None)
+    module = parse(code) if code else None
+    if module is None:
+        return None
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    defined = {node.name for node in module.body if isinstance(node, kinds)}
+    for node in tree.body:
+        if not isinstance(node, ast.ImportFrom) or node.module is None:
+            continue
+        if defined.issuperset(alias.name for alias in node.names):
+            return node
+    return None
 
 
 def find_starter_is_solution(subject: Subject) -> Found:

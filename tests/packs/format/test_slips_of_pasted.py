@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.slips import check_fixed, check_told_once, write
+from helpers.slips import FIRST as ABOVE
+from helpers.slips import HEAD, check_fixed, check_told_once, write
+
+from interview_cli.packs.checking.fix import fix_file
+from interview_cli.packs.format.reader import read
 
 ONE = "  - id: a\n    ask: Which?\n    answer: {}\n"
 PLAIN = ONE.format("Forte.")
@@ -67,6 +71,24 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "YAML has no ''': write \"code: |\"",
         f"{PLAIN}    code: |\n      print('f')\n",
     ),
+    "a question with the + of a diff": (
+        f"{PLAIN}+  - id: b\n+    ask: Why?\n+\n+    hint: |\n+      Loud.\n+    answer: So.\n",
+        4,
+        f"the + of a diff is no part of a pack: take it off lines {ABOVE + 4} to {ABOVE + 9}",
+        f"{PLAIN}  - id: b\n    ask: Why?\n\n    hint: |\n      Loud.\n    answer: So.\n",
+    ),
+    "one field with the + of a diff": (
+        f"{PLAIN}+    hint: Loud.\n    sources: [Grove]\n",
+        4,
+        f"take it off line {ABOVE + 4}",
+        f"{PLAIN}    hint: Loud.\n    sources: [Grove]\n",
+    ),
+    "two places with the + of a diff": (
+        f"{PLAIN}+    hint: Loud.\n    sources: [Grove]\n+    code: f\n",
+        4,
+        f"take it off lines {ABOVE + 4} and {ABOVE + 6}",
+        f"{PLAIN}    hint: Loud.\n    sources: [Grove]\n    code: f\n",
+    ),
 }
 
 
@@ -103,3 +125,31 @@ def test_quotes_that_are_opened_twice_and_never_closed_are_not_taken_for_a_text(
     found = write(tmp_path / "slips.yaml", text).problems
 
     assert not any(problem.fixes for problem in found)
+
+
+def test_a_whole_file_with_the_plus_of_a_diff_is_one_message(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    whole = HEAD + PLAIN
+    path.write_text("".join(f"+{line}\n" for line in whole.splitlines()))
+    found = read(path)
+
+    (problem,) = found.problems
+    assert problem.line == 1
+    fix_file(found, path, found.problems, schema=False)
+    assert path.read_text() == whole
+
+
+def test_a_line_that_a_diff_removed_is_left_to_the_author(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    (problem,) = write(path, f"{PLAIN}-    hint: Soft.\n+    hint: Loud.\n").problems
+
+    assert f"remove what the diff has a - before, line {ABOVE + 4}" in problem.message
+    assert problem.fixes == ()
+
+
+def test_a_plus_for_each_hyphen_is_no_diff(tmp_path: Path) -> None:
+    path = tmp_path / "slips.yaml"
+    path.write_text(HEAD + PLAIN.replace("  - ", "+ ").replace("    ", "  "))
+
+    (problem,) = read(path).problems
+    assert "not the hyphen of a list" in problem.message

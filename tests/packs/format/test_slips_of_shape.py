@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.slips import check_fixed, check_told_once
+from helpers.slips import check_fixed, check_told_once, write
 
 from interview_cli.packs.checking.fix import fix_file
 from interview_cli.packs.format.reader import read
@@ -372,6 +372,25 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "there is nothing in this but comments: write ... below it, indented",
         EXERCISE.replace("            ...\n", "            ...\n            # write it here\n"),
     ),
+    "a step in braces with its number": (
+        f'{ORDER}      steps: [Piano, {{position: 2, text: "Mezzo, then"}}, Forte]\n',
+        6,
+        'write its text alone: "Mezzo, then"',
+        f'{ORDER}      steps: [Piano, "Mezzo, then", Forte]\n',
+    ),
+    "a step in lines with its letter": (
+        f"{ORDER}      steps:\n        - Piano\n        - id: b\n          text: Mezzo # half\n"
+        "        - Forte\n",
+        8,
+        'write its text alone: "Mezzo"',
+        f"{ORDER}      steps:\n        - Piano\n        - Mezzo # half\n        - Forte\n",
+    ),
+    "a step with its number as its name": (
+        f"{ORDER}      steps:\n        - Piano\n        - step 2: Mezzo\n        - Forte\n",
+        8,
+        'write its text alone: "Mezzo"',
+        f"{ORDER}      steps:\n        - Piano\n        - Mezzo\n        - Forte\n",
+    ),
 }
 
 #: What nobody but the author can fix.
@@ -411,6 +430,16 @@ TOLD: dict[str, tuple[str, int, str]] = {
         f"{ONE}    sources:\n      - title: Grove\n        page: 12\n",
         5,
         'write it as one text: "Grove, 12"',
+    ),
+    "a step that isn't where its number says": (
+        f"{ORDER}      steps: [Piano, {{n: 3, text: Forte}}, Mezzo]\n",
+        6,
+        'write its text alone: "Forte", where its n says',
+    ),
+    "a step with words of its own": (
+        f"{ORDER}      steps: [Piano, {{text: Mezzo, why: Not loud}}, Forte]\n",
+        6,
+        'write its text alone: "Mezzo"',
     ),
     "two quizzes": (
         f"{ONE}    quiz:\n      - {{kind: short, accept: [Forte]}}\n"
@@ -521,3 +550,21 @@ def test_a_field_that_says_something_else_than_that_of_the_question_is_kept(
     fix_file(found, tmp_path / "slips.yaml", found.problems, schema=False)
 
     assert quiz.strip() in (tmp_path / "slips.yaml").read_text(encoding="utf-8")
+
+
+def test_steps_that_are_numbered_from_0_are_written_alone(tmp_path: Path) -> None:
+    steps = ", ".join(f"{{index: {n}, text: T{n}}}" for n in range(3))
+    path = tmp_path / "slips.yaml"
+    found = write(path, f"{ORDER}      steps: [{steps}]\n")
+
+    fix_file(found, path, found.problems, schema=False)
+
+    assert "steps: [T0, T1, T2]" in path.read_text(encoding="utf-8")
+    assert read(path).problems == ()
+
+
+def test_steps_in_another_order_than_their_numbers_are_left_to_the_author(tmp_path: Path) -> None:
+    steps = ", ".join(f"{{index: {n}, text: T{n}}}" for n in (2, 1, 3))
+    found = write(tmp_path / "slips.yaml", f"{ORDER}      steps: [{steps}]\n")
+
+    assert [bool(problem.fixes) for problem in found.problems] == [False, False, True]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.slips import check_fixed, check_told_once
+from helpers.slips import check_fixed, check_told_once, write
+
+from interview_cli.packs.checking.fix import fix_file
+from interview_cli.packs.format.reader import read
 
 ONE = "  - id: a\n    ask: Which?\n    answer: Forte.\n"
 CHOICE = f"{ONE}    quiz:\n      kind: choice\n      options:\n"
@@ -272,6 +275,30 @@ FIXED: dict[str, tuple[str, int, str, str]] = {
         "write tolerance: 5",
         f"{SHORT}      number: {{value: 60, tolerance: 5}}\n",
     ),
+    "a tolerance in percent of a number below zero": (
+        f"{SHORT}      number: {{value: -250, tolerance: 2 %}}\n",
+        6,
+        "write 5 for 2 % of 250",
+        f"{SHORT}      number: {{value: -250, tolerance: 5}}\n",
+    ),
+    "a minus that isn't the one of a keyboard": (
+        f"{SHORT}      number: {{value: \u22122.5}}\n",
+        6,
+        "this minus is U+2212 (minus sign), so write -2.5",
+        f"{SHORT}      number: {{value: -2.5}}\n",
+    ),
+    "such a minus without a mapping": (
+        f"{SHORT}      number: \u221240\n",
+        6,
+        "{value: -40}",
+        f"{SHORT}      number: {{value: -40}}\n",
+    ),
+    "such a minus before a number with its unit": (
+        f"{SHORT}      number: \u221240 °C\n",
+        6,
+        "{value: -40}",
+        f'{SHORT}      number: {{value: -40}}\n      unit: ["°C"]\n',
+    ),
     "a dash in an id that looks like a hyphen": (
         "  - id: a\u2011b\n    ask: Which?\n    answer: Forte.\n",
         1,
@@ -291,3 +318,44 @@ def test_a_slip_is_told_once(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", FIXED)
 def test_a_slip_is_fixed_as_its_message_says(tmp_path: Path, name: str) -> None:
     check_fixed(tmp_path / "slips.yaml", FIXED[name][0], FIXED[name][3])
+
+
+def test_a_tolerance_in_percent_is_never_taken_for_the_number_of_its_percents(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "slips.yaml"
+    found = write(path, f"{SHORT}      number: {{value: 250 m, tolerance: 1%}}\n")
+
+    while fix_file(found, path, found.problems, schema=False):
+        found = read(path)
+
+    assert "number: {value: 250, tolerance: 2.5}" in path.read_text(encoding="utf-8")
+
+
+def test_a_tolerance_in_percent_of_percents_is_left_to_the_author(tmp_path: Path) -> None:
+    text = f'{SHORT}      number: {{value: 50, tolerance: 2%}}\n      unit: ["%"]\n'
+    (problem,) = write(tmp_path / "slips.yaml", text).problems
+
+    assert "it is a difference, and no share" in problem.message
+    assert problem.fixes == ()
+
+
+def test_a_question_among_options_is_one_message_and_its_answer_becomes_no_option(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "slips.yaml"
+    inside = "        - id: b\n          ask: Why?\n          answer: So.\n          sources: [A]\n"
+    (problem,) = write(path, f"{CHOICE}{LOUD}{inside}").problems
+
+    assert "this is a question of its own" in problem.message
+    assert "begin it in column 3, like line" in problem.message
+    assert problem.fixes == ()
+
+
+def test_a_question_among_texts_is_one_message(tmp_path: Path) -> None:
+    inside = "        - id: b\n          ask: Why?\n          answer: So.\n"
+    text = f"{SHORT}      accept:\n        - forte\n{inside}"
+    (problem,) = write(tmp_path / "slips.yaml", text).problems
+
+    assert "this is a question of its own" in problem.message
+    assert problem.fixes == ()

@@ -56,3 +56,20 @@ def test_every_problem_points_at_text_and_says_what_to_do(rule: str) -> None:
         assert len(there) == problem.length
         assert ": " in problem.message or "; " in problem.message
         assert len(problem.message) <= 260
+
+
+def test_tests_that_import_the_solution_by_another_name_are_told_there(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "format: 1.1\npack: {id: mine, title: Mine}\ndefaults: {level: mid, topic: a}\n"
+        "questions:\n  - id: a\n    ask: Write it.\n    answer: So.\n    quiz:\n"
+        "      kind: code\n      form: write\n      starter: |\n        def loud():\n"
+        "            ...\n      solution: |\n        def loud():\n            return 1\n"
+        "      tests: |\n        import math\n        from collections import Counter\n"
+        "        from answer import loud\n\n        def test_loud():\n"
+        "            assert loud() == 1\n"
+    )
+    (problem,) = lint([read(path)], ["tests-without-exercise"], TODAY)
+
+    assert problem.source.strip() == "from answer import loud"
+    assert 'write "from exercise import loud"' in problem.message

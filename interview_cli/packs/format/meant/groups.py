@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from interview_cli.core.sentences import trim
 from interview_cli.packs.yaml.line_fixes import indent_of, lines_below, write_text
-from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
+from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 
 def report_group(source: Source, holder: Map, own: list[str]) -> None:
@@ -24,6 +26,31 @@ def report_group(source: Source, holder: Map, own: list[str]) -> None:
     else:
         message += ', or write "follow_ups:"'
     source.flaw(at, message, "unknown-field", len("questions"), fixes)
+
+
+def is_question(part: Any) -> bool:
+    """Whether *part* says what is asked, and what it is called or what is answered."""
+    return isinstance(part, Map) and "ask" in part and ("answer" in part or "id" in part)
+
+
+def say_question_inside(source: Source, outer: Map | None) -> str:
+    """Return what to do with a question that stands in a list of *outer*."""
+    message = "this is a question of its own:"
+    hyphen = -1
+    if outer is not None:
+        hyphen = source.text.rfind("-", source.start_of(outer.start), outer.start)
+    if outer is None or hyphen < 0 or source.text[source.start_of(hyphen) : hyphen].strip():
+        return f"{message} move it beside the others"
+    place = f"column {source.column_of(hyphen)}, like line {source.line_of(hyphen)}"
+    return f"{message} move it below the question around it, and begin it in {place}"
+
+
+def report_question_inside(source: Source, part: Map, outer: Map | None) -> None:
+    """Report the question *part* in a list of *outer*, and say nothing of its fields."""
+    source.flaw(part.start, say_question_inside(source, outer), "type")
+    for name in part:
+        part[name] = UNKNOWN
+    part.cut = True
 
 
 def _lift(source: Source, holder: Map, at: int) -> Fixes:

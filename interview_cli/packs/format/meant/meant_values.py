@@ -6,6 +6,7 @@ import re
 
 from interview_cli.core.levels import LEVELS
 from interview_cli.packs.yaml.line_fixes import write_text
+from interview_cli.packs.yaml.slips.lookalikes import name_sign
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source
 
 #: What says yes and no in other words, or as a sign.
@@ -120,9 +121,14 @@ _UNIT = (
 )
 
 
+def plain_minus(value: str) -> str:
+    """Return *value* with the minus of a keyboard, if one of another kind is before its number."""
+    return re.sub(r"^(\s*)[\u2010-\u2015\u2212\ufe63\uff0d][ ]?(?=\d)", r"\1-", value)
+
+
 def split_unit(value: str) -> tuple[str, str]:
     """Return the number and the unit of "12 bars"; "" for both where it isn't that."""
-    found = re.fullmatch(rf"(-?\d+(?:\.\d+)?)[ ]*({_UNIT})", value.strip())
+    found = re.fullmatch(rf"(-?\d+(?:\.\d+)?)[ ]*({_UNIT})", plain_minus(value).strip())
     if found and not re.fullmatch(r"[eE]\d*|x.*", found[2]):
         return found[1], " ".join(found[2].split())
     return "", ""
@@ -135,7 +141,9 @@ def write_number(holder: Map | Seq, value: str, name: str = "") -> str:
             return f"write {float(found[1]) / 100:g}"
         if found := re.fullmatch(r"(-?\d{1,3})/([1-9]\d{0,2})", value.strip()):
             return f"write {int(found[1]) / int(found[2]):.3g}"
-    bare = value.replace(" ", "").replace("_", "")
+    bare = plain_minus(value).replace(" ", "").replace("_", "")
+    if plain_minus(value) != value and re.fullmatch(r"-\d+(\.\d+)?", bare):
+        return f"this minus is {name_sign(value.strip()[0])}, so write {bare}"
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare) and not bare.startswith("0"):
         return f"write {bare.replace(',', '')}"
     if re.fullmatch(r"-?\d+,\d+", bare):
@@ -147,3 +155,19 @@ def write_number(holder: Map | Seq, value: str, name: str = "") -> str:
         amount = float(whole) * float(share[1]) / 100
         return f"it is absolute, so write {amount:g} for {bare} of {whole}"
     return ""
+
+
+def take_share(source: Source, holder: object, value: str, unit: object) -> tuple[str, str]:
+    """Return what to say of a tolerance that is a share of its number, and that share of it.
+
+    The share is "" where it isn't known of what it is: percents may be counted in percents.
+    """
+    share = re.fullmatch(r"(\d+(?:\.\d+)?)[ ]*[%\u2030]", value.strip())
+    row = source.rest(holder.at("value")) if isinstance(holder, Map) and "value" in holder else ""
+    whole = re.match(r"""["']?[-\u2212]?(\d+(?:\.\d+)?)(?![\d._]|,\d)[ ]*(?P<unit>[^,}\n]*)""", row)
+    percents = isinstance(unit, str | list) and any("%" in str(one) for one in unit)
+    if share is None or whole is None or percents or "%" in whole["unit"]:
+        return "it is a difference, and no share: write how far off an answer can be", ""
+    amount = float(whole[1]) * float(share[1]) / (100 if "%" in value else 1000)
+    written = f"{amount:g}"
+    return f"it is absolute, so write {written} for {value} of {whole[1]}", written
