@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from helpers.slips import check_fixed, check_told_once, write
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from interview_cli.packs.checking.fix import fix_file
@@ -113,12 +113,13 @@ def test_escapes_that_are_meant_stay(asked: str, tmp_path: Path) -> None:
 
 
 @given(st.text(st.sampled_from("\\nUutdbx01 C:_'#,é"), max_size=20))
+@example("\\n\\")  # what may be meant otherwise isn't fixed
 def test_nothing_is_told_of_backslashes_after_what_is_told_was_fixed(inner: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "slips.yaml")
         found = write(path, ASK.format(f'"x{inner}y"'))
         escapes = [p for p in found.problems if "double quotes" in p.message]
-        if not escapes:
+        if not all(p.fixes for p in escapes):
             return
         fix_file(found, path, found.problems, schema=False)
         left = read(path).problems
