@@ -81,7 +81,7 @@ def _find_listed(source: Source, holder: Map, name: str) -> Found | None:
     if not isinstance(part, Map | Seq) or part.cut:
         return None
     values: list[Any] = [*part.values()] if isinstance(part, Map) else [*part]
-    if not all(isinstance(text, str) and text.strip() for text in values):
+    if not values or not all(isinstance(text, str) and text.strip() for text in values):
         return None
     at = part.key_at(next(iter(part))) if isinstance(part, Map) else (part.places or [0])[0]
     at = at if name == "options" else holder.key_at(name)
