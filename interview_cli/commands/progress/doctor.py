@@ -21,7 +21,6 @@ from interview_cli.packs.sources.unknown_questions import check_unknown
 from interview_cli.storage import clock, paths
 from interview_cli.storage.backups import verified_zip
 from interview_cli.storage.backups.home_files import LeftOut, can_be_read
-from interview_cli.storage.backups.verified_zip import has_files
 from interview_cli.storage.doctor import fixing, lost_lines
 from interview_cli.storage.doctor.examination import examine
 from interview_cli.storage.doctor.places import Places
@@ -120,7 +119,9 @@ def _back_up(home: Path, at: datetime) -> list[verified_zip.Backup]:
     Raises DiskError where it can't be written.
     """
     try:
-        return [verified_zip.back_up(home, at, lenient=True)] if has_files(home) else []
+        return (
+            [verified_zip.back_up(home, at, lenient=True)] if verified_zip.has_files(home) else []
+        )
     except DiskError as error:
         raise DiskError(f"nothing was fixed: {error.message}", _NO_BACKUP) from error
 

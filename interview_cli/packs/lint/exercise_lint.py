@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from interview_cli.core.exercises.exercise import MODULE
+from interview_cli.core.exercises.exercise import MODULE, find_exercise
 from interview_cli.core.kinds.code import Code
 from interview_cli.core.kinds.sql import Sql
 from interview_cli.core.sentences import plural
@@ -165,11 +165,9 @@ def find_tests_without_exercise(subject: Subject) -> Found:
 
 def _find_misnamed(subject: Subject, tree: ast.Module) -> ast.ImportFrom | None:
     """Return the import in *tree* of what the solution defines, from a module of another name."""
-    quiz = subject.question.quiz
-    code = subject.question.fixed if isinstance(quiz, Code) and quiz.form == "fix" else None
-    code = code or (quiz.solution if isinstance(quiz, Code) else None)
-    module = parse(code) if code else None
-    if module is None:
+    exercise = find_exercise(subject.question)
+    code = exercise and (exercise.module or exercise.solution)
+    if not code or (module := parse(code)) is None:
         return None
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     defined = {node.name for node in module.body if isinstance(node, kinds)}

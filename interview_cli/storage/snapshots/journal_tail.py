@@ -11,7 +11,7 @@ from interview_cli.core.records import Line, Regraded, Retracted, Setting, put_l
 from interview_cli.storage.journal import Damage, Journal, parse_piece
 from interview_cli.storage.journal_files import read_from, read_pieces
 from interview_cli.storage.snapshots.kept_fold import Fold, PlaceFold, Reached, Rewritten
-from interview_cli.storage.stamps import has_grown, read_stamp
+from interview_cli.storage.stamps import read_stamp
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Tail:
             raise Rewritten  # the last line had no end yet, and has become another
         if not reached.holds(path, stamp):
             raise Rewritten
-        if stamp != reached.stamp and not has_grown(reached.stamp, stamp):
+        if reached.is_doubtful(stamp):
             self.looked_at += start
         end, read = start, True
         for piece in read_pieces(path, start):

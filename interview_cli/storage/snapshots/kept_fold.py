@@ -92,16 +92,18 @@ class Reached:
         mark = read_from(path, start, offset - start).hex()
         return cls(offset, mark, checksum(path, before.offset, offset, before.crc), stamp)
 
-    def holds(self, path: Path, stamp: str) -> bool:
-        """Whether the file, which has *stamp* now, has the same up to here.
+    def is_doubtful(self, stamp: str) -> bool:
+        """Whether the file, which has *stamp* now, may have something else up to here.
 
-        Where a long one has only grown, this isn't looked at: a line was added to it.
+        Where a long one has only grown, it's taken for granted that a line was added.
         """
         if stamp == self.stamp or not self.offset:
-            return True
-        if self.offset > LOOKED_AT and has_grown(self.stamp, stamp):
-            return True
-        return _checksum(path, self.offset, stamp) == self.crc
+            return False
+        return self.offset <= LOOKED_AT or not has_grown(self.stamp, stamp)
+
+    def holds(self, path: Path, stamp: str) -> bool:
+        """Whether the file, which has *stamp* now, has the same up to here."""
+        return not self.is_doubtful(stamp) or _checksum(path, self.offset, stamp) == self.crc
 
 
 @lru_cache(maxsize=32)

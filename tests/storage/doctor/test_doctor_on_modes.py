@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -17,15 +16,6 @@ from helpers.program import BOUND, PROGRAM, needs_permissions
 from helpers.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes")
-
-
-@pytest.fixture
-def learner(home: Path) -> Learner:
-    os.umask(0o077)
-    home.chmod(0o700)
-    learner = Learner(home)
-    learner.answered("p:a", "p:b")
-    return learner
 
 
 def doctor(learner: Learner, *args: str) -> dict[str, dict[str, object]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,15 +13,6 @@ from helpers.learner import Learner
 from interview_cli.cli import main
 
 KEY = "sk-abcdefghijklmnop1234"
-
-
-@pytest.fixture
-def learner(home: Path) -> Learner:
-    os.umask(0o077)
-    home.chmod(0o700)
-    learner = Learner(home)
-    learner.answered("p:a", "p:b")
-    return learner
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ _WORD = re.compile(r"\\(?:[A-Za-z][A-Za-z0-9]*|.|$)", re.DOTALL)
 #: What means something, and what means a character that can't be in a text anyway.
 _KNOWN, _NEVER = '0abt\tnvfre "/\\N_LP\n\r', "abvfe0NLP"
 _BREAKS = "ntr"
-#: Signs of formulas that begin like an escape. What is left of the first ones is no word.
+#: Signs of formulas that begin like an escape. Without the letter of the escape, those of the
+#: first pattern aren't words.
 _SURE_SIGN = re.compile(
     r"\\(?:theta|times|triangle|text(?=[a-z]*\{)|tfrac|neq|nabla|notin|rightarrow|right(?=[)\]|.])"
     r"|rho|rangle|rfloor|rceil|tilde)(?![a-z])"
