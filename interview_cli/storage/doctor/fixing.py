@@ -143,7 +143,8 @@ def _take_out(places: Places, finding: Finding, aside: Path) -> Iterator[str]:
         to.unlink()
         where = "everything in it can be read now"
     more = f", and {got} more can be read now" if got else ""
-    yield f"{where}; {count(kept, 'line')} stayed as they were{more}"
+    stayed = "stayed as it was" if kept == 1 else "stayed as they were"
+    yield f"{where}; {count(kept, 'line')} {stayed}{more}"
 
 
 def _find_counted(raw: bytes) -> set[str]:

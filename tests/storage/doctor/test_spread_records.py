@@ -153,7 +153,7 @@ def test_the_doctor_names_them_once_and_says_what_fix_does(home: Path) -> None:
     assert "--fix: write each record on one line again" in said
     assert said.count(f"journal/{file.name}") == 1
     done = learner.run("progress", "doctor", "--fix").out
-    assert "everything in it can be read now; 1 line stayed as they were, and 2 more" in done
+    assert "everything in it can be read now; 1 line stayed as it was, and 2 more" in done
     assert [json.loads(raw)["id"] for raw in file.read_bytes().splitlines()] == ids
 
 
