@@ -35,6 +35,7 @@ Six floors. A module imports from its own floor and from those below it, never f
     terminal/problems/    the formats of ``pack check``
     packs/yaml/           YAML with a line and column for each value
     packs/yaml/slips/     signs and missing spaces that YAML takes for something else
+    packs/yaml/slips/lines/ whole lines that don't belong where they stand
     packs/format/         from YAML values to questions, or to problems
     packs/format/meant/   what authors certainly mean by what does not fit
     packs/format/rules/   what must hold beyond the types of values: small rules

@@ -33,6 +33,7 @@ from interview_cli.packs.yaml.slips.diffs import report_diffs
 from interview_cli.packs.yaml.slips.escapes import report_escapes
 from interview_cli.packs.yaml.slips.fenced_files import report_fences
 from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
+from interview_cli.packs.yaml.slips.lines.margin_texts import report_margin_texts
 from interview_cli.packs.yaml.slips.linked_sources import report_links
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
 from interview_cli.packs.yaml.slips.missing_spaces import drop_what_follows, report_missing_spaces
@@ -140,6 +141,7 @@ class _Pack:
         report_blanks(source)
         report_fences(source)
         report_triple_quotes(source)
+        report_margin_texts(source)
         report_escapes(source)
         report_links(source)
         report_lookalikes(source)

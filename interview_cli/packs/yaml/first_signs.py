@@ -130,7 +130,7 @@ def flaw_of_star(source: Source, at: int, marked: str) -> Flaw:
 
 
 #: Fields whose text is code alone, without a fence.
-_CODE = frozenset(("code", "setup", "proof", "fixed", "starter", "solution", "tests", "hidden"))
+CODE = frozenset(("code", "setup", "proof", "fixed", "starter", "solution", "tests", "hidden"))
 
 
 def _fence_beside(source: Source, place: int) -> Flaw | None:
@@ -140,7 +140,7 @@ def _fence_beside(source: Source, place: int) -> Flaw | None:
     alone = re.fullmatch(
         r"(?P<fence>```+)(?:python[ ]+)?(?P<code>[^`]+)(?P=fence)[ ]*", source.rest(place)
     )
-    if name and alone and name["name"] in _CODE:
+    if name and alone and name["name"] in CODE:
         code = write_text(alone["code"].strip())
         message = f"code has no fence here: write {name['name']}: {code}"
         edit = (place, place + len(alone[0].rstrip()), code)
@@ -152,12 +152,12 @@ def _fence_beside(source: Source, place: int) -> Flaw | None:
         source.text, source.line_after(place)
     )
     field, deep = name["name"], name.start("name")
-    if field in _CODE:
+    if field in CODE:
         message = f'code goes below "{field}: |", without a fence: write that'
     else:
         message = f'the text of {field} begins below it: write "{field}: |", and the fence there'
     below = indent_of(source.rest(source.line_after(place)))
-    if field in _CODE and below > deep and not (end and _lies_below(source, place, end, deep)):
+    if field in CODE and below > deep and not (end and _lies_below(source, place, end, deep)):
         edit = (place, place + len(fence[0].rstrip()), "|")
         return Flaw(place, 3, message, "yaml", source.fix(f"wrote | after {field}:", edit))
     if not end or below <= deep:
@@ -165,7 +165,7 @@ def _fence_beside(source: Source, place: int) -> Flaw | None:
     column = indent_of(source.rest(source.line_after(place)))
     line_end = "\r\n" if "\r\n" in source.text else "\n"
     edits = [(place, place, f"|{line_end}{' ' * column}")]
-    if field in _CODE:
+    if field in CODE:
         edits = [(place, place + len(fence[0].rstrip()), "|")]
         edits.append((end.start(), source.line_after(end.start()), ""))
     elif indent_of(end[0]) <= deep:

@@ -1,0 +1,1 @@
+"""Whole lines that don't belong where they stand: text at the margin, rulers, shell sessions."""
