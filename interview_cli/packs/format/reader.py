@@ -34,6 +34,7 @@ from interview_cli.packs.yaml.slips.escapes import report_escapes
 from interview_cli.packs.yaml.slips.fenced_files import report_fences
 from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
 from interview_cli.packs.yaml.slips.linked_sources import report_links
+from interview_cli.packs.yaml.slips.lookalike_letters import report_lookalike_letters
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
 from interview_cli.packs.yaml.slips.missing_spaces import drop_what_follows, report_missing_spaces
 from interview_cli.packs.yaml.slips.separators import report_separators
@@ -142,6 +143,7 @@ class _Pack:
         report_triple_quotes(source)
         report_escapes(source)
         report_links(source)
+        report_lookalike_letters(source)
         report_lookalikes(source)
         report_missing_spaces(source)
         report_separators(source)
