@@ -123,6 +123,8 @@ class ValueMisfits:
         message = f"{name} is {_describe(value)}; it can be {join(allowed, 'or')}"
         fixes: Fixes = ()
         close = find_nearest(str(value).lower(), allowed)
+        if isinstance(value, str) and (same := fold_name(value)) in allowed:
+            return f"{message}. Did you mean {same}?", source.replace_text(at, value, same)
         if levels and isinstance(value, str):
             known = LEVEL_NAMES.get(value) or foreign_names.LEVELS.get(fold_name(value))
             known = known or (fold_name(value) if fold_name(value) in LEVELS else None)

@@ -35,6 +35,7 @@ from interview_cli.packs.yaml.slips.fenced_files import report_fences
 from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
 from interview_cli.packs.yaml.slips.lines.margin_texts import report_margin_texts
 from interview_cli.packs.yaml.slips.linked_sources import report_links
+from interview_cli.packs.yaml.slips.lookalike_letters import report_lookalike_letters
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
 from interview_cli.packs.yaml.slips.missing_spaces import drop_what_follows, report_missing_spaces
 from interview_cli.packs.yaml.slips.separators import report_separators
@@ -144,6 +145,7 @@ class _Pack:
         report_margin_texts(source)
         report_escapes(source)
         report_links(source)
+        report_lookalike_letters(source)
         report_lookalikes(source)
         report_missing_spaces(source)
         report_separators(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -139,7 +140,11 @@ WRONG_ANSWER = Part(
 
 
 def fold_name(name: str) -> str:
-    """Return the letters and digits of *name* alone: ``is_correct``, ``isCorrect`` are one."""
+    """Return the letters and digits of *name* alone: ``is_correct``, ``isCorrect`` are one.
+
+    Letters that a typesetter joins, such as ``ﬁ``, are what they are made of.
+    """
+    name = name if name.isascii() else unicodedata.normalize("NFKC", name)
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 

@@ -12,6 +12,7 @@ from interview_cli.packs.yaml.first_signs import flaw_of_star, quote, starred_op
 from interview_cli.packs.yaml.problems import Flaw
 from interview_cli.packs.yaml.source import Fixes, Map, Seq, Source, is_in_brackets, report_unsafe
 from interview_cli.packs.yaml.syntax_errors import bad_escape
+from interview_cli.packs.yaml.tags import describe_tag
 
 SIGNS = {"&": "anchor", "*": "alias", "!": "tag"}
 
@@ -27,20 +28,27 @@ class Refused(Exception):
         self.flaw = Flaw(at, 1, message, rule, fixes)
 
 
-def report_sign(source: Source, at: int, *, container: bool = False) -> None:
-    """Report the anchor, alias or tag at *at*: of a mapping or list, or what was meant as text."""
+def report_sign(source: Source, at: int, *, container: bool = False) -> bool:
+    """Report the anchor, alias or tag at *at*: of a mapping or list, or what was meant as text.
+
+    Return whether a mapping or list has a tag by which it's something else.
+    """
     first = source.text[at]
     what = SIGNS.get(first, "tag")
     token = source.rest(at).split(" ")[0]
     fixes: Fixes = ()
     if first == "*" and re.search(rf"[\s\[{{,]&{re.escape(token[1:])}(?=\s|$)", source.text):
-        return  # what has its anchor is told
+        return False  # what has its anchor is told
     again = re.search(rf"[*]{re.escape(token[1:])}(?=[\s,\]}}]|$)", source.text)
     if first == "&" and again:
         message = (
             f"{trim(token)} is a YAML anchor, which packs can't have: remove it, and write out "
             f"what it's on where *{trim(token[1:])} stands"
         )
+    elif first == "!":
+        message, fixes, other = describe_tag(source, at, container=container)
+        source.flaw(at, message, what, len(token), fixes)
+        return other
     elif container:
         message = f"{trim(token)} is a YAML {what}, which packs can't have: remove it"
     elif first == "*" and (marked := starred_option(source, at)):
@@ -50,6 +58,7 @@ def report_sign(source: Source, at: int, *, container: bool = False) -> None:
         message = f"{first} begins a YAML {what}: quote the text: {quote(source, at)}"
         fixes = source.quote_value(at)
     source.flaw(at, message, what, len(token), fixes)
+    return False
 
 
 def missing_name(source: Source, at: int) -> Refused:

@@ -214,10 +214,11 @@ class _Builder:
                     if len(stack) == 2 and self.early and not keyed and "questions" in stack[0]:
                         self._hand_over()
                     at = event.start_mark.index + shift
+                    cut = False  # whether its tag makes something else of it
                     if event.anchor is not None or event.tag is not None:
-                        report_sign(self.source, at, container=True)
+                        cut = report_sign(self.source, at, container=True)
                     value = Map() if sort is mapping else Seq()
-                    value.start, value.places, value.cut = at, [], False
+                    value.start, value.places, value.cut = at, [], cut
                     value.flows = bool(event.flow_style)
                     self._add(value, key, at)
                     key = None
