@@ -59,9 +59,10 @@ def _look_for_code(places: Places, folder: Path) -> Iterator[Finding]:
         means = "its exercise can't be continued"
         yield Finding("unreadable", places.show(folder), says, means, "check that it's yours")
         return
-    # Where all is read-only, as on a DVD, nobody can tell which files were the learner's.
+    # Where all is read-only, as on a DVD, nobody can tell which files were the learner's; and one
+    # that can't be read, which is said of its mode, may be.
     state = folder / STATE
-    if state.exists() and _is_written(state) and not any(map(_is_written, inside)):
+    if state.exists() and _is_written(state) and all(map(_is_to_be_read, inside)):
         yield Finding(
             "no-code",
             places.show(folder),
@@ -69,6 +70,11 @@ def _look_for_code(places: Places, folder: Path) -> Iterator[Finding]:
             "what you wrote for this exercise is gone",
             "if you didn't delete it, bring it back from a backup",
         )
+
+
+def _is_to_be_read(path: Path) -> bool:
+    """Whether a file is there to be read alone, as those are that come with an exercise."""
+    return not _is_written(path) and bool(path.stat().st_mode & stat.S_IRUSR)
 
 
 def _is_written(path: Path) -> bool:
