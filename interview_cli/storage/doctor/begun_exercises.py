@@ -9,6 +9,7 @@ from pathlib import Path
 from interview_cli.core.progress.finding import Finding
 from interview_cli.storage.begun.exercises import EARLIER, LARGEST, STATE, read_state
 from interview_cli.storage.doctor.places import Places, is_utf8, odd_kind
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import read_plain
 
 _TOP = "exercises"
@@ -57,7 +58,7 @@ def _look_for_code(places: Places, folder: Path) -> Iterator[Finding]:
     except OSError as error:
         says = f"it can't be read: {error.strerror}"
         means = "its exercise can't be continued"
-        yield Finding("unreadable", places.show(folder), says, means, "check that it's yours")
+        yield Finding("unreadable", places.show(folder), says, means, advise_on(folder))
         return
     # Where all is read-only, as on a DVD, nobody can tell which files were the learner's; and one
     # that can't be read, which is said of its mode, may be.
@@ -86,7 +87,9 @@ def _look_at_state(places: Places, path: Path) -> Iterator[Finding]:
     try:
         read_state(read_plain(path, LARGEST))
     except OSError as error:
-        says = f"it can't be read: {error.strerror}"
+        says, means = f"it can't be read: {error.strerror}", "the time and the hints don't count"
+        yield Finding("unreadable", places.show(path), says, means, advise_on(path))
+        return
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
         says = "it's damaged: it should say how far the attempt got"
     else:
@@ -110,7 +113,7 @@ def _look_at_text(places: Places, path: Path) -> Iterator[Finding]:
         data = read_plain(path)
     except OSError as error:
         says = f"it can't be read: {error.strerror}"
-        yield Finding("unreadable", places.show(path), says, cannot, "check that it's yours")
+        yield Finding("unreadable", places.show(path), says, cannot, advise_on(path))
         return
     if path.suffix not in _CODE:
         return

@@ -1,4 +1,4 @@
-"""A journal that is moved, emptied or deleted while a window plays: the window and ``due`` say so."""
+"""A journal that is moved or emptied while a window plays: that window and ``due`` say so."""
 
 from __future__ import annotations
 
