@@ -150,7 +150,9 @@ def read_object(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        hint = "check that the file is yours and can be read"
+        from interview_cli.storage.reading.owners import advise_on  # for errors alone
+
+        hint = advise_on(path)
         raise DiskError(f"cannot read {path}: {error.strerror}", hint) from error
     try:
         value = json.loads(data) if data.strip() else {}

@@ -99,7 +99,8 @@ class Journal:
         self.writing = writing
         self.device = device()
         self.path = folder / f"{self.device}.jsonl"
-        self.restored = False  # whether lines that were gone were written again
+        self.restored = False  # whether lines were gone, of which ours were written again
+        self._begun = 0  # our file's size when it was checked
         self._ours = b""  # the lines that this process has written
         self._last = (-1, "")  # our file's size after our last line, and that line's id
 
@@ -114,7 +115,9 @@ class Journal:
     def check(self) -> None:
         """Raise DiskError if lines can't be written, before anybody answers anything."""
         if self.writing:
-            os.close(self._open())
+            file = self._open()
+            self._begun = os.fstat(file).st_size
+            os.close(file)
 
     def is_locked(self) -> bool:
         """Whether this device's file is there, and nothing can be added to it."""
@@ -184,7 +187,8 @@ class Journal:
             raise
         self._last = (size + len(data), ids[-1])
         self._ours += new
-        self.restored |= bool(lost)
+        self.restored |= bool(lost) or size < self._begun
+        self._begun = 0
         return ids
 
     def _line(self, id_: str, at: datetime, session: str | None, record: Record) -> Line:

@@ -194,7 +194,9 @@ def disk_error(what: str, path: Path, error: OSError) -> DiskError:
     elif isinstance(error, NotADirectoryError):
         hint = "move that away, or set INTERVIEW_HOME to another folder"
     elif what == "read":
-        hint = "check that it's yours and can be read"
+        from interview_cli.storage.reading.owners import advise_on  # for errors alone
+
+        hint = advise_on(path)
     elif error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
         hint = "free some space; earlier answers are saved: interview resume"
     elif isinstance(error, PermissionError) and os.path.lexists(path):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: What is in the learner's folder while a restore isn't through.
 UNFINISHED = ".restoring"
 
+#: The folder of the locks in it, which are of this computer and this moment.
+LOCKS = ".locks"
+
 
 def find_home() -> str:
     """Return ``$INTERVIEW_HOME``, else the platform's data folder.
@@ -61,7 +64,7 @@ def cache() -> Path:
 
 def locks() -> Path:
     """Return the folder of the locks: who plays which session here, and nothing else."""
-    return home() / ".locks"
+    return home() / LOCKS
 
 
 def config() -> Path:

@@ -273,7 +273,9 @@ def _read_text() -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        hint = "check that it's yours and can be read, or move it away"
+        from interview_cli.storage.reading.owners import advise_on  # for errors alone
+
+        hint = f"{advise_on(file())}; or move it away"
         raise DiskError(f"cannot read {file()}: {error.strerror}", hint) from error
     except UnicodeDecodeError:
         raise UsageError(f"{file()} is not UTF-8 text", "save it as UTF-8") from None

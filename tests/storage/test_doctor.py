@@ -172,6 +172,11 @@ def test_an_exercise_without_its_code_or_its_state_is_named(learner) -> None:
     assert found(learner).keys() == {"no-code"}
     (folder / "answer.py").write_text("x = 1\n")
     assert not found(learner)
+    if os.name == "posix":  # it can't be read, and isn't gone
+        for mode in (0o000, 0o200):
+            (folder / "answer.py").chmod(mode)
+            assert found(learner).keys() == {"not-usable"}
+        (folder / "answer.py").chmod(0o600)
     state.write_text("{")
     assert found(learner).keys() == {"attempt"}
 

@@ -217,7 +217,6 @@ def test_a_long_journal_is_known_too(learner, file, monkeypatch) -> None:
     take(file, 2, 3)
     progress_cache.load_progress(journal)  # nobody is there who could be told
     learner.keep(Retracted(learner.lines("reviewed")[0]["id"]))
-    (learner.home / "cache" / "progress.json").unlink()
     progress_cache.load_progress(journal, on_loss=said.append)
     assert said == [{file.name: 2}]
 

@@ -102,8 +102,9 @@ def play_session(
                 practice.release()
         if learner.journal.restored:
             warn(
-                f"{learner.journal.path} was emptied or deleted by something else; what was "
-                "answered since this start is in it again"
+                f"{learner.journal.path} was emptied, moved or deleted by something else; what was "
+                "answered since this start is in it again; to see what's missing: "
+                "interview progress doctor"
             )
             learner.journal.restored = False
         if practice.session.outcomes:

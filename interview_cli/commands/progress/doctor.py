@@ -21,7 +21,7 @@ from interview_cli.packs.sources.unknown_questions import check_unknown
 from interview_cli.storage import clock, paths
 from interview_cli.storage.backups import verified_zip
 from interview_cli.storage.backups.home_files import LeftOut, can_be_read
-from interview_cli.storage.doctor import fixing, lost_lines
+from interview_cli.storage.doctor import fixing, lost_lines, own_files
 from interview_cli.storage.doctor.examination import examine
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.files import disk_errors
@@ -99,8 +99,10 @@ def doctor(
 
 def _accept_loss(home: Path, check: JournalCheck) -> int:
     """Have the lines that are gone forgotten, and return how many they were."""
+    places = Places(home)
+    _, backups = own_files.check_backups(places, check)
     with disk_errors(paths.cache(), "check that the folder is yours"):
-        return lost_lines.accept_loss(Places(home), check)
+        return lost_lines.accept_loss(places, check, backups)
 
 
 def _examine(home: Path, now: datetime) -> tuple[list[Finding], JournalCheck]:

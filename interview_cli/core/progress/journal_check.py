@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interview_cli.core.progress.finding import Finding
+from interview_cli.core.progress.lines.hand_edits import find_doubled_name, find_usual_id
 from interview_cli.core.progress.lines.line_bytes import find_id
 from interview_cli.core.progress.lines.line_faults import VERSION, Fault, judge, salvage
 from interview_cli.core.progress.lines.spread_records import join_spread
@@ -40,6 +41,11 @@ _ABOUT = {
     "torn": (_LOST, ""),
     "zeros": (_LOST, ""),
     "conflict-mark": ("it counts for nothing; the lines around it do", ""),
+    "doubled-name": (
+        "the last of the two counts",
+        "if you changed it by hand, leave only the right one in it, in an editor",
+    ),
+    "same-name": ("it counts as if it were there once", ""),
     "newer": ("it's kept, and counts once this program is up to date", "update this program"),
     "unknown-type": ("it's kept, and counts for nothing here", "update this program"),
 }
@@ -83,6 +89,7 @@ class JournalCheck:
     _of_sessions: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     _finished: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     _about: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _changed_ids: list[tuple[str, int, str]] = field(default_factory=list)
 
     def read(self, path: str, lines: Iterable[tuple[int, bytes]]) -> None:
         """Take the lines of the file *path*, each with its number and without its end.
@@ -114,6 +121,8 @@ class JournalCheck:
                 self.damaged_ids[id_] = (path, number)
             if line is not None:
                 self._take(path, number, raw, line, odd)
+                if fault is None and (doubled := find_doubled_name(raw, line)):
+                    odd.add(doubled, number, number)
         if odd.is_of_another_program:
             del self._unsound[unsound:]
             odd.faults.clear()
@@ -153,6 +162,10 @@ class JournalCheck:
             self.same_ids.add(path, number, key, same=known == content)
             return
         self.lines += 1
+        if (usual := find_usual_id(id_)) != id_:
+            odd.other_ids.append(number)
+            if usual:
+                self._changed_ids.append((path, number, usual))
         device, session = line.get("device"), line.get("session")
         if isinstance(device, str):
             self.devices.add(device)
@@ -183,6 +196,12 @@ class JournalCheck:
     def finish(self) -> list[Finding]:
         """Return what is odd, with what only all the files together show."""
         found = [*self.findings, *self._list_unsound(), *self.same_ids.list_findings()]
+        for path, number, usual in self._changed_ids:
+            if self.has_id(usual):
+                says = "its id is that of another line, written in another way"
+                means = "both count, as if you had answered twice"
+                advice = "if one is a copy of the other, remove this one, in an editor"
+                found.append(Finding("changed-id", path, says, means, advice, line=number))
         for of, (path, number) in self._about.items():
             if make_key(of) not in self._seen:
                 found.append(
@@ -244,6 +263,7 @@ class _InFile:
     lines: int = 0
     others: int = 0  # that are of another program
     other_time: list[int] = field(default_factory=list)
+    other_ids: list[int] = field(default_factory=list)
     _back: list[int] = field(default_factory=list)
     _newest: tuple[str, str] = ("", "")  # an id, and a moment
 
@@ -300,6 +320,12 @@ class _InFile:
             found.append(
                 Finding("other-time", self.path, says, means, line=first, last=last, harmless=True)
             )
+        for first, last in in_rows(self.other_ids):
+            says = "its id isn't as this program makes them: another program or an editor wrote it"
+            means = "it counts; if it's a copy of another line, that counts twice"
+            found.append(
+                Finding("other-id", self.path, says, means, line=first, last=last, harmless=True)
+            )
         if self._back:
             says = f"{count(len(self._back), 'line')} out of order: a clock was set back"
             found.append(
@@ -322,7 +348,7 @@ class _InFile:
 
 def _describe(path: str, fault: Fault, first: int, last: int) -> Finding:
     means, advice = _ABOUT.get(fault.code, (_LOST, _KEPT if fault.is_json else ""))
-    passed_over = fault.code in ("newer", "unknown-type")
+    passed_over = fault.code in ("newer", "unknown-type", "same-name")
     fix = "" if fault.is_json else "join" if fault == _SPREAD else "take-out"
     says = fault.says if first == last else f"{last - first + 1} lines; the first: {fault.says}"
     if fault == _SPREAD:

@@ -18,6 +18,7 @@ from interview_cli.packs.library.glance import RECORD
 from interview_cli.packs.library.trust import digest, list_trusted, list_trusted_folders
 from interview_cli.packs.sources.installed import AddedPack, list_replaced, read_record
 from interview_cli.storage import paths
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import describe_kind, read_plain
 
 _OUT = "its questions aren't asked; what you answered of them is kept"
@@ -32,7 +33,7 @@ def check_packs() -> list[Finding]:
         inside = sorted(folder.iterdir())
     except OSError as error:
         says = f"it can't be read: {error.strerror}"
-        return [Finding("unreadable", "packs", says, _OUT, _YOURS), *_check_trust()]
+        return [Finding("unreadable", "packs", says, _OUT, advise_on(folder)), *_check_trust()]
     found = [
         Finding(
             "half-replaced",
@@ -60,7 +61,6 @@ def check_packs() -> list[Finding]:
 
 
 _MOVE = "move it away"
-_YOURS = "check that it's yours and can be read: on Linux and macOS, chmod u+rwX and its name"
 
 
 def _check_pack(path: Path, used: dict[str, str]) -> list[Finding]:
@@ -112,7 +112,7 @@ def _check_inside(path: Path) -> list[Finding]:
     def fail(error: OSError) -> None:
         where = Path(error.filename)
         says = f"it can't be read: {error.strerror}"
-        found.append(Finding("unreadable", _show(where), says, _OUT, _YOURS))
+        found.append(Finding("unreadable", _show(where), says, _OUT, advise_on(where)))
 
     for folder, folders, files in os.walk(path, onerror=fail) if path.is_dir() else ():
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -123,7 +123,7 @@ def _check_inside(path: Path) -> list[Finding]:
                 found.append(Finding("not-a-file", _show(one), _describe_odd(one), means, advice))
             elif not os.access(one, os.R_OK):
                 says, means = "it can't be read: Permission denied", "the pack isn't asked"
-                found.append(Finding("unreadable", _show(one), says, means, _YOURS))
+                found.append(Finding("unreadable", _show(one), says, means, advise_on(one)))
     return found
 
 
@@ -151,7 +151,7 @@ def _describe_odd(path: Path) -> str:
 def _check_headless(path: Path) -> list[Finding]:
     """Return a finding for a folder that isn't a pack, and seems to have been one."""
     if not os.access(path, os.R_OK | os.X_OK):
-        return [Finding("unreadable", _show(path), "it can't be read", _OUT, _YOURS)]
+        return [Finding("unreadable", _show(path), "it can't be read", _OUT, advise_on(path))]
     if is_yaml(path.name):
         return [Finding("pack", _show(path), "it's a folder, and was a file", _OUT, _MOVE)]
     if not os.path.lexists(path / RECORD) and not any(map(is_yaml, os.listdir(path))):

@@ -15,7 +15,7 @@ from pathlib import Path
 from interview_cli.core.errors import DiskError
 from interview_cli.storage import settings
 from interview_cli.storage.backups.journals import LARGEST
-from interview_cli.storage.paths import UNFINISHED
+from interview_cli.storage.paths import LOCKS, UNFINISHED
 from interview_cli.storage.reading.plain_files import describe_link, open_plain
 
 FOLDER = "backups"
@@ -29,6 +29,7 @@ ALWAYS = {
     FOLDER: "no backup holds others",
     "trust.json": _HERE_ALONE,
     "agreed.json": _HERE_ALONE,
+    LOCKS: "it's who plays what just now",
     UNFINISHED: "a restore was cut off: do it again",
 }
 

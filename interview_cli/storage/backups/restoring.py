@@ -27,7 +27,7 @@ from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.backups.verified_zip import BackedUp, Backup
 from interview_cli.storage.files import disk_errors
 from interview_cli.storage.journal import Journal
-from interview_cli.storage.paths import UNFINISHED
+from interview_cli.storage.paths import LOCKS, UNFINISHED
 from interview_cli.storage.reading.plain_files import open_plain
 
 _JOURNAL = "journal/"
@@ -63,7 +63,7 @@ def plan(backup: Backup, home: Path, journal: Journal, *, merge: bool) -> Plan:
     targets = {one.target for one in backup.files}
     for one in backup.files:
         path = home / one.target
-        if merge and _is_journal(one.path):
+        if (merge and _is_journal(one.path)) or one.path.startswith(f"{LOCKS}/"):
             continue
         if not os.path.lexists(path) or _is_empty(path):
             made.new.append(one)

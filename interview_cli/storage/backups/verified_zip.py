@@ -23,6 +23,7 @@ from interview_cli.storage.backups.home_files import ALWAYS, FOLDER, LeftOut, li
 from interview_cli.storage.backups.journals import LARGEST, archive_errors
 from interview_cli.storage.backups.new_file import new_file
 from interview_cli.storage.files import disk_errors, find_free
+from interview_cli.storage.paths import LOCKS
 from interview_cli.storage.reading.plain_files import open_plain
 
 #: What holds the list of files in the zip: the last one in it, for it has all checksums.
@@ -332,7 +333,7 @@ def _is_sound(file: BackedUp) -> bool:
 def _lies_in_home(name: str) -> bool:
     parts = name.split("/")
     inside = all(part not in ("", ".", "..") for part in parts) and "\0" not in name
-    return inside and parts[0] not in ALWAYS
+    return inside and (parts[0] not in ALWAYS or parts[0] == LOCKS)  # which were in older ones
 
 
 def _pack(

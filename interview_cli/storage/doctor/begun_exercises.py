@@ -9,6 +9,7 @@ from pathlib import Path
 from interview_cli.core.progress.finding import Finding
 from interview_cli.storage.begun.exercises import EARLIER, LARGEST, STATE, read_state
 from interview_cli.storage.doctor.places import Places, is_utf8, odd_kind
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import read_plain
 
 _TOP = "exercises"
@@ -57,11 +58,12 @@ def _look_for_code(places: Places, folder: Path) -> Iterator[Finding]:
     except OSError as error:
         says = f"it can't be read: {error.strerror}"
         means = "its exercise can't be continued"
-        yield Finding("unreadable", places.show(folder), says, means, "check that it's yours")
+        yield Finding("unreadable", places.show(folder), says, means, advise_on(folder))
         return
-    # Where all is read-only, as on a DVD, nobody can tell which files were the learner's.
+    # Where all is read-only, as on a DVD, nobody can tell which files were the learner's; and one
+    # that can't be read, which is said of its mode, may be.
     state = folder / STATE
-    if state.exists() and _is_written(state) and not any(map(_is_written, inside)):
+    if state.exists() and _is_written(state) and all(map(_is_to_be_read, inside)):
         yield Finding(
             "no-code",
             places.show(folder),
@@ -69,6 +71,11 @@ def _look_for_code(places: Places, folder: Path) -> Iterator[Finding]:
             "what you wrote for this exercise is gone",
             "if you didn't delete it, bring it back from a backup",
         )
+
+
+def _is_to_be_read(path: Path) -> bool:
+    """Whether a file is there to be read alone, as those are that come with an exercise."""
+    return not _is_written(path) and bool(path.stat().st_mode & stat.S_IRUSR)
 
 
 def _is_written(path: Path) -> bool:
@@ -80,7 +87,9 @@ def _look_at_state(places: Places, path: Path) -> Iterator[Finding]:
     try:
         read_state(read_plain(path, LARGEST))
     except OSError as error:
-        says = f"it can't be read: {error.strerror}"
+        says, means = f"it can't be read: {error.strerror}", "the time and the hints don't count"
+        yield Finding("unreadable", places.show(path), says, means, advise_on(path))
+        return
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
         says = "it's damaged: it should say how far the attempt got"
     else:
@@ -104,7 +113,7 @@ def _look_at_text(places: Places, path: Path) -> Iterator[Finding]:
         data = read_plain(path)
     except OSError as error:
         says = f"it can't be read: {error.strerror}"
-        yield Finding("unreadable", places.show(path), says, cannot, "check that it's yours")
+        yield Finding("unreadable", places.show(path), says, cannot, advise_on(path))
         return
     if path.suffix not in _CODE:
         return

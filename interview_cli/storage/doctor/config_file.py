@@ -9,6 +9,7 @@ from interview_cli.core.progress.finding import Finding
 from interview_cli.core.sentences import find_nearest
 from interview_cli.storage import settings
 from interview_cli.storage.doctor.places import Places, odd_kind, without_path
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import LARGEST, read_plain
 
 _STOPS = "commands that ask for a setting stop, and say this"
@@ -40,7 +41,7 @@ def check_config(places: Places) -> list[Finding]:
         wrong, unknown = settings.find_wrong(), settings.find_unknown()
     except InterviewError as error:
         line, says = without_path(error.message, path)
-        hint = error.hint or "check that the file is yours and can be read"
+        hint = error.hint or advise_on(path)
         line = line or _find_bad_text(lines) or _find_line(lines, says.partition(" ")[0])
         return [*found, Finding("settings", shown, says, _STOPS, hint, line=line)]
     for name, must in wrong:

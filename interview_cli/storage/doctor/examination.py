@@ -43,8 +43,7 @@ def examine(
     journal = journal_folder.check_journal(places, check, tell)
     strays, copies = stray_journals.check_strays(places, check)
     broken, backups = own_files.check_backups(places, check)
-    found += lost_lines.check_losses(places, check, journal, [*copies, *backups])
-    found += strays
+    found += lost_lines.check_losses(places, check, journal, strays, [*copies, *backups])
     whole = not any(one.code == "unreadable" for one in journal)
     found += object_files.check_objects(places, check if whole else None)
     found += config_file.check_config(places)
@@ -61,4 +60,6 @@ def examine(
     found += sync_files.check_leftovers(places)
     found += caches.check_caches(places)
     known = {one.path for one in found if one.code == "not-usable"}
+    for one in found:
+        known |= {*one.files} if one.code == "of-another-user" and not one.harmless else set()
     return [one for one in found if one.code != "unreadable" or one.path not in known], check

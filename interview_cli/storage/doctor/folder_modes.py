@@ -12,6 +12,7 @@ from shlex import quote
 from interview_cli.core.progress.finding import Finding
 from interview_cli.core.sentences import join
 from interview_cli.storage.doctor.places import Places
+from interview_cli.storage.reading.owners import advise_on, name_user
 from interview_cli.storage.reading.plain_files import describe_kind
 
 #: What holds answers or what was allowed, and is nobody else's business.
@@ -50,7 +51,7 @@ def check_folder(places: Places) -> list[Finding]:
             os.listdir(home)
         except OSError as error:
             says = f"it can't be read: {error.strerror}"
-            advice = "check that it's yours: on Linux and macOS, chmod u+rwx and its name"
+            advice = advise_on(home)
     means = "nothing can be read or kept"
     return [Finding("no-folder", str(home), says, means, advice)] if says else []
 
@@ -113,10 +114,11 @@ def check_modes(places: Places) -> list[Finding]:
             to_be_read = name == "exercises" and not path.is_dir() and not _mode(path) & 0o200
             if _mode(path) & doors.list_open(path.parent) and not to_be_read:
                 wide.append(path)
-            found += _not_usable(places, path, read_only=name in _READ_ONLY)
             owner = path.stat().st_uid
             if owner != os.geteuid():
                 of_others.setdefault(owner, []).append(path)
+            if owner == os.geteuid() or os.geteuid() == 0:  # else a new mode is refused
+                found += _not_usable(places, path, read_only=name in _READ_ONLY)
     found += [_of_another(places, owner, every) for owner, every in of_others.items()]
     if wide:
         found.insert(0, _open_to_others(places, wide))
@@ -160,9 +162,9 @@ def _of_another(places: Places, owner: int, every: list[Path]) -> Finding:
     return Finding(
         "of-another-user",
         places.show(every[0]),
-        f"it belongs to another user (uid {owner}){more}",
+        f"it belongs to another user, {name_user(owner)}{more}",
         "what can't be read doesn't count, and nothing can be added to it",
-        "make it yours again: sudo chown -R, your name, and the folder",
+        f"make it yours again: sudo chown -R {name_user(os.geteuid())} {quote(str(places.home))}",
         files=tuple(places.show(path) for path in every),
         harmless=os.geteuid() == 0,  # who may do anything
     )

@@ -24,6 +24,7 @@ from interview_cli.storage.reading.other_encodings import (
     find_encoding,
     is_in,
 )
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import describe_kind, open_plain, read_plain
 
 #: A longer line, with its end, is read in pieces, none of which is a line.
@@ -72,7 +73,7 @@ def check_journal(places: Places, check: JournalCheck, tell: Tell | None = None)
     try:
         files = list_files(folder)
     except DiskError as error:
-        return [_unreadable(places.show(folder), error.message)]
+        return [_unreadable(places, folder, error.message)]
     reader = _Reader(tell, sum(map(_measure, files.here)))
     found = [_in_cloud(places.show(folder / name)) for name in files.in_cloud]
     for path in files.here:
@@ -82,7 +83,7 @@ def check_journal(places: Places, check: JournalCheck, tell: Tell | None = None)
         try:
             check.read(places.show(path), reader.read(path))
         except OSError as error:
-            found.append(_unreadable(places.show(path), f"it can't be read: {error.strerror}"))
+            found.append(_unreadable(places, path, f"it can't be read: {error.strerror}"))
             continue
         if COPY.search(path.name):
             found.append(
@@ -163,11 +164,11 @@ def _in_cloud(shown: str) -> Finding:
     )
 
 
-def _unreadable(shown: str, says: str) -> Finding:
+def _unreadable(places: Places, path: Path, says: str) -> Finding:
     return Finding(
         "unreadable",
-        shown,
+        places.show(path),
         says,
         "nothing is asked until it can be read, so that nothing looks unanswered",
-        "check that it's yours and can be read: on Linux and macOS, chmod u+rwX and its name",
+        advise_on(path),
     )

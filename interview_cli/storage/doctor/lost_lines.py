@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from interview_cli.core.progress.finding import Finding
-from interview_cli.core.progress.journal_check import JournalCheck
+from interview_cli.core.progress.journal_check import Broken, JournalCheck
 from interview_cli.core.progress.lines.line_bytes import find_id, mark_id
 from interview_cli.core.records import Line, Reviewed, Started
-from interview_cli.core.sentences import count
+from interview_cli.core.sentences import count, join
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.reading.kept_files import read_kept
 from interview_cli.storage.reading.plain_files import describe_kind, open_plain, read_plain
+from interview_cli.storage.snapshots.accepted_lines import accept, read_accepted
 from interview_cli.storage.snapshots.known_lines import KnownLines, find_missing
 
 CODE = "lost-lines"
@@ -73,28 +74,33 @@ class Elsewhere:
     def describe(self, lines: int) -> Finding:
         """Return the finding where these are the only word of *lines* that are missing."""
         many = count(lines, "line")
-        if self.is_backup:
-            says = f"this backup has {many} that your journal doesn't have"
-            means = "if you didn't remove them yourself, answers were lost"
-            advice = f"to get them back: {self.command}"
-            return Finding("backup-has-more", self.shown, says, means, advice)
         says = f"it isn't read, but has {many} that your journal doesn't have"
         means, advice = "those lines don't count", f"to add them: {self.command}"
         return Finding("not-read", self.shown, says, means, advice)
 
 
 def check_losses(
-    places: Places, check: JournalCheck, journal: list[Finding], having: list[Elsewhere]
+    places: Places,
+    check: JournalCheck,
+    journal: list[Finding],
+    strays: list[Finding],
+    having: list[Elsewhere],
 ) -> list[Finding]:
-    """Return *journal*, what is wrong with the lines that are there, and then what isn't there.
+    """Return *journal*, what is wrong with the lines that are there, then what isn't there, and
+    *strays*, what lies beside them.
 
     One cause is said once: whoever is *having* what is damaged, gone, or missing in a session
     is named there, and a file that can't be read just now accounts for all in it.
     """
     if any(one.path == "journal" for one in journal):
-        return _name_backup(journal, having)  # all is away
+        return [*_name_backup(journal, having), *strays]  # all is away
     away = {one.path.removeprefix("journal/") for one in journal if one.code in _AWAY}
+    away |= {name for one in strays if (name := _find_dead_link(places, one))}
     gone = _find_gone(places, check, away)
+    accepted = read_accepted(places.home / "cache").difference(*gone.values())
+    for each in having:
+        each.marks = {m: file for m, file in each.marks.items() if m not in accepted}
+    having = [each for each in having if each.marks]
     for each in having:
         each.place({mark: file for file, marks in gone.items() for mark in marks}, check.nameless)
     damaged = {mark_id(id_): place for id_, place in check.damaged_ids.items()}
@@ -109,10 +115,54 @@ def check_losses(
     lost = {mark for marks in found.values() for mark in marks}
     told = [_describe_gone(places, found, named)] if found else []
     old = [] if KnownLines(places.home / "cache").is_there() else _check_shortened(places)
-    told += [*old, *(o.describe(len(new)) for o, new in named if lost.isdisjoint(o.marks))]
+    others = [each for each in named if lost.isdisjoint(each[0].marks)]
+    told += [*old, *(one.describe(len(new)) for one, new in others if not one.is_backup)]
+    told += _describe_backups([each for each in others if each[0].is_backup])
     spare = len(damaged) + check.nameless.total() + len(lost)
-    broken = _list_sessions(check, [one for one, _ in named], spare)
-    return sorted([*journal, *broken], key=lambda one: (one.path, one.line)) + told
+    broken = [
+        one.finding
+        for one in _list_sessions(check, [one for one, _ in named], spare)
+        if mark_id(one.session) not in accepted
+    ]
+    told, strays = _join_odd(told, strays)
+    return sorted([*journal, *broken], key=lambda one: (one.path, one.line)) + told + strays
+
+
+def _find_dead_link(places: Places, found: Finding) -> str:
+    """Return the name of the journal's file that is a link to what isn't there; "" for others."""
+    folder, _, name = found.path.rpartition("/")
+    ours = folder == "journal" and found.code == "not-a-file" and not found.harmless
+    return name if ours and (places.home / found.path).is_symlink() else ""
+
+
+def _join_odd(told: list[Finding], strays: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return both, where what lies in the place of a file is said with what was in that file."""
+    odd = {one.path: one for one in strays if one.code == "not-a-file" and one.fix}
+    joined = [
+        replace(one, fix=odd[one.path].fix) if one.code == CODE and one.path in odd else one
+        for one in told
+    ]
+    said = {one.path for one in joined if one.code == CODE and one.fix}
+    return joined, [one for one in strays if one.path not in said or one.path not in odd]
+
+
+def _describe_backups(having: list[tuple[Elsewhere, set[int]]]) -> list[Finding]:
+    """Return one finding for all backups that have lines which are gone; none without any."""
+    if not having:
+        return []
+    lines = count(len(set[int]().union(*(marks for _, marks in having))), "line")
+    shown = [one.shown for one, _ in having]
+    has = "this backup has" if len(shown) == 1 else f"this backup and {join(shown[1:])} have"
+    return [
+        Finding(
+            "backup-has-more",
+            shown[0],
+            f"{has} {lines} that your journal doesn't have",
+            "if you didn't remove them yourself, answers were lost",
+            f"to get them back: {'; then '.join(one.command for one, _ in having)}",
+            files=tuple(shown),
+        )
+    ]
 
 
 def _name_backup(journal: list[Finding], having: list[Elsewhere]) -> list[Finding]:
@@ -167,10 +217,14 @@ def _subtract(
 def _choose(missing: list[tuple[Elsewhere, set[int]]]) -> list[tuple[Elsewhere, set[int]]]:
     """Return those that have what none before them has, the one with the most first."""
     chosen, covered = [], set[int]()
-    for one, marks in sorted(missing, key=lambda each: (-len(each[1]), each[0].is_backup)):
-        if not marks <= covered:
-            chosen.append((one, marks))
-            covered |= marks
+    left = sorted(missing, key=lambda each: each[0].is_backup)
+    while left:
+        best = max(left, key=lambda each: len(each[1] - covered))  # the first of equals
+        if best[1] <= covered:
+            break
+        chosen.append(best)
+        covered |= best[1]
+        left.remove(best)
     return chosen
 
 
@@ -210,7 +264,7 @@ def _find_remains(places: Places, gone: set[int]) -> str:
     return ""
 
 
-def _list_sessions(check: JournalCheck, having: list[Elsewhere], spare: int) -> Iterator[Finding]:
+def _list_sessions(check: JournalCheck, having: list[Elsewhere], spare: int) -> Iterator[Broken]:
     """Yield the sessions whose missing lines nobody has, and aren't among *spare* ones."""
     for one in check.list_broken_sessions():
         answers = sum(each.answers[one.session] for each in having)
@@ -220,20 +274,28 @@ def _list_sessions(check: JournalCheck, having: list[Elsewhere], spare: int) -> 
         if one.missing <= spare:
             spare -= one.missing
             continue
-        yield one.finding
+        yield one
 
 
-def accept_loss(places: Places, check: JournalCheck) -> int:
-    """Forget the lines that are gone, and return how many they were; raises OSError."""
-    known = KnownLines(places.home / "cache")
+def accept_loss(places: Places, check: JournalCheck, backups: list[Elsewhere]) -> int:
+    """Forget the lines that are gone, and return how many they were; raises OSError.
+
+    Those that *backups* have, and the sessions that lack some, aren't told of again.
+    """
+    cache = places.home / "cache"
+    known = KnownLines(cache)
+    more = {mark for one in backups for mark in one.marks} - read_accepted(cache)
+    sessions = {mark_id(one.session) for one in check.list_broken_sessions()}
     if known.is_there():
-        missing = [mark for marks in _find(known, check).values() for mark in marks]
+        missing = {mark for marks in _find(known, check).values() for mark in marks}
+        accept(cache, missing | more | sessions)
         known.forget(missing)
-        return len(missing)
+        return len(missing | more)
+    accept(cache, more | sessions)
     found = _check_shortened(places)
     for path in _old_snapshots(places) if found else ():
         path.unlink(missing_ok=True)
-    return len(found)
+    return len(found) + len(more)
 
 
 def remember_lines(places: Places, file: str, ids: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from interview_cli.core.progress.finding import Finding
 from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.sentences import count
 from interview_cli.storage.doctor.places import Places, odd_kind
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import read_plain
 
 _DRAFTS = "drafts.json"
@@ -61,7 +62,12 @@ def check_objects(places: Places, check: JournalCheck | None) -> list[Finding]:
         if odd := odd_kind(places, path, means):
             found.append(odd)
         elif path.is_file():
-            value, says, line = _read(places, name, find_wrong)
+            try:
+                value, says, line = _read(places, name, find_wrong)
+            except OSError as error:  # it's whole, as far as anybody knows
+                says = f"it can't be read: {error.strerror}"
+                found.append(Finding("unreadable", name, says, means, advise_on(path)))
+                continue
             if says:
                 found.append(Finding("damaged", name, says, means, fix="put-aside", line=line))
             elif name == _DRAFTS and check:
@@ -87,15 +93,16 @@ def _find_gone(drafts: dict[str, Any], check: JournalCheck) -> list[Finding]:
 def _read(
     places: Places, name: str, find_wrong: Callable[[dict[str, Any]], str | None]
 ) -> tuple[dict[str, Any], str, int]:
-    """Return what is in a file, what is wrong with it, and in which line; "" where nothing is."""
+    """Return what is in a file, what is wrong with it, and in which line; "" where nothing is.
+
+    Raises OSError.
+    """
     data = b""
     try:
         data = read_plain(places.home / name)
         if not data.strip():
             return {}, "it's empty, as a crash or a sync tool may leave a file", 0
         value = json.loads(data.decode())
-    except OSError as error:
-        return {}, f"it can't be read: {error.strerror}", 0
     except RecursionError:
         return {}, "it's nested too deeply", 0
     except UnicodeDecodeError as error:

@@ -12,10 +12,12 @@ from interview_cli.core.progress.journal_check import JournalCheck
 from interview_cli.core.progress.lines.line_bytes import LONGEST_LINE, find_id
 from interview_cli.core.progress.lines.line_faults import judge
 from interview_cli.storage.backups import restoring, verified_zip
+from interview_cli.storage.backups.home_files import can_be_read
 from interview_cli.storage.backups.verified_zip import BackedUp
 from interview_cli.storage.doctor.lost_lines import Elsewhere
 from interview_cli.storage.doctor.places import Places, is_utf8, odd_kind, without_path
 from interview_cli.storage.paths import UNFINISHED
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import read_plain
 
 
@@ -34,7 +36,7 @@ def check_synonyms(places: Places) -> list[Finding]:
                 return [Finding("not-text", path.name, says, means, advice, line=number)]
     except OSError as error:
         says = f"it can't be read: {error.strerror}"
-        return [Finding("unreadable", path.name, says, means, "check that it's yours")]
+        return [Finding("unreadable", path.name, says, means, advise_on(path))]
     return []
 
 
@@ -61,6 +63,11 @@ def check_backups(places: Places, check: JournalCheck) -> tuple[list[Finding], l
                 )
                 continue
             except (DiskError, UsageError) as error:
+                if not can_be_read(path):
+                    says, means = without_path(error.message, path)[1], "it can't be restored"
+                    advice = advise_on(path)
+                    found.append(Finding("unreadable", places.show(path), says, means, advice))
+                    continue
                 says = f"it isn't whole: {without_path(error.message, path)[1]}"
         means = "it can't be restored; your progress itself is as it was"
         advice = "make another one: interview progress backup"

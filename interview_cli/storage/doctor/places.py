@@ -20,7 +20,7 @@ class Places:
     home: Path
 
     #: The names in which no journal is looked for.
-    NOT_STRAYS: ClassVar = ("cache", "backups", "packs", "exercises", "damaged")
+    NOT_STRAYS: ClassVar = ("cache", "backups", "packs", "exercises")
 
     def show(self, path: Path) -> str:
         """Return *path* as it's shown: below the learner's folder where it is there."""

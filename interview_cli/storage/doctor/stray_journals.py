@@ -18,6 +18,7 @@ from interview_cli.storage.doctor.journal_folder import read_lines
 from interview_cli.storage.doctor.lost_lines import Elsewhere
 from interview_cli.storage.doctor.places import Places
 from interview_cli.storage.journal_files import list_files
+from interview_cli.storage.reading.owners import advise_on
 from interview_cli.storage.reading.plain_files import describe_kind, open_plain
 
 #: More than this of a file that isn't the journal's own isn't looked at.
@@ -40,7 +41,7 @@ def check_strays(places: Places, check: JournalCheck) -> tuple[list[Finding], li
         one = _look_at(path, places, check)
         if isinstance(one, Elsewhere):
             having.append(one)
-        elif one:
+        elif one and not path.is_relative_to(places.home / "damaged"):
             found.append(one)
     return found, _put_together(places, having)
 
@@ -107,7 +108,7 @@ def _look_at(path: Path, places: Places, check: JournalCheck) -> Finding | Elsew
     except OSError as error:
         says = f"it can't be read: {error.strerror}"
         means = "if there are answers in it, they don't count"
-        return Finding("unreadable", shown, says, means, "check that it's yours and can be read")
+        return Finding("unreadable", shown, says, means, advise_on(path))
     if has.marks:
         return has
     if path.name.startswith(".") or path.name in _OF_SYSTEMS:

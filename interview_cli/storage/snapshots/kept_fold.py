@@ -147,6 +147,12 @@ class Cache:
     def earlier(self) -> Path:
         return self.folder / f"{self.name}-earlier.json"
 
+    def remove(self) -> None:
+        with suppress(OSError):
+            if self.keep:
+                self.latest.unlink(missing_ok=True)
+        self.remove_earlier()
+
     def remove_earlier(self) -> None:
         with suppress(OSError):
             if self.keep:

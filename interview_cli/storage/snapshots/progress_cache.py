@@ -83,8 +83,11 @@ def load_progress(
 
     known = KnownLines(kind.cache.folder, on_loss is not None) if kind.cache.keep else None
     loaded = load(journal, kind, others, watch, known)
-    if known and known.lost and on_loss:
-        on_loss(known.lost)
+    if known and known.lost:
+        if on_loss:
+            on_loss(known.lost)
+        else:
+            kind.cache.remove()  # so that whoever tells the learner next finds it out again
     return loaded
 
 

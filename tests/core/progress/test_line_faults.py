@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from helpers.journal_lines import review
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_cli.core.progress.lines.hand_edits import find_doubled_name
 from interview_cli.core.progress.lines.line_check import find_fault, is_sound
 from interview_cli.core.progress.lines.line_faults import judge, salvage
 from interview_cli.storage.journal import parse
@@ -25,6 +27,10 @@ CASES = {
     RAW[30:]: "torn",
     RAW[:50] + OTHER: "torn",
     RAW + OTHER: "joined",
+    RAW + b"}": "joined",
+    b"-> " + RAW + b",": "joined",
+    RAW + b"; " + OTHER + b" my words": "joined",
+    RAW + OTHER[:50]: "torn",
     b"\0\0" + RAW: "joined",
     b"\0" * 9: "zeros",
     RAW[:50] + b"\0" * 9: "zeros",
@@ -60,6 +66,57 @@ def test_what_is_whole_in_a_damaged_line_can_be_had() -> None:
     assert salvage(b"\0\0" + RAW + OTHER + b"\r\n") == ([RAW, OTHER], False)
     assert salvage(RAW[:50]) == ([], True)
     assert salvage(b'{"' * 100_000) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (RAW + b"}", "a whole line, with } behind it"),
+        (RAW + b",", "a whole line, with , behind it"),
+        (b"'" + RAW + b"'", "a whole line, with '' before it and behind it"),
+        (RAW + b" my words", "a whole line, with something else behind it"),
+        (RAW + b"," + OTHER, "2 lines in one, with , in between"),
+        (RAW + OTHER, "2 lines in one"),
+        (b"\0\0" + RAW, "a whole line, with something around it"),
+        (RAW + OTHER[:50], "a line that was cut off, and another one in the same line"),
+        (RAW[50:] + OTHER, "a line that was cut off, and another one in the same line"),
+    ],
+)
+def test_what_is_around_a_whole_line_was_not_cut_off(raw, says) -> None:
+    fault = judge(raw)[1]
+    assert (fault.says if fault else None) == says
+
+
+WRITTEN: tuple[dict[str, Any], ...] = (
+    {},
+    {"separators": (",", ":")},
+    {"separators": (" , ", "\t: ")},
+    {"indent": None},
+)
+
+
+@given(
+    st.sampled_from(sorted(SOUND)),
+    st.dictionaries(st.text('":{} a', max_size=3), st.text('":\\ a'), max_size=2),
+    st.sampled_from(WRITTEN),
+    st.booleans(),
+)
+def test_a_name_that_is_in_a_line_twice_is_found_however_it_is_written(
+    name, inner, how, differs
+) -> None:
+    line = SOUND | {"answer": list(inner.values()), "filters": inner}
+    raw = json.dumps(line, **how)
+    assert find_doubled_name(raw.encode(), line) is None
+    value = "another" if differs else line[name]
+    again = json.dumps({name: value}, **how)[1:-1]
+    fault = find_doubled_name(f"{{{again},{raw[1:]}".encode(), line)
+    assert fault
+    assert fault.code == ("doubled-name" if differs else "same-name")
+    assert f'"{name}"' in fault.says
+    within = json.dumps({"filters": {"my words": 1}}, **how).replace("1}", '1,"my words":2}')
+    deeper = find_doubled_name(f"{raw[:-1]},{within[1:]}".encode(), line)
+    assert deeper
+    assert "my words" not in deeper.says
 
 
 @given(st.data())

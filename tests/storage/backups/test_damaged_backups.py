@@ -160,6 +160,15 @@ def test_one_of_the_first_version_is_restored_too(sound: bytes, home: Path, tmp_
     assert (home / "journal/a.jsonl").read_bytes() == b"mine"
 
 
+def test_the_locks_that_older_ones_have_are_passed_over(
+    sound: bytes, home: Path, tmp_path: Path
+) -> None:
+    lock = entry(".locks/session-0.lock")
+    rewrite(sound, tmp_path / "b.zip", {"v": 2, "files": [lock]}, lock["path"])
+    assert main(["progress", "restore", str(tmp_path / "b.zip")]) == 0
+    assert not (home / ".locks").exists()
+
+
 def test_one_of_this_version_has_its_checksum(sound: bytes, tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(sound)
     with zipfile.ZipFile(tmp_path / "b.zip", "a") as archive:

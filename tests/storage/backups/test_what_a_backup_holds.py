@@ -28,7 +28,7 @@ from interview_cli.storage.journal import Journal
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and odd names")
 pytestmark = posix
 
-USUAL = {"cache", "backups", "trust.json", "agreed.json", ".restoring"}
+USUAL = {"cache", "backups", "trust.json", "agreed.json", ".restoring", ".locks"}
 
 
 def walk(home: Path) -> dict[str, bytes | None]:
@@ -95,7 +95,7 @@ def used(tmp_path: Path) -> Learner:
 
 def test_it_holds_all_that_is_the_learners(used: Learner, tmp_path: Path) -> None:
     home = used.home
-    for name in ("cache/x.json", "backups/old.zip", "trust.json", "agreed.json"):
+    for name in ("cache/x.json", "backups/old.zip", "trust.json", "agreed.json", ".locks/x.lock"):
         write(home / name)
     before = walk(home)
     made = back_up(home, START, tmp_path / "b.zip")

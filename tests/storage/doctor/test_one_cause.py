@@ -194,3 +194,92 @@ def test_copies_of_the_same_lines_are_named_once(learner, problems) -> None:
     assert (one["code"], "2 lines" in one["says"]) == ("not-read", True)
     follow(one["advice"])
     assert problems() == []
+
+
+def as_a_folder(file: Path) -> None:
+    """Have a sync tool make a folder with the file's name, and the file in it."""
+    file.rename(file.with_name("moved"))
+    file.mkdir()
+    file.with_name("moved").rename(file / file.name)
+
+
+def test_a_folder_in_place_of_a_file_is_one_problem_before_and_after_it_is_moved(
+    learner, problems
+) -> None:
+    answers = len(learner.lines("reviewed"))
+    as_a_folder(journal_of(learner))
+    (one,) = problems()
+    assert one["fix"]
+    assert "has them" in one["says"]
+    (one,) = problems("--fix")
+    assert one["says"].endswith("has them")
+    assert "damaged/" in one["advice"]
+    assert "--accept-loss" not in one["advice"]
+    follow(one["advice"])
+    assert problems() == []
+    assert len(learner.lines("reviewed")) == answers
+
+
+def test_a_link_to_a_disk_that_is_away_is_one_problem_and_no_loss(learner, problems) -> None:
+    file = journal_of(learner)
+    disk = learner.home.parent / "disk"
+    disk.mkdir()
+    file.rename(disk / file.name)
+    file.symlink_to(disk / file.name)
+    assert problems() == []
+    disk.rename(disk.with_name("unplugged"))
+    (one,) = problems()
+    assert one["code"] == "not-a-file"
+    assert "bring back what it leads to" in one["advice"]
+
+
+def test_backups_that_have_more_are_one_problem(learner, problems) -> None:
+    lines = journal_of(learner).read_bytes().splitlines(keepends=True)
+    for first, last in ((0, 6), (3, 9), (4, 6)):
+        journal_of(learner).write_bytes(b"".join(lines[first:last]))
+        keep_backup(learner)
+    journal_of(learner).write_bytes(b"".join(lines[2:5]))
+    shutil.rmtree(learner.home / "cache")  # so that nobody knows what was there
+    (one,) = [x for x in problems() if x["code"] != "lost-answers"]
+    assert one["code"] == "backup-has-more"
+    assert len(one["files"]) == 2
+    follow(one["advice"])
+    assert problems() == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_accepted_loss_is_not_told_again_by_backups_that_have_the_lines(
+    learner, problems, known
+) -> None:
+    keep_backup(learner)
+    lines = journal_of(learner).read_bytes().splitlines(keepends=True)
+    journal_of(learner).write_bytes(b"".join(lines[:3]))
+    if not known:
+        shutil.rmtree(learner.home / "cache")
+    assert len(problems()) == 1
+    assert problems("--accept-loss") == []
+    assert problems() == []
+    keep_backup(learner)
+    learner.answered("p:x")
+    keep_backup(learner)
+    assert problems() == []
+    journal_of(learner).write_bytes(b"".join(lines[:3]))  # another loss
+    (one,) = problems()
+    assert "1 line " in one["says"]
+    follow(one["advice"])
+    assert "p:x" in [line["question"] for line in learner.lines("reviewed")]
+
+
+def test_what_was_accepted_and_came_back_is_missed_when_it_is_gone_again(learner, problems) -> None:
+    keep_backup(learner)
+    whole = journal_of(learner).read_bytes()
+    journal_of(learner).write_bytes(b"".join(whole.splitlines(keepends=True)[:3]))
+    assert problems("--accept-loss") == []
+    learner.run("due")
+    for _ in range(2):
+        journal_of(learner).write_bytes(whole)
+        learner.run("due")
+        journal_of(learner).write_bytes(b"".join(whole.splitlines(keepends=True)[:3]))
+        (one,) = problems()
+        assert one["code"] == "lost-lines"
+        assert "has them" in one["says"]

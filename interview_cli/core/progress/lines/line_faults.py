@@ -115,11 +115,8 @@ def _judge_text(raw: bytes, error: ValueError) -> Fault:
     if _CONFLICT.match(raw):
         return Fault("conflict-mark", "a merge conflict marker left by git")
     found, rest = salvage(raw)
-    if found and rest:
-        return Fault("torn", "a line that was cut off, and another one in the same line")
     if found:
-        more = "lines in one" if len(found) > 1 else "line, with something else around it"
-        return Fault("joined", f"{len(found)} {more}")
+        return _judge_several(raw.decode("utf-8", "replace"), found, more=rest)
     if b"\0" in raw:
         return Fault("zeros", "it has zero bytes in it")
     try:
@@ -134,6 +131,38 @@ def _judge_text(raw: bytes, error: ValueError) -> Fault:
     if place >= len(text.rstrip()) or "Unterminated" in str(error):
         return Fault("torn", f"it was cut off after {len(raw)} bytes")
     return Fault("not-json", f"it isn't JSON at character {place + 1}")
+
+
+def _judge_several(text: str, found: list[bytes], *, more: bool) -> Fault:
+    """Return what is wrong where the lines *found* are in one, and whether *more* is."""
+    before, *behind = _split(text, found)
+    if any('":' in one or '{"' in one for one in (before, *behind)):
+        return Fault("torn", "a line that was cut off, and another one in the same line")
+    between, last = behind[:-1], behind[-1]
+    places = [
+        *(["before it"] if before else []),
+        *(["in between"] if any(between) else []),
+        *(["behind it"] if last else []),
+    ]
+    what = f"{len(found)} lines in one" if len(found) > 1 else "a whole line"
+    if not more or not places:
+        return Fault("joined", f"{what}{'' if len(found) > 1 else ', with something around it'}")
+    signs = "".join((before, *behind))
+    shown = signs if len(signs) < _FEW and not any(map(str.isalnum, signs)) else "something else"
+    return Fault("joined", f"{what}, with {shown} {' and '.join(places)}")
+
+
+#: So many signs that are no letters hold no text of an answer, and are shown.
+_FEW = 5
+
+
+def _split(text: str, found: list[bytes]) -> list[str]:
+    """Return what stands before each of the lines *found* in *text*, and behind the last."""
+    parts = []
+    for one in found:
+        before, _, text = text.partition(one.decode())
+        parts.append(before.strip(_BETWEEN))
+    return [*parts, text.strip(_BETWEEN)]
 
 
 def _unsound(value: dict[str, Any], name: str) -> Fault:
