@@ -13,7 +13,6 @@ from interview_cli.core.kinds import EXERCISE_KINDS
 from interview_cli.core.levels import EXPLAIN, RECALL
 from interview_cli.core.memory.answer_facts import Answer
 from interview_cli.core.memory.first_attempts import FirstAttempts
-from interview_cli.core.memory.formulas import StateUpdate
 from interview_cli.core.memory.rating import NEW_RECALL
 from interview_cli.core.memory.scheduler import WEIGHTS, Memory, Scheduler, are_valid_weights
 from interview_cli.core.modes import MODES
@@ -207,16 +206,107 @@ class Progress:
 
     def add_standing(self, standing: Standing) -> None:
         """Add up lines that count, but for what ``take_standing`` has added of them."""
-        update = self.scheduler.update
-        for line, first in zip(standing.lines, standing.firsts, strict=True):
-            if isinstance(line, Answer):  # most of them, in a long journal
-                _answered(self, line, first, update)
-            elif add := _ADD.get(line["type"]):
-                add(self, line)
+        self._add_up(standing)
         self.newest = max(standing.newest, self.newest)
         if len(self.past_sessions) > MAX_SESSIONS:
             kept = choose_kept(self.past_sessions.values())
             self.past_sessions = {session.id: session for session in kept}
+
+    def _add_up(self, standing: Standing) -> None:
+        # One long function, as a long journal has millions of answers: names that are looked
+        # up once, and no call for each.
+        update, names, known, here = self.scheduler.update, self.names, self.known, self.day
+        first_ratings, later_ratings = self.first_ratings, self.later_ratings
+        add_time, new = self.recall_times.add, tuple.__new__
+        played: str | None = None
+        session: PastSession | None = None  # that of the answer before, which is *played*
+        for line, first in zip(standing.lines, standing.firsts, strict=True):
+            if not isinstance(line, Answer):
+                if add := _ADD.get(line["type"]):
+                    add(self, line)
+                    session = None  # it may have become another
+                continue
+            # fmt: off
+            (
+                id_, key, print_, _, kind, score, rating, grader, _, seconds, day, _, _, passed,
+                weight,
+            ) = line
+            # fmt: on
+            today = here.day
+            if day >= today:
+                if day > today:
+                    here = self.day = DayTotal(day)
+                    today = day
+                here.seconds += seconds
+                if first:
+                    here.answered += 1
+            if not first:
+                continue
+            if key in names:
+                key = _todays_name(self, key)
+            well: bool | None
+            unrated = False
+            if kind == EXPLAIN or (score is None and grader != "self"):
+                right, unrated, well = line.judge()
+            else:  # most of them; as judge would
+                right = well = rating > AGAIN if score is None else score >= 1
+            before = known.get(key)
+            if kind == RECALL:
+                add_time(key, seconds, first=before is None)
+            if before is None:
+                first_ratings[rating - AGAIN] += 1
+                if day == today:
+                    here.new += 1
+                if score is not None:
+                    self.firsts += 1
+                    self.firsts_right += right
+                asked, times_right, spent, failed = 1, int(right), seconds, int(well is False)
+                tries: Sequence[int] = [] if well is None else [day if well else -day]
+                stability, difficulty = update(None, rating, 0)
+            else:
+                later_ratings[rating - AGAIN] += 1
+                _, _, _, asked, times_right, spent, stability, difficulty, last, failed, tries = (
+                    before
+                )
+                asked += 1
+                times_right += right
+                spent += seconds
+                if well is not None:
+                    failed += not well
+                    tries = [*tries[_KEPT_TRIES:], day if well else -day]
+                # A day before the last review's, as after a flight, counts as that one.
+                if day < last:
+                    day = last
+                stability, difficulty = update((stability, difficulty), rating, day - last)
+            # As the class would, which takes much longer to say the same.
+            values = (
+                right,
+                print_,
+                kind,
+                asked,
+                times_right,
+                spent,
+                stability,
+                difficulty,
+                day,
+                failed,
+                tries,
+            )
+            known[key] = new(QuestionHistory, values)
+            if session is None or id_ != played:
+                played, session = id_, _find_session(self, id_)
+                if session is None:
+                    continue
+            session.answered += 1
+            if right:
+                session.right += 1
+            if unrated:
+                session.unrated += 1
+            if passed:
+                session.passed += 1
+            if score is not None:
+                session.score += weight * score
+                session.scored += weight
 
     def _take_weights(self, lines: list[Line], ids: set[str]) -> None:
         set_by = self.weights_from if self.weights_from not in ids else ""
@@ -410,93 +500,6 @@ def _size(line: Line) -> int:
     settings, size = line["filters"].get("settings"), len(line["questions"])
     most = settings.get("most") if isinstance(settings, dict) else None
     return min(most, size) if isinstance(most, int) else size
-
-
-def _answered(progress: Progress, answer: Answer, first: bool, update: StateUpdate) -> None:
-    # Unpacked at once, which is quicker than name by name.
-    (
-        id_,
-        key,
-        fingerprint,
-        _,
-        kind,
-        score,
-        rating,
-        _,
-        _,
-        seconds,
-        day,
-        _,
-        _,
-        passed,
-        weight,
-    ) = answer
-    here = progress.day
-    if day >= here.day:
-        if day > here.day:
-            here = progress.day = DayTotal(day)
-        here.seconds += seconds
-        here.answered += first
-    if not first:
-        return
-    if key in progress.names:
-        key = _todays_name(progress, key)
-    well: bool | None
-    if score is not None and kind != EXPLAIN:  # most of them; as judge would
-        right = well = score >= 1
-        unrated = False
-    else:
-        right, unrated, well = answer.judge()
-    known = progress.known.get(key)
-    if kind == RECALL:
-        progress.recall_times.add(key, seconds, first=known is None)
-    if known is None:
-        progress.first_ratings[rating - AGAIN] += 1
-        if day == here.day:
-            here.new += 1
-        if score is not None:
-            progress.firsts += 1
-            progress.firsts_right += right
-        asked, times_right, spent, failed = 1, int(right), seconds, int(well is False)
-        tries: Sequence[int] = [] if well is None else [day if well else -day]
-        stability, difficulty = update(None, rating, 0)
-    else:
-        progress.later_ratings[rating - AGAIN] += 1
-        _, _, _, asked, times_right, spent, stability, difficulty, last, failed, tries = known
-        asked += 1
-        times_right += right
-        spent += seconds
-        if well is not None:
-            failed += not well
-            tries = [*tries[_KEPT_TRIES:], day if well else -day]
-        # A day before the last review's, as after a flight, counts as that one.
-        if day < last:
-            day = last
-        stability, difficulty = update((stability, difficulty), rating, day - last)
-    # As the class would, which takes much longer to say the same.
-    values = (
-        right,
-        fingerprint,
-        kind,
-        asked,
-        times_right,
-        spent,
-        stability,
-        difficulty,
-        day,
-        failed,
-        tries,
-    )
-    progress.known[key] = tuple.__new__(QuestionHistory, values)
-    session = progress.past_sessions.get(id_) if id_ else None  # as nearly always
-    if session is not None or (session := _find_session(progress, id_)) is not None:
-        session.answered += 1
-        session.right += right
-        session.unrated += unrated
-        session.passed += passed is True
-        if score is not None:
-            session.score += weight * score
-            session.scored += weight
 
 
 def _finished(progress: Progress, line: Line) -> None:

@@ -89,11 +89,7 @@ class Statistics:
 
     def add_standing(self, standing: Standing) -> None:
         """Add up lines that count, but for what ``take_standing`` has added of them."""
-        for line, first in zip(standing.lines, standing.firsts, strict=True):
-            if isinstance(line, Answer):
-                self._answered(line, first)
-            elif line["type"] == Started.type:
-                self._started(line)
+        self._add_up(standing)
         self.newest = max(standing.newest, self.newest)
         for mocks in (self.mocks, self.unbegun):
             if len(mocks) > MAX_MOCKS:
@@ -106,51 +102,54 @@ class Statistics:
             offset = line.get("offset") or 0
             self.mocks[line["id"]] = mock._replace(at=line["at"], offset=offset)
 
-    def _answered(self, answer: Answer, first: bool) -> None:
-        # Unpacked at once, which is quicker than name by name.
-        (
-            session,
-            _,
-            _,
-            mode,
-            _,
-            score,
-            rating,
-            _,
-            _,
-            seconds,
-            day,
-            confidence,
-            predicted,
-            _,
-            weight,
-        ) = answer
-        if (counts := self.days.get(day)) is None:
-            counts = self.days[day] = [0, 0.0]
-        counts[0] += 1
-        counts[1] += seconds
-        if not first:
-            return
-        if confidence is not None:
-            self.confidence.setdefault(confidence, [0, 0])[not is_right(score, rating)] += 1
-        if predicted is not None and 0 <= predicted <= 1:
-            recalled = rating > AGAIN
-            place = int(predicted * BINS)
-            counts = self.bins[place if place < BINS else -1]
-            counts[0] += 1
-            counts[1] += predicted
-            counts[2] += recalled
-            self.loss[0] += log_loss(predicted, recalled)
-            self.loss[1] += (predicted - recalled) ** 2
-        if session and (session in self.mocks or mode in INTERVIEWS):
-            here = self.mocks if session in self.mocks else self.unbegun
-            mock = here.get(session) or PastMock(session)
-            weight = 0.0 if score is None else weight
-            here[session] = mock._replace(
-                answered=mock.answered + 1,
-                score=mock.score + weight * (score or 0.0),
-                scored=mock.scored + weight,
+    def _add_up(self, standing: Standing) -> None:
+        # One long function, as in ``progress``: a long journal has millions of answers.
+        days, bins, (loss, brier), mocks = self.days, self.bins, self.loss, self.mocks
+        least, most = 1 - MAX_CHANCE, MAX_CHANCE
+        on, counts = -1, list[float]()  # the day of the answer before, and what was done on it
+        for line, first in zip(standing.lines, standing.firsts, strict=True):
+            if not isinstance(line, Answer):
+                if line["type"] == Started.type:
+                    self._started(line)
+                continue
+            session, _, _, mode, _, score, rating, _, _, seconds, day, sure, chance, _, weight = (
+                line
             )
+            if day != on or not counts:
+                on, counts = day, days.setdefault(day, [0, 0.0])
+            counts[0] += 1
+            counts[1] += seconds
+            if not first:
+                continue
+            if sure is not None:
+                self.confidence.setdefault(sure, [0, 0])[not is_right(score, rating)] += 1
+            if chance is not None and 0 <= chance <= 1:
+                place = int(chance * BINS)
+                this = bins[place if place < BINS else -1]
+                this[0] += 1
+                this[1] += chance
+                # As log_loss has it.
+                bounded = least if chance < least else most if chance > most else chance
+                if rating > AGAIN:
+                    this[2] += 1
+                    loss -= log(bounded)
+                    brier += (chance - 1) ** 2
+                else:
+                    loss -= log(1 - bounded)
+                    brier += chance**2
+            if session and (mode in INTERVIEWS or session in mocks):
+                self._play(session, score, weight)
+        self.loss = [loss, brier]
+
+    def _play(self, session: str, score: float | None, weight: float) -> None:
+        here = self.mocks if session in self.mocks else self.unbegun
+        mock = here.get(session) or PastMock(session)
+        weight = 0.0 if score is None else weight
+        here[session] = mock._replace(
+            answered=mock.answered + 1,
+            score=mock.score + weight * (score or 0.0),
+            scored=mock.scored + weight,
+        )
 
     def to_plain(self) -> dict[str, Any]:
         """Return plain JSON values: a snapshot."""

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import repeat
 
 from interview_cli.core.memory.answer_facts import Answer, cap_seconds
 from interview_cli.core.progress.lines.line_check import is_sound_time
@@ -41,10 +39,10 @@ _SHARE = f"(?:null|{_PART})"
 _FIELDS = {
     "v": "1",
     "id": _KEPT,
-    "at": r'"([0-9-]{10}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z)"',
-    "offset": "(0|-?[1-9][0-9]{0,3})",
+    "at": r'"(([0-9-]{10}T(?:[01][0-9]|2[0-3])):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z)"',
+    "offset": "(?:0|-?[1-9][0-9]{0,3})",
     "device": f'"{_PLAIN}"',
-    "session": f"(?:null|{_KEPT})",
+    "session": f'(?:null|"{_PLAIN}")',
     "type": f'"{Reviewed.type}"',
     "question": _KEPT,
     "fingerprint": _KEPT,
@@ -69,7 +67,13 @@ _LATER_FIELDS = {
     "variant": f"(?:null|{_WHOLE})",
 }
 #: Fields that stand side by side and are kept as one text: few of them differ.
-_TOGETHER = (("mode", "kind"), ("score", "rating"), ("grader", "attempt"), ("confidence",))
+_TOGETHER = (
+    ("offset", "device", "session"),
+    ("mode", "kind"),
+    ("score", "rating"),
+    ("grader", "attempt"),
+    ("confidence",),
+)
 
 
 def _make_pattern() -> str:
@@ -81,12 +85,18 @@ def _make_pattern() -> str:
     return rf"\{{{pattern}({passed}{weight}){''.join(rest)}\}}"
 
 
-#: Finds what adds up of a usual answer, a whole line as text; None for any other line.
-match_usual = re.compile(_make_pattern()).fullmatch
+#: Finds of each line of a text what adds up of it where it's a usual answer, and else nothing.
+find_usual = re.compile(rf"(?:{_make_pattern()}|[^\n]*+)(?:\n|\Z)").findall
+
+#: What it finds in any other line.
+_UNUSUAL = ("",) * 13
 
 #: What the fields say that are kept as texts: mode, kind, score, rating, grader, attempt,
 #: confidence, passed, and weight.
 _Facts = tuple[str, str, float | None, int, str, int, int | None, bool | None, float]
+
+#: The session, the minutes from UTC, and the study days that were looked up with these.
+_Where = tuple[str | None, int, dict[str, int]]
 
 
 def read_entries(
@@ -96,28 +106,15 @@ def read_entries(
 
     Behind them come the damaged ones with their places, and whether the last line was read.
     """
-    found: list[Entry] = []
-    others: list[bytes] = []
-    places: dict[int, int] = {}  # of the others, by where they are when put together
-    place, offset = start, 0
-    days, texts = dict[str, int](), dict[str | None, str | None]()
-    facts = dict[tuple[str, ...], _Facts]()
-    for text, size in _split(data):
-        match = match_usual(text) if size < _LONGEST else None
-        if (
-            match is not None
-            and (entry := _read(match, file, place, days, texts.setdefault, facts)) is not None
-        ):
-            found.append(entry)
-        elif size:
-            raw = data[place - start : place - start + size]
-            others.append(raw)
-            places[offset] = place
-            offset += size + 1
-        place += size + 1
+    found, others = _read_usual(data, file, start)
     damaged, last = [], found[-1][3] if found else -1
     read = True
-    for offset, line in parse(b"\n".join(others)):
+    places = dict[int, int]()  # of the others, by where they are when put together
+    offset = 0
+    for place, raw in others:
+        places[offset] = place
+        offset += len(raw) + 1
+    for offset, line in parse(b"\n".join([raw for _, raw in others])):
         place = places[offset]
         if read := not isinstance(line, bytes):
             what = Answer.from_line(line) if line["type"] == Reviewed.type else line
@@ -128,64 +125,71 @@ def read_entries(
     return found, damaged, read
 
 
-def _split(data: bytes) -> Iterator[tuple[str, int]]:
-    """Return the lines of *data*, each with its size in bytes; "" where that isn't UTF-8."""
-    try:
-        texts = data.decode().split("\n")
-    except UnicodeDecodeError:
-        return zip(repeat(""), map(len, data.split(b"\n")), strict=False)
-    parts = texts if data.isascii() else data.split(b"\n")
-    return zip(texts, map(len, parts), strict=True)
+def _read_usual(data: bytes, file: int, start: int) -> tuple[list[Entry], list[tuple[int, bytes]]]:
+    """Return the usual answers in *data*, and all other lines with their places.
 
-
-def _read(
-    match: re.Match[str],
-    file: int,
-    place: int,
-    days: dict[str, int],
-    keep: Callable[[str | None, str | None], str | None],
-    facts: dict[tuple[str, ...], _Facts],
-) -> Entry | None:
-    """Return the entry of a line that matched; None where its time is none after all.
-
-    *keep* gives of equal texts the first: one is quicker to look up than many.
+    One call finds them all, and what differs seldom is read once: there are millions.
     """
+    raw = data.split(b"\n")
+    try:
+        rows = find_usual(data.decode())
+    except UnicodeDecodeError:
+        rows = [_UNUSUAL] * len(raw)
+    found, others = list[Entry](), list[tuple[int, bytes]]()
+    wheres, days = dict[str, _Where](), dict[int, dict[str, int]]()
+    texts, facts = dict[str, str](), dict[tuple[str, ...], _Facts]()
+    new, keep, place = tuple.__new__, texts.setdefault, start
     # In the order of the fields.
-    id_, at, offset, session, question, fingerprint, ways, grade, by, elapsed, sure, *rest = (
-        match.groups()
-    )
-    predicted, late = rest
-    hour = at[:13] + offset
-    if (day := days.get(hour)) is None:
-        minutes = int(offset)
-        if not (is_sound_time(at) and -_DAY_MINUTES < minutes < _DAY_MINUTES):
-            return None
-        day = study_day_of(at, minutes)
-        if not minutes % 60:  # no minute changes it
-            days[hour] = day
-    key = (ways, grade, by, sure, late)
-    if (said := facts.get(key)) is None:
-        said = facts[key] = _read_facts(f"{{{ways},{grade},{by},{sure}{late}}}")
-    mode, kind, score, rating, grader, attempt, confidence, passed, weight = said
-    values = (
-        keep(session, session),
-        keep(question, question),
-        fingerprint,
-        mode,
-        kind,
-        score,
-        rating,
-        grader,
-        attempt,
-        cap_seconds(int(elapsed)),
-        day,
-        confidence,
-        None if predicted is None else float(predicted),
-        passed,
-        weight,
-    )
-    # As the class would, which takes much longer to say the same.
-    return at, id_, file, place, tuple.__new__(Answer, values)
+    for line, (
+        id_, at, hour, where, question, fingerprint, ways, grade, by, elapsed, sure, chance, late
+    ) in zip(raw, rows, strict=False):  # fmt: skip
+        size = len(line)
+        if not at or size >= _LONGEST:
+            if size:
+                others.append((place, line))
+            place += size + 1
+            continue
+        if (here := wheres.get(where)) is None:
+            here = wheres[where] = _read_where(where, days)
+        session, minutes, known_days = here
+        if (day := known_days.get(hour)) is None:
+            if not (is_sound_time(at) and -_DAY_MINUTES < minutes < _DAY_MINUTES):
+                others.append((place, line))
+                place += size + 1
+                continue
+            day = study_day_of(at, minutes)
+            if not minutes % 60:  # no minute changes it
+                known_days[hour] = day
+        key = (ways, grade, by, sure, late)
+        if (said := facts.get(key)) is None:
+            said = facts[key] = _read_facts(f"{{{ways},{grade},{by},{sure}{late}}}")
+        mode, kind, score, rating, grader, attempt, confidence, passed, weight = said
+        values = (
+            session,
+            keep(question, question),  # of equal texts the first: it's quicker to look up
+            keep(fingerprint, fingerprint),
+            mode,
+            kind,
+            score,
+            rating,
+            grader,
+            attempt,
+            cap_seconds(int(elapsed)),
+            day,
+            confidence,
+            float(chance) if chance else None,
+            passed,
+            weight,
+        )
+        # As the class would, which takes much longer to say the same.
+        found.append((at, id_, file, place, new(Answer, values)))
+        place += size + 1
+    return found, others
+
+
+def _read_where(where: str, days: dict[int, dict[str, int]]) -> _Where:
+    about: Line = json.loads(f"{{{where}}}")
+    return about["session"], about["offset"], days.setdefault(about["offset"], {})
 
 
 @lru_cache(maxsize=1 << 12)
