@@ -31,7 +31,10 @@ OUTSIDE_CALLS = {"print", "input", "open", "Path", "datetime.now", "datetime.utc
 
 #: The names that several files have, and what each of them is in every place.
 SAME_ROLE = {
-    **dict.fromkeys([*KINDS, "kind"], "a kind of quiz: in a session, and for authors"),
+    **dict.fromkeys(
+        [*(name.replace("-", "_") for name in KINDS), "kind"],
+        "a kind of quiz: in a session, and for authors",
+    ),
     "check": "pack check: what it does, and the command",
     "debrief": "the debrief of an interview: what came of the answers, and the command",
     "diff": "the difference of two packs, and the command that shows it",

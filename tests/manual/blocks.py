@@ -157,6 +157,7 @@ FIELD_BLOCKS: dict[str, Callable[[], str]] = {
     "fields of an option": lambda: _fields(_quiz_part("choice", "options")),
     "fields of number": lambda: _fields(_quiz_part("short", "number")),
     "fields of a pair": lambda: _fields(_quiz_part("match", "pairs")),
+    "fields of an ask-back option": lambda: _fields(_quiz_part("ask-back", "options")),
     "fields of a wrong answer": lambda: _fields(_quiz_part("short", "wrong")),
     "fields of a mutant": lambda: _fields(_quiz_part("code", "mutants")),
     "fields of a wrong query": lambda: _fields(_quiz_part("sql", "wrong")),

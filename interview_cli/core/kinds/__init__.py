@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from interview_cli.core.kinds.ask_back import AskBack
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice
 from interview_cli.core.kinds.code import Code
@@ -31,6 +32,7 @@ KINDS: dict[str, type[Quiz]] = {
     "output": Output,
     "code": Code,
     "sql": Sql,
+    "ask-back": AskBack,
 }
 
 #: What plain practice asks: the kinds that can be answered at once, without an editor.

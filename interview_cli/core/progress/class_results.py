@@ -26,7 +26,7 @@ from interview_cli.core.study_days import study_day_of
 #: The first line's ``format``.
 FORMAT = "interview-class 1"
 #: The kinds whose answers are choices of what is offered; what others hold was typed.
-CHOSEN = frozenset(("choice", "order", "match"))
+CHOSEN = frozenset(("choice", "order", "match", "ask-back"))
 
 
 def make_pseudonym(word: str, secret: str) -> str:

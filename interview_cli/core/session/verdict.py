@@ -29,7 +29,8 @@ class Row(NamedTuple):
 
     ``number`` is the option's as shown, the step's in the right order, the pair's or the gap's.
     ``text`` is the option or step, or what was typed or matched. ``right`` is what a gap accepts
-    or a left side goes with, ``place`` where a step was put, from 1; 0 where it wasn't.
+    or a left side goes with, ``place`` where a step or a choice was put, from 1; 0 where it
+    wasn't.
     """
 
     number: int
@@ -99,7 +100,11 @@ class Verdict(NamedTuple):
                 Row(n, text, "right" if part >= 1 else "nearly" if part else "wrong", right)
                 for n, (text, part, right) in enumerate(lines, 1)
             )
-        return tuple(Row(n, text, self._mark(n)) for n, text in enumerate(self.task.offers, 1))
+        place = {n: at for at, n in enumerate(self.answer_numbers, 1)}
+        return tuple(
+            Row(n, text, self._mark(n), place=place.get(n, 0))
+            for n, text in enumerate(self.task.offers, 1)
+        )
 
     def _mark(self, number: int) -> RowMark:
         if number in self.answer_numbers:
@@ -151,7 +156,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
 
     def numbers(texts: Iterable[str]) -> tuple[int, ...]:
         found = [number[text] for text in texts if text in number]
-        return tuple(found if task.expects in ("order", "pairs") else sorted(found))
+        return tuple(found if task.expects in ("order", "pairs", "picks") else sorted(found))
 
     wrong = (outcome.score or 0.0) < 1
     judged = task.quiz and not task.exercise and (wrong or task.gaps)
@@ -169,7 +174,7 @@ def verdict(session: Session, outcome: Outcome) -> Verdict:
             Why(n, text, task.whys[text]) for text, n in number.items() if text in task.whys
         ),
         remarks=mark.remarks if wrong else (),
-        several=bool(task.expects == "many" and task.quiz and not task.quiz.why),
+        several=bool(task.expects in ("many", "picks") and task.quiz and not task.quiz.why),
         parts=mark.parts or (0.0,) * task.gaps,
         notes=session.notes(session.plan[outcome.place]),
     )

@@ -14,7 +14,7 @@ from interview_cli.packs.format.part_classes import field_names, required_fields
 from interview_cli.packs.kinds import KINDS_FOR_AUTHORS
 from interview_cli.packs.kinds.choice import has_right
 from interview_cli.packs.kinds.kind import fold_name
-from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Source
+from interview_cli.packs.yaml.source import UNKNOWN, Fixes, Map, Seq, Source
 
 #: Fields that a quiz of each kind can have.
 _SHARED = frozenset(set.intersection(*({*field_names(cls)} for cls in KINDS.values())))
@@ -50,36 +50,75 @@ def find_kind(source: Source, quiz: Map) -> type[Any] | None:
 def _correct_kind(source: Source, quiz: Map, kind: str) -> str:
     """Return the kind that is meant: another one where all fields are that one's, and none its."""
     own = {name for name in quiz if name not in _SHARED} - {"kind"}
+    if not quiz.cut and (meant := _find_by_items(kind, own, quiz)):
+        return _say_kind(source, quiz, kind, meant, "its items are")
     if not own or not own.isdisjoint(field_names(KINDS[kind])) or quiz.cut:
         return kind
-    fit = [other for other in _list_kinds(own) if other != kind]
+    fit = [other for other in _list_kinds(own, quiz) if other != kind]
     rows = KINDS_FOR_AUTHORS[kind].foreign_fields
     named = any(foreign_names.find_foreign(rows, name) for name in own)
     if len(fit) != 1 or (named and not has_right(quiz.get("options"))):
         return kind
     theirs = join([name for name in own if name in field_names(KINDS[fit[0]])], "and")
     are = "are" if " and " in theirs else "is"
-    message = f'kind is "{kind}", but {theirs} {are} of kind {fit[0]}: write kind: {fit[0]}'
+    return _say_kind(source, quiz, kind, fit[0], f"{theirs} {are}")
+
+
+def _say_kind(source: Source, quiz: Map, kind: str, meant: str, what: str) -> str:
+    """Report that *kind* is another one, which *what* says; return the one that is meant."""
+    message = f'kind is "{kind}", but {what} of kind {meant}: write kind: {meant}'
     at = quiz.at("kind")
-    source.flaw(at, message, "kind", fixes=source.replace_text(at, kind, fit[0]))
-    quiz["kind"] = fit[0]
-    return fit[0]
+    source.flaw(at, message, "kind", fixes=source.replace_text(at, kind, meant))
+    quiz["kind"] = meant
+    return meant
 
 
-def _list_kinds(names: set[str]) -> list[str]:
-    """Return the kinds that have every one of the fields *names*, and must have none besides."""
-    return [
+def _find_by_items(kind: str, names: set[str], quiz: Map) -> str | None:
+    """Return the kind whose items *quiz* has, where they have fields that those of *kind* lack."""
+    fit = _list_kinds(names, quiz)
+    if not fit or fit[0] == kind or not names <= {*field_names(KINDS[kind])}:
+        return None
+    both = {name for other in (kind, fit[0]) for name in _part_names(other)}
+    own = _part_names(kind) - _part_names(fit[0])
+    used = {name for item in _items(quiz) for name in item} & both
+    rows = [row for part in KINDS_FOR_AUTHORS[kind].parts.values() for row in part.foreign_fields]
+    meant = any(foreign_names.find_foreign(rows, name) for name in used)  # by other names
+    return fit[0] if used - _part_names(kind) and not used & own and not meant else None
+
+
+def _list_kinds(names: set[str], quiz: Map) -> list[str]:
+    """Return the kinds that have every one of the fields *names*, and must have none besides.
+
+    Where several have, what stands in the items of *quiz* decides: ``good`` isn't of a choice.
+    """
+    fit = [
         kind
         for kind, cls in KINDS.items()
         if names <= {*field_names(cls)} and {*required_fields(cls)} <= names
     ]
+    return [max(fit, key=lambda kind: _count_own_names(kind, quiz))] if fit else []
+
+
+def _count_own_names(kind: str, quiz: Map) -> int:
+    """Return how many fields in the items of *quiz* are those of the parts of *kind*."""
+    theirs = _part_names(kind)
+    return sum(name in theirs for item in _items(quiz) for name in item)
+
+
+def _part_names(kind: str) -> set[str]:
+    return {name for cls in KINDS_FOR_AUTHORS[kind].parts for name in field_names(cls)}
+
+
+def _items(quiz: Map) -> list[Map]:
+    lists = [value for value in quiz.values() if isinstance(value, Seq)]
+    return [item for values in lists for item in values if isinstance(item, Map)]
 
 
 def _report_missing(source: Source, quiz: Map, allowed: str) -> None:
     needed = {name: {*required_fields(cls)} for name, cls in KINDS.items()}
     fit = [name for name, theirs in needed.items() if theirs and theirs <= {*quiz}]
     own = {name for name in quiz if name not in _SHARED}
-    sure = _list_kinds(own) if own else []
+    sure = _list_kinds(own, quiz) if own else []
     message = f"kind is missing from this quiz: {allowed}"
     fixes: Fixes = ()
     if len(sure) == 1:

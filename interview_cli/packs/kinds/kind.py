@@ -99,7 +99,9 @@ TRUE = ("true", "t", "yes", "y", "on", "1")
 FALSE = ("false", "f", "no", "n", "off", "0")
 
 #: Fields that are true or false.
-TRUTHS = frozenset(("right", "essential", "keep_order", "case", "ordered", "draft", "shuffle"))
+TRUTHS = frozenset(
+    ("right", "essential", "keep_order", "case", "ordered", "draft", "shuffle", "good")
+)
 
 # What other formats call what several parts of a pack have.
 ASK = (

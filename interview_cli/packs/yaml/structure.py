@@ -15,11 +15,11 @@ FIELDS = frozenset(
         r"\w+",
         "accept alt answer any ask attempts authors case checked code complexity date defaults "
         "description draft essential feedback file files fixed fixtures follow_ups form format "
-        "from group hidden hint hints id ignore image keep_order key_points kind language left "
-        "level levels license lint mark minutes mutants needs not number options ordered pack "
-        "pairs prints proof query questions quiz right says sets setup shuffle solution sources "
-        "spoken starter stem steps strict terms tests text title tolerance topic topics tracks "
-        "unit until value vary version weight why wrong",
+        "from good group hidden hint hints id ignore image keep_order key_points kind language "
+        "left level levels license lint mark minutes mutants needs not number options ordered "
+        "pack pairs prints proof query questions quiz reveals right says sets setup shuffle "
+        "solution sources spoken starter stem steps strict terms tests text title tolerance "
+        "topic topics tracks unit until value vary version weight why wrong",
     )
 )
 

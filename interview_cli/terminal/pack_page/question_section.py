@@ -28,6 +28,7 @@ from interview_cli.terminal.rendering.line_numbers import has_numbers, number_li
 from interview_cli.terminal.rendering.markdown import html
 from interview_cli.terminal.rendering.wording import (
     ALL_THAT_APPLY,
+    IN_YOUR_ORDER,
     describe_values,
     says_all_that_apply,
 )
@@ -36,6 +37,7 @@ from interview_cli.terminal.rendering.wording import (
 _HOW = {
     "one": "Choose one.",
     "many": ALL_THAT_APPLY,
+    "picks": IN_YOUR_ORDER,
     "order": "Put these in order.",
     "pairs": "Match these.",
     "gaps": "Fill in the gaps.",

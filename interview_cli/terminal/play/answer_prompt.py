@@ -294,11 +294,11 @@ class AnswerPrompt:
     def _how(self) -> list[Key]:
         digits = f"1-{len(self._menu.texts)}"
         if self._menu.is_long:
-            does = "choose" if self._menu.how == "many" else "answer"
-            by = "Space" if self._menu.how == "many" else "Enter"
-            ends = [("Enter", "answer")] if self._menu.how == "many" else []
+            does = "choose" if self._menu.several else "answer"
+            by = "Space" if self._menu.several else "Enter"
+            ends = [("Enter", "answer")] if self._menu.several else []
             return [(f"{digits} or ↑↓", "go to"), (by, does), *ends]
-        if self._menu.how == "many":
+        if self._menu.several:
             return [(f"{digits} or ↑↓ Space", "choose"), ("Enter", "answer")]
         does = {"order": "comes next", "pairs": "goes with it"}.get(self._menu.how, "")
         return [(f"{digits} or ↑↓ Enter", does)]

@@ -41,7 +41,9 @@ class Offer(TypedDict):
     """An option to choose, a right side, or a step to put into order."""
 
     n: Annotated[int, "The number to answer with."]
-    text: Annotated[str, "Markdown in a `choice` and a `match`; as written elsewhere."]
+    text: Annotated[
+        str, "Markdown in a `choice`, a `match` and an `ask-back`; as written elsewhere."
+    ]
 
 
 class Asking(TypedDict):

@@ -263,9 +263,8 @@ class ProseStage(LineStage):
             self._say("Sources:", *session.seen.question.sources)
         elif session.last:
             result = verdict(session, session.last)
-            right = int(what) in result.right_numbers
             why = next(why.why for why in result.whys if why.number == int(what))
-            self._say(f"{'Why' if right else 'Why not'} {what}: {flatten(why)}")
+            self._say(f"{verdict_words.why_label(result, int(what))}: {flatten(why)}")
 
     def _explanation_verdict(self, session: Session, outcome: Outcome) -> None:
         one = next(one for one in self.practice.debrief().answers if one.outcome is outcome)
@@ -403,7 +402,10 @@ def verdict_lines(result: Verdict) -> list[str]:
     reasons, chosen = result.reasons, result.chosen
     lines = [wording.verdict_line(result, words=True), *verdict_words.row_lines(result)]
     lines += map(flatten, result.remarks)
-    lines += [f"{why.number} is right: {flatten(why.why)}" for why in reasons]
+    labels = (verdict_words.reason_label(result, why.number) for why in reasons)
+    lines += [f"{label}: {flatten(why.why)}" for label, why in zip(labels, reasons, strict=True)]
     lines += [] if reasons else [flatten(result.task.model_answer)]
-    lines += [f"Why not {why.number}: {flatten(why.why)}" for why in chosen]
+    lines += [
+        f"{verdict_words.why_label(result, why.number)}: {flatten(why.why)}" for why in chosen
+    ]
     return lines + verdict_words.note_lines(result.notes)

@@ -47,10 +47,10 @@ class Footer:
 class Menu:
     """Numbered texts, and which were chosen; asked again, it is as the learner left it.
 
-    ``how`` is ``one``, ``many``, ``order`` or ``pairs``, as a question expects it; ``pointed`` is
-    the text that the arrows point at, one of those left. Texts are named by their index. With
-    ``many`` at least ``least`` are chosen. ``top`` is the place, among those left, of the
-    first that was drawn. In ``pairs`` each text is placed beside one of the
+    ``how`` is ``one``, ``many``, ``picks``, ``order`` or ``pairs``, as a question expects it;
+    ``pointed`` is the text that the arrows point at, one of those left. Texts are named by their
+    index. Where ``several`` can be chosen, at least ``least`` are. ``top`` is the place, among
+    those left, of the first that was drawn. In ``pairs`` each text is placed beside one of the
     ``left_sides``. With ``code`` what is in back-ticks is drawn as code. In one that
     ``is_long`` a number of two digits can be ``typed``: it points, and chooses nothing.
     """
@@ -65,6 +65,11 @@ class Menu:
     left_sides: tuple[str, ...] = ()
     is_long: bool = False
     typed: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether any number can be chosen, until a key says that these are all."""
+        return self.how in ("many", "picks")
 
     @property
     def left(self) -> list[int]:
@@ -86,13 +91,21 @@ class Menu:
         if n not in self.left:
             return False
         self.pointed = n
-        if self.how == "many" and n in self.chosen:
+        if self.several and n in self.chosen:
             self.chosen.remove(n)
         else:
             self.chosen.append(n)
         if self.placed and self.left:
             self.pointed = self.left[0]
         return self.how == "one" or not self.left
+
+    def tick(self, n: int) -> str:
+        """Return the box before a text: ticked, or with its place among the picks."""
+        if not self.several:
+            return ""
+        if n not in self.chosen:
+            return "[ ] "
+        return "[x] " if self.how == "many" else f"[{self.chosen.index(n) + 1}] "
 
     def type_digit(self, digit: str) -> None:
         """Point at the text whose number is what was typed so far, or begins again with *digit*."""
@@ -111,8 +124,7 @@ class Menu:
 
     def title(self, n: int, width: int) -> str:
         """Return a text with its number, in lines that fit into *width* columns."""
-        tick = ("[x] " if n in self.chosen else "[ ] ") if self.how == "many" else ""
-        start = f"{n + 1:{len(str(len(self.texts)))}}  {tick}"
+        start = f"{n + 1:{len(str(len(self.texts)))}}  {self.tick(n)}"
         indent = " " * (len("   ") + len(start))
         return start + f"\n{indent}".join(wrap(self.texts[n], width - len(indent) - MARGIN))
 

@@ -20,6 +20,7 @@ from interview_cli.terminal.rendering.blocks import highlight, highlight_spans, 
 from interview_cli.terminal.rendering.code_lines import Code
 from interview_cli.terminal.rendering.layout import View, columns, plain, with_heading, with_label
 from interview_cli.terminal.rendering.line_numbers import has_numbers
+from interview_cli.terminal.rendering.menu import Menu
 
 
 def header(session: Session, now: datetime) -> View:
@@ -56,6 +57,8 @@ def question(session: Session) -> list[View]:
 def how_many(session: Session) -> list[View]:
     """Return that several options can be right, where the question doesn't say so itself."""
     task = session.task
+    if task.expects == "picks":
+        return [plain(wording.IN_YOUR_ORDER, "dim")]
     if task.expects != "many" or wording.says_all_that_apply(task.ask):
         return []
     return [plain(wording.ALL_THAT_APPLY, "dim")]
@@ -85,16 +88,15 @@ def options(session: Session, chosen: Sequence[int]) -> View:
     task = session.task
     if task.left_sides:
         return _pairs(task, chosen)
-    many = task.expects == "many"
     digits = len(str(len(task.offers)))
     ordered = task.expects == "order" and len(chosen) == len(task.offers)
+    tick = Menu(task.offers, task.expects, chosen=[*chosen]).tick
 
     def row(n: int) -> tuple[View, View, View]:
         mark = "› " if n in chosen and task.expects == "one" else "  "
-        tick = ("[x] " if n in chosen else "[ ] ") if many else ""
         return (
             Text(mark),
-            Text(f"{n + 1:{digits}}  {tick}"),
+            Text(f"{n + 1:{digits}}  {tick(n)}"),
             offer(task, task.offers[n]),
         )
 

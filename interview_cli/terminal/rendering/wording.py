@@ -34,6 +34,9 @@ PICTURE = "Picture"
 #: Said where several options can be right.
 ALL_THAT_APPLY = "Choose all that apply."
 
+#: Said where questions to the interviewer are chosen.
+IN_YOUR_ORDER = "Choose the ones you'd ask, the most important one first."
+
 #: For Ctrl-D where it would send an answer.
 NOTHING_TYPED = "There's nothing to send yet. Type :s to skip the question; :q quits."
 
@@ -98,6 +101,7 @@ def answer_hint(session: Session) -> str:
     return {
         "one": f"Answer 1 to {top}, or :? for help.",
         "many": f"{ALL_THAT_APPLY[:-1]}: numbers such as 1 3, or :? for help.",
+        "picks": f"{IN_YOUR_ORDER[:-1]}: numbers such as 3 1, or :? for help.",
         "order": f"Type the numbers 1 to {top} in the right order, or :? for help.",
         "pairs": f"Type the numbers that go with {pairs}, or :? for help.",
         "gaps": "Fill in the gaps, one line each, or :? for help.",
@@ -161,6 +165,8 @@ def verdict_line(result: Verdict, *, words: bool = False) -> str:
     is_ = "The answer is" if words else "It is"
     if result.task.expects == "lines" and not result.task.right[0].strip():
         is_ = "It prints"
+    if result.task.expects == "picks":
+        is_ = "Worth asking:"
     parts.append(f"{is_}{_describe(result, result.task.right, result.right_numbers)}")
     return ("\n" if any("\n" in part for part in parts) else " ").join(parts)
 

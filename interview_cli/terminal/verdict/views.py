@@ -51,7 +51,7 @@ def verdict(result: Verdict, again: str = "") -> list[View]:
         result.task.gaps and score >= 1
     )  # by the line, or by what is above
     if result.rows and not told:
-        chosen = result.task.expects in ("one", "many")
+        chosen = result.task.expects in ("one", "many", "picks")
         parts.insert(0 if chosen else 1, marked(result))
     return [
         *parts,
@@ -93,15 +93,18 @@ def _row(result: Verdict, row: Row) -> Sequence[View]:
     body = offer(result.task, row.text)
     if expects == "order" and row.mark == "wrong":
         body.append(f"  ({verdict_words.put_at(row)})", "dim")
-    if expects == "many" and row.mark == "missed":
+    if expects in ("many", "picks") and row.mark == "missed":
         body.append("  (missed)", "dim")
-    box = ("[x] " if row.mark in ("right", "wrong") else "[ ] ") if expects == "many" else ""
+    box = ""
+    if expects in ("many", "picks"):
+        tick = "x" if expects == "many" else str(row.place)
+        box = f"[{tick if row.place else ' '}] "
     number = f"{row.number:{len(str(len(result.rows)))}}"
     return mark, Text(f"{number}  {box}"), body
 
 
 def why(result: Verdict, number: int) -> View:
-    label = f"Why {number}" if number in result.right_numbers else f"Why not {number}"
+    label = verdict_words.why_label(result, number)
     return with_label(label, markdown(next(w.why for w in result.whys if w.number == number)))
 
 

@@ -103,6 +103,18 @@ def row_lines(result: Verdict) -> list[str]:
     return lines
 
 
+def why_label(result: Verdict, number: int) -> str:
+    """Return what stands before the reason of an option."""
+    if result.task.expects == "picks":
+        return f"{number} reveals"
+    return f"Why {number}" if number in result.right_numbers else f"Why not {number}"
+
+
+def reason_label(result: Verdict, number: int) -> str:
+    """Return what stands in words before the reason of an option that is right."""
+    return f"{number} {'reveals' if result.task.expects == 'picks' else 'is right'}"
+
+
 def note_lines(notes: Sequence[str]) -> list[str]:
     """Return the learner's notes on a question."""
     return [f"Your note: {note}" for note in notes]

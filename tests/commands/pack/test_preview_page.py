@@ -101,7 +101,7 @@ def test_a_new_pack_has_a_page_with_every_kind(learner: Learner) -> None:
 
     page = write(learner, "fresh")
 
-    kinds = re.findall(r"· (\w+)\n", "\n".join(page.articles.values()))
+    kinds = re.findall(r"· ([\w-]+)\n", "\n".join(page.articles.values()))
     assert {*kinds} == {*KINDS, "recall"}
     text = Path("pack.html").read_text("utf-8")
     assert text.count("<summary>Answer</summary>") == len(page.articles) == len(KINDS) + 2

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_cli.core.kinds.ask_back import Ask, AskBack
 from interview_cli.core.kinds.blanks import Blanks
 from interview_cli.core.kinds.choice import Choice, Option
 from interview_cli.core.kinds.match import Match, Pair
@@ -30,6 +31,7 @@ MARKED = Choice(
 )
 ALL = Choice((Option("a", right=True), Option("b", right=True)))
 ORDER = Order(("a", "b", "c", "d"))
+ASK_BACK = AskBack((Ask("a", good=True), Ask("b", good=True), Ask("c"), Ask("d")))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,12 @@ ORDER = Order(("a", "b", "c", "d"))
         (MATCH, ("x", "y"), 2 / 3),  # time ran out
         (MATCH, ("z", "x", "y"), 0.0),
         (MATCH, None, 0.0),
+        (ASK_BACK, ("b", "a"), 1.0),
+        (ASK_BACK, ("a", "b"), 1.0),  # in whatever order
+        (ASK_BACK, ("b",), 0.5),
+        (ASK_BACK, ("a", "b", "d"), 0.5),
+        (ASK_BACK, ("c", "d"), 0.0),
+        (ASK_BACK, None, 0.0),
         (Short(accept=("Global Interpreter Lock",)), " global  INTERPRETER lock ", 1.0),
         (Short(accept=("deadlock",)), "dedlock", 0.5),
         (Short(accept=("deadlock",)), "deadlokc", 0.5),

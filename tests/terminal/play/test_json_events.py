@@ -48,16 +48,28 @@ questions:
     quiz:
       kind: match
       pairs: [{left: a, right: A}, {left: b, right: B}, {left: c, right: C}]
+  - id: yours
+    ask: What would you ask?
+    answer: Who is on call.
+    level: mid
+    topic: talk
+    quiz:
+      kind: ask-back
+      options:
+        - {text: Who is on call?, good: true, reveals: How calm the nights are.}
+        - {text: What would be mine?, good: true}
+        - {text: What do you sell?, reveals: That you came unprepared.}
 """
 #: What a session is, and the lines that are typed in it. They run in this order in one home.
 SESSIONS_PLAYED: tuple[tuple[tuple[str, ...], str], ...] = (
     *(
         (("quiz", *TINY, "-n", "20", "-k", kind), "1\n\n1 2 3\n1 2\n2\n.\n:u\nx\n:r\n:s\n:q\n")
-        for kind in KINDS.keys() - EXERCISE_KINDS - {"match"}
+        for kind in KINDS.keys() - EXERCISE_KINDS - {"match", "ask-back"}
     ),
     (("quiz", *TINY, "-k", "choice"), "1\n:u\n1 3\n:f odd\n:f\n:n so\n:u\n:?\n:s\n"),
     (("quiz", "gather-or-taskgroup", "--seed", "3"), "2\n:m\n:o\n:1\n:n so\n:r\n:u\n:a\n1\n"),
-    (("quiz", "-p", "pairs"), "2\n3 1 2\n:u\nA1 B2 C3\n"),
+    (("quiz", "pairs:letters"), "2\n3 1 2\n:u\nA1 B2 C3\n"),
+    (("quiz", "pairs:yours", "--seed", "1"), "0\n3 1\n:1\n:u\n2 1\n"),
     (("check", *TINY), "1\n"),
     (("flashcards", *TINY, "-n", "2"), "\n3\n:u\n\n1\n\n3\n\n"),
     (("flashcards", *TINY, "--minutes", "1"), "\n4\n"),

@@ -23,6 +23,24 @@ def kept(home: Path, type_: str) -> list[dict]:
     return [line for line in lines if line["type"] == type_]
 
 
+ASKS = """\
+format: 1.1
+pack: {id: asks, title: Asks}
+questions:
+  - id: yours
+    ask: What would you ask?
+    answer: Who is on call.
+    level: mid
+    topic: talk
+    quiz:
+      kind: ask-back
+      options:
+        - {text: Who is on call?, good: true, reveals: How calm the nights are.}
+        - {text: What would be mine?, good: true}
+        - {text: What do you sell?, reveals: That you came unprepared.}
+"""
+
+
 def test_a_choice_with_a_hint_wrong_keys_and_reasons(start, home):
     term = start("quiz", "limiter")
     term.wait("1 of 1", "What does the client get?", "? hint", "q quit")
@@ -192,6 +210,31 @@ def test_several_answers_are_ticked(start, home):
     term.press("q")
     assert term.ends() == 0
     assert kept(home, "reviewed")[0]["answer"] == ["a def route", "a def dependency"]
+
+
+def test_what_is_asked_back_is_picked_in_an_order(start, home, tmp_path):
+    asks = tmp_path / "asks.yaml"
+    asks.write_text(ASKS, encoding="utf-8")
+    term = start(f"quiz -p {asks} -k ask-back --no-shuffle", rows=30)
+    term.wait("Choose the ones you'd ask, the most important one first.", "1  [ ] Who is on call?")
+    term.press("enter")
+    term.wait("Choose with Space or a digit first.")
+    term.press("3", "1", "2")
+    term.wait("1  [2] Who is on call?", "2  [3] What would be mine?", "3  [1] What do you sell?")
+    term.press("3")
+    term.wait("1  [1] Who is on call?", "2  [2] What would be mine?", "3  [ ] What do you sell?")
+    term.press("3", "enter")
+    shown = term.wait("Enter result")
+
+    assert " ✓ 1  [1] Who is on call?" in shown
+    assert " ✗ 3  [3] What do you sell?" in shown
+    assert "1 reveals" in shown
+    assert "3 reveals" in shown
+    term.press("q")
+    assert term.ends() == 0
+    answer = ["Who is on call?", "What would be mine?", "What do you sell?"]
+    assert kept(home, "reviewed")[0]["answer"] == answer
+    assert kept(home, "reviewed")[0]["score"] == 0.5
 
 
 STEPS = ("enter the middleware", "resolve the dependencies", "run the route")

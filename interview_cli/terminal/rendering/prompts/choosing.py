@@ -42,7 +42,7 @@ def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
     @bind.add(ENTER, eager=True)
     @bind.add(NEWLINE, eager=True)
     def _(event: KeyPressEvent) -> None:
-        if menu.how != "many":
+        if not menu.several:
             take(event, menu.pointed, ENTER)
         elif len(menu.chosen) >= menu.least:
             screen.end(event, ENTER, None)
@@ -54,7 +54,7 @@ def choose(menu: Menu, footer: Footer, title: str = "") -> str | None:
         if menu.placed:
             menu.take_back()
 
-    if menu.how == "many":
+    if menu.several:
         bind.add(" ", eager=True)(lambda event: take(event, menu.pointed, SPACE))
     for digit in "0123456789" if menu.is_long else "":
         bind.add(digit, eager=True)(lambda event, digit=digit: menu.type_digit(digit))
