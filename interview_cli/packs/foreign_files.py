@@ -18,6 +18,11 @@ _OF_QUESTIONS = frozenset(
 )
 #: What questions can't do without, wherever it stands.
 _ASKS = re.compile(r"(?mi)(?:^|[\s{,-])[\"']?(?:ask|answer|questions?)[\"']?[ \t]*:(?=\s)")
+#: A list of our questions alone: its first item has an id or asks.
+_LISTS_QUESTIONS = re.compile(
+    r"\ufeff?(?:[ ]*(?:#[^\n]*|---)?\r?\n)*[ ]*(?:-[ ]+|\[\s*\{\s*)[\"']?(?:id|ask)[\"']?:[ ]"
+)
+_ANSWERS = re.compile(r"[\s{,\"']answer[\"']?:[ ]")
 _FIRST = re.compile(r"(?m)^([ ]*)(?!#|---|%)(\S[^\n]*)")
 _IN_BRACES = re.compile(r"[{,]\s*[\"']?([\w.-]+)[\"']?\s*:")
 
@@ -62,6 +67,8 @@ _MARKDOWN = (
 def may_be_fixed(text: str) -> bool:
     """Whether a file that reads *text* is certainly of a pack, and has nothing of another tool."""
     names = list_names(text)
+    if not names and _LISTS_QUESTIONS.match(text) and _ANSWERS.search(text):
+        return True
     strangers = [name for name in names if not (_is_nearly_ours(name) or _is_ours_too(name))]
     certain = "format" in names and not {"pack", "questions"}.isdisjoint(names)
     return certain or (any(map(_is_nearly_ours, names)) and not strangers)

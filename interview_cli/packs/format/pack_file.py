@@ -16,6 +16,7 @@ from interview_cli.packs.discovery import HEAD
 from interview_cli.packs.foreign_files import name_other_format
 from interview_cli.packs.format.foreign_names import find_foreign, read_fields
 from interview_cli.packs.format.meant.mappings import list_items_of
+from interview_cli.packs.format.meant.missing_heads import report_bare_list
 from interview_cli.packs.format.meant.whole_questions import (
     report_equals,
     report_second_hyphen,
@@ -96,7 +97,7 @@ class OneFile:
             message = 'questions must be a list: write "- id: …" below it for each question'
             fixes = list_items_of(self.source, items, "id") if isinstance(items, Map) else ()
             self.source.flaw(root.key_at("questions"), message, "type", fixes=fixes)
-        flaws = sorted(flaw.at for flaw in self.source.flaws)
+        flaws = sorted([*(flaw.at for flaw in self.source.flaws), *self.source.bad_bytes])
         last = items.end if isinstance(items, Seq) else len(self.source.text)
         ends = [*self.places[1:], max(last, *self.places[-1:], 0)]
         line, counted = 1, 0
@@ -113,13 +114,13 @@ class OneFile:
                 self.gathered.questions.append(located)
 
     def _no_mapping(self, root: Any) -> None:
+        if isinstance(root, Seq):
+            report_bare_list(root, self.source, topic=self.topic)
+            return
         first = '"questions:"' if self.topic else '"format: 1"'
         what = "is empty" if root is None else "is not a mapping of names to values"
         message = f"this file {what}: begin it with {first}"
-        if isinstance(root, Seq):
-            more = "" if self.topic else ', and "format: 1" and "pack:" above that'
-            message = f'this file begins with a list: write "questions:" above it{more}'
-        elif root is None and self.source.path.name != HEAD:
+        if root is None and self.source.path.name != HEAD:
             message += "; interview pack new makes a pack to begin with"
         self.source.flaw(0, message, "type", 1)
 

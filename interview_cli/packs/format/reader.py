@@ -33,7 +33,9 @@ from interview_cli.packs.yaml.slips.diffs import report_diffs
 from interview_cli.packs.yaml.slips.escapes import report_escapes
 from interview_cli.packs.yaml.slips.fenced_files import report_fences
 from interview_cli.packs.yaml.slips.indents import drop_consequences, report_blanks
+from interview_cli.packs.yaml.slips.lines.foreign_comments import report_foreign_comments
 from interview_cli.packs.yaml.slips.lines.margin_texts import report_margin_texts
+from interview_cli.packs.yaml.slips.lines.rulers import report_rulers
 from interview_cli.packs.yaml.slips.linked_sources import report_links
 from interview_cli.packs.yaml.slips.lookalike_letters import report_lookalike_letters
 from interview_cli.packs.yaml.slips.lookalikes import report_lookalikes
@@ -142,6 +144,8 @@ class _Pack:
         report_blanks(source)
         report_fences(source)
         report_triple_quotes(source)
+        report_foreign_comments(source)
+        report_rulers(source)
         report_margin_texts(source)
         report_escapes(source)
         report_links(source)

@@ -11,7 +11,7 @@ from typing import Any
 
 from interview_cli.core.safe_text import UNSAFE, make_visible
 from interview_cli.core.sentences import quote_yaml, trim
-from interview_cli.packs.yaml.encodings import guess_text, name_byte
+from interview_cli.packs.yaml.encodings import describe, guess_text
 from interview_cli.packs.yaml.problems import Edit, Fix, Flaw, Problem
 from interview_cli.packs.yaml.structure import FIELDS
 
@@ -125,6 +125,7 @@ class Source:
         self.notes: list[Flaw] = []
         self.recoded: tuple[str, str] | None = None  # as text, and the encoding that it is in
         self.data = b""  # the file's bytes, where they aren't UTF-8
+        self.bad_bytes: list[int] = []  # where they stand that aren't UTF-8
         self.shared = ""  # what holds for all questions in it, such as their level
         self.full = False  # whether problems went unreported because there were too many
         self._starts: list[int] = []
@@ -358,20 +359,18 @@ def from_bytes(path: Path, data: bytes) -> Source:
         return source
     written, data = data, data.removeprefix(BOM)
     try:
+        if b"\0" in data and guess_text(data):
+            raise UnicodeDecodeError("utf-8", b"", 0, 1, "these are two bytes a character")
         source.text = source.raw = data.decode()
     except UnicodeDecodeError:
-        if b"\0" in data:
-            source.recoded, source.data = guess_text(data), data
-            wide = source.recoded or data[:2] in (b"\xff\xfe", b"\xfe\xff")
-            what = "UTF-16" if wide else "not a text file"
-            source.flaw(0, f"this file is {what}: save it as UTF-8 text", "utf-8")
-            return source
         source.recoded, source.data = guess_text(data), written
+        message = describe(data, source.recoded)
+        if b"\0" in data:
+            source.flaw(0, message, "utf-8")
+            return source
         source.text = source.raw = data.decode(errors="surrogateescape")
-        for at, char in _each_line(BAD_BYTE, source.text):
-            byte = ord(char) - 0xDC00
-            message = f"byte 0x{byte:02X} is not UTF-8{name_byte(byte)}: save the file as UTF-8"
-            source.flaw(at, message, "utf-8", 1)
+        source.bad_bytes = [found.start() for found in BAD_BYTE.finditer(source.raw)]
+        source.flaw(source.bad_bytes[0], message, "utf-8", 1)
         source.text = BAD_BYTE.sub("\ufffd", source.text)
     lone = data.count(b"\r") - data.count(b"\r\n")
     if lone > data.count(b"\n"):
